@@ -1,0 +1,1 @@
+"""Word, Excel, PDF and text in and out: the only rooms that know file formats."""

@@ -1,0 +1,1 @@
+"""Plain values and facts of the field; knows neither files, nor Django, nor a database."""

@@ -1,0 +1,63 @@
+"""Vietnamese text made comparable (chuẩn hoá chữ): one place for Unicode forms, spaces and accents.
+
+``clean`` is the canonical form in which every text of a Paper is kept; ``fold`` is only for finding and comparing.
+"""
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_LINE_EDGES = re.compile(r" ?\n[\n ]*")
+_ODD = re.compile("[^\\S \n]|  |[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]| \n|\n[ \n]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def clean(text: str) -> str:
+    """Canonical form (dạng chuẩn): NFC, one space between words, one ``\\n`` between paragraphs, nothing at the edges.
+
+    Words, letters and punctuation stay as written; invisible and control characters go. Linear in the text; a text
+    that is already canonical costs three scans in C and is returned as it is. ``clean(clean(t)) == clean(t)``.
+    """
+    if not text:
+        return ""
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", text)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if _ODD.search(text):
+        text = _LINE_ENDS.sub("\n", text.translate(_INVISIBLE))
+        text = _LINE_EDGES.sub("\n", _BLANKS.sub(" ", text))
+        if not unicodedata.is_normalized("NFC", text):  # an invisible character may have parted a letter from its mark
+            text = unicodedata.normalize("NFC", text)
+    return text.strip()
+
+
+def one_line(text: str) -> str:
+    """The canonical text on one line (một dòng): paragraphs joined by a space."""
+    return clean(text).replace("\n", " ")
+
+
+def _accent_table() -> dict[int, str]:
+    """Every precomposed Latin letter of Vietnamese → its plain lower-case letter; combining marks → nothing."""
+    table: dict[int, str] = {}
+    for code in [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]:
+        plain = unicodedata.normalize("NFD", chr(code))[0].lower()
+        if plain.isascii():
+            table[code] = plain
+    table.update({code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)})
+    table.update({ord("đ"): "d", ord("Đ"): "d", ord("–"): "-", ord("—"): "-", ord("−"): "-"})
+    table.update(dict.fromkeys(range(0x300, 0x370), ""))
+    return table
+
+
+_ACCENTS = _accent_table()
+
+
+def fold(text: str) -> str:
+    """Text for comparing (chữ để so): no accents, lower case, every run of blanks one space ("Kế  Hoạch" → "ke hoach").
+
+    Accents typed in either Unicode form fold alike. Linear in the text.
+    """
+    return " ".join(text.translate(_ACCENTS).lower().split())
