@@ -42,7 +42,13 @@ class Place:
 
     def __str__(self) -> str:
         words = [self.part, f"trang tính “{self.sheet}”" if self.sheet else ""]
-        names = (("trang", self.page), ("đoạn", self.paragraph), ("bảng", self.table), ("dòng", self.row), ("cột", self.column))
+        names = (
+            ("trang", self.page),
+            ("đoạn", self.paragraph),
+            ("bảng", self.table),
+            ("dòng", self.row),
+            ("cột", self.column),
+        )
         words += [f"{name} {number}" for name, number in names if number is not None]
         return ", ".join(word for word in words if word)
 
