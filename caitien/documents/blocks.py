@@ -1,6 +1,7 @@
 """What stands on the pages of any file, in reading order (khối): paragraphs and tables, before anything is understood.
 
-Each format's reader yields these, and :mod:`caitien.documents.understand` makes the Paper from them. Texts need not be canonical yet.
+Each format's reader yields these; :mod:`caitien.documents.understand` makes the Paper from them. Texts need not be
+canonical yet.
 """
 
 from collections.abc import Sequence
