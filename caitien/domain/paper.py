@@ -5,9 +5,9 @@ it. Texts are in the canonical form of :func:`caitien.domain.folding.clean` (par
 written. Where a text came from (``source``) and what the reader has to say (``notes``) do not take part in equality.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 
@@ -94,7 +94,7 @@ class Letterhead:
     upper_body: str = ""  # cơ quan chủ quản, as printed
     number: str = ""  # "15/BC-THPTABC"; blank number with its symbol stays "/BC-…"
     place: str = ""  # địa danh
-    date: date | None = None
+    date: dt.date | None = None
     date_text: str = ""  # the words printed where they are no whole date ("ngày tháng năm 2024")
     title: str = ""  # tên loại: "BÁO CÁO"
     subject: str = ""  # trích yếu
@@ -196,7 +196,7 @@ class Plan:
     """The plan as the paper gives it (kế hoạch): its number and date, and its lines."""
 
     number: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     items: tuple[PlanRow, ...] = ()
 
 
