@@ -1,0 +1,108 @@
+"""What people call the fields of a Paper (tên các trường), for all who show one: pages, command, JSON Schema."""
+
+from typing import Final
+
+FIELD_NAMES: Final = {
+    # paper
+    "form": "Loại văn bản",
+    "school": "Trường",
+    "school_type": "Loại trường",
+    "school_year": "Năm học",
+    "framework": "Bộ tiêu chuẩn",
+    "report": "Thể thức văn bản",
+    "plan": "Kế hoạch",
+    "items": "Các dòng kế hoạch",
+    "results": "Bảng kết quả thực hiện",
+    "problems": "Vấn đề cần cải tiến",
+    "reviews": "Theo dõi, đánh giá",
+    "strengths": "Ưu điểm",
+    "limitations": "Hạn chế",
+    "recommendations": "Kiến nghị, đề xuất",
+    "sections": "Phần lời",
+    "counts": "Đếm trạng thái",
+    "notes": "Ghi chú của máy đọc",
+    # letterhead
+    "upper_body": "Cơ quan chủ quản",
+    "number": "Số",
+    "place": "Địa danh",
+    "date": "Ngày",
+    "date_text": "Ngày như đã in",
+    "title": "Tên loại",
+    "subject": "Trích yếu",
+    "signer": "Người ký",
+    "signer_title": "Chức vụ người ký",
+    "recipients": "Nơi nhận",
+    # rows
+    "criterion": "Tiêu chí",
+    "label": "Tiêu chí như đã in",
+    "standard": "Tiêu chuẩn",
+    "standard_title": "Tên tiêu chuẩn",
+    "level": "Mức",
+    "topic": "Nội dung cải tiến",
+    "target": "Kết quả cần đạt",
+    "work": "Công việc, giải pháp",
+    "indicator": "Chỉ số đánh giá kết quả",
+    "time": "Thời gian",
+    "owners": "Chủ trì và phối hợp",
+    "budget": "Kinh phí, nguồn lực",
+    "support": "Điều kiện hỗ trợ khác",
+    "evidence": "Minh chứng dự kiến",
+    "planned": "Kế hoạch đầu năm",
+    "adjusted": "Kế hoạch đã điều chỉnh",
+    "done": "Đã hoàn thành",
+    "ongoing": "Đang thực hiện hoặc chậm",
+    "not_started": "Chưa thực hiện",
+    "status": "Mức độ thực hiện",
+    "status_text": "Mức độ như đã ghi",
+    "note": "Ghi chú",
+    "extra": "Cột khác",
+    "baseline": "Đánh giá hiện trạng",
+    "limitation": "Điểm hạn chế",
+    "cause": "Nguyên nhân",
+    "moment": "Thời điểm",
+    "content": "Nội dung theo dõi",
+    "result": "Kết quả thực hiện",
+    "adjustment": "Điều chỉnh",
+    "reviewer": "Người đánh giá",
+    # prose
+    "before": "Đứng trước phần",
+    "part": "Phần",
+    "heading": "Tiêu đề",
+    "paragraphs": "Các đoạn",
+    # where a text came from
+    "source": "Xuất xứ",
+    "table": "Bảng",
+    "rows": "Các dòng trong tệp",
+    "page": "Trang",
+    "sheet": "Trang tính",
+    "columns": "Cột của từng trường",
+    "paragraph": "Đoạn",
+    "row": "Dòng",
+    "column": "Cột",
+    "code": "Mã ghi chú",
+    "text": "Nội dung",
+    "quote": "Trích nguyên văn",
+    "path": "Trường nói tới",
+}
+
+STATUS_NAMES: Final = {
+    "done": "đã xong",
+    "ongoing": "đang làm",
+    "not_started": "chưa làm",
+    "unstated": "chưa rõ",
+}
+
+FORM_NAMES: Final = {
+    "bao-cao": "báo cáo thực hiện kế hoạch cải tiến chất lượng",
+    "ke-hoach": "kế hoạch cải tiến chất lượng",
+    "bieu-2": "kế hoạch cải tiến theo Biểu 2, Thông tư 57/2026",
+}
+
+SCHOOL_TYPE_NAMES: Final = {
+    "mam_non": "mầm non",
+    "tieu_hoc": "tiểu học",
+    "thcs": "trung học cơ sở",
+    "thpt": "trung học phổ thông",
+    "nhieu_cap_hoc": "nhiều cấp học",
+    "gdtx": "giáo dục thường xuyên",
+}
