@@ -1,0 +1,264 @@
+"""Standing sentences (câu sẵn của mẫu): what a form says for itself, printed by the writer and read back as facts.
+
+Each is a template that can be said and read: ``read_standing(sentence)`` gives back the facts it was made of. So a
+paper without prose of its own still prints every fact it holds, and reading it again adds no prose.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cache
+from typing import Final
+
+from caitien.domain.field_names import SCHOOL_TYPE_NAMES
+from caitien.domain.folding import clean, fold
+from caitien.domain.forms import FORMS, TABLES
+from caitien.domain.paper import Form, Letterhead, Paper
+
+FRAMEWORK_NAMES: Final[Mapping[str, str]] = {
+    "tt17-2018": "Thông tư số 17/2018/TT-BGDĐT",
+    "tt18-2018": "Thông tư số 18/2018/TT-BGDĐT",
+    "tt19-2018": "Thông tư số 19/2018/TT-BGDĐT",
+    "tt57-2026-mn": "Thông tư số 57/2026/TT-BGDĐT, Phụ lục I",
+    "tt57-2026-pt": "Thông tư số 57/2026/TT-BGDĐT, Phụ lục II",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What standing sentences can say (điều câu mẫu nói được); empty is unsaid."""
+
+    school: str = ""
+    school_type: str = ""
+    school_year: str = ""
+    framework: str = ""
+    plan_number: str = ""
+    plan_date: date | None = None
+
+    def __or__(self, other: "Facts") -> "Facts":
+        """These facts, filled up with the other's."""
+        gaps = {entry.name: getattr(other, entry.name) for entry in fields(self) if not getattr(self, entry.name)}
+        return replace(self, **gaps)
+
+
+# --- dates and numbers of the letterhead ------------------------------------------------------------------------------
+
+BLANK: Final = "…………"  # where a name is missing, for the pen; reads as nothing
+_GAP: Final = "\u00a0" * 6  # where a figure is missing, as schools leave it; reads as nothing
+_DATE: Final = re.compile(r"(?:ngày )?0?(\d{1,2}) tháng 0?(\d{1,2}) năm (\d{4})\.?")
+_PLACE_AND_DATE: Final = re.compile(r"(?P<place>.*?), *(?P<when>(?:ngày|tháng|năm)\b.*)", re.IGNORECASE)
+_UNFILLED: Final = re.compile(r"\b(ngày|tháng|năm)(?= (?:tháng|năm)\b|$)")
+_DOTS: Final = re.compile(r"[.…_]{2,}|…")
+_NO_DATE: Final = "ngày tháng năm"
+_LONE_DIGIT: Final = re.compile(r"^\d(?!\d)")
+
+
+def date_words(day: date) -> str:
+    """A date in an official paper: "05 tháng 02 năm 2026", zeros before days below 10, months 1 and 2 (NĐ 30/2020)."""
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"{day.day:02} tháng {month} năm {day.year}"
+
+
+def read_date(words: str) -> date | None:
+    """A whole date from such words, with or without "ngày" and zeros; None where there is none, or none that exists."""
+    found = _DATE.fullmatch(words.strip())
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
+
+
+def date_line(report: Letterhead) -> str:
+    """Place and date (địa danh, ngày tháng): "Đà Lạt, ngày 05 tháng 02 năm 2026"; blanks where they are unknown."""
+    words = f"ngày {date_words(report.date)}" if report.date else report.date_text or _NO_DATE
+    return f"{report.place or BLANK}, " + _UNFILLED.sub(lambda word: word[0] + _GAP, words)
+
+
+def read_date_line(line: str) -> tuple[str, date | None, str]:
+    """Place, date and words of no whole date from such a line: the inverse of :func:`date_line`."""
+    text = clean(_DOTS.sub(" ", line))
+    found = _PLACE_AND_DATE.fullmatch(text)
+    if found is None:
+        return text.strip(" ,"), None, ""
+    day = read_date(found["when"])
+    unsaid = day is not None or found["when"].lower() == _NO_DATE
+    return found["place"].strip(" ,"), day, "" if unsaid else found["when"]
+
+
+def number_line(number: str) -> str:
+    """The number (số, ký hiệu): "Số: 05/BC-…", a gap before "/BC-…" where it is blank; Nghị định 30/2020."""
+    figure = _LONE_DIGIT.sub(lambda digit: f"0{digit[0]}", number)
+    return f"Số: {_GAP if not figure or figure.startswith('/') else ''}{figure}"
+
+
+def read_number_line(line: str) -> str:
+    """The number from such a line: the inverse of :func:`number_line` where figures below 10 have their zero."""
+    return clean(_DOTS.sub(" ", clean(line).removeprefix("Số"))).lstrip(": ")
+
+
+# --- sentences that carry facts ---------------------------------------------------------------------------------------
+
+
+class Sentence:
+    """A sentence with places for facts (câu mẫu), that can be said and read, however its lines are broken."""
+
+    def __init__(self, template: str) -> None:
+        self.template = template
+        self.names = frozenset(re.findall(r"{(\w+)}", template))
+        literal = re.sub(r"(\\?\s)+", r"\\s+", re.escape(template))
+        self._pattern = re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", literal))
+
+    def say(self, facts: Facts) -> str:
+        """The sentence with these facts in it."""
+        return self.template.format_map({name: _said(name, facts) for name in self.names})
+
+    def read(self, text: str) -> Facts | None:
+        """The facts of a sentence made so, or None where it was not."""
+        found = self._pattern.fullmatch(text)
+        return _heard(found.groupdict()) if found else None
+
+
+_NAMES: Final[Mapping[str, Mapping[str, str]]] = {"framework": FRAMEWORK_NAMES, "school_type": SCHOOL_TYPE_NAMES}
+_KEYS: Final = {fact: {name: key for key, name in names.items()} for fact, names in _NAMES.items()}
+
+
+def _said(fact: str, facts: Facts) -> str:
+    value = getattr(facts, fact)
+    return date_words(value) if isinstance(value, date) else _NAMES.get(fact, {}).get(value, value)
+
+
+def _heard(words: Mapping[str, str]) -> Facts | None:
+    """The facts behind the words; None where a date is no date."""
+    day = read_date(words["plan_date"]) if "plan_date" in words else None
+    if "plan_date" in words and day is None:
+        return None
+    texts = {fact: _KEYS.get(fact, {}).get(text, text) for fact, text in words.items() if fact != "plan_date"}
+    return Facts(**texts, plan_date=day)
+
+
+_ABOUT: Final = {
+    Form.REPORT: "Về thực hiện kế hoạch cải tiến chất lượng giáo dục sau đánh giá ngoài",
+    Form.PLAN: "Cải tiến chất lượng giáo dục sau đánh giá ngoài",
+    Form.TT57: "Cải tiến chất lượng giáo dục",
+}
+_OF: Final = ("\ncủa {school}, năm học {school_year}", "\ncủa {school}", "\nnăm học {school_year}", "")
+SUBJECTS: Final[Mapping[Form, tuple[Sentence, ...]]] = {  # trích yếu, the fullest first
+    form: tuple(Sentence(about + of) for of in _OF) for form, about in _ABOUT.items()
+}
+
+_FACTS: Final = (  # each fact in one sentence; of those that say the same, the fullest first
+    (Sentence("Tên cơ sở giáo dục: {school}."),),
+    (Sentence("Loại hình cơ sở giáo dục: {school_type}."),),
+    (Sentence("Năm học thực hiện: {school_year}."),),
+    (Sentence("Tiêu chuẩn đánh giá áp dụng: {framework}."),),
+    (
+        Sentence("Kế hoạch cải tiến chất lượng giáo dục của nhà trường: số {plan_number}, ngày {plan_date}."),
+        Sentence("Kế hoạch cải tiến chất lượng giáo dục của nhà trường: ban hành ngày {plan_date}."),
+        Sentence("Kế hoạch cải tiến chất lượng giáo dục của nhà trường: số {plan_number}."),
+    ),
+)
+_PLAIN: Final = frozenset(spec.closing for spec in FORMS.values()) | {table.caption for table in TABLES}
+
+
+def read_standing(text: str) -> Facts | None:
+    """The facts of a form's own sentence, closing or caption (maybe no facts at all); None for a school's own words."""
+    if text in _PLAIN:
+        return Facts()
+    return next((facts for sentence in _sentences() if (facts := sentence.read(text)) is not None), None)
+
+
+@cache
+def _sentences() -> tuple[Sentence, ...]:
+    return tuple(sentence for choice in _FACTS for sentence in choice)
+
+
+def default_subject(paper: Paper, form: Form) -> str:
+    """The subject the form prints where the paper has none of its own (trích yếu của mẫu)."""
+    return _fullest(SUBJECTS[form], Facts(school=paper.school, school_year=paper.school_year)) or ""
+
+
+def read_subject(text: str) -> Facts | None:
+    """The facts of a form's own subject (no subject of the paper's own, then), or None where it is the school's."""
+    choices = (sentence.read(text) for form in SUBJECTS.values() for sentence in form)
+    return next((facts for facts in choices if facts is not None), None)
+
+
+def standing_sentences(paper: Paper, form: Form) -> tuple[str, ...]:
+    """The facts nothing else in the printed paper says (câu nêu dữ kiện), each in a sentence, for its first part.
+
+    A plan's own number and date are those of its letterhead; only a report, or a plan that says otherwise, names them.
+    """
+    unsaid = _unsaid(paper, form)
+    return tuple(filter(None, (_fullest(choice, unsaid) for choice in _FACTS)))
+
+
+def _fullest(choice: Iterable[Sentence], facts: Facts) -> str | None:
+    """The first sentence that can be said with these facts."""
+    can = (sentence for sentence in choice if all(getattr(facts, name) for name in sentence.names))
+    return next((sentence.say(facts) for sentence in can), None)
+
+
+def _unsaid(paper: Paper, form: Form) -> Facts:
+    subject = paper.report.subject or default_subject(paper, form)
+    prose = "\n".join(text for section in paper.sections for text in section.paragraphs)
+    plan = (paper.plan.number, paper.plan.date)
+    own = form is not Form.REPORT and plan == (paper.report.number, paper.report.date)
+    number, day = ("", None) if own or plan == plan_named(prose) else plan
+    return Facts(
+        school=paper.school if form is Form.TT57 and paper.school not in prose else "",  # its part I asks for it
+        school_type=paper.school_type if paper.school_type != school_type_of(paper.school) else "",
+        school_year=paper.school_year if paper.school_year != school_year_in(subject) else "",
+        framework="" if FRAMEWORK_NAMES.get(paper.framework, paper.framework) in prose else paper.framework,
+        plan_number=number,
+        plan_date=day,
+    )
+
+
+# --- facts in a school's own words ------------------------------------------------------------------------------------
+
+_PLAN_NAMED: Final = re.compile(
+    r"[Kk](?:ế hoạch|H)(?: [^.;\d]{0,80}?)?\s+số:?\s*(?P<number>[^\s,;]+),?\s*(?:ban hành )?"
+    r"(?P<date>ngày \d{1,2} tháng \d{1,2} năm \d{4})"
+)
+_SCHOOL_YEAR: Final = re.compile(r"\b(20\d\d) ?[-–—/] ?(20\d\d)\b")
+_LEVELS: Final = {
+    "tieu_hoc": re.compile(r"tieu hoc|\bth\b"),
+    "thcs": re.compile(r"trung hoc co so|\bthcs\b"),
+    "thpt": re.compile(r"trung hoc pho thong|\bthpt\b"),
+}
+_OTHER_TYPES: Final = (
+    ("mam_non", re.compile(r"mam non|mau giao|nha tre")),
+    ("gdtx", re.compile(r"thuong xuyen|\bgdtx\b")),
+    ("nhieu_cap_hoc", re.compile(r"lien cap|nhieu cap hoc|pho thong co so")),
+)
+
+
+def plan_named(prose: str) -> tuple[str, date | None]:
+    """Number and date of the first plan some prose names ("Kế hoạch số … ngày … tháng … năm …"), blank where none."""
+    found = _PLAN_NAMED.search(prose)
+    return (found["number"], read_date(found["date"])) if found else ("", None)
+
+
+def school_year_in(text: str) -> str:
+    """The first school year in a text, as "2023-2024" (năm học), or ""."""
+    found = next((pair for pair in _SCHOOL_YEAR.findall(text) if int(pair[1]) == int(pair[0]) + 1), None)
+    return "-".join(found) if found else ""
+
+
+def school_type_of(school: str) -> str:
+    """The type of a school from its name (loại trường): "thpt", "mam_non", …; "" where the name does not say."""
+    folded = fold(school)
+    other = next((key for key, sign in _OTHER_TYPES if sign.search(folded)), "")
+    levels = [key for key, sign in _LEVELS.items() if sign.search(folded)]
+    return other or ("nhieu_cap_hoc" if len(levels) > 1 else "".join(levels))
+
+
+def blank_or(text: str) -> str:
+    """A text, or the dots for the pen where there is none (để trống cho thấy được)."""
+    return text or BLANK
+
+
+def read_blank(text: str) -> str:
+    """A text, or nothing where it is only dots: the inverse of :func:`blank_or`."""
+    return "" if _DOTS.fullmatch(text) else text
