@@ -8,7 +8,6 @@ lost: ``from_json(to_json(paper)) == paper``, sources and notes included. Everyt
 """
 
 import json
-import re
 import sys
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import MISSING, Field, dataclass, fields, replace
@@ -18,6 +17,7 @@ import msgspec
 
 from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.folding import clean
+from caitien.domain.json_faults import TOO_DEEP, decoded, sentence
 from caitien.domain.paper import (
     Form,
     Letterhead,
@@ -138,16 +138,8 @@ def _plain(value: object) -> object:
 
 def loads(text: str | bytes) -> Paper | Unreadable:
     """JSON text → the paper (chữ JSON → văn bản); bytes are UTF-8, with or without a byte order mark."""
-    try:
-        plain = text if isinstance(text, str) else text.decode("utf-8-sig")
-        data = msgspec.json.decode(plain)
-        return from_json(data) if isinstance(data, dict) else Unreadable(("Tệp JSON cần là một đối tượng { … }.",))
-    except UnicodeDecodeError:
-        return Unreadable(("Tệp JSON cần lưu bằng bảng mã UTF-8.",))
-    except msgspec.DecodeError:
-        return Unreadable((f"Tệp không phải JSON hợp lệ{_fault_place(plain)}.",))
-    except RecursionError:
-        return Unreadable(("Tệp JSON lồng quá nhiều tầng nên không đọc được.",))
+    data = decoded(text)
+    return Unreadable((data,)) if isinstance(data, str) else from_json(data)
 
 
 def from_json(data: Mapping[str, object]) -> Paper | Unreadable:
@@ -157,7 +149,10 @@ def from_json(data: Mapping[str, object]) -> Paper | Unreadable:
     A key that is no field of ours becomes a note, so that nothing vanishes. A value of the wrong kind makes the whole
     unreadable, each such value named.
     """
-    tree = _canonical_record(data)
+    try:
+        tree = _canonical_record(data)
+    except RecursionError:
+        return Unreadable((TOO_DEEP,))
     tree.setdefault("form", _told_form(tree).value)
     try:
         paper = msgspec.convert(tree, Paper)
@@ -165,15 +160,6 @@ def from_json(data: Mapping[str, object]) -> Paper | Unreadable:
         return Unreadable(tuple(_problems(tree)))
     unknown = tuple(_unknown_keys(tree))
     return replace(paper, notes=paper.notes + unknown) if unknown else paper
-
-
-def _fault_place(text: str) -> str:
-    """Where JSON goes wrong, which only the slower decoder of the standard library tells by line."""
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as fault:
-        return f" (dòng {fault.lineno}, cột {fault.colno})"
-    return ""
 
 
 def _canonical(value: object) -> object:
@@ -231,22 +217,6 @@ def _quoted(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
-# --- what is wrong, in words ------------------------------------------------------------------------------------------
-
-_WANTED: Final = (  # how msgspec's sentence begins → what we say
-    ("Expected `int", "cần một số nguyên"),
-    ("Expected `str", "cần chữ trong dấu ngoặc kép"),
-    ("Expected `array", "cần một danh sách [ … ]"),
-    ("Expected `object", "cần một đối tượng {{ … }}"),
-    ("Invalid enum", "chỉ nhận {allowed}"),
-    ("Invalid RFC3339", "cần ngày có thật, viết như 2024-09-12"),
-    ("Expected `date", "cần ngày có thật, viết như 2024-09-12"),
-    ("Object missing", "thiếu {missing}"),
-)
-_FAULT: Final = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<path>.*)`)?")
-_ALLOWED: Final = {"form": Form, "status": Status}
-
-
 def _problems(tree: Json) -> Iterator[str]:
     """A sentence for each record that cannot be converted; only walked once the whole is known to be wrong."""
     for key, value in _without_rows(tree).items():
@@ -268,20 +238,8 @@ def _problem(value: object, cls: type, path: str) -> Iterator[str]:
     try:
         msgspec.convert(value, cls)
     except msgspec.ValidationError as fault:
-        yield _sentence(str(fault), path)
-
-
-def _sentence(fault: str, path: str) -> str:
-    """msgspec's English sentence in Vietnamese: "plan.items[3].level: cần một số nguyên"."""
-    found = _FAULT.fullmatch(fault)
-    what, inner = (found["what"], found["path"] or "") if found else (fault, "")
-    spot = ".".join(filter(None, [path, inner.removesuffix("[...]")]))
-    wanted = next((text for start, text in _WANTED if what.startswith(start)), "không đúng kiểu")
-    return f"{spot}: {wanted.format(allowed=_allowed(spot), missing=what.rpartition(' ')[2].strip('`'))}."
-
-
-def _allowed(spot: str) -> str:
-    return ", ".join(_ALLOWED.get(spot.rpartition(".")[2], ()))
+        allowed = Form if fault.args[0].endswith("form`") else Status
+        yield sentence(fault, path, ", ".join(allowed))
 
 
 # --- the schema -------------------------------------------------------------------------------------------------------

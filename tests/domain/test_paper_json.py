@@ -186,6 +186,7 @@ def test_every_wrong_row_is_named_at_once() -> None:
         ("", "Tệp không phải JSON hợp lệ (dòng 1, cột 1)."),
         ("[1]", "Tệp JSON cần là một đối tượng { … }."),
         (b"\xff\xfe\x00", "Tệp JSON cần lưu bằng bảng mã UTF-8."),
+        ('{"a":' * 900 + "1" + "}" * 900, "Tệp JSON lồng quá nhiều tầng nên không đọc được."),
         ('{"school":' * 100_000, "Tệp JSON lồng quá nhiều tầng nên không đọc được."),
     ],
 )
