@@ -65,9 +65,9 @@ def from_vni(text: str) -> str:
 def guess(text: str) -> Encoding | None:
     """Which old encoding a text without a font is in (đoán bảng mã), only where the evidence is overwhelming.
 
-    That is: read in it, nine in ten of the words with odd letters are Vietnamese syllables, and far more of them, by two
+    That is: read in it, nine in ten of the words with odd letters are Vietnamese syllables, and far more, by two
     at least, than read in any other way, the way they stand included. A single cell says little: ask about the whole
-    text of a sheet or a file, then :func:`decode` its cells. About 20 µs a word where there are odd letters.
+    text of a sheet or a file, then :func:`decode` its cells. A few µs a word.
     """
     if text.isascii() or _UNICODE.search(text):
         return None
