@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    name = "caitien.access"
+    verbose_name = "Người dùng và trường"

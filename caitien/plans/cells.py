@@ -1,0 +1,151 @@
+"""The cells of a paper's JSON (ô của văn bản), by the dotted path a Note names: read, check what is typed, write."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, Final
+
+from caitien.domain.field_names import SCHOOL_TYPE_NAMES, STATUS_NAMES
+from caitien.domain.folding import clean
+from caitien.domain.paper import Letterhead, Paper, Plan, PlanRow, Problem, ResultRow, Review, Section
+from caitien.domain.paper_json import Json
+from caitien.domain.standing import FRAMEWORK_NAMES
+
+_RECORDS: Final[Mapping[str, type]] = {
+    "": Paper,
+    "report": Letterhead,
+    "plan": Plan,
+    "plan.items": PlanRow,
+    "results": ResultRow,
+    "problems": Problem,
+    "reviews": Review,
+    "sections": Section,
+}
+_NEVER: Final = {"form", "source", "notes", "before", "part"}  # what the paper is, not what it says
+CHOICES: Final[Mapping[str, Mapping[str, str]]] = {  # cells that take one of a few values
+    "status": STATUS_NAMES,
+    "framework": FRAMEWORK_NAMES,
+    "school_type": SCHOOL_TYPE_NAMES,
+}
+LISTS: Final = {"recipients"}  # shown as one cell, one entry a line
+_YEARS = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """What was typed does not fit the cell (chữ không hợp ô): one Vietnamese sentence."""
+
+    text: str
+
+
+def field_of(path: str) -> str:
+    """The field a path ends in (tên trường): "results.3.planned" → "planned"."""
+    head, extra, _ = path.partition(".extra.")
+    return "extra" if extra else next((step for step in reversed(head.split(".")) if not step.isdigit()), "")
+
+
+def is_cell(data: Json, path: str) -> bool:
+    """Whether the path leads to a cell a person may correct in this paper."""
+    steps = _steps(path)
+    names = [step for step in steps if not step.isdigit()]
+    if "extra" in names:
+        names = names[: names.index("extra") + 1]
+    record = _RECORDS.get(".".join(names[:-1]))
+    known = {entry.name for entry in fields(record)} - _NEVER if record else set()
+    found = _walk(data, steps[:-1])
+    last = steps[-1]
+    fits = int(last) < len(found) if isinstance(found, list) and last.isdigit() else isinstance(found, dict)
+    return bool(names) and names[-1] in known and fits and not _nested(data, path)
+
+
+def read_cell(data: Json, path: str) -> str:
+    """The text of a cell (chữ trong ô): "" where there is none; a list one entry a line; a date as 2024-09-12."""
+    value = _walk(data, _steps(path))
+    if value is None:
+        return ""
+    return "\n".join(value) if isinstance(value, list) else str(value)
+
+
+def write_cell(data: Json, path: str, text: str) -> None:
+    """Put a text that :func:`fit` gave into its cell, in place."""
+    *way, last = _steps(path)
+    holder = _walk(data, way)
+    key: Any = int(last) if isinstance(holder, list) else last
+    holder[key] = _value(field_of(path), text)
+
+
+def fit(path: str, typed: str) -> str | Unfit:
+    """What a person typed, as the cell keeps it (chữ hợp ô), or why it cannot be."""
+    check = _CHECKS.get(field_of(path))
+    text = clean(typed)
+    return check(text) if check and text else text
+
+
+def shown(path: str, text: str) -> str:
+    """A cell's text as people read it (chữ để đọc): dates dd/mm/yyyy, choices by their names."""
+    name = field_of(path)
+    if name == "date" and text:
+        return f"{date.fromisoformat(text):%d/%m/%Y}"
+    return CHOICES.get(name, {}).get(text, text)
+
+
+def _steps(path: str) -> list[str]:
+    head, extra, heading = path.partition(".extra.")
+    return head.split(".") + (["extra", heading] if extra else [])
+
+
+def _walk(value: Any, steps: list[str]) -> Any:
+    for step in steps:
+        if isinstance(value, list):
+            value = value[int(step)] if step.isdigit() and int(step) < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _nested(data: Json, path: str) -> bool:
+    """Whether something other than a text, a number or a list of lines stands there."""
+    value = _walk(data, _steps(path))
+    return isinstance(value, dict) or (isinstance(value, list) and field_of(path) not in LISTS)
+
+
+def _value(name: str, text: str) -> Any:
+    if name in LISTS:
+        return [line for line in text.split("\n") if line]
+    if name in {"standard", "level"}:
+        return int(text) if text else None
+    return (text or None) if name == "date" else text
+
+
+def _day(text: str) -> str | Unfit:
+    for pattern in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text, pattern).date().isoformat()
+        except ValueError:
+            continue
+    return Unfit(f"“{text}” chưa phải một ngày. Ghi như 05/02/2026.")
+
+
+def _number(text: str) -> str | Unfit:
+    return str(int(text)) if re.fullmatch(r"\d{1,3}", text) else Unfit(f"“{text}” chưa phải một số. Ghi như 3.")
+
+
+def _school_year(text: str) -> str | Unfit:
+    found = _YEARS.fullmatch(text)
+    if found and int(found[2]) == int(found[1]) + 1:
+        return f"{found[1]}-{found[2]}"
+    return Unfit(f"“{text}” chưa phải một năm học. Ghi như 2026-2027.")
+
+
+def _chosen(name: str) -> Callable[[str], str | Unfit]:
+    return lambda text: text if text in CHOICES[name] else Unfit("Chọn một trong các mục đã cho.")
+
+
+_CHECKS: Final[Mapping[str, Callable[[str], str | Unfit]]] = {
+    "date": _day,
+    "standard": _number,
+    "level": _number,
+    "school_year": _school_year,
+    **{name: _chosen(name) for name in CHOICES},
+}

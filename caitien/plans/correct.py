@@ -1,0 +1,98 @@
+"""A cell set right before the paper is adopted (sửa ô): kept as it is made, beside what the file says."""
+
+from copy import deepcopy
+from typing import Final
+
+from django.db.models import Q
+
+from caitien.access.action import Done, action
+from caitien.access.models import User
+from caitien.domain.paper import Paper, Status
+from caitien.domain.paper_json import Json, Unreadable, from_json
+from caitien.domain.states import STATE_WORDS
+from caitien.plans.cells import read_cell, write_cell
+from caitien.plans.models import Correction, Upload
+
+STATE_COLUMNS: Final = {  # the three official columns, and what stands there when a person only names the state
+    Status.DONE.value: "Đã hoàn thành.",
+    Status.ONGOING.value: "Đang thực hiện.",
+    Status.NOT_STARTED.value: "Chưa thực hiện.",
+}
+
+
+@action("upload.correct")
+def correct_cell(actor: User, upload: Upload, *, path: str, text: str) -> Done[Upload]:
+    """Keep what a cell should say (sửa ô); saying again what the file says takes the correction back.
+
+    ``path`` is a cell of the paper and ``text`` fits it (:mod:`caitien.plans.cells`). A state and the column its words
+    stand in are corrected together. Five queries.
+    """
+    now = corrected_json(upload)
+    wanted = _consequences(now, path, text)
+    before = {cell: read_cell(now, cell) for cell in wanted}
+    as_read = {cell: read_cell(upload.paper, cell) for cell in wanted}
+    rows = [
+        Correction(school_id=upload.school_id, upload=upload, by=actor, path=cell, was=as_read[cell], text=words)
+        for cell, words in wanted.items()
+    ]
+    upload.corrections.filter(path__in=wanted).delete()
+    Correction.objects.bulk_create([row for row in rows if row.text != row.was])
+    return Done(upload, upload, before, wanted)
+
+
+def corrected_json(upload: Upload, corrections: list[Correction] | None = None) -> Json:
+    """The paper's JSON with the corrections in it (văn bản đã sửa). One query unless they are given; linear."""
+    data: Json = deepcopy(upload.paper)
+    for correction in upload.corrections.all() if corrections is None else corrections:
+        write_cell(data, correction.path, correction.text)
+    return data
+
+
+def corrected_paper(upload: Upload) -> Paper:
+    """The paper as corrected (văn bản đã sửa). One query."""
+    return paper_of(corrected_json(upload))
+
+
+def paper_of(data: Json) -> Paper:
+    """The Paper of JSON that we made ourselves; anything else is our own mistake."""
+    paper = from_json(data)
+    if isinstance(paper, Unreadable):
+        raise TypeError(paper.problems)
+    return paper
+
+
+def forget_stale_corrections(upload: Upload) -> None:
+    """Drop corrections of cells that read otherwise since (sửa đã cũ), when the file was read again. Two queries."""
+    stale = [row.pk for row in upload.corrections.all() if read_cell(upload.paper, row.path) != row.was]
+    upload.corrections.filter(Q(pk__in=stale)).delete()
+
+
+def _consequences(now: Json, path: str, text: str) -> dict[str, str]:
+    """Every cell that changes with this one: a state and the words of its column never contradict each other."""
+    row, _, name = path.rpartition(".")
+    if name == "status":
+        follow = _state_of_result if row.startswith("results.") else _state_of_action
+        return {path: text, **follow(now, row, text)}
+    if name in STATE_COLUMNS and row.startswith("results."):
+        return {path: text, f"{row}.status": _state_by_columns(now, row, name, text)}
+    return {path: text}
+
+
+def _state_of_result(now: Json, row: str, state: str) -> dict[str, str]:
+    """The words move to the column of the state; where there are none, a plain sentence says it."""
+    words = {column: read_cell(now, f"{row}.{column}") for column in STATE_COLUMNS}
+    if state not in STATE_COLUMNS or words[state]:
+        return {}
+    source = read_cell(now, f"{row}.status")
+    moved = {f"{row}.{source}": ""} if words.get(source) else {}
+    return {**moved, f"{row}.{state}": words.get(source) or STATE_COLUMNS[state]}
+
+
+def _state_of_action(_now: Json, row: str, state: str) -> dict[str, str]:
+    return {f"{row}.status_text": STATE_WORDS.get(Status(state), "")}
+
+
+def _state_by_columns(now: Json, row: str, changed: str, text: str) -> str:
+    words = {column: read_cell(now, f"{row}.{column}") for column in STATE_COLUMNS} | {changed: text}
+    current = read_cell(now, f"{row}.status")
+    return current if words.get(current) else next((name for name, said in words.items() if said), "unstated")

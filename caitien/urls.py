@@ -1,0 +1,2 @@
+"""Addresses of the site (địa chỉ)."""
+urlpatterns = []

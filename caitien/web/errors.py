@@ -1,0 +1,73 @@
+"""Pages for what went wrong (trang báo lỗi): what happened, what is safe, what to do."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One kind of trouble, in words (lỗi, bằng lời)."""
+
+    title: str
+    text: str
+
+
+TROUBLES: Final = {
+    400: Trouble(
+        "Trang chưa hiểu yêu cầu này",
+        "Có thể trang đã mở từ lâu hoặc địa chỉ bị cắt bớt. Dữ liệu của trường vẫn nguyên. Hãy mở lại trang rồi làm lại.",
+    ),
+    403: Trouble(
+        "Việc này cần vai trò khác",
+        "Thầy cô xem được kế hoạch của trường mình; nhập và nhận báo cáo là việc của hiệu trưởng hoặc thư ký hội đồng.",
+    ),
+    404: Trouble(
+        "Không có trang này",
+        "Địa chỉ có thể đã đổi, hoặc nội dung thuộc về trường khác. Hãy về trang đầu và tìm từ đó.",
+    ),
+    413: Trouble(
+        "Tệp lớn quá",
+        "Tệp chưa được gửi lên và không có gì thay đổi. Hãy bỏ bớt ảnh trong tệp, hoặc lưu lại bằng Word, rồi thử lại.",
+    ),
+    500: Trouble(
+        "Máy chủ vừa gặp trục trặc",
+        "Những gì đã lưu vẫn còn nguyên; việc vừa làm có thể chưa lưu. Hãy thử lại, nếu vẫn vậy xin báo người quản trị.",
+    ),
+}
+STALE: Final = Trouble(
+    "Trang đã mở quá lâu",
+    "Vì an toàn, trang cần được mở lại trước khi gửi. Chưa có gì thay đổi. Hãy quay lại, tải lại trang rồi gửi lần nữa.",
+)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """400."""
+    return trouble(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """403."""
+    return trouble(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """404."""
+    return trouble(request, 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return trouble(request, 500)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """A form without its token, mostly a page left open past its sign-in (thiếu mã chống giả mạo)."""
+    return trouble(request, 403, STALE)
+
+
+def trouble(request: HttpRequest, status: int, words: Trouble | None = None) -> HttpResponse:
+    """The page for a kind of trouble (trang báo lỗi). No query of its own."""
+    return render(request, "trouble.html", {"trouble": words or TROUBLES[status]}, status=status)

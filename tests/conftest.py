@@ -1,0 +1,46 @@
+"""The people of the tests (người trong các phép thử): An and Bình of one school, Chi of another, Dũng above them."""
+
+import pytest
+
+from caitien.access.models import Membership, Role, School, User
+
+
+def _person(username: str, name: str, school: School | None, role: Role | None) -> User:
+    user = User.objects.create_user(username, f"{username}@example.vn", f"mat-khau-{username}", name=name)
+    if school and role:
+        Membership.objects.create(user=user, school=school, role=role)
+    return user
+
+
+@pytest.fixture
+def school(db: None) -> School:
+    return School.objects.create(name="Trường THPT Hoa Sen", kind="thpt", place="Đà Lạt")
+
+
+@pytest.fixture
+def other_school(db: None) -> School:
+    return School.objects.create(name="Trường THCS Bờ Suối", kind="thcs", place="Kon Tum")
+
+
+@pytest.fixture
+def an(school: School) -> User:
+    """Secretary of the school."""
+    return _person("an", "Nguyễn Thị An", school, Role.SECRETARY)
+
+
+@pytest.fixture
+def binh(school: School) -> User:
+    """A teacher there."""
+    return _person("binh", "Trần Văn Bình", school, Role.STAFF)
+
+
+@pytest.fixture
+def chi(other_school: School) -> User:
+    """Secretary of another school."""
+    return _person("chi", "Lê Minh Chi", other_school, Role.SECRETARY)
+
+
+@pytest.fixture
+def dung(db: None) -> User:
+    """An officer of the department: no school of his own yet."""
+    return _person("dung", "Phạm Quốc Dũng", None, None)

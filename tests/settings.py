@@ -1,0 +1,22 @@
+"""The site under test (cấu hình khi thử): its own folder, quick passwords, plain static files."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_FOLDER = tempfile.mkdtemp(prefix="caitien-tests-")
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+os.environ["CAITIEN_VAR"] = _FOLDER
+os.environ["CAITIEN_SECRET_KEY"] = "only for tests"  # noqa: S105
+
+from caitien.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A live server with hashed names answers 404 for each of them, and htmx is then silently absent.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+ACCOUNT_RATE_LIMITS = False
