@@ -16,6 +16,7 @@ from io import BytesIO
 MAX_PARTS = 5_000
 MAX_TOTAL = 400 << 20  # bytes of all parts together, as the package says
 MAX_XML = 48 << 20  # bytes of all XML held in memory at once; a report of 3,000 rows has 15
+MAX_MARKS = 2_000_000  # elements and attributes in it: each costs a tree some 200 bytes, however short it is written
 MAX_SHEET = 128 << 20  # bytes of a worksheet, which is only ever streamed
 MAX_RATIO = 400  # inflated / stored, for parts large enough to hurt; a table of 3,000 like rows has 60
 RATIO_MATTERS = 4 << 20
@@ -80,9 +81,14 @@ class Archive:
 
     def check_xml(self) -> None:
         """Inflate every XML part but the sheets once and refuse entities; what is inflated is kept for the reader."""
+        marks = 0
         for name in self.entries:
             if _XML.search(name) and not is_sheet(name) and name not in _NEVER_PARSED:
-                check_prolog(self.part(name) or b"")
+                xml = self.part(name) or b""
+                check_prolog(xml)
+                marks += xml.count(b"<") + xml.count(b"=")
+        if marks > MAX_MARKS:
+            raise UnfitError("too-large-inside")
 
 
 def is_sheet(name: str) -> bool:

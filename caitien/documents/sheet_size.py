@@ -8,7 +8,7 @@ import re
 from typing import Any
 from xml.parsers import expat
 
-from caitien.documents.archive import STRICT, Archive, UnfitError, is_sheet
+from caitien.documents.archive import STRICT, Archive, UnfitError, check_prolog, is_sheet
 
 MAX_ROWS = 200_000  # rows written down, empty ones too
 MAX_CELLS = 1_000_000  # cells written down, and cells of the rectangle that holds all text
@@ -75,11 +75,12 @@ def _extent(archive: Archive, name: str) -> _Extent:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         for chunk in archive.chunks(name):
+            check_prolog(chunk)
             if STRICT in chunk[:4096]:
                 raise UnfitError("strict")
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except expat.ExpatError as trouble:
+    except (expat.ExpatError, ValueError) as trouble:  # ValueError: letters in a code expat does not know
         raise UnfitError("damaged") from trouble
     return extent
 
