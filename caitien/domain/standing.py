@@ -45,7 +45,7 @@ class Facts:
 # --- dates and numbers of the letterhead ------------------------------------------------------------------------------
 
 BLANK: Final = "…………"  # where a name is missing, for the pen; reads as nothing
-_GAP: Final = "\u00a0" * 6  # where a figure is missing, as schools leave it; reads as nothing
+_GAP: Final = "\u00a0" * 4  # where a figure is missing, as schools leave it; reads as nothing
 _DATE: Final = re.compile(r"(?:ngày )?0?(\d{1,2}) tháng 0?(\d{1,2}) năm (\d{4})\.?")
 _PLACE_AND_DATE: Final = re.compile(r"(?P<place>.*?), *(?P<when>(?:ngày|tháng|năm)\b.*)", re.IGNORECASE)
 _UNFILLED: Final = re.compile(r"\b(ngày|tháng|năm)(?= (?:tháng|năm)\b|$)")
