@@ -1,0 +1,89 @@
+"""How papers name levels, standards and criteria (mức, tiêu chuẩn, tiêu chí), in all the ways schools write them."""
+
+import re
+from dataclasses import dataclass
+
+from caitien.domain.folding import fold, one_line
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_LEVEL = re.compile(r"^(?:[-+*\W]*)muc(?: do)?\s*:?\s*(\d|i{1,3}v?|iv)(?:\b|$)")
+_STANDARD = re.compile(
+    r"^\W*(?:[ivx]{1,4}\s*[.)]\s*)?(?:tieu chuan|t\.?\s?chuan|tc(?=\s*\d+\s*(?:[:.\-]\s*\D|$)))\s*(?:so\s*)?:?\s*(\d{1,2}|i{1,3}|iv|v)\b(?!\s*[.,]\s*\d)"
+)
+_CODE = re.compile(
+    r"^\W*(?:(?P<word>tieu chi|tieu chuan|t\.?\s?chi|tchi|tc|chi bao|tieu chi so)\s*[:.]?\s*)?"
+    r"(?P<standard>\d{1,2})\s*[.,]\s*(?P<number>\d{1,2})(?![\d/]|[.,]\d{3})"
+)
+_LONE = re.compile(r"^\W*tieu chi\s*(?:so\s*)?:?\s*(\d{1,2})\b(?!\s*[.,]\s*\d)")
+_INSIDE = re.compile(r"\btieu chi\s*(?:so\s*)?(\d{1,2})\s*\.\s*(\d{1,2})(?![\d/])")
+_EVERY = re.compile(r"(?<![\d/.])(\d{1,2})\s*\.\s*(\d{1,2})(?![\d/]|\.\d)")
+_HEAD = 90  # letters that are looked at; a name stands at the start
+SHORT = 240  # letters; a longer text is prose and no name
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A criterion as named in a cell (mã tiêu chí)."""
+
+    criterion: str
+    standard: int
+    several: bool = False  # the cell names more than one
+    inferred: bool = False  # the standard's number was taken from the rows above
+
+
+def level_of(text: str) -> int | None:
+    """The level a group row names ("MỨC 1" → 1), or None."""
+    found = _LEVEL.match(fold(text[:_HEAD])) if len(text) <= SHORT else None
+    return (_ROMAN.get(found[1]) or int(found[1])) if found and (found[1] in _ROMAN or found[1].isdigit()) else None
+
+
+def standard_of(text: str) -> tuple[int, str] | None:
+    """Number and title a group row names ("Tiêu chuẩn 1: Tổ chức…" → 1, "Tổ chức…"), or None."""
+    if len(text) > SHORT or "u" not in text[:12].lower() and "c" not in text[:12].lower():
+        return None
+    found = _STANDARD.match(fold(text[:_HEAD]))
+    if not found:
+        return None
+    number = _ROMAN.get(found[1]) or int(found[1])
+    return number, _after(text, found[1])
+
+
+def _after(text: str, mark: str) -> str:
+    """What stands behind a number in the unfolded text, without the colon or dash between."""
+    line = one_line(text)
+    at = re.search(rf"(?<![\w.]){re.escape(mark)}(?![\w])", line, re.IGNORECASE)
+    return line[at.end() :].strip(" .:;–—-)") if at else ""
+
+
+def code_of(text: str, standard: int | None = None) -> Code | None:
+    """The criterion a cell names at its start ("Tiêu chí 1.10: …", "TC 1.10", "1.10"), or None.
+
+    "Tiêu chí 3" alone is criterion 3 of the standard the rows stand under, and said to be inferred.
+    """
+    folded = fold(text[:_HEAD])
+    found = _CODE.match(folded)
+    if found:
+        number = int(found["standard"]), int(found["number"])
+        if 0 in number or (not found["word"] and _is_prose(text, found.end())):
+            return None
+        criterion = f"{number[0]}.{number[1]}"
+        others = {f"{int(a)}.{int(b)}" for a, b in _EVERY.findall(folded)} if len(text) <= SHORT else {criterion}
+        return Code(criterion, number[0], several=len(others | {criterion}) > 1)
+    lone = _LONE.match(folded) if standard is not None else None
+    if lone and standard is not None:
+        return Code(f"{standard}.{int(lone[1])}", standard, inferred=True)
+    return None
+
+
+def _is_prose(text: str, end: int) -> bool:
+    """Whether a bare number at the start is part of a sentence: "1.5 tỷ đồng"."""
+    rest = text[end:].lstrip()
+    return bool(rest) and rest[0].islower()
+
+
+def code_inside(text: str) -> str:
+    """The criterion a text speaks of ("… theo tiêu chí 1.4 …" → "1.4"), or ""."""
+    if "." not in text:
+        return ""
+    found = _INSIDE.search(fold(text))
+    return f"{int(found[1])}.{int(found[2])}" if found else ""

@@ -1,0 +1,66 @@
+"""Any file → the Paper (đọc văn bản): the one door of the reader. Each kind's reader is loaded when it is needed."""
+
+from caitien.documents.blocks import Pages
+from caitien.documents.kinds import Kind
+from caitien.documents.package import Opened, open_package
+from caitien.documents.refusal import Refusal
+from caitien.documents.understand import understand
+from caitien.domain.paper import Paper
+
+_CONVERTED = {
+    Kind.DOC: "docx",
+    Kind.ODT: "docx",
+    Kind.RTF: "docx",
+    Kind.HTML: "docx",
+    Kind.XLS: "xlsx",
+    Kind.ODS: "xlsx",
+}
+
+
+def read(data: bytes, *, name: str) -> Paper | Refusal:
+    """What a school's file says (đọc một tệp), or why it could not be read.
+
+    ``data`` is the file, ``name`` what it is called (its kind is told from the content). Costs a small multiple of
+    unzipping and parsing the file once, and grows linearly; old Word, OpenDocument and the like cost a start of
+    LibreOffice more. Raises nothing: trouble with the file is a Refusal, doubt is a note in the Paper.
+    """
+    pages = pages_of(data, name=name)
+    if isinstance(pages, Refusal):
+        return pages
+    if not pages.blocks and not pages.notes:
+        return Refusal("no-words", "Tệp không có chữ nào để đọc; hãy kiểm tra xem đã chọn đúng tệp chưa.")
+    return understand(pages)
+
+
+def pages_of(data: bytes, *, name: str) -> Pages | Refusal:
+    """The blocks of a file (các khối của tệp), whatever its kind."""
+    opened = open_package(data, name)
+    if isinstance(opened, Refusal):
+        return opened
+    target = _CONVERTED.get(opened.kind)
+    if target is None:
+        return _pages(opened)
+    from caitien.documents.office import convert
+
+    converted = convert(data, source=opened.kind.value, target=target)
+    return converted if isinstance(converted, Refusal) else pages_of(converted, name=f"{name}.{target}")
+
+
+def _pages(opened: Opened) -> Pages | Refusal:
+    match opened.kind:
+        case Kind.DOCX:
+            from caitien.documents.read_docx import pages_of_docx
+
+            return pages_of_docx(opened)
+        case Kind.XLSX:
+            from caitien.documents.read_xlsx import pages_of_xlsx
+
+            return pages_of_xlsx(opened)
+        case Kind.PDF:
+            from caitien.documents.read_pdf import pages_of_pdf
+
+            return pages_of_pdf(opened.data)
+        case _:
+            from caitien.documents.read_txt import pages_of_txt
+
+            return pages_of_txt(opened.text)

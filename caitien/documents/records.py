@@ -1,0 +1,163 @@
+"""Records of a table → rows of the Paper (dòng của văn bản), with notes on what a person should look at."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from caitien.documents.labels import Family
+from caitien.documents.marks import code_inside, code_of
+from caitien.documents.rows import Record
+from caitien.domain.paper import Note, PlanRow, Problem, ResultRow, Review, Status
+from caitien.domain.states import read_state_cell
+
+OUTCOMES: Final = (Status.NOT_STARTED, Status.ONGOING, Status.DONE)  # the least finished first
+_PLAN_FIELDS: Final = (
+    "topic",
+    "target",
+    "work",
+    "indicator",
+    "time",
+    "owners",
+    "budget",
+    "support",
+    "evidence",
+    "note",
+)
+_RESULT_FIELDS: Final = ("planned", "adjusted", "done", "ongoing", "not_started", "note")
+_PROBLEM_FIELDS: Final = ("baseline", "limitation", "cause")
+_REVIEW_FIELDS: Final = ("moment", "content", "result", "adjustment", "reviewer")
+_FIELDS: Final[Mapping[Family, tuple[str, ...]]] = {
+    Family.PLAN: (*_PLAN_FIELDS, "status_text"),
+    Family.RESULTS: (*_RESULT_FIELDS, "status_text"),
+    Family.PROBLEMS: _PROBLEM_FIELDS,
+    Family.REVIEWS: _REVIEW_FIELDS,
+}
+
+
+def _texts(record: Record, names: Iterable[str]) -> dict[str, str]:
+    return {name: text for name in names if (text := record.texts.get(name, ""))}
+
+
+def _extra(record: Record, taken: Iterable[str]) -> dict[str, str]:
+    """Columns without a field of ours, by their own heading; a running number is no text of its own."""
+    known = {*taken, "criterion", "standard"}
+    return {
+        slot.strip() if slot != "number" else "TT": text
+        for slot, text in record.texts.items()
+        if text and slot not in known and not (slot == "number" and _is_running_number(text))
+    }
+
+
+def _is_running_number(text: str) -> bool:
+    return len(text) <= 8 and not any(len(word) > 4 for word in text.replace(".", " ").split())
+
+
+def plan_row(record: Record, combined: bool = False) -> PlanRow:
+    """A line of the plan (dòng kế hoạch). ``combined``: the table also holds the result table's columns."""
+    standing = record.standing
+    texts = _texts(record, _PLAN_FIELDS)
+    named = standing.criterion or code_inside(texts.get("topic", "")) or _code_of_topic(texts)
+    status, words = read_state_cell(record.texts.get("status_text", ""))
+    return PlanRow(
+        **texts,
+        criterion=named,
+        label=standing.label,
+        standard=standing.standard if standing.standard is not None else _standard_of(named),
+        standard_title=standing.standard_title,
+        level=standing.level,
+        status=status,
+        status_text=words,
+        extra=_extra(record, (*_FIELDS[Family.PLAN], *(_RESULT_FIELDS if combined else ()))),
+        source=record.source,
+    )
+
+
+def _code_of_topic(texts: Mapping[str, str]) -> str:
+    code = code_of(texts.get("topic", ""))
+    return code.criterion if code else ""
+
+
+def _standard_of(criterion: str) -> int | None:
+    return int(criterion.partition(".")[0]) if criterion else None
+
+
+def result_row(record: Record, combined: bool = False) -> ResultRow:
+    """A line of the results (dòng kết quả); its state is told by the column that holds text, or by a column's words."""
+    standing = record.standing
+    texts = _texts(record, _RESULT_FIELDS)
+    if combined:
+        texts = {**texts, "planned": texts.get("planned", "") or record.texts.get("work", "")}
+    words = "" if combined else record.texts.get("status_text", "")
+    told, words = read_state_cell(words)
+    status = next((status for status in OUTCOMES if texts.get(status.value)), told)
+    return ResultRow(
+        **texts,
+        criterion=standing.criterion,
+        label=standing.label,
+        standard=standing.standard,
+        standard_title=standing.standard_title,
+        level=standing.level,
+        status=status,
+        status_text=words,
+        extra={} if combined else _extra(record, _FIELDS[Family.RESULTS]),
+        source=record.source,
+    )
+
+
+def problem(record: Record) -> Problem:
+    """A line of section IV of Biểu 2 (vấn đề)."""
+    standing = record.standing
+    return Problem(
+        **_texts(record, _PROBLEM_FIELDS),
+        standard=standing.standard,
+        standard_title=standing.standard_title,
+        criterion=standing.criterion,
+        label=standing.label,
+        extra=_extra(record, _FIELDS[Family.PROBLEMS]),
+        source=record.source,
+    )
+
+
+def review(record: Record) -> Review:
+    """A line of section VI of Biểu 2 (đợt theo dõi)."""
+    return Review(
+        **_texts(record, _REVIEW_FIELDS),
+        extra=_extra(record, _FIELDS[Family.REVIEWS]),
+        source=record.source,
+    )
+
+
+def notes_on_plan(rows: Iterable[PlanRow]) -> Iterator[Note]:
+    """What a person should look at among the plan's lines."""
+    for i, row in enumerate(rows):
+        path = f"plan.items.{i}"
+        yield from _state_notes(row, path)
+        if not (row.work or row.target or row.topic):
+            text = f"{_name(row)} không có việc cũng không có kết quả cần đạt. Hãy xem lại trong tệp."
+            yield Note(code="empty-row", text=text, quote=row.label, place=row.source.place("criterion"), path=path)
+
+
+def notes_on_results(rows: Iterable[ResultRow]) -> Iterator[Note]:
+    """What a person should look at among the result lines: no state, or more than one."""
+    for i, row in enumerate(rows):
+        path = f"results.{i}"
+        filled = [status for status in OUTCOMES if getattr(row, status.value)]
+        if len(filled) > 1:
+            text = f"{_name(row)} có chữ ở nhiều cột kết quả; tạm đọc theo việc chậm nhất. Hãy chọn trạng thái đúng."
+            yield Note(code="two-states", text=text, place=row.source.place(filled[0].value), path=f"{path}.status")
+        elif row.status is Status.UNSTATED and not row.status_text:
+            seen = " (chữ nằm ở cột kế hoạch đã điều chỉnh)" if row.adjusted else ""
+            text = f"{_name(row)} chưa rõ kết quả: không cột kết quả nào có chữ{seen}. Hãy chọn trạng thái."
+            place = row.source.place("adjusted" if row.adjusted else "done")
+            yield Note(code="unstated", text=text, quote=row.adjusted, place=place, path=f"{path}.status")
+        yield from _state_notes(row, path)
+
+
+def _state_notes(row: PlanRow | ResultRow, path: str) -> Iterator[Note]:
+    if row.status is Status.UNSTATED and row.status_text:
+        text = f"{_name(row)}: chữ ở cột mức độ thực hiện chưa cho biết trạng thái. Hãy chọn trạng thái."
+        place = row.source.place("status_text")
+        yield Note(code="unclear-state", text=text, quote=row.status_text, place=place, path=f"{path}.status")
+
+
+def _name(row: PlanRow | ResultRow) -> str:
+    return f"Tiêu chí {row.criterion}" if row.criterion else "Dòng này"
