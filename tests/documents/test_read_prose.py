@@ -1,0 +1,116 @@
+"""The words around the tables: strengths, limitations, petitions, and every other section kept where it stood."""
+
+import pytest
+
+from caitien.domain.paper import Paper
+from tests.specimens import letterheads as heads
+from tests.specimens.layout import body, head
+from tests.specimens.pour import word_table
+from tests.specimens.reading import one_line, read_paper
+from tests.specimens.schools import PLAN, PLAN_COLUMNS, RESULT_COLUMNS, RESULTS
+from tests.specimens.word import docx, p
+
+PLAN_TABLE = word_table([*head(PLAN_COLUMNS), *body(PLAN, PLAN_COLUMNS)])
+RESULT_TABLE = word_table([*head(RESULT_COLUMNS), *body(RESULTS, RESULT_COLUMNS)])
+
+GOOD_1, GOOD_2 = "Giáo viên các tổ vào việc sớm.", "Phường hỗ trợ kịp thời tiền sửa chữa."
+BAD_1, BAD_2 = "Hai việc phải lùi vì chờ tường rào.", "Sổ theo dõi ghi chưa đều tay."
+ASK_1, ASK_2 = "Phường bố trí tiền mua máy tính trong quý I.", "Sở mở lớp bồi dưỡng cho nhân viên thư viện."
+
+
+def report(*lines: str) -> Paper:
+    return read_paper(docx(heads.as_table(), heads.title("BÁO CÁO"), PLAN_TABLE, RESULT_TABLE, *lines, heads.foot()))
+
+
+def plain(text: str) -> str:
+    """Without the dashes and pluses at the beginnings of lines, on one line."""
+    return one_line(" ".join(line.strip().lstrip("-+–•* ").strip() for line in text.split("\n")))
+
+
+LAYOUTS = {
+    "as in the outline": ("- Nhận xét, đánh giá:", f"+ Ưu điểm: {GOOD_1} {GOOD_2}", f"+ Hạn chế: {BAD_1} {BAD_2}",
+                          "- Kiến nghị, đề xuất:", f"+ {ASK_1}", f"+ {ASK_2}"),
+    "numbered headings, paragraphs": ("1. Nhận xét", "a) Ưu điểm", GOOD_1, GOOD_2, "b) Hạn chế", BAD_1, BAD_2,
+                                      "2. Kiến nghị", ASK_1, ASK_2),
+    "numbered headings, lists": ("1. Ưu điểm:", f"- {GOOD_1}", f"- {GOOD_2}", "2. Tồn tại, hạn chế:", f"- {BAD_1}", f"- {BAD_2}",
+                                 "3. Kiến nghị, đề xuất:", f"- {ASK_1}", f"- {ASK_2}"),
+    "Roman headings in capitals": ("IV. ƯU ĐIỂM", GOOD_1, GOOD_2, "V. HẠN CHẾ", BAD_1, BAD_2, "VI. KIẾN NGHỊ", f"- {ASK_1}", f"- {ASK_2}"),
+    "strong and weak points": ("1. Điểm mạnh", f"{GOOD_1} {GOOD_2}", "2. Điểm yếu", f"{BAD_1} {BAD_2}", "3. Đề xuất, kiến nghị", f"- {ASK_1}", f"- {ASK_2}"),
+    "what was reached, what remains": ("1. Những ưu điểm", GOOD_1, GOOD_2, "2. Những tồn tại, hạn chế", BAD_1, BAD_2,
+                                       "3. Đề xuất", ASK_1, ASK_2),
+    "in one line each": (f"* Ưu điểm: {GOOD_1} {GOOD_2}", f"* Tồn tại: {BAD_1} {BAD_2}", "* Kiến nghị:", f"- {ASK_1}", f"- {ASK_2}"),
+    "bullets of Word": ("Ưu điểm", p(GOOD_1, numbered=True), p(GOOD_2, numbered=True), "Hạn chế", p(BAD_1, numbered=True),
+                        p(BAD_2, numbered=True), "Kiến nghị", p(ASK_1, numbered=True), p(ASK_2, numbered=True)),
+    "bold headings": (p("Ưu điểm:", bold=True), GOOD_1, GOOD_2, p("Hạn chế:", bold=True), BAD_1, BAD_2, p("Kiến nghị:", bold=True), ASK_1, ASK_2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", LAYOUTS.values(), ids=LAYOUTS.keys())
+def test_strengths_limitations_and_petitions(lines: tuple[str, ...]) -> None:
+    paper = report(*lines)
+    assert plain(paper.strengths) == f"{GOOD_1} {GOOD_2}"
+    assert plain(paper.limitations) == f"{BAD_1} {BAD_2}"
+    assert paper.recommendations == (ASK_1, ASK_2)
+
+
+@pytest.mark.parametrize("lines", [("Kiến nghị: Không.",), ("Kiến nghị, đề xuất: Không có",)])
+def test_nothing_to_ask_is_not_lost(lines: tuple[str, ...]) -> None:
+    paper = report("Ưu điểm:", GOOD_1, *lines)
+    assert plain(paper.strengths) == GOOD_1
+    assert any("Không" in text for text in (*paper.recommendations, *(note.quote for note in paper.notes)))
+
+
+def test_a_petition_to_several_bodies_keeps_who_is_asked() -> None:
+    paper = report(
+        "3. Kiến nghị",
+        "a) Đối với Ủy ban nhân dân phường:",
+        f"- {ASK_1}",
+        "b) Đối với Sở Giáo dục và Đào tạo:",
+        f"- {ASK_2}",
+    )
+    said = "\n".join(
+        (
+            *paper.recommendations,
+            *(text for section in paper.sections for text in (section.heading, *section.paragraphs)),
+        )
+    )
+    assert all(
+        words in said for words in (ASK_1, ASK_2, "Đối với Ủy ban nhân dân phường", "Đối với Sở Giáo dục và Đào tạo")
+    )
+
+
+def test_sections_stand_where_they_stood() -> None:
+    paper = read_paper(
+        docx(
+            heads.as_table(),
+            heads.title("BÁO CÁO"),
+            "I. Việc xây dựng kế hoạch",
+            "Hội đồng họp hai lần trong tháng Tám.",
+            "Thư ký ghi lại ý kiến của từng tổ.",
+            "II. Việc triển khai",
+            "Kế hoạch được dán ở bảng tin.",
+            PLAN_TABLE,
+            "III. Kết quả tự kiểm tra",
+            "Tổ giám sát đi từng phòng.",
+            RESULT_TABLE,
+            "IV. Phương hướng",
+            "Năm tới làm tiếp việc còn dở.",
+        )
+    )
+    found = [(section.before, section.heading, section.paragraphs) for section in paper.sections]
+    assert found == [
+        (
+            "plan",
+            "I. Việc xây dựng kế hoạch",
+            ("Hội đồng họp hai lần trong tháng Tám.", "Thư ký ghi lại ý kiến của từng tổ."),
+        ),
+        ("plan", "II. Việc triển khai", ("Kế hoạch được dán ở bảng tin.",)),
+        ("results", "III. Kết quả tự kiểm tra", ("Tổ giám sát đi từng phòng.",)),
+        ("end", "IV. Phương hướng", ("Năm tới làm tiếp việc còn dở.",)),
+    ]
+    assert [section.part for section in paper.sections] == ["I", "II", "III", "IV"]
+
+
+def test_the_word_strengths_inside_a_sentence_is_no_heading() -> None:
+    paper = report("Nhà trường phát huy ưu điểm của các năm trước.", "Ưu điểm:", GOOD_1, "Hạn chế:", BAD_1)
+    assert (plain(paper.strengths), plain(paper.limitations)) == (GOOD_1, BAD_1)
