@@ -1,6 +1,6 @@
-"""Bytes of a text file turned into letters (giải mã tệp chữ): Unicode in its forms, and two older Vietnamese codes.
+"""Bytes of a text file turned into letters (giải mã tệp chữ): Unicode in its forms, and three older Vietnamese codes.
 
-A school's old ``.txt`` may be in Windows-1258 or in TCVN3 (ABC), which share their bytes and not their letters. Both
+A school's old ``.txt`` may be in Windows-1258, TCVN3 (ABC) or VNI, which share their bytes and not their letters. All
 are tried; the reading with more Vietnamese syllables in it wins.
 """
 
@@ -8,20 +8,8 @@ import codecs
 import re
 import unicodedata
 
+from caitien.documents.legacy_fonts import from_tcvn3, from_vni
 from caitien.domain.folding import clean
-
-# TCVN 5712:1993, VN3: byte → letter, as the ABC fonts have it. Capitals with a tone have no byte of their own.
-_TCVN3_BASES = {
-    0xA1: "Ă", 0xA2: "Â", 0xA3: "Ê", 0xA4: "Ô", 0xA5: "Ơ", 0xA6: "Ư", 0xA7: "Đ",
-    0xA8: "ă", 0xA9: "â", 0xAA: "ê", 0xAB: "ô", 0xAC: "ơ", 0xAD: "ư", 0xAE: "đ",
-}  # fmt: skip
-_TCVN3_RUNS = (
-    (0xB5, "àảãáạ"), (0xBB, "ằẳẵắ"), (0xC6, "ặầẩẫấậè"), (0xCE, "ẻẽéẹềểễếệì"), (0xD8, "ỉ"), (0xDC, "ĩíịò"),
-    (0xE1, "ỏõóọồổỗốộờởỡớợù"), (0xF1, "ủũúụừửữứựỳỷỹýỵ"),
-)  # fmt: skip
-_TCVN3 = dict(_TCVN3_BASES) | {
-    start + place: letter for start, letters in _TCVN3_RUNS for place, letter in enumerate(letters)
-}
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -72,9 +60,10 @@ def _utf16_by_zeros(data: bytes) -> tuple[str, ...]:
 
 
 def _readings(data: bytes) -> tuple[str, ...]:
-    """The same bytes as slightly broken UTF-8, as Windows-1258 (a tone is a mark after its vowel) and as TCVN3."""
-    tcvn3 = data.decode("latin-1").translate(_TCVN3)
-    return data.decode("utf-8", "replace"), unicodedata.normalize("NFC", data.decode("cp1258", "replace")), tcvn3
+    """The same bytes as slightly broken UTF-8, as Windows-1258 (a tone is a mark after its vowel), TCVN3 and VNI."""
+    windows = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    letters = data.decode("latin-1")
+    return data.decode("utf-8", "replace"), windows, from_tcvn3(letters), from_vni(letters)
 
 
 def vietnamese_share(text: str) -> float:

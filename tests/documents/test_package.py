@@ -363,6 +363,12 @@ def test_text_in_tcvn3_is_read() -> None:
     )
 
 
+def test_text_in_vni_is_read() -> None:
+    assert decode_text("Tröôøng Tieåu hoïc Ñoàng Xanh, keá hoaïch caûi tieán".encode("latin-1")) == (
+        "Trường Tiểu học Đồng Xanh, kế hoạch cải tiến"
+    )
+
+
 def test_a_text_with_one_broken_letter_is_still_read() -> None:
     assert (decode_text(SENTENCE.encode() + b"\xe1\xba") or "").startswith(SENTENCE)
 
