@@ -15,6 +15,7 @@ from caitien.documents.marks import code_of, level_of, standard_of
 from caitien.domain.folding import clean, fold
 
 LONGEST_HEADING = 200  # letters; a longer text is no heading
+LONGEST_NUMBERING = 16  # letters of "(9) = (7) - (8)"
 DEEPEST_HEADER = 3  # header rows
 FURTHEST_HEADER = 15  # rows above the header (titles of a workbook) that are looked through
 
@@ -46,11 +47,11 @@ class Layout:
     reading: Reading
     leaves: Sequence[Leaf]
     header: frozenset[tuple[str, ...]]  # the header rows, folded, to know them when pasted again
-    firsts: frozenset[str] = frozenset()
+    initials: frozenset[str] = frozenset()
     by_edges: dict[tuple[int, int], int] = field(default_factory=dict)  # (start, span) → leaf
 
     def __post_init__(self) -> None:
-        self.firsts = frozenset(row[0] for row in self.header if row)
+        self.initials = frozenset(row[0][:1] for row in self.header if row)
         self.by_edges = {(leaf.start, leaf.end - leaf.start): i for i, leaf in enumerate(self.leaves)}
 
     @property
@@ -118,14 +119,16 @@ def key(row: Row) -> tuple[str, ...]:
 
 def is_pasted_header(row: Row, layout: Layout) -> bool:
     """Whether a body row is the header once more (đầu bảng lặp lại)."""
-    first = next((cell.text for cell in row.cells if cell.text.strip()), "")
-    return fold(plain(first[:LONGEST_HEADING])) in layout.firsts and key(row) in layout.header
+    first = next((cell.text for cell in row.cells if not cell.text.isspace() and cell.text), "").strip()
+    return fold(first[:1]) in layout.initials and key(row) in layout.header
 
 
 def is_numbering(row: Row) -> bool:
     """Whether a row only numbers the columns: "(1) (2) (3) …" (dòng đánh số cột)."""
+    if len(row.cells) < 3 or any(len(cell.text) > LONGEST_NUMBERING for cell in row.cells):
+        return False
     texts = [text for cell in row.cells if (text := cell.text.strip())]
-    if len(texts) < 3 or len(texts[0]) > 4:
+    if len(texts) < 3:
         return False
     marks = [_NUMBERING.match(fold(text)) for text in texts]
     names = [mark[1] for mark in marks if mark]

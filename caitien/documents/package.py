@@ -5,6 +5,7 @@ numbers of parts, ratios and entities are bounded; nothing is extracted, nothing
 the gate promises a reader is written down in ``docs/word/untrusted.md``.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -18,6 +19,8 @@ from caitien.documents.refusal import Refusal
 from caitien.documents.sheet_size import check_sheets
 
 MAX_BYTES = 30 << 20
+_READ_OF_WORD = re.compile(r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
+_STYLE_SIGNS = (b"vanish", b'".V', b'"VN', b'"Vn')
 
 _ZIP = b"PK\x03\x04"
 _SAVE_DOCX = "hãy mở tệp bằng Word, chọn Lưu thành (Save As) loại “Word Document (*.docx)” rồi nhập lại"
@@ -140,8 +143,14 @@ def _open_zip(data: bytes, name: str) -> Opened | Refusal:
 
 
 def _trees(archive: Archive) -> dict[str, etree._Element]:
-    """Parse the parts a reader of Word files looks at, so that malformed XML is told here and nowhere later."""
-    names = [name for name in archive.names() if name.startswith("word/") and name.endswith((".xml", ".rels"))]
+    """Parse the parts a reader of Word files looks at, so that malformed XML is told here and nowhere later.
+
+    The styles, large in every file, matter only where they hide text or name a font of the old encodings.
+    """
+    names = [name for name in archive.names() if _READ_OF_WORD.fullmatch(name)]
+    styles = archive.part("word/styles.xml") or b""
+    if any(sign in styles for sign in _STYLE_SIGNS):
+        names.append("word/styles.xml")
     try:
         return {name: parse_xml(archive.part(name) or b"") for name in names}
     except etree.XMLSyntaxError as trouble:

@@ -5,7 +5,7 @@ table takes one pass per row over the elements that matter; only rows with track
 take the careful way of :mod:`caitien.documents.word_text`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -131,25 +131,25 @@ class _Body:
         self.tables += 1
         table = Table([], self.tables, page=self.page)
         rows: list[Row] = []
+        careful = self.fonts.legacy or next(node.iterdescendants(*self.careful), None) is not None
         for number, (row, deleted) in enumerate(_rows(node), 1):
             if deleted:
                 self.changed = True
                 continue
-            rows.append(self._row(row, number, table))
+            rows.append(self._row(row, number, table, careful))
             self._turn_pages(row)
         table.rows = rows
         out.append(table)
 
-    def _row(self, node: etree._Element, number: int, table: Table) -> Row:
+    def _row(self, node: etree._Element, number: int, table: Table, careful: bool) -> Row:
         properties = node.find(W + "trPr")
         before, header = 0, False
         if properties is not None:
             before = grid_span(gap) if (gap := properties.find(W + "gridBefore")) is not None else 0
             header = is_on(properties.find(W + "tblHeader"))
-        if self.fonts.legacy or next(node.iter(*self.careful), None) is not None:
-            found = self._careful_cells(node, Place(page=self.page, table=table.number, row=number))
-        else:
-            found = plain_row(node)
+        found: Iterable[tuple[str, int, str]] = plain_row(node) if not careful else self._careful_cells(
+            node, Place(page=self.page, table=table.number, row=number)
+        )
         cells: list[Cell] = []
         column = before
         for text, span, merge in found:

@@ -122,8 +122,11 @@ class RowReader:
 
     def _take_group(self, line: Line) -> bool:
         """Whether the row names a level, a standard or a criterion for the rows below it."""
-        words = [line.texts[i] for i in line.filled if not _is_count(line.texts[i])]
-        if not words or len(words) > 2 or line.row.cut:
+        filled = line.filled
+        if len(filled) > 3 or line.row.cut:
+            return False
+        words = [line.texts[i] for i in filled if not _is_count(line.texts[i])]
+        if not words or len(words) > 2:
             return False
         taken = [self.take_heading(part) for part in words[0].split("\n")] if len(words[0]) < 400 else [False]
         if len(words) == 1 and all(taken):

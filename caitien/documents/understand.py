@@ -76,7 +76,7 @@ class _Reader:
 
     def table(self, table: Table) -> None:
         """Take in a table: one of ours, a letterhead, the foot, or one nobody understands."""
-        rows = [row for row in table.rows if any(cell.text and not cell.text.isspace() for cell in row.cells)]
+        rows = [row for row in table.rows if _has_words(row)]
         if not rows:
             return
         header = find_header(rows)
@@ -254,6 +254,10 @@ class _Reader:
         yield from records.notes_on_results(results)
 
 
+def _has_words(row: Row) -> bool:
+    return any(cell.text and not cell.text.isspace() for cell in row.cells)
+
+
 def _is_group_heading(text: str) -> bool:
     """Whether a paragraph may name the level, standard or criterion of a table below it."""
     if len(text) > 240 or "\n" in text:
@@ -264,16 +268,16 @@ def _is_group_heading(text: str) -> bool:
 
 def _may_be_header(row: Row) -> bool:
     """Whether a body row could be the header of a next table: several short texts and no criterion among them."""
-    texts = [text for cell in row.cells if (text := cell.text.strip())]
-    if len(texts) < 4 or any(len(text) > 80 for text in texts):
+    first = next((text for cell in row.cells if (text := cell.text.strip())), "")
+    if len(first) > 8 or not (row.header or fold(first) in ("tt", "stt", "so tt")):
         return False
-    return fold(texts[0]) in ("tt", "stt", "so tt") or row.header
+    return sum(1 for cell in row.cells if cell.text.strip()) > 3
 
 
 def _ends_table(row: Row) -> bool:
     """Whether a row below the table's body is the paper's foot or words: "Nơi nhận", a post, "Số: …"."""
-    texts = [text for cell in row.cells if (text := cell.text.strip())]
-    if not 0 < len(texts) <= 2 or len(texts[0]) > 200:
+    texts = [cell.text.strip() for cell in row.cells if cell.text and not cell.text.isspace()]
+    if len(texts) > 2 or len(texts[0]) > 200:
         return False
     return any(is_recipients(text) or is_post(text) or is_number(text) for text in texts)
 

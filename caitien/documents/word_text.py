@@ -205,7 +205,8 @@ def plain_row(row: etree._Element) -> list[tuple[str, int, str]]:
             if node.text:
                 parts.append(node.text)
         elif tag == P:
-            parts.append("\n")
+            if parts:
+                parts.append("\n")
         elif tag == TC:
             if open_cell:
                 cells.append(("".join(parts), span, merge))

@@ -10,8 +10,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_EDGES = re.compile(r" ?\n[\n ]*")
-_ODD = re.compile("[^\\S \n]|  |[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]| \n|\n[ \n]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_ODD = re.compile("[^\\S \n]|[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def clean(text: str) -> str:
@@ -22,12 +22,10 @@ def clean(text: str) -> str:
     """
     if not text:
         return ""
-    if _CONTROL.search(text):
-        text = _CONTROL.sub("", text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    if _ODD.search(text):
-        text = _LINE_ENDS.sub("\n", text.translate(_INVISIBLE))
+    if _ODD.search(text) or "  " in text or " \n" in text or "\n " in text or "\n\n" in text:
+        text = _LINE_ENDS.sub("\n", _CONTROL.sub("", text.translate(_INVISIBLE)))
         text = _LINE_EDGES.sub("\n", _BLANKS.sub(" ", text))
         if not unicodedata.is_normalized("NFC", text):  # an invisible character may have parted a letter from its mark
             text = unicodedata.normalize("NFC", text)
