@@ -13,15 +13,18 @@ from caitien.documents.blocks import Cell, Row
 from caitien.documents.labels import Family, Heading, Reading, understand_headings
 from caitien.documents.marks import code_of, level_of, standard_of
 from caitien.domain.folding import clean, fold
+from caitien.domain.paper import Status
+from caitien.domain.states import status_of
 
 LONGEST_HEADING = 200  # letters; a longer text is no heading
 LONGEST_NUMBERING = 16  # letters of "(9) = (7) - (8)"
+SAMPLE = 20  # body rows that are looked at where a heading alone does not tell
 DEEPEST_HEADER = 3  # header rows
 FURTHEST_HEADER = 15  # rows above the header (titles of a workbook) that are looked through
 
 _TAG = re.compile(r"</?(p|br|div|li|ul|ol|tr|td|b|i|u|strong|em|span|sup|sub)\b[^<>]*>", re.IGNORECASE)
 _LINE_TAGS = frozenset(("p", "br", "div", "li", "tr"))
-_NUMBERING = re.compile(r"^[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,4})[)\]]?(\s*=.*)?$")
+_NUMBERING = re.compile(r"^[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,4})[)\].]?(\s*=.*)?$")
 
 
 def plain(text: str) -> str:
@@ -213,11 +216,34 @@ def find_header(rows: Sequence[Row], first: int = 0, furthest: int = FURTHEST_HE
             header = _header_at(rows, start, height)
             if header is None:
                 break
-            if best is None or header.layout.reading.points > best.layout.reading.points:
+            if best is None or _is_better(header, best):
                 best = header
         if best is not None and start > best.start + 1:
             break
-    return best if best is not None and best.layout.reading.points > 0 else None
+    if best is None or best.layout.reading.points == 0:
+        return None
+    return _settle_progress(best, rows)
+
+
+def _is_better(header: Header, best: Header) -> bool:
+    """Whether a header beats the best so far: more understood, or as much with the row of narrower headings below."""
+    points, most = header.layout.reading.points, best.layout.reading.points
+    return points > most or (points == most > 0 and header.start == best.start and header.height > best.height)
+
+
+def _settle_progress(header: Header, rows: Sequence[Row]) -> Header:
+    """ "Tiến độ" is a time or a state; the words below it tell which."""
+    leaves = header.layout.leaves
+    at = next((i for i, leaf in enumerate(leaves) if fold(leaf.heading.text).startswith("tien do")), None)
+    if at is None:
+        return header
+    body = rows[header.start + header.height :][:SAMPLE]
+    texts = [text for row in body for cell in row.cells if cell.column == leaves[at].start and (text := plain(cell.text))]
+    if sum(status_of(text) is not Status.UNSTATED for text in texts) * 2 <= len(texts):
+        return header
+    headings = [Heading("Trạng thái") if i == at else leaf.heading for i, leaf in enumerate(leaves)]
+    reading = understand_headings(headings)
+    return header if reading is None else replace(header, layout=Layout(reading, leaves, header.layout.header))
 
 
 def _header_at(rows: Sequence[Row], start: int, height: int) -> Header | None:

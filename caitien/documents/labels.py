@@ -23,19 +23,35 @@ class Family(StrEnum):
 
 Patterns = tuple[tuple[str, str], ...]
 
+ABBREVIATIONS: Mapping[str, str] = {  # as folded words in a heading
+    "kq": "ket qua",
+    "tg": "thoi gian",
+    "kp": "kinh phi",
+    "gc": "ghi chu",
+    "nd": "noi dung",
+    "kh": "ke hoach",
+    "gp": "giai phap",
+    "cv": "cong viec",
+    "mt": "muc tieu",
+    "dk": "dieu kien",
+    "mc": "minh chung",
+    "dc": "dieu chinh",
+}
+
 _NUMBER = ("number", r"^(s?tt|so tt|so thu tu|thu tu|no|#|stt muc)$")
 _CRITERION = (
     "criterion",
-    r"tieu chuan\W+(va )?\W*tieu chi|^(ma |so |ten |cac |thuoc )*tieu chi\b(?!.{0,12}(danh gia|thanh cong|do luong))"
+    r"noi dung tieu chi\b(?!.*danh gia)|tieu chuan\W+(va )?\W*tieu chi|^(ma |so |ten |cac |thuoc )*tieu chi\b(?!.{0,12}(danh gia|thanh cong|do luong))"
     r"|^tc$|^tieu chi lien quan|^(ma )?t\.?chi\b|^tieu chi, chi bao|^chi bao$|^ma tc$",
 )
 _STANDARD = ("standard", r"^(ma |so |ten |cac |thuoc )*tieu chuan\b(?!.*tieu chi)")
 _NOTE = ("note", r"ghi chu|^chu thich$|^luu y$")
+_STATED = ("status_text", r"\bmuc do\b|tinh trang|trang thai|muc hoan thanh|ty le hoan thanh")
 _STATUS = (
     "status_text",
-    r"muc do (thuc hien|hoan thanh)|tinh trang|trang thai|tien do (thuc hien|hien tai)?$|^ket qua$"
-    r"|ket qua (thuc hien|dat duoc|trien khai|hien tai)|muc hoan thanh|hien trang (thuc hien|cong viec)"
-    r"|danh gia (ket qua|muc do|tien do|viec thuc hien)|^danh gia$|da thuc hien/chua|ty le hoan thanh",
+    r"tien do( thuc hien| hien tai)?$|^ket qua$"
+    r"|ket qua (thuc hien|dat duoc|trien khai|hien tai)|hien trang (thuc hien|cong viec)"
+    r"|danh gia (ket qua|muc do|tien do|viec thuc hien)|^danh gia$|da thuc hien/chua",
 )
 
 PLAN: Patterns = (
@@ -47,7 +63,7 @@ PLAN: Patterns = (
     ("indicator", r"chi so|tieu chi danh gia|chi bao danh gia|thuoc do|do luong|can cu danh gia ket qua"),
     (
         "target",
-        r"ket qua (can|phai|mong|du kien|huong|phan dau|yeu cau|dat duoc theo)|muc tieu|chi tieu|yeu cau can dat"
+        r"du kien ket qua|ket qua (can|phai|mong|du kien|huong|phan dau|yeu cau|dat duoc theo)|muc tieu|chi tieu|yeu cau can dat"
         r"|muc can dat|dau ra|muc dich|ket qua dat$|noi dung can dat|san pham (can dat|dau ra|du kien)|dich can dat"
         r"|ket qua, san pham|yeu cau",
     ),
@@ -55,10 +71,11 @@ PLAN: Patterns = (
     ("budget", r"kinh phi|nguon luc|tai chinh|du toan|nguon von|ngan sach|kinh te"),
     (
         "owners",
-        r"chu tri|phu trach|nguoi (thuc hien|chiu|lam|phu|duoc)|don vi (thuc hien|chiu|phoi)|phan cong|trach nhiem"
+        r"chu tri|nhan luc|nhan su|phu trach|nguoi (thuc hien|chiu|lam|phu|duoc)|don vi (thuc hien|chiu|phoi)|phan cong|trach nhiem"
         r"|ca nhan|bo phan|luc luong|thanh phan|phoi hop|to chuc thuc hien|doi tuong thuc hien|nguoi phoi hop"
         r"|don vi, nguoi|ai (lam|thuc hien)|co quan thuc hien|^don vi$|^nguoi$",
     ),
+    _STATED,
     _STATUS,
     (
         "time",
@@ -79,6 +96,7 @@ RESULTS: Patterns = (
     _NOTE,
     _CRITERION,
     _STANDARD,
+    _STATED,
     ("adjusted", r"dieu chinh|bo sung|thay doi|sua doi"),
     (
         "not_started",
@@ -88,16 +106,14 @@ RESULTS: Patterns = (
         "ongoing",
         r"\bdang\b|\bcham\b|\btre\b|\bdo dang|mot phan|tiep tuc thuc hien",
     ),
+    ("done", r"\bda (trien khai|thuc hien|hoan|lam|xong)|\bxong\b|^(viec |cong viec |noi dung )?(hoan thanh|dat)$"),
     (
         "planned",
-        r"dau nam|ban dau|de ra|theo ke hoach$|noi dung (ke hoach|cai tien|cong viec|theo)|nd ke hoach|xay dung"
-        r"|ke hoach (cai tien|da|duoc|dau|goc)|cong viec (theo|trong|can|da de)|^ke hoach|^noi dung|^nd\b|^kh\b"
+        r"dau nam|ban dau|de ra|theo ke hoach$|noi dung (ke hoach|cai tien|cong viec|theo)|xay dung"
+        r"|ke hoach (cai tien|da|duoc|dau|goc)|cong viec (theo|trong|can|da de)|^ke hoach|^noi dung"
         r"|^cong viec|giai phap|nhiem vu|bien phap|hoat dong cai tien",
     ),
-    (
-        "done",
-        r"\bda (trien khai|thuc hien|hoan|lam|xong)|hoan thanh(?!.*muc do)|\bxong\b|^dat$|dung (ke hoach|kh|tien do)",
-    ),
+    ("done", r"hoan thanh|dung (ke hoach|tien do)"),
     _STATUS,
 )
 
@@ -116,8 +132,9 @@ REVIEWS: Patterns = (
     ("moment", r"thoi (diem|gian|ky)|dot |^dot$|^ky|giai doan|^moc|lan (danh gia|theo doi|ra soat)|hoc ky|^ngay"),
     ("reviewer", r"nguoi|don vi danh gia|bo phan|to giam sat|phu trach|chu tri|ca nhan"),
     ("adjustment", r"dieu chinh|giai phap|xu ly|khac phuc|bo sung"),
+    ("content", r"noi dung"),
     ("result", r"ket qua|muc do|tinh trang|danh gia(?!.*nguoi)|tien do"),
-    ("content", r"noi dung|cong viec|viec theo doi|hang muc|theo doi|giam sat"),
+    ("content", r"cong viec|viec theo doi|hang muc|theo doi|giam sat"),
     _NOTE,
 )
 
@@ -181,7 +198,7 @@ class Heading:
 def field_of(heading: Heading, family: Family) -> str:
     """The field a heading means in a family of tables, or "" where it means none; own words before the parent's."""
     for words in (heading.text, f"{heading.parent} {heading.text}" if heading.parent else ""):
-        folded = fold(words)
+        folded = " ".join(ABBREVIATIONS.get(word, word) for word in fold(words).strip(" .:;*").split())
         if folded:
             for name, pattern in VOCABULARY[family]:
                 if pattern.search(folded):

@@ -32,7 +32,7 @@ _SCHOOL: Final = re.compile(
 _FORM_NAME: Final = re.compile(r"^\(?\s*(bieu|mau|bieu mau|phu luc)\s*(so)?\s*:?\s*0?\d+\b")
 _POST: Final = re.compile(
     r"^(?:(?:kt|tm|tl|tuq|q|thay mat|quyen)\b\.?\s*)*"
-    r"(hieu truong|pho hieu truong|hieu pho|giam doc|pho giam doc|chu tich( hoi dong.*)?|pho chu tich( hoi dong.*)?"
+    r"((pho )?hieu truong( phu trach)?|hieu pho|giam doc|pho giam doc|chu tich( hoi dong.*)?|pho chu tich( hoi dong.*)?"
     r"|hoi dong.*|thu truong don vi|truong ban|to truong|thu ky.*|nguoi lap.*|nguoi bao cao|ban giam hieu|phu trach.*"
     r"|chu nhiem.*|chu co so)$"
 )
@@ -66,9 +66,10 @@ def is_title(line: str) -> str:
     return next((title for title in TITLES if line == title or line.startswith(f"{title} ")), "")
 
 
-def is_post(line: str) -> bool:
-    """Whether a line is the post of who signs ("KT. HIỆU TRƯỞNG")."""
-    return line == line.upper() and len(line) < 60 and _POST.match(fold(line).strip(" :")) is not None
+def is_post(line: str, *, at_foot: bool = False) -> bool:
+    """Whether a line is the post of who signs ("KT. HIỆU TRƯỞNG"); in small letters only where the foot has begun."""
+    in_form = line == line.upper() or (at_foot and line[:1].isupper())
+    return in_form and len(line) < 60 and _POST.match(fold(line).strip(" :")) is not None
 
 
 def is_recipients(line: str) -> bool:
@@ -184,9 +185,9 @@ class Foot:
             self.listing = True
             rest = line.partition(":")[2].strip()
             self.recipients += filter(None, [_recipient(rest)])
-        elif is_post(line):
+        elif is_post(line, at_foot=True):
             self._take_post(line)
-        elif self.listing and (_BULLET.match(line) or not self.posts) and not _is_name(line):
+        elif self.listing and (_BULLET.match(line) or not self.posts):
             self.recipients.append(_recipient(line))
         elif _is_name(line) and self.posts and not self.signer:
             self.signer, self.listing = line, False
@@ -208,7 +209,7 @@ def _recipient(line: str) -> str:
 def _is_name(line: str) -> bool:
     """Whether a line can be a person's name: two to seven words, each with a capital, maybe behind a degree."""
     words = re.sub(r"^(?:(?:th|ts|cn|pgs|gs|nguyen)\w*\.\s*)+", "", line, flags=re.IGNORECASE).split()
-    return 2 <= len(words) <= 7 and all(word[0].isupper() and word.strip(".").isalpha() for word in words)
+    return 2 <= len(words) <= 7 and all(word[0].isupper() and re.sub(r"[.'’-]", "", word).isalpha() for word in words)
 
 
 def pieces(text: str) -> Iterator[str]:

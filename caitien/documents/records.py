@@ -6,6 +6,7 @@ from typing import Final
 from caitien.documents.labels import Family
 from caitien.documents.marks import code_inside, code_of
 from caitien.documents.rows import Record
+from caitien.domain.folding import fold
 from caitien.domain.paper import Note, PlanRow, Problem, ResultRow, Review, Status
 from caitien.domain.states import read_state_cell
 
@@ -31,6 +32,14 @@ _FIELDS: Final[Mapping[Family, tuple[str, ...]]] = {
     Family.PROBLEMS: _PROBLEM_FIELDS,
     Family.REVIEWS: _REVIEW_FIELDS,
 }
+
+
+_NOTHING: Final = frozenset(("", "-", "--", "...", "…", "khong", "khong co", "0", "/", "☐", "□", "◻", "o"))
+
+
+def _says_something(text: str) -> bool:
+    """Whether the text of a state's column tells that state; a dash, an empty box or "không" does not."""
+    return fold(text).strip(" .") not in _NOTHING and fold(text) not in _NOTHING
 
 
 def _texts(record: Record, names: Iterable[str]) -> dict[str, str]:
@@ -88,7 +97,7 @@ def result_row(record: Record, combined: bool = False) -> ResultRow:
         texts = {**texts, "planned": texts.get("planned", "") or record.texts.get("work", "")}
     words = "" if combined else record.texts.get("status_text", "")
     told, words = read_state_cell(words)
-    status = next((status for status in OUTCOMES if texts.get(status.value)), told)
+    status = next((status for status in OUTCOMES if _says_something(texts.get(status.value, ""))), told)
     return ResultRow(
         **texts,
         criterion=standing.criterion,
@@ -140,7 +149,7 @@ def notes_on_results(rows: Iterable[ResultRow]) -> Iterator[Note]:
     """What a person should look at among the result lines: no state, or more than one."""
     for i, row in enumerate(rows):
         path = f"results.{i}"
-        filled = [status for status in OUTCOMES if getattr(row, status.value)]
+        filled = [status for status in OUTCOMES if _says_something(getattr(row, status.value))]
         if len(filled) > 1:
             text = f"{_name(row)} có chữ ở nhiều cột kết quả; tạm đọc theo việc chậm nhất. Hãy chọn trạng thái đúng."
             yield Note(code="two-states", text=text, place=row.source.place(filled[0].value), path=f"{path}.status")

@@ -13,7 +13,7 @@ from typing import Final
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.folding import clean, fold
-from caitien.domain.forms import FORMS, TABLES
+from caitien.domain.forms import FORMS, TABLES, TableForm
 from caitien.domain.paper import Form, Letterhead, Paper
 
 FRAMEWORK_NAMES: Final[Mapping[str, str]] = {
@@ -46,7 +46,7 @@ class Facts:
 
 BLANK: Final = "…………"  # where a name is missing, for the pen; reads as nothing
 _GAP: Final = "\u00a0" * 4  # where a figure is missing, as schools leave it; reads as nothing
-_DATE: Final = re.compile(r"(?:ngày )?0?(\d{1,2}) tháng 0?(\d{1,2}) năm (\d{4})\.?")
+_DATE: Final = re.compile(r"(?:ngày )?0?(\d{1,2})(?: tháng |[/.-])0?(\d{1,2})(?: năm |[/.-])(\d{4})\.?")
 _PLACE_AND_DATE: Final = re.compile(r"(?P<place>.*?), *(?P<when>(?:ngày|tháng|năm)\b.*)", re.IGNORECASE)
 _UNFILLED: Final = re.compile(r"\b(ngày|tháng|năm)(?= (?:tháng|năm)\b|$)")
 _DOTS: Final = re.compile(r"[.…_]{2,}|…")
@@ -133,6 +133,8 @@ def _heard(words: Mapping[str, str]) -> Facts | None:
     day = read_date(words["plan_date"]) if "plan_date" in words else None
     if "plan_date" in words and day is None:
         return None
+    if "school_year" in words and not _CANONICAL_YEAR.fullmatch(words["school_year"]):
+        return None  # written otherwise than the form would: the school's own words
     texts = {fact: _KEYS.get(fact, {}).get(text, text) for fact, text in words.items() if fact != "plan_date"}
     return Facts(**texts, plan_date=day)
 
@@ -147,6 +149,10 @@ SUBJECTS: Final[Mapping[Form, tuple[Sentence, ...]]] = {  # trích yếu, the fu
     form: tuple(Sentence(about + of) for of in _OF) for form, about in _ABOUT.items()
 }
 
+CAPTIONS: Final[Mapping[str, tuple[Sentence, ...]]] = {  # the line above a table on its own sheet, by its form
+    table.caption: tuple(Sentence(table.caption + of) for of in _OF) for table in TABLES
+}
+
 _FACTS: Final = (  # each fact in one sentence; of those that say the same, the fullest first
     (Sentence("Tên cơ sở giáo dục: {school}."),),
     (Sentence("Loại hình cơ sở giáo dục: {school_type}."),),
@@ -158,24 +164,30 @@ _FACTS: Final = (  # each fact in one sentence; of those that say the same, the 
         Sentence("Kế hoạch cải tiến chất lượng giáo dục của nhà trường: số {plan_number}."),
     ),
 )
-_PLAIN: Final = frozenset(spec.closing for spec in FORMS.values()) | {table.caption for table in TABLES}
+_CLOSINGS: Final = frozenset(spec.closing for spec in FORMS.values())
 
 
 def read_standing(text: str) -> Facts | None:
     """The facts of a form's own sentence, closing or caption (maybe no facts at all); None for a school's own words."""
-    if text in _PLAIN:
+    if text in _CLOSINGS:
         return Facts()
     return next((facts for sentence in _sentences() if (facts := sentence.read(text)) is not None), None)
 
 
 @cache
 def _sentences() -> tuple[Sentence, ...]:
-    return tuple(sentence for choice in _FACTS for sentence in choice)
+    return tuple(sentence for choice in (*_FACTS, *CAPTIONS.values()) for sentence in choice)
 
 
 def default_subject(paper: Paper, form: Form) -> str:
     """The subject the form prints where the paper has none of its own (trích yếu của mẫu)."""
     return _fullest(SUBJECTS[form], Facts(school=paper.school, school_year=paper.school_year)) or ""
+
+
+def caption(table: TableForm, paper: Paper) -> str:
+    """The line above a table on a sheet of its own (tên bảng), saying whose it is and of which year."""
+    facts = Facts(school=paper.school, school_year=paper.school_year)
+    return (_fullest(CAPTIONS[table.caption], facts) or "").replace("\n", " ")
 
 
 def read_subject(text: str) -> Facts | None:
@@ -219,8 +231,9 @@ def _unsaid(paper: Paper, form: Form) -> Facts:
 
 _PLAN_NAMED: Final = re.compile(
     r"[Kk](?:ế hoạch|H)(?: [^.;\d]{0,80}?)?\s+số:?\s*(?P<number>[^\s,;]+),?\s*(?:ban hành )?"
-    r"(?P<date>ngày \d{1,2} tháng \d{1,2} năm \d{4})"
+    r"(?P<date>ngày \d{1,2} tháng \d{1,2} năm \d{4}|ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
 )
+_CANONICAL_YEAR: Final = re.compile(r"\d{4}-\d{4}")
 _SCHOOL_YEAR: Final = re.compile(r"\b(20\d\d) ?[-–—/] ?(20\d\d)\b")
 _LEVELS: Final = {
     "tieu_hoc": re.compile(r"tieu hoc|\bth\b"),
@@ -228,7 +241,7 @@ _LEVELS: Final = {
     "thpt": re.compile(r"trung hoc pho thong|\bthpt\b"),
 }
 _OTHER_TYPES: Final = (
-    ("mam_non", re.compile(r"mam non|mau giao|nha tre")),
+    ("mam_non", re.compile(r"mam non|mau giao|nha tre|\bmn\b|\bmg\b")),
     ("gdtx", re.compile(r"thuong xuyen|\bgdtx\b")),
     ("nhieu_cap_hoc", re.compile(r"lien cap|nhieu cap hoc|pho thong co so")),
 )

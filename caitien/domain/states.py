@@ -29,7 +29,7 @@ _SIGNS: Final = tuple(
     (re.compile(pattern), status)
     for pattern, status in (
         (r"^(khong dat|chua ro|chua xac dinh)\b", Status.UNSTATED),
-        (r"^chua hoan thanh\b", Status.NOT_STARTED),
+        (r"^chua hoan thanh\b|^0 ?%", Status.NOT_STARTED),
         *((pattern, Status.ONGOING) for pattern in _UNDER_WAY),
         (_NOT_BEGUN, Status.NOT_STARTED),
         (r"\bda (hoan thanh|hoan tat|thuc hien|lam|xong|dat|trien khai xong)\b", Status.DONE),
