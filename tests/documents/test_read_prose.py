@@ -97,7 +97,10 @@ def test_sections_stand_where_they_stood() -> None:
             "Năm tới làm tiếp việc còn dở.",
         )
     )
-    found = [(section.before, section.heading, section.paragraphs) for section in paper.sections]
+    found = [
+        (section.before, f"{section.part}. {section.heading}".removeprefix(". "), section.paragraphs)
+        for section in paper.sections
+    ]
     assert found == [
         (
             "plan",
@@ -108,7 +111,6 @@ def test_sections_stand_where_they_stood() -> None:
         ("results", "III. Kết quả tự kiểm tra", ("Tổ giám sát đi từng phòng.",)),
         ("end", "IV. Phương hướng", ("Năm tới làm tiếp việc còn dở.",)),
     ]
-    assert [section.part for section in paper.sections] == ["I", "II", "III", "IV"]
 
 
 def test_the_word_strengths_inside_a_sentence_is_no_heading() -> None:

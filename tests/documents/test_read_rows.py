@@ -152,12 +152,6 @@ def test_a_number_in_the_work_is_no_criterion() -> None:
     assert found.work == "3.2 triệu đồng cho 1.1 bộ"
 
 
-def test_the_criterion_in_the_column_of_running_numbers() -> None:
-    columns = {"tt": "TT", "target": "Mục tiêu", "work": "Giải pháp", "time": "Thời gian"}
-    (found,) = read_paper(docx(word_table([list(columns.values()), ["1.4", "Đích", "Việc", "Quý I"]]))).plan.items
-    assert (found.criterion, found.standard, found.target, found.work) == ("1.4", 1, "Đích", "Việc")
-
-
 def test_criteria_as_merged_rows_above_their_actions() -> None:
     columns = {"tt": "TT", "target": "Mục tiêu", "work": "Giải pháp", "time": "Thời gian"}
     grid: Grid = [

@@ -7,7 +7,7 @@ import pytest
 
 from caitien.domain.paper import PlanRow, ResultRow
 from tests.specimens.layout import Grid, body, grouped, head, line, numbering
-from tests.specimens.pour import aligned, piped, tabbed, txt
+from tests.specimens.pour import aligned, as_tags, piped, tabbed, txt
 from tests.specimens.reading import all_cells, read_paper
 from tests.specimens.schools import PLAN, PLAN_COLUMNS, RESULT_COLUMNS, RESULTS, bare, bare_results, without_level
 
@@ -77,7 +77,7 @@ def test_less_than_is_no_tag() -> None:
 
 
 def page(*lines: list[str]) -> str:
-    return "".join("\t".join(texts) + "\n" for texts in lines)
+    return "".join("\t".join(map(as_tags, texts)) + "\n" for texts in lines)
 
 
 HEAD = list(PLAN_COLUMNS.values())
@@ -186,14 +186,14 @@ def test_two_header_rows_with_their_merged_cells_left_empty() -> None:
 def test_a_standard_whose_running_number_was_lost() -> None:
     lines = [
         "\t".join(["Tiêu chuẩn 1: Tổ chức và quản lý nhà trường", *[""] * 8]),
-        "\t".join(line(PLAN[0], PLAN_COLUMNS)),
+        "\t".join(map(as_tags, line(PLAN[0], PLAN_COLUMNS))),
     ]
     found = plan_in(page(HEAD) + "\n".join(lines) + "\n")
     assert all_cells(found) == all_cells(without_level(PLAN[0]))
 
 
 def test_rows_whose_empty_cells_at_the_end_were_lost() -> None:
-    rows = ["\t".join(line(row, PLAN_COLUMNS)).rstrip("\t") for row in PLAN]
+    rows = ["\t".join(map(as_tags, line(row, PLAN_COLUMNS))).rstrip("\t") for row in PLAN]
     assert all_cells(plan_in(page(HEAD) + "\n".join(rows) + "\n")) == all_cells(FULL)
 
 
