@@ -109,8 +109,9 @@ def _standing_before(name: str, sections: Iterable[Section], tables: Sequence[st
 
 
 def _loose(ending: Sequence[Section]) -> int:
-    """How many sections at the end belong to the tables above: those before the first numbered part."""
-    return next((index for index, section in enumerate(ending) if section.part), len(ending))
+    """How many sections at the end are loose prose: those before the first with a heading, which ends the petitions."""
+    headed = (index for index, section in enumerate(ending) if section.part or section.heading)
+    return next(headed, len(ending))
 
 
 def _sections(sections: Iterable[Section], spec: FormSpec, parts: Iterable[Part], before: str) -> Iterator[Line]:

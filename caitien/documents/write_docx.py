@@ -8,6 +8,7 @@ from caitien.documents.word.markup import paragraph
 from caitien.documents.word.page import LANDSCAPE, PORTRAIT, Page
 from caitien.documents.word.parts import pack
 from caitien.documents.word.tables import grid_table
+from caitien.documents.write_as import as_form
 from caitien.documents.write_body import Element, Line, LineKind, body
 from caitien.documents.write_grid import Grid
 from caitien.domain.folding import one_line
@@ -26,7 +27,7 @@ _SHORT: Final = 3  # a heading followed by at most this many paragraphs goes ove
 
 def write_docx(paper: Paper, form: Form) -> bytes:
     """The paper as a Word file of that form; the same paper gives the same bytes. Linear in the rows."""
-    spec = FORMS[form]
+    spec, paper = FORMS[form], as_form(paper, form)
     first = LANDSCAPE if spec.landscape else PORTRAIT
     subject = paper.report.subject or default_subject(paper, form)
     top = head(paper.report, paper.school, first) + title(paper.report, spec.title, subject, first)

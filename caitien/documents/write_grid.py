@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from caitien.documents.marks import code_inside, code_of
 from caitien.domain.forms import CRITERION, Column, TableForm, criterion_line, level_line, standard_line
 from caitien.domain.paper import PlanRow, Problem, ResultRow, Review, Status
 from caitien.domain.states import state_cell
@@ -49,14 +50,22 @@ _EXTRA_WIDTH: Final = 24
 
 def grid(form: TableForm, rows: Rows) -> Grid:
     """The table of a form filled with rows (bảng đã điền), or with blank rows for the pen where there are none."""
-    columns = (*form.columns, *(column for column in form.spare if _filled(column, rows)), *_own_columns(rows))
+    columns = (*form.columns, *(column for column in form.spare if _is_wanted(column, rows)), *_own_columns(rows))
     lines = tuple(_lines(form, columns, rows)) or (Cells(("",) * len(columns)),) * form.blank_rows
     return Grid(form, columns, lines)
 
 
-def _filled(column: Column, rows: Rows) -> bool:
+def _is_wanted(column: Column, rows: Rows) -> bool:
+    """Whether some row fills a spare column; the criterion's, only where the topics do not name it already."""
     read = _reader(column)
-    return any(map(read, rows))
+    return any(read(row) for row in rows if column is not CRITERION or not _named_by_topic(row))
+
+
+def _named_by_topic(row: AnyRow) -> bool:
+    if not isinstance(row, PlanRow) or row.label:
+        return False
+    code = code_of(row.topic)
+    return row.criterion == (code_inside(row.topic) or (code.criterion if code else ""))
 
 
 def _own_columns(rows: Rows) -> tuple[Column, ...]:

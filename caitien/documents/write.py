@@ -1,0 +1,53 @@
+"""A Paper → the official file (ghi văn bản): the one door of the writer. Each format's writer is loaded when needed."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from caitien.documents.refusal import Refusal
+from caitien.domain.paper import Form, Paper
+
+
+def write(paper: Paper, form: Form, suffix: str) -> bytes | Refusal:
+    """The paper printed as a form, in the format of a file's suffix (".docx", ".xlsx", ".pdf", ".json"), dot or no dot.
+
+    A form other than the paper's own takes its rows and facts, not its prose. Linear in the rows; a PDF costs a start
+    of LibreOffice more, and is refused where there is none.
+    """
+    writer = _WRITERS.get(suffix.removeprefix(".").lower())
+    if writer is None:
+        known = ", ".join(f".{name}" for name in _WRITERS)
+        return Refusal("unknown-format", f"Chưa ghi được tệp đuôi “{suffix}”. Hãy chọn một trong các đuôi: {known}.")
+    return writer(paper, form)
+
+
+def _docx(paper: Paper, form: Form) -> bytes:
+    from caitien.documents.write_docx import write_docx
+
+    return write_docx(paper, form)
+
+
+def _xlsx(paper: Paper, form: Form) -> bytes:
+    from caitien.documents.write_xlsx import write_xlsx
+
+    return write_xlsx(paper, form)
+
+
+def _pdf(paper: Paper, form: Form) -> bytes | Refusal:
+    from caitien.documents.office import convert
+
+    return convert(_docx(paper, form), source="docx", target="pdf")
+
+
+def _json(paper: Paper, form: Form) -> bytes:
+    from caitien.documents.write_as import as_form
+    from caitien.domain.paper_json import dumps
+
+    return dumps(as_form(paper, form)).encode()
+
+
+_WRITERS: Final[Mapping[str, Callable[[Paper, Form], bytes | Refusal]]] = {
+    "docx": _docx,
+    "xlsx": _xlsx,
+    "pdf": _pdf,
+    "json": _json,
+}
