@@ -6,15 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents.test_read_docx import HEAD, ONE_PARAGRAPH, SEVERAL_PARAGRAPHS, WRAPPED, plan_around
-from tests.documents.test_read_headings import (
-    ACTION_WORDINGS,
-    GROUPS,
-    PLAN_WORDINGS,
-    PROBLEM_WORDINGS,
-    RESULT_WORDINGS,
-    REVIEW_WORDINGS,
-    two_rows,
-)
+from tests.documents.test_read_headings import GROUPS, two_rows
 from tests.documents.test_read_letterhead import FEET, HEADS, PLAN_TABLE, RESULT_TABLE
 from tests.documents.test_read_prose import LAYOUTS
 from tests.documents.test_read_rows import STANDARD_ROWS
@@ -38,7 +30,8 @@ from tests.specimens.schools import (
     REVIEWS,
     TITLES,
 )
-from tests.specimens.word import cell, docx, note_mark, old_text_box, p, row, run, table, text_box
+from tests.specimens.word import cell, docx, note_mark, old_text_box, p, run, table, text_box
+from tests.specimens.wordings import ACTION_WORDINGS, PLAN_WORDINGS, PROBLEM_WORDINGS, RESULT_WORDINGS, REVIEW_WORDINGS
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 ALL_WORDINGS = (PLAN_WORDINGS, RESULT_WORDINGS, PROBLEM_WORDINGS, ACTION_WORDINGS, REVIEW_WORDINGS)

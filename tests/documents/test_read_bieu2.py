@@ -72,17 +72,33 @@ def test_each_section_of_the_form_keeps_its_words_and_its_number() -> None:
 
 
 SHORT_ACTIONS: Columns = {
-    "tt": "TT\n(1)", "topic": "Nội dung cải tiến\n(2)", "target": "Mục tiêu\n(3)", "work": "Hoạt động, giải pháp\n(4)",
-    "indicator": "Chỉ số đánh giá kết quả\n(5)", "time": "Thời gian\n(6)", "owners": "Phụ trách\n(7)", "budget": "Nguồn lực\n(8)",
-    "evidence": "Minh chứng dự kiến\n(9)", "status_text": "Mức độ thực hiện\n(10)",
-}  # fmt: skip
+    "tt": "TT\n(1)",
+    "topic": "Nội dung cải tiến\n(2)",
+    "target": "Mục tiêu\n(3)",
+    "work": "Hoạt động, giải pháp\n(4)",
+    "indicator": "Chỉ số đánh giá kết quả\n(5)",
+    "time": "Thời gian\n(6)",
+    "owners": "Phụ trách\n(7)",
+    "budget": "Nguồn lực\n(8)",
+    "evidence": "Minh chứng dự kiến\n(9)",
+    "status_text": "Mức độ thực hiện\n(10)",
+}
 SHORT_PROBLEMS: Columns = {
-    "tt": "TT", "standard": "Tiêu chuẩn", "label": "Tiêu chí (nếu có)", "baseline": "Đánh giá hiện trạng",
-    "limitation": "Điểm hạn chế", "cause": "Nguyên nhân",
-}  # fmt: skip
+    "tt": "TT",
+    "standard": "Tiêu chuẩn",
+    "label": "Tiêu chí (nếu có)",
+    "baseline": "Đánh giá hiện trạng",
+    "limitation": "Điểm hạn chế",
+    "cause": "Nguyên nhân",
+}
 SHORT_REVIEWS: Columns = {
-    "tt": "TT", "moment": "Thời điểm", "content": "Nội dung", "result": "Kết quả", "adjustment": "Điều chỉnh", "reviewer": "Người đánh giá",
-}  # fmt: skip
+    "tt": "TT",
+    "moment": "Thời điểm",
+    "content": "Nội dung",
+    "result": "Kết quả",
+    "adjustment": "Điều chỉnh",
+    "reviewer": "Người đánh giá",
+}
 
 
 def test_short_headings_with_their_column_numbers_inside() -> None:
@@ -264,11 +280,20 @@ def test_the_form_in_a_workbook() -> None:
 
 def test_the_form_on_one_sheet() -> None:
     sheet = [
-        ["BIỂU 2. KẾ HOẠCH CẢI TIẾN CHẤT LƯỢNG NĂM HỌC 2026 - 2027"], [""], ["IV. Các vấn đề trọng tâm"],
-        *head(PROBLEM_COLUMNS), *body(PROBLEMS, PROBLEM_COLUMNS), [""], ["V. Kế hoạch cải tiến"],
-        *head(ACTION_COLUMNS), *body(ACTIONS, ACTION_COLUMNS), [""], ["VI. Theo dõi, đánh giá"],
-        *head(REVIEW_COLUMNS), *body(REVIEWS, REVIEW_COLUMNS),
-    ]  # fmt: skip
+        ["BIỂU 2. KẾ HOẠCH CẢI TIẾN CHẤT LƯỢNG NĂM HỌC 2026 - 2027"],
+        [""],
+        ["IV. Các vấn đề trọng tâm"],
+        *head(PROBLEM_COLUMNS),
+        *body(PROBLEMS, PROBLEM_COLUMNS),
+        [""],
+        ["V. Kế hoạch cải tiến"],
+        *head(ACTION_COLUMNS),
+        *body(ACTIONS, ACTION_COLUMNS),
+        [""],
+        ["VI. Theo dõi, đánh giá"],
+        *head(REVIEW_COLUMNS),
+        *body(REVIEWS, REVIEW_COLUMNS),
+    ]
     paper = read_paper(xlsx({"Biểu 2": sheet}), "bieu2.xlsx")
     assert all_cells(paper.problems) == all_cells(PROBLEMS)
     assert all_cells(paper.plan.items) == all_cells(ACTIONS)
@@ -279,10 +304,13 @@ def test_the_form_on_one_sheet() -> None:
 def test_the_form_as_text() -> None:
     pieces = [
         "KẾ HOẠCH\nCải tiến chất lượng giáo dục năm học 2026 - 2027\n",
-        "IV. Các vấn đề trọng tâm\n", tabbed([*head(PROBLEM_COLUMNS), *body(PROBLEMS, PROBLEM_COLUMNS)]),
-        "V. Kế hoạch cải tiến\n", tabbed([*head(ACTION_COLUMNS), *body(ACTIONS, ACTION_COLUMNS)]),
-        "VI. Theo dõi, đánh giá\n", tabbed([*head(REVIEW_COLUMNS), *body(REVIEWS, REVIEW_COLUMNS)]),
-    ]  # fmt: skip
+        "IV. Các vấn đề trọng tâm\n",
+        tabbed([*head(PROBLEM_COLUMNS), *body(PROBLEMS, PROBLEM_COLUMNS)]),
+        "V. Kế hoạch cải tiến\n",
+        tabbed([*head(ACTION_COLUMNS), *body(ACTIONS, ACTION_COLUMNS)]),
+        "VI. Theo dõi, đánh giá\n",
+        tabbed([*head(REVIEW_COLUMNS), *body(REVIEWS, REVIEW_COLUMNS)]),
+    ]
     paper = read_paper(txt(*pieces), "bieu2.txt")
     assert all_cells(paper.problems) == all_cells(PROBLEMS)
     assert all_cells(paper.plan.items) == all_cells(ACTIONS)

@@ -47,8 +47,12 @@ def test_pipes_with_line_break_tags() -> None:
 
 
 def test_columns_lined_up_by_spaces() -> None:
-    grid = [["TT", "Tiêu chí", "Mục tiêu", "Giải pháp", "Thời gian"], ["1", "Tiêu chí 1.1", "Sân sạch", "Quét sân mỗi sáng", "Cả năm"],
-            ["2", "Tiêu chí 1.2", "Lớp sáng", "Thay 12 bóng đèn", "Quý I"], ["3", "Tiêu chí 2.1", "Đủ sách", "", "Quý II"]]  # fmt: skip
+    grid = [
+        ["TT", "Tiêu chí", "Mục tiêu", "Giải pháp", "Thời gian"],
+        ["1", "Tiêu chí 1.1", "Sân sạch", "Quét sân mỗi sáng", "Cả năm"],
+        ["2", "Tiêu chí 1.2", "Lớp sáng", "Thay 12 bóng đèn", "Quý I"],
+        ["3", "Tiêu chí 2.1", "Đủ sách", "", "Quý II"],
+    ]
     found = plan_in(aligned(grid))
     assert [(i.criterion, i.label, i.target, i.work, i.time) for i in found] == [
         ("1.1", "Tiêu chí 1.1", "Sân sạch", "Quét sân mỗi sáng", "Cả năm"),
@@ -111,14 +115,17 @@ def test_a_row_cut_by_a_page_end_in_the_middle_of_its_sentences() -> None:
     assert all_cells(found) == all_cells(
         (
             PlanRow(
-                criterion="1.1", label="Tiêu chí 1.1", standard=1, time="Tháng 9/2025",
+                criterion="1.1",
+                label="Tiêu chí 1.1",
+                standard=1,
+                time="Tháng 9/2025",
                 target="Chiến lược phát triển có thêm chỉ tiêu về chuyển đổi số và đọc sách.",
                 work="Tổ thư ký lấy ý kiến các tổ chuyên môn về bộ chỉ tiêu mới.\nTrình hội đồng trường thông qua.",
                 owners="Hiệu trưởng; thư ký hội đồng",
             ),
             FULL[1],
         )
-    )  # fmt: skip
+    )
 
 
 def test_the_rest_of_a_cut_row_shifted_a_column_to_the_left() -> None:
@@ -207,7 +214,8 @@ def test_a_whole_report_as_text() -> None:
         txt(
             "UBND PHƯỜNG SÔNG TRONG\nTRƯỜNG THCS ĐỒI THÔNG\n\nSố: 40/BC-THCSĐT Sông Trong, ngày 28 tháng 5 năm 2026\n",
             "BÁO CÁO\nVề thực hiện Kế hoạch cải tiến chất lượng giáo dục\nnăm học 2025 - 2026\n",
-            "I. Việc xây dựng kế hoạch\n\nTrường THCS Đồi Thông ban hành Kế hoạch số 27/KH-THCSĐT ngày 12 tháng 9 năm 2025.\n",
+            "I. Việc xây dựng kế hoạch\n",
+            "Trường THCS Đồi Thông ban hành Kế hoạch số 27/KH-THCSĐT ngày 12 tháng 9 năm 2025.\n",
             tabbed(PLAN_GRID),
             "- Kết quả thực hiện\n",
             tabbed(RESULT_GRID),

@@ -60,6 +60,7 @@ _ROOM: Final = re.compile(r"^số ?:? ?[.…]*|(?<=:)[.…]+", re.IGNORECASE)
 _SUBJECT: Final = re.compile(
     r"(?:về thực hiện )?(?:kế hoạch )?cải tiến chất lượng(?: giáo dục)?(?: sau đánh giá ngoài)? năm học [\d –/-]+"
 )
+_ROMAN: Final = ("", "I", "II", "III", "IV", "V")
 _HAS_A_WORD: Final = re.compile(r"[^\W\d_]{2}")
 
 
@@ -92,7 +93,7 @@ def _standard_lines(number: int, title: str) -> Iterator[str]:
         f"tiêu chuẩn {number}",
         f"tc{number}",
         f"tc {number}",
-        f"tiêu chuẩn {'? I II III IV V'.split()[number]}",
+        f"tiêu chuẩn {_ROMAN[number]}",
     ):
         yield from (f"{name}{mark}{title}" for mark in (": ", ". ", " - ", " – ", " : ", " "))
 

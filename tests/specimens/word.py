@@ -5,11 +5,11 @@ functions return XML that the others take in; :func:`docx` zips it into a file. 
 escaped; XML is an :class:`Xml`.
 """
 
-import io
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
+
+from tests.specimens.word_package import margins, zipped
 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES: Final = {
@@ -174,11 +174,8 @@ def text_box(*blocks: Xml) -> Xml:
         f"<wps:wsp><wps:cNvSpPr/><wps:spPr/><wps:txbx>{inner}</wps:txbx><wps:bodyPr/></wps:wsp>"
         "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
-    return run(
-        Xml(
-            f'<mc:AlternateContent><mc:Choice Requires="wps">{shape}</mc:Choice><mc:Fallback>{_vml(inner)}</mc:Fallback></mc:AlternateContent>'
-        )
-    )
+    choice = f'<mc:Choice Requires="wps">{shape}</mc:Choice><mc:Fallback>{_vml(inner)}</mc:Fallback>'
+    return run(Xml(f"<mc:AlternateContent>{choice}</mc:AlternateContent>"))
 
 
 def old_text_box(*blocks: Xml) -> Xml:
@@ -250,7 +247,6 @@ def alt_chunk() -> Xml:
 
 # The file
 
-_TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _PARTS: Final = {  # part → root element, element of one note
     "footnotes": ("footnotes", "footnote"),
     "endnotes": ("endnotes", "endnote"),
@@ -258,7 +254,6 @@ _PARTS: Final = {  # part → root element, element of one note
     "header": ("hdr", ""),
     "footer": ("ftr", ""),
 }
-_MARGIN_IDS: Final = {"header": "rId80", "footer": "rId81"}
 _STYLES: Final = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
@@ -290,52 +285,12 @@ def docx(*blocks: str, strict: bool = False, default_font: str = "", chunk: str 
     ``parts`` are texts of footnotes, endnotes, comments, header, footer; ``chunk`` the HTML of :func:`alt_chunk`.
     """
     body = "".join(part if isinstance(part, Xml) else paragraphs(part) for part in blocks)
-    fonts = f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{default_font}" w:hAnsi="{default_font}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    fonts = f'<w:rFonts w:ascii="{default_font}" w:hAnsi="{default_font}"/>'
+    defaults = f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}</w:rPr></w:rPrDefault></w:docDefaults>"
     files = {
-        "document": _root("document", f"<w:body>{body}<w:sectPr>{_margins(parts)}</w:sectPr></w:body>"),
-        "styles": _root("styles", (fonts if default_font else "") + _STYLES),
+        "document": _root("document", f"<w:body>{body}<w:sectPr>{margins(parts)}</w:sectPr></w:body>"),
+        "styles": _root("styles", (defaults if default_font else "") + _STYLES),
         "numbering": _root("numbering", _NUMBERING),
         **{name: _part(name, text) for name, text in parts.items()},
     }
-    return _zipped(files, strict=strict, chunk=chunk)
-
-
-def _margins(parts: Mapping[str, str]) -> str:
-    return "".join(
-        f'<w:{name}Reference w:type="default" r:id="{_MARGIN_IDS[name]}"/>' for name in _MARGIN_IDS if name in parts
-    )
-
-
-def _zipped(files: dict[str, str], *, strict: bool, chunk: str) -> bytes:
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    kinds = {name: "main" if name == "document" else name for name in files}
-    overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}{"document.main" if name == "document" else name}+xml"/>'
-        for name in kinds
-    )
-    links = "".join(
-        f'<Relationship Id="{_MARGIN_IDS.get(name, f"rId{i}")}" Type="{office}/{name}" Target="{name}.xml"/>'
-        for i, name in enumerate(files, 1)
-        if name != "document"
-    )
-    links += f'<Relationship Id="rId90" Type="{office}/aFChunk" Target="khac.html"/>' if chunk else ""
-    out = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
-        '<Default Extension="html" ContentType="text/html"/>'
-        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
-        f'Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{links}</Relationships>',
-        **{f"word/{name}.xml": xml for name, xml in files.items()},
-    }
-    if strict:
-        for old, new in STRICT.items():
-            out = {name: xml.replace(f'"{old}', f'"{new}') for name, xml in out.items()}
-    if chunk:
-        out["word/khac.html"] = chunk
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, xml in out.items():
-            archive.writestr(name, xml)
-    return data.getvalue()
+    return zipped(files, chunk=chunk, strict=STRICT if strict else {})
