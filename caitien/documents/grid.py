@@ -23,6 +23,7 @@ DEEPEST_HEADER = 3  # header rows
 FURTHEST_HEADER = 15  # rows above the header (titles of a workbook) that are looked through
 
 _TAG = re.compile(r"</?(p|br|div|li|ul|ol|tr|td|b|i|u|strong|em|span|sup|sub)\b[^<>]*>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,5}|#x[0-9a-f]{1,4});", re.IGNORECASE)
 _LINE_TAGS = frozenset(("p", "br", "div", "li", "tr"))
 _NUMBERING = re.compile(r"^[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,4})[)\].]?(\s*=.*)?$")
 
@@ -30,7 +31,9 @@ _NUMBERING = re.compile(r"^[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,4})[)\].]?(\s*=.*)?$"
 def plain(text: str) -> str:
     """Canonical text of a cell (chữ trong ô), HTML tags left by text recognition turned into line ends."""
     if "<" in text and _TAG.search(text):
-        text = html.unescape(_TAG.sub(lambda tag: "\n" if tag[1].lower() in _LINE_TAGS else "", text))
+        text = _TAG.sub(lambda tag: "\n" if tag[1].lower() in _LINE_TAGS else "", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     return clean(text)
 
 

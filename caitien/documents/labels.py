@@ -178,6 +178,7 @@ EVIDENCE: Mapping[Family, Mapping[str, int]] = {
     Family.REVIEWS: {"moment": 3, "content": 2, "result": 2, "adjustment": 2, "reviewer": 3},
 }
 OUTCOME_COLUMNS = frozenset(("done", "ongoing", "not_started"))
+ACTION_ONLY = frozenset(("topic", "indicator", "evidence"))
 PLAN_ONLY = frozenset(("target", "owners", "time", "budget", "support"))
 ENOUGH = 5  # fewer points than this and the table is not one of ours
 
@@ -214,6 +215,7 @@ class Reading:
     fields: tuple[str, ...]
     points: int
     combined: bool = False  # a plan table with the result table's columns beside it
+    ticked: bool = False  # a table of actions (Biểu 2) with a column for each state
 
 
 def understand_headings(headings: Sequence[Heading]) -> Reading | None:
@@ -260,4 +262,5 @@ def _combined(readings: Mapping[Family, Reading]) -> Reading | None:
     for i, name in enumerate(results.fields):
         if i in outcomes or (name == "adjusted" and fields[i] in ("", "work")):
             fields[i] = name
-    return Reading(Family.PLAN, tuple(fields), plan.points + results.points, combined=True)
+    actions = bool(ACTION_ONLY & set(plan.fields))
+    return Reading(Family.PLAN, tuple(fields), plan.points + results.points, combined=not actions, ticked=actions)

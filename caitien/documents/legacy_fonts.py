@@ -12,6 +12,7 @@ Latin-1 does not have was typed in Unicode, whatever the font says, and is left 
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Final, Literal
 
 Encoding = Literal["tcvn3", "vni"]
@@ -46,10 +47,17 @@ def to_unicode(text: str, font: str) -> str:
     plain = text.translate(_PRIVATE)
     if found is None or _UNICODE.search(plain):
         return text
-    if found["vni"]:
-        return from_vni(plain)
-    seen = from_tcvn3(plain)
-    return seen.upper() if _CAPITALS.search(font) else seen
+    decoder = from_vni if found["vni"] else from_tcvn3
+    if _stands_better(plain, decoder):
+        return text  # Unicode pasted into a file whose font was never changed
+    seen = decoder(plain)
+    return seen.upper() if not found["vni"] and _CAPITALS.search(font) else seen
+
+
+def _stands_better(text: str, decoder: Callable[[str], str]) -> bool:
+    """Whether more of the words with odd letters are Vietnamese as they stand than when decoded."""
+    odd = [word for word in _WORD.findall(text) if not word.isascii()]
+    return sum(map(_is_syllable, odd)) > sum(_is_syllable(decoder(word)) for word in odd)
 
 
 def from_tcvn3(text: str) -> str:

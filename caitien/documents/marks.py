@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from caitien.domain.folding import fold, one_line
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-_LEVEL = re.compile(r"^(?:[-+*\W]*)muc(?: do)?\s*:?\s*(\d|i{1,3}v?|iv)(?:\b|$)")
+_COUNT = r"(?:(?:[ivx]{1,4}|\d{1,2})\s*[.)]\s*)?"  # a running number before the name
+_LEVEL = re.compile(rf"^\W*{_COUNT}(?:cac )?(?:tieu chi )?muc(?: do)?\s*:?\s*(\d|i{{1,3}}v?|iv)(?:\b|$)")
 _STANDARD = re.compile(
-    r"^\W*(?:[ivx]{1,4}\s*[.)]\s*)?(?:tieu chuan|t\.?\s?chuan|tc(?=\s*\d+\s*(?:[:.\-]\s*\D|$)))\s*(?:so\s*)?:?\s*(\d{1,2}|i{1,3}|iv|v)\b(?!\s*[.,]\s*\d)"
+    rf"^\W*{_COUNT}(?:tieu chuan|t\.?\s?chuan|tc(?=\s*\d+\s*(?:[:.-]\s*\D|$)))\s*(?:so\s*)?:?\s*"
+    r"(\d{1,2}|i{1,3}|iv|v)\b(?!\s*[.,]\s*\d)"
 )
 _CODE = re.compile(
-    r"^\W*(?:(?P<word>tieu chi|tieu chuan|t\.?\s?chi|tchi|tc|chi bao|tieu chi so)\s*[:.]?\s*)?"
+    r"^\W*(?:(?P<word>tieu chi|tieu chuan|t\.?\s?chi|tchi|t/c|tc|chi bao|tieu chi so)\s*[:.]?\s*)?"
     r"(?P<standard>\d{1,2})\s*[.,]\s*(?P<number>\d{1,2})(?![\d/]|[.,]\d{3})"
 )
 _LONE = re.compile(r"^\W*tieu chi\s*(?:so\s*)?:?\s*(\d{1,2})\b(?!\s*[.,]\s*\d)")
@@ -39,20 +41,13 @@ def level_of(text: str) -> int | None:
 
 def standard_of(text: str) -> tuple[int, str] | None:
     """Number and title a group row names ("Tiêu chuẩn 1: Tổ chức…" → 1, "Tổ chức…"), or None."""
-    if len(text) > SHORT or "u" not in text[:12].lower() and "c" not in text[:12].lower():
+    if len(text) > SHORT:
         return None
-    found = _STANDARD.match(fold(text[:_HEAD]))
+    line = one_line(text)
+    found = _STANDARD.match(fold(line))  # folding keeps the places of letters in canonical text
     if not found:
         return None
-    number = _ROMAN.get(found[1]) or int(found[1])
-    return number, _after(text, found[1])
-
-
-def _after(text: str, mark: str) -> str:
-    """What stands behind a number in the unfolded text, without the colon or dash between."""
-    line = one_line(text)
-    at = re.search(rf"(?<![\w.]){re.escape(mark)}(?![\w])", line, re.IGNORECASE)
-    return line[at.end() :].strip(" .:;–—-)") if at else ""
+    return _ROMAN.get(found[1]) or int(found[1]), line[found.end() :].strip(" .:;–—-)")
 
 
 def code_of(text: str, standard: int | None = None) -> Code | None:

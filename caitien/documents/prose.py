@@ -146,9 +146,9 @@ class Prose:
         return before_tables and bool(self.drafts) and mode is not Mode.ASSESSMENT and not colon
 
     def _take_heading(self, text: str) -> bool:
-        found = _ROMAN.match(text)
-        if len(text) > _LONGEST_HEADING or not (found or _NAMED_PART.match(text)):
+        if not is_section_heading(text):
             return False
+        found = _ROMAN.match(text)
         self.mode = Mode.SECTIONS
         part = found["numeral"] if found else ""
         heading = found["words"] if found else text
@@ -232,6 +232,11 @@ _PART_WORDS: Final = {  # what tells that a heading of a school's Biểu 2 is th
 def _means_part(heading: str, own: Part, form: Form) -> bool:
     """Whether a heading stands for the form's part: always where a school's own outline is kept, else by its words."""
     return not FORMS[form].own_headings or re.search(_PART_WORDS[own.numeral], fold(heading)) is not None
+
+
+def is_section_heading(text: str) -> bool:
+    """Whether a line is the heading of a section: "II. Căn cứ", "Phần I. …"."""
+    return len(text) <= _LONGEST_HEADING and bool(_ROMAN.match(text) or _NAMED_PART.match(text))
 
 
 def _unmarked(line: str) -> str:

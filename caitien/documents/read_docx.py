@@ -95,6 +95,9 @@ class _Body:
                 self._table(child, out)
             elif tag in (W + "del", W + "moveFrom"):
                 self.changed = True
+            elif tag == W + "altChunk":
+                text = "Tệp chèn một tệp khác vào đây, máy không đọc được phần đó. Hãy mở bằng Word, lưu lại rồi nhập."
+                self.notes.append(Note(code="inserted-file", text=text, place=Place(paragraph=self.paragraphs + 1)))
             elif tag == MC + "AlternateContent":
                 if len(child):
                     self._blocks(child[0], out)
@@ -176,10 +179,13 @@ class _Body:
     def _cell_text(self, cell: etree._Element, place: Place) -> str:
         """Text of a cell with care: its paragraphs, text boxes and the rows of tables inside it, a line each."""
         lines: list[str] = []
+        goes_on = False  # the mark of the last paragraph is deleted: the next goes on with it
         for node in _content(cell):
             if node.tag == P:
                 walker = Walker(self.fonts)
-                lines.append(walker.paragraph(node))
+                text = walker.paragraph(node)
+                lines[-1:] = [lines[-1] + text] if goes_on else [*lines[-1:], text]
+                goes_on = node.find(f"{W}pPr/{W}rPr/{W}del") is not None
                 self._aside_of(walker, place)
                 lines += (self._cell_text(box, place) for box in outermost(walker.found.boxes))
             else:

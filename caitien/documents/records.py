@@ -8,7 +8,7 @@ from caitien.documents.marks import code_inside, code_of
 from caitien.documents.rows import Record
 from caitien.domain.folding import fold
 from caitien.domain.paper import Note, PlanRow, Problem, ResultRow, Review, Status
-from caitien.domain.states import read_state_cell
+from caitien.domain.states import STATE_WORDS, read_state_cell
 
 OUTCOMES: Final = (Status.NOT_STARTED, Status.ONGOING, Status.DONE)  # the least finished first
 _PLAN_FIELDS: Final = (
@@ -60,12 +60,15 @@ def _is_running_number(text: str) -> bool:
     return len(text) <= 8 and not any(len(word) > 4 for word in text.replace(".", " ").split())
 
 
-def plan_row(record: Record, combined: bool = False) -> PlanRow:
-    """A line of the plan (dòng kế hoạch). ``combined``: the table also holds the result table's columns."""
+def plan_row(record: Record) -> PlanRow:
+    """A line of the plan (dòng kế hoạch)."""
+    reading = record.layout.reading
     standing = record.standing
     texts = _texts(record, _PLAN_FIELDS)
     named = standing.criterion or code_inside(texts.get("topic", "")) or _code_of_topic(texts)
     status, words = read_state_cell(record.texts.get("status_text", ""))
+    if reading.ticked and not words:
+        status, words = _state_told_by_column(record)
     return PlanRow(
         **texts,
         criterion=named,
@@ -75,9 +78,18 @@ def plan_row(record: Record, combined: bool = False) -> PlanRow:
         level=standing.level,
         status=status,
         status_text=words,
-        extra=_extra(record, (*_FIELDS[Family.PLAN], *(_RESULT_FIELDS if combined else ()))),
+        extra=_extra(record, (*_FIELDS[Family.PLAN], *(_RESULT_FIELDS if reading.combined or reading.ticked else ()))),
         source=record.source,
     )
+
+
+def _state_told_by_column(record: Record) -> tuple[Status, str]:
+    """The state of a line whose table has a column for each; a mere tick is said in the form's own word."""
+    status = next((status for status in OUTCOMES if _says_something(record.texts.get(status.value, ""))), None)
+    if status is None:
+        return Status.UNSTATED, ""
+    text = record.texts[status.value]
+    return status, STATE_WORDS[status] if len(text) < 3 else text
 
 
 def _code_of_topic(texts: Mapping[str, str]) -> str:
@@ -89,8 +101,12 @@ def _standard_of(criterion: str) -> int | None:
     return int(criterion.partition(".")[0]) if criterion else None
 
 
-def result_row(record: Record, combined: bool = False) -> ResultRow:
-    """A line of the results (dòng kết quả); its state is told by the column that holds text, or by a column's words."""
+def result_row(record: Record) -> ResultRow:
+    """A line of the results (dòng kết quả); its state is told by the column that holds text, or by a column's words.
+
+    In a table that holds plan and results in one, the work is what was planned.
+    """
+    combined = record.layout.reading.combined
     standing = record.standing
     texts = _texts(record, _RESULT_FIELDS)
     if combined:

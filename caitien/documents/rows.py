@@ -4,18 +4,20 @@ A record is one line of the official table: a text for each field, under the lev
 under. Nothing is dropped: what fits no field is kept under its column's heading, and what is unsure gets a note.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from caitien.documents.blocks import Row, Table
 from caitien.documents.grid import Layout, Line, is_numbering, is_pasted_header, lay
-from caitien.documents.marks import Code, code_of, level_of, standard_of
+from caitien.documents.marks import SHORT, Code, code_of, level_of, standard_of
 from caitien.domain.folding import fold
 from caitien.domain.paper import Note, Place, Source
 
 SENTENCE_ENDS = '.!?;:…”"»'
 HANGING_ENDS = ",-–(/"
-MAIN = ("work", "planned", "topic", "content", "limitation")  # the fields a line of each family is about
+MAIN = ("work", "planned", "topic", "moment", "content", "limitation")  # the fields a line of each family is about
+_SUM = re.compile(r"^(tong cong|tong so|tong kinh phi|tong du toan|cong)\b(?! (tac|viec|doan|khai|dong|nghe|bang|trinh))")
 FALLBACK_HEADING = "Cột {}"
 
 
@@ -101,7 +103,7 @@ class RowReader:
             self.fresh = True
             return
         line = lay(row, layout)
-        if not line.filled or self._take_group(line):
+        if self._is_empty(line) or self._take_group(line) or self._take_sum(line):
             return
         code = self._find_code(line)
         if code is not None:
@@ -118,6 +120,20 @@ class RowReader:
             raise RuntimeError("open() a table before feeding rows")
         return self.layout
 
+    def _is_empty(self, line: Line) -> bool:
+        """Whether a row says nothing: no text at all, or only its running number."""
+        return all(self.slots[i] == "number" and _is_count(line.texts[i]) for i in line.filled)
+
+    def _take_sum(self, line: Line) -> bool:
+        """Whether the row adds up a column; it is no line of the plan, and is quoted in a note."""
+        filled = line.filled
+        if len(filled) > 4 or not _SUM.match(fold(line.texts[filled[0]][:40])):
+            return False
+        quote = " | ".join(line.texts[i] for i in filled)
+        text = "Dòng cộng của bảng không phải một việc nên không đưa vào kế hoạch."
+        self.notes.append(Note(code="sum-row", text=text, quote=quote, place=self._place(line.row)))
+        return True
+
     # Group rows
 
     def _take_group(self, line: Line) -> bool:
@@ -128,13 +144,25 @@ class RowReader:
         words = [line.texts[i] for i in filled if not _is_count(line.texts[i])]
         if not words or len(words) > 2:
             return False
-        taken = [self.take_heading(part) for part in words[0].split("\n")] if len(words[0]) < 400 else [False]
-        if len(words) == 1 and all(taken):
+        taken = self._take_headings(words[0])
+        if len(words) == 1 and taken:
             return True
-        if len(words) == 2 and all(taken) and not self.standing.criterion and not self.standing.standard_title:
+        if len(words) == 2 and taken and not self.standing.criterion and not self.standing.standard_title:
             self.standing = replace(self.standing, standard_title=words[1].replace("\n", " "))
             return True
         return len(words) == 1 and line.widest >= min(3, len(line.texts)) and self._take_wide(words[0], line)
+
+    def _take_headings(self, text: str) -> bool:
+        """Whether a cell is nothing but headings, a line each; a standard's title may stand on a line of its own."""
+        lines = text.split("\n")
+        if len(text) > SHORT * 2 or not self.take_heading(lines[0]):
+            return False
+        for line in lines[1:]:
+            if not self.take_heading(line):
+                if self.standing.standard_title or self.standing.standard is None or code_of(line):
+                    return False
+                self.standing = replace(self.standing, standard_title=line)
+        return True
 
     def take_heading(self, text: str) -> bool:
         """Whether a row or paragraph names a level or a standard; then the rows below stand under it."""

@@ -17,7 +17,7 @@ from caitien.documents.head import HeadReader
 from caitien.documents.labels import Family
 from caitien.documents.letterhead import is_letterhead, is_number, is_post, is_recipients, pieces
 from caitien.documents.marks import code_of, level_of, standard_of
-from caitien.documents.prose import Prose
+from caitien.documents.prose import Prose, is_section_heading
 from caitien.documents.rows import RowReader
 from caitien.documents.school import school_name
 from caitien.domain.folding import clean, fold
@@ -45,7 +45,6 @@ class _Reader:
         self.prose = Prose()
         self.tables: dict[Family, RowReader] = {family: RowReader() for family in Family}
         self.last: tuple[Family, Layout] | None = None
-        self.combined = False
         self.waiting: list[Paragraph] = []  # lines that may be group headings of a table to come
         self.notes: list[Note] = []
         self.texts: list[str] = []  # all prose, for what is told by mention
@@ -106,13 +105,13 @@ class _Reader:
         reader = self.tables[family]
         for block in self.waiting:
             text = clean(block.text)
-            if not (reader.take_heading(text) or reader.take_criterion(text)):
+            taken = [each.take_heading(text) or each.take_criterion(text) for each in self.tables.values()]
+            if not all(taken):
                 self.prose.take(block.text, block.place)
         self.waiting.clear()
         self.prose.table(family.value)
         reader.open(table, layout)
         self.last = family, layout
-        self.combined |= layout.reading.combined
 
     def _feed(self, table: Table, rows: Sequence[Row], start: int) -> None:
         """Feed body rows to their reader; a new header or the foot of the paper among them ends the table."""
@@ -128,7 +127,23 @@ class _Reader:
             if _ends_table(row):
                 self._as_words(table, rows[at:])
                 return
+            if _is_alone(row):
+                header = find_header(rows[at + 1 : at + 1 + DEEPEST_HEADER], furthest=1)
+                if header is not None or self._is_apart(table, rows, at):
+                    self._as_words(table, [row])
+                    if header is None:
+                        continue
+                    self._open(table, header.layout.family, header.layout)
+                    self._feed(table, rows, at + 1 + header.height)
+                    return
             self.tables[family].feed(row)
+
+    def _is_apart(self, table: Table, rows: Sequence[Row], at: int) -> bool:
+        """Whether a lone text in a table is a line of the paper: a section's heading, or set apart below the table."""
+        text = next(words for cell in rows[at].cells if (words := plain(cell.text)))
+        if is_section_heading(text):
+            return True
+        return bool(table.sheet) and at > 0 and rows[at].number > rows[at - 1].number + 1
 
     def _read_aside(self, table: Table, rows: Sequence[Row]) -> bool:
         """Whether a table is no table but a way to set words side by side: letterhead, foot, a framed paragraph."""
@@ -216,13 +231,12 @@ class _Reader:
 
     def _plan_rows(self) -> tuple[PlanRow, ...]:
         reader = self.tables[Family.PLAN]
-        return tuple(records.plan_row(record, self.combined) for record in reader.records)
+        return tuple(map(records.plan_row, reader.records))
 
     def _result_rows(self) -> tuple[ResultRow, ...]:
         own = tuple(map(records.result_row, self.tables[Family.RESULTS].records))
-        if self.combined and not own:
-            return tuple(records.result_row(record, True) for record in self.tables[Family.PLAN].records)
-        return own
+        both = [record for record in self.tables[Family.PLAN].records if record.layout.reading.combined]
+        return own or tuple(map(records.result_row, both))
 
     def _plan_named(self, form: Form, head: Letterhead, facts: Facts, prose: Iterable[str]) -> tuple[str, date | None]:
         """Number and date of the plan: as the form's sentence says, as the letterhead of a plan, as the prose names it."""
@@ -272,6 +286,15 @@ def _may_be_header(row: Row) -> bool:
     if len(first) > 8 or not (row.header or fold(first) in ("tt", "stt", "so tt")):
         return False
     return sum(1 for cell in row.cells if cell.text.strip()) > 3
+
+
+def _is_alone(row: Row) -> bool:
+    """Whether a row holds one text that names no level, standard or criterion."""
+    texts = [cell.text for cell in row.cells if cell.text and not cell.text.isspace()]
+    if len(texts) != 1:
+        return False
+    text = plain(texts[0])
+    return level_of(text) is None and standard_of(text) is None and code_of(text) is None
 
 
 def _ends_table(row: Row) -> bool:

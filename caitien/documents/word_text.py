@@ -13,6 +13,7 @@ from caitien.documents.legacy_fonts import is_legacy_font, to_unicode
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 P, R, T, TR, TC, TBL = W + "p", W + "r", W + "t", W + "tr", W + "tc", W + "tbl"
 VAL = W + "val"
 TEXT_BOX = W + "txbxContent"
@@ -26,7 +27,7 @@ CHARACTERS: Mapping[str, str] = {
     W + "tab": "\t",
     W + "ptab": "\t",
     W + "noBreakHyphen": "-",
-    W + "softHyphen": "",
+    W + "softHyphen": "\u00ad",  # a letter in TCVN3; elsewhere it goes with the invisible ones
 }
 # Not part of the text as it stands: deleted or moved away, code of fields, properties, the numbers of ruby and the like.
 SKIPPED = frozenset(
@@ -50,6 +51,19 @@ CAREFUL = (
     *(W + name for name in ("del", "moveFrom", "vanish", "webHidden", "txbxContent", "sym", "rt", "rStyle")),
     MC + "AlternateContent",
 )
+# Signs of the fonts Symbol and Wingdings, by their codes in the private area.
+SYMBOL_FONT: Mapping[str, str] = {
+    "F0B3": "≥",
+    "F0A3": "≤",
+    "F0B1": "±",
+    "F0B0": "°",
+    "F0B4": "×",
+    "F0B8": "÷",
+    "F0AE": "→",
+    "F0DE": "⇒",
+    "F0B9": "≠",
+    "F0BB": "≈",
+}
 SYMBOLS: Mapping[str, str] = {"F0FC": "✓", "F0FE": "☑", "F0FB": "✗", "F0FD": "☒", "F0A8": "☐", "F06F": "☐", "F0B7": "•"}
 
 
@@ -116,6 +130,8 @@ class Walker:
             tag = child.tag
             if tag == R:
                 self._run(child, parts, font)
+            elif tag == M + "t":
+                parts.append(child.text or "")
             elif tag == MC + "AlternateContent":
                 self._alternate(child, parts, font)
             elif tag in SKIPPED:
@@ -173,8 +189,9 @@ class Walker:
 
 def _symbol(node: etree._Element) -> str:
     code = (node.get(W + "char") or "").upper()
-    if code in SYMBOLS:
-        return SYMBOLS[code]
+    known = SYMBOL_FONT if node.get(W + "font") == "Symbol" else SYMBOLS
+    if code in known:
+        return known[code]
     try:
         letter = chr(int(code, 16))
     except ValueError:
@@ -201,7 +218,7 @@ def plain_row(row: etree._Element) -> list[tuple[str, int, str]]:
     open_cell = False
     for node in row.iter(*_PLAIN):
         tag = node.tag
-        if tag == T:
+        if tag == T or tag == M + "t":
             if node.text:
                 parts.append(node.text)
         elif tag == P:
@@ -222,7 +239,7 @@ def plain_row(row: etree._Element) -> list[tuple[str, int, str]]:
     return cells
 
 
-_PLAIN = (T, P, TC, W + "gridSpan", W + "vMerge", *CHARACTERS)
+_PLAIN = (T, M + "t", P, TC, W + "gridSpan", W + "vMerge", *CHARACTERS)
 
 
 def grid_span(node: etree._Element | None) -> int:
