@@ -1,0 +1,135 @@
+"""Lines to paragraphs (ghép dòng thành đoạn): which line ends were wrapped by the page, and which the writer meant.
+
+A PDF holds lines, not paragraphs. The rules, in order:
+
+* more space between two lines than usual, or a first line set further in, begins a paragraph;
+* if the first word of the next line would still have fitted, the writer broke the line: a paragraph;
+* otherwise the line was wrapped: joined by a blank, or by nothing where the break was inside a word ("2021-" "2025").
+
+Most programs print the blank at which they wrap. Where a file does so, a full line without it is the end of a paragraph
+(LibreOffice prints none there) or a broken word (Word prints one there too); :class:`Habits` tells which.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from caitien.documents.pdf.lines import Line
+
+_BLANK = 0.25  # of the size: the blank of Times New Roman
+_SLACK = 1.0  # points a measured edge may be off
+_SURE = 9.0  # points to spare from which a line was broken by the writer for sure
+_WIDE_LEAD = 1.3  # times the usual distance between two lines
+_INDENT = 9.0  # points; a first line is set in by a centimetre
+_SENTENCE_ENDS = (".", "!", "?", ";", ":", "…")
+_BULLET = re.compile(r"[-–+•▪➢✓*]\s|(?:[IVX]+|\d{1,2}|[a-zđ])[.)]\s")
+_BROKEN_WORD = re.compile(r"[\w)][-/]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The width lines are set in (khung chữ), between the padding of a cell or the margins of a page."""
+
+    left: float
+    right: float
+    lead: float = 0.0  # usual distance between two lines; 0: unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the program that made the file ends its lines (thói quen của phần mềm in)."""
+
+    blank_at_wrap: bool = False
+    blank_at_end: bool = True
+
+
+def room_left(line: Line, word: float, frame: Frame) -> float:
+    """Points to spare had the next word been put on this line; negative where it did not fit."""
+    margins = line.x0 - frame.left, frame.right - line.x1
+    centred = margins[0] > 6 and abs(margins[0] - margins[1]) < 4
+    used = line.x1 - line.x0 if centred else line.x1 - frame.left
+    return frame.right - frame.left - used - _BLANK * line.size - word
+
+
+def learn(stacks: Iterable[tuple[Sequence[Line], Frame]]) -> Habits:
+    """The habits of a file from all its lines: what stands at lines surely full, and at lines surely not."""
+    full, short = [0, 0], [0, 0]
+    for lines, frame in stacks:
+        for line, after in pairwise(lines):
+            room = room_left(line, after.first_word, frame)
+            if room > _SURE:
+                short[line.trailing] += 1
+            elif room < -_SURE and line.x1 + _BLANK * line.size < frame.right:
+                full[line.trailing] += 1
+    return Habits(blank_at_wrap=full[1] > 4 * full[0] + 2, blank_at_end=short[1] * 5 > short[0])
+
+
+def paragraphs(lines: Sequence[Line], frame: Frame, habits: Habits) -> Iterator[list[Line]]:
+    """The lines of each paragraph."""
+    found: list[Line] = []
+    for line in lines:
+        if found and glue(found, line, frame, habits) == "\n":
+            yield found
+            found = []
+        found.append(line)
+    if found:
+        yield found
+
+
+def text_of(lines: Sequence[Line], frame: Frame, habits: Habits) -> str:
+    """The lines as one text, paragraphs parted by ``\\n``."""
+    text = ""
+    for index, line in enumerate(lines):
+        text += (glue(lines[:index], line, frame, habits) if index else "") + line.text
+    return text
+
+
+def glue(before: Sequence[Line], after: Line, frame: Frame, habits: Habits) -> str:
+    """What stands between a line and the next: "\\n", " " or nothing."""
+    line = before[-1]
+    if line.turned != after.turned or (not line.turned and _is_parted(before, after, frame)):
+        return "\n"
+    room = room_left(line, after.first_word, _lying(frame) if line.turned else frame)
+    if room > _SLACK and not (room < _SURE and habits.blank_at_wrap and not habits.blank_at_end and line.trailing):
+        return "\n"
+    return _wrapped(line, after, frame, habits)
+
+
+def _lying(frame: Frame) -> Frame:
+    """Text read sideways has the height of its cell to itself, which is not known here: never too short."""
+    return replace(frame, right=frame.left)
+
+
+def _is_parted(before: Sequence[Line], after: Line, frame: Frame) -> bool:
+    """Space above, or a first line set in, begins a paragraph."""
+    line = before[-1]
+    same_page = line.page == after.page
+    if same_page and frame.lead and after.base - line.base > _WIDE_LEAD * max(frame.lead, 0.9 * line.size):
+        return True
+    set_in = after.x0 - line.x0 > _INDENT and after.x0 - frame.left > _INDENT
+    return set_in and not _BULLET.match(line.text) and not _is_centred(line, frame) and not _is_centred(after, frame)
+
+
+def _is_centred(line: Line, frame: Frame) -> bool:
+    left, right = line.x0 - frame.left, frame.right - line.x1
+    return left > 6 and abs(left - right) < 6
+
+
+def _wrapped(line: Line, after: Line, frame: Frame, habits: Habits) -> str:
+    """Between a full line and the next."""
+    broken = "" if _BROKEN_WORD.search(line.text) else " "
+    if line.trailing:
+        return " " if habits.blank_at_wrap or not broken else _unless_list(line, after)
+    if not habits.blank_at_wrap:
+        return broken and _unless_list(line, after)
+    if line.x1 + _BLANK * line.size > frame.right:  # no room for the blank either: nothing to be learnt
+        return broken
+    if habits.blank_at_end or after.text[:1].islower():
+        return broken if not line.text.endswith(_SENTENCE_ENDS) else "\n"
+    return broken and "\n"
+
+
+def _unless_list(line: Line, after: Line) -> str:
+    """A full line that ends a sentence, and then an item of a list: two paragraphs."""
+    return "\n" if line.text.endswith(_SENTENCE_ENDS) and _BULLET.match(after.text) else " "
