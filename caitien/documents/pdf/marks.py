@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -238,7 +239,7 @@ def _take_path(marks: Marks, item: Any, matrix: Matrix, view: _View) -> None:
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
     for outline in _outlines(item, matrix, view):
         if stroke.value:
-            for (x0, y0), (x1, y1) in zip(outline, outline[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(outline):
                 _take_line(marks, x0, y0, x1, y1, thickest=1.0)
         elif fill.value:
             xs, ys = [x for x, _ in outline], [y for _, y in outline]

@@ -1,7 +1,7 @@
 """Reading a PDF in a process of its own (tiến trình đọc PDF): a hostile file can end it, and nothing else.
 
-PDFium is a large program in C++ that works on whatever bytes a stranger sends, and can neither be stopped midway nor used
-from two threads. So a child does the work, with a bound on its memory and its time, and hands plain JSON back. It costs
+PDFium is a large program in C++ that works on whatever bytes a stranger sends, and can neither be stopped midway nor
+used from two threads. So a child does the work, with a bound on its memory and its time, and hands plain JSON back. It costs
 0.12 s to start.
 """
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from caitien.documents.blocks import Cell, Row, Table
 from caitien.documents.pdf.layout import Ruled
@@ -170,7 +171,7 @@ def _lines_between(piece: Ruled, start: float, end: float) -> Iterator[Line]:
 
 def usual_lead(lines: Sequence[Line]) -> float:
     """The distance from line to line within a paragraph: the smaller of those there are."""
-    gaps = [after.base - line.base for line, after in zip(lines, lines[1:], strict=False) if line.page == after.page]
+    gaps = [after.base - line.base for line, after in pairwise(lines) if line.page == after.page]
     near = sorted(gap for gap in gaps if 0 < gap < 3 * lines[0].size)
     return near[len(near) // 4] if near else 0.0
 
