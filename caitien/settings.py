@@ -6,7 +6,8 @@
 ``CAITIEN_HOSTS``           names the site answers to, separated by commas (this machine only)
 ``CAITIEN_HTTPS``           ``1`` where people reach the site by https: cookies then travel by https only
 ``CAITIEN_PROXIES``         number of trusted proxies in front, for the address in rate limits (0)
-``CAITIEN_UPLOAD_MB``       largest file a person may drop, in MB (20)
+``CAITIEN_UPLOAD_MB``       largest file a person may drop, in MB (30)
+``CAITIEN_DEMO``            ``1`` loads the demo school into an empty site when it is opened
 ``CAITIEN_SECRET_KEY``      secret key (made once and kept in the folder)
 ``CAITIEN_DEBUG``           ``1`` shows programmers' error pages; never on a site that people use
 ==========================  ==========================================================================================
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -53,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "caitien.web.errors.RefuseTooLarge",
 ]
 TEMPLATES = [
     {
@@ -89,7 +92,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
-UPLOAD_LIMIT = int(os.environ.get("CAITIEN_UPLOAD_MB", "20")) * 1024 * 1024
+UPLOAD_LIMIT = int(os.environ.get("CAITIEN_UPLOAD_MB", "30")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form's fields, the file apart
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -104,6 +107,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "caitien.web.sign_in.Door"
+ACCOUNT_FORMS = {"login": "caitien.web.sign_in.SignInForm"}
 
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -138,3 +143,12 @@ CSRF_FAILURE_VIEW = "caitien.web.errors.stale_form"
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_THOUSAND_SEPARATOR = True
+
+# --- telling whoever runs the site ------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}

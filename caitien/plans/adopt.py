@@ -1,5 +1,6 @@
 """A paper becomes the plan (nhận văn bản): a row one goal with one task; coming in again, it updates them."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -8,10 +9,10 @@ from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import School, User
+from caitien.domain.matching import matched
 from caitien.domain.paper import Paper
 from caitien.plans.correct import corrected_paper
-from caitien.plans.lines import Draft, drafts_of, line_of, problem_drafts_of, problem_line
-from caitien.plans.matching import pair_up
+from caitien.plans.lines import TRAITS, Line, drafts_of, line_of, problem_drafts_of, problem_line
 from caitien.plans.models import Goal, Plan, Task, Upload
 
 Row = TypeVar("Row", Goal, Task)
@@ -37,10 +38,10 @@ class Changes:
             self.before[_key(row)] = old
             self.after[_key(row)] = {name: values[name] for name in old}
 
-    def removed(self, row: Goal | Task) -> None:
-        """Remember what the row said, before it goes."""
-        self.before[_key(row)] = {"text": str(row)}
-        self.after[_key(row)] = None
+    def removed(self, rows: Sequence[Goal | Task]) -> None:
+        """Remember what the rows said, before they go."""
+        self.before |= {_key(row): {"text": str(row)} for row in rows}
+        self.after |= {_key(row): None for row in rows}
 
 
 @action("upload.adopt")
@@ -88,37 +89,40 @@ def _plan_of(school: School, paper: Paper) -> Plan:
     return plan
 
 
-def _fit_lines(plan: Plan, drafts: list[Draft], changes: Changes) -> None:
-    tasks = list(plan.tasks.select_related("goal").order_by("position"))
-    partners = pair_up([line_of(vars(task.goal), vars(task)) for task in tasks], [draft.line for draft in drafts])
-    for position, (draft, partner) in enumerate(zip(drafts, partners, strict=True)):
-        task = _new_task(plan) if partner is None else tasks[partner]
-        changes.set(task.goal, changes.goals, {**draft.goal, "position": position})
-        changes.set(task, changes.tasks, {**draft.task, "position": position})
-    gone = _left(tasks, partners)
-    for task in gone:
-        changes.removed(task)
+def _fit_lines(plan: Plan, lines: list[Line], changes: Changes) -> None:
+    there = [line_of(vars(task.goal), vars(task), task) for task in _tasks_of(plan)]
+    gone: list[Task] = []
+    pairs = matched(there, lines, TRAITS)
+    for position, (old, new) in enumerate(pairs):
+        task: Task = old.of if old else _new_task(plan)
+        if new is None:
+            gone.append(task)
+            continue
+        changes.set(task.goal, changes.goals, {**new.of.goal, "position": position})
+        changes.set(task, changes.tasks, {**new.of.task, "position": position})
     if gone:
+        changes.removed(gone)
         plan.tasks.filter(pk__in=[task.pk for task in gone]).delete()
         plan.goals.filter(kind=Goal.Kind.LINE, tasks=None).delete()
 
 
-def _fit_problems(plan: Plan, drafts: list[Draft], changes: Changes) -> None:
-    problems = list(plan.goals.filter(kind=Goal.Kind.PROBLEM).order_by("position"))
-    partners = pair_up([problem_line(goal) for goal in problems], [draft.line for draft in drafts])
-    for position, (draft, partner) in enumerate(zip(drafts, partners, strict=True)):
-        goal = _new_goal(plan, Goal.Kind.PROBLEM) if partner is None else problems[partner]
-        changes.set(goal, changes.goals, {**draft.goal, "position": position})
-    gone = _left(problems, partners)
-    for goal in gone:
-        changes.removed(goal)
+def _fit_problems(plan: Plan, lines: list[Line], changes: Changes) -> None:
+    there = [problem_line(goal, goal) for goal in plan.goals.filter(kind=Goal.Kind.PROBLEM).order_by("position")]
+    gone: list[Goal] = []
+    pairs = matched(there, lines, TRAITS)
+    for position, (old, new) in enumerate(pairs):
+        goal: Goal = old.of if old else _new_goal(plan, Goal.Kind.PROBLEM)
+        if new is None:
+            gone.append(goal)
+            continue
+        changes.set(goal, changes.goals, {**new.of.goal, "position": position})
     if gone:
+        changes.removed(gone)
         plan.goals.filter(pk__in=[goal.pk for goal in gone]).delete()
 
 
-def _left(rows: list[Row], partners: list[int | None]) -> list[Row]:
-    used = set(partners)
-    return [row for index, row in enumerate(rows) if index not in used]
+def _tasks_of(plan: Plan) -> Iterable[Task]:
+    return plan.tasks.select_related("goal").order_by("position")
 
 
 def _new_goal(plan: Plan, kind: Goal.Kind) -> Goal:

@@ -67,12 +67,20 @@ def read_cell(data: Json, path: str) -> str:
     return "\n".join(value) if isinstance(value, list) else str(value)
 
 
-def write_cell(data: Json, path: str, text: str) -> None:
-    """Put a text that :func:`fit` gave into its cell, in place."""
-    *way, last = _steps(path)
-    holder = _walk(data, way)
-    key: Any = int(last) if isinstance(holder, list) else last
-    holder[key] = _value(field_of(path), text)
+def with_cell(data: Json, path: str, text: str) -> Json:
+    """The same JSON with a text that :func:`fit` gave in a cell; what does not lie on the way there is shared."""
+    changed: Json = _with(data, _steps(path), _value(field_of(path), text))
+    return changed
+
+
+def _with(holder: Any, steps: list[str], value: Any) -> Any:
+    copy = holder.copy()
+    key: Any = int(steps[0]) if isinstance(copy, list) else steps[0]
+    if steps[1:]:
+        inner = copy[key] if isinstance(copy, list) else copy.get(key, {})
+        value = _with(inner, steps[1:], value)
+    copy[key] = value
+    return copy
 
 
 def fit(path: str, typed: str) -> str | Unfit:

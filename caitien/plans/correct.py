@@ -1,50 +1,52 @@
 """A cell set right before the paper is adopted (sửa ô): kept as it is made, beside what the file says."""
 
-from copy import deepcopy
 from typing import Final
 
 from django.db.models import Q
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
+from caitien.domain.forms import criterion_line
 from caitien.domain.paper import Paper, Status
 from caitien.domain.paper_json import Json, Unreadable, from_json
 from caitien.domain.states import STATE_WORDS
-from caitien.plans.cells import read_cell, write_cell
+from caitien.plans.cells import read_cell, with_cell
 from caitien.plans.models import Correction, Upload
 
-STATE_COLUMNS: Final = {  # the three official columns, and what stands there when a person only names the state
-    Status.DONE.value: "Đã hoàn thành.",
-    Status.ONGOING.value: "Đang thực hiện.",
+STATE_COLUMNS: Final = {  # the official columns, and what stands there when a person only names the state
     Status.NOT_STARTED.value: "Chưa thực hiện.",
+    Status.ONGOING.value: "Đang thực hiện.",
+    Status.DONE.value: "Đã hoàn thành.",
 }
 
 
 @action("upload.correct")
 def correct_cell(actor: User, upload: Upload, *, path: str, text: str) -> Done[Upload]:
-    """Keep what a cell should say (sửa ô); saying again what the file says takes the correction back.
+    """Keep what a cell should say (sửa ô); saying what the file says anyway confirms it.
 
     ``path`` is a cell of the paper and ``text`` fits it (:mod:`caitien.plans.cells`). A state and the column its words
-    stand in are corrected together. Five queries.
+    stand in are corrected together. Four queries.
     """
     now = corrected_json(upload)
-    wanted = _consequences(now, path, text)
+    wanted = {path: text, **_consequences(now, path, text)}
     before = {cell: read_cell(now, cell) for cell in wanted}
-    as_read = {cell: read_cell(upload.paper, cell) for cell in wanted}
+    whose = {"school_id": upload.school_id, "upload": upload, "by": actor}
     rows = [
-        Correction(school_id=upload.school_id, upload=upload, by=actor, path=cell, was=as_read[cell], text=words)
+        Correction(**whose, path=cell, was=read_cell(upload.paper, cell), text=words)
         for cell, words in wanted.items()
+        if cell == path or words != before[cell]
     ]
-    upload.corrections.filter(path__in=wanted).delete()
-    Correction.objects.bulk_create([row for row in rows if row.text != row.was])
+    Correction.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["upload", "path"], update_fields=["was", "text", "by", "at"]
+    )
     return Done(upload, upload, before, wanted)
 
 
 def corrected_json(upload: Upload, corrections: list[Correction] | None = None) -> Json:
     """The paper's JSON with the corrections in it (văn bản đã sửa). One query unless they are given; linear."""
-    data: Json = deepcopy(upload.paper)
+    data: Json = upload.paper
     for correction in upload.corrections.all() if corrections is None else corrections:
-        write_cell(data, correction.path, correction.text)
+        data = with_cell(data, correction.path, correction.text)
     return data
 
 
@@ -68,14 +70,16 @@ def forget_stale_corrections(upload: Upload) -> None:
 
 
 def _consequences(now: Json, path: str, text: str) -> dict[str, str]:
-    """Every cell that changes with this one: a state and the words of its column never contradict each other."""
+    """What else changes with a cell: a state and the words of its column, a criterion and its label never disagree."""
     row, _, name = path.rpartition(".")
     if name == "status":
         follow = _state_of_result if row.startswith("results.") else _state_of_action
-        return {path: text, **follow(now, row, text)}
+        return follow(now, row, text)
     if name in STATE_COLUMNS and row.startswith("results."):
-        return {path: text, f"{row}.status": _state_by_columns(now, row, name, text)}
-    return {path: text}
+        return {f"{row}.status": _state_by_columns(now, row, name, text)}
+    if name == "criterion" and read_cell(now, f"{row}.label"):
+        return {f"{row}.label": criterion_line(text, "")}
+    return {}
 
 
 def _state_of_result(now: Json, row: str, state: str) -> dict[str, str]:
@@ -93,6 +97,6 @@ def _state_of_action(_now: Json, row: str, state: str) -> dict[str, str]:
 
 
 def _state_by_columns(now: Json, row: str, changed: str, text: str) -> str:
+    """As the reader tells it: the least finished of the columns that hold words."""
     words = {column: read_cell(now, f"{row}.{column}") for column in STATE_COLUMNS} | {changed: text}
-    current = read_cell(now, f"{row}.status")
-    return current if words.get(current) else next((name for name, said in words.items() if said), "unstated")
+    return next((state for state, said in words.items() if said), Status.UNSTATED.value)

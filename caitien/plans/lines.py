@@ -1,14 +1,14 @@
 """The lines of a plan as a paper gives them (dòng): each plan row with its result row, to become goal and task."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
 from caitien.domain.folding import fold
+from caitien.domain.matching import Traits, matched
 from caitien.domain.paper import Paper, PlanRow, Problem, ResultRow, Status
-from caitien.plans.matching import Line, pair_up
 from caitien.plans.models import Goal
 from caitien.plans.rows import GOAL_FIELDS, PROBLEM_FIELDS, RESULT_FIELDS, TASK_FIELDS
 
@@ -20,26 +20,53 @@ _RESULT_DEFAULTS: Final = {column: getattr(ResultRow(), name) for name, column i
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A line on its way into the plan (dòng sắp nhận): what to match it by, and the values of its goal and task."""
+class Line:
+    """A line to be matched (dòng cần ghép): what it is about, its words, and whose line it is."""
 
-    line: Line
+    key: str
+    text: str
+    of: Any
+
+
+TRAITS: Final = Traits[Line](
+    key=lambda line: line.key,
+    identity=lambda line: line.text,
+    words=lambda line: frozenset(fold(line.text).split()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A line on its way into the plan (dòng sắp nhận): the values of its goal and of its task, and its place."""
+
     goal: dict[str, Any]
     task: dict[str, Any]
-    order: tuple[int, ...]
+    order: tuple[int, ...] = ()
 
 
-def drafts_of(paper: Paper) -> list[Draft]:
+def drafts_of(paper: Paper) -> list[Line]:
     """The paper's plan and result rows as lines (các dòng), by standard and criterion, else as on paper. Linear."""
-    return sorted(map(_draft, _joined(paper)), key=attrgetter("order"))
+    drafts = sorted(map(_draft, _joined(paper)), key=attrgetter("order"))
+    return [line_of(draft.goal, draft.task, draft) for draft in drafts]
 
 
-def problem_drafts_of(paper: Paper) -> list[Draft]:
+def problem_drafts_of(paper: Paper) -> list[Line]:
     """Section IV of Biểu 2 as problems (các vấn đề), as on paper."""
     return [
-        Draft(problem_line(row), {name: _plain(getattr(row, name)) for name in PROBLEM_FIELDS}, {}, (index,))
-        for index, row in enumerate(paper.problems)
+        problem_line(row, Draft({name: _plain(getattr(row, name)) for name in PROBLEM_FIELDS}, {}))
+        for row in paper.problems
     ]
+
+
+def line_of(goal: dict[str, Any], task: dict[str, Any], of: Any) -> Line:
+    """What a line is matched by when its paper comes in again: criterion, and the words of plan and result."""
+    text = _joined_texts(goal["topic"], goal["target"], task["work"], task["planned"])
+    return Line(goal["criterion"] or fold(goal["label"]), text, of)
+
+
+def problem_line(row: Problem | Goal, of: Any) -> Line:
+    """What a problem is matched by: criterion, and its words."""
+    return Line(_subject(row), _joined_texts(row.baseline, row.limitation, row.cause), of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +78,24 @@ class _Pair:
 
 
 def _joined(paper: Paper) -> Iterator[_Pair]:
-    """Every plan row with its result row, then the result rows that have none."""
-    partner = _partners(paper.plan.items, paper.results)
-    answer = {plan_row: row for row, plan_row in enumerate(partner) if plan_row is not None}
-    for index, plan in enumerate(paper.plan.items):
-        row = answer.get(index)
-        yield _Pair(plan, index, None if row is None else paper.results[row], row)
-    for index, result in enumerate(paper.results):
-        if partner[index] is None:
-            yield _Pair(None, None, result, index)
+    """Every plan row with its result row, which is of the same criterion; the others alone."""
+    plans = [Line(_subject(row), _joined_texts(row.target, row.work), n) for n, row in enumerate(paper.plan.items)]
+    results = [Line(_subject(row), row.planned, n) for n, row in enumerate(paper.results)]
+    for plan, result in matched(plans, results, TRAITS):
+        if plan and result and paper.plan.items[plan.of].criterion != paper.results[result.of].criterion:
+            yield _pair(paper, plan, None)
+            yield _pair(paper, None, result)
+        else:
+            yield _pair(paper, plan, result)
 
 
-def _partners(items: Sequence[PlanRow], results: Sequence[ResultRow]) -> list[int | None]:
-    """For each result row its plan row of the same criterion; rows that name no criterion at all stay alone."""
-    plans = [Line(_subject(row) or "(plan)", _joined_texts(row.target, row.work)) for row in items]
-    return pair_up(plans, [Line(_subject(row) or "(result)", row.planned) for row in results])
+def _pair(paper: Paper, plan: Line | None, result: Line | None) -> _Pair:
+    return _Pair(
+        paper.plan.items[plan.of] if plan else None,
+        plan.of if plan else None,
+        paper.results[result.of] if result else None,
+        result.of if result else None,
+    )
 
 
 def _subject(row: PlanRow | ResultRow | Problem | Goal) -> str:
@@ -77,7 +107,7 @@ def _draft(pair: _Pair) -> Draft:
     goal = {name: getattr(head, name, default) for name, default in _GOAL_DEFAULTS.items()}
     task = {**_plan_side(pair), **_result_side(pair), **_state(pair)}
     task["folded"] = fold(" ".join(_texts(goal, task)))
-    return Draft(line_of(goal, task), goal, task, _order(goal, pair))
+    return Draft(goal, task, _order(goal, pair))
 
 
 def _plan_side(pair: _Pair) -> dict[str, Any]:
@@ -103,17 +133,6 @@ def _state(pair: _Pair) -> dict[str, str]:
         "plan_state": plan.status.value if plan else Status.UNSTATED.value,
         "plan_state_text": plan.status_text if plan else "",
     }
-
-
-def line_of(goal: dict[str, Any], task: dict[str, Any]) -> Line:
-    """What a line is matched by when its paper comes in again: criterion, and the words of plan and result."""
-    text = _joined_texts(goal["topic"], goal["target"], task["work"], task["planned"])
-    return Line(goal["criterion"] or fold(goal["label"]), text)
-
-
-def problem_line(row: Problem | Goal) -> Line:
-    """What a problem is matched by: criterion, and its words."""
-    return Line(_subject(row), _joined_texts(row.baseline, row.limitation, row.cause))
 
 
 def _joined_texts(*texts: str) -> str:

@@ -10,10 +10,11 @@ from typing import ClassVar
 from django.db import models
 
 from caitien.access.models import School, User
+from caitien.domain.field_names import FORM_NAMES, STATUS_NAMES
 from caitien.domain.paper import Form, Status
 
-FORMS = [(form.value, form.name) for form in Form]
-STATES = [(status.value, status.name) for status in Status]
+FORMS = list(FORM_NAMES.items())
+STATES = list(STATUS_NAMES.items())
 
 
 def upload_path(upload: "Upload", name: str) -> str:
@@ -167,3 +168,23 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.work or self.planned
+
+    @property
+    def state_word(self) -> str:
+        """The state, as people say it (đã xong, đang làm, …)."""
+        return STATUS_NAMES[self.state]
+
+    @property
+    def outcome(self) -> list[str]:
+        """What the three official columns hold."""
+        return [text for text in (self.done, self.ongoing, self.not_started) if text]
+
+    @property
+    def notes(self) -> list[str]:
+        """The notes of both tables, each once."""
+        return list(dict.fromkeys(text for text in (self.note, self.result_note) if text))
+
+    @property
+    def extras(self) -> list[tuple[str, str]]:
+        """Columns without a name of ours, by their own heading."""
+        return [*self.extra.items(), *self.result_extra.items()]

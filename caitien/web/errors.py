@@ -1,8 +1,10 @@
 """Pages for what went wrong (trang báo lỗi): what happened, what is safe, what to do."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -18,7 +20,7 @@ class Trouble:
 TROUBLES: Final = {
     400: Trouble(
         "Trang chưa hiểu yêu cầu này",
-        "Có thể trang đã mở từ lâu hoặc địa chỉ bị cắt bớt. Dữ liệu của trường vẫn nguyên. Hãy mở lại trang rồi làm lại.",
+        "Có thể địa chỉ bị cắt bớt hoặc trang đã mở từ lâu. Dữ liệu vẫn nguyên. Hãy mở lại trang rồi làm lại.",
     ),
     403: Trouble(
         "Việc này cần vai trò khác",
@@ -34,12 +36,12 @@ TROUBLES: Final = {
     ),
     500: Trouble(
         "Máy chủ vừa gặp trục trặc",
-        "Những gì đã lưu vẫn còn nguyên; việc vừa làm có thể chưa lưu. Hãy thử lại, nếu vẫn vậy xin báo người quản trị.",
+        "Những gì đã lưu vẫn còn; việc vừa làm có thể chưa lưu. Hãy thử lại, nếu vẫn vậy xin báo người quản trị.",
     ),
 }
 STALE: Final = Trouble(
     "Trang đã mở quá lâu",
-    "Vì an toàn, trang cần được mở lại trước khi gửi. Chưa có gì thay đổi. Hãy quay lại, tải lại trang rồi gửi lần nữa.",
+    "Vì an toàn, trang cần được mở lại trước khi gửi. Chưa có gì thay đổi. Hãy quay lại, tải lại trang rồi gửi.",
 )
 
 
@@ -71,3 +73,18 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
 def trouble(request: HttpRequest, status: int, words: Trouble | None = None) -> HttpResponse:
     """The page for a kind of trouble (trang báo lỗi). No query of its own."""
     return render(request, "trouble.html", {"trouble": words or TROUBLES[status]}, status=status)
+
+
+class RefuseTooLarge:
+    """Turns a request away by the size it announces (tệp lớn quá), before a byte of it is taken in."""
+
+    FORM = 1024 * 1024  # what a form may weigh besides its file
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        size = request.META.get("CONTENT_LENGTH") or "0"
+        if size.isdigit() and int(size) > settings.UPLOAD_LIMIT + self.FORM:
+            return trouble(request, 413)
+        return self.get_response(request)

@@ -1,0 +1,74 @@
+"""The demo school (trường mẫu): fictional, its year half lived; its people exist only where it was loaded."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from django.db import transaction
+
+from caitien.access.models import Membership, Role, School, User
+from caitien.documents.write import write
+from caitien.domain.paper import Form, Paper
+from caitien.domain.paper_json import loads
+from caitien.plans.adopt import adopt_paper
+from caitien.plans.receive import receive_paper
+
+PAPER: Final = Path(__file__).with_name("paper.json")
+PASSWORD: Final = "doi-thong-2026"  # noqa: S105 - shown on the sign-in page; opens the demo school only
+PEOPLE: Final = (
+    ("an", "Nguyễn Thị An", Role.SECRETARY),
+    ("hanh", "Võ Thu Hạnh", Role.CHAIR),
+    ("binh", "Trần Văn Bình", Role.STAFF),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """One of the demo's people (người của trường mẫu), and how to sign in as them."""
+
+    username: str
+    name: str
+    role: str
+    password: str = PASSWORD
+
+
+def demo_people() -> list[DemoPerson]:
+    """Who can sign in to the demo school, or nobody where it was not loaded. One query."""
+    found = Membership.objects.filter(school__demo=True).select_related("user").order_by("pk")
+    return [DemoPerson(entry.user.username, entry.user.name, entry.get_role_display()) for entry in found]
+
+
+@transaction.atomic
+def load_demo() -> bool:
+    """Make the demo school, its people and its plan, by the same verbs as everyone (dựng trường mẫu).
+
+    Only into an empty site: True if it was made, False where there is a school already.
+    """
+    if School.objects.exists():
+        return False
+    paper = _paper()
+    school = School.objects.create(
+        name=paper.school,
+        kind=paper.school_type,
+        upper_body=paper.report.upper_body,
+        place=paper.report.place,
+        demo=True,
+    )
+    people = {username: _person(school, username, name, role) for username, name, role in PEOPLE}
+    file = write(paper, Form.REPORT, ".docx")
+    assert isinstance(file, bytes)  # noqa: S101 - a Word file needs nothing that may be missing
+    name = f"Báo cáo {paper.school_year}.docx"
+    adopt_paper(people["an"], receive_paper(people["an"], school, name=name, data=file, paper=paper))
+    return True
+
+
+def _paper() -> Paper:
+    paper = loads(PAPER.read_bytes())
+    assert isinstance(paper, Paper)  # noqa: S101 - our own file
+    return paper
+
+
+def _person(school: School, username: str, name: str, role: Role) -> User:
+    user = User.objects.create_user(username, password=PASSWORD, name=name)
+    Membership.objects.create(user=user, school=school, role=role)
+    return user

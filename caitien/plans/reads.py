@@ -1,0 +1,38 @@
+"""What a person may read (đọc trong phạm vi): every list and object of this floor, scoped to the school first."""
+
+from django.db.models import Count, QuerySet
+
+from caitien.access.rights import Standing
+from caitien.domain.field_names import STATUS_NAMES
+from caitien.domain.folding import fold
+from caitien.plans.models import Goal, Plan, Task, Upload
+
+
+def uploads_for(standing: Standing) -> QuerySet[Upload]:
+    """The files dropped in the school (tệp đã nhập), newest first."""
+    return Upload.objects.filter(school=standing.school).select_related("school", "by").order_by("-at")
+
+
+def plans_for(standing: Standing) -> QuerySet[Plan]:
+    """The plans of the school (các kế hoạch), newest year first."""
+    return Plan.objects.filter(school=standing.school).order_by("-school_year")
+
+
+def tasks_of(plan: Plan, *, words: str = "", state: str = "") -> QuerySet[Task]:
+    """The tasks of a plan in the page's order, only those with the words and in the state; accents do not matter."""
+    found = plan.tasks.select_related("goal").order_by("position")
+    found = found.filter(state=state) if state in STATUS_NAMES else found
+    for word in fold(words).split():
+        found = found.filter(folded__contains=word)
+    return found
+
+
+def problems_of(plan: Plan) -> QuerySet[Goal]:
+    """The problems a plan under Biểu 2 starts from (các vấn đề)."""
+    return plan.goals.filter(kind=Goal.Kind.PROBLEM).order_by("position")
+
+
+def counts_of(plan: Plan) -> dict[str, int]:
+    """How many tasks stand in each state (đếm trạng thái), every state there. One query."""
+    found = dict(plan.tasks.order_by().values_list("state").annotate(Count("pk")))
+    return {state: found.get(state, 0) for state in STATUS_NAMES}

@@ -1,0 +1,103 @@
+"""Starting the site (mở trang web): database, static files, demo school where asked for, and the web server."""
+
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+PORTS_TRIED: Final = 50
+THREADS: Final = 4  # requests answered at once; SQLite writers take turns anyway
+LOCAL: Final = {"127.0.0.1", "localhost", "::1"}
+
+
+def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
+    """Open the site and keep it open until Ctrl-C (mở trang web); the exit code.
+
+    Brings the database up to date first, and loads the demo school into an empty one where ``CAITIEN_DEMO`` is 1. Takes
+    the next free port where the wished one is taken. Starts in a few seconds.
+    """
+    _make_ready()
+    free = _free_port(host, port)
+    if free is None:
+        _say(f"Không mở được cổng nào từ {port} trên {host}. Hãy chọn cổng khác, ví dụ --port 9000.")
+        return 2
+    _greet(host, free, wished=port)
+    _run(host, free)
+    return 0
+
+
+def manage(arguments: Sequence[str]) -> int:
+    """Django's own commands for the site (lệnh quản trị), as ``manage.py`` takes them; the exit code."""
+    from django.core.management import execute_from_command_line
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caitien.settings")
+    execute_from_command_line(["caitien manage", *arguments])
+    return 0
+
+
+def _make_ready() -> None:
+    import django
+    from django.core.management import call_command
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caitien.settings")
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    if os.environ.get("CAITIEN_DEMO") == "1":
+        from caitien.demo import load_demo
+
+        load_demo()
+
+
+def _free_port(host: str, wished: int) -> int | None:
+    return next((port for port in range(wished, wished + PORTS_TRIED) if _can_listen(host, port)), None)
+
+
+def _can_listen(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port just left is free; on Windows it lies
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _greet(host: str, port: int, *, wished: int) -> None:
+    from caitien.demo import demo_people
+
+    if port != wished:
+        _say(f"Cổng {wished} đang có chương trình khác dùng, chuyển sang cổng {port}.")
+    _say(f"\n  CảiTiến đang mở ở http://{'localhost' if host in LOCAL else host}:{port}")
+    people = demo_people()
+    if people:
+        _say(f"\n  Trường mẫu, mật khẩu của ai cũng là {people[0].password}:")
+        _say("".join(f"    {person.username:<6} {person.name}, {person.role}\n" for person in people))
+    if host not in LOCAL and "CAITIEN_HOSTS" not in os.environ:
+        _say("  Để máy khác vào được, đặt CAITIEN_HOSTS là tên hoặc địa chỉ người ta sẽ gõ.")
+    _say("  Ctrl-C để dừng. Dữ liệu được giữ lại.\n")
+
+
+def _run(host: str, port: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        "caitien.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=5,
+    )
+    server.serve()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

@@ -1,0 +1,68 @@
+"""Dropping a file (thả tệp vào): the form, and the page that holds it."""
+
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from caitien.documents.read import read
+from caitien.documents.refusal import Refusal
+from caitien.plans.reads import uploads_for
+from caitien.plans.receive import receive_paper
+from caitien.web.member import MemberRequest, for_members
+
+ACCEPTED: Final = (".docx", ".xlsx", ".pdf", ".txt", ".doc", ".odt", ".rtf", ".xls", ".ods")
+SHOWN: Final = 20
+
+
+class DropForm(forms.Form):
+    """One file (một tệp), no larger than the site takes."""
+
+    file = forms.FileField(
+        label="Tệp báo cáo hoặc kế hoạch",
+        max_length=255,
+        error_messages={
+            "required": "Chưa có tệp nào. Hãy chọn một tệp rồi bấm Đọc tệp.",
+            "empty": "Tệp này rỗng. Hãy mở tệp xem còn chữ không, lưu lại rồi gửi lần nữa.",
+            "max_length": "Tên tệp dài quá 255 chữ. Hãy đặt tên ngắn hơn rồi gửi lại.",
+        },
+        widget=forms.FileInput(attrs={"accept": ",".join(ACCEPTED), "aria-describedby": "nhap-goi-y nhap-loi"}),
+    )
+
+    limit_mb = settings.UPLOAD_LIMIT // (1024 * 1024)
+    limit_bytes = settings.UPLOAD_LIMIT
+
+    def clean_file(self) -> Any:
+        """The file, if it is no larger than the site takes."""
+        file = self.cleaned_data["file"]
+        if file.size > settings.UPLOAD_LIMIT:
+            size = f"{file.size / 1024 / 1024:.0f}"
+            raise forms.ValidationError(
+                f"Tệp nặng {size} MB, lớn hơn mức {self.limit_mb} MB. Hãy bỏ bớt ảnh trong tệp rồi gửi lại."
+            )
+        return file
+
+
+@for_members("upload.look")
+@require_http_methods(["GET", "POST"])
+def drop(request: MemberRequest) -> HttpResponse:
+    """Take a file and read it at once (nhập báo cáo), or say in one sentence why it cannot be read. Four queries."""
+    form = DropForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        data = file.read()
+        paper = read(data, name=file.name)
+        if not isinstance(paper, Refusal):
+            upload = receive_paper(request.user, request.standing.school, name=file.name, data=data, paper=paper)
+            return redirect("reading", upload.pk)
+        form.add_error("file", f"{file.name}: {paper.text}")
+    return _page(request, form)
+
+
+def _page(request: MemberRequest, form: DropForm) -> HttpResponse:
+    uploads = uploads_for(request.standing).select_related("plan").defer("paper")[:SHOWN]
+    context = {"form": form, "uploads": uploads, "may_receive": request.standing.may("upload.receive")}
+    return render(request, "drop.html", context, status=422 if form.is_bound else 200)

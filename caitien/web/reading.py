@@ -1,0 +1,155 @@
+"""What was understood of a file (xem lại tệp vừa đọc): doubtful cells first, every cell correctable, then adopt."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from caitien.domain.compare import Comparison, compare
+from caitien.plans.adopt import adopt_paper
+from caitien.plans.cells import Unfit, fit, is_cell
+from caitien.plans.compose import compose
+from caitien.plans.correct import correct_cell, paper_of
+from caitien.plans.models import Upload
+from caitien.plans.reading import PROSE_TABLE, TABLE_NAMES, Line, Reading, hindrance
+from caitien.plans.reads import plans_for, uploads_for
+from caitien.web.member import MemberRequest, for_members
+
+LINES_A_PAGE: Final = 20
+DOUBTS_SHOWN: Final = 20
+DIFFERENCES_SHOWN: Final = 40
+PARTS: Final = {PROSE_TABLE: "Thể thức và phần lời", **TABLE_NAMES}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One fold of the page (phần gấp): its name, how many lines it has, and those shown of it, if it is open."""
+
+    key: str
+    name: str
+    size: int
+    page: Page[Any] | None = None
+    lines: list[Line] | None = None
+
+
+@for_members("upload.look")
+@require_GET
+def reading(request: MemberRequest, pk: int) -> HttpResponse:
+    """The whole page. Seven queries, whatever the number of lines; six where nothing of that year is there yet."""
+    found = Reading(_upload(request, pk))
+    return render(request, "reading.html", _page(request, found))
+
+
+@for_members("upload.look")
+@require_GET
+def cell(request: MemberRequest, pk: int) -> HttpResponse:
+    """One cell to be typed in (sửa một ô): in its line for htmx, else on a page of its own; ``thoi`` only shows it."""
+    upload, path = _spot(request, pk)
+    return _cell(request, Reading(upload), path, {"editing": "" if "thoi" in request.GET else path})
+
+
+@for_members("upload.correct")
+@require_POST
+def correct(request: MemberRequest, pk: int) -> HttpResponse:
+    """Keep what was typed in a cell; what does not fit is shown again with the reason."""
+    upload, path = _spot(request, pk)
+    typed = request.POST.get("text", "")
+    text = fit(path, typed)
+    if isinstance(text, Unfit):
+        return _cell(request, Reading(upload), path, {"editing": path, "typed": typed, "trouble": text.text})
+    correct_cell(request.user, upload, path=path, text=text)
+    if not request.htmx:
+        return redirect(_back(request, upload, path))
+    return _cell(request, Reading(upload), path, {"saved": True})
+
+
+@for_members("upload.adopt")
+@require_POST
+def adopt(request: MemberRequest, pk: int) -> HttpResponse:
+    """Nhận vào."""
+    upload = _upload(request, pk)
+    reason = hindrance(Reading(upload))
+    if reason:
+        messages.error(request, reason)
+        return redirect("reading", pk)
+    plan = adopt_paper(request.user, upload)
+    messages.success(request, f"Đã nhận vào kế hoạch năm học {plan.school_year}.")
+    return redirect(f"{reverse('plan')}?nam={plan.school_year}")
+
+
+def _upload(request: MemberRequest, pk: int) -> Upload:
+    return get_object_or_404(uploads_for(request.standing), pk=pk)
+
+
+def _spot(request: MemberRequest, pk: int) -> tuple[Upload, str]:
+    """The upload, and the cell the address names as ``o``."""
+    upload = _upload(request, pk)
+    path = request.GET.get("o", "")
+    if not is_cell(upload.paper, path):
+        raise Http404(path)
+    return upload, path
+
+
+def _page(request: MemberRequest, found: Reading) -> dict[str, Any]:
+    found_there = _comparison(request, found)
+    return {
+        **_summary(request, found),
+        "parts": [_part(request, found, key) for key in PARTS if key == PROSE_TABLE or found.rows(key)],
+        "comparison": found_there,
+        "rows": found_there.rows[:DIFFERENCES_SHOWN] if found_there else (),
+        "unchanged": found_there is not None and found_there.same,
+    }
+
+
+def _summary(request: MemberRequest, found: Reading) -> dict[str, Any]:
+    return {
+        "reading": found,
+        "upload": found.upload,
+        "doubts": found.doubts[:DOUBTS_SHOWN],
+        "hindrance": hindrance(found),
+        "may_correct": request.standing.may("upload.correct"),
+        "may_adopt": request.standing.may("upload.adopt"),
+    }
+
+
+def _part(request: MemberRequest, found: Reading, key: str) -> Part:
+    """A fold, filled only where the address opens it: the page stays light however long the paper is."""
+    size = sum(1 for _ in found.prose()) if key == PROSE_TABLE else len(found.rows(key))
+    if request.GET.get("phan") != key:
+        return Part(key, PARTS[key], size)
+    page = Paginator(range(size), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    return Part(key, PARTS[key], size, page, found.lines(key, page.start_index() - 1, page.end_index()))
+
+
+def _comparison(request: MemberRequest, found: Reading) -> Comparison | None:
+    """What adopting would change, or None where the school has no plan of that year."""
+    plan = plans_for(request.standing).filter(school_year=str(found.now["school_year"])).first()
+    return compare(compose(plan), paper_of(found.now)) if plan else None
+
+
+def _back(request: MemberRequest, upload: Upload, path: str) -> str:
+    """The page a cell was corrected on, at that cell."""
+    query = request.GET.copy()
+    del query["o"]
+    card = query.pop("khung", None)
+    anchor = "can-xem" if card else Reading(upload).line_at(path).anchor
+    return f"{reverse('reading', args=[upload.pk])}?{query.urlencode()}#{anchor}"
+
+
+def _cell(request: MemberRequest, found: Reading, path: str, state: dict[str, Any]) -> HttpResponse:
+    """A cell within what htmx swaps, its card or its line; on a page of its own without htmx."""
+    card = request.GET.get("khung") == "xem"
+    context = {
+        **_summary(request, found),
+        "doubt": found.doubt(path),
+        "line": found.line_at(path),
+        "card": card,
+        **state,
+    }
+    template = ("reading/card.html" if card else "reading/line.html") if request.htmx else "cell.html"
+    return render(request, template, context, status=422 if "trouble" in state and not request.htmx else 200)

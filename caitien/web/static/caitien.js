@@ -1,0 +1,56 @@
+// The page works without this file; with it, files can be dropped, and the hands stay where they were.
+"use strict";
+
+function refuse(form, text) {
+  const place = form.querySelector("#nhap-loi");
+  place.textContent = text;
+  place.hidden = !text;
+}
+
+function fits(form, file) {
+  const limit = Number(form.dataset.limit);
+  const size = Math.ceil(file.size / 1048576);
+  const text = file.size > limit ? `${file.name} nặng ${size} MB, lớn hơn mức ${limit / 1048576} MB. Hãy bỏ bớt ảnh trong tệp rồi thử lại.` : "";
+  refuse(form, text);
+  return !text;
+}
+
+function send(form) {
+  const button = form.querySelector("button");
+  button.setAttribute("aria-busy", "true");
+  button.textContent = "Đang đọc…";
+  form.submit();
+}
+
+for (const form of document.querySelectorAll("form.drop")) {
+  const input = form.querySelector("input[type=file]");
+  for (const name of ["dragenter", "dragover"]) {
+    form.addEventListener(name, (event) => { event.preventDefault(); form.classList.add("over"); });
+  }
+  for (const name of ["dragleave", "drop"]) {
+    form.addEventListener(name, (event) => { event.preventDefault(); form.classList.remove("over"); });
+  }
+  form.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length) return;
+    input.files = event.dataTransfer.files;
+    if (fits(form, input.files[0])) send(form);
+  });
+  input.addEventListener("change", () => { if (input.files.length) fits(form, input.files[0]); });
+  form.addEventListener("submit", (event) => {
+    if (input.files.length && !fits(form, input.files[0])) event.preventDefault();
+  });
+}
+
+// A page brought back by the browser's Back still says "Đang đọc…" otherwise.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+// A card confirmed: on to the next one. A line saved or shown again: back to where the hand was.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const path = event.detail.requestConfig?.path ?? "";
+  if (path.includes("khung=xem") && !document.querySelector("#can-xem .trouble")) {
+    const next = document.querySelector("#can-xem form :is(input:checked, select, textarea)") ?? document.querySelector("#tom-tat button");
+    next?.focus();
+  } else if (path.includes("?o=") && !event.target.querySelector?.("form")) {
+    event.target.querySelector?.(`a[hx-get*="${CSS.escape(new URL(path, location).searchParams.get("o"))}"]`)?.focus();
+  }
+});
