@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Final
 
-from caitien.domain.field_names import FIELD_NAMES, FORM_NAMES, STATUS_NAMES
+from caitien.domain.field_names import FIELD_NAMES, FORM_NAMES, SCHOOL_TYPE_NAMES, STATUS_NAMES
 from caitien.domain.folding import fold
 from caitien.domain.matching import Traits, matched
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow, Review, Section, Status
@@ -115,6 +115,7 @@ def _head(paper: Paper) -> Cells:
         "recommendations",
     )
     cells = {name: _shown(getattr(paper, name)) for name in single}
+    cells["school_type"] = SCHOOL_TYPE_NAMES.get(paper.school_type, paper.school_type)
     cells |= {f"report.{entry.name}": _shown(getattr(paper.report, entry.name)) for entry in fields(paper.report)}
     return cells | {"plan.number": paper.plan.number, "plan.date": _shown(paper.plan.date)}
 

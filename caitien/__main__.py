@@ -1,0 +1,5 @@
+"""``python -m caitien`` is the command ``caitien``."""
+
+from caitien.cli import main
+
+main()

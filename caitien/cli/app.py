@@ -1,0 +1,186 @@
+"""The subcommands (các lệnh con): their names, what they take, their help pages. The work is done elsewhere."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from caitien.cli.usage import VietnameseCommand, VietnameseGroup
+from caitien.domain.paper import Form
+
+_LONG_HELP = {"help_option_names": ["--help", "-h"]}
+
+app = typer.Typer(
+    name="caitien",
+    cls=VietnameseGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    context_settings=_LONG_HELP,
+    options_metavar="[TUỲ CHỌN]",
+    subcommand_metavar="LỆNH …",
+    help="Đọc, viết và so sánh kế hoạch cải tiến chất lượng, báo cáo thực hiện của nhà trường.",
+    epilog="Mã thoát: 0 ổn; 1 có điều cần xem (đọc chưa hết, có khác biệt); 2 tệp không dùng được hoặc gọi sai lệnh.",
+)
+standards = typer.Typer(
+    cls=VietnameseGroup,
+    no_args_is_help=True,
+    context_settings=_LONG_HELP,
+    options_metavar="[TUỲ CHỌN]",
+    subcommand_metavar="LỆNH …",
+    help="Xem các bộ tiêu chuẩn, nhập nguyên văn.",
+    epilog="Ví dụ:\n\ncaitien standards list\n\ncaitien standards show tt57-2026-pt 1.4",
+)
+app.add_typer(standards, name="standards")
+
+
+class ReadFormat(StrEnum):
+    """What ``read`` gives (dạng kết quả của lệnh đọc)."""
+
+    TEXT = "text"
+    JSON = "json"
+    XLSX = "xlsx"
+    DOCX = "docx"
+
+
+class CompareFormat(StrEnum):
+    """What ``compare`` gives (dạng kết quả của lệnh so sánh)."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+AnyFile = Annotated[
+    Path, typer.Argument(metavar="TỆP", help="Tệp .docx, .xlsx, .pdf, .txt … hoặc .json; - là đầu vào chuẩn.")
+]
+Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="TỆP-RA", help="Ghi kết quả vào tệp này.")]
+
+
+@app.command(
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien read bao-cao.docx\n\ncaitien read bao-cao.docx --format json -o bao-cao.json\n\n"
+    "caitien read ke-hoach.pdf -o ke-hoach.xlsx",
+)
+def read(
+    file: AnyFile,
+    form: Annotated[
+        ReadFormat | None, typer.Option("--format", help="Dạng kết quả; không nói thì theo đuôi tệp ra, hoặc text.")
+    ] = None,
+    out: Out = None,
+) -> None:
+    """Đọc một kế hoạch hay báo cáo, cho biết trong đó viết gì và chỗ nào chưa hiểu."""
+    from caitien.cli.reading import read_file
+
+    raise typer.Exit(read_file(file, form.value if form else None, out))
+
+
+@app.command(
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien write bao-cao.json --as bao-cao -o bao-cao.docx\n\n"
+    "caitien write ke-hoach.json --as bieu-2 -o bieu-2.pdf",
+)
+def write(
+    paper: Annotated[
+        Path, typer.Argument(metavar="VĂN-BẢN.json", help="Văn bản ở dạng JSON, hoặc tệp nào read đọc được.")
+    ],
+    form: Annotated[
+        Form | None, typer.Option("--as", help="Viết thành loại văn bản nào; không nói thì giữ loại cũ.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="TỆP-RA", help="Tệp .docx, .xlsx hoặc .pdf; không nói thì ghi .docx cạnh nơi gọi."
+        ),
+    ] = None,
+) -> None:
+    """Viết văn bản chính thức: báo cáo, kế hoạch 9 cột, hoặc Biểu 2 của Thông tư 57/2026."""
+    from caitien.cli.writing import write_file
+
+    raise typer.Exit(write_file(paper, form, out))
+
+
+@app.command(
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien compare nam-truoc.docx nam-nay.docx\n\n"
+    "caitien compare da-gui.docx tra-ve.docx --format html -o khac-biet.html",
+)
+def compare(
+    before: Annotated[Path, typer.Argument(metavar="TỆP-CŨ", help="Văn bản thứ nhất.")],
+    after: Annotated[Path, typer.Argument(metavar="TỆP-MỚI", help="Văn bản thứ hai.")],
+    form: Annotated[CompareFormat, typer.Option("--format", help="Dạng kết quả.")] = CompareFormat.TEXT,
+    out: Out = None,
+) -> None:
+    """So sánh hai văn bản, từng ô một."""
+    from caitien.cli.comparing import compare_files
+
+    raise typer.Exit(compare_files(before, after, form.value, out))
+
+
+@standards.command("list", cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]")
+def list_standards() -> None:
+    """Các bộ tiêu chuẩn có sẵn và đã nhập."""
+    from caitien.cli.standard_sets import list_sets
+
+    raise typer.Exit(list_sets())
+
+
+@standards.command(
+    "show",
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien standards show tt18-2018\n\ncaitien standards show tt18-2018 3.2",
+)
+def show_standards(
+    set_id: Annotated[str, typer.Argument(metavar="BỘ", help="Mã của bộ, như trong standards list.")],
+    criterion: Annotated[str | None, typer.Argument(metavar="[TIÊU-CHÍ]", help="Mã tiêu chí, ví dụ 1.4.")] = None,
+) -> None:
+    """Một bộ tiêu chuẩn, hoặc một tiêu chí của nó."""
+    from caitien.cli.standard_sets import show_set
+
+    raise typer.Exit(show_set(set_id, criterion))
+
+
+@standards.command(
+    "import",
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien standards import thong-tu-18.json",
+)
+def import_standards(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp JSON có nguyên văn các chỉ báo.")],
+) -> None:
+    """Nhập nguyên văn một bộ tiêu chuẩn vào máy này."""
+    from caitien.cli.standard_sets import import_set
+
+    raise typer.Exit(import_set(file))
+
+
+@app.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien serve --port 8000")
+def serve(
+    host: Annotated[
+        str, typer.Option(metavar="ĐỊA-CHỈ", help="Địa chỉ nghe; 0.0.0.0 để máy khác vào được.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="SỐ", help="Cổng.")] = 8000,
+) -> None:
+    """Mở trang web của nhà trường trên máy này."""
+    from caitien.serve import serve as serve_site
+
+    raise typer.Exit(serve_site(host=host, port=port))
+
+
+@app.command(
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": ["--help"]},
+    epilog="Ví dụ:\n\ncaitien manage migrate\n\ncaitien manage createsuperuser",
+)
+def manage(context: typer.Context) -> None:
+    """Các lệnh quản trị của Django cho trang web."""
+    from caitien.serve import manage as manage_site
+
+    raise typer.Exit(manage_site(context.args))
