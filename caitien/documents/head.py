@@ -131,7 +131,7 @@ class HeadReader:
             self.facts |= facts
             subject = ""
         return Letterhead(
-            upper_body="\n".join(head.upper),
+            upper_body="\n".join(filter(None, head.upper)),
             number=head.number,
             place=head.place,
             date=head.date,

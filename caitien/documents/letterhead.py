@@ -179,7 +179,7 @@ class Foot:
     def take(self, line: str) -> None:
         """Put one line where it belongs: a recipient, a post, a name."""
         folded = fold(line)
-        if not line or _RULE.match(line) or _SIGN_HINT.match(folded):
+        if not read_blank(line) or _RULE.match(line) or _SIGN_HINT.match(folded):
             return
         if is_recipients(line):
             self.listing = True

@@ -142,7 +142,7 @@ class RowReader:
         if len(filled) > 3 or line.row.cut:
             return False
         words = [line.texts[i] for i in filled if not _is_count(line.texts[i])]
-        if not words or len(words) > 2:
+        if not words or len(words) > 2 or (len(words) == 2 and self._fills_standard_column(line)):
             return False
         taken = self._take_headings(words[0])
         if len(words) == 1 and taken:
@@ -151,6 +151,11 @@ class RowReader:
             self.standing = replace(self.standing, standard_title=words[1].replace("\n", " "))
             return True
         return len(words) == 1 and line.widest >= min(3, len(line.texts)) and self._take_wide(words[0], line)
+
+    def _fills_standard_column(self, line: Line) -> bool:
+        """Whether a row names its standard in a column made for that, so that it is a line and no heading."""
+        leaf = self._layout.column("standard")
+        return leaf is not None and leaf != self.criterion_leaf and bool(line.texts[leaf])
 
     def _take_headings(self, text: str) -> bool:
         """Whether a cell is nothing but headings, a line each; a standard's title may stand on a line of its own."""

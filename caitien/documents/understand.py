@@ -23,7 +23,7 @@ from caitien.documents.school import school_name
 from caitien.domain.folding import clean, fold
 from caitien.domain.forms import FORMS
 from caitien.domain.paper import Form, Letterhead, Note, Paper, Place, Plan, PlanRow, Problem, ResultRow, Review
-from caitien.domain.standing import Facts, plan_named, school_type_of, school_year_in
+from caitien.domain.standing import Facts, plan_named, read_recipients, school_type_of, school_year_in
 
 
 def understand(pages: Pages) -> Paper:
@@ -250,7 +250,7 @@ class _Reader:
         foot = self.prose.foot
         return replace(
             head,
-            recipients=tuple(foot.recipients),
+            recipients=read_recipients(foot.recipients),
             signer=foot.signer,
             signer_title="\n".join(foot.posts),
         )

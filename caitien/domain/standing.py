@@ -13,7 +13,7 @@ from typing import Final
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.folding import clean, fold
-from caitien.domain.forms import FORMS, TABLES, TableForm
+from caitien.domain.forms import ARCHIVE, FORMS, TABLES, TableForm
 from caitien.domain.paper import Form, Letterhead, Paper
 
 FRAMEWORK_NAMES: Final[Mapping[str, str]] = {
@@ -275,3 +275,10 @@ def blank_or(text: str) -> str:
 def read_blank(text: str) -> str:
     """A text, or nothing where it is only dots: the inverse of :func:`blank_or`."""
     return "" if _DOTS.fullmatch(text) else text
+
+
+def read_recipients(lines: Iterable[str]) -> tuple[str, ...]:
+    """The recipients some lines name, none where they are the form's own blank list (a blank and the archive)."""
+    found = tuple(lines)
+    named = tuple(filter(None, found))
+    return () if named == (ARCHIVE,) and len(found) > 1 else named
