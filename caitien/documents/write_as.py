@@ -123,7 +123,6 @@ def _planned(row: ResultRow) -> PlanRow:
 def _result(row: PlanRow) -> ResultRow:
     """The result of a line, its state in the column that tells it."""
     words = row.status_text or STATE_WORDS.get(row.status, "")
-    told = {} if row.status is Status.UNSTATED else {row.status.value: words}
     return ResultRow(
         criterion=row.criterion,
         label=row.label or ("" if row.criterion else row.topic),
@@ -131,6 +130,9 @@ def _result(row: PlanRow) -> ResultRow:
         standard_title=row.standard_title,
         level=row.level,
         planned=row.work,
+        done=words if row.status is Status.DONE else "",
+        ongoing=words if row.status is Status.ONGOING else "",
+        not_started=words if row.status is Status.NOT_STARTED else "",
         status=row.status,
-        **told,
+        status_text=words if row.status is Status.UNSTATED else "",
     )

@@ -8,10 +8,13 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import groupby, zip_longest
+from math import ceil
 from typing import Any, Final
 
 import xlsxwriter
 
+from caitien.documents.word.columns import column_widths
+from caitien.documents.word.page import LANDSCAPE
 from caitien.documents.write_as import as_form
 from caitien.documents.write_body import Element, LineKind, body
 from caitien.documents.write_grid import Cells, Grid, Group
@@ -33,7 +36,11 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "standard": {**_BOXED, "bold": True},
 }
 _A4: Final = 9
-_LETTERS_PER_MM: Final = 0.62  # Excel counts a column's width in letters
+_LETTER: Final = 105  # Excel counts widths in letters, of so many twentieths of a point
+_ROOM: Final = LANDSCAPE.room
+_LINE: Final = 16.0  # height of a line of text in points
+_TALLEST: Final = 409.0  # the highest row Excel knows
+_FULL: Final = 1.15  # letters of Times on one of Excel's letters, blanks at line ends counted in
 _LEFT, _RIGHT = 40, 92  # widths of the prose sheet's columns, in letters
 _UNDATED: Final = date(1980, 1, 1)  # a workbook must be dated; the same paper gives the same bytes
 _CAPTION_ROWS: Final = 2  # the caption and an empty row
@@ -99,6 +106,7 @@ def _prose_sheet(book: Any, looks: Look, lines: Sequence[tuple[str, str, str]]) 
     sheet.set_column(1, 1, _RIGHT)
     _printed(sheet)
     for number, (look, left, right) in enumerate(lines):
+        sheet.set_row(number, _height([right], [_RIGHT]))
         if left:
             sheet.write_string(number, 0, left, looks["bold"])
         if right:
@@ -112,14 +120,17 @@ def _table_sheet(book: Any, looks: Look, grid: Grid, title: str) -> None:
     sheet = book.add_worksheet(grid.form.sheet)
     first = _CAPTION_ROWS + (2 if grid.headed_twice else 1)
     last = len(grid.columns) - 1
-    for number, column in enumerate(grid.columns):
-        sheet.set_column(number, number, column.width * _LETTERS_PER_MM)
+    widths = [width / _LETTER for width in column_widths(grid, _ROOM)]
+    for number, width in enumerate(widths):
+        sheet.set_column(number, number, width)
     sheet.write_string(0, 0, title, looks["bold"])
     _head_rows(sheet, looks, grid)
+    sheet.set_row(first - 1, _height([column.heading for column in grid.columns], widths))
     for number, line in enumerate(grid.rows, start=first):
         if isinstance(line, Group):
             sheet.merge_range(number, 0, number, last, line.text, looks[line.kind])
         else:
+            sheet.set_row(number, _height(line.texts, widths))
             _row(sheet, looks, number, line, grid.columns)
     sheet.freeze_panes(first, 2)
     sheet.autofilter(first - 1, 0, first - 1 + len(grid.rows), last)
@@ -147,6 +158,15 @@ def _row(sheet: Any, looks: Look, number: int, line: Cells, columns: Sequence[Co
             sheet.write_number(number, position, int(text), looks["number"])
         else:
             sheet.write_string(number, position, text, looks["cell"])
+
+
+def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Height of a row for its longest cell, in points; LibreOffice does not find it by itself as Excel does."""
+    lines = max(
+        sum(ceil(len(line) / (width * _FULL)) or 1 for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return min(_TALLEST, max(1, lines) * _LINE)
 
 
 def _printed(sheet: Any) -> None:
