@@ -1,8 +1,8 @@
 """Reading a PDF in a process of its own (tiến trình đọc PDF): a hostile file can end it, and nothing else.
 
 PDFium is a large program in C++ that works on whatever bytes a stranger sends, and can neither be stopped midway nor
-used from two threads. So a child does the work, with a bound on its memory and its time, and hands plain JSON back. It costs
-0.12 s to start.
+used from two threads. So a child does the work, with a bound on its memory and its time, and hands plain JSON back. The
+child costs 0.12 s to start.
 """
 
 import os

@@ -1,0 +1,173 @@
+"""LibreOffice where it is installed (bộ LibreOffice): old kinds of files in, PDF out. Never needed for .docx and .xlsx.
+
+Each call has a profile of its own, so that calls run side by side and nothing a person set up is touched. In it macros
+never run, links are never followed and every address leads nowhere: a document may ask for a picture from the network,
+it will not get it. The whole group of processes is ended when time is up.
+
+Known of LibreOffice 7.4: 1 to 2 s for a usual paper; its ``.doc`` export loses a table that ends a document, so a
+paragraph must follow the last table of whatever is written as ``.doc``.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from xml.sax.saxutils import escape
+
+from caitien.documents.refusal import Refusal
+
+_COMMANDS: Final = ("soffice", "libreoffice")
+_PLACES: Final = (  # where installers put it without telling the search path
+    "C:/Program Files/LibreOffice/program/soffice.com",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "/opt/libreoffice/program/soffice",
+    "/usr/lib/libreoffice/program/soffice",
+)
+# What LibreOffice must be told of a kind: how to read it, how to write it.
+_READ_AS: Final = {"html": "HTML (StarWriter)"}
+_WRITE_AS: Final = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML", "doc": "doc:MS Word 97"}
+_NOWHERE: Final = ("127.0.0.1", "9")  # the discard port: nobody listens
+_SETTINGS: Final = (
+    ("org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("org.openoffice.Office.Common/Misc", "FirstRun", "false"),
+    ("org.openoffice.Office.Writer/Content/Update", "Link", "0"),  # never
+    ("org.openoffice.Office.Calc/Content/Update", "Link", "2"),  # never
+    ("org.openoffice.Inet/Settings", "ooInetProxyType", "2"),  # by hand
+    ("org.openoffice.Inet/Settings", "ooInetHTTPProxyName", _NOWHERE[0]),
+    ("org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", _NOWHERE[1]),
+    ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", _NOWHERE[0]),
+    ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", _NOWHERE[1]),
+    ("org.openoffice.Inet/Settings", "ooInetFTPProxyName", _NOWHERE[0]),
+    ("org.openoffice.Inet/Settings", "ooInetFTPProxyPort", _NOWHERE[1]),
+    ("org.openoffice.Inet/Settings", "ooInetNoProxy", ""),
+)
+_TELL_NOBODY: Final = dict.fromkeys(
+    ("http_proxy", "https_proxy", "ftp_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"),
+    f"http://{_NOWHERE[0]}:{_NOWHERE[1]}",
+) | {"no_proxy": "", "NO_PROXY": ""}
+
+_MISSING: Final = {
+    False: "Máy này chưa cài LibreOffice nên chưa mở được tệp .{source}; hãy mở tệp bằng Word hoặc Excel, "
+    "lưu lại thành .{target} rồi nhập.",
+    True: "Máy này chưa cài LibreOffice nên chưa xuất được tệp .{target}; hãy xuất tệp .{source}, "
+    "mở bằng Word rồi lưu thành .{target}.",
+}
+_FAILED: Final = {
+    False: "LibreOffice không mở được tệp .{source} này (tệp có thể bị hỏng); hãy mở tệp bằng Word hoặc Excel, "
+    "lưu lại thành .{target} rồi nhập.",
+    True: "LibreOffice không xuất được tệp .{target}; hãy xuất tệp .{source}, mở bằng Word rồi lưu thành .{target}.",
+}
+_TOO_SLOW: Final = {
+    False: "Tệp .{source} này quá lớn, chuyển đổi mãi chưa xong; hãy mở tệp bằng Word hoặc Excel, "
+    "lưu lại thành .{target} rồi nhập.",
+    True: "Văn bản quá dài, xuất tệp .{target} mãi chưa xong; hãy xuất tệp .{source}, mở bằng Word rồi lưu "
+    "thành .{target}.",
+}
+_SENTENCES: Final = {"no-office": _MISSING, "office-failed": _FAILED, "office-too-slow": _TOO_SLOW}
+
+
+@cache
+def find_office() -> Path | None:
+    """The LibreOffice of this machine, None where there is none. Looked for once."""
+    found = next(filter(None, map(shutil.which, _COMMANDS)), None)
+    places = [found] if found else _PLACES
+    return next((Path(place) for place in places if Path(place).exists()), None)
+
+
+def convert(data: bytes, *, source: str, target: str, timeout: float = 60) -> bytes | Refusal:
+    """A file as another kind (chuyển đổi tệp); kinds by their suffix without a dot. Raises nothing; 1 to 2 s."""
+    office = find_office()
+    if office is None:
+        return _refusal("no-office", source, target)
+    with TemporaryDirectory(prefix="caitien-office-", ignore_cleanup_errors=True) as folder:
+        return _convert(office, Path(folder), data, source, target, timeout)
+
+
+def _convert(office: Path, folder: Path, data: bytes, source: str, target: str, timeout: float) -> bytes | Refusal:
+    paper = folder / f"van-ban.{source}"
+    paper.write_bytes(data)
+    _write_profile(folder / "profile")
+    done = _run(_command(office, folder, paper, target), folder, timeout)
+    if not done:
+        return _refusal("office-too-slow", source, target)
+    written = folder / "out" / f"van-ban.{target}"
+    return written.read_bytes() if written.exists() else _refusal("office-failed", source, target)
+
+
+def _command(office: Path, folder: Path, paper: Path, target: str) -> list[str]:
+    reading = _READ_AS.get(paper.suffix[1:])
+    return [
+        str(office),
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        *([f"--infilter={reading}"] if reading else []),
+        "--convert-to",
+        _WRITE_AS.get(target, target),
+        "--outdir",
+        str(folder / "out"),
+        str(paper),
+    ]
+
+
+def _write_profile(profile: Path) -> None:
+    """The settings of a first start, with every door closed."""
+    items = "".join(
+        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{escape(value)}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>',
+        encoding="utf-8",
+    )
+
+
+def _run(command: list[str], folder: Path, timeout: float) -> bool:
+    """Run to the end, or end it with everything it started; False where time was up."""
+    process = subprocess.Popen(  # noqa: S603 - our own list of words, the file's name is ours too
+        command,
+        cwd=folder,
+        env={**os.environ, **_TELL_NOBODY, "HOME": str(folder)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(timeout)
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        _end(process)
+    return True
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End the process and its children: LibreOffice starts another program that does the work."""
+    if sys.platform == "win32":
+        tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(tree, capture_output=True, check=False)  # noqa: S603
+    else:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:  # all of them have ended by themselves
+            return
+    process.wait()
+
+
+def _refusal(code: str, source: str, target: str) -> Refusal:
+    """The sentence for reading an old file, or for writing a paper out as PDF."""
+    writing = target == "pdf"
+    return Refusal(code, _SENTENCES[code][writing].format(source=source, target=target))
