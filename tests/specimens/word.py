@@ -232,12 +232,22 @@ def row(*cells: str, before: int = 0, after: int = 0, header: bool = False, chan
     return Xml(f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{inner}</w:tr>")
 
 
+_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
+_RULED: Final = (
+    '<w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>'
+    + "".join(
+        f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    + "</w:tblBorders></w:tblPr>"
+)
+
+
 def table(*rows: str | Sequence[str], columns: int = 0, font: str = "") -> Xml:
     """A table (bảng): rows as :func:`row` makes them, or plain sequences of texts."""
     made = [part if isinstance(part, Xml) else row(*part, font=font) for part in rows]
     width = columns or max((part.count("<w:tc>") for part in made), default=1)
     grid = '<w:gridCol w:w="1000"/>' * width
-    return Xml(f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>")
+    return Xml(f"<w:tbl>{_RULED}<w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>")
 
 
 def alt_chunk() -> Xml:
@@ -279,16 +289,30 @@ def _part(name: str, text: str) -> str:
     return _root(root, f'{separators if item != "comment" else ""}<w:{item} w:id="2">{inner}</w:{item}>')
 
 
-def docx(*blocks: str, strict: bool = False, default_font: str = "", chunk: str = "", **parts: str) -> bytes:
+_LANDSCAPE: Final = (
+    '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+    '<w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1417"/>'
+)
+
+
+def docx(
+    *blocks: str,
+    strict: bool = False,
+    landscape: bool = False,
+    default_font: str = "",
+    chunk: str = "",
+    **parts: str,
+) -> bytes:
     """A Word file of these blocks; a plain string is a paragraph for each of its lines.
 
     ``parts`` are texts of footnotes, endnotes, comments, header, footer; ``chunk`` the HTML of :func:`alt_chunk`.
     """
     body = "".join(part if isinstance(part, Xml) else paragraphs(part) for part in blocks)
+    section = f"<w:sectPr>{margins(parts)}{_LANDSCAPE * landscape}</w:sectPr>"
     fonts = f'<w:rFonts w:ascii="{default_font}" w:hAnsi="{default_font}"/>'
     defaults = f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}</w:rPr></w:rPrDefault></w:docDefaults>"
     files = {
-        "document": _root("document", f"<w:body>{body}<w:sectPr>{margins(parts)}</w:sectPr></w:body>"),
+        "document": _root("document", f"<w:body>{body}{section}</w:body>"),
         "styles": _root("styles", (defaults if default_font else "") + _STYLES),
         "numbering": _root("numbering", _NUMBERING),
         **{name: _part(name, text) for name, text in parts.items()},
