@@ -12,7 +12,7 @@ from caitien.domain.forms import ARCHIVE, MOTTO, NATION, RECIPIENTS
 from caitien.domain.paper import Letterhead
 from caitien.domain.standing import BLANK, blank_or, date_line, number_line
 
-_LEFT: Final = 0.42  # of the width, for the issuing body; the rest for Quốc hiệu
+_LEFT: Final = 0.38  # of the width, for the issuing body; the rest must hold a long place and date on one line
 _RULE: Final = 0.42  # of the text above, between a third and a half
 
 

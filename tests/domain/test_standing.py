@@ -1,0 +1,129 @@
+"""What a blank form says for itself can be said and read: nothing is added, nothing lost."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caitien.domain.paper import Form, Letterhead, Paper, Plan, Section
+from caitien.domain.standing import (
+    Facts,
+    date_line,
+    default_subject,
+    number_line,
+    plan_named,
+    read_date,
+    read_date_line,
+    read_number_line,
+    read_recipients,
+    read_standing,
+    read_subject,
+    school_type_of,
+    school_year_in,
+    standing_sentences,
+)
+
+PAPER = Paper(
+    school="Trường THPT Gò Mây",
+    school_type="thpt",
+    school_year="2026-2027",
+    framework="tt18-2018",
+    plan=Plan(number="12/KH-GM", date=date(2026, 9, 5)),
+)
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_every_standing_sentence_reads_back_as_the_facts_it_was_made_of(form: Form) -> None:
+    facts = read_subject(default_subject(PAPER, form)) or Facts()
+    for sentence in standing_sentences(PAPER, form):
+        said = read_standing(sentence)
+        assert said is not None
+        facts |= said
+    assert (facts.school, facts.school_year, facts.framework) == (PAPER.school, "2026-2027", "tt18-2018")
+    assert (facts.plan_number, facts.plan_date) == ("12/KH-GM", date(2026, 9, 5))
+
+
+def test_what_the_prose_says_is_not_said_again() -> None:
+    prose = "Nhà trường ban hành Kế hoạch số 12/KH-GM ngày 05 tháng 9 năm 2026 theo Thông tư số 18/2018/TT-BGDĐT."
+    told = replace(PAPER, sections=(Section(part="I", paragraphs=(prose,)),))
+    assert standing_sentences(told, Form.REPORT) == ()
+    assert plan_named(prose) == ("12/KH-GM", date(2026, 9, 5))
+
+
+def test_a_subject_is_known_however_its_lines_are_broken() -> None:
+    broken = default_subject(PAPER, Form.REPORT).replace("\n", " ").replace("sau đánh", "sau\nđánh")
+    assert read_subject(broken) == Facts(school="Trường THPT Gò Mây", school_year="2026-2027")
+
+
+def test_a_schools_own_words_are_no_standing_sentence() -> None:
+    assert read_standing("Năm học thực hiện nhiều đổi mới.") is None
+    assert read_subject("Về việc sửa bếp ăn") is None
+
+
+@given(st.dates(date(1990, 1, 1), date(2060, 1, 1)))
+def test_a_date_reads_back_from_its_words(day: date) -> None:
+    assert read_date_line(date_line(Letterhead(place="Đà Lạt", date=day))) == ("Đà Lạt", day, "")
+
+
+@pytest.mark.parametrize(
+    ("report", "line"),
+    [
+        (Letterhead(place="Huế", date=date(2026, 2, 5)), "Huế, ngày 05 tháng 02 năm 2026"),
+        (Letterhead(place="Huế", date=date(2026, 11, 15)), "Huế, ngày 15 tháng 11 năm 2026"),
+        (Letterhead(place="Huế", date=date(2026, 3, 15)), "Huế, ngày 15 tháng 3 năm 2026"),
+    ],
+)
+def test_days_below_ten_and_the_first_two_months_have_a_zero(report: Letterhead, line: str) -> None:
+    assert date_line(report) == line
+
+
+@pytest.mark.parametrize(
+    "report",
+    [Letterhead(), Letterhead(place="TP. Huế", date_text="ngày tháng năm 2026"), Letterhead(date=date(2026, 1, 2))],
+)
+def test_blanks_of_place_and_date_read_as_nothing(report: Letterhead) -> None:
+    assert read_date_line(date_line(report)) == (report.place, report.date, report.date_text)
+
+
+@pytest.mark.parametrize("words", ["31 tháng 02 năm 2026", "ngày tháng năm 2026", "hôm nay"])
+def test_no_date_is_made_of_words_that_are_none(words: str) -> None:
+    assert read_date(words) is None
+
+
+@pytest.mark.parametrize("number", ["", "/BC-GM", "05/BC-GM", "218-01/KH-GM"])
+def test_a_number_reads_back_from_its_line(number: str) -> None:
+    assert read_number_line(number_line(number)) == number
+
+
+def test_a_number_below_ten_is_printed_with_a_zero() -> None:
+    assert number_line("5/BC-GM") == "Số: 05/BC-GM"
+
+
+def test_the_blank_list_of_recipients_names_nobody_but_a_real_one_keeps_its_archive() -> None:
+    assert read_recipients(["", "Lưu: VT"]) == ()
+    assert read_recipients(["Lưu: VT"]) == ("Lưu: VT",)
+    assert read_recipients(["Sở GD&ĐT", "", "Lưu: VT"]) == ("Sở GD&ĐT", "Lưu: VT")
+
+
+@pytest.mark.parametrize(
+    ("school", "kind"),
+    [
+        ("Trường THPT Gò Mây", "thpt"),
+        ("TRƯỜNG TRUNG HỌC CƠ SỞ BÃI NGANG", "thcs"),
+        ("Trường TH và THCS Bãi Ngang", "nhieu_cap_hoc"),
+        ("Trường Mẫu giáo Hoa Gạo", "mam_non"),
+        ("Trung tâm GDTX Sông Mây", "gdtx"),
+        ("Nhà trường", ""),
+    ],
+)
+def test_a_schools_type_is_told_by_its_name(school: str, kind: str) -> None:
+    assert school_type_of(school) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("năm học 2023 - 2024", "2023-2024"), ("giai đoạn 2021-2025", ""), ("", "")]
+)
+def test_a_school_year_is_two_years_in_a_row(text: str, year: str) -> None:
+    assert school_year_in(text) == year
