@@ -101,7 +101,9 @@ def _gaps(band: list[Line]) -> list[Gutter]:
 
 
 def _kept(gutters: list[Gutter], band: list[Line]) -> list[Gutter]:
-    """The gutters as far as this band leaves them free."""
+    """The gutters as far as this band leaves them free; none where a line, as a title does, stands within one."""
+    if any(low < line.x0 and line.x1 < high for low, high in gutters for line in band):
+        return []
     free = [(float("-inf"), band[0].x0), *_gaps(band), (band[-1].x1, float("inf"))]
     cut = [(max(low, left), min(high, right)) for low, high in gutters for left, right in free]
     return [(low, high) for low, high in cut if high - low >= _NARROWEST]

@@ -9,7 +9,7 @@ from caitien.documents.pdf.columns import STARTS, Beside
 from caitien.documents.pdf.layout import Ruled, Sheet
 from caitien.documents.pdf.lines import Line
 from caitien.documents.pdf.margins import without_margins
-from caitien.documents.pdf.paragraphs import Frame, Habits, glue, learn, paragraphs
+from caitien.documents.pdf.paragraphs import Frame, Habits, glue, is_flush, learn, paragraphs
 from caitien.documents.pdf.tables import LongTable, usual_lead
 from caitien.domain.paper import Place
 
@@ -71,7 +71,8 @@ def _margins(parts: Sequence[_Part]) -> dict[int, Frame]:
 def _frame(lines: Sequence[Line]) -> Frame:
     outlier = len(lines) > _ENOUGH
     lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
-    return Frame(lefts[outlier], rights[-1 - outlier], usual_lead(lines))
+    right = rights[-1 - outlier]
+    return Frame(lefts[outlier], right, usual_lead(lines), is_flush(lines, right))
 
 
 def _stacks(parts: Sequence[_Part], frames: dict[int, Frame]) -> Iterator[tuple[Sequence[Line], Frame]]:

@@ -15,15 +15,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from caitien.documents.decoding import is_syllable
 from caitien.documents.pdf.lines import Line
 
 _BLANK = 0.25  # of the size: the blank of Times New Roman
 _SLACK = 1.0  # points a measured edge may be off
 _SURE = 9.0  # points to spare from which a line was broken by the writer for sure
 _WIDE_LEAD = 1.3  # times the usual distance between two lines
+_WIDE = 2.1  # sizes between two lines where the usual distance is not known
+_FLUSH = 1.2  # points
+_FLUSH_SHARE = 0.4  # of the lines, from which on text is justified
+_LETTER = 0.62  # of the size: no letter is wider, but for capitals
 _INDENT = 9.0  # points; a first line is set in by a centimetre
 _SENTENCE_ENDS = (".", "!", "?", ";", ":", "…")
 _BULLET = re.compile(r"[-–+•▪➢✓*]\s|(?:[IVX]+|\d{1,2}|[a-zđ])[.)]\s")
+_TAIL, _HEAD = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _BROKEN_WORD = re.compile(r"[\w)][-/]$")
 
 
@@ -34,6 +40,7 @@ class Frame:
     left: float
     right: float
     lead: float = 0.0  # usual distance between two lines; 0: unknown
+    flush: bool = False  # full lines are stretched to the right edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,12 @@ class Habits:
 
     blank_at_wrap: bool = False
     blank_at_end: bool = True
+
+
+def is_flush(lines: Sequence[Line], right: float) -> bool:
+    """Whether lines in a frame with this right edge are justified (căn đều hai bên)."""
+    at_edge = sum(right - line.x1 < _FLUSH for line in lines)
+    return at_edge > 2 and at_edge >= _FLUSH_SHARE * len(lines)
 
 
 def room_left(line: Line, word: float, frame: Frame) -> float:
@@ -102,10 +115,13 @@ def _lying(frame: Frame) -> Frame:
 
 
 def _is_parted(before: Sequence[Line], after: Line, frame: Frame) -> bool:
-    """Space above, or a first line set in, begins a paragraph."""
+    """Space above, a first line set in, or a line not stretched among lines that are: a paragraph begins."""
     line = before[-1]
     same_page = line.page == after.page
-    if same_page and frame.lead and after.base - line.base > _WIDE_LEAD * max(frame.lead, 0.9 * line.size):
+    usual = _WIDE_LEAD * max(frame.lead, 0.9 * line.size) if frame.lead else _WIDE * line.size
+    if same_page and after.base - line.base > usual:
+        return True
+    if frame.flush and " " in line.text and frame.right - line.x1 > _FLUSH:  # the last line is not stretched
         return True
     set_in = after.x0 - line.x0 > _INDENT and after.x0 - frame.left > _INDENT
     return set_in and not _BULLET.match(line.text) and not _is_centred(line, frame) and not _is_centred(after, frame)
@@ -119,6 +135,8 @@ def _is_centred(line: Line, frame: Frame) -> bool:
 def _wrapped(line: Line, after: Line, frame: Frame, habits: Habits) -> str:
     """Between a full line and the next."""
     broken = "" if _BROKEN_WORD.search(line.text) else " "
+    if _is_broken_word(line, after, frame):
+        return ""
     if line.trailing:
         return " " if habits.blank_at_wrap or not broken else _unless_list(line, after)
     if not habits.blank_at_wrap:
@@ -128,6 +146,21 @@ def _wrapped(line: Line, after: Line, frame: Frame, habits: Habits) -> str:
     if habits.blank_at_end or after.text[:1].islower():
         return broken if not line.text.endswith(_SENTENCE_ENDS) else "\n"
     return broken and "\n"
+
+
+def _is_broken_word(line: Line, after: Line, frame: Frame) -> bool:
+    """A line that is one word, with no room for a letter more, and its rest: the word was too long for its column.
+
+    "phòng/t" "ổ" is a word broken, "phòng" "tổ" are two: together they are no syllable.
+    """
+    if line.trailing or " " in line.text or line.x1 + _LETTER * line.size < frame.right:
+        return False
+    if line.text[-1].isdigit() and after.text[:1].isdigit():
+        return True
+    tail, head = _TAIL.search(line.text.lower()), _HEAD.match(after.text.lower())
+    if not tail or not head:
+        return False
+    return is_syllable(tail[0] + head[0]) or not (is_syllable(tail[0]) or is_syllable(head[0]))
 
 
 def _unless_list(line: Line, after: Line) -> str:

@@ -15,6 +15,7 @@ from caitien.documents.pdf.marks import Rule
 _APART = 3.0  # points: two lines nearer than this are one, double borders included
 _TOUCH = 2.0  # points a line may fall short of the one it meets; the padding of a cell is never less than 2.8
 _SHORTEST = 7.0  # points
+_ROW_BETWEEN = 48.0  # points: three lines of text
 _COVERED = 0.6  # part of a box's side that must be ruled
 MAX_BOXES = 60_000
 
@@ -37,6 +38,7 @@ class Grid:
     ys: list[float]
     boxes: list[Box]
     plan: list[list[Box]]  # row by row, the cell each small box belongs to
+    open_sides: bool = False  # no line closes it on the left and on the right
 
     def box_at(self, x: float, y: float) -> Box | None:
         """The cell a point lies in."""
@@ -62,7 +64,40 @@ def grids_of(level: Sequence[Rule], upright: Sequence[Rule]) -> list[Grid]:
     grids = [_grid(*group) for group in _groups(across, down)]
     found = [grid for grid in grids if grid is not None and len(grid.boxes) > 1]
     outer = [grid for grid in found if not any(other.holds(grid) for other in found)]
-    return sorted(outer, key=lambda grid: (grid.ys[0], grid.xs[0]))
+    return _stitched(sorted(outer, key=lambda grid: (grid.ys[0], grid.xs[0])))
+
+
+def _stitched(grids: list[Grid]) -> list[Grid]:
+    """Grids open at the sides, parted by a row that is a single cell and so without any upright line: one table."""
+    found: list[Grid] = []
+    for grid in grids:
+        if found and _is_next(found[-1], grid):
+            found[-1] = _with_row_between(found[-1], grid)
+        else:
+            found.append(grid)
+    return found
+
+
+def _is_next(upper: Grid, lower: Grid) -> bool:
+    apart = lower.ys[0] - upper.ys[-1]
+    edges = abs(upper.xs[0] - lower.xs[0]) + abs(upper.xs[-1] - lower.xs[-1])
+    return upper.open_sides and lower.open_sides and edges < _APART and _APART < apart < _ROW_BETWEEN
+
+
+def _with_row_between(upper: Grid, lower: Grid) -> Grid:
+    xs = _clustered([*upper.xs, *lower.xs])
+    ys = [*upper.ys, *lower.ys]
+    between = len(upper.ys) - 1
+    rows = [[_moved(box, upper.xs, xs, 0) for box in row] for row in upper.plan]
+    rows.append([Box(0, between, len(xs) - 1, between + 1)])
+    rows += [[_moved(box, lower.xs, xs, between + 1) for box in row] for row in lower.plan]
+    plan = [[box for box in dict.fromkeys(row) for _ in range(box.right - box.left)] for row in rows]
+    return Grid(xs, ys, list(dict.fromkeys(box for row in plan for box in row)), plan, open_sides=True)
+
+
+def _moved(box: Box, old: list[float], new: list[float], down: int) -> Box:
+    left, right = (min(range(len(new)), key=lambda at: abs(new[at] - old[side])) for side in (box.left, box.right))
+    return Box(left, box.top + down, right, box.bottom + down)
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -127,19 +162,26 @@ def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MAX_BOXES:
         return None
     plan = _plan(xs, ys, level, upright)
-    return Grid(xs, ys, list(dict.fromkeys(box for row in plan for box in row)), plan)
+    ends = sorted(rule.at for rule in upright)
+    open_sides = ends[0] > xs[0] + _SHORTEST and ends[-1] < xs[-1] - _SHORTEST
+    return Grid(xs, ys, list(dict.fromkeys(box for row in plan for box in row)), plan, open_sides)
 
 
 def _stops(places: list[float], others: list[Rule]) -> list[float]:
     """Where the grid's lines stand in one direction, closed at both ends where the other lines go on."""
-    stops: list[float] = []
-    for place in sorted(places):
-        if not stops or place - stops[-1] > _APART:
-            stops.append(place)
+    stops = _clustered(places)
     first, last = min(rule.start for rule in others), max(rule.end for rule in others)
     before = [first] if first < stops[0] - _SHORTEST else []
     after = [last] if last > stops[-1] + _SHORTEST else []
     return [*before, *stops, *after]
+
+
+def _clustered(places: list[float]) -> list[float]:
+    stops: list[float] = []
+    for place in sorted(places):
+        if not stops or place - stops[-1] > _APART:
+            stops.append(place)
+    return stops
 
 
 def _plan(xs: list[float], ys: list[float], level: list[Rule], upright: list[Rule]) -> list[list[Box]]:

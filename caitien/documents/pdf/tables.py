@@ -7,7 +7,7 @@ from itertools import pairwise
 from caitien.documents.blocks import Cell, Row, Table
 from caitien.documents.pdf.layout import Ruled
 from caitien.documents.pdf.lines import Line
-from caitien.documents.pdf.paragraphs import Frame, Habits, glue, text_of
+from caitien.documents.pdf.paragraphs import Frame, Habits, glue, is_flush, text_of
 from caitien.documents.pdf.ruling import Box
 
 _SAME_EDGE = 4.0  # points
@@ -99,7 +99,7 @@ class LongTable:
             return Frame(start + _DEFAULT_PADDING, end - _DEFAULT_PADDING)
         left = min(max(min(line.x0 for line in lines) - start, 0.0), 9.0)
         right = min(left, max(min(end - line.x1 for line in lines), 0.0))
-        return Frame(start + left, end - right, usual_lead(lines))
+        return Frame(start + left, end - right, usual_lead(lines), is_flush(lines, end - right))
 
     def block(self, number: int, habits: Habits) -> Table:
         """The whole table, rows cut by a page end put together again."""
