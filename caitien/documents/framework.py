@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cache
 from typing import Final
 
 from caitien.domain.folding import fold
@@ -12,6 +13,8 @@ from caitien.domain.standards import StandardSet, all_sets
 _CITED: Final = re.compile(
     r"\b(17|18|19)\s*/\s*2018\s*/\s*TT|\b(22)\s*/\s*2024\s*/\s*TT|\b(57)\s*/\s*2026\s*/\s*TT", re.I
 )
+_WORD: Final = re.compile(r"\w+")
+TITLE_SHARE: Final = 0.8  # of a text's words that stand in the title
 _AMENDED: Final = "tt22-2024"
 
 
@@ -72,3 +75,20 @@ def _score(entry: StandardSet, form: Form, school_type: str, school_year: str, c
 def _title_score(entry: StandardSet, titles: Mapping[int, str]) -> int:
     theirs = {standard.code: fold(standard.title) for standard in entry.standards}
     return sum(2 if theirs.get(number) == fold(title) else -1 for number, title in titles.items() if title)
+
+
+@cache
+def _titles() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """The words of every title a criterion code has, in any set."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for entry in all_sets():
+        for criterion in entry.criteria:
+            found.setdefault(criterion.code, []).append(frozenset(_WORD.findall(fold(criterion.title))))
+    return {code: tuple(titles) for code, titles in found.items()}
+
+
+def is_title(text: str, criterion: str) -> bool:
+    """Whether a text is a criterion's title in any set of standards, whole or shortened (tên tiêu chí)."""
+    words = frozenset(_WORD.findall(fold(text)))
+    most = max((len(words & title) for title in _titles().get(criterion, ())), default=0)
+    return len(words) > 1 and most >= TITLE_SHARE * len(words)

@@ -241,7 +241,9 @@ def _settle_progress(header: Header, rows: Sequence[Row]) -> Header:
     if at is None:
         return header
     body = rows[header.start + header.height :][:SAMPLE]
-    texts = [text for row in body for cell in row.cells if cell.column == leaves[at].start and (text := plain(cell.text))]
+    texts = [
+        text for row in body for cell in row.cells if cell.column == leaves[at].start and (text := plain(cell.text))
+    ]
     if sum(status_of(text) is not Status.UNSTATED for text in texts) * 2 <= len(texts):
         return header
     headings = [Heading("Trạng thái") if i == at else leaf.heading for i, leaf in enumerate(leaves)]

@@ -131,6 +131,11 @@ class _Body:
     # Tables
 
     def _table(self, node: etree._Element, out: list[Block]) -> None:
+        if _is_frame(node):
+            for row, _ in _rows(node):
+                for cell in _cells(row):
+                    self._blocks(cell, out)
+            return
         self.tables += 1
         table = Table([], self.tables, page=self.page)
         rows: list[Row] = []
@@ -150,8 +155,10 @@ class _Body:
         if properties is not None:
             before = grid_span(gap) if (gap := properties.find(W + "gridBefore")) is not None else 0
             header = is_on(properties.find(W + "tblHeader"))
-        found: Iterable[tuple[str, int, str]] = plain_row(node) if not careful else self._careful_cells(
-            node, Place(page=self.page, table=table.number, row=number)
+        found: Iterable[tuple[str, int, str]] = (
+            plain_row(node)
+            if not careful
+            else self._careful_cells(node, Place(page=self.page, table=table.number, row=number))
         )
         cells: list[Cell] = []
         column = before
@@ -194,6 +201,13 @@ class _Body:
                         texts = (clean(self._cell_text(inner, place)) for inner in _cells(row))
                         lines.append(" ".join(text for text in texts if text))
         return "\n".join(lines)
+
+
+def _is_frame(table: etree._Element) -> bool:
+    """Whether a table only holds the page together: one cell a row, and tables inside."""
+    if next((inner for inner in table.iterdescendants(TBL)), None) is None:
+        return False
+    return all(sum(1 for _ in _cells(row)) == 1 for row, _ in _rows(table))
 
 
 def _rows(table: etree._Element) -> Iterator[tuple[etree._Element, bool]]:

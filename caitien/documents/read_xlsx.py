@@ -67,6 +67,10 @@ def _table(sheet: Worksheet, number: int, notes: list[Note]) -> Table:
     if sheet.sheet_state != "visible":
         notes += _hidden_note(f"trang tính ẩn “{sheet.title}”", (c.text for row in rows for c in row.cells), sheet)
         return Table([], number, sheet=sheet.title)
+    for cell in (cell for cells in sheet.iter_rows() for cell in cells if cell.comment is not None):
+        place = Place(sheet=sheet.title, row=cell.row, column=cell.column, part="lời bàn")
+        text = "Lời bàn gắn vào ô không thuộc văn bản, chỉ ghi lại để người nhập xem."
+        notes.append(Note(code="aside", text=text, quote=clean(cell.comment.text), place=place))
     for column in sorted(hidden):
         words = (_shown(cell[0]) for cell in sheet.iter_rows(min_col=column, max_col=column))
         notes += _hidden_note(f"cột ẩn {get_column_letter(column)}", words, sheet)
@@ -122,10 +126,18 @@ def _shown(cell: Any) -> str:
     if isinstance(value, bool):
         return "Có" if value else "Không"
     if isinstance(value, dt.datetime | dt.date):
-        return value.strftime("%d/%m/%Y")
+        return _shown_date(value, cell.number_format or "")
     if isinstance(value, int | float):
         return shown_number(value, cell.number_format or "General")
     return str(value)
+
+
+def _shown_date(value: dt.date, number_format: str) -> str:
+    """A date as a person writes it, of no more parts than its format shows: 05/9/2025 stays a day, 9/2025 a month."""
+    shown = _QUOTED.sub("", number_format.lower())
+    if "d" not in shown and "y" in shown:
+        return value.strftime("%m/%Y" if "m" in shown else "%Y")
+    return value.strftime("%d/%m/%Y")
 
 
 def shown_number(value: float, number_format: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from caitien.documents.labels import Family
+from caitien.documents.labels import Family, Heading, field_of
 from caitien.documents.marks import code_inside, code_of
 from caitien.documents.rows import Record
 from caitien.domain.folding import fold
@@ -113,7 +113,8 @@ def result_row(record: Record) -> ResultRow:
         texts = {**texts, "planned": texts.get("planned", "") or record.texts.get("work", "")}
     words = "" if combined else record.texts.get("status_text", "")
     told, words = read_state_cell(words)
-    status = next((status for status in OUTCOMES if _says_something(texts.get(status.value, ""))), told)
+    extra = {} if combined else _extra(record, _FIELDS[Family.RESULTS])
+    status = next((status for status in OUTCOMES if _is_told(status, texts, extra)), told)
     return ResultRow(
         **texts,
         criterion=standing.criterion,
@@ -123,9 +124,15 @@ def result_row(record: Record) -> ResultRow:
         level=standing.level,
         status=status,
         status_text=words,
-        extra={} if combined else _extra(record, _FIELDS[Family.RESULTS]),
+        extra=extra,
         source=record.source,
     )
+
+
+def _is_told(status: Status, texts: Mapping[str, str], extra: Mapping[str, str]) -> bool:
+    """Whether a column of that state holds text: the form's, or a second one of the school's ("Chậm tiến độ")."""
+    others = (text for heading, text in extra.items() if field_of(Heading(heading), Family.RESULTS) == status.value)
+    return any(map(_says_something, (texts.get(status.value, ""), *others)))
 
 
 def problem(record: Record) -> Problem:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from caitien.documents.blocks import Row, Table
+from caitien.documents.framework import is_title
 from caitien.documents.grid import Layout, Line, is_numbering, is_pasted_header, lay
 from caitien.documents.marks import SHORT, Code, code_of, level_of, standard_of
 from caitien.domain.folding import fold
@@ -17,7 +18,10 @@ from caitien.domain.paper import Note, Place, Source
 SENTENCE_ENDS = '.!?;:…”"»'
 HANGING_ENDS = ",-–(/"
 MAIN = ("work", "planned", "topic", "moment", "content", "limitation")  # the fields a line of each family is about
-_SUM = re.compile(r"^(tong cong|tong so|tong kinh phi|tong du toan|cong)\b(?! (tac|viec|doan|khai|dong|nghe|bang|trinh))")
+_SUM = re.compile(
+    r"^(tong cong|tong so|tong kinh phi|tong du toan|cong)\b(?! (tac|viec|doan|khai|dong|nghe|bang|trinh))"
+)
+LONGEST_LEVEL = 16  # letters of "Tiêu chí mức 2:"
 FALLBACK_HEADING = "Cột {}"
 
 
@@ -145,6 +149,8 @@ class RowReader:
         if not words or len(words) > 2 or (len(words) == 2 and self._fills_standard_column(line)):
             return False
         taken = self._take_headings(words[0])
+        if taken:
+            self.notes += remark_on_level(words[0].partition("\n")[0], self._place(line.row))
         if len(words) == 1 and taken:
             return True
         if len(words) == 2 and taken and not self.standing.criterion and not self.standing.standard_title:
@@ -218,7 +224,12 @@ class RowReader:
         for leaf in (home, home - 1, home + 1):
             if 0 <= leaf < len(line.texts) and (text := line.texts[leaf]):
                 code = self._code_in(text)
-                if code is not None and (leaf == home or self._may_move(line, home - leaf)):
+                if code is None:
+                    continue
+                if leaf < home and is_title(line.texts[home], code.criterion):
+                    line.texts[home], line.texts[leaf] = f"{text} {line.texts[home]}", ""
+                    return code
+                if leaf == home or self._may_move(line, home - leaf):
                     self._move(line, home - leaf)
                     self.shift = home - leaf
                     return code
@@ -375,6 +386,14 @@ class RowReader:
         number = self.table.number
         column = self.columns.get(slot)
         return Place(page=row.page, table=number, row=row.number, column=column, sheet=self.table.sheet)
+
+
+def remark_on_level(text: str, place: Place) -> list[Note]:
+    """A note on words beside a level's name, which the paper has no place for ("MỨC 2 (các tiêu chí chưa đạt)")."""
+    if level_of(text) is None or len(text) <= LONGEST_LEVEL:
+        return []
+    words = "Bên cạnh tên mức còn có chữ; văn bản chỉ giữ số của mức."
+    return [Note(code="level-remark", text=words, quote=text, place=place)]
 
 
 def _is_count(text: str) -> bool:

@@ -18,12 +18,14 @@ from caitien.documents.labels import Family
 from caitien.documents.letterhead import is_letterhead, is_number, is_post, is_recipients, pieces
 from caitien.documents.marks import code_of, level_of, standard_of
 from caitien.documents.prose import Prose, is_section_heading
-from caitien.documents.rows import RowReader
+from caitien.documents.rows import RowReader, remark_on_level
 from caitien.documents.school import school_name
 from caitien.domain.folding import clean, fold
 from caitien.domain.forms import FORMS
 from caitien.domain.paper import Form, Letterhead, Note, Paper, Place, Plan, PlanRow, Problem, ResultRow, Review
 from caitien.domain.standing import Facts, plan_named, read_recipients, school_type_of, school_year_in
+
+WIDEST_LETTERHEAD = 4  # columns, a narrow one for the gap included
 
 
 def understand(pages: Pages) -> Paper:
@@ -105,6 +107,7 @@ class _Reader:
         reader = self.tables[family]
         for block in self.waiting:
             text = clean(block.text)
+            self.notes += remark_on_level(text, block.place)
             taken = [each.take_heading(text) or each.take_criterion(text) for each in self.tables.values()]
             if not all(taken):
                 self.prose.take(block.text, block.place)
@@ -149,7 +152,7 @@ class _Reader:
         """Whether a table is no table but a way to set words side by side: letterhead, foot, a framed paragraph."""
         columns = _columns(rows)
         lines = list(chain.from_iterable(columns))
-        if self.head.is_open and is_letterhead(lines):
+        if self.head.is_open and len(columns) <= WIDEST_LETTERHEAD and is_letterhead(lines):
             for column in columns:
                 self.head.take_column(column)
             self.texts += lines
