@@ -1,7 +1,7 @@
 """The words of a file, taken out without understanding anything (chữ thô trong tệp).
 
-Deliberately naive and unlike the reader: a regular expression over the XML, every cell of every sheet, the pages of a
-PDF. Only what a person struck out is left behind. What comes out is what law 3 holds the reader to.
+Deliberately naive and unlike the reader: a regular expression over the XML, every cell of every sheet. Only what a
+person struck out is left behind. What comes out is what law 3 holds the reader to.
 """
 
 import html
@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 import openpyxl
-import pypdfium2
 
 _STRUCK_OUT: Final = re.compile(r"<w:(del|moveFrom)\b[^>/]*>.*?</w:\1>", re.DOTALL)
 _STRUCK_ROW: Final = re.compile(r"<w:tr>(?:(?!</w:tr>).)*?<w:trPr>(?:(?!</w:trPr>).)*<w:del\b.*?</w:tr>", re.DOTALL)
@@ -51,17 +50,10 @@ def _from_text(data: bytes) -> Iterator[str]:
         yield html.unescape(cell)
 
 
-def _from_pdf(data: bytes) -> Iterator[str]:
-    document = pypdfium2.PdfDocument(data)
-    for page in document:
-        yield page.get_textpage().get_text_bounded()
-
-
 _WAYS: Final[dict[str, Callable[[bytes], Iterator[str]]]] = {
     "docx": _from_word,
     "xlsx": _from_workbook,
     "txt": _from_text,
-    "pdf": _from_pdf,
 }
 
 
