@@ -43,6 +43,7 @@ PROSE: Final = (  # cells outside the tables
     "report.signer",
     "report.recipients",
 )
+_PROSE_NAMES: Final = {"plan.number": "Số kế hoạch", "plan.date": "Ngày kế hoạch"}  # told apart from the report's own
 _CELL_FIELDS: Final = {"number": None, "status_text": "status"}  # a form's composed cells → the field behind them
 
 
@@ -133,7 +134,7 @@ class Reading:
     def cell(self, path: str) -> Cell:
         """One cell; a path that leads nowhere gives an empty one (see :func:`caitien.plans.cells.is_cell`)."""
         name = field_of(path)
-        heading = path.partition(".extra.")[2] or FIELD_NAMES.get(name, name)
+        heading = path.partition(".extra.")[2] or _PROSE_NAMES.get(path) or FIELD_NAMES.get(name, name)
         was = read_cell(self.read, path)
         kept = self.corrections.get(path)
         return Cell(path, heading, kept.text if kept else was, was, kept is not None, CHOICES.get(name))
@@ -253,8 +254,7 @@ class Reading:
         return list(found)
 
     def _notes(self) -> Iterator[Json]:
-        found: Any = self.read.get("notes", [])
-        yield from found
+        """What is doubtful: our own questions first, then the reader's."""
         if not self.read.get("school_year"):
             yield {
                 "path": "school_year",
@@ -262,11 +262,9 @@ class Reading:
             }
         name, ours = str(self.read.get("school", "")), self.upload.school.name
         if fold(name) != fold(ours):
-            yield {
-                "path": "school",
-                "text": f"Tên trường trong tệp khác tên trường của thầy cô ({ours}).",
-                "quote": name,
-            }
+            text = f"Tên trường trong tệp khác tên trường của thầy cô ({ours})."
+            yield {"path": "school", "text": text, "quote": name}
+        yield from self._listed("notes")
 
 
 TABLE_NAMES: Final = {
@@ -294,7 +292,8 @@ def _columns(form: Form, table: str, rows: list[Json]) -> list[str]:
     filled = [name for name in spare if name and any(row.get(name) not in ("", None, "unstated") for row in rows)]
     extra = dict.fromkeys(f"extra.{heading}" for row in rows for heading in _extra(row))
     names = dict.fromkeys(filter(None, [*own, *filled]))
-    return [*(["status"] if table == "results" and "status" not in names else []), *names, *extra]
+    shown_first = ["criterion", "status"] if table == "results" else []
+    return list(dict.fromkeys([*shown_first, *names, *extra]))
 
 
 def _extra(row: Json) -> Mapping[str, str]:

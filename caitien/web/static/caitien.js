@@ -1,5 +1,6 @@
 // The page works without this file; with it, files can be dropped, and the hands stay where they were.
 "use strict";
+document.documentElement.classList.add("js");
 
 function refuse(form, text) {
   const place = form.querySelector("#nhap-loi");
@@ -13,6 +14,12 @@ function fits(form, file) {
   const text = file.size > limit ? `${file.name} nặng ${size} MB, lớn hơn mức ${limit / 1048576} MB. Hãy bỏ bớt ảnh trong tệp rồi thử lại.` : "";
   refuse(form, text);
   return !text;
+}
+
+function showChosen(form, file) {
+  const place = form.querySelector(".chosen");
+  place.textContent = file.name;
+  place.hidden = false;
 }
 
 function send(form) {
@@ -33,11 +40,17 @@ for (const form of document.querySelectorAll("form.drop")) {
   form.addEventListener("drop", (event) => {
     if (!event.dataTransfer.files.length) return;
     input.files = event.dataTransfer.files;
+    showChosen(form, input.files[0]);
     if (fits(form, input.files[0])) send(form);
   });
-  input.addEventListener("change", () => { if (input.files.length) fits(form, input.files[0]); });
+  input.addEventListener("change", () => {
+    if (!input.files.length) return;
+    showChosen(form, input.files[0]);
+    if (fits(form, input.files[0])) form.querySelector("button").focus();
+  });
   form.addEventListener("submit", (event) => {
-    if (input.files.length && !fits(form, input.files[0])) event.preventDefault();
+    event.preventDefault();
+    if (input.files.length && fits(form, input.files[0])) send(form);
   });
 }
 

@@ -1,0 +1,60 @@
+# Two commands: "make run" opens the site with its demo school, "make test" checks everything.
+# Both set themselves up: nothing but Python 3.11 or newer is needed, and a second run starts at once.
+
+PYTHON ?= python3
+PORT ?= 8000
+PY := .venv/bin/python
+LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
+
+.PHONY: run test bench lock clean
+
+run: .venv/app.done
+	@CAITIEN_DEMO=1 exec $(PY) -m caitien serve --port $(PORT)
+
+test: .venv/dev.done
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/pytest --numprocesses auto --dist loadgroup
+
+bench: .venv/dev.done
+	@$(PY) -m bench
+
+# The locks name versions and hashes, never a registry.
+lock: .venv/dev.done
+	$(LOCK) pyproject.toml --output-file requirements/app.txt
+	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(LOCK) --group build --constraints requirements/dev.txt --output-file requirements/build.txt
+	$(LOCK) --group installer --output-file requirements/installer.txt
+
+clean:
+	rm -rf .venv
+
+.venv/python.done: requirements/installer.txt
+	@echo "Đang chuẩn bị môi trường Python (một lần)…"
+	@$(PYTHON) -c 'import sys; sys.exit("Cần Python 3.11 trở lên." if sys.version_info < (3, 11) else 0)'
+	@test -x $(PY) || $(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "Chưa tạo được môi trường: trên Debian, Ubuntu xin cài gói python3-venv rồi chạy lại."; exit 1; }
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< \
+	  || echo "Không có uv cho máy này, dùng pip (chậm hơn)."
+	@touch $@
+
+# $(call install,FILES): the locked packages, hashes checked; then the command caitien itself, without the network.
+define install
+	@if test -x .venv/bin/uv; then \
+	  .venv/bin/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode $(1) && \
+	  .venv/bin/uv pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable . ; \
+	else \
+	  $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes $(1) && \
+	  $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . ; \
+	fi
+	@touch $@
+endef
+
+.venv/app.done: .venv/python.done requirements/app.txt requirements/build.txt pyproject.toml
+	$(call install,-r requirements/app.txt -r requirements/build.txt)
+
+.venv/dev.done: .venv/python.done requirements/dev.txt pyproject.toml
+	$(call install,-r requirements/dev.txt)
+	@touch .venv/app.done
