@@ -28,6 +28,7 @@ class Style:
     keep_next: bool = False
     outline: int | None = None  # level in the navigation pane, from 0
     top_rule: bool = False
+    tight: bool = False  # no space between two paragraphs of this style
     based_on: str = "Normal"
 
 
@@ -70,15 +71,17 @@ STYLES: Final[dict[str, Style]] = {
     ),
     "KetThuc": Style(name="VB Kết thúc", after=6, keep_next=True, based_on="NoiDung", align="both", first_line=12.7),
     # tables
-    "BangDau": Style(name="VB Bảng, đầu cột", size=12, bold=True, align="center", before=2, after=2, keep_next=True),
-    "BangO": Style(name="VB Bảng, ô", size=12, before=2, after=2),
-    "BangSo": Style(name="VB Bảng, số thứ tự", size=12, align="center", before=2, after=2),
-    "BangMuc": Style(name="VB Bảng, mức", size=12, bold=True, align="center", before=2, after=2, keep_next=True),
-    "BangTieuChuan": Style(name="VB Bảng, tiêu chuẩn", size=12, bold=True, before=2, after=2, keep_next=True),
+    "BangDau": Style(name="VB Bảng, đầu cột", size=12, bold=True, align="center", after=4.5, keep_next=True),
+    "BangO": Style(name="VB Bảng, ô", size=12, after=4.5),
+    "BangSo": Style(name="VB Bảng, số thứ tự", size=12, align="center", after=4.5),
+    "BangMuc": Style(name="VB Bảng, mức", size=12, bold=True, align="center", after=4.5, keep_next=True),
+    "BangTieuChuan": Style(name="VB Bảng, tiêu chuẩn", size=12, bold=True, after=4.5, keep_next=True),
     # foot
     "NoiNhanDau": Style(name="VB Nơi nhận", size=12, bold=True, italic=True, before=6),
     "NoiNhan": Style(name="VB Nơi nhận, danh sách", size=11),
-    "ChucVu": Style(name="VB Chức vụ người ký", bold=True, capitals=True, align="center", keep_next=True, before=6),
+    "ChucVu": Style(
+        name="VB Chức vụ người ký", bold=True, capitals=True, align="center", keep_next=True, before=6, tight=True
+    ),
     "NguoiKy": Style(name="VB Họ tên người ký", bold=True, align="center", before=75),  # room for seal and signature
     "SoTrang": Style(name="VB Số trang", size=14, align="center"),
     "CuoiBang": Style(name="VB Sau bảng", size=1),  # the paragraph Word wants after a table, or to turn the page
@@ -104,14 +107,16 @@ _BORDERS: Final = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-_MARGIN: Final = twips(1.2)
+_TOP: Final = 40  # cell margins; below the text its paragraph's own space does
+_SIDE: Final = twips(1.2)
 _TABLES: Final = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>'
     '<w:tblPr><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
     '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     '<w:style w:type="table" w:customStyle="1" w:styleId="BangKe"><w:name w:val="VB Bảng kẻ"/>'
     f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar>'
-    f'<w:left w:w="{_MARGIN}" w:type="dxa"/><w:right w:w="{_MARGIN}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    f'<w:top w:w="{_TOP}" w:type="dxa"/><w:left w:w="{_SIDE}" w:type="dxa"/><w:right w:w="{_SIDE}" w:type="dxa"/>'
+    "</w:tblCellMar></w:tblPr></w:style>"
     '<w:style w:type="table" w:customStyle="1" w:styleId="BangTron"><w:name w:val="VB Bảng không kẻ"/>'
     '<w:basedOn w:val="TableNormal"/></w:style>'
 )
@@ -126,14 +131,14 @@ def _paragraph_style(key: str, style: Style) -> str:
 
 
 def _paragraph_properties(style: Style) -> str:
-    """In the order the schema wants: keepNext, pBdr, spacing, ind, jc, outlineLvl."""
+    """In the order the schema wants: keepNext, pBdr, spacing, ind, contextualSpacing, jc, outlineLvl."""
     rule = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
     spacing = f'w:before="{style.before * 20:.0f}" w:after="{style.after * 20:.0f}" w:line="{style.line * 240:.0f}"'
     return (
         f"{'<w:keepNext/>' * style.keep_next}{rule * style.top_rule}"
         f'<w:spacing {spacing} w:lineRule="auto"/><w:ind w:firstLine="{twips(style.first_line)}"/>'
-        f'<w:jc w:val="{style.align}"/>{outline}'
+        f'{"<w:contextualSpacing/>" * style.tight}<w:jc w:val="{style.align}"/>{outline}'
     )
 
 
