@@ -1,4 +1,4 @@
-"""Plans and reports made up by hypothesis: any columns, wordings, order, grouping, pages and format, read back whole."""
+"""Plans and reports made up by hypothesis: any columns, wordings, order, grouping, pages, format; read back whole."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +18,29 @@ from tests.specimens.wordings import PLAN_WORDINGS, RESULT_WORDINGS
 
 CODES = ("1.1", "1.2", "1.5", "1.10", "2.1", "2.3", "3.2", "3.5", "4.1", "4.2", "5.1", "5.5")
 PHRASES = (
+    # Words that look like the table's own.
+    "Tiêu chí 1.2 đã nâng lên mức 2",
+    "Tiêu chuẩn 3 cần 40 triệu đồng",
+    "Mức 2",
+    "Tiêu chí 4.1",
+    "Giải pháp",
+    "Mục tiêu: đủ sách",
+    "1",
+    "(2)",
+    "3.2",
+    "2,5",
+    "Đã hoàn thành",
+    "x",
+    "Không",
+    "-",
+    "và góp ý ngay trong tuần",
+    "Ghi chú",
+    "Năm học 2024 - 2025",
+    "Trường THCS Bến Đá cho mượn",
+    "Hiệu trưởng",
+    "I. Việc đầu tiên",
+    "Ưu điểm: làm sớm",
+    # Words as schools write them.
     "Mở thư viện thêm giờ trưa",
     "03 giáo viên dự thi cấp phường; 02 em được tuyên dương.",
     "Kiểm kê máy hỏng.\nXin thanh lý 12 máy đời cũ.",
@@ -32,6 +55,8 @@ PHRASES = (
     "Sửa mái nhà xe, thay 6 tấm tôn; làm xong trước mùa mưa, có biên bản nghiệm thu của ban đại diện cha mẹ học sinh.",
 )
 texts = st.sampled_from(PHRASES)
+SAYING = tuple(text for text in PHRASES if text not in ("Không", "-"))  # in a state column these say: no
+EXTRA = ("Cam kết của phường", "Mã hồ sơ", "Ý kiến của ban đại diện")
 maybe = st.one_of(st.just(""), texts)
 RESULT_STATES = {"done": Status.DONE, "ongoing": Status.ONGOING, "not_started": Status.NOT_STARTED}
 
@@ -55,7 +80,10 @@ def layouts(
     optional = [name for name in standard if name not in (*always, "tt", "label")]
     kept = draw(st.permutations([*always, *draw(st.lists(st.sampled_from(optional), unique=True, min_size=1))]))
     names = [*(["tt"] if draw(st.booleans()) else []), "label", *kept]
-    chosen = {name: draw(st.sampled_from([standard[name], *wordings.get(name, ())])) for name in names}
+    spare = {
+        f"+{i}": heading for i, heading in enumerate(draw(st.lists(st.sampled_from(EXTRA), unique=True, max_size=2)))
+    }
+    chosen = {name: draw(st.sampled_from([standard[name], *wordings.get(name, ())])) for name in names} | spare
     grouping = draw(st.sampled_from(["merged rows", "headings", "none"]))
     pages = draw(st.sampled_from([0, 0, 2, 3])) if grouping == "none" else 0
     form = draw(st.sampled_from(["docx", "docx", "xlsx", "txt", "pipes"]))
@@ -95,6 +123,13 @@ def wanted(rows: Sequence[Any], layout: Layout) -> list[dict[str, Any]]:
     return all_cells(replace(row, **silent) for row in rows)
 
 
+@st.composite
+def extras(draw: st.DrawFn, layout: Layout) -> dict[str, str]:
+    """Texts for the columns that have no name of ours."""
+    found = {heading: draw(maybe) for name, heading in layout.columns.items() if name.startswith("+")}
+    return {heading: text for heading, text in found.items() if text}
+
+
 def only(row: dict[str, str], columns: Columns) -> dict[str, str]:
     return {name: text for name, text in row.items() if name in columns}
 
@@ -109,7 +144,7 @@ def plans(draw: st.DrawFn) -> tuple[list[PlanRow], Layout]:
     codes = sorted(draw(st.sets(st.sampled_from(CODES), min_size=1, max_size=7)), key=CODES.index)
     cells = [{name: draw(texts if name == "work" else maybe) for name in FIELDS} for _ in codes]
     rows = [plan_row(code, level=None, **only(row, layout.columns)) for code, row in zip(codes, cells, strict=True)]
-    return rows, layout
+    return [replace(row, extra=draw(extras(layout))) for row in rows], layout
 
 
 @QUICK
@@ -127,7 +162,7 @@ def reports(draw: st.DrawFn) -> tuple[list[ResultRow], Layout]:
     for code in codes:
         state = draw(st.sampled_from([*RESULT_STATES, ""]))
         row = {"planned": draw(texts), "adjusted": draw(maybe), "note": draw(maybe)}
-        row |= {state: draw(st.sampled_from(["x", *PHRASES]))} if state else {}
+        row |= {state: draw(st.sampled_from(SAYING))} if state else {}
         rows.append(
             result_row(code, RESULT_STATES.get(state, Status.UNSTATED), level=None, **only(row, layout.columns))
         )
