@@ -7,14 +7,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from caitien.documents.office import find_office
 from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import dumps, loads
+from tests.documents.test_write_as import CHI
+from tests.documents.test_write_docx import AN
 from tests.papers import papers
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "lhp-2023-2024"
 GENERATED = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+
+FACTS = {"school_type": "thpt", "school_year": "2026-2027", "framework": "tt18-2018"}
+REPORT = replace(AN, **FACTS, report=replace(AN.report, upper_body="UBND PHƯỜNG GÒ MÂY", number="05/BC-THPTGM"))
+BIEU_2 = replace(
+    CHI,
+    **{**FACTS, "school_type": "mam_non", "framework": "tt57-2026-mn"},
+    report=replace(CHI.report, upper_body="UBND XÃ ĐÁ DỰNG"),
+    plan=replace(CHI.plan, date=CHI.report.date),
+)
 
 any_paper = st.sampled_from(Form).flatmap(papers)
 suffixes = pytest.mark.parametrize("suffix", ["docx", "xlsx"])
@@ -48,6 +60,12 @@ def test_a_real_report_written_again_reads_back_the_same(name: str, suffix: str)
     paper = read((SAMPLES / name).read_bytes(), name=name)
     assert isinstance(paper, Paper)
     assert written_and_read(paper, paper.form, suffix) == paper
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice (soffice) is not installed on this machine")
+@pytest.mark.parametrize("paper", [REPORT, BIEU_2], ids=["bao-cao", "bieu-2"])
+def test_a_printed_paper_reads_back_the_same(paper: Paper) -> None:
+    assert written_and_read(paper, paper.form, "pdf") == paper
 
 
 @pytest.mark.skipif(not SAMPLES.exists(), reason="needs the samples beside the repository (../shared)")
