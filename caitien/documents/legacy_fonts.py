@@ -13,6 +13,7 @@ Latin-1 does not have was typed in Unicode, whatever the font says, and is left 
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, Literal
 
 Encoding = Literal["tcvn3", "vni"]
@@ -36,6 +37,7 @@ _CAPITALS: Final = re.compile(r"(?:H|\.vn(?:time|arial)h)\s*$", re.ASCII)
 _UNICODE: Final = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 
 
+@lru_cache(maxsize=1_024)  # asked for every run of a file, about a handful of names
 def is_legacy_font(font: str) -> bool:
     """Whether a font of this name holds its text in TCVN3 or VNI (phông chữ cũ)."""
     return _FONT.match(font) is not None

@@ -1,0 +1,130 @@
+"""``python -m bench``: every race once, the times and ratios as a table, and which bars are met. Always exits 0."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from bench import contenders as by
+from bench.files import as_word, made_up_plan
+from bench.measure import Times, race
+from caitien.documents.refusal import Refusal
+from caitien.documents.write import write
+from caitien.domain.paper import Form
+
+Race = Mapping[str, Times]
+_NAME = 52
+
+
+def main() -> None:
+    """Print the whole table."""
+    word = {rows: _word(rows) for rows in (30, 300, 3_000)}
+    _word_bars(word)
+    _writing()
+    _workbook()
+    _pdf()
+    _process()
+
+
+def _word(rows: int) -> Race:
+    data = word_file(rows)
+    found = race(
+        {
+            "caitien": by.reading(data, "ke-hoach.docx", rows),
+            "floor: unzip + iterparse over the rows": by.floor(data),
+            "unzip + fromstring": by.whole_tree(data),
+            "docx2python": by.docx2python_reading(data),
+        }
+    )
+    _print_race(f"Read a Word plan of {rows} rows ({len(data) // 1024} kB)", found)
+    return found
+
+
+@cache
+def word_file(rows: int) -> bytes:
+    """The Word file of so many rows."""
+    return as_word(made_up_plan(rows))
+
+
+def _word_bars(word: Mapping[int, Race]) -> None:
+    _title("Reading Word: the bars")
+    for rows in (300, 3_000):
+        ours, floor, tree, rival = (times.median for times in word[rows].values())
+        _at_most(f"{rows} rows, times the floor", ours / floor, 3)
+        _ratio(f"{rows} rows, times unzip + fromstring", ours / tree)
+        _at_least(f"{rows} rows, faster than docx2python", rival / ours, 10)
+    per_row = {rows: found["caitien"].median / rows for rows, found in word.items()}
+    _at_most("time of a row, 3,000 rows against 300", per_row[3_000] / per_row[300], 1.2)
+
+
+def _writing() -> None:
+    paper = made_up_plan(3_000)
+    found = race({"caitien": by.writing(paper, ".docx"), "python-docx add_row().cells": by.add_row_cells(paper)})
+    _print_race("Write a Word plan of 3,000 rows", found)
+    ours, rival = (times.median for times in found.values())
+    _at_least("faster than add_row().cells", rival / ours, 15)
+
+
+def _workbook() -> None:
+    data = by.written(made_up_plan(3_000), ".xlsx")
+    found = race(
+        {"caitien": by.reading(data, "ke-hoach.xlsx", 3_000), "openpyxl, values only": by.openpyxl_reading(data)}
+    )
+    _print_race(f"Read a workbook of 3,000 rows ({len(data) // 1024} kB)", found)
+    ours, rival = (times.median for times in found.values())
+    _ratio("times openpyxl", ours / rival)
+
+
+def _pdf() -> None:
+    rows = 80
+    data = write(made_up_plan(rows), Form.PLAN, ".pdf")
+    if isinstance(data, Refusal):
+        _title(f"Read a PDF: left out. {data.text}")
+        return
+    found = race({"caitien": by.reading(data, "ke-hoach.pdf", rows), "pdfium, text only": by.pdfium_reading(data)})
+    _print_race(f"Read a PDF of {_pages(data)} pages, {rows} rows", found)
+    ours, floor = (times.median for times in found.values())
+    _ratio("times pdfium's text alone", ours / floor)
+
+
+def _pages(data: bytes) -> int:
+    import pypdfium2
+
+    return len(pypdfium2.PdfDocument(data))
+
+
+def _process() -> None:
+    found = race({"caitien read, start to end": by.command_reading(56), "python -c pass": by.command("-c", "pass")})
+    _print_race("The command on a Word plan of 56 rows", found)
+    _at_most("seconds from start to end", found["caitien read, start to end"].median, 0.6)
+
+
+# --- the table --------------------------------------------------------------------------------------------------------
+
+
+def _title(text: str) -> None:
+    print(f"\n{text}")
+
+
+def _print_race(title: str, found: Race) -> None:
+    _title(title)
+    print("\n".join(_lines(found)), flush=True)
+
+
+def _lines(found: Race) -> Iterator[str]:
+    for name, times in found.items():
+        yield f"  {name:<{_NAME}}{times}  ×{len(times.seconds)}"
+
+
+def _ratio(what: str, ratio: float) -> None:
+    print(f"  {what:<{_NAME}}{ratio:8.2f}")
+
+
+def _at_most(what: str, ratio: float, bar: float) -> None:
+    print(f"  {what:<{_NAME}}{ratio:8.2f}   at most {bar:g}   {'PASS' if ratio <= bar else 'FAIL'}")
+
+
+def _at_least(what: str, ratio: float, bar: float) -> None:
+    print(f"  {what:<{_NAME}}{ratio:8.2f}   at least {bar:g}  {'PASS' if ratio >= bar else 'FAIL'}")
+
+
+if __name__ == "__main__":
+    main()

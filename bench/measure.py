@@ -1,0 +1,45 @@
+"""Taking times (đo thời gian): contenders in turn, so that a noisy machine disturbs them alike."""
+
+import gc
+import statistics
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Final
+
+_ROUNDS: Final = 9
+_SECONDS: Final = 5.0  # of one contender, after which it has run often enough
+
+
+@dataclass(frozen=True)
+class Times:
+    """Seconds one contender took, round by round."""
+
+    seconds: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        """The middle one."""
+        return statistics.median(self.seconds)
+
+    def __str__(self) -> str:
+        scale, unit = (1, "s") if self.median >= 1 else (1_000, "ms")
+        low, high = min(self.seconds) * scale, max(self.seconds) * scale
+        return f"{self.median * scale:8.1f} {unit:<2} ({low:.1f}–{high:.1f})"
+
+
+def race(contenders: Mapping[str, Callable[[], object]]) -> dict[str, Times]:
+    """Run all contenders in turn, round after round; one that has had its seconds sits the later rounds out."""
+    taken: dict[str, list[float]] = {name: [] for name in contenders}
+    for _ in range(_ROUNDS):
+        for name, work in contenders.items():
+            if sum(taken[name]) < _SECONDS:
+                taken[name].append(_timed(work))
+    return {name: Times(tuple(found)) for name, found in taken.items()}
+
+
+def _timed(work: Callable[[], object]) -> float:
+    gc.collect()
+    start = perf_counter()
+    work()
+    return perf_counter() - start
