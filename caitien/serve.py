@@ -87,7 +87,7 @@ def _run(host: str, port: int) -> None:
     from granian.log import LogLevels
 
     server = Granian(
-        "caitien.wsgi:application",
+        "caitien.worker:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,

@@ -8,7 +8,7 @@ import tempfile
 _FOLDER = tempfile.mkdtemp(prefix="caitien-tests-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ["CAITIEN_VAR"] = _FOLDER
-os.environ["CAITIEN_SECRET_KEY"] = "only for tests"  # noqa: S105
+os.environ["CAITIEN_SECRET_KEY"] = "only for tests"
 
 from caitien.settings import *  # noqa: E402, F403
 
