@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from caitien.documents.pdf.lines import Line
+from caitien.documents.pdf.marks import Rule
 
 SPLIT = 1.3  # sizes: from this gap on, a line may be two; a blank of a justified line is never that wide
 _ALONE = 3.0  # sizes: the gap of a single line that is two columns all the same
 _SAME_BAND = 0.62  # sizes: lines of two columns need not stand on one baseline
 _NARROWEST = 5.0  # points of a gutter
 _TIGHT = 1.9  # sizes from line to line within a list
+_ACROSS = 0.8
 _FAR = 14.0  # sizes from the post to the name of who signs
 STARTS = re.compile(  # what always begins a line of its own in a letterhead or at the foot
     r"UBND|[UỦ][ỶY] BAN|SỞ |PHÒNG |TRƯỜNG |TRUNG TÂM |CỘNG H|Độc lập|Số\s*[:.]|Nơi nhận|[-+•*] ?\S"
@@ -43,8 +45,11 @@ class _Region:
     gutters: list[Gutter]
 
 
-def arranged(lines: Sequence[Line]) -> Iterator[Line | Beside]:
-    """The lines of a page, whole ones as they are and those set side by side together, from top to bottom."""
+def arranged(lines: Sequence[Line], level: Sequence[Rule] = ()) -> Iterator[Line | Beside]:
+    """The lines of a page, whole ones as they are and those set side by side together, from top to bottom.
+
+    ``level`` are the lines ruled across: where one runs below a row of text set in columns, the row ends.
+    """
     bands = [sorted(band, key=lambda line: line.x0) for band in _bands(lines)]
     index = 0
     while index < len(bands):
@@ -53,7 +58,7 @@ def arranged(lines: Sequence[Line]) -> Iterator[Line | Beside]:
             yield whole(bands[index])
             index += 1
         else:
-            yield Beside(_rows(region))
+            yield Beside(_rows(region, level))
             index += len(region.bands)
 
 
@@ -122,18 +127,28 @@ def _is_item(line: Line, region: _Region) -> bool:
     return bool(STARTS.match(line.text)) or any(each.text.startswith("Nơi nhận") for each in left)
 
 
-def _rows(region: _Region) -> list[list[list[Line]]]:
-    """The region's bands as rows: a new one where space is left above a band that has text on every side."""
+def _rows(region: _Region, level: Sequence[Rule]) -> list[list[list[Line]]]:
+    """The region's bands as rows: a new one below a line across, or below space where a band has text on every side."""
     rows: list[list[list[Line]]] = []
+    ruled = _ruled_across(region, level)
     last = 0.0
     for band in region.bands:
         columns = _columns(band, region.gutters)
-        if not rows or (all(columns) and band[0].base - last > _TIGHT * band[0].size):
+        parted = any(last < at < band[0].base for at in ruled)
+        spaced = not ruled and all(columns) and band[0].base - last > _TIGHT * band[0].size
+        if not rows or parted or spaced:
             rows.append([[] for _ in columns])
         for home, line in zip(rows[-1], columns, strict=True):
             home += line
         last = band[-1].base
     return rows
+
+
+def _ruled_across(region: _Region, level: Sequence[Rule]) -> list[float]:
+    """Where lines run across most of the region; the short ones under a letterhead do not."""
+    start = min(band[0].x0 for band in region.bands)
+    end = max(band[-1].x1 for band in region.bands)
+    return [rule.at for rule in level if min(rule.end, end) - max(rule.start, start) > _ACROSS * (end - start)]
 
 
 def _columns(band: list[Line], gutters: list[Gutter]) -> list[list[Line]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from caitien.documents.pdf.columns import SPLIT, Beside, arranged
 from caitien.documents.pdf.lines import Line, lines_of
-from caitien.documents.pdf.marks import Glyph, Marks
-from caitien.documents.pdf.ruling import Box, Grid, grids_of
+from caitien.documents.pdf.marks import Glyph, Marks, Rule
+from caitien.documents.pdf.ruling import Box, Grid, grids_of, merged
 
 _MIDDLE = 0.28  # sizes: the middle of a small letter stands this far above the baseline
 
@@ -37,7 +37,9 @@ def laid_out(marks: Marks) -> Sheet:
     inside = {id(glyph) for _, glyphs in tables for glyph in glyphs}
     outside = [glyph for glyph in marks.glyphs if id(glyph) not in inside]
     sheet = Sheet(marks.page, marks.width, marks.height)
-    sheet.parts = list(_in_order([table for table, _ in tables], lines_of(outside, marks.page, SPLIT)))
+    sheet.parts = list(
+        _in_order([table for table, _ in tables], lines_of(outside, marks.page, SPLIT), merged(marks.level))
+    )
     return sheet
 
 
@@ -60,14 +62,14 @@ def _middle(glyph: Glyph) -> tuple[float, float]:
     return along, glyph.base - _MIDDLE * glyph.size * (1 - glyph.turn)
 
 
-def _in_order(tables: list[Ruled], lines: list[Line]) -> Iterator[Line | Beside | Ruled]:
+def _in_order(tables: list[Ruled], lines: list[Line], level: list[Rule]) -> Iterator[Line | Beside | Ruled]:
     """Tables among the text: what stands between two tables is arranged by itself."""
     rest = lines
     for table in tables:
         above = [line for line in rest if not line.turned and line.base < table.grid.ys[0] + line.size / 2]
         taken = set(map(id, above))
         rest = [line for line in rest if id(line) not in taken]
-        yield from arranged(above)
+        yield from arranged(above, level)
         yield table
-    yield from arranged([line for line in rest if not line.turned])
+    yield from arranged([line for line in rest if not line.turned], level)
     yield from (line for line in rest if line.turned)

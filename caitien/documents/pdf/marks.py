@@ -18,6 +18,7 @@ from caitien.documents.legacy_fonts import is_legacy_font, to_unicode
 
 THICKEST_BORDER = 6.5  # points; a filled box thicker than that is shading
 MAX_RULES = 20_000
+_BOX_SEGMENTS = 6
 _MAX_DEPTH = 8  # forms within forms
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -203,7 +204,7 @@ def _take_objects(marks: Marks, page: Any, view: _View) -> None:
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             marks.pictures += 1
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and len(marks.level) + len(marks.upright) < MAX_RULES:
-            _take_path(marks, item, _times(_matrix_of(item), matrix), view)
+            _take_path(marks, item, matrix, view)
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
@@ -237,7 +238,10 @@ def _take_path(marks: Marks, item: Any, matrix: Matrix, view: _View) -> None:
     """A stroked path gives its straight lines; a filled one gives the boxes in it that are thin enough to be lines."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    for outline in _outlines(item, matrix, view):
+    if fill.value and not stroke.value and pdfium.FPDFPath_CountSegments(item) <= _BOX_SEGMENTS:
+        _take_box(marks, item, matrix, view)
+        return
+    for outline in _outlines(item, _times(_matrix_of(item), matrix), view):
         if stroke.value:
             for (x0, y0), (x1, y1) in pairwise(outline):
                 _take_line(marks, x0, y0, x1, y1, thickest=1.0)
@@ -246,9 +250,22 @@ def _take_path(marks: Marks, item: Any, matrix: Matrix, view: _View) -> None:
             _take_line(marks, min(xs), min(ys), max(xs), max(ys), thickest=THICKEST_BORDER)
 
 
+def _take_box(marks: Marks, item: Any, matrix: Matrix, view: _View) -> None:
+    """A single filled box, by its bounds alone: a dotted border is made of thousands."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    x0, y0 = view.point(*_placed(left.value, bottom.value, matrix))
+    x1, y1 = view.point(*_placed(right.value, top.value, matrix))
+    _take_line(marks, x0, y0, x1, y1, thickest=THICKEST_BORDER)
+
+
+def _placed(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
 def _outlines(item: Any, matrix: Matrix, view: _View) -> Iterator[list[tuple[float, float]]]:
     """The corners of each stretch of a path, closed ones back to their beginning."""
-    a, b, c, d, e, f = matrix
     corners: list[tuple[float, float]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(min(pdfium.FPDFPath_CountSegments(item), MAX_RULES)):
@@ -258,7 +275,7 @@ def _outlines(item: Any, matrix: Matrix, view: _View) -> Iterator[list[tuple[flo
             if len(corners) > 1:
                 yield corners
             corners = []
-        corners.append(view.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        corners.append(view.point(*_placed(x.value, y.value, matrix)))
         if pdfium.FPDFPathSegment_GetClose(segment):
             corners.append(corners[0])
     if len(corners) > 1:

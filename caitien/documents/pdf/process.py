@@ -17,13 +17,15 @@ import msgspec
 from caitien.documents.blocks import Block, Pages, Paragraph, Table
 from caitien.domain.paper import Note
 
-TIME = 4.0  # seconds of work, looked at between two pages
-LAST_CALL = 4.7  # seconds until the child is ended, however busy
+TIME = 3.5  # seconds of the processor, looked at between two pages
+LAST_CALL = 4  # seconds of the processor until the system ends the child, whatever it is doing
+WAIT = 20.0  # seconds by the clock until the child is ended: the machine may be busy with other things
 MEMORY = 440 << 20  # bytes of address space
 MAX_PAGES = 400
 MAX_LETTERS = 2_000_000
 
 _UNREADABLE_SHARE = 0.3
+_OUT_OF_TIME = -24  # the child was ended by SIGXCPU
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -40,7 +42,10 @@ _KINDS: dict[str, type[Block]] = {"paragraph": Paragraph, "table": Table}
 
 
 def ask_child(data: bytes) -> Answer:
-    """Have a child read the file; its crash, its silence and its refusal are all answers."""
+    """Have a child read the file; its crash, its silence and its refusal are all answers.
+
+    Raises ``RuntimeError`` where the child stumbled over a mistake of ours.
+    """
     import caitien
 
     root = str(Path(caitien.__file__).resolve().parents[1])
@@ -48,12 +53,14 @@ def ask_child(data: bytes) -> Answer:
     command = [sys.executable, "-m", "caitien.documents.pdf.process"]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, the file on its standard input
-            command, input=data, capture_output=True, timeout=LAST_CALL, env=environment, check=False
+            command, input=data, capture_output=True, timeout=WAIT, env=environment, check=False
         )
     except subprocess.TimeoutExpired:
         return Answer(code="too-slow")
-    if done.returncode:
-        return Answer(code="damaged")
+    if done.returncode > 0:
+        raise RuntimeError(done.stderr.decode("utf-8", "replace"))
+    if done.returncode < 0:
+        return Answer(code="too-slow" if done.returncode == _OUT_OF_TIME else "damaged")
     return msgspec.json.decode(done.stdout, type=Answer)
 
 
@@ -81,7 +88,7 @@ def _read(document: Any) -> Answer:
     from caitien.documents.pdf.layout import laid_out
     from caitien.documents.pdf.marks import marks_of
 
-    end = time.monotonic() + TIME
+    end = time.process_time() + TIME
     if len(document) > MAX_PAGES:
         return Answer(code="too-many-pages")
     sheets, pictures = [], []
@@ -89,7 +96,7 @@ def _read(document: Any) -> Answer:
     for index in range(len(document)):
         marks = marks_of(document, index)
         letters, unreadable = letters + len(marks.glyphs), unreadable + marks.unreadable
-        if letters > MAX_LETTERS or time.monotonic() > end:
+        if letters > MAX_LETTERS or time.process_time() > end:
             return Answer(code="too-slow")
         if not marks.glyphs and marks.pictures:
             pictures.append(marks.page)
@@ -105,16 +112,21 @@ def _read(document: Any) -> Answer:
 
 def main() -> None:
     """The child: a PDF on standard input, an :class:`Answer` on standard output."""
-    _bound_memory()
-    answer = read_here(sys.stdin.buffer.read())
+    _bound()
+    try:
+        answer = read_here(sys.stdin.buffer.read())
+    except MemoryError:
+        answer = Answer(code="too-slow")
     sys.stdout.buffer.write(msgspec.json.encode(answer))
 
 
-def _bound_memory() -> None:
+def _bound() -> None:
+    """Bounds the system keeps, where it can: memory, and time of the processor."""
     if sys.platform != "win32":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (LAST_CALL, LAST_CALL + 1))
 
 
 if __name__ == "__main__":

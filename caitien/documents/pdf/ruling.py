@@ -60,7 +60,7 @@ class Grid:
 
 def grids_of(level: Sequence[Rule], upright: Sequence[Rule]) -> list[Grid]:
     """The tables ruled on a page, from top to bottom; what frames a single cell is no table."""
-    across, down = _merged(level), _merged(upright)
+    across, down = merged(level), merged(upright)
     grids = [_grid(*group) for group in _groups(across, down)]
     found = [grid for grid in grids if grid is not None and len(grid.boxes) > 1]
     outer = [grid for grid in found if not any(other.holds(grid) for other in found)]
@@ -100,7 +100,7 @@ def _moved(box: Box, old: list[float], new: list[float], down: int) -> Box:
     return Box(left, box.top + down, right, box.bottom + down)
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def merged(rules: Iterable[Rule]) -> list[Rule]:
     """Pieces of one line made one (dashes, a piece for each cell, both lines of a double border)."""
     rows: list[list[Rule]] = []
     for rule in sorted(rules):
@@ -108,11 +108,11 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
             rows[-1].append(rule)
         else:
             rows.append([rule])
-    merged: list[Rule] = []
+    found: list[Rule] = []
     for row in rows:
         at = sum(rule.at for rule in row) / len(row)
-        merged += _chained(at, sorted((rule.start, rule.end) for rule in row))
-    return merged
+        found += _chained(at, sorted((rule.start, rule.end) for rule in row))
+    return found
 
 
 def _chained(at: float, spans: list[tuple[float, float]]) -> list[Rule]:
@@ -144,7 +144,16 @@ def _groups(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for index, rule in enumerate([*across, *down]):
         groups.setdefault(root(index), ([], []))[index >= len(across)].append(rule)
-    return list(groups.values())
+    alone = [upright[0] for level, upright in groups.values() if not level]
+    return [*(group for group in groups.values() if group[0]), *(([], found) for found in _alike(alone))]
+
+
+def _alike(upright: list[Rule]) -> list[list[Rule]]:
+    """Upright lines that meet no other, by where they begin and end."""
+    found: dict[tuple[int, int], list[Rule]] = {}
+    for rule in sorted(upright):
+        found.setdefault((round(rule.start / _APART), round(rule.end / _APART)), []).append(rule)
+    return list(found.values())
 
 
 def _touch(level: Rule, upright: Rule) -> bool:
@@ -156,7 +165,7 @@ def _touch(level: Rule, upright: Rule) -> bool:
 
 def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
     if not level or not upright:
-        return None
+        return None if level else _middle_of_a_row(upright)
     xs = _stops([rule.at for rule in upright], level)
     ys = _stops([rule.at for rule in level], upright)
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MAX_BOXES:
@@ -165,6 +174,13 @@ def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
     ends = sorted(rule.at for rule in upright)
     open_sides = ends[0] > xs[0] + _SHORTEST and ends[-1] < xs[-1] - _SHORTEST
     return Grid(xs, ys, list(dict.fromkeys(box for row in plan for box in row)), plan, open_sides)
+
+
+def _middle_of_a_row(upright: list[Rule]) -> Grid | None:
+    """Upright lines alone, from the top of the page to its end: a row that began before it and ends after it."""
+    xs, top, bottom = [rule.at for rule in upright], upright[0].start, upright[0].end
+    boxes = [Box(at, 0, at + 1, 1) for at in range(len(xs) - 1)]
+    return Grid(xs, [top, bottom], boxes, [boxes]) if len(xs) > 2 else None
 
 
 def _stops(places: list[float], others: list[Rule]) -> list[float]:

@@ -71,14 +71,13 @@ class LongTable:
     frames: dict[tuple[int, int], Frame] = field(default_factory=dict)
 
     def goes_on_in(self, piece: Ruled) -> bool:
-        """Whether the first table of the next page has this one's edges and columns."""
-        last = self.pieces[-1].grid
+        """Whether the first table of the next page has this one's edges and columns, or some of each."""
+        known = _settled([x for each in self.pieces for x in each.grid.xs])
         xs = piece.grid.xs
-        same_edges = abs(xs[0] - last.xs[0]) < _SAME_EDGE and abs(xs[-1] - last.xs[-1]) < _SAME_EDGE
-        known = [x for each in self.pieces for x in each.grid.xs]
-        fewer, more = sorted((xs, last.xs), key=len)
+        edges = abs(xs[0] - known[0]) < _SAME_EDGE, abs(xs[-1] - known[-1]) < _SAME_EDGE
+        fewer, more = sorted((xs, known), key=len)
         nested = all(any(abs(x - other) < _SAME_EDGE for other in more) for x in fewer)
-        return same_edges and (nested or all(any(abs(x - other) < _SAME_EDGE for other in known) for x in xs))
+        return nested and (all(edges) or (any(edges) and len(xs) > 2))
 
     def stacks(self) -> Iterator[tuple[Sequence[Line], Frame]]:
         """The lines of each cell with the frame they are set in, page by page: for learning the file's habits."""
