@@ -137,6 +137,26 @@ def test_nothing_to_ask_is_not_lost(lines: tuple[str, ...]) -> None:
     assert any("Không" in text for text in (*paper.recommendations, *(note.quote for note in paper.notes)))
 
 
+def test_the_closing_sentence_is_no_petition() -> None:
+    closing = "Trên đây là báo cáo kết quả thực hiện của nhà trường, kính trình phường xem xét./."
+    paper = report("Kiến nghị, đề xuất:", f"- {ASK_1}", f"- {ASK_2}", closing)
+    assert paper.recommendations == (ASK_1, ASK_2)
+    said = [text for section in paper.sections for text in section.paragraphs] + [note.quote for note in paper.notes]
+    assert any("kính trình phường xem xét" in text for text in said)
+
+
+def test_petitions_before_the_assessment() -> None:
+    paper = report("1. Kiến nghị", f"- {ASK_1}", "2. Ưu điểm", GOOD_1, "3. Hạn chế", BAD_1)
+    assert (paper.recommendations, plain(paper.strengths), plain(paper.limitations)) == ((ASK_1,), GOOD_1, BAD_1)
+
+
+def test_an_assessment_above_the_tables() -> None:
+    lines = ("I. Nhận xét", "1. Ưu điểm", GOOD_1, "2. Hạn chế", BAD_1, "II. Kết quả thực hiện")
+    paper = read_paper(docx(heads.as_table(), heads.title("BÁO CÁO"), *lines, RESULT_TABLE, heads.foot()))
+    assert (plain(paper.strengths), plain(paper.limitations)) == (GOOD_1, BAD_1)
+    assert len(paper.results) == len(RESULTS)
+
+
 def test_a_petition_to_several_bodies_keeps_who_is_asked() -> None:
     paper = report(
         "3. Kiến nghị",

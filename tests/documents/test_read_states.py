@@ -92,6 +92,18 @@ WORDS = {
     "Không thực hiện được": NOT_STARTED,
     "0%": NOT_STARTED,
     "chưa làm": NOT_STARTED,
+    "Đã hoàn thành.": DONE,
+    "Hoàn thành tốt": DONE,
+    "Hoàn thành vượt mức kế hoạch": DONE,
+    "Hoàn thành trước hạn": DONE,
+    "Hoàn thành nhưng chậm hai tuần": DONE,
+    "Đã thực hiện xong": DONE,
+    "Đang tiến hành": ONGOING,
+    "Đang trong quá trình thực hiện": ONGOING,
+    "Đã và đang thực hiện": ONGOING,
+    "Đã hoàn thành 2/3 công việc": ONGOING,
+    "Chưa tiến hành": NOT_STARTED,
+    "Chưa thực hiện được do thiếu kinh phí": NOT_STARTED,
     "": UNSTATED,
 }
 
@@ -125,6 +137,15 @@ def test_the_word_in_one_column_of_a_report_tells_the_state(heading: str, words:
     (found,) = report(["1", "Tiêu chí 1.1", "Sơn lại phòng", words, "Lưu hồ sơ"], columns=columns).results
     assert (found.planned, found.note) == ("Sơn lại phòng", "Lưu hồ sơ")
     assert (found.status, found.status_text) == (status, words)
+
+
+def test_a_result_told_in_a_free_sentence_is_kept_whole() -> None:
+    columns = {"tt": "TT", "label": "Tiêu chí", "planned": "Nội dung kế hoạch", "status_text": "Kết quả thực hiện"}
+    words = "Ba buổi tập huấn cho 40 giáo viên trong tháng Mười."
+    paper = report(["1", "Tiêu chí 1.1", "Tập huấn giáo viên", words], columns=columns)
+    (found,) = paper.results
+    assert words in (found.done, found.status_text, *found.extra.values())
+    assert found.status is DONE or paper.notes
 
 
 def test_words_nobody_can_tell_are_kept_and_noted() -> None:
