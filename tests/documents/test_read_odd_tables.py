@@ -13,8 +13,8 @@ from tests.specimens.word import cell, docx, p, row, table
 DONE, ONGOING, NOT_STARTED = Status.DONE, Status.ONGOING, Status.NOT_STARTED
 
 
-def read_grid(*lines: Grid | list[str]) -> Paper:
-    return read_paper(docx(word_table(list(lines))))  # type: ignore[arg-type]
+def read_grid(*lines: list[str]) -> Paper:
+    return read_paper(docx(word_table(lines)))
 
 
 def test_a_plan_that_also_tells_what_is_weak_is_still_a_plan() -> None:

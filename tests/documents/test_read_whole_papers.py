@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Status
 from tests.specimens import letterheads as heads
@@ -242,9 +244,9 @@ def test_a_school_of_two_levels_with_several_actions_under_each_criterion() -> N
 
 
 def test_a_high_school_that_keeps_everything_in_one_workbook() -> None:
-    def plan(sheet: object) -> None:
+    def plan(sheet: Worksheet) -> None:
         fill(
-            sheet,  # type: ignore[arg-type]
+            sheet,
             [
                 [Spot("SỞ GIÁO DỤC VÀ ĐÀO TẠO AN LẠC", 3)],
                 [Spot("TRƯỜNG THPT NGÃ BA SÔNG", 3)],
@@ -256,10 +258,10 @@ def test_a_high_school_that_keeps_everything_in_one_workbook() -> None:
                 ["", "", "Tỉ lệ đỗ đại học trên 90%", "Ôn thi theo nhóm năng lực", "Tổ trưởng", "", ""],
             ],
         )
-        typed(sheet, "A8", 1)  # type: ignore[arg-type]
-        typed(sheet, "B8", 5.6)  # type: ignore[arg-type]
-        typed(sheet, "F8", date(2026, 5, 31), "dd/mm/yyyy")  # type: ignore[arg-type]
-        typed(sheet, "G8", 45, "General")  # type: ignore[arg-type]
+        typed(sheet, "A8", 1)
+        typed(sheet, "B8", 5.6)
+        typed(sheet, "F8", date(2026, 5, 31), "dd/mm/yyyy")
+        typed(sheet, "G8", 45, "General")
 
     results: Grid = [
         ["Kết quả thực hiện kế hoạch cải tiến"],

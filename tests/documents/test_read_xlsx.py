@@ -8,7 +8,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from caitien.domain.paper import Paper
-from tests.specimens.layout import Grid, Spot, body, grouped, head, hung, numbering
+from tests.specimens.layout import Grid, Line, Spot, body, grouped, head, hung, numbering
 from tests.specimens.pour import fill, typed, xlsx
 from tests.specimens.reading import all_cells, noted, read_paper, texts_of
 from tests.specimens.schools import PLAN, PLAN_COLUMNS, RESULT_COLUMNS, RESULTS, bare, bare_results, plan_row
@@ -197,7 +197,7 @@ def test_running_numbers_as_numbers_and_as_formulas() -> None:
 
 
 def test_several_tables_one_for_each_standard() -> None:
-    grid: list[object] = [[TITLE]]
+    grid: list[Line] = [[TITLE]]
     for number in (1, 2, 3, 5):
         rows = [row for row in PLAN if row.standard == number]
         grid += [
@@ -206,7 +206,7 @@ def test_several_tables_one_for_each_standard() -> None:
             *head(PLAN_COLUMNS),
             *body(rows, PLAN_COLUMNS),
         ]
-    found = read_sheets(KH=grid).plan.items  # type: ignore[arg-type]
+    found = read_sheets(KH=grid).plan.items
     assert all_cells(found) == all_cells(replace(row, level=None) for row in PLAN)
 
 

@@ -47,7 +47,7 @@ def fill(sheet: Worksheet, grid: Grid, *, top: int = 1, left: int = 1, merge: bo
 def xlsx(sheets: Mapping[str, Sheet]) -> bytes:
     """A workbook: each sheet a grid, or a function that draws on the empty sheet."""
     book = openpyxl.Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    del book[book.sheetnames[0]]
     for title, content in sheets.items():
         sheet = book.create_sheet(title)
         if callable(content):

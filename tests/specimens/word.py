@@ -82,9 +82,9 @@ def p(
     return Xml(f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inner}</w:p>")
 
 
-def paragraphs(text: str, **how: str | bool) -> Xml:
+def paragraphs(text: str, *, font: str = "") -> Xml:
     """One paragraph for each line of the text."""
-    return Xml("".join(p(line, **how) for line in text.split("\n")))  # type: ignore[arg-type]
+    return Xml("".join(p(line, font=font) for line in text.split("\n")))
 
 
 # Tracked changes
