@@ -8,21 +8,20 @@ from typing import Any, Final
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES, STATUS_NAMES
 from caitien.domain.folding import clean
-from caitien.domain.paper import Letterhead, Paper, Plan, PlanRow, Problem, ResultRow, Review, Section
+from caitien.domain.paper import Letterhead, PlanRow, Problem, ResultRow, Review
 from caitien.domain.paper_json import Json
 from caitien.domain.standing import FRAMEWORK_NAMES
 
-_RECORDS: Final[Mapping[str, type]] = {
-    "": Paper,
-    "report": Letterhead,
-    "plan": Plan,
-    "plan.items": PlanRow,
-    "results": ResultRow,
-    "problems": Problem,
-    "reviews": Review,
-    "sections": Section,
+_ROWS: Final = {"plan.items": PlanRow, "results": ResultRow, "problems": Problem, "reviews": Review}
+_ROW_CELLS: Final = {
+    f"{table}.#.{entry.name}" for table, cls in _ROWS.items() for entry in fields(cls) if entry.name != "source"
 }
-_NEVER: Final = {"form", "source", "notes", "before", "part"}  # what the paper is, not what it says
+_SHAPES: Final = {  # paths of cells, "#" for any number; of an extra column without its heading
+    *("school", "school_type", "school_year", "framework", "strengths", "limitations", "plan.number", "plan.date"),
+    *(f"report.{entry.name}" for entry in fields(Letterhead)),
+    *("recommendations.#", "sections.#.heading", "sections.#.paragraphs.#"),
+    *_ROW_CELLS,
+}
 CHOICES: Final[Mapping[str, Mapping[str, str]]] = {  # cells that take one of a few values
     "status": STATUS_NAMES,
     "framework": FRAMEWORK_NAMES,
@@ -46,17 +45,13 @@ def field_of(path: str) -> str:
 
 
 def is_cell(data: Json, path: str) -> bool:
-    """Whether the path leads to a cell a person may correct in this paper."""
-    steps = _steps(path)
-    names = [step for step in steps if not step.isdigit()]
-    if "extra" in names:
-        names = names[: names.index("extra") + 1]
-    record = _RECORDS.get(".".join(names[:-1]))
-    known = {entry.name for entry in fields(record)} - _NEVER if record else set()
-    found = _walk(data, steps[:-1])
-    last = steps[-1]
-    fits = int(last) < len(found) if isinstance(found, list) and last.isdigit() else isinstance(found, dict)
-    return bool(names) and names[-1] in known and fits and not _nested(data, path)
+    """Whether the path leads to a cell a person may correct: one of the shapes, in a line this paper has."""
+    head, _, heading = path.partition(".extra.")
+    steps = head.split(".") + (["extra"] if heading else [])
+    shape = ".".join("#" if step.isdigit() else step for step in steps)
+    counted = [index for index, step in enumerate(steps) if step.isdigit()]
+    there = not counted or _walk(data, steps[: counted[-1] + 1]) is not None
+    return shape in _SHAPES and there and (bool(heading) or not shape.endswith(".extra"))
 
 
 def read_cell(data: Json, path: str) -> str:
@@ -110,12 +105,6 @@ def _walk(value: Any, steps: list[str]) -> Any:
         else:
             value = value.get(step) if isinstance(value, dict) else None
     return value
-
-
-def _nested(data: Json, path: str) -> bool:
-    """Whether something other than a text, a number or a list of lines stands there."""
-    value = _walk(data, _steps(path))
-    return isinstance(value, dict) or (isinstance(value, list) and field_of(path) not in LISTS)
 
 
 def _value(name: str, text: str) -> Any:
