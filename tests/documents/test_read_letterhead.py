@@ -138,9 +138,7 @@ FEET = {
     "a table": heads.foot(),
     "paragraphs": heads.foot_as_paragraphs(),
     "a word in brackets under the post": heads.foot(under="(Ký, ghi rõ họ tên, đóng dấu)"),
-    "the words of an electronic signature": heads.foot(
-        under="Ký bởi: Lò Thị Ngân\nNgày ký: 05/9/2025 08:12:33"
-    ),
+    "the words of an electronic signature": heads.foot(under="Ký bởi: Lò Thị Ngân\nNgày ký: 05/9/2025 08:12:33"),
     "a word that it was signed": heads.foot(under="(Đã ký)"),
     "the chair of the council": heads.foot(post="HIỆU TRƯỞNG"),
 }
