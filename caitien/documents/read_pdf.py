@@ -5,16 +5,16 @@ from caitien.documents.pdf.process import MAX_PAGES, Answer, ask_child, blocks_o
 from caitien.documents.refusal import Refusal
 from caitien.domain.paper import Note, Place
 
-_ORIGINAL = "hãy nhập tệp Word gốc của văn bản này"
+_ORIGINAL = "nhập tệp Word gốc của văn bản này"
 _REFUSALS = {
-    "scanned": f"Tệp PDF này là ảnh quét, bên trong không có chữ để đọc; {_ORIGINAL}, "
+    "scanned": f"Tệp PDF này là ảnh quét, bên trong không có chữ để đọc; hãy {_ORIGINAL}, "
     "hoặc tệp PDF lưu thẳng từ Word (Lưu thành → PDF).",
-    "empty": f"Tệp PDF không có chữ nào; {_ORIGINAL}.",
+    "empty": f"Tệp PDF không có chữ nào; hãy {_ORIGINAL}.",
     "encrypted": f"Tệp PDF được đặt mật khẩu nên không mở được; hãy bỏ mật khẩu rồi nhập lại, hoặc {_ORIGINAL}.",
     "damaged": f"Tệp PDF hỏng hoặc chưa tải về hết; hãy mở thử trên máy rồi lưu lại, hoặc {_ORIGINAL}.",
     "too-many-pages": f"Tệp PDF có hơn {MAX_PAGES} trang; hãy tách riêng phần kế hoạch và báo cáo rồi nhập.",
     "too-slow": f"Tệp PDF quá nặng để đọc; hãy tách riêng phần kế hoạch và báo cáo rồi nhập, hoặc {_ORIGINAL}.",
-    "strange-letters": f"Chữ trong tệp PDF không kèm bảng mã nên không đọc ra được; {_ORIGINAL}.",
+    "strange-letters": f"Chữ trong tệp PDF không kèm bảng mã nên không đọc ra được; hãy {_ORIGINAL}.",
 }
 
 

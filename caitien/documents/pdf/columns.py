@@ -17,6 +17,7 @@ _ALONE = 3.0  # sizes: the gap of a single line that is two columns all the same
 _SAME_BAND = 0.62  # sizes: lines of two columns need not stand on one baseline
 _NARROWEST = 5.0  # points of a gutter
 _TIGHT = 1.9  # sizes from line to line within a list
+_ASIDE = 12.0  # points a line of a column may begin before its others
 _ACROSS = 0.8
 _FAR = 14.0  # sizes from the post to the name of who signs
 STARTS = re.compile(  # what always begins a line of its own in a letterhead or at the foot
@@ -117,8 +118,17 @@ def _kept(gutters: list[Gutter], band: list[Line]) -> list[Gutter]:
 def _is_near(before: list[Line], band: list[Line], region: _Region) -> bool:
     """Whether a band still belongs: close below, or on the right alone as the name under a post is."""
     on_the_right = all(line.x0 >= region.gutters[0][0] for line in band)
+    if len(band) == 1 and on_the_right and not _is_under(band[0], region):
+        return False
     reach = _FAR if on_the_right or len(band) > 1 else _TIGHT
     return band[0].base - before[0].base <= reach * band[0].size
+
+
+def _is_under(line: Line, region: _Region) -> bool:
+    """Whether a line stands under the last column: begins where it does, or has its middle. A title has the page's."""
+    column = [each for band in region.bands for each in band if each.x0 >= region.gutters[-1][0]]
+    left, right = min(each.x0 for each in column), max(each.x1 for each in column)
+    return line.x0 >= left - _ASIDE or abs(line.x0 + line.x1 - left - right) / 2 <= _ASIDE * 2
 
 
 def _is_item(line: Line, region: _Region) -> bool:

@@ -164,5 +164,6 @@ def _is_broken_word(line: Line, after: Line, frame: Frame) -> bool:
 
 
 def _unless_list(line: Line, after: Line) -> str:
-    """A full line that ends a sentence, and then an item of a list: two paragraphs."""
-    return "\n" if line.text.endswith(_SENTENCE_ENDS) and _BULLET.match(after.text) else " "
+    """A full line that ends a sentence, then an item of a list, or a new page and a new sentence: two paragraphs."""
+    begins = _BULLET.match(after.text) or (line.page != after.page and after.text[:1].isupper())
+    return "\n" if line.text.endswith(_SENTENCE_ENDS) and begins else " "
