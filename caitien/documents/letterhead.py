@@ -36,7 +36,9 @@ _POST: Final = re.compile(
     r"|hoi dong.*|thu truong don vi|truong ban|to truong|thu ky.*|nguoi lap.*|nguoi bao cao|ban giam hieu|phu trach.*"
     r"|chu nhiem.*|chu co so)$"
 )
-_SIGN_HINT: Final = re.compile(r"^\(?(da ky|ky ten|ky|chu ky|ho ten|ky, ghi ro|dong dau)[^)]{0,40}\)?$")
+_SIGN_HINT: Final = re.compile(  # what a form says under a post, for the pen
+    r"^\((?:da )?(?:ky|chu ky|ho ten|dong dau)[^():]*\)$|^(?:da ky|ky ten|chu ky|ky ten,? dong dau|ky,? ghi ro ho ten)$"
+)
 _RECIPIENTS: Final = re.compile(r"^noi nhan\s*:?")
 _SIDE_BY_SIDE: Final = re.compile(r"\t+|(?<=[^\s:])\s{5,}(?=[A-ZĐÀ-Ỹ])")
 _BULLET: Final = re.compile(r"^(?:[-–—+*•▪◦·○●➢✓❖]|\d{1,2}[.)]|[a-zđ]\))\s*")

@@ -47,7 +47,7 @@ _ASIDE = (  # parts of a file outside its body, and how a person calls them
 def pages_of_docx(package: Opened) -> Pages:
     """The blocks of an opened Word file; linear in its size. Malformed XML has been refused by the package's gate."""
     body = _tree(package, "word/document.xml")
-    fonts = fonts_of(package, body)
+    fonts = fonts_of(package)
     reader = _Body(fonts, body)
     pages = Pages(reader.read(), reader.notes)
     pages.notes += _aside(package, fonts)

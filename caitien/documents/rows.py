@@ -7,33 +7,32 @@ under. Nothing is dropped: what fits no field is kept under its column's heading
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from caitien.documents.blocks import Row, Table
 from caitien.documents.framework import is_title
 from caitien.documents.grid import Layout, Line, is_numbering, is_pasted_header, lay
-from caitien.documents.marks import SHORT, Code, code_of, level_of, standard_of
+from caitien.documents.groups import Groups, Standing, own_label, remark_on_level
+from caitien.documents.joining import SENTENCE_ENDS, is_cut, joined
+from caitien.documents.marks import Code, code_of
 from caitien.domain.folding import fold
 from caitien.domain.paper import Note, Place, Source
 
-SENTENCE_ENDS = '.!?;:…”"»'
-HANGING_ENDS = ",-–(/"
-MAIN = ("work", "planned", "topic", "moment", "content", "limitation")  # the fields a line of each family is about
-_SUM = re.compile(
+MAIN: Final = frozenset(("work", "planned", "topic", "moment", "content", "limitation"))  # what a line is about
+NAMES: Final = frozenset(("number", "criterion", "standard"))  # what only names a line
+SHORTEST_SENTENCE: Final = 30  # letters; a shorter text says nothing by lacking its full stop
+NAMELESS: Final = "Cột {}"
+_SUM: Final = re.compile(
     r"^(tong cong|tong so|tong kinh phi|tong du toan|cong)\b(?! (tac|viec|doan|khai|dong|nghe|bang|trinh))"
 )
-LONGEST_LEVEL = 16  # letters of "Tiêu chí mức 2:"
-FALLBACK_HEADING = "Cột {}"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the rows stand under (nhóm đang đọc)."""
-
-    level: int | None = None
-    standard: int | None = None
-    standard_title: str = ""
-    criterion: str = ""
-    label: str = ""
+_NOT_OF_THE_PLAN: Final = {
+    "group-row": "Dòng gộp này không nêu mức, tiêu chuẩn hay tiêu chí nên chưa xếp vào đâu. Hãy xem lại.",
+    "sum-row": "Dòng cộng của bảng không phải một việc nên không đưa vào kế hoạch.",
+}
+_ON_CODES: Final = {
+    "several-criteria": "Ô này nêu nhiều tiêu chí; đã xếp dòng vào tiêu chí {}. Nếu cần, hãy tách thành nhiều dòng.",
+    "inferred-criterion": "Mã tiêu chí viết thiếu tiêu chuẩn; đã đọc là {} theo tiêu chuẩn đứng trên.",
+}
 
 
 @dataclass(slots=True)
@@ -49,30 +48,16 @@ class Record:
     @property
     def is_bare(self) -> bool:
         """Whether it has a name and nothing else yet."""
-        return not any(text for slot, text in self.texts.items() if slot not in ("number", "criterion", "standard"))
+        return not any(text for slot, text in self.texts.items() if slot not in NAMES)
 
 
 def slots_of(layout: Layout) -> list[str]:
     """A name for each column (ô chứa): its field, or its heading behind a space where it has no field of ours."""
     slots: list[str] = []
     for i, (leaf, name) in enumerate(zip(layout.leaves, layout.reading.fields, strict=True), 1):
-        slot = name or f" {leaf.heading.full or FALLBACK_HEADING.format(i)}"
+        slot = name or f" {leaf.heading.full or NAMELESS.format(i)}"
         slots.append(slot if slot not in slots else f"{slot} ({i})")
     return slots
-
-
-def is_cut(before: str, after: str) -> bool:
-    """Whether a text goes on in the middle of a sentence (câu bị cắt ngang)."""
-    if not before or not after:
-        return False
-    return after[0].islower() or before[-1] in HANGING_ENDS or (before[-1] not in SENTENCE_ENDS and after[0] in ",.;:)")
-
-
-def joined(before: str, after: str) -> str:
-    """A text and its continuation: one sentence goes on after a space, a new paragraph stays one."""
-    if not before or not after:
-        return before or after
-    return f"{before} {after}" if is_cut(before, after) or before[-1] not in SENTENCE_ENDS else f"{before}\n{after}"
 
 
 class RowReader:
@@ -81,15 +66,14 @@ class RowReader:
     def __init__(self) -> None:
         self.records: list[Record] = []
         self.notes: list[Note] = []
-        self.standing = Standing()
+        self.groups = Groups()
         self.layout: Layout | None = None
         self.table = Table([], 0)
         self.slots: list[str] = []
         self.columns: dict[str, int] = {}
         self.fresh = False  # at the start of a table or page, where a row may be the rest of the one before
         self.shift = 0  # columns this block stands to the left of its header
-        self.criterion_leaf: int | None = None
-        self.headed = False  # the criterion stands as a heading row over its lines
+        self.home: int | None = None  # the leaf of the criterion
 
     def open(self, table: Table, layout: Layout) -> None:
         """Go on with another table of the family."""
@@ -97,7 +81,7 @@ class RowReader:
         self.slots = slots_of(layout)
         self.columns = {slot.strip(): layout.leaves[i].start + 1 for i, slot in enumerate(self.slots)}
         column = layout.column("criterion")
-        self.criterion_leaf = column if column is not None else layout.column("standard")
+        self.home = column if column is not None else layout.column("standard")
         self.fresh, self.shift = bool(self.records), 0
 
     def feed(self, row: Row) -> None:
@@ -110,12 +94,10 @@ class RowReader:
         if self._is_empty(line) or self._take_group(line) or self._take_sum(line):
             return
         code = self._find_code(line)
-        if code is not None:
-            self._start(line, code)
-        elif self._continues(line):
+        if code is None and self._continues(line):
             self._join(line)
         else:
-            self._start(line, None)
+            self._start(line, code)
         self.fresh = False
 
     @property
@@ -124,154 +106,102 @@ class RowReader:
             raise RuntimeError("open() a table before feeding rows")
         return self.layout
 
+    def _place(self, row: Row, slot: str = "") -> Place:
+        column = self.columns.get(slot)
+        return Place(page=row.page, table=self.table.number, row=row.number, column=column, sheet=self.table.sheet)
+
+    # Rows that are no lines
+
     def _is_empty(self, line: Line) -> bool:
         """Whether a row says nothing: no text at all, or only its running number."""
-        return all(self.slots[i] == "number" and _is_count(line.texts[i]) for i in line.filled)
-
-    def _take_sum(self, line: Line) -> bool:
-        """Whether the row adds up a column; it is no line of the plan, and is quoted in a note."""
-        filled = line.filled
-        if len(filled) > 4 or not _SUM.match(fold(line.texts[filled[0]][:40])):
-            return False
-        quote = " | ".join(line.texts[i] for i in filled)
-        text = "Dòng cộng của bảng không phải một việc nên không đưa vào kế hoạch."
-        self.notes.append(Note(code="sum-row", text=text, quote=quote, place=self._place(line.row)))
-        return True
-
-    # Group rows
+        return all(self.slots[i] == "number" and is_count(line.texts[i]) for i in line.filled)
 
     def _take_group(self, line: Line) -> bool:
         """Whether the row names a level, a standard or a criterion for the rows below it."""
         filled = line.filled
         if len(filled) > 3 or line.row.cut:
             return False
-        words = [line.texts[i] for i in filled if not _is_count(line.texts[i])]
-        if not words or len(words) > 2 or (len(words) == 2 and self._fills_standard_column(line)):
+        words = [text for i in filled if not is_count(text := line.texts[i])]
+        if not 0 < len(words) <= 2:
             return False
-        taken = self._take_headings(words[0])
-        if taken:
+        if self._fills_standard_column(line):
+            return False
+        if self.groups.take_headings(words[0]):
             self.notes += remark_on_level(words[0].partition("\n")[0], self._place(line.row))
-        if len(words) == 1 and taken:
-            return True
-        if len(words) == 2 and taken and not self.standing.criterion and not self.standing.standard_title:
-            self.standing = replace(self.standing, standard_title=words[1].replace("\n", " "))
-            return True
+            return len(words) == 1 or self.groups.take_title(words[1])
         return len(words) == 1 and line.widest >= min(3, len(line.texts)) and self._take_wide(words[0], line)
 
     def _fills_standard_column(self, line: Line) -> bool:
-        """Whether a row names its standard in a column made for that, so that it is a line and no heading."""
+        """Whether the standard stands in a column of its own beside other words: a short line, not a group's name."""
         leaf = self._layout.column("standard")
-        return leaf is not None and leaf != self.criterion_leaf and bool(line.texts[leaf])
-
-    def _take_headings(self, text: str) -> bool:
-        """Whether a cell is nothing but headings, a line each; a standard's title may stand on a line of its own."""
-        lines = text.split("\n")
-        if len(text) > SHORT * 2 or not self.take_heading(lines[0]):
-            return False
-        for line in lines[1:]:
-            if not self.take_heading(line):
-                if self.standing.standard_title or self.standing.standard is None or code_of(line):
-                    return False
-                self.standing = replace(self.standing, standard_title=line)
-        return True
-
-    def take_heading(self, text: str) -> bool:
-        """Whether a row or paragraph names a level or a standard; then the rows below stand under it."""
-        level = level_of(text)
-        if level is not None:
-            self.standing = Standing(level=level)
-            return True
-        standard = standard_of(text)
-        if standard is not None:
-            self.standing = Standing(level=self.standing.level, standard=standard[0], standard_title=standard[1])
-            self.headed = False
-            return True
-        return False
-
-    def take_criterion(self, text: str) -> bool:
-        """Whether a row or paragraph names a criterion as a heading over its lines."""
-        code = code_of(text, self.standing.standard)
-        if code is None:
-            return False
-        self._stand_under(code, text)
-        self.headed = True
-        return True
+        return (
+            leaf is not None
+            and leaf != self.home
+            and bool(line.texts[leaf])
+            and line.widest == 1
+            and len(line.filled) > 1
+        )
 
     def _take_wide(self, text: str, line: Line) -> bool:
         """A row of one wide cell: a criterion as a heading, else words that belong to no line."""
-        if not self.take_criterion(text):
-            note = "Dòng gộp này không nêu mức, tiêu chuẩn hay tiêu chí nên chưa xếp vào đâu. Hãy xem lại."
-            self.notes.append(Note(code="group-row", text=note, quote=text, place=self._place(line.row)))
+        if not self.groups.take_criterion(text):
+            self._leave("group-row", text, line)
         return True
 
-    def _stand_under(self, code: Code, label: str) -> None:
-        same = code.standard == self.standing.standard
-        self.standing = Standing(
-            level=self.standing.level,
-            standard=code.standard,
-            standard_title=self.standing.standard_title if same else "",
-            criterion=code.criterion,
-            label=label,
-        )
+    def _take_sum(self, line: Line) -> bool:
+        """Whether the row adds up a column."""
+        filled = line.filled
+        if len(filled) > 4 or not _SUM.match(fold(line.texts[filled[0]][:40])):
+            return False
+        self._leave("sum-row", " | ".join(line.texts[i] for i in filled), line)
+        return True
 
-    # Lines
+    def _leave(self, code: str, quote: str, line: Line) -> None:
+        self.notes.append(Note(code=code, text=_NOT_OF_THE_PLAN[code], quote=quote, place=self._place(line.row)))
+
+    # The criterion of a line
 
     def _find_code(self, line: Line) -> Code | None:
         """The criterion the row names; a row that stands columns aside of its header is moved back first."""
-        home = self.criterion_leaf
+        home = self.home
         if home is None or line.row.cut:
             return None
         for leaf in (home, home - 1, home + 1):
-            if 0 <= leaf < len(line.texts) and (text := line.texts[leaf]):
-                code = self._code_in(text)
-                if code is None:
-                    continue
-                if leaf < home and is_title(line.texts[home], code.criterion):
-                    line.texts[home], line.texts[leaf] = f"{text} {line.texts[home]}", ""
-                    return code
-                if leaf == home or self._may_move(line, home - leaf):
-                    self._move(line, home - leaf)
-                    self.shift = home - leaf
-                    return code
+            text = line.texts[leaf] if 0 <= leaf < len(line.texts) else ""
+            code = self._code_in(text) if text else None
+            if code is None:
+                continue
+            if leaf < home and is_title(line.texts[home], code.criterion):  # the code as running number
+                line.texts[home], line.texts[leaf] = f"{text} {line.texts[home]}", ""
+                return code
+            if leaf == home or _may_move(line, home - leaf):
+                _move(line, home - leaf)
+                self.shift = home - leaf
+                return code
         return None
 
     def _code_in(self, text: str) -> Code | None:
         lines = text.split("\n")
-        while len(lines) > 1 and self.take_heading(lines[0]):
+        while len(lines) > 1 and self.groups.take_heading(lines[0]):
             lines.pop(0)
-        return code_of("\n".join(lines), self.standing.standard)
+        return code_of("\n".join(lines), self.groups.now.standard)
 
-    def _may_move(self, line: Line, by: int) -> bool:
-        """Whether moving a row loses nothing: no text falls off the table, and the criterion's column is free."""
-        texts = line.texts
-        return not any(texts[-by:]) if by > 0 else not any(text for text in texts[:-by] if not _is_count(text))
+    def _notes_on(self, code: Code, label: str, row: Row) -> Iterator[Note]:
+        for name, told in (("several-criteria", code.several), ("inferred-criterion", code.inferred)):
+            if told:
+                text = _ON_CODES[name].format(code.criterion)
+                yield Note(code=name, text=text, quote=label, place=self._place(row, "criterion"))
 
-    def _move(self, line: Line, by: int) -> None:
-        if by:
-            texts = line.texts
-            line.texts = [""] * by + texts[:-by] if by > 0 else texts[-by:] + [""] * -by
-            line.above = frozenset(i + by for i in line.above)
+    # A new line
 
     def _start(self, line: Line, code: Code | None) -> None:
         """Begin a new record; merged cells take the text of the line above."""
-        home = self.criterion_leaf
-        label = line.texts[home] if home is not None else ""
-        notes: list[Note] = []
-        self._take_standard_column(line)
-        if code is not None:
-            self._stand_under(code, self._own_label(label))
-            self.headed = False
-            notes += self._notes_on(code, label, line.row)
-        elif home is not None and label and home not in line.above:
-            self.standing = replace(self.standing, criterion="", label=label)
-        elif home is None and not self.headed:
-            self.standing = replace(self.standing, criterion="", label="")
+        notes = self._stand(line, code)
         texts = dict(zip(self.slots, line.texts, strict=True))
-        if self.records:
+        if self.records and line.above:
             above = self.records[-1].texts
-            for leaf in line.above:
-                slot = self.slots[leaf] if leaf < len(self.slots) else ""
-                texts[slot] = joined(above.get(slot, ""), texts[slot]) if slot in texts else ""
+            for slot in (self.slots[leaf] for leaf in line.above if leaf < len(self.slots)):
+                texts[slot] = joined(above.get(slot, ""), texts[slot])
         source = Source(
             table=self.table.number,
             rows=(line.row.number,),
@@ -279,69 +209,55 @@ class RowReader:
             sheet=self.table.sheet,
             columns=self.columns,
         )
-        self.records.append(Record(self.standing, texts, source, self._layout, notes))
+        self.records.append(Record(self.groups.now, texts, source, self._layout, notes))
 
-    def _own_label(self, text: str) -> str:
-        """The criterion's own words in a cell that names its level or standard as well."""
-        lines = text.split("\n")
-        while len(lines) > 1 and (level_of(lines[0]) is not None or standard_of(lines[0]) is not None):
-            lines.pop(0)
-        return "\n".join(lines)
+    def _stand(self, line: Line, code: Code | None) -> list[Note]:
+        """Find the line's place in the groups."""
+        home, standard = self.home, self._layout.column("standard")
+        if standard is not None and standard != home:
+            self.groups.take_standard_column(line.texts[standard])
+        label = line.texts[home] if home is not None else ""
+        if code is not None:
+            self.groups.stand_under(code, own_label(label))
+            return list(self._notes_on(code, label, line.row))
+        if home is not None and label and home not in line.above:
+            self.groups.stand_aside(label)
+        elif home is None and not self.groups.headed:
+            self.groups.stand_aside()
+        return []
 
-    def _take_standard_column(self, line: Line) -> None:
-        leaf = self._layout.column("standard")
-        if leaf is None or leaf == self.criterion_leaf or not (text := line.texts[leaf]):
-            return
-        if not self.take_heading(text):
-            number = fold(text).strip(" .")
-            if number.isdigit():
-                self.standing = Standing(level=self.standing.level, standard=int(number))
-            else:
-                self.standing = Standing(level=self.standing.level, standard_title=text.replace("\n", " "))
-
-    def _notes_on(self, code: Code, label: str, row: Row) -> Iterator[Note]:
-        place = self._place(row, "criterion")
-        if code.several:
-            text = f"Ô này nêu nhiều tiêu chí; đã xếp dòng vào tiêu chí {code.criterion}. Nếu cần, hãy tách thành nhiều dòng."
-            yield Note(code="several-criteria", text=text, quote=label, place=place)
-        if code.inferred:
-            text = f"Mã tiêu chí viết thiếu tiêu chuẩn; đã đọc là {code.criterion} theo tiêu chuẩn đứng trên."
-            yield Note(code="inferred-criterion", text=text, quote=label, place=place)
-
-    # Continuations
+    # The rest of a line
 
     def _continues(self, line: Line) -> bool:
         """Whether a row without a name is the rest of the line above, and not a line of its own."""
-        if not self.records:
+        if not self.records or (line.above and not line.row.cut):
             return False
+        last = self.records[-1]
         if line.row.cut:
             return True
-        last, home = self.records[-1], self.criterion_leaf
-        if self.headed and last.standing != self.standing:
+        if self.groups.headed and last.standing != self.groups.now:
             return False
-        if line.above:
-            return False
-        if home is not None and line.texts[home]:
-            return self.fresh and is_cut(last.texts.get("criterion", ""), line.texts[home])
-        if home is not None and last.is_bare:
-            return True
-        by = self._best_shift(line)
-        cut = any(is_cut(last.texts.get(slot, ""), text) for slot, text in self._placed(line, by))
-        if cut:
-            return True
-        if any(_is_count(line.texts[i]) for i, slot in enumerate(self.slots) if slot == "number" and line.texts[i]):
-            return False
-        whole = self._is_whole(line)
-        return not whole if not self.fresh or home is None else not (whole and self._fills_all(line, last))
+        if self.home is not None and line.texts[self.home]:
+            return self.fresh and is_cut(last.texts.get("criterion", ""), line.texts[self.home])
+        return (self.home is not None and last.is_bare) or self._goes_on(line, last)
 
-    def _is_whole(self, line: Line) -> bool:
-        """Whether the row says by itself what is to be done."""
-        return any(text for slot, text in zip(self.slots, line.texts, strict=True) if slot in MAIN)
+    def _goes_on(self, line: Line, last: Record) -> bool:
+        """Whether the row's texts go on where the line above stops."""
+        placed = dict(self._placed(line, self._best_shift(line)))
+        if any(is_cut(last.texts.get(slot, ""), text) for slot, text in placed.items()):
+            return True
+        if is_count(dict(zip(self.slots, line.texts, strict=True)).get("number", "")):
+            return False
+        whole = any(text for slot, text in zip(self.slots, line.texts, strict=True) if slot in MAIN and text)
+        if self.fresh and self.home is not None:  # at the top of a page a line of its own is as full as the last
+            open_end = any(slot in MAIN and not _is_ended(last.texts.get(slot, "")) for slot in placed)
+            whole = whole and not open_end and self._fills_all(line, last)
+        return not whole
 
     def _fills_all(self, line: Line, last: Record) -> bool:
-        """Whether a row at the top of a page fills every column the line above it fills, so is one of its own."""
-        ours = {slot for slot, text in zip(self.slots, line.texts, strict=True) if text} - {"number", "criterion"}
-        theirs = {slot for slot, text in last.texts.items() if text} - {"number", "criterion"}
+        """Whether a row fills every column the line above it fills."""
+        ours = {slot for slot, text in zip(self.slots, line.texts, strict=True) if text} - NAMES
+        theirs = {slot for slot, text in last.texts.items() if text} - NAMES
         return len(ours) > 1 and theirs <= ours
 
     def _placed(self, line: Line, by: int) -> Iterator[tuple[str, str]]:
@@ -374,29 +290,34 @@ class RowReader:
         last = self.records[-1]
         by = 0 if line.row.cut and not self.table.ragged else self._best_shift(line)
         for slot, text in self._placed(line, by):
-            if slot == "number" and _is_count(text):
+            if slot == "number" and is_count(text):
                 continue
             last.texts[slot] = joined(last.texts.get(slot, ""), text)
             if slot == "criterion":
-                last.standing = self.standing = replace(last.standing, label=joined(last.standing.label, text))
+                label = joined(last.standing.label, text)
+                last.standing = self.groups.now = replace(last.standing, label=label)
         last.source = replace(last.source, rows=(*last.source.rows, line.row.number))
-        self.fresh = False
-
-    def _place(self, row: Row, slot: str = "") -> Place:
-        number = self.table.number
-        column = self.columns.get(slot)
-        return Place(page=row.page, table=number, row=row.number, column=column, sheet=self.table.sheet)
 
 
-def remark_on_level(text: str, place: Place) -> list[Note]:
-    """A note on words beside a level's name, which the paper has no place for ("MỨC 2 (các tiêu chí chưa đạt)")."""
-    if level_of(text) is None or len(text) <= LONGEST_LEVEL:
-        return []
-    words = "Bên cạnh tên mức còn có chữ; văn bản chỉ giữ số của mức."
-    return [Note(code="level-remark", text=words, quote=text, place=place)]
+def _is_ended(text: str) -> bool:
+    """Whether a text ends as a sentence does; a short one needs no mark."""
+    return len(text) < SHORTEST_SENTENCE or text[-1] in SENTENCE_ENDS
 
 
-def _is_count(text: str) -> bool:
+def _may_move(line: Line, by: int) -> bool:
+    """Whether moving a row loses nothing: no text falls off the table."""
+    texts = line.texts
+    return not any(texts[-by:]) if by > 0 else not any(text for text in texts[:-by] if not is_count(text))
+
+
+def _move(line: Line, by: int) -> None:
+    if by:
+        texts = line.texts
+        line.texts = [""] * by + texts[:-by] if by > 0 else texts[-by:] + [""] * -by
+        line.above = frozenset(i + by for i in line.above)
+
+
+def is_count(text: str) -> bool:
     """Whether a text is only a running number, as in the column TT."""
     short = text.strip(" .()")
-    return len(short) <= 4 and (short.isdigit() or short.lower() in ("i", "ii", "iii", "iv", "v", "vi"))
+    return 0 < len(short) <= 4 and (short.isdigit() or short.lower() in ("i", "ii", "iii", "iv", "v", "vi"))

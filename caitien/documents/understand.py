@@ -13,12 +13,13 @@ from caitien.documents import records
 from caitien.documents.blocks import Pages, Paragraph, Row, Table
 from caitien.documents.framework import tell_framework
 from caitien.documents.grid import DEEPEST_HEADER, Header, Layout, continue_with, find_header, is_pasted_header, plain
+from caitien.documents.groups import remark_on_level
 from caitien.documents.head import HeadReader
 from caitien.documents.labels import Family
 from caitien.documents.letterhead import is_letterhead, is_number, is_post, is_recipients, pieces
 from caitien.documents.marks import code_of, level_of, standard_of
 from caitien.documents.prose import Prose, is_section_heading
-from caitien.documents.rows import RowReader, remark_on_level
+from caitien.documents.rows import RowReader
 from caitien.documents.school import school_name
 from caitien.domain.folding import clean, fold
 from caitien.domain.forms import FORMS
@@ -108,7 +109,9 @@ class _Reader:
         for block in self.waiting:
             text = clean(block.text)
             self.notes += remark_on_level(text, block.place)
-            taken = [each.take_heading(text) or each.take_criterion(text) for each in self.tables.values()]
+            taken = [
+                each.groups.take_heading(text) or each.groups.take_criterion(text) for each in self.tables.values()
+            ]
             if not all(taken):
                 self.prose.take(block.text, block.place)
         self.waiting.clear()

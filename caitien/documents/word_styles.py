@@ -1,6 +1,8 @@
 """Fonts and hidden styles of a Word file (kiểu chữ), as far as reading its text needs them."""
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from lxml import etree
 
@@ -8,16 +10,16 @@ from caitien.documents.legacy_fonts import is_legacy_font
 from caitien.documents.package import Opened
 from caitien.documents.word_text import VAL, Fonts, W, font_name, is_on
 
+_FONT_NAME: Final = re.compile(rb"""["'](\.?[Vv][Nn][^"']{1,40})["']""")
 
-def fonts_of(package: Opened, body: etree._Element) -> Fonts:
+
+def fonts_of(package: Opened) -> Fonts:
     """What the file's styles say of fonts and hidden text; the styles are read only where it can matter.
 
-    Costs one scan of the styles' bytes, and one of the body for the fonts its runs name.
+    Costs a scan of the bytes of the body and the styles for the names of old fonts.
     """
     styles = package.trees.get("word/styles.xml")
-    legacy = any(map(_is_old, body.iter(W + "rFonts"))) or (
-        styles is not None and any(map(_is_old, styles.iter(W + "rFonts")))
-    )
+    legacy = any(_names_old_font(package.part(name) or b"") for name in ("word/document.xml", "word/styles.xml"))
     if styles is None or not (legacy or next(styles.iter(W + "vanish"), None) is not None):
         return Fonts(legacy=legacy)
     named = list(styles.iter(W + "style"))
@@ -29,8 +31,8 @@ def fonts_of(package: Opened, body: etree._Element) -> Fonts:
     )
 
 
-def _is_old(fonts: etree._Element) -> bool:
-    return is_legacy_font(font_name(fonts))
+def _names_old_font(data: bytes) -> bool:
+    return any(is_legacy_font(name.decode("ascii", "ignore")) for name in set(_FONT_NAME.findall(data)))
 
 
 def _id(style: etree._Element) -> str:

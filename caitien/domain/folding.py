@@ -22,6 +22,8 @@ def clean(text: str) -> str:
     """
     if not text:
         return ""
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):  # most texts, at a glance
+        return text.strip()
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if _ODD.search(text) or "  " in text or " \n" in text or "\n " in text or "\n\n" in text:

@@ -38,12 +38,20 @@ _SIGNS: Final = tuple(
 )
 
 
+_SHARE: Final = re.compile(  # "đã hoàn thành 2/3 công việc"
+    r"\b(?:hoan thanh|xong|thuc hien|lam|dat)(?: duoc| xong)? (?P<part>\d+) ?/ ?(?P<whole>\d+)\b(?! ?[/-])"
+)
+
+
 def status_of(text: str) -> Status:
     """The state some words tell (nhận mức độ từ chữ), UNSTATED where they do not say it plainly.
 
     "Đang thực hiện - 40%" → ONGOING, "Chưa bắt đầu" → NOT_STARTED, "Đã xong" → DONE, "Không đạt" → UNSTATED.
     """
     folded = fold(text)
+    share = _SHARE.search(folded)
+    if share and int(share["part"]) < int(share["whole"]):
+        return Status.ONGOING
     return next((status for sign, status in _SIGNS if sign.search(folded)), Status.UNSTATED)
 
 
