@@ -4,10 +4,12 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 _FOLDER = tempfile.mkdtemp(prefix="caitien-tests-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ["CAITIEN_VAR"] = _FOLDER
+(Path(_FOLDER) / "static").mkdir()
 os.environ["CAITIEN_SECRET_KEY"] = "only for tests"
 
 from caitien.settings import *  # noqa: E402, F403

@@ -50,8 +50,8 @@ class DropForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def drop(request: MemberRequest) -> HttpResponse:
     """Take a file and read it at once (nhập báo cáo), or say in one sentence why it cannot be read. Four queries."""
-    form = DropForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = DropForm(request.POST, request.FILES) if request.method == "POST" else DropForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         data = file.read()
         paper = read(data, name=file.name)

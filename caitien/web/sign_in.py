@@ -1,6 +1,6 @@
 """Signing in (đăng nhập): allauth's own machinery, our words."""
 
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
@@ -10,9 +10,18 @@ from django.http import HttpRequest
 
 from caitien.demo import demo_people
 
+MISMATCH: Final = "Tên và mật khẩu chưa khớp. Thầy cô kiểm tra lại dấu và chữ hoa rồi thử lần nữa."
+
 
 class Door(DefaultAccountAdapter):  # type: ignore[misc]
     """Who may come in by themselves (tự đăng ký): nobody; people are invited by their school."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": MISMATCH,
+        "email_password_mismatch": MISMATCH,
+        "too_many_login_attempts": "Quá nhiều lần chưa đúng. Để giữ an toàn, xin chờ năm phút rồi thử lại.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False

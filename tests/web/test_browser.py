@@ -1,0 +1,179 @@
+"""The pages in a real browser: the real report in, the same report out; a quiet console, no barrier for anyone."""
+
+import base64
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from caitien.access.models import School, User
+from caitien.documents.read import read
+from caitien.domain.paper import Paper
+from caitien.plans.adopt import adopt_paper
+from caitien.plans.models import Plan, Task, Upload
+from caitien.plans.receive import receive_paper
+from tests.plans.reports import report
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+
+SAMPLE = Path(__file__).parents[3] / "shared/samples/lhp-2023-2024/report.docx"
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    if CHROMIUM is None:
+        pytest.skip("NO BROWSER WAS TRIED: there is no Chromium on this machine")
+    return {"executable_path": CHROMIUM, "args": QUIET.split()}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_calls_beside_the_browser() -> None:
+    """Playwright keeps an event loop in this thread, which Django takes for asynchronous code."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture
+def console(page: Page) -> list[str]:
+    """What the browser complained of."""
+    found: list[str] = []
+    page.on("console", lambda message: message.type in {"error", "warning"} and found.append(message.text))
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.fixture
+def desk(page: Page, live_server: LiveServer, an: User, console: list[str]) -> Page:
+    """An's browser, signed in."""
+    page.goto(f"{live_server.url}/")
+    page.get_by_label("Tên đăng nhập").fill("an")
+    page.get_by_label("Mật khẩu").fill("mat-khau-an")
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chào An")
+    return page
+
+
+def drop_file(page: Page, file: Path) -> None:
+    """Let a file go over the drop zone."""
+    make = """([data, name]) => {
+        const held = new DataTransfer();
+        held.items.add(new File([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], name));
+        return held;
+    }"""
+    held = page.evaluate_handle(make, [base64.b64encode(file.read_bytes()).decode(), file.name])
+    page.dispatch_event("form.drop", "drop", {"dataTransfer": held})
+
+
+@pytest.mark.skipif(not SAMPLE.exists(), reason="the samples are not beside the repository")
+def test_the_real_report_goes_in_becomes_the_plan_and_comes_out_the_same(desk: Page, console: list[str]):
+    desk.get_by_role("link", name="Nhập", exact=True).click()
+    drop_file(desk, SAMPLE)
+    desk.wait_for_url(re.compile(r"/nhap/\d+$"))
+    expect(desk.locator("#tom-tat")).to_contain_text("28 dòng kết quả")
+    desk.get_by_role("button", name="Nhận vào").click()
+    desk.wait_for_url("**/ke-hoach?nam=2023-2024")
+    expect(desk.locator("table.plan span.state")).to_have_count(28)
+    with desk.expect_download() as coming:
+        desk.get_by_role("link", name="Xuất báo cáo").click()
+    back, sent = (read(Path(path).read_bytes(), name="report.docx") for path in (coming.value.path(), SAMPLE))
+    assert isinstance(back, Paper)
+    assert isinstance(sent, Paper)
+    assert len(back.plan.items + back.results) == 56
+    assert (back.plan.items, back.results) == (sent.plan.items, sent.results)
+    assert console == []
+
+
+@pytest.fixture
+def upload(an: User, school: School) -> Upload:
+    return receive_paper(an, school, name="báo cáo.docx", data=b"bytes", paper=report())
+
+
+def test_a_doubtful_state_is_settled_with_two_taps(desk: Page, live_server: LiveServer, upload: Upload, console):
+    desk.goto(f"{live_server.url}/nhap/{upload.pk}")
+    expect(desk.locator("#tom-tat")).to_contain_text("1 ô cần xem")
+    desk.get_by_label("chưa làm").check()
+    desk.get_by_role("button", name="Xác nhận").click()
+    expect(desk.get_by_role("heading", name="Cần thầy cô xem")).to_be_visible()
+    expect(desk.locator("#tom-tat")).to_contain_text("0 ô cần xem")
+    expect(desk.locator("#tom-tat .not_started dd")).to_have_text("10")
+    expect(desk.locator("article.doubt")).to_have_count(0)
+    expect(desk.get_by_role("button", name="Nhận vào")).to_be_focused()
+    desk.get_by_role("button", name="Nhận vào").click()
+    desk.wait_for_url("**/ke-hoach?nam=2026-2027")
+    assert Task.objects.get(result_row=0).state == "not_started"
+    assert console == []
+
+
+def test_a_cell_is_corrected_in_its_place(desk: Page, live_server: LiveServer, upload: Upload, console: list[str]):
+    desk.goto(f"{live_server.url}/nhap/{upload.pk}")
+    desk.locator("#phan-plan > summary").click()
+    line = desk.locator("#dong-plan-3")
+    line.get_by_label("Sửa chủ trì và phối hợp").focus()
+    desk.keyboard.press("Enter")
+    expect(line.locator("textarea")).to_be_focused()
+    line.locator("textarea").fill("Tổ Toán")
+    line.get_by_role("button", name="Lưu").click()
+    expect(line.locator("td.corrected")).to_contain_text("Trong tệp: Tổ văn phòng")
+    expect(line.get_by_label("Sửa chủ trì và phối hợp")).to_be_focused()
+    assert upload.corrections.get().text == "Tổ Toán"
+    assert console == []
+
+
+def test_what_does_not_fit_is_told_where_it_was_typed(desk: Page, live_server: LiveServer, upload: Upload, console):
+    desk.goto(f"{live_server.url}/nhap/{upload.pk}?phan=prose")
+    line = desk.locator("#phan-prose tr", has_text="Năm học")
+    line.hover()
+    line.get_by_label("Sửa năm học").click()
+    line.locator("textarea").fill("năm nay")
+    line.get_by_role("button", name="Lưu").click()
+    expect(line.get_by_role("alert")).to_contain_text("chưa phải một năm học")
+    expect(line.locator("textarea")).to_have_value("năm nay")
+    line.get_by_role("link", name="Thôi").click()
+    expect(line).to_contain_text("2026-2027")
+    assert console == []
+
+
+def test_a_file_too_large_is_told_before_it_is_sent(desk: Page, settings, tmp_path: Path, console: list[str]):
+    big = tmp_path / "to.docx"
+    big.write_bytes(b"0" * (31 * 1024 * 1024))
+    desk.set_input_files("#id_file", big)
+    expect(desk.get_by_role("alert")).to_contain_text("lớn hơn mức 30 MB")
+    assert console == []
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_no_page_has_a_barrier(desk: Page, live_server: LiveServer, upload: Upload, width: int):
+    other = receive_paper(upload.by, upload.school, name="khác.docx", data=b"more", paper=report(9))
+    adopt_paper(upload.by, other)
+    desk.set_viewport_size({"width": width, "height": 900})
+    pages = (
+        "/", "/nhap", "/ke-hoach", "/ke-hoach?tim=phong", f"/nhap/{upload.pk}", f"/nhap/{upload.pk}?phan=results",
+        f"/nhap/{upload.pk}?phan=prose", f"/nhap/{upload.pk}/o?o=plan.items.3.owners", "/khong-co", "/dang-xuat",
+    )  # fmt: skip
+    for where in pages:
+        desk.goto(live_server.url + where)
+        assert_no_barrier(desk, where)
+    desk.get_by_role("main").get_by_role("button", name="Đăng xuất").click()
+    assert_no_barrier(desk, "/dang-nhap")
+
+
+def assert_no_barrier(page: Page, where: str) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{where}\n{found.generate_report()}"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{where} is wider than the screen"
+
+
+def test_a_plan_of_another_school_is_not_there(desk: Page, live_server: LiveServer, other_school: School):
+    plan = Plan.objects.create(school=other_school, school_year="2026-2027")
+    answer = desk.request.get(f"{live_server.url}/ke-hoach/{plan.pk}/bao-cao.docx")
+    assert answer.status == 404

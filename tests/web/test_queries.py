@@ -1,0 +1,60 @@
+"""What a page asks of the database does not depend on how long the plan is."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from caitien.access.models import School, User
+from caitien.plans.adopt import adopt_paper
+from caitien.plans.models import Upload
+from caitien.plans.receive import receive_paper
+from tests.plans.reports import report
+from tests.web.conftest import SignIn
+
+MOST = 12  # for any page
+SHORT, LONG = "2025-2026", "2026-2027"
+
+
+def _receive(an: User, school: School, rows: int, year: str) -> Upload:
+    return receive_paper(an, school, name=f"{year}.docx", data=year.encode(), paper=report(rows, school_year=year))
+
+
+def _queries(client: Client, where: str) -> int:
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(where).status_code == 200
+    return len(found)
+
+
+@pytest.fixture
+def reading(signed_in: SignIn, an: User, school: School) -> Client:
+    """An, in a school with a plan of 28 lines and one of 3,000."""
+    for rows, year in ((28, SHORT), (3_000, LONG)):
+        adopt_paper(an, _receive(an, school, rows, year))
+    return signed_in(an)
+
+
+def test_the_plan_page(reading: Client):
+    for query in ("", "&tim=phong", "&tt=done", "&trang=2"):
+        short, long = (_queries(reading, f"/ke-hoach?nam={year}{query}") for year in (SHORT, LONG))
+        assert long <= short <= MOST, query
+    assert reading.get(f"/ke-hoach?nam={LONG}").content.count(b'<span class="state') == 50
+
+
+def test_the_page_of_what_was_understood(reading: Client):
+    keys = dict(Upload.objects.values_list("name", "pk"))
+    for query in ("", "?phan=results", "?phan=plan&trang=2", "?phan=prose"):
+        short, long = (_queries(reading, f"/nhap/{keys[f'{year}.docx']}{query}") for year in (SHORT, LONG))
+        assert short == long <= MOST, query
+    assert reading.get(f"/nhap/{keys[f'{LONG}.docx']}?phan=plan").content.count(b'id="dong-plan-') == 20
+
+
+@pytest.mark.parametrize("where", ["/", "/nhap"])
+def test_the_lists_of_files(signed_in: SignIn, an: User, school: School, where: str):
+    client = signed_in(an)
+    for number in (1, 2):
+        _receive(an, school, 1, f"20{number}0-20{number}1")
+    before = _queries(client, where)
+    for number in range(30):
+        _receive(an, school, 1, f"20{number + 30}-20{number + 31}")
+    assert _queries(client, where) == before <= MOST

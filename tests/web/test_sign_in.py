@@ -1,0 +1,80 @@
+"""Signing in, the demo school, and the state of the site as a whole."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from caitien.access.models import School, User
+from caitien.demo import PASSWORD, load_demo
+from caitien.domain.paper import Paper
+from caitien.domain.paper_json import loads
+from caitien.plans.compose import compose
+from caitien.plans.models import Plan
+from caitien.secret_key import kept_secret_key
+
+
+@pytest.mark.parametrize("name", ["an", "AN", "an@example.vn"])
+def test_an_signs_in_by_name_or_by_mail(client: Client, an: User, name: str):
+    answered = client.post("/dang-nhap", {"login": name, "password": "mat-khau-an"})
+    assert answered["Location"] == "/"
+    assert "Chào An" in client.get("/").content.decode()
+
+
+def test_a_wrong_password_is_told_without_saying_which_was_wrong(client: Client, an: User):
+    for login in ("an", "khong-ai"):
+        answered = client.post("/dang-nhap", {"login": login, "password": "sai"})
+        assert "Tên và mật khẩu chưa khớp" in answered.content.decode()
+
+
+def test_guessing_passwords_is_slowed_down(client: Client, an: User, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/m/key"}
+    for _ in range(4):
+        answered = client.post("/dang-nhap", {"login": "an", "password": "sai"})
+    assert "Quá nhiều lần" in answered.content.decode()
+    assert client.post("/dang-nhap", {"login": "an", "password": "mat-khau-an"}).status_code == 200
+
+
+def test_signing_out_asks_for_a_tap_and_then_the_pages_are_closed(client: Client, an: User):
+    client.force_login(an)
+    client.get("/dang-xuat")
+    assert client.get("/").status_code == 200
+    client.post("/dang-xuat")
+    assert client.get("/").status_code == 302
+
+
+def test_the_demo_people_stand_on_the_sign_in_page_only_where_the_demo_is_loaded(client: Client, db: None):
+    assert PASSWORD not in client.get("/dang-nhap").content.decode()
+    assert load_demo()
+    assert PASSWORD in client.get("/dang-nhap").content.decode()
+    assert client.post("/dang-nhap", {"login": "binh", "password": PASSWORD})["Location"] == "/"
+
+
+def test_the_demo_is_loaded_into_an_empty_site_only_and_only_once(school: School):
+    assert not load_demo()
+    assert not User.objects.filter(username="an").exists()
+
+
+def test_the_demo_plan_is_the_paper_that_lies_beside_it(db: None):
+    load_demo()
+    load_demo()
+    paper = loads(Path("caitien/demo/paper.json").read_bytes())
+    assert isinstance(paper, Paper)
+    assert compose(Plan.objects.get()) == paper
+    assert School.objects.get().demo
+
+
+def test_the_secret_key_is_made_once_and_is_its_owners_alone(tmp_path: Path):
+    path = tmp_path / "var" / "secret-key"
+    key = kept_secret_key(path)
+    assert len(key) >= 50
+    assert kept_secret_key(path) == key
+    assert os.name != "posix" or stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [entry.name for entry in path.parent.iterdir()] == ["secret-key"]
+
+
+def test_the_database_is_described_by_its_migrations(db: None):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
