@@ -58,11 +58,9 @@ _OPEN_DOCUMENTS: dict[bytes, Kind | str] = {
     b"application/vnd.oasis.opendocument.presentation": "slides",
 }
 _ODF_MACRO = re.compile(r"(?:Basic|Scripts)/.+\.(?:xml|py|js|bsh)$")
-_MAIN_PART = re.compile(
-    rb'<Override\b(?=[^>]*\bContentType="[^"]*(wordprocessingml\.(?:document|template)|spreadsheetml\.(?:sheet|template))'
-    rb'(?:\.macroEnabled)?\.main\+xml")'
-)
-_FAMILIES = {b"w": Kind.DOCX, b"s": Kind.XLSX}
+_OVERRIDE = re.compile(rb"<Override\b[^>]*>")
+_PART_NAME = re.compile(rb'\bPartName="/([^"]+)"')
+_MAIN_TYPE = re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml")
 
 
 def kind_of_package(names: Collection[str], mimetype: bytes | None, content_types: bytes | None) -> Kind | str:
@@ -71,11 +69,17 @@ def kind_of_package(names: Collection[str], mimetype: bytes | None, content_type
         return "macros" if any(map(_ODF_MACRO.match, names)) else _OPEN_DOCUMENTS.get(mimetype.strip(), "archive")
     if content_types is not None and _MACRO_TYPE in content_types:
         return "macros"
-    for part, found in _PACKAGE_SIGNS:
-        if part in names:
-            return found
-    main = _MAIN_PART.search(content_types or b"")
-    return _FAMILIES[main[1][:1]] if main else "archive"
+    found = next((found for part, found in _PACKAGE_SIGNS if part in names), None)
+    return found or (Kind.DOCX if main_part(content_types or b"") in names else "archive")
+
+
+def main_part(content_types: bytes) -> str:
+    """The part a Word file's text is in, as its list of types has it: Word on the web calls it ``document2.xml``."""
+    for entry in _OVERRIDE.findall(content_types):
+        name = _PART_NAME.search(entry)
+        if name and _MAIN_TYPE.search(entry):
+            return name[1].decode("utf-8", "replace")
+    return ""
 
 
 _HTML = re.compile(

@@ -13,7 +13,7 @@ from lxml import etree
 
 from caitien.documents.archive import Archive, UnfitError, open_archive
 from caitien.documents.decoding import decode_text
-from caitien.documents.kinds import Kind, kind_of_bytes, kind_of_package
+from caitien.documents.kinds import Kind, kind_of_bytes, kind_of_package, main_part
 from caitien.documents.ole import MAGIC, kind_of_ole
 from caitien.documents.refusal import Refusal
 from caitien.documents.sheet_size import check_sheets
@@ -23,6 +23,8 @@ _READ_OF_WORD = re.compile(r"word/(document|footnotes|endnotes|comments|header\d
 _STYLE_SIGNS = (b"vanish", b'".V', b'"VN', b'"Vn')
 
 _ZIP = b"PK\x03\x04"
+_TYPES = "[Content_Types].xml"
+_WORD_TEXT = "word/document.xml"
 _SAVE_DOCX = "hãy mở tệp bằng Word, chọn Lưu thành (Save As) loại “Word Document (*.docx)” rồi nhập lại"
 _READABLE = "hãy nhập tệp Word (.docx), Excel (.xlsx), PDF hoặc văn bản (.txt)"
 _REFUSALS = {
@@ -133,9 +135,11 @@ def _open(data: bytes, name: str) -> Opened | Refusal:
 
 def _open_zip(data: bytes, name: str) -> Opened | Refusal:
     archive = open_archive(data)
-    kind = kind_of_package(archive.entries, archive.part("mimetype"), archive.part("[Content_Types].xml"))
+    kind = kind_of_package(archive.entries, archive.part("mimetype"), archive.part(_TYPES))
     if not isinstance(kind, Kind):
         return refusal(kind)
+    if kind is Kind.DOCX and _WORD_TEXT not in archive.entries:
+        archive.entries[_WORD_TEXT] = archive.entries[main_part(archive.part(_TYPES) or b"")]
     archive.check_xml()
     if kind is Kind.XLSX:
         check_sheets(archive)

@@ -20,6 +20,7 @@ import pytest
 from caitien.documents.decoding import decode_text
 from caitien.documents.kinds import Kind
 from caitien.documents.package import MAX_BYTES, Opened, open_package, parse_xml
+from caitien.documents.read import pages_of
 from caitien.documents.refusal import Refusal
 
 SENTENCE = "Trường Tiểu học Đồng Xanh đã xây dựng kế hoạch; thầy Nguyễn Quyết rà soát vườn ươm, khuỷu tường, thuở nhỏ."
@@ -101,6 +102,15 @@ def test_a_word_file_is_let_in_with_its_parts() -> None:
 @pytest.mark.parametrize("name", ["bao-cao.exe", "bao-cao.jpg", "bao-cao.zip", "bao-cao.pdf", "bao-cao", ""])
 def test_a_word_file_under_another_name_is_still_a_word_file(name: str) -> None:
     assert let_in(word_file(), name).kind is Kind.DOCX
+
+
+def test_a_word_file_whose_text_is_in_another_part_is_let_in() -> None:
+    types = (
+        b'<Types><Override PartName="/word/document2.xml" ContentType="application/'
+        b'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    )
+    opened = let_in(package({"[Content_Types].xml": types, "word/document2.xml": DOCUMENT}))
+    assert opened.part("word/document.xml") == DOCUMENT
 
 
 def test_a_workbook_is_let_in() -> None:
@@ -445,3 +455,4 @@ def test_nothing_a_document_points_to_is_fetched(monkeypatch: pytest.MonkeyPatch
     )
     opened = let_in(word_package(**{"word/_rels/document.xml.rels": relations}))
     assert parse_xml(opened.part("word/document.xml") or b"") is not None
+    assert not isinstance(pages_of(opened.data, name="bao-cao.docx"), Refusal)

@@ -9,7 +9,7 @@ from caitien.documents.pdf.columns import STARTS, Beside
 from caitien.documents.pdf.layout import Ruled, Sheet
 from caitien.documents.pdf.lines import Line
 from caitien.documents.pdf.margins import without_margins
-from caitien.documents.pdf.paragraphs import Frame, Habits, glue, is_flush, learn, paragraphs
+from caitien.documents.pdf.paragraphs import Frame, Habits, glue, is_flush, learn, paragraphs, text_of
 from caitien.documents.pdf.tables import LongTable, usual_lead
 from caitien.domain.paper import Place
 
@@ -97,14 +97,7 @@ def _blocks(parts: Sequence[_Part], frames: dict[int, Frame], habits: Habits) ->
 
 def _paragraph(lines: list[Line], frame: Frame, habits: Habits, number: int) -> Paragraph:
     place = Place(page=lines[0].page, paragraph=number)
-    return Paragraph(_joined(lines, frame, habits), place, bold=all(line.bold for line in lines))
-
-
-def _joined(lines: Sequence[Line], frame: Frame, habits: Habits) -> str:
-    text = lines[0].text
-    for index in range(1, len(lines)):
-        text += glue(lines[:index], lines[index], frame, habits) + lines[index].text
-    return text
+    return Paragraph(text_of(lines, frame, habits), place, bold=all(line.bold for line in lines))
 
 
 def _beside(part: Beside, number: int, habits: Habits) -> Table:
@@ -130,8 +123,7 @@ def _column_frame(lines: Sequence[Line]) -> Frame:
 
 
 def _column_text(lines: Sequence[Line], frame: Frame, habits: Habits) -> str:
-    text = ""
-    for index, line in enumerate(lines):
-        between = "\n" if STARTS.match(line.text) else glue(lines[:index], line, frame, habits) if index else ""
-        text += (between if index else "") + line.text
+    text = lines[0].text if lines else ""
+    for index, line in enumerate(lines[1:], 1):
+        text += ("\n" if STARTS.match(line.text) else glue(lines[:index], line, frame, habits)) + line.text
     return text

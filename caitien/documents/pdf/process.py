@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+import caitien
 from caitien.documents.blocks import Block, Pages, Paragraph, Table
 from caitien.domain.paper import Note
 
@@ -46,8 +47,6 @@ def ask_child(data: bytes) -> Answer:
 
     Raises ``RuntimeError`` where the child stumbled over a mistake of ours.
     """
-    import caitien
-
     root = str(Path(caitien.__file__).resolve().parents[1])
     environment = {**os.environ, "PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", "caitien.documents.pdf.process"]
