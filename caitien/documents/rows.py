@@ -238,7 +238,8 @@ class RowReader:
         if self.groups.headed and last.standing != self.groups.now:
             return False
         if self.home is not None and line.texts[self.home]:
-            return self.fresh and is_cut(last.texts.get("criterion", ""), line.texts[self.home])
+            named_on = is_cut(last.texts.get("criterion", ""), line.texts[self.home])
+            return self.fresh and (named_on or (self._best_shift(line) > 0 and self._goes_on(line, last)))
         return (self.home is not None and last.is_bare) or self._goes_on(line, last)
 
     def _goes_on(self, line: Line, last: Record) -> bool:

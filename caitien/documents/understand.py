@@ -87,15 +87,14 @@ class _Reader:
             return
         if self._read_aside(table, rows):
             return
-        layout = self._continuation(rows)
+        layout = continue_with(self.last[1], rows) if self.last is not None else None
         if layout is not None and self.last is not None:
             self._open(table, self.last[0], layout)
             self._feed(table, rows, 0)
+        elif len(_columns(rows)) == 1:
+            self._as_words(table, rows)
         else:
             self._leave(table, rows)
-
-    def _continuation(self, rows: Sequence[Row]) -> Layout | None:
-        return continue_with(self.last[1], rows) if self.last is not None else None
 
     def _read_from(self, table: Table, rows: Sequence[Row], header: Header) -> None:
         """Read a table whose header was found; rows above it are words."""
@@ -152,7 +151,7 @@ class _Reader:
         return bool(table.sheet) and at > 0 and rows[at].number > rows[at - 1].number + 1
 
     def _read_aside(self, table: Table, rows: Sequence[Row]) -> bool:
-        """Whether a table is no table but a way to set words side by side: letterhead, foot, a framed paragraph."""
+        """Whether a table is no table but a way to set words side by side: letterhead or foot."""
         columns = _columns(rows)
         lines = list(chain.from_iterable(columns))
         if self.head.is_open and len(columns) <= WIDEST_LETTERHEAD and is_letterhead(lines):
@@ -165,9 +164,6 @@ class _Reader:
             self._release()
             for column in columns:
                 self.prose.take_column(iter(column))
-            return True
-        if len(columns) == 1:
-            self._as_words(table, rows)
             return True
         return False
 
