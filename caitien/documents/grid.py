@@ -70,6 +70,11 @@ class Layout:
         return fields.index(name) if name in fields else None
 
 
+def words_of(row: Row) -> list[str]:
+    """The texts of a row, blanks left out, as the file has them."""
+    return [cell.text for cell in row.cells if cell.text and not cell.text.isspace()]
+
+
 @dataclass(slots=True)
 class Line:
     """A body row laid on the columns (dòng đã xếp cột)."""
@@ -88,18 +93,24 @@ class Line:
 def lay(row: Row, layout: Layout) -> Line:
     """Put a row's cells into the columns of the header (xếp ô vào cột).
 
-    Cells whose edges are the header's go there; otherwise a row of as many cells as columns goes in order, and the
+    A row of as many cells as columns goes in order; otherwise cells whose edges are the header's go there, and the
     rest to the column they overlap most. Linear in the cells.
     """
+    if len(row.cells) == len(layout.leaves):
+        texts = [plain(cell.text) if cell.text else "" for cell in row.cells]
+        above = frozenset([i for i, cell in enumerate(row.cells) if cell.continues])
+        return Line(row, texts, above, 1)
+    return _lay_uneven(row, layout)
+
+
+def _lay_uneven(row: Row, layout: Layout) -> Line:
     texts = [""] * len(layout.leaves)
     above: list[int] = []
     widest = 0
-    in_order = len(row.cells) == len(layout.leaves)
-    for order, cell in enumerate(row.cells):
-        leaf = layout.by_edges.get((cell.column, cell.span))
-        covered = 1
+    for cell in row.cells:
+        leaf, covered = layout.by_edges.get((cell.column, cell.span)), 1
         if leaf is None:
-            leaf, covered = (order, 1) if in_order else _overlap(cell, layout.leaves)
+            leaf, covered = _overlap(cell, layout.leaves)
         if cell.continues:
             above.append(leaf)
         if cell.text and (text := plain(cell.text)):

@@ -120,6 +120,7 @@ def parse_xml(data: bytes) -> etree._Element:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
     )
     return etree.fromstring(data, parser)
 

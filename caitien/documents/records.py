@@ -5,7 +5,7 @@ from typing import Final
 
 from caitien.documents.labels import Family, Heading, field_of
 from caitien.documents.marks import code_inside, code_of
-from caitien.documents.rows import Record
+from caitien.documents.rows import NAMES, Record
 from caitien.domain.folding import fold
 from caitien.domain.paper import Note, PlanRow, Problem, ResultRow, Review, Status
 from caitien.domain.states import STATE_WORDS, read_state_cell
@@ -26,12 +26,13 @@ _PLAN_FIELDS: Final = (
 _RESULT_FIELDS: Final = ("planned", "adjusted", "done", "ongoing", "not_started", "note")
 _PROBLEM_FIELDS: Final = ("baseline", "limitation", "cause")
 _REVIEW_FIELDS: Final = ("moment", "content", "result", "adjustment", "reviewer")
-_FIELDS: Final[Mapping[Family, tuple[str, ...]]] = {
-    Family.PLAN: (*_PLAN_FIELDS, "status_text"),
-    Family.RESULTS: (*_RESULT_FIELDS, "status_text"),
-    Family.PROBLEMS: _PROBLEM_FIELDS,
-    Family.REVIEWS: _REVIEW_FIELDS,
+_FIELDS: Final[Mapping[Family, frozenset[str]]] = {
+    Family.PLAN: frozenset((*_PLAN_FIELDS, "status_text")),
+    Family.RESULTS: frozenset((*_RESULT_FIELDS, "status_text")),
+    Family.PROBLEMS: frozenset(_PROBLEM_FIELDS),
+    Family.REVIEWS: frozenset(_REVIEW_FIELDS),
 }
+_PLAN_AND_RESULTS: Final = _FIELDS[Family.PLAN] | frozenset(_RESULT_FIELDS)
 
 
 _NOTHING: Final = frozenset(("", "-", "--", "...", "…", "khong", "khong co", "0", "/", "☐", "□", "◻", "o"))
@@ -46,14 +47,12 @@ def _texts(record: Record, names: Iterable[str]) -> dict[str, str]:
     return {name: text for name in names if (text := record.texts.get(name, ""))}
 
 
-def _extra(record: Record, taken: Iterable[str]) -> dict[str, str]:
+def _extra(record: Record, taken: frozenset[str]) -> dict[str, str]:
     """Columns without a field of ours, by their own heading; a running number is no text of its own."""
-    known = {*taken, "criterion", "standard"}
-    return {
-        slot.strip() if slot != "number" else "TT": text
-        for slot, text in record.texts.items()
-        if text and slot not in known and not (slot == "number" and _is_running_number(text))
-    }
+    rest = record.texts.keys() - taken - NAMES
+    extra = {slot.strip(): record.texts[slot] for slot in record.texts if slot in rest and record.texts[slot]}
+    number = record.texts.get("number", "")
+    return extra if _is_running_number(number) else {"TT": number, **extra}
 
 
 def _is_running_number(text: str) -> bool:
@@ -78,7 +77,7 @@ def plan_row(record: Record) -> PlanRow:
         level=standing.level,
         status=status,
         status_text=words,
-        extra=_extra(record, (*_FIELDS[Family.PLAN], *(_RESULT_FIELDS if reading.combined or reading.ticked else ()))),
+        extra=_extra(record, _PLAN_AND_RESULTS if reading.combined or reading.ticked else _FIELDS[Family.PLAN]),
         source=record.source,
     )
 

@@ -114,7 +114,8 @@ class RowReader:
 
     def _is_empty(self, line: Line) -> bool:
         """Whether a row says nothing: no text at all, or only its running number."""
-        return all(self.slots[i] == "number" and is_count(line.texts[i]) for i in line.filled)
+        filled = line.filled
+        return len(filled) < 2 and all(self.slots[i] == "number" and is_count(line.texts[i]) for i in filled)
 
     def _take_group(self, line: Line) -> bool:
         """Whether the row names a level, a standard or a criterion for the rows below it."""

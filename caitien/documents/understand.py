@@ -12,7 +12,7 @@ from itertools import chain
 from caitien.documents import records
 from caitien.documents.blocks import Pages, Paragraph, Row, Table
 from caitien.documents.framework import tell_framework
-from caitien.documents.grid import DEEPEST_HEADER, Header, Layout, continue_with, find_header, is_pasted_header, plain
+from caitien.documents.grid import DEEPEST_HEADER, Header, Layout, continue_with, find_header, is_pasted_header, plain, words_of
 from caitien.documents.groups import remark_on_level
 from caitien.documents.head import HeadReader
 from caitien.documents.labels import Family
@@ -78,7 +78,7 @@ class _Reader:
 
     def table(self, table: Table) -> None:
         """Take in a table: one of ours, a letterhead, the foot, or one nobody understands."""
-        rows = [row for row in table.rows if _has_words(row)]
+        rows = [row for row in table.rows if words_of(row)]
         if not rows:
             return
         header = find_header(rows)
@@ -120,35 +120,42 @@ class _Reader:
 
     def _feed(self, table: Table, rows: Sequence[Row], start: int) -> None:
         """Feed body rows to their reader; a new header or the foot of the paper among them ends the table."""
-        for at in range(start, len(rows)):
-            family, layout = self.last or (Family.PLAN, None)
-            row = rows[at]
-            if layout is not None and _may_be_header(row) and not is_pasted_header(row, layout):
-                header = find_header(rows[at : at + DEEPEST_HEADER], furthest=1)
-                if header is not None:
-                    self._open(table, header.layout.family, header.layout)
-                    self._feed(table, rows, at + header.height)
-                    return
-            if _ends_table(row):
+        at = start
+        expected = False  # a header, under a line of words
+        while at < len(rows):
+            words = words_of(rows[at])
+            header = self._header_here(rows, at) if expected or _may_be_header(rows[at], words) else None
+            expected = False
+            if header is not None:
+                self._open(table, header.layout.family, header.layout)
+                at = header.start + header.height
+            elif _ends_table(words):
                 self._as_words(table, rows[at:])
                 return
-            if _is_alone(row):
-                header = find_header(rows[at + 1 : at + 1 + DEEPEST_HEADER], furthest=1)
-                if header is not None or self._is_apart(table, rows, at):
-                    self._as_words(table, [row])
-                    if header is None:
-                        continue
-                    self._open(table, header.layout.family, header.layout)
-                    self._feed(table, rows, at + 1 + header.height)
-                    return
-            self.tables[family].feed(row)
+            elif len(words) == 1 and self._is_apart(table, rows, at, words[0]):
+                self._as_words(table, [rows[at]])
+                expected = True
+                at += 1
+            else:
+                if self.last is not None:
+                    self.tables[self.last[0]].feed(rows[at])
+                at += 1
 
-    def _is_apart(self, table: Table, rows: Sequence[Row], at: int) -> bool:
-        """Whether a lone text in a table is a line of the paper: a section's heading, or set apart below the table."""
-        text = next(words for cell in rows[at].cells if (words := plain(cell.text)))
-        if is_section_heading(text):
+    def _header_here(self, rows: Sequence[Row], at: int) -> Header | None:
+        """The header of a next table that begins with this row, or None."""
+        if self.last and is_pasted_header(rows[at], self.last[1]):
+            return None
+        header = find_header(rows[at : at + DEEPEST_HEADER], furthest=1)
+        return replace(header, start=at) if header is not None else None
+
+    def _is_apart(self, table: Table, rows: Sequence[Row], at: int, words: str) -> bool:
+        """Whether a lone text in a table is a line of the paper: a heading, or set apart from the rows around it."""
+        text = plain(words)
+        if level_of(text) is not None or standard_of(text) is not None or code_of(text) is not None:
+            return False
+        if is_section_heading(text) or (table.sheet and at > 0 and rows[at].number > rows[at - 1].number + 1):
             return True
-        return bool(table.sheet) and at > 0 and rows[at].number > rows[at - 1].number + 1
+        return find_header(rows[at + 1 : at + 1 + DEEPEST_HEADER], furthest=1) is not None
 
     def _read_aside(self, table: Table, rows: Sequence[Row]) -> bool:
         """Whether a table is no table but a way to set words side by side: letterhead or foot."""
@@ -270,10 +277,6 @@ class _Reader:
         yield from records.notes_on_results(results)
 
 
-def _has_words(row: Row) -> bool:
-    return any(cell.text and not cell.text.isspace() for cell in row.cells)
-
-
 def _is_group_heading(text: str) -> bool:
     """Whether a paragraph may name the level, standard or criterion of a table below it."""
     if len(text) > 240 or "\n" in text:
@@ -282,29 +285,17 @@ def _is_group_heading(text: str) -> bool:
     return level_of(text) is not None or standard_of(text) is not None or named
 
 
-def _may_be_header(row: Row) -> bool:
-    """Whether a body row could be the header of a next table: several short texts and no criterion among them."""
-    first = next((text for cell in row.cells if (text := cell.text.strip())), "")
-    if len(first) > 8 or not (row.header or fold(first) in ("tt", "stt", "so tt")):
+def _may_be_header(row: Row, words: Sequence[str]) -> bool:
+    """Whether a body row could be the header of a next table: it is marked so, or begins with "TT"."""
+    return len(words) > 3 and len(words[0]) < 9 and (row.header or fold(words[0]) in ("tt", "stt", "so tt"))
+
+
+def _ends_table(words: Sequence[str]) -> bool:
+    """Whether a row below the table's body is the paper's foot: "Nơi nhận", a post, "Số: …"."""
+    if len(words) > 2 or len(words[0]) > 200:
         return False
-    return sum(1 for cell in row.cells if cell.text.strip()) > 3
-
-
-def _is_alone(row: Row) -> bool:
-    """Whether a row holds one text that names no level, standard or criterion."""
-    texts = [cell.text for cell in row.cells if cell.text and not cell.text.isspace()]
-    if len(texts) != 1:
-        return False
-    text = plain(texts[0])
-    return level_of(text) is None and standard_of(text) is None and code_of(text) is None
-
-
-def _ends_table(row: Row) -> bool:
-    """Whether a row below the table's body is the paper's foot or words: "Nơi nhận", a post, "Số: …"."""
-    texts = [cell.text.strip() for cell in row.cells if cell.text and not cell.text.isspace()]
-    if len(texts) > 2 or len(texts[0]) > 200:
-        return False
-    return any(is_recipients(text) or is_post(text) or is_number(text) for text in texts)
+    lines = [clean(text) for text in words]
+    return any(is_recipients(line) or is_post(line) or is_number(line) for line in lines)
 
 
 def _columns(rows: Sequence[Row]) -> list[list[str]]:

@@ -10,6 +10,7 @@ from caitien.documents.legacy_fonts import is_legacy_font
 from caitien.documents.package import Opened
 from caitien.documents.word_text import VAL, Fonts, W, font_name, is_on
 
+_OLD_FONT_SIGNS: Final = (b"Vn", b"VN", b"vn")  # a quick look before the regular expression
 _FONT_NAME: Final = re.compile(rb"""["'](\.?[Vv][Nn][^"']{1,40})["']""")
 
 
@@ -32,6 +33,8 @@ def fonts_of(package: Opened) -> Fonts:
 
 
 def _names_old_font(data: bytes) -> bool:
+    if not any(sign in data for sign in _OLD_FONT_SIGNS):
+        return False
     return any(is_legacy_font(name.decode("ascii", "ignore")) for name in set(_FONT_NAME.findall(data)))
 
 

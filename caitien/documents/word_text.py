@@ -212,6 +212,8 @@ def plain_row(row: etree._Element) -> list[tuple[str, int, str]]:
 
     One pass in document order over the few elements that matter; this is what large tables are read with.
     """
+    if next(row.iter(*_UNEVEN), None) is None:
+        return _even_row(row)
     cells: list[tuple[str, int, str]] = []
     parts: list[str] = []
     span, merge = 1, ""
@@ -239,6 +241,21 @@ def plain_row(row: etree._Element) -> list[tuple[str, int, str]]:
     return cells
 
 
+def _even_row(row: etree._Element) -> list[tuple[str, int, str]]:
+    """Cells of a row without merges, breaks and signs: nothing but paragraphs of words, as most rows are."""
+    cells: list[list[str]] = []
+    for node in row.iter(TC, P, T):
+        tag = node.tag
+        if tag == T:
+            cells[-1].append(node.text or "")
+        elif tag == TC:
+            cells.append([])
+        elif cells[-1]:
+            cells[-1].append("\n")
+    return [("".join(parts), 1, "") for parts in cells]
+
+
+_UNEVEN = (W + "gridSpan", W + "vMerge", M + "t", *CHARACTERS)
 _PLAIN = (T, M + "t", P, TC, W + "gridSpan", W + "vMerge", *CHARACTERS)
 
 
