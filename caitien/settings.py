@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
@@ -142,7 +141,6 @@ CSRF_FAILURE_VIEW = "caitien.web.errors.stale_form"
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-USE_THOUSAND_SEPARATOR = True
 
 # --- telling whoever runs the site ------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ again. Texts of a paper have no upper limit of their own: they are TextField on 
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.domain.field_names import FORM_NAMES, STATUS_NAMES
@@ -17,10 +18,9 @@ FORMS = list(FORM_NAMES.items())
 STATES = list(STATUS_NAMES.items())
 
 
-def upload_path(upload: "Upload", name: str) -> str:
-    """Where the bytes lie (chỗ cất tệp): by school and content; nothing of the name a person gave but its ending."""
-    ending = name.rpartition(".")[2].lower()
-    return f"uploads/{upload.school_id}/{upload.sha256}.{ending}"
+def upload_path(upload: "Upload", _name: str) -> str:
+    """Where the bytes lie (chỗ cất tệp): by school and content; nothing of the name a person gave."""
+    return f"uploads/{upload.school_id}/{upload.sha256}"
 
 
 class Plan(models.Model):
@@ -56,7 +56,7 @@ class Upload(models.Model):
 
     school = models.ForeignKey(School, models.CASCADE, related_name="uploads")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
     name = models.CharField("Tên tệp", max_length=255)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()  # bytes

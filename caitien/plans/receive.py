@@ -3,6 +3,7 @@
 import hashlib
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import School, User
@@ -19,10 +20,9 @@ def receive_paper(actor: User, school: School, *, name: str, data: bytes, paper:
     The same bytes again are the same upload, read anew; corrections of cells that still read the same stay.
     """
     digest = hashlib.sha256(data).hexdigest()
-    upload = Upload.objects.filter(school=school, sha256=digest).first() or Upload(school=school, sha256=digest)
-    if not upload.file:
-        upload.file.save(name, ContentFile(data), save=False)
-    upload.by, upload.name, upload.size, upload.paper = actor, name[-255:], len(data), to_json(paper)
-    upload.save()
+    facts = {"by": actor, "at": timezone.now(), "name": name[-255:], "size": len(data), "paper": to_json(paper)}
+    upload, fresh = Upload.objects.update_or_create(school=school, sha256=digest, defaults=facts)
+    if fresh:
+        upload.file.save(name, ContentFile(data))
     forget_stale_corrections(upload)
     return Done(upload, upload, after={"name": upload.name, "sha256": digest, "size": upload.size})

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
@@ -38,6 +38,8 @@ def for_members(verb: str) -> Callable[[Page[P]], Callable[Concatenate[HttpReque
     def guard(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @wraps(page)
         def guarded(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:  # for htmx a redirect would put the sign-in page into a cell
+                return HttpResponse(status=401) if request.htmx else redirect_to_login(request.get_full_path())
             standing = standing_of(request.user)
             if standing is None:
                 return trouble(request, 403, HOMELESS)
@@ -46,6 +48,6 @@ def for_members(verb: str) -> Callable[[Page[P]], Callable[Concatenate[HttpReque
                 raise PermissionDenied(verb)
             return page(request, *args, **kwargs)
 
-        return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], login_required(guarded))
+        return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
 
     return guard

@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from caitien.documents.refusal import Refusal
@@ -46,7 +47,7 @@ def export(request: MemberRequest, pk: int, form: str, suffix: str) -> HttpRespo
     paper = write(compose(found), Form(form), f".{suffix}")
     if isinstance(paper, Refusal):
         return trouble(request, 422, Trouble("Chưa xuất được văn bản", paper.text))
-    return _download(paper, f"{form}-{found.school_year or 'chua-ro-nam'}.{suffix}")
+    return _download(paper, f"{form}-{slugify(found.school_year) or 'chua-ro-nam'}.{suffix}")
 
 
 def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:

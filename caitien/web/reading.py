@@ -8,7 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
 
 from caitien.domain.compare import Comparison, compare
 from caitien.plans.adopt import adopt_paper
@@ -19,6 +21,7 @@ from caitien.plans.models import Upload
 from caitien.plans.reading import PROSE_TABLE, TABLE_NAMES, Line, Reading, hindrance
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.templatetags.spoken import school_year
 
 LINES_A_PAGE: Final = 20
 DOUBTS_SHOWN: Final = 20
@@ -78,8 +81,8 @@ def adopt(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, reason)
         return redirect("reading", pk)
     plan = adopt_paper(request.user, upload)
-    messages.success(request, f"Đã nhận vào kế hoạch năm học {plan.school_year}.")
-    return redirect(f"{reverse('plan')}?nam={plan.school_year}")
+    messages.success(request, f"Đã nhận vào kế hoạch năm học {school_year(plan.school_year)}.")
+    return redirect(f"{reverse('plan')}?{urlencode({'nam': plan.school_year})}")
 
 
 def _upload(request: MemberRequest, pk: int) -> Upload:
@@ -152,4 +155,8 @@ def _cell(request: MemberRequest, found: Reading, path: str, state: dict[str, An
         **state,
     }
     template = ("reading/card.html" if card else "reading/line.html") if request.htmx else "cell.html"
-    return render(request, template, context, status=422 if "trouble" in state and not request.htmx else 200)
+    answer = render(request, template, context, status=422 if "trouble" in state and not request.htmx else 200)
+    if card and "saved" in state:  # the same cell may stand in an open table further down
+        line = f"{reverse('cell', args=[found.upload.pk])}?{urlencode({'o': path, 'thoi': ''})}"
+        trigger_client_event(answer, "line-changed", {"line": found.line_at(path).anchor, "from": line})
+    return answer

@@ -151,6 +151,27 @@ def test_a_file_too_large_is_told_before_it_is_sent(desk: Page, settings, tmp_pa
     assert console == []
 
 
+def test_a_card_confirmed_shows_in_the_open_table_too(desk: Page, live_server: LiveServer, upload: Upload, console):
+    desk.goto(f"{live_server.url}/nhap/{upload.pk}?phan=results")
+    desk.locator("article.doubt").get_by_label("đã xong").check()
+    desk.get_by_role("button", name="Xác nhận").click()
+    expect(desk.locator("#dong-results-0 .state")).to_have_text("đã xong")
+    assert console == []
+
+
+def test_what_was_typed_stays_when_the_sign_in_has_ended(desk: Page, live_server: LiveServer, upload: Upload):
+    desk.goto(f"{live_server.url}/nhap/{upload.pk}?phan=prose")
+    line = desk.locator("#phan-prose tr", has_text="Ưu điểm")
+    line.hover()
+    line.get_by_label("Sửa ưu điểm").click()
+    line.locator("textarea").fill("Một nhận xét dài đã gõ rất lâu")
+    desk.context.clear_cookies()
+    line.get_by_role("button", name="Lưu").click()
+    expect(line.get_by_role("alert")).to_be_visible()
+    expect(line.locator("textarea")).to_have_value("Một nhận xét dài đã gõ rất lâu")
+    assert not upload.corrections.exists()
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_no_page_has_a_barrier(desk: Page, live_server: LiveServer, upload: Upload, width: int):
     other = receive_paper(upload.by, upload.school, name="khác.docx", data=b"more", paper=report(9))

@@ -37,7 +37,7 @@ def test_a_dropped_file_is_read_at_once_and_changes_nothing_yet(signed_in: SignI
     found = words(browser, answered["Location"])
     assert "28 dòng kế hoạch" in found
     assert "28 dòng kết quả" in found
-    assert "năm học 2026-2027" in found
+    assert "năm học 2026–2027" in found
     assert not Plan.objects.exists()
 
 

@@ -59,7 +59,8 @@ addEventListener("pageshow", (event) => { if (event.persisted) location.reload()
 
 // A card confirmed: on to the next one. A line saved or shown again: back to where the hand was.
 document.addEventListener("htmx:afterSettle", (event) => {
-  const path = event.detail.requestConfig?.path ?? "";
+  const { path = "", triggeringEvent } = event.detail.requestConfig ?? {};
+  if (!triggeringEvent) return;
   if (path.includes("khung=xem") && !document.querySelector("#can-xem .trouble")) {
     const next = document.querySelector("#can-xem form :is(input:checked, select, textarea)") ?? document.querySelector("#tom-tat button");
     next?.focus();
@@ -67,3 +68,25 @@ document.addEventListener("htmx:afterSettle", (event) => {
     event.target.querySelector?.(`a[hx-get*="${CSS.escape(new URL(path, location).searchParams.get("o"))}"]`)?.focus();
   }
 });
+
+// A cell confirmed in its card may stand in an open table as well.
+document.addEventListener("line-changed", (event) => {
+  const line = document.getElementById(event.detail.line);
+  if (line) htmx.ajax("GET", event.detail.from, { target: line, swap: "outerHTML" });
+});
+
+// What could not be saved is said where it was typed, and stays there.
+const TROUBLES = {
+  0: "Không tới được máy chủ. Chữ vừa gõ vẫn ở đây, hãy thử lại khi có mạng.",
+  401: "Phiên đăng nhập đã hết. Chữ vừa gõ vẫn ở đây: hãy chép lại, đăng nhập rồi sửa tiếp.",
+  403: "Trang đã mở quá lâu hoặc việc này cần vai trò khác. Chữ vừa gõ vẫn ở đây: hãy chép lại rồi tải lại trang.",
+};
+for (const name of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(name, (event) => {
+    const form = event.target.closest?.("form") ?? document.querySelector("#noi-dung");
+    const place = form.querySelector(".trouble") ?? form.appendChild(document.createElement("p"));
+    place.className = "trouble";
+    place.setAttribute("role", "alert");
+    place.textContent = TROUBLES[event.detail.xhr?.status ?? 0] ?? "Máy chủ vừa gặp trục trặc, chưa lưu được. Chữ vừa gõ vẫn ở đây, hãy thử lại.";
+  });
+}

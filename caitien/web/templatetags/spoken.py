@@ -1,0 +1,17 @@
+"""Figures and years as people here write them (số và năm học)."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """3000 → "3.000"."""
+    return f"{number:,}".replace(",", ".")
+
+
+@register.filter
+def school_year(text: str) -> str:
+    """ "2026-2027" → "2026–2027"; "chưa rõ" where there is none."""
+    return text.replace("-", "–") or "chưa rõ"
