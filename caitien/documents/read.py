@@ -1,5 +1,9 @@
 """Any file → the Paper (đọc văn bản): the one door of the reader. Each kind's reader is loaded when it is needed."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from caitien.documents.blocks import Pages
 from caitien.documents.kinds import Kind
 from caitien.documents.package import Opened, open_package
@@ -24,12 +28,26 @@ def read(data: bytes, *, name: str) -> Paper | Refusal:
     unzipping and parsing the file once, and grows linearly; old Word, OpenDocument and the like cost a start of
     LibreOffice more. Raises nothing: trouble with the file is a Refusal, doubt is a note in the Paper.
     """
-    pages = pages_of(data, name=name)
-    if isinstance(pages, Refusal):
-        return pages
-    if not pages.blocks and not pages.notes:
-        return Refusal("no-words", "Tệp không có chữ nào để đọc; hãy kiểm tra xem đã chọn đúng tệp chưa.")
-    return understand(pages)
+    with _collector_paused():
+        pages = pages_of(data, name=name)
+        if isinstance(pages, Refusal):
+            return pages
+        if not pages.blocks and not pages.notes:
+            return Refusal("no-words", "Tệp không có chữ nào để đọc; hãy kiểm tra xem đã chọn đúng tệp chưa.")
+        return understand(pages)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No garbage collection while a file is read: a large table makes hundreds of thousands of small values, none of
+    them cyclic, and the collector would look through all of them again and again (a third of the time)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def pages_of(data: bytes, *, name: str) -> Pages | Refusal:

@@ -10,8 +10,8 @@ from caitien.documents.legacy_fonts import is_legacy_font
 from caitien.documents.package import Opened
 from caitien.documents.word_text import VAL, Fonts, W, font_name, is_on
 
-_OLD_FONT_SIGNS: Final = (b"Vn", b"VN", b"vn")  # a quick look before the regular expression
-_FONT_NAME: Final = re.compile(rb"""["'](\.?[Vv][Nn][^"']{1,40})["']""")
+_OLD_FONT_SIGNS: Final = (b".Vn", b".VN", b".vn", b"VNI", b"Vni", b"vni")  # quicker than the regular expression
+_FONT_NAME: Final = re.compile(rb"""["']((?:\.[Vv][Nn]|[Vv][Nn][Ii])[^"']{1,40})["']""")
 
 
 def fonts_of(package: Opened) -> Fonts:
