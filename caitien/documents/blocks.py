@@ -1,6 +1,6 @@
 """What stands on the pages of any file, in reading order (khối): paragraphs and tables, before anything is understood.
 
-Each format's reader yields these; :mod:`caitien.documents.understand` makes the Paper from them. Texts need not be
+Each format's reader yields these; :mod:`caitien.documents.understanding` makes the Paper from them. Texts need not be
 canonical yet.
 """
 

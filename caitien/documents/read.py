@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from caitien.documents.blocks import Pages
-from caitien.documents.kinds import Kind
-from caitien.documents.package import Opened, open_package
+from caitien.documents.gate.kinds import Kind
+from caitien.documents.gate.package import Opened, open_package
 from caitien.documents.refusal import Refusal
-from caitien.documents.understand import understand
+from caitien.documents.understanding.understand import understand
 from caitien.domain.paper import Paper
 
 _CONVERTED = {
@@ -58,7 +58,7 @@ def pages_of(data: bytes, *, name: str) -> Pages | Refusal:
     target = _CONVERTED.get(opened.kind)
     if target is None:
         return _pages(opened)
-    from caitien.documents.office import convert
+    from caitien.documents.gate.office import convert
 
     converted = convert(data, source=opened.kind.value, target=target)
     return converted if isinstance(converted, Refusal) else pages_of(converted, name=f"{name}.{target}")
@@ -67,18 +67,18 @@ def pages_of(data: bytes, *, name: str) -> Pages | Refusal:
 def _pages(opened: Opened) -> Pages | Refusal:
     match opened.kind:
         case Kind.DOCX:
-            from caitien.documents.read_docx import pages_of_docx
+            from caitien.documents.formats.read_docx import pages_of_docx
 
             return pages_of_docx(opened)
         case Kind.XLSX:
-            from caitien.documents.read_xlsx import pages_of_xlsx
+            from caitien.documents.formats.read_xlsx import pages_of_xlsx
 
             return pages_of_xlsx(opened)
         case Kind.PDF:
-            from caitien.documents.read_pdf import pages_of_pdf
+            from caitien.documents.formats.read_pdf import pages_of_pdf
 
             return pages_of_pdf(opened.data)
         case _:
-            from caitien.documents.read_txt import pages_of_txt
+            from caitien.documents.formats.read_txt import pages_of_txt
 
             return pages_of_txt(opened.text)

@@ -21,25 +21,25 @@ def write(paper: Paper, form: Form, suffix: str) -> bytes | Refusal:
 
 
 def _docx(paper: Paper, form: Form) -> bytes:
-    from caitien.documents.write_docx import write_docx
+    from caitien.documents.printing.write_docx import write_docx
 
     return write_docx(paper, form)
 
 
 def _xlsx(paper: Paper, form: Form) -> bytes:
-    from caitien.documents.write_xlsx import write_xlsx
+    from caitien.documents.printing.write_xlsx import write_xlsx
 
     return write_xlsx(paper, form)
 
 
 def _pdf(paper: Paper, form: Form) -> bytes | Refusal:
-    from caitien.documents.office import convert
+    from caitien.documents.gate.office import convert
 
     return convert(_docx(paper, form), source="docx", target="pdf")
 
 
 def _json(paper: Paper, form: Form) -> bytes:
-    from caitien.documents.write_as import as_form
+    from caitien.documents.printing.write_as import as_form
     from caitien.domain.paper_json import dumps
 
     return dumps(as_form(paper, form)).encode()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caitien.documents.legacy_fonts import decode, from_tcvn3, guess, is_legacy_font, to_unicode
+from caitien.documents.formats.legacy_fonts import decode, from_tcvn3, guess, is_legacy_font, to_unicode
 from tests.specimens.old_fonts import LETTERS, tcvn3, tcvn3_capitals, vni
 
 ALL_LETTERS = LETTERS + LETTERS.upper()

@@ -13,10 +13,10 @@ import docx
 import openpyxl
 import pytest
 
-from caitien.documents import office
-from caitien.documents.kinds import Kind
-from caitien.documents.office import convert, find_office
-from caitien.documents.package import Opened, open_package
+from caitien.documents.gate import office
+from caitien.documents.gate.kinds import Kind
+from caitien.documents.gate.office import convert, find_office
+from caitien.documents.gate.package import Opened, open_package
 from caitien.documents.refusal import Refusal
 
 installed = pytest.mark.skipif(find_office() is None, reason="LibreOffice (soffice) is not installed on this machine")

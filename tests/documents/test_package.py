@@ -17,9 +17,9 @@ import docx
 import openpyxl
 import pytest
 
-from caitien.documents.decoding import decode_text
-from caitien.documents.kinds import Kind
-from caitien.documents.package import MAX_BYTES, Opened, open_package, parse_xml
+from caitien.documents.gate.decoding import decode_text
+from caitien.documents.gate.kinds import Kind
+from caitien.documents.gate.package import MAX_BYTES, Opened, open_package, parse_xml
 from caitien.documents.read import pages_of
 from caitien.documents.refusal import Refusal
 
@@ -388,7 +388,7 @@ def test_a_text_with_one_broken_letter_is_still_read() -> None:
 _MEASURED = """
 import json, sys, time
 from pathlib import Path
-from caitien.documents.package import open_package
+from caitien.documents.gate.package import open_package
 data = Path(sys.argv[1]).read_bytes()
 start = time.perf_counter()
 answer = open_package(data, "bao-cao.docx")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from caitien.documents.blocks import Pages, Paragraph, Row, Table
-from caitien.documents.pdf.process import MAX_PAGES, ask_child, read_here
-from caitien.documents.read_pdf import pages_of_pdf
+from caitien.documents.formats.pdf.process import MAX_PAGES, ask_child, read_here
+from caitien.documents.formats.read_pdf import pages_of_pdf
 from caitien.documents.refusal import Refusal
 from tests.specimens.printed import LANDSCAPE, Page, pdf, width
 
@@ -439,7 +439,7 @@ def bomb() -> bytes:
 _MEASURED = """
 import json, resource, sys, time
 from pathlib import Path
-from caitien.documents.read_pdf import pages_of_pdf
+from caitien.documents.formats.read_pdf import pages_of_pdf
 start = time.perf_counter()
 answer = pages_of_pdf(Path(sys.argv[1]).read_bytes())
 seconds = time.perf_counter() - start

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from caitien.documents.printing.write_as import as_form
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
-from caitien.documents.write_as import as_form
 from caitien.domain.paper import Form, Paper, Plan, PlanRow, Problem, ResultRow, Section, Status
 from caitien.domain.paper_json import loads
 from tests.documents.test_write_docx import AN

@@ -14,7 +14,7 @@ from docx.shared import Mm
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from caitien.documents.write_docx import write_docx
+from caitien.documents.printing.write_docx import write_docx
 from caitien.domain.forms import FORMS, MOTTO, NATION
 from caitien.domain.paper import (
     Form,

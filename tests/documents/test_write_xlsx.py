@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from caitien.documents.write_xlsx import write_xlsx
+from caitien.documents.printing.write_xlsx import write_xlsx
 from caitien.domain.paper import Form, Paper
 from tests.documents.test_write_docx import AN, RESULT, ROW
 

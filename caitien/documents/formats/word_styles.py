@@ -1,0 +1,68 @@
+"""Fonts and hidden styles of a Word file (kiểu chữ), as far as reading its text needs them."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from lxml import etree
+
+from caitien.documents.formats.legacy_fonts import is_legacy_font
+from caitien.documents.formats.word_text import VAL, Fonts, W, font_name, is_on
+from caitien.documents.gate.package import Opened
+
+_OLD_FONT_SIGNS: Final = (b".Vn", b".VN", b".vn", b"VNI", b"Vni", b"vni")  # quicker than the regular expression
+_FONT_NAME: Final = re.compile(rb"""["']((?:\.[Vv][Nn]|[Vv][Nn][Ii])[^"']{1,40})["']""")
+
+
+def fonts_of(package: Opened) -> Fonts:
+    """What the file's styles say of fonts and hidden text; the styles are read only where it can matter.
+
+    Costs a scan of the bytes of the body and the styles for the names of old fonts.
+    """
+    styles = package.trees.get("word/styles.xml")
+    legacy = any(_names_old_font(package.part(name) or b"") for name in ("word/document.xml", "word/styles.xml"))
+    if styles is None or not (legacy or next(styles.iter(W + "vanish"), None) is not None):
+        return Fonts(legacy=legacy)
+    named = list(styles.iter(W + "style"))
+    return Fonts(
+        styles=_fonts_by_style(named),
+        hidden_styles=frozenset(_id(style) for style in named if is_on(style.find(f"{W}rPr/{W}vanish"))),
+        default=_default_font(styles),
+        legacy=legacy,
+    )
+
+
+def _names_old_font(data: bytes) -> bool:
+    if not any(sign in data for sign in _OLD_FONT_SIGNS):
+        return False
+    return any(is_legacy_font(name.decode("ascii", "ignore")) for name in set(_FONT_NAME.findall(data)))
+
+
+def _id(style: etree._Element) -> str:
+    return str(style.get(W + "styleId", ""))
+
+
+def _fonts_by_style(styles: list[etree._Element]) -> Mapping[str, str]:
+    """The font of each style, through the styles it is based on."""
+    by_id = {_id(style): style for style in styles}
+    fonts: dict[str, str] = {}
+    for style_id, style in by_id.items():
+        seen: set[str] = set()
+        current: etree._Element | None = style
+        while current is not None and (here := _id(current)) not in seen:
+            seen.add(here)
+            own = current.find(f"{W}rPr/{W}rFonts")
+            if own is not None and (name := font_name(own)):
+                fonts[style_id] = name
+                break
+            based = current.find(W + "basedOn")
+            current = by_id.get(based.get(VAL, "")) if based is not None else None
+    return fonts
+
+
+def _default_font(root: etree._Element) -> str:
+    """The font of a paragraph that names none: the default paragraph style's, else the document's."""
+    default = (s for s in root.iter(W + "style") if s.get(W + "default") and s.get(W + "type") == "paragraph")
+    paths = [style.find(f"{W}rPr/{W}rFonts") for style in default]
+    paths.append(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts"))
+    return next((name for fonts in paths if fonts is not None and (name := font_name(fonts))), "")

@@ -1,0 +1,75 @@
+"""Head and foot of an official paper in Word (phần đầu, phần ký), Nghị định 30/2020.
+
+What the paper does not know is left as dots for the pen: never a name of ours.
+"""
+
+from typing import Final
+
+from caitien.documents.printing.word.markup import cell, paragraph, paragraphs, row, rule, table
+from caitien.documents.printing.word.page import Page
+from caitien.documents.printing.word.widths import line_width
+from caitien.domain.forms import ARCHIVE, MOTTO, NATION, RECIPIENTS
+from caitien.domain.paper import Letterhead
+from caitien.domain.standing import BLANK, blank_or, date_line, number_line
+
+_LEFT: Final = 0.38  # of the width, for the issuing body; the rest must hold a long place and date on one line
+_RULE: Final = 0.42  # of the text above, between a third and a half
+
+
+def head(report: Letterhead, school: str, page: Page) -> str:
+    """Issuing body, Quốc hiệu, number, place and date (phần đầu)."""
+    left, right = _halves(page)
+    name = blank_or(school)
+    issuer = paragraphs("CoQuanChuQuan", blank_or(report.upper_body)) + paragraph("CoQuanBanHanh", name)
+    nation = paragraph("QuocHieu", NATION) + paragraph("TieuNgu", MOTTO)
+    return table(
+        "BangTron",
+        (left, right),
+        (
+            row(
+                (
+                    cell(issuer + _short_rule(name.upper(), 12, left), left),
+                    cell(nation + rule(line_width(MOTTO, 13), right), right),
+                )
+            ),
+            row(
+                (
+                    cell(paragraph("SoKyHieu", number_line(report.number)), left),
+                    cell(paragraph("DiaDanhNgay", date_line(report)), right),
+                )
+            ),
+        ),
+    )
+
+
+def title(report: Letterhead, own_title: str, subject: str, page: Page) -> str:
+    """Tên loại and trích yếu, the subject one paragraph however many lines it has."""
+    return (
+        paragraph("TenLoai", report.title or own_title)
+        + paragraph("TrichYeu", subject)
+        + _short_rule(max(subject.split("\n"), key=len), 14, page.room)
+    )
+
+
+def foot(report: Letterhead, page: Page) -> str:
+    """Nơi nhận and signature (phần ký), and the paragraph that must follow a table."""
+    left = right = page.room // 2
+    signature = paragraphs("ChucVu", blank_or(report.signer_title)) + paragraph("NguoiKy", blank_or(report.signer))
+    cells = (cell(_recipients(report.recipients), left), cell(signature, right))
+    return table("BangTron", (left, right), (row(cells),)) + paragraph("CuoiBang")
+
+
+def _halves(page: Page) -> tuple[int, int]:
+    left = round(page.room * _LEFT)
+    return left, page.room - left
+
+
+def _short_rule(text: str, size: float, room: int) -> str:
+    return rule(round(min(line_width(text, size), room) * _RULE), room)
+
+
+def _recipients(recipients: tuple[str, ...]) -> str:
+    """The list of Nơi nhận; where the paper has none, a blank and the archive."""
+    *others, last = recipients or (BLANK, ARCHIVE)
+    lines = [f"- {name};" for name in others] + [f"- {last}."]
+    return paragraph("NoiNhanDau", RECIPIENTS) + "".join(paragraph("NoiNhan", line) for line in lines)

@@ -1,0 +1,176 @@
+"""The body of an official paper, before it is Word or Excel (phần nội dung): lines and tables in order.
+
+Everything a Paper holds between subject and signature passes here once, so that both formats print the same and read
+back the same. Order: each table's sections before it; after the last table loose prose, assessment, petitions, the
+parts that follow, closing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from caitien.documents.printing.write_grid import Grid, Rows, grid
+from caitien.domain.forms import (
+    ASSESSMENT_LEAD,
+    FORMS,
+    LIMITATIONS_LEAD,
+    PETITION_MARK,
+    PETITIONS_LEAD,
+    STRENGTHS_LEAD,
+    TABLES,
+    FormSpec,
+    Part,
+    TableForm,
+)
+from caitien.domain.paper import Form, Paper, Section
+from caitien.domain.standing import standing_sentences
+
+END = "end"
+MARK = "./."  # what ends the body of an official paper
+
+
+class LineKind(StrEnum):
+    """What a line of the body is (loại dòng)."""
+
+    HEADING = "heading"
+    LEAD = "lead"
+    TEXT = "text"
+    CLOSING = "closing"
+
+
+class Line(NamedTuple):
+    """A line of prose (dòng lời)."""
+
+    kind: LineKind
+    text: str
+
+
+Element = Line | Grid
+
+
+def body(paper: Paper, form: Form) -> list[Element]:
+    """Everything between subject and signature (nội dung văn bản), in order."""
+    spec = FORMS[form]
+    elements = [*_told(paper, form, spec)]
+    elements[_first_place(elements) : 0] = [Line(LineKind.TEXT, text) for text in standing_sentences(paper, form)]
+    last = elements[-1]
+    if not (isinstance(last, Line) and last.text.endswith(MARK)):
+        elements.append(Line(LineKind.CLOSING, spec.closing))
+    return elements
+
+
+def _told(paper: Paper, form: Form, spec: FormSpec) -> Iterator[Element]:
+    tables = _tables(paper, form, spec)
+    parts = _parts_printed(paper, spec)
+    names = [table.name for table in tables]
+    for table in tables:
+        yield from _sections(_standing_before(table.name, paper.sections, names), spec, parts, table.name)
+        if table.lead:
+            yield Line(LineKind.LEAD, table.lead)
+        yield grid(table, _rows(paper, table))
+    ending = _standing_before(END, paper.sections, names)
+    loose = _loose(ending)
+    yield from _sections(ending[:loose], spec, (), END)
+    yield from _assessment(paper, form)
+    yield from _petitions(paper, form)
+    yield from _sections(ending[loose:], spec, parts, END)
+
+
+def _tables(paper: Paper, form: Form, spec: FormSpec) -> list[TableForm]:
+    """The form's tables, and those beyond it that the paper fills all the same."""
+    own = [table.name for table in spec.tables]
+    others = {table.name: table for table in reversed(TABLES) if table.name not in own and paper.form is form}
+    return [*spec.tables, *(table for table in others.values() if _rows(paper, table))]
+
+
+def _rows(paper: Paper, table: TableForm) -> Rows:
+    rows: dict[str, Rows] = {
+        "plan": paper.plan.items,
+        "results": paper.results,
+        "problems": paper.problems,
+        "reviews": paper.reviews,
+    }
+    return rows[table.name]
+
+
+# --- sections ---------------------------------------------------------------------------------------------------------
+
+
+def _parts_printed(paper: Paper, spec: FormSpec) -> Sequence[Part]:
+    """The form's parts this paper must have: none where a report or plan keeps an outline of its own."""
+    own_outline = not spec.own_headings and any(section.heading for section in paper.sections)
+    given = {section.part for section in paper.sections}
+    return () if own_outline else [part for part in spec.parts if part.numeral not in given]
+
+
+def _standing_before(name: str, sections: Iterable[Section], tables: Sequence[str]) -> list[Section]:
+    """The sections before a table; those before a table that is not printed stand at the end."""
+    return [each for each in sections if (each.before if each.before in tables else END) == name]
+
+
+def _loose(ending: Sequence[Section]) -> int:
+    """How many sections at the end are loose prose: those before the first with a heading, which ends the petitions."""
+    headed = (index for index, section in enumerate(ending) if section.part or section.heading)
+    return next(headed, len(ending))
+
+
+def _sections(sections: Iterable[Section], spec: FormSpec, parts: Iterable[Part], before: str) -> Iterator[Line]:
+    """Sections with the form's missing parts in their places among them."""
+    order = {part.numeral: index for index, part in enumerate(spec.parts)}
+    missing = [part for part in parts if part.before == before]
+    for section in sections:
+        while section.part and missing and order[missing[0].numeral] < order.get(section.part, len(order)):
+            yield Line(LineKind.HEADING, missing.pop(0).line())
+        yield from _section(section, spec)
+    yield from (Line(LineKind.HEADING, part.line()) for part in missing)
+
+
+def _section(section: Section, spec: FormSpec) -> Iterator[Line]:
+    heading = _heading(section, spec)
+    if heading:
+        yield Line(LineKind.HEADING, heading)
+    yield from (Line(LineKind.TEXT, text) for text in section.paragraphs)
+
+
+def _heading(section: Section, spec: FormSpec) -> str:
+    if not section.part:
+        return section.heading
+    own = spec.part(section.part)
+    words = own.heading if own and (spec.own_headings or not section.heading) else section.heading
+    return f"{section.part}. {words}".rstrip()
+
+
+def _first_place(elements: Sequence[Element]) -> int:
+    """Where the standing sentences go: under the first heading before any table, else at the start."""
+    for index, element in enumerate(elements):
+        if isinstance(element, Grid):
+            break
+        if element.kind is LineKind.HEADING:
+            return index + 1
+    return 0
+
+
+# --- assessment and petitions -----------------------------------------------------------------------------------------
+
+
+def _assessment(paper: Paper, form: Form) -> Iterator[Line]:
+    """Nhận xét, đánh giá: always in a report, elsewhere where there is something to say."""
+    if form is Form.REPORT or paper.strengths or paper.limitations:
+        yield Line(LineKind.LEAD, ASSESSMENT_LEAD)
+        yield from _led(STRENGTHS_LEAD, paper.strengths)
+        yield from _led(LIMITATIONS_LEAD, paper.limitations)
+
+
+def _petitions(paper: Paper, form: Form) -> Iterator[Line]:
+    """Kiến nghị, đề xuất, each under its mark."""
+    if form is Form.REPORT or paper.recommendations:
+        yield Line(LineKind.LEAD, PETITIONS_LEAD)
+        for petition in paper.recommendations:
+            yield from _led(PETITION_MARK.strip(), petition)
+
+
+def _led(lead: str, text: str) -> Iterator[Line]:
+    """A text whose first paragraph follows its lead-in on the same line."""
+    first, *others = text.split("\n")
+    yield Line(LineKind.TEXT, f"{lead} {first}".rstrip())
+    yield from (Line(LineKind.TEXT, other) for other in others)

@@ -1,0 +1,76 @@
+"""A Paper as an official Word file (văn bản Word), in the form of Nghị định 30/2020."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from caitien.documents.printing.word.letterhead import foot, head, title
+from caitien.documents.printing.word.markup import paragraph
+from caitien.documents.printing.word.page import LANDSCAPE, PORTRAIT, Page
+from caitien.documents.printing.word.parts import pack
+from caitien.documents.printing.word.tables import grid_table
+from caitien.documents.printing.write_as import as_form
+from caitien.documents.printing.write_body import Element, Line, LineKind, body
+from caitien.documents.printing.write_grid import Grid
+from caitien.domain.folding import one_line
+from caitien.domain.forms import FORMS
+from caitien.domain.paper import Form, Paper
+from caitien.domain.standing import default_subject
+
+_STYLES: Final = {
+    LineKind.HEADING: "DeMuc",
+    LineKind.LEAD: "LoiDan",
+    LineKind.TEXT: "NoiDung",
+    LineKind.CLOSING: "KetThuc",
+}
+_SHORT: Final = 3  # a heading followed by at most this many paragraphs goes over to the page of its table
+
+
+def write_docx(paper: Paper, form: Form) -> bytes:
+    """The paper as a Word file of that form; the same paper gives the same bytes. Linear in the rows."""
+    spec, paper = FORMS[form], as_form(paper, form)
+    first = LANDSCAPE if spec.landscape else PORTRAIT
+    subject = paper.report.subject or default_subject(paper, form)
+    top = head(paper.report, paper.school, first) + title(paper.report, spec.title, subject, first)
+    elements = body(paper, form)
+    inner = _flat(elements) if spec.landscape else _turned(elements)
+    end = foot(paper.report, first) + first.section(first=spec.landscape)
+    name = one_line(f"{paper.report.title or spec.title} {subject}")
+    return pack(top + "".join(inner) + end, title=name, author=paper.school)
+
+
+def _flat(elements: Sequence[Element]) -> Iterator[str]:
+    """All on pages that already lie on their side."""
+    return (_markup(element, LANDSCAPE) for element in elements)
+
+
+def _turned(elements: Sequence[Element]) -> Iterator[str]:
+    """Prose upright, everything from the first table to the last on its side, prose upright again."""
+    start, stop = _tables_span(elements)
+    yield from (_markup(element, PORTRAIT) for element in elements[:start])
+    yield _turn(PORTRAIT, first=True)
+    yield from (_markup(element, LANDSCAPE) for element in elements[start:stop])
+    yield _turn(LANDSCAPE)
+    yield from (_markup(element, PORTRAIT) for element in elements[stop:])
+
+
+def _tables_span(elements: Sequence[Element]) -> tuple[int, int]:
+    """From the first table, with the heading that would be left alone on the page before, to after the last."""
+    tables = [index for index, element in enumerate(elements) if isinstance(element, Grid)]
+    start = tables[0]
+    headings = [
+        index
+        for index in range(max(0, start - 1 - _SHORT), start)
+        if isinstance(line := elements[index], Line) and line.kind is LineKind.HEADING
+    ]
+    return (headings[-1] if headings else start), tables[-1] + 1
+
+
+def _turn(page: Page, first: bool = False) -> str:
+    """The end of a section: the next page has another shape."""
+    return paragraph("CuoiBang", properties=page.section(first=first))
+
+
+def _markup(element: Element, page: Page) -> str:
+    if isinstance(element, Grid):
+        return grid_table(element, page.room) + paragraph("CuoiBang")
+    return paragraph(_STYLES[element.kind], element.text)

@@ -1,0 +1,165 @@
+"""What a column's heading means (nhãn cột): the words schools write → the field of ours, and the family of the table.
+
+The words themselves stand in :mod:`caitien.documents.understanding.wordings`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from caitien.documents.understanding import wordings
+from caitien.domain.folding import fold
+
+
+class Family(StrEnum):
+    """Kinds of table in the papers of this field (loại bảng)."""
+
+    PLAN = "plan"
+    RESULTS = "results"
+    PROBLEMS = "problems"
+    REVIEWS = "reviews"
+
+
+VOCABULARY: Mapping[Family, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    family: tuple((name, re.compile("|".join(patterns))) for name, patterns in wordings_of)
+    for family, wordings_of in {
+        Family.PLAN: wordings.PLAN,
+        Family.RESULTS: wordings.RESULTS,
+        Family.PROBLEMS: wordings.PROBLEMS,
+        Family.REVIEWS: wordings.REVIEWS,
+    }.items()
+}
+
+# What tells a table's family: points for each field found. A field that several families share tells little.
+EVIDENCE: Mapping[Family, Mapping[str, int]] = {
+    Family.PLAN: {
+        "target": 3,
+        "work": 2,
+        "owners": 3,
+        "time": 2,
+        "budget": 3,
+        "support": 2,
+        "indicator": 3,
+        "evidence": 3,
+        "topic": 1,
+        "status_text": 1,
+        "criterion": 1,
+        "note": 1,
+    },
+    Family.RESULTS: {
+        "planned": 2,
+        "adjusted": 3,
+        "done": 4,
+        "ongoing": 4,
+        "not_started": 4,
+        "status_text": 2,
+        "criterion": 1,
+        "note": 1,
+    },
+    Family.PROBLEMS: {"limitation": 4, "cause": 4, "baseline": 3, "standard": 1, "criterion": 1},
+    Family.REVIEWS: {"moment": 3, "content": 2, "result": 2, "adjustment": 2, "reviewer": 3},
+}
+CORE: Mapping[Family, frozenset[str]] = {  # without any of these a table is not of the family, whatever else it has
+    Family.PLAN: frozenset(("target", "work", "topic")),
+    Family.RESULTS: frozenset(("planned", "done", "ongoing", "not_started")),
+    Family.PROBLEMS: frozenset(("limitation", "cause")),
+    Family.REVIEWS: frozenset(("moment", "reviewer")),
+}
+_FOREIGN = re.compile(r"^(ma|ten) minh chung|noi ban hanh|^ma hoa")  # columns of an evidence list
+_COLUMN_NUMBER = re.compile(r"[(\[]\s*\d{1,2}\s*[)\]]")
+OUTCOME_COLUMNS = frozenset(("done", "ongoing", "not_started"))
+ACTION_ONLY = frozenset(("topic", "indicator", "evidence"))
+PLAN_ONLY = frozenset(("target", "owners", "time", "budget", "support"))
+ENOUGH = 5  # fewer points than this and the table is not one of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The words above one column (đầu cột): its own, and those of the merged cell above them."""
+
+    text: str
+    parent: str = ""
+
+    @property
+    def full(self) -> str:
+        """Both, as the name of a column without a field of ours."""
+        return f"{self.parent} - {self.text}" if self.parent and self.text else self.text or self.parent
+
+
+def folded_heading(words: str) -> str:
+    """A heading as the patterns see it: folded, without column numbers and marks, usual abbreviations written out."""
+    bare = _COLUMN_NUMBER.sub(" ", fold(words)).strip(" .:;*")
+    return " ".join(wordings.ABBREVIATIONS.get(word, word) for word in bare.split())
+
+
+def field_of(heading: Heading, family: Family) -> str:
+    """The field a heading means in a family of tables, or "" where it means none; own words before the parent's."""
+    for words in (heading.text, f"{heading.parent} {heading.text}" if heading.parent else ""):
+        folded = folded_heading(words)
+        if folded:
+            for name, pattern in VOCABULARY[family]:
+                if pattern.search(folded):
+                    return name
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a header row was understood (cách hiểu đầu bảng): the family, and the field of each column or ""."""
+
+    family: Family
+    fields: tuple[str, ...]
+    points: int
+    combined: bool = False  # a plan table with the result table's columns beside it
+    ticked: bool = False  # a table of actions (Biểu 2) with a column for each state
+
+
+def understand_headings(headings: Sequence[Heading]) -> Reading | None:
+    """The best reading of a table's headings, or None where they are of no table of ours."""
+    readings = {family: _read_as(headings, family) for family in Family}
+    best = _combined(readings) or max(readings.values(), key=lambda reading: reading.points)
+    return best if best.points >= ENOUGH else None
+
+
+def _read_as(headings: Sequence[Heading], family: Family) -> Reading:
+    fields: list[str] = []
+    for heading in headings:
+        name = field_of(heading, family)
+        fields.append("" if name in fields else name)
+    if family is Family.PLAN:
+        _settle_plan(headings, fields)
+    points = sum(EVIDENCE[family].get(name, 0) for name in set(fields))
+    if not CORE[family] & set(fields) or any(_FOREIGN.search(folded_heading(each.text)) for each in headings):
+        points = 0
+    return Reading(family, tuple(fields), points)
+
+
+def _settle_plan(headings: Sequence[Heading], fields: list[str]) -> None:
+    """What only the other columns tell: "Nội dung" beside "Hoạt động" is the topic, alone it is the work."""
+    meant = [field_of(heading, Family.PLAN) for heading in headings]
+    if meant.count("work") > 1 and "topic" not in fields:
+        first = fields.index("work")
+        if fold(headings[first].text).startswith("noi dung"):
+            fields[first] = "topic"
+            fields[next(i for i in range(first + 1, len(meant)) if meant[i] == "work")] = "work"
+    elif "work" not in fields and "topic" in fields:
+        fields[fields.index("topic")] = "work"
+    if "time" not in fields and "status_text" in fields:
+        at = fields.index("status_text")
+        if fold(headings[at].text).startswith("tien do"):
+            fields[at] = "time"
+
+
+def _combined(readings: Mapping[Family, Reading]) -> Reading | None:
+    """A wide table that holds plan and results in one, read as the plan with the columns of the results."""
+    plan, results = readings[Family.PLAN], readings[Family.RESULTS]
+    outcomes = [i for i, name in enumerate(results.fields) if name in OUTCOME_COLUMNS]
+    if len(outcomes) < 2 or len(PLAN_ONLY & set(plan.fields)) < 2:
+        return None
+    fields = list(plan.fields)
+    for i, name in enumerate(results.fields):
+        if i in outcomes or (name == "adjusted" and fields[i] in ("", "work")):
+            fields[i] = name
+    actions = bool(ACTION_ONLY & set(plan.fields))
+    return Reading(Family.PLAN, tuple(fields), plan.points + results.points, combined=not actions, ticked=actions)

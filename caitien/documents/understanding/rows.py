@@ -1,0 +1,325 @@
+"""The rows of a table put together (ghép dòng): group rows, cut rows, shifted rows, merged cells → records.
+
+A record is one line of the official table: a text for each field, under the level, standard and criterion it stands
+under. Nothing is dropped: what fits no field is kept under its column's heading, and what is unsure gets a note.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from caitien.documents.blocks import Row, Table
+from caitien.documents.understanding.framework import is_title
+from caitien.documents.understanding.grid import Layout, Line, is_numbering, is_pasted_header, lay
+from caitien.documents.understanding.groups import Groups, Standing, own_label, remark_on_level
+from caitien.documents.understanding.joining import SENTENCE_ENDS, is_cut, joined
+from caitien.documents.understanding.marks import Code, code_of
+from caitien.domain.folding import fold
+from caitien.domain.paper import Note, Place, Source
+
+MAIN: Final = frozenset(("work", "planned", "topic", "moment", "content", "limitation"))  # what a line is about
+NAMES: Final = frozenset(("number", "criterion", "standard"))  # what only names a line
+SHORTEST_SENTENCE: Final = 30  # letters; a shorter text says nothing by lacking its full stop
+NAMELESS: Final = "Cột {}"
+_SUM: Final = re.compile(
+    r"^(tong cong|tong so|tong kinh phi|tong du toan|cong)\b(?! (tac|viec|doan|khai|dong|nghe|bang|trinh))"
+)
+_NOT_OF_THE_PLAN: Final = {
+    "group-row": "Dòng gộp này không nêu mức, tiêu chuẩn hay tiêu chí nên chưa xếp vào đâu. Hãy xem lại.",
+    "sum-row": "Dòng cộng của bảng không phải một việc nên không đưa vào kế hoạch.",
+}
+_ON_CODES: Final = {
+    "several-criteria": "Ô này nêu nhiều tiêu chí; đã xếp dòng vào tiêu chí {}. Nếu cần, hãy tách thành nhiều dòng.",
+    "inferred-criterion": "Mã tiêu chí viết thiếu tiêu chuẩn; đã đọc là {} theo tiêu chuẩn đứng trên.",
+}
+
+
+@dataclass(slots=True)
+class Record:
+    """A line being put together (dòng đang ghép)."""
+
+    standing: Standing
+    texts: dict[str, str]  # slot → text
+    source: Source
+    layout: Layout
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has a name and nothing else yet."""
+        return not any(text for slot, text in self.texts.items() if slot not in NAMES)
+
+
+def slots_of(layout: Layout) -> list[str]:
+    """A name for each column (ô chứa): its field, or its heading behind a space where it has no field of ours."""
+    slots: list[str] = []
+    for i, (leaf, name) in enumerate(zip(layout.leaves, layout.reading.fields, strict=True), 1):
+        slot = name or f" {leaf.heading.full or NAMELESS.format(i)}"
+        slots.append(slot if slot not in slots else f"{slot} ({i})")
+    return slots
+
+
+class RowReader:
+    """Reads the tables of one family, one after the other (đọc các bảng cùng loại), as if they were one table."""
+
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+        self.notes: list[Note] = []
+        self.groups = Groups()
+        self.layout: Layout | None = None
+        self.table = Table([], 0)
+        self.slots: list[str] = []
+        self.columns: dict[str, int] = {}
+        self.fresh = False  # at the start of a table or page, where a row may be the rest of the one before
+        self.shift = 0  # columns this block stands to the left of its header
+        self.home: int | None = None  # the leaf of the criterion
+
+    def open(self, table: Table, layout: Layout) -> None:
+        """Go on with another table of the family."""
+        self.table, self.layout = table, layout
+        self.slots = slots_of(layout)
+        self.columns = {slot.strip(): layout.leaves[i].start + 1 for i, slot in enumerate(self.slots)}
+        column = layout.column("criterion")
+        self.home = column if column is not None else layout.column("standard")
+        self.fresh, self.shift = bool(self.records), 0
+
+    def feed(self, row: Row) -> None:
+        """Take in one body row."""
+        layout = self._layout
+        if is_pasted_header(row, layout) or is_numbering(row):
+            self.fresh = True
+            return
+        line = lay(row, layout)
+        if self._is_empty(line) or self._take_group(line) or self._take_sum(line):
+            return
+        code = self._find_code(line)
+        if code is None and self._continues(line):
+            self._join(line)
+        else:
+            self._start(line, code)
+        self.fresh = False
+
+    @property
+    def _layout(self) -> Layout:
+        if self.layout is None:
+            raise RuntimeError("open() a table before feeding rows")
+        return self.layout
+
+    def _place(self, row: Row, slot: str = "") -> Place:
+        column = self.columns.get(slot)
+        return Place(page=row.page, table=self.table.number, row=row.number, column=column, sheet=self.table.sheet)
+
+    # Rows that are no lines
+
+    def _is_empty(self, line: Line) -> bool:
+        """Whether a row says nothing: no text at all, or only its running number."""
+        filled = line.filled
+        return len(filled) < 2 and all(self.slots[i] == "number" and is_count(line.texts[i]) for i in filled)
+
+    def _take_group(self, line: Line) -> bool:
+        """Whether the row names a level, a standard or a criterion for the rows below it."""
+        filled = line.filled
+        if len(filled) > 3 or line.row.cut:
+            return False
+        words = [text for i in filled if not is_count(text := line.texts[i])]
+        if not 0 < len(words) <= 2:
+            return False
+        if self._fills_standard_column(line):
+            return False
+        if self.groups.take_headings(words[0]):
+            self.notes += remark_on_level(words[0].partition("\n")[0], self._place(line.row))
+            return len(words) == 1 or self.groups.take_title(words[1])
+        return len(words) == 1 and line.widest >= min(3, len(line.texts)) and self._take_wide(words[0], line)
+
+    def _fills_standard_column(self, line: Line) -> bool:
+        """Whether the standard stands in a column of its own beside other words: a short line, not a group's name."""
+        leaf = self._layout.column("standard")
+        return (
+            leaf is not None
+            and leaf != self.home
+            and bool(line.texts[leaf])
+            and line.widest == 1
+            and len(line.filled) > 1
+        )
+
+    def _take_wide(self, text: str, line: Line) -> bool:
+        """A row of one wide cell: a criterion as a heading, else words that belong to no line."""
+        if not self.groups.take_criterion(text):
+            self._leave("group-row", text, line)
+        return True
+
+    def _take_sum(self, line: Line) -> bool:
+        """Whether the row adds up a column."""
+        filled = line.filled
+        if len(filled) > 4 or not _SUM.match(fold(line.texts[filled[0]][:40])):
+            return False
+        self._leave("sum-row", " | ".join(line.texts[i] for i in filled), line)
+        return True
+
+    def _leave(self, code: str, quote: str, line: Line) -> None:
+        self.notes.append(Note(code=code, text=_NOT_OF_THE_PLAN[code], quote=quote, place=self._place(line.row)))
+
+    # The criterion of a line
+
+    def _find_code(self, line: Line) -> Code | None:
+        """The criterion the row names; a row that stands columns aside of its header is moved back first."""
+        home = self.home
+        if home is None or line.row.cut:
+            return None
+        for leaf in (home, home - 1, home + 1):
+            text = line.texts[leaf] if 0 <= leaf < len(line.texts) else ""
+            code = self._code_in(text) if text else None
+            if code is None:
+                continue
+            if leaf < home and is_title(line.texts[home], code.criterion):  # the code as running number
+                line.texts[home], line.texts[leaf] = f"{text} {line.texts[home]}", ""
+                return code
+            if leaf == home or _may_move(line, home - leaf):
+                _move(line, home - leaf)
+                self.shift = home - leaf
+                return code
+        return None
+
+    def _code_in(self, text: str) -> Code | None:
+        lines = text.split("\n")
+        while len(lines) > 1 and self.groups.take_heading(lines[0]):
+            lines.pop(0)
+        return code_of("\n".join(lines), self.groups.now.standard)
+
+    def _notes_on(self, code: Code, label: str, row: Row) -> Iterator[Note]:
+        for name, told in (("several-criteria", code.several), ("inferred-criterion", code.inferred)):
+            if told:
+                text = _ON_CODES[name].format(code.criterion)
+                yield Note(code=name, text=text, quote=label, place=self._place(row, "criterion"))
+
+    # A new line
+
+    def _start(self, line: Line, code: Code | None) -> None:
+        """Begin a new record; merged cells take the text of the line above."""
+        notes = self._stand(line, code)
+        texts = dict(zip(self.slots, line.texts, strict=True))
+        if self.records and line.above:
+            above = self.records[-1].texts
+            for slot in (self.slots[leaf] for leaf in line.above if leaf < len(self.slots)):
+                texts[slot] = joined(above.get(slot, ""), texts[slot])
+        source = Source(
+            table=self.table.number,
+            rows=(line.row.number,),
+            page=line.row.page,
+            sheet=self.table.sheet,
+            columns=self.columns,
+        )
+        self.records.append(Record(self.groups.now, texts, source, self._layout, notes))
+
+    def _stand(self, line: Line, code: Code | None) -> list[Note]:
+        """Find the line's place in the groups."""
+        home, standard = self.home, self._layout.column("standard")
+        if standard is not None and standard != home:
+            self.groups.take_standard_column(line.texts[standard])
+        label = line.texts[home] if home is not None else ""
+        if code is not None:
+            self.groups.stand_under(code, own_label(label))
+            return list(self._notes_on(code, label, line.row))
+        if home is not None and label and home not in line.above:
+            self.groups.stand_aside(label)
+        elif home is None and not self.groups.headed:
+            self.groups.stand_aside()
+        return []
+
+    # The rest of a line
+
+    def _continues(self, line: Line) -> bool:
+        """Whether a row without a name is the rest of the line above, and not a line of its own."""
+        if not self.records or (line.above and not line.row.cut):
+            return False
+        last = self.records[-1]
+        if line.row.cut:
+            return True
+        if self.groups.headed and last.standing != self.groups.now:
+            return False
+        if self.home is not None and line.texts[self.home]:
+            named_on = is_cut(last.texts.get("criterion", ""), line.texts[self.home])
+            return self.fresh and (named_on or (self._best_shift(line) > 0 and self._goes_on(line, last)))
+        return (self.home is not None and last.is_bare) or self._goes_on(line, last)
+
+    def _goes_on(self, line: Line, last: Record) -> bool:
+        """Whether the row's texts go on where the line above stops."""
+        placed = dict(self._placed(line, self._best_shift(line)))
+        if any(is_cut(last.texts.get(slot, ""), text) for slot, text in placed.items()):
+            return True
+        if is_count(dict(zip(self.slots, line.texts, strict=True)).get("number", "")):
+            return False
+        whole = any(text for slot, text in zip(self.slots, line.texts, strict=True) if slot in MAIN and text)
+        if self.fresh and self.home is not None:  # at the top of a page a line of its own is as full as the last
+            open_end = any(slot in MAIN and not _is_ended(last.texts.get(slot, "")) for slot in placed)
+            whole = whole and not open_end and self._fills_all(line, last)
+        return not whole
+
+    def _fills_all(self, line: Line, last: Record) -> bool:
+        """Whether a row fills every column the line above it fills."""
+        ours = {slot for slot, text in zip(self.slots, line.texts, strict=True) if text} - NAMES
+        theirs = {slot for slot, text in last.texts.items() if text} - NAMES
+        return len(ours) > 1 and theirs <= ours
+
+    def _placed(self, line: Line, by: int) -> Iterator[tuple[str, str]]:
+        for i, text in enumerate(line.texts):
+            if text and 0 <= i + by < len(self.slots):
+                yield self.slots[i + by], text
+
+    def _best_shift(self, line: Line) -> int:
+        """How far a continued row stands to the left of its columns: where its sentences go on best."""
+        if not self.table.ragged and not self.shift:
+            return 0
+        choices = [0] + ([1] if line.texts and not line.texts[-1] else [])
+        fits = {by: self._fit(line, by) + (0.5 if by == self.shift else 0) for by in choices}
+        return max(choices, key=lambda by: fits[by])
+
+    def _fit(self, line: Line, by: int) -> float:
+        last, total = self.records[-1].texts, 0.0
+        for slot, text in self._placed(line, by):
+            before = last.get(slot, "")
+            if not before or (slot == "criterion" and before[-1].isdigit()):  # a bare code has nothing to go on with
+                total -= 2
+            elif is_cut(before, text):
+                total += 2
+            elif before[-1] in SENTENCE_ENDS:
+                total += 1
+        return total
+
+    def _join(self, line: Line) -> None:
+        """Add a row to the line above."""
+        last = self.records[-1]
+        by = 0 if line.row.cut and not self.table.ragged else self._best_shift(line)
+        for slot, text in self._placed(line, by):
+            if slot == "number" and is_count(text):
+                continue
+            last.texts[slot] = joined(last.texts.get(slot, ""), text)
+            if slot == "criterion":
+                label = joined(last.standing.label, text)
+                last.standing = self.groups.now = replace(last.standing, label=label)
+        last.source = replace(last.source, rows=(*last.source.rows, line.row.number))
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a text ends as a sentence does; a short one needs no mark."""
+    return len(text) < SHORTEST_SENTENCE or text[-1] in SENTENCE_ENDS
+
+
+def _may_move(line: Line, by: int) -> bool:
+    """Whether moving a row loses nothing: no text falls off the table."""
+    texts = line.texts
+    return not any(texts[-by:]) if by > 0 else not any(text for text in texts[:-by] if not is_count(text))
+
+
+def _move(line: Line, by: int) -> None:
+    if by:
+        texts = line.texts
+        line.texts = [""] * by + texts[:-by] if by > 0 else texts[-by:] + [""] * -by
+        line.above = frozenset(i + by for i in line.above)
+
+
+def is_count(text: str) -> bool:
+    """Whether a text is only a running number, as in the column TT."""
+    short = text.strip(" .()")
+    return 0 < len(short) <= 4 and (short.isdigit() or short.lower() in ("i", "ii", "iii", "iv", "v", "vi"))

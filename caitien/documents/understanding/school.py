@@ -1,0 +1,99 @@
+"""The school a paper is of (trường), by the name it gives itself."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from caitien.domain.folding import clean, fold
+
+_ABBREVIATIONS: Final = frozenset(
+    ("THPT", "THCS", "TH", "GDTX", "GDNN", "PTDTNT", "PTDTBT", "TP", "DTNT", "DTBT", "PT", "TT", "MN", "MG")
+)
+_KINDS: Final = (  # words of a school's kind, as written in a sentence; all other words are names
+    "Phổ thông dân tộc nội trú",
+    "Phổ thông dân tộc bán trú",
+    "Trung học cơ sở",
+    "Trung học phổ thông",
+    "Tiểu học",
+    "Mầm non",
+    "Mẫu giáo",
+    "Giáo dục thường xuyên",
+    "Giáo dục nghề nghiệp",
+    "dân tộc nội trú",
+    "dân tộc bán trú",
+    "Phổ thông",
+    "Thực hành",
+    "Quốc tế",
+    "Năng khiếu",
+    "tư thục",
+    "dân lập",
+    "công lập",
+    "chuyên",
+    "liên cấp",
+    "nhiều cấp học",
+    "và",
+)
+_BY_WORDS: Final = {tuple(kind.upper().split()): kind for kind in _KINDS}
+_NAMED: Final = re.compile(
+    r"\b(?P<name>(?:trường|trung tâm)\s+(?:TH\b|THCS|THPT|PTDT|PT\b|GDTX|GDNN|tiểu học|trung học|mầm non|mẫu giáo|phổ thông"
+    r"|giáo dục thường xuyên|giáo dục nghề nghiệp)[^\n.,;:()“”\"]*)",
+    re.IGNORECASE,
+)
+_TAIL: Final = re.compile(  # words that follow a name and are not of it
+    r"\s+(?:năm học|giai đoạn|về|đã|xây dựng|ban hành|thực hiện|báo cáo|được|là|có|như sau|tổ chức|gồm|trong|sau)\b.*$",
+    re.IGNORECASE,
+)
+
+
+def school_name(printed: str, texts: Iterable[str]) -> str:
+    """The school's name in ordinary letters (tên trường).
+
+    ``printed``: its name on the letterhead, mostly in capitals (the form asks for them, they are not the name's own);
+    ``texts``: the paper's prose, where the same name stands in ordinary letters. Without a letterhead the first school
+    the prose names.
+    """
+    prose = [clean(text) for text in texts]
+    printed = clean(printed).replace("\n", " ")
+    if not printed:
+        return next((name for text in prose if (name := _named_in(text))), "")
+    if printed != printed.upper():
+        return printed
+    wanted = printed.casefold()
+    for text in prose:
+        at = text.casefold().replace("\n", " ").find(wanted)
+        if at >= 0:
+            found = text[at : at + len(printed)].replace("\n", " ")
+            if found != found.upper() and fold(found) == fold(printed):
+                return _with_capital(found)
+    return in_ordinary_letters(printed)
+
+
+def _named_in(text: str) -> str:
+    found = _NAMED.search(text)
+    if not found:
+        return ""
+    name = _TAIL.sub("", found["name"]).strip()
+    return in_ordinary_letters(name) if name == name.upper() else _with_capital(name)
+
+
+def _with_capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def in_ordinary_letters(name: str) -> str:
+    """A name printed in capitals as it is written in a sentence: "TRƯỜNG THCS TRẦN PHÚ" → "Trường THCS Trần Phú"."""
+    words = name.split()
+    written: list[str] = []
+    while words:
+        kind = next((k for k in _BY_WORDS if tuple(words[: len(k)]) == k), None) if written else None
+        taken = len(kind) if kind else 1
+        written.append(_BY_WORDS[kind] if kind else _word(words[0]))
+        del words[:taken]
+    return " ".join(written)
+
+
+def _word(word: str) -> str:
+    bare = word.strip(".,-–&()")
+    if bare in _ABBREVIATIONS or re.search(r"[\d&.]", bare):
+        return word
+    return "-".join(part.capitalize() for part in word.split("-"))

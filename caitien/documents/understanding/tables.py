@@ -1,0 +1,111 @@
+"""The tables of a file, one after the other (các bảng): headers found, bodies fed to the reader of their family.
+
+What stands in a table and is none of it (titles above, remarks and signature below) is handed back as words.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from caitien.documents.blocks import Row, Table
+from caitien.documents.understanding.grid import (
+    DEEPEST_HEADER,
+    Header,
+    Layout,
+    continue_with,
+    find_header,
+    is_pasted_header,
+    plain,
+    words_of,
+)
+from caitien.documents.understanding.labels import Family
+from caitien.documents.understanding.letterhead import is_number, is_post, is_recipients
+from caitien.documents.understanding.marks import code_of, level_of, standard_of
+from caitien.documents.understanding.prose import is_section_heading
+from caitien.documents.understanding.rows import RowReader
+from caitien.domain.folding import clean, fold
+
+
+class Tables:
+    """Reads every table of a file (đọc các bảng).
+
+    ``opens`` is called before a table of a family is read, ``words`` with rows that are lines of text.
+    """
+
+    def __init__(self, opens: Callable[[Family], None], words: Callable[[Table, Sequence[Row]], None]) -> None:
+        self.readers: dict[Family, RowReader] = {family: RowReader() for family in Family}
+        self.last: tuple[Family, Layout] | None = None
+        self._opens = opens
+        self._words = words
+
+    def read(self, table: Table, rows: Sequence[Row], header: Header) -> None:
+        """Read a table whose header was found; rows above it are words."""
+        self._words(table, rows[: header.start])
+        self._open(table, header.layout)
+        self._feed(table, rows, header.start + header.height)
+
+    def go_on(self, table: Table, rows: Sequence[Row]) -> bool:
+        """Whether a table without a header goes on with the last one; if so, it is read."""
+        layout = continue_with(self.last[1], rows) if self.last is not None else None
+        if layout is None:
+            return False
+        self._open(table, layout)
+        self._feed(table, rows, 0)
+        return True
+
+    def _open(self, table: Table, layout: Layout) -> None:
+        self._opens(layout.family)
+        self.readers[layout.family].open(table, layout)
+        self.last = layout.family, layout
+
+    def _feed(self, table: Table, rows: Sequence[Row], start: int) -> None:
+        """Feed body rows to their reader; a new header or the foot of the paper among them ends the table."""
+        at = start
+        expected = False  # a header, under a line of words
+        while at < len(rows):
+            words = words_of(rows[at])
+            header = self._header_here(rows, at) if expected or _may_be_header(rows[at], words) else None
+            expected = False
+            if header is not None:
+                self._open(table, header.layout)
+                at += header.height
+            elif _ends_table(words):
+                self._words(table, rows[at:])
+                return
+            else:
+                expected = len(words) == 1 and _is_apart(table, rows, at, words[0])
+                self._words(table, [rows[at]]) if expected else self._feed_row(rows[at])
+                at += 1
+
+    def _feed_row(self, row: Row) -> None:
+        if self.last is not None:
+            self.readers[self.last[0]].feed(row)
+
+    def _header_here(self, rows: Sequence[Row], at: int) -> Header | None:
+        """The header of a next table that begins with this row, or None."""
+        if self.last and is_pasted_header(rows[at], self.last[1]):
+            return None
+        header = find_header(rows[at : at + DEEPEST_HEADER], furthest=1)
+        return replace(header, start=at) if header is not None else None
+
+
+def _may_be_header(row: Row, words: Sequence[str]) -> bool:
+    """Whether a body row could be the header of a next table: it is marked so, or begins with "TT"."""
+    return len(words) > 3 and len(words[0]) < 9 and (row.header or fold(words[0]) in ("tt", "stt", "so tt"))
+
+
+def _ends_table(words: Sequence[str]) -> bool:
+    """Whether a row below the table's body is the paper's foot: "Nơi nhận", a post, "Số: …"."""
+    if len(words) > 2 or len(words[0]) > 200:
+        return False
+    lines = [clean(text) for text in words]
+    return any(is_recipients(line) or is_post(line) or is_number(line) for line in lines)
+
+
+def _is_apart(table: Table, rows: Sequence[Row], at: int, words: str) -> bool:
+    """Whether a lone text in a table is a line of the paper: a heading, or set apart from the rows around it."""
+    text = plain(words)
+    if level_of(text) is not None or standard_of(text) is not None or code_of(text) is not None:
+        return False
+    if is_section_heading(text) or (table.sheet and at > 0 and rows[at].number > rows[at - 1].number + 1):
+        return True
+    return find_header(rows[at + 1 : at + 1 + DEEPEST_HEADER], furthest=1) is not None

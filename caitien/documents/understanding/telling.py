@@ -1,0 +1,78 @@
+"""What a paper tells without a column for it (điều suy từ văn bản): its form, school, year, set of standards, plan."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from caitien.documents.understanding.framework import tell_framework
+from caitien.documents.understanding.school import school_name
+from caitien.domain.folding import fold
+from caitien.domain.forms import FORMS
+from caitien.domain.paper import Form, Letterhead, PlanRow, Problem, ResultRow, Review
+from caitien.domain.standing import Facts, plan_named, school_type_of, school_year_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The lines of all tables of a paper (các dòng)."""
+
+    plan: tuple[PlanRow, ...]
+    results: tuple[ResultRow, ...]
+    problems: tuple[Problem, ...]
+    reviews: tuple[Review, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """Whose paper it is, and of which year (trường và năm học)."""
+
+    name: str
+    type: str
+    year: str
+
+
+def form_of(title: str, rows: Rows) -> Form:
+    """Which form a paper is, told by its tables first and its title then."""
+    if rows.results:
+        return Form.REPORT
+    if rows.problems or rows.reviews or any(row.topic or row.indicator for row in rows.plan):
+        return Form.TT57
+    return Form.REPORT if title == FORMS[Form.REPORT].title else Form.PLAN
+
+
+def plan_of(form: Form, head: Letterhead, facts: Facts, prose: str) -> tuple[str, date | None]:
+    """Number and date of the plan: as the form's sentence says, else those of a plan's letterhead or as prose names."""
+    if facts.plan_number or facts.plan_date:
+        return facts.plan_number, facts.plan_date
+    return plan_named(prose) if form is Form.REPORT else (head.number, head.date)
+
+
+def school_of(printed: str, subject: str, texts: Sequence[str], facts: Facts) -> SchoolYear:
+    """The school by its letterhead or by mention, its type by its name, the year by the subject or by mention."""
+    name = facts.school or school_name(printed, [subject, *texts])
+    year = facts.school_year or school_year_in(subject) or _mentioned_year(texts)
+    return SchoolYear(name, facts.school_type or school_type_of(name), year)
+
+
+def framework_of(form: Form, school: SchoolYear, rows: Rows, texts: Iterable[str]) -> str:
+    """The set of standards the paper's codes, titles and citations fit, or ""."""
+    named: list[PlanRow | ResultRow | Problem] = [*rows.plan, *rows.results, *rows.problems]
+    return tell_framework(
+        form=form,
+        school_type=school.type,
+        school_year=school.year,
+        codes={row.criterion for row in named if row.criterion},
+        titles={row.standard: row.standard_title for row in named if row.standard},
+        prose="\n".join(texts),
+    )
+
+
+def _mentioned_year(texts: Iterable[str]) -> str:
+    """The school year a paper speaks of most, "năm học" before it counting double."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        year = school_year_in(text)
+        if year:
+            counts[year] += 2 if "nam hoc" in fold(text) else 1
+    return counts.most_common(1)[0][0] if counts else ""
