@@ -35,7 +35,8 @@ _KINDS: Final = (  # words of a school's kind, as written in a sentence; all oth
 )
 _BY_WORDS: Final = {tuple(kind.upper().split()): kind for kind in _KINDS}
 _NAMED: Final = re.compile(
-    r"\b(?P<name>(?:trường|trung tâm)\s+(?:TH\b|THCS|THPT|PTDT|PT\b|GDTX|GDNN|tiểu học|trung học|mầm non|mẫu giáo|phổ thông"
+    r"\b(?P<name>(?:trường|trung tâm)\s+(?:TH\b|THCS|THPT|PTDT|PT\b|GDTX|GDNN|tiểu học|trung học|mầm non|mẫu giáo"
+    r"|phổ thông"
     r"|giáo dục thường xuyên|giáo dục nghề nghiệp)[^\n.,;:()“”\"]*)",
     re.IGNORECASE,
 )
