@@ -1,0 +1,88 @@
+"""The catalogue of rules (danh mục quy tắc): every rule file of this folder, and the page its docstring makes."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from caitien.domain.finding import Severity
+from caitien.rules.ground import Ground, Hit
+
+FAMILIES = {
+    "P": "Thể thức văn bản",
+    "S": "Tiêu chuẩn, tiêu chí",
+    "K": "Các dòng kế hoạch",
+    "T": "Kết quả thực hiện",
+    "M": "Thông tư 57/2026",
+    "E": "Minh chứng",
+}
+_FILE = re.compile(r"(?P<code>[psktme]\d\d)_(?P<name>\w+)")
+_HEADS = {"Vì sao": "why", "Sai": "wrong", "Đúng": "right", "Sửa": "mend", "Nguồn": "source"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The help page of a rule (trang giúp đỡ): what, why, a wrong and a right example, how to mend it, the source."""
+
+    title: str
+    why: str
+    wrong: str
+    right: str
+    mend: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule (quy tắc): its code and name from its file, its weight, its page, and the function that looks."""
+
+    code: str
+    name: str
+    severity: Severity
+    page: Page
+    find: Callable[[Ground], Iterator[Hit]]
+
+    @property
+    def family(self) -> str:
+        """What it is about, in words."""
+        return FAMILIES[self.code[0]]
+
+
+@cache
+def catalogue(package: str = "caitien.rules") -> tuple[Rule, ...]:
+    """Every rule of a package, by code; importing them costs about a millisecond each, once.
+
+    Raises ValueError for a file that is no whole rule: our own mistake, found by the first test.
+    """
+    home = Path(str(import_module(package).__file__)).parent
+    names = sorted(path.stem for path in home.glob("*.py") if _FILE.fullmatch(path.stem))
+    return tuple(_rule(import_module(f"{package}.{name}")) for name in names)
+
+
+def rule(code: str) -> Rule | None:
+    """The rule of a code, in either case, or None."""
+    return next((each for each in catalogue() if each.code == code.upper()), None)
+
+
+def _rule(module: ModuleType) -> Rule:
+    found = _FILE.fullmatch(module.__name__.rpartition(".")[2])
+    if found is None or not isinstance(getattr(module, "SEVERITY", None), Severity):
+        raise ValueError(f"{module.__name__} is not a rule: it needs a name like p01_blank_number and a SEVERITY")
+    return Rule(found["code"].upper(), found["name"], module.SEVERITY, page_of(module.__doc__ or ""), module.find)
+
+
+def page_of(docstring: str) -> Page:
+    """The page a rule's docstring makes: its first line is the title, then a paragraph under each head.
+
+    Raises ValueError where a head is missing.
+    """
+    title, _, rest = docstring.strip().partition("\n")
+    parts = re.split(rf"^({'|'.join(_HEADS)}):\s*", rest, flags=re.MULTILINE)
+    told = {_HEADS[head]: " ".join(text.split()) for head, text in zip(parts[1::2], parts[2::2], strict=True)}
+    missing = [head for head, name in _HEADS.items() if not told.get(name)]
+    if missing:
+        raise ValueError(f"“{title}”: the docstring lacks {', '.join(missing)}")
+    return Page(title=title.rstrip("."), **told)

@@ -1,0 +1,70 @@
+"""Check a paper against the rules, and apply what is certain (kiểm tra và sửa)."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from caitien.domain import paths
+from caitien.domain.finding import Finding, Fix
+from caitien.domain.paper import Paper
+from caitien.rules.catalogue import Rule, catalogue
+from caitien.rules.ground import EvidenceItem, Ground, Hit
+
+
+def check(
+    paper: Paper,
+    *,
+    today: date,
+    last_year: Paper | None = None,
+    evidence: Iterable[EvidenceItem] = (),
+    council: Iterable[str] = (),
+    levels: Mapping[str, int] | None = None,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> tuple[Finding, ...]:
+    """What the rules find in a paper (kiểm tra), in the order of the catalogue, each rule in the order of the paper.
+
+    ``select`` and ``ignore`` are codes ("P01") or families ("P"). Raises nothing; linear in the paper.
+    """
+    ground = Ground(
+        paper=paper,
+        today=today,
+        last_year=last_year,
+        evidence=tuple(evidence),
+        council=tuple(council),
+        levels=levels or {},
+    )
+    chosen = [rule for rule in catalogue() if _is_chosen(rule, select, ignore)]
+    return tuple(finding_of(rule, hit, paper) for rule in chosen for hit in rule.find(ground))
+
+
+def _is_chosen(rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:
+    names = {rule.code, rule.code[0]}
+    return (not select or bool(names & set(select))) and not names & set(ignore)
+
+
+def finding_of(rule: Rule, hit: Hit, paper: Paper) -> Finding:
+    """A rule's hit as a finding, with its place in the file."""
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        path=hit.path,
+        words=hit.words,
+        what=hit.what,
+        mend=hit.mend,
+        place=paths.place_at(paper, hit.path),
+        fix=hit.fix,
+    )
+
+
+def apply_fixes(paper: Paper, fixes: Iterable[Fix]) -> tuple[Paper, tuple[Fix, ...]]:
+    """The paper with the fixes applied, and those that changed it (áp dụng cách sửa).
+
+    A fix whose words are no longer there is passed over, so applying twice is applying once.
+    """
+    applied: list[Fix] = []
+    for fix in dict.fromkeys(fixes):
+        text = paths.text_at(paper, fix.path)
+        if fix.old in text and fix.old != fix.new:
+            paper = paths.with_text(paper, fix.path, text.replace(fix.old, fix.new))
+            applied.append(fix)
+    return paper, tuple(applied)

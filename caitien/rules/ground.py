@@ -1,0 +1,111 @@
+"""What a rule may look at (căn cứ kiểm tra): the paper, what is known beside it, and the day it is checked on.
+
+Plain values only. What several rules need (folded texts, the set of standards, evidence codes cited) is worked out here
+once, when first asked for, so that all rules together stay linear in the paper.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import chain
+
+from caitien.domain import paths
+from caitien.domain.finding import Fix
+from caitien.domain.folding import fold
+from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow
+from caitien.domain.standards import Standard, StandardSet, standard_set
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceItem:
+    """One line of the list of evidence (dòng danh mục minh chứng), verbatim. ``code`` is "" where the cell is empty."""
+
+    criterion: str = ""  # "1.1"
+    code: str = ""  # "[H1-1.1-01]", "MC.1.1.01"
+    name: str = ""
+    issued: str = ""  # số, ngày ban hành hoặc thời điểm khảo sát
+    issuer: str = ""  # nơi ban hành hoặc nhóm, cá nhân thực hiện
+    note: str = ""
+    place: str = ""  # where it stands in its file, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found (chỗ vi phạm): where, which words, what is wrong, what to do, and the certain fix if any."""
+
+    path: str
+    what: str
+    mend: str
+    words: str = ""
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What a rule may look at (căn cứ kiểm tra)."""
+
+    paper: Paper
+    today: date
+    last_year: Paper | None = None
+    evidence: tuple[EvidenceItem, ...] = ()  # the list of evidence, where one is at hand
+    council: tuple[str, ...] = ()  # posts in the self-assessment council, where they are known: "chair", "secretary", …
+    levels: Mapping[str, int] = field(default_factory=dict)  # criterion → level reached; a missing one is not judged
+
+    @cached_property
+    def standards(self) -> StandardSet | None:
+        """The set of standards the paper is written under, if it is known."""
+        return standard_set(self.paper.framework) if self.paper.framework else None
+
+    @cached_property
+    def titles(self) -> Mapping[int, Standard]:
+        """The standards of that set by number; empty where the set is unknown."""
+        return {standard.code: standard for standard in self.standards.standards} if self.standards else {}
+
+    @property
+    def is_tt57(self) -> bool:
+        """Whether the paper is under Thông tư 57/2026: by its form or its set."""
+        return self.paper.form is Form.TT57 or self.paper.framework.startswith("tt57")
+
+    @cached_property
+    def plan_rows(self) -> tuple[tuple[str, PlanRow], ...]:
+        """The plan's lines with their paths."""
+        return tuple((f"plan.items.{i}", row) for i, row in enumerate(self.paper.plan.items))
+
+    @cached_property
+    def result_rows(self) -> tuple[tuple[str, ResultRow], ...]:
+        """The result lines with their paths."""
+        return tuple((f"results.{i}", row) for i, row in enumerate(self.paper.results))
+
+    @cached_property
+    def problem_rows(self) -> tuple[tuple[str, Problem], ...]:
+        """The problems with their paths."""
+        return tuple((f"problems.{i}", row) for i, row in enumerate(self.paper.problems))
+
+    def named_rows(self) -> Iterator[tuple[str, PlanRow | ResultRow | Problem]]:
+        """Every line that names a criterion, whichever table it is of."""
+        return chain(self.plan_rows, self.result_rows, self.problem_rows)
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Every text of the paper with its path."""
+        return tuple(paths.texts(self.paper))
+
+    @cached_property
+    def folded(self) -> Mapping[str, str]:
+        """Path → folded text, for finding words whatever their accents."""
+        return {path: fold(text) for path, text in self.texts}
+
+    @cached_property
+    def prose(self) -> tuple[tuple[str, str], ...]:
+        """The paragraphs of all sections with their paths, and the assessment's."""
+        wanted = ("sections.", "strengths", "limitations", "recommendations")
+        return tuple((path, text) for path, text in self.texts if path.startswith(wanted))
+
+    @cached_property
+    def school_year(self) -> tuple[date, date] | None:
+        """First and last day of the paper's school year (1 August to 31 July), if it says which."""
+        years = self.paper.school_year.split("-")
+        if len(years) != 2 or not all(year.isdigit() for year in years):
+            return None
+        return date(int(years[0]), 8, 1), date(int(years[1]), 7, 31)
