@@ -11,23 +11,13 @@ from functools import cached_property
 from itertools import chain
 
 from caitien.domain import paths
+from caitien.domain.evidence import EvidenceItem
 from caitien.domain.finding import Fix
 from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow
 from caitien.domain.standards import Standard, StandardSet, standard_set
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceItem:
-    """One line of the list of evidence (dòng danh mục minh chứng), verbatim. ``code`` is "" where the cell is empty."""
-
-    criterion: str = ""  # "1.1"
-    code: str = ""  # "[H1-1.1-01]", "MC.1.1.01"
-    name: str = ""
-    issued: str = ""  # số, ngày ban hành hoặc thời điểm khảo sát
-    issuer: str = ""  # nơi ban hành hoặc nhóm, cá nhân thực hiện
-    note: str = ""
-    place: str = ""  # where it stands in its file, in words
+__all__ = ["EvidenceItem", "Ground", "Hit"]
 
 
 @dataclass(frozen=True, slots=True)

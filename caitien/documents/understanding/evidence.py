@@ -1,0 +1,143 @@
+"""Blocks of a file → the list of evidence (đọc danh mục minh chứng).
+
+Reads the 7-column list of the 2018 sets, the 5-column one of Thông tư 57/2026, and what schools make of them. A merged
+criterion cell counts for every row it covers; a header pasted again, a numbering row and the rows that only name a
+standard are no items. A code typed over the header of its column is kept, as an item without a name.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from caitien.documents.blocks import Pages, Row, Table
+from caitien.documents.understanding.grid import FURTHEST_HEADER, is_numbering, key, plain, words_of
+from caitien.documents.understanding.labels import folded_heading
+from caitien.documents.understanding.marks import code_of, standard_of
+from caitien.domain.evidence import EvidenceItem, codes_in
+from caitien.domain.folding import clean
+from caitien.domain.paper import Place
+
+_HEADINGS: Final = tuple(  # the first pattern that fits a heading tells its field
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("criterion", r"^(ma )?(tieu chi|chi bao|tc\b)"),
+        ("code", r"^ma (so )?(hoa )?(cua )?(cac )?(minh chung|mc)|^(ma|ma so|ma hoa)$|^ky hieu"),
+        ("name", r"^ten|^(noi dung )?(cac )?minh chung\b"),
+        ("location", r"dinh dang|vi tri|duong dan|luu tru|\blink\b"),
+        ("issuer", r"^(noi|co quan|don vi|nguoi) (ban hanh|thuc hien|cap)|nhom, ca nhan"),
+        ("issued", r"ngay|thoi diem|thoi gian|^so\b.*ban hanh"),
+        ("note", r"^ghi chu"),
+    )
+)
+_KEPT: Final = frozenset(("code", "name", "issued", "issuer", "location", "note"))
+_BARE_CRITERION: Final = re.compile(r"\W*\d{1,2}\.\d{1,2}\W*")
+
+
+def evidence_items(pages: Pages) -> tuple[EvidenceItem, ...]:
+    """The items of every list of evidence in a file, in order; empty where it holds none. Linear in the file."""
+    reader = _Reader()
+    for block in pages.blocks:
+        if isinstance(block, Table):
+            reader.table(block)
+        else:
+            reader.name(clean(block.text))
+    return tuple(reader.items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a list (các cột): grid column → field, and the header row, to know it when pasted again."""
+
+    fields: Mapping[int, str]
+    header: tuple[str, ...]
+    start: int  # number of its row
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One reading of one file (lần đọc): the criterion the rows stand under, the columns of the list under way."""
+
+    items: list[EvidenceItem] = field(default_factory=list)
+    criterion: str = ""
+    columns: _Columns | None = None
+
+    def table(self, table: Table) -> None:
+        """Take in a table: a list with its header, or one that goes on from the list before it."""
+        rows = [row for row in table.rows if words_of(row)]
+        found = _find_columns(rows)
+        if found is not None and (self.columns is None or found.header != self.columns.header):
+            self.columns = found
+            self.items += _typed_over(table, rows, found)
+            rows = [row for row in rows if row.number > found.start]
+        if self.columns is not None and (found is not None or _goes_on(rows, self.columns)):
+            for row in rows:
+                self._row(table, row, self.columns)
+
+    def _row(self, table: Table, row: Row, columns: _Columns) -> None:
+        if key(row) == columns.header or is_numbering(row):
+            return
+        if len(words_of(row)) == 1 and self.name(plain(words_of(row)[0])):
+            return
+        texts = _texts(row, columns)
+        self.name(texts.get("criterion", ""))
+        told = {name: text for name, text in texts.items() if name in _KEPT and text}
+        if "name" in told or "code" in told:
+            self.items.append(EvidenceItem(criterion=self.criterion, place=_place(table, row), **told))
+
+    def name(self, text: str) -> bool:
+        """Take the name of a criterion or a standard for the rows below it; whether the text was one."""
+        found = code_of(text) if text.startswith(("T", "t")) or _BARE_CRITERION.fullmatch(text) else None
+        if found is not None:
+            self.criterion = found.criterion
+            return True
+        standard = standard_of(text)
+        if standard is not None and not self.criterion.startswith(f"{standard[0]}."):
+            self.criterion = ""
+        return standard is not None
+
+
+def _find_columns(rows: Sequence[Row]) -> _Columns | None:
+    """The columns of a list among the first rows of a table: one that names evidence, and another of the list's own."""
+    for row in rows[:FURTHEST_HEADER]:
+        fields = _fields(row)
+        if "name" in fields.values() and {"code", "issuer", "location"} & set(fields.values()):
+            return _Columns(fields, key(row), row.number)
+    return None
+
+
+def _fields(row: Row) -> dict[int, str]:
+    fields: dict[int, str] = {}
+    for cell in row.cells:
+        text = plain(cell.text)
+        name = "code" if any(codes_in(text)) else _field(text)
+        if name and name not in fields.values():
+            fields[cell.column] = name
+    return fields
+
+
+def _field(text: str) -> str:
+    folded = folded_heading(text)
+    return next((name for name, pattern in _HEADINGS if pattern.search(folded)), "")
+
+
+def _typed_over(table: Table, rows: Sequence[Row], columns: _Columns) -> Iterator[EvidenceItem]:
+    """A code that stands where the heading of its column should (mã gõ đè lên đầu cột)."""
+    header = next(row for row in rows if row.number == columns.start)
+    for cell in header.cells:
+        if any(codes_in(cell.text)):
+            yield EvidenceItem(code=plain(cell.text), place=f"{_place(table, header)}, đầu bảng")
+
+
+def _goes_on(rows: Sequence[Row], columns: _Columns) -> bool:
+    """Whether a table without header is the list's next page: some row has a code in the column of codes."""
+    return any(any(codes_in(_texts(row, columns).get("code", ""))) for row in rows)
+
+
+def _texts(row: Row, columns: _Columns) -> dict[str, str]:
+    return {columns.fields[cell.column]: plain(cell.text) for cell in row.cells if cell.column in columns.fields}
+
+
+def _place(table: Table, row: Row) -> str:
+    place = Place(page=row.page, table=table.number, row=row.number, sheet=table.sheet)
+    return str(replace(place, table=None) if table.sheet else place)
