@@ -55,7 +55,9 @@ class CompareFormat(StrEnum):
 AnyFile = Annotated[
     Path, typer.Argument(metavar="TỆP", help="Tệp .docx, .xlsx, .pdf, .txt … hoặc .json; - là đầu vào chuẩn.")
 ]
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="TỆP-RA", help="Ghi kết quả vào tệp này.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="TỆP-RA", help="Ghi kết quả vào tệp này; - là đầu ra chuẩn.")
+]
 
 
 @app.command(
@@ -85,7 +87,10 @@ def read(
 )
 def write(
     paper: Annotated[
-        Path, typer.Argument(metavar="VĂN-BẢN.json", help="Văn bản ở dạng JSON, hoặc tệp nào read đọc được.")
+        Path,
+        typer.Argument(
+            metavar="VĂN-BẢN.json", help="Văn bản ở dạng JSON, hoặc tệp nào read đọc được; - là đầu vào chuẩn."
+        ),
     ],
     form: Annotated[
         Form | None, typer.Option("--as", help="Viết thành loại văn bản nào; không nói thì giữ loại cũ.")
@@ -93,7 +98,7 @@ def write(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", metavar="TỆP-RA", help="Tệp .docx, .xlsx hoặc .pdf; không nói thì ghi .docx cạnh nơi gọi."
+            "--out", "-o", metavar="TỆP-RA", help="Tệp .docx, .xlsx hoặc .pdf; không nói thì ghi .docx ở thư mục này."
         ),
     ] = None,
 ) -> None:
@@ -121,7 +126,9 @@ def compare(
     raise typer.Exit(compare_files(before, after, form.value, out))
 
 
-@standards.command("list", cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]")
+@standards.command(
+    "list", cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien standards list"
+)
 def list_standards() -> None:
     """Các bộ tiêu chuẩn có sẵn và đã nhập."""
     from caitien.cli.standard_sets import list_sets
@@ -137,7 +144,7 @@ def list_standards() -> None:
 )
 def show_standards(
     set_id: Annotated[str, typer.Argument(metavar="BỘ", help="Mã của bộ, như trong standards list.")],
-    criterion: Annotated[str | None, typer.Argument(metavar="[TIÊU-CHÍ]", help="Mã tiêu chí, ví dụ 1.4.")] = None,
+    criterion: Annotated[str | None, typer.Argument(metavar="TIÊU-CHÍ", help="Mã tiêu chí, ví dụ 1.4.")] = None,
 ) -> None:
     """Một bộ tiêu chuẩn, hoặc một tiêu chí của nó."""
     from caitien.cli.standard_sets import show_set
@@ -165,7 +172,7 @@ def serve(
     host: Annotated[
         str, typer.Option(metavar="ĐỊA-CHỈ", help="Địa chỉ nghe; 0.0.0.0 để máy khác vào được.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(metavar="SỐ", help="Cổng.")] = 8000,
+    port: Annotated[int, typer.Option(metavar="SỐ", min=1, max=65535, help="Cổng.")] = 8000,
 ) -> None:
     """Mở trang web của nhà trường trên máy này."""
     from caitien.serve import serve as serve_site
@@ -175,12 +182,12 @@ def serve(
 
 @app.command(
     cls=VietnameseCommand,
-    options_metavar="[TUỲ CHỌN]",
+    options_metavar="[TUỲ CHỌN] LỆNH-DJANGO …",
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False},
     epilog="Ví dụ:\n\ncaitien manage migrate\n\ncaitien manage createsuperuser",
 )
 def manage(context: typer.Context) -> None:
-    """Các lệnh quản trị của Django cho trang web."""
+    """Các lệnh quản trị của Django cho trang web; mọi chữ đứng sau manage được chuyển cho Django."""
     from caitien.serve import manage as manage_site
 
     raise typer.Exit(manage_site(context.args))

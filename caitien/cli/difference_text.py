@@ -8,16 +8,15 @@ from itertools import groupby
 from typing import Final
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from caitien.cli.difference_words import HEAD_NAME, TABLE_NAMES, head_name, row_title, tally
-from caitien.cli.screen import recorded
 from caitien.domain.compare import Change, Comparison, Kind, RowDifference
 from caitien.domain.word_difference import Mark
 
 _COLOURS: Final = {Kind.ADDED: "bold green", Kind.REMOVED: "bold red", Kind.CHANGED: "bold yellow"}
 _STYLES: Final = {Mark.SAME: "", Mark.REMOVED: "red strike", Mark.ADDED: "green"}
+_INDENT: Final = " " * 4
 _BRACKETS: Final = {Mark.SAME: ("", ""), Mark.REMOVED: ("[-", "-]"), Mark.ADDED: ("{+", "+}")}
 
 
@@ -29,23 +28,18 @@ class _Words:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         text = Text()
+        room = max(1, options.max_width - len(_INDENT))
         for mark, words in self._change.pieces:
             before, after = ("", "") if console.color_system else _BRACKETS[mark]
             text.append(f"{before}{words}{after}", style=_STYLES[mark])
-        yield text
+        for line in text.wrap(console, room):
+            line.rstrip()
+            yield Text(_INDENT).append_text(line)
 
 
 def shown(found: Comparison) -> Group:
     """The comparison as something Rich can print."""
     return Group(*_parts(found))
-
-
-def as_text(found: Comparison) -> str:
-    """The comparison as plain text."""
-    console = recorded()
-    with console.capture() as caught:
-        console.print(shown(found))
-    return caught.get()
 
 
 def _parts(found: Comparison) -> Iterator[RenderableType]:
@@ -68,4 +62,4 @@ def _row(row: RowDifference) -> Iterator[RenderableType]:
 
 def _cell(name: str, change: Change) -> Iterator[RenderableType]:
     yield Text(f"  {name}", style="cyan")
-    yield Padding(_Words(change), (0, 0, 0, 4), expand=False)
+    yield _Words(change)

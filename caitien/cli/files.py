@@ -4,8 +4,8 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,7 @@ from caitien.cli.exits import UnusableError
 from caitien.cli.progress import working
 from caitien.domain.paper import Note, Paper
 
+STREAM: Final = Path("-")  # standard input; after -o standard output
 MAX_BYTES: Final = 30 << 20  # as the reader's own gate has it
 _JSON_START: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
 
@@ -29,7 +30,7 @@ class Given:
 def read_bytes(path: Path) -> bytes:
     """The content of a file, of standard input for ``-``; at most a little more than the reader takes."""
     try:
-        if str(path) == "-":
+        if path == STREAM:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
@@ -41,6 +42,11 @@ def read_bytes(path: Path) -> bytes:
         raise UnusableError(f"Không được phép đọc “{path}”; có thể tệp đang mở ở chương trình khác.") from None
     except (OSError, ValueError) as trouble:
         raise UnusableError(f"Không đọc được “{path}” ({trouble}).") from None
+
+
+def called(path: Path) -> str:
+    """What a file is called in a sentence (tên gọi của tệp)."""
+    return "đầu vào chuẩn" if path == STREAM else path.name
 
 
 def paper_from(path: Path) -> Given:
@@ -58,21 +64,21 @@ def _from_json(data: bytes, path: Path) -> Given:
     from caitien.domain.paper_json import Unreadable, loads
 
     if len(data) > MAX_BYTES:
-        raise UnusableError(f"“{path.name}” lớn hơn {MAX_BYTES >> 20} MB nên không được đọc.")
+        raise UnusableError(f"“{called(path)}” lớn hơn {MAX_BYTES >> 20} MB nên không được đọc.")
     found = loads(data)
     if isinstance(found, Unreadable):
-        raise UnusableError(f"{path.name}: {listed(found.problems)}")
+        raise UnusableError(f"{called(path)}: {listed(found.problems)}")
     return Given(found, tuple(note for note in found.notes if note.code == "unknown-key"))
 
 
 def _from_document(data: bytes, path: Path) -> Given:
-    with working(f"Đang đọc {path.name} …"):
+    with working(f"Đang đọc {called(path)} …"):
         from caitien.documents.read import read
         from caitien.documents.refusal import Refusal
 
         found = read(data, name=path.name)
     if isinstance(found, Refusal):
-        raise UnusableError(f"{path.name}: {found.text}")
+        raise UnusableError(f"{called(path)}: {found.text}")
     return Given(found, found.notes)
 
 
@@ -87,14 +93,26 @@ def listed(problems: Sequence[str], most: int = 10) -> str:
 def deliver(content: str | bytes, out: Path | None, *, sources: Sequence[Path]) -> None:
     """Put the result where it was asked for: a file, or standard output (never bytes onto a terminal)."""
     data = content.encode() if isinstance(content, str) else content
-    if out is not None:
+    if out is not None and out != STREAM:
         write_bytes(out, data, sources=sources)
         return
     if isinstance(content, bytes) and sys.stdout.isatty():
         raise UnusableError("Kết quả là một tệp, không in ra màn hình được; hãy thêm -o TÊN-TỆP.")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    with writing_out():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
+
+@contextmanager
+def writing_out() -> Iterator[None]:
+    """Write to standard output: a full disk is told in plain words; a reader who has left is no trouble of ours."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as trouble:
+        raise UnusableError(f"Không ghi được kết quả ra đầu ra chuẩn ({trouble.strerror or trouble}).") from None
 
 
 def write_bytes(path: Path, data: bytes, *, sources: Sequence[Path] = ()) -> None:

@@ -3,24 +3,35 @@
 from pathlib import Path
 from typing import Final
 
-from caitien.cli.exits import Exit
+from caitien.cli.exits import Exit, UnusableError
 from caitien.cli.files import deliver, paper_from
 from caitien.cli.progress import say
 from caitien.domain.paper import Paper
 
-_BY_SUFFIX: Final = {".json": "json", ".xlsx": "xlsx", ".docx": "docx"}
+_BY_SUFFIX: Final = {"": "text", ".txt": "text", ".json": "json", ".xlsx": "xlsx", ".docx": "docx"}
 
 
 def read_file(path: Path, form: str | None, out: Path | None) -> Exit:
     """Read a file and deliver it in a form; doubts make the exit code 1."""
+    wanted = form or _form_named(out)
     paper = paper_from(path).paper
-    wanted = form or _BY_SUFFIX.get(out.suffix.lower() if out else "", "text")
-    if wanted == "text" and out is None:
-        _print_summary(paper)
+    if wanted == "text":
+        _show_summary(paper, path, out)
     else:
         deliver(_in_form(paper, wanted), out, sources=[path])
+    if wanted != "text" or out is not None:
         _tell(paper)
     return Exit.FINDINGS if paper.notes else Exit.FINE
+
+
+def _form_named(out: Path | None) -> str:
+    """The form the name of the output asks for."""
+    suffix = out.suffix.lower() if out else ""
+    if suffix not in _BY_SUFFIX:
+        known = ", ".join(filter(None, _BY_SUFFIX))
+        advice = f"đuôi tệp ra cần là {known}, hoặc thêm --format; tệp PDF thì dùng caitien write"
+        raise UnusableError(f"Không rõ phải ghi “{out}” ở dạng nào; {advice}.")
+    return _BY_SUFFIX[suffix]
 
 
 def _in_form(paper: Paper, wanted: str) -> str | bytes:
@@ -28,20 +39,16 @@ def _in_form(paper: Paper, wanted: str) -> str | bytes:
         from caitien.domain.paper_json import dumps
 
         return dumps(paper)
-    if wanted == "text":
-        from caitien.cli.summary import summary_text
-
-        return summary_text(paper)
     from caitien.cli.writing import written
 
     return written(paper, paper.form, f".{wanted}")
 
 
-def _print_summary(paper: Paper) -> None:
-    from caitien.cli.screen import screen
+def _show_summary(paper: Paper, path: Path, out: Path | None) -> None:
+    from caitien.cli.screen import deliver_shown
     from caitien.cli.summary import summary
 
-    screen().print(summary(paper))
+    deliver_shown(summary(paper), out, sources=[path])
 
 
 def _tell(paper: Paper) -> None:

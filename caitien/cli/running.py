@@ -19,9 +19,7 @@ _INTERRUPTED = 130  # as shells have it: 128 + SIGINT
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command and give its exit code; a bug ends with 2 and its place (all of it with ``CAITIEN_DEBUG=1``)."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _settle_streams()
     try:
         return int(get_command(app)(list(arguments), prog_name="caitien", standalone_mode=False) or Exit.FINE)
     except UnusableError as trouble:
@@ -32,6 +30,19 @@ def run(arguments: Sequence[str]) -> int:
         return _INTERRUPTED
     except Exception as bug:
         return _said(_bug_report(bug))
+
+
+def _settle_streams() -> None:
+    """Speak UTF-8 whatever the locale, and into nothing where the caller has closed a stream."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _nowhere() -> TextIOWrapper:
+    return TextIOWrapper(Path(os.devnull).open("wb"))
 
 
 def _said(sentence: str) -> int:

@@ -8,12 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from caitien.cli.exits import Exit, UnusableError
-from caitien.cli.files import listed, read_bytes, write_bytes
+from caitien.cli.files import called, listed, read_bytes, write_bytes
 from caitien.cli.progress import say
-from caitien.cli.screen import screen
+from caitien.cli.screen import show
 from caitien.cli.user_data import data_folder
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
-from caitien.domain.standards import BadSet, Criterion, Indicator, StandardSet, load_file, set_ids, standard_set
+from caitien.domain.standards import WHOLE, BadSet, Criterion, Indicator, StandardSet, load_file, set_ids, standard_set
 
 _UNCHECKED: Final = "Chưa đối chiếu với Công báo; hãy kiểm tra với văn bản gốc trước khi viện dẫn."
 _UNWORDED: Final = "Chưa có nguyên văn các chỉ báo; nhập bằng: caitien standards import TỆP"
@@ -27,7 +27,7 @@ def list_sets() -> Exit:
         table.add_column(name, no_wrap=name == "Mã")
     for each in sorted(_all_sets(), key=lambda one: (one.valid_from, one.id)):
         table.add_row(*map(Text, _facts(each)))
-    screen().print(table)
+    show(table)
     return Exit.FINE
 
 
@@ -38,9 +38,7 @@ def show_set(set_id: str, code: str | None) -> Exit:
         known = ", ".join(sorted(one.id for one in _all_sets()))
         raise UnusableError(f"Không có bộ tiêu chuẩn “{set_id}”; hiện có: {known}.")
     lines = _set_lines(found) if code is None else _criterion_lines(found, _criterion(found, code))
-    console = screen()
-    for line in lines:
-        console.print(line, soft_wrap=True)
+    show(*lines, soft_wrap=True)
     return Exit.FINE
 
 
@@ -49,7 +47,7 @@ def import_set(path: Path) -> Exit:
     data = read_bytes(path)
     found = load_file(data)
     if isinstance(found, BadSet):
-        raise UnusableError(f"{path.name} không phải bộ tiêu chuẩn dùng được: {listed(found.problems)}")
+        raise UnusableError(f"{called(path)} không phải bộ tiêu chuẩn dùng được: {listed(found.problems)}")
     target = _imported(found.id)
     _make_folder(target.parent)
     write_bytes(target, data)
@@ -122,22 +120,22 @@ def _set_lines(one: StandardSet) -> Iterator[Text]:
 
 
 def _brief(criterion: Criterion) -> str:
-    levels = ", ".join(f"mức {level}: {_letters(found)}" for level, found in criterion.levels.items())
+    levels = ", ".join(f"mức {level}{_letters(found)}" for level, found in criterion.levels.items())
     return ("bắt buộc; " if criterion.mandatory else "") + (levels or "chưa biết các mức")
 
 
 def _letters(indicators: tuple[Indicator, ...]) -> str:
-    return " ".join(indicator.letter for indicator in indicators)
+    """The letters of a level's indicators; nothing where it is one requirement without a letter."""
+    letters = " ".join(indicator.letter for indicator in indicators if indicator.letter != WHOLE)
+    return f": {letters}" if letters else ""
 
 
 def _criterion_lines(one: StandardSet, criterion: Criterion) -> Iterator[Text]:
     yield Text(f"Tiêu chí {criterion.code}: {criterion.title}", style="bold")
-    yield Text(f"{one.circular}; {'bắt buộc' if criterion.mandatory else 'không bắt buộc'}")
+    yield Text(one.circular + ("; bắt buộc" if criterion.mandatory else ""))
     for level, indicators in criterion.levels.items():
         yield Text(f"\nMức {level}", style="bold")
-        yield from (
-            Text(f"  {indicator.letter}) {indicator.text or '(chưa có nguyên văn)'}") for indicator in indicators
-        )
+        yield from (Text(f"  {_lettered(indicator)}") for indicator in indicators)
     if not criterion.levels:
         yield Text("\nChưa biết các mức của tiêu chí này, nên không kết luận được đạt hay không đạt.")
     if criterion.quantitative_indicators:
@@ -150,7 +148,7 @@ def _criterion_lines(one: StandardSet, criterion: Criterion) -> Iterator[Text]:
 
 
 def _lettered(indicator: Indicator) -> str:
-    letter = "" if indicator.letter == "*" else f"{indicator.letter}) "
+    letter = "" if indicator.letter == WHOLE else f"{indicator.letter}) "
     return letter + (indicator.text or "(chưa có nguyên văn)")
 
 

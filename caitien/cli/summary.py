@@ -8,7 +8,6 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from caitien.cli.screen import recorded
 from caitien.domain.field_names import FIELD_NAMES, FORM_NAMES, SCHOOL_TYPE_NAMES, STATUS_NAMES
 from caitien.domain.folding import one_line
 from caitien.domain.paper import Form, Note, Paper, Status
@@ -34,14 +33,6 @@ _TABLES: Final = {
 def summary(paper: Paper) -> Group:
     """The paper as something Rich can print."""
     return Group(*_parts(paper))
-
-
-def summary_text(paper: Paper) -> str:
-    """The same as plain text."""
-    console = recorded()
-    with console.capture() as caught:
-        console.print(summary(paper))
-    return caught.get()
 
 
 def _parts(paper: Paper) -> Iterator[RenderableType]:

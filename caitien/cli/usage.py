@@ -36,6 +36,8 @@ _SENTENCES: Final = (  # Typer's sentence → ours; groups are numbered from 0
     (r"Option '(.*)' requires an argument\.", "Tuỳ chọn {0} cần một giá trị đứng sau."),
     (r"Option '(.*)' does not take a value\.", "Tuỳ chọn {0} không đi với giá trị."),
     (r"Invalid value for '(.*?)': .*'(.*?)' is not one of (.*)\.", "{0} không nhận “{1}”; chỉ nhận {2}."),
+    (r"Invalid value for '(.*?)': .*less than or equal to (\d+).*", "{0} lớn nhất là {1}."),
+    (r"Invalid value for '(.*?)': .*greater than or equal to (\d+).*", "{0} nhỏ nhất là {1}."),
     (r"Invalid value for '(.*?)': .*integer.*", "{0} cần một số nguyên."),
     (r"Invalid value for '(.*?)': .*", "Giá trị của {0} không dùng được."),
 )

@@ -19,11 +19,12 @@ import msgspec
 from caitien.domain.json_faults import decoded, sentence
 
 _DATA: Final = Path(__file__).parents[1] / "data" / "standards"
+WHOLE: Final = "*"  # the letter of a level's only indicator, which has none on paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One indicator (chỉ báo) of a criterion at a level; "*" where the level has but one. ``text`` may be unknown."""
+    """One indicator (chỉ báo) of a criterion at a level; ``WHOLE`` where it has but one. ``text`` may be unknown."""
 
     letter: str
     text: str = ""
