@@ -5,6 +5,6 @@
 """
 
 from caitien.rules.catalogue import Page, Rule, catalogue, rule
-from caitien.rules.checking import apply_fixes, check
+from caitien.rules.checking import apply_fixes, check, mend
 
-__all__ = ["Page", "Rule", "apply_fixes", "catalogue", "check", "rule"]
+__all__ = ["Page", "Rule", "apply_fixes", "catalogue", "check", "mend", "rule"]
