@@ -52,6 +52,21 @@ class CompareFormat(StrEnum):
     HTML = "html"
 
 
+class CheckFormat(StrEnum):
+    """What ``check`` gives (dạng kết quả của lệnh kiểm tra)."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class RulesFormat(StrEnum):
+    """What ``rules`` gives (dạng kết quả của lệnh xem quy tắc)."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 AnyFile = Annotated[
     Path, typer.Argument(metavar="TỆP", help="Tệp .docx, .xlsx, .pdf, .txt … hoặc .json; - là đầu vào chuẩn.")
 ]
@@ -124,6 +139,77 @@ def compare(
     from caitien.cli.comparing import compare_files
 
     raise typer.Exit(compare_files(before, after, form.value, out))
+
+
+@app.command(
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien check bao-cao.docx\n\n"
+    "caitien check bao-cao.docx danh-muc-minh-chung.xlsx --last-year nam-truoc.docx\n\n"
+    "caitien check bao-cao.docx --format html -o kiem-tra.html\n\n"
+    "caitien check bao-cao.docx --ignore K,T03\n\n"
+    "caitien check bao-cao.docx --fix -o bao-cao-da-sua.docx",
+)
+def check(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="TỆP", help="Kế hoạch, báo cáo, và danh mục minh chứng nếu có; - là đầu vào chuẩn."),
+    ],
+    last_year: Annotated[
+        Path | None, typer.Option("--last-year", metavar="TỆP", help="Văn bản năm trước, để so những gì chép lại.")
+    ] = None,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="NGÀY", help="Xem như hôm nay là ngày này, ví dụ 20/05/2026.")
+    ] = None,
+    form: Annotated[
+        CheckFormat | None, typer.Option("--format", help="Dạng kết quả; không nói thì theo đuôi tệp ra, hoặc text.")
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="MÃ", help="Chỉ kiểm tra các quy tắc hay nhóm này: P01,K.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="MÃ", help="Bỏ qua các quy tắc hay nhóm này.")
+    ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Ghi một bản đã sửa những chỗ chắc chắn (.docx, .json); tệp cũ giữ nguyên."),
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="TỆP-RA", help="Ghi kết quả vào tệp này; với --fix là bản đã sửa."),
+    ] = None,
+) -> None:
+    """Kiểm tra văn bản trước khi ký: chỗ nào sai, vì sao, sửa thế nào, theo quy định nào."""
+    from caitien.cli.check import check_files
+
+    wanted = form.value if form else None
+    raise typer.Exit(
+        check_files(
+            files,
+            last_year=last_year,
+            today=today,
+            form=wanted,
+            select=select or (),
+            ignore=ignore or (),
+            fix=fix,
+            out=out,
+        )
+    )
+
+
+@app.command(
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien rules\n\ncaitien rules P01",
+)
+def rules(
+    code: Annotated[str | None, typer.Argument(metavar="MÃ", help="Mã quy tắc, ví dụ P01.")] = None,
+    form: Annotated[RulesFormat, typer.Option("--format", help="Dạng kết quả.")] = RulesFormat.TEXT,
+) -> None:
+    """Các quy tắc kiểm tra, hoặc trang giúp đỡ của một quy tắc."""
+    from caitien.cli.rules import show_rules
+
+    raise typer.Exit(show_rules(code, form.value))
 
 
 @standards.command(

@@ -69,7 +69,7 @@ class _InVietnamese(Command):
     """What a command and a group of commands say alike on their help pages."""
 
     def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        pieces = (piece.strip("{}") for piece in self.collect_usage_pieces(ctx))
+        pieces = (piece.replace("{", "").replace("}", "") for piece in self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Cách dùng: ")
 
     def get_help_option(self, ctx: "Context") -> TyperOption | None:
@@ -84,7 +84,7 @@ class _InVietnamese(Command):
         for name, title in _TITLES.items():
             setattr(rich_utils, name, title)
         for param in self.get_params(ctx):
-            if isinstance(param, TyperArgument) or param.name == "help":
+            if isinstance(param, TyperArgument) or getattr(param, "is_flag", False):
                 vars(param)["display_type_rich"] = _no_type
         super().format_help(ctx, formatter)
 
