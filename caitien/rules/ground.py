@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 
 from caitien.domain import paths
-from caitien.domain.evidence import EvidenceItem
+from caitien.domain.evidence import EvidenceCode, EvidenceItem, codes_in
 from caitien.domain.finding import Fix
 from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow
@@ -91,6 +91,16 @@ class Ground:
         """The paragraphs of all sections with their paths, and the assessment's."""
         wanted = ("sections.", "strengths", "limitations", "recommendations")
         return tuple((path, text) for path, text in self.texts if path.startswith(wanted))
+
+    @cached_property
+    def cited(self) -> tuple[tuple[str, EvidenceCode], ...]:
+        """Every well-formed evidence code in the paper's texts, with the path of the text."""
+        return tuple((path, code) for path, text in self.texts for code in codes_in(text))
+
+    @cached_property
+    def evidence_rows(self) -> tuple[tuple[str, EvidenceItem], ...]:
+        """The items of the list of evidence with their paths."""
+        return tuple((f"evidence.{i}", item) for i, item in enumerate(self.evidence))
 
     @cached_property
     def school_year(self) -> tuple[date, date] | None:
