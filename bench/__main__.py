@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from bench import contenders as by
-from bench.files import as_word, made_up_plan
+from bench.files import as_word, made_up_plan, made_up_report
 from bench.measure import Times, race
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
@@ -21,6 +21,7 @@ def main() -> None:
     _writing()
     _workbook()
     _pdf()
+    _rules()
     _process()
 
 
@@ -89,6 +90,26 @@ def _pages(data: bytes) -> int:
     import pypdfium2
 
     return len(pypdfium2.PdfDocument(data))
+
+
+def _rules() -> None:
+    half = 1_500
+    large = _checked(half)
+    ours, reading = (times.median for times in large.values())
+    _at_most("all rules, times reading it", ours / reading, 2)
+    small = _checked(28)
+    _at_most("milliseconds of all rules", small["all rules"].median * 1_000, 50)
+    _at_most(
+        "time of a row, 3,000 rows against 56", large["all rules"].median / small["all rules"].median * 28 / half, 2
+    )
+
+
+def _checked(rows: int) -> Race:
+    paper = made_up_report(rows)
+    data = by.written(paper, ".docx")
+    found = race({"all rules": by.checking(paper), "reading it": by.reading(data, "bao-cao.docx", rows)})
+    _print_race(f"Check a report of {rows} + {rows} rows", found)
+    return found
 
 
 def _process() -> None:

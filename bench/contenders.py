@@ -6,6 +6,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,8 @@ from bench.files import as_word, made_up_plan
 from caitien.documents.read import read
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
-from caitien.domain.paper import Form, Paper
+from caitien.domain.paper import Paper
+from caitien.rules import check
 
 Work = Callable[[], object]
 
@@ -93,6 +95,11 @@ def writing(paper: Paper, suffix: str) -> Work:
     return lambda: written(paper, suffix)
 
 
+def checking(paper: Paper) -> Work:
+    """All rules over a paper."""
+    return lambda: check(paper, today=date(2025, 5, 20))
+
+
 def add_row_cells(paper: Paper) -> Work:
     """python-docx as its guide shows it: add_row(), then .cells."""
     import docx
@@ -138,6 +145,6 @@ def command_reading(rows: int) -> Work:
 
 def written(paper: Paper, suffix: str) -> bytes:
     """The paper as a file of ours."""
-    data = write(paper, Form.PLAN, suffix)
+    data = write(paper, paper.form, suffix)
     assert not isinstance(data, Refusal), data
     return data

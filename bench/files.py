@@ -8,11 +8,13 @@ import io
 import random
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Final
 from xml.sax.saxutils import escape
 
-from caitien.domain.paper import Form, Letterhead, Paper, Plan, PlanRow
+from caitien.domain.paper import Form, Letterhead, Paper, Plan, PlanRow, ResultRow, Status
 from caitien.domain.standards import Standard, standard_set
 
 _W: Final = (
@@ -80,6 +82,42 @@ def made_up_plan(rows: int) -> Paper:
         framework="tt18-2018",
         report=Letterhead(title="KẾ HOẠCH", subject="Cải tiến chất lượng giáo dục năm học 2024-2025"),
         plan=Plan(items=tuple(_rows(rows, chance))),
+    )
+
+
+@cache
+def made_up_report(rows: int) -> Paper:
+    """A yearly report with so many lines of a plan and as many results, most of them done, the same every time."""
+    plan = made_up_plan(rows)
+    return replace(
+        plan,
+        form=Form.REPORT,
+        report=Letterhead(
+            number="15/BC-THCSSH",
+            place="Suối Hoa",
+            date=date(2025, 5, 20),
+            title="BÁO CÁO",
+            subject="Về thực hiện kế hoạch cải tiến chất lượng năm học 2024-2025",
+            signer="Lò Thị Mây",
+            signer_title="HIỆU TRƯỞNG",
+            recipients=("Phòng KT&KĐCLGD", "Lưu: VT"),
+        ),
+        results=tuple(_result(row, number) for number, row in enumerate(plan.plan.items)),
+    )
+
+
+def _result(row: PlanRow, number: int) -> ResultRow:
+    said = f"Xong {number % 7 + 1} hạng mục ngày {number % 27 + 1:02}/3/2025"
+    done, ongoing = (said, "") if number % 5 else ("", f"{said}, còn chờ báo giá đến tháng 6/2025")
+    return ResultRow(
+        criterion=row.criterion,
+        label=row.label,
+        standard=row.standard,
+        standard_title=row.standard_title,
+        planned=row.work,
+        done=done,
+        ongoing=ongoing,
+        status=Status.DONE if done else Status.ONGOING,
     )
 
 
