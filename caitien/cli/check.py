@@ -8,7 +8,7 @@ from typing import Final
 
 from caitien.cli.check_fixing import copy_of, corrected, written_copy
 from caitien.cli.check_input import CheckInput, check_input
-from caitien.cli.checked import Check, Checked, checked
+from caitien.cli.checked import Check, Checked, checked, list_apart
 from caitien.cli.exits import Exit, UnusableError
 from caitien.cli.files import called, deliver, paper_from
 from caitien.cli.progress import say, working
@@ -40,6 +40,7 @@ def check_files(
         found = [checked(path, paper, find) for path, paper in given.papers()]
     if fix:
         found = [_fixed(one, find, copies, files) for one in found]
+    found = list_apart(found, given.lists)
     report = None if fix else out
     _deliver(found, form or _BY_SUFFIX.get(report.suffix.lower() if report else "", "text"), report, files)
     _tell(given)
@@ -98,14 +99,15 @@ def _copies(files: Sequence[Path], out: Path | None) -> dict[Path, Path]:
 
 
 def _fixed(one: Checked, find: Check, copies: Mapping[Path, Path], sources: Sequence[Path]) -> Checked:
-    """The paper as it is after mending, written where it goes; a list of evidence has no copy."""
+    """The paper as it is after mending, written where it goes; nothing is written where nothing was mended."""
     mended = corrected(one, find)
-    if mended.changes:
-        target = copies[one.source]
-        written_copy(mended.paper, target, sources)
-        say(f"Đã viết {target}")
-        return mended.kept_in(target)
-    return mended
+    if not mended.changes:
+        say(f"{one.file}: không có chỗ nào máy sửa được chắc chắn, nên không ghi bản mới.")
+        return mended
+    target = copies[one.source]
+    written_copy(mended.paper, target, sources)
+    say(f"Đã viết {target}")
+    return mended.kept_in(target)
 
 
 # --- the forms --------------------------------------------------------------------------------------------------------

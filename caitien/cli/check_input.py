@@ -1,7 +1,7 @@
 """What ``caitien check`` is given (đầu vào của lệnh kiểm tra): papers, and lists of evidence for all of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -41,7 +41,7 @@ def check_input(files: Sequence[Path]) -> CheckInput:
         items = () if _has_rows(given.paper) else _evidence(path)
         if items:
             lists.append(path)
-            evidence += items
+            evidence += (replace(item, place=f"{path.name}, {item.place}") for item in items)
             continue
         named.append((path, given.paper))
         if given.doubts:

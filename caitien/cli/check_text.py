@@ -45,8 +45,10 @@ def _place(here: Sequence[tuple[Spot, Finding]]) -> str:
 def _finding(spot: Spot, finding: Finding, told: set[str]) -> Iterator[RenderableType]:
     weight = f"{_MARKS[finding.severity]} {SEVERITY_NAMES[finding.severity]} {finding.code}"
     cell = f"{spot.cell}: " if spot.cell else ""
-    yield Padding(Text().append(weight, _COLOURS[finding.severity]).append(f" {cell}{finding.what}"), (0, 0, 0, 2))
-    yield Padding(Text("\n").join(_lines(finding, told)), (0, 0, 0, 4))
+    yield Padding(
+        Text().append(weight, _COLOURS[finding.severity]).append(f" {cell}{finding.what}"), (0, 0, 0, 2), expand=False
+    )
+    yield Padding(Text("\n").join(_lines(finding, told)), (0, 0, 0, 4), expand=False)
 
 
 def _lines(finding: Finding, told: set[str]) -> Iterator[Text]:
@@ -63,7 +65,7 @@ def _lines(finding: Finding, told: set[str]) -> Iterator[Text]:
 def _changes(one: Checked) -> Iterator[RenderableType]:
     if one.changes:
         yield Text(f"\nĐã sửa {len(one.changes)} chỗ, ghi vào {one.copy}", style="bold green")
-        yield from (Padding(_change(change), (0, 0, 0, 2)) for change in one.changes)
+        yield from (Padding(_change(change), (0, 0, 0, 2), expand=False) for change in one.changes)
 
 
 def _change(change: Change) -> Text:

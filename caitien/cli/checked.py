@@ -1,7 +1,7 @@
 """A paper with what the rules say of it (văn bản đã kiểm tra): the value all forms of ``caitien check`` show."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -52,6 +52,22 @@ def checked(source: Path, paper: Paper, find: Check) -> Checked:
     spotted = [(spot_of(paper, found.path), found) for found in find(paper)]
     spotted.sort(key=lambda pair: pair[0].turn)  # stable: in a place, in the order of the catalogue
     return Checked(source=source, paper=paper, findings=tuple(spotted))
+
+
+def list_apart(found: Sequence[Checked], lists: Sequence[Path]) -> list[Checked]:
+    """The findings about the list of evidence told once, after the papers: those that all papers leave standing."""
+    if not lists or found[0].source in lists:
+        return list(found)
+    of_list = [pair for pair in found[0].findings if _is_of_list(pair)]
+    for one in found[1:]:
+        keys = {finding.key for _, finding in one.findings}
+        of_list = [pair for pair in of_list if pair[1].key in keys]
+    papers = [replace(one, findings=tuple(pair for pair in one.findings if not _is_of_list(pair))) for one in found]
+    return [*papers, Checked(source=lists[0], paper=Paper(), findings=tuple(of_list))]
+
+
+def _is_of_list(pair: tuple[Spot, Finding]) -> bool:
+    return pair[1].path.partition(".")[0] == "evidence"
 
 
 def counts(found: Iterable[Checked]) -> Mapping[Severity, int]:

@@ -72,6 +72,8 @@ def spot_of(paper: Paper, path: str) -> Spot:
     if name == "sections" and 0 <= index < len(paper.sections):
         return _of_section(paper.sections[index], index, found["cell"] or "")
     title = _TITLES.get(name, FIELD_NAMES["sections"])
+    if name == "evidence":  # an item stands in no paper; what is found tells its place in its own file
+        return Spot((_TURN[name], 0), title, _cell(found["cell"] or ""))
     return Spot((_TURN.get(name, 0), index), _named(title, _row_name(paper, name, index)), _cell(found["cell"] or ""))
 
 
