@@ -45,6 +45,7 @@ FORM_WORDS: Final = frozenset(
         "Căn cứ",
         "Căn cứ xây dựng kế hoạch",
         "Mục đích, yêu cầu",
+        "Mục đích",
         "Tổ chức thực hiện",
     )
 )

@@ -16,6 +16,7 @@ _CITED: Final = re.compile(
 _WORD: Final = re.compile(r"\w+")
 TITLE_SHARE: Final = 0.8  # of a text's words that stand in the title
 _AMENDED: Final = "tt22-2024"
+_TT57_FROM: Final = 2026  # its first school year begins
 
 
 def tell_framework(
@@ -32,7 +33,7 @@ def tell_framework(
     ``codes``: criteria named in the paper; ``titles``: number of a standard → its title as printed. A set that lacks
     one of the codes is out; titles weigh most, then the type of school, a citation, and being in force that year.
     """
-    cited = {next(filter(None, found)) for found in _CITED.findall(prose)}
+    cited = _cited_in(prose)
     scores = {
         entry.id: _score(entry, form, school_type, school_year, cited)
         + _title_score(entry, titles)
@@ -45,6 +46,20 @@ def tell_framework(
     best = max(scores.values())
     winners = sorted(name for name, score in scores.items() if score == best)
     return winners[0] if best > 0 and len(winners) == 1 else ""
+
+
+def may_be_tt57(*, school_year: str, codes: Collection[str], prose: str) -> bool:
+    """Whether a paper can be written under Thông tư 57/2026 (from 7/7/2026): by what it cites, its year, its codes."""
+    cited = _cited_in(prose)
+    if cited:
+        return "57" in cited
+    in_time = not school_year or int(school_year[:4]) >= _TT57_FROM
+    return in_time and any(_can_be(entry, Form.TT57, codes, cited) for entry in all_sets())
+
+
+def _cited_in(prose: str) -> set[str]:
+    """The circulars on standards that some prose cites, by their number."""
+    return {next(filter(None, found)) for found in _CITED.findall(prose)}
 
 
 def _can_be(entry: StandardSet, form: Form, codes: Collection[str], cited: Collection[str]) -> bool:

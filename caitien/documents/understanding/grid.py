@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from caitien.documents.blocks import Cell, Row
+from caitien.documents.understanding.framework import is_title
 from caitien.documents.understanding.labels import Family, Heading, Reading, understand_headings
 from caitien.documents.understanding.marks import code_of, level_of, standard_of
 from caitien.domain.folding import clean, fold
@@ -236,7 +237,7 @@ def find_header(rows: Sequence[Row], first: int = 0, furthest: int = FURTHEST_HE
             break
     if best is None or best.layout.reading.points == 0:
         return None
-    return _settle_progress(best, rows)
+    return _settle(best, rows)
 
 
 def _is_better(header: Header, best: Header) -> bool:
@@ -245,21 +246,38 @@ def _is_better(header: Header, best: Header) -> bool:
     return points > most or (points == most > 0 and header.start == best.start and header.height > best.height)
 
 
-def _settle_progress(header: Header, rows: Sequence[Row]) -> Header:
-    """ "Tiến độ" is a time or a state; the words below it tell which."""
+def _settle(header: Header, rows: Sequence[Row]) -> Header:
+    """What a heading leaves open and the rows below it tell: "Tiến độ" is a time or a state, "Nội dung" beside codes
+    in the column TT is the criterion."""
     leaves = header.layout.leaves
-    at = next((i for i, leaf in enumerate(leaves) if fold(leaf.heading.text).startswith("tien do")), None)
-    if at is None:
-        return header
     body = rows[header.start + header.height :][:SAMPLE]
-    texts = [
-        text for row in body for cell in row.cells if cell.column == leaves[at].start and (text := plain(cell.text))
-    ]
-    if sum(status_of(text) is not Status.UNSTATED for text in texts) * 2 <= len(texts):
+    told: dict[int, Heading] = {}
+    progress = next((i for i, leaf in enumerate(leaves) if fold(leaf.heading.text).startswith("tien do")), None)
+    if progress is not None:
+        states = [status_of(text) is not Status.UNSTATED for text in _texts_under(leaves[progress], body)]
+        told |= {progress: Heading("Trạng thái")} if sum(states) * 2 > len(states) else {}
+    topic = header.layout.column("topic") or header.layout.column("work")
+    if topic and header.layout.column("number") == topic - 1 and header.layout.column("criterion") is None:
+        pairs = [(_text_under(leaves[topic - 1], row), _text_under(leaves[topic], row)) for row in body]
+        told |= {topic: Heading("Tiêu chí")} if any(_names_criterion(*pair) for pair in pairs) else {}
+    if not told:
         return header
-    headings = [Heading("Trạng thái") if i == at else leaf.heading for i, leaf in enumerate(leaves)]
-    reading = understand_headings(headings)
+    reading = understand_headings([told.get(i, leaf.heading) for i, leaf in enumerate(leaves)])
     return header if reading is None else replace(header, layout=Layout(reading, leaves, header.layout.header))
+
+
+def _text_under(leaf: Leaf, row: Row) -> str:
+    return next((plain(cell.text) for cell in row.cells if cell.column == leaf.start), "")
+
+
+def _texts_under(leaf: Leaf, rows: Sequence[Row]) -> list[str]:
+    return [text for row in rows if (text := _text_under(leaf, row))]
+
+
+def _names_criterion(number: str, words: str) -> bool:
+    """Whether a running number is a criterion's code and the words beside it that criterion's title."""
+    code = code_of(number)
+    return code is not None and is_title(words, code.criterion)
 
 
 def _header_at(rows: Sequence[Row], start: int, height: int) -> Header | None:

@@ -77,6 +77,11 @@ class Groups:
         else:
             self.now = Standing(level=self.now.level, standard_title=text.replace("\n", " "))
 
+    def take_level(self, text: str) -> None:
+        """The text of a column for the level: "Mức 2", "2"; other words say none."""
+        level = int(text) if text.isdigit() and len(text) == 1 else level_of(text)
+        self.now = replace(self.now, level=level)
+
     def stand_under(self, code: Code, label: str) -> None:
         """The rows stand under a criterion; the standard's title stays only if it is that standard's."""
         same = code.standard == self.now.standard

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from caitien.documents.understanding import wordings
+from caitien.documents.understanding import wordings, wordings_tt57
 from caitien.domain.folding import fold
 
 
@@ -26,8 +26,8 @@ VOCABULARY: Mapping[Family, tuple[tuple[str, re.Pattern[str]], ...]] = {
     for family, wordings_of in {
         Family.PLAN: wordings.PLAN,
         Family.RESULTS: wordings.RESULTS,
-        Family.PROBLEMS: wordings.PROBLEMS,
-        Family.REVIEWS: wordings.REVIEWS,
+        Family.PROBLEMS: wordings_tt57.PROBLEMS,
+        Family.REVIEWS: wordings_tt57.REVIEWS,
     }.items()
 }
 
@@ -66,6 +66,11 @@ CORE: Mapping[Family, frozenset[str]] = {  # without any of these a table is not
     Family.PROBLEMS: frozenset(("limitation", "cause")),
     Family.REVIEWS: frozenset(("moment", "reviewer")),
 }
+SIGNS: Mapping[
+    Family, re.Pattern[str]
+] = {  # nor without a heading that says so; moment, content and person are anybody's
+    Family.REVIEWS: re.compile(r"theo doi|danh gia|giam sat|ra soat|dieu chinh"),
+}
 _FOREIGN = re.compile(r"^(ma|ten) minh chung|noi ban hanh|^ma hoa")  # columns of an evidence list
 _COLUMN_NUMBER = re.compile(r"[(\[]\s*\d{1,2}\s*[)\]]")
 OUTCOME_COLUMNS = frozenset(("done", "ongoing", "not_started"))
@@ -94,14 +99,20 @@ def folded_heading(words: str) -> str:
 
 
 def field_of(heading: Heading, family: Family) -> str:
-    """The field a heading means in a family of tables, or "" where it means none; own words before the parent's."""
+    """The field a heading means in a family of tables, or "" where it means none."""
+    at = _wording_of(heading, family)
+    return "" if at is None else VOCABULARY[family][at][0]
+
+
+def _wording_of(heading: Heading, family: Family) -> int | None:
+    """The first wording of the family that a heading has; own words before the parent's."""
     for words in (heading.text, f"{heading.parent} {heading.text}" if heading.parent else ""):
         folded = folded_heading(words)
         if folded:
-            for name, pattern in VOCABULARY[family]:
+            for at, (_, pattern) in enumerate(VOCABULARY[family]):
                 if pattern.search(folded):
-                    return name
-    return ""
+                    return at
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +134,33 @@ def understand_headings(headings: Sequence[Heading]) -> Reading | None:
 
 
 def _read_as(headings: Sequence[Heading], family: Family) -> Reading:
-    fields: list[str] = []
-    for heading in headings:
-        name = field_of(heading, family)
-        fields.append("" if name in fields else name)
+    fields = _fields_of(headings, family)
     if family is Family.PLAN:
         _settle_plan(headings, fields)
-    points = sum(EVIDENCE[family].get(name, 0) for name in set(fields))
-    if not CORE[family] & set(fields) or any(_FOREIGN.search(folded_heading(each.text)) for each in headings):
-        points = 0
+    can_be = bool(CORE[family] & set(fields)) and _looks_like(headings, family)
+    points = sum(EVIDENCE[family].get(name, 0) for name in set(fields)) if can_be else 0
     return Reading(family, tuple(fields), points)
+
+
+def _fields_of(headings: Sequence[Heading], family: Family) -> list[str]:
+    """A field for each column; of several that mean the same, the one with the more particular wording has it."""
+    wording = [_wording_of(heading, family) for heading in headings]
+    columns: dict[str, tuple[int, int]] = {}  # field → its wording and column
+    for column, at in enumerate(wording):
+        if at is not None:
+            name = VOCABULARY[family][at][0]
+            columns[name] = min(columns.get(name, (at, column)), (at, column))
+    fields = [""] * len(headings)
+    for name, (_, column) in columns.items():
+        fields[column] = name
+    return fields
+
+
+def _looks_like(headings: Sequence[Heading], family: Family) -> bool:
+    """Whether some heading says the table is of the family where that is asked, and none that it is of another kind."""
+    words = [folded_heading(each.text) for each in headings]
+    sign = SIGNS.get(family)
+    return (sign is None or any(map(sign.search, words))) and not any(map(_FOREIGN.search, words))
 
 
 def _settle_plan(headings: Sequence[Heading], fields: list[str]) -> None:

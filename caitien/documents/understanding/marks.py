@@ -70,6 +70,11 @@ def code_of(text: str, standard: int | None = None) -> Code | None:
     return None
 
 
+def numbered(number: str, standard: int | None) -> Code | None:
+    """The criterion of that number under a standard ("4" under 2 → 2.4), or None without one."""
+    return Code(f"{standard}.{int(number)}", standard) if standard is not None and 0 < int(number) < 100 else None
+
+
 def _is_prose(text: str, end: int) -> bool:
     """Whether a bare number at the start is part of a sentence: "1.5 tỷ đồng"."""
     rest = text[end:].lstrip()

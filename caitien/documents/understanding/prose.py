@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Final
 
 from caitien.documents.understanding.letterhead import Foot, is_post, is_recipients, pieces
+from caitien.documents.understanding.part_headings import means_part, says_more
 from caitien.domain.folding import clean, fold
 from caitien.domain.forms import (
     FORMS,
@@ -205,33 +206,16 @@ class Prose:
 
     def _section(self, draft: _Draft, own: Part | None, form: Form) -> Section:
         before, paragraphs = draft.before or "end", tuple(draft.paragraphs)
-        if own is None or not _means_part(draft.heading, own, form):
+        if own is None or (FORMS[form].own_headings and not means_part(draft.heading, own)):
             heading = f"{draft.part}. {draft.heading}" if draft.part else draft.heading
             return Section(before=before, heading=heading, paragraphs=paragraphs)
         heading = "" if draft.heading == own.heading else draft.heading
         if heading and FORMS[form].own_headings:
             text = f"Đề mục này được đọc là phần {own.line()} của mẫu và sẽ in theo lời của mẫu."
-            if fold(heading).strip(" .:") != fold(own.heading):
+            if says_more(heading):
                 self.notes.append(Note(code="form-heading", text=text, quote=f"{draft.part}. {heading}"))
             heading = ""
         return Section(before=before, part=draft.part, heading=heading, paragraphs=paragraphs)
-
-
-_PART_WORDS: Final = {  # what tells that a heading of a school's Biểu 2 is the form's part of that numeral
-    "I": r"thong tin|gioi thieu|dac diem|khai quat",
-    "II": r"can cu|co so",
-    "III": r"muc dich|yeu cau|muc tieu",
-    "IV": r"van de|han che|thuc trang|hien trang|ton tai|uu tien",
-    "V": r"noi dung|hoat dong|giai phap|ke hoach|cai tien",
-    "VI": r"theo doi|danh gia|giam sat|ket qua",
-    "VII": r"to chuc|phan cong|trach nhiem",
-    "VIII": r"ra soat|bao cao|che do|so ket|tong ket|dieu chinh",
-}
-
-
-def _means_part(heading: str, own: Part, form: Form) -> bool:
-    """Whether a heading stands for the form's part: always where a school's own outline is kept, else by its words."""
-    return not FORMS[form].own_headings or re.search(_PART_WORDS[own.numeral], fold(heading)) is not None
 
 
 def is_section_heading(text: str) -> bool:

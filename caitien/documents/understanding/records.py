@@ -51,6 +51,8 @@ def _extra(record: Record, taken: frozenset[str]) -> dict[str, str]:
     """Columns without a field of ours, by their own heading; a running number is no text of its own."""
     rest = record.texts.keys() - taken - NAMES
     extra = {slot.strip(): record.texts[slot] for slot in record.texts if slot in rest and record.texts[slot]}
+    if record.standing.level is None and record.texts.get("level"):
+        extra["Mức"] = record.texts["level"]
     number = record.texts.get("number", "")
     return extra if _is_running_number(number) else {"TT": number, **extra}
 

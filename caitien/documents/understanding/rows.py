@@ -14,21 +14,28 @@ from caitien.documents.understanding.framework import is_title
 from caitien.documents.understanding.grid import Layout, Line, is_numbering, is_pasted_header, lay
 from caitien.documents.understanding.groups import Groups, Standing, own_label, remark_on_level
 from caitien.documents.understanding.joining import SENTENCE_ENDS, is_cut, joined
-from caitien.documents.understanding.marks import Code, code_of
+from caitien.documents.understanding.marks import Code, code_of, numbered
 from caitien.domain.folding import fold
 from caitien.domain.paper import Note, Place, Source
 
 MAIN: Final = frozenset(("work", "planned", "topic", "moment", "content", "limitation"))  # what a line is about
-NAMES: Final = frozenset(("number", "criterion", "standard"))  # what only names a line
+NAMES: Final = frozenset(("number", "criterion", "standard", "level"))  # what only names a line
+FULLEST_ASIDE: Final = 4  # cells with text in a row that is no line
 SHORTEST_SENTENCE: Final = 30  # letters; a shorter text says nothing by lacking its full stop
 NAMELESS: Final = "Cột {}"
 _SUM: Final = re.compile(
     r"^(tong cong|tong so|tong kinh phi|tong du toan|cong)\b(?! (tac|viec|doan|khai|dong|nghe|bang|trinh))"
 )
+_UNFILLED: Final = re.compile(  # what stands in a form where nobody has written yet: "(chưa nhập)"
+    r"[(\[]\s*(chua (nhap|co|dien|du|cap nhat|bo sung)|(nha )?truong (bo sung|dien|nhap)|bo sung|de trong|neu co)"
+    r"\b[^()\[\]]*[)\]]"
+)
 _NOT_OF_THE_PLAN: Final = {
+    "unfilled": "Bảng còn để trống, chưa điền dòng nào ở đây.",
     "group-row": "Dòng gộp này không nêu mức, tiêu chuẩn hay tiêu chí nên chưa xếp vào đâu. Hãy xem lại.",
     "sum-row": "Dòng cộng của bảng không phải một việc nên không đưa vào kế hoạch.",
 }
+_LONE_NAME: Final = re.compile(r"^\W*tieu chi\s*(so\s*)?:?\s*\d{1,2}")
 _ON_CODES: Final = {
     "several-criteria": "Ô này nêu nhiều tiêu chí; đã xếp dòng vào tiêu chí {}. Nếu cần, hãy tách thành nhiều dòng.",
     "inferred-criterion": "Mã tiêu chí viết thiếu tiêu chuẩn; đã đọc là {} theo tiêu chuẩn đứng trên.",
@@ -74,6 +81,7 @@ class RowReader:
         self.fresh = False  # at the start of a table or page, where a row may be the rest of the one before
         self.shift = 0  # columns this block stands to the left of its header
         self.home: int | None = None  # the leaf of the criterion
+        self.numbered = False  # the codes stand in the column TT, the titles beside them
 
     def open(self, table: Table, layout: Layout) -> None:
         """Go on with another table of the family."""
@@ -91,9 +99,9 @@ class RowReader:
             self.fresh = True
             return
         line = lay(row, layout)
-        if self._is_empty(line) or self._take_group(line) or self._take_sum(line):
+        if len(line.filled) <= FULLEST_ASIDE and self._is_aside(line):
             return
-        code = self._find_code(line)
+        code = self._find_code(line) or self._code_beside_standard(line)
         if code is None and self._continues(line):
             self._join(line)
         else:
@@ -112,10 +120,22 @@ class RowReader:
 
     # Rows that are no lines
 
+    def _is_aside(self, line: Line) -> bool:
+        """Whether a row is no line: nothing in it, a group's name, a sum, a form's blank; what it says is taken in."""
+        return self._is_empty(line) or self._take_unfilled(line) or self._take_group(line) or self._take_sum(line)
+
     def _is_empty(self, line: Line) -> bool:
         """Whether a row says nothing: no text at all, or only its running number."""
         filled = line.filled
         return len(filled) < 2 and all(self.slots[i] == "number" and is_count(line.texts[i]) for i in filled)
+
+    def _take_unfilled(self, line: Line) -> bool:
+        """Whether the row holds nothing but a form's mark for words to come."""
+        words = [line.texts[i] for i in line.filled if not is_count(line.texts[i])]
+        if len(words) != 1 or words[0][0] not in "([" or not _UNFILLED.fullmatch(fold(words[0])):
+            return False
+        self._leave("unfilled", words[0], line)
+        return True
 
     def _take_group(self, line: Line) -> bool:
         """Whether the row names a level, a standard or a criterion for the rows below it."""
@@ -152,7 +172,7 @@ class RowReader:
     def _take_sum(self, line: Line) -> bool:
         """Whether the row adds up a column."""
         filled = line.filled
-        if len(filled) > 4 or not _SUM.match(fold(line.texts[filled[0]][:40])):
+        if not _SUM.match(fold(line.texts[filled[0]][:40])):
             return False
         self._leave("sum-row", " | ".join(line.texts[i] for i in filled), line)
         return True
@@ -172,7 +192,7 @@ class RowReader:
             code = self._code_in(text) if text else None
             if code is None:
                 continue
-            if leaf < home and is_title(line.texts[home], code.criterion):  # the code as running number
+            if leaf < home and self._is_named(line.texts[home], code):  # the code as running number
                 line.texts[home], line.texts[leaf] = f"{text} {line.texts[home]}", ""
                 return code
             if leaf == home or _may_move(line, home - leaf):
@@ -181,14 +201,29 @@ class RowReader:
                 return code
         return None
 
+    def _is_named(self, words: str, code: Code) -> bool:
+        """Whether words beside a code are its criterion's: its title, or any once the table is seen to name them so."""
+        self.numbered |= is_title(words, code.criterion)
+        return self.numbered and bool(words)
+
     def _code_in(self, text: str) -> Code | None:
         lines = text.split("\n")
         while len(lines) > 1 and self.groups.take_heading(lines[0]):
             lines.pop(0)
         return code_of("\n".join(lines), self.groups.now.standard)
 
+    def _code_beside_standard(self, line: Line) -> Code | None:
+        """The criterion by its number alone, in a table with a column for each: "2" and "4" name 2.4."""
+        standard, home = self._layout.column("standard"), self.home
+        if standard is None or home is None or standard == home or not line.texts[home].isdigit():
+            return None
+        if standard not in line.above:
+            self.groups.take_standard_column(line.texts[standard])
+        return numbered(line.texts[home], self.groups.now.standard)
+
     def _notes_on(self, code: Code, label: str, row: Row) -> Iterator[Note]:
-        for name, told in (("several-criteria", code.several), ("inferred-criterion", code.inferred)):
+        unsure = code.inferred and not is_title(_LONE_NAME.sub("", fold(label)), code.criterion)
+        for name, told in (("several-criteria", code.several), ("inferred-criterion", unsure)):
             if told:
                 text = _ON_CODES[name].format(code.criterion)
                 yield Note(code=name, text=text, quote=label, place=self._place(row, "criterion"))
@@ -214,9 +249,11 @@ class RowReader:
 
     def _stand(self, line: Line, code: Code | None) -> list[Note]:
         """Find the line's place in the groups."""
-        home, standard = self.home, self._layout.column("standard")
+        home, standard, level = self.home, self._layout.column("standard"), self._layout.column("level")
         if standard is not None and standard != home:
             self.groups.take_standard_column(line.texts[standard])
+        if level is not None:
+            self.groups.take_level(line.texts[level])
         label = line.texts[home] if home is not None else ""
         if code is not None:
             self.groups.stand_under(code, own_label(label))

@@ -37,6 +37,11 @@ class Tables:
         self._opens = opens
         self._words = words
 
+    @property
+    def families(self) -> set[Family]:
+        """The kinds of table met, filled in or not."""
+        return {family for family, reader in self.readers.items() if reader.layout is not None}
+
     def read(self, table: Table, rows: Sequence[Row], header: Header) -> None:
         """Read a table whose header was found; rows above it are words."""
         self._words(table, rows[: header.start])

@@ -1,11 +1,12 @@
 """What a paper tells without a column for it (điều suy từ văn bản): its form, school, year, set of standards, plan."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from caitien.documents.understanding.framework import tell_framework
+from caitien.documents.understanding.framework import may_be_tt57, tell_framework
+from caitien.documents.understanding.labels import Family
 from caitien.documents.understanding.school import school_name
 from caitien.domain.folding import fold
 from caitien.domain.forms import FORMS
@@ -22,6 +23,16 @@ class Rows:
     problems: tuple[Problem, ...]
     reviews: tuple[Review, ...]
 
+    @property
+    def named(self) -> list[PlanRow | ResultRow | Problem]:
+        """The lines that may name a criterion."""
+        return [*self.plan, *self.results, *self.problems]
+
+    @property
+    def codes(self) -> set[str]:
+        """The criteria they name."""
+        return {row.criterion for row in self.named if row.criterion}
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolYear:
@@ -32,12 +43,16 @@ class SchoolYear:
     year: str
 
 
-def form_of(title: str, rows: Rows) -> Form:
-    """Which form a paper is, told by its tables first and its title then."""
+def form_of(title: str, school: SchoolYear, rows: Rows, tables: Collection[Family], texts: Iterable[str]) -> Form:
+    """Which form a paper is, told by its tables first and its title then; a column of Biểu 2 alone does not make it."""
     if rows.results:
         return Form.REPORT
-    if rows.problems or rows.reviews or any(row.topic or row.indicator for row in rows.plan):
+    if Family.PROBLEMS in tables or Family.REVIEWS in tables:
         return Form.TT57
+    if any(row.topic or row.indicator for row in rows.plan):
+        prose = "\n".join((title, *texts))
+        if may_be_tt57(school_year=school.year, codes=rows.codes, prose=prose):
+            return Form.TT57
     return Form.REPORT if title == FORMS[Form.REPORT].title else Form.PLAN
 
 
@@ -57,13 +72,12 @@ def school_of(printed: str, subject: str, texts: Sequence[str], facts: Facts) ->
 
 def framework_of(form: Form, school: SchoolYear, rows: Rows, texts: Iterable[str]) -> str:
     """The set of standards the paper's codes, titles and citations fit, or ""."""
-    named: list[PlanRow | ResultRow | Problem] = [*rows.plan, *rows.results, *rows.problems]
     return tell_framework(
         form=form,
         school_type=school.type,
         school_year=school.year,
-        codes={row.criterion for row in named if row.criterion},
-        titles={row.standard: row.standard_title for row in named if row.standard},
+        codes=rows.codes,
+        titles={row.standard: row.standard_title for row in rows.named if row.standard},
         prose="\n".join(texts),
     )
 

@@ -146,12 +146,12 @@ class _Reader:
             problems=tuple(map(records.problem, self.tables.readers[Family.PROBLEMS].records)),
             reviews=tuple(map(records.review, self.tables.readers[Family.REVIEWS].records)),
         )
-        form = telling.form_of(head.title, found)
-        sections = self.prose.sections(form)
         facts = self.prose.facts | self.head.facts
+        school = telling.school_of(self.head.school, head.subject, self.texts, facts)
+        form = telling.form_of(head.title, school, found, self.tables.families, self.texts)
+        sections = self.prose.sections(form)
         prose = "\n".join(text for section in sections for text in section.paragraphs)
         number, day = telling.plan_of(form, head, facts, prose)
-        school = telling.school_of(self.head.school, head.subject, self.texts, facts)
         return Paper(
             form=form,
             school=school.name,

@@ -1,4 +1,6 @@
-"""What schools write above a column (lời đầu cột): patterns on folded headings, for each field of each family.
+"""What schools write above a column (lời đầu cột): patterns on folded headings, for each field of plan and results.
+
+Those of Biểu 2's other tables stand in :mod:`caitien.documents.understanding.wordings_tt57`.
 
 A family's patterns are tried in order and the first that fits wins, so the particular stands before the general
 ("đã được điều chỉnh" before "đã thực hiện"). A wording not met before is one more line here.
@@ -7,7 +9,7 @@ A family's patterns are tried in order and the first that fits wins, so the part
 from collections.abc import Mapping
 from typing import Final
 
-Wording = tuple[str, tuple[str, ...]]  # a field, and the patterns that mean it
+Wording = tuple[str, tuple[str, ...]]  # a field ("" for none of ours), and the patterns that mean it
 
 ABBREVIATIONS: Final[Mapping[str, str]] = {  # as folded words in a heading
     "kq": "ket qua",
@@ -24,13 +26,13 @@ ABBREVIATIONS: Final[Mapping[str, str]] = {  # as folded words in a heading
     "dc": "dieu chinh",
 }
 
-_NUMBER: Final[Wording] = (
+NUMBER: Final[Wording] = (
     "number",
     (  # TT
         r"^(s?tt|so tt|so thu tu|thu tu|no|#|stt muc)$",
     ),
 )
-_CRITERION: Final[Wording] = (
+CRITERION: Final[Wording] = (
     "criterion",
     (  # Tiêu chuẩn, tiêu chí
         r"noi dung tieu chi\b(?!.*danh gia)",
@@ -44,13 +46,19 @@ _CRITERION: Final[Wording] = (
         r"^ma tc$",
     ),
 )
-_STANDARD: Final[Wording] = (
+STANDARD: Final[Wording] = (
     "standard",
     (  # Tiêu chuẩn
         r"^(ma |so |ten |cac |thuoc )*tieu chuan\b(?!.*tieu chi)",
     ),
 )
-_NOTE: Final[Wording] = (
+_LEVEL: Final[Wording] = (
+    "level",
+    (  # Mức
+        r"^muc( tieu chi| danh gia)?$",
+    ),
+)
+NOTE: Final[Wording] = (
     "note",
     (  # Ghi chú
         r"ghi chu",
@@ -61,6 +69,7 @@ _NOTE: Final[Wording] = (
 _STATED: Final[Wording] = (
     "status_text",
     (  # Mức độ thực hiện
+        r"\b(hoan thanh|dat|xong|thuc hien)\s*[/,(-]\s*(dang|chua|khong)\b",  # the choices named: "Đạt/chưa đạt"
         r"\bmuc do\b",
         r"tinh trang",
         r"trang thai",
@@ -82,10 +91,11 @@ _STATUS: Final[Wording] = (
 )
 
 PLAN: Final[tuple[Wording, ...]] = (
-    _NUMBER,
-    _NOTE,
-    _CRITERION,
-    _STANDARD,
+    NUMBER,
+    NOTE,
+    _LEVEL,
+    CRITERION,
+    STANDARD,
     (
         "evidence",
         (  # Minh chứng dự kiến
@@ -223,11 +233,18 @@ PLAN: Final[tuple[Wording, ...]] = (
 )
 
 RESULTS: Final[tuple[Wording, ...]] = (
-    _NUMBER,
-    _NOTE,
-    _CRITERION,
-    _STANDARD,
+    NUMBER,
+    NOTE,
+    _LEVEL,
+    CRITERION,
+    STANDARD,
     _STATED,
+    (
+        "",
+        (  # why, and what next: beside the three states, none of them
+            r"^(neu )?(nguyen nhan|ly do|kho khan|vuong mac|huong (khac phuc|xu ly))",
+        ),
+    ),
     (
         "adjusted",
         (  # Kế hoạch đã điều chỉnh
@@ -292,109 +309,4 @@ RESULTS: Final[tuple[Wording, ...]] = (
         ),
     ),
     _STATUS,
-)
-
-PROBLEMS: Final[tuple[Wording, ...]] = (
-    _NUMBER,
-    _CRITERION,
-    _STANDARD,
-    (
-        "cause",
-        (  # Nguyên nhân
-            r"nguyen nhan",
-            r"ly do",
-        ),
-    ),
-    (
-        "limitation",
-        (  # Điểm hạn chế
-            r"han che",
-            r"ton tai",
-            r"diem yeu",
-            r"van de",
-            r"bat cap",
-            r"thieu sot",
-            r"kho khan",
-            r"khoang cach",
-        ),
-    ),
-    (
-        "baseline",
-        (  # Hiện trạng
-            r"hien trang",
-            r"thuc trang",
-            r"danh gia",
-            r"mo ta",
-            r"ket qua (tu )?danh gia",
-            r"tinh hinh",
-        ),
-    ),
-    _NOTE,
-)
-
-REVIEWS: Final[tuple[Wording, ...]] = (
-    _NUMBER,
-    (
-        "moment",
-        (  # Thời điểm
-            r"thoi (diem|gian|ky)",
-            r"dot ",
-            r"^dot$",
-            r"^ky",
-            r"giai doan",
-            r"^moc",
-            r"lan (danh gia|theo doi|ra soat)",
-            r"hoc ky",
-            r"^ngay",
-        ),
-    ),
-    (
-        "reviewer",
-        (  # Người đánh giá
-            r"nguoi",
-            r"don vi danh gia",
-            r"bo phan",
-            r"to giam sat",
-            r"phu trach",
-            r"chu tri",
-            r"ca nhan",
-        ),
-    ),
-    (
-        "adjustment",
-        (  # Điều chỉnh
-            r"dieu chinh",
-            r"giai phap",
-            r"xu ly",
-            r"khac phuc",
-            r"bo sung",
-        ),
-    ),
-    (
-        "content",
-        (  # Nội dung theo dõi
-            r"noi dung",
-        ),
-    ),
-    (
-        "result",
-        (  # Kết quả
-            r"ket qua",
-            r"muc do",
-            r"tinh trang",
-            r"danh gia(?!.*nguoi)",
-            r"tien do",
-        ),
-    ),
-    (
-        "content",
-        (  # Nội dung theo dõi
-            r"cong viec",
-            r"viec theo doi",
-            r"hang muc",
-            r"theo doi",
-            r"giam sat",
-        ),
-    ),
-    _NOTE,
 )
