@@ -93,15 +93,13 @@ def _pages(data: bytes) -> int:
 
 
 def _rules() -> None:
-    half = 1_500
-    large = _checked(half)
-    ours, reading = (times.median for times in large.values())
-    _at_most("all rules, times reading it", ours / reading, 2)
-    small = _checked(28)
-    _at_most("milliseconds of all rules", small["all rules"].median * 1_000, 50)
-    _at_most(
-        "time of a row, 3,000 rows against 56", large["all rules"].median / small["all rules"].median * 28 / half, 2
-    )
+    few, many = 28, 1_500
+    small, large = _checked(few), _checked(many)
+    rules, reading = (times.median for times in large.values())
+    _title("Checking: the bars")
+    _at_most(f"{many} + {many} rows, times reading them", rules / reading, 2)
+    _at_most(f"{few} + {few} rows, milliseconds", small["all rules"].median * 1_000, 50)
+    _ratio("time of a row, many against few", rules / many / (small["all rules"].median / few))
 
 
 def _checked(rows: int) -> Race:

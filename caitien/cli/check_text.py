@@ -45,9 +45,8 @@ def _place(here: Sequence[tuple[Spot, Finding]]) -> str:
 def _finding(spot: Spot, finding: Finding, told: set[str]) -> Iterator[RenderableType]:
     weight = f"{_MARKS[finding.severity]} {SEVERITY_NAMES[finding.severity]} {finding.code}"
     cell = f"{spot.cell}: " if spot.cell else ""
-    yield Padding(
-        Text().append(weight, _COLOURS[finding.severity]).append(f" {cell}{finding.what}"), (0, 0, 0, 2), expand=False
-    )
+    head = Text.assemble((weight, _COLOURS[finding.severity]), f" {cell}{finding.what}")
+    yield Padding(head, (0, 0, 0, 2), expand=False)
     yield Padding(Text("\n").join(_lines(finding, told)), (0, 0, 0, 4), expand=False)
 
 
