@@ -13,7 +13,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
+from caitien.documents.printing.word.widths import line_width
 from caitien.documents.printing.write_docx import write_docx
 from caitien.domain.forms import FORMS, MOTTO, NATION
 from caitien.domain.paper import (
@@ -27,6 +29,7 @@ from caitien.domain.paper import (
     Section,
     Status,
 )
+from caitien.domain.standing import default_subject
 
 HEAD = Letterhead(
     upper_body="SỞ GIÁO DỤC VÀ ĐÀO TẠO\nTỈNH SÔNG MÂY",
@@ -134,6 +137,39 @@ def test_each_part_of_the_form_has_its_own_style(
     assert not any(run._element.rPr is not None for run in found.runs), "formatted run by run"
 
 
+def drawn_under(document: Document, text: str) -> tuple[int, int]:
+    """The length of the line drawn beneath a text and the width it has room in, in twentieths of a point."""
+    above = line(document, text)
+    rule = above._p.getnext()
+    around = above._p.getparent()
+    assert rule.pPr.pStyle.val == "KeNgang"
+    section = document.sections[0]
+    page = section.page_width - section.left_margin - section.right_margin
+    room = around.width if around.tag == qn("w:tc") else page
+    return (room - rule.pPr.ind.left - rule.pPr.ind.right) // 635, room // 635
+
+
+@pytest.mark.parametrize("school", ["Trường THPT Gò Mây", "Trường Phổ thông dân tộc nội trú Trung học cơ sở Gò Mây"])
+def test_lines_are_drawn_as_long_as_the_decree_asks(school: str) -> None:
+    document = opened(replace(AN, school=school))
+    own, left = drawn_under(document, school)
+    text = min(line_width(school.upper(), 12), left)
+    subject = line(document, default_subject(replace(AN, school=school), Form.REPORT))
+
+    assert abs(drawn_under(document, MOTTO)[0] - line_width(MOTTO, 13)) <= 1
+    assert text / 3 <= own <= text / 2
+    below, _ = drawn_under(document, subject.text)
+    longest = max(line_width(part, 14) for part in subject.text.split("\n"))
+    assert longest / 3 <= below <= longest / 2
+
+
+def test_a_school_name_that_can_stay_on_one_line_does() -> None:
+    name = "Trường Mầm non Hoa Gạo"
+    half = line(opened(replace(AN, school=name)), name)._p.getparent().width
+
+    assert line_width(name.upper(), 12) < half // 635 < line_width(name.upper(), 12) * 1.2
+
+
 def test_the_font_is_times_new_roman_everywhere() -> None:
     fonts = opened(AN).styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:rFonts')}")
     assert set(fonts.attrib.values()) == {"Times New Roman"}
@@ -158,6 +194,16 @@ def test_a_school_that_ends_its_report_itself_gets_no_second_ending() -> None:
     own = "Nhà trường kính trình./."
     paper = replace(AN, sections=(Section(part="IV", heading="Lời kết", paragraphs=(own,)),))
     assert [text for text in words(opened(paper)) if text.endswith("./.")] == [own]
+
+
+@pytest.mark.parametrize("ending", ["Nhà trường kính trình./.", "Nhà trường kính trình."])
+def test_the_signature_is_never_parted_from_the_last_words(ending: str) -> None:
+    document = opened(replace(AN, sections=(Section(part="IV", heading="Lời kết", paragraphs=(ending,)),)))
+    *_, last, foot, after, _ = document.element.body
+
+    assert document.styles[Paragraph(last, document).style.name].paragraph_format.keep_with_next
+    assert [row.find(f".//{qn('w:cantSplit')}") is not None for row in foot.tr_lst] == [True]
+    assert Paragraph(after, document).style.paragraph_format.line_spacing.pt < 0.1  # needs no page of its own
 
 
 def test_header_rows_repeat_and_no_row_breaks_across_pages() -> None:
@@ -191,6 +237,40 @@ def test_paragraphs_of_a_cell_stay_paragraphs() -> None:
 def test_a_paragraph_follows_the_last_table() -> None:
     body = opened(AN).element.body
     assert [element.tag for element in body][-3:] == [qn("w:tbl"), qn("w:p"), qn("w:sectPr")]
+
+
+# Of the elements a schema sequence allows, those we write, in its order (ECMA-376, part 1, annex A).
+ORDERS = {
+    "w:pPr": "pStyle keepNext pBdr spacing ind contextualSpacing jc outlineLvl sectPr",
+    "w:rPr": "rFonts b bCs i iCs caps color sz szCs lang",
+    "w:tblPr": "tblStyle tblW tblBorders tblLayout tblCellMar tblLook",
+    "w:tcPr": "tcW gridSpan vMerge vAlign",
+    "w:trPr": "cantSplit tblHeader",
+    "w:sectPr": "headerReference type pgSz pgMar titlePg",
+    "w:style": "name basedOn uiPriority semiHidden qFormat pPr rPr tblPr",
+    "w:tblBorders": "top left bottom right insideH insideV",
+    "w:tblCellMar": "top left bottom right",
+    "w:tbl": "tblPr tblGrid tr",
+    "w:tc": "tcPr p",
+    "w:p": "pPr r fldSimple",
+    "w:settings": "zoom defaultTabStop compat themeFontLang",
+    "w:styles": "docDefaults style",
+    "w:docDefaults": "rPrDefault pPrDefault",
+}
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_elements_stand_in_the_order_word_wants(form: Form) -> None:
+    found = 0
+    with zipfile.ZipFile(io.BytesIO(write_docx(AN, form))) as package:
+        roots = [etree.fromstring(package.read(name)) for name in package.namelist() if name.startswith("word/")]
+    for parent, order in ORDERS.items():
+        places = {qn(f"w:{name}"): place for place, name in enumerate(order.split())}
+        for element in (element for root in roots for element in root.iter(qn(parent))):
+            standing = [places[child.tag] for child in element]
+            assert standing == sorted(standing), etree.tostring(element)
+            found += 1
+    assert found > 100
 
 
 @pytest.mark.parametrize("form", list(Form))
@@ -239,6 +319,22 @@ def test_a_report_keeps_the_outline_its_department_asked_for() -> None:
 def test_a_table_left_blank_has_rows_for_the_pen() -> None:
     problems, actions, reviews = wide_tables(opened(Paper(form=Form.TT57)))
     assert [len(table.rows) for table in (problems, actions, reviews)] == [2, 2, 3]
+
+
+def test_a_table_of_few_words_keeps_the_widths_of_the_form() -> None:
+    widths = [cell.width.mm for cell in wide_tables(opened(AN))[0].rows[0].cells]
+    number, criterion, target, work = widths[:4]
+
+    assert number < criterion < target < work
+
+
+def test_a_full_table_gives_room_to_where_the_words_are() -> None:
+    full = replace(ROW, work="Rà soát, sửa chữa mái hiên và bàn ghế các phòng học. " * 12)
+    few, many = (
+        wide_tables(opened(replace(AN, plan=Plan(items=(row,)))))[0].rows[0].cells[3].width for row in (ROW, full)
+    )
+
+    assert many > few * 1.2
 
 
 def test_columns_the_form_lacks_stand_at_the_end_under_a_heading() -> None:

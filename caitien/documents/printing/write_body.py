@@ -54,9 +54,12 @@ def body(paper: Paper, form: Form) -> list[Element]:
     elements = [*_told(paper, form, spec)]
     elements[_first_place(elements) : 0] = [Line(LineKind.TEXT, text) for text in standing_sentences(paper, form)]
     last = elements[-1]
-    if not (isinstance(last, Line) and last.text.endswith(MARK)):
-        elements.append(Line(LineKind.CLOSING, spec.closing))
-    return elements
+    if isinstance(last, Line) and last.text.endswith(MARK):
+        elements.pop()
+        closing = last.text
+    else:
+        closing = spec.closing
+    return [*elements, Line(LineKind.CLOSING, closing)]
 
 
 def _told(paper: Paper, form: Form, spec: FormSpec) -> Iterator[Element]:

@@ -19,7 +19,10 @@ _WIDEST_WORD: Final = twips(36)  # a longer one (an address on the net) may brea
 _LOOK_AT: Final = 200  # rows; more would cost time and change little
 _SHORT: Final = 14  # letters of a text that is best kept on one line ("Tiêu chí 1.10")
 _HEAD_LINES: Final = 3  # a heading gets room to take no more, or hardly
-_BY_TEXT: Final = 0.5  # how much the text decides, the rest by the form
+_BY_TEXT: Final = 0.5  # how much the text decides where rows are full; the rest is the form's
+_FULL: Final = (
+    200  # letters of a full row; in one of a few words the text says little about how wide a column should be
+)
 _WORDY: Final = 0.7  # wordy columns get more, but less than in proportion, so that the others stay readable
 
 
@@ -47,8 +50,9 @@ def _unbroken(text: str) -> str:
 
 def _wanted(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int) -> list[float]:
     """What each column would have if none had a least width: a share by its form, a share by its words."""
-    words = [math.pow(sum(map(len, column)) / len(column), _WORDY) for column in texts]
-    by_text = _BY_TEXT if any(words) else 0
+    letters = [sum(map(len, column)) / len(column) for column in texts]  # of a cell, on average
+    words = [math.pow(number, _WORDY) for number in letters]
+    by_text = _BY_TEXT * min(1, sum(letters) / _FULL)
     all_words, all_form = sum(words) or 1, sum(column.width for column in columns)
     return [
         room * (by_text * word / all_words + (1 - by_text) * column.width / all_form)

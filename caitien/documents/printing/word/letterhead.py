@@ -3,24 +3,26 @@
 What the paper does not know is left as dots for the pen: never a name of ours.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
-from caitien.documents.printing.word.markup import cell, paragraph, paragraphs, row, rule, table
+from caitien.documents.printing.word.markup import cell, paragraph, paragraphs, row, rule, table, twips
 from caitien.documents.printing.word.page import Page
 from caitien.documents.printing.word.widths import line_width
 from caitien.domain.forms import ARCHIVE, MOTTO, NATION, RECIPIENTS
 from caitien.domain.paper import Letterhead
 from caitien.domain.standing import BLANK, blank_or, date_line, number_line
 
-_LEFT: Final = 0.38  # of the width, for the issuing body; the rest must hold a long place and date on one line
+_LEFT: Final = 0.38  # of the width, for the issuing body; more where its longest line would fit then
+_EDGES: Final = twips(4)  # what a line leaves free on both sides of its half
 _RULE: Final = 0.42  # of the text above, between a third and a half
 
 
 def head(report: Letterhead, school: str, page: Page) -> str:
     """Issuing body, Quốc hiệu, number, place and date (phần đầu)."""
-    left, right = _halves(page)
-    name = blank_or(school)
-    issuer = paragraphs("CoQuanChuQuan", blank_or(report.upper_body)) + paragraph("CoQuanBanHanh", name)
+    name, above, dated = blank_or(school), blank_or(report.upper_body), date_line(report)
+    left, right = _halves([name, *above.split("\n")], dated, page)
+    issuer = paragraphs("CoQuanChuQuan", above) + paragraph("CoQuanBanHanh", name)
     nation = paragraph("QuocHieu", NATION) + paragraph("TieuNgu", MOTTO)
     return table(
         "BangTron",
@@ -35,7 +37,7 @@ def head(report: Letterhead, school: str, page: Page) -> str:
             row(
                 (
                     cell(paragraph("SoKyHieu", number_line(report.number)), left),
-                    cell(paragraph("DiaDanhNgay", date_line(report)), right),
+                    cell(paragraph("DiaDanhNgay", dated), right),
                 )
             ),
         ),
@@ -59,8 +61,12 @@ def foot(report: Letterhead, page: Page) -> str:
     return table("BangTron", (left, right), (row(cells),)) + paragraph("CuoiBang")
 
 
-def _halves(page: Page) -> tuple[int, int]:
-    left = round(page.room * _LEFT)
+def _halves(issuer: Sequence[str], dated: str, page: Page) -> tuple[int, int]:
+    """The room of the issuing body and of Quốc hiệu: lines that need not be broken are not."""
+    usual = round(page.room * _LEFT)
+    wanted = max(line_width(line.upper(), 12) for line in issuer) + _EDGES
+    most = page.room - _EDGES - max(line_width(NATION, 12), line_width(dated, 13))
+    left = wanted if usual < wanted <= most else usual
     return left, page.room - left
 
 

@@ -24,7 +24,8 @@ class Style:
     first_line: float = 0
     before: float = 0
     after: float = 0
-    line: float = 1
+    line: float = 1  # spacing, in lines
+    height: float = 0  # of a line in points, where the letters do not tell it
     keep_next: bool = False
     outline: int | None = None  # level in the navigation pane, from 0
     top_rule: bool = False
@@ -69,7 +70,7 @@ STYLES: Final[dict[str, Style]] = {
         keep_next=True,
         outline=2,
     ),
-    "KetThuc": Style(name="VB Kết thúc", after=6, keep_next=True, based_on="NoiDung", align="both", first_line=12.7),
+    "KetThuc": Style(name="VB Kết thúc", align="both", first_line=12.7, after=6, line=1.1, keep_next=True),
     # tables
     "BangDau": Style(name="VB Bảng, đầu cột", size=12, bold=True, align="center", after=4.5, keep_next=True),
     "BangO": Style(name="VB Bảng, ô", size=12, after=4.5),
@@ -84,7 +85,8 @@ STYLES: Final[dict[str, Style]] = {
     ),
     "NguoiKy": Style(name="VB Họ tên người ký", bold=True, align="center", before=75),  # room for seal and signature
     "SoTrang": Style(name="VB Số trang", size=14, align="center"),
-    "CuoiBang": Style(name="VB Sau bảng", size=1),  # the paragraph Word wants after a table, or to turn the page
+    # the paragraph Word wants after a table, or to turn the page; too low to need a page of its own
+    "CuoiBang": Style(name="VB Sau bảng", size=1, height=0.05),
 }
 
 
@@ -134,10 +136,11 @@ def _paragraph_properties(style: Style) -> str:
     """In the order the schema wants: keepNext, pBdr, spacing, ind, contextualSpacing, jc, outlineLvl."""
     rule = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
-    spacing = f'w:before="{style.before * 20:.0f}" w:after="{style.after * 20:.0f}" w:line="{style.line * 240:.0f}"'
+    line, measure = (style.height * 20, "exact") if style.height else (style.line * 240, "auto")
+    spacing = f'w:before="{style.before * 20:.0f}" w:after="{style.after * 20:.0f}" w:line="{line:.0f}"'
     return (
         f"{'<w:keepNext/>' * style.keep_next}{rule * style.top_rule}"
-        f'<w:spacing {spacing} w:lineRule="auto"/><w:ind w:firstLine="{twips(style.first_line)}"/>'
+        f'<w:spacing {spacing} w:lineRule="{measure}"/><w:ind w:firstLine="{twips(style.first_line)}"/>'
         f'{"<w:contextualSpacing/>" * style.tight}<w:jc w:val="{style.align}"/>{outline}'
     )
 
