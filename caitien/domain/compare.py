@@ -40,8 +40,9 @@ class Change:
 
     @property
     def name(self) -> str:
-        """What people call the field."""
-        return FIELD_NAMES.get(self.field, self.field.removeprefix("extra."))
+        """What people call the field: "Người ký" for "report.signer", its own heading for a column of no name."""
+        part, _, last = self.field.partition(".")
+        return last if part == "extra" else FIELD_NAMES.get(self.field) or FIELD_NAMES.get(last, self.field)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

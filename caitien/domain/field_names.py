@@ -32,6 +32,9 @@ FIELD_NAMES: Final = {
     "signer": "Người ký",
     "signer_title": "Chức vụ người ký",
     "recipients": "Nơi nhận",
+    # told apart from the report's own
+    "plan.number": "Số kế hoạch",
+    "plan.date": "Ngày kế hoạch",
     # rows
     "criterion": "Tiêu chí",
     "label": "Tiêu chí như đã in",

@@ -168,3 +168,16 @@ def test_three_thousand_rows_against_three_thousand_stay_quick() -> None:
 
     assert found.counts == {"added": 0, "removed": 0, "changed": 3_000, "unchanged": 0}
     assert perf_counter() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        ("report.signer", "Người ký"),
+        ("plan.number", "Số kế hoạch"),
+        ("school", "Trường"),
+        ("extra.Tổ trưởng", "Tổ trưởng"),
+    ],
+)
+def test_every_cell_is_called_as_people_call_it(field: str, name: str):
+    assert Change(field, "", "x").name == name
