@@ -3,26 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import models, transaction
 
 from caitien.access.models import AuditEntry, School, User
 from caitien.access.rights import RIGHTS, Standing, standing_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-class Kept(Protocol):
-    """A row of the database (bản ghi)."""
-
-    @property
-    def pk(self) -> Any: ...
-
-
-T = TypeVar("T", bound=Kept)
+T = TypeVar("T", bound=models.Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +21,39 @@ class Done(Generic[R]):
     """What a verb did (việc đã làm): its result, the object it speaks of, and that object before and after."""
 
     result: R
-    about: Kept
+    about: models.Model
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
 
 
-def action(verb: str) -> Callable[[Callable[Concatenate[User, T, P], Done[R]]], Callable[Concatenate[User, T, P], R]]:
+@dataclass(frozen=True, slots=True)
+class LostRace(Generic[R]):
+    """What the person saw is no longer so (người khác vừa sửa): the verb wrote nothing, ``result`` says what is."""
+
+    result: R
+
+
+Verb = Callable[Concatenate[User, T, P], Done[R] | LostRace[R]]
+
+
+def action(verb: str) -> Callable[[Verb[T, P, R]], Callable[Concatenate[User, T, P], R]]:
     """Make a function ``(actor, object, …) -> Done`` the verb of that name.
 
-    The caller gets the result alone. The object is a school, or belongs to one. Raises PermissionDenied where no role
-    of the actor in that school gives the right; then, and when the function raises, nothing is written. Two queries
-    more than the function's own, and its transaction.
+    The caller gets the result alone. The object is a school, or belongs to one; the function gets it as it is now,
+    locked: verbs on one object take turns. Raises PermissionDenied where no role of the actor in that school gives the
+    right; then, when the function raises, and when it lost a race, nothing is written. Three queries more than the
+    function's own, and its transaction.
     """
     RIGHTS[verb]  # a verb missing from the table fails when the module is read, not on the day it is used
 
-    def make(function: Callable[Concatenate[User, T, P], Done[R]]) -> Callable[Concatenate[User, T, P], R]:
+    def make(function: Verb[T, P, R]) -> Callable[Concatenate[User, T, P], R]:
         @wraps(function)
         def perform(actor: User, about: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
             with transaction.atomic():
                 standing = _allowed(actor, about, verb)
-                done = function(actor, about, *args, **kwargs)
-                _record(standing, verb, done)
+                done = function(actor, _locked(about), *args, **kwargs)
+                if isinstance(done, Done):
+                    _record(standing, verb, done)
             return done.result
 
         return perform
@@ -58,7 +61,12 @@ def action(verb: str) -> Callable[[Callable[Concatenate[User, T, P], Done[R]]], 
     return make
 
 
-def _allowed(actor: User, about: Kept, verb: str) -> Standing:
+def _locked(about: T) -> T:
+    now: T = type(about)._default_manager.select_for_update().get(pk=about.pk)
+    return now
+
+
+def _allowed(actor: User, about: models.Model, verb: str) -> Standing:
     school = about if isinstance(about, School) else about.school  # type: ignore[attr-defined]
     standing = standing_of(actor, school)
     if standing is None or not standing.may(verb):

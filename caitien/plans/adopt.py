@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
+from django.db.models import Model
 from django.utils import timezone
 
-from caitien.access.action import Done, action
+from caitien.access.action import Done, LostRace, action
 from caitien.access.models import School, User
 from caitien.domain.matching import matched
 from caitien.domain.paper import Paper
-from caitien.plans.correct import corrected_paper
+from caitien.plans.cells import mark_of
+from caitien.plans.correct import corrected_json, paper_of
 from caitien.plans.lines import TRAITS, Line, drafts_of, line_of, problem_drafts_of, problem_line
-from caitien.plans.models import Goal, Plan, Task, Upload
+from caitien.plans.models import Correction, Goal, Plan, Task, Upload
 
 Row = TypeVar("Row", Goal, Task)
+_NOT_SAID: Final = {"id", "school", "plan", "folded"}  # columns of a row that are no words of its paper
 
 
 @dataclass(slots=True)
@@ -39,37 +42,62 @@ class Changes:
             self.after[_key(row)] = {name: values[name] for name in old}
 
     def removed(self, rows: Sequence[Goal | Task]) -> None:
-        """Remember what the rows said, before they go."""
-        self.before |= {_key(row): {"text": str(row)} for row in rows}
+        """Remember all that the rows said, before they go."""
+        self.before |= {_key(row): _said(row) for row in rows}
         self.after |= {_key(row): None for row in rows}
+
+    def head(self, plan: Plan, values: dict[str, Any]) -> None:
+        """Give a plan that is there its letterhead and prose, remembering what they said."""
+        old = {name: getattr(plan, name) for name, value in values.items() if getattr(plan, name) != value}
+        for name in old:
+            setattr(plan, name, values[name])
+        if old:
+            self.before[_key(plan)] = {name: _plain(value) for name, value in old.items()}
+            self.after[_key(plan)] = {name: _plain(values[name]) for name in old}
 
 
 @action("upload.adopt")
-def adopt_paper(_actor: User, upload: Upload) -> Done[Plan]:
+def adopt_paper(_actor: User, upload: Upload, *, seen: str = "") -> Done[Plan | None] | LostRace[Plan | None]:
     """Take what the file says, as corrected, into the school's plan of that year (nhận vào).
 
     A plan of that school year is updated row by row, its goals and tasks keeping their keys; what the file no longer
-    has is taken out. Linear work; the number of statements grows only with what one statement may carry.
+    has is taken out, and kept in the audit trail word for word. ``seen`` is the :func:`adoption_mark` of what the
+    person was shown: where the file, its corrections or the plan say something else by now, nothing is written and the
+    answer is None. Linear work; the number of statements grows only with what one statement may carry.
     """
-    plan, changes = adopt(upload.school, corrected_paper(upload))
+    corrections = list(upload.corrections.all())
+    paper = paper_of(corrected_json(upload, corrections))
+    there = upload.school.plans.filter(school_year=paper.school_year).first()
+    if seen and seen != adoption_mark(upload, corrections, there):
+        return LostRace(None)
+    plan, changes = adopt(upload.school, paper)
     upload.plan, upload.adopted_at = plan, timezone.now()
     upload.save(update_fields=["plan", "adopted_at"])
     after = {"upload": upload.pk, "sha256": upload.sha256, **changes.after}
     return Done(plan, plan, changes.before, after)
 
 
+def adoption_mark(upload: Upload, corrections: Iterable[Correction], plan: Plan | None) -> str:
+    """A mark of all that an adoption goes by (dấu của bản xem trước): it differs once any of it was changed."""
+    moments = [upload.at, plan and plan.changed_at, *sorted(row.at for row in corrections)]
+    return mark_of(repr([moment and moment.isoformat() for moment in moments]))
+
+
 def adopt(school: School, paper: Paper) -> tuple[Plan, Changes]:
     """The paper as the plan of that school and school year: ``compose(adopt(school, paper)[0]) == paper``."""
-    plan = _plan_of(school, paper)
     changes = Changes()
+    plan = _plan_of(school, paper, changes)
     _fit_lines(plan, drafts_of(paper), changes)
     _fit_problems(plan, problem_drafts_of(paper), changes)
+    fresh = [row for row in (*changes.goals, *changes.tasks) if row.pk is None]
     _save(Goal, changes.goals)
     _save(Task, changes.tasks)
+    if fresh:
+        changes.after["added"] = [_key(row) for row in fresh]
     return plan, changes
 
 
-def _plan_of(school: School, paper: Paper) -> Plan:
+def _plan_of(school: School, paper: Paper, changes: Changes) -> Plan:
     prose = {
         "framework": paper.framework,
         "form": paper.form.value,
@@ -77,15 +105,18 @@ def _plan_of(school: School, paper: Paper) -> Plan:
         "school_type": paper.school_type,
         "number": paper.plan.number,
         "date": paper.plan.date,
-        "letterhead": msgspec.to_builtins(paper.report),
+        "letterhead": _as_json(paper.report),
         "strengths": paper.strengths,
         "limitations": paper.limitations,
         "recommendations": list(paper.recommendations),
-        "sections": msgspec.to_builtins(paper.sections),
-        "reviews": msgspec.to_builtins(paper.reviews),
+        "sections": _as_json(paper.sections),
+        "reviews": _as_json(paper.reviews),
     }
-    found = Plan.objects.select_for_update().filter(school=school)
-    plan, _ = found.update_or_create(school=school, school_year=paper.school_year, defaults=prose)
+    plans = Plan.objects.select_for_update()
+    plan, fresh = plans.get_or_create(school=school, school_year=paper.school_year, defaults=prose)
+    if not fresh:
+        changes.head(plan, prose)
+        plan.save()  # even unchanged: it was looked at anew
     return plan
 
 
@@ -103,7 +134,9 @@ def _fit_lines(plan: Plan, lines: list[Line], changes: Changes) -> None:
     if gone:
         changes.removed(gone)
         plan.tasks.filter(pk__in=[task.pk for task in gone]).delete()
-        plan.goals.filter(kind=Goal.Kind.LINE, tasks=None).delete()
+        left = list(plan.goals.filter(kind=Goal.Kind.LINE, tasks=None))
+        changes.removed(left)
+        plan.goals.filter(pk__in=[goal.pk for goal in left]).delete()
 
 
 def _fit_problems(plan: Plan, lines: list[Line], changes: Changes) -> None:
@@ -142,5 +175,21 @@ def _save(model: type[Row], rows: list[Row]) -> None:
     model.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=columns)
 
 
-def _key(row: Goal | Task) -> str:
+def _said(row: Goal | Task) -> dict[str, Any]:
+    """Every column of a row that holds something."""
+    names = [column.attname for column in row._meta.concrete_fields if column.name not in _NOT_SAID]
+    values = {name: getattr(row, name) for name in names}
+    return {name: value for name, value in values.items() if value not in ("", None, {})}
+
+
+def _as_json(value: Any) -> Any:
+    """As the database gives it back: lists, not tuples."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _key(row: Model) -> str:
     return f"{type(row).__name__.lower()} {row.pk}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from hashlib import blake2s
 from typing import Any, Final
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES, STATUS_NAMES
@@ -28,7 +29,9 @@ CHOICES: Final[Mapping[str, Mapping[str, str]]] = {  # cells that take one of a 
     "school_type": SCHOOL_TYPE_NAMES,
 }
 LISTS: Final = {"recipients"}  # shown as one cell, one entry a line
-_YEARS = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4})")
+LONGEST: Final = 20_000  # letters a person may type into one cell; a file may hold more
+_INDEX = re.compile(r"0|[1-9]\d{0,5}", re.ASCII)  # one way to write each number: a cell has one path
+_YEARS = re.compile(r"([0-9]{4})\s*[-–—/]\s*([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Unfit:
     text: str
 
 
+def mark_of(text: str) -> str:
+    """A short mark of what a person saw (dấu của chữ đã thấy): it tells, when they write, whether that still stands."""
+    return blake2s(text.encode(), digest_size=8).hexdigest()
+
+
 def field_of(path: str) -> str:
     """The field a path ends in (tên trường): "results.3.planned" → "planned"."""
     head, extra, _ = path.partition(".extra.")
@@ -45,13 +53,20 @@ def field_of(path: str) -> str:
 
 
 def is_cell(data: Json, path: str) -> bool:
-    """Whether the path leads to a cell a person may correct: one of the shapes, in a line this paper has."""
-    head, _, heading = path.partition(".extra.")
-    steps = head.split(".") + (["extra"] if heading else [])
-    shape = ".".join("#" if step.isdigit() else step for step in steps)
-    counted = [index for index, step in enumerate(steps) if step.isdigit()]
+    """Whether the path leads to a cell a person may correct: of one of the shapes, in a line and column there are."""
+    head, extra, heading = path.partition(".extra.")
+    steps = head.split(".") + (["extra"] if extra else [])
+    shape = ".".join("#" if _INDEX.fullmatch(step) else step for step in steps)
+    if shape not in _SHAPES or shape.endswith(".extra") != bool(extra):
+        return False
+    counted = [index for index, step in enumerate(steps) if _INDEX.fullmatch(step)]
     there = not counted or _walk(data, steps[: counted[-1] + 1]) is not None
-    return shape in _SHAPES and there and (bool(heading) or not shape.endswith(".extra"))
+    return there and (not extra or heading in headings_of(_walk(data, steps[: counted[0]])))
+
+
+def headings_of(rows: list[dict[str, Any]]) -> list[str]:
+    """The columns of a table that have no name of ours (cột riêng), each once, in the file's order. Linear."""
+    return list(dict.fromkeys(heading for row in rows for heading in row.get("extra") or {}))
 
 
 def read_cell(data: Json, path: str) -> str:
@@ -82,6 +97,8 @@ def fit(path: str, typed: str) -> str | Unfit:
     """What a person typed, as the cell keeps it (chữ hợp ô), or why it cannot be."""
     check = _CHECKS.get(field_of(path))
     text = clean(typed)
+    if len(text) > LONGEST:
+        return Unfit("Ô này dài quá 20.000 chữ cái. Hãy để phần dài ở văn bản kèm theo và ghi ở đây phần chính.")
     return check(text) if check and text else text
 
 
@@ -101,7 +118,7 @@ def _steps(path: str) -> list[str]:
 def _walk(value: Any, steps: list[str]) -> Any:
     for step in steps:
         if isinstance(value, list):
-            value = value[int(step)] if step.isdigit() and int(step) < len(value) else None
+            value = value[int(step)] if _INDEX.fullmatch(step) and int(step) < len(value) else None
         else:
             value = value.get(step) if isinstance(value, dict) else None
     return value
@@ -125,7 +142,7 @@ def _day(text: str) -> str | Unfit:
 
 
 def _number(text: str) -> str | Unfit:
-    return str(int(text)) if re.fullmatch(r"\d{1,3}", text) else Unfit(f"“{text}” chưa phải một số. Ghi như 3.")
+    return str(int(text)) if re.fullmatch(r"[0-9]{1,3}", text) else Unfit(f"“{text}” chưa phải một số. Ghi như 3.")
 
 
 def _school_year(text: str) -> str | Unfit:

@@ -1,16 +1,16 @@
 """A cell set right before the paper is adopted (sửa ô): kept as it is made, beside what the file says."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q
-
-from caitien.access.action import Done, action
+from caitien.access.action import Done, LostRace, action
 from caitien.access.models import User
 from caitien.domain.forms import criterion_line
 from caitien.domain.paper import Paper, Status
 from caitien.domain.paper_json import Json, Unreadable, from_json
 from caitien.domain.states import STATE_WORDS
-from caitien.plans.cells import read_cell, with_cell
+from caitien.plans.cells import is_cell, mark_of, read_cell, with_cell
 from caitien.plans.models import Correction, Upload
 
 STATE_COLUMNS: Final = {  # the official columns, and what stands there when a person only names the state
@@ -20,14 +20,27 @@ STATE_COLUMNS: Final = {  # the official columns, and what stands there when a p
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Someone else set the same cell right meanwhile (người khác vừa sửa): what it says now."""
+
+    text: str
+
+
 @action("upload.correct")
-def correct_cell(actor: User, upload: Upload, *, path: str, text: str) -> Done[Upload]:
+def correct_cell(
+    actor: User, upload: Upload, *, path: str, text: str, seen: str = ""
+) -> Done[Clash | None] | LostRace[Clash | None]:
     """Keep what a cell should say (sửa ô); saying what the file says anyway confirms it.
 
     ``path`` is a cell of the paper and ``text`` fits it (:mod:`caitien.plans.cells`). A state and the column its words
-    stand in are corrected together. Four queries.
+    stand in are corrected together. ``seen`` is the mark of what the person saw in the cell: where it says something
+    else by now, nothing is written and the answer is a Clash. Two queries.
     """
     now = corrected_json(upload)
+    there = read_cell(now, path)
+    if seen and seen != mark_of(there) and there != text:
+        return LostRace(Clash(there))
     wanted = {path: text, **_consequences(now, path, text)}
     before = {cell: read_cell(now, cell) for cell in wanted}
     whose = {"school_id": upload.school_id, "upload": upload, "by": actor}
@@ -39,15 +52,24 @@ def correct_cell(actor: User, upload: Upload, *, path: str, text: str) -> Done[U
     Correction.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["upload", "path"], update_fields=["was", "text", "by", "at"]
     )
-    return Done(upload, upload, before, wanted)
+    return Done(None, upload, before, wanted)
 
 
-def corrected_json(upload: Upload, corrections: list[Correction] | None = None) -> Json:
-    """The paper's JSON with the corrections in it (văn bản đã sửa). One query unless they are given; linear."""
+def corrected_json(upload: Upload, corrections: Iterable[Correction] | None = None) -> Json:
+    """The paper's JSON with the corrections that hold (văn bản đã sửa). Linear; one query unless they are given."""
     data: Json = upload.paper
     for correction in upload.corrections.all() if corrections is None else corrections:
-        data = with_cell(data, correction.path, correction.text)
+        if holds(correction, upload):
+            data = with_cell(data, correction.path, correction.text)
     return data
+
+
+def holds(correction: Correction, upload: Upload) -> bool:
+    """Whether a correction still holds (còn hiệu lực): its cell is there and reads as it did when it was made.
+
+    A file may be read otherwise when it is dropped again; then what a person typed is kept, and asked about.
+    """
+    return is_cell(upload.paper, correction.path) and read_cell(upload.paper, correction.path) == correction.was
 
 
 def corrected_paper(upload: Upload) -> Paper:
@@ -61,12 +83,6 @@ def paper_of(data: Json) -> Paper:
     if isinstance(paper, Unreadable):
         raise TypeError(paper.problems)
     return paper
-
-
-def forget_stale_corrections(upload: Upload) -> None:
-    """Drop corrections of cells that read otherwise since (sửa đã cũ), when the file was read again. Two queries."""
-    stale = [row.pk for row in upload.corrections.all() if read_cell(upload.paper, row.path) != row.was]
-    upload.corrections.filter(Q(pk__in=stale)).delete()
 
 
 def _consequences(now: Json, path: str, text: str) -> dict[str, str]:

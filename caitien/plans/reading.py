@@ -1,5 +1,6 @@
 """What was understood of a file (máy đã hiểu gì), for a person to look at: cells, doubts, counts, corrected."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,8 +13,8 @@ from caitien.domain.field_names import FIELD_NAMES, STATUS_NAMES
 from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Place
 from caitien.domain.paper_json import Json
-from caitien.plans.cells import CHOICES, field_of, is_cell, read_cell, shown
-from caitien.plans.correct import corrected_json
+from caitien.plans.cells import CHOICES, field_of, headings_of, is_cell, mark_of, read_cell, shown
+from caitien.plans.correct import corrected_json, holds
 from caitien.plans.models import Correction, Upload
 
 TABLES: Final = {
@@ -43,7 +44,7 @@ PROSE: Final = (  # cells outside the tables
     "report.signer",
     "report.recipients",
 )
-_PROSE_NAMES: Final = {"plan.number": "Số kế hoạch", "plan.date": "Ngày kế hoạch"}  # told apart from the report's own
+_NOT_OF_A_NAME = re.compile(r"[^A-Za-z0-9-]")
 _CELL_FIELDS: Final = {"number": None, "status_text": "status"}  # a form's composed cells → the field behind them
 
 
@@ -85,8 +86,13 @@ class Cell:
 
     @property
     def anchor(self) -> str:
-        """Its name within a page: letters, digits, dashes only."""
-        return "o-" + "-".join(self.path.encode("ascii", "replace").decode().replace("?", "-").split("."))
+        """Its name within a page: letters, digits, dashes and low lines only, another for every path."""
+        return "o-" + _NOT_OF_A_NAME.sub(lambda found: f"_{ord(found[0]):x}_", self.path.replace(".", "-"))
+
+    @property
+    def mark(self) -> str:
+        """What it says, as a mark: a correction carries it, to tell whether someone else was there meanwhile."""
+        return mark_of(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +133,15 @@ class Reading:
     def __init__(self, upload: Upload) -> None:
         self.upload = upload
         self.read: Json = upload.paper
-        self.corrections: dict[str, Correction] = {row.path: row for row in upload.corrections.all()}
-        self.now = corrected_json(upload, list(self.corrections.values()))
+        self.all_corrections = list(upload.corrections.order_by("path"))
+        self.corrections: dict[str, Correction] = {row.path: row for row in self.all_corrections if holds(row, upload)}
+        self.now = corrected_json(upload, self.corrections.values())
         self._columns: dict[str, tuple[str, ...]] = {}
 
     def cell(self, path: str) -> Cell:
         """One cell; a path that leads nowhere gives an empty one (see :func:`caitien.plans.cells.is_cell`)."""
         name = field_of(path)
-        heading = path.partition(".extra.")[2] or _PROSE_NAMES.get(path) or FIELD_NAMES.get(name, name)
+        heading = path.partition(".extra.")[2] or FIELD_NAMES.get(path) or FIELD_NAMES.get(name, name)
         was = read_cell(self.read, path)
         kept = self.corrections.get(path)
         return Cell(path, heading, kept.text if kept else was, was, kept is not None, CHOICES.get(name))
@@ -264,9 +271,13 @@ class Reading:
         if fold(name) != fold(ours):
             text = f"Tên trường trong tệp khác tên trường của thầy cô ({ours})."
             yield {"path": "school", "text": text, "quote": name}
+        for row in self.all_corrections:
+            if row.path not in self.corrections:
+                yield {"path": row.path, "text": OUTDATED, "quote": row.text}
         yield from self._listed("notes")
 
 
+OUTDATED: Final = "Chữ đã sửa trước đây; nay máy đọc tệp khác lần trước nên chưa dùng đến. Xin xem lại ô này."
 TABLE_NAMES: Final = {
     "problems": "Vấn đề cần cải tiến",
     "plan": "Kế hoạch",
@@ -290,15 +301,10 @@ def _columns(form: Form, table: str, rows: list[Json]) -> list[str]:
     own = [_CELL_FIELDS.get(column.field, column.field) for column in spec.columns]
     spare = [_CELL_FIELDS.get(column.field, column.field) for column in spec.spare]
     filled = [name for name in spare if name and any(row.get(name) not in ("", None, "unstated") for row in rows)]
-    extra = dict.fromkeys(f"extra.{heading}" for row in rows for heading in _extra(row))
+    extra = [f"extra.{heading}" for heading in headings_of(rows)]
     names = dict.fromkeys(filter(None, [*own, *filled]))
     shown_first = ["criterion", "status"] if table == "results" else []
     return list(dict.fromkeys([*shown_first, *names, *extra]))
-
-
-def _extra(row: Json) -> Mapping[str, str]:
-    found: Any = row.get("extra")
-    return found or {}
 
 
 def _filled(row: Json) -> int:

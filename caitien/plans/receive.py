@@ -9,7 +9,6 @@ from caitien.access.action import Done, action
 from caitien.access.models import School, User
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import to_json
-from caitien.plans.correct import forget_stale_corrections
 from caitien.plans.models import Upload
 
 
@@ -17,12 +16,15 @@ from caitien.plans.models import Upload
 def receive_paper(actor: User, school: School, *, name: str, data: bytes, paper: Paper) -> Done[Upload]:
     """Keep a file and what was read in it (nhận tệp); nothing enters the plan.
 
-    The same bytes again are the same upload, read anew; corrections of cells that still read the same stay.
+    The same bytes again are the same upload, read anew; corrections of cells that read the same still hold.
     """
     digest = hashlib.sha256(data).hexdigest()
-    facts = {"by": actor, "at": timezone.now(), "name": name[-255:], "size": len(data), "paper": to_json(paper)}
-    upload, fresh = Upload.objects.update_or_create(school=school, sha256=digest, defaults=facts)
-    if fresh:
-        upload.file.save(name, ContentFile(data))
-    forget_stale_corrections(upload)
-    return Done(upload, upload, after={"name": upload.name, "sha256": digest, "size": upload.size})
+    found = school.uploads.filter(sha256=digest).first()
+    before = {"name": found.name, "at": found.at.isoformat()} if found else {}
+    upload = found or Upload(school=school, sha256=digest, size=len(data))
+    upload.by, upload.at, upload.name, upload.paper = actor, timezone.now(), name[-255:], to_json(paper)
+    if found:
+        upload.save()
+    else:
+        upload.file.save(name, ContentFile(data))  # the row with it
+    return Done(upload, upload, before, {"name": upload.name, "sha256": digest, "size": upload.size})

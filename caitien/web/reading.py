@@ -12,20 +12,21 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
-from caitien.domain.compare import Comparison, compare
 from caitien.plans.adopt import adopt_paper
-from caitien.plans.cells import Unfit, fit, is_cell
-from caitien.plans.compose import compose
-from caitien.plans.correct import correct_cell, paper_of
+from caitien.plans.cells import Unfit, fit, is_cell, shown
+from caitien.plans.correct import Clash, correct_cell
 from caitien.plans.models import Upload
+from caitien.plans.preview import preview
 from caitien.plans.reading import PROSE_TABLE, TABLE_NAMES, Line, Reading, hindrance
-from caitien.plans.reads import plans_for, uploads_for
+from caitien.plans.reads import uploads_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.templatetags.spoken import school_year
 
 LINES_A_PAGE: Final = 20
 DOUBTS_SHOWN: Final = 20
 DIFFERENCES_SHOWN: Final = 40
+MOVED: Final = "Trong lúc thầy cô xem, tệp hoặc kế hoạch vừa được người khác sửa. Xin xem lại rồi bấm Nhận vào."
+TAKEN: Final = "Người khác vừa sửa ô này thành “{}”. Chữ của thầy cô vẫn ở đây: lưu lần nữa để thay chữ đó."
 PARTS: Final = {PROSE_TABLE: "Thể thức và phần lời", **TABLE_NAMES}
 
 
@@ -59,13 +60,15 @@ def cell(request: MemberRequest, pk: int) -> HttpResponse:
 @for_members("upload.correct")
 @require_POST
 def correct(request: MemberRequest, pk: int) -> HttpResponse:
-    """Keep what was typed in a cell; what does not fit is shown again with the reason."""
+    """Keep what was typed in a cell; what does not fit, or meets another's words, is shown again with the reason."""
     upload, path = _spot(request, pk)
     typed = request.POST.get("text", "")
     text = fit(path, typed)
     if isinstance(text, Unfit):
-        return _cell(request, Reading(upload), path, {"editing": path, "typed": typed, "trouble": text.text})
-    correct_cell(request.user, upload, path=path, text=text)
+        return _again(request, upload, path, typed, text.text)
+    clash = correct_cell(request.user, upload, path=path, text=text, seen=request.POST.get("seen", ""))
+    if isinstance(clash, Clash):
+        return _again(request, upload, path, typed, TAKEN.format(shown(path, clash.text) or "trống"))
     if not request.htmx:
         return redirect(_back(request, upload, path))
     return _cell(request, Reading(upload), path, {"saved": True})
@@ -74,14 +77,15 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
 @for_members("upload.adopt")
 @require_POST
 def adopt(request: MemberRequest, pk: int) -> HttpResponse:
-    """Nhận vào."""
+    """Take the file into the plan (nhận vào), if it is still what the person was shown."""
     upload = _upload(request, pk)
-    reason = hindrance(Reading(upload))
-    if reason:
-        messages.error(request, reason)
+    found = Reading(upload)
+    reason, said = hindrance(found), preview(found).said
+    plan = None if reason else adopt_paper(request.user, upload, seen=request.POST.get("seen", ""))
+    if plan is None:
+        messages.error(request, reason or MOVED)
         return redirect("reading", pk)
-    plan = adopt_paper(request.user, upload)
-    messages.success(request, f"Đã nhận vào kế hoạch năm học {school_year(plan.school_year)}.")
+    messages.success(request, f"Đã nhận vào kế hoạch năm học {school_year(plan.school_year)}{said and f': {said}'}.")
     return redirect(f"{reverse('plan')}?{urlencode({'nam': plan.school_year})}")
 
 
@@ -99,18 +103,16 @@ def _spot(request: MemberRequest, pk: int) -> tuple[Upload, str]:
 
 
 def _page(request: MemberRequest, found: Reading) -> dict[str, Any]:
-    found_there = _comparison(request, found)
-    return {
-        **_summary(request, found),
-        "parts": [_part(request, found, key) for key in PARTS if key == PROSE_TABLE or found.rows(key)],
-        "comparison": found_there,
-        "rows": found_there.rows[:DIFFERENCES_SHOWN] if found_there else (),
-        "unchanged": found_there is not None and found_there.same,
-    }
+    parts = [_part(request, found, key) for key in PARTS if key == PROSE_TABLE or found.rows(key)]
+    return {**_summary(request, found), "parts": parts}
 
 
 def _summary(request: MemberRequest, found: Reading) -> dict[str, Any]:
+    """What every answer of this page shows: the counts, the doubts, and what adopting would change."""
+    ahead = preview(found)
     return {
+        "preview": ahead,
+        "rows": ahead.rows[:DIFFERENCES_SHOWN],
         "reading": found,
         "upload": found.upload,
         "doubts": found.doubts[:DOUBTS_SHOWN],
@@ -129,12 +131,6 @@ def _part(request: MemberRequest, found: Reading, key: str) -> Part:
     return Part(key, PARTS[key], size, page, found.lines(key, page.start_index() - 1, page.end_index()))
 
 
-def _comparison(request: MemberRequest, found: Reading) -> Comparison | None:
-    """What adopting would change, or None where the school has no plan of that year."""
-    plan = plans_for(request.standing).filter(school_year=str(found.now["school_year"])).first()
-    return compare(compose(plan), paper_of(found.now)) if plan else None
-
-
 def _back(request: MemberRequest, upload: Upload, path: str) -> str:
     """The page a cell was corrected on, at that cell."""
     query = request.GET.copy()
@@ -142,6 +138,11 @@ def _back(request: MemberRequest, upload: Upload, path: str) -> str:
     card = query.pop("khung", None)
     anchor = "can-xem" if card else Reading(upload).line_at(path).anchor
     return f"{reverse('reading', args=[upload.pk])}?{query.urlencode()}#{anchor}"
+
+
+def _again(request: MemberRequest, upload: Upload, path: str, typed: str, reason: str) -> HttpResponse:
+    """The cell once more with what was typed in it, and why it was not kept."""
+    return _cell(request, Reading(upload), path, {"editing": path, "typed": typed, "trouble": reason})
 
 
 def _cell(request: MemberRequest, found: Reading, path: str, state: dict[str, Any]) -> HttpResponse:

@@ -1,5 +1,6 @@
 """A paper becomes the plan, and coming in again updates it."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,11 @@ from caitien.access.models import AuditEntry, School, User
 from caitien.domain.paper import Form, Paper, Plan, PlanRow, Problem, Status
 from caitien.plans.adopt import adopt, adopt_paper
 from caitien.plans.compose import compose
+from caitien.plans.correct import correct_cell
 from caitien.plans.models import Goal, Task, Upload
+from caitien.plans.preview import preview
+from caitien.plans.reading import Reading
+from caitien.plans.receive import receive_paper
 from tests.plans.reports import report, with_plan_row, without_row
 
 
@@ -70,7 +75,57 @@ def test_a_line_taken_out_of_the_paper_goes_and_its_neighbours_keep_their_keys(s
     after = {task.work: task.pk for task in plan.tasks.all()}
     assert before.items() - after.items() == {(gone.work, gone.pk)}
     assert after.items() <= before.items()
-    assert changes.before[f"task {gone.pk}"] == {"text": gone.work}
+    assert changes.before[f"task {gone.pk}"] == {
+        **{"goal_id": gone.goal_id, "position": gone.position, "plan_row": 4, "result_row": 4},
+        **{"work": gone.work, "owners": "Tổ văn phòng", "time": "Hằng năm", "planned": gone.planned},
+        **{"state": "ongoing", "ongoing": gone.ongoing, "plan_state": "unstated"},
+        **{"result_label": "Tiêu chí 5.1", "result_standard": 5, "result_level": 1},
+        "result_standard_title": "Tổ chức của nhà trường",
+    }
+    assert changes.before[f"goal {gone.goal_id}"]["target"] == "Kết quả cần đạt thứ 4"
+    assert changes.after[f"task {gone.pk}"] is None
+
+
+def test_the_prose_another_paper_replaces_is_kept_in_the_audit_trail(an: User, school: School):
+    plan, _ = adopt(school, report())
+    other = replace(report(), strengths="Chữ khác", plan=replace(report().plan, date=dt.date(2026, 9, 4)))
+    adopt_paper(an, receive_paper(an, school, name="b.docx", data=b"b", paper=other))
+    entry = AuditEntry.objects.get(verb="upload.adopt")
+    assert entry.before[f"plan {plan.pk}"] == {"strengths": "Việc gì cũng có ngày, có số.", "date": None}
+    assert entry.after[f"plan {plan.pk}"] == {"strengths": "Chữ khác", "date": "2026-09-04"}
+
+
+def test_new_lines_are_named_in_the_audit_trail(an: User, upload: Upload):
+    plan = adopt_paper(an, upload)
+    named = AuditEntry.objects.get(verb="upload.adopt").after["added"]
+    assert set(named) == {f"task {task.pk}" for task in plan.tasks.all()} | {
+        f"goal {goal.pk}" for goal in plan.goals.all()
+    }
+
+
+def test_the_preview_says_what_would_go_first_of_all(an: User, school: School):
+    adopt(school, report(5))
+    other = with_plan_row(without_row(report(5), 4), 0, owners="Tổ Toán")
+    found = preview(Reading(receive_paper(an, school, name="b.docx", data=b"b", paper=other)))
+    assert [row.kind for row in found.rows] == ["removed", "removed", "changed"]
+    assert (found.gone, found.said) == (2, "2 dòng bỏ, 1 dòng sửa")
+
+
+def test_what_changed_since_the_preview_is_not_adopted_unseen(an: User, school: School, upload: Upload):
+    shown = preview(Reading(upload)).mark
+    other = receive_paper(an, school, name="b.docx", data=b"b", paper=with_plan_row(report(), 0, owners="Tổ Toán"))
+    plan = adopt_paper(an, other, seen=preview(Reading(other)).mark)
+    assert adopt_paper(an, upload, seen=shown) is None
+    assert plan.tasks.get(plan_row=0).owners == "Tổ Toán"
+    assert AuditEntry.objects.filter(verb="upload.adopt").count() == 1
+    assert adopt_paper(an, upload, seen=preview(Reading(upload)).mark) == plan
+
+
+def test_a_correction_since_the_preview_is_seen_before_it_is_adopted(an: User, upload: Upload):
+    shown = preview(Reading(upload)).mark
+    correct_cell(an, upload, path="strengths", text="Chữ mới")
+    assert adopt_paper(an, upload, seen=shown) is None
+    assert not Goal.objects.exists()
 
 
 def test_a_line_whose_criterion_was_renumbered_is_found_again(school: School):

@@ -1,5 +1,8 @@
 """A cell set right before the paper is adopted."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -9,7 +12,7 @@ from caitien.domain.paper_json import to_json
 from caitien.plans.adopt import adopt_paper
 from caitien.plans.cells import Unfit, fit, is_cell
 from caitien.plans.compose import compose
-from caitien.plans.correct import correct_cell, corrected_paper
+from caitien.plans.correct import Clash, correct_cell, corrected_paper
 from caitien.plans.models import Upload
 from caitien.plans.reading import Reading, hindrance
 from caitien.plans.receive import receive_paper
@@ -99,6 +102,40 @@ def test_a_correction_falls_when_the_file_is_read_otherwise(an: User, school: Sc
     again = receive_paper(an, school, name="báo cáo.docx", data=b"the bytes of the file", paper=better)
     assert corrected_paper(again).plan.items[0].work == "Chữ máy nay đọc được"
 
+    assert upload.corrections.get().text == "Chữ mới"
+    doubts = {doubt.cell.path: doubt for doubt in Reading(again).doubts}
+    assert doubts["plan.items.0.work"].quote == "Chữ mới"
+    assert "nay máy đọc tệp khác" in doubts["plan.items.0.work"].reasons[0]
+
+
+def test_a_correction_whose_line_is_gone_is_still_shown(an: User, school: School, upload: Upload):
+    correct_cell(an, upload, path="plan.items.27.work", text="Chữ mới")
+    again = receive_paper(an, school, name="báo cáo.docx", data=b"the bytes of the file", paper=report(9))
+    assert "Chữ mới" in [remark.quote for remark in Reading(again).remarks]
+
+
+def test_two_people_at_one_cell_never_overwrite_each_other_unseen(an: User, upload: Upload):
+    seen = Reading(upload).cell("strengths").mark
+    assert correct_cell(an, upload, path="strengths", text="Chữ của An", seen=seen) is None
+    assert correct_cell(an, upload, path="strengths", text="Chữ của Hạnh", seen=seen) == Clash("Chữ của An")
+    assert upload.corrections.get().text == "Chữ của An"
+    assert AuditEntry.objects.filter(verb="upload.correct").count() == 1
+    now = Reading(upload).cell("strengths").mark
+    assert correct_cell(an, upload, path="strengths", text="Chữ của Hạnh", seen=now) is None
+
+
+def test_two_people_who_type_the_same_do_not_clash(an: User, upload: Upload):
+    seen = Reading(upload).cell("strengths").mark
+    for _ in range(2):
+        assert correct_cell(an, upload, path="strengths", text="Cùng một chữ", seen=seen) is None
+
+
+def test_every_cell_has_a_name_of_its_own_within_the_page(upload: Upload):
+    paths = ("results.0.extra.Cột (a)", "results.0.extra.Cột (ă)", 'results.0.extra."x"', "results.0.done")
+    names = [Reading(upload).cell(path).anchor for path in paths]
+    assert len(set(names)) == 4
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", name) for name in names)
+
 
 def test_the_name_of_another_school_and_a_missing_year_are_asked_about(chi: User, other_school: School):
     paper = report(2, school_year="")
@@ -132,6 +169,9 @@ def test_what_is_typed_is_brought_into_the_form_of_the_cell(path: str, typed: st
         ("school_year", "2026-2029"),
         ("results.0.status", "finished"),
         ("plan.items.0.level", "hai"),
+        ("plan.items.0.level", "²"),
+        ("school_year", "٢٠٢٦-٢٠٢٧"),
+        ("strengths", "dài " * 6_000),
     ],
 )
 def test_what_does_not_fit_is_told_in_a_sentence(path: str, typed: str):
@@ -140,8 +180,10 @@ def test_what_does_not_fit_is_told_in_a_sentence(path: str, typed: str):
 
 @pytest.mark.parametrize(
     "path",
-    ["", "notes", "notes.0.text", "form", "plan", "plan.items", "plan.items.28.work", "plan.items.x.work", "results.0",
-     "results.0.source", "results.0.extra", "results.0.work", "sections.0.before", "report.extra", "counts.done"],
+    ["", "notes", "notes.0.text", "form", "plan", "plan.items", "plan.items.28.work", "plan.items.x.work",
+     "results.0", "results.²", "results.².planned", "results.٣.planned", "results.03.planned", "results." + "9" * 5_000,
+     "results.0.extra.Cột khác", "sections.0.paragraphs.0.extra.x", "strengths.extra.x", "results.0.source",
+     "results.0.extra", "results.0.work", "sections.0.before", "report.extra", "counts.done"],
 )  # fmt: skip
 def test_only_cells_can_be_corrected(path: str, upload: Upload):
     assert not is_cell(upload.paper, path)
@@ -151,7 +193,10 @@ def test_only_cells_can_be_corrected(path: str, upload: Upload):
     "path",
     ["school", "report.recipients", "plan.items.27.work", "results.0.extra.Cột mới", "sections.0.paragraphs.0"],
 )
-def test_every_kind_of_cell_can_be_corrected(path: str, an: User, upload: Upload):
+def test_every_kind_of_cell_can_be_corrected(path: str, an: User, school: School):
+    rows = (replace(row, extra={"Cột mới": "chữ"}) for row in report().results)
+    paper = replace(report(), results=tuple(rows))
+    upload = receive_paper(an, school, name="a.docx", data=b"a", paper=paper)
     assert is_cell(upload.paper, path)
     correct_cell(an, upload, path=path, text="Chữ mới")
     assert Reading(upload).cell(path).text == "Chữ mới"

@@ -60,7 +60,8 @@ def test_a_second_report_of_the_year_shows_only_what_differs(signed_in: SignIn, 
     found = words(browser, browser.post("/nhap", {"file": word_file(other)})["Location"])
     assert "Khác với kế hoạch đang có" in found
     assert "Sinh học" in found
-    assert found.count("dòng sửa") == 1
+    assert "1 dòng sửa" in found
+    assert found.count("dòng sửa Chủ trì") == 1
 
 
 def test_a_file_that_cannot_be_read_is_answered_in_one_sentence(signed_in: SignIn, an: User):

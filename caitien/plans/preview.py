@@ -1,0 +1,52 @@
+"""What adopting a file would do to the plan (xem trước khi nhận): shown beside the button, word by word."""
+
+from dataclasses import dataclass
+
+from caitien.domain.compare import Comparison, Kind, RowDifference, compare
+from caitien.plans.adopt import adoption_mark
+from caitien.plans.compose import compose
+from caitien.plans.correct import paper_of
+from caitien.plans.models import Plan
+from caitien.plans.reading import Reading
+
+KINDS = {Kind.REMOVED: "dòng bỏ", Kind.CHANGED: "dòng sửa", Kind.ADDED: "dòng mới"}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would change (thay đổi khi nhận), and the mark of all it was worked out from.
+
+    ``comparison`` is None where the school has no plan of that year yet.
+    """
+
+    comparison: Comparison | None
+    mark: str
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the plan says all this already."""
+        return self.comparison is not None and self.comparison.same
+
+    @property
+    def rows(self) -> list[RowDifference]:
+        """The rows that differ, those that would go first: nothing is lost below the edge of a page."""
+        return sorted(self.comparison.rows, key=lambda row: row.kind is not Kind.REMOVED) if self.comparison else []
+
+    @property
+    def gone(self) -> int:
+        """How many lines of the plan would go."""
+        return self.comparison.counts[Kind.REMOVED.value] if self.comparison else 0
+
+    @property
+    def said(self) -> str:
+        """The kinds of rows in one phrase: "1 dòng bỏ, 3 dòng sửa"; "" where no row differs."""
+        counts = self.comparison.counts if self.comparison else {}
+        return ", ".join(f"{counts[kind.value]} {name}" for kind, name in KINDS.items() if counts.get(kind.value))
+
+
+def preview(reading: Reading) -> Preview:
+    """Set the file, as corrected, against the school's plan of its year (xem trước). Three queries at most; linear."""
+    upload = reading.upload
+    plan = Plan.objects.filter(school=upload.school_id, school_year=str(reading.now["school_year"])).first()
+    mark = adoption_mark(upload, reading.all_corrections, plan)
+    return Preview(compare(compose(plan), paper_of(reading.now)) if plan else None, mark)
