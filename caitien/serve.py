@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 PORTS_TRIED: Final = 50
-THREADS: Final = 4  # requests answered at once; SQLite writers take turns anyway
+THREADS: Final = 32  # requests answered at once: most wait for a file on a slow line, or for their turn to write
 LOCAL: Final = {"127.0.0.1", "localhost", "::1"}
 
 

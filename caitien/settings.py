@@ -25,7 +25,7 @@ VAR = Path(os.environ.get("CAITIEN_VAR", "var")).resolve()
 DEBUG = os.environ.get("CAITIEN_DEBUG") == "1"
 HTTPS = os.environ.get("CAITIEN_HTTPS") == "1"
 SECRET_KEY = os.environ.get("CAITIEN_SECRET_KEY") or kept_secret_key(VAR / "secret-key")
-ALLOWED_HOSTS = os.environ.get("CAITIEN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = os.environ.get("CAITIEN_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",")
 
 INSTALLED_APPS = [
     "caitien.access",
@@ -93,6 +93,8 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_LIMIT = int(os.environ.get("CAITIEN_UPLOAD_MB", "30")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form's fields, the file apart
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 # --- people -----------------------------------------------------------------------------------------------------------
 
@@ -132,6 +134,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:  # names a browser takes from this very host alone
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+CSRF_COOKIE_HTTPONLY = True  # no script of ours reads it
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0

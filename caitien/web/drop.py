@@ -1,5 +1,6 @@
 """Dropping a file (thả tệp vào): the form, and the page that holds it."""
 
+from threading import BoundedSemaphore
 from typing import Any, Final
 
 from django import forms
@@ -10,12 +11,16 @@ from django.views.decorators.http import require_http_methods
 
 from caitien.documents.read import read
 from caitien.documents.refusal import Refusal
+from caitien.domain.paper import Paper
 from caitien.plans.reads import uploads_for
 from caitien.plans.receive import receive_paper
 from caitien.web.member import MemberRequest, for_members
 
 ACCEPTED: Final = (".docx", ".xlsx", ".pdf", ".txt", ".doc", ".odt", ".rtf", ".xls", ".ods")
 SHOWN: Final = 20
+READERS: Final = BoundedSemaphore(2)  # files read at once: a file that takes long never holds up the pages of others
+PATIENCE: Final = 8.0  # seconds a file waits for its turn
+BUSY: Final = Refusal("busy", "máy đang đọc tệp của người khác. Xin chờ nửa phút rồi gửi lại.")
 
 
 class DropForm(forms.Form):
@@ -46,7 +51,7 @@ class DropForm(forms.Form):
         return file
 
 
-@for_members("upload.look")
+@for_members("upload.look", post="upload.receive")
 @require_http_methods(["GET", "POST"])
 def drop(request: MemberRequest) -> HttpResponse:
     """Take a file and read it at once (nhập báo cáo), or say in one sentence why it cannot be read. Four queries."""
@@ -54,12 +59,21 @@ def drop(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         data = file.read()
-        paper = read(data, name=file.name)
+        paper = _read_in_turn(data, file.name)
         if not isinstance(paper, Refusal):
             upload = receive_paper(request.user, request.standing.school, name=file.name, data=data, paper=paper)
             return redirect("reading", upload.pk)
         form.add_error("file", f"{file.name}: {paper.text}")
     return _page(request, form)
+
+
+def _read_in_turn(data: bytes, name: str) -> Paper | Refusal:
+    if not READERS.acquire(timeout=PATIENCE):
+        return BUSY
+    try:
+        return read(data, name=name)
+    finally:
+        READERS.release()
 
 
 def _page(request: MemberRequest, form: DropForm) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
 from caitien.access.models import User
@@ -32,8 +33,14 @@ class MemberRequest(HttpRequest):
 Page = Callable[Concatenate[MemberRequest, P], HttpResponse]
 
 
-def for_members(verb: str) -> Callable[[Page[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
-    """Open a page to those who may do ``verb`` in their school, found in ``request.standing``. Three queries."""
+def for_members(
+    verb: str, *, post: str = ""
+) -> Callable[[Page[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Open a page to those who may do ``verb`` in their school, found in ``request.standing``. Three queries.
+
+    ``post`` is the verb asked for where the page is also sent a form. No browser keeps a copy: the computer in a staff
+    room has many hands, and Back must show nothing after signing out.
+    """
 
     def guard(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @wraps(page)
@@ -44,9 +51,12 @@ def for_members(verb: str) -> Callable[[Page[P]], Callable[Concatenate[HttpReque
             if standing is None:
                 return trouble(request, 403, HOMELESS)
             request.standing = standing
-            if not standing.may(verb):
-                raise PermissionDenied(verb)
-            return page(request, *args, **kwargs)
+            needed = post if post and request.method == "POST" else verb
+            if not standing.may(needed):
+                raise PermissionDenied(needed)
+            answer = page(request, *args, **kwargs)
+            add_never_cache_headers(answer)
+            return answer
 
         return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
 
