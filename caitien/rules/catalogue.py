@@ -53,12 +53,12 @@ class Rule:
 
 @cache
 def catalogue(package: str = "caitien.rules") -> tuple[Rule, ...]:
-    """Every rule of a package, by code; importing them costs about a millisecond each, once.
+    """Every rule of a package, by family and code; importing them costs about a millisecond each, once.
 
     Raises ValueError for a file that is no whole rule: our own mistake, found by the first test.
     """
     home = Path(str(import_module(package).__file__)).parent
-    names = sorted(path.stem for path in home.glob("*.py") if _FILE.fullmatch(path.stem))
+    names = sorted((path.stem for path in home.glob("*.py") if _FILE.fullmatch(path.stem)), key=_turn)
     return tuple(_rule(import_module(f"{package}.{name}")) for name in names)
 
 
@@ -67,10 +67,15 @@ def rule(code: str) -> Rule | None:
     return next((each for each in catalogue() if each.code == code.upper()), None)
 
 
+def _turn(name: str) -> tuple[int, str]:
+    """The families as they are listed, not as the alphabet has them."""
+    return list(FAMILIES).index(name[0].upper()), name
+
+
 def _rule(module: ModuleType) -> Rule:
     found = _FILE.fullmatch(module.__name__.rpartition(".")[2])
-    if found is None or not isinstance(getattr(module, "SEVERITY", None), Severity):
-        raise ValueError(f"{module.__name__} is not a rule: it needs a name like p01_blank_number and a SEVERITY")
+    if found is None or not isinstance(getattr(module, "SEVERITY", None), Severity) or not hasattr(module, "find"):
+        raise ValueError(f"{module.__name__} is no rule: it needs a name like p01_blank_number, SEVERITY and find")
     return Rule(found["code"].upper(), found["name"], module.SEVERITY, page_of(module.__doc__ or ""), module.find)
 
 
