@@ -21,12 +21,13 @@ _FEWEST: Final = 5
 _MEND: Final = "Kiện toàn hội đồng: số lẻ, từ 5 người, một chủ tịch và một thư ký."
 _COUNCIL: Final = r"hoi dong (?:tu danh gia|tdg)"
 _COUNT: Final = re.compile(
-    rf"{_COUNCIL}[^.;:\d]{{0,60}}?\b(?:gom|co|voi|tong so)(?: co)? (?P<a>\d{{1,2}})(?: \([^)]*\))? ?(?:thanh vien|nguoi)"
+    rf"{_COUNCIL}[^.;:\d]{{0,60}}?\b(?:gom|co|voi|tong so)(?: co)? (?P<a>\d{{1,2}})(?: \([^)]*\))? (?:thanh vien|nguoi)"
     rf"|(?P<b>\d{{1,2}})(?: \([^)]*\))? (?:thanh vien|nguoi) (?:cua |trong )?{_COUNCIL}"
 )
 _LINE: Final = re.compile(  # "- Bà …, Phó hiệu trưởng, Thư ký hội đồng;"
     r"^(?:[-+*•]|\d{1,2}[.)]|ong |ba |co |thay |dong chi )"
-    r".*[,:–-] ?(?P<post>pho chu tich|chu tich|(?:uy vien )?thu ky|uy vien|thanh vien)(?: (?:hoi dong|h[dđ])[^,:]{0,30})?[.;,]?$"
+    r".*[,:–-] ?(?P<post>pho chu tich|chu tich|(?:uy vien )?thu ky|uy vien|thanh vien)"
+    r"(?: (?:hoi dong|hd)[^,:]{0,30})?[.;,]?$"
 )
 _POSTS: Final = {"chu tich": "chair", "thu ky": "secretary", "uy vien thu ky": "secretary"}
 _NAMES: Final = {"chair": "chủ tịch", "secretary": "thư ký"}
@@ -60,7 +61,7 @@ def _wrong_number(members: int) -> Iterator[str]:
 def _wrong_posts(posts: Sequence[str]) -> Iterator[str]:
     for post, name in _NAMES.items():
         if (found := posts.count(post)) != 1:
-            yield f"Hội đồng tự đánh giá có {found or 'không có'} {name}, cần đúng một.".replace(
+            yield f"Hội đồng tự đánh giá {f'có {found}' if found else 'chưa có'} {name}, cần đúng một."
                 "có không có", "chưa có"
             )
 

@@ -1,6 +1,6 @@
 """Tiêu chí bắt buộc chưa đạt mức 1 mà kế hoạch chưa có dòng nào.
 
-Vì sao: Cả 8 tiêu chí bắt buộc phải đạt mức 1 thì trường mới được công nhận; chỗ chưa đạt phải là vấn đề ưu tiên đầu tiên.
+Vì sao: Cả 8 tiêu chí bắt buộc phải đạt mức 1 thì trường mới được công nhận; chỗ chưa đạt là ưu tiên đầu tiên.
 Sai: Tự đánh giá ghi tiêu chí 4.2 chưa đạt mức 1; kế hoạch không có dòng nào về tiêu chí 4.2
 Đúng: Tự đánh giá ghi tiêu chí 4.2 chưa đạt mức 1; kế hoạch có vấn đề và hoạt động của tiêu chí 4.2
 Sửa: Thêm tiêu chí này vào các vấn đề ưu tiên, kèm hoạt động; kết luận đạt hay chưa vẫn do hội đồng.
@@ -29,12 +29,17 @@ def find(ground: Ground) -> Iterator[Hit]:
     """
     if not ground.is_tt57 or ground.standards is None:
         return
-    named = {row.criterion for _, row in (*ground.plan_rows, *ground.problem_rows)} - {""}
-    below = {code: "plan.items" for code, level in ground.levels.items() if level < 1} | _said_below(ground)
+    named = {row.criterion for row in (*ground.paper.plan.items, *ground.paper.problems)} - {""}
+    below = {**_judged_below(ground), **_said_below(ground)}
     for criterion in ground.standards.criteria:
         if criterion.mandatory and named and criterion.code in below and criterion.code not in named:
             what = f"Tiêu chí {criterion.code} là tiêu chí bắt buộc, chưa đạt mức 1, mà kế hoạch chưa có dòng nào."
             yield Hit(below[criterion.code], what, "Thêm vấn đề và hoạt động cho tiêu chí này.", words=criterion.code)
+
+
+def _judged_below(ground: Ground) -> Mapping[str, str]:
+    """The criteria the council found below level 1; one not yet judged is not among them."""
+    return {code: "plan.items" for code, level in ground.levels.items() if level < 1}
 
 
 def _said_below(ground: Ground) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from caitien.domain.folding import fold
@@ -73,7 +74,7 @@ def _ties_in(text: str) -> Iterator[str]:
     yield from (f"tiêu chí {code}" for code in _CRITERION.findall(folded))
     for clause in _CLAUSE.split(folded):
         words = clause.split()
-        yield from (pair for pair in map(" ".join, zip(words, words[1:], strict=False)) if pair not in _EVERYWHERE)
+        yield from (pair for pair in map(" ".join, pairwise(words)) if pair not in _EVERYWHERE)
 
 
 def _common(problems: Collection[Ties]) -> Ties:
