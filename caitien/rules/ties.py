@@ -44,6 +44,8 @@ def loose(ground: Ground) -> Loose:
 
     A problem and an action left over together may well belong together in other words: then neither is loose.
     """
+    if not ground.problem_rows or not ground.plan_rows:
+        return Loose((), ())
     problems = [(path, row, _of_problem(row)) for path, row in ground.problem_rows if row.limitation or row.baseline]
     actions = [(path, row, _of_action(row)) for path, row in ground.plan_rows if row.topic or row.target or row.work]
     if not problems or not actions:
