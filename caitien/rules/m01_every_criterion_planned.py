@@ -23,7 +23,7 @@ def find(ground: Ground) -> Iterator[Hit]:
     if not ground.is_tt57 or ground.standards is None:
         return
     criteria = {criterion.code for criterion in ground.standards.criteria}
-    named = {row.criterion for row in (*ground.paper.plan.items, *ground.paper.problems)} & criteria
+    named = {row.criterion for _, row in ground.named_rows()} & criteria
     if len(named) >= len(criteria) - _SPARED:
         what = f"Kế hoạch có dòng cho {len(named)} trong {len(criteria)} tiêu chí, không còn là vấn đề ưu tiên."
         yield Hit("plan.items", what, "Chọn lại những vấn đề ưu tiên nhất, các việc thường xuyên để kế hoạch khác.")

@@ -24,23 +24,30 @@ _YEAR: Final = re.compile(r"cuoi nam|ket thuc nam|tong ket|hoc k[iy] (ii|2)\b|\b
 
 
 def find(ground: Ground) -> Iterator[Hit]:
-    """A Biểu 2 that plans fewer than two reviews, in its table or, where that is missing, in its words."""
-    if ground.paper.form is not Form.TT57 or not (ground.plan_rows or ground.problem_rows):
+    """A Biểu 2 that plans fewer than two reviews, in its table or in the words that stand for it.
+
+    Where neither is there, the whole part is missing, which is another rule's.
+    """
+    if ground.paper.form is not Form.TT57:
         return
     moments = [review.moment for review in ground.paper.reviews if review.moment or review.content]
-    if len(moments) > 1 or any(map(_are_two, moments)) or (not moments and _are_promised(ground)):
-        return
     words = "; ".join(moments)
-    said = f"chỉ có một lần theo dõi, đánh giá: “{words}”" if words else "chưa có lần theo dõi, đánh giá nào"
-    yield Hit("reviews", f"Kế hoạch {said}.", "Ghi ít nhất hai lần: cuối học kỳ I và cuối năm học.", words=words)
+    if len(moments) == 1 and not _are_two(words):
+        yield _hit(f"Kế hoạch chỉ có một lần theo dõi, đánh giá: “{words}”.", words)
+    elif not moments and _is_told(ground) and not any(_are_two(text) for _, text in ground.prose):
+        yield _hit("Kế hoạch chưa nêu đủ hai lần theo dõi, đánh giá trong năm.", "")
 
 
-def _are_two(moment: str) -> bool:
-    """Whether one line stands for several reviews: "Hằng tháng", "Cuối học kỳ I và cuối năm học"."""
-    folded = fold(moment)
+def _hit(what: str, words: str) -> Hit:
+    return Hit("reviews", what, "Ghi ít nhất hai lần: cuối học kỳ I và cuối năm học.", words=words)
+
+
+def _is_told(ground: Ground) -> bool:
+    """Whether part VI is there in words."""
+    return any(section.part == "VI" and section.paragraphs for section in ground.paper.sections)
+
+
+def _are_two(text: str) -> bool:
+    """Whether words stand for several reviews: "Hằng tháng", "Cuối học kỳ I và cuối năm học"."""
+    folded = fold(text)
     return bool(_OFTEN.search(folded) or (_TERM.search(folded) and _YEAR.search(folded)))
-
-
-def _are_promised(ground: Ground) -> bool:
-    """Whether the prose tells of both, or of reviews each month, where the table was left out."""
-    return any(_are_two(text) for _, text in ground.prose)

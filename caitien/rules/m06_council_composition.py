@@ -61,9 +61,8 @@ def _wrong_number(members: int) -> Iterator[str]:
 def _wrong_posts(posts: Sequence[str]) -> Iterator[str]:
     for post, name in _NAMES.items():
         if (found := posts.count(post)) != 1:
-            yield f"Hội đồng tự đánh giá {f'có {found}' if found else 'chưa có'} {name}, cần đúng một."
-                "có không có", "chưa có"
-            )
+            said = f"có {found}" if found else "chưa có"
+            yield f"Hội đồng tự đánh giá {said} {name}, cần đúng một."
 
 
 def _rosters(ground: Ground) -> Iterator[Hit]:

@@ -29,7 +29,7 @@ def find(ground: Ground) -> Iterator[Hit]:
     """
     if not ground.is_tt57 or ground.standards is None:
         return
-    named = {row.criterion for row in (*ground.paper.plan.items, *ground.paper.problems)} - {""}
+    named = {row.criterion for _, row in ground.named_rows()} - {""}
     below = {**_judged_below(ground), **_said_below(ground)}
     for criterion in ground.standards.criteria:
         if criterion.mandatory and named and criterion.code in below and criterion.code not in named:
