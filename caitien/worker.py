@@ -1,7 +1,7 @@
 """What the web server's worker loads (tiến trình phục vụ): the site, and a watch so that it never outlives its server.
 
-Ctrl-C reaches both. The worker leaves it to its server, which then ends it: two signals at once can undo each other, and
-the server waits in vain (about one Ctrl-C in ten). A server killed outright can no longer tell its worker.
+Ctrl-C reaches both. The worker leaves it to its server, which then ends it: two signals at once can undo each other,
+and the server waits in vain (about one Ctrl-C in ten). A server killed outright can no longer tell its worker.
 """
 
 import os
