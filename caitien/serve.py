@@ -92,7 +92,7 @@ def _run(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # it warns of many threads: they are meant, see THREADS
         workers_kill_timeout=5,
     )
     server.serve()
