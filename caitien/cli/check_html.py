@@ -28,8 +28,12 @@ def as_html(found: Sequence[Checked]) -> str:
         f'<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
-        f"<p>{tally(found)}.</p>\n{''.join(map(_paper, found))}</body>\n</html>\n"
+        f"{_total(found)}{''.join(map(_paper, found))}</body>\n</html>\n"
     )
+
+
+def _total(found: Sequence[Checked]) -> str:
+    return f"<p>{len(found)} tệp: {tally(found)}.</p>\n" if len(found) > 1 else ""
 
 
 def _paper(one: Checked) -> str:
@@ -61,7 +65,7 @@ def _lines(spot: Spot, finding: Finding) -> Iterator[str]:
     yield f"<p><b>{SEVERITY_NAMES[finding.severity]} {finding.code}</b> {cell}{escape(finding.what)}{place}</p>\n"
     if finding.words:
         yield f"<p><q>{escape(finding.words)}</q></p>\n"
-    yield f"<p>Sửa: {escape(finding.mend)}</p>\n"
+    yield f"<p>Sửa: {escape(finding.mend)}{' (--fix sửa được)' if finding.fix else ''}</p>\n"
     if known := rule(finding.code):
         why, source = escape(known.page.why), escape(known.page.source)
         yield f"<details><summary>Vì sao</summary><p>{why}</p><p>Nguồn: {source}</p></details>\n"
