@@ -1,12 +1,4 @@
-"""Findings as JSON (phát hiện ở dạng JSON), for programs. The keys are a promise; new ones may join them.
-
-``counts``: findings of all files by severity ("loi", "canh-bao", "goi-y"). ``papers[]``: ``file``, ``counts``,
-``findings[]``, ``changes[]`` and ``copy`` (what ``--fix`` changed and where it wrote it; "" where nothing).
-
-A finding: ``code``, ``severity``, ``title`` (of its rule), ``path`` (in the paper's own JSON), ``where`` and ``cell``
-(the same in words), ``place`` (in the file, in words), ``words``, ``what``, ``why``, ``mend``, ``source``, ``fix``
-(``{path, old, new}`` or null). A change: ``path``, ``where``, ``cell``, ``old``, ``new``.
-"""
+"""Findings as JSON (phát hiện ở dạng JSON), for programs. The keys are a promise, written down in docs/checking.md."""
 
 import json
 from collections.abc import Sequence

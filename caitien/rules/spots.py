@@ -105,7 +105,8 @@ def _row_name(paper: Paper, table: str, index: int) -> str:
     except LookupError:
         return f"dòng {index + 1}" if index >= 0 else ""
     naming = _NAMES.get(type(row))
-    return _short(naming(row)) if naming and naming(row) else f"dòng {index + 1}"
+    kind = "ý" if table == "recommendations" else "dòng"
+    return _short(naming(row)) if naming and naming(row) else f"{kind} {index + 1}"
 
 
 def _criterion(row: PlanRow | ResultRow | Problem) -> str:
