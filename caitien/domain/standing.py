@@ -5,7 +5,7 @@ paper without prose of its own still prints every fact it holds, and reading it 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
@@ -229,10 +229,14 @@ def _unsaid(paper: Paper, form: Form) -> Facts:
 
 # --- facts in a school's own words ------------------------------------------------------------------------------------
 
+_DAY: Final = r"\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}"
 _PLAN_NAMED: Final = re.compile(
-    r"[Kk](?:ế hoạch|H)(?: [^.;\d]{0,80}?)?\s+số:?\s*(?P<number>[^\s,;]+),?\s*(?:ban hành )?"
-    r"(?P<date>ngày \d{1,2} tháng \d{1,2} năm \d{4}|ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+    r"(?:[Kk]ế hoạch|KH)(?:[ (][^.;\d]{0,80}?)?[\s(]+số:?\s*(?P<number>\d[^\s,;)/]*(?: ?/[^\s,;)]+)?)"
+    rf"(?:[^.;\d]{{0,60}}?ngày (?P<after>{_DAY}))?|[Ss]ố (?:kế hoạch|KH):?\s*(?P<short>\d[^\s,;)]*)"
+    rf"(?:[^.\d]{{0,40}}?(?P<short_after>{_DAY}))?"
 )
+_DAY_BEFORE: Final = re.compile(rf"[Nn]gày ({_DAY}),?[^.;\d]{{0,60}}$")
+_OWN_PLAN: Final = "cải tiến"  # of several plans a paper names, the school's own is the one for improvement
 _CANONICAL_YEAR: Final = re.compile(r"\d{4}-\d{4}")
 _SCHOOL_YEAR: Final = re.compile(r"\b(20\d\d) ?[-–—/] ?(20\d\d)\b")
 _LEVELS: Final = {
@@ -248,9 +252,23 @@ _OTHER_TYPES: Final = (
 
 
 def plan_named(prose: str) -> tuple[str, date | None]:
-    """Number and date of the first plan some prose names ("Kế hoạch số … ngày … tháng … năm …"), blank where none."""
-    found = _PLAN_NAMED.search(prose)
-    return (found["number"], read_date(found["date"])) if found else ("", None)
+    """Number and date of the plan some prose names ("Kế hoạch số … ngày … tháng … năm …"), blank where none.
+
+    A plan named in a paragraph on improvement comes first; a number without a date counts if it is a plan's ("…/KH-…").
+    """
+    found = [named for line in prose.split("\n") for named in _plans_in(line)]
+    own = [named for named, line in found if _OWN_PLAN in line.lower()]
+    return next(iter([*own, *(named for named, _ in found)]), ("", None))
+
+
+def _plans_in(line: str) -> Iterator[tuple[tuple[str, date | None], str]]:
+    for found in _PLAN_NAMED.finditer(line):
+        number = (found["number"] or found["short"]).replace(" ", "").rstrip(".")
+        before = _DAY_BEFORE.search(line[: found.start()])
+        words = found["after"] or found["short_after"] or (before[1] if before else "")
+        day = read_date(re.sub(r" ?([/.-]) ?", r"\1", words))
+        if day is not None or "KH" in number:
+            yield (number, day), line
 
 
 def school_year_in(text: str) -> str:

@@ -11,8 +11,15 @@ from dataclasses import dataclass, field, replace
 
 from caitien.documents.blocks import Cell, Row
 from caitien.documents.understanding.framework import is_title
-from caitien.documents.understanding.labels import Family, Heading, Reading, understand_headings
-from caitien.documents.understanding.marks import code_of, level_of, standard_of
+from caitien.documents.understanding.labels import (
+    Family,
+    Heading,
+    Reading,
+    field_of,
+    folded_heading,
+    understand_headings,
+)
+from caitien.documents.understanding.marks import CODE, code_of, level_of, standard_of
 from caitien.domain.folding import clean, fold
 from caitien.domain.paper import Status
 from caitien.domain.states import status_of
@@ -217,6 +224,14 @@ class Header:
     height: int
     layout: Layout
 
+    @property
+    def seam(self) -> int | None:
+        """The grid column where a second table begins beside the first: criterion and running number stand again."""
+        headings = [(folded_heading(leaf.heading.text), leaf.start) for leaf in self.layout.leaves]
+        twice = [start for i, (words, start) in enumerate(headings) if words and words in dict(headings[:i])]
+        names = [words for words, start in headings if start in twice]
+        return twice[0] if len(twice) > 1 and any(words in ("tt", "stt") for words in names) else None
+
 
 def find_header(rows: Sequence[Row], first: int = 0, furthest: int = FURTHEST_HEADER) -> Header | None:
     """The header of a table among its first rows (tìm đầu bảng), or None.
@@ -247,23 +262,46 @@ def _is_better(header: Header, best: Header) -> bool:
 
 
 def _settle(header: Header, rows: Sequence[Row]) -> Header:
-    """What a heading leaves open and the rows below it tell: "Tiến độ" is a time or a state, "Nội dung" beside codes
-    in the column TT is the criterion."""
-    leaves = header.layout.leaves
+    """What a heading leaves open and the rows below it tell, their headings said plainly."""
     body = rows[header.start + header.height :][:SAMPLE]
-    told: dict[int, Heading] = {}
-    progress = next((i for i, leaf in enumerate(leaves) if fold(leaf.heading.text).startswith("tien do")), None)
-    if progress is not None:
-        states = [status_of(text) is not Status.UNSTATED for text in _texts_under(leaves[progress], body)]
-        told |= {progress: Heading("Trạng thái")} if sum(states) * 2 > len(states) else {}
-    topic = header.layout.column("topic") or header.layout.column("work")
-    if topic and header.layout.column("number") == topic - 1 and header.layout.column("criterion") is None:
-        pairs = [(_text_under(leaves[topic - 1], row), _text_under(leaves[topic], row)) for row in body]
-        told |= {topic: Heading("Tiêu chí")} if any(_names_criterion(*pair) for pair in pairs) else {}
+    told = _settled_state(header.layout, body) | _settled_criterion(header.layout, body)
     if not told:
         return header
+    leaves = header.layout.leaves
     reading = understand_headings([told.get(i, leaf.heading) for i, leaf in enumerate(leaves)])
     return header if reading is None else replace(header, layout=Layout(reading, leaves, header.layout.header))
+
+
+def _settled_state(layout: Layout, body: Sequence[Row]) -> dict[int, Heading]:
+    """ "Tiến độ" is a time or a state; of "Kết quả" and "Đánh giá" one holds the state's words."""
+    states = [i for i, leaf in enumerate(layout.leaves) if _is_of_state(leaf, layout.family)]
+    progress = [i for i, leaf in enumerate(layout.leaves) if fold(leaf.heading.text).startswith("tien do")]
+    if not progress and len(states) < 2:
+        return {}
+    shares = {i: _share_of_states(layout.leaves[i], body) for i in {*progress, *states}}
+    best = max(sorted(shares), key=lambda i: shares[i])
+    return {best: Heading("Trạng thái")} if shares[best] > 0.5 else {}
+
+
+def _is_of_state(leaf: Leaf, family: Family) -> bool:
+    """Whether a heading's own words speak of a state; under "Kết quả thực hiện" each state may have its column."""
+    return field_of(Heading(leaf.heading.text), family) == "status_text"
+
+
+def _share_of_states(leaf: Leaf, body: Sequence[Row]) -> float:
+    """How many of the texts under a heading are words of a state."""
+    states = [status_of(text) is not Status.UNSTATED for text in _texts_under(leaf, body)]
+    return sum(states) / len(states) if states else 0
+
+
+def _settled_criterion(layout: Layout, body: Sequence[Row]) -> dict[int, Heading]:
+    """ "Nội dung" over titles of criteria, their codes before them or in the column TT, is the criterion."""
+    topic = next((i for i, name in enumerate(layout.reading.fields) if name in ("topic", "work")), None)
+    if topic is None or layout.column("criterion") is not None:
+        return {}
+    number, words = layout.leaves[max(topic - 1, 0)], layout.leaves[topic]
+    named = any(_names_criterion(_text_under(number, row), _text_under(words, row)) for row in body)
+    return {topic: Heading("Tiêu chí")} if named else {}
 
 
 def _text_under(leaf: Leaf, row: Row) -> str:
@@ -275,9 +313,13 @@ def _texts_under(leaf: Leaf, rows: Sequence[Row]) -> list[str]:
 
 
 def _names_criterion(number: str, words: str) -> bool:
-    """Whether a running number is a criterion's code and the words beside it that criterion's title."""
-    code = code_of(number)
-    return code is not None and is_title(words, code.criterion)
+    """Whether a text is a criterion's title, its code before it or in the column of running numbers."""
+    found = CODE.match(fold(words))
+    if found:
+        code, title = code_of(words), words[found.end() :]
+    else:
+        code, title = code_of(number), words
+    return code is not None and is_title(title, code.criterion)
 
 
 def _header_at(rows: Sequence[Row], start: int, height: int) -> Header | None:

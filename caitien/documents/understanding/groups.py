@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from caitien.documents.understanding.marks import SHORT, Code, code_of, level_of, standard_of
+from caitien.documents.understanding.marks import SHORT, Code, code_of, level_inside, level_of, standard_of
 from caitien.domain.folding import fold
 from caitien.domain.paper import Note, Place
 
@@ -76,6 +76,14 @@ class Groups:
             self.now = Standing(level=self.now.level, standard=int(number))
         else:
             self.now = Standing(level=self.now.level, standard_title=text.replace("\n", " "))
+
+    def take_band(self, text: str) -> bool:
+        """Whether a row merged over the table names a level or a criterion for the rows below it."""
+        level = level_inside(text)
+        if level is None:
+            return self.take_criterion(text)
+        self.now = Standing(level=level)
+        return True
 
     def take_level(self, text: str) -> None:
         """The text of a column for the level: "Mức 2", "2"; other words say none."""

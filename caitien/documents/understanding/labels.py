@@ -73,6 +73,9 @@ SIGNS: Mapping[
 }
 _FOREIGN = re.compile(r"^(ma|ten) minh chung|noi ban hanh|^ma hoa")  # columns of an evidence list
 _COLUMN_NUMBER = re.compile(r"[(\[]\s*\d{1,2}\s*[)\]]")
+AGAINST: Mapping[Family, tuple[re.Pattern[str], int]] = {  # headings that tell against a family, and by how many points
+    Family.PROBLEMS: (re.compile(r"giai phap|bien phap|hoat dong|cong viec|nhiem vu"), 4),
+}
 OUTCOME_COLUMNS = frozenset(("done", "ongoing", "not_started"))
 ACTION_ONLY = frozenset(("topic", "indicator", "evidence"))
 PLAN_ONLY = frozenset(("target", "owners", "time", "budget", "support"))
@@ -138,8 +141,15 @@ def _read_as(headings: Sequence[Heading], family: Family) -> Reading:
     if family is Family.PLAN:
         _settle_plan(headings, fields)
     can_be = bool(CORE[family] & set(fields)) and _looks_like(headings, family)
-    points = sum(EVIDENCE[family].get(name, 0) for name in set(fields)) if can_be else 0
-    return Reading(family, tuple(fields), points)
+    points = sum(EVIDENCE[family].get(name, 0) for name in set(fields)) - _told_against(headings, family)
+    return Reading(family, tuple(fields), points if can_be else 0)
+
+
+def _told_against(headings: Sequence[Heading], family: Family) -> int:
+    if family not in AGAINST:
+        return 0
+    sign, points = AGAINST[family]
+    return points if any(sign.search(folded_heading(each.text)) for each in headings) else 0
 
 
 def _fields_of(headings: Sequence[Heading], family: Family) -> list[str]:

@@ -17,7 +17,7 @@ from caitien.domain.standing import read_blank, read_recipients
 TITLES: Final = ("BÁO CÁO", "KẾ HOẠCH", "TỜ TRÌNH", "THÔNG BÁO", "BIÊN BẢN", "QUYẾT ĐỊNH", "CHƯƠNG TRÌNH", "ĐỀ ÁN")
 _RULE: Final = re.compile(r"^[-_–—=*.~\s•]+$")  # a line drawn with signs
 _NUMBER: Final = re.compile(r"^số\s*(?:[:.]|(?=[\s\d…./]))\s*(.*)$", re.IGNORECASE)
-_SYMBOL: Final = re.compile(r"^([\d\s./…_-]{0,14}/\s?[^\s,;]+(?:\s?-\s?[^\s,;]+)*|\d+)\s*(.*)$")
+_SYMBOL: Final = re.compile(r"^([\d\s./…_-]{0,14}/\s?[^\s,;]+(?:(?:\s?-\s?|(?<=-)\s)[^\s,;]+)*|\d+)\s*(.*)$")
 _DOTS: Final = re.compile(r"[.…_]{2,}|…")
 _WHEN: Final = re.compile(
     r"^(?P<place>[^\d\n]{0,60}?)[,\s]*\bngày\s*(?P<day>\d{0,2})\s*tháng\s*(?P<month>\d{0,2})\s*năm\s*(?P<year>\d{0,4})",
@@ -30,15 +30,16 @@ _WHEN_SHORT: Final = re.compile(
 _SCHOOL: Final = re.compile(
     r"^(truong|trung tam|nha tre|co so giao duc|nhom tre|lop mau giao|mam non|phan hieu|th(cs|pt)?\b|tieu hoc|hoc vien)"
 )
-_FORM_NAME: Final = re.compile(r"^\(?\s*(bieu|mau|bieu mau|phu luc)\s*(so)?\s*:?\s*0?\d+\b")
+_FORM_NAME: Final = re.compile(r"^\(?\s*(bieu|mau|bieu mau|phu luc)\s*(so)?\s*:?\s*0?\d+\b|^phu luc( [ivx]+)?$")
 _POST: Final = re.compile(
-    r"^(?:(?:kt|tm|tl|tuq|q|thay mat|quyen)\b\.?\s*)*"
+    r"^(?:(?:kt|tm|tl|tuq|q|thay mat|quyen|phe duyet( cua)?|duyet( cua)?|xac nhan cua)\b\.?\s*)*"
     r"((pho )?hieu truong( phu trach)?|hieu pho|giam doc|pho giam doc|chu tich( hoi dong.*)?|pho chu tich( hoi dong.*)?"
     r"|hoi dong.*|thu truong don vi|truong ban|to truong|thu ky.*|nguoi lap.*|nguoi bao cao|ban giam hieu|phu trach.*"
     r"|chu nhiem.*|chu co so)$"
 )
 _SIGN_HINT: Final = re.compile(  # what a form says under a post, for the pen
-    r"^\((?:da )?(?:ky|chu ky|ho ten|dong dau)[^():]*\)$|^(?:da ky|ky ten|chu ky|ky ten,? dong dau|ky,? ghi ro ho ten)$"
+    r"^\((?:da )?(?:k[yi]|chu k[yi]|ho ten|dong dau)[^():]*\)$"
+    r"|^(?:da k[yi]|k[yi] ten|chu k[yi]|k[yi] ten,? dong dau|k[yi],? ghi ro ho ten)$"
 )
 _RECIPIENTS: Final = re.compile(r"^noi nhan\s*:?")
 _SIDE_BY_SIDE: Final = re.compile(r"\t+|(?<=[^\s:])\s{5,}(?=[A-ZĐÀ-Ỹ])")
@@ -115,8 +116,8 @@ def _take(head: Head, line: str, in_school: bool) -> bool:
         return False
     if is_number(line):
         rest = _take_number(head, line)
-        if rest:
-            _take_date(head, rest)
+        if rest and not _take_date(head, rest):
+            head.left.append(rest)
         return False
     if _take_date(head, line):
         return False
@@ -195,12 +196,16 @@ class Foot:
             self.recipients += filter(None, [_recipient(rest)])
         elif is_post(line, at_foot=True):
             self._take_post(line)
-        elif self.listing and (_BULLET.match(line) or not self.posts):
+        elif self.listing and (_BULLET.match(line) or not (self.posts or self._is_apart(line))):
             self.recipients.append(_recipient(line))
         elif _is_name(line) and self.posts and not self.signer:
             self.signer, self.listing = line, False
         else:
             self.left.append(line)
+
+    def _is_apart(self, line: str) -> bool:
+        """Whether a line in capitals below the recipients is none of them: whose signature follows."""
+        return bool(self.recipients) and line == line.upper() and len(line.split()) > 2
 
     def _take_post(self, line: str) -> None:
         if self.signer:  # who signed beside or before the head of school is kept among the words

@@ -8,11 +8,15 @@ from caitien.domain.folding import fold, one_line
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _COUNT = r"(?:(?:[ivx]{1,4}|\d{1,2})\s*[.)]\s*)?"  # a running number before the name
 _LEVEL = re.compile(rf"^\W*{_COUNT}(?:cac )?(?:tieu chi )?muc(?: do)?\s*:?\s*(\d|i{{1,3}}v?|iv)(?:\b|$)")
+_LEVEL_INSIDE = re.compile(  # in a row merged over the table: "A. Cải tiến để đạt mức 2", "Đối với Mức 1"
+    r"^(?:(?:[ivx]{1,4}|\d{1,2}|[a-z])\s*[.)]\s*)?(?:(?:cac|tieu chi|doi voi|cai tien|de|dat|noi dung|theo|o|phan) )+"
+    r"muc(?: do)? (\d|i{1,3}|iv)$"
+)
 _STANDARD = re.compile(
     rf"^\W*{_COUNT}(?:tieu chuan|t\.?\s?chuan|tc(?=\s*\d+\s*(?:[:.-]\s*\D|$)))\s*(?:so\s*)?:?\s*"
     r"(\d{1,2}|i{1,3}|iv|v)\b(?!\s*[.,]\s*\d)"
 )
-_CODE = re.compile(
+CODE = re.compile(
     r"^\W*(?:(?P<word>tieu chi|tieu chuan|t\.?\s?chi|tchi|t/c|tc|chi bao|tieu chi so)\s*[:.]?\s*)?"
     r"(?P<standard>\d{1,2})\s*[.,]\s*(?P<number>\d{1,2})(?![\d/]|[.,]\d{3})"
 )
@@ -39,6 +43,12 @@ def level_of(text: str) -> int | None:
     return (_ROMAN.get(found[1]) or int(found[1])) if found and (found[1] in _ROMAN or found[1].isdigit()) else None
 
 
+def level_inside(text: str) -> int | None:
+    """The level that the heading of a whole band of rows names in usual words ("Đối với Mức 1" → 1), or None."""
+    found = _LEVEL_INSIDE.match(fold(text).strip(" .:;"))
+    return (_ROMAN.get(found[1]) or int(found[1])) if found else None
+
+
 def standard_of(text: str) -> tuple[int, str] | None:
     """Number and title a group row names ("Tiêu chuẩn 1: Tổ chức…" → 1, "Tổ chức…"), or None."""
     if len(text) > SHORT:
@@ -56,7 +66,7 @@ def code_of(text: str, standard: int | None = None) -> Code | None:
     "Tiêu chí 3" alone is criterion 3 of the standard the rows stand under, and said to be inferred.
     """
     folded = fold(text[:_HEAD])
-    found = _CODE.match(folded)
+    found = CODE.match(folded)
     if found:
         number = int(found["standard"]), int(found["number"])
         if 0 in number or (not found["word"] and _is_prose(text, found.end())):

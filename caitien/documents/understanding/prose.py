@@ -5,9 +5,10 @@ is kept in the sections, under its heading, before the table it leads to.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import chain, pairwise
 from typing import Final
 
 from caitien.documents.understanding.letterhead import Foot, is_post, is_recipients, pieces
@@ -44,7 +45,8 @@ _LABELS: Final = tuple(
     (re.compile(pattern), mode)
     for pattern, mode in (
         (
-            r"^(cac |nhung |mot so |ve )*(uu diem|diem manh|mat manh|mat lam duoc|thuan loi|ket qua noi bat)",
+            r"^(cac |nhung |mot so |ve )*(uu diem|diem manh|mat manh|mat lam duoc|thuan loi|ket qua noi bat"
+            r"|(viec|ket qua|thanh tich) (da )?(dat|lam) duoc$)",
             Mode.STRENGTHS,
         ),
         (
@@ -53,8 +55,13 @@ _LABELS: Final = tuple(
             Mode.LIMITATIONS,
         ),
         (r"^(cac |nhung |mot so )*(kien nghi|de xuat|de nghi)", Mode.PETITIONS),
+        (r"^(bai hoc kinh nghiem|phuong huong|ket luan)", Mode.SECTIONS),
         (r"^(tu )?(nhan xet|danh gia chung|nhan dinh|danh gia, nhan xet)", Mode.ASSESSMENT),
     )
+)
+_INNER_LABEL: Final = re.compile(  # between two labelled parts of one paragraph: "Ưu điểm: … Hạn chế: …"
+    r"(?<=[.:])\s+(?=(?:[-+*•]\s*|\(?[a-z\d][.)]\s*)?"
+    r"(?:uu diem|diem manh|han che|ton tai|diem yeu|nhuoc diem|kien nghi|de xuat)\b[^.;:]{0,40}:)"
 )
 _LABEL_WORDS: Final = re.compile(  # what a label may say besides, so that it is not a sentence
     r"^[\w\s,;/()-]*$"
@@ -104,15 +111,27 @@ class Prose:
             return
         if whole == RESULTS_LEAD:
             return
-        if self._take_label(whole) or self._take_heading(whole):
-            return
-        self._take_words(whole)
+        for part in _labelled_parts(whole):
+            if not self._take_label(part) and not self._take_heading(part):
+                self._take_words(part)
 
     def table(self, name: str) -> None:
         """A table stands here: all words so far that wait for one belong before it."""
         for draft in self.drafts:
             draft.before = draft.before or name
         self.mode = Mode.SECTIONS
+
+    def take_table(self, lines: Sequence[Sequence[str]]) -> bool:
+        """Whether a table only sets the assessment side by side: a label above each column, or before each row."""
+        columns = list(zip(*lines, strict=True))
+        for parts in (columns, lines):
+            labelled = [part for part in parts if _opened_by(fold(_MARK.sub("", part[0], count=1)).strip(" :"))]
+            if len(labelled) > 1 and all(part in labelled or _is_numbering(part) for part in parts):
+                for text in chain.from_iterable(labelled):
+                    for line in text.split("\n"):
+                        self.take(line)
+                return True
+        return False
 
     def _take_foot(self, text: str) -> None:
         self.mode = Mode.FOOT
@@ -133,10 +152,15 @@ class Prose:
         if len(label) > _LONGEST_LABEL or (not colon and (len(first) > _LONGEST_LABEL or first.endswith("."))):
             return False
         folded = fold(_MARK.sub("", label, count=1))
-        mode = next((mode for sign, mode in _LABELS if sign.match(folded)), None)
+        mode = _opened_by(folded)
         if mode is None or not _LABEL_WORDS.match(folded) or self._is_out_of_place(mode, bool(colon)):
             return False
+        if mode is Mode.SECTIONS and (self.mode is mode or is_section_heading(text)):
+            return False
         self.mode = mode
+        if mode is Mode.SECTIONS:  # its label is words of the paper, no word of ours
+            self._take_words(text)
+            return True
         for line in filter(None, (words.strip(), *rest.split("\n"))):
             self._take_words(line)
         return True
@@ -216,6 +240,27 @@ class Prose:
                 self.notes.append(Note(code="form-heading", text=text, quote=f"{draft.part}. {heading}"))
             heading = ""
         return Section(before=before, part=draft.part, heading=heading, paragraphs=paragraphs)
+
+
+def _opened_by(label: str) -> Mode | None:
+    """What a folded label opens, or None."""
+    return next((mode for sign, mode in _LABELS if sign.match(label)), None)
+
+
+def _labelled_parts(text: str) -> list[str]:
+    """A paragraph cut where the next label begins, if it holds several; folding keeps the places of letters."""
+    folded = fold(text)
+    mark = _MARK.match(folded)
+    begin = mark.end() if mark else 0
+    if _opened_by(folded[begin:]) is None:
+        return [text]
+    cuts = [0, *(found.end() for found in _INNER_LABEL.finditer(folded, begin)), len(text)]
+    return [text[start:end].strip() for start, end in pairwise(cuts)]
+
+
+def _is_numbering(texts: Sequence[str]) -> bool:
+    """Whether a column only counts the rows."""
+    return all(not text or text.strip(" .").isdigit() or fold(text) in ("tt", "stt") for text in texts)
 
 
 def is_section_heading(text: str) -> bool:

@@ -75,6 +75,7 @@ class RowReader:
         self.notes: list[Note] = []
         self.groups = Groups()
         self.layout: Layout | None = None
+        self.first: Layout | None = None  # that of the family's first table
         self.table = Table([], 0)
         self.slots: list[str] = []
         self.columns: dict[str, int] = {}
@@ -85,7 +86,7 @@ class RowReader:
 
     def open(self, table: Table, layout: Layout) -> None:
         """Go on with another table of the family."""
-        self.table, self.layout = table, layout
+        self.table, self.layout, self.first = table, layout, self.first or layout
         self.slots = slots_of(layout)
         self.columns = {slot.strip(): layout.leaves[i].start + 1 for i, slot in enumerate(self.slots)}
         column = layout.column("criterion")
@@ -164,8 +165,8 @@ class RowReader:
         )
 
     def _take_wide(self, text: str, line: Line) -> bool:
-        """A row of one wide cell: a criterion as a heading, else words that belong to no line."""
-        if not self.groups.take_criterion(text):
+        """A row of one wide cell: a level or a criterion as a heading, else words that belong to no line."""
+        if not self.groups.take_band(text):
             self._leave("group-row", text, line)
         return True
 

@@ -19,7 +19,7 @@ from caitien.documents.understanding.grid import (
 )
 from caitien.documents.understanding.labels import Family
 from caitien.documents.understanding.letterhead import is_number, is_post, is_recipients
-from caitien.documents.understanding.marks import code_of, level_of, standard_of
+from caitien.documents.understanding.marks import code_of, level_inside, level_of, standard_of
 from caitien.documents.understanding.prose import is_section_heading
 from caitien.documents.understanding.rows import RowReader
 from caitien.domain.folding import clean, fold
@@ -47,6 +47,18 @@ class Tables:
         self._words(table, rows[: header.start])
         self._open(table, header.layout)
         self._feed(table, rows, header.start + header.height)
+
+    def is_stray(self, header: Header) -> bool:
+        """Whether a table of work is beside the plan: a plan is read, and this one has neither criterion nor target."""
+        reader = self.readers[header.layout.family]
+        named = {"criterion", "standard", "target", "topic"}
+        first = reader.first
+        return (
+            header.layout.family is Family.PLAN
+            and first is not None
+            and not named & set(header.layout.reading.fields)
+            and first.column("criterion") is not None
+        )
 
     def go_on(self, table: Table, rows: Sequence[Row]) -> bool:
         """Whether a table without a header goes on with the last one; if so, it is read."""
@@ -109,7 +121,7 @@ def _ends_table(words: Sequence[str]) -> bool:
 def _is_apart(table: Table, rows: Sequence[Row], at: int, words: str) -> bool:
     """Whether a lone text in a table is a line of the paper: a heading, or set apart from the rows around it."""
     text = plain(words)
-    if level_of(text) is not None or standard_of(text) is not None or code_of(text) is not None:
+    if any(name(text) is not None for name in (level_of, level_inside, standard_of, code_of)):
         return False
     if is_section_heading(text) or (table.sheet and at > 0 and rows[at].number > rows[at - 1].number + 1):
         return True

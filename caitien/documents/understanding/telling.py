@@ -47,7 +47,7 @@ def form_of(title: str, school: SchoolYear, rows: Rows, tables: Collection[Famil
     """Which form a paper is, told by its tables first and its title then; a column of Biểu 2 alone does not make it."""
     if rows.results:
         return Form.REPORT
-    if Family.PROBLEMS in tables or Family.REVIEWS in tables:
+    if Family.PROBLEMS in tables or Family.REVIEWS in tables or any(row.topic and row.indicator for row in rows.plan):
         return Form.TT57
     if any(row.topic or row.indicator for row in rows.plan):
         prose = "\n".join((title, *texts))

@@ -4,6 +4,7 @@ Nothing vanishes: every text goes into the Paper or is quoted in a note. Linear 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from caitien.documents.blocks import Pages, Paragraph, Row, Table
@@ -85,9 +86,20 @@ class _Reader:
         """Take in a table: one of ours, a letterhead, the foot, or one nobody understands."""
         rows = [row for row in table.rows if words_of(row)]
         header = find_header(rows)
-        if header is not None:
+        seam = header.seam if header is not None else None
+        if seam is not None:
+            for part in _parted(rows, seam):
+                self.table(replace(table, rows=part))
+        elif header is not None and not self.waiting and self.tables.is_stray(header):
+            self._leave(table, rows)
+        elif header is not None:
             self.tables.read(table, rows, header)
-        elif rows and not self._take_aside(rows) and not self.tables.go_on(table, rows):
+        elif (
+            rows
+            and not self._take_aside(rows)
+            and not self._take_assessment(rows)
+            and not self.tables.go_on(table, rows)
+        ):
             if len(_columns(rows)) == 1:
                 self._as_words(table, rows)
             else:
@@ -117,6 +129,13 @@ class _Reader:
             self._take_foot(columns)
             return True
         return False
+
+    def _take_assessment(self, rows: Sequence[Row]) -> bool:
+        """Whether a table sets strengths and limitations side by side."""
+        if len({len(row.cells) for row in rows}) > 1:
+            return False
+        lines = [[plain(cell.text) for cell in row.cells] for row in rows]
+        return self.prose.take_table(lines)
 
     def _take_foot(self, columns: Sequence[list[str]]) -> None:
         self.head.close()
@@ -187,6 +206,13 @@ class _Reader:
             yield from chain.from_iterable(record.notes for record in reader.records)
         yield from records.notes_on_plan(found.plan)
         yield from records.notes_on_results(found.results)
+
+
+def _parted(rows: Sequence[Row], seam: int) -> tuple[list[Row], list[Row]]:
+    """The rows of two tables that stand side by side, cut between two columns."""
+    left = [row._replace(cells=tuple(cell for cell in row.cells if cell.column < seam)) for row in rows]
+    right = [row._replace(cells=tuple(cell for cell in row.cells if cell.column >= seam)) for row in rows]
+    return left, right
 
 
 def _is_group_name(text: str) -> bool:

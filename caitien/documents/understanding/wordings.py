@@ -24,6 +24,7 @@ ABBREVIATIONS: Final[Mapping[str, str]] = {  # as folded words in a heading
     "dk": "dieu kien",
     "mc": "minh chung",
     "dc": "dieu chinh",
+    "th": "thuc hien",
 }
 
 NUMBER: Final[Wording] = (
