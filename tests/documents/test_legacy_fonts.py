@@ -52,8 +52,8 @@ def test_any_words_come_back_from_vni(words: list[str]) -> None:
 
 
 @given(WORDS)
-def test_any_small_words_come_back_from_tcvn3(words: list[str]) -> None:
-    text = " ".join(words).lower()
+def test_any_small_words_in_a_sentence_come_back_from_tcvn3(words: list[str]) -> None:
+    text = " ".join([SENTENCES[0], *words]).lower()  # alone, words of no language may look better undecoded
     assert to_unicode(tcvn3(text), ".VnArial") == text
 
 
