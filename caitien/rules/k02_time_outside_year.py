@@ -1,0 +1,55 @@
+"""Thời gian nằm ngoài năm học hoặc đã qua.
+
+Vì sao: Thời gian của năm khác thường là chữ chép từ kế hoạch cũ; việc ghi hạn đã qua thì không thể làm đúng hạn.
+Sai: Kế hoạch năm học 2026-2027, thời gian: Tháng 10/2024
+Đúng: Kế hoạch năm học 2026-2027, thời gian: Tháng 10/2026; hoặc 2025-2030 nếu việc kéo dài nhiều năm
+Sửa: Sửa lại tháng, năm; việc nhiều năm thì ghi từ năm nào đến năm nào.
+Nguồn: kinh nghiệm: kế hoạch lập cho một năm học, mỗi việc cần rơi vào năm học đó.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from caitien.domain.finding import Severity
+from caitien.domain.paper import PlanRow, Status
+from caitien.rules.ground import Ground, Hit
+from caitien.rules.lines import name_of, shortened
+from caitien.rules.moments import Span, as_people_say, whole
+
+SEVERITY = Severity.WARNING
+SUMMER = timedelta(days=62)  # what is made ready in June and July before the year
+
+
+def find(ground: Ground) -> Iterator[Hit]:
+    """Lines whose whole time lies before or after the school year, or before the day a plan not yet begun is made."""
+    if ground.school_year is None:
+        return
+    first, last = ground.school_year
+    begins = _making_of(ground, first, last)
+    for path, row in ground.plan_rows:
+        span = whole(row.time, first.year)
+        if span:
+            why = _outside(span, first - SUMMER, last + timedelta(days=31)) or _past(span, begins)
+            if why:
+                yield _hit(path, row, why, ground.paper.school_year)
+
+
+def _making_of(ground: Ground, first: date, last: date) -> date | None:
+    """The day a plan without any result is made: the day on it, else today if that is before the year ends."""
+    if ground.result_rows or any(row.status is not Status.UNSTATED for _, row in ground.plan_rows):
+        return None
+    day = ground.paper.report.date or ground.today
+    return day if first - SUMMER <= day <= last else None
+
+
+def _outside(span: Span, first: date, last: date) -> str:
+    return "nằm ngoài năm học" if span[1] < first or span[0] > last else ""
+
+
+def _past(span: Span, begins: date | None) -> str:
+    return f"đã qua khi lập kế hoạch ({as_people_say(begins)})" if begins and span[1] < begins else ""
+
+
+def _hit(path: str, row: PlanRow, why: str, year: str) -> Hit:
+    what = f"{name_of(row)}: thời gian “{shortened(row.time)}” {why}."
+    return Hit(f"{path}.time", what, f"Ghi lại thời gian trong năm học {year}.", words=row.time)

@@ -1,0 +1,43 @@
+"""“Hằng năm” mà không có mốc nào.
+
+Vì sao: “Hằng năm”, “Thường xuyên” không cho biết tháng nào làm, nên không ai bị nhắc và không bao giờ quá hạn.
+Sai: Thời gian: Hằng năm. Công việc: Bảo dưỡng máy chiếu.
+Đúng: Thời gian: Hằng năm, vào tháng 8 và tháng 1. Công việc: Bảo dưỡng máy chiếu.
+Sửa: Thêm ít nhất một mốc của năm nay: tháng, học kỳ, hay “mỗi tháng một lần”.
+Nguồn: kinh nghiệm: việc có mốc mới theo dõi được.
+"""
+
+import re
+from collections.abc import Iterator
+
+from caitien.domain.finding import Severity
+from caitien.domain.folding import fold
+from caitien.rules.ground import Ground, Hit
+from caitien.rules.lines import name_of
+from caitien.rules.moments import whole
+
+SEVERITY = Severity.HINT
+
+_RHYTHM = re.compile(
+    r"(?:(?:hang|moi|cac|tung|trong) nam(?: hoc)?|thuong xuyen|dinh ky|lien tuc|quanh nam"
+    r"|(?:duoc )?duy tri|va|[ ,;.\-/])+"
+)
+_STEP = re.compile(
+    r"\b(?:(?:hang|moi|tung|dau|cuoi|giua|theo|mot|2|hai) (?:thang|quy|hoc ky|hoc ki|ki|ky|hk)"
+    r"|(?:hang|moi|tung) tuan|thang \d"
+    r"|(?:dau|cuoi|giua) (?:moi |tung |cac )?(?:nam|hoc ky|hoc ki|hk)|hoc ky (?:i|1|2|dau|cuoi)|quy [i1-4]"
+    r"|(?:truoc|sau) (?:\w+ ){0,3}(?:ky thi|mua|khai giang|hoi nghi|hoc ky|tet|dot)|sau khi"
+    r"|(?:nghi|dip|trong|mua) he(?! thong)|tuan \d|thu \d)\b"
+)
+
+
+def find(ground: Ground) -> Iterator[Hit]:
+    """Lines whose time is a yearly rhythm and nothing else, and whose work names no month, term or moment either."""
+    for path, row in ground.plan_rows:
+        if _RHYTHM.fullmatch(fold(row.time)) and not _has_step(f"{row.work}\n{row.indicator}"):
+            what = f"{name_of(row)}: “{row.time}” nhưng không có mốc nào trong năm."
+            yield Hit(f"{path}.time", what, "Thêm tháng hoặc học kỳ sẽ làm trong năm nay.", words=row.time)
+
+
+def _has_step(text: str) -> bool:
+    return bool(_STEP.search(fold(text)) or whole(text))
