@@ -1,0 +1,26 @@
+"""Chỉ khen, không có số liệu, ngày hay minh chứng.
+
+Vì sao: “Đã thực hiện, kết quả tốt” viết cho việc nào cũng được, nên không chứng tỏ điều gì; đoàn đánh giá sẽ hỏi lại
+từng dòng.
+Sai: Đã thực hiện, kết quả tốt
+Đúng: Kiểm kê xong 31 phòng ngày 14/11/2026, dán mã 486 thiết bị
+Sửa: Thêm một điều cụ thể: bao nhiêu, ngày nào, so với trước ra sao, hoặc mã minh chứng.
+Nguồn: kinh nghiệm: cải tiến thấy được khi có hai số liệu của hai thời điểm, mỗi số liệu có minh chứng.
+"""
+
+from collections.abc import Iterator
+
+from caitien.domain.finding import Severity
+from caitien.rules.empty_words import PRAISE, any_figure, only
+from caitien.rules.ground import Ground, Hit
+from caitien.rules.lines import name_of, shortened
+
+SEVERITY = Severity.WARNING
+
+
+def find(ground: Ground) -> Iterator[Hit]:
+    """Finished lines whose words are set phrases alone, with no figure beside them either."""
+    for path, row in ground.result_rows:
+        if only(row.done, PRAISE) and not any_figure((row.adjusted, row.note, *row.extra.values())):
+            what = f"{name_of(row)}: “{shortened(row.done)}” không có số liệu, ngày hay minh chứng."
+            yield Hit(f"{path}.done", what, "Thêm bao nhiêu, ngày nào, hoặc mã minh chứng.", words=row.done)
