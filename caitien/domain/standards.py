@@ -16,6 +16,7 @@ from typing import Final
 
 import msgspec
 
+from caitien.domain.folding import clean
 from caitien.domain.json_faults import decoded, sentence
 
 _DATA: Final = Path(__file__).parents[1] / "data" / "standards"
@@ -161,11 +162,22 @@ def load_file(data: bytes) -> StandardSet | BadSet:
     if isinstance(record, str):
         return BadSet((record,))
     try:
-        given = msgspec.convert(record, StandardSet, strict=False)
+        given = msgspec.convert(_canonical(record), StandardSet, strict=False)
     except msgspec.ValidationError as fault:
         return BadSet((sentence(fault),))
     problems = tuple(problem for check in _CHECKS for problem in check(given))
     return BadSet(problems) if problems else given
+
+
+def _canonical(value: object) -> object:
+    """A decoded value with every text in canonical form: circulars are copied from PDFs with their accents apart."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_canonical(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _canonical(part) for name, part in value.items()}
+    return value
 
 
 def _odd_id(given: StandardSet) -> Iterator[str]:

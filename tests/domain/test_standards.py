@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from caitien.domain.folding import clean
 from caitien.domain.standards import BadSet, StandardSet, all_sets, links, load_file, set_ids, standard_set
 
 SHARED = Path(__file__).parents[3] / "shared" / "standards"
@@ -154,3 +155,9 @@ def test_a_bad_file_is_told_what_is_wrong(changes: dict[str, Any], said: str) ->
 
 def test_a_file_that_is_no_json_is_told_so() -> None:
     assert load_file(b"Th\xc3\xb4ng t\xc6\xb0") == BadSet(("Tệp không phải JSON hợp lệ (dòng 1, cột 1).",))
+
+
+@pytest.mark.parametrize("entry", all_sets(), ids=lambda entry: entry.id)
+def test_the_shipped_wording_is_typed_in_one_unicode_form(entry: StandardSet) -> None:
+    texts = [standard.title for standard in entry.standards] + [criterion.title for criterion in entry.criteria]
+    assert [text for text in texts if text != clean(text)] == []
