@@ -9,6 +9,7 @@ from caitien.domain.finding import Finding, Fix
 from caitien.domain.paper import Paper
 from caitien.rules.catalogue import Rule, catalogue
 from caitien.rules.ground import EvidenceItem, Ground, Hit
+from caitien.rules.groups import shared
 
 _ROUNDS: Final = 9  # of mending; a fix that opens the way for another is rare, two rounds are the rule
 
@@ -62,13 +63,15 @@ def finding_of(rule: Rule, hit: Hit, paper: Paper) -> Finding:
 def apply_fixes(paper: Paper, fixes: Iterable[Fix]) -> tuple[Paper, tuple[Fix, ...]]:
     """The paper with the fixes applied, and those that changed it (áp dụng cách sửa).
 
-    A fix whose words are no longer there is passed over, so applying twice is applying once.
+    A fix whose words are no longer there is passed over, also where the old words are part of the new ("1.9" and "Tiêu
+    chí 1.9"), so applying twice is applying once. A title or label that several rows share is mended on each of them.
     """
     applied: list[Fix] = []
     for fix in dict.fromkeys(fixes):
         text = paths.text_at(paper, fix.path)
-        if fix.old in text and fix.old != fix.new:
-            paper = paths.with_text(paper, fix.path, text.replace(fix.old, fix.new))
+        if fix.old in text.replace(fix.new, ""):
+            for path in shared(paper, fix.path):
+                paper = paths.with_text(paper, path, text.replace(fix.old, fix.new))
             applied.append(fix)
     return paper, tuple(applied)
 

@@ -1,0 +1,46 @@
+"""Titles of standards compared (so tên tiêu chuẩn): the right one, one cut short, or another school type's."""
+
+import re
+from functools import cache
+from typing import Final
+
+from caitien.domain.field_names import SCHOOL_TYPE_NAMES
+from caitien.domain.folding import fold
+from caitien.domain.standards import StandardSet, all_sets
+
+_WORD: Final = re.compile(r"\w+")
+_SMALL: Final = frozenset(("va", "cua", "cac"))  # what a title may lose without losing anything
+
+
+def words_of(title: str) -> tuple[str, ...]:
+    """A title's words for comparing: no accents, no capitals, no punctuation."""
+    return tuple(_WORD.findall(fold(title)))
+
+
+@cache
+def is_shortened(title: str, right: str) -> bool:
+    """Whether a title is the right one with words that count left out."""
+    printed, whole = words_of(title), words_of(right)
+    rest = iter(whole)
+    in_order = all(word in rest for word in printed)
+    return in_order and bool(set(whole) - set(printed) - _SMALL)
+
+
+@cache
+def other_type(title: str, standard: int, own: str) -> str:
+    """The type of school, in words, whose set gives this standard that title, whole or shortened; "" where none does.
+
+    ``own`` is the id of the paper's set; sets for the same types of schools are passed over.
+    """
+    ours = next((each for each in all_sets() if each.id == own), None)
+    others = (each for each in all_sets() if ours and not set(each.school_types) & set(ours.school_types))
+    return next((_type_name(each) for each in others if _is_title(title, standard, each)), "")
+
+
+def _is_title(title: str, standard: int, among: StandardSet) -> bool:
+    theirs = among.standard(standard)
+    return theirs is not None and (words_of(title) == words_of(theirs.title) or is_shortened(title, theirs.title))
+
+
+def _type_name(among: StandardSet) -> str:
+    return SCHOOL_TYPE_NAMES[among.school_types[0]].lower()
