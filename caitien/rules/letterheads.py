@@ -1,0 +1,13 @@
+"""The head and foot of a paper as rules see them (phần đầu và phần ký): whether there are any."""
+
+from caitien.rules.ground import Ground
+
+
+def has_letterhead(ground: Ground) -> bool:
+    """Whether the paper is more than bare tables, which have no place, signer or recipients to miss.
+
+    A blank number is told of either way, so such a paper is not passed over in silence.
+    """
+    report = ground.paper.report
+    told = (report.number, report.place, report.date, report.date_text, report.signer, report.recipients)
+    return any(told)

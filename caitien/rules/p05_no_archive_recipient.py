@@ -1,0 +1,27 @@
+"""Nơi nhận thiếu “Lưu: VT”.
+
+Vì sao: Bản gốc phải lưu ở văn thư; thiếu dòng lưu thì về sau không biết tìm bản gốc ở đâu.
+Sai: Nơi nhận: - Phòng Giáo dục; - Hội đồng tự đánh giá.
+Đúng: Nơi nhận: - Phòng Giáo dục; - Hội đồng tự đánh giá; - Lưu: VT.
+Sửa: Thêm dòng cuối “- Lưu: VT.” vào nơi nhận.
+Nguồn: thể thức, Nghị định 30/2020/NĐ-CP, Phụ lục I.
+"""
+
+import re
+from collections.abc import Iterator
+
+from caitien.domain.finding import Severity
+from caitien.domain.folding import fold
+from caitien.rules.ground import Ground, Hit
+from caitien.rules.letterheads import has_letterhead
+
+SEVERITY = Severity.WARNING
+
+
+def find(ground: Ground) -> Iterator[Hit]:
+    """Recipients without the archive, or none at all."""
+    recipients = ground.paper.report.recipients
+    if not has_letterhead(ground) or any(re.search(r"\bluu\b", fold(name)) for name in recipients):
+        return
+    what = "Nơi nhận thiếu dòng “Lưu: VT”." if recipients else "Văn bản chưa có nơi nhận."
+    yield Hit("report.recipients", what, "Thêm “- Lưu: VT.” ở cuối nơi nhận.", words="; ".join(recipients))
