@@ -82,6 +82,11 @@ class Ground:
         return tuple(paths.texts(self.paper))
 
     @cached_property
+    def said(self) -> str:
+        """Everything the paper says in small letters, each text once, for asking whether some words stand anywhere."""
+        return "\n".join(dict.fromkeys(text for _, text in self.texts)).lower()
+
+    @cached_property
     def folded(self) -> Mapping[str, str]:
         """Path → folded text, for finding words whatever their accents."""
         return {path: fold(text) for path, text in self.texts}

@@ -18,12 +18,15 @@ from caitien.rules.lines import name_of, shortened
 
 SEVERITY = Severity.WARNING
 ALIKE = 92  # per cent of the letters
+LIKELY = 0.8  # of each other's length: what differs more cannot be alike
 SHORTEST = 20  # letters: shorter texts are alike by chance
 
 
 def find(ground: Ground) -> Iterator[Hit]:
     """Lines whose target is the work, letter for letter or nearly so."""
     for path, row in ground.plan_rows:
+        if not LIKELY <= len(row.target) / (len(row.work) or 1) <= 1 / LIKELY:
+            continue
         target, work = (fold(text).strip(" .;") for text in (row.target, row.work))
         if len(target) >= SHORTEST and fuzz.ratio(target, work, score_cutoff=ALIKE):
             what = f"{name_of(row)}: mục tiêu chép lại công việc “{shortened(row.work)}”."

@@ -32,7 +32,7 @@ _WAYS: Final[tuple[tuple[str, ...], ...]] = (
     ("target",),
 )
 _TYPING = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "•": "-"})
-_BULLET = re.compile(r"(?m)^\s*[-+*•]\s*")
+_BULLET = re.compile(r"(?m)^\s*[-–—+*•]\s*")
 _SPACED = re.compile(r"\s*([-/.,;:()])\s*")
 
 
@@ -42,10 +42,10 @@ def find(ground: Ground) -> Iterator[Hit]:
     A school repeats the work, or the target with it: what most of its lines do is its way, and holds for the others.
     """
     told = [line for plans, results in groups(ground) for line in _lines(plans, results)]
-    ways = Counter(way for line in told for way in _WAYS if _typed(line.planned) == _typed(line.plan(way)))
+    ways = Counter(next((way for way in _WAYS if line.says(way)), None) for line in told)
     way = max(_WAYS, key=lambda way: ways[way])
     for line in told:
-        if _typed(line.planned) != _typed(line.plan(way)):
+        if not line.says(way):
             difference = word_difference(one_line(line.plan(way)), one_line(line.planned))
             what = f"{name_of(line.row)}: bảng kết quả {_told(difference)}."
             mend = "Chép lại đúng câu của bảng kế hoạch; điều đã đổi ghi ở cột đã điều chỉnh."
@@ -64,6 +64,11 @@ class _Line:
     def plan(self, names: Sequence[str]) -> str:
         """What the plan lines say in these cells."""
         return "\n".join(getattr(plan, name) for plan in self.plans for name in names)
+
+    def says(self, names: Sequence[str]) -> bool:
+        """Whether the result line repeats these cells, whatever the typing."""
+        plan = self.plan(names)
+        return self.planned == plan or _typed(self.planned) == _typed(plan)
 
 
 def _lines(plans: Sequence[tuple[str, PlanRow]], results: Sequence[tuple[str, ResultRow]]) -> Iterator[_Line]:
