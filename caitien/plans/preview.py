@@ -1,15 +1,28 @@
 """What adopting a file would do to the plan (xem trước khi nhận): shown beside the button, word by word."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from caitien.domain.compare import Comparison, Kind, RowDifference, compare
+from caitien.domain.compare import Change, Comparison, Kind, RowDifference, compare
 from caitien.plans.adopt import adoption_mark
 from caitien.plans.compose import compose
 from caitien.plans.correct import paper_of
 from caitien.plans.models import Plan
-from caitien.plans.reading import Reading
+from caitien.plans.reading import TABLE_NAMES, TABLES, Reading
 
-KINDS = {Kind.REMOVED: "dòng bỏ", Kind.CHANGED: "dòng sửa", Kind.ADDED: "dòng mới"}
+KINDS: Final = {Kind.REMOVED: "dòng bỏ", Kind.CHANGED: "dòng sửa", Kind.ADDED: "dòng mới"}  # in the order shown
+_TABLES: Final = {path: TABLE_NAMES[key] for key, path in TABLES.items()} | {"sections": "Phần lời"}
+_TOLD_BY_NAME: Final = {"criterion", "label", "standard", "standard_title", "level", "status", "status_text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row that would change (dòng khác): its name, what happens to it, in which table, and its cells."""
+
+    name: str
+    kind: str  # "dòng bỏ"
+    table: str  # "Kết quả"
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +41,10 @@ class Preview:
         return self.comparison is not None and self.comparison.same
 
     @property
-    def rows(self) -> list[RowDifference]:
+    def rows(self) -> list[Difference]:
         """The rows that differ, those that would go first: nothing is lost below the edge of a page."""
-        return sorted(self.comparison.rows, key=lambda row: row.kind is not Kind.REMOVED) if self.comparison else []
+        found = self.comparison.rows if self.comparison else ()
+        return [_difference(row) for kind in KINDS for row in found if row.kind is kind]
 
     @property
     def gone(self) -> int:
@@ -42,6 +56,13 @@ class Preview:
         """The kinds of rows in one phrase: "1 dòng bỏ, 3 dòng sửa"; "" where no row differs."""
         counts = self.comparison.counts if self.comparison else {}
         return ", ".join(f"{counts[kind.value]} {name}" for kind, name in KINDS.items() if counts.get(kind.value))
+
+
+def _difference(row: RowDifference) -> Difference:
+    """A whole row coming or going is known by its name and its words; its numbers and headings would hide them."""
+    whole = row.kind is not Kind.CHANGED
+    words = tuple(change for change in row.changes if not (whole and change.field in _TOLD_BY_NAME))
+    return Difference(row.name, KINDS[row.kind], _TABLES[row.table], words or row.changes)
 
 
 def preview(reading: Reading) -> Preview:

@@ -107,7 +107,12 @@ def test_the_preview_says_what_would_go_first_of_all(an: User, school: School):
     adopt(school, report(5))
     other = with_plan_row(without_row(report(5), 4), 0, owners="Tổ Toán")
     found = preview(Reading(receive_paper(an, school, name="b.docx", data=b"b", paper=other)))
-    assert [row.kind for row in found.rows] == ["removed", "removed", "changed"]
+    assert [(row.kind, row.table) for row in found.rows] == [
+        ("dòng bỏ", "Kế hoạch"),
+        ("dòng bỏ", "Kết quả"),
+        ("dòng sửa", "Kế hoạch"),
+    ]
+    assert [change.name for change in found.rows[1].changes] == ["Kế hoạch đầu năm", "Đang thực hiện hoặc chậm"]
     assert (found.gone, found.said) == (2, "2 dòng bỏ, 1 dòng sửa")
 
 

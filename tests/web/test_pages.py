@@ -1,6 +1,7 @@
 """Dropping a file, seeing what was understood, correcting it, adopting it, reading the plan: without a browser."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ from django.test import Client
 from caitien.access.models import User
 from caitien.documents.read import read
 from caitien.documents.write import write
-from caitien.domain.paper import Form, Paper
+from caitien.domain.paper import Form, Letterhead, Paper
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task, Upload
-from tests.plans.reports import report
+from tests.plans.reports import report, with_plan_row, without_row
 from tests.web.conftest import SignIn
 
 
@@ -53,15 +54,30 @@ def test_adopting_opens_the_plan_and_dropping_the_same_file_again_finds_nothing_
 
 
 def test_a_second_report_of_the_year_shows_only_what_differs(signed_in: SignIn, an: User, plan: Plan):
-    from tests.plans.reports import with_plan_row
-
     browser = signed_in(an)
     other = with_plan_row(compose(plan), 7, owners="Tổ Sinh học")
     found = words(browser, browser.post("/nhap", {"file": word_file(other)})["Location"])
     assert "Khác với kế hoạch đang có" in found
     assert "Sinh học" in found
     assert "1 dòng sửa" in found
-    assert found.count("dòng sửa Chủ trì") == 1
+    assert found.count("dòng sửa, kế hoạch Chủ trì") == 1
+
+
+def test_lines_that_would_go_are_said_beside_the_button_and_after_it(signed_in: SignIn, an: User, plan: Plan):
+    browser = signed_in(an)
+    shorter = without_row(replace(compose(plan), report=Letterhead()), 4)
+    where = browser.post("/nhap", {"file": word_file(shorter)})["Location"]
+    found = words(browser, where)
+    assert "2 dòng đang có trong kế hoạch không có trong tệp này và sẽ bỏ ra" in found
+    assert "dòng bỏ, kế hoạch" in found
+    adopted = browser.post(f"{where}/nhan", follow=True).content.decode()
+    assert "Đã nhận vào kế hoạch năm học 2026–2027: 2 dòng bỏ" in adopted
+
+
+def test_a_correction_shows_at_once_what_adopting_would_now_change(signed_in: SignIn, an: User, plan: Plan):
+    where = f"/nhap/{Upload.objects.get().pk}/sua?o=plan.items.3.owners&phan=plan"
+    body = signed_in(an).post(where, {"text": "Tổ Toán"}, headers={"HX-Request": "true"}).content.decode()
+    assert re.search(r'<section id="khac" hx-swap-oob="true">.*<ins>Toán</ins>', body, re.DOTALL)
 
 
 def test_a_file_that_cannot_be_read_is_answered_in_one_sentence(signed_in: SignIn, an: User):
