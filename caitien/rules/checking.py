@@ -69,11 +69,19 @@ def apply_fixes(paper: Paper, fixes: Iterable[Fix]) -> tuple[Paper, tuple[Fix, .
     applied: list[Fix] = []
     for fix in dict.fromkeys(fixes):
         text = paths.text_at(paper, fix.path)
-        if fix.old in text.replace(fix.new, ""):
+        mended = _replaced(text, fix)
+        if mended != text:
             for path in shared(paper, fix.path):
-                paper = paths.with_text(paper, path, text.replace(fix.old, fix.new))
+                paper = paths.with_text(paper, path, mended)
             applied.append(fix)
     return paper, tuple(applied)
+
+
+def _replaced(text: str, fix: Fix) -> str:
+    """The text with the new words for the old; where the new hold the old, those that are right already stay."""
+    if fix.old not in fix.new:
+        return text.replace(fix.old, fix.new)
+    return fix.new.join(part.replace(fix.old, fix.new) for part in text.split(fix.new))
 
 
 def mend(paper: Paper, find: Callable[[Paper], Iterable[Finding]]) -> tuple[Paper, tuple[Fix, ...]]:
