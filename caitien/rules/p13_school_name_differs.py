@@ -30,6 +30,7 @@ _LEVELS: Final = {  # folded words of a level of schooling → the level, howeve
 _TRAITS: Final = ("chuyen", "nang khieu", "thuc hanh", "dan toc noi tru", "dan toc ban tru", "chat luong cao")
 _KINDS: Final = "|".join((*_LEVELS, *_TRAITS))
 _NAMED: Final = re.compile(rf"(?:truong )?(?P<kinds>(?:(?:{_KINDS})(?: (?:va|-) | |-))+)(?P<core>.+)")
+_SCHOOL: Final = re.compile(r"[Tt](?:rư|ru)[ờơo]ng|T(?:RƯ|RU)[ỜƠO]NG")
 _LETTERS: Final = 5  # of a name too short to be told from common words
 
 
@@ -53,7 +54,7 @@ def _mentions(ground: Ground, core: str) -> Iterator[tuple[str, str, str, str]]:
     """Where a school of that name stands after its kind: path, name as written, folded kind, proper name as written."""
     pattern = re.compile(rf"\btruong (?P<kinds>(?:(?:{_KINDS})(?: (?:va|-) | |-))+)(?P<core>{re.escape(core)})\b")
     for path, text in ground.texts:
-        folded = ground.folded[path]
+        folded = fold(text) if _SCHOOL.search(text) else ""
         if len(folded) == len(text):  # canonical: the two run side by side
             for match in pattern.finditer(folded):
                 line = text.replace("\n", " ")
