@@ -24,14 +24,13 @@ _ALL_BY_NAME: Final = frozenset(
 _OUTSIDE: Final = re.compile(  # read with its accents: "quận" is not "quản trị mạng"
     r"^(?:lãnh đạo |đại diện )?(?:ubnd|ủy ban|uỷ ban|sở|bộ (?=giáo dục|gd|tài chính|xây dựng|y tế)"
     r"|phòng (?:giáo dục|gd|gdđt|gd&đt|kế hoạch|tài chính|kt&kđclgd|văn hoá|văn hóa|kinh tế)"
-    r"|ban quản lý|bql|công ty|nhà (?:cung cấp|thầu)|(?:các )?đơn vị (?:thi công|cung cấp|tài trợ)"
+    r"|(?:ban quản lý|bql) (?:các )?(?:dự án|công trình|đầu tư|khu)"
+    r"|công ty|nhà (?:cung cấp|thầu)|(?:các )?đơn vị (?:thi công|cung cấp|tài trợ)"
     r"|thành phố|tp|tỉnh|huyện|quận|xã|phường|thị trấn|hđnd|hội đồng nhân dân|công an|trạm y tế|kho bạc)\b"
 )
 _OURS: Final = re.compile(
-    r"\b(?:truong (?:mam non|mau giao|tieu hoc|th|thcs|thpt|pho thong|ptdt\w*|chuyen)"
-    r"|nha truong|truong (?!ban|phong|so)"
-    r"|hieu truong|ht|pht|bgh|ban giam hieu|giao vien|gv\w*|nhan vien|to (?!truong dan pho)|to truong|cong doan"
-    r"|chi bo|doan thanh nien|doan truong|chi doan|lien doi|ke toan|van phong|thu vien|hoc sinh|cha me|phu huynh)"
+    r"(?<!môi )\btrường\b|\b(?:hiệu trưởng|ht|pht|bgh|ban giám hiệu|giáo viên|gv\w*|nhân viên|tổ (?!dân phố)|công đoàn"
+    r"|chi bộ|đoàn thanh niên|chi đoàn|liên đội|kế toán|văn phòng|thư viện|học sinh|cha mẹ|phụ huynh)\b"
 )
 
 
@@ -55,4 +54,4 @@ def is_everybody(owners: str) -> bool:
 def is_outside_only(owners: str) -> bool:
     """Whether a cell names bodies outside the school and nobody of it."""
     parts = _parts(owners.lower(), _JOINTS)
-    return bool(parts) and all(map(_OUTSIDE.match, parts)) and not _OURS.search(fold(owners))
+    return bool(parts) and all(map(_OUTSIDE.match, parts)) and not _OURS.search(owners.lower())

@@ -27,11 +27,10 @@ def find(ground: Ground) -> Iterator[Hit]:
     first, last = ground.school_year
     begins = _making_of(ground, first, last)
     for path, row in ground.plan_rows:
-        span = whole(row.time, first.year)
-        if span:
-            why = _outside(span, first - SUMMER, last + timedelta(days=31)) or _past(span, begins)
-            if why:
-                yield _hit(path, row, why, ground.paper.school_year)
+        named, meant = whole(row.time), whole(row.time, first.year)  # a month without a year is of this year
+        why = _outside(named, first - SUMMER, last + timedelta(days=31)) or _past(meant, begins)
+        if why:
+            yield _hit(path, row, why, ground.paper.school_year)
 
 
 def _making_of(ground: Ground, first: date, last: date) -> date | None:
@@ -42,12 +41,12 @@ def _making_of(ground: Ground, first: date, last: date) -> date | None:
     return day if first - SUMMER <= day <= last else None
 
 
-def _outside(span: Span, first: date, last: date) -> str:
-    return "nằm ngoài năm học" if span[1] < first or span[0] > last else ""
+def _outside(span: Span | None, first: date, last: date) -> str:
+    return "nằm ngoài năm học" if span and (span[1] < first or span[0] > last) else ""
 
 
-def _past(span: Span, begins: date | None) -> str:
-    return f"đã qua khi lập kế hoạch ({as_people_say(begins)})" if begins and span[1] < begins else ""
+def _past(span: Span | None, begins: date | None) -> str:
+    return f"đã qua khi lập kế hoạch ({as_people_say(begins)})" if begins and span and span[1] < begins else ""
 
 
 def _hit(path: str, row: PlanRow, why: str, year: str) -> Hit:

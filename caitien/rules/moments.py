@@ -79,7 +79,7 @@ _KINDS: Final[tuple[tuple[re.Pattern[str], Callable[[Found, int | None], Span | 
         (rf"\b(?P<d>\d{{1,2}}) thang {_M},? nam {_Y}\b", _day),
         (rf"\bnam hoc {_Y}{_DASH}{_Z}\b", _school_year),
         (rf"\bquy (?P<q>i{{1,3}}|iv|[1-4])(?: ?[/-] ?|,? nam ){_Y}\b", _quarter),
-        (rf"\b(?:thang )?{_M} ?[/-] ?{_Y}{_NO_MORE}", _month),
+        (rf"\b(?:thang |t)?{_M} ?[/-] ?{_Y}{_NO_MORE}", _month),
         (rf"\bthang {_M},? nam {_Y}\b", _month),
         (rf"\b{_Y}{_DASH}{_Z}\b", _years),
         (rf"\b{_Y}\b", _year),
@@ -120,5 +120,5 @@ def without_cited(text: str) -> str:
 
 
 def as_people_say(day: dt.date) -> str:
-    """A day as people write it: 05/9/2026."""
-    return f"{day.day:02}/{day.month}/{day.year}"
+    """A day as people write it: 05/09/2026."""
+    return f"{day:%d/%m/%Y}"

@@ -8,7 +8,9 @@ from typing import Final
 
 _REASON: Final = re.compile(
     r"\b(?:do|vì|bởi|nên|nguyên nhân|lý do|lí do|chờ|đợi|phụ thuộc|vướng|khó khăn|thiếu|hết|không đủ|không có|không còn"
-    r"|chưa có|chưa đủ|chưa được|chưa nhận|chưa bố trí|chưa cấp|chưa duyệt|bị|hoãn|tạm dừng|dừng|huỷ|hủy|theo lịch"
+    r"|chưa có|chưa đủ"
+    r"|chưa được (?:cấp|duyệt|phê duyệt|bố trí|giao|phân bổ|bàn giao)"
+    r"|chưa nhận|chưa bố trí|chưa cấp|chưa duyệt|(?<!thiết )(?<!chuẩn )bị|hoãn|tạm dừng|dừng|huỷ|hủy|theo lịch"
     r"|trùng|ảnh hưởng|quá tải|bàn giao|thẩm định|phê duyệt|kinh phí|nhân sự|sau khi|khi có|để dành)\b"
 )
 _NEW_DATE: Final = re.compile(
