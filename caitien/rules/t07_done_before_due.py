@@ -7,21 +7,42 @@ Sửa: Xem lại năm của kết quả, hoặc thời gian trong bảng kế ho
 Nguồn: kinh nghiệm: kết quả báo cáo phải là của việc trong kế hoạch.
 """
 
+import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from caitien.domain.finding import Severity
 from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import name_of, pairs, shortened
-from caitien.rules.moments import as_people_say, whole, without_cited
+from caitien.rules.moments import as_people_say, spans, whole, without_cited
 
 SEVERITY = Severity.WARNING
+MONTH = timedelta(days=31)
+
+_COMPARES = re.compile(r"\b(?:so với|năm (?:học )?trước|trước đây|tăng|giảm|từ [^.;]* lên|kế hoạch|khảo sát|ban đầu)\b")
+_ONLY_END = re.compile(r"^(?:đến|tới)\b|\b(?:trước|chậm nhất|muộn nhất|hạn|hết|xong|hoàn thành)\b")
+_BEGIN = re.compile(r"\b(?:từ|bắt đầu)\b")
 
 
 def find(ground: Ground) -> Iterator[Hit]:
     """Finished lines whose latest date lies before the first day of their plan; dates of papers cited do not count."""
     year = ground.school_year[0].year if ground.school_year else None
     for (_, plan), (path, row) in pairs(ground):
-        due, told = whole(plan.time, year), whole(without_cited(row.done))
-        if due and told and told[1] < due[0]:
-            what = f"{name_of(row)}: kết quả ngày {as_people_say(told[1])}, kế hoạch ghi “{shortened(plan.time)}”."
+        due, told = _begin(plan.time, year), _last_day(row.done)
+        if due and told and told < due:
+            what = f"{name_of(row)}: kết quả ngày {as_people_say(told)}, kế hoạch ghi “{shortened(plan.time)}”."
             yield Hit(f"{path}.done", what, "Xem lại năm của kết quả, hoặc thời gian của kế hoạch.", words=row.done)
+
+
+def _begin(time: str, year: int | None) -> date | None:
+    """The first day of a time that says when the work begins; "Trước 30/4/2027" says only when it ends."""
+    small = time.lower()
+    span = whole(time, year)
+    return span[0] if span and (_BEGIN.search(small) or not _ONLY_END.search(small)) else None
+
+
+def _last_day(done: str) -> date | None:
+    """The last day a result names outright, by day or month; none where it may be the day of a figure compared with."""
+    if _COMPARES.search(done.lower()):
+        return None
+    return max((last for first, last in spans(without_cited(done)) if last - first < MONTH), default=None)
