@@ -47,8 +47,14 @@ def test_a_number_is_left_blank_before_the_other_forms_symbol() -> None:
 
 def test_a_criterion_is_the_topic_of_bieu_2_and_its_only_result_the_state() -> None:
     (row,) = as_form(AN, Form.TT57).plan.items
-    assert (row.topic, row.criterion, row.level) == ("Tiêu chí 1.1", "", None)
+    assert (row.topic, row.criterion, row.label, row.standard, row.level) == ("Tiêu chí 1.1", "1.1", "", 1, None)
     assert (row.status, row.status_text) == (Status.DONE, "Hoàn thành")
+
+
+def test_a_topic_of_the_9_columns_stands_in_bieu_2_beside_its_criterion() -> None:
+    topical = replace(AN.plan.items[0], topic="Mái hiên", label="")
+    (row,) = as_form(replace(AN, plan=Plan(items=(topical,))), Form.TT57).plan.items
+    assert (row.topic, row.criterion, row.label) == ("Mái hiên", "1.1", "Tiêu chí 1.1")
 
 
 def test_of_two_results_of_one_criterion_none_is_taken_for_the_state() -> None:
@@ -68,8 +74,8 @@ def test_an_action_of_bieu_2_is_reported_on_in_the_column_of_its_state() -> None
 
 
 def test_a_report_of_results_alone_still_gives_a_plan() -> None:
-    alone = replace(AN, plan=Plan(), results=(replace(AN.results[0], planned="Sửa mái hiên"),))
-    assert [row.work for row in as_form(alone, Form.PLAN).plan.items] == ["Sửa mái hiên"]
+    alone = replace(AN, plan=Plan(), results=(replace(AN.results[0], planned="Sửa mái hiên", note="Chờ vốn"),))
+    assert [(row.work, row.note) for row in as_form(alone, Form.PLAN).plan.items] == [("Sửa mái hiên", "Chờ vốn")]
 
 
 def test_json_of_another_form_is_that_forms_paper() -> None:

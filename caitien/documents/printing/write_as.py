@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from caitien.domain.forms import FORMS
+from caitien.domain.forms import FORMS, criterion_line
 from caitien.domain.paper import Form, Letterhead, Paper, Plan, PlanRow, ResultRow, Status
 from caitien.domain.states import STATE_WORDS
 
@@ -86,15 +86,15 @@ def _under_label(row: PlanRow) -> PlanRow:
 
 
 def _action(row: PlanRow, states: Mapping[str, ResultRow]) -> PlanRow:
-    """A line of the 9 columns in Biểu 2: its criterion is the topic."""
+    """A line of the 9 columns in Biểu 2: its criterion is the topic, or stands beside the topic it has."""
     result = states.get(row.criterion)
+    criterion = criterion_line(row.criterion, row.label)
     words = STATE_WORDS.get(result.status, "") if result else row.status_text
     return replace(
         row,
-        topic=row.topic or row.label,
-        criterion="",
-        label="",
-        standard=None,
+        topic=row.topic or criterion,
+        label=criterion if row.topic else "",
+        standard=int(row.criterion.partition(".")[0]) if row.criterion else None,
         standard_title="",
         level=None,
         status=result.status if result else row.status,
@@ -117,6 +117,8 @@ def _planned(row: ResultRow) -> PlanRow:
         standard_title=row.standard_title,
         level=row.level,
         work=row.adjusted or row.planned,
+        note=row.note,
+        extra=row.extra,
     )
 
 
