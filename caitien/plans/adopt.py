@@ -1,11 +1,9 @@
 """A paper becomes the plan (nhận văn bản): a row one goal with one task; coming in again, it updates them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
 import msgspec
-from django.db.models import Model
 from django.utils import timezone
 
 from caitien.access.action import Done, LostRace, action
@@ -13,47 +11,10 @@ from caitien.access.models import School, User
 from caitien.domain.matching import matched
 from caitien.domain.paper import Paper
 from caitien.plans.cells import mark_of
+from caitien.plans.changes import Changes, Row, key_of
 from caitien.plans.correct import corrected_json, paper_of
 from caitien.plans.lines import TRAITS, Line, drafts_of, line_of, problem_drafts_of, problem_line
 from caitien.plans.models import Correction, Goal, Plan, Task, Upload
-
-Row = TypeVar("Row", Goal, Task)
-_NOT_SAID: Final = {"id", "school", "plan", "folded"}  # columns of a row that are no words of its paper
-
-
-@dataclass(slots=True)
-class Changes:
-    """What an adoption does to the rows of a plan (thay đổi): what to save, and what the audit trail is told."""
-
-    goals: list[Goal] = field(default_factory=list)
-    tasks: list[Task] = field(default_factory=list)
-    before: dict[str, Any] = field(default_factory=dict)
-    after: dict[str, Any] = field(default_factory=dict)
-
-    def set(self, row: Row, saved: list[Row], values: dict[str, Any]) -> None:
-        """Give the row its values; where that changes it or it is new, it joins those to be saved."""
-        old = {name: getattr(row, name) for name, value in values.items() if getattr(row, name) != value}
-        for name in old:
-            setattr(row, name, values[name])
-        if row.pk is None or old:
-            saved.append(row)
-        if row.pk and old.keys() - {"folded"}:
-            self.before[_key(row)] = old
-            self.after[_key(row)] = {name: values[name] for name in old}
-
-    def removed(self, rows: Sequence[Goal | Task]) -> None:
-        """Remember all that the rows said, before they go."""
-        self.before |= {_key(row): _said(row) for row in rows}
-        self.after |= {_key(row): None for row in rows}
-
-    def head(self, plan: Plan, values: dict[str, Any]) -> None:
-        """Give a plan that is there its letterhead and prose, remembering what they said."""
-        old = {name: getattr(plan, name) for name, value in values.items() if getattr(plan, name) != value}
-        for name in old:
-            setattr(plan, name, values[name])
-        if old:
-            self.before[_key(plan)] = {name: _plain(value) for name, value in old.items()}
-            self.after[_key(plan)] = {name: _plain(values[name]) for name in old}
 
 
 @action("upload.adopt")
@@ -93,7 +54,7 @@ def adopt(school: School, paper: Paper) -> tuple[Plan, Changes]:
     _save(Goal, changes.goals)
     _save(Task, changes.tasks)
     if fresh:
-        changes.after["added"] = [_key(row) for row in fresh]
+        changes.after["added"] = [key_of(row) for row in fresh]
     return plan, changes
 
 
@@ -115,7 +76,7 @@ def _plan_of(school: School, paper: Paper, changes: Changes) -> Plan:
     plans = Plan.objects.select_for_update()
     plan, fresh = plans.get_or_create(school=school, school_year=paper.school_year, defaults=prose)
     if not fresh:
-        changes.head(plan, prose)
+        changes.give(plan, prose)
         plan.save()  # even unchanged: it was looked at anew
     return plan
 
@@ -175,21 +136,6 @@ def _save(model: type[Row], rows: list[Row]) -> None:
     model.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=columns)
 
 
-def _said(row: Goal | Task) -> dict[str, Any]:
-    """Every column of a row that holds something."""
-    names = [column.attname for column in row._meta.concrete_fields if column.name not in _NOT_SAID]
-    values = {name: getattr(row, name) for name in names}
-    return {name: value for name, value in values.items() if value not in ("", None, {})}
-
-
 def _as_json(value: Any) -> Any:
     """As the database gives it back: lists, not tuples."""
     return msgspec.json.decode(msgspec.json.encode(value))
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _key(row: Model) -> str:
-    return f"{type(row).__name__.lower()} {row.pk}"

@@ -7,7 +7,6 @@ from caitien.domain.compare import Change, Comparison, Kind, RowDifference, comp
 from caitien.plans.adopt import adoption_mark
 from caitien.plans.compose import compose
 from caitien.plans.correct import paper_of
-from caitien.plans.models import Plan
 from caitien.plans.reading import TABLE_NAMES, TABLES, Reading
 
 KINDS: Final = {Kind.REMOVED: "dòng bỏ", Kind.CHANGED: "dòng sửa", Kind.ADDED: "dòng mới"}  # in the order shown
@@ -68,6 +67,6 @@ def _difference(row: RowDifference) -> Difference:
 def preview(reading: Reading) -> Preview:
     """Set the file, as corrected, against the school's plan of its year (xem trước). Three queries at most; linear."""
     upload = reading.upload
-    plan = Plan.objects.filter(school=upload.school_id, school_year=str(reading.now["school_year"])).first()
+    plan = upload.school.plans.filter(school_year=str(reading.now["school_year"])).first()
     mark = adoption_mark(upload, reading.all_corrections, plan)
     return Preview(compare(compose(plan), paper_of(reading.now)) if plan else None, mark)

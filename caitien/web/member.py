@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from caitien.access.models import User
@@ -46,7 +48,7 @@ def for_members(
         @wraps(page)
         def guarded(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:  # for htmx a redirect would put the sign-in page into a cell
-                return HttpResponse(status=401) if request.htmx else redirect_to_login(request.get_full_path())
+                return HttpResponse(status=401) if request.htmx else redirect_to_login(_page_of(request))
             standing = standing_of(request.user)
             if standing is None:
                 return trouble(request, 403, HOMELESS)
@@ -61,3 +63,12 @@ def for_members(
         return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
 
     return guard
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page to come back to after signing in: for a form that was sent, the page it stood on."""
+    if request.method == "GET":
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return urlsplit(came_from).path if ours else "/"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -62,7 +63,9 @@ def cell(request: MemberRequest, pk: int) -> HttpResponse:
 def correct(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep what was typed in a cell; what does not fit, or meets another's words, is shown again with the reason."""
     upload, path = _spot(request, pk)
-    typed = request.POST.get("text", "")
+    if "text" not in request.POST:  # a form cut short, or none: an empty cell is something else
+        raise BadRequest
+    typed = request.POST["text"]
     text = fit(path, typed)
     if isinstance(text, Unfit):
         return _again(request, upload, path, typed, text.text)

@@ -62,6 +62,13 @@ def test_a_form_of_too_many_fields_or_too_many_letters_is_turned_away(signed_in:
     assert not upload.corrections.exists()
 
 
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "application/x-www-form-urlencoded"])
+def test_a_form_without_its_field_empties_no_cell(signed_in: SignIn, an: User, upload: Upload, kind: str):
+    answered = signed_in(an).post(f"/nhap/{upload.pk}/sua?o=strengths", data='{"text": "x"}', content_type=kind)
+    assert answered.status_code == 400
+    assert not upload.corrections.exists()
+
+
 def test_fields_nobody_asked_for_change_nothing(signed_in: SignIn, an: User, upload: Upload, other_school: School):
     extra = {"text": "Chữ mới", "school": other_school.pk, "by": 1, "path": "school", "upload": 99}
     signed_in(an).post(f"/nhap/{upload.pk}/sua?o=strengths", extra)

@@ -24,6 +24,17 @@ def test_an_signs_in_by_name_or_by_mail(client: Client, an: User, name: str):
     assert "Chào An" in client.get("/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [("http://testserver/nhap/7?phan=plan", "/nhap/7"), ("https://evil.example/nhap/7", "/"), ("", "/")],
+)
+def test_a_form_sent_after_the_sign_in_ended_leads_back_to_its_page(
+    client: Client, db: None, came_from: str, back: str
+):
+    answered = client.post("/nhap/7/nhan", headers={"referer": came_from})
+    assert answered["Location"] == f"/dang-nhap?next={back}"
+
+
 def test_a_wrong_password_is_told_without_saying_which_was_wrong(client: Client, an: User):
     for login in ("an", "khong-ai"):
         answered = client.post("/dang-nhap", {"login": login, "password": "sai"})
