@@ -18,12 +18,24 @@ def write_file(path: Path, form: Form | None, out: Path | None) -> Exit:
     if suffix not in _SUFFIXES:
         raise UnusableError(f"Không viết được tệp “{target.name}”; đuôi tệp ra cần là {', '.join(_SUFFIXES)}.")
     given = paper_from(path)
-    deliver(written(given.paper, form or given.paper.form, suffix), target, sources=[path])
+    wanted = form or given.paper.form
+    deliver(written(given.paper, wanted, suffix), target, sources=[path])
     for note in given.doubts:
         say(f"Cần xem lại: {note.text}" + (f" ({note.place})" if str(note.place) else ""))
+    _tell_left_out(given.paper, wanted)
     if target != STREAM:
         say(f"Đã viết {target}")
     return Exit.FINDINGS if given.doubts else Exit.FINE
+
+
+def _tell_left_out(paper: Paper, form: Form) -> None:
+    """Say what the paper holds and the form has no place for; the person chose the form, so it is no finding."""
+    from caitien.documents.printing.write_as import left_out
+    from caitien.domain.field_names import FIELD_NAMES, FORM_NAMES
+
+    names = [FIELD_NAMES[name].lower() for name in left_out(paper, form)]
+    if names:
+        say(f"Không mang sang {FORM_NAMES[form]}: {', '.join(names)}.")
 
 
 def _beside(path: Path) -> Path:

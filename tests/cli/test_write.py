@@ -1,5 +1,6 @@
 """Writing: the official paper, and where it goes."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from tests.cli.desk import Answer, Call, spawned
 def test_a_paper_is_written_as_any_form(caitien: Call, report: Path, tmp_path: Path, form: str, suffix: str) -> None:
     answer = caitien("write", report, "--as", form, "-o", f"ra{suffix}")
 
-    assert answer == Answer(0, "", f"Đã viết ra{suffix}\n")
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err.endswith(f"Đã viết ra{suffix}\n")
     assert (tmp_path / f"ra{suffix}").read_bytes().startswith(b"PK")
 
 
@@ -21,6 +23,13 @@ def test_without_a_name_the_word_file_stands_here_and_is_not_written_over(caitie
     again = caitien("write", report)
     assert again.code == 2
     assert "Đã có tệp “bao-cao.docx”" in again.err
+
+
+def test_what_another_form_has_no_place_for_is_told(caitien: Call, report: Path) -> None:
+    answer = caitien("write", report, "--as", "ke-hoach", "-o", "a.docx")
+
+    assert answer.code == 0
+    assert re.match(r"Không mang sang .*: bảng kết quả thực hiện, ưu điểm\.\n", answer.err), answer.err
 
 
 def test_a_dash_writes_the_word_file_to_standard_output(report: Path) -> None:
@@ -35,7 +44,7 @@ def test_what_came_by_standard_input_is_called_a_paper(
 ) -> None:
     monkeypatch.setattr("sys.stdin", report.open(encoding="utf-8"))
 
-    assert caitien("write", "-", "--as", "ke-hoach") == Answer(0, "", "Đã viết van-ban.docx\n")
+    assert caitien("write", "-") == Answer(0, "", "Đã viết van-ban.docx\n")
     assert [path.name for path in tmp_path.glob("*.docx")] == ["van-ban.docx"]
 
 

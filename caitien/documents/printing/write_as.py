@@ -14,6 +14,7 @@ from caitien.domain.paper import Form, Letterhead, Paper, Plan, PlanRow, ResultR
 from caitien.domain.states import STATE_WORDS
 
 _SYMBOLS: Final[Mapping[Form, str]] = {Form.REPORT: "BC", Form.PLAN: "KH", Form.TT57: "KH"}
+_PARTS: Final = ("problems", "results", "reviews", "strengths", "limitations", "recommendations", "sections")
 _SYMBOL: Final = re.compile(r"^[^/]*/(?:BC|KH)(?=-)")
 
 
@@ -23,6 +24,12 @@ def as_form(paper: Paper, form: Form) -> Paper:
         return paper
     bare = replace(paper, form=form, report=_letterhead(paper, form), problems=(), reviews=(), sections=(), notes=())
     return _TAKEN_OVER[form](bare, paper)
+
+
+def left_out(paper: Paper, form: Form) -> tuple[str, ...]:
+    """The parts of the paper another form has no place for (phần không mang sang), by their names in a Paper."""
+    taken = as_form(paper, form)
+    return tuple(name for name in _PARTS if getattr(paper, name) and not getattr(taken, name))
 
 
 def _letterhead(paper: Paper, form: Form) -> Letterhead:
