@@ -12,20 +12,10 @@ from caitien.cli.files import deliver, writing_out
 _WIDE: Final = 140  # columns where nobody's window limits them
 
 
-def screen() -> Console:
-    """The console results are printed on; quotation marks and numbers are not coloured by guess."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else _WIDE)
-
-
-def recorded() -> Console:
-    """A console whose text goes into a file."""
-    return Console(highlight=False, width=_WIDE, color_system=None, force_terminal=False)
-
-
 def show(*results: RenderableType, soft_wrap: bool = False) -> None:
-    """Print results on standard output."""
+    """Print results on standard output; quotation marks and numbers are not coloured by guess."""
     with writing_out():
-        console = screen()
+        console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDE)
         for result in results:
             console.print(result, soft_wrap=soft_wrap)
 
@@ -35,7 +25,7 @@ def deliver_shown(result: RenderableType, out: Path | None, *, sources: Sequence
     if out is None:
         show(result)
         return
-    console = recorded()
+    console = Console(highlight=False, width=_WIDE, color_system=None, force_terminal=False)
     with console.capture() as caught:
         console.print(result)
     deliver(caught.get(), out, sources=sources)
