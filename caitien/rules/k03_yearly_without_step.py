@@ -34,7 +34,7 @@ _STEP = re.compile(
 def find(ground: Ground) -> Iterator[Hit]:
     """Lines whose time is a yearly rhythm and nothing else, and whose work names no month, term or moment either."""
     for path, row in ground.plan_rows:
-        if _RHYTHM.fullmatch(fold(row.time)) and not _has_step(f"{row.work}\n{row.indicator}"):
+        if _RHYTHM.fullmatch(fold(row.time)) and not any(map(_has_step, (row.work, row.indicator))):
             what = f"{name_of(row)}: “{row.time}” nhưng không có mốc nào trong năm."
             yield Hit(f"{path}.time", what, "Thêm tháng hoặc học kỳ sẽ làm trong năm nay.", words=row.time)
 

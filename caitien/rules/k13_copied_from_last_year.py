@@ -47,6 +47,6 @@ def _unfinished(last: Paper) -> frozenset[str]:
 def _copied(row: PlanRow, before: PlanRow, carried: bool) -> bool:
     if carried and fold(row.time) != fold(before.time):
         return False
-    text, old = (fold(f"{each.target} {each.work}") for each in (row, before))
+    text, old = (f"{each.target} {each.work}".lower() for each in (row, before))
     same_figures = _FIGURE.findall(text) == _FIGURE.findall(old)
-    return len(text) >= SHORTEST and same_figures and fuzz.ratio(text, old) >= ALIKE
+    return len(text) >= SHORTEST and same_figures and fuzz.ratio(text, old, score_cutoff=ALIKE) > 0

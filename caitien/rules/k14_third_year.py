@@ -35,18 +35,19 @@ def find(ground: Ground) -> Iterator[Hit]:
     if ground.school_year is None:
         return
     year = ground.school_year[0].year
-    old = _last_lines(ground.last_year)
+    old = _carried_lines(ground.last_year, year - 1)
     for path, row in ground.plan_rows:
-        why = _by_time(row, year) or _by_last_year(row, old.get(row.criterion, []), year)
+        why = _by_time(row, year) or _by_last_year(row, old.get(row.criterion, []))
         if why:
             what = f"{name_of(row)} {why}, năm nay ít nhất là năm thứ ba."
             mend = "Ghi đã xong đến đâu và mốc của năm nay, hoặc chuyển thành kiến nghị."
             yield Hit(f"{path}.time", what, mend, words=row.time)
 
 
-def _last_lines(last: Paper | None) -> dict[str, list[PlanRow]]:
-    rows = enumerate(last.plan.items) if last else ()
-    return {code: [row for _, row in found] for code, found in by_criterion([(str(i), row) for i, row in rows]).items()}
+def _carried_lines(last: Paper | None, year: int) -> dict[str, list[PlanRow]]:
+    """Last year's lines that had come from the year before, by criterion."""
+    rows = [(str(i), row) for i, row in enumerate(last.plan.items) if _was_carried(row, year)] if last else []
+    return {code: [row for _, row in found] for code, found in by_criterion(rows).items()}
 
 
 def _by_time(row: PlanRow, year: int) -> str:
@@ -60,10 +61,9 @@ def _begun(row: PlanRow, year: int) -> int | None:
     return span[0].year if span and span[1].year >= year and span[0].year < span[1].year else None
 
 
-def _by_last_year(row: PlanRow, old: list[PlanRow], year: int) -> str:
-    same = (each for each in old if row.work and fuzz.ratio(fold(row.work), fold(each.work)) >= ALIKE)
-    carried = (each for each in same if _was_carried(each, year - 1))
-    return "đã có trong kế hoạch năm trước và khi đó cũng là chuyển sang" if next(carried, None) else ""
+def _by_last_year(row: PlanRow, old: list[PlanRow]) -> str:
+    same = any(row.work and fuzz.ratio(fold(row.work), fold(each.work)) >= ALIKE for each in old)
+    return "đã có trong kế hoạch năm trước và khi đó cũng là chuyển sang" if same else ""
 
 
 def _was_carried(row: PlanRow, year: int) -> bool:

@@ -87,10 +87,13 @@ _KINDS: Final[tuple[tuple[re.Pattern[str], Callable[[Found, int | None], Span | 
         (r"\b(?:hoc ky|hoc ki|hk) ?(?P<t>i{1,2}|[12])\b", _term),
     )
 )
+_ANY: Final = re.compile(r"\d|h[oọ]c k|hk", re.IGNORECASE)  # most texts name no day: one scan tells
 
 
 def spans(text: str, start: int | None = None) -> Iterator[Span]:
     """Every stretch of days a text names; ``start`` is the year the school year begins in. Impossible days are none."""
+    if not _ANY.search(text):
+        return
     rest = fold(text)
     for pattern, read in _KINDS:
         for found in pattern.finditer(rest):

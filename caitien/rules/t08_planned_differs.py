@@ -12,17 +12,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
+from rapidfuzz.distance import Indel
+
 from caitien.domain.finding import Severity
-from caitien.domain.folding import one_line
 from caitien.domain.paper import PlanRow, ResultRow
-from caitien.domain.word_difference import Mark, Piece, word_difference
 from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import groups, is_blank, name_of, shortened
 
 SEVERITY = Severity.WARNING
 SHOWN = 2  # differences told
+REWRITTEN = 0.6  # of the words differ: told as one text for another
 
 _WAYS: Final[tuple[tuple[str, ...], ...]] = (
     ("work",),
@@ -31,9 +33,7 @@ _WAYS: Final[tuple[tuple[str, ...], ...]] = (
     ("topic", "work"),
     ("target",),
 )
-_TYPING = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "•": "-"})
-_BULLET = re.compile(r"(?m)^\s*[-–—+*•]\s*")
-_SPACED = re.compile(r"\s*([-/.,;:()])\s*")
+_TYPING = re.compile(r"[\s;:\"“”'‘’\-–—+*•…]+|\.(?!\d)")  # breaks, bullets, quotation marks, dashes, closing marks
 
 
 def find(ground: Ground) -> Iterator[Hit]:
@@ -42,17 +42,16 @@ def find(ground: Ground) -> Iterator[Hit]:
     A school repeats the work, or the target with it: what most of its lines do is its way, and holds for the others.
     """
     told = [line for plans, results in groups(ground) for line in _lines(plans, results)]
-    ways = Counter(next((way for way in _WAYS if line.says(way)), None) for line in told)
+    ways = Counter(way for line in told for way in line.ways)
     way = max(_WAYS, key=lambda way: ways[way])
     for line in told:
-        if not line.says(way):
-            difference = word_difference(one_line(line.plan(way)), one_line(line.planned))
-            what = f"{name_of(line.row)}: bảng kết quả {_told(difference)}."
+        if way not in line.ways:
+            what = f"{name_of(line.row)}: bảng kết quả {_told(line.plan(way).split(), line.planned.split())}."
             mend = "Chép lại đúng câu của bảng kế hoạch; điều đã đổi ghi ở cột đã điều chỉnh."
             yield Hit(f"{line.path}.planned", what, mend, words=line.planned)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Line:
     """A result line, what it says was planned, and the plan lines it goes with."""
 
@@ -65,10 +64,16 @@ class _Line:
         """What the plan lines say in these cells."""
         return "\n".join(getattr(plan, name) for plan in self.plans for name in names)
 
-    def says(self, names: Sequence[str]) -> bool:
-        """Whether the result line repeats these cells, whatever the typing."""
-        plan = self.plan(names)
-        return self.planned == plan or _typed(self.planned) == _typed(plan)
+    @cached_property
+    def ways(self) -> frozenset[tuple[str, ...]]:
+        """The cells that put together are what was planned, whatever the typing."""
+        planned = _typed(self.planned)
+        cells = [{name: _typed(getattr(plan, name)) for name in ("topic", "target", "work")} for plan in self.plans]
+        return frozenset(way for way in _WAYS if planned == "".join(cell[name] for cell in cells for name in way))
+
+
+def _typed(text: str) -> str:
+    return _TYPING.sub("", text)
 
 
 def _lines(plans: Sequence[tuple[str, PlanRow]], results: Sequence[tuple[str, ResultRow]]) -> Iterator[_Line]:
@@ -81,37 +86,30 @@ def _lines(plans: Sequence[tuple[str, PlanRow]], results: Sequence[tuple[str, Re
     return (line for line in every if not is_blank(line.planned) and not is_blank(line.plan(("work",))))
 
 
-def _typed(text: str) -> str:
-    """A text whatever its breaks, bullets, quotation marks, dashes and closing mark."""
-    plain = one_line(_BULLET.sub("", text)).translate(_TYPING)
-    return _SPACED.sub(r"\1", plain).strip(" .;")
-
-
-def _told(pieces: Sequence[Piece]) -> str:
+def _told(old: list[str], new: list[str]) -> str:
     """The first differences in words."""
-    told = list(_changes(pieces))
+    if Indel.normalized_distance(old, new) > REWRITTEN:
+        return _change(old, new)
+    told = list(_changes(old, new))
     return "; ".join(told[:SHOWN]) + ("; và chỗ khác nữa" if len(told) > SHOWN else "")
 
 
-def _changes(pieces: Sequence[Piece]) -> Iterator[str]:
-    """Each stretch that differs: what is added, left out, or put for what."""
-    before = Piece(Mark.SAME, "")
-    for piece in (*pieces, Piece(Mark.SAME, "")):
-        if piece.mark is Mark.ADDED and before.mark is Mark.REMOVED:
-            yield _replaced(before.text.strip(), piece.text.strip())
-        elif before.mark is Mark.REMOVED:
-            yield f"thiếu {_quoted(before.text)}"
-        elif piece.mark is Mark.ADDED:
-            yield f"thêm {_quoted(piece.text)}"
-        before = piece
+def _changes(old: list[str], new: list[str]) -> Iterator[str]:
+    """Each stretch that differs: the words between two stretches in common."""
+    i = j = 0
+    for block in Indel.opcodes(old, new).as_matching_blocks():
+        if (block.a, block.b) != (i, j):
+            yield _change(old[i : block.a], new[j : block.b])
+        i, j = block.a + block.size, block.b + block.size
 
 
-def _replaced(old: str, new: str) -> str:
+def _change(old: list[str], new: list[str]) -> str:
     """One stretch for another; where one goes on with the other, only what it goes on with."""
-    for short, long, word in ((old, new, "thêm"), (new, old, "thiếu")):
+    before, after = " ".join(old), " ".join(new)
+    for short, long, word in ((before, after, "thêm"), (after, before, "thiếu")):
         if long.startswith(short):
             return f"{word} {_quoted(long.removeprefix(short))}"
-    return f"ghi {_quoted(new)} thay cho {_quoted(old)}"
+    return f"ghi {_quoted(after)} thay cho {_quoted(before)}"
 
 
 def _quoted(text: str) -> str:

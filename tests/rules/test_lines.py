@@ -48,4 +48,4 @@ def test_a_line_is_called_what_people_call_it() -> None:
     assert name_of(PlanRow(criterion="1.10")) == "Tiêu chí 1.10"
     assert name_of(PlanRow(topic="Thư viện mở giờ trưa")) == "Dòng “Thư viện mở giờ trưa”"
     assert name_of(PlanRow()) == "Dòng này"
-    assert shortened("một hai ba, bốn", 11) == "một hai ba…"
+    assert shortened("một hai ba, bốn", 12) == "một hai ba…"
