@@ -7,6 +7,7 @@ Sửa: Bỏ một trong hai chỗ, hoặc viết lại cho đúng ý riêng củ
 Nguồn: kinh nghiệm: lỗi thường gặp khi soạn báo cáo từ bản năm trước.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -49,12 +50,12 @@ def _is_within(one: str, other: str) -> bool:
 
 
 def _twice_in_cell(path: str, text: str) -> Iterator[Hit]:
-    seen: set[str] = set()
-    for paragraph in text.split("\n"):
-        plain = _plain(paragraph)
-        if len(plain) >= _CELL and plain in seen:
-            yield _hit(path, paragraph, "có hai lần trong cùng một ô")
-        seen.add(plain)
+    paragraphs = text.split("\n")
+    if len(set(paragraphs)) == len(paragraphs):
+        return
+    for paragraph, times in Counter(paragraphs).items():
+        if times > 1 and len(paragraph) >= _CELL:
+            yield _hit(path, paragraph, f"có {times} lần trong cùng một ô")
 
 
 def _hit(path: str, paragraph: str, where: str) -> Hit:

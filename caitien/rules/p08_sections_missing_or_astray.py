@@ -9,7 +9,7 @@ Nguồn: thể thức, Nghị định 30/2020/NĐ-CP; Biểu 2 của Thông tư 
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from caitien.domain.finding import Severity
@@ -106,6 +106,9 @@ def _numbered(paper: Paper) -> Iterator[tuple[int, str, int]]:
 
 
 def _is_nested(paper: Paper) -> bool:
+    """Whether the numerals begin again: in each "Phần", told by its words or by a second I."""
+    if any(number == 1 for _, _, number in islice(_numbered(paper), 1, None)):
+        return True
     lines = (line for section in paper.sections for line in (section.heading, *section.paragraphs))
     return any(_NESTED.search(fold(line)) for line in lines)
 

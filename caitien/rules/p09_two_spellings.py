@@ -14,15 +14,16 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.rules.ground import Ground, Hit
-from caitien.rules.wording import is_quoted, opens_sentence, places, whole_text
+from caitien.rules.wording import distinct, is_quoted, opens_sentence, starts
 
 SEVERITY = Severity.WARNING
 
-_WITH_Y: Final = """
+_Y_WORDS: Final = """
     quy định, quy chế, quy mô, quy trình, quy hoạch, quy ước, quy tắc, quy đổi, quy chuẩn, kỹ năng, kỹ thuật, kỹ lưỡng,
     kỷ luật, kỷ niệm, kỷ cương, kỷ yếu, học kỳ, định kỳ, thời kỳ, chu kỳ, quản lý, xử lý, hợp lý, tâm lý, vật lý,
     địa lý, lý luận, lý thuyết, lý do, mỹ thuật, thẩm mỹ, tỷ lệ, sỹ số, bác sỹ, hy vọng
 """  # each may be written with i instead of its first y
+_WITH_Y: Final = " ".join(_Y_WORDS.split()).split(", ")
 _Y_TO_I: Final = dict(zip("yỳỷỹý", "iìỉĩí", strict=True))
 _TONES: Final = (  # the tone on the first or on the second vowel
     ("hòa", "hoà"),
@@ -38,50 +39,58 @@ _TONES: Final = (  # the tone on the first or on the second vowel
     ("thủy", "thuỷ"),
     ("hủy", "huỷ"),
 )
-_PAIRS: Final = (
-    *((f"hàng {span}", f"hằng {span}") for span in ("năm", "tháng", "tuần", "ngày", "quý")),
-    *(
-        (word, re.sub("[yỳỷỹý]", lambda y: _Y_TO_I[y[0]], word, count=1))
-        for word in " ".join(_WITH_Y.split()).split(", ")
-    ),
+_PAIRS: Final = (  # the rarer way first: where it is absent, the other is not looked for
+    *((f"hằng {span}", f"hàng {span}") for span in ("năm", "tháng", "tuần", "ngày", "quý")),
+    *((re.sub("[yỳỷỹý]", lambda y: _Y_TO_I[y[0]], word, count=1), word) for word in _WITH_Y),
     *_TONES,
 )
-_CITY: Final = re.compile(r"\b(?P<prefix>[Tt][Pp]\.? ?)(?P<name>[A-ZĐ]\w*)")  # "TP. Huế", "Tp.Huế"
+_CITY: Final = re.compile(r"[Tt][Pp]\.? ?(?P<name>[A-ZĐ]\w*)")  # "TP. Huế", "Tp.Huế"
+_CITY_SIGNS: Final = ("tp.", "tp ", "tph")
+
+Texts = dict[str, list[str]]  # each text → where it stands
+Ways = dict[str, list[tuple[str, str]]]  # each way of writing a word → where, and as it stands there
 
 
 def find(ground: Ground) -> Iterator[Hit]:
     """Each word the paper writes in two ways, once, where the rarer way first stands."""
-    everything = whole_text(ground)
+    texts = distinct(ground)
+    everything = "\n".join(texts).lower()
     for pair in _PAIRS:
         if pair[0] in everything and pair[1] in everything:
-            yield from _mixed({way: _paths(ground, way) for way in pair})
-    for ways in _cities(ground).values():
-        yield from _mixed(ways)
+            yield from _mixed({way: list(_uses(texts, way)) for way in pair})
+    if any(sign in everything for sign in _CITY_SIGNS):
+        for ways in _cities(texts).values():
+            yield from _mixed(ways)
 
 
-def _paths(ground: Ground, way: str) -> list[str]:
+def _uses(texts: Texts, way: str) -> Iterator[tuple[str, str]]:
     """Where a word stands on its own: not in a name ("Phòng Quản lí …"), not in the quoted title of another paper."""
-    return [path for path, match in places(ground, way) if not is_quoted(match) and _is_common(match)]
+    for text, paths in texts.items():
+        lowered = text.lower()
+        if way in lowered and len(lowered) == len(text):
+            for at in starts(lowered, way):
+                written = text[at : at + len(way)]
+                if (written.islower() or opens_sentence(text, at)) and not is_quoted(text, at):
+                    yield from ((path, written) for path in paths)
 
 
-def _is_common(match: re.Match[str]) -> bool:
-    return match[0].islower() or opens_sentence(match)
-
-
-def _cities(ground: Ground) -> dict[str, dict[str, list[str]]]:
+def _cities(texts: Texts) -> dict[str, Ways]:
     """City → the ways it is written behind "TP." → where."""
-    cities: dict[str, dict[str, list[str]]] = {}
-    for path, text in ground.texts:
+    cities: dict[str, Ways] = {}
+    for text, paths in texts.items():
         for match in _CITY.finditer(text):
-            cities.setdefault(match["name"], {}).setdefault(match[0], []).append(path)
+            if not text[match.start() - 1 : match.start()].isalnum():
+                uses = cities.setdefault(match["name"], {}).setdefault(match[0], [])
+                uses.extend((path, match[0]) for path in paths)
     return cities
 
 
-def _mixed(ways: dict[str, list[str]]) -> Iterator[Hit]:
+def _mixed(ways: Ways) -> Iterator[Hit]:
     """A finding where more than one way is in use: the most and the next most common, named with how often."""
-    counts = Counter({way: len(paths) for way, paths in ways.items() if paths})
+    counts = Counter({way: len(uses) for way, uses in ways.items() if uses})
     if len(counts) < 2:
         return
     (often, more), (rare, less) = counts.most_common(2)
     what = f"“{often}” ({more} lần) và “{rare}” ({less} lần) là một từ viết hai cách."
-    yield Hit(ways[rare][0], what, f"Chọn một cách, chẳng hạn “{often}”, và thay hết.", words=rare)
+    path, written = ways[rare][0]
+    yield Hit(path, what, f"Chọn một cách, chẳng hạn “{often}”, và thay hết.", words=written)

@@ -14,7 +14,7 @@ from typing import Final
 
 from caitien.domain.finding import Fix, Severity
 from caitien.rules.ground import Ground, Hit
-from caitien.rules.wording import OURS, like, whole_text
+from caitien.rules.wording import distinct, like, starts
 
 SEVERITY = Severity.WARNING
 
@@ -23,7 +23,6 @@ _NO_WORD: Final = {  # never right, whatever stands around → what it should be
     "phối họp": "phối hợp",
     "tổng họp": "tổng hợp",
     "phù họp": "phù hợp",
-    "thích họp": "thích hợp",
     "đuợc": "được",
     "nguời": "người",
     "truờng": "trường",
@@ -40,14 +39,11 @@ _NO_WORD: Final = {  # never right, whatever stands around → what it should be
     "duỡng": "dưỡng",
     "kế hoach": "kế hoạch",
     "kế họach": "kế hoạch",
-    "kê hoạch": "kế hoạch",
     "họat động": "hoạt động",
     "hoat động": "hoạt động",
     "rà sóat": "rà soát",
     "đánh gía": "đánh giá",
     "giáo đục": "giáo dục",
-    "giáo viện": "giáo viên",
-    "nhân viện": "nhân viên",
     "học sình": "học sinh",
     "phó hiệu trường": "phó hiệu trưởng",
     "tổ trường chuyên môn": "tổ trưởng chuyên môn",
@@ -66,6 +62,8 @@ _NO_WORD: Final = {  # never right, whatever stands around → what it should be
     "mã minh chúng": "mã minh chứng",
     "hồ sơ minh chúng": "hồ sơ minh chứng",
     "danh mục minh chúng": "danh mục minh chứng",
+    "chỉ đao": "chỉ đạo",
+    "tham mưa": "tham mưu",
     "cãi tiến": "cải tiến",
     "xây dưng": "xây dựng",
     "trãi nghiệm": "trải nghiệm",
@@ -83,65 +81,82 @@ _NO_WORD: Final = {  # never right, whatever stands around → what it should be
 
 @dataclass(frozen=True, slots=True)
 class _Garble:
-    """Words that are wrong in their place: how to ask quickly whether they are there, how they stand, what is meant.
+    """Words that are wrong in their place, and the words before or after which they may be right.
 
-    ``right`` is "" where a person has to look.
+    ``right`` is what they should be, "" where a person has to look: then ``doubt`` says what may be meant.
     """
 
-    sign: str
-    pattern: re.Pattern[str]
+    wrong: str
     right: str
+    unless_after: str = ""
+    unless_before: str = ""
     doubt: str = ""
 
+    def is_meant(self, lowered: str, at: int) -> bool:
+        """Whether the words around make the garble right ("họp lý luận")."""
+        before = lowered[:at].rpartition("\n")[2].split()[-1:]
+        after = _WORD.findall(lowered[at + len(self.wrong) :].partition("\n")[0])[:1] if self.unless_before else ()
+        return any(word in self.unless_after.split() for word in before) or any(
+            word in self.unless_before.split() for word in after
+        )
 
-def _garble(wrong: str, right: str, *, unless_after: str = "", unless_before: str = "", doubt: str = "") -> _Garble:
-    before = "".join(rf"(?<!\b{word} )" for word in unless_after.split("|") if word)
-    after = rf"(?! (?:{unless_before})\b)" if unless_before else ""
-    return _Garble(wrong, re.compile(rf"{before}(?<!\w){re.escape(wrong)}(?!\w){after}", re.IGNORECASE), right, doubt)
 
-
-_SCHOOL: Final = r"THPT|THCS|TH|PTDTNT|PTDTBT|[Tt]iểu học|[Mm]ầm non|[Mm]ẫu giáo"
+_WORD: Final = re.compile(r"\w+")
+_SCHOOL: Final = "THPT|THCS|TH|PTDTNT|PTDTBT|[Tt]iểu học|[Mm]ầm non|[Mm]ẫu giáo"
+_HEAD_FOR_SCHOOL: Final = re.compile(rf"(?<!\w )(?<!\w)Trưởng(?= (?:{_SCHOOL})\b)")  # not "Hiệu Trưởng THPT …"
+_MEETING: Final = "luận giải thuyết do lịch"
 _GARBLES: Final = (
-    *(_garble(wrong, right) for wrong, right in _NO_WORD.items()),
-    _garble("họp lý", "hợp lý", unless_before="luận|giải|thuyết|do|lịch"),
-    _garble("họp lí", "hợp lí", unless_before="luận|giải|thuyết|do|lịch"),
-    _garble("họp tác", "hợp tác", unless_before="chiến|nghiệp|động|phong|giả|phẩm"),
-    _garble("kết họp", "kết hợp", unless_after="tổng|sơ"),
-    _garble("tập họp", "tập hợp", unless_after="học|thực|luyện|tự"),
-    _garble("cỏ thụ", "cổ thụ", unless_before="phấn|tinh|hưởng"),
-    _garble("chuyên đổi số", "chuyển đổi số", unless_before="điện|hiệu|lượng|tiết|lớp"),
-    _garble("chỉ đao", "chỉ đạo"),
-    _garble("tham mưa", "tham mưu"),
-    _garble("thư viên", "thư viện", unless_after="văn|bí", unless_before="chức"),
-    _Garble("trưởng", re.compile(rf"(?<!\w )(?<!\w)Trưởng(?= (?:{_SCHOOL})\b)"), "trường"),
-    _garble("được dưỡng", "", unless_before="sinh|thương|bệnh|già|lão", doubt="có thể là “được bồi dưỡng”"),
-    _garble("chia sẻ nghiệm", "", doubt="có thể là “chia sẻ kinh nghiệm”"),
-    _Garble("(bỏ)", re.compile(r"\(bỏ\)", re.IGNORECASE), "", "có thể là lời nhắc khi sửa còn sót"),
-    _Garble("(bò)", re.compile(r"\(bò\)", re.IGNORECASE), "", "có thể là lời nhắc “(bỏ)” khi sửa còn sót"),
+    *(_Garble(wrong, right) for wrong, right in _NO_WORD.items()),
+    _Garble("họp lý", "hợp lý", unless_before=_MEETING),
+    _Garble("họp lí", "hợp lí", unless_before=_MEETING),
+    _Garble("họp tác", "hợp tác", unless_before="chiến nghiệp động phong giả phẩm"),
+    _Garble("kết họp", "kết hợp", unless_after="tổng sơ"),
+    _Garble("tập họp", "tập hợp", unless_after="học thực luyện tự"),
+    _Garble("thích họp", "thích hợp", unless_after="không yêu ham ưa"),
+    _Garble("kê hoạch", "kế hoạch", unless_before="định toán"),
+    _Garble("giáo viện", "giáo viên", unless_before="trợ phí dẫn"),
+    _Garble("nhân viện", "nhân viên", unless_before="trợ phí dẫn"),
+    _Garble("cỏ thụ", "cổ thụ", unless_before="phấn tinh hưởng"),
+    _Garble("chuyên đổi số", "chuyển đổi số", unless_before="điện hiệu lượng tiết lớp"),
+    _Garble("thư viên", "thư viện", unless_after="văn bí", unless_before="chức"),
+    _Garble("được dưỡng", "", unless_before="sinh thương bệnh già lão", doubt="có thể là “được bồi dưỡng”"),
+    _Garble("chia sẻ nghiệm", "", doubt="có thể là “chia sẻ kinh nghiệm”"),
+    _Garble("(bỏ)", "", doubt="có thể là lời nhắc khi sửa còn sót"),
+    _Garble("(bò)", "", doubt="có thể là lời nhắc “(bỏ)” khi sửa còn sót"),
 )
 
 
 def find(ground: Ground) -> Iterator[Hit]:
     """Each garbled word of a text, once a text; those that cannot be anything else carry a fix."""
-    everything = whole_text(ground)
-    here = [garble for garble in _GARBLES if garble.sign in everything]
-    if not here:
-        return
+    texts = distinct(ground)
+    everything = "\n".join(texts).lower()
+    here = [garble for garble in _GARBLES if garble.wrong in everything]
+    garbled = {text: found for text in texts if (found := [*_garbled(text, here), *_heads_for_schools(text)])}
     for path, text in ground.texts:
-        if path not in OURS:
-            lowered = text.lower()
-            for garble in here:
-                if garble.sign in lowered:
-                    yield from _garbled(path, text, garble)
+        for old, right, doubt in garbled.get(text, ()):
+            yield _hit(path, old, right, doubt)
 
 
-def _garbled(path: str, text: str, garble: _Garble) -> Iterator[Hit]:
-    """One hit for each way (capitals or not) the garble is written in a text."""
-    written = [match[0] for match in garble.pattern.finditer(text)]
-    for old in dict.fromkeys(written):
-        if not garble.right:
-            yield Hit(path, f"“{old}” không rõ nghĩa: {garble.doubt}.", "Xem bản gốc rồi gõ lại.", words=old)
-            continue
-        new = like(garble.right, old)
-        fix = Fix(path, old, new) if text.count(old) == written.count(old) else None  # the same letters may be right
-        yield Hit(path, f"“{old}” là chữ sai của “{new}”.", f"Sửa thành “{new}”.", words=old, fix=fix)
+def _garbled(text: str, here: list[_Garble]) -> Iterator[tuple[str, str, str]]:
+    """Each way (capitals or not) a garble is written in a text: as written, the right words or "", the doubt."""
+    lowered = text.lower()
+    for garble in here:
+        if garble.wrong in lowered and len(lowered) == len(text):
+            at = [at for at in starts(lowered, garble.wrong) if not garble.is_meant(lowered, at)]
+            for old in dict.fromkeys(text[start : start + len(garble.wrong)] for start in at):
+                alone = lowered.count(garble.wrong) == len(at)  # else the same letters may be right elsewhere in it
+                yield old, garble.right if alone else "", garble.doubt or f"có thể là “{garble.right}”"
+
+
+def _heads_for_schools(text: str) -> Iterator[tuple[str, str, str]]:
+    if "Trưởng " in text:
+        for match in _HEAD_FOR_SCHOOL.finditer(text):
+            yield match[0], "trường" if text.count(match[0]) == 1 else "", "có thể là “Trường”"
+            return
+
+
+def _hit(path: str, old: str, right: str, doubt: str) -> Hit:
+    if not right:
+        return Hit(path, f"“{old}” không rõ nghĩa: {doubt}.", "Xem bản gốc rồi gõ lại.", words=old)
+    new = like(right, old)
+    return Hit(path, f"“{old}” là chữ sai của “{new}”.", f"Sửa thành “{new}”.", words=old, fix=Fix(path, old, new))

@@ -13,7 +13,7 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.rules.ground import Ground, Hit
-from caitien.rules.wording import OURS
+from caitien.rules.wording import distinct
 
 SEVERITY = Severity.HINT
 
@@ -24,13 +24,16 @@ _EVERYDAY: Final = """
     SGK TBDH CSVC CSVCTB TKB PPCT GDPT GDCD GDQP GDQPAN GDTC GDTH GDMN GDTrH HĐTN HĐTNHN HĐNGLL NGLL KNS
     KT&KĐCLGD KTKĐCLGD KĐCLGD KĐCL ĐBCLGD CTCL KHCTCL ĐGN TĐG HĐTĐG QLCL QLGD QCDC TTDC XHH XHHGD THTT
     ATGT PCCC PCTNXH TNXH ATTP VSATTP BHYT BHXH QPAN ANTT ANQP BLHĐ PCBLHĐ TNTP TNCS ĐTN LĐLĐ HKI HKII
+    SHCM PHT TPT TKHĐ GDĐP GDHN GDKNS HSSV CBCCVC CSGD PTCS PTTH KHTN KHXH NXB TNHH MTV NTM PTNL KTĐG KTXH UBMTTQ MTTQVN
+    CTXH TVTL TLHĐ ĐHSP CĐSP TTHTCĐ HTXSNV CSTĐ SKKN TDP CMCN
     XHCN CHXHCN PGS ThS NGND NGƯT DVC SMAS PDF
 """  # what everyone in a school reads without stopping
-_KNOWN: Final = frozenset(_EVERYDAY.split())
+_KNOWN: Final = frozenset(_EVERYDAY.replace("&", " ").split())
 _SHORTEST: Final = 3  # letters; two may be the name of a room, a block or a person
-_TOKEN: Final = re.compile(r"(?<![\w/&.-])[A-ZĐ][A-ZĐ&]*[A-ZĐ](?![\w/&-])")
+_TOKEN: Final = re.compile(r"[A-ZĐ][A-ZĐ&]+[A-ZĐ]")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 _SPOKEN: Final = re.compile(r".+[AEIOUY]")  # a vowel inside: a name or a foreign word, not Vietnamese initials
+_JOINTS: Final = "/&-_."
 _STOPS: Final = (*",;:.", "")
 _FIRST_LETTERS: Final = re.compile(r"\b[^\W\d_]")
 
@@ -38,11 +41,11 @@ _FIRST_LETTERS: Final = re.compile(r"\b[^\W\d_]")
 def find(ground: Ground) -> Iterator[Hit]:
     """Each abbreviation that is neither known to all nor written out anywhere in the paper, where it first stands."""
     uses: dict[str, list[str]] = {}
-    for path, text in ground.texts:
-        if _is_running(path) and not text.isupper():
-            for match in _TOKEN.finditer(text):
-                if _is_strange(match):
-                    uses.setdefault(match[0], []).append(path)
+    for text, paths in distinct(ground).items():
+        running = [path for path in paths if _is_running(path)]
+        for match in _TOKEN.finditer(text) if running else ():
+            if _is_strange(match):
+                uses.setdefault(match[0], []).extend(running)
     for letters, where in uses.items():
         if letters not in ground.paper.school and not _is_explained(ground, letters):
             what = f"“{letters}” ({len(where)} lần) chưa được viết đủ chữ ở đâu."
@@ -51,14 +54,20 @@ def find(ground: Ground) -> Iterator[Hit]:
 
 def _is_running(path: str) -> bool:
     """Whether a text is one to read: symbols, labels and recipients keep their own short forms."""
-    return path not in OURS and not path.startswith("report.") and not path.endswith((".label", ".number"))
+    return not path.startswith("report.") and not path.endswith((".label", ".number"))
 
 
 def _is_strange(match: re.Match[str]) -> bool:
-    letters = match[0]
-    if len(letters) < _SHORTEST or letters in _KNOWN or _ROMAN.fullmatch(letters) or _SPOKEN.match(letters):
+    known = all(part in _KNOWN or len(part) < _SHORTEST for part in match[0].split("&"))
+    if known or _is_joined(match) or _ROMAN.fullmatch(match[0]) or _SPOKEN.match(match[0]):
         return False
     return not _is_in_capitals(match)
+
+
+def _is_joined(match: re.Match[str]) -> bool:
+    """Whether it is part of something longer: a word, a symbol ("12/QĐ-SNV")."""
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    return any(beside.isalnum() or beside in _JOINTS for beside in (before, after) if beside) and after != "."
 
 
 def _is_in_capitals(match: re.Match[str]) -> bool:

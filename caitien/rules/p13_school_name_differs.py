@@ -14,6 +14,7 @@ from typing import Final
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
 from caitien.rules.ground import Ground, Hit
+from caitien.rules.wording import distinct
 
 SEVERITY = Severity.WARNING
 
@@ -30,7 +31,7 @@ _LEVELS: Final = {  # folded words of a level of schooling → the level, howeve
 _TRAITS: Final = ("chuyen", "nang khieu", "thuc hanh", "dan toc noi tru", "dan toc ban tru", "chat luong cao")
 _KINDS: Final = "|".join((*_LEVELS, *_TRAITS))
 _NAMED: Final = re.compile(rf"(?:truong )?(?P<kinds>(?:(?:{_KINDS})(?: (?:va|-) | |-))+)(?P<core>.+)")
-_SCHOOL: Final = re.compile(r"[Tt](?:rư|ru)[ờơo]ng|T(?:RƯ|RU)[ỜƠO]NG")
+_SCHOOL: Final = re.compile(r"[Tt]r(?:ường|uờng|uong)\s[TtMmCcNnDd]")  # asked before folding, which costs
 _LETTERS: Final = 5  # of a name too short to be told from common words
 
 
@@ -53,12 +54,13 @@ def find(ground: Ground) -> Iterator[Hit]:
 def _mentions(ground: Ground, core: str) -> Iterator[tuple[str, str, str, str]]:
     """Where a school of that name stands after its kind: path, name as written, folded kind, proper name as written."""
     pattern = re.compile(rf"\btruong (?P<kinds>(?:(?:{_KINDS})(?: (?:va|-) | |-))+)(?P<core>{re.escape(core)})\b")
-    for path, text in ground.texts:
+    for text, paths in distinct(ground).items():
         folded = fold(text) if _SCHOOL.search(text) else ""
-        if len(folded) == len(text):  # canonical: the two run side by side
+        if core in folded and len(folded) == len(text):  # canonical: the two run side by side
+            line = text.replace("\n", " ")
             for match in pattern.finditer(folded):
-                line = text.replace("\n", " ")
-                yield path, line[slice(*match.span())], match["kinds"], line[slice(*match.span("core"))]
+                named = line[slice(*match.span())], match["kinds"], line[slice(*match.span("core"))]
+                yield from ((path, *named) for path in paths)
 
 
 def _levels(kinds: str) -> frozenset[str]:

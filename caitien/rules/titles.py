@@ -1,23 +1,25 @@
 """Titles of standards compared (so tên tiêu chuẩn): the right one, one cut short, or another school type's."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.folding import fold
 from caitien.domain.standards import StandardSet, all_sets
 
+_REMEMBERED: Final = 512  # titles; a paper has a handful, its rows repeat them
 _WORD: Final = re.compile(r"\w+")
 _SMALL: Final = frozenset(("va", "cua", "cac"))  # what a title may lose without losing anything
 
 
+@lru_cache(_REMEMBERED)
 def words_of(title: str) -> tuple[str, ...]:
     """A title's words for comparing: no accents, no capitals, no punctuation."""
     return tuple(_WORD.findall(fold(title)))
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def is_shortened(title: str, right: str) -> bool:
     """Whether a title is the right one with words that count left out."""
     printed, whole = words_of(title), words_of(right)
@@ -26,7 +28,7 @@ def is_shortened(title: str, right: str) -> bool:
     return in_order and bool(set(whole) - set(printed) - _SMALL)
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def other_type(title: str, standard: int, own: str) -> str:
     """The type of school, in words, whose set gives this standard that title, whole or shortened; "" where none does.
 

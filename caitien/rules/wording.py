@@ -1,47 +1,48 @@
-"""Words in a paper (chữ trong văn bản): whether they stand anywhere, and in which texts, as whole words."""
+"""Words in a paper (chữ trong văn bản): which texts it has, and where words stand in them, as whole words."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from caitien.rules.ground import Ground
 
 _SENTENCE_END = frozenset(".!?:;\n")
-OURS = frozenset(("school_type", "school_year", "framework"))  # words of ours, not of the paper
+_OURS = frozenset(("school_type", "school_year", "framework"))  # words of ours, not of the paper
 
 
-def whole_text(ground: Ground) -> str:
-    """Everything the paper says in small letters, for asking at once whether some words stand anywhere."""
-    return ground.said
+def distinct(ground: Ground) -> dict[str, list[str]]:
+    """Every different text of the paper → the paths it stands at; both in the order of the paper.
 
-
-@cache
-def whole_words(words: str) -> re.Pattern[str]:
-    """These words, letter for letter but for capitals, not inside longer ones."""
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
-
-
-def places(ground: Ground, words: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """Every place where some words (in small letters) stand in the paper, as whole words, with its path."""
+    The tables of a report repeat each other, so this is half the paper or less.
+    """
+    where: dict[str, list[str]] = {}
     for path, text in ground.texts:
-        if path not in OURS and words in text.lower():
-            yield from ((path, match) for match in whole_words(words).finditer(text))
+        if path not in _OURS:
+            where.setdefault(text, []).append(path)
+    return where
 
 
-def opens_sentence(match: re.Match[str]) -> bool:
-    """Whether the words stand first in their sentence or paragraph, where any word is written with a capital."""
-    before = match.string[: match.start()].rstrip(' -+•“"(')
-    return not before or before[-1] in _SENTENCE_END or match.string[match.start() - 1] == "\n"
+def starts(lowered: str, words: str) -> Iterator[int]:
+    """Where some words stand in a text as whole words; both in small letters. Linear in the text."""
+    at = lowered.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (lowered[at - 1 : at].isalnum() or lowered[end : end + 1].isalnum()):
+            yield at
+        at = lowered.find(words, end)
 
 
-def is_quoted(match: re.Match[str]) -> bool:
-    """Whether the words stand inside “…”: the title of another paper, written as that paper has it."""
-    before = match.string[: match.start()]
-    return before.rfind("“") > before.rfind("”")
+def opens_sentence(text: str, at: int) -> bool:
+    """Whether a word stands first in its sentence or paragraph, where any word is written with a capital."""
+    before = text[:at].rstrip(' -+•“"(')
+    return not before or before[-1] in _SENTENCE_END
 
 
-def like(pattern_of: str, written: str) -> str:
+def is_quoted(text: str, at: int) -> bool:
+    """Whether a word stands inside “…”: in the title of another paper, written as that paper has it."""
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at)
+
+
+def like(right: str, written: str) -> str:
     """Words with the capitals of others: ("hợp lý", "Họp lý") → "Hợp lý", ("hợp lý", "HỌP LÝ") → "HỢP LÝ"."""
     if written.isupper():
-        return pattern_of.upper()
-    return pattern_of[0].upper() + pattern_of[1:] if written[0].isupper() else pattern_of
+        return right.upper()
+    return right[0].upper() + right[1:] if written[0].isupper() else right
