@@ -28,13 +28,14 @@ def find(ground: Ground) -> Iterator[Hit]:
     if ground.is_tt57:
         return
     told = {path: _several(row.work, row.target) for path, row in ground.plan_rows}
-    partners = {path: (plan, row.target) for (plan, row), (path, _) in pairs(ground)}
+    partners = {path: (plan, row) for (plan, row), (path, _) in pairs(ground)}
     for path, row in ground.plan_rows:
         if told[path]:
             yield _hit(f"{path}.work", row, told[path])
     for path, result in ground.result_rows:
-        plan, target = partners.get(path, ("", ""))
-        actions = [] if told.get(plan) else _several(result.planned, target)
+        plan, row = partners.get(path, ("", PlanRow()))
+        is_told = told.get(plan) or result.planned == row.work
+        actions = [] if is_told else _several(result.planned, row.target)
         if actions:
             yield _hit(f"{path}.planned", result, actions)
 

@@ -19,8 +19,15 @@ SEVERITY = Severity.WARNING
 
 
 def find(ground: Ground) -> Iterator[Hit]:
-    """Finished lines whose words are set phrases alone, with no figure beside them either."""
+    """Finished lines, and reviews of Biểu 2, whose words are set phrases alone, with no figure beside them either."""
     for path, row in ground.result_rows:
         if only(row.done, PRAISE) and not any_figure((row.adjusted, row.note, *row.extra.values())):
-            what = f"{name_of(row)}: “{shortened(row.done)}” không có số liệu, ngày hay minh chứng."
-            yield Hit(f"{path}.done", what, "Thêm bao nhiêu, ngày nào, hoặc mã minh chứng.", words=row.done)
+            yield _hit(f"{path}.done", name_of(row), row.done)
+    for i, review in enumerate(ground.paper.reviews):
+        if only(review.result, PRAISE) and not any_figure((review.content, review.adjustment)):
+            yield _hit(f"reviews.{i}.result", review.moment or "Đợt theo dõi", review.result)
+
+
+def _hit(path: str, name: str, words: str) -> Hit:
+    what = f"{shortened(name)}: “{shortened(words)}” không có số liệu, ngày hay minh chứng."
+    return Hit(path, what, "Thêm bao nhiêu, ngày nào, hoặc mã minh chứng.", words=words)
