@@ -37,6 +37,7 @@ from caitien.domain.paper import Note, Place
 _THROUGH = frozenset(
     [W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")] + [MC + "AlternateContent"]
 )
+_PAGE_END_NAME = PAGE_END.partition("}")[2].encode()  # looked for in the bytes: quicker than through the tree
 _ASIDE = (  # parts of a file outside its body, and how a person calls them
     ("word/footnotes.xml", "cước chú", W + "footnote"),
     ("word/endnotes.xml", "chú thích cuối văn bản", W + "endnote"),
@@ -48,7 +49,7 @@ def pages_of_docx(package: Opened) -> Pages:
     """The blocks of an opened Word file; linear in its size. Malformed XML has been refused by the package's gate."""
     body = _tree(package, "word/document.xml")
     fonts = fonts_of(package)
-    reader = _Body(fonts, body)
+    reader = _Body(fonts, body, paged=_PAGE_END_NAME in (package.part("word/document.xml") or b""))
     pages = Pages(reader.read(), reader.notes)
     pages.notes += _aside(package, fonts)
     return pages
@@ -63,15 +64,14 @@ def _tree(package: Opened, name: str) -> etree._Element:
 class _Body:
     """One walk through the body of the file (phần thân)."""
 
-    def __init__(self, fonts: Fonts, root: etree._Element) -> None:
+    def __init__(self, fonts: Fonts, root: etree._Element, *, paged: bool) -> None:
         self.fonts = fonts
         self.root = root
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
         self.paragraphs = 0
         self.tables = 0
-        has_pages = next(root.iter(PAGE_END), None) is not None
-        self.page: int | None = 1 if has_pages else None
+        self.page: int | None = 1 if paged else None
         self.careful = (TBL, *CAREFUL, *([W + "rStyle"] if fonts.hidden_styles else []))
         self.changed = False
 
@@ -131,7 +131,8 @@ class _Body:
     # Tables
 
     def _table(self, node: etree._Element, out: list[Block]) -> None:
-        if _is_frame(node):
+        careful = next(node.iterdescendants(*self.careful), None) is not None
+        if careful and _is_frame(node):
             for row, _ in _rows(node):
                 for cell in _cells(row):
                     self._blocks(cell, out)
@@ -139,7 +140,7 @@ class _Body:
         self.tables += 1
         table = Table([], self.tables, page=self.page)
         rows: list[Row] = []
-        careful = self.fonts.legacy or next(node.iterdescendants(*self.careful), None) is not None
+        careful |= self.fonts.legacy
         for number, (row, deleted) in enumerate(_rows(node), 1):
             if deleted:
                 self.changed = True
