@@ -9,6 +9,7 @@ Nguồn: thể thức, Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
@@ -17,11 +18,13 @@ from caitien.rules.letterheads import has_letterhead
 
 SEVERITY = Severity.WARNING
 
+_ARCHIVE: Final = re.compile(r"(?:^|[;,.-] ?)luu\b")  # "Lưu: VT", "Như trên; Lưu VT"; not "Giao lưu"
+
 
 def find(ground: Ground) -> Iterator[Hit]:
     """Recipients without the archive, or none at all."""
     recipients = ground.paper.report.recipients
-    if not has_letterhead(ground) or any(re.search(r"\bluu\b", fold(name)) for name in recipients):
+    if not has_letterhead(ground) or any(_ARCHIVE.search(fold(name)) for name in recipients):
         return
     what = "Nơi nhận thiếu dòng “Lưu: VT”." if recipients else "Văn bản chưa có nơi nhận."
     yield Hit("report.recipients", what, "Thêm “- Lưu: VT.” ở cuối nơi nhận.", words="; ".join(recipients))

@@ -35,8 +35,14 @@ def other_type(title: str, standard: int, own: str) -> str:
     ``own`` is the id of the paper's set; sets for the same types of schools are passed over.
     """
     ours = next((each for each in all_sets() if each.id == own), None)
-    others = (each for each in all_sets() if ours and not set(each.school_types) & set(ours.school_types))
+    others = (each for each in all_sets() if ours and _is_other_type(each, ours))
     return next((_type_name(each) for each in others if _is_title(title, standard, each)), "")
+
+
+def _is_other_type(one: StandardSet, ours: StandardSet) -> bool:
+    """Whether a set is for other schools in the same years: an older set has other titles for all types alike."""
+    same_years = (one.valid_to is None) == (ours.valid_to is None)
+    return same_years and not set(one.school_types) & set(ours.school_types)
 
 
 def _is_title(title: str, standard: int, among: StandardSet) -> bool:
