@@ -16,6 +16,7 @@ from caitien.domain.finding import Fix
 from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow
 from caitien.domain.standards import Standard, StandardSet, standard_set
+from caitien.rules.ties import Loose, loose
 
 __all__ = ["EvidenceItem", "Ground", "Hit"]
 
@@ -106,6 +107,13 @@ class Ground:
     def evidence_rows(self) -> tuple[tuple[str, EvidenceItem], ...]:
         """The items of the list of evidence with their paths."""
         return tuple((f"evidence.{i}", item) for i, item in enumerate(self.evidence))
+
+    @cached_property
+    def loose(self) -> Loose:
+        """Problems without an action and actions without a problem; nothing where there are no problems or no plan."""
+        if not self.problem_rows:
+            return Loose((), ())
+        return loose(self.problem_rows, self.plan_rows)
 
     @cached_property
     def school_year(self) -> tuple[date, date] | None:

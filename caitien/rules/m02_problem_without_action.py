@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from caitien.domain.finding import Severity
 from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import shortened
-from caitien.rules.ties import loose
 
 SEVERITY = Severity.WARNING
 
 
 def find(ground: Ground) -> Iterator[Hit]:
     """Problems that share neither a criterion nor a thing named with any action."""
-    for path, row in loose(ground).problems:
+    for path, row in ground.loose.problems:
         said, field = (row.limitation, "limitation") if row.limitation else (row.baseline, "baseline")
         what = f"Chưa có hoạt động nào cho điểm hạn chế “{shortened(said)}”."
         yield Hit(f"{path}.{field}", what, "Thêm hoạt động ở phần V, hoặc bỏ khỏi các vấn đề ưu tiên.", words=said)

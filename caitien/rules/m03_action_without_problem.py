@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from caitien.domain.finding import Severity
 from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import shortened
-from caitien.rules.ties import loose
 
 SEVERITY = Severity.HINT
 
 
 def find(ground: Ground) -> Iterator[Hit]:
     """Actions that share neither a criterion nor a thing named with any problem; silent in a paper without problems."""
-    for path, row in loose(ground).actions:
+    for path, row in ground.loose.actions:
         field = next(name for name in ("topic", "work", "target") if getattr(row, name))
         said = getattr(row, field)
         what = f"Hoạt động “{shortened(said)}” không ứng với điểm hạn chế nào ở phần IV."

@@ -7,14 +7,13 @@ more than half of the problems, tie nothing. Linear in the paper: pairs are look
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from caitien.domain.folding import fold
 from caitien.domain.paper import PlanRow, Problem
-from caitien.rules.ground import Ground
 
 Ties = frozenset[str]
 
@@ -39,15 +38,13 @@ class Loose:
     actions: tuple[tuple[str, PlanRow], ...]
 
 
-def loose(ground: Ground) -> Loose:
+def loose(problem_rows: Iterable[tuple[str, Problem]], action_rows: Iterable[tuple[str, PlanRow]]) -> Loose:
     """Problems no action answers, and actions that answer none.
 
     A problem and an action left over together may well belong together in other words: then neither is loose.
     """
-    if not ground.problem_rows or not ground.plan_rows:
-        return Loose((), ())
-    problems = [(path, row, _of_problem(row)) for path, row in ground.problem_rows if row.limitation or row.baseline]
-    actions = [(path, row, _of_action(row)) for path, row in ground.plan_rows if row.topic or row.target or row.work]
+    problems = [(path, row, _of_problem(row)) for path, row in problem_rows if row.limitation or row.baseline]
+    actions = [(path, row, _of_action(row)) for path, row in action_rows if row.topic or row.target or row.work]
     if not problems or not actions:
         return Loose((), ())
     common = _common([ties for *_, ties in problems])
