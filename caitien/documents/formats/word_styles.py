@@ -10,8 +10,7 @@ from caitien.documents.formats.legacy_fonts import is_legacy_font
 from caitien.documents.formats.word_text import VAL, Fonts, W, font_name, is_on
 from caitien.documents.gate.package import Opened
 
-_OLD_FONT_SIGNS: Final = (b".Vn", b".VN", b".vn", b"VNI", b"Vni", b"vni")  # quicker than the regular expression
-_FONT_NAME: Final = re.compile(rb"""["']((?:\.[Vv][Nn]|[Vv][Nn][Ii])[^"']{1,40})["']""")
+_FONT_NAME: Final = re.compile(rb'"((?:\.[Vv][Nn]|[Vv][Nn][Ii])[^"]{1,40})"')  # a letter first: much quicker
 
 
 def fonts_of(package: Opened) -> Fonts:
@@ -33,8 +32,7 @@ def fonts_of(package: Opened) -> Fonts:
 
 
 def _names_old_font(data: bytes) -> bool:
-    if not any(sign in data for sign in _OLD_FONT_SIGNS):
-        return False
+    """Whether a part names one; attributes in single quotes, which no Word writes, are not looked at."""
     return any(is_legacy_font(name.decode("ascii", "ignore")) for name in set(_FONT_NAME.findall(data)))
 
 

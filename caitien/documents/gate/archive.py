@@ -188,5 +188,5 @@ def check_prolog(xml: bytes) -> None:
         (b"\x00\x00\xfe\xff", b"\x4c\x6f\xa7\x94", b"\xff\xfe\x00\x00", b"\x00\x00\x00<", b"<\x00\x00\x00")
     ):
         raise UnfitError("entities")
-    if any(sign in xml for sign in _DOCTYPES):
+    if _DOCTYPES[0] in xml or (b"\0" in xml and any(sign in xml for sign in _DOCTYPES[1:])):
         raise UnfitError("entities")

@@ -125,4 +125,5 @@ def _is_apart(table: Table, rows: Sequence[Row], at: int, words: str) -> bool:
         return False
     if is_section_heading(text) or (table.sheet and at > 0 and rows[at].number > rows[at - 1].number + 1):
         return True
-    return find_header(rows[at + 1 : at + 1 + DEEPEST_HEADER], furthest=1) is not None
+    below = rows[at + 1 : at + 1 + DEEPEST_HEADER]
+    return bool(below) and len(words_of(below[0])) > 2 and find_header(below, furthest=1) is not None
