@@ -3,7 +3,7 @@
 from allauth.account.views import AccountInactiveView, LogoutView
 from django.urls import path
 
-from caitien.web import drop, home, plan, reading
+from caitien.web import checking, drop, home, plan, reading, rule_help, settling
 from caitien.web.sign_in import SignIn
 
 urlpatterns = [
@@ -13,8 +13,16 @@ urlpatterns = [
     path("nhap/<int:pk>/o", reading.cell, name="cell"),
     path("nhap/<int:pk>/sua", reading.correct, name="correct"),
     path("nhap/<int:pk>/nhan", reading.adopt, name="adopt"),
+    path("nhap/<int:pk>/kiem-tra", checking.upload, name="check_upload"),
+    path("kiem-tra", checking.plan, name="check"),
+    path("<slug:kind>/<int:pk>/phat-hien/sua", settling.mend, name="mend"),
+    path("<slug:kind>/<int:pk>/phat-hien/tra-lai", settling.restore, name="restore"),
+    path("<slug:kind>/<int:pk>/phat-hien/bo-qua", settling.dismiss, name="dismiss"),
+    path("<slug:kind>/<int:pk>/phat-hien/xem-lai", settling.take_back, name="take_back"),
     path("ke-hoach", plan.plan, name="plan"),
     path("ke-hoach/<int:pk>/<slug:form>.<slug:suffix>", plan.export, name="export"),
+    path("giup-do/quy-tac", rule_help.index, name="rules"),
+    path("giup-do/quy-tac/<slug:code>", rule_help.page, name="rule"),
     path("dang-nhap", SignIn.as_view(), name="account_login"),
     path("dang-xuat", LogoutView.as_view(), name="account_logout"),
     path("tam-khoa", AccountInactiveView.as_view(), name="account_inactive"),

@@ -16,6 +16,12 @@ RIGHTS: Final[Mapping[str, frozenset[Role]]] = {
     "upload.adopt": EDITORS,
     "plan.look": EVERYONE,
     "plan.export": EVERYONE,
+    "finding.look": EVERYONE,
+    "finding.mend": EDITORS,
+    "finding.restore": EDITORS,
+    "finding.dismiss": EDITORS,
+    "finding.take_back": EDITORS,
+    "plan.decide": EDITORS,
 }
 
 

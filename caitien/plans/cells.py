@@ -52,6 +52,14 @@ def field_of(path: str) -> str:
     return "extra" if extra else next((step for step in reversed(head.split(".")) if not step.isdigit()), "")
 
 
+def cell_of(path: str) -> str:
+    """The cell a path is shown in (ô hiện chữ): a list is one cell, words of a day stand in the cell of the day."""
+    head, _, last = path.rpartition(".")
+    if last.isdecimal() and field_of(path) in LISTS:
+        return head
+    return "report.date" if path == "report.date_text" else path
+
+
 def is_cell(data: Json, path: str) -> bool:
     """Whether the path leads to a cell a person may correct: of one of the shapes, in a line and column there are."""
     head, extra, heading = path.partition(".extra.")

@@ -65,6 +65,20 @@ def for_members(
     return guard
 
 
+def for_everyone(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Open a page to everyone signed in, in a school or not (ai đăng nhập cũng xem được). Three queries."""
+
+    @wraps(page)
+    def guarded(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(_page_of(request))
+        if standing := standing_of(request.user):
+            request.standing = standing
+        return page(request, *args, **kwargs)
+
+    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
+
+
 def _page_of(request: HttpRequest) -> str:
     """The page to come back to after signing in: for a form that was sent, the page it stood on."""
     if request.method == "GET":

@@ -6,19 +6,26 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods
 
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.field_names import FORM_NAMES
+from caitien.domain.folding import clean
 from caitien.domain.paper import Form
 from caitien.plans.compose import compose
+from caitien.plans.findings import Seen, findings_of
 from caitien.plans.models import Plan
 from caitien.plans.reads import counts_of, plans_for, problems_of, tasks_of
+from caitien.plans.settle import LONGEST_REASON, decide_export, errors_mark, undecided
+from caitien.web.beside import finding_context
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 
 LINES_A_PAGE: Final = 50
+ERRORS_SHOWN: Final = 100
+LONGEST_NAME: Final = 150  # letters
 SUFFIXES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -28,7 +35,8 @@ SUFFIXES: Final = {
 @for_members("plan.look")
 @require_GET
 def plan(request: MemberRequest) -> HttpResponse:
-    """The plan of a year as a table (kế hoạch): the address says which year, words and state. Eight queries."""
+    """The plan of a year as a table (kế hoạch): the address says which year, words and state. Eleven queries while
+    nothing changed; else the plan is checked anew."""
     plans = list(plans_for(request.standing))
     year = request.GET.get("nam")
     found = next((plan for plan in plans if year in (None, plan.school_year)), None)
@@ -37,17 +45,48 @@ def plan(request: MemberRequest) -> HttpResponse:
     return render(request, "plan.html", {"plans": plans, **(_table(request, found) if found else {})})
 
 
-@for_members("plan.export")
-@require_GET
+@for_members("plan.export", post="plan.decide")
+@require_http_methods(["GET", "POST"])
 def export(request: MemberRequest, pk: int, form: str, suffix: str) -> HttpResponse:
-    """The official paper (xuất báo cáo) as a download."""
+    """The official paper (xuất báo cáo) as a download; while errors are open, someone answers for it first."""
     found = get_object_or_404(plans_for(request.standing), pk=pk)
     if form not in FORM_NAMES or f".{suffix}" not in SUFFIXES:
         raise Http404(form)
+    hindrance = _decided(request, found) if request.method == "POST" else ""
+    errors = undecided(found, findings_of(found, localdate()))
+    if errors:
+        return _ask(request, found, errors, hindrance)
     paper = write(compose(found), Form(form), f".{suffix}")
     if isinstance(paper, Refusal):
         return trouble(request, 422, Trouble("Chưa xuất được văn bản", paper.text))
     return _download(paper, f"{form}-{slugify(found.school_year) or 'chua-ro-nam'}.{suffix}")
+
+
+def _decided(request: MemberRequest, plan: Plan) -> str:
+    """Keep the decision that was sent; why it could not be kept, or ""."""
+    name, reason = (clean(request.POST.get(field, "")) for field in ("name", "reason"))
+    if not name or not reason:
+        return "Xin ghi đủ người quyết định và lý do."
+    if len(name) > LONGEST_NAME or len(reason) > LONGEST_REASON:
+        return "Tên hoặc lý do dài quá. Xin ghi gọn lại."
+    seen = request.POST.get("seen", "")
+    kept = decide_export(request.user, plan, name=name, reason=reason, seen=seen, today=localdate())
+    return "" if kept else "Kế hoạch vừa được sửa nên các lỗi đã khác. Xin xem lại trước khi quyết định."
+
+
+def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], hindrance: str) -> HttpResponse:
+    """Who answers for a paper with these errors, and why?"""
+    context = {
+        "plan": plan,
+        "errors": errors[:ERRORS_SHOWN],
+        "more": len(errors[ERRORS_SHOWN:]),
+        "mark": errors_mark(errors),
+        "hindrance": hindrance,
+        "name": request.POST.get("name", str(request.user)),
+        "reason": request.POST.get("reason", ""),
+        "may_decide": request.standing.may("plan.decide"),
+    }
+    return render(request, "decide.html", context, status=422 if hindrance else 200)
 
 
 def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
@@ -55,6 +94,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     page = Paginator(tasks_of(plan, words=words, state=state), LINES_A_PAGE).get_page(request.GET.get("trang"))
     counts = counts_of(plan)
     return {
+        **finding_context(request, plan, "ke-hoach"),
         "plan": plan,
         "page": page,
         "counts": counts,

@@ -20,6 +20,7 @@ from caitien.plans.models import Upload
 from caitien.plans.preview import preview
 from caitien.plans.reading import PROSE_TABLE, TABLE_NAMES, Line, Reading, hindrance
 from caitien.plans.reads import uploads_for
+from caitien.web.beside import finding_context
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.templatetags.spoken import school_year
 
@@ -45,7 +46,7 @@ class Part:
 @for_members("upload.look")
 @require_GET
 def reading(request: MemberRequest, pk: int) -> HttpResponse:
-    """The whole page. Seven queries, whatever the number of lines; six where nothing of that year is there yet."""
+    """The whole page. Eleven queries at most, whatever the number of lines, while nothing changed."""
     found = Reading(_upload(request, pk))
     return render(request, "reading.html", _page(request, found))
 
@@ -111,9 +112,10 @@ def _page(request: MemberRequest, found: Reading) -> dict[str, Any]:
 
 
 def _summary(request: MemberRequest, found: Reading) -> dict[str, Any]:
-    """What every answer of this page shows: the counts, the doubts, and what adopting would change."""
+    """What every answer of this page shows: counts, doubts, findings, and what adopting would change."""
     ahead = preview(found)
     return {
+        **finding_context(request, found.upload, "nhap"),
         "preview": ahead,
         "rows": ahead.rows[:DIFFERENCES_SHOWN],
         "reading": found,
@@ -141,6 +143,16 @@ def _back(request: MemberRequest, upload: Upload, path: str) -> str:
     card = query.pop("khung", None)
     anchor = "can-xem" if card else Reading(upload).line_at(path).anchor
     return f"{reverse('reading', args=[upload.pk])}?{query.urlencode()}#{anchor}"
+
+
+def address_of(upload: Upload, path: str) -> str:
+    """Where a place of a file is shown (địa chỉ của ô): its part, page and line; else the top of the page. A query."""
+    here = reverse("reading", args=[upload.pk])
+    if not any(is_cell(upload.paper, cell) for cell in (path, f"{path}.label", f"{path}.moment")):
+        return here
+    line = Reading(upload).line_at(path)
+    page = 1 if line.table == PROSE_TABLE else (int(line.number) - 1) // LINES_A_PAGE + 1
+    return f"{here}?phan={line.table}&trang={page}#{line.anchor}"
 
 
 def _again(request: MemberRequest, upload: Upload, path: str, typed: str, reason: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from caitien.plans.receive import receive_paper
 from caitien.web import drop
 from caitien.web.errors import broken
 from tests.plans.reports import report, with_plan_row
-from tests.web.conftest import SignIn
+from tests.web.conftest import SignIn, exported
 
 SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 
@@ -122,7 +122,7 @@ def test_cookies_and_headers_give_a_browser_no_way_round(client: Client, an: Use
 
 
 def test_a_download_is_a_download_and_is_not_kept_by_the_browser(signed_in: SignIn, an: User, plan: Plan):
-    answered = signed_in(an).get(f"/ke-hoach/{plan.pk}/bao-cao.docx")
+    answered = exported(signed_in(an), f"/ke-hoach/{plan.pk}/bao-cao.docx")
     assert answered["Content-Disposition"] == 'attachment; filename="bao-cao-2026-2027.docx"'
     assert "no-store" in answered["Cache-Control"]
 

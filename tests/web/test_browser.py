@@ -16,6 +16,7 @@ from caitien.access.models import School, User
 from caitien.documents.read import read
 from caitien.domain.paper import Paper
 from caitien.plans.adopt import adopt_paper
+from caitien.plans.correct import correct_cell
 from caitien.plans.models import Plan, Task, Upload
 from caitien.plans.receive import receive_paper
 from tests.plans.reports import report
@@ -83,8 +84,11 @@ def test_the_real_report_goes_in_becomes_the_plan_and_comes_out_the_same(desk: P
     desk.get_by_role("button", name="Nhận vào").click()
     desk.wait_for_url("**/ke-hoach?nam=2023-2024")
     expect(desk.locator("table.plan span.state")).to_have_count(28)
+    desk.get_by_role("link", name="Xuất báo cáo").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Văn bản còn lỗi")  # as the sample's number is blank
+    desk.get_by_label("Tôi vẫn xuất, vì").fill("bản này chỉ để đối chiếu")
     with desk.expect_download() as coming:
-        desk.get_by_role("link", name="Xuất báo cáo").click()
+        desk.get_by_role("button", name="Xuất văn bản").click()
     back, sent = (read(Path(path).read_bytes(), name="report.docx") for path in (coming.value.path(), SAMPLE))
     assert isinstance(back, Paper)
     assert isinstance(sent, Paper)
@@ -172,17 +176,46 @@ def test_what_was_typed_stays_when_the_sign_in_has_ended(desk: Page, live_server
     assert not upload.corrections.exists()
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+def test_a_finding_is_mended_with_a_tap_and_another_passed_over(
+    desk: Page, live_server: LiveServer, upload: Upload, console: list[str]
+):
+    correct_cell(upload.by, upload, path="plan.items.3.work", text="Phân công họp lý giáo viên dạy thay")
+    desk.goto(f"{live_server.url}/nhap/{upload.pk}")
+    desk.locator("#phan-plan > summary").click()
+    line = desk.locator("#dong-plan-3")
+    mark = line.locator("details.finding", has_text="“họp lý” là chữ sai của “hợp lý”")
+    mark.locator("> summary").focus()
+    desk.keyboard.press("Enter")
+    mark.get_by_role("button", name="Sửa").click()
+    expect(desk.get_by_role("status")).to_contain_text("Đã sửa “họp lý” thành “hợp lý”")
+    expect(line).to_contain_text("Phân công hợp lý giáo viên dạy thay")
+    expect(line).not_to_contain_text("là chữ sai của")
+    desk.get_by_role("link", name="Kiểm tra", exact=True).last.click()
+    found = desk.locator("article.found").first
+    said = found.locator(".what").inner_text()
+    found.get_by_text("Bỏ qua", exact=True).first.click()
+    found.get_by_label("Vì sao bỏ qua?").fill("Văn thư điền khi ký")
+    found.get_by_role("button", name="Bỏ qua").click()
+    expect(desk.get_by_role("status")).to_contain_text("Đã bỏ qua")
+    expect(desk.locator("article.found .what").first).not_to_have_text(said)
+    assert upload.dismissals.get().reason == "Văn thư điền khi ký"
+    assert console == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
 def test_no_page_has_a_barrier(desk: Page, live_server: LiveServer, upload: Upload, width: int):
     other = receive_paper(upload.by, upload.school, name="khác.docx", data=b"more", paper=report(9))
-    adopt_paper(upload.by, other)
+    plan = adopt_paper(upload.by, other)
     desk.set_viewport_size({"width": width, "height": 900})
     pages = (
         "/", "/nhap", "/ke-hoach", "/ke-hoach?tim=phong", f"/nhap/{upload.pk}", f"/nhap/{upload.pk}?phan=results",
-        f"/nhap/{upload.pk}?phan=prose", f"/nhap/{upload.pk}/o?o=plan.items.3.owners", "/khong-co", "/dang-xuat",
+        f"/nhap/{upload.pk}?phan=prose", f"/nhap/{upload.pk}/o?o=plan.items.3.owners", "/khong-co",
+        "/kiem-tra", f"/nhap/{upload.pk}/kiem-tra", "/giup-do/quy-tac", "/giup-do/quy-tac/p10",
+        f"/ke-hoach/{plan.pk}/bao-cao.docx", "/dang-xuat",
     )  # fmt: skip
     for where in pages:
         desk.goto(live_server.url + where)
+        desk.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
         assert_no_barrier(desk, where)
     desk.get_by_role("main").get_by_role("button", name="Đăng xuất").click()
     assert_no_barrier(desk, "/dang-nhap")

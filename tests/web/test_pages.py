@@ -15,7 +15,7 @@ from caitien.domain.paper import Form, Letterhead, Paper
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task, Upload
 from tests.plans.reports import report, with_plan_row, without_row
-from tests.web.conftest import SignIn
+from tests.web.conftest import SignIn, exported
 
 
 def words(client: Client, where: str) -> str:
@@ -157,7 +157,7 @@ def test_the_state_is_a_word_in_the_address(signed_in: SignIn, an: User, plan: P
 
 @pytest.mark.parametrize("suffix", ["docx", "xlsx"])
 def test_the_report_that_comes_down_says_what_the_plan_says(signed_in: SignIn, an: User, plan: Plan, suffix: str):
-    answered = signed_in(an).get(f"/ke-hoach/{plan.pk}/bao-cao.{suffix}")
+    answered = exported(signed_in(an), f"/ke-hoach/{plan.pk}/bao-cao.{suffix}")
     assert answered["Content-Disposition"] == f'attachment; filename="bao-cao-2026-2027.{suffix}"'
     found = read(answered.content, name=f"x.{suffix}")
     assert isinstance(found, Paper)

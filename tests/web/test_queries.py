@@ -21,6 +21,8 @@ def _receive(an: User, school: School, rows: int, year: str) -> Upload:
 
 
 def _queries(client: Client, where: str) -> int:
+    """Of a page that was looked at before: the first look checks the paper and keeps what was found."""
+    assert client.get(where).status_code == 200
     with CaptureQueriesContext(connection) as found:
         assert client.get(where).status_code == 200
     return len(found)
@@ -39,6 +41,16 @@ def test_the_plan_page(reading: Client):
         short, long = (_queries(reading, f"/ke-hoach?nam={year}{query}") for year in (SHORT, LONG))
         assert long <= short <= MOST, query
     assert reading.get(f"/ke-hoach?nam={LONG}").content.count(b'<span class="state') == 50
+
+
+def test_the_page_of_findings(reading: Client):
+    keys = dict(Upload.objects.values_list("name", "pk"))
+    for query in ("", "&muc=canh-bao", "&trang=2"):
+        short, long = (_queries(reading, f"/kiem-tra?nam={year}{query}") for year in (SHORT, LONG))
+        assert short == long <= MOST, query
+        short, long = (_queries(reading, f"/nhap/{keys[f'{y}.docx']}/kiem-tra?{query}") for y in (SHORT, LONG))
+        assert short == long <= MOST, query
+    assert reading.get(f"/kiem-tra?nam={LONG}").content.count(b'<article class="found') == 50
 
 
 def test_the_page_of_what_was_understood(reading: Client):

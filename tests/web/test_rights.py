@@ -16,10 +16,25 @@ ANSWERS = {
     "reading": (200, 200, 404, 403),
     "cell": (200, 200, 404, 403),
     "export": (200, 200, 404, 403),
+    "check": (200, 200, 200, 403),
+    "check_upload": (200, 200, 404, 403),
+    "rules": (200, 200, 200, 200),
+    "rule": (200, 200, 200, 200),
+    "mend": (302, 403, 404, 403),
+    "restore": (302, 403, 404, 403),
+    "dismiss": (302, 403, 404, 403),
+    "take_back": (302, 403, 404, 403),
     "correct": (302, 403, 404, 403),
     "adopt": (302, 403, 404, 403),
 }
-POSTED = {"correct": {"text": "Chữ mới"}, "adopt": {}}
+POSTED = {
+    "correct": {"text": "Chữ mới"},
+    "adopt": {},
+    "mend": {"mark": "khong-co"},
+    "restore": {"key": "1"},
+    "dismiss": {"mark": "khong-co", "reason": "Đã có công văn riêng"},
+    "take_back": {"mark": "khong-co"},
+}
 OPEN_TO_ALL = {"account_login", "account_logout", "account_inactive"}
 
 
@@ -32,6 +47,14 @@ def address(name: str, upload: Upload, plan: Plan) -> str:
         "cell": f"/nhap/{upload.pk}/o?o=strengths",
         "correct": f"/nhap/{upload.pk}/sua?o=strengths",
         "adopt": f"/nhap/{upload.pk}/nhan",
+        "check": "/kiem-tra",
+        "check_upload": f"/nhap/{upload.pk}/kiem-tra",
+        "rules": "/giup-do/quy-tac",
+        "rule": "/giup-do/quy-tac/p01",
+        "mend": f"/nhap/{upload.pk}/phat-hien/sua",
+        "restore": f"/ke-hoach/{plan.pk}/phat-hien/tra-lai",
+        "dismiss": f"/ke-hoach/{plan.pk}/phat-hien/bo-qua",
+        "take_back": f"/nhap/{upload.pk}/phat-hien/xem-lai",
         "export": f"/ke-hoach/{plan.pk}/bao-cao.docx",
     }[name]
 
@@ -70,7 +93,7 @@ def test_a_teacher_who_drops_a_file_is_told_whose_work_it_is(signed_in: SignIn, 
 
 def test_nothing_of_another_school_shows_on_any_page(signed_in: SignIn, chi: User, upload: Upload, plan: Plan):
     browser = signed_in(chi)
-    for where in ("/", "/nhap", "/ke-hoach", "/ke-hoach?tim=phong", f"/ke-hoach?nam={plan.school_year}"):
+    for where in ("/", "/nhap", "/ke-hoach", "/kiem-tra", "/ke-hoach?tim=phong", f"/ke-hoach?nam={plan.school_year}"):
         words = browser.get(where).content.decode()
         assert "Hoa Sen" not in words
         assert "Kết quả cần đạt thứ" not in words

@@ -1,0 +1,51 @@
+"""Findings beside the cells they are about (phát hiện cạnh ô): what the pages of a plan and of a file share."""
+
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from caitien.plans.findings import Checked, Findings, Seen, findings_of
+from caitien.plans.models import Task
+from caitien.plans.reading import TABLES, Line
+from caitien.web.member import MemberRequest
+
+# columns of the plan page → the fields of the two tables shown there; what stands in none is told at the line's name
+PLAN_COLUMNS = {
+    "target": ("topic", "target", "indicator"),
+    "work": ("work", "planned", "adjusted"),
+    "who": ("owners", "time", "budget", "support", "evidence"),
+    "stands": ("status", "status_text", "done", "ongoing", "not_started", "note", "extra"),
+}
+_COLUMN_OF = {field: column for column, fields in PLAN_COLUMNS.items() for field in fields}
+
+
+def finding_context(request: MemberRequest, about: Checked, kind: str) -> dict[str, Any]:
+    """What a page needs to show findings: them, whose they are, and whether the person may settle them."""
+    return {
+        "findings": findings_of(about, localdate()),
+        "about": about,
+        "kind": kind,
+        "may_settle": request.standing.may("finding.mend"),
+    }
+
+
+def beside_task(findings: Findings, task: Task, column: str) -> list[Seen]:
+    """What is said of a column of a task's line; of the line itself where the column is "line"."""
+    rows = (("plan.items", task.plan_row), ("results", task.result_row))
+    found = (seen for table, row in rows if row is not None for seen in findings.by_row.get(f"{table}.{row}", ()))
+    return [seen for seen in found if _COLUMN_OF.get(_field(seen.finding.path), "line") == column]
+
+
+def beside_line(findings: Findings, line: Line) -> list[Seen]:
+    """What is said of a line of a file that stands in none of the cells shown."""
+    if line.table not in TABLES:
+        return []
+    row = f"{TABLES[line.table]}.{int(line.number) - 1}"
+    shown = {cell.path for cell in line.cells}
+    return [seen for seen in findings.by_row.get(row, ()) if seen.finding.path not in shown]
+
+
+def _field(path: str) -> str:
+    """The field of a row a path is in: "plan.items.3.extra.Ghi thêm" → "extra"; "" for the row itself."""
+    head = path.removeprefix("plan.items.").removeprefix("results.")
+    return head.partition(".")[2].partition(".")[0]

@@ -1,0 +1,97 @@
+"""The taps beside a finding (các nút của phát hiện): mend, take the mending back, pass over, look again."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST
+
+from caitien.access.rights import Standing
+from caitien.domain.folding import clean
+from caitien.plans.findings import Checked
+from caitien.plans.models import Upload
+from caitien.plans.reads import plans_for, uploads_for
+from caitien.plans.settle import LONGEST_REASON, dismiss_finding, mend_finding, restore_words, take_dismissal_back
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.reading import address_of
+
+READS: Final[Mapping[str, Callable[[Standing], QuerySet[Any]]]] = {
+    "nhap": uploads_for,
+    "ke-hoach": plans_for,
+}  # first word of the address → what it is about
+GONE: Final = "Chỗ này vừa được sửa nên không còn như thầy cô đã xem. Chưa có gì thay đổi."
+
+
+@for_members("finding.mend")
+@require_POST
+def mend(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
+    """Apply a certain fix."""
+    about = _about(request, kind, pk)
+    done = mend_finding(request.user, about, mark=_sent(request, "mark"), today=localdate())
+    text = f"Đã sửa “{done.old}” thành “{done.new}”. Muốn trả lại chữ cũ: xem trang Kiểm tra." if done else GONE
+    return _back(request, about, text, done is not None)
+
+
+@for_members("finding.restore")
+@require_POST
+def restore(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
+    """Take a fix back."""
+    about = _about(request, kind, pk)
+    key = _sent(request, "key")
+    if not key.isdecimal() or len(key) > 18:  # more digits than any key has
+        raise BadRequest
+    done = restore_words(request.user, about, key=int(key))
+    return _back(request, about, f"Đã trả lại “{done.old}”." if done else GONE, done is not None)
+
+
+@for_members("finding.dismiss")
+@require_POST
+def dismiss(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
+    """Pass a finding over, with a reason."""
+    about = _about(request, kind, pk)
+    mark, reason = _sent(request, "mark"), clean(_sent(request, "reason"))
+    if not reason or len(reason) > LONGEST_REASON:
+        return _back(request, about, f"Xin ghi lý do bỏ qua, không quá {LONGEST_REASON} chữ cái.", False)
+    done = dismiss_finding(request.user, about, mark=mark, reason=reason, today=localdate())
+    return _back(request, about, "Đã bỏ qua, lý do được giữ lại." if done else GONE, done is not None)
+
+
+@for_members("finding.take_back")
+@require_POST
+def take_back(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
+    """Look at a finding again after all."""
+    about = _about(request, kind, pk)
+    done = take_dismissal_back(request.user, about, mark=_sent(request, "mark"))
+    return _back(request, about, "Sẽ xem lại chỗ này." if done else GONE, done is not None)
+
+
+def _about(request: MemberRequest, kind: str, pk: int) -> Checked:
+    if kind not in READS:
+        raise Http404(kind)
+    found: Checked = get_object_or_404(READS[kind](request.standing), pk=pk)
+    return found
+
+
+def _sent(request: MemberRequest, field: str) -> str:
+    """A field of the form; a form cut short is told so."""
+    if field not in request.POST:
+        raise BadRequest
+    return request.POST[field]
+
+
+def _back(request: MemberRequest, about: Checked, text: str, done: bool) -> HttpResponse:
+    """To the page the tap was on, or to the line of its cell, with a word of what happened."""
+    (messages.success if done else messages.error)(request, text)
+    page = request.POST.get("page", "")
+    if page.startswith("/") and url_has_allowed_host_and_scheme(page, None):
+        return redirect(page)
+    if isinstance(about, Upload):
+        return redirect(address_of(about, request.POST.get("path", "")))
+    return redirect(reverse("plan"))

@@ -1,0 +1,34 @@
+"""Findings beside cells, in templates (phát hiện trong trang)."""
+
+from django import template
+
+from caitien.plans.findings import Findings, Seen
+from caitien.plans.models import Task
+from caitien.plans.reading import Line
+from caitien.web.beside import beside_line, beside_task
+
+register = template.Library()
+
+
+@register.simple_tag
+def at_cell(findings: Findings, path: str) -> list[Seen]:
+    """What is said of one cell of a file."""
+    return findings.by_cell.get(path, [])
+
+
+@register.simple_tag
+def at_line(findings: Findings, line: Line) -> list[Seen]:
+    """What is said of a line of a file, its cells apart."""
+    return beside_line(findings, line)
+
+
+@register.simple_tag
+def at_task(findings: Findings, task: Task, column: str) -> list[Seen]:
+    """What is said of a column of a task's line."""
+    return beside_task(findings, task, column)
+
+
+@register.simple_tag
+def at_row(findings: Findings, table: str, row: int) -> list[Seen]:
+    """All that is said of a row and its cells."""
+    return findings.by_row.get(f"{table}.{row}", [])
