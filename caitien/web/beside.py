@@ -1,6 +1,6 @@
 """Findings beside the cells they are about (phát hiện cạnh ô): what the pages of a plan and of a file share."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.utils.timezone import localdate
 
@@ -10,13 +10,13 @@ from caitien.plans.reading import TABLES, Line
 from caitien.web.member import MemberRequest
 
 # columns of the plan page → the fields of the two tables shown there; what stands in none is told at the line's name
-PLAN_COLUMNS = {
+PLAN_COLUMNS: Final = {
     "target": ("topic", "target", "indicator"),
     "work": ("work", "planned", "adjusted"),
     "who": ("owners", "time", "budget", "support", "evidence"),
     "stands": ("status", "status_text", "done", "ongoing", "not_started", "note", "extra"),
 }
-_COLUMN_OF = {field: column for column, fields in PLAN_COLUMNS.items() for field in fields}
+_COLUMN_OF: Final = {field: column for column, fields in PLAN_COLUMNS.items() for field in fields}
 
 
 def finding_context(request: MemberRequest, about: Checked, kind: str) -> dict[str, Any]:

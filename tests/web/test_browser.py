@@ -135,7 +135,7 @@ def test_a_cell_is_corrected_in_its_place(desk: Page, live_server: LiveServer, u
 
 def test_what_does_not_fit_is_told_where_it_was_typed(desk: Page, live_server: LiveServer, upload: Upload, console):
     desk.goto(f"{live_server.url}/nhap/{upload.pk}?phan=prose")
-    line = desk.locator("#phan-prose tr", has_text="Năm học")
+    line = desk.locator("#dong-o-school_5f_year")
     line.hover()
     line.get_by_label("Sửa năm học").click()
     line.locator("textarea").fill("năm nay")

@@ -4,7 +4,10 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate
 
-from caitien.access.models import User
+from caitien.access.models import School, User
+from caitien.domain.paper import Form, Paper, PlanRow, Problem
+from caitien.domain.paper import Plan as PaperPlan
+from caitien.plans.adopt import adopt_paper
 from caitien.plans.findings import Seen, findings_of
 from caitien.plans.models import Plan, Task, Upload
 from caitien.plans.receive import receive_paper
@@ -17,7 +20,7 @@ GARBLED = "Phân công họp lý giáo viên dạy thay"
 
 
 @pytest.fixture
-def upload(an: User, school) -> Upload:
+def upload(an: User, school: School) -> Upload:
     """A report with a misread word in one cell of its plan."""
     paper = with_plan_row(report(), 3, work=GARBLED)
     return receive_paper(an, school, name="báo cáo.docx", data=b"garbled", paper=paper)
@@ -45,6 +48,16 @@ def test_on_the_plan_page_too(signed_in: SignIn, an: User, plan: Plan):
     cell = next(part for part in page.split("<td") if GARBLED in part)
     assert "“họp lý” là chữ sai của “hợp lý”" in cell
     assert "/kiem-tra?nam=2026-2027" in page
+
+
+def test_a_problem_of_bieu_2_has_its_findings_beside_it(signed_in: SignIn, an: User, school: School):
+    problem = Problem(standard=1, criterion="1.2", limitation="Phân công chưa họp lý giữa các tổ")
+    items = (PlanRow(topic="Phân công giáo viên", work="Lập bảng phân công mới"),)
+    paper = Paper(form=Form.TT57, school_year="2026-2027", plan=PaperPlan(items=items), problems=(problem,))
+    adopt_paper(an, receive_paper(an, school, name="biểu 2.docx", data=b"form", paper=paper))
+    page = signed_in(an).get("/ke-hoach").content.decode()
+    beside = page.partition('<ul class="problems">')[2].partition("</ul>")[0]
+    assert "“họp lý” là chữ sai của “hợp lý”" in beside
 
 
 def test_a_tap_mends_the_cell_and_comes_back_to_its_line(signed_in: SignIn, an: User, upload: Upload):
@@ -163,7 +176,7 @@ def test_every_rule_has_its_page(signed_in: SignIn, dung: User):
     assert browser.get("/giup-do/quy-tac/z99").status_code == 404
 
 
-def test_what_a_file_says_is_only_words_in_its_findings(signed_in: SignIn, an: User, school):
+def test_what_a_file_says_is_only_words_in_its_findings(signed_in: SignIn, an: User, school: School):
     paper = with_plan_row(report(), 3, work="Phân công họp lý <script>alert(1)</script>")
     upload = receive_paper(an, school, name="lạ.docx", data=b"odd", paper=paper)
     for where in (f"/nhap/{upload.pk}?phan=plan", f"/nhap/{upload.pk}/kiem-tra"):
