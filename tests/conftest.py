@@ -1,8 +1,16 @@
 """The people of the tests (người trong các phép thử): An and Bình of one school, Chi of another, Dũng above them."""
 
+import os
+
 import pytest
+from hypothesis import settings
 
 from caitien.access.models import Membership, Role, School, User
+
+# The same examples at every run, so that a red run means the change; HYPOTHESIS_PROFILE=searching looks for new ones.
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("searching", max_examples=500)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def _person(username: str, name: str, school: School | None, role: Role | None) -> User:
