@@ -10,7 +10,7 @@ from caitien.documents.understanding.labels import Family
 from caitien.documents.understanding.school import school_name
 from caitien.domain.folding import fold
 from caitien.domain.forms import FORMS
-from caitien.domain.paper import Form, Letterhead, PlanRow, Problem, ResultRow, Review
+from caitien.domain.paper import Form, Letterhead, Note, PlanRow, Problem, ResultRow, Review
 from caitien.domain.standing import Facts, plan_named, school_type_of, school_year_in
 
 
@@ -80,6 +80,14 @@ def framework_of(form: Form, school: SchoolYear, rows: Rows, texts: Iterable[str
         titles={row.standard: row.standard_title for row in rows.named if row.standard},
         prose="\n".join(texts),
     )
+
+
+def note_on_nothing(rows: Rows) -> list[Note]:
+    """A note where a file holds no line of any table, and nothing else told why."""
+    if any((rows.plan, rows.results, rows.problems, rows.reviews)):
+        return []
+    text = "Không thấy dòng kế hoạch hay kết quả nào trong tệp. Hãy xem có chọn đúng tệp không."
+    return [Note(code="no-rows", text=text)]
 
 
 def _mentioned_year(texts: Iterable[str]) -> str:

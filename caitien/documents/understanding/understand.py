@@ -186,7 +186,7 @@ class _Reader:
             limitations="\n".join(self.prose.limitations),
             recommendations=tuple(self.prose.petitions),
             sections=sections,
-            notes=tuple(chain(notes, self._own_notes(found))),
+            notes=(*notes, *(list(self._own_notes(found)) or telling.note_on_nothing(found))),
         )
 
     def _plan_rows(self) -> tuple[PlanRow, ...]:
