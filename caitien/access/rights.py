@@ -1,52 +1,169 @@
 """Who may do what (quyền): one table, verb → roles, that everything asks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
 
-from caitien.access.models import Membership, Role, School, User
+from django.db.models import Q
 
-EVERYONE: Final = frozenset(Role)
-EDITORS: Final = frozenset({Role.CHAIR, Role.SECRETARY})
+from caitien.access.models import Body, Membership, Role, School, User
 
-RIGHTS: Final[Mapping[str, frozenset[Role]]] = {
-    "upload.look": EVERYONE,
-    "upload.receive": EDITORS,
-    "upload.correct": EDITORS,
-    "upload.adopt": EDITORS,
-    "plan.look": EVERYONE,
-    "plan.export": EVERYONE,
-    "finding.look": EVERYONE,
-    "finding.mend": EDITORS,
-    "finding.restore": EDITORS,
-    "finding.dismiss": EDITORS,
-    "finding.take_back": EDITORS,
-    "plan.decide": EDITORS,
+CHAIR: Final = frozenset({Role.CHAIR})
+EDITORS: Final = CHAIR | {Role.SECRETARY}
+COUNCIL: Final = EDITORS | {Role.MEMBER}
+SCHOOL: Final = COUNCIL | {Role.MONITOR, Role.STAFF, Role.READER}
+READERS: Final = SCHOOL | {Role.OFFICER}  # an officer reads what was approved: caitien.plans.reads
+WORKERS: Final = frozenset({Role.MEMBER, Role.MONITOR, Role.STAFF})
+KEEPER: Final = frozenset({Role.KEEPER})
+NOBODY: Final[frozenset[Role]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Who may use a verb (quyền của một việc): some roles on everything, some on what is assigned to them."""
+
+    roles: frozenset[Role]
+    if_assigned: frozenset[Role] = NOBODY
+
+
+RIGHTS: Final[Mapping[str, Right]] = {
+    # the school and its people
+    "school.look": Right(READERS),
+    "school.describe": Right(EDITORS),  # name, kind, levels, place, bodies, campuses, standards, calendar
+    "school.protect": Right(CHAIR),  # whether a second factor is asked for
+    "unit.arrange": Right(EDITORS),  # units, their people, outside bodies
+    "people.look": Right(SCHOOL),
+    "people.invite": Right(EDITORS),
+    "people.arrange": Right(CHAIR),  # roles given and taken
+    "trail.look": Right(EDITORS),
+    # a file comes in
+    "upload.look": Right(SCHOOL),
+    "upload.receive": Right(EDITORS),
+    "upload.correct": Right(EDITORS),
+    "upload.adopt": Right(EDITORS),
+    # the plan
+    "plan.look": Right(READERS),
+    "plan.export": Right(READERS),
+    "plan.begin": Right(EDITORS),
+    "plan.edit": Right(COUNCIL),  # the texts of a draft, its lines
+    "plan.submit": Right(COUNCIL),
+    "plan.send_back": Right(CHAIR),
+    "plan.approve": Right(CHAIR),
+    "plan.close": Right(CHAIR),
+    "plan.decide": Right(EDITORS),
+    "task.assign": Right(EDITORS),
+    "task.report": Right(EDITORS, if_assigned=WORKERS),  # how it stands, in words
+    "adjustment.propose": Right(COUNCIL),
+    "adjustment.take_back": Right(COUNCIL),
+    "adjustment.decide": Right(CHAIR),
+    # what it answers and what shows that it is reached
+    "need.record": Right(COUNCIL),
+    "need.answer": Right(COUNCIL),
+    "indicator.define": Right(COUNCIL),
+    "indicator.measure": Right(EDITORS, if_assigned=WORKERS),
+    # the round trip
+    "consultation.look": Right(COUNCIL),
+    "consultation.send": Right(EDITORS),
+    "consultation.take_back": Right(EDITORS),
+    "suggestion.decide": Right(EDITORS),
+    # the rules' findings
+    "finding.look": Right(SCHOOL),
+    "finding.mend": Right(EDITORS),
+    "finding.restore": Right(EDITORS),
+    "finding.dismiss": Right(EDITORS),
+    "finding.take_back": Right(EDITORS),
+    # above the schools
+    "site.look": Right(KEEPER),
+    "body.arrange": Right(KEEPER),
+    "officer.invite": Right(KEEPER),
+    "school.open": Right(KEEPER),
 }
+
+
+class Assigned(Protocol):
+    """A thing of which someone can say whether it is theirs (việc được giao): a task, or what hangs on one."""
+
+    def is_assigned_to(self, user: User) -> bool:
+        """Whether it is given to the person, or to a unit the person is in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A person in a school (người đang làm việc ở trường nào, với vai trò gì)."""
+    """A person at work (người đang làm việc): in a school, or for the site; with which roles."""
 
     user: User
-    school: School
+    at: School | None
     roles: frozenset[Role]
+    elsewhere: tuple[School, ...] = field(default=(), compare=False)  # other schools they belong to
+    offices: tuple[Body, ...] = field(default=(), compare=False)  # bodies they are an officer of
 
-    def may(self, verb: str) -> bool:
-        """Whether one of the roles gives the right. KeyError where the verb is not in the table: our own mistake."""
-        return bool(self.roles & RIGHTS[verb])
+    @property
+    def school(self) -> School:
+        """The school, for what opens only in one (:func:`caitien.web.member.for_members` sees to that)."""
+        assert self.at is not None  # noqa: S101 - held by the door of the page
+        return self.at
+
+    def may(self, verb: str, about: object = None) -> bool:
+        """Whether a role gives the right, on everything or on what is assigned. KeyError: the verb is not in the table.
+
+        Without ``about`` an assigned right counts as none. One query where only assignment can decide.
+        """
+        right = RIGHTS[verb]
+        if self.roles & right.roles:
+            return True
+        ask = getattr(about, "is_assigned_to", None)
+        return bool(ask and self.roles & right.if_assigned and ask(self.user))
+
+    def may_some(self, verb: str) -> bool:
+        """Whether there can be a thing they may do it to: of all, or only of what is assigned to them."""
+        right = RIGHTS[verb]
+        return bool(self.roles & (right.roles | right.if_assigned))
 
     def role_for(self, verb: str) -> Role:
         """The first of the roles, in the order of :class:`Role`, that gives the right."""
-        return next(role for role in Role if role in self.roles & RIGHTS[verb])
+        right = RIGHTS[verb]
+        own = self.roles & right.roles or self.roles & right.if_assigned
+        return next(role for role in Role if role in own)
 
 
-def standing_of(user: User, school: School | None = None) -> Standing | None:
-    """Where a person stands (tư cách): in that school, else in the first of theirs; None if in none. One query."""
-    held = Membership.objects.filter(user=user).select_related("school").order_by("school_id")
-    found = list(held.filter(school=school) if school else held)
-    if not found:
+def standing_of(user: User, school: School | int | None = None) -> Standing | None:
+    """Where a person stands (tư cách): in that school if they have a part in it, else None.
+
+    Without a school: in the first of their schools; an officer or keeper without one stands for no school; None where
+    they have no part anywhere. One query, two for an officer in a school that is not their own.
+    """
+    places = Membership.objects.filter(user=user).select_related("school__body", "body").order_by("school_id", "pk")
+    held = [(place.school, Role(place.role)) for place in places if place.school]
+    offices = tuple(place.body for place in places if place.body)
+    wanted = school.pk if isinstance(school, School) else school
+    home = _home([each for each, _ in held], offices, wanted)
+    roles = {role for each, role in held if each == home}
+    if offices and (home is None or _above(home, offices)):
+        roles.add(Role.OFFICER)
+    if user.is_superuser:
+        roles.add(Role.KEEPER)
+    if not roles or (wanted is not None and home is None):
         return None
-    home = found[0].school
-    return Standing(user, home, frozenset(Role(entry.role) for entry in found if entry.school_id == home.pk))
+    others = tuple(dict.fromkeys(each for each, _ in held if each != home))
+    return Standing(user, home, frozenset(roles), others, offices)
+
+
+def schools_below(bodies: Iterable[Body]) -> Q:
+    """Which schools lie under the bodies (các trường trực thuộc), to filter schools by; none where there is no body."""
+    found = Q(pk__in=[])
+    for body in bodies:
+        found |= Q(body__path__startswith=body.path)
+    return found
+
+
+def _home(own: Sequence[School], offices: Sequence[Body], wanted: int | None) -> School | None:
+    if wanted is None:
+        return own[0] if own else None
+    found = next((school for school in own if school.pk == wanted), None)
+    if found or not offices:
+        return found
+    return School.objects.filter(schools_below(offices), pk=wanted).select_related("body").first()
+
+
+def _above(school: School, offices: Iterable[Body]) -> bool:
+    return school.body is not None and any(school.body.path.startswith(body.path) for body in offices)

@@ -53,7 +53,7 @@ def _said(row: Goal | Task) -> dict[str, Any]:
     """Every column of a row that holds something."""
     names = [column.attname for column in row._meta.concrete_fields if column.name not in _NO_WORDS]
     values = {name: getattr(row, name) for name in names}
-    return {name: value for name, value in values.items() if value not in ("", None, {})}
+    return {name: value for name, value in values.items() if value is not False and value not in ("", None, {})}
 
 
 def _plain(value: Any) -> Any:

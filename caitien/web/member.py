@@ -8,16 +8,19 @@ from urllib.parse import urlsplit
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
+from caitien.access.action import SITE_VERBS
 from caitien.access.models import User
 from caitien.access.rights import Standing, standing_of
 from caitien.web.errors import Trouble, trouble
 
 P = ParamSpec("P")
 
+CHOSEN_SCHOOL = "school"  # in the session: the key of the school a person switched to
 HOMELESS = Trouble(
     "Tài khoản chưa thuộc trường nào",
     "Thầy cô đã đăng nhập, nhưng chưa được thêm vào một trường. Hãy nhờ thư ký hội đồng của trường thêm tên mình.",
@@ -38,7 +41,9 @@ Page = Callable[Concatenate[MemberRequest, P], HttpResponse]
 def for_members(
     verb: str, *, post: str = ""
 ) -> Callable[[Page[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
-    """Open a page to those who may do ``verb`` in their school, found in ``request.standing``. Three queries.
+    """Open a page to those who may do ``verb`` in their school, found in ``request.standing``. Four queries.
+
+    An officer or keeper who is in no school is shown the list of schools instead, save where the verb is of the site.
 
     ``post`` is the verb asked for where the page is also sent a form. No browser keeps a copy: the computer in a staff
     room has many hands, and Back must show nothing after signing out.
@@ -49,12 +54,14 @@ def for_members(
         def guarded(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:  # for htmx a redirect would put the sign-in page into a cell
                 return HttpResponse(status=401) if request.htmx else redirect_to_login(_page_of(request))
-            standing = standing_of(request.user)
+            standing = standing_at(request)
             if standing is None:
                 return trouble(request, 403, HOMELESS)
             request.standing = standing
             needed = post if post and request.method == "POST" else verb
-            if not standing.may(needed):
+            if standing.at is None and needed not in SITE_VERBS:
+                return redirect("schools")
+            if not standing.may_some(needed):  # what only assignment decides, the verb decides
                 raise PermissionDenied(needed)
             answer = page(request, *args, **kwargs)
             add_never_cache_headers(answer)
@@ -66,17 +73,25 @@ def for_members(
 
 
 def for_everyone(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Open a page to everyone signed in, in a school or not (ai đăng nhập cũng xem được). Three queries."""
+    """Open a page to everyone signed in, in a school or not (ai đăng nhập cũng xem được). Four queries."""
 
     @wraps(page)
     def guarded(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(_page_of(request))
-        if standing := standing_of(request.user):
+        if standing := standing_at(request):
             request.standing = standing
         return page(request, *args, **kwargs)
 
     return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
+
+
+def standing_at(request: HttpRequest) -> Standing | None:
+    """Where the person works just now (đang làm việc ở đâu): in the school they switched to, while they have a part in
+    it, else in the first of theirs. Two to four queries."""
+    assert isinstance(request.user, User)  # noqa: S101 - asked only of who is signed in
+    chosen = request.session.get(CHOSEN_SCHOOL)
+    return (standing_of(request.user, chosen) if chosen else None) or standing_of(request.user)
 
 
 def _page_of(request: HttpRequest) -> str:

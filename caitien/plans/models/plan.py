@@ -1,4 +1,4 @@
-"""The plan of a school and the papers it came from (kế hoạch, tệp đã nhập).
+"""The plan of a school (kế hoạch): goals, tasks, and who has a part in them.
 
 A plan holds goals, a goal holds tasks; every row knows its school. The verbatim texts of the paper's rows stand on the
 goal (what is wanted) and on the task (what is done for it), so that :mod:`caitien.plans.compose` writes the same paper
@@ -8,19 +8,15 @@ again. Texts of a paper have no upper limit of their own: they are TextField on 
 from typing import ClassVar
 
 from django.db import models
-from django.utils import timezone
 
-from caitien.access.models import School, User
+from caitien.access.models import OutsideBody, School, Unit, User
 from caitien.domain.field_names import FORM_NAMES, STATUS_NAMES
 from caitien.domain.paper import Form, Status
+from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
 
 FORMS = list(FORM_NAMES.items())
 STATES = list(STATUS_NAMES.items())
-
-
-def upload_path(upload: "Upload", _name: str) -> str:
-    """Where the bytes lie (chỗ cất tệp): by school and content; nothing of the name a person gave."""
-    return f"uploads/{upload.school_id}/{upload.sha256}"
+PLAN_STATES = list(PLAN_STATE_NAMES.items())
 
 
 class Plan(models.Model):
@@ -41,6 +37,12 @@ class Plan(models.Model):
     recommendations = models.JSONField(default=list)  # of strings
     sections = models.JSONField(default=list)  # of caitien.domain.paper.Section
     reviews = models.JSONField(default=list)  # of caitien.domain.paper.Review
+    # its life: caitien.plans.life
+    state = models.CharField("Tình trạng", max_length=10, choices=PLAN_STATES, default=PlanState.DRAFT.value)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    sent_back_reason = models.TextField("Lý do trả lại", blank=True)  # of the last time; "" once submitted again
+    version_number = models.PositiveIntegerField("Bản hiện hành", default=0)  # 0: never approved
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -50,44 +52,10 @@ class Plan(models.Model):
     def __str__(self) -> str:
         return f"{self.school_name} {self.school_year}"
 
-
-class Upload(models.Model):
-    """A file a person dropped (tệp đã nhập) and what was read in it. The same bytes are the same upload of a school."""
-
-    school = models.ForeignKey(School, models.CASCADE, related_name="uploads")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    name = models.CharField("Tên tệp", max_length=255)
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveBigIntegerField()  # bytes
-    file = models.FileField(upload_to=upload_path, max_length=200)
-    paper = models.JSONField()  # as read, corrections apart: caitien.domain.paper_json
-    plan = models.ForeignKey(Plan, models.SET_NULL, null=True, blank=True, related_name="uploads")
-    adopted_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["school", "sha256"], name="same_bytes_same_upload")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Correction(models.Model):
-    """A cell a person set right before adopting (ô đã sửa). It holds only while the file still reads as it did."""
-
-    school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    upload = models.ForeignKey(Upload, models.CASCADE, related_name="corrections")
-    path = models.TextField()  # "results.3.planned", as in Note.path
-    was = models.TextField(blank=True)  # as read from the file
-    text = models.TextField(blank=True)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["upload", "path"], name="one_correction_a_cell")]
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.text}"
+    @property
+    def frozen(self) -> bool:
+        """Whether its lines change by adjustment only (đã phê duyệt hoặc đã kết thúc)."""
+        return self.state in {PlanState.APPROVED, PlanState.CLOSED}
 
 
 class Goal(models.Model):
@@ -120,6 +88,10 @@ class Goal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label or self.criterion} {self.topic or self.target}".strip()
+
+    def is_assigned_to(self, user: User) -> bool:
+        """Whether one of its tasks is given to the person, or to a unit of theirs (được giao). One query."""
+        return _theirs(Assignment.objects.filter(task__goal=self), user)
 
 
 class Task(models.Model):
@@ -161,6 +133,10 @@ class Task(models.Model):
     not_started = models.TextField("Chưa thực hiện", blank=True)
     result_note = models.TextField(blank=True)
     result_extra = models.JSONField(default=dict)
+    # what adjustments made of it since the plan was approved: caitien.plans.adjust
+    first = models.JSONField(default=dict)  # field → the text as first approved, where it says something else by now
+    added = models.BooleanField("Thêm sau khi phê duyệt", default=False)
+    withdrawn = models.BooleanField("Đã rút khỏi kế hoạch", default=False)
     folded = models.TextField(blank=True, editable=False)  # every text, without accents, for the search box
 
     class Meta:
@@ -168,6 +144,10 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.work or self.planned
+
+    def is_assigned_to(self, user: User) -> bool:
+        """Whether it is given to the person, or to a unit the person is in (được giao). One query."""
+        return _theirs(self.assignments.all(), user)
 
     @property
     def state_word(self) -> str:
@@ -190,89 +170,48 @@ class Task(models.Model):
         return [*self.extra.items(), *self.result_extra.items()]
 
 
-class OfPaper(models.Model):
-    """What is kept about one paper of a school (của một văn bản): a file that was dropped, or the plan itself."""
+class Assignment(models.Model):
+    """Who has a part in a task (phân công): one person, unit or outside body, leading or co-operating.
+
+    The words of the paper stay in ``Task.owners``; this is who they mean. A task of a unit is that of its people.
+    """
+
+    class Part(models.TextChoices):
+        """What part."""
+
+        LEAD = "lead", "Chủ trì"
+        SUPPORT = "support", "Phối hợp"
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    upload = models.ForeignKey(Upload, models.CASCADE, null=True, blank=True, related_name="%(class)ss")
-    plan = models.ForeignKey(Plan, models.CASCADE, null=True, blank=True, related_name="%(class)ss")
+    task = models.ForeignKey(Task, models.CASCADE, related_name="assignments")
+    part = models.CharField("Phần việc", max_length=8, choices=Part, default=Part.LEAD)
+    user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="assignments")
+    outside = models.ForeignKey(OutsideBody, models.CASCADE, null=True, blank=True, related_name="assignments")
 
     class Meta:
-        abstract = True
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(upload=None, plan__isnull=False) | models.Q(upload__isnull=False, plan=None),
-                name="%(class)s_of_one_paper",
-            )
-        ]
-
-
-class Check(OfPaper):
-    """What the rules found in a paper (kết quả kiểm tra), kept until the paper, the day or the rules change."""
-
-    mark = models.CharField(max_length=16)  # of all it was worked out from
-    found = models.JSONField(default=list)  # of [caitien.domain.finding.Finding, caitien.rules.spots.Spot]
-
-    class Meta(OfPaper.Meta):
-        constraints: ClassVar = [
-            *OfPaper.Meta.constraints,
-            models.UniqueConstraint(fields=["upload"], name="one_check_an_upload"),
-            models.UniqueConstraint(fields=["plan"], name="one_check_a_plan"),
+                condition=models.Q(user__isnull=False, unit=None, outside=None)
+                | models.Q(user=None, unit__isnull=False, outside=None)
+                | models.Q(user=None, unit=None, outside__isnull=False),
+                name="assigned_to_one",
+            ),
+            models.UniqueConstraint(fields=["task", "user"], name="a_person_once_in_a_task"),
+            models.UniqueConstraint(fields=["task", "unit"], name="a_unit_once_in_a_task"),
+            models.UniqueConstraint(fields=["task", "outside"], name="an_outside_body_once_in_a_task"),
         ]
 
     def __str__(self) -> str:
-        return f"{len(self.found)} phát hiện"
+        return f"{self.get_part_display()}: {self.who}"
+
+    @property
+    def who(self) -> User | Unit | OutsideBody:
+        """The one it is given to."""
+        found = self.user or self.unit or self.outside
+        assert found is not None  # noqa: S101 - held by the database
+        return found
 
 
-class Dismissal(OfPaper):
-    """A finding a person passed over, and why (bỏ qua phát hiện). It holds while the words it is about stay."""
-
-    mark = models.CharField(max_length=16)  # of the finding's key: its code, path and words
-    code = models.CharField(max_length=4)
-    path = models.TextField(blank=True)
-    words = models.TextField(blank=True)
-    reason = models.TextField("Lý do")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta(OfPaper.Meta):
-        constraints: ClassVar = [
-            *OfPaper.Meta.constraints,
-            models.UniqueConstraint(fields=["upload", "mark"], name="dismissed_once_in_an_upload"),
-            models.UniqueConstraint(fields=["plan", "mark"], name="dismissed_once_in_a_plan"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.path}: {self.reason}"
-
-
-class Mending(OfPaper):
-    """A certain fix a person applied (chỗ đã sửa), cell by cell, so that it can be taken back."""
-
-    code = models.CharField(max_length=4)
-    old = models.TextField(blank=True)  # the words that were wrong, and those in their place
-    new = models.TextField(blank=True)
-    cells = models.JSONField()  # path → [text before, text after]
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta(OfPaper.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return f"{self.code}: {self.old} → {self.new}"
-
-
-class Decision(models.Model):
-    """A plan's paper goes out although errors are open (quyết định vẫn xuất): who answers for it, why, for what."""
-
-    school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="decisions")
-    name = models.CharField("Người quyết định", max_length=150)
-    reason = models.TextField("Lý do")
-    covers = models.JSONField()  # of the findings it was made about: mark → what was wrong
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")  # whose account
-    at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.reason}"
+def _theirs(assignments: models.QuerySet[Assignment], user: User) -> bool:
+    return assignments.filter(models.Q(user=user) | models.Q(unit__members__user=user)).exists()

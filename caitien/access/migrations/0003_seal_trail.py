@@ -1,0 +1,23 @@
+from django.db import migrations
+
+from caitien.access.trail import seal_of
+
+
+def seal(apps, _schema_editor):
+    """Give the entries written before there were chains their numbers and seals, school by school."""
+    entries, heads = apps.get_model('access', 'AuditEntry'), apps.get_model('access', 'AuditHead')
+    ends = {}
+    for entry in entries.objects.order_by('pk').iterator():
+        number, previous = ends.get(entry.school_id, (0, ''))
+        entry.chain, entry.number = entry.school_id, number + 1
+        ends[entry.school_id] = entry.number, seal_of(entry, previous)
+        entry.seal = ends[entry.school_id][1]
+        entry.save(update_fields=['chain', 'number', 'seal'])
+    heads.objects.bulk_create(heads(chain=school, number=number, seal=end) for school, (number, end) in ends.items())
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [('access', '0002_people')]
+
+    operations = [migrations.RunPython(seal, migrations.RunPython.noop)]

@@ -1,0 +1,22 @@
+"""Who there is (người, trường, cơ quan cấp trên) and what they did (nhật ký)."""
+
+from caitien.access.models.people import Invitation, Membership, Role, UnitMember, User
+from caitien.access.models.school import Body, Campus, OutsideBody, School, SchoolYear, Unit
+from caitien.access.models.trail import AppendOnlyError, AuditEntry, AuditHead
+
+__all__ = [
+    "AppendOnlyError",
+    "AuditEntry",
+    "AuditHead",
+    "Body",
+    "Campus",
+    "Invitation",
+    "Membership",
+    "OutsideBody",
+    "Role",
+    "School",
+    "SchoolYear",
+    "Unit",
+    "UnitMember",
+    "User",
+]
