@@ -1,0 +1,229 @@
+"""The points of time a text names (mốc thời gian): one table of how schools write days, months, terms and years."""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final, Protocol
+
+Span = tuple[date, date]  # first and last day
+Found = re.Match[str]
+MARK: Final = "\x1f"  # around the number of a point, where its words stood
+
+
+class Terms(Protocol):
+    """The days of a school year that times go by (lịch năm học)."""
+
+    @property
+    def first_day(self) -> date: ...
+    @property
+    def term_one_ends(self) -> date: ...
+    @property
+    def term_two_starts(self) -> date: ...
+    @property
+    def last_day(self) -> date: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of time as named (mốc): a fixed span, or days of a month whose year the school year tells."""
+
+    fixed: Span | None = None
+    month: int = 0
+    days: tuple[int, int] = (1, 31)
+
+    def span(self, terms: Terms) -> Span:
+        """Its days; a month without a year is of the school year, which begins in August for this."""
+        if self.fixed:
+            return self.fixed
+        return self._in(terms.first_day.year + (self.month < 8))
+
+    def before(self, end: "Point") -> "Point":
+        """The same, at the latest as early as another point whose year is told ("từ tháng 9 đến 12/2026")."""
+        if self.fixed or end.fixed is None:
+            return self
+        year = end.fixed[1].year
+        found = self._in(year)
+        return replace(self, fixed=found if found[0] <= end.fixed[1] else self._in(year - 1))
+
+    def _in(self, year: int) -> Span:
+        length = calendar.monthrange(year, self.month)[1]
+        return date(year, self.month, min(self.days[0], length)), date(year, self.month, min(self.days[1], length))
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A folded text in which every point is a number between marks, and the points."""
+
+    text: str
+    points: list[Point]
+
+
+def points_of(folded: str, terms: Terms) -> Pointed:
+    """Every point a folded text names (các mốc). Days that do not exist are none and stay in the text. Linear."""
+    points: list[Point] = []
+    for pattern, read in _KINDS:
+        folded = pattern.sub(lambda found, read=read: _put(found, read, terms, points), folded)
+    return Pointed(folded, points)
+
+
+def month_span(year: int, month_from_0: int) -> Span:
+    """The days of a month, counted from 0."""
+    month = month_from_0 + 1
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _put(found: Found, read: "Reader", terms: Terms, points: list[Point]) -> str:
+    try:
+        told = read(found, terms)
+    except ValueError:  # 31/02/2026
+        return found[0]
+    marks = []
+    for point in told if isinstance(told, list) else [told]:
+        marks.append(f"{MARK}{len(points)}{MARK}")
+        points.append(point)
+    return " , ".join(marks)
+
+
+Reader = Callable[[Found, Terms], Point | list[Point]]
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PARTS: Final = {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, 31), "trung tuan": (11, 20)}
+_PARTS |= {"thuong tuan": (1, 10), "ha tuan": (21, 31)}
+_WEEKS: Final = {"dau": (1, 7), "1": (1, 7), "2": (8, 14), "3": (15, 21), "4": (22, 28), "cuoi": (22, 31)}
+
+
+def _day(found: Found, _: Terms) -> Point:
+    day = date(int(found["y"]), int(found["m"]), int(found["d"]))
+    return Point((day, day))
+
+
+def _day_of_year(found: Found, terms: Terms) -> Point:
+    day, month = int(found["d"]), int(found["m"])
+    point = Point(month=month, days=(day, day))
+    if not 1 <= day <= calendar.monthrange(2024, month)[1]:
+        raise ValueError(found[0])
+    point.span(terms)
+    return point
+
+
+def _month(found: Found, _: Terms) -> Point:
+    days = _days_of(found)
+    first = date(int(found["y"]), int(found["m"]), days[0])
+    length = calendar.monthrange(first.year, first.month)[1]
+    return Point((first, first.replace(day=min(days[1], length))))
+
+
+def _month_of_year(found: Found, _: Terms) -> Point:
+    return Point(month=int(found["m"]), days=_days_of(found))
+
+
+def _days_of(found: Found) -> tuple[int, int]:
+    told = found.groupdict()
+    if told.get("w"):
+        return _WEEKS[told["w"]]
+    return _PARTS.get((told.get("part") or "").strip(), (1, 31))
+
+
+def _months(found: Found, _: Terms) -> list[Point]:
+    """ "tháng 10, 11, 12/2026": the year stands once, after the last; "tháng 11, 12, 1/2027": it turned on the way."""
+    numbers = [int(number) for number in re.findall(r"\d+", found["list"])]
+    if found["y"] is None:
+        return [Point(month=number) for number in numbers]
+    last = Point(month_span(int(found["y"]), numbers[-1] - 1))
+    return [*(Point(month=number).before(last) for number in numbers[:-1]), last]
+
+
+def _quarter(found: Found, terms: Terms) -> Point:
+    number = _ROMAN[found["q"]]
+    year = int(found["y"]) if found["y"] else terms.first_day.year + (number < 3)
+    return Point((month_span(year, 3 * number - 3)[0], month_span(year, 3 * number - 1)[1]))
+
+
+def _term(found: Found, terms: Terms) -> Point:
+    number = _ROMAN[found["t"]]
+    if number > 2:
+        raise ValueError(found[0])
+    span = (terms.first_day, terms.term_one_ends) if number == 1 else (terms.term_two_starts, terms.last_day)
+    return Point(_part_of(span, found["part"]))
+
+
+def _part_of(span: Span, part: str | None) -> Span:
+    """The first or last month of a span, or what lies around its middle ("đầu, giữa, cuối học kỳ")."""
+    first, last = span
+    middle = first + (last - first) / 2
+    month, half = timedelta(days=30), timedelta(days=15)
+    parts = {
+        "dau": (first, first + month),
+        "giua": (middle - half, middle + half),
+        "cuoi": (last - month, last),
+        "so ket": (last - half, last),
+        "het": (last, last),
+    }
+    return parts.get((part or "").strip(), span)
+
+
+def _this_year(found: Found, terms: Terms) -> Point:
+    return Point(_part_of((terms.first_day, terms.last_day), found.groupdict().get("part")))
+
+
+def _school_year(found: Found, terms: Terms) -> Point:
+    year, then = int(found["y"]), int(found["z"])
+    if then != year + 1 and "nam hoc" in found[0] and then > year:
+        return Point((date(year, 8, 1), date(then, 7, 31)))
+    if year == terms.first_day.year:
+        return _this_year(found, terms)
+    return Point(_part_of((date(year, 9, 1), date(then, 5, 31)), found["part"]))
+
+
+def _summer(found: Found, terms: Terms) -> Point:
+    year = int(found["y"]) if found["y"] else terms.last_day.year
+    return Point((date(year, 6, 1), date(year, 8, 31)))
+
+
+def _years(found: Found, _: Terms) -> Point:
+    return Point((date(int(found["y"]), 1, 1), date(int(found["z"]), 12, 31)))
+
+
+def _year(found: Found, _: Terms) -> Point:
+    first, last = {"dau": (1, 3), "giua": (5, 8), "cuoi": (10, 12)}.get((found["part"] or "").strip(), (1, 12))
+    return Point((date(int(found["y"]), first, 1), month_span(int(found["y"]), last - 1)[1]))
+
+
+_Y: Final = r"(?P<y>20\d\d)"
+_Z: Final = r"(?P<z>20\d\d)"
+_M: Final = r"(?P<m>1[0-2]|0?[1-9])"
+_D: Final = r"(?P<d>3[01]|[12]\d|0?[1-9])"
+_TO: Final = r" ?(?:-|den|toi) ?"
+_PART: Final = r"(?:(?P<part>dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) )?"
+_NO_MORE: Final = r"(?![\d/])"
+_LIST: Final = r"(?P<list>(?:(?:1[0-2]|0?[1-9])(?: ?[,;] ?| va ))+(?:1[0-2]|0?[1-9]))"
+_OR_YEAR: Final = rf"(?: ?[/-] ?|,? nam ){_Y}"
+
+# Tried in order on folded text; what one has read is a number between marks before the next looks.
+_KINDS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (rf"\b(?:ngay )?{_D} ?[/.-] ?{_M} ?[/.-] ?{_Y}{_NO_MORE}", _day),
+        (rf"\b(?:ngay )?{_D} thang {_M},? nam {_Y}\b", _day),
+        (rf"\b{_PART}nam hoc {_Y}{_TO}{_Z}\b", _school_year),
+        (rf"\bquy (?P<q>iii|ii|iv|i|[1-4])(?:{_OR_YEAR})?\b", _quarter),
+        (rf"\btuan (?P<w>[1-4]|dau|cuoi) (?:cua )?thang {_M}{_OR_YEAR}{_NO_MORE}", _month),
+        (rf"\btuan (?P<w>[1-4]|dau|cuoi) (?:cua )?thang {_M}\b{_NO_MORE}", _month_of_year),
+        (rf"\bthang {_LIST}(?:{_OR_YEAR})?\b{_NO_MORE}", _months),
+        (rf"(?<![\d/.-])\b{_PART}(?:thang |t)?{_M} ?[/-] ?{_Y}{_NO_MORE}", _month),
+        (rf"\b{_PART}thang {_M},? nam {_Y}\b", _month),
+        (rf"\b{_Y}{_TO}{_Z}\b", _years),
+        (rf"\b(?:ngay )?{_D} ?/ ?{_M}{_NO_MORE}(?! ?lan)", _day_of_year),
+        (rf"\b(?:ngay )?{_D} thang {_M}\b{_NO_MORE}", _day_of_year),
+        (rf"\b{_PART}thang {_M}\b{_NO_MORE}", _month_of_year),
+        (r"\b(?P<part>dau |giua |cuoi |het |so ket )?(?:hoc ky|hoc ki|hk|ky|ki) ?(?P<t>ii|i|[12])\b", _term),
+        (
+            r"\b(?P<part>dau|giua|cuoi|het) nam hoc\b|\b(?:ca|suot|trong|toan) nam(?: hoc)?\b|\bnam hoc(?: nay)?\b",
+            _this_year,
+        ),
+        (rf"\b(?:trong |dip |nghi |ky nghi )?he(?:(?: nam)? {_Y})?\b", _summer),
+        (rf"(?<![\d/.-])\b{_PART}(?:nam )?{_Y}\b", _year),
+        (r"\b(?P<part>dau|cuoi) nam\b|\btrong nam\b", _this_year),
+    )
+)

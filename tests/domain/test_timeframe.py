@@ -1,0 +1,48 @@
+"""Times as schools write them, each against days written by hand (timeframe.tsv)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from caitien.domain.timeframe import Timeframe, read_time
+
+
+@dataclass(frozen=True)
+class Year:
+    """A school year as a school keeps it."""
+
+    first_day: date = date(2026, 9, 5)
+    term_one_ends: date = date(2027, 1, 16)
+    term_two_starts: date = date(2027, 1, 18)
+    last_day: date = date(2027, 5, 31)
+
+
+CASES = [
+    tuple(cell.strip() for cell in line.split("|"))
+    for line in Path(__file__).with_name("timeframe.tsv").read_text().splitlines()
+    if not line.startswith("#")
+]
+
+
+def day(text: str) -> date | None:
+    return None if text == "-" else datetime.strptime(text, "%d/%m/%Y").date()
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
+def test_a_phrase_means_the_days_a_person_wrote_beside_it(case: tuple[str, ...]):
+    text, begins, due, habit, times, asked = case
+    found = read_time(text, Year())
+    told = (found.begins, found.due, found.habit.value, len(found.occurrences), found.asked)
+    assert told == (day(begins), day(due), habit, int(times), bool(asked)), found
+
+
+def test_there_are_more_than_a_hundred_of_them_and_no_phrase_twice():
+    assert len(CASES) > 100
+    assert len({case[0] for case in CASES}) == len(CASES)
+
+
+def test_nothing_written_names_no_day_and_is_asked_about():
+    assert read_time("", Year()) == Timeframe(text="")
+    assert read_time("", Year()).asked
