@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Final, Protocol
 
 Span = tuple[date, date]  # first and last day
@@ -64,7 +65,7 @@ def points_of(folded: str, terms: Terms) -> Pointed:
     """Every point a folded text names (các mốc). Days that do not exist are none and stay in the text. Linear."""
     points: list[Point] = []
     for pattern, read in _KINDS:
-        folded = pattern.sub(lambda found, read=read: _put(found, read, terms, points), folded)
+        folded = pattern.sub(partial(_put, read=read, terms=terms, points=points), folded)
     return Pointed(folded, points)
 
 
@@ -88,8 +89,14 @@ def _put(found: Found, read: "Reader", terms: Terms, points: list[Point]) -> str
 
 Reader = Callable[[Found, Terms], Point | list[Point]]
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_PARTS: Final = {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, 31), "trung tuan": (11, 20)}
-_PARTS |= {"thuong tuan": (1, 10), "ha tuan": (21, 31)}
+_PARTS: Final = {
+    "dau": (1, 10),
+    "giua": (11, 20),
+    "cuoi": (21, 31),
+    "thuong tuan": (1, 10),
+    "trung tuan": (11, 20),
+    "ha tuan": (21, 31),
+}
 _WEEKS: Final = {"dau": (1, 7), "1": (1, 7), "2": (8, 14), "3": (15, 21), "4": (22, 28), "cuoi": (22, 31)}
 
 
