@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from caitien.domain.council import wrong_number, wrong_posts
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
 from caitien.rules.ground import Ground, Hit
 
 SEVERITY = Severity.ERROR
 
-_FEWEST: Final = 5
 _MEND: Final = "Kiện toàn hội đồng: số lẻ, từ 5 người, một chủ tịch và một thư ký."
 _COUNCIL: Final = r"hoi dong (?:tu danh gia|tdg)"
 _COUNT: Final = re.compile(
@@ -30,7 +30,6 @@ _LINE: Final = re.compile(  # "- Bà …, Phó hiệu trưởng, Thư ký hội 
     r"(?: (?:hoi dong|hd)[^,:]{0,30})?[.;,]?$"
 )
 _POSTS: Final = {"chu tich": "chair", "thu ky": "secretary", "uy vien thu ky": "secretary"}
-_NAMES: Final = {"chair": "chủ tịch", "secretary": "thư ký"}
 
 
 def find(ground: Ground) -> Iterator[Hit]:
@@ -42,27 +41,13 @@ def find(ground: Ground) -> Iterator[Hit]:
         return
     for path, text in ground.prose:
         for found in _COUNT.finditer(fold(text)):
-            yield from (Hit(path, what, _MEND, found[0]) for what in _wrong_number(int(found["a"] or found["b"])))
+            yield from (Hit(path, what, _MEND, found[0]) for what in wrong_number(int(found["a"] or found["b"])))
     yield from _rosters(ground)
 
 
 def _judged(path: str, posts: Sequence[str], words: str = "") -> Iterator[Hit]:
-    faults = [*_wrong_number(len(posts)), *_wrong_posts(posts)]
+    faults = [*wrong_number(len(posts)), *wrong_posts(posts)]
     yield from (Hit(path, what, _MEND, words or what) for what in faults)
-
-
-def _wrong_number(members: int) -> Iterator[str]:
-    if members < _FEWEST:
-        yield f"Hội đồng tự đánh giá có {members} thành viên, ít hơn {_FEWEST}."
-    elif members % 2 == 0:
-        yield f"Hội đồng tự đánh giá có {members} thành viên, là số chẵn."
-
-
-def _wrong_posts(posts: Sequence[str]) -> Iterator[str]:
-    for post, name in _NAMES.items():
-        if (found := posts.count(post)) != 1:
-            said = f"có {found}" if found else "chưa có"
-            yield f"Hội đồng tự đánh giá {said} {name}, cần đúng một."
 
 
 def _rosters(ground: Ground) -> Iterator[Hit]:

@@ -5,6 +5,16 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from caitien.domain.people import by_given_name
+
+
+def fold_names(apps, _editor):
+    """People who were there before are found and sorted by name as well."""
+    people = list(apps.get_model('access', 'User').objects.only('name'))
+    for person in people:
+        person.folded = by_given_name(person.name)
+    apps.get_model('access', 'User').objects.bulk_update(people, ['folded'], batch_size=500)
+
 
 class Migration(migrations.Migration):
 
@@ -37,6 +47,7 @@ class Migration(migrations.Migration):
                 ('folded', models.CharField(editable=False, max_length=150)),
                 ('email', models.CharField(blank=True, max_length=254, verbose_name='Thư điện tử')),
                 ('roles', models.JSONField(default=list, verbose_name='Vai trò')),
+                ('head', models.BooleanField(default=False, verbose_name='Tổ trưởng')),
                 ('secret_hash', models.CharField(max_length=64, unique=True)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('expires_at', models.DateTimeField()),
@@ -120,6 +131,12 @@ class Migration(migrations.Migration):
             name='second_factor',
             field=models.BooleanField(default=True, verbose_name='Hỏi lớp bảo vệ thứ hai'),
         ),
+        migrations.AddField(
+            model_name='user',
+            name='folded',
+            field=models.CharField(default='', editable=False, max_length=150),
+        ),
+        migrations.RunPython(fold_names, migrations.RunPython.noop, elidable=True),
         migrations.AlterField(
             model_name='auditentry',
             name='at',

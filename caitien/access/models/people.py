@@ -1,12 +1,13 @@
 """People (người dùng), what they are where (vai trò), and how they come in (lời mời)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
 
 from caitien.access.models.school import Body, School, Unit
+from caitien.domain.people import by_given_name
 
 
 class Role(models.TextChoices):
@@ -28,11 +29,17 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     name = models.CharField("Họ và tên", max_length=150)
+    folded = models.CharField(max_length=150, default="", editable=False)  # the name as lists here sort and find it
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "email"]
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A name is found however it is typed, and sorted by its last word."""
+        self.folded = by_given_name(self.name)
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         return str(self)
@@ -88,10 +95,11 @@ class Invitation(models.Model):
     school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="invitations")
     body = models.ForeignKey(Body, models.CASCADE, null=True, blank=True, related_name="invitations")  # for an officer
     name = models.CharField("Họ và tên", max_length=150)
-    folded = models.CharField(max_length=150, editable=False)  # caitien.domain.folding.fold(name)
+    folded = models.CharField(max_length=150, editable=False)  # as that of a person
     email = models.CharField("Thư điện tử", max_length=254, blank=True)
     roles = models.JSONField("Vai trò", default=list)  # of Role values
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")
+    head = models.BooleanField("Tổ trưởng", default=False)  # of that unit
     secret_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of the secret in the link
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
@@ -110,3 +118,7 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.email}".strip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = by_given_name(self.name)
+        super().save(*args, **kwargs)

@@ -1,0 +1,23 @@
+"""The self-assessment council (hội đồng tự đánh giá): how it must be made up. Thông tư 57/2026, Điều 9."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+FEWEST: Final = 5
+_ONE_EACH: Final = {"chair": "chủ tịch", "secretary": "thư ký"}
+
+
+def wrong_number(members: int) -> Iterator[str]:
+    """What is wrong with the number of members (số thành viên): fewer than five, or even."""
+    if members < FEWEST:
+        yield f"Hội đồng tự đánh giá có {members} thành viên, ít hơn {FEWEST}."
+    elif members % 2 == 0:
+        yield f"Hội đồng tự đánh giá có {members} thành viên, là số chẵn."
+
+
+def wrong_posts(posts: Sequence[str]) -> Iterator[str]:
+    """What is wrong with the posts (chức danh): there is exactly one chair and one secretary."""
+    for post, name in _ONE_EACH.items():
+        if (found := posts.count(post)) != 1:
+            said = f"có {found}" if found else "chưa có"
+            yield f"Hội đồng tự đánh giá {said} {name}, cần đúng một."
