@@ -25,6 +25,7 @@ class Consultation(models.Model):
     returned_sha256 = models.CharField(max_length=64, blank=True)
     returned_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     returned_at = models.DateTimeField(null=True, blank=True)
+    aside = models.JSONField(default=list)  # what else differs in that file: of caitien.domain.returned.Aside
 
     def __str__(self) -> str:
         return f"{self.to}, {self.at:%d/%m/%Y}"
@@ -53,7 +54,7 @@ class Suggestion(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     table = models.CharField(max_length=12)  # "plan.items", "results"
     task = models.ForeignKey(Task, models.SET_NULL, null=True, blank=True, related_name="+")  # None: a new line
-    field = models.CharField(max_length=20, blank=True)  # of the row, where a cell was changed
+    field = models.TextField(blank=True)  # of the row, where a cell was changed; "extra.<heading>"
     was = models.TextField(blank=True)  # as sent
     text = models.TextField(blank=True)  # as it came back
     values = models.JSONField(default=dict)  # of a new line: field → value
