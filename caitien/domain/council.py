@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 FEWEST: Final = 5
+_SUBJECT: Final = "Hội đồng tự đánh giá "
 _ONE_EACH: Final = {"chair": "chủ tịch", "secretary": "thư ký"}
 
 
@@ -21,3 +22,9 @@ def wrong_posts(posts: Sequence[str]) -> Iterator[str]:
         if (found := posts.count(post)) != 1:
             said = f"có {found}" if found else "chưa có"
             yield f"Hội đồng tự đánh giá {said} {name}, cần đúng một."
+
+
+def shortfall(posts: Sequence[str]) -> str:
+    """All that is wrong, in one sentence (chưa đúng thành phần): "" where the council is made up as it must be."""
+    faults = [fault.removeprefix(_SUBJECT).rstrip(".") for fault in (*wrong_number(len(posts)), *wrong_posts(posts))]
+    return f"{_SUBJECT}{'; '.join(faults)}." if faults else ""

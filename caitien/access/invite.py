@@ -1,0 +1,190 @@
+"""Inviting people (mời người): a link that opens the door once, for one person, for thirty days.
+
+The secret in the link is shown to whoever makes it and never again: only its hash is kept.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.utils import timezone
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import Body, Invitation, Membership, Role, School, User
+from caitien.access.reads import waiting_in
+from caitien.access.rights import SCHOOL, standing_of
+from caitien.domain.people import LONGEST_NAME, Hindrance, by_given_name, is_email, proper_name
+
+LIFE: Final = timedelta(days=30)
+SECRET_BYTES: Final = 32
+
+NO_NAME: Final = Hindrance(f"Xin ghi họ và tên người được mời, không quá {LONGEST_NAME} chữ cái.")
+BAD_EMAIL: Final = Hindrance("Thư điện tử chưa đúng dạng ten@noi-gui.vn; xin kiểm tra lại, hoặc để trống.")
+NO_ROLE: Final = Hindrance("Xin chọn ít nhất một vai trò.")
+CHAIR_BY_CHAIR: Final = Hindrance("Trường đã có hiệu trưởng: chỉ hiệu trưởng mời được thêm người vai trò đó.")
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation and the secret of its link (lời mời và đường dẫn), which is shown this once."""
+
+    invitation: Invitation
+    secret: str
+
+
+@action("people.invite")
+def invite(
+    actor: User,
+    school: School,
+    *,
+    name: str,
+    roles: Collection[str],
+    email: str = "",
+    unit: int | None = None,
+    head: bool = False,
+) -> Done[Invited | Hindrance] | LostRace[Invited | Hindrance]:
+    """Invite one person into the school (mời một người); or why not. ``unit`` is the key of one of its units."""
+    name, email = proper_name(name), email.strip().lower()
+    place = school.units.filter(pk=unit).first() if unit else None
+    hindrance = _unfit(name, email) or _unfit_roles(actor, school, roles) or _there_already(school, name, email)
+    if hindrance:
+        return LostRace(hindrance)
+    made = sealed(
+        Invitation(school=school, name=name, email=email, unit=place, head=bool(place and head)), actor, roles
+    )
+    made.invitation.save()
+    return Done(made, made.invitation, {}, told(made.invitation))
+
+
+@action("officer.invite")
+def invite_officer(
+    actor: User, body: Body, *, name: str, email: str = ""
+) -> Done[Invited | Hindrance] | LostRace[Invited | Hindrance]:
+    """Invite an officer of a body above the schools (mời cán bộ cơ quan cấp trên); or why not."""
+    name, email = proper_name(name), email.strip().lower()
+    if hindrance := _unfit(name, email):
+        return LostRace(hindrance)
+    made = sealed(Invitation(body=body, name=name, email=email), actor, [Role.OFFICER])
+    made.invitation.save()
+    return Done(made, made.invitation, {}, told(made.invitation))
+
+
+@action("people.invite")
+def new_link(
+    actor: User, invitation: Invitation
+) -> Done[Invited | Hindrance | None] | LostRace[Invited | Hindrance | None]:
+    """Make another link for an invitation that waits (đường dẫn mới): the old one opens nothing from now on.
+
+    None where it was taken or withdrawn by now.
+    """
+    if invitation.school is None:
+        return LostRace(None)
+    if not may_give(actor, invitation.school, invitation.roles):
+        return LostRace(CHAIR_BY_CHAIR)
+    return _relink(actor, invitation)
+
+
+@action("officer.invite")
+def new_officer_link(
+    actor: User, invitation: Invitation
+) -> Done[Invited | Hindrance | None] | LostRace[Invited | Hindrance | None]:
+    """As :func:`new_link`, for an officer."""
+    return _relink(actor, invitation) if invitation.body_id else LostRace(None)
+
+
+@action("people.invite")
+def withdraw(_actor: User, invitation: Invitation) -> Done[Invitation | None] | LostRace[Invitation | None]:
+    """Take an invitation back (rút lời mời); None where it was taken or withdrawn by now."""
+    return _withdraw(invitation) if invitation.school_id else LostRace(None)
+
+
+@action("officer.invite")
+def withdraw_officer(_actor: User, invitation: Invitation) -> Done[Invitation | None] | LostRace[Invitation | None]:
+    """As :func:`withdraw`, for an officer."""
+    return _withdraw(invitation) if invitation.body_id else LostRace(None)
+
+
+def may_give(giver: User, school: School, roles: Iterable[str]) -> bool:
+    """Whether a person may bring in others in these roles (được mời vào vai trò): what :data:`RIGHTS` allows, and a
+    chair by a chair alone, unless the school has none yet. Two queries at most."""
+    standing = standing_of(giver, school)
+    if standing is None or not standing.may("people.invite"):
+        return False
+    if Role.CHAIR not in roles or Role.CHAIR in standing.roles:
+        return True
+    return not Membership.objects.filter(school=school, role=Role.CHAIR).exists()
+
+
+def hash_of(secret: str) -> str:
+    """What is kept of a secret (dấu của mã trong đường dẫn). It is long and random: a plain hash is enough."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def sealed(invitation: Invitation, by: User, roles: Iterable[str]) -> Invited:
+    """Give an invitation its roles and a fresh secret (đóng dấu lời mời); nothing is written."""
+    secret, now = secrets.token_urlsafe(SECRET_BYTES), timezone.now()
+    invitation.by, invitation.made_at, invitation.expires_at = by, now, now + LIFE
+    invitation.roles, invitation.secret_hash = in_order(roles), hash_of(secret)
+    return Invited(invitation, secret)
+
+
+def in_order(roles: Iterable[str]) -> list[str]:
+    """Roles as they are kept and shown (thứ tự vai trò): the largest part first, each once."""
+    wanted = set(roles)
+    return [role.value for role in Role if role.value in wanted]
+
+
+def told(invitation: Invitation) -> dict[str, Any]:
+    """What the audit trail is told of an invitation (lời ghi nhật ký): never its secret."""
+    unit = str(invitation.unit) if invitation.unit else ""
+    said = {"name": invitation.name, "email": invitation.email, "roles": invitation.roles, "unit": unit}
+    return {key: value for key, value in said.items() if value}
+
+
+def _unfit(name: str, email: str) -> Hindrance | None:
+    if not name or len(name) > LONGEST_NAME:
+        return NO_NAME
+    return BAD_EMAIL if email and not is_email(email) else None
+
+
+def _unfit_roles(actor: User, school: School, roles: Collection[str]) -> Hindrance | None:
+    if not roles or not set(roles) <= SCHOOL:
+        return NO_ROLE
+    return None if may_give(actor, school, roles) else CHAIR_BY_CHAIR
+
+
+def _there_already(school: School, name: str, email: str) -> Hindrance | None:
+    """The same person invited twice would hold two keys to one door."""
+    if email and (person := school.people.filter(email__iexact=email).first()):
+        return Hindrance(f"{person} đã là người của trường, với thư điện tử {email}.")
+    waiting = waiting_in(school)
+    same = waiting.filter(email=email) if email else waiting.filter(folded=by_given_name(name), email="")
+    if same.exists():
+        return Hindrance(f"{name} đã có lời mời đang chờ; nếu mất đường dẫn, xin bấm “Đường dẫn mới” ở lời mời đó.")
+    return None
+
+
+def _relink(
+    actor: User, invitation: Invitation
+) -> Done[Invited | Hindrance | None] | LostRace[Invited | Hindrance | None]:
+    if not _waits(invitation):
+        return LostRace(None)
+    before = {"expires": invitation.expires_at.isoformat()}
+    made = sealed(invitation, actor, invitation.roles)
+    invitation.save()
+    return Done(made, invitation, before, {**told(invitation), "expires": invitation.expires_at.isoformat()})
+
+
+def _withdraw(invitation: Invitation) -> Done[Invitation | None] | LostRace[Invitation | None]:
+    if not _waits(invitation):
+        return LostRace(None)
+    invitation.withdrawn_at = timezone.now()
+    invitation.save()
+    return Done(invitation, invitation, told(invitation), {"withdrawn": True})
+
+
+def _waits(invitation: Invitation) -> bool:
+    return invitation.taken_at is None and invitation.withdrawn_at is None

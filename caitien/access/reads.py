@@ -1,0 +1,69 @@
+"""What a person may read of the school (đọc trong phạm vi): people, units, outside bodies, invitations."""
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from caitien.access.models import Invitation, Membership, OutsideBody, School, Unit, UnitMember, User
+from caitien.access.rights import Standing
+from caitien.domain.folding import fold
+from caitien.domain.people import unit_key
+
+
+def people_for(standing: Standing, *, words: str = "") -> QuerySet[User]:
+    """The people of the school (người trong trường) by given name, only those whose name or address has the words.
+
+    Accents do not matter. ``memberships`` and ``units`` of each hold only what is of this school. Three queries.
+    """
+    return found_among(people_of(standing.school), words)
+
+
+def people_of(school: School) -> QuerySet[User]:
+    """The people of a school (người của trường), as :func:`people_for` gives them."""
+    parts = Membership.objects.filter(school=school)
+    places = UnitMember.objects.filter(school=school).select_related("unit").order_by("unit__folded")
+    found = User.objects.filter(pk__in=parts.values("user"))
+    found = found.prefetch_related(Prefetch("memberships", parts), Prefetch("units", places))
+    return found.order_by("folded", "pk")
+
+
+def found_among(people: QuerySet[User], words: str) -> QuerySet[User]:
+    """Those with every word in their name, or in the name they sign in with (tìm người)."""
+    for word in fold(words).split():
+        people = people.filter(Q(folded__contains=word) | Q(username__contains=word) | Q(email__icontains=word))
+    return people
+
+
+def units_for(standing: Standing) -> QuerySet[Unit]:
+    """The units of the school (các tổ), by kind and name; ``size`` is the number of their people. One query."""
+    return Unit.objects.filter(school=standing.school).annotate(size=Count("members")).order_by("kind", "folded")
+
+
+def outside_bodies_for(standing: Standing) -> QuerySet[OutsideBody]:
+    """The bodies outside the school it works with (đơn vị ngoài trường), by name. One query."""
+    return OutsideBody.objects.filter(school=standing.school).order_by("folded")
+
+
+def invitations_for(standing: Standing) -> QuerySet[Invitation]:
+    """The invitations nobody took and nobody withdrew (lời mời đang chờ), also those that expired. One query."""
+    return waiting_in(standing.school).select_related("unit", "by").order_by("folded", "pk")
+
+
+def waiting_in(school: School) -> QuerySet[Invitation]:
+    """The invitations of a school that wait to be taken (lời mời đang chờ)."""
+    return Invitation.objects.filter(school=school, taken_at=None, withdrawn_at=None)
+
+
+def unit_named(school: School, name: str) -> Unit | None:
+    """The unit a text means (tổ theo tên): accents, case, dashes and the word "tổ" aside. One query."""
+    wanted = unit_key(name)
+    return next((unit for unit in school.units.order_by("pk") if unit_key(unit.name) == wanted), None)
+
+
+def outside_body_named(school: School, name: str) -> OutsideBody | None:
+    """The outside body a text means (đơn vị ngoài theo tên), by its name or another way to call it. One query."""
+    wanted = fold(name)
+    return next((body for body in school.outsidebodys.order_by("pk") if wanted in names_of(body)), None)
+
+
+def names_of(body: OutsideBody) -> set[str]:
+    """Every way to call a body (các cách gọi), folded. No query."""
+    return {fold(name) for name in (body.name, *body.aliases)}

@@ -1,0 +1,120 @@
+"""Taking an invitation (nhận lời mời): once, by whoever holds the link; no verb, since they have no right here yet."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from caitien.access.invite import hash_of, may_give, told
+from caitien.access.models import Invitation, Membership, Role, School, UnitMember, User
+from caitien.access.rights import standing_of
+from caitien.access.trail import append
+from caitien.domain.people import Hindrance
+
+OWN: Final = Hindrance("Lời mời này do chính thầy cô gửi. Hãy chuyển đường dẫn cho người được mời.")
+NAME_TAKEN: Final = Hindrance("Tên đăng nhập này đã có người dùng; xin chọn tên khác.")
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """What a person chose who has no account yet (tài khoản mới); the password passed the site's validators."""
+
+    username: str
+    password: str
+    name: str
+
+
+def invitation_with(secret: str) -> Invitation | None:
+    """The invitation a secret opens (lời mời của đường dẫn). None without a hint where it is wrong, used, withdrawn or
+    expired, or where who sent it may not send it any more. Three queries."""
+    found = _open(secret)
+    return found if found and _still_given(found) else None
+
+
+def take_invitation(secret: str, by: User | NewAccount) -> User | Hindrance | None:
+    """Take it with one's own account or a new one (nhận lời mời): who took it, or why not; None where it opens
+    nothing.
+
+    Taken twice at once it is taken once. Account, roles, unit and audit entry come in one transaction.
+    """
+    try:
+        with transaction.atomic():
+            return _take(secret, by)
+    except IntegrityError:  # two people chose one name in the same moment
+        return NAME_TAKEN
+
+
+def _take(secret: str, by: User | NewAccount) -> User | Hindrance | None:
+    invitation = _locked(secret)
+    if invitation is None or not _still_given(invitation):
+        return None
+    if isinstance(by, User) and by.pk == invitation.by_id:
+        return OWN
+    if isinstance(by, NewAccount) and User.objects.filter(username__iexact=by.username).exists():
+        return NAME_TAKEN
+    person = by if isinstance(by, User) else _made(by, invitation)
+    _join(person, invitation)
+    invitation.taken_by, invitation.taken_at = person, timezone.now()
+    invitation.save()
+    _record(person, invitation)
+    return person
+
+
+def _open(secret: str) -> Invitation | None:
+    waiting = Invitation.objects.filter(taken_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+    return waiting.select_related("school", "body", "unit", "by").filter(secret_hash=hash_of(secret)).first()
+
+
+def _locked(secret: str) -> Invitation | None:
+    """The invitation, its school and itself locked, in the order of every verb: who may give a role stays so."""
+    found = _open(secret)
+    if found is None:
+        return None
+    if found.school_id:
+        School.objects.select_for_update().get(pk=found.school_id)
+    Invitation.objects.select_for_update().get(pk=found.pk)
+    return _open(secret)  # as it is now that it is ours
+
+
+def _still_given(invitation: Invitation) -> bool:
+    """Whether who sent it may still send it (người mời còn quyền)."""
+    if not invitation.by.is_active:
+        return False
+    if invitation.school:
+        return may_give(invitation.by, invitation.school, invitation.roles)
+    standing = standing_of(invitation.by)
+    return standing is not None and standing.may("officer.invite")
+
+
+def _made(account: NewAccount, invitation: Invitation) -> User:
+    """A new person. An address that is another account's already is left out: signing in by it must stay certain."""
+    email = invitation.email
+    free = email and not User.objects.filter(email__iexact=email).exists()
+    return User.objects.create_user(
+        account.username, email if free else "", account.password, name=account.name or invitation.name
+    )
+
+
+def _join(person: User, invitation: Invitation) -> None:
+    rows = [
+        Membership(user=person, school=invitation.school, body=invitation.body, role=role) for role in invitation.roles
+    ]
+    Membership.objects.bulk_create(rows, ignore_conflicts=True)  # some they may hold already
+    unit = invitation.unit
+    if unit is not None:
+        head = invitation.head and not unit.members.filter(head=True).exists()
+        UnitMember.objects.get_or_create(unit=unit, user=person, defaults={"school": unit.school, "head": head})
+
+
+def _record(person: User, invitation: Invitation) -> None:
+    append(
+        school=invitation.school,
+        actor=person,
+        role=Role(invitation.roles[0]),
+        verb="invitation.take",
+        kind="invitation",
+        key=str(invitation.pk),
+        before={},
+        after=told(invitation),
+    )
