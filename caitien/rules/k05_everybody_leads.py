@@ -9,8 +9,8 @@ Nguồn: kinh nghiệm: cột này của biểu mẫu phân biệt chủ trì v�
 
 from collections.abc import Iterator
 
+from caitien.domain.bodies import is_everybody
 from caitien.domain.finding import Severity
-from caitien.rules.bodies import is_everybody
 from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import name_of, shortened
 

@@ -10,8 +10,8 @@ Nguồn: kinh nghiệm: cột này của biểu mẫu là công việc, giải p
 import re
 from collections.abc import Iterator
 
+from caitien.domain.actions import paragraphs, sentences, statement
 from caitien.domain.finding import Severity
-from caitien.rules.actions import paragraphs, sentences, statement
 from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import name_of, shortened
 
