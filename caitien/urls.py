@@ -4,6 +4,8 @@ from allauth.account.views import AccountInactiveView, LogoutView
 from django.urls import path
 
 from caitien.web import checking, drop, home, plan, reading, rule_help, settling
+from caitien.web.planning import consulting
+from caitien.web.school import invitation, people, people_list, units
 from caitien.web.sign_in import SignIn
 
 urlpatterns = [
@@ -21,8 +23,26 @@ urlpatterns = [
     path("<slug:kind>/<int:pk>/phat-hien/xem-lai", settling.take_back, name="take_back"),
     path("ke-hoach", plan.plan, name="plan"),
     path("ke-hoach/<int:pk>/<slug:form>.<slug:suffix>", plan.export, name="export"),
+    path("ke-hoach/<int:pk>/lay-y-kien", consulting.consultations, name="consultations"),
+    path("ke-hoach/<int:pk>/lay-y-kien/nhan", consulting.returned, name="consultation_return"),
+    path("ke-hoach/<int:pk>/lay-y-kien/tu-tep/<int:upload>", consulting.from_upload, name="consult_upload"),
+    path("ke-hoach/<int:pk>/lay-y-kien/<int:key>", consulting.consultation, name="consultation"),
+    path("ke-hoach/<int:pk>/lay-y-kien/<int:key>/tep", consulting.file, name="consultation_file"),
+    path("ke-hoach/<int:pk>/lay-y-kien/<int:key>/quyet-dinh", consulting.decide, name="consultation_decide"),
     path("giup-do/quy-tac", rule_help.index, name="rules"),
     path("giup-do/quy-tac/<slug:code>", rule_help.page, name="rule"),
+    # people and units of the school; the door of an invitation
+    path("truong/nguoi", people.people, name="people"),
+    path("truong/nguoi/<int:pk>", people.person, name="person"),
+    path("truong/nguoi/<int:pk>/dua-ra", people.out, name="person_out"),
+    path("truong/nguoi/danh-sach", people_list.people_list, name="people_list"),
+    path("truong/nguoi/danh-sach/moi", people_list.people_bring, name="people_bring"),
+    path("truong/loi-moi/<int:pk>/duong-dan", people.link, name="invitation_link"),
+    path("truong/loi-moi/<int:pk>/rut", people.take_back, name="invitation_withdraw"),
+    path("truong/to", units.units, name="units"),
+    path("truong/to/<int:pk>", units.unit, name="unit"),
+    path("truong/don-vi/<int:pk>", units.outside_body, name="outside_body"),
+    path("loi-moi/<str:secret>", invitation.invitation, name="invitation"),
     path("dang-nhap", SignIn.as_view(), name="account_login"),
     path("dang-xuat", LogoutView.as_view(), name="account_logout"),
     path("tam-khoa", AccountInactiveView.as_view(), name="account_inactive"),

@@ -172,9 +172,11 @@ def _partners(sent: Sequence[Row], returned: Sequence[Row]) -> dict[int, int]:
     ours, theirs = ([_Line(*pair) for pair in enumerate(rows)] for rows in (sent, returned))
     links: dict[int, int] = {}
     for traits in (_BY_ROW, _BY_WORDS, _BY_LIKENESS, _BY_CRITERION):
-        pairs = list(matched(ours, theirs, traits))
-        links |= {new.number: old.number for old, new in pairs if old and new}
-        ours = [line for line in ours if line.number not in set(links.values())]
+        for old, new in matched(ours, theirs, traits):
+            if old and new:
+                links[new.number] = old.number
+        found = set(links.values())
+        ours = [line for line in ours if line.number not in found]
         theirs = [line for line in theirs if line.number not in links]
     return links
 

@@ -37,9 +37,29 @@ PAGES: Final = {
     # its life and adjustments
     # its lines, their parts and indicators
     # the round trip
+    "consultations": Page("consultation.look", "/ke-hoach/{plan}/lay-y-kien"),
+    "consultation": Page("consultation.look", "/ke-hoach/{plan}/lay-y-kien/{consultation}"),
+    "consultation_file": Page("consultation.look", "/ke-hoach/{plan}/lay-y-kien/{consultation}/tep"),
+    "consultation_return": Page(
+        "consultation.take_back", "/ke-hoach/{plan}/lay-y-kien/nhan", {"luot": "{consultation}"}
+    ),
+    "consultation_decide": Page(
+        "suggestion.decide", "/ke-hoach/{plan}/lay-y-kien/{consultation}/quyet-dinh", {"khong": "tat-ca"}
+    ),
+    "consult_upload": Page("consultation.take_back", "/ke-hoach/{plan}/lay-y-kien/tu-tep/{upload}", {}),
     # needs
     # its story
     # the school, its people and units
+    "people": Page("people.look", "/truong/nguoi"),
+    "person": Page("people.arrange", "/truong/nguoi/{person}"),
+    "person_out": Page("people.arrange", "/truong/nguoi/{person}/dua-ra", {"seen": "staff"}),
+    "people_list": Page("people.invite", "/truong/nguoi/danh-sach"),
+    "people_bring": Page("people.invite", "/truong/nguoi/danh-sach/moi", {"rows": "", "seen": ""}),
+    "invitation_link": Page("people.invite", "/truong/loi-moi/{invitation}/duong-dan", {}),
+    "invitation_withdraw": Page("people.invite", "/truong/loi-moi/{invitation}/rut", {}),
+    "units": Page("people.look", "/truong/to"),
+    "unit": Page("unit.arrange", "/truong/to/{unit}"),
+    "outside_body": Page("unit.arrange", "/truong/don-vi/{outside_body}"),
     # above the schools
 }
-OPEN: Final = {"account_login", "account_logout", "account_inactive"}  # to whoever is not signed in
+OPEN: Final = {"account_login", "account_logout", "account_inactive", "invitation"}  # to whoever is not signed in

@@ -1,0 +1,209 @@
+"""The round trip (lấy ý kiến): whom was the plan sent to, what came back, and what do we make of it?"""
+
+import hashlib
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from caitien.access.models import Unit
+from caitien.documents.refusal import Refusal
+from caitien.domain.folding import clean
+from caitien.domain.returned import AnotherPaper
+from caitien.plans.consult import SUFFIXES, consult_from_upload, consultations_for, file_of, send_out, take_back
+from caitien.plans.deciding import WAITS, Decided, decide_suggestions
+from caitien.plans.models import Consultation, Plan
+from caitien.plans.reads import plans_for, uploads_for
+from caitien.plans.suggestions import shown, suggestions_of
+from caitien.web.drop import DropForm, read_in_turn
+from caitien.web.errors import Trouble, trouble
+from caitien.web.member import MemberRequest, for_members
+
+SENT_A_PAGE: Final = 20
+SUGGESTIONS_A_PAGE: Final = 30
+LONGEST_NAME: Final = 250  # letters
+KINDS: Final = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+NOTHING_KEPT: Final = "{} Hãy chọn lại tệp; kế hoạch và các góp ý trước vẫn nguyên."
+
+
+@for_members("consultation.look", post="consultation.send")
+@require_http_methods(["GET", "POST"])
+def consultations(request: MemberRequest, pk: int) -> HttpResponse:
+    """What went out and what came back (các lượt lấy ý kiến); sends the plan to one more. Nine queries."""
+    plan = get_object_or_404(plans_for(request.standing), pk=pk)
+    if request.method == "GET":
+        return _list(request, plan)
+    sent = _sent(request, plan)
+    return redirect("consultation", plan.pk, sent.pk) if isinstance(sent, Consultation) else _list(request, plan, sent)
+
+
+@for_members("consultation.look")
+@require_GET
+def consultation(request: MemberRequest, pk: int, key: int) -> HttpResponse:
+    """One file: what was changed in it, beside what the plan says now (góp ý của một nơi). Ten queries."""
+    return _one(request, _found(request, pk, key))
+
+
+@for_members("consultation.look")
+@require_GET
+def file(request: MemberRequest, pk: int, key: int) -> HttpResponse:
+    """The file as it went out (tệp đã gửi), as a download."""
+    found = _found(request, pk, key)
+    data = file_of(found)
+    if isinstance(data, Refusal):
+        return trouble(request, 422, Trouble("Chưa tạo được tệp", data.text))
+    name = f"lay-y-kien-{slugify(found.plan.school_year)}-{slugify(found.to.replace('đ', 'd').replace('Đ', 'D'))[:60]}"
+    headers = {"Content-Disposition": f'attachment; filename="{name.strip("-")}{found.suffix}"'}
+    return HttpResponse(data, content_type=KINDS[found.suffix], headers=headers)
+
+
+@for_members("consultation.take_back")
+@require_POST
+def returned(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take the edited file (nhận tệp gửi lại), or say in one sentence why it cannot be."""
+    found = _found(request, pk, _number(request.POST.get("luot", "")))
+    form = DropForm(request.POST, request.FILES)
+    if form.is_valid():
+        given = form.cleaned_data["file"]
+        data = given.read()
+        paper = read_in_turn(data, given.name)
+        digest = hashlib.sha256(data).hexdigest()
+        taken = (
+            paper
+            if isinstance(paper, Refusal)
+            else take_back(request.user, found, name=given.name, data_sha256=digest, paper=paper)
+        )
+        if isinstance(taken, Consultation):
+            return redirect("consultation", pk, found.pk)
+        form.add_error("file", f"{given.name}: {NOTHING_KEPT.format(taken.text)}")
+    return _one(request, found, form)
+
+
+@for_members("consultation.take_back")
+@require_POST
+def from_upload(request: MemberRequest, pk: int, upload: int) -> HttpResponse:
+    """Take a file that was dropped as one that came back (coi tệp đã nhập là tệp gửi lại)."""
+    plan = get_object_or_404(plans_for(request.standing), pk=pk)
+    dropped = get_object_or_404(uploads_for(request.standing), pk=upload)
+    taken = consult_from_upload(request.user, plan, upload=dropped)
+    if isinstance(taken, AnotherPaper):
+        messages.error(request, f"{dropped.name}: {taken.text} Kế hoạch không thay đổi gì.")
+        return redirect("reading", dropped.pk)
+    return redirect("consultation", plan.pk, taken.pk)
+
+
+@for_members("suggestion.decide")
+@require_POST
+def decide(request: MemberRequest, pk: int, key: int) -> HttpResponse:
+    """Accept or refuse one suggestion, the ticked ones, or all that wait (nhận, không nhận)."""
+    found = _found(request, pk, key)
+    accept, keys, seen = _wanted(request, found)
+    said = {name: clean(request.POST.get(name, ""))[:2000] for name in ("reason", "paper_number")}
+    done = decide_suggestions(request.user, found, keys=keys, accept=accept, seen=seen, **said)
+    _tell(request, accept, done)
+    return redirect(f"{request.path.removesuffix('/quyet-dinh')}?{request.GET.urlencode()}")
+
+
+# --- what was asked ---------------------------------------------------------------------------------------------------
+
+
+def _found(request: MemberRequest, pk: int, key: int) -> Consultation:
+    return get_object_or_404(consultations_for(request.standing), pk=key, plan_id=pk)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:  # more digits than any key has
+        raise BadRequest(text)
+    return int(text)
+
+
+def _sent(request: MemberRequest, plan: Plan) -> Consultation | str:
+    """Send the plan to whom the form says; why it could not be."""
+    suffix, to = request.POST.get("suffix", ""), clean(request.POST.get("to", ""))
+    chosen = request.POST.get("unit", "")
+    unit = get_object_or_404(Unit, school=request.standing.school, pk=_number(chosen)) if chosen else None
+    if suffix not in SUFFIXES:
+        raise BadRequest(suffix)
+    if not unit and not to:
+        return "Xin chọn một tổ, hoặc ghi gửi cho ai."
+    if len(to) > LONGEST_NAME:
+        return "Tên nơi nhận dài quá. Xin ghi gọn lại."
+    return send_out(request.user, plan, unit=unit, to=to or str(unit), suffix=suffix)
+
+
+def _wanted(request: MemberRequest, found: Consultation) -> tuple[bool, list[int], dict[int, str]]:
+    """Whether to accept, which ones, and what the person saw in the plan: one button, ticked boxes, or all."""
+    for name, accept in (("nhan", True), ("khong", False)):
+        one = request.POST.get(name, "")
+        if one == "muc-da-chon":
+            return accept, [_number(text) for text in request.POST.getlist("chon")], {}
+        if one == "tat-ca":
+            return accept, list(suggestions_of(found, waiting=True).values_list("pk", flat=True)), {}
+        if one:
+            key, _, mark = one.partition(".")
+            return accept, [_number(key)], {_number(key): mark}
+    raise BadRequest
+
+
+def _tell(request: MemberRequest, accept: bool, done: Decided) -> None:
+    if done.proposed:
+        messages.success(request, f"{done.proposed} góp ý đã thành đề nghị điều chỉnh, chờ phê duyệt.")
+    if accept and done.settled > done.proposed:
+        messages.success(request, f"{done.settled - done.proposed} góp ý đã vào kế hoạch.")
+    if not accept and done.settled:
+        messages.success(request, f"Không nhận {done.settled} góp ý; kế hoạch giữ nguyên.")
+    for why in dict.fromkeys(left.why for left in done.left):
+        many = sum(left.why == why for left in done.left)
+        messages.warning(request, f"{many} góp ý chưa nhận được: {why[0].lower()}{why[1:].rstrip('.')}.")
+    if not done.settled and not done.left:
+        messages.warning(request, "Chưa có góp ý nào được chọn, hoặc người khác vừa quyết định xong.")
+
+
+# --- what is shown ----------------------------------------------------------------------------------------------------
+
+
+def _list(request: MemberRequest, plan: Plan, hindrance: str = "") -> HttpResponse:
+    sent = consultations_for(request.standing).filter(plan=plan)
+    page = Paginator(sent, SENT_A_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "plan": plan,
+        "page": page,
+        "units": Unit.objects.filter(school=request.standing.school).order_by("kind", "name"),
+        "out": [each for each in page if not each.returned_at],
+        "form": DropForm(),
+        "hindrance": hindrance,
+        "typed": request.POST,
+        "may_send": request.standing.may("consultation.send"),
+    }
+    return render(request, "planning/consultations.html", context, status=422 if hindrance else 200)
+
+
+def _one(request: MemberRequest, found: Consultation, form: DropForm | None = None) -> HttpResponse:
+    waiting = request.GET.get("xem") != "tat-ca"
+    rows = suggestions_of(found, waiting=waiting)
+    page = Paginator(rows, SUGGESTIONS_A_PAGE).get_page(request.GET.get("trang"))
+    return render(
+        request, "planning/consultation.html", _of_one(request, found, page, form), status=422 if form else 200
+    )
+
+
+def _of_one(request: MemberRequest, found: Consultation, page: Any, form: DropForm | None) -> dict[str, Any]:
+    return {
+        "plan": found.plan,
+        "consultation": found,
+        "page": page,
+        "waiting": request.GET.get("xem") != "tat-ca",
+        "suggestions": shown(found, page.object_list),
+        "form": form or DropForm(),
+        "wait": WAITS.get(found.plan.state, ""),
+        "may_take_back": request.standing.may("consultation.take_back"),
+        "may_decide": request.standing.may("suggestion.decide"),
+    }
