@@ -69,9 +69,7 @@ def take_out_of(_actor: User, unit: Unit, *, person: int) -> Done[User | Hindran
 
 
 @action("unit.arrange")
-def set_head(
-    _actor: User, unit: Unit, *, person: int | None
-) -> Done[User | Hindrance | None] | LostRace[User | Hindrance | None]:
+def set_head(_actor: User, unit: Unit, *, person: int | None) -> Done[Unit | Hindrance] | LostRace[Unit | Hindrance]:
     """Say who is the head of a unit (cử tổ trưởng), or that nobody is; a unit has one at most."""
     places = unit.members.select_related("user")
     old, new = places.filter(head=True).first(), places.filter(user=person).first() if person else None
@@ -81,7 +79,7 @@ def set_head(
     if new:
         unit.members.filter(pk=new.pk).update(head=True)
     before = {"unit": unit.name, "head": str(old.user) if old else ""}
-    return Done(new.user if new else None, unit, before, {"unit": unit.name, "head": str(new.user) if new else ""})
+    return Done(unit, unit, before, {"unit": unit.name, "head": str(new.user) if new else ""})
 
 
 @action("unit.arrange")

@@ -83,13 +83,14 @@ def test_people_go_into_a_unit_and_out_and_one_is_its_head(an: User, binh: User,
     put_in(an, unit, person=binh.pk)
     put_in(an, unit, person=an.pk)
     assert isinstance(put_in(an, unit, person=chi.pk), Hindrance)
-    assert set_head(an, unit, person=binh.pk) == binh
-    assert set_head(an, unit, person=an.pk) == an
+    assert set_head(an, unit, person=binh.pk) == unit
+    assert set_head(an, unit, person=an.pk) == unit
     assert [(str(p.user), p.head) for p in unit.members.order_by("pk")] == [(str(binh), False), (str(an), True)]
     assert take_out_of(an, unit, person=an.pk) == an
     assert isinstance(set_head(an, unit, person=an.pk), Hindrance)
     assert units_for(standing_of(an)).get().size == 1
-    assert set_head(an, unit, person=None) is None
+    assert set_head(an, unit, person=None) == unit
+    assert not unit.members.filter(head=True).exists()
 
 
 def test_a_unit_in_use_is_not_lost(an: User, school: School, unit: Unit):

@@ -122,3 +122,8 @@ class Invitation(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = by_given_name(self.name)
         super().save(*args, **kwargs)
+
+    @property
+    def expired(self) -> bool:
+        """Whether its link opens nothing any more because of the time (hết hạn)."""
+        return self.expires_at <= timezone.now()

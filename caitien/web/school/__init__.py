@@ -1,0 +1,1 @@
+"""Pages of the school (trang của trường): people, units, calendar, trail."""

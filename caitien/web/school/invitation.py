@@ -1,0 +1,157 @@
+"""The door an invitation opens (nhận lời mời): to whoever holds its link, with an account or without one yet."""
+
+import re
+from typing import Any, Final
+
+from allauth.core.internal.ratelimit import consume
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from caitien.access.models import Invitation, Role, User
+from caitien.access.taking import NewAccount, invitation_with, take_invitation
+from caitien.domain.folding import fold
+from caitien.domain.people import LONGEST_NAME, Hindrance
+from caitien.web.errors import Trouble, trouble
+from caitien.web.member import CHOSEN_SCHOOL
+
+BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
+WRONG_TRIES: Final = {"invitation": "30/5m/ip"}  # a staff room is one address: links that open are never counted
+CLOSED: Final = Trouble(
+    "Đường dẫn này không mở được",
+    "Mỗi lời mời chỉ dùng một lần, trong 30 ngày. Nếu chưa vào được trường, thầy cô hãy xin đường dẫn mới.",
+)
+TOO_MANY: Final = Trouble(
+    "Thử lại sau ít phút", "Vừa có quá nhiều đường dẫn không mở được từ nơi này. Xin chờ khoảng năm phút rồi thử lại."
+)
+USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{2,49}")
+PASSWORD_WORDS: Final = {  # code of Django's validators → what to do
+    "password_too_short": "Mật khẩu cần ít nhất 8 ký tự.",
+    "password_too_common": "Mật khẩu này quá dễ đoán; xin chọn mật khẩu khác.",
+    "password_too_similar": "Mật khẩu quá giống tên của thầy cô; xin chọn mật khẩu khác.",
+}
+
+
+class AccountForm(forms.Form):
+    """A name to sign in with and a password (tài khoản mới)."""
+
+    name = forms.CharField(label="Họ và tên", max_length=LONGEST_NAME, widget=forms.TextInput({"autocomplete": "name"}))
+    username = forms.CharField(
+        label="Tên đăng nhập",
+        max_length=50,
+        widget=forms.TextInput(
+            {
+                "autocomplete": "username",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "aria-describedby": "ten-goi-y",
+            }
+        ),
+    )
+    password = forms.CharField(
+        label="Mật khẩu",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput({"autocomplete": "new-password", "aria-describedby": "mat-khau-goi-y"}),
+    )
+    again = forms.CharField(
+        label="Gõ lại mật khẩu",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+    def clean_username(self) -> str:
+        """A name that is typed the same on every keyboard."""
+        username: str = self.cleaned_data["username"].lower()
+        if not USERNAME.fullmatch(username):
+            raise forms.ValidationError("Từ 3 ký tự: chữ không dấu, số, dấu chấm hoặc gạch; không có khoảng trống.")
+        return username
+
+    def clean(self) -> dict[str, Any]:
+        """A password good enough, typed twice alike."""
+        values = self.cleaned_data
+        if "password" in values:
+            person = User(username=values.get("username", ""), name=values.get("name", ""))
+            self._judge(values["password"], person)
+        if "again" in values and values.get("password", values["again"]) != values["again"]:
+            self.add_error("again", "Hai lần gõ chưa giống nhau.")
+        return values
+
+    def _judge(self, password: str, person: User) -> None:
+        try:
+            validate_password(password, person)
+        except forms.ValidationError as weak:
+            for each in weak.error_list:
+                self.add_error("password", PASSWORD_WORDS.get(each.code or "", each))
+
+    def account(self) -> NewAccount:
+        """What was chosen."""
+        values = self.cleaned_data
+        return NewAccount(values["username"], values["password"], values["name"])
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    """Who invites you, as what; then come in (nhận lời mời). Links that open nothing get one page, without a hint."""
+    if not _may_try(request, dry=True):
+        return trouble(request, 429, TOO_MANY)
+    found = invitation_with(secret)
+    if found is None:
+        _may_try(request, dry=False)
+        return trouble(request, 404, CLOSED)
+    if isinstance(request.user, User):
+        return _take(request, secret, found, request.user) if request.method == "POST" else _page(request, found, None)
+    form = AccountForm(request.POST) if request.method == "POST" else AccountForm(initial=_proposed(found))
+    if not form.is_valid():
+        return _page(request, found, form)
+    return _take(request, secret, found, form.account(), form)
+
+
+def _take(
+    request: HttpRequest, secret: str, found: Invitation, by: User | NewAccount, form: AccountForm | None = None
+) -> HttpResponse:
+    taken = take_invitation(secret, by)
+    if taken is None:  # someone was faster
+        return trouble(request, 404, CLOSED)
+    if isinstance(taken, Hindrance):
+        if form:
+            form.add_error("username", taken.text)
+        return _page(request, found, form, taken)
+    if form:
+        login(request, taken, backend=BACKEND)
+    if found.school_id:
+        request.session[CHOSEN_SCHOOL] = found.school_id
+    messages.success(request, f"Chào mừng thầy cô đến với {found.school or found.body}.")
+    return redirect("home")
+
+
+def _page(
+    request: HttpRequest, found: Invitation, form: AccountForm | None, hindrance: Hindrance | None = None
+) -> HttpResponse:
+    context = {
+        "invitation": found,
+        "roles": [Role(role).label for role in found.roles],
+        "form": form,
+        "hindrance": None if form else hindrance,
+    }
+    return render(
+        request, "school/invitation.html", context, status=422 if hindrance or (form and form.errors) else 200
+    )
+
+
+def _proposed(found: Invitation) -> dict[str, str]:
+    """A name to sign in with that is easy to remember (tên đăng nhập gợi ý): "Nguyễn Thị An" → "nguyenthian"."""
+    return {"name": found.name, "username": re.sub(r"[^a-z0-9]", "", fold(found.name))[:50]}
+
+
+def _may_try(request: HttpRequest, *, dry: bool) -> bool:
+    """Whether this address did not try too many links that open nothing (giới hạn lần thử)."""
+    tries = consume(request, app="caitien", action="invitation", config=WRONG_TRIES, limit_get=True, dry_run=dry)
+    return tries is not None

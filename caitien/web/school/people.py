@@ -1,0 +1,159 @@
+"""People of the school (người trong trường): who is here, as what, in which unit; and inviting one more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from caitien.access.council import council_shortfall
+from caitien.access.invite import Invited, in_order, invite, may_give, new_link, withdraw
+from caitien.access.members import arrange_roles, take_out
+from caitien.access.models import Invitation, Role, UnitMember, User
+from caitien.access.reads import invitations_for, people_for, units_for
+from caitien.access.rights import SCHOOL
+from caitien.domain.people import LONGEST_EMAIL, LONGEST_NAME, Hindrance
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.school.links import links_of, send
+from caitien.web.school.posted import say
+
+PEOPLE_A_PAGE: Final = 50
+INVITATIONS_A_PAGE: Final = 20
+ROLES: Final = [(role.value, role.label) for role in Role if role in SCHOOL]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A line of the list (một dòng danh sách)."""
+
+    user: User
+    roles: Sequence[str]  # in words
+    places: Sequence[UnitMember]
+
+
+class InviteForm(forms.Form):
+    """Whom to invite, as what (mời ai, vai trò gì)."""
+
+    name = forms.CharField(label="Họ và tên", max_length=LONGEST_NAME, widget=forms.TextInput({"autocomplete": "off"}))
+    email = forms.CharField(
+        label="Thư điện tử",
+        required=False,
+        max_length=LONGEST_EMAIL,
+        widget=forms.EmailInput({"autocomplete": "off", "aria-describedby": "thu-goi-y"}),
+    )
+    roles = forms.MultipleChoiceField(label="Vai trò", widget=forms.CheckboxSelectMultiple, initial=[Role.STAFF.value])
+    unit = forms.ChoiceField(label="Tổ", required=False)
+    head = forms.BooleanField(label="là tổ trưởng", required=False)
+
+    def __init__(self, request: MemberRequest) -> None:
+        super().__init__(request.POST if request.method == "POST" else None)
+        standing = request.standing
+        chair = may_give(standing.user, standing.school, [Role.CHAIR])
+        self.fields["roles"].choices = ROLES if chair else [pair for pair in ROLES if pair[0] != Role.CHAIR]  # type: ignore[attr-defined]
+        units = units_for(standing).values_list("pk", "name")
+        self.fields["unit"].choices = [("", "chưa xếp tổ"), *units]  # type: ignore[attr-defined]
+
+
+@for_members("people.look", post="people.invite")
+@require_http_methods(["GET", "POST"])
+def people(request: MemberRequest) -> HttpResponse:
+    """The people, the invitations that wait, and a form to invite one (người trong trường). Twelve queries."""
+    if request.method == "GET":
+        return _page(request, InviteForm(request) if request.standing.may("people.invite") else None)
+    form = InviteForm(request)
+    if not form.is_valid():
+        return _page(request, form)
+    found = invite(request.user, request.standing.school, **_asked(form.cleaned_data))
+    if isinstance(found, Hindrance):
+        form.add_error(None, found.text)
+        return _page(request, form)
+    return _show_link(request, found)
+
+
+@for_members("people.invite")
+@require_POST
+def link(request: MemberRequest, pk: int) -> HttpResponse:
+    """Another link for an invitation that waits (đường dẫn mới); the old one opens nothing any more."""
+    found = new_link(request.user, _invitation(request, pk))
+    if isinstance(found, Invited):
+        return _show_link(request, found)
+    say(request, found, "")
+    return redirect("people")
+
+
+@for_members("people.invite")
+@require_POST
+def take_back(request: MemberRequest, pk: int) -> HttpResponse:
+    """Withdraw an invitation (rút lời mời)."""
+    invitation = _invitation(request, pk)
+    say(
+        request,
+        withdraw(request.user, invitation),
+        f"Đã rút lời mời {invitation.name}; đường dẫn cũ không còn dùng được.",
+    )
+    return redirect("people")
+
+
+@for_members("people.arrange")
+@require_http_methods(["GET", "POST"])
+def person(request: MemberRequest, pk: int) -> HttpResponse:
+    """The roles of one person (vai trò của một người), given and taken by the chair. Seven queries."""
+    user = get_object_or_404(people_for(request.standing), pk=pk)
+    if request.method == "POST":
+        roles, seen = request.POST.getlist("roles"), request.POST.getlist("seen")
+        found = arrange_roles(request.user, request.standing.school, person=pk, roles=roles, seen=seen)
+        said = say(request, found, f"Đã đổi vai trò của {user}.")
+        return redirect("people") if said else redirect("person", pk)
+    held = in_order(part.role for part in user.memberships.all())
+    return render(request, "school/person.html", {"person": _line(user), "held": held, "roles": ROLES})
+
+
+@for_members("people.arrange")
+@require_POST
+def out(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take a person out of the school (đưa ra khỏi trường)."""
+    user = get_object_or_404(people_for(request.standing), pk=pk)
+    found = take_out(request.user, request.standing.school, person=pk, seen=request.POST.getlist("seen"))
+    said = say(request, found, f"{user} không còn ở trường. Những việc đã làm vẫn còn trong nhật ký.")
+    return redirect("people") if said or user == request.user else redirect("person", pk)
+
+
+def _page(request: MemberRequest, form: InviteForm | None) -> HttpResponse:
+    standing, words = request.standing, request.GET.get("tim", "").strip()[:200]
+    page = Paginator(people_for(standing, words=words), PEOPLE_A_PAGE).get_page(request.GET.get("trang"))
+    context: dict[str, Any] = {
+        "page": page,
+        "people": [_line(user) for user in page],
+        "words": words,
+        "shortfall": council_shortfall(standing.school),
+        "form": form,
+        "may_arrange": standing.may("people.arrange"),
+    }
+    if form:
+        waiting = Paginator(invitations_for(standing), INVITATIONS_A_PAGE)
+        context["waiting"] = waiting.get_page(request.GET.get("moi"))
+    return render(request, "school/people.html", context, status=422 if form and form.errors else 200)
+
+
+def _line(user: User) -> Person:
+    roles = in_order(part.role for part in user.memberships.all())
+    return Person(user, [Role(role).label for role in roles], list(user.units.all()))
+
+
+def _asked(values: dict[str, Any]) -> dict[str, Any]:
+    return {**values, "unit": int(values["unit"]) if values["unit"] else None}
+
+
+def _show_link(request: MemberRequest, made: Invited) -> HttpResponse:
+    """The link, this once: a redirect would have to keep the secret somewhere."""
+    links = links_of(request, [made])
+    return render(request, "school/links.html", {"links": links, "link": links[0], "sent": send(links)})
+
+
+def _invitation(request: MemberRequest, pk: int) -> Invitation:
+    found: Invitation = get_object_or_404(invitations_for(request.standing), pk=pk)
+    return found

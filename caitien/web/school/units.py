@@ -1,0 +1,153 @@
+"""Units and outside bodies (tổ, đơn vị ngoài trường): what there is, who is in it, what else it is called."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from django.core.exceptions import BadRequest
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from caitien.access.models import OutsideBody, Unit, UnitMember
+from caitien.access.reads import outside_bodies_for, people_for, units_for
+from caitien.access.ties import tied
+from caitien.access.units import (
+    add_outside_body,
+    add_unit,
+    merge_outside_bodies,
+    merge_units,
+    put_in,
+    remove,
+    rename_outside_body,
+    rename_unit,
+    set_head,
+    take_out_of,
+)
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.school.posted import key_in, say
+
+Thing = TypeVar("Thing", Unit, OutsideBody)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed(Generic[Thing]):
+    """One button of a page (một nút): what it does, what is said then, whether the thing is gone after it."""
+
+    perform: Callable[[MemberRequest, Thing], object]
+    said: str
+    ends: bool = False
+
+
+@for_members("people.look", post="unit.arrange")
+@require_http_methods(["GET", "POST"])
+def units(request: MemberRequest) -> HttpResponse:
+    """All of them (danh sách tổ và đơn vị ngoài trường), and forms to add one. Seven queries."""
+    if request.method == "POST":
+        return _add(request)
+    heads = Prefetch("members", UnitMember.objects.filter(head=True).select_related("user"))
+    context = {
+        "units": units_for(request.standing).prefetch_related(heads),
+        "bodies": outside_bodies_for(request.standing),
+        "may_arrange": request.standing.may("unit.arrange"),
+    }
+    return render(request, "school/units.html", context)
+
+
+@for_members("unit.arrange")
+@require_http_methods(["GET", "POST"])
+def unit(request: MemberRequest, pk: int) -> HttpResponse:
+    """One unit (một tổ): its name, its people, its head. Eight queries."""
+    found = get_object_or_404(units_for(request.standing), pk=pk)
+    if request.method == "POST":
+        return _done(request, UNIT_DEEDS, found)
+    places = found.members.select_related("user").order_by("-head", "user__folded")
+    context = {
+        "unit": found,
+        "kinds": Unit.Kind.choices,
+        "places": places,
+        "others": people_for(request.standing).exclude(units__unit=found).prefetch_related(None),
+        "into": units_for(request.standing).exclude(pk=pk),
+        "tied": tied(found),
+    }
+    return render(request, "school/unit.html", context)
+
+
+@for_members("unit.arrange")
+@require_http_methods(["GET", "POST"])
+def outside_body(request: MemberRequest, pk: int) -> HttpResponse:
+    """One body outside the school (một đơn vị ngoài trường): its name and the others it goes by. Six queries."""
+    found = get_object_or_404(outside_bodies_for(request.standing), pk=pk)
+    if request.method == "POST":
+        return _done(request, BODY_DEEDS, found)
+    into = outside_bodies_for(request.standing).exclude(pk=pk)
+    return render(request, "school/outside_body.html", {"body": found, "into": into, "tied": tied(found)})
+
+
+def _add(request: MemberRequest) -> HttpResponse:
+    add = ADD.get(request.POST.get("what", ""))
+    if add is None:
+        raise BadRequest("what")
+    found = add(request.user, request.standing.school, name=request.POST.get("name", ""))
+    say(request, found, f"Đã thêm {found}.")
+    return redirect("units")
+
+
+def _done(request: MemberRequest, deeds: Mapping[str, Deed[Thing]], thing: Thing) -> HttpResponse:
+    deed = deeds.get(request.POST.get("do", ""))
+    if deed is None:
+        raise BadRequest("do")
+    found = deed.perform(request, thing)
+    done = say(request, found, deed.said.format(name=thing.name, found=found))
+    return redirect("units" if done and deed.ends else request.path)
+
+
+def _rename_unit(request: MemberRequest, unit: Unit) -> object:
+    name, kind = request.POST.get("name", ""), request.POST.get("kind", "")
+    return rename_unit(request.user, request.standing.school, unit=unit.pk, name=name, kind=kind)
+
+
+def _merge_unit(request: MemberRequest, unit: Unit) -> object:
+    return merge_units(request.user, request.standing.school, unit=unit.pk, into=key_in(request, "into"))
+
+
+def _put_in(request: MemberRequest, unit: Unit) -> object:
+    return put_in(request.user, unit, person=key_in(request, "person"))
+
+
+def _take_out(request: MemberRequest, unit: Unit) -> object:
+    return take_out_of(request.user, unit, person=key_in(request, "person"))
+
+
+def _set_head(request: MemberRequest, unit: Unit) -> object:
+    return set_head(request.user, unit, person=key_in(request, "person") if request.POST.get("person") else None)
+
+
+def _remove(request: MemberRequest, thing: Unit | OutsideBody) -> object:
+    return remove(request.user, thing)
+
+
+def _rename_body(request: MemberRequest, body: OutsideBody) -> object:
+    name, aliases = request.POST.get("name", ""), request.POST.get("aliases", "").splitlines()
+    return rename_outside_body(request.user, request.standing.school, body=body.pk, name=name, aliases=aliases)
+
+
+def _merge_body(request: MemberRequest, body: OutsideBody) -> object:
+    return merge_outside_bodies(request.user, request.standing.school, body=body.pk, into=key_in(request, "into"))
+
+
+ADD: Final[Mapping[str, Callable[..., object]]] = {"unit": add_unit, "body": add_outside_body}
+UNIT_DEEDS: Final[Mapping[str, Deed[Unit]]] = {  # as the buttons of the page send it
+    "rename": Deed(_rename_unit, "Đã lưu {found}."),
+    "in": Deed(_put_in, "Đã thêm vào {name}."),
+    "out": Deed(_take_out, "{found} không còn trong {name}."),
+    "head": Deed(_set_head, "Đã ghi tổ trưởng của {name}."),
+    "merge": Deed(_merge_unit, "Đã gộp {name} vào {found}.", ends=True),
+    "remove": Deed(_remove, "Đã bỏ {name}.", ends=True),
+}
+BODY_DEEDS: Final[Mapping[str, Deed[OutsideBody]]] = {
+    "rename": Deed(_rename_body, "Đã lưu {found}."),
+    "merge": Deed(_merge_body, "Đã gộp {name} vào {found}.", ends=True),
+    "remove": Deed(_remove, "Đã bỏ {name}.", ends=True),
+}
