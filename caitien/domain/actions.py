@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_BULLET: Final = re.compile(r"^(?:[-–—+*•●▪]+|\(?\d{1,2}[.)/](?!\d)|\(?[a-zđ][.)])\s*", re.IGNORECASE)
+BULLET: Final = re.compile(r"^(?:[-–—+*•●▪]+|\(?\d{1,2}[.)/](?!\d)|\(?[a-zđ][.)])\s*", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[A-ZĐÀ-Ỹ])")
 # All are read with their accents, in small letters: "mời" is not "mỗi", "giao" is not "giáo viên".
 _LEAD_IN: Final = re.compile(  # when, what for: all that stands before the first comma
@@ -21,9 +21,9 @@ _STEP: Final = re.compile(r"^(?:bước \d|trước (?:hết|tiên)|đầu tiên
 _VERB: Final = re.compile(
     r"^(?:ban hành|báo cáo|bảo dưỡng|bảo trì|biên soạn|bổ sung|bố trí|bồi dưỡng|cải tạo|cải tiến|cập nhật"
     r"|chỉ đạo|chuẩn bị|chuyển|chia sẻ|công bố|công khai|cử|củng cố|dán|đăng ký|đánh giá|đào tạo|đẩy mạnh"
-    r"|đề nghị|đề xuất|điều chỉnh|đổi mới|động viên|đưa|duy trì|ghi|giao|giám sát|góp ý|gọi|gửi|hoàn thành"
+    r"|đề nghị|đề xuất|điều chỉnh|dọn|đổi mới|động viên|đưa|duy trì|ghi|giao|giám sát|góp ý|gọi|gửi|hoàn thành"
     r"|hoàn thiện|họp|hướng dẫn|huy động|kê khai|kết hợp|khảo sát|khen thưởng|khuyến khích|kiểm kê|kiểm tra"
-    r"|kiến nghị|kiện toàn|ký|lập|làm|lắp|lấy ý kiến|liên hệ|lồng ghép|lưu trữ|mở|mời|mua|nâng cao|nâng cấp"
+    r"|kiến nghị|kiện toàn|ký|lập|làm|lắp|lấy ý kiến|liên hệ|lồng ghép|lợp|lưu trữ|mở|mời|mua|nâng cao|nâng cấp"
     r"|nhân rộng|phân công|phát động|phát huy|phát triển|phối hợp|phụ đạo|quán triệt|quản lý|quy hoạch|rà soát"
     r"|rút gọn|sắp xếp|soạn|số hoá|số hóa|sơn|sửa|tăng cường|tạo|tập huấn|tham mưu|thành lập|thay|theo dõi"
     r"|thiết kế|thống kê|thu|thực hiện|tổ chức|tổng hợp|tổng kết|trang bị|treo|triển khai|tiếp nhận|trình"
@@ -59,7 +59,7 @@ class Statement:
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a cell without their bullets and numbers."""
-    return [line for line in (_BULLET.sub("", line.strip()) for line in text.split("\n")) if line]
+    return [line for line in (BULLET.sub("", line.strip()) for line in text.split("\n")) if line]
 
 
 def sentences(text: str) -> list[str]:
