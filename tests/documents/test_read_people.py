@@ -101,6 +101,11 @@ def test_a_line_without_a_name_is_kept_for_a_person_to_see() -> None:
     assert listed(found) == [("", "ai-do@example.vn", "Tổ Toán", "")]
 
 
+def test_a_unit_alone_in_its_column_is_a_line_that_lacks_its_name() -> None:
+    found = pasted("Họ và tên\tTổ\tEmail", "\tTổ Toán\t", "Tạ Văn Mua\t\t")
+    assert listed(found) == [("", "", "Tổ Toán", ""), ("Tạ Văn Mua", "", "", "")]
+
+
 def test_a_file_without_people_is_refused_with_a_word() -> None:
     found = read_people(xlsx({"Sheet1": [["Nội dung", "Số tiền"], ["Sửa mái", "3"]]}), name="chi.xlsx")
     assert isinstance(found, Refusal)

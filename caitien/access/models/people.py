@@ -124,6 +124,11 @@ class Invitation(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def role_names(self) -> list[str]:
+        """The roles it is for, in words."""
+        return [Role(role).label for role in self.roles]
+
+    @property
     def expired(self) -> bool:
         """Whether its link opens nothing any more because of the time (hết hạn)."""
         return self.expires_at <= timezone.now()

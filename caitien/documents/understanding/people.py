@@ -122,12 +122,19 @@ def _listed(table: Table, columns: _Columns) -> Iterator[PersonRow]:
         if row.number <= columns.header or is_numbering(row) or _again(row, columns):
             continue
         texts = [cell for cell in row.cells if not _NUMBER.fullmatch(cell.text)]
-        if len(texts) == 1 and (named := _unit_of(plain(texts[0].text))):
+        if named := _names_unit(texts, columns.fields):
             unit = named
             continue
         found = _texts(row, columns.fields)
         if any(found.values()):
             yield _person(found, unit, _place(table, row))
+
+
+def _names_unit(texts: Sequence[Cell], fields: Mapping[int, str]) -> str:
+    """The unit a line names for those below it; a unit alone in its own column is a line that lacks its name."""
+    if len(texts) != 1 or fields.get(texts[0].column) == "unit":
+        return ""
+    return _unit_of(plain(texts[0].text))
 
 
 def _again(row: Row, columns: _Columns) -> bool:

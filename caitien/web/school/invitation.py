@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from caitien.access.models import Invitation, Role, User
+from caitien.access.models import Invitation, User
 from caitien.access.taking import NewAccount, invitation_with, take_invitation
 from caitien.domain.folding import fold
 from caitien.domain.people import LONGEST_NAME, Hindrance
@@ -137,7 +137,6 @@ def _page(
 ) -> HttpResponse:
     context = {
         "invitation": found,
-        "roles": [Role(role).label for role in found.roles],
         "form": form,
         "hindrance": None if form else hindrance,
     }
