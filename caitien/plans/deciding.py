@@ -13,6 +13,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.returned import PLAN
 from caitien.plans.models import Consultation, Plan, Suggestion, Task
 from caitien.plans.suggestions import Shown, shown, suggestions_of
+from caitien.plans.taking_over import way_of
 
 Kind = Suggestion.Kind
 State = Suggestion.State
@@ -134,8 +135,6 @@ def _lock(wanted: Sequence[Shown]) -> None:
 
 
 def _by_way(plan: Plan, wanted: Sequence[Shown]) -> dict[Way, list[Shown]]:
-    from caitien.plans.taking_over import way_of
-
     ways: dict[Way, list[Shown]] = {}
     for each in wanted:
         ways.setdefault(way_of(plan, each), []).append(each)

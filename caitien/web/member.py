@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
@@ -43,7 +42,7 @@ def for_members(
 ) -> Callable[[Page[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
     """Open a page to those who may do ``verb`` in their school, found in ``request.standing``. Four queries.
 
-    An officer or keeper who is in no school is shown the list of schools instead, save where the verb is of the site.
+    An officer or keeper who is in no school is told so, save where the verb is of the site.
 
     ``post`` is the verb asked for where the page is also sent a form. No browser keeps a copy: the computer in a staff
     room has many hands, and Back must show nothing after signing out.
@@ -60,7 +59,7 @@ def for_members(
             request.standing = standing
             needed = post if post and request.method == "POST" else verb
             if standing.at is None and needed not in SITE_VERBS:
-                return redirect("schools")
+                return trouble(request, 403, HOMELESS)
             if not standing.may_some(needed):  # what only assignment decides, the verb decides
                 raise PermissionDenied(needed)
             answer = page(request, *args, **kwargs)

@@ -1,86 +1,104 @@
-"""Who sees and does what: every address, for the secretary, a teacher there, another school, no school, and nobody."""
+"""Who sees and does what: every address × every role, in the own school, another, above the schools, and nobody."""
+
+from collections.abc import Mapping
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import timezone
 
-from caitien.access.models import User
-from caitien.plans.models import Goal, Plan, Upload
+from caitien.access.models import AuditEntry, Invitation, Membership, OutsideBody, Role, School, Unit, User
+from caitien.access.rights import RIGHTS
+from caitien.plans.models import Consultation, Goal, Plan, Upload
 from tests.web.conftest import SignIn
+from tests.web.pages import OPEN, PAGES, Page
 
-# name of the address → what it answers: secretary, teacher, someone of another school, someone of no school
-ANSWERS = {
-    "home": (200, 200, 200, 403),
-    "drop": (200, 200, 200, 403),
-    "plan": (200, 200, 200, 403),
-    "reading": (200, 200, 404, 403),
-    "cell": (200, 200, 404, 403),
-    "export": (200, 200, 404, 403),
-    "check": (200, 200, 200, 403),
-    "check_upload": (200, 200, 404, 403),
-    "rules": (200, 200, 200, 200),
-    "rule": (200, 200, 200, 200),
-    "mend": (302, 403, 404, 403),
-    "restore": (302, 403, 404, 403),
-    "dismiss": (302, 403, 404, 403),
-    "take_back": (302, 403, 404, 403),
-    "correct": (302, 403, 404, 403),
-    "adopt": (302, 403, 404, 403),
-}
-POSTED = {
-    "correct": {"text": "Chữ mới"},
-    "adopt": {},
-    "mend": {"mark": "khong-co"},
-    "restore": {"key": "1"},
-    "dismiss": {"mark": "khong-co", "reason": "Đã có công văn riêng"},
-    "take_back": {"mark": "khong-co"},
-}
-OPEN_TO_ALL = {"account_login", "account_logout", "account_inactive"}
+Things = Mapping[str, int]
+IN_SCHOOL = [role for role in Role if role not in {Role.OFFICER, Role.KEEPER}]
 
 
-def address(name: str, upload: Upload, plan: Plan) -> str:
+def person_in(school: School, role: Role, username: str) -> User:
+    user = User.objects.create_user(username, password="mat-khau", name=f"Người {username}")
+    Membership.objects.create(user=user, school=school, role=role)
+    return user
+
+
+@pytest.fixture
+def things(upload: Upload, plan: Plan, an: User, school: School) -> Things:
+    """One of each thing an address can name, all of An's school."""
+    sent = Consultation.objects.create(
+        school=school, plan=plan, to="Tổ Văn", suffix=".docx", paper=upload.paper, rows={}, by=an
+    )
+    invited = Invitation.objects.create(
+        school=school, name="Lê Văn Mới", roles=["staff"], secret_hash="0" * 64, by=an, expires_at=timezone.now()
+    )
     return {
-        "home": "/",
-        "drop": "/nhap",
-        "plan": "/ke-hoach",
-        "reading": f"/nhap/{upload.pk}",
-        "cell": f"/nhap/{upload.pk}/o?o=strengths",
-        "correct": f"/nhap/{upload.pk}/sua?o=strengths",
-        "adopt": f"/nhap/{upload.pk}/nhan",
-        "check": "/kiem-tra",
-        "check_upload": f"/nhap/{upload.pk}/kiem-tra",
-        "rules": "/giup-do/quy-tac",
-        "rule": "/giup-do/quy-tac/p01",
-        "mend": f"/nhap/{upload.pk}/phat-hien/sua",
-        "restore": f"/ke-hoach/{plan.pk}/phat-hien/tra-lai",
-        "dismiss": f"/ke-hoach/{plan.pk}/phat-hien/bo-qua",
-        "take_back": f"/nhap/{upload.pk}/phat-hien/xem-lai",
-        "export": f"/ke-hoach/{plan.pk}/bao-cao.docx",
-    }[name]
+        "upload": upload.pk,
+        "plan": plan.pk,
+        "consultation": sent.pk,
+        "invitation": invited.pk,
+        "unit": Unit.objects.create(school=school, name="Tổ Văn").pk,
+        "outside_body": OutsideBody.objects.create(school=school, name="UBND phường").pk,
+        "person": person_in(school, Role.STAFF, "nguoi-khac").pk,
+    }
 
 
-def answer(client: Client, name: str, upload: Upload, plan: Plan) -> int:
-    where = address(name, upload, plan)
-    return (client.post(where, POSTED[name]) if name in POSTED else client.get(where)).status_code
+def answer(client: Client, page: Page, things: Things) -> int:
+    where = page.where.format(**things)
+    if page.post is None:
+        return client.get(where).status_code
+    return client.post(where, {name: text.format(**things) for name, text in page.post.items()}).status_code
+
+
+def opened(status: int) -> bool:
+    """The page or verb was reached, whatever it said of what was sent."""
+    return status < 500 and status not in {401, 403, 404}
 
 
 def test_every_address_of_the_site_is_in_the_table():
     names = {pattern.name for pattern in get_resolver().url_patterns}
-    assert names == ANSWERS.keys() | OPEN_TO_ALL
+    assert names == PAGES.keys() | OPEN
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_each_person_gets_what_the_table_says(
-    name: str, signed_in: SignIn, upload: Upload, plan: Plan, an: User, binh: User, chi: User, dung: User
+@pytest.mark.parametrize("role", IN_SCHOOL)
+def test_a_role_reaches_in_its_school_what_its_rights_say(
+    role: Role, signed_in: SignIn, school: School, things: Things
 ):
-    found = tuple(answer(signed_in(person), name, upload, plan) for person in (an, binh, chi, dung))
-    assert found == ANSWERS[name]
+    browser = signed_in(person_in(school, role, "ban-than"))
+    for name, page in PAGES.items():
+        before = AuditEntry.objects.count()
+        status = answer(browser, page, things)
+        if not page.verb or role in RIGHTS[page.verb].roles:
+            assert opened(status), (name, status)
+        else:
+            assert status == 403, (name, status)
+            assert AuditEntry.objects.count() == before, name
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_nobody_gets_further_than_the_sign_in_page(name: str, client: Client, upload: Upload, plan: Plan):
-    where = address(name, upload, plan)
-    answered = client.post(where, POSTED[name]) if name in POSTED else client.get(where)
+@pytest.mark.parametrize("role", IN_SCHOOL)
+def test_nothing_of_another_school_is_there(role: Role, signed_in: SignIn, other_school: School, things: Things):
+    browser = signed_in(person_in(other_school, role, "nguoi-la"))
+    before = AuditEntry.objects.count()
+    for name, page in PAGES.items():
+        if "{" in page.where:
+            allowed = role in RIGHTS[page.verb].roles
+            assert answer(browser, page, things) == (404 if allowed else 403), name
+    assert AuditEntry.objects.count() == before
+
+
+def test_who_is_in_no_school_is_told_so(signed_in: SignIn, dung: User, things: Things):
+    keeper = User.objects.create_superuser("quan-tri", password="mat-khau", name="Người giữ máy")
+    for person in (dung, keeper):
+        browser = signed_in(person)
+        for name, page in PAGES.items():
+            assert answer(browser, page, things) == (403 if page.verb else 200), name
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nobody_gets_further_than_the_sign_in_page(name: str, client: Client, things: Things):
+    page = PAGES[name]
+    where = page.where.format(**things)
+    answered = client.get(where) if page.post is None else client.post(where, page.post)
     assert answered.status_code == 302
     assert answered["Location"].startswith("/dang-nhap?next=")
 
