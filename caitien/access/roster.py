@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from caitien.access.action import Done, LostRace, action
-from caitien.access.invite import CHAIR_BY_CHAIR, NO_NAME, Invited, in_order, may_give, sealed
+from caitien.access.invite import CHAIR_BY_CHAIR, Invited, in_order, may_give, sealed
 from caitien.access.models import Invitation, Role, School, Unit, UnitMember, User
 from caitien.access.reads import people_of, waiting_in
 from caitien.domain.folding import fold
@@ -154,8 +154,10 @@ def _looked(actor: User, school: School, rows: Sequence[PersonRow], ground: _Gro
 def _line(row: PersonRow) -> Line:
     posts = posts_of(row.post)
     line = Line(row, in_order(posts.roles), posts.head)
-    if not row.name or len(row.name) > LONGEST_NAME:
-        _fail(line, NO_NAME.text)
+    if not row.name:
+        _fail(line, "Dòng này chưa có họ và tên.")
+    elif len(row.name) > LONGEST_NAME:
+        _fail(line, f"Họ và tên dài quá {LONGEST_NAME} chữ cái.")
     elif row.email and not is_email(row.email):
         _fail(line, f"“{row.email}” chưa phải một địa chỉ thư điện tử.")
     elif len(row.unit) > LONGEST_UNIT:
