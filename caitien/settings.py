@@ -7,6 +7,8 @@
 ``CAITIEN_HTTPS``           ``1`` where people reach the site by https: cookies then travel by https only
 ``CAITIEN_PROXIES``         number of trusted proxies in front, for the address in rate limits (0)
 ``CAITIEN_UPLOAD_MB``       largest file a person may drop, in MB (30)
+``CAITIEN_EMAIL_HOST``      mail server for invitations; without it links are copied by hand (``_PORT``, ``_USER``,
+                            ``_PASSWORD``, ``_FROM`` go with it)
 ``CAITIEN_DEMO``            ``1`` loads the demo school into an empty site when it is opened
 ``CAITIEN_SECRET_KEY``      secret key (made once and kept in the folder)
 ``CAITIEN_DEBUG``           ``1`` shows programmers' error pages; never on a site that people use
@@ -118,6 +120,14 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CAITIEN_PROXIES", "0"))
 SESSION_COOKIE_AGE = 14 * 24 * 3600
+
+EMAIL_HOST = os.environ.get("CAITIEN_EMAIL_HOST", "")  # "" where no mail goes out
+EMAIL_PORT = int(os.environ.get("CAITIEN_EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("CAITIEN_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("CAITIEN_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+DEFAULT_FROM_EMAIL = os.environ.get("CAITIEN_EMAIL_FROM", EMAIL_HOST_USER)
+EMAIL_TIMEOUT = 10  # seconds
 
 # --- safety -----------------------------------------------------------------------------------------------------------
 
