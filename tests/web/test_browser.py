@@ -211,6 +211,7 @@ def test_no_page_has_a_barrier(desk: Page, live_server: LiveServer, upload: Uplo
         "/", "/nhap", "/ke-hoach", "/ke-hoach?tim=phong", f"/nhap/{upload.pk}", f"/nhap/{upload.pk}?phan=results",
         f"/nhap/{upload.pk}?phan=prose", f"/nhap/{upload.pk}/o?o=plan.items.3.owners", "/khong-co",
         "/kiem-tra", f"/nhap/{upload.pk}/kiem-tra", "/giup-do/quy-tac", "/giup-do/quy-tac/p10",
+        "/truong/nguoi", "/truong/to", f"/ke-hoach/{plan.pk}/lay-y-kien",
         f"/ke-hoach/{plan.pk}/bao-cao.docx", "/dang-xuat",
     )  # fmt: skip
     for where in pages:
