@@ -15,6 +15,7 @@ from caitien.plans.changes import Changes, Row, key_of
 from caitien.plans.correct import corrected_json, paper_of
 from caitien.plans.lines import TRAITS, Line, drafts_of, line_of, problem_drafts_of, problem_line
 from caitien.plans.models import Correction, Goal, Plan, Task, Upload
+from caitien.plans.rows import GOAL_FIELDS
 
 
 @action("upload.adopt")
@@ -84,20 +85,39 @@ def _plan_of(school: School, paper: Paper, changes: Changes) -> Plan:
 def _fit_lines(plan: Plan, lines: list[Line], changes: Changes) -> None:
     there = [line_of(vars(task.goal), vars(task), task) for task in _tasks_of(plan)]
     gone: list[Task] = []
+    goals: dict[int, Goal] = {}
     pairs = matched(there, lines, TRAITS)
     for position, (old, new) in enumerate(pairs):
         task: Task = old.of if old else _new_task(plan)
         if new is None:
             gone.append(task)
             continue
-        changes.set(task.goal, changes.goals, {**new.of.goal, "position": position})
-        changes.set(task, changes.tasks, {**new.of.task, "position": position})
+        moved = _fit_goal(task, {**new.of.goal, "position": position}, goals, changes)
+        changes.set(task, changes.tasks, {**new.of.task, "position": position}, moved=moved)
     if gone:
         changes.removed(gone)
         plan.tasks.filter(pk__in=[task.pk for task in gone]).delete()
         left = list(plan.goals.filter(kind=Goal.Kind.LINE, tasks=None))
         changes.removed(left)
         plan.goals.filter(pk__in=[goal.pk for goal in left]).delete()
+
+
+def _fit_goal(task: Task, values: dict[str, Any], goals: dict[int, Goal], changes: Changes) -> bool:
+    """Give a task's goal its values; whether the task goes over to another goal.
+
+    Lines that were split share a goal while the paper says the same of all of them; one of which it says something else
+    gets a goal of its own. ``goals``: those that have their values, by key.
+    """
+    first = goals.get(task.goal_id) if task.goal_id else None
+    shared = first is not None and all(getattr(first, name) == values[name] for name in GOAL_FIELDS)
+    if first and shared:
+        task.goal = first
+        return False
+    if first:
+        task.goal = _new_goal(task.plan, Goal.Kind.LINE)
+    changes.set(task.goal, changes.goals, values)
+    goals |= {task.goal.pk: task.goal} if task.goal.pk else {}
+    return first is not None
 
 
 def _fit_problems(plan: Plan, lines: list[Line], changes: Changes) -> None:

@@ -21,10 +21,10 @@ class Changes:
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
 
-    def set(self, row: Row, saved: list[Row], values: Mapping[str, Any]) -> None:
-        """Give the row its values; where that changes it or it is new, it joins those to be saved."""
+    def set(self, row: Row, saved: list[Row], values: Mapping[str, Any], *, moved: bool = False) -> None:
+        """Give the row its values; where that changes it, it is new or was moved, it joins those to be saved."""
         changed = self.give(row, values)
-        if row.pk is None or changed:
+        if row.pk is None or changed or moved:
             saved.append(row)
 
     def give(self, row: Model, values: Mapping[str, Any]) -> bool:
@@ -37,6 +37,11 @@ class Changes:
             self.before[key_of(row)] = {name: _plain(old[name]) for name in told}
             self.after[key_of(row)] = {name: _plain(values[name]) for name in told}
         return bool(old)
+
+    def added(self, rows: Sequence[Goal | Task]) -> None:
+        """Remember all that new rows say, once they have their keys."""
+        self.before |= {key_of(row): None for row in rows}
+        self.after |= {key_of(row): _said(row) for row in rows}
 
     def removed(self, rows: Sequence[Goal | Task]) -> None:
         """Remember all that the rows said, before they go."""

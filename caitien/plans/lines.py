@@ -9,7 +9,7 @@ from typing import Any, Final
 from caitien.domain.folding import fold
 from caitien.domain.matching import Traits, matched
 from caitien.domain.paper import Paper, PlanRow, Problem, ResultRow, Status
-from caitien.plans.models import Goal
+from caitien.plans.models import Goal, Task
 from caitien.plans.rows import GOAL_FIELDS, PROBLEM_FIELDS, RESULT_FIELDS, TASK_FIELDS
 
 LAST: Final = 10**6  # where a line stands that names no standard
@@ -17,6 +17,7 @@ _NUMBERS = re.compile(r"\d{1,6}")
 _GOAL_DEFAULTS: Final = {name: getattr(PlanRow(), name) for name in GOAL_FIELDS}
 _TASK_DEFAULTS: Final = {name: getattr(PlanRow(), name) for name in TASK_FIELDS}
 _RESULT_DEFAULTS: Final = {column: getattr(ResultRow(), name) for name, column in RESULT_FIELDS.items()}
+_SAID: Final = (*TASK_FIELDS, *RESULT_FIELDS.values(), "state", "state_text", "plan_state", "plan_state_text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ def line_of(goal: dict[str, Any], task: dict[str, Any], of: Any) -> Line:
     return Line(goal["criterion"] or fold(goal["label"]), text, of)
 
 
+def folded_of(goal: Goal, task: Task) -> str:
+    """Every text of a line without accents, as the search box looks for it (chữ để tìm): what ``Task.folded`` holds."""
+    return _folded({name: getattr(goal, name) for name in GOAL_FIELDS}, {name: getattr(task, name) for name in _SAID})
+
+
 def problem_line(row: Problem | Goal, of: Any) -> Line:
     """What a problem is matched by: criterion, and its words."""
     return Line(_subject(row), _joined_texts(row.baseline, row.limitation, row.cause), of)
@@ -106,7 +112,7 @@ def _draft(pair: _Pair) -> Draft:
     head = pair.plan or pair.result
     goal = {name: getattr(head, name, default) for name, default in _GOAL_DEFAULTS.items()}
     task = {**_plan_side(pair), **_result_side(pair), **_state(pair)}
-    task["folded"] = fold(" ".join(_texts(goal, task)))
+    task["folded"] = _folded(goal, task)
     return Draft(goal, task, _order(goal, pair))
 
 
@@ -139,6 +145,10 @@ def _joined_texts(*texts: str) -> str:
     return "\n".join(filter(None, texts))
 
 
+def _folded(goal: dict[str, Any], task: dict[str, Any]) -> str:
+    return fold(" ".join(_texts(goal, task)))
+
+
 def _texts(*records: dict[str, Any]) -> Iterator[str]:
     for record in records:
         for value in record.values():
@@ -148,11 +158,15 @@ def _texts(*records: dict[str, Any]) -> Iterator[str]:
                 yield from value.values()
 
 
+def place_of(criterion: str, standard: int | None) -> tuple[int, ...]:
+    """Where a line stands among the others (thứ tự): by standard, then criterion; the last where it names none."""
+    numbers = tuple(map(int, _NUMBERS.findall(criterion)))
+    return standard if standard is not None else next(iter(numbers), LAST), *(*numbers, 0, 0, 0)[:3]
+
+
 def _order(goal: dict[str, Any], pair: _Pair) -> tuple[int, ...]:
-    numbers = tuple(map(int, _NUMBERS.findall(goal["criterion"])))
-    standard = goal["standard"] if goal["standard"] is not None else next(iter(numbers), LAST)
     row = pair.plan_row if pair.plan_row is not None else LAST + (pair.result_row or 0)
-    return standard, *(*numbers, 0, 0, 0)[:3], row
+    return *place_of(goal["criterion"], goal["standard"]), row
 
 
 def _plain(value: Any) -> Any:
