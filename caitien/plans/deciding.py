@@ -88,7 +88,8 @@ def _decide(
     rows = list(suggestions_of(consultation, waiting=True).filter(pk__in=keys))
     left = _accept(said, shown(consultation, rows), seen) if said else {}
     settled = [row for row in rows if row.pk not in left]
-    proposed = sum(row.table == PLAN for row in settled) if said and said.plan.frozen else 0
+    frozen = said is not None and said.plan.frozen
+    proposed = sum(frozen and row.table == PLAN and row.field != "status" for row in settled)
     decided = Decided(len(settled), proposed, tuple(Left(key, why) for key, why in left.items()))
     if not settled:
         return LostRace(decided)

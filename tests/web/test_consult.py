@@ -101,6 +101,27 @@ def test_suggestions_are_refused_one_by_one_and_many_at_once(desk: Client, sent:
     assert "Không nhận, Nguyễn Thị An" in desk.get(f"{page_of(sent)}?xem=tat-ca").content.decode()
 
 
+def test_a_tap_takes_a_suggestion_into_the_plan_and_all_the_others_follow_at_once(desk: Client, sent: Consultation):
+    come_back(desk, sent, with_plan_row(with_plan_row(report(), 3, owners="Tổ Toán"), 7, time="Trước 30/11"))
+    page = desk.get(page_of(sent))
+    first = page.context["suggestions"][0]
+    answer = desk.post(f"{page_of(sent)}/quyet-dinh", {"nhan": f"{first.row.pk}.{first.mark}"}, follow=True)
+    assert "1 góp ý đã vào kế hoạch." in answer.content.decode()
+    assert "2 góp ý, 1 chờ xem" in answer.content.decode()
+    answer = desk.post(f"{page_of(sent)}/quyet-dinh", {"nhan": "tat-ca"}, follow=True)
+    assert "2 góp ý, đã xem hết" in answer.content.decode()
+    tasks = sent.plan.tasks
+    assert (tasks.get(plan_row=3).owners, tasks.get(plan_row=7).time) == ("Tổ Toán", "Trước 30/11")
+
+
+def test_accepting_all_tells_what_is_still_asked_about(desk: Client, plan: Plan, sent: Consultation):
+    come_back(desk, sent, with_plan_row(report(), 3, owners="Tổ Toán"))
+    plan.tasks.filter(plan_row=3).update(owners="Tổ Sinh")
+    answer = desk.post(f"{page_of(sent)}/quyet-dinh", {"nhan": "tat-ca"}, follow=True)
+    said = "1 góp ý chưa nhận được: kế hoạch đã ghi khác từ khi gửi tệp; xin xem riêng chỗ này."
+    assert said in answer.content.decode()
+
+
 def test_a_file_of_another_year_is_told_beside_the_drop_zone(desk: Client, sent: Consultation):
     answer = come_back(desk, sent, report(school_year="2025-2026"))
     assert answer.status_code == 422
