@@ -1,16 +1,35 @@
 """The people of the tests (người trong các phép thử): An and Bình of one school, Chi of another, Dũng above them."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import settings
 
+from caitien.access.guards import guard, unguard
 from caitien.access.models import Membership, Role, School, User
 
 # The same examples at every run, so that a red run means the change; HYPOTHESIS_PROFILE=searching looks for new ones.
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("searching", max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _let_the_trail_be_emptied_between_tests() -> Iterator[None]:
+    """A test that commits (``transactional_db``, ``live_server``) ends with empty tables; the trail refuses that."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_unguarded(case: TransactionTestCase) -> None:
+        unguard(connection)
+        empty(case)
+        guard(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_unguarded)
+        yield
 
 
 def _person(username: str, name: str, school: School | None, role: Role | None) -> User:

@@ -1,5 +1,7 @@
 from django.db import migrations, models
 
+from caitien.access.guards import install, remove
+
 
 class Migration(migrations.Migration):
 
@@ -10,4 +12,5 @@ class Migration(migrations.Migration):
             model_name='auditentry',
             constraint=models.UniqueConstraint(fields=('chain', 'number'), name='one_entry_a_number'),
         ),
+        migrations.RunPython(install, remove),
     ]
