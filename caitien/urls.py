@@ -4,7 +4,7 @@ from allauth.account.views import AccountInactiveView, LogoutView
 from django.urls import path
 
 from caitien.web import checking, drop, home, plan, reading, rule_help, settling
-from caitien.web.planning import consulting
+from caitien.web.planning import assigning, consulting, indicators, line, splitting
 from caitien.web.school import invitation, people, people_list, units
 from caitien.web.sign_in import SignIn
 
@@ -29,6 +29,17 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/lay-y-kien/<int:key>", consulting.consultation, name="consultation"),
     path("ke-hoach/<int:pk>/lay-y-kien/<int:key>/tep", consulting.file, name="consultation_file"),
     path("ke-hoach/<int:pk>/lay-y-kien/<int:key>/quyet-dinh", consulting.decide, name="consultation_decide"),
+    # the page of a line: its parts, its split, its indicators
+    path("ke-hoach/<int:pk>/phan-cong", assigning.parts, name="parts"),
+    path("ke-hoach/<int:pk>/dong/<int:task>", line.line, name="line"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/giao", assigning.give, name="line_give"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/giao-theo-chu", assigning.accept, name="line_accept"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/thoi-giao", assigning.take, name="line_take"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/tach", splitting.split, name="line_split"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/gop", splitting.join, name="line_join"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/chi-so", indicators.define, name="indicator_define"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/chi-so/<int:key>", indicators.change, name="indicator_change"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/chi-so/<int:key>/do", indicators.write_down, name="indicator_measure"),
     path("giup-do/quy-tac", rule_help.index, name="rules"),
     path("giup-do/quy-tac/<slug:code>", rule_help.page, name="rule"),
     # people and units of the school; the door of an invitation

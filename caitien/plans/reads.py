@@ -36,3 +36,8 @@ def counts_of(plan: Plan) -> dict[str, int]:
     """How many tasks stand in each state (đếm trạng thái), every state there. One query."""
     found = dict(plan.tasks.order_by().values_list("state").annotate(Count("pk")))
     return {state: found.get(state, 0) for state in STATUS_NAMES}
+
+
+def lines_for(standing: Standing) -> QuerySet[Task]:
+    """The lines of the plans of the school (các dòng), each with its goal and plan."""
+    return Task.objects.filter(plan__in=plans_for(standing)).select_related("goal", "plan__school")

@@ -36,6 +36,20 @@ PAGES: Final = {
     "export": Page("plan.export", "/ke-hoach/{plan}/bao-cao.docx"),
     # its life and adjustments
     # its lines, their parts and indicators
+    "line": Page("plan.look", "/ke-hoach/{plan}/dong/{task}"),
+    "line_give": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/giao", {"who": "unit {unit}", "part": "lead"}),
+    "line_accept": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/giao-theo-chu", {}),
+    "line_take": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/thoi-giao", {"assignment": "1"}),
+    "parts": Page("task.assign", "/ke-hoach/{plan}/phan-cong"),
+    "line_split": Page("plan.edit", "/ke-hoach/{plan}/dong/{task}/tach"),
+    "line_join": Page("plan.edit", "/ke-hoach/{plan}/dong/{task}/gop", {}),
+    "indicator_define": Page("indicator.define", "/ke-hoach/{plan}/dong/{task}/chi-so", {"name": "Số sách mới"}),
+    "indicator_change": Page("indicator.define", "/ke-hoach/{plan}/dong/{task}/chi-so/{indicator}"),
+    "indicator_measure": Page(
+        "indicator.measure",
+        "/ke-hoach/{plan}/dong/{task}/chi-so/{indicator}/do",
+        {"value": "1,5", "date": "05/09/2026"},
+    ),
     # the round trip
     "consultations": Page("consultation.look", "/ke-hoach/{plan}/lay-y-kien"),
     "consultation": Page("consultation.look", "/ke-hoach/{plan}/lay-y-kien/{consultation}"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from caitien.access.models import AuditEntry, Invitation, Membership, OutsideBody, Role, School, Unit, User
 from caitien.access.rights import RIGHTS
-from caitien.plans.models import Consultation, Goal, Plan, Upload
+from caitien.plans.models import Consultation, Goal, Indicator, Plan, Upload
 from tests.web.conftest import SignIn
 from tests.web.pages import OPEN, PAGES, Page
 
@@ -32,6 +32,7 @@ def things(upload: Upload, plan: Plan, an: User, school: School) -> Things:
     invited = Invitation.objects.create(
         school=school, name="Lê Văn Mới", roles=["staff"], secret_hash="0" * 64, by=an, expires_at=timezone.now()
     )
+    task = plan.tasks.select_related("goal").order_by("position")[0]
     return {
         "upload": upload.pk,
         "plan": plan.pk,
@@ -40,6 +41,8 @@ def things(upload: Upload, plan: Plan, an: User, school: School) -> Things:
         "unit": Unit.objects.create(school=school, name="Tổ Văn").pk,
         "outside_body": OutsideBody.objects.create(school=school, name="UBND phường").pk,
         "person": person_in(school, Role.STAFF, "nguoi-khac").pk,
+        "task": task.pk,
+        "indicator": Indicator.objects.create(school=school, goal=task.goal, name="Số phòng đã sửa").pk,
     }
 
 
@@ -81,7 +84,8 @@ def test_nothing_of_another_school_is_there(role: Role, signed_in: SignIn, other
     before = AuditEntry.objects.count()
     for name, page in PAGES.items():
         if "{" in page.where:
-            allowed = role in RIGHTS[page.verb].roles
+            right = RIGHTS[page.verb]
+            allowed = role in right.roles | right.if_assigned  # whose it is, is asked once the thing is found
             assert answer(browser, page, things) == (404 if allowed else 403), name
     assert AuditEntry.objects.count() == before
 

@@ -1,0 +1,113 @@
+"""Who does what (phân công): on the page of a line, and for the whole plan at once."""
+
+from typing import Final
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from caitien.domain.owners import OUTSIDE
+from caitien.domain.people import Hindrance
+from caitien.plans.assign import Answer, Given, Party, assign, assign_all, known_in, proposed, unassign, unassigned
+from caitien.plans.models import Plan
+from caitien.plans.reads import plans_for
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.planning.line import line_at
+
+LINES_A_PAGE: Final = 50
+NOTHING_TICKED: Final = Hindrance("Chưa chọn ai. Hãy đánh dấu những phần đúng rồi bấm lại.")
+
+
+@for_members("task.assign")
+@require_POST
+def give(request: MemberRequest, pk: int, task: int) -> HttpResponse:
+    """Give someone a part in the line, chosen from the list or typed as a new outside body."""
+    found = line_at(request, pk, task)
+    done = assign(request.user, found, part=_sent(request, "part"), to=_party(_sent(request, "who"), request))
+    return _back(request, pk, task, done, "Đã giao.")
+
+
+@for_members("task.assign")
+@require_POST
+def accept(request: MemberRequest, pk: int, task: int) -> HttpResponse:
+    """Give the parts the words of the line name, those that are ticked."""
+    found = line_at(request, pk, task)
+    done = _accept(request, found.plan)
+    return _back(request, pk, task, done, "Đã phân công theo chữ trong kế hoạch.")
+
+
+@for_members("task.assign")
+@require_POST
+def take(request: MemberRequest, pk: int, task: int) -> HttpResponse:
+    """Take a part back."""
+    found = line_at(request, pk, task)
+    done = unassign(request.user, found, assignment=_number(_sent(request, "assignment")))
+    return _back(request, pk, task, done, "Đã bỏ phân công.")
+
+
+@for_members("task.assign")
+@require_http_methods(["GET", "POST"])
+def parts(request: MemberRequest, pk: int) -> HttpResponse:
+    """What would be given by the words of the plan: ticked, then confirmed. Twelve queries."""
+    plan = get_object_or_404(plans_for(request.standing).select_related("school"), pk=pk)
+    if request.method == "POST":
+        done = _accept(request, plan)
+        _tell(request, done, "Đã phân công {} phần việc.")
+        return redirect("parts", pk)
+    page = Paginator(unassigned(plan), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    known = known_in(request.standing.school)
+    lines = [(task, proposed(task, known, ())) for task in page]
+    context = {"plan": plan, "page": page, "lines": lines, "known": known}
+    return render(request, "planning/parts.html", context)
+
+
+def _accept(request: MemberRequest, plan: Plan) -> Answer:
+    """The ticked parts. Each says "<task> <part> <whom>"; whom may be chosen in the field it names as "chon-…"."""
+    given = [_given(request, ticked) for ticked in request.POST.getlist("giao")]
+    chosen = [each for each in given if each is not None]
+    return assign_all(request.user, plan, given=chosen) if chosen else NOTHING_TICKED
+
+
+def _given(request: MemberRequest, ticked: str) -> Given | None:
+    """A ticked part; None where it waits for a choice that was not made."""
+    task, part, whom = (*ticked.split(" ", 2), "", "")[:3]
+    if whom.startswith("chon-"):
+        whom = request.POST.get(whom, "")
+    return Given(_number(task), part, _party(whom, request)) if whom else None
+
+
+def _party(whom: str, request: MemberRequest) -> Party:
+    """ "user 3", "unit 2", "outside 5"; "new UBND phường" a body that is not in the list yet, "new" the one typed."""
+    kind, _, rest = whom.partition(" ")
+    if kind == "new":
+        return Party(OUTSIDE, name=rest or request.POST.get("name", ""))
+    return Party(kind, _number(rest))
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 18):  # more digits than any key has
+        raise BadRequest
+    return int(text)
+
+
+def _sent(request: MemberRequest, field: str) -> str:
+    if field not in request.POST:
+        raise BadRequest
+    return request.POST[field]
+
+
+def _tell(request: MemberRequest, done: Answer, text: str) -> None:
+    if isinstance(done, Hindrance):
+        messages.error(request, done.text)
+    else:
+        messages.success(request, text.format(len(done)))
+
+
+def _back(request: MemberRequest, pk: int, task: int, done: Answer, text: str) -> HttpResponse:
+    _tell(request, done, text)
+    answer = redirect("line", pk, task)
+    answer["Location"] += "#ai-lam"
+    return answer

@@ -1,0 +1,76 @@
+"""The page of a line (trang của dòng): how did it get here, and what is the next word in its story?"""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from caitien.domain.plan_state import PlanState
+from caitien.plans.assign import known_in, parts_of, proposed
+from caitien.plans.indicators import indicators_of
+from caitien.plans.models import Task
+from caitien.plans.reads import lines_for
+from caitien.plans.split import hindrance_of, line_mark, proposed_pieces
+from caitien.web.beside import finding_context
+from caitien.web.member import MemberRequest, for_members
+
+
+@for_members("plan.look")
+@require_GET
+def line(request: MemberRequest, pk: int, task: int) -> HttpResponse:
+    """The whole page. Sixteen queries at most while nothing changed."""
+    return show(request, line_at(request, pk, task))
+
+
+def line_at(request: MemberRequest, pk: int, task: int) -> Task:
+    """The line an address names, of a plan the person may read; else 404. One query."""
+    return get_object_or_404(lines_for(request.standing), plan=pk, pk=task)
+
+
+def show(request: MemberRequest, task: Task, **trouble: Any) -> HttpResponse:
+    """The page; ``trouble``: why something was not kept (``why``), of which form (``at``), what was typed (``typed``)."""
+    context = {**_line(task), **_parts(request, task), **_figures(request, task), **_split(request, task), **trouble}
+    context |= finding_context(request, task.plan, "ke-hoach")
+    return render(request, "planning/line.html", context, status=422 if trouble else 200)
+
+
+def _line(task: Task) -> dict[str, Any]:
+    return {
+        "plan": task.plan,
+        "task": task,
+        "goal": task.goal,
+        "closed": task.plan.state == PlanState.CLOSED,
+        "today": localdate(),
+    }
+
+
+def _parts(request: MemberRequest, task: Task) -> dict[str, Any]:
+    """Who has a part, and for who may give parts: whom the words mean, and everyone there is."""
+    parts = parts_of(task)
+    if not request.standing.may("task.assign"):
+        return {"parts": parts}
+    known = known_in(request.standing.school)
+    return {"parts": parts, "may_assign": True, "known": known, "meant": proposed(task, known, parts)}
+
+
+def _figures(request: MemberRequest, task: Task) -> dict[str, Any]:
+    courses = indicators_of(task.goal)
+    return {
+        "courses": courses,
+        "may_define": request.standing.may("indicator.define"),
+        "may_measure": bool(courses) and request.standing.may("indicator.measure", task.goal),
+    }
+
+
+def _split(request: MemberRequest, task: Task) -> dict[str, Any]:
+    """The lines of the same goal, and what the page proposes to tell apart."""
+    lines = list(task.plan.tasks.filter(goal=task.goal_id).order_by("position"))
+    open_to = request.standing.may("plan.edit") and hindrance_of(task.plan) is None
+    return {
+        "lines": lines,
+        "lines_mark": line_mark(*lines),
+        "may_split": open_to,
+        "pieces": proposed_pieces(task) if open_to else (),
+    }
