@@ -109,10 +109,11 @@ def withdraw_officer(_actor: User, invitation: Invitation) -> Done[Invitation | 
 
 def may_give(giver: User, school: School, roles: Iterable[str]) -> bool:
     """Whether a person may bring in others in these roles (được mời vào vai trò): what :data:`RIGHTS` allows, and a
-    chair by a chair alone, unless the school has none yet. Two queries at most."""
+    chair by a chair alone, unless the school has none yet; the site's keeper into a school nobody is in. Three queries
+    at most."""
     standing = standing_of(giver, school)
     if standing is None or not standing.may("people.invite"):
-        return False
+        return giver.is_superuser and not Membership.objects.filter(school=school).exists()
     if Role.CHAIR not in roles or Role.CHAIR in standing.roles:
         return True
     return not Membership.objects.filter(school=school, role=Role.CHAIR).exists()

@@ -5,15 +5,20 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from caitien.domain.folding import fold
 from caitien.domain.people import by_given_name
 
 
 def fold_names(apps, _editor):
-    """People who were there before are found and sorted by name as well."""
+    """People and schools who were there before are found and sorted by name as well."""
     people = list(apps.get_model('access', 'User').objects.only('name'))
     for person in people:
         person.folded = by_given_name(person.name)
     apps.get_model('access', 'User').objects.bulk_update(people, ['folded'], batch_size=500)
+    schools = list(apps.get_model('access', 'School').objects.only('name'))
+    for school in schools:
+        school.folded = fold(school.name)[:250]
+    apps.get_model('access', 'School').objects.bulk_update(schools, ['folded'], batch_size=500)
 
 
 class Migration(migrations.Migration):
@@ -136,6 +141,11 @@ class Migration(migrations.Migration):
             name='folded',
             field=models.CharField(default='', editable=False, max_length=150),
         ),
+        migrations.AddField(
+            model_name='school',
+            name='folded',
+            field=models.CharField(db_index=True, default='', editable=False, max_length=250),
+        ),
         migrations.RunPython(fold_names, migrations.RunPython.noop, elidable=True),
         migrations.AlterField(
             model_name='auditentry',
@@ -172,6 +182,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=250, verbose_name='Tên cơ quan')),
+                ('folded', models.CharField(default='', editable=False, max_length=250)),
                 ('path', models.CharField(db_index=True, default='', editable=False, max_length=250)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='access.body')),
             ],

@@ -19,6 +19,7 @@ class Body(models.Model):
     """
 
     name = models.CharField("Tên cơ quan", max_length=250)
+    folded = models.CharField(max_length=250, default="", editable=False)  # the name without accents, to sort and find
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     path = models.CharField(max_length=250, default="", editable=False, db_index=True)
 
@@ -27,6 +28,7 @@ class Body(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new body learns its path when it has its key. Two statements for a new one."""
+        self.folded = fold(self.name)[:250]
         super().save(*args, **kwargs)
         wanted = f"{self.parent.path if self.parent else '/'}{self.pk}/"
         if self.path != wanted:
@@ -38,6 +40,7 @@ class School(models.Model):
     """A school (trường). Its body above and place are data and change; a name is never filled in from elsewhere."""
 
     name = models.CharField("Tên trường", max_length=250)
+    folded = models.CharField(max_length=250, default="", editable=False, db_index=True)  # as that of a body
     kind = models.CharField("Loại trường", max_length=20, blank=True, choices=SCHOOL_KINDS)  # as Paper.school_type
     levels = models.JSONField("Cấp học", default=list, blank=True)  # of such codes, where a school has several
     upper_body = models.CharField("Cơ quan chủ quản", max_length=250, blank=True)  # as printed on papers
@@ -50,6 +53,11 @@ class School(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A name is found however it is typed. Where only some columns are saved, the name is not among them."""
+        self.folded = fold(self.name)[:250]
+        super().save(*args, **kwargs)
 
 
 class Campus(models.Model):
