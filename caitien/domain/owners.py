@@ -37,6 +37,7 @@ class Meant:
     found: tuple[Known, ...] = ()
     sure: bool = False
     new: bool = False
+    crowd: bool = False  # everybody, so nobody in particular
 
 
 _LEADS: Final = r"(?:chủ trì|phụ trách|chịu trách nhiệm)(?: chính)?(?: thực hiện)?"
@@ -141,7 +142,7 @@ def _meant(words: str, part: str, names: _Names) -> Meant:
     if exact:
         return Meant(words, part, exact, sure=len(exact) == 1)
     if is_everybody(words):
-        return Meant(words, part)
+        return Meant(words, part, crowd=True)
     near = tuple(_near(words, key, names))
     outside = is_outside_only(words) or _BODY.match(key) is not None
     return Meant(words, part, near, new=outside and not near)

@@ -53,5 +53,10 @@ def test_any_words_are_shown_or_understood_never_made_up(text: str) -> None:
         assert set(meant.found) <= set(KNOWN)
 
 
+def test_a_crowd_is_told_from_someone_unknown() -> None:
+    crowd, unknown = meant_by("Tập thể giáo viên, Hội đồng trường", KNOWN)
+    assert (crowd.crowd, unknown.crowd) == (True, False)
+
+
 def test_no_words_mean_nobody() -> None:
     assert meant_by("", KNOWN) == ()
