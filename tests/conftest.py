@@ -10,11 +10,19 @@ from hypothesis import settings
 
 from caitien.access.guards import guard, unguard
 from caitien.access.models import Membership, Role, School, User
+from tests import postgresql
 
 # The same examples at every run, so that a red run means the change; HYPOTHESIS_PROFILE=searching looks for new ones.
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("searching", max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+def pytest_sessionstart() -> None:
+    """A run that was to be on PostgreSQL never passes for one on SQLite: it ends at once, where CI=true as failed."""
+    if why := postgresql.trouble():
+        must = os.environ.get("CI") == "true"
+        pytest.exit(f"NOTHING WAS TRIED ON POSTGRESQL, it does not start here: {why}", returncode=1 if must else 0)
 
 
 @pytest.fixture(scope="session", autouse=True)

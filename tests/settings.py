@@ -1,4 +1,7 @@
-"""The site under test (cấu hình khi thử): its own folder, quick passwords, plain static files."""
+"""The site under test (cấu hình khi thử): its own folder, quick passwords, plain static files.
+
+On SQLite, or where ``CAITIEN_TEST_DATABASE`` is ``postgresql`` on a PostgreSQL that comes and goes with the run.
+"""
 
 import atexit
 import os
@@ -6,11 +9,16 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tests import postgresql
+
 _FOLDER = tempfile.mkdtemp(prefix="caitien-tests-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ["CAITIEN_VAR"] = _FOLDER
 (Path(_FOLDER) / "static").mkdir()
 os.environ["CAITIEN_SECRET_KEY"] = "only for tests"
+os.environ.pop("DATABASE_URL", None)
+if postgresql.WANTED and (address := postgresql.server(Path(_FOLDER))):
+    os.environ["DATABASE_URL"] = address
 
 from caitien.settings import *  # noqa: E402, F403
 

@@ -39,14 +39,20 @@ def append(
         verb=verb,
         kind=kind,
         key=key,
-        before=before,
-        after=after,
+        before=_as_kept(before),
+        after=_as_kept(after),
     )
     entry.seal = seal_of(entry, head.seal)
     entry.save(force_insert=True)
     head.number, head.seal = entry.number, entry.seal
     head.save(update_fields=["number", "seal"])
     return entry
+
+
+def _as_kept(said: dict[str, Any]) -> dict[str, Any]:
+    """As the database gives it back, keys as texts: the seal is of what can be read again."""
+    kept: dict[str, Any] = json.loads(json.dumps(said))
+    return kept
 
 
 def seal_of(entry: AuditEntry, previous: str) -> str:

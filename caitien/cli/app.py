@@ -33,6 +33,15 @@ standards = typer.Typer(
     epilog="Ví dụ:\n\ncaitien standards list\n\ncaitien standards show tt57-2026-pt 1.4",
 )
 app.add_typer(standards, name="standards")
+audit = typer.Typer(
+    cls=VietnameseGroup,
+    no_args_is_help=True,
+    context_settings=_LONG_HELP,
+    options_metavar="[TUỲ CHỌN]",
+    subcommand_metavar="LỆNH …",
+    help="Xem nhật ký của trang web có còn nguyên vẹn.",
+)
+app.add_typer(audit, name="audit")
 
 
 class ReadFormat(StrEnum):
@@ -264,6 +273,14 @@ def serve(
     from caitien.serve import serve as serve_site
 
     raise typer.Exit(serve_site(host=host, port=port))
+
+
+@audit.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien audit verify")
+def verify() -> None:
+    """Tính lại mọi dấu niêm của nhật ký; cho biết dòng đầu tiên bị sửa, thêm hay bớt, nếu có."""
+    from caitien.auditing import verify_trail
+
+    raise typer.Exit(verify_trail())
 
 
 @app.command(

