@@ -17,7 +17,7 @@ from caitien.documents.read import read
 from caitien.domain.paper import Paper
 from caitien.plans.adopt import adopt_paper
 from caitien.plans.correct import correct_cell
-from caitien.plans.models import Plan, Task, Upload
+from caitien.plans.models import Indicator, Plan, Task, Upload
 from caitien.plans.receive import receive_paper
 from tests.plans.reports import report
 
@@ -206,12 +206,16 @@ def test_a_finding_is_mended_with_a_tap_and_another_passed_over(
 def test_no_page_has_a_barrier(desk: Page, live_server: LiveServer, upload: Upload, width: int):
     other = receive_paper(upload.by, upload.school, name="khác.docx", data=b"more", paper=report(9))
     plan = adopt_paper(upload.by, other)
+    task = plan.tasks.first()
+    indicator = Indicator.objects.create(school=plan.school, goal=task.goal, name="Số phòng đã sửa")
+    line = f"/ke-hoach/{plan.pk}/dong/{task.pk}"
     desk.set_viewport_size({"width": width, "height": 900})
     pages = (
         "/", "/nhap", "/ke-hoach", "/ke-hoach?tim=phong", f"/nhap/{upload.pk}", f"/nhap/{upload.pk}?phan=results",
         f"/nhap/{upload.pk}?phan=prose", f"/nhap/{upload.pk}/o?o=plan.items.3.owners", "/khong-co",
         "/kiem-tra", f"/nhap/{upload.pk}/kiem-tra", "/giup-do/quy-tac", "/giup-do/quy-tac/p10",
         "/truong/nguoi", "/truong/to", f"/ke-hoach/{plan.pk}/lay-y-kien",
+        f"/ke-hoach/{plan.pk}/phan-cong", line, f"{line}/tach", f"{line}/chi-so/{indicator.pk}",
         f"/ke-hoach/{plan.pk}/bao-cao.docx", "/dang-xuat",
     )  # fmt: skip
     for where in pages:
