@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 PY := .venv/bin/python
+PYTEST := --numprocesses auto --dist loadgroup
 LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
 
 .PHONY: run test bench lock clean
@@ -16,7 +17,10 @@ test: .venv/dev.done
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/pytest --numprocesses auto --dist loadgroup
+	@echo "Trên PostgreSQL:"
+	CAITIEN_TEST_DATABASE=postgresql .venv/bin/pytest $(PYTEST) -m "not browser" tests/test_postgresql.py tests/access tests/plans tests/web
+	@echo "Trên SQLite:"
+	.venv/bin/pytest $(PYTEST)
 
 bench: .venv/dev.done
 	@$(PY) -m bench

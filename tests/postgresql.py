@@ -4,9 +4,10 @@ One server a run, started by the first process; the workers of xdist find its ad
 database each. The server listens on a socket of its own alone.
 """
 
+import hashlib
 import os
-import uuid
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -34,13 +35,15 @@ def trouble() -> str:
     return os.environ.get(_TROUBLE, "")
 
 
-def new_database() -> str:
-    """The address of a new, empty database on the server, for a site in a process of its own."""
-    name = f"site_{uuid.uuid4().hex}"
+def database_of(folder: Path) -> dict[str, str]:
+    """What a site in a process of its own is told of its database: one on the server a folder; nothing on SQLite."""
+    if not WANTED:
+        return {}
+    name = f"site_{hashlib.sha256(str(folder).encode()).hexdigest()[:32]}"
     address = os.environ[_KNOWN]
-    with psycopg.connect(address, autocommit=True) as connection:
+    with psycopg.connect(address, autocommit=True) as connection, suppress(psycopg.errors.DuplicateDatabase):
         connection.execute(f"CREATE DATABASE {name}")
-    return urlsplit(address)._replace(path=f"/{name}").geturl()
+    return {"DATABASE_URL": urlsplit(address)._replace(path=f"/{name}").geturl()}
 
 
 def _started(folder: Path) -> str:

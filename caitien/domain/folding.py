@@ -48,7 +48,7 @@ def _accent_table() -> dict[int, str]:
             table[code] = plain
     table.update({code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)})
     table.update({ord("đ"): "d", ord("Đ"): "d", ord("–"): "-", ord("—"): "-", ord("−"): "-"})
-    table.update(dict.fromkeys(range(0x300, 0x370), ""))
+    table.update(dict.fromkeys([0, *range(0x300, 0x370)], ""))  # and NUL, which PostgreSQL takes in no text
     return table
 
 

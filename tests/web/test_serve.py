@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgresql import database_of
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 ROOT = Path(__file__).parents[2]
 
@@ -31,6 +33,7 @@ def site(var: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """The site, open as ``make run`` opens it."""
     settled = {"CAITIEN_VAR": str(var), "CAITIEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "caitien.settings"}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("CAITIEN_")}
+    settled |= database_of(var)
     process = subprocess.Popen(
         [sys.executable, "-m", "caitien", "serve", "--port", str(port)],
         cwd=ROOT,
