@@ -82,6 +82,12 @@ def school_of(about: models.Model) -> School | None:
     return about if isinstance(about, School) else getattr(about, "school", None)
 
 
+def within_of(about: models.Model) -> str:
+    """The plan whose story a thing is part of (thuộc câu chuyện nào), "" where it is of none: its own, or itself."""
+    own = about.pk if about._meta.model_name == "plan" else getattr(about, "plan_id", None)
+    return f"plan {own}" if own else ""
+
+
 def _record(standing: Standing, verb: str, done: Done[R]) -> None:
     append(
         school=school_of(done.about),
@@ -90,6 +96,7 @@ def _record(standing: Standing, verb: str, done: Done[R]) -> None:
         verb=verb,
         kind=type(done.about).__name__.lower(),
         key=str(done.about.pk),
+        within=within_of(done.about),
         before=done.before,
         after=done.after,
     )

@@ -21,6 +21,7 @@ def append(
     key: str,
     before: dict[str, Any],
     after: dict[str, Any],
+    within: str = "",
 ) -> AuditEntry:
     """Write the next entry of a chain (ghi một dòng): within the transaction of what it tells of.
 
@@ -39,6 +40,7 @@ def append(
         verb=verb,
         kind=kind,
         key=key,
+        within=within,
         before=_as_kept(before),
         after=_as_kept(after),
     )
@@ -67,6 +69,7 @@ def seal_of(entry: AuditEntry, previous: str) -> str:
         entry.verb,
         entry.kind,
         entry.key,
+        entry.within,
         entry.before,
         entry.after,
     ]

@@ -117,6 +117,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='auditentry',
+            name='within',
+            field=models.CharField(blank=True, default='', max_length=40),
+            preserve_default=False,
+        ),
+        migrations.AddIndex(
+            model_name='auditentry',
+            index=models.Index(fields=['school', 'within', 'number'], name='audit_of_a_plan'),
+        ),
+        migrations.AddField(
+            model_name='auditentry',
             name='seal',
             field=models.CharField(default='', max_length=64),
             preserve_default=False,

@@ -51,6 +51,7 @@ class AuditEntry(models.Model):
     verb = models.CharField(max_length=40)  # a key of caitien.access.rights.RIGHTS
     kind = models.CharField(max_length=40)  # what it was done to: model and key
     key = models.CharField(max_length=40)
+    within = models.CharField(max_length=40, blank=True)  # "plan 5": the plan it is part of, if it is; its story
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     seal = models.CharField(max_length=64)
@@ -60,7 +61,10 @@ class AuditEntry(models.Model):
     class Meta:
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["chain", "number"], name="one_entry_a_number")]
-        indexes: ClassVar = [models.Index(fields=["school", "kind", "key"], name="audit_of_an_object")]
+        indexes: ClassVar = [
+            models.Index(fields=["school", "kind", "key"], name="audit_of_an_object"),
+            models.Index(fields=["school", "within", "number"], name="audit_of_a_plan"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} {self.actor_id} {self.verb} {self.kind} {self.key}"
