@@ -4,7 +4,7 @@ from allauth.account.views import AccountInactiveView, LogoutView
 from django.urls import path
 
 from caitien.web import checking, drop, home, plan, reading, rule_help, settling
-from caitien.web.planning import assigning, consulting, indicators, line, splitting
+from caitien.web.planning import assigning, consulting, coverage, indicators, line, needs, needs_in, splitting
 from caitien.web.school import invitation, people, people_list, units
 from caitien.web.sign_in import SignIn
 
@@ -40,6 +40,19 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/dong/<int:task>/chi-so", indicators.define, name="indicator_define"),
     path("ke-hoach/<int:pk>/dong/<int:task>/chi-so/<int:key>", indicators.change, name="indicator_change"),
     path("ke-hoach/<int:pk>/dong/<int:task>/chi-so/<int:key>/do", indicators.write_down, name="indicator_measure"),
+    # what a plan answers
+    path("khuyen-nghi", needs.needs, name="needs"),
+    path("khuyen-nghi/them", needs.add, name="add_need"),
+    path("khuyen-nghi/dan", needs_in.paste, name="paste_needs"),
+    path("khuyen-nghi/tep", needs_in.file, name="needs_file"),
+    path("khuyen-nghi/xem-truoc", needs_in.look, name="needs_look"),
+    path("khuyen-nghi/nhan", needs_in.keep, name="keep_needs"),
+    path("khuyen-nghi/do-phu", coverage.coverage, name="coverage"),
+    path("khuyen-nghi/noi", coverage.match, name="match_needs"),
+    path("khuyen-nghi/<int:pk>", needs.need, name="need"),
+    path("khuyen-nghi/<int:pk>/bo", needs.remove, name="remove_need"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/dap-lai", coverage.tie, name="tie_answer"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/thoi-dap-lai", coverage.untie, name="untie_answer"),
     path("giup-do/quy-tac", rule_help.index, name="rules"),
     path("giup-do/quy-tac/<slug:code>", rule_help.page, name="rule"),
     # people and units of the school; the door of an invitation

@@ -7,12 +7,13 @@ from django.db.models import Prefetch, QuerySet
 
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import User
+from caitien.domain.need_kinds import proposal_for
 from caitien.plans.changes import key_of
 from caitien.plans.models import Answer, Goal, Need, Plan, Task
 
 
 def with_answers(needs: QuerySet[Need], plan: Plan | None = None) -> QuerySet[Need]:
-    """The same, each with ``answered``: the answers by lines that stand, of one plan or of all. One query more."""
+    """The same, each with ``answered``: the answers by lines that stand, of one plan or of all. Two queries more."""
     return needs.prefetch_related(Prefetch("answers", queryset=_standing_answers(plan), to_attr="answered"))
 
 
@@ -22,8 +23,19 @@ def answers_of(goal: Goal) -> QuerySet[Answer]:
 
 
 def _standing_answers(plan: Plan | None) -> QuerySet[Answer]:
-    found = Answer.objects.filter(goal__in=standing_lines()).select_related("goal__plan").order_by("goal__position")
+    found = (
+        Answer.objects.filter(goal__in=standing_lines())
+        .select_related("goal__plan")
+        .prefetch_related("goal__tasks")
+        .order_by("goal__position")
+    )
     return found.filter(goal__plan=plan) if plan else found
+
+
+def still_proposed(task: Task, need: Need) -> list[str]:
+    """The fields of a line that still say what was proposed for a need, word for word (chữ còn là gợi ý)."""
+    proposal = proposal_for(need.text, need.kind)
+    return [name for name in ("work", "evidence") if getattr(task, name) == getattr(proposal, name)]
 
 
 def standing_lines() -> QuerySet[Goal]:

@@ -1,5 +1,6 @@
 """Which needs a plan answers, and with which lines (độ phủ): what is left without a line, which lines answer none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -7,14 +8,18 @@ from typing import Final
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from caitien.access.rights import Standing
+from caitien.domain.evidence import CodeStyle, code_style
+from caitien.domain.folding import fold
 from caitien.domain.likeness import Likeness, Subject, likest
 from caitien.domain.need import KIND_NAMES
+from caitien.domain.paper import Form
 from caitien.domain.standards import standard_set
 from caitien.plans.answers import standing_lines, with_answers
 from caitien.plans.findings import Seen, findings_of
 from caitien.plans.models import Answer, Goal, Need, Plan, Task
 from caitien.plans.needs import needs_for
 
+OFFERED: Final = 200  # needs a line may be tied to at once
 NEARLY_ALL: Final = "M01"  # the rule that warns of a plan for nearly every criterion (TT 57: priority problems only)
 
 
@@ -57,8 +62,11 @@ def coverage_of(plan: Plan) -> Coverage:
 def nearly_all(plan: Plan, today: date) -> Seen | None:
     """The warning, with figures, that a plan under TT 57 covers nearly every criterion (dàn đều mọi tiêu chí), or None.
 
-    It is that of the rule, so page and check never disagree. Three queries while the plan stays.
+    It is that of the rule, so page and check never disagree; asked only of a plan that the circular can be about. Three
+    queries while the plan stays.
     """
+    if plan.form != Form.TT57 and code_style(plan.framework) is not CodeStyle.POINTS:
+        return None
     return next((seen for seen in findings_of(plan, today).all if seen.finding.code == NEARLY_ALL), None)
 
 
@@ -85,10 +93,13 @@ def lines_of(plan: Plan) -> QuerySet[Goal]:
     return standing_lines().filter(plan=plan).order_by("position")
 
 
-def loose_lines(plan: Plan, *, criterion: str = "") -> QuerySet[Goal]:
+def loose_lines(plan: Plan, *, criterion: str = "", words: str = "") -> QuerySet[Goal]:
     """Lines that answer no need (dòng không đáp lại điều nào), each with its tasks. Two queries."""
     found = lines_of(plan).filter(~_answers()).prefetch_related("tasks")
-    return found.filter(criterion=criterion) if criterion else found
+    found = found.filter(criterion=criterion) if criterion else found
+    for word in fold(words).split():
+        found = found.filter(pk__in=Task.objects.filter(plan=plan, folded__contains=word).values("goal"))
+    return found
 
 
 def criteria_of(standing: Standing) -> list[str]:
@@ -120,6 +131,16 @@ def proposals_of(standing: Standing, plan: Plan) -> list[Proposed]:
     offered = [Subject(goal.pk, goal.criterion, words_of(goal)) for goal in goals.values()]
     found = [Proposed(needs[like.asked], goals[like.offered], like) for like in likest(asked, offered)]
     return sorted(found, key=lambda each: each.why.sure)
+
+
+def offered_to(standing: Standing, task: Task, answered: Sequence[Need]) -> list[Need]:
+    """The needs a line could answer besides those it does (có thể đáp lại), the likest first. One query."""
+    left = {need.pk: need for need in needs_for(standing) if need not in answered}
+    line = Subject(task.goal_id, task.goal.criterion, "\n".join((task.goal.topic, task.goal.target, task.work)))
+    asked = [Subject(need.pk, need.criterion, need.text) for need in left.values()]
+    found = sorted(likest(asked, [line]), key=lambda like: (not like.criterion, -like.share))
+    likely = [left.pop(like.asked) for like in found]
+    return [*likely, *left.values()][:OFFERED]
 
 
 def words_of(goal: Goal) -> str:

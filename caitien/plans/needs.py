@@ -67,6 +67,11 @@ class Known:
         """Whether there is this very one."""
         return (item.kind, item.criterion, same_words(item.text)) in self._exact
 
+    def says(self, item: NeedText) -> bool:
+        """Whether one says all of this already, so that keeping it would change nothing."""
+        need = self.find(item)
+        return need is not None and need.text == clean(item.text) and item.criterion in ("", need.criterion)
+
     def find(self, item: NeedText) -> Need | None:
         """The need this one is: the same words of the same kind under the same criterion, or where one names none."""
         words = same_words(item.text)

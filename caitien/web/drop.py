@@ -1,7 +1,8 @@
 """Dropping a file (thả tệp vào): the form, and the page that holds it."""
 
+from collections.abc import Callable
 from threading import BoundedSemaphore
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django import forms
 from django.conf import settings
@@ -15,6 +16,8 @@ from caitien.domain.paper import Paper
 from caitien.plans.reads import uploads_for
 from caitien.plans.receive import receive_paper
 from caitien.web.member import MemberRequest, for_members
+
+R = TypeVar("R")
 
 ACCEPTED: Final = (".docx", ".xlsx", ".pdf", ".txt", ".doc", ".odt", ".rtf", ".xls", ".ods")
 SHOWN: Final = 20
@@ -68,11 +71,16 @@ def drop(request: MemberRequest) -> HttpResponse:
 
 
 def read_in_turn(data: bytes, name: str) -> Paper | Refusal:
-    """Read a file when its turn comes (đọc theo lượt): two at once, so that other pages never wait for a long one."""
+    """Read a file when its turn comes (đọc theo lượt)."""
+    return in_turn(lambda: read(data, name=name))
+
+
+def in_turn(reading: Callable[[], R]) -> R | Refusal:
+    """Let a file be read when its turn comes: two at once, so that other pages never wait for a long one."""
     if not READERS.acquire(timeout=PATIENCE):
         return BUSY
     try:
-        return read(data, name=name)
+        return reading()
     finally:
         READERS.release()
 

@@ -111,7 +111,7 @@ def test_the_queries_do_not_grow_with_the_plan(an: User, school: School, standin
     assert counts[0] == counts[1] <= 12
 
 
-def _biennial(count: int) -> Paper:
+def biennial(count: int) -> Paper:
     """A plan under TT 57 of that many criteria."""
     codes = ["1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "3.4", "3.5", "4.1", "4.2", "4.3"]
     items = tuple(PlanRow(criterion=code, label=f"Tiêu chí {code}", work=f"Việc {code}") for code in codes[:count])
@@ -122,7 +122,7 @@ def _biennial(count: int) -> Paper:
 def test_a_plan_for_nearly_every_criterion_is_warned_about_by_the_rule_that_says_so(
     school: School, count: int, warned: bool
 ):
-    plan = adopt(school, _biennial(count))[0]
+    plan = adopt(school, biennial(count))[0]
     found = nearly_all(plan, TODAY)
     assert (found is not None) is warned
     assert coverage_of(plan).criteria == (count, 15)

@@ -62,6 +62,18 @@ PAGES: Final = {
     ),
     "consult_upload": Page("consultation.take_back", "/ke-hoach/{plan}/lay-y-kien/tu-tep/{upload}", {}),
     # needs
+    "needs": Page("plan.look", "/khuyen-nghi"),
+    "add_need": Page("need.record", "/khuyen-nghi/them", {"kind": "weakness", "text": "Mái nhà xe dột"}),
+    "paste_needs": Page("need.record", "/khuyen-nghi/dan", {"kind": "weakness", "list": "- Mái nhà xe dột"}),
+    "needs_file": Page("need.record", "/khuyen-nghi/tep", {}),
+    "needs_look": Page("need.record", "/khuyen-nghi/xem-truoc"),
+    "keep_needs": Page("need.record", "/khuyen-nghi/nhan", {}),
+    "need": Page("plan.look", "/khuyen-nghi/{need}"),
+    "remove_need": Page("need.record", "/khuyen-nghi/{need}/bo", {"seen": "x"}),
+    "coverage": Page("plan.look", "/khuyen-nghi/do-phu"),
+    "match_needs": Page("plan.look", "/khuyen-nghi/noi"),
+    "tie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/dap-lai", {"need": "{need}"}),
+    "untie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/thoi-dap-lai", {"need": "{need}"}),
     # its story
     # the school, its people and units
     "people": Page("people.look", "/truong/nguoi"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from caitien.access.models import AuditEntry, Invitation, Membership, OutsideBody, Role, School, Unit, User
 from caitien.access.rights import RIGHTS
-from caitien.plans.models import Consultation, Goal, Indicator, Plan, Upload
+from caitien.plans.models import Consultation, Goal, Indicator, Need, Plan, Upload
 from tests.web.conftest import SignIn
 from tests.web.pages import OPEN, PAGES, Page
 
@@ -41,6 +41,7 @@ def things(upload: Upload, plan: Plan, an: User, school: School) -> Things:
         "unit": Unit.objects.create(school=school, name="Tổ Văn").pk,
         "outside_body": OutsideBody.objects.create(school=school, name="UBND phường").pk,
         "person": person_in(school, Role.STAFF, "nguoi-khac").pk,
+        "need": Need.objects.create(school=school, kind="weakness", text="Mái nhà xe dột", by=an).pk,
         "task": task.pk,
         "indicator": Indicator.objects.create(school=school, goal=task.goal, name="Số phòng đã sửa").pk,
     }

@@ -1,0 +1,164 @@
+"""Recommendations and weaknesses (khuyến nghị, điểm yếu): what have we been told to better, and what do we know of?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from caitien.documents.read_needs import criterion_named
+from caitien.domain.folding import clean
+from caitien.domain.need import KIND_NAMES, NeedText
+from caitien.domain.people import Hindrance
+from caitien.plans.answers import with_answers
+from caitien.plans.coverage import criteria_of
+from caitien.plans.models import Need
+from caitien.plans.needs import edit_need, fitting, need_mark, needs_for, record_needs, remove_need
+from caitien.plans.reads import plans_for
+from caitien.web.drop import DropForm
+from caitien.web.member import MemberRequest, for_members
+
+NEEDS_A_PAGE: Final = 50
+NO_DAY: Final = Hindrance("Ngày chưa đúng. Ghi như 05/02/2026, hoặc để trống.")
+GONE: Final = "Điều này vừa được người khác sửa nên chưa bỏ. Xin xem lại chữ mới."
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNeed:
+    """A need as a form sent it (điều vừa gõ): with its source and day, and why it cannot be kept."""
+
+    item: NeedText
+    given_by: str
+    day: date | None
+    hindrance: Hindrance | None
+
+
+@for_members("plan.look")
+@require_GET
+def needs(request: MemberRequest) -> HttpResponse:
+    """The list (khuyến nghị, điểm yếu): by kind, criterion and words. Nine queries."""
+    return show(request)
+
+
+@for_members("need.record")
+@require_POST
+def add(request: MemberRequest) -> HttpResponse:
+    """One more, typed (thêm một điều)."""
+    typed = typed_need(request)
+    if typed.hindrance:
+        return show(request, adding=typed.hindrance, typed=request.POST)
+    item, school = typed.item, request.standing.school
+    done = record_needs(request.user, school, items=[item], given_by=typed.given_by, day=typed.day)
+    said = "Đã ghi thêm" if done.added else "Đã cập nhật" if done.updated else "Đã có sẵn"
+    messages.success(request, f"{said} {KIND_NAMES[item.kind]}: {item.text[:120]}")
+    return redirect("needs")
+
+
+@for_members("plan.look", post="need.record")
+@require_http_methods(["GET", "POST"])
+def need(request: MemberRequest, pk: int) -> HttpResponse:
+    """One of them (một điều): its words, to be changed, and the lines that answer it in every year. Eight queries."""
+    found = get_object_or_404(with_answers(needs_for(request.standing)), pk=pk)
+    if request.method == "GET":
+        return _one(request, found)
+    typed = typed_need(request)
+    if typed.hindrance:
+        return _one(request, found, typed.hindrance)
+    item, given_by, seen = typed.item, typed.given_by, request.POST.get("seen", "")
+    changed = edit_need(request.user, found, item=item, given_by=given_by, day=typed.day, seen=seen)
+    if isinstance(changed, Hindrance):
+        found.refresh_from_db()
+        return _one(request, found, changed)
+    messages.success(request, "Đã sửa.")
+    return redirect("need", pk)
+
+
+@for_members("need.record")
+@require_POST
+def remove(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take one out (bỏ một điều); lines that answered it stay."""
+    found = get_object_or_404(needs_for(request.standing), pk=pk)
+    if not remove_need(request.user, found, seen=request.POST.get("seen", "")):
+        messages.error(request, GONE)
+        return redirect("need", pk)
+    messages.success(request, f"Đã bỏ: {found.text[:120]}")
+    return redirect("needs")
+
+
+def show(request: MemberRequest, **trouble: Any) -> HttpResponse:
+    """The list; ``trouble``: what could not be kept of which form, and what was typed."""
+    filters = filters_of(request)
+    page = Paginator(with_answers(needs_for(request.standing, **filters)), NEEDS_A_PAGE)
+    context = {
+        "page": page.get_page(request.GET.get("trang")),
+        "filters": filters,
+        "address": address_with(request, "trang"),
+        "criteria": criteria_of(request.standing),
+        "kinds": KIND_NAMES,
+        "plan": plans_for(request.standing).first(),
+        "may_record": request.standing.may("need.record"),
+        "form": DropForm(),
+        **trouble,
+    }
+    return render(request, "planning/needs.html", context, status=422 if trouble else 200)
+
+
+def filters_of(request: MemberRequest) -> dict[str, str]:
+    """What the address asks for: kind, criterion, words (bộ lọc)."""
+    asked = request.GET
+    kind = asked.get("loai", "")
+    return {
+        "kind": kind if kind in KIND_NAMES else "",
+        "criterion": criterion_named(asked.get("tc", "")[:40]),
+        "words": clean(asked.get("tim", ""))[:200],
+    }
+
+
+def address_with(request: MemberRequest, *without: str) -> str:
+    """The filters of this page's address without some of its words, for links that add their own: "?tc=3.2&"."""
+    query = request.GET.copy()
+    for name in without:
+        query.pop(name, None)
+    return f"?{query.urlencode()}&" if query else "?"
+
+
+def typed_need(request: MemberRequest) -> TypedNeed:
+    """What a form says of a need, and why it cannot be kept, if it cannot."""
+    sent = {name: clean(request.POST.get(name, "")) for name in ("kind", "criterion", "text", "given_by", "date")}
+    criterion = criterion_named(sent["criterion"]) or sent["criterion"]
+    item = NeedText(kind=sent["kind"], criterion=criterion, text=sent["text"])
+    day = day_of(sent["date"])
+    if isinstance(day, Hindrance):
+        return TypedNeed(item, sent["given_by"], None, day)
+    return TypedNeed(item, sent["given_by"], day, fitting(item, sent["given_by"]))
+
+
+def day_of(text: str) -> date | Hindrance | None:
+    """A day as a browser or a person writes it; None where it is blank."""
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, pattern).date() if text else None
+        except ValueError:
+            continue
+    return NO_DAY
+
+
+def _one(request: MemberRequest, found: Need, hindrance: Hindrance | None = None) -> HttpResponse:
+    typed = request.POST if hindrance else {}
+    context = {
+        "need": found,
+        "mark": need_mark(found),
+        "typed": typed,
+        "hindrance": hindrance,
+        "kinds": KIND_NAMES,
+        "plans": plans_for(request.standing),
+        "may_record": request.standing.may("need.record"),
+        "may_answer": request.standing.may("need.answer"),
+        "here": reverse("need", args=[found.pk]),
+    }
+    return render(request, "planning/need.html", context, status=422 if hindrance else 200)

@@ -1,0 +1,190 @@
+"""A list of needs comes in (dán danh sách, thả tệp): read, looked at, the doubtful first, then kept.
+
+What was read waits in the person's own session: nothing is the school's before somebody says so.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from caitien.documents.read_needs import criterion_named, needs_in_text, read_needs
+from caitien.documents.refusal import Refusal
+from caitien.domain.folding import clean
+from caitien.domain.need import KIND_NAMES, Needs, NeedText
+from caitien.domain.people import Hindrance
+from caitien.plans.needs import Recorded, fitting, record_needs
+from caitien.plans.needs_look import Look, item_mark, look_at
+from caitien.web.drop import DropForm, in_turn
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.planning.needs import NO_DAY, day_of, show
+
+WAITING: Final = "needs"  # in the session
+DOUBTS_SHOWN: Final = 20
+PLAIN_SHOWN: Final = 200
+NOTES_SHOWN: Final = 30
+MOST: Final = 1_000  # needs of one list
+LONGEST: Final = 200_000  # letters of one list
+TOO_MANY: Final = "Danh sách có hơn 1.000 điều. Hãy chia thành nhiều phần rồi gửi từng phần."
+TOO_LONG: Final = "Danh sách dài quá. Hãy dán từng phần."
+NOTHING: Final = "Chưa thấy điều nào trong danh sách. Hãy dán mỗi điều một dòng."
+NO_KIND: Final = "Hãy chọn danh sách này là khuyến nghị hay điểm yếu."
+GONE: Final = "Điều này không còn chờ xem; có thể thầy cô đã nhận hoặc bỏ ở trang khác."
+
+
+@for_members("need.record")
+@require_POST
+def paste(request: MemberRequest) -> HttpResponse:
+    """A list that was pasted (dán danh sách), one a line."""
+    text, kind = request.POST.get("list", ""), request.POST.get("kind", "")
+    day = day_of(clean(request.POST.get("date", "")))
+    trouble = TOO_LONG if len(text) > LONGEST else NO_KIND if kind not in KIND_NAMES else ""
+    found = needs_in_text(text, kind=kind) if not trouble else Needs(())
+    trouble = trouble or _hindrance(found) or (NO_DAY.text if isinstance(day, Hindrance) else "")
+    if trouble or isinstance(day, Hindrance):
+        return show(request, pasting=Hindrance(trouble), typed=request.POST)
+    return _wait(request, found, name="", day=day)
+
+
+@for_members("need.record")
+@require_POST
+def file(request: MemberRequest) -> HttpResponse:
+    """A file with a list or table of them (thả tệp), or why it cannot be read."""
+    form = DropForm(request.POST, request.FILES)
+    if form.is_valid():
+        given = form.cleaned_data["file"]
+        data = given.read()
+        found = in_turn(lambda: read_needs(data, name=given.name))
+        trouble = found.text if isinstance(found, Refusal) else _hindrance(found)
+        if not isinstance(found, Refusal) and not trouble:
+            return _wait(request, found, name=given.name, day=None)
+        form.add_error("file", f"{given.name}: {trouble}")
+    return show(request, form=form)
+
+
+@for_members("need.record")
+@require_GET
+def look(request: MemberRequest) -> HttpResponse:
+    """What was read (xem trước), the doubtful first. Six queries."""
+    return _look(request)
+
+
+@for_members("need.record")
+@require_POST
+def keep(request: MemberRequest) -> HttpResponse:
+    """Keep all that is plain, or one that was looked at; or let one, or all, go (nhận, bỏ)."""
+    if request.POST.get("viec") == "thoi":
+        request.session.pop(WAITING, None)
+        messages.success(request, "Đã thôi, không ghi gì.")
+        return redirect("needs")
+    if "at" in request.POST:
+        return _settle_one(request)
+    waiting = _waiting(request)
+    seen = _seen(request, waiting)
+    _record(request, seen.plain, waiting)
+    doubtful = {item_mark(item) for item in seen.doubtful}
+    _put(request, [item for item in _items(waiting) if item_mark(item) in doubtful])
+    return redirect("needs_look" if _items(_waiting(request)) else "needs")
+
+
+def _settle_one(request: MemberRequest) -> HttpResponse:
+    """One doubtful need, as a person set it right: kept or let go."""
+    waiting = _waiting(request)
+    items = _items(waiting)
+    at = next((n for n, item in enumerate(items) if item_mark(item) == request.POST["at"]), None)
+    if at is None:
+        messages.error(request, GONE)
+        return redirect("needs_look")
+    item = items.pop(at)
+    if request.POST.get("viec") == "nhan":
+        sent = {name: clean(request.POST.get(name, "")) for name in ("kind", "criterion", "text")}
+        criterion = criterion_named(sent["criterion"]) or sent["criterion"]
+        right = replace(item, kind=sent["kind"], criterion=criterion, text=sent["text"])
+        if hindrance := fitting(right):
+            return _look(request, at=request.POST["at"], hindrance=hindrance, typed=right)
+        _record(request, [right], waiting)
+    _put(request, items)
+    return redirect("needs_look" if items else "needs")
+
+
+def _look(request: MemberRequest, **trouble: Any) -> HttpResponse:
+    waiting = _waiting(request)
+    seen = _seen(request, waiting)
+    if not _items(waiting):
+        return redirect("needs")
+    context = {
+        "name": waiting["name"],
+        "doubtful": [(item_mark(item), item) for item in seen.doubtful[:DOUBTS_SHOWN]],
+        "doubts": len(seen.doubtful),
+        "plain": seen.plain[:PLAIN_SHOWN],
+        "plain_count": len(seen.plain),
+        "known": len(seen.known),
+        "notes": waiting["notes"],
+        "kinds": KIND_NAMES,
+        **trouble,
+    }
+    return render(request, "planning/needs_look.html", context, status=422 if trouble else 200)
+
+
+def _hindrance(found: Needs) -> str:
+    return NOTHING if not found.items else TOO_MANY if len(found.items) > MOST else ""
+
+
+def _wait(request: MemberRequest, found: Needs, *, name: str, day: date | None) -> HttpResponse:
+    """Let what was read wait for a look."""
+    request.session[WAITING] = {
+        "school": request.standing.school.pk,
+        "name": name,
+        "given_by": clean(request.POST.get("given_by", ""))[:500] or name[:200],
+        "day": day.isoformat() if day else "",
+        "items": msgspec.to_builtins(found.items),
+        "notes": [f"{note.text} {note.quote}".strip() for note in found.notes[:NOTES_SHOWN]],
+    }
+    return redirect("needs_look")
+
+
+def _waiting(request: MemberRequest) -> dict[str, Any]:
+    """What waits in the session for this school; an empty list where nothing does."""
+    found: dict[str, Any] = request.session.get(WAITING) or {}
+    if found.get("school") == request.standing.school.pk:
+        return found
+    return {"school": request.standing.school.pk, "name": "", "given_by": "", "day": "", "items": [], "notes": []}
+
+
+def _items(waiting: dict[str, Any]) -> list[NeedText]:
+    return msgspec.convert(waiting["items"], list[NeedText])
+
+
+def _put(request: MemberRequest, items: list[NeedText]) -> None:
+    """What still waits; nothing is left in the session once nothing does."""
+    if items:
+        request.session[WAITING] = {**_waiting(request), "items": msgspec.to_builtins(items)}
+    else:
+        request.session.pop(WAITING, None)
+
+
+def _seen(request: MemberRequest, waiting: dict[str, Any]) -> Look:
+    return look_at(request.standing.school, _items(waiting))
+
+
+def _record(request: MemberRequest, items: list[NeedText] | tuple[NeedText, ...], waiting: dict[str, Any]) -> None:
+    """Keep them and say what came of it."""
+    day = date.fromisoformat(waiting["day"]) if waiting["day"] else None
+    school = request.standing.school
+    done = record_needs(request.user, school, items=items, given_by=waiting["given_by"], day=day)
+    messages.success(request, _said(done))
+
+
+def _said(done: Recorded) -> str:
+    parts = [
+        f"đã ghi thêm {len(done.added)} điều" if done.added else "",
+        f"cập nhật {len(done.updated)} điều" if done.updated else "",
+        f"{len(done.unchanged)} điều đã có sẵn" if done.unchanged else "",
+    ]
+    text = ", ".join(filter(None, parts)) or "không có điều nào để ghi"
+    return f"{text[:1].upper()}{text[1:]}."
