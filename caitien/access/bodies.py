@@ -135,7 +135,8 @@ def schools_under(body: Body | None) -> QuerySet[School]:
 def _unfit(name: str, parent: Body | None, own: Body | None = None) -> Hindrance | None:
     if not name or len(name) > LONGEST_BODY:
         return NO_NAME
-    same = Body.objects.filter(parent=parent, folded=fold(name)).exclude(pk=own.pk if own else None)
+    same = Body.objects.filter(parent=parent, folded=fold(name))
+    same = same.exclude(pk=own.pk) if own else same
     where = f"dưới {parent}" if parent else "ở bậc trên cùng"
     return Hindrance(f"Đã có {name} {where}.") if same.exists() else None
 

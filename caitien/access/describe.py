@@ -164,7 +164,7 @@ def drop_campus(_actor: User, campus: Campus) -> Done[School] | LostRace[School]
 def calendar_of(school: School, year: str) -> SchoolCalendar | None:
     """The calendar the school keeps for a year (lịch năm học), or None where it keeps none yet. One query."""
     kept = SchoolYear.objects.filter(school=school, name=year).first()
-    return kept and _calendar(kept)
+    return _calendar(kept) if kept else None
 
 
 @action("school.describe")

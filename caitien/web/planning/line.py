@@ -30,7 +30,7 @@ def line_at(request: MemberRequest, pk: int, task: int) -> Task:
 
 
 def show(request: MemberRequest, task: Task, **trouble: Any) -> HttpResponse:
-    """The page; ``trouble``: why something was not kept (``why``), of which form (``at``), what was typed (``typed``)."""
+    """The page; ``trouble``: why something was not kept (``why``), of which form (``at``), what was typed."""
     context = {**_line(task), **_parts(request, task), **_figures(request, task), **_split(request, task), **trouble}
     context |= finding_context(request, task.plan, "ke-hoach")
     return render(request, "planning/line.html", context, status=422 if trouble else 200)
