@@ -130,7 +130,7 @@ def test_a_row_taken_out_and_the_others_moved_up_is_found(trail: list[AuditEntry
 def test_a_row_put_in_between_is_found(trail: list[AuditEntry], school: School):
     for entry in reversed(trail[2:]):
         run("UPDATE access_auditentry SET number = number + 1 WHERE id = %s", entry.pk)
-    columns = "school_id, at, actor_id, role, verb, kind, key, before, after, seal"
+    columns = "school_id, at, actor_id, role, verb, kind, key, within, before, after, seal"
     run(
         f"INSERT INTO access_auditentry (chain, number, {columns}) SELECT chain, 3, {columns}"  # noqa: S608
         " FROM access_auditentry WHERE id = %s",
