@@ -71,7 +71,9 @@ def _greet(host: str, port: int, *, wished: int) -> None:
 
     if port != wished:
         _say(f"Cổng {wished} đang có chương trình khác dùng, chuyển sang cổng {port}.")
-    _say(f"\n  CảiTiến đang mở ở http://{'localhost' if host in LOCAL else host}:{port}")
+    address = f"http://{'localhost' if host in LOCAL else host}:{port}"
+    _say(f"\n  CảiTiến đang mở ở {address}")
+    _lead_in(address)
     people = demo_people()
     if people:
         _say(f"\n  Trường mẫu, mật khẩu của ai cũng là {people[0].password}:")
@@ -79,6 +81,15 @@ def _greet(host: str, port: int, *, wished: int) -> None:
     if host not in LOCAL and "CAITIEN_HOSTS" not in os.environ:
         _say("  Để máy khác vào được, đặt CAITIEN_HOSTS là tên hoặc địa chỉ người ta sẽ gõ.")
     _say("  Ctrl-C để dừng. Dữ liệu được giữ lại.\n")
+
+
+def _lead_in(address: str) -> None:
+    """Where the first person of an empty site begins (mở trường đầu tiên)."""
+    from caitien.access.open_school import first_code, is_empty_site
+
+    if is_empty_site():
+        _say("\n  Chưa có trường nào. Để mở trường của thầy cô, vào địa chỉ này (dùng một lần):")
+        _say(f"    {address}/bat-dau?ma={first_code()}")
 
 
 def _run(host: str, port: int) -> None:

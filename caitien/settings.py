@@ -9,6 +9,9 @@
 ``CAITIEN_UPLOAD_MB``       largest file a person may drop, in MB (30)
 ``CAITIEN_EMAIL_HOST``      mail server for invitations; without it links are copied by hand (``_PORT``, ``_USER``,
                             ``_PASSWORD``, ``_FROM`` go with it)
+``CAITIEN_OIDC_URL``        another site whose accounts sign in here (Google, Microsoft, a department's own), such as
+                            ``https://accounts.google.com``; with ``_ID`` and ``_SECRET`` it gave, and ``_NAME`` for the
+                            button (none)
 ``CAITIEN_DEMO``            ``1`` loads the demo school into an empty site when it is opened
 ``CAITIEN_SECRET_KEY``      secret key (made once and kept in the folder)
 ``CAITIEN_DEBUG``           ``1`` shows programmers' error pages; never on a site that people use
@@ -17,6 +20,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -35,6 +39,10 @@ INSTALLED_APPS = [
     "caitien.web",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "django.contrib.auth",
@@ -95,7 +103,7 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_LIMIT = int(os.environ.get("CAITIEN_UPLOAD_MB", "30")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form's fields, the file apart
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200  # a calendar with its holidays
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -110,16 +118,59 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "caitien.web.sign_in.Door"
-ACCOUNT_FORMS = {"login": "caitien.web.sign_in.SignInForm"}
-
+ACCOUNT_ADAPTER = "caitien.web.account.sign_in.Door"
+ACCOUNT_FORMS = {
+    "login": "caitien.web.account.forms.SignInForm",
+    "change_password": "caitien.web.account.forms.PasswordForm",
+    "set_password": "caitien.web.account.forms.FirstPasswordForm",
+    "reauthenticate": "caitien.web.account.forms.PasswordAgainForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds for which a password or code need not be given again
+ACCOUNT_RATE_LIMITS = {  # a staff room is one address: what is counted by address is generous
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",  # codes as well as passwords; the key is the name or the person
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CAITIEN_PROXIES", "0"))
 SESSION_COOKIE_AGE = 14 * 24 * 3600
+
+MFA_ADAPTER = "caitien.web.account.sign_in.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # this machine's own name; elsewhere browsers want https themselves
+MFA_TOTP_ISSUER = "CảiTiến"
+MFA_TOTP_TOLERANCE = 1  # the clock of a telephone may be half a minute off
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
+MFA_FORMS = {
+    "authenticate": "caitien.web.account.forms.CodeForm",
+    "reauthenticate": "caitien.web.account.forms.CodeConfirmForm",
+    "activate_totp": "caitien.web.account.forms.FirstCodeForm",
+    "add_webauthn": "caitien.web.account.forms.KeyForm",
+    "edit_webauthn": "caitien.web.account.forms.KeyNameForm",
+}
+
+OIDC_URL = os.environ.get("CAITIEN_OIDC_URL", "")
+OIDC_APPS = (
+    [
+        {
+            "provider_id": "ngoai",
+            "name": os.environ.get("CAITIEN_OIDC_NAME", "tài khoản ngành"),
+            "client_id": os.environ.get("CAITIEN_OIDC_ID", ""),
+            "secret": os.environ.get("CAITIEN_OIDC_SECRET", ""),
+            "settings": {"server_url": OIDC_URL, "oauth_pkce_enabled": True},
+        }
+    ]
+    if OIDC_URL
+    else []
+)
+SOCIALACCOUNT_ADAPTER = "caitien.web.account.sign_in.KnownOnly"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC_APPS}}
 
 EMAIL_HOST = os.environ.get("CAITIEN_EMAIL_HOST", "")  # "" where no mail goes out
 EMAIL_PORT = int(os.environ.get("CAITIEN_EMAIL_PORT", "587"))
@@ -138,7 +189,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],  # the pictures within Pico's style sheet
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([f"https://{urlsplit(OIDC_URL).netloc}"] if OIDC_URL else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

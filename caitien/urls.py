@@ -1,12 +1,20 @@
 """Addresses of the site (địa chỉ): words a person can read aloud."""
 
-from allauth.account.views import AccountInactiveView, LogoutView
+from allauth.account import views as guard
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as spare
+from allauth.mfa.totp import views as codes
+from allauth.mfa.webauthn import views as keys
+from allauth.socialaccount import views as elsewhere
+from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
 from caitien.web import checking, drop, home, plan, reading, rule_help, settling
-from caitien.web.planning import assigning, consulting, coverage, indicators, line, needs, needs_in, splitting
-from caitien.web.school import invitation, people, people_list, units
-from caitien.web.sign_in import SignIn
+from caitien.web.account import account, begin
+from caitien.web.account.sign_in import SignIn
+from caitien.web.member import for_everyone
+from caitien.web.planning import assigning, consulting, coverage, drafting, indicators, line, needs, needs_in, splitting
+from caitien.web.school import bodies, calendar, describe, invitation, people, people_list, schools, units
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -51,6 +59,7 @@ urlpatterns = [
     path("khuyen-nghi/noi", coverage.match, name="match_needs"),
     path("khuyen-nghi/<int:pk>", needs.need, name="need"),
     path("khuyen-nghi/<int:pk>/bo", needs.remove, name="remove_need"),
+    path("khuyen-nghi/<int:pk>/soan", drafting.draft, name="draft_line"),
     path("ke-hoach/<int:pk>/dong/<int:task>/dap-lai", coverage.tie, name="tie_answer"),
     path("ke-hoach/<int:pk>/dong/<int:task>/thoi-dap-lai", coverage.untie, name="untie_answer"),
     path("giup-do/quy-tac", rule_help.index, name="rules"),
@@ -67,9 +76,51 @@ urlpatterns = [
     path("truong/to/<int:pk>", units.unit, name="unit"),
     path("truong/don-vi/<int:pk>", units.outside_body, name="outside_body"),
     path("loi-moi/<str:secret>", invitation.invitation, name="invitation"),
+    # the school itself; from school to school; the bodies above
+    path("truong", describe.school, name="school"),
+    path("truong/diem", describe.campus, name="campus"),
+    path("truong/diem/<int:pk>/bo", describe.campus_out, name="campus_out"),
+    path("truong/cap-tren", describe.body_above, name="school_body"),
+    path("truong/bao-ve", describe.second_factor, name="second_factor"),
+    path("truong/nguoi/<int:pk>/go-bao-ve", describe.factors_out, name="factors_out"),
+    path("truong/lich", calendar.calendar, name="calendar"),
+    path("doi-truong", schools.switch, name="switch"),
+    path("truong-truc-thuoc", schools.schools, name="schools"),
+    path("co-quan", bodies.bodies, name="bodies"),
+    path("co-quan/<int:pk>", bodies.body, name="body"),
+    path("co-quan/<int:pk>/chuyen", bodies.move, name="body_move"),
+    path("co-quan/truong/<int:pk>/moi", bodies.first_person, name="first_person"),
+    path("co-quan/loi-moi/<int:pk>", bodies.officer_link, name="officer_link"),
+    # the door
+    path("bat-dau", begin.first_run, name="begin"),
     path("dang-nhap", SignIn.as_view(), name="account_login"),
-    path("dang-xuat", LogoutView.as_view(), name="account_logout"),
-    path("tam-khoa", AccountInactiveView.as_view(), name="account_inactive"),
+    path("dang-nhap/ma", factors.authenticate, name="mfa_authenticate"),
+    path("dang-nhap/khoa", keys.login_webauthn, name="mfa_login_webauthn"),
+    path("dang-nhap/huy", elsewhere.login_cancelled, name="socialaccount_login_cancelled"),
+    path("dang-nhap/bang/<slug:provider_id>", oidc.login, name="openid_connect_login"),
+    path("dang-nhap/bang/<slug:provider_id>/ve", oidc.callback, name="openid_connect_callback"),
+    path("dang-xuat", guard.logout, name="account_logout"),
+    path("tam-khoa", guard.account_inactive, name="account_inactive"),
+    # one's own account
+    path("tai-khoan", account.account, name="account"),
+    path("tai-khoan/them-bao-ve", account.protect, name="protect"),
+    path("tai-khoan/mat-khau", for_everyone(guard.password_change), name="account_change_password"),
+    path("tai-khoan/mat-khau/dat", for_everyone(guard.password_set), name="account_set_password"),
+    path("tai-khoan/xac-nhan", for_everyone(guard.reauthenticate), name="account_reauthenticate"),
+    path("tai-khoan/xac-nhan/ma", for_everyone(factors.reauthenticate), name="mfa_reauthenticate"),
+    path("tai-khoan/xac-nhan/khoa", for_everyone(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("tai-khoan/bao-ve", for_everyone(account.to_account), name="mfa_index"),
+    path("tai-khoan/ma", for_everyone(codes.activate_totp), name="mfa_activate_totp"),
+    path("tai-khoan/ma/tat", for_everyone(codes.deactivate_totp), name="mfa_deactivate_totp"),
+    path("tai-khoan/ma-du-phong", for_everyone(spare.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("tai-khoan/ma-du-phong/tep", for_everyone(spare.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("tai-khoan/ma-du-phong/moi", for_everyone(spare.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("tai-khoan/khoa", for_everyone(account.to_account), name="mfa_list_webauthn"),
+    path("tai-khoan/khoa/them", for_everyone(keys.add_webauthn), name="mfa_add_webauthn"),
+    path("tai-khoan/khoa/<int:pk>", for_everyone(keys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("tai-khoan/khoa/<int:pk>/bo", for_everyone(keys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("tai-khoan/phien", account.sessions, name="usersessions_list"),
+    path("tai-khoan/phien/<int:pk>/dung", account.end_session, name="session_end"),
 ]
 
 handler400 = "caitien.web.errors.bad_request"

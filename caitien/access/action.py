@@ -65,7 +65,7 @@ def action(verb: str) -> Callable[[Verb[T, P, R]], Callable[Concatenate[User, T,
 
 
 def _locked(about: T) -> T:
-    now: T = type(about)._default_manager.select_for_update().get(pk=about.pk)
+    now: T = about.__class__._default_manager.select_for_update().get(pk=about.pk)
     return now
 
 

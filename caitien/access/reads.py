@@ -3,7 +3,7 @@
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from caitien.access.models import Invitation, Membership, OutsideBody, School, Unit, UnitMember, User
-from caitien.access.rights import Standing
+from caitien.access.rights import Standing, schools_below
 from caitien.domain.folding import fold
 from caitien.domain.people import unit_key
 
@@ -67,3 +67,19 @@ def outside_body_named(school: School, name: str) -> OutsideBody | None:
 def names_of(body: OutsideBody) -> set[str]:
     """Every way to call a body (các cách gọi), folded. No query."""
     return {fold(name) for name in (body.name, *body.aliases)}
+
+
+def schools_for(standing: Standing, *, words: str = "", after: int | None = None) -> QuerySet[School]:
+    """The schools a person may open (các trường xem được), by name, only those with the words: their own, and those
+    below the bodies they are an officer of.
+
+    ``after`` is the key of the school the list goes on behind. One query, two with ``after``.
+    """
+    own = Membership.objects.filter(user=standing.user, school__isnull=False).values("school")
+    found = School.objects.filter(schools_below(standing.offices) | Q(pk__in=own))
+    for word in fold(words).split():
+        found = found.filter(folded__contains=word)
+    last = School.objects.filter(pk=after).values_list("folded", flat=True).first() if after else None
+    if last is not None:
+        found = found.filter(Q(folded__gt=last) | Q(folded=last, pk__gt=after))
+    return found.select_related("body").order_by("folded", "pk")

@@ -10,12 +10,13 @@ from caitien.access.action import Done, LostRace, action
 from caitien.access.models import School, User
 from caitien.domain.matching import matched
 from caitien.domain.paper import Paper
+from caitien.domain.plan_state import PlanState
 from caitien.plans.cells import mark_of
 from caitien.plans.changes import Changes, Row, key_of
 from caitien.plans.correct import corrected_json, paper_of
-from caitien.plans.lines import TRAITS, Line, drafts_of, line_of, problem_drafts_of, problem_line
+from caitien.plans.lines import TRAITS, Line, drafts_of, folded_of, line_of, problem_drafts_of, problem_line
 from caitien.plans.models import Correction, Goal, Plan, Task, Upload
-from caitien.plans.rows import GOAL_FIELDS
+from caitien.plans.rows import GOAL_FIELDS, RESULT_FIELDS
 
 
 @action("upload.adopt")
@@ -24,12 +25,15 @@ def adopt_paper(_actor: User, upload: Upload, *, seen: str = "") -> Done[Plan | 
 
     A plan of that school year is updated row by row, its goals and tasks keeping their keys; what the file no longer
     has is taken out, and kept in the audit trail word for word. ``seen`` is the :func:`adoption_mark` of what the
-    person was shown: where the file, its corrections or the plan say something else by now, nothing is written and the
-    answer is None. Linear work; the number of statements grows only with what one statement may carry.
+    person was shown: where the file, its corrections or the plan say something else by now, or the plan is no draft,
+    nothing is written and the answer is None. Linear work; the number of statements grows only with what one statement
+    may carry.
     """
     corrections = list(upload.corrections.all())
     paper = paper_of(corrected_json(upload, corrections))
-    there = upload.school.plans.filter(school_year=paper.school_year).first()
+    there = upload.school.plans.select_for_update().filter(school_year=paper.school_year).first()
+    if there and there.state != PlanState.DRAFT:
+        return LostRace(None)
     if seen and seen != adoption_mark(upload, corrections, there):
         return LostRace(None)
     plan, changes = adopt(upload.school, paper)
@@ -59,8 +63,20 @@ def adopt(school: School, paper: Paper) -> tuple[Plan, Changes]:
     return plan, changes
 
 
-def _plan_of(school: School, paper: Paper, changes: Changes) -> Plan:
-    prose = {
+def adopt_beside(plan: Plan, paper: Paper) -> None:
+    """What may still change in an approved plan, of the paper composed from it (sửa ngoài bảng kế hoạch): head,
+    prose and the texts of the results. Its lines, number and date stay."""
+    Changes().give(plan, {**_prose(paper), "number": plan.number, "date": plan.date})
+    plan.save()
+    tasks = list(plan.tasks.filter(result_row__isnull=False).select_related("goal").order_by("result_row"))
+    for task, row in zip(tasks, paper.results, strict=False):  # a plan that is no report shows none
+        Changes().give(task, {column: _as_json(getattr(row, name)) for name, column in RESULT_FIELDS.items()})
+        task.folded = folded_of(task.goal, task)
+    Task.objects.bulk_update(tasks, [*RESULT_FIELDS.values(), "folded"])
+
+
+def _prose(paper: Paper) -> dict[str, Any]:
+    return {
         "framework": paper.framework,
         "form": paper.form.value,
         "school_name": paper.school,
@@ -74,6 +90,10 @@ def _plan_of(school: School, paper: Paper, changes: Changes) -> Plan:
         "sections": _as_json(paper.sections),
         "reviews": _as_json(paper.reviews),
     }
+
+
+def _plan_of(school: School, paper: Paper, changes: Changes) -> Plan:
+    prose = _prose(paper)
     plans = Plan.objects.select_for_update()
     plan, fresh = plans.get_or_create(school=school, school_year=paper.school_year, defaults=prose)
     if not fresh:

@@ -1,18 +1,46 @@
-"""The plan becomes a paper again (soạn văn bản): the other way of :mod:`caitien.plans.adopt`, by the same table."""
+"""The plan becomes a paper again (soạn văn bản): the other way of :mod:`caitien.plans.adopt`, by the same table.
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+While nothing was adjusted every form shows every line, and the paper is the one that was adopted. From then on:
+
+===========================  ============================================  =====================================
+a line that                  yearly report (Form.REPORT)                   plan, Biểu 2 (Form.PLAN, Form.TT57)
+===========================  ============================================  =====================================
+was changed                  plan table: as first approved;                as in force
+                             "đã điều chỉnh": what it says now
+was added since              in the results only, its work under           in its place, after the lines of its
+                             "đã điều chỉnh"                               criterion
+was withdrawn since          plan table: as first approved; "đã điều       left out
+                             chỉnh": "Rút khỏi kế hoạch: …"
+===========================  ============================================  =====================================
+
+Results of a plan that is no report show in its reports only, once it was approved. Under Biểu 2, which has no results
+table, a report that is asked for tells them line by line as soon as something was adjusted.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
 
 import msgspec
 
 from caitien.domain import paper as words
 from caitien.domain.paper import Form, Letterhead, Paper, PlanRow, Problem, ResultRow, Review, Section, Status
+from caitien.domain.states import STATE_WORDS
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.rows import GOAL_FIELDS, PROBLEM_FIELDS, RESULT_FIELDS, TASK_FIELDS
 
+LEFT_OUT: Final[Mapping[Form, str]] = {  # form → the column of a task that keeps it out of the form's plan table
+    Form.REPORT: "added",
+    Form.PLAN: "withdrawn",
+    Form.TT57: "withdrawn",
+}
 
-def compose(plan: Plan) -> Paper:
-    """The paper the plan makes (soạn văn bản): every row from goals and tasks. Two queries, linear in the rows."""
+
+def compose(plan: Plan, form: Form | None = None) -> Paper:
+    """The paper the plan makes (soạn văn bản): its own, with the rows a form shows; None: the plan's own form.
+
+    Another form's head and prose are the writer's affair (:func:`caitien.documents.write.write`). Two queries, linear.
+    """
+    shown = form or Form(plan.form)
     tasks = list(plan.tasks.select_related("goal"))
     problems = plan.goals.filter(kind=Goal.Kind.PROBLEM).order_by("position")
     return Paper(
@@ -22,8 +50,8 @@ def compose(plan: Plan) -> Paper:
         school_year=plan.school_year,
         framework=plan.framework,
         report=msgspec.convert(plan.letterhead, Letterhead),
-        plan=words.Plan(number=plan.number, date=plan.date, items=tuple(_plan_rows(tasks))),
-        results=tuple(_result_rows(tasks)),
+        plan=words.Plan(number=plan.number, date=plan.date, items=tuple(_plan_rows(tasks, shown))),
+        results=tuple(_results(plan, tasks, shown)),
         problems=tuple(Problem(**_fields(goal, PROBLEM_FIELDS)) for goal in problems),
         reviews=msgspec.convert(plan.reviews, tuple[Review, ...]),
         strengths=plan.strengths,
@@ -33,25 +61,63 @@ def compose(plan: Plan) -> Paper:
     )
 
 
-def _plan_rows(tasks: list[Task]) -> Iterator[PlanRow]:
+def plan_row(task: Task, *, first: bool = False) -> PlanRow:
+    """A task as a line of the plan table (dòng kế hoạch), as in force or as first approved. No query where its goal is
+    at hand."""
+    alone = task.result_row is None
+    texts = {**_fields(task.goal, GOAL_FIELDS), **_fields(task, TASK_FIELDS)}
+    return PlanRow(
+        **(texts | task.first if first else texts),
+        status=Status(task.state if alone else task.plan_state),
+        status_text=task.state_text if alone else task.plan_state_text,
+    )
+
+
+def result_row(task: Task) -> ResultRow:
+    """A task as a line of the result table (dòng kết quả)."""
+    return ResultRow(
+        criterion=task.goal.criterion,
+        **{name: getattr(task, column) for name, column in RESULT_FIELDS.items()},
+        status=Status(task.state),
+        status_text=task.state_text,
+    )
+
+
+def _plan_rows(tasks: list[Task], form: Form) -> Iterator[PlanRow]:
     for task in _by_row(tasks, "plan_row"):
-        alone = task.result_row is None
-        yield PlanRow(
-            **_fields(task.goal, GOAL_FIELDS),
-            **_fields(task, TASK_FIELDS),
-            status=Status(task.state if alone else task.plan_state),
-            status_text=task.state_text if alone else task.plan_state_text,
-        )
+        if not getattr(task, LEFT_OUT[form]):
+            yield plan_row(task, first=form is Form.REPORT)
 
 
-def _result_rows(tasks: list[Task]) -> Iterator[ResultRow]:
-    for task in _by_row(tasks, "result_row"):
-        yield ResultRow(
-            criterion=task.goal.criterion,
-            **{name: getattr(task, column) for name, column in RESULT_FIELDS.items()},
-            status=Status(task.state),
-            status_text=task.state_text,
-        )
+def _results(plan: Plan, tasks: list[Task], form: Form) -> Iterator[ResultRow]:
+    rows = _by_row(tasks, "result_row")
+    if form is Form.REPORT and not rows and any(map(_adjusted, tasks)):
+        return map(_outcome, _by_row(tasks, "plan_row"))
+    told = Form.REPORT in (form, plan.form) or not plan.version_number
+    return map(result_row, rows if told else ())
+
+
+def _adjusted(task: Task) -> bool:
+    return bool(task.first or task.added or task.withdrawn)
+
+
+def _outcome(task: Task) -> ResultRow:
+    """What a report tells of a line of Biểu 2, where the plan's own table says how it stands."""
+    first = plan_row(task, first=True)
+    words = task.state_text or STATE_WORDS.get(Status(task.state), "")
+    column: dict[str, Any] = {} if task.state == Status.UNSTATED else {task.state: words}
+    return ResultRow(
+        criterion=first.criterion,
+        standard=first.standard,
+        standard_title=first.standard_title,
+        level=first.level,
+        label=first.label or ("" if first.criterion else first.topic),
+        planned="" if task.added else first.work,
+        adjusted=task.adjusted,
+        status=Status(task.state),
+        status_text="" if column else words,
+        **column,
+    )
 
 
 def _by_row(tasks: list[Task], column: str) -> list[Task]:
@@ -59,5 +125,5 @@ def _by_row(tasks: list[Task], column: str) -> list[Task]:
     return sorted((task for task in tasks if getattr(task, column) is not None), key=lambda task: getattr(task, column))
 
 
-def _fields(row: Goal | Task, names: Iterable[str]) -> dict[str, Any]:
+def _fields(row: Goal | Task | PlanRow, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}

@@ -14,13 +14,12 @@ from caitien.access.rights import Standing
 from caitien.documents.read import read
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
-from caitien.domain.paper import Paper, PlanRow, ResultRow, Status
+from caitien.domain.paper import Paper
 from caitien.domain.paper_json import to_json
 from caitien.domain.returned import PLAN, RESULTS, AnotherPaper, Edit, Edits, Row, cells_of, edits_of
-from caitien.plans.compose import compose
+from caitien.plans.compose import compose, plan_row, result_row
 from caitien.plans.correct import corrected_paper, paper_of
 from caitien.plans.models import Consultation, Plan, Suggestion, Task, Upload
-from caitien.plans.rows import GOAL_FIELDS, RESULT_FIELDS, TASK_FIELDS
 
 SUFFIXES: Final = (".docx", ".xlsx")
 _LINES_KEPT: Final = frozenset(SUFFIXES)  # formats whose cells keep the ends of their lines
@@ -63,9 +62,9 @@ def sent_paper(consultation: Consultation) -> Paper:
 
 def paper_out(plan: Plan) -> tuple[Paper, dict[str, list[int]]]:
     """The plan as in force, line by line, and the key of the task of each row, by table. Three queries, linear."""
-    tasks = list(plan.tasks.filter(withdrawn=False).select_related("goal"))
-    lines = {PLAN: _in_order(tasks, "plan_row"), RESULTS: _in_order(tasks, "result_row")}
     whole = compose(plan)
+    tasks = list(plan.tasks.filter(withdrawn=False).select_related("goal"))
+    lines = {PLAN: _in_order(tasks, "plan_row"), RESULTS: _in_order(tasks, "result_row") if whole.results else []}
     items, results = tuple(map(plan_row, lines[PLAN])), tuple(map(result_row, lines[RESULTS]))
     paper = replace(whole, plan=replace(whole.plan, items=items), results=results)
     return paper, {table: [task.pk for task in found] for table, found in lines.items()}
@@ -74,27 +73,6 @@ def paper_out(plan: Plan) -> tuple[Paper, dict[str, list[int]]]:
 def row_now(task: Task, table: str) -> Row:
     """What a task says in one of the tables, as in force (dòng hiện nay). No query where its goal is at hand."""
     return plan_row(task) if table == PLAN else result_row(task)
-
-
-def plan_row(task: Task) -> PlanRow:
-    """A task as a line of the plan table (dòng kế hoạch)."""
-    alone = task.result_row is None
-    return PlanRow(
-        **{name: getattr(task.goal, name) for name in GOAL_FIELDS},
-        **{name: getattr(task, name) for name in TASK_FIELDS},
-        status=Status(task.state if alone else task.plan_state),
-        status_text=task.state_text if alone else task.plan_state_text,
-    )
-
-
-def result_row(task: Task) -> ResultRow:
-    """A task as a line of the result table (dòng kết quả)."""
-    return ResultRow(
-        criterion=task.goal.criterion,
-        **{name: getattr(task, column) for name, column in RESULT_FIELDS.items()},
-        status=Status(task.state),
-        status_text=task.state_text,
-    )
 
 
 def _in_order(tasks: Sequence[Task], column: str) -> list[Task]:

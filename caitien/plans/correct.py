@@ -41,7 +41,7 @@ def correct_cell(
     there = read_cell(now, path)
     if seen and seen != mark_of(there) and there != text:
         return LostRace(Clash(there))
-    wanted = {path: text, **_consequences(now, path, text)}
+    wanted = {path: text, **consequences(now, path, text)}
     before = {cell: read_cell(now, cell) for cell in wanted}
     keep_cells(actor, upload, {cell: words for cell, words in wanted.items() if cell == path or words != before[cell]})
     return Done(None, upload, before, wanted)
@@ -88,7 +88,7 @@ def paper_of(data: Json) -> Paper:
     return paper
 
 
-def _consequences(now: Json, path: str, text: str) -> dict[str, str]:
+def consequences(now: Json, path: str, text: str) -> dict[str, str]:
     """What else changes with a cell: a state and the words of its column, a criterion and its label never disagree."""
     row, _, name = path.rpartition(".")
     if name == "status":

@@ -53,6 +53,11 @@ class Accepting:
     reason: str
     paper_number: str
 
+    @property
+    def why(self) -> dict[str, str]:
+        """What an adjustment is asked for with."""
+        return {"reason": self.reason, "paper_number": self.paper_number}
+
 
 Refusals = dict[int, str]  # key of a suggestion → why it could not be taken over
 Way = Callable[[Accepting, Sequence[Shown]], Refusals]

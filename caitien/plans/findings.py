@@ -1,5 +1,6 @@
 """What the rules say of a plan or a dropped file (phát hiện): worked out once, kept until something changes."""
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ from typing import Any, Final
 import msgspec
 
 from caitien.domain.finding import SEVERITY_NAMES, Finding, Severity
-from caitien.domain.paper import Paper
+from caitien.domain.paper import Form, Paper
 from caitien.plans.cells import cell_of, mark_of, read_cell
-from caitien.plans.compose import compose
+from caitien.plans.compose import LEFT_OUT, compose
 from caitien.plans.correct import corrected_json, paper_of
 from caitien.plans.models import Check, Dismissal, Plan, Upload
 from caitien.rules import catalogue, check, rule
@@ -50,8 +51,9 @@ class Seen:
 class Findings:
     """All findings of a paper, in its order (các phát hiện)."""
 
-    def __init__(self, told: Iterable[Told], dismissals: Iterable[Dismissal]) -> None:
+    def __init__(self, told: Iterable[Told], dismissals: Iterable[Dismissal], left_out: Iterable[int] = ()) -> None:
         passed = {(row.code, row.path, row.words): row for row in dismissals}
+        self._left_out = sorted(left_out)  # lines of the plan that are not in the paper's plan table
         self.all = tuple(Seen(finding, spot, passed.get(finding.key)) for finding, spot in told)
 
     @cached_property
@@ -94,6 +96,11 @@ class Findings:
             found[row_of(seen.finding.path)].append(seen)
         return found
 
+    def plan_path(self, row: int) -> str:
+        """The path of a line of the plan in the paper; "" where the paper leaves it out. ``row``: Task.plan_row."""
+        above = bisect(self._left_out, row)
+        return "" if above and self._left_out[above - 1] == row else f"plan.items.{row - above}"
+
     def find(self, mark: str) -> Seen | None:
         """The finding of a mark, or None. Linear."""
         return next((seen for seen in self.all if seen.mark == mark), None)
@@ -116,11 +123,20 @@ _ROWS: Final = ("plan.items", "results", "problems", "reviews")
 def findings_of(about: Checked, today: date) -> Findings:
     """What is wrong with a plan as it stands, or with a file as corrected (các phát hiện).
 
-    Three queries for a plan, four for a file, while nothing changed; else the paper is checked anew, linear in it, and
-    the result kept.
+    Three queries for a plan, four for a file or an adjusted plan, while nothing changed; else the paper is checked
+    anew, linear in it, and the result kept.
     """
     dismissals = Dismissal.objects.filter(**of_paper(about)).select_related("by")
-    return Findings(_told(about, today), dismissals)
+    return Findings(_told(about, today), dismissals, _left_out(about))
+
+
+def _left_out(about: Checked) -> Iterable[int]:
+    """The lines of a plan that its own paper does not show. One query once it was adjusted, else none."""
+    if isinstance(about, Upload) or about.version_number < 2:
+        return ()
+    hidden = {LEFT_OUT[Form(about.form)]: True, "plan_row__isnull": False}
+    rows = about.tasks.filter(**hidden).values_list("plan_row", flat=True)
+    return [row for row in rows if row is not None]
 
 
 def of_paper(about: Checked) -> dict[str, Any]:

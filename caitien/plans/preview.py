@@ -10,7 +10,7 @@ from caitien.plans.correct import paper_of
 from caitien.plans.reading import TABLE_NAMES, TABLES, Reading
 
 KINDS: Final = {Kind.REMOVED: "dòng bỏ", Kind.CHANGED: "dòng sửa", Kind.ADDED: "dòng mới"}  # in the order shown
-_TABLES: Final = {path: TABLE_NAMES[key] for key, path in TABLES.items()} | {"sections": "Phần lời"}
+TABLES_SHOWN: Final = {path: TABLE_NAMES[key] for key, path in TABLES.items()} | {"sections": "Phần lời"}
 _TOLD_BY_NAME: Final = {"criterion", "label", "standard", "standard_title", "level", "status", "status_text"}
 
 
@@ -61,12 +61,12 @@ def _difference(row: RowDifference) -> Difference:
     """A whole row coming or going is known by its name and its words; its numbers and headings would hide them."""
     whole = row.kind is not Kind.CHANGED
     words = tuple(change for change in row.changes if not (whole and change.field in _TOLD_BY_NAME))
-    return Difference(row.name, KINDS[row.kind], _TABLES[row.table], words or row.changes)
+    return Difference(row.name, KINDS[row.kind], TABLES_SHOWN[row.table], words or row.changes)
 
 
 def preview(reading: Reading) -> Preview:
     """Set the file, as corrected, against the school's plan of its year (xem trước). Three queries at most; linear."""
     upload = reading.upload
-    plan = upload.school.plans.filter(school_year=str(reading.now["school_year"])).first()
+    plan = reading.plan
     mark = adoption_mark(upload, reading.all_corrections, plan)
     return Preview(compare(compose(plan), paper_of(reading.now)) if plan else None, mark)

@@ -13,9 +13,10 @@ from caitien.domain.field_names import FIELD_NAMES, STATUS_NAMES
 from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Place
 from caitien.domain.paper_json import Json
+from caitien.domain.plan_state import PlanState
 from caitien.plans.cells import CHOICES, field_of, headings_of, is_cell, mark_of, read_cell, shown
 from caitien.plans.correct import corrected_json, holds
-from caitien.plans.models import Correction, Upload
+from caitien.plans.models import Correction, Plan, Upload
 
 TABLES: Final = {
     "plan": "plan.items",
@@ -145,6 +146,11 @@ class Reading:
         was = read_cell(self.read, path)
         kept = self.corrections.get(path)
         return Cell(path, heading, kept.text if kept else was, was, kept is not None, CHOICES.get(name))
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The school's plan of that school year, if there is one. One query."""
+        return self.upload.school.plans.filter(school_year=str(self.now["school_year"])).first()
 
     @property
     def form(self) -> Form:
@@ -286,13 +292,22 @@ TABLE_NAMES: Final = {
 }
 
 
+CLOSED: Final = {  # states of a plan that takes no file in, and what to do
+    PlanState.SUBMITTED: "Kế hoạch năm học này đang chờ phê duyệt. Muốn nhận tệp, xin nhờ hiệu trưởng trả lại đã.",
+    PlanState.APPROVED: "Kế hoạch năm học này đã phê duyệt nên không thay cả bảng bằng một tệp. Hãy coi tệp là góp ý: "
+    "thầy cô xem từng ô khác và đề nghị điều chỉnh.",
+    PlanState.CLOSED: "Kế hoạch năm học này đã kết thúc nên không nhận thêm tệp.",
+}
+
+
 def hindrance(reading: Reading) -> str:
-    """Why the paper cannot become a plan yet (vì sao chưa nhận được), or "": it must say its year and hold a line."""
+    """Why the paper cannot become a plan yet (vì sao chưa nhận được), or "": it must say its year and hold a line, and
+    the plan of that year, if there is one, be a draft."""
     if not read_cell(reading.now, "school_year"):
         return "Xin điền năm học trước khi nhận: kế hoạch nào cũng thuộc về một năm học."
     if not any(reading.rows(table) for table in TABLES):
         return "Tệp không có dòng kế hoạch hay kết quả nào để nhận."
-    return ""
+    return CLOSED.get(PlanState(reading.plan.state), "") if reading.plan else ""
 
 
 def _columns(form: Form, table: str, rows: list[Json]) -> list[str]:

@@ -2,9 +2,10 @@
 
 from django.db.models import Count, QuerySet
 
-from caitien.access.rights import Standing
+from caitien.access.rights import SCHOOL, Standing
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.folding import fold
+from caitien.domain.plan_state import PlanState
 from caitien.plans.models import Goal, Plan, Task, Upload
 
 
@@ -14,8 +15,9 @@ def uploads_for(standing: Standing) -> QuerySet[Upload]:
 
 
 def plans_for(standing: Standing) -> QuerySet[Plan]:
-    """The plans of the school (các kế hoạch), newest year first."""
-    return Plan.objects.filter(school=standing.school).order_by("-school_year")
+    """The plans of the school (các kế hoạch), newest year first; an officer above it reads those approved."""
+    found = Plan.objects.filter(school=standing.school).order_by("-school_year")
+    return found if standing.roles & SCHOOL else found.filter(state__in=(PlanState.APPROVED, PlanState.CLOSED))
 
 
 def tasks_of(plan: Plan, *, words: str = "", state: str = "") -> QuerySet[Task]:

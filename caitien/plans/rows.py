@@ -19,6 +19,10 @@ RESULT_FIELDS: Final = {
     "note": "result_note",
     "extra": "result_extra",
 }
+# what people type into the table of a plan: cells of the goal, cells of the task; columns of the results apart
+GOAL_CELLS: Final = ("criterion", "topic", "target")
+TASK_CELLS: Final = tuple(name for name in TASK_FIELDS if name != "extra")
+RESULT_CELLS: Final = ("state", "done", "ongoing", "not_started", "result_note")
 # field of a problem row → the same name on the goal
 PROBLEM_FIELDS: Final = (
     "criterion",

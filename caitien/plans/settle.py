@@ -1,6 +1,6 @@
 """What people do about findings (xử lý phát hiện): apply a fix, pass over with a reason, decide."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -8,9 +8,10 @@ from caitien.access.action import Done, LostRace, action
 from caitien.access.models import User
 from caitien.domain import paths
 from caitien.domain.finding import Fix
-from caitien.domain.paper import Paper
+from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import to_json
-from caitien.plans.adopt import adopt
+from caitien.domain.plan_state import PlanState
+from caitien.plans.adopt import adopt, adopt_beside
 from caitien.plans.cells import cell_of, is_cell, mark_of, read_cell
 from caitien.plans.correct import keep_cells
 from caitien.plans.findings import Checked, Findings, Seen, findings_of, of_paper, paper_now
@@ -19,6 +20,12 @@ from caitien.rules import apply_fixes
 
 Texts = Mapping[str, str]  # path → text
 LONGEST_REASON: Final = 2_000  # letters
+CLOSED_TO_MENDING: Final[Mapping[str, str]] = {  # states of a plan in which its lines are not mended, and what to do
+    PlanState.SUBMITTED: "Kế hoạch đang chờ phê duyệt nên chưa sửa được. Muốn sửa, xin nhờ hiệu trưởng trả lại.",
+    PlanState.APPROVED: "Kế hoạch đã phê duyệt nên chữ trong bảng kế hoạch không sửa thẳng. Xin đề nghị điều chỉnh.",
+    PlanState.CLOSED: "Kế hoạch đã kết thúc nên chữ trong bảng kế hoạch không sửa nữa.",
+}
+_PLANNED: Final = ("plan.", "problems.", "reviews.")  # paths of what is approved with a plan
 
 
 @action("finding.mend")
@@ -46,7 +53,8 @@ def restore_words(actor: User, about: Checked, *, key: int) -> Done[Mending | No
     paper = paper_now(about)
     if row is None or any(_text(paper, path) != after for path, (_, after) in row.cells.items()):
         return LostRace(None)
-    _write(actor, about, {path: before for path, (before, _) in row.cells.items()})
+    if not _write(actor, about, {path: before for path, (before, _) in row.cells.items()}):
+        return LostRace(None)
     was, now = _told(row.cells)
     before = {"mending": row.pk, **now}
     row.delete()
@@ -83,14 +91,15 @@ def take_dismissal_back(
 
 @action("plan.decide")
 def decide_export(
-    actor: User, plan: Plan, *, name: str, reason: str, seen: str, today: date
+    actor: User, plan: Plan, *, name: str, reason: str, seen: str, today: date, planned: bool = False
 ) -> Done[Decision | None] | LostRace[Decision | None]:
-    """Answer for a paper going out although errors are open that no one answered for (quyết định vẫn xuất).
+    """Answer for a paper going out although errors are open that no one answered for (quyết định vẫn xuất), or for a
+    plan being submitted or approved with them (``planned``).
 
     ``seen`` is the :func:`errors_mark` of those the person was shown; None where it is others by now. ``name`` and
     ``reason`` are not blank.
     """
-    errors = undecided(plan, findings_of(plan, today))
+    errors = undecided(plan, findings_of(plan, today), planned=planned)
     if seen != errors_mark(errors):
         return LostRace(None)
     covers = {error.mark: f"{error.finding.code} {error.spot.name}: {error.finding.what}" for error in errors}
@@ -105,12 +114,17 @@ def errors_mark(errors: tuple[Seen, ...]) -> str:
     return mark_of("\0".join(error.mark for error in errors))
 
 
-def undecided(plan: Plan, found: Findings) -> tuple[Seen, ...]:
-    """The open errors no decision covers yet (lỗi chưa có người quyết định). One query where there are errors."""
-    if not found.errors:
+def undecided(plan: Plan, found: Findings, *, planned: bool = False) -> tuple[Seen, ...]:
+    """The open errors no decision covers yet (lỗi chưa có người quyết định). One query where there are errors.
+
+    ``planned``: only those of what is approved; of a report neither its own head and prose nor its results are.
+    """
+    only = planned and plan.form == Form.REPORT
+    errors = tuple(error for error in found.errors if not only or error.finding.path.startswith(_PLANNED))
+    if not errors:
         return ()
     covered = {mark for covers in plan.decisions.values_list("covers", flat=True) for mark in covers}
-    return tuple(error for error in found.errors if error.mark not in covered)
+    return tuple(error for error in errors if error.mark not in covered)
 
 
 def _whose(actor: User, about: Checked) -> dict[str, Any]:
@@ -140,10 +154,33 @@ def _write(actor: User, about: Checked, texts: Texts) -> bool:
     paper = paper_now(about)
     for path, text in texts.items():
         paper = paths.with_text(paper, path, text)
-    if isinstance(about, Plan):
+    if isinstance(about, Upload):
+        return _correct(actor, about, paper, texts)
+    if not texts or _hindrance(about, texts):
+        return False
+    if about.frozen:
+        adopt_beside(about, paper)
+    else:
         adopt(about.school, paper)
-        return bool(texts)
-    return _correct(actor, about, paper, texts)
+    return True
+
+
+def mend_hindrance(about: Checked, *, mark: str, today: date) -> str:
+    """Why the fix of a finding is not applied to a plan, or "" (vì sao chưa sửa được)."""
+    seen = findings_of(about, today).find(mark)
+    fix = seen.finding.fix if seen else None
+    return _hindrance(about, _mended(paper_now(about), fix)) if fix and isinstance(about, Plan) else ""
+
+
+def _hindrance(plan: Plan, changed: Iterable[str]) -> str:
+    if plan.frozen and not any(_is_planned(path) for path in changed):
+        return ""
+    return CLOSED_TO_MENDING.get(plan.state, "")
+
+
+def _is_planned(path: str) -> bool:
+    """Whether it is a cell of what was approved; of the results only their own words are not."""
+    return path.startswith(_PLANNED) or (path.startswith("results.") and path.endswith(".criterion"))
 
 
 def _correct(actor: User, upload: Upload, paper: Paper, texts: Texts) -> bool:

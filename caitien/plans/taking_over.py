@@ -1,76 +1,173 @@
-"""An accepted suggestion enters the plan (đưa góp ý vào kế hoạch): in a draft, as an edit of its paper."""
+"""An accepted suggestion enters the plan (đưa góp ý vào kế hoạch): in a draft as an edit of the line it is about, in an
+approved plan as a proposed adjustment; what is said of the outcome is a report in both.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+Each is a verb of its own, with its audit entry, in the transaction of the decision.
+"""
 
-from caitien.domain.forms import criterion_line
-from caitien.domain.paper import Paper, PlanRow, ResultRow
-from caitien.domain.returned import PLAN, Row
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from caitien.domain.people import Hindrance
+from caitien.domain.returned import PLAN
 from caitien.domain.states import read_state_cell
-from caitien.plans.adopt import adopt
-from caitien.plans.compose import compose
-from caitien.plans.models import Plan, Suggestion
+from caitien.plans.adjust import Proposed, propose_addition, propose_change, propose_withdrawal
+from caitien.plans.cells import Unfit
+from caitien.plans.correct import Clash
+from caitien.plans.edit import CellEdit, Edited, edit_cells
+from caitien.plans.models import Plan, Suggestion, Task
+from caitien.plans.report_cells import report_cells
+from caitien.plans.rows import GOAL_CELLS, TASK_CELLS
 from caitien.plans.suggestions import Shown
+from caitien.plans.table_lines import add_line, remove_line, row_mark
 
 if TYPE_CHECKING:
     from caitien.plans.deciding import Accepting, Refusals, Way
 
 Kind = Suggestion.Kind
-Tables = dict[str, dict[int | None, list[Row]]]  # table → key of the task → its row; under None the new ones
-FROZEN = "kế hoạch đã phê duyệt: chỗ này cần một điều chỉnh được duyệt"
+MOVED: Final = "kế hoạch vừa được người khác sửa; xin xem lại chỗ này"
+FIXED: Final = "ô này không sửa riêng được; nếu cần, xin sửa ở trang kế hoạch rồi bấm Không nhận"
+_REPORTED: Final[Mapping[str, str]] = {  # cells of the result table → those of a report
+    **{name: name for name in ("done", "ongoing", "not_started")},
+    "note": "result_note",
+    "status": "state",
+}
 
 
-def way_of(plan: Plan, _each: Shown) -> "Way":
+def way_of(plan: Plan, each: Shown) -> "Way":
     """How a suggestion is taken over into a plan (cách nhận)."""
-    return _refuse if plan.frozen else _edit
+    row = each.row
+    if row.kind == Kind.CHANGE and (row.field == "status" or row.table != PLAN):
+        return _report
+    return (_PROPOSING if plan.frozen else _EDITING)[row.kind]
 
 
-def _refuse(_said: "Accepting", chosen: Sequence[Shown]) -> "Refusals":
-    return {each.row.pk: FROZEN for each in chosen}
+# --- cells ------------------------------------------------------------------------------------------------------------
 
 
 def _edit(said: "Accepting", chosen: Sequence[Shown]) -> "Refusals":
-    """All of them at once: the plan's paper with the changed rows, taken in again. Tasks keep their keys. Linear."""
-    paper = compose(said.plan)
-    tables = _tables(said.plan, paper)
+    """All at once."""
+    known = [each for each in chosen if each.row.field in _CELLS or each.row.field.startswith("extra.")]
+    edited = edit_cells(said.actor, said.plan, [_cell(each.row) for each in known])
+    return _fixed(chosen, known) | _unkept(edited, known)
+
+
+def _report(said: "Accepting", chosen: Sequence[Shown]) -> "Refusals":
+    """A line at a time: each report is about its task."""
+    known = [each for each in chosen if each.row.field in _REPORTED]
+    left = _fixed(chosen, known)
+    tasks = Task.objects.in_bulk({each.row.task_id for each in known if each.row.task_id})
+    for key, task in sorted(tasks.items()):
+        of_task = [each for each in known if each.row.task_id == key]
+        left |= _unkept(report_cells(said.actor, task, [_cell(each.row) for each in of_task]), of_task)
+    return left
+
+
+_CELLS: Final = frozenset({*GOAL_CELLS, *TASK_CELLS})
+
+
+def _cell(row: Suggestion) -> CellEdit:
+    """The edit it asks for; what the person saw was compared before, under the same lock."""
+    text = read_state_cell(row.text)[0].value if row.field == "status" else row.text
+    return CellEdit(row.task_id or 0, _name(row), text)
+
+
+def _name(row: Suggestion) -> str:
+    reported = row.field == "status" or row.table != PLAN
+    return _REPORTED[row.field] if reported else row.field
+
+
+def _fixed(chosen: Sequence[Shown], known: Sequence[Shown]) -> "Refusals":
+    return {each.row.pk: FIXED for each in chosen if each not in known}
+
+
+def _unkept(edited: Edited, asked: Sequence[Shown]) -> "Refusals":
+    """The cells that do not say by now what was suggested, with why."""
+    if edited.closed:
+        return {each.row.pk: edited.closed for each in asked}
+    whys = {(misfit.task, misfit.field): misfit.why for misfit in edited.misfits}
+    return {each.row.pk: why for each in asked if (why := whys.get((each.row.task_id or 0, _name(each.row))))}
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+
+
+def _add(said: "Accepting", chosen: Sequence[Shown]) -> "Refusals":
+    left = {}
     for each in chosen:
-        _apply(tables, each.row)
-    items = [row for rows in tables[PLAN].values() for row in rows if isinstance(row, PlanRow)]
-    results = [row for rows in tables["results"].values() for row in rows if isinstance(row, ResultRow)]
-    adopt(said.plan.school, replace(paper, plan=replace(paper.plan, items=tuple(items)), results=tuple(results)))
-    return {}
+        above = _last_of(said.plan, each.row.values.get("criterion", ""))
+        done = add_line(said.actor, said.plan, values=_texts(each.row.values), after=above)
+        if isinstance(done, Unfit):
+            left[each.row.pk] = done.text
+    return left
 
 
-def _tables(plan: Plan, paper: Paper) -> Tables:
-    """The rows of both tables by their tasks, in the order of the paper. Two queries."""
-    keys = {
-        table: plan.tasks.filter(**{f"{column}__isnull": False}).order_by(column).values_list("pk", flat=True)
-        for table, column in ((PLAN, "plan_row"), ("results", "result_row"))
+def _last_of(plan: Plan, criterion: str) -> int | None:
+    """The last line of a criterion, after which a new one stands. One query."""
+    lines = plan.tasks.filter(goal__criterion=criterion, plan_row__isnull=False).order_by("position")
+    return lines.values_list("pk", flat=True).last() if criterion else None
+
+
+def _texts(values: Mapping[str, Any]) -> dict[str, str]:
+    """The cells of a new line; columns of no name of ours go to its note, for no word may be lost."""
+    extra = [f"{heading}: {text}" for heading, text in values.get("extra", {}).items() if text]
+    note = "\n".join(filter(None, [values.get("note", ""), *extra]))
+    topic = values.get("topic") or ("" if values.get("criterion") else values.get("label", ""))
+    return {name: values[name] for name in _CELLS & values.keys()} | {"note": note, "topic": topic}
+
+
+def _withdraw(said: "Accepting", chosen: Sequence[Shown]) -> "Refusals":
+    left = {}
+    for each in chosen:
+        task = said.plan.tasks.select_related("goal").filter(pk=each.row.task_id or 0).get()
+        done = remove_line(said.actor, said.plan, task=task.pk, seen=row_mark(task))
+        if isinstance(done, Unfit):
+            left[each.row.pk] = done.text
+    return left
+
+
+# --- an approved plan -------------------------------------------------------------------------------------------------
+
+
+def _propose_change(said: "Accepting", chosen: Sequence[Shown]) -> "Refusals":
+    return _proposed(
+        said,
+        chosen,
+        lambda each, task: propose_change(
+            said.actor, task, field=each.row.field, new=each.row.text, seen=each.mark, **said.why
+        ),
+    )
+
+
+def _propose_withdrawal(said: "Accepting", chosen: Sequence[Shown]) -> "Refusals":
+    return _proposed(said, chosen, lambda _, task: propose_withdrawal(said.actor, task, **said.why))
+
+
+def _propose_addition(said: "Accepting", chosen: Sequence[Shown]) -> "Refusals":
+    done = {
+        each.row.pk: propose_addition(said.actor, said.plan, values=_texts(each.row.values), **said.why)
+        for each in chosen
     }
-    rows: Mapping[str, Sequence[Row]] = {PLAN: paper.plan.items, "results": paper.results}
-    return {table: {key: [row] for key, row in zip(keys[table], rows[table], strict=True)} for table in rows}
+    return {key: answer.text for key, answer in done.items() if isinstance(answer, Hindrance)}
 
 
-def _apply(tables: Tables, row: Suggestion) -> None:
-    table = tables[row.table]
-    if row.kind == Kind.ADD:
-        table.setdefault(None, []).append(PlanRow(**row.values))
-    elif row.kind == Kind.WITHDRAW:
-        table.pop(row.task_id, None)
-    elif row.task_id in table:
-        table[row.task_id] = [_changed(each, row.field, row.text) for each in table[row.task_id]]
+def _proposed(
+    said: "Accepting", chosen: Sequence[Shown], propose: Callable[[Shown, Task], Proposed | Clash]
+) -> "Refusals":
+    """A proposal for each line; those that could not be made, with why."""
+    tasks = said.plan.tasks.select_related("plan", "goal").in_bulk([each.row.task_id for each in chosen])
+    done = {each.row.pk: propose(each, tasks[each.row.task_id]) for each in chosen}
+    return {key: why for key, answer in done.items() if (why := _why_not(answer))}
 
 
-def _changed(row: Row, name: str, text: str) -> Row:
-    """The row with another text in one cell; a state is read from its words, a label follows its criterion."""
-    _, extra, heading = name.partition("extra.")
-    if extra:
-        return replace(row, extra={**row.extra, heading: text})
-    values: dict[str, Any] = {name: text}
-    if name == "status":
-        status, words = read_state_cell(text)
-        values = {"status": status, "status_text": words}
-    elif name == "criterion" and row.label:
-        values["label"] = criterion_line(text, "")
-    return replace(row, **values)
+def _why_not(answer: Proposed | Clash) -> str:
+    if isinstance(answer, Clash):
+        return MOVED
+    return answer.text if isinstance(answer, Hindrance) else ""
+
+
+_EDITING: Final[Mapping[str, "Way"]] = {Kind.CHANGE: _edit, Kind.ADD: _add, Kind.WITHDRAW: _withdraw}
+_PROPOSING: Final[Mapping[str, "Way"]] = {
+    Kind.CHANGE: _propose_change,
+    Kind.ADD: _propose_addition,
+    Kind.WITHDRAW: _propose_withdrawal,
+}

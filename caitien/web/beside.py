@@ -31,8 +31,9 @@ def finding_context(request: MemberRequest, about: Checked, kind: str) -> dict[s
 
 def beside_task(findings: Findings, task: Task, column: str) -> list[Seen]:
     """What is said of a column of a task's line; of the line itself where the column is "line"."""
-    rows = (("plan.items", task.plan_row), ("results", task.result_row))
-    found = (seen for table, row in rows if row is not None for seen in findings.by_row.get(f"{table}.{row}", ()))
+    planned = "" if task.plan_row is None else findings.plan_path(task.plan_row)
+    told = "" if task.result_row is None else f"results.{task.result_row}"
+    found = (seen for row in (planned, told) if row for seen in findings.by_row.get(row, ()))
     return [seen for seen in found if _COLUMN_OF.get(_field(seen.finding.path), "line") == column]
 
 

@@ -56,7 +56,7 @@ def export(request: MemberRequest, pk: int, form: str, suffix: str) -> HttpRespo
     errors = undecided(found, findings_of(found, localdate()))
     if errors:
         return _ask(request, found, errors, hindrance)
-    paper = write(compose(found), Form(form), f".{suffix}")
+    paper = write(compose(found, Form(form)), Form(form), f".{suffix}")
     if isinstance(paper, Refusal):
         return trouble(request, 422, Trouble("Chưa xuất được văn bản", paper.text))
     return _download(paper, f"{form}-{slugify(found.school_year) or 'chua-ro-nam'}.{suffix}")

@@ -18,7 +18,14 @@ from caitien.domain.folding import clean
 from caitien.plans.findings import Checked
 from caitien.plans.models import Upload
 from caitien.plans.reads import plans_for, uploads_for
-from caitien.plans.settle import LONGEST_REASON, dismiss_finding, mend_finding, restore_words, take_dismissal_back
+from caitien.plans.settle import (
+    LONGEST_REASON,
+    dismiss_finding,
+    mend_finding,
+    mend_hindrance,
+    restore_words,
+    take_dismissal_back,
+)
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.reading import address_of
 
@@ -35,8 +42,11 @@ def mend(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     """Apply a certain fix."""
     about = _about(request, kind, pk)
     done = mend_finding(request.user, about, mark=_sent(request, "mark"), today=localdate())
-    text = f"Đã sửa “{done.old}” thành “{done.new}”. Muốn trả lại chữ cũ: xem trang Kiểm tra." if done else GONE
-    return _back(request, about, text, done is not None)
+    if done is None:
+        why = mend_hindrance(about, mark=_sent(request, "mark"), today=localdate())
+        return _back(request, about, why or GONE, False)
+    text = f"Đã sửa “{done.old}” thành “{done.new}”. Muốn trả lại chữ cũ: xem trang Kiểm tra."
+    return _back(request, about, text, True)
 
 
 @for_members("finding.restore")

@@ -72,12 +72,14 @@ PAGES: Final = {
     "remove_need": Page("need.record", "/khuyen-nghi/{need}/bo", {"seen": "x"}),
     "coverage": Page("plan.look", "/khuyen-nghi/do-phu"),
     "match_needs": Page("plan.look", "/khuyen-nghi/noi"),
+    "draft_line": Page("plan.edit", "/khuyen-nghi/{need}/soan", {"plan": "{plan}"}),
     "tie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/dap-lai", {"need": "{need}"}),
     "untie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/thoi-dap-lai", {"need": "{need}"}),
     # its story
     # the school, its people and units
     "people": Page("people.look", "/truong/nguoi"),
     "person": Page("people.arrange", "/truong/nguoi/{person}"),
+    "factors_out": Page("people.arrange", "/truong/nguoi/{person}/go-bao-ve", {}),
     "person_out": Page("people.arrange", "/truong/nguoi/{person}/dua-ra", {"seen": "staff"}),
     "people_list": Page("people.invite", "/truong/nguoi/danh-sach"),
     "people_bring": Page("people.invite", "/truong/nguoi/danh-sach/moi", {"rows": "", "seen": ""}),
@@ -86,6 +88,40 @@ PAGES: Final = {
     "units": Page("people.look", "/truong/to"),
     "unit": Page("unit.arrange", "/truong/to/{unit}"),
     "outside_body": Page("unit.arrange", "/truong/don-vi/{outside_body}"),
+    "school": Page("school.look", "/truong"),
+    "campus": Page("school.describe", "/truong/diem", {"name": "Điểm trường Suối Đá"}),
+    "campus_out": Page("school.describe", "/truong/diem/{campus}/bo", {}),
+    "school_body": Page("school.describe", "/truong/cap-tren"),
+    "second_factor": Page("school.protect", "/truong/bao-ve", {"wanted": "khong"}),
+    "calendar": Page("school.look", "/truong/lich"),
     # above the schools
+    "schools": Page("", "/truong-truc-thuoc"),
+    "bodies": Page("site.look", "/co-quan"),
+    "body": Page("site.look", "/co-quan/{body}"),
+    "body_move": Page("site.look", "/co-quan/{body}/chuyen"),
+    "first_person": Page("school.open", "/co-quan/truong/{school}/moi", {"name": "Vũ Lan", "role": "chair"}),
+    "officer_link": Page("officer.invite", "/co-quan/loi-moi/{officer_invitation}", {}),
+    # one's own account
+    "account": Page("", "/tai-khoan"),
+    "protect": Page("", "/tai-khoan/them-bao-ve"),
+    "account_change_password": Page("", "/tai-khoan/mat-khau"),
+    "account_set_password": Page("", "/tai-khoan/mat-khau/dat"),
+    "account_reauthenticate": Page("", "/tai-khoan/xac-nhan"),
+    "mfa_reauthenticate": Page("", "/tai-khoan/xac-nhan/ma"),
+    "mfa_reauthenticate_webauthn": Page("", "/tai-khoan/xac-nhan/khoa"),
+    "mfa_index": Page("", "/tai-khoan/bao-ve"),
+    "mfa_activate_totp": Page("", "/tai-khoan/ma"),
+    "mfa_list_webauthn": Page("", "/tai-khoan/khoa"),
+    "mfa_add_webauthn": Page("", "/tai-khoan/khoa/them"),
+    "mfa_generate_recovery_codes": Page("", "/tai-khoan/ma-du-phong/moi"),
+    "usersessions_list": Page("", "/tai-khoan/phien"),
 }
-OPEN: Final = {"account_login", "account_logout", "account_inactive", "invitation"}  # to whoever is not signed in
+OPEN: Final = {  # to whoever is not signed in
+    *("account_login", "account_logout", "account_inactive", "invitation", "begin"),
+    *("mfa_authenticate", "mfa_login_webauthn", "socialaccount_login_cancelled"),
+    *("openid_connect_login", "openid_connect_callback"),
+}
+OWN: Final = {  # of what is one's own, or not there: tried in test_account.py and test_schools.py
+    *("switch", "session_end", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"),
+    *("mfa_edit_webauthn", "mfa_remove_webauthn"),
+}

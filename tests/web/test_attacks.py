@@ -93,8 +93,9 @@ def test_no_other_site_can_send_a_form_in_ones_name(an: User, upload: Upload, wh
 )
 def test_signing_in_never_leads_to_another_site(client: Client, an: User, goal: str):
     answered = client.post("/dang-nhap", {"login": "an", "password": "mat-khau-an", "next": goal})
-    assert answered["Location"] == "/"
+    assert answered["Location"] == "/tai-khoan/them-bao-ve?next=%2F"
     assert client.get("/dang-nhap", {"next": goal})["Location"] == "/"
+    assert client.get("/tai-khoan/them-bao-ve", {"next": goal}).context["onward"] == "/"
 
 
 def test_a_session_planted_before_signing_in_is_worth_nothing_afterwards(client: Client, an: User):

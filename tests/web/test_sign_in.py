@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from caitien.access.models import School, User
+from caitien.access.models import Body, Membership, Role, School, User
 from caitien.demo import PASSWORD, load_demo
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import loads
@@ -20,8 +20,28 @@ from caitien.secret_key import kept_secret_key
 @pytest.mark.parametrize("name", ["an", "AN", "an@example.vn"])
 def test_an_signs_in_by_name_or_by_mail(client: Client, an: User, name: str):
     answered = client.post("/dang-nhap", {"login": name, "password": "mat-khau-an"})
-    assert answered["Location"] == "/"
+    assert answered["Location"] == "/tai-khoan/them-bao-ve?next=%2F"
     assert "Chào An" in client.get("/").content.decode()
+
+
+def test_who_leads_a_plan_is_asked_for_a_second_factor_and_may_put_it_off(client: Client, an: User):
+    asked = client.post("/dang-nhap", {"login": "an", "password": "mat-khau-an", "next": "/nhap"}, follow=True)
+    words = asked.content.decode()
+    assert "Thêm một lớp bảo vệ?" in words
+    assert '<a href="/nhap">Để sau</a>' in words
+
+
+def test_a_teacher_and_a_school_that_turned_it_off_are_not_asked(client: Client, an: User, binh: User, school: School):
+    assert client.post("/dang-nhap", {"login": "binh", "password": "mat-khau-binh"})["Location"] == "/"
+    client.post("/dang-xuat")
+    School.objects.update(second_factor=False)
+    assert client.post("/dang-nhap", {"login": "an", "password": "mat-khau-an"})["Location"] == "/"
+
+
+def test_an_officer_is_asked_whatever_the_schools_say(client: Client, dung: User):
+    Membership.objects.create(user=dung, body=Body.objects.create(name="Sở Giáo dục"), role=Role.OFFICER)
+    answered = client.post("/dang-nhap", {"login": "dung", "password": "mat-khau-dung"})
+    assert answered["Location"].startswith("/tai-khoan/them-bao-ve")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +78,7 @@ def test_signing_out_asks_for_a_tap_and_then_the_pages_are_closed(client: Client
 
 
 def test_the_demo_people_stand_on_the_sign_in_page_only_where_the_demo_is_loaded(client: Client, db: None):
-    assert PASSWORD not in client.get("/dang-nhap").content.decode()
+    assert PASSWORD not in client.get("/dang-nhap", follow=True).content.decode()
     assert load_demo()
     assert PASSWORD in client.get("/dang-nhap").content.decode()
     assert client.post("/dang-nhap", {"login": "binh", "password": PASSWORD})["Location"] == "/"

@@ -10,8 +10,8 @@ from caitien.plans.models.plan import Plan, Task
 
 
 def version_path(version: "Version", _name: str) -> str:
-    """Where the Word file of a version lies (chỗ cất bản phê duyệt)."""
-    return f"versions/{version.school_id}/{version.plan_id}-{version.number}.docx"
+    """Where the Word file of a version lies (chỗ cất bản phê duyệt): by school and content."""
+    return f"versions/{version.school_id}/{version.file_sha256}.docx"
 
 
 class Version(models.Model):

@@ -6,7 +6,6 @@ from typing import Any, Final
 from allauth.core.internal.ratelimit import consume
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,10 +16,10 @@ from caitien.access.models import Invitation, User
 from caitien.access.taking import NewAccount, invitation_with, take_invitation
 from caitien.domain.folding import fold
 from caitien.domain.people import LONGEST_NAME, Hindrance
+from caitien.web.account.sign_in import PASSWORD_WORDS, let_in
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import CHOSEN_SCHOOL
 
-BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
 WRONG_TRIES: Final = {"invitation": "30/5m/ip"}  # a staff room is one address: links that open are never counted
 CLOSED: Final = Trouble(
     "Đường dẫn này không mở được",
@@ -30,11 +29,6 @@ TOO_MANY: Final = Trouble(
     "Thử lại sau ít phút", "Vừa có quá nhiều đường dẫn không mở được từ nơi này. Xin chờ khoảng năm phút rồi thử lại."
 )
 USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{2,49}")
-PASSWORD_WORDS: Final = {  # code of Django's validators → what to do
-    "password_too_short": "Mật khẩu cần ít nhất 8 ký tự.",
-    "password_too_common": "Mật khẩu này quá dễ đoán; xin chọn mật khẩu khác.",
-    "password_too_similar": "Mật khẩu quá giống tên của thầy cô; xin chọn mật khẩu khác.",
-}
 
 
 class AccountForm(forms.Form):
@@ -125,7 +119,7 @@ def _take(
             form.add_error("username", taken.text)
         return _page(request, found, form, taken)
     if form:
-        login(request, taken, backend=BACKEND)
+        let_in(request, taken)
     if found.school_id:
         request.session[CHOSEN_SCHOOL] = found.school_id
     messages.success(request, f"Chào mừng thầy cô đến với {found.school or found.body}.")

@@ -1,0 +1,116 @@
+"""One's own account (tài khoản): name, password, second factor, where one is signed in."""
+
+from dataclasses import dataclass
+
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.adapter import get_adapter
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from caitien.access.account import describe_self
+from caitien.access.models import User
+from caitien.access.protect import factors_of
+from caitien.domain.browsers import browser_words
+from caitien.domain.people import Hindrance
+from caitien.web.member import MemberRequest, for_everyone
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one is signed in (nơi đang đăng nhập)."""
+
+    session: UserSession
+    words: str
+    here: bool
+
+
+def _changes_email(request: HttpRequest) -> bool:
+    """An address opens the account from another site: whoever finds the screen open must not change it."""
+    assert isinstance(request.user, User)  # noqa: S101 - behind for_everyone
+    return request.method == "POST" and request.POST.get("email", "").strip().lower() != request.user.email.lower()
+
+
+@for_everyone
+@never_cache
+@reauthentication_required(enabled=_changes_email)  # type: ignore[untyped-decorator]
+@require_http_methods(["GET", "POST"])
+def account(request: MemberRequest) -> HttpResponse:
+    """What the account is, and the ways to guard it (tài khoản). Eight queries."""
+    given = {"name": request.user.name, "email": request.user.email}
+    hindrance = None
+    if request.method == "POST":
+        given = {field: request.POST.get(field, "") for field in given}
+        found = describe_self(request.user, **given)
+        if isinstance(found, User):
+            messages.success(request, "Đã lưu tên và thư điện tử.")
+            return redirect("account")
+        hindrance = found
+    return render(
+        request, "account/account.html", _context(request, given, hindrance), status=422 if hindrance else 200
+    )
+
+
+def _context(request: MemberRequest, given: dict[str, str], hindrance: Hindrance | None) -> dict[str, object]:
+    factors = list(Authenticator.objects.filter(user=request.user).order_by("pk"))
+    kinds = Authenticator.Type
+    return {
+        "given": given,
+        "hindrance": hindrance,
+        "totp": next((factor for factor in factors if factor.type == kinds.TOTP), None),
+        "keys": [factor for factor in factors if factor.type == kinds.WEBAUTHN],
+        "spare": next((factor for factor in factors if factor.type == kinds.RECOVERY_CODES), None),
+        "places": UserSession.objects.filter(user=request.user).count(),
+    }
+
+
+@for_everyone
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sessions(request: MemberRequest) -> HttpResponse:
+    """Where one is signed in (nơi đang đăng nhập); a tap ends all but this one."""
+    if request.method == "POST":
+        get_adapter().end_sessions([place.session for place in _places(request) if not place.here])
+        messages.success(request, "Đã đăng xuất ở mọi nơi khác.")
+        return redirect("usersessions_list")
+    return render(request, "account/sessions.html", {"places": _places(request)})
+
+
+@for_everyone
+@require_POST
+def end_session(request: MemberRequest, pk: int) -> HttpResponse:
+    """Sign out in one of these places (đăng xuất ở một nơi)."""
+    session = get_object_or_404(UserSession, user=request.user, pk=pk)
+    if session.session_key == request.session.session_key:
+        return redirect("account_logout")
+    get_adapter().end_sessions([session])
+    messages.success(request, f"Đã đăng xuất ở {browser_words(session.user_agent)}.")
+    return redirect("usersessions_list")
+
+
+@for_everyone
+@never_cache
+@require_GET
+def protect(request: MemberRequest) -> HttpResponse:
+    """Asks for a second factor on the way in (thêm một lớp bảo vệ), with a way past."""
+    onward = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
+    context = {"onward": onward if safe else "/", "protected": factors_of(request.user).exists()}
+    return render(request, "account/protect.html", context)
+
+
+def _places(request: MemberRequest) -> list[Place]:
+    found = sorted(UserSession.objects.purge_and_list(request.user), key=lambda each: each.created_at, reverse=True)
+    here = request.session.session_key
+    return [Place(each, browser_words(each.user_agent), each.session_key == here) for each in found]
+
+
+@require_GET
+def to_account(_request: MemberRequest) -> HttpResponse:
+    """Where allauth lists codes and keys on pages of their own, ours has them all on one."""
+    return redirect("account")

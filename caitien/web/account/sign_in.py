@@ -1,0 +1,124 @@
+"""Signing in (đăng nhập): who may come in, and where the door leads."""
+
+import time
+from typing import Any, ClassVar, Final
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.views import LoginView
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django import forms
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from caitien.access.models import User
+from caitien.access.open_school import is_empty_site
+from caitien.access.protect import should_protect
+from caitien.demo import demo_people
+
+BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
+MISMATCH: Final = "Tên và mật khẩu chưa khớp. Thầy cô kiểm tra lại dấu và chữ hoa rồi thử lần nữa."
+WRONG_CODE: Final = "Mã chưa đúng hoặc đã hết hạn. Xin gõ mã đang hiện; nếu vẫn chưa được, xem lại giờ của điện thoại."
+TOO_MANY: Final = "Quá nhiều lần chưa đúng. Để giữ an toàn, xin chờ năm phút rồi thử lại."
+PASSWORD_WORDS: Final = {  # code of Django's validators → what to do
+    "password_too_short": "Mật khẩu cần ít nhất 8 ký tự.",
+    "password_too_common": "Mật khẩu này quá dễ đoán; xin chọn mật khẩu khác.",
+    "password_too_similar": "Mật khẩu quá giống tên của thầy cô; xin chọn mật khẩu khác.",
+}
+
+
+class Door(DefaultAccountAdapter):  # type: ignore[misc]
+    """Who may come in by themselves (tự đăng ký): nobody; people are invited by their school."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": MISMATCH,
+        "email_password_mismatch": MISMATCH,
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+        "incorrect_password": "Mật khẩu chưa đúng.",
+        "enter_current_password": "Mật khẩu hiện nay chưa đúng.",
+        "incorrect_code": WRONG_CODE,
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        return False
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """The validators' answer in our words."""
+        try:
+            found: str = super().clean_password(password, user)
+        except forms.ValidationError as weak:
+            told = [forms.ValidationError(PASSWORD_WORDS.get(each.code or "", each)) for each in weak.error_list]
+            raise forms.ValidationError(told) from weak
+        return found
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not of someone who signed in here a few minutes ago: a password is asked for once, not twice."""
+        records = get_authentication_records(context.request, context.request.user)
+        fresh = records and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not fresh and super().is_reauthentication_required(app=app, **kwargs)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Whoever leads a plan and has no second factor is asked for one on the way in."""
+        onward: HttpResponse = super().post_login(request, user, **kwargs)
+        if not should_protect(user):
+            return onward
+        return redirect(f"{reverse('protect')}?{urlencode({'next': onward['Location']})}")
+
+
+class Factors(DefaultMFAAdapter):  # type: ignore[misc]
+    """One-time codes and passkeys (mã dùng một lần, khoá đăng nhập), in our words."""
+
+    error_messages: ClassVar = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: ARG002 - allauth's names
+        return "Khoá của tôi"
+
+
+class KnownOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Who comes in by the account of another site (OIDC): the owner of an e-mail address known here, nobody else.
+
+    The other site must vouch for the address. Where two accounts have it, neither is meant.
+    """
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        if sociallogin.is_existing:
+            return
+        known = [entry.email for entry in sociallogin.email_addresses if entry.verified is True and entry.email]
+        owners = list(User.objects.filter(email__iexact=known[0], is_active=True)[:2]) if known else []
+        if len(owners) == 1:
+            sociallogin.connect(request, owners[0])
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    """The sign-in page (đăng nhập); it names the demo's people where the demo school is loaded, and leads to the first
+    run where nobody can sign in yet."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_empty_site() and not User.objects.exists():
+            return redirect("begin")
+        page: HttpResponse = super().get(request, *args, **kwargs)
+        return page
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        others = [{"name": app["name"], "key": app["provider_id"]} for app in settings.OIDC_APPS]
+        return {**super().get_context_data(**kwargs), "demo_people": demo_people(), "others": others}
+
+
+def let_in(request: HttpRequest, person: User) -> None:
+    """Sign in someone whose account was made a moment ago (vào luôn), and list the session among theirs."""
+    from allauth.usersessions.models import UserSession
+
+    login(request, person, backend=BACKEND)
+    UserSession.objects.create_from_request(request)

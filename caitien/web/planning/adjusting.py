@@ -1,0 +1,214 @@
+"""Adjustments of an approved plan (điều chỉnh): what is proposed, what was decided; and the forms to propose one."""
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from caitien.domain.folding import clean
+from caitien.domain.people import Hindrance
+from caitien.domain.plan_state import PlanState
+from caitien.plans.adjust import (
+    NOT_APPROVED,
+    decide_adjustments,
+    propose_addition,
+    propose_change,
+    propose_withdrawal,
+    take_back_adjustment,
+)
+from caitien.plans.adjusted import FIELDS
+from caitien.plans.correct import Clash
+from caitien.plans.life import plan_mark
+from caitien.plans.models import Adjustment, Plan, Task
+from caitien.plans.proposals import Cell, adjustable, adjustments_of, fields_of, shown
+from caitien.plans.reads import lines_for, plans_for
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.planning.life import LONG_NUMBER, NOT_A_DAY, day_of
+
+WAITING_SHOWN: Final = 100
+SETTLED_A_PAGE: Final = 20
+MOVED: Final = (
+    "Chưa có gì thay đổi: trong lúc thầy cô xem, có đề nghị vừa được quyết định hoặc rút lại, kế hoạch vừa có bản mới, "
+    "hoặc hai đề nghị cùng sửa một ô. Xin xem lại."
+)
+NONE_CHOSEN: Final = "Xin chọn ít nhất một đề nghị."
+NOTHING_NEW: Final = "Chưa có ô nào được sửa. Xin sửa chữ của ô cần đổi rồi gửi."
+CLASHES: Final = "Ô đánh dấu dưới đây vừa đổi trong lúc thầy cô viết. Xin xem chữ đang có rồi gửi lại."
+
+
+@for_members("plan.look")
+@require_GET
+def adjustments(request: MemberRequest, pk: int) -> HttpResponse:
+    """What waits first, then what came of the others. Eleven queries at most."""
+    return _list(request, _plan(request, pk))
+
+
+@for_members("adjustment.decide")
+@require_POST
+def decide(request: MemberRequest, pk: int) -> HttpResponse:
+    """Approve or refuse the ticked proposals."""
+    plan = _plan(request, pk)
+    keys = [int(key) for key in request.POST.getlist("chon") if key.isascii() and key.isdecimal() and len(key) < 19]
+    approve, date = "duyet" in request.POST, day_of(request.POST.get("date", "")) or _today(request)
+    number = clean(request.POST.get("number", ""))
+    why = NONE_CHOSEN if not keys else NOT_A_DAY if date is None else LONG_NUMBER if len(number) > 200 else ""
+    if why or date is None:
+        return _list(request, plan, why)
+    answer, seen = clean(request.POST.get("answer", "")), request.POST.get("seen", "")
+    done = decide_adjustments(
+        request.user, plan, keys=keys, approve=approve, answer=answer, number=number, date=date, seen=seen
+    )
+    if done is None:
+        return _list(request, plan, MOVED)
+    text = f"Đã duyệt {len(keys)} điều chỉnh: kế hoạch có bản {done.number}." if approve else "Đã ghi là không duyệt."
+    messages.success(request, text)
+    return redirect("adjustments", pk)
+
+
+@for_members("adjustment.take_back")
+@require_POST
+def take_back(request: MemberRequest, pk: int, key: int) -> HttpResponse:
+    """Take one's own proposal back."""
+    row = get_object_or_404(_plan(request, pk).adjustments.select_related("plan"), pk=key)
+    done = take_back_adjustment(request.user, row)
+    if isinstance(done, Hindrance):
+        messages.error(request, done.text)
+    else:
+        messages.success(request, "Đã rút lại đề nghị.")
+    return redirect("adjustments", pk)
+
+
+@for_members("adjustment.propose")
+@require_http_methods(["GET", "POST"])
+def propose(request: MemberRequest, pk: int, task: int) -> HttpResponse:
+    """Propose other texts for a line: every cell of the form that says something else (đề nghị sửa)."""
+    found = _line(request, pk, task)
+    cells = adjustable(found)
+    typed = [Cell(cell.field, cell.text, clean(request.POST.get(f"new-{cell.field}", cell.text))) for cell in cells]
+    wanted = [cell for cell in typed if cell.shown != cell.text or f"seen-{cell.field}" in request.POST]
+    if request.method == "GET":
+        return _form(request, found, cells)
+    sent = [_sent(request, found, cell) for cell in wanted if cell.shown != cell.text]
+    rows = [each for each in sent if isinstance(each, Adjustment)]
+    if len(rows) < len(sent) or not sent:
+        return _form(request, found, typed, *sent)
+    return _proposed(request, found.plan, rows)
+
+
+@for_members("adjustment.propose")
+@require_POST
+def withdraw(request: MemberRequest, pk: int, task: int) -> HttpResponse:
+    """Propose to give a line up (đề nghị rút dòng)."""
+    found = _line(request, pk, task)
+    done = propose_withdrawal(request.user, found, **_why(request))
+    return _proposed(request, found.plan, [done]) if isinstance(done, Adjustment) else _form(request, found, [], done)
+
+
+@for_members("adjustment.propose")
+@require_http_methods(["GET", "POST"])
+def propose_line(request: MemberRequest, pk: int) -> HttpResponse:
+    """Propose a new line (đề nghị thêm dòng)."""
+    plan = _plan(request, pk)
+    typed = {name: clean(request.POST.get(name, "")) for name in ("criterion", *FIELDS)}
+    done = propose_addition(request.user, plan, values=typed, **_why(request)) if request.method == "POST" else None
+    if isinstance(done, Adjustment):
+        return _proposed(request, plan, [done])
+    context = {
+        "plan": plan,
+        "cells": [Cell(name, typed[name]) for name in fields_of(plan)],
+        "criterion": typed["criterion"],
+        "trouble": done.text if done else "",
+        "closed": NOT_APPROVED.get(PlanState(plan.state)),
+        **_asked(request),
+    }
+    return render(request, "planning/adjust_new.html", context, status=422 if done else 200)
+
+
+def _plan(request: MemberRequest, pk: int) -> Plan:
+    return get_object_or_404(plans_for(request.standing), pk=pk)
+
+
+def _line(request: MemberRequest, pk: int, task: int) -> Task:
+    return get_object_or_404(lines_for(request.standing), plan=pk, pk=task)
+
+
+def _today(request: MemberRequest) -> Any:
+    """The day of a refusal, which has none of its own."""
+    return None if "duyet" in request.POST else localdate()
+
+
+# --- to propose -------------------------------------------------------------------------------------------------------
+
+
+def _why(request: MemberRequest) -> dict[str, str]:
+    return {name: clean(request.POST.get(name, "")) for name in ("reason", "paper_number")}
+
+
+def _sent(request: MemberRequest, task: Task, cell: Cell) -> Adjustment | Hindrance | Clash:
+    seen = request.POST.get(f"seen-{cell.field}", "")
+    return propose_change(request.user, task, field=cell.field, new=cell.shown, seen=seen, **_why(request))
+
+
+def _proposed(request: MemberRequest, plan: Plan, rows: list[Adjustment]) -> HttpResponse:
+    """Proposed; and where the chair says so in the same form, approved."""
+    date = day_of(request.POST.get("date", "")) or localdate()
+    done = None
+    if "duyet" in request.POST and request.standing.may("adjustment.decide"):
+        number, keys = clean(request.POST.get("number", "")), [row.pk for row in rows]
+        plan.refresh_from_db()
+        seen = plan_mark(plan)
+        done = decide_adjustments(request.user, plan, keys=keys, approve=True, number=number, date=date, seen=seen)
+        if done is None:
+            messages.error(request, MOVED)
+            return redirect("adjustments", plan.pk)
+    waits = f"Đã gửi {len(rows)} đề nghị, chờ hiệu trưởng duyệt."
+    messages.success(request, f"Đã duyệt: kế hoạch có bản {done.number}." if done else waits)
+    return redirect("adjustments", plan.pk)
+
+
+def _form(request: MemberRequest, task: Task, cells: list[Cell], *sent: Adjustment | Hindrance | Clash) -> HttpResponse:
+    """The form of a line, again with what was typed where something hindered it."""
+    clashes = any(isinstance(each, Clash) for each in sent)
+    why = next((each.text for each in sent if isinstance(each, Hindrance)), CLASHES if clashes else "")
+    posted = request.method == "POST"
+    context = {
+        "plan": task.plan,
+        "task": task,
+        "goal": task.goal,
+        "cells": cells or adjustable(task),
+        "typed": request.POST,
+        "trouble": (why or NOTHING_NEW) if posted else "",
+        "closed": NOT_APPROVED.get(PlanState(task.plan.state)),
+    }
+    return render(request, "planning/adjust.html", context, status=422 if posted else 200)
+
+
+def _asked(request: MemberRequest) -> dict[str, Any]:
+    may = request.standing.may("adjustment.decide")
+    return {"typed": request.POST, "may_decide": may, "today": localdate()}
+
+
+# --- to decide --------------------------------------------------------------------------------------------------------
+
+
+def _list(request: MemberRequest, plan: Plan, why: str = "") -> HttpResponse:
+    waiting = list(adjustments_of(plan, waiting=True)[:WAITING_SHOWN])
+    page = Paginator(adjustments_of(plan, waiting=False), SETTLED_A_PAGE).get_page(request.GET.get("trang"))
+    ticked = set(request.POST.getlist("chon"))
+    context = {
+        "plan": plan,
+        "waiting": shown(plan, waiting) if waiting else [],
+        "page": page,
+        "settled": shown(plan, page.object_list) if page.object_list else [],
+        "mark": plan_mark(plan),
+        "why": why,
+        "ticked": {int(key) for key in ticked if key.isascii() and key.isdecimal()},
+        "open": plan.state not in NOT_APPROVED,
+        "may_propose": request.standing.may("adjustment.propose"),
+        **_asked(request),
+    }
+    return render(request, "planning/adjustments.html", context, status=422 if why else 200)

@@ -1,0 +1,183 @@
+"""The life of a plan (trang phê duyệt): where does it stand, and what is the one next step for this person?"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_POST
+
+from caitien.domain.folding import clean
+from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
+from caitien.plans.adjust import LONGEST_NUMBER
+from caitien.plans.cells import Unfit, fit
+from caitien.plans.findings import Seen, findings_of
+from caitien.plans.life import approve_plan, close_plan, plan_mark, send_back_plan, submit_plan
+from caitien.plans.models import Adjustment, Plan
+from caitien.plans.reads import plans_for
+from caitien.plans.settle import LONGEST_REASON, decide_export, errors_mark, undecided
+from caitien.plans.versions import versions_of
+from caitien.web.member import MemberRequest, for_members
+
+ERRORS_SHOWN: Final = 20
+VERSIONS_SHOWN: Final = 50
+LONGEST_NAME: Final = 150  # letters
+STEPS: Final[Mapping[str, str]] = {  # state of a plan → the step of its life that is under way
+    PlanState.DRAFT: "Soạn",
+    PlanState.SUBMITTED: "Trình duyệt",
+    PlanState.APPROVED: "Thực hiện",
+    PlanState.CLOSED: "Kết thúc",
+}
+MOVED: Final = "Kế hoạch vừa được người khác sửa hoặc quyết định, nên chưa có gì thay đổi. Xin xem lại rồi làm tiếp."
+UNANSWERED: Final = "Còn lỗi chưa có người chịu trách nhiệm. Xin sửa, hoặc ghi người quyết định và lý do."
+NOT_A_DAY: Final = "Xin ghi ngày phê duyệt, như 05/09/2026."
+LONG_NUMBER: Final = "Số kế hoạch dài quá. Xin ghi gọn lại, như 15/KH-THPT."
+NO_REASON: Final = "Xin ghi lý do trả lại để người soạn biết sửa chỗ nào."
+
+
+@for_members("plan.look")
+@require_GET
+def life(request: MemberRequest, pk: int) -> HttpResponse:
+    """The whole page. Twelve queries at most while nothing changed."""
+    return _page(request, _plan(request, pk))
+
+
+@for_members("plan.submit")
+@require_POST
+def submit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Submit a draft, once someone answers for its open errors."""
+    plan = _plan(request, pk)
+    why = _answered(request, plan)
+    if why:
+        return _page(request, plan, why)
+    done = submit_plan(request.user, plan)
+    return _back(request, plan, "Đã trình. Hiệu trưởng sẽ xem và phê duyệt." if done else "")
+
+
+@for_members("plan.send_back")
+@require_POST
+def send_back(request: MemberRequest, pk: int) -> HttpResponse:
+    """Give a submitted plan back, with a reason."""
+    plan, reason = _plan(request, pk), clean(request.POST.get("reason", ""))
+    if not reason or len(reason) > LONGEST_REASON:
+        return _page(request, plan, NO_REASON)
+    done = send_back_plan(request.user, plan, reason=reason)
+    return _back(request, plan, "Đã trả lại kế hoạch cùng lý do." if done else "")
+
+
+@for_members("plan.approve")
+@require_POST
+def approve(request: MemberRequest, pk: int) -> HttpResponse:
+    """Approve what was shown, once someone answers for its open errors."""
+    plan = _plan(request, pk)
+    number, date = clean(request.POST.get("number", "")), day_of(request.POST.get("date", ""))
+    why = NOT_A_DAY if date is None else LONG_NUMBER if len(number) > LONGEST_NUMBER else _answered(request, plan)
+    if why or date is None:
+        return _page(request, plan, why)
+    done = approve_plan(request.user, plan, seen=request.POST.get("seen", ""), number=number, date=date)
+    return _back(request, plan, f"Đã phê duyệt. Bản {done.number} được giữ nguyên vẹn từ nay." if done else "")
+
+
+@for_members("plan.close")
+@require_POST
+def close(request: MemberRequest, pk: int) -> HttpResponse:
+    """End an approved plan."""
+    plan = _plan(request, pk)
+    return _back(request, plan, "Kế hoạch đã kết thúc." if close_plan(request.user, plan) else "")
+
+
+def day_of(typed: str) -> dt.date | None:
+    """A day as typed (05/09/2026), or None."""
+    text = fit("plan.date", typed)
+    return None if isinstance(text, Unfit) or not text else dt.date.fromisoformat(text)
+
+
+def _plan(request: MemberRequest, pk: int) -> Plan:
+    return get_object_or_404(plans_for(request.standing), pk=pk)
+
+
+def _errors(plan: Plan) -> tuple[Seen, ...]:
+    """The errors of the rules nobody answered for, while the plan is not approved."""
+    return () if plan.frozen else undecided(plan, findings_of(plan, localdate()), planned=True)
+
+
+def _answered(request: MemberRequest, plan: Plan) -> str:
+    """Keep who answers for the open errors, where there are any; why it could not be kept, or ""."""
+    errors = _errors(plan)
+    name, reason = (clean(request.POST.get(field, "")) for field in ("name", "answer"))
+    if not errors:
+        return ""
+    if not name or not reason or len(name) > LONGEST_NAME or len(reason) > LONGEST_REASON:
+        return UNANSWERED
+    if not request.standing.may("plan.decide"):
+        return UNANSWERED
+    seen = request.POST.get("errors", "")
+    kept = decide_export(request.user, plan, name=name, reason=reason, seen=seen, today=localdate(), planned=True)
+    return "" if kept else MOVED
+
+
+def _back(request: MemberRequest, plan: Plan, done: str) -> HttpResponse:
+    (messages.success if done else messages.error)(request, done or MOVED)
+    return redirect("life", plan.pk)
+
+
+def _page(request: MemberRequest, plan: Plan, why: str = "") -> HttpResponse:
+    context: dict[str, Any] = {
+        "plan": plan,
+        "state_name": PLAN_STATE_NAMES[PlanState(plan.state)],
+        "steps": [(name, _when(plan, state)) for state, name in STEPS.items()],
+        "why": why,
+        "typed": request.POST,
+        "mark": plan_mark(plan),
+        "versions": versions_of(plan)[:VERSIONS_SHOWN],
+        "waiting": plan.adjustments.filter(state=Adjustment.State.OPEN).count() if plan.frozen else 0,
+        **_next(request, plan),
+    }
+    return render(request, "planning/life.html", context, status=422 if why else 200)
+
+
+def _when(plan: Plan, state: str) -> str:
+    """Whether a step lies behind, is under way, or ahead."""
+    order = list(STEPS)
+    here, there = order.index(PlanState(plan.state)), order.index(PlanState(state))
+    return "now" if here == there else "past" if there < here else "ahead"
+
+
+# --- the next step ----------------------------------------------------------------------------------------------------
+
+_NEXT: Final[Mapping[str, str]] = {  # state → the verb of the next step; its form is in life.html under the same state
+    PlanState.DRAFT: "plan.submit",
+    PlanState.SUBMITTED: "plan.approve",
+    PlanState.APPROVED: "plan.close",
+}
+
+
+def _next(request: MemberRequest, plan: Plan) -> dict[str, Any]:
+    """What this person may do next, and what is still open before it."""
+    verb = _NEXT.get(plan.state, "")
+    return {"may_next": bool(verb) and request.standing.may(verb), **_OPEN.get(plan.state, _nothing)(request, plan)}
+
+
+def _before_signing(request: MemberRequest, plan: Plan) -> dict[str, Any]:
+    errors = _errors(plan)
+    return {
+        "errors": errors[:ERRORS_SHOWN],
+        "more": len(errors[ERRORS_SHOWN:]),
+        "errors_mark": errors_mark(errors),
+        "may_decide": request.standing.may("plan.decide"),
+        "empty": not plan.tasks.exists(),
+        "today": localdate(),
+    }
+
+
+def _nothing(_request: MemberRequest, _plan: Plan) -> dict[str, Any]:
+    return {}
+
+
+_OPEN: Final[Mapping[str, Callable[[MemberRequest, Plan], dict[str, Any]]]] = {
+    PlanState.DRAFT: _before_signing,
+    PlanState.SUBMITTED: _before_signing,
+}

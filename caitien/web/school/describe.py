@@ -1,0 +1,169 @@
+"""The school itself (trường): what it is, its places, the body above it, and whether its leaders are asked for more
+than a password."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from caitien.access.bodies import bodies_with, path_of
+from caitien.access.describe import (
+    LEVELS,
+    SEVERAL,
+    SchoolFacts,
+    add_campus,
+    ask_second_factor,
+    describe,
+    drop_campus,
+    facts_of,
+    mark_of,
+    place_under,
+)
+from caitien.access.models import Campus, School
+from caitien.access.protect import take_factors_away
+from caitien.access.reads import people_for
+from caitien.domain.field_names import SCHOOL_TYPE_NAMES
+from caitien.domain.standards import all_sets
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.school.posted import GONE, key_in, say
+
+BODIES_A_PAGE: Final = 30
+NAMES: Final = {
+    "name": "Tên trường",
+    "kind": "Loại trường",
+    "levels": "Các cấp học",
+    "upper_body": "Cơ quan chủ quản",
+    "place": "Địa danh",
+    "framework": "Bộ tiêu chuẩn đang dùng",
+}
+
+
+@for_members("school.look", post="school.describe")
+@require_http_methods(["GET", "POST"])
+def school(request: MemberRequest) -> HttpResponse:
+    """What the school is (thông tin trường): facts, places, body above, protection. Seven queries."""
+    own = request.standing.school
+    if request.method == "GET":
+        return _page(request, facts_of(own))
+    given = _given(request)
+    found = describe(request.user, own, facts=given, seen=request.POST.get("seen", ""))
+    if isinstance(found, School):
+        say(request, found, "Đã lưu thông tin trường.")
+        return redirect("school")
+    own.refresh_from_db()
+    return _page(request, given, GONE if found is None else found.text, overtaken=found is None)
+
+
+@for_members("school.describe")
+@require_POST
+def campus(request: MemberRequest) -> HttpResponse:
+    """Another place of the school (thêm điểm trường)."""
+    name, address = (request.POST.get(field, "") for field in ("name", "address"))
+    found = add_campus(request.user, request.standing.school, name=name, address=address)
+    say(request, found, f"Đã thêm {found}.")
+    return redirect("school")
+
+
+@for_members("school.describe")
+@require_POST
+def campus_out(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take a place off the list (bỏ điểm trường)."""
+    found = get_object_or_404(Campus, school=request.standing.school, pk=pk)
+    drop_campus(request.user, found)
+    say(request, found, f"Đã bỏ {found.name}.")
+    return redirect("school")
+
+
+@for_members("school.describe")
+@require_http_methods(["GET", "POST"])
+def body_above(request: MemberRequest) -> HttpResponse:
+    """Which body stands above the school (chọn cơ quan cấp trên): found by its name. Seven queries."""
+    if request.method == "POST":
+        chosen = key_in(request, "body") if request.POST.get("body") else None
+        found = place_under(request.user, request.standing.school, body=chosen)
+        said = "Đã chọn cơ quan cấp trên." if chosen else "Đã bỏ cơ quan cấp trên."
+        return redirect("school" if say(request, found, said) else "school_body")
+    words = request.GET.get("tim", "").strip()[:200]
+    page = Paginator(bodies_with(words), BODIES_A_PAGE).get_page(request.GET.get("trang"))
+    context = {"page": page, "words": words, "school": request.standing.school, "here": request.standing.school.body_id}
+    return render(request, "school/body_above.html", context)
+
+
+@for_members("school.protect")
+@require_POST
+def second_factor(request: MemberRequest) -> HttpResponse:
+    """Whether a second factor is asked for (hỏi lớp bảo vệ thứ hai)."""
+    wanted = request.POST.get("wanted")
+    if wanted not in {"co", "khong"}:
+        raise BadRequest("wanted")
+    found = ask_second_factor(request.user, request.standing.school, wanted=wanted == "co")
+    say(request, found, "Đã bật nhắc lớp bảo vệ thứ hai." if wanted == "co" else "Đã tắt nhắc lớp bảo vệ thứ hai.")
+    return redirect("school")
+
+
+@for_members("people.arrange")
+@require_POST
+def factors_out(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take away the second factor of someone who lost it (gỡ lớp bảo vệ)."""
+    person = get_object_or_404(people_for(request.standing), pk=pk)
+    found = take_factors_away(request.user, request.standing.school, person=pk)
+    say(request, found, f"{person} giờ đăng nhập được bằng mật khẩu; xin nhắc đặt lại lớp bảo vệ.")
+    return redirect("person", pk)
+
+
+def _given(request: MemberRequest) -> SchoolFacts:
+    texts = {field: request.POST.get(field, "") for field in ("name", "kind", "upper_body", "place", "framework")}
+    return SchoolFacts(levels=tuple(request.POST.getlist("levels")), **texts)
+
+
+def _page(request: MemberRequest, given: SchoolFacts, hindrance: str = "", *, overtaken: bool = False) -> HttpResponse:
+    own, standing = request.standing.school, request.standing
+    now = facts_of(own)
+    context: dict[str, Any] = {
+        "school": own,
+        "given": given,
+        "now": now,
+        "shown": [(NAMES[field], words) for field, words in _in_words(now).items() if words],
+        "others": _differing(given, now) if overtaken else (),
+        "seen": mark_of(now),
+        "hindrance": hindrance,
+        "several": SEVERAL,
+        "kinds": SCHOOL_TYPE_NAMES.items(),
+        "levels": [(level, SCHOOL_TYPE_NAMES[level]) for level in LEVELS],
+        "sets": [(each.id, set_words(each.id)) for each in reversed(all_sets())],
+        "campuses": list(own.campuses.order_by("name")),
+        "above": [*path_of(own.body), own.body] if own.body else (),
+        "may_describe": standing.may("school.describe"),
+        "may_protect": standing.may("school.protect"),
+    }
+    return render(request, "school/school.html", context, status=422 if hindrance else 200)
+
+
+def set_words(set_id: str) -> str:
+    """A set of standards as people call it (tên bộ tiêu chuẩn); "" where there is none."""
+    found = next((each for each in all_sets() if each.id == set_id), None)
+    if found is None:
+        return ""
+    kinds = ", ".join(SCHOOL_TYPE_NAMES[kind] for kind in found.school_types)
+    return f"Thông tư {found.circular} ({kinds})"
+
+
+_WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
+    "kind": lambda kind: SCHOOL_TYPE_NAMES.get(kind, ""),
+    "levels": lambda levels: ", ".join(SCHOOL_TYPE_NAMES.get(level, level) for level in levels),
+    "framework": set_words,
+}
+
+
+def _in_words(facts: SchoolFacts) -> dict[str, str]:
+    return {field: _WORDS.get(field, str)(getattr(facts, field)) for field in NAMES}
+
+
+def _differing(given: SchoolFacts, now: SchoolFacts) -> list[tuple[str, str]]:
+    """What stands there by now where it is not what the person typed (nay là)."""
+    typed, kept = _in_words(given), _in_words(now)
+    return [(NAMES[field], kept[field] or "để trống") for field in NAMES if typed[field] != kept[field]]

@@ -1,0 +1,13 @@
+"""What a person may do, in templates (quyền trong trang): a page leads nowhere that would turn them away."""
+
+from django import template
+
+from caitien.access.rights import Standing
+
+register = template.Library()
+
+
+@register.filter
+def may(standing: Standing | None, verb: str) -> bool:
+    """Whether a role gives the right, at least to some things. KeyError: the verb is not in the table."""
+    return standing is not None and standing.may_some(verb)
