@@ -13,8 +13,22 @@ from caitien.web import checking, drop, home, plan, reading, rule_help, settling
 from caitien.web.account import account, begin
 from caitien.web.account.sign_in import SignIn
 from caitien.web.member import for_everyone
-from caitien.web.planning import assigning, consulting, coverage, drafting, indicators, line, needs, needs_in, splitting
-from caitien.web.school import bodies, calendar, describe, invitation, people, people_list, schools, units
+from caitien.web.planning import (
+    adjusting,
+    assigning,
+    consulting,
+    coverage,
+    drafting,
+    indicators,
+    life,
+    line,
+    needs,
+    needs_in,
+    splitting,
+    story,
+    versions,
+)
+from caitien.web.school import bodies, calendar, describe, invitation, people, people_list, schools, trail, units
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -37,6 +51,21 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/lay-y-kien/<int:key>", consulting.consultation, name="consultation"),
     path("ke-hoach/<int:pk>/lay-y-kien/<int:key>/tep", consulting.file, name="consultation_file"),
     path("ke-hoach/<int:pk>/lay-y-kien/<int:key>/quyet-dinh", consulting.decide, name="consultation_decide"),
+    # its life and adjustments, its story
+    path("ke-hoach/<int:pk>/phe-duyet", life.life, name="life"),
+    path("ke-hoach/<int:pk>/phe-duyet/trinh", life.submit, name="life_submit"),
+    path("ke-hoach/<int:pk>/phe-duyet/tra-lai", life.send_back, name="life_send_back"),
+    path("ke-hoach/<int:pk>/phe-duyet/duyet", life.approve, name="life_approve"),
+    path("ke-hoach/<int:pk>/phe-duyet/ket-thuc", life.close, name="life_close"),
+    path("ke-hoach/<int:pk>/ban", versions.versions, name="versions"),
+    path("ke-hoach/<int:pk>/ban/<int:number>.<slug:suffix>", versions.version_file, name="version_file"),
+    path("ke-hoach/<int:pk>/dieu-chinh", adjusting.adjustments, name="adjustments"),
+    path("ke-hoach/<int:pk>/dieu-chinh/quyet-dinh", adjusting.decide, name="adjustments_decide"),
+    path("ke-hoach/<int:pk>/dieu-chinh/them", adjusting.propose_line, name="propose_line"),
+    path("ke-hoach/<int:pk>/dieu-chinh/<int:key>/rut-lai", adjusting.take_back, name="adjustment_take_back"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/dieu-chinh", adjusting.propose, name="propose"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/rut", adjusting.withdraw, name="propose_withdrawal"),
+    path("ke-hoach/<int:pk>/cau-chuyen", story.story, name="story"),
     # the page of a line: its parts, its split, its indicators
     path("ke-hoach/<int:pk>/phan-cong", assigning.parts, name="parts"),
     path("ke-hoach/<int:pk>/dong/<int:task>", line.line, name="line"),
@@ -72,6 +101,7 @@ urlpatterns = [
     path("truong/nguoi/danh-sach/moi", people_list.people_bring, name="people_bring"),
     path("truong/loi-moi/<int:pk>/duong-dan", people.link, name="invitation_link"),
     path("truong/loi-moi/<int:pk>/rut", people.take_back, name="invitation_withdraw"),
+    path("truong/nhat-ky", trail.trail, name="trail"),
     path("truong/to", units.units, name="units"),
     path("truong/to/<int:pk>", units.unit, name="unit"),
     path("truong/don-vi/<int:pk>", units.outside_body, name="outside_body"),

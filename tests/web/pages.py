@@ -35,6 +35,19 @@ PAGES: Final = {
     "plan": Page("plan.look", "/ke-hoach"),
     "export": Page("plan.export", "/ke-hoach/{plan}/bao-cao.docx"),
     # its life and adjustments
+    "life": Page("plan.look", "/ke-hoach/{plan}/phe-duyet"),
+    "life_submit": Page("plan.submit", "/ke-hoach/{plan}/phe-duyet/trinh", {}),
+    "life_send_back": Page("plan.send_back", "/ke-hoach/{plan}/phe-duyet/tra-lai", {"reason": "Thiếu kinh phí"}),
+    "life_approve": Page("plan.approve", "/ke-hoach/{plan}/phe-duyet/duyet", {"date": "05/09/2026"}),
+    "life_close": Page("plan.close", "/ke-hoach/{plan}/phe-duyet/ket-thuc", {}),
+    "versions": Page("plan.look", "/ke-hoach/{plan}/ban"),
+    "version_file": Page("plan.export", "/ke-hoach/{plan}/ban/{version}.docx"),
+    "adjustments": Page("plan.look", "/ke-hoach/{plan}/dieu-chinh"),
+    "adjustments_decide": Page("adjustment.decide", "/ke-hoach/{plan}/dieu-chinh/quyet-dinh", {}),
+    "adjustment_take_back": Page("adjustment.take_back", "/ke-hoach/{plan}/dieu-chinh/{adjustment}/rut-lai", {}),
+    "propose": Page("adjustment.propose", "/ke-hoach/{plan}/dong/{task}/dieu-chinh"),
+    "propose_withdrawal": Page("adjustment.propose", "/ke-hoach/{plan}/dong/{task}/rut", {"reason": "Hết vốn"}),
+    "propose_line": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/them"),
     # its lines, their parts and indicators
     "line": Page("plan.look", "/ke-hoach/{plan}/dong/{task}"),
     "line_give": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/giao", {"who": "unit {unit}", "part": "lead"}),
@@ -76,6 +89,8 @@ PAGES: Final = {
     "tie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/dap-lai", {"need": "{need}"}),
     "untie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/thoi-dap-lai", {"need": "{need}"}),
     # its story
+    "story": Page("plan.look", "/ke-hoach/{plan}/cau-chuyen"),
+    "trail": Page("trail.look", "/truong/nhat-ky"),
     # the school, its people and units
     "people": Page("people.look", "/truong/nguoi"),
     "person": Page("people.arrange", "/truong/nguoi/{person}"),

@@ -22,6 +22,7 @@ from caitien.access.models import (
 )
 from caitien.access.rights import RIGHTS
 from caitien.plans.models import Consultation, Goal, Indicator, Need, Plan, Upload
+from tests.plans.approving import approved, change
 from tests.web.conftest import SignIn
 from tests.web.pages import OPEN, OWN, PAGES, Page
 
@@ -49,7 +50,11 @@ def things(upload: Upload, plan: Plan, an: User, school: School) -> Things:
         body=body, name="Lê Văn Cao", roles=["officer"], secret_hash="1" * 64, by=an, expires_at=timezone.now()
     )
     task = plan.tasks.select_related("goal").order_by("position")[0]
+    approved(plan)
+    proposed = change(an, task, "time", "Tháng 11/2026")
     return {
+        "version": 1,
+        "adjustment": proposed.pk,
         "school": school.pk,
         "campus": Campus.objects.create(school=school, name="Cơ sở 2").pk,
         "body": body.pk,

@@ -1,0 +1,33 @@
+"""The story of a plan (câu chuyện): what was done to it, by whom, in plain sentences."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from caitien.plans.models import Plan, Task
+from caitien.plans.reads import lines_for, plans_for
+from caitien.plans.story import story_of, tell
+from caitien.web.member import MemberRequest, for_members
+
+ENTRIES_A_PAGE = 30
+
+
+@for_members("plan.look")
+@require_GET
+def story(request: MemberRequest, pk: int) -> HttpResponse:
+    """The story of a plan, or of the line the address names as ``dong``, newest first. Seven queries at most."""
+    plan = get_object_or_404(plans_for(request.standing), pk=pk)
+    task = _line(request, plan)
+    page = Paginator(story_of(task or plan), ENTRIES_A_PAGE).get_page(request.GET.get("trang"))
+    context = {"plan": plan, "task": task, "page": page, "told": tell(list(page.object_list))}
+    return render(request, "planning/story.html", context)
+
+
+def _line(request: MemberRequest, plan: Plan) -> Task | None:
+    key = request.GET.get("dong")
+    if key is None:
+        return None
+    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+        raise Http404(key)
+    return get_object_or_404(lines_for(request.standing), plan=plan.pk, pk=int(key))
