@@ -23,8 +23,8 @@ class Plan(models.Model):
     """The improvement plan of a school for one school year (kế hoạch cải tiến), with the prose of its paper."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="plans")
-    school_year = models.CharField("Năm học", max_length=20, blank=True)  # "2023-2024"
-    framework = models.CharField("Bộ tiêu chuẩn", max_length=60, blank=True)
+    school_year = models.TextField("Năm học", blank=True)  # "2023-2024"
+    framework = models.TextField("Bộ tiêu chuẩn", blank=True)
     form = models.CharField("Loại văn bản", max_length=12, choices=FORMS, default=Form.REPORT.value)
     # as printed on the paper; the school's own record may say otherwise by now
     school_name = models.TextField(blank=True)
