@@ -19,6 +19,7 @@ from caitien.web.planning import (
     consulting,
     coverage,
     drafting,
+    editing,
     indicators,
     life,
     line,
@@ -69,6 +70,8 @@ urlpatterns = [
     # the page of a line: its parts, its split, its indicators
     path("ke-hoach/<int:pk>/phan-cong", assigning.parts, name="parts"),
     path("ke-hoach/<int:pk>/dong/<int:task>", line.line, name="line"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/sua", editing.edit, name="line_edit"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/ket-qua", editing.report, name="line_report"),
     path("ke-hoach/<int:pk>/dong/<int:task>/giao", assigning.give, name="line_give"),
     path("ke-hoach/<int:pk>/dong/<int:task>/giao-theo-chu", assigning.accept, name="line_accept"),
     path("ke-hoach/<int:pk>/dong/<int:task>/thoi-giao", assigning.take, name="line_take"),

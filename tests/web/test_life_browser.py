@@ -23,9 +23,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pyte
 @pytest.mark.parametrize("width", [360, 768, 1440])
 def test_the_life_of_a_plan_has_no_barrier(desk: Page, live_server: LiveServer, an: User, plan: Plan, width: int):  # noqa: F811
     desk.set_viewport_size({"width": width, "height": 900})
-    look(desk, live_server, f"/ke-hoach/{plan.pk}/phe-duyet", f"soan-{width}")
-    approved(plan)
     task = plan.tasks.order_by("position")[0]
+    look(desk, live_server, f"/ke-hoach/{plan.pk}/phe-duyet", f"soan-{width}")
+    look(desk, live_server, f"/ke-hoach/{plan.pk}/dong/{task.pk}/sua", f"sua-{width}")
+    look(desk, live_server, f"/ke-hoach/{plan.pk}/dong/{task.pk}/ket-qua", f"ket-qua-{width}")
+    approved(plan)
     decided(plan, change(an, task, "time", "Tháng 11/2026"))
     change(an, task, "work", "Lát lại nền sân trường, đợt hai")
     chair_of(plan.school).memberships.create(school=plan.school, role=Role.MEMBER)

@@ -34,8 +34,21 @@ def show(request: MemberRequest, task: Task, **trouble: Any) -> HttpResponse:
     """The page; ``trouble``: why something was not kept (``why``), of which form (``at``), what was typed."""
     context = {**_line(task), **_parts(request, task), **_figures(request, task), **_split(request, task), **trouble}
     context |= finding_context(request, task.plan, "ke-hoach") | answers_context(request, task)
-    context["may_adjust"] = task.plan.state == PlanState.APPROVED and request.standing.may("adjustment.propose")
+    context |= _offered(request, task)
     return render(request, "planning/line.html", context, status=422 if trouble else 200)
+
+
+def _offered(request: MemberRequest, task: Task) -> dict[str, bool]:
+    """What this person may do with the line in the state the plan is in. One query where only assignment tells."""
+    may, state = request.standing.may, PlanState(task.plan.state)
+    return {
+        "may_edit": state is PlanState.DRAFT and may("plan.edit"),
+        "may_adjust": state is PlanState.APPROVED and may("adjustment.propose"),
+        "may_report": state in _REPORTED and not task.withdrawn and may("task.report", task),
+    }
+
+
+_REPORTED = {PlanState.DRAFT, PlanState.APPROVED}
 
 
 def _line(task: Task) -> dict[str, Any]:
