@@ -150,6 +150,32 @@ def compare(
     raise typer.Exit(compare_files(before, after, form.value, out))
 
 
+# what ``check`` takes
+Checked = Annotated[
+    list[Path],
+    typer.Argument(metavar="TỆP", help="Kế hoạch, báo cáo, và danh mục minh chứng nếu có; - là đầu vào chuẩn."),
+]
+LastYear = Annotated[
+    Path | None, typer.Option("--last-year", metavar="TỆP", help="Văn bản năm trước, để so những gì chép lại.")
+]
+Today = Annotated[
+    str | None, typer.Option("--today", metavar="NGÀY", help="Xem như hôm nay là ngày này, ví dụ 20/05/2026.")
+]
+CheckForm = Annotated[
+    CheckFormat | None, typer.Option("--format", help="Dạng kết quả; không nói thì theo đuôi tệp ra, hoặc text.")
+]
+Selected = Annotated[
+    list[str] | None, typer.Option("--select", metavar="MÃ", help="Chỉ kiểm tra các quy tắc hay nhóm này: P01,K.")
+]
+Ignored = Annotated[list[str] | None, typer.Option("--ignore", metavar="MÃ", help="Bỏ qua các quy tắc hay nhóm này.")]
+Fixed = Annotated[
+    bool, typer.Option("--fix", help="Ghi một bản đã sửa những chỗ chắc chắn (.docx, .json); tệp cũ giữ nguyên.")
+]
+CheckOut = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="TỆP-RA", help="Ghi kết quả vào tệp này; với --fix là bản đã sửa.")
+]
+
+
 @app.command(
     cls=VietnameseCommand,
     options_metavar="[TUỲ CHỌN]",
@@ -160,33 +186,14 @@ def compare(
     "caitien check bao-cao.docx --fix -o bao-cao-da-sua.docx",
 )
 def check(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="TỆP", help="Kế hoạch, báo cáo, và danh mục minh chứng nếu có; - là đầu vào chuẩn."),
-    ],
-    last_year: Annotated[
-        Path | None, typer.Option("--last-year", metavar="TỆP", help="Văn bản năm trước, để so những gì chép lại.")
-    ] = None,
-    today: Annotated[
-        str | None, typer.Option("--today", metavar="NGÀY", help="Xem như hôm nay là ngày này, ví dụ 20/05/2026.")
-    ] = None,
-    form: Annotated[
-        CheckFormat | None, typer.Option("--format", help="Dạng kết quả; không nói thì theo đuôi tệp ra, hoặc text.")
-    ] = None,
-    select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="MÃ", help="Chỉ kiểm tra các quy tắc hay nhóm này: P01,K.")
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="MÃ", help="Bỏ qua các quy tắc hay nhóm này.")
-    ] = None,
-    fix: Annotated[
-        bool,
-        typer.Option("--fix", help="Ghi một bản đã sửa những chỗ chắc chắn (.docx, .json); tệp cũ giữ nguyên."),
-    ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", metavar="TỆP-RA", help="Ghi kết quả vào tệp này; với --fix là bản đã sửa."),
-    ] = None,
+    files: Checked,
+    last_year: LastYear = None,
+    today: Today = None,
+    form: CheckForm = None,
+    select: Selected = None,
+    ignore: Ignored = None,
+    fix: Fixed = False,
+    out: CheckOut = None,
 ) -> None:
     """Kiểm tra văn bản trước khi ký: chỗ nào sai, vì sao, sửa thế nào, theo quy định nào."""
     from caitien.cli.check import check_files

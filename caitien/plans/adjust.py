@@ -194,28 +194,41 @@ def decide_adjustments(
     rows = list(plan.adjustments.select_related("task__goal").filter(pk__in=set(keys)).order_by("pk"))
     if plan.state != PlanState.APPROVED or seen != plan_mark(plan) or not _may_settle(rows, keys, approve=approve):
         return LostRace(None)
-    state = State.APPROVED if approve else State.REFUSED
-    decided: dict[str, Any] = {f"adjustment {row.pk}": {**_said(row), "state": state.value} for row in rows}
-    settled: dict[str, Any] = {
-        "state": state,
-        "decided_by": actor,
-        "decided_at": timezone.now(),
-        "answer": answer[:LONGEST_REASON],
-    }
-    if not approve:
-        plan.adjustments.filter(pk__in=[row.pk for row in rows]).update(**settled)
-        return Done(plan.versions.latest("number"), plan, {}, {**decided, "answer": answer})
+    settled = {"decided_by": actor, "decided_at": timezone.now(), "answer": answer[:LONGEST_REASON]}
+    if approve:
+        return _approve(plan, rows, settled, number=number, date=date)
+    return _refuse(plan, rows, settled)
+
+
+def _refuse(plan: Plan, rows: list[Adjustment], settled: dict[str, Any]) -> Done[Version | None]:
+    """Keep them as refused; the version in force stays. Two queries."""
+    plan.adjustments.filter(pk__in=[row.pk for row in rows]).update(**settled, state=State.REFUSED)
+    told = {**_decided(rows, State.REFUSED), "answer": settled["answer"]}
+    return Done(plan.versions.latest("number"), plan, {}, told)
+
+
+def _approve(
+    plan: Plan, rows: list[Adjustment], settled: dict[str, Any], *, number: str, date: dt.date
+) -> Done[Version | None]:
+    """Let the plan say what they want, and freeze it as the next version."""
+    decided = _decided(rows, State.APPROVED)
     changes = apply(plan, rows)
     plan.version_number += 1
     plan.save()
-    version = freeze(plan, actor, number=number, date=date)
+    version = freeze(plan, settled["decided_by"], number=number, date=date)
+    settled = {**settled, "state": State.APPROVED, "version": version}
     for row in rows:
-        row.state, row.decided_by, row.decided_at = settled["state"], actor, settled["decided_at"]
-        row.answer, row.version = settled["answer"], version
-    Adjustment.objects.bulk_update(rows, [*settled, "task", "version"])
-    told = {"version": version.number, "number": version.paper_number, "date": date.isoformat(), "answer": answer}
-    hashes = {"sha256": version.sha256, "file_sha256": version.file_sha256}
+        for name, value in settled.items():
+            setattr(row, name, value)
+    Adjustment.objects.bulk_update(rows, [*settled, "task"])
+    told = {"version": version.number, "number": version.paper_number, "date": date.isoformat()}
+    hashes = {"sha256": version.sha256, "file_sha256": version.file_sha256, "answer": settled["answer"]}
     return Done(version, plan, changes.before, {**changes.after, **decided, **told, **hashes})
+
+
+def _decided(rows: list[Adjustment], state: State) -> dict[str, Any]:
+    """What the audit trail is told of each: as it was proposed, and what came of it."""
+    return {f"adjustment {row.pk}": {**_said(row), "state": state.value} for row in rows}
 
 
 def _may_settle(rows: list[Adjustment], keys: Iterable[int], *, approve: bool) -> bool:
