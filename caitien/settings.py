@@ -36,6 +36,9 @@ ALLOWED_HOSTS = os.environ.get("CAITIEN_HOSTS", "localhost,127.0.0.1,[::1]").rep
 INSTALLED_APPS = [
     "caitien.access",
     "caitien.plans",
+    "caitien.work",
+    "caitien.papers",
+    "caitien.renewal",
     "caitien.web",
     "allauth",
     "allauth.account",

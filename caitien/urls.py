@@ -13,6 +13,7 @@ from caitien.web import checking, drop, home, plan, reading, rule_help, settling
 from caitien.web.account import account, begin
 from caitien.web.account.sign_in import SignIn
 from caitien.web.member import for_everyone
+from caitien.web.papers.addresses import ADDRESSES as PAPERS
 from caitien.web.planning import (
     adjusting,
     assigning,
@@ -29,9 +30,14 @@ from caitien.web.planning import (
     story,
     versions,
 )
+from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
 from caitien.web.school import bodies, calendar, describe, invitation, people, people_list, schools, trail, units
+from caitien.web.work.addresses import ADDRESSES as WORK
 
 urlpatterns = [
+    *WORK,
+    *PAPERS,
+    *RENEWAL,
     path("", home.home, name="home"),
     path("nhap", drop.drop, name="drop"),
     path("nhap/<int:pk>", reading.reading, name="reading"),

@@ -56,6 +56,21 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "adjustment.propose": Right(COUNCIL),
     "adjustment.take_back": Right(COUNCIL),
     "adjustment.decide": Right(CHAIR),
+    # the year's work; how a task stands is "task.report"
+    "work.look": Right(SCHOOL),  # one's own work, files, remarks
+    "work.remind": Right(EDITORS | {Role.MONITOR}),  # ask who has not told yet
+    "work.time": Right(EDITORS),  # days for words that name none
+    "overview.look": Right(READERS),
+    "evidence.attach": Right(EDITORS, if_assigned=WORKERS),
+    "waiting.record": Right(COUNCIL, if_assigned=WORKERS),
+    "comment.write": Right(COUNCIL | WORKERS),
+    # papers
+    "paper.look": Right(READERS),  # an officer sees what was issued
+    "paper.compose": Right(EDITORS),
+    "paper.issue": Right(CHAIR),
+    # a new year, new standards
+    "renewal.look": Right(SCHOOL),
+    "renewal.decide": Right(EDITORS),
     # what it answers and what shows that it is reached
     "need.record": Right(COUNCIL),
     "need.answer": Right(COUNCIL),

@@ -77,6 +77,18 @@ DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
         Deed("duyệt điều chỉnh, thành bản số {version}", told="version", implied=_STATE),
         Deed("không duyệt điều chỉnh"),
     ),
+    "work.remind": (Deed("nhắc báo tiến độ của {line}"),),
+    "work.time": (Deed("định ngày cho {line}"),),
+    "evidence.attach": (Deed("kèm tệp {name} vào {line}"),),
+    "waiting.record": (
+        Deed("ghi công văn về {line}", told="letter"),
+        Deed("ghi {line} không còn chờ {whom}", told="until"),
+        Deed("ghi {line} đang chờ {whom}"),
+    ),
+    "comment.write": (Deed("viết lời trao đổi về {line}"),),
+    "paper.compose": (Deed("soạn {title}"),),
+    "paper.issue": (Deed("ban hành {title}"),),
+    "renewal.decide": (Deed("quyết định việc chuyển sang năm mới"),),
     # what it answers and what shows that it is reached
     "need.record": (Deed("sửa khuyến nghị, điểm yếu", "ghi khuyến nghị, điểm yếu", "bỏ khuyến nghị, điểm yếu"),),
     "need.answer": (Deed("nối điều cần cải tiến với dòng kế hoạch", removed="bỏ nối điều cần cải tiến với {line}"),),

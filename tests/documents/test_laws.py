@@ -16,7 +16,7 @@ from caitien.domain.paper import Form, Paper, PlanRow
 from caitien.domain.paper_json import dumps, loads
 from tests.documents.test_write_as import CHI
 from tests.documents.test_write_docx import AN
-from tests.papers import papers
+from tests.generated_papers import papers
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "lhp-2023-2024"
 GENERATED = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])

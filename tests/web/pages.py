@@ -1,20 +1,14 @@
 """Every address of the site (mọi địa chỉ): the verb it asks for, where it is, what is sent to it."""
 
-from dataclasses import dataclass
 from typing import Final
 
-
-@dataclass(frozen=True)
-class Page:
-    """One address: ``verb`` of caitien.access.rights ("" where everyone signed in may look), ``where`` with names of
-    things in braces (see ``things`` in test_rights.py), ``post`` what a form sends; None where it is only looked at."""
-
-    verb: str
-    where: str
-    post: dict[str, str] | None = None
-
+from tests.web import pages_of_papers, pages_of_renewal, pages_of_work
+from tests.web.page import Page
 
 PAGES: Final = {
+    **pages_of_work.PAGES,
+    **pages_of_papers.PAGES,
+    **pages_of_renewal.PAGES,
     "home": Page("plan.look", "/"),
     # a file comes in
     "drop": Page("upload.look", "/nhap"),

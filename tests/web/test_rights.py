@@ -24,7 +24,8 @@ from caitien.access.rights import RIGHTS
 from caitien.plans.models import Consultation, Goal, Indicator, Need, Plan, Upload
 from tests.plans.approving import approved, change
 from tests.web.conftest import SignIn
-from tests.web.pages import OPEN, OWN, PAGES, Page
+from tests.web.page import Page
+from tests.web.pages import OPEN, OWN, PAGES
 
 Things = Mapping[str, int]
 IN_SCHOOL = [role for role in Role if role not in {Role.OFFICER, Role.KEEPER}]

@@ -1,0 +1,1 @@
+"""Papers that write themselves (giấy tờ): composed from the plan and its work, checked, issued, and kept."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RenewalConfig(AppConfig):
+    name = "caitien.renewal"
+    verbose_name = "Năm mới"

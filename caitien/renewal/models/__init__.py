@@ -1,0 +1,1 @@
+"""What is kept of the change from year to year (chuyển năm)."""

@@ -1,0 +1,1 @@
+"""Pages of the papers (giấy tờ): Soạn → Kiểm tra → Ban hành."""

@@ -1,0 +1,1 @@
+"""Pages of a new year (năm mới)."""

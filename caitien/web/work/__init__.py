@@ -1,0 +1,1 @@
+"""Pages of the year's work (việc của tôi, chờ cấp trên, tổng quan)."""

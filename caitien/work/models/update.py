@@ -1,0 +1,70 @@
+"""What was told of a task on a day (cập nhật), and the files that go with it (tệp kèm). None overwrites another."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from caitien.access.models import School, User
+from caitien.plans.models import Plan, Task
+from caitien.work.models.turn import STATES, Turn
+
+
+class Update(models.Model):
+    """What one person told of a turn of a task (cập nhật): how it stands by then, and a sentence."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
+    task = models.ForeignKey(Task, models.CASCADE, related_name="updates")
+    turn = models.ForeignKey(Turn, models.SET_NULL, null=True, blank=True, related_name="updates")
+    turn_name = models.CharField(max_length=60, blank=True)  # the turn may be worked out anew
+    was = models.CharField("Trước", max_length=12, choices=STATES)
+    state = models.CharField("Trạng thái", max_length=12, choices=STATES)
+    begun = models.BooleanField(default=False)
+    text = models.TextField("Kết quả", blank=True)  # a sentence: what came of it, or how far it is
+    reason = models.TextField("Lý do", blank=True)  # where the state asks for one
+    asked = models.CharField("Câu hỏi thêm", max_length=250, blank=True)  # where the sentence was praise alone
+    answer = models.TextField("Trả lời thêm", blank=True)  # "" where it was passed over
+    key = models.CharField(max_length=36, blank=True)  # the sender's own: the same sent twice is kept once
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["by", "key"], condition=~models.Q(key=""), name="the_same_update_sent_twice_is_one"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["task", "at", "id"], name="updates_of_a_task"),
+            models.Index(fields=["plan", "at", "id"], name="updates_of_a_plan"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()}: {self.text}"
+
+
+def attachment_path(attachment: "Attachment", _name: str) -> str:
+    """Where the bytes lie (chỗ cất tệp kèm): by school and content; nothing of the name a person gave."""
+    return f"attachments/{attachment.school_id}/{attachment.sha256}"
+
+
+class Attachment(models.Model):
+    """A photo or file that goes with an update or a letter (tệp kèm): its kind is told from its content."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="+")
+    task = models.ForeignKey(Task, models.CASCADE, related_name="attachments")
+    update = models.ForeignKey(Update, models.CASCADE, null=True, blank=True, related_name="attachments")
+    name = models.CharField("Tên tệp", max_length=255)
+    kind = models.CharField("Dạng", max_length=20)  # "jpeg", "png", "pdf", "docx" …: told from the content
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()  # bytes
+    file = models.FileField(upload_to=attachment_path, max_length=200)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["school", "sha256"], name="attachments_by_content")]
+
+    def __str__(self) -> str:
+        return self.name

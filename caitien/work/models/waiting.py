@@ -1,0 +1,68 @@
+"""What the school waits for (chờ cấp trên): whom, since when, and the letters sent and answered."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from caitien.access.models import OutsideBody, School, User
+from caitien.plans.models import Plan, Task
+from caitien.work.models.update import Attachment
+
+
+class Waiting(models.Model):
+    """A time in which a task waits for a body outside the school (một lần chờ). Open while ``until`` is None."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="waitings")
+    task = models.ForeignKey(Task, models.CASCADE, related_name="waitings")
+    body = models.ForeignKey(OutsideBody, models.SET_NULL, null=True, blank=True, related_name="waitings")
+    whom = models.CharField("Chờ ai", max_length=250)  # the body's name as it was
+    what = models.TextField("Chờ việc gì", blank=True)
+    since = models.DateField("Từ ngày")
+    until = models.DateField("Đến ngày", null=True, blank=True)
+    outcome = models.TextField("Kết quả", blank=True)  # how it ended
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="waited_forwards"
+            ),
+            models.UniqueConstraint(
+                fields=["task", "body"],
+                condition=models.Q(until=None, body__isnull=False),
+                name="waits_for_a_body_once",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["plan", "until", "since"], name="waitings_of_a_plan")]
+
+    def __str__(self) -> str:
+        return f"{self.whom}, từ {self.since:%d/%m/%Y}"
+
+
+class Letter(models.Model):
+    """A letter about what is waited for (công văn): sent, or the answer to one."""
+
+    class Way(models.TextChoices):
+        """Which way it went."""
+
+        SENT = "sent", "Gửi đi"
+        ANSWERED = "answered", "Trả lời"
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="+")
+    waiting = models.ForeignKey(Waiting, models.CASCADE, related_name="letters")
+    way = models.CharField("Chiều", max_length=8, choices=Way)
+    number = models.CharField("Số văn bản", max_length=100, blank=True)
+    date = models.DateField("Ngày")
+    summary = models.TextField("Trích yếu")
+    file = models.ForeignKey(Attachment, models.SET_NULL, null=True, blank=True, related_name="letters")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["waiting", "date", "id"], name="letters_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.get_way_display()} {self.number}, {self.date:%d/%m/%Y}".strip()

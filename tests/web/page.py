@@ -1,0 +1,13 @@
+"""One address of the site, as the tests hold it (một địa chỉ)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address: ``verb`` of caitien.access.rights ("" where everyone signed in may look), ``where`` with names of
+    things in braces (see ``things`` in test_rights.py), ``post`` what a form sends; None where it is only looked at."""
+
+    verb: str
+    where: str
+    post: dict[str, str] | None = None
