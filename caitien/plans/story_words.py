@@ -88,7 +88,21 @@ DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
     "comment.write": (Deed("viết lời trao đổi về {line}"),),
     "paper.compose": (Deed("soạn {title}"),),
     "paper.issue": (Deed("ban hành {title}"),),
-    "renewal.decide": (Deed("quyết định việc chuyển sang năm mới"),),
+    "renewal.decide": (
+        Deed("bắt đầu soạn kế hoạch năm học {school_year} từ kế hoạch {from_year}", told="begun"),
+        Deed("làm lại từ đầu việc chuyển sang năm mới", told="undone_all"),
+        Deed(
+            "xem lại quyết định về {line}",
+            removed="bỏ {line} đã mang sang, để quyết định lại",
+            told="undone",
+            by_line=True,
+        ),
+        Deed("bắt đầu chuyển kế hoạch sang bộ tiêu chuẩn khác", told="moving"),
+        Deed("trả kế hoạch về bộ tiêu chuẩn cũ", told="moved_all_back"),
+        Deed("chuyển {line} sang tiêu chí mới", "soạn vấn đề của {line}", told="renumbered", by_line=True),
+        Deed("trả {line} về tiêu chí cũ", removed="bỏ vấn đề đã soạn của {line}", told="moved_back", by_line=True),
+        Deed("để {line} lại năm trước", "mang {line} sang năm mới", by_line=True),
+    ),
     # what it answers and what shows that it is reached
     "need.record": (Deed("sửa khuyến nghị, điểm yếu", "ghi khuyến nghị, điểm yếu", "bỏ khuyến nghị, điểm yếu"),),
     "need.answer": (Deed("nối điều cần cải tiến với dòng kế hoạch", removed="bỏ nối điều cần cải tiến với {line}"),),
@@ -169,6 +183,10 @@ FIELDS: Final[Mapping[str, str]] = {  # what the trail tells beside the fields o
     "at": "Lúc",
     "answers": "Điều được nối",
     "given_by": "Nguồn",
+    "former": "Tiêu chí trước",
+    "choice": "Quyết định",
+    "age": "Số lần chuyển năm",
+    "from_year": "Từ kế hoạch năm học",
     "indicator.name": "Tên chỉ số",
     "indicator.unit": "Đơn vị tính",
     "indicator.baseline": "Số đầu kỳ",
@@ -186,6 +204,7 @@ KEYS: Final = frozenset(  # how rows are found and papers proved: no words for p
         *("id", "key", "upload", "mending", "dismissal", "adjustment", "person", "task", "plan", "lines", "seen"),
         *("goal_id", "plan_id", "school_id", "assignments", "path", "position", "plan_row", "result_row"),
         *("sha256", "file_sha256", "size", "folded", "first"),
+        *("begun", "undone", "undone_all", "moving", "moved_back", "moved_all_back", "renumbered"),
     }
 )
 DERIVED: Final = frozenset(  # of a line that comes or goes: what its name and its paper say already
@@ -195,7 +214,9 @@ DERIVED: Final = frozenset(  # of a line that comes or goes: what its name and i
     }
 )
 LISTED: Final = frozenset({"covers", "answers"})  # records of which only the values are words
-CODED: Final = frozenset({"state", "status", "plan_state", "roles", "role", "kind", "form", "school_type", "levels"})
+CODED: Final = frozenset(
+    {"choice", "state", "status", "plan_state", "roles", "role", "kind", "form", "school_type", "levels"}
+)
 CODES: Final[Mapping[str, str]] = {
     **STATUS_NAMES,
     **PLAN_STATE_NAMES,
@@ -217,4 +238,8 @@ CODES: Final[Mapping[str, str]] = {
     "refused": "không nhận",
     "accepted": "đã nhận",
     "taken_back": "đã rút lại",
+    "carried": "mang sang",
+    "changed": "mang sang, có sửa",
+    "renewed": "làm lại năm nay",
+    "left": "để lại",
 }

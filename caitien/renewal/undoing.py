@@ -1,0 +1,104 @@
+"""Decisions taken back (xem lại, làm lại từ đầu), until the new plan is approved. What goes is told word for word in
+the trail; last year's plan was never touched."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import User
+from caitien.domain.people import Hindrance
+from caitien.plans.changes import Changes, key_of
+from caitien.plans.models import Goal, Measurement, Plan, Task
+from caitien.plans.places import close_up
+from caitien.renewal.begin import NEW_CLOSED, take
+from caitien.renewal.deciding import NOT_BEGUN
+from caitien.renewal.models import Renewal, Renumbering, Succession
+from caitien.work.models import Attachment, Comment, Update, Waiting
+
+OPEN: Final = Hindrance("Dòng này chưa có quyết định nào để xem lại. Xin tải lại trang.")
+LIVED_IN: Final = Hindrance(
+    "Dòng mới đã có báo cáo, tệp, trao đổi hoặc số đo nên không rút về được. Vẫn muốn bỏ thì xin bỏ ở trang kế hoạch."
+)
+SOME_LIVED_IN: Final = Hindrance(
+    "{} dòng mới đã có báo cáo, tệp, trao đổi hoặc số đo nên chưa làm lại từ đầu được. Xin xem lại từng dòng."
+)
+MOVED_SINCE: Final = Hindrance(
+    "Kế hoạch này đã chuyển sang bộ tiêu chuẩn khác sau khi bắt đầu. Xin trả về bộ cũ trước, rồi làm lại từ đầu."
+)
+_OF_TASK: Final = (Update, Attachment, Comment, Waiting)
+
+
+@action("renewal.decide")
+def undo_line(_actor: User, plan: Plan, *, task: int) -> Done[Hindrance | None] | LostRace[Hindrance | None]:
+    """Take the decision about a line of last year back (xem lại): its successor leaves the draft. None: done. About
+    thirty statements."""
+    if plan.state in NEW_CLOSED:
+        return LostRace(NEW_CLOSED[plan.state])
+    row = plan.successions.filter(old_task=task).select_related("new_task__goal", "old_task").first()
+    if row is None:
+        return LostRace(OPEN)
+    if row.new_task and _lived_in(plan, [row.new_task]):
+        return LostRace(LIVED_IN)
+    changes = _take_back(plan, [row])
+    plan.save(update_fields=["changed_at"])
+    return Done(None, plan, changes.before, {"undone": True, **changes.after})
+
+
+@action("renewal.decide")
+def undo_all(_actor: User, plan: Plan) -> Done[Hindrance | None] | LostRace[Hindrance | None]:
+    """Begin anew (làm lại từ đầu): every decision is taken back, the plan is under the set it was. Lines that came
+    into the draft another way stay. None: done."""
+    renewal = Renewal.objects.filter(plan=plan, source__isnull=False).first()
+    if renewal is None:
+        return LostRace(NOT_BEGUN)
+    if plan.state in NEW_CLOSED:
+        return LostRace(NEW_CLOSED[plan.state])
+    if Renewal.objects.filter(plan=plan, source=None).exists():
+        return LostRace(MOVED_SINCE)
+    rows = list(plan.successions.select_related("new_task__goal", "old_task"))
+    lived_in = _lived_in(plan, [row.new_task for row in rows if row.new_task])
+    if lived_in:
+        return LostRace(Hindrance(SOME_LIVED_IN.text.format(len(lived_in))))
+    changes = _take_back(plan, rows)
+    before = take(plan, renewal.was)
+    renewal.delete()
+    after = {"undone_all": True, **renewal.was, **changes.after}
+    return Done(None, plan, {**before, **changes.before}, after)
+
+
+def _lived_in(plan: Plan, tasks: Sequence[Task]) -> Collection[int]:
+    """Those of the new lines on which people have reported, said or measured something. Five queries."""
+    found: set[int] = set()
+    for kind in _OF_TASK:
+        rows: Any = kind._default_manager.filter(task__plan=plan)
+        found.update(rows.values_list("task", flat=True))
+    measured = set(Measurement.objects.filter(indicator__goal__plan=plan).values_list("indicator__goal", flat=True))
+    return [task.pk for task in tasks if task.pk in found or task.goal_id in measured]
+
+
+def _take_back(plan: Plan, rows: Sequence[Succession]) -> Changes:
+    """The successors and what hangs on them leave the draft; the decisions go."""
+    tasks = [row.new_task for row in rows if row.new_task]
+    goals = {task.goal_id: task.goal for task in tasks}
+    problems = list(plan.goals.filter(pk__in=[row.problem_id for row in rows if row.problem_id]))
+    changes = _told(rows, tasks, [*goals.values(), *problems])
+    keys = [row.pk for row in rows]
+    close_up(plan, tasks)
+    plan.tasks.filter(pk__in=[task.pk for task in tasks]).delete()
+    left = set(plan.goals.filter(pk__in=list(goals), tasks__isnull=False).values_list("pk", flat=True))
+    gone = [key for key in (*goals, *(goal.pk for goal in problems)) if key not in left]
+    Renumbering.objects.filter(goal__in=gone).delete()
+    plan.goals.filter(pk__in=gone).delete()
+    Succession.objects.filter(pk__in=keys).delete()
+    return changes
+
+
+def _told(rows: Sequence[Succession], tasks: Sequence[Task], goals: Sequence[Goal]) -> Changes:
+    """What the trail is told: every word of what goes, and of which line last year it was the decision."""
+    changes = Changes()
+    changes.removed([*tasks, *goals])
+    for row in rows:
+        if not row.new_task:
+            changes.before[key_of(row.old_task)] = {"choice": row.choice}
+            changes.after[key_of(row.old_task)] = {"choice": ""}
+    return changes
