@@ -91,7 +91,8 @@ def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], hindrance
 
 def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     words, state = request.GET.get("tim", "").strip()[:200], request.GET.get("tt", "")
-    page = Paginator(tasks_of(plan, words=words, state=state), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    tasks = tasks_of(plan, words=words, state=state).select_related("goal__renumbering")
+    page = Paginator(tasks, LINES_A_PAGE).get_page(request.GET.get("trang"))
     counts = counts_of(plan)
     return {
         **finding_context(request, plan, "ke-hoach"),
