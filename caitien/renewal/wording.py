@@ -19,7 +19,6 @@ from caitien.domain.work_state import WORK_STATE_NAMES, WorkState
 LONG_TOPIC: Final = 150  # letters; a longer first sentence goes to its first comma or semicolon
 _LEAST: Final = 20
 _PAUSE: Final = re.compile(r"[,;:]")
-TOPIC_RULE: Final = "câu đầu của công việc năm trước"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

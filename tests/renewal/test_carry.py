@@ -1,21 +1,24 @@
 """What a decision makes of a line, and that last year's plan stays word for word."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.db.models import Model
+from hypothesis import HealthCheck, given, settings
 
 from caitien.access.models import AuditEntry, Membership, School, User
 from caitien.documents.read import read
 from caitien.documents.write import write
-from caitien.domain.paper import Form, Status
+from caitien.domain.paper import Form, Paper, Status
 from caitien.domain.people import Hindrance
+from caitien.plans.adopt import adopt
 from caitien.plans.answers import link_answers
 from caitien.plans.assign import Party, assign
 from caitien.plans.compose import compose
 from caitien.plans.indicators import Wanted, define_indicator, measure
-from caitien.plans.models import Goal, Indicator, Need, Plan
+from caitien.plans.models import Goal, Indicator, Need, Plan, Upload
 from caitien.plans.story import story_of, tell
 from caitien.plans.table_lines import bring_back_line, last_removal, remove_line, row_mark
 from caitien.renewal.begin import begin_renewal
@@ -25,6 +28,7 @@ from caitien.renewal.undoing import LIVED_IN, undo_all, undo_line
 from tests.plans.approving import approved
 from tests.plans.reports import report
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, row_of, year_of
+from tests.specimens.papers import papers
 
 pytestmark = pytest.mark.django_db
 
@@ -272,6 +276,26 @@ def test_the_new_plan_as_bieu_2_reads_back_the_same(an: User, school: School, su
     assert len(paper.plan.items) == 4
     found = read(write(paper, Form.TT57, suffix), name=f"ke-hoach{suffix}")  # type: ignore[arg-type]
     assert found == paper
+    assert compose(adopt(school, paper)[0]) == paper
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(paper=papers)
+def test_whatever_is_carried_and_taken_back_last_years_plan_stays_and_law_two_holds(
+    an: User, school: School, paper: Paper
+):
+    Plan.objects.all().delete()
+    old, _ = adopt(school, replace(paper, school_year="2025-2026", framework=TT18))
+    before = said_by(old)
+    Upload.objects.create(school=school, by=an, name="a", sha256=str(old.pk), size=1, file="a", paper={}, plan=old)
+    renewal = begun(an, old)
+    take_ready(an, renewal.plan)
+    new = compose(Plan.objects.get(pk=renewal.plan_id))
+    assert compose(adopt(school, new)[0]) == new
+    assert said_by(old) == before
+    assert undo_all(an, renewal.plan) is None
+    assert said_by(old) == before
+    assert not renewal.plan.tasks.exists()
 
 
 def test_three_thousand_lines_are_taken_in_as_many_statements_as_thirty(
