@@ -17,7 +17,7 @@ from caitien.domain.standing import read_subject
 from caitien.plans.begin import begin_plan
 from caitien.plans.models import Plan
 from caitien.renewal.models import Renewal
-from caitien.renewal.sets import Offered, form_of, sets_for
+from caitien.renewal.sets import Offered, form_of, set_name, sets_for
 
 NO_PLAN: Final = Hindrance("Trường chưa có kế hoạch năm trước để chuyển sang. Xin nhập báo cáo hoặc kế hoạch đã có.")
 NO_YEAR: Final = Hindrance("Kế hoạch này chưa ghi rõ năm học nên chưa biết năm sau là năm nào. Xin ghi năm học trước.")
@@ -38,6 +38,9 @@ NO_SET: Final = Hindrance(
 )
 OTHER_SET: Final = Hindrance("Bộ tiêu chuẩn này không dành cho loại trường mình. Xin chọn bộ khác trong danh sách.")
 BEGUN: Final = Hindrance("Việc chuyển sang năm này đã bắt đầu. Muốn chọn bộ khác, xin làm lại từ đầu.")
+HAS_LINES: Final = Hindrance(
+    "Kế hoạch năm mới đã có dòng theo {}. Xin chọn đúng bộ ấy; muốn sang bộ khác thì chuyển cả kế hoạch sau."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,10 @@ def _begin(
         return LostRace(there if same else BEGUN)
     if plan.state in NEW_CLOSED:
         return LostRace(NEW_CLOSED[plan.state])
-    form = form_of(framework) if not plan.tasks.exists() else plan.form  # lines there are keep their paper
+    has_lines = plan.tasks.exists()
+    if has_lines and plan.framework not in ("", framework):
+        return LostRace(Hindrance(HAS_LINES.text.format(set_name(plan.framework))))
+    form = plan.form if has_lines else form_of(framework)  # lines there are keep their paper
     before = take(plan, {"framework": framework, "form": str(form), "letterhead": _head(plan)})
     renewal = Renewal.objects.create(
         school_id=plan.school_id,

@@ -124,6 +124,11 @@ class Proposals:
     rows: Sequence[Row]
 
     @cached_property
+    def others(self) -> int:
+        """Lines of the new plan that came another way (dòng đã có): one carried may say the same. One query."""
+        return self.renewal.plan.tasks.filter(predecessors=None).count()
+
+    @cached_property
     def doubtful(self) -> list[Row]:
         """Undecided, and something is to be asked: those of which most is asked first."""
         return sorted((row for row in self._open if row.asks), key=lambda row: -len(row.asks))

@@ -16,11 +16,12 @@ from caitien.domain.people import Hindrance
 from caitien.plans.adopt import adopt
 from caitien.plans.answers import link_answers
 from caitien.plans.assign import Party, assign
+from caitien.plans.begin import begin_plan
 from caitien.plans.compose import compose
 from caitien.plans.indicators import Wanted, define_indicator, measure
 from caitien.plans.models import Goal, Indicator, Need, Plan, Upload
 from caitien.plans.story import story_of, tell
-from caitien.plans.table_lines import bring_back_line, last_removal, remove_line, row_mark
+from caitien.plans.table_lines import add_line, bring_back_line, last_removal, remove_line, row_mark
 from caitien.renewal.begin import begin_renewal
 from caitien.renewal.deciding import DECIDED, MOVED, NO_CRITERION, NO_WORK, Wish, decide_line, take_ready
 from caitien.renewal.propose import proposals_of
@@ -193,6 +194,21 @@ def test_all_is_begun_anew_under_another_set(an: User, school: School):
     assert not Plan.objects.get(pk=renewal.plan.pk).goals.exists()
     again = begun(an, source, TT18)
     assert (again.plan_id, again.plan.framework, again.plan.form) == (renewal.plan_id, TT18, "ke-hoach")
+
+
+def test_a_draft_that_has_lines_keeps_its_set_and_says_that_lines_may_be_there_twice(an: User, school: School):
+    source = adopted(an, school, year_of(line("1.1", "Việc A")))
+    draft = begin_plan(an, school, school_year="2026-2027", form=Form.PLAN)
+    draft.framework = TT18
+    draft.save()
+    add_line(an, draft, values={"criterion": "1.2", "work": "Việc soạn tay"})
+    assert isinstance(begin_renewal(an, source, framework=TT57), Hindrance)
+    assert Plan.objects.get(pk=draft.pk).framework == TT18
+    renewal = begun(an, source, TT18)
+    decided(an, renewal, "Việc A")
+    assert proposals_of(renewal).others == 1
+    assert undo_all(an, renewal.plan) is None
+    assert [task.work for task in draft.tasks.all()] == ["Việc soạn tay"]
 
 
 def test_a_line_people_have_reported_on_does_not_vanish_with_its_decision(an: User, school: School):

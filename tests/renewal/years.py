@@ -38,6 +38,16 @@ def year_of(*lines: tuple[PlanRow, ResultRow], framework: str = TT18, year: str 
     )
 
 
+def mixed_year() -> Paper:
+    """A year with a clear line, doubtful ones, one whose days are over, and what is done once or again."""
+    return year_of(
+        line("1.1", "Xem lại chiến lược", said="Chờ Sở góp ý"),
+        line("3.4", "Sửa nhà vệ sinh", time="Tháng 9/2025", evidence="Biên bản nghiệm thu"),
+        line("2.2", "Dự giờ", Status.DONE, "Đã dự 40 tiết"),
+        line("5.6", "Khảo sát đầu ra", Status.DONE, "Xong", time="Tháng 5"),
+    )
+
+
 def adopted(who: User, school: School, paper: Paper) -> Plan:
     """The plan that comes of the paper."""
     upload = receive_paper(who, school, name="báo cáo.docx", data=repr(paper).encode(), paper=paper)

@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import School, User
-from caitien.domain.paper import Status
 from caitien.plans.models import Plan
 from caitien.plans.table_lines import row_mark
 from caitien.renewal.deciding import GONE, Wish, decide_line, take_ready
@@ -14,7 +13,7 @@ from caitien.renewal.moves import move_of
 from caitien.renewal.moving import begin_move, move_ready
 from tests.plans.approving import approved
 from tests.plans.reports import report
-from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, year_of
+from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, mixed_year, year_of
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -23,16 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def source(an: User, school: School) -> Plan:
     """Last year's plan: clear, doubtful, over, done."""
-    return adopted(
-        an,
-        school,
-        year_of(
-            line("1.1", "Xem lại chiến lược", said="Chờ Sở góp ý"),
-            line("3.4", "Sửa nhà vệ sinh", time="Tháng 9/2025", evidence="Biên bản nghiệm thu"),
-            line("2.2", "Dự giờ", Status.DONE, "Đã dự 40 tiết"),
-            line("5.6", "Khảo sát đầu ra", Status.DONE, "Xong", time="Tháng 5"),
-        ),
-    )
+    return adopted(an, school, mixed_year())
 
 
 def text(answer) -> str:
