@@ -7,6 +7,7 @@ from typing import Final
 from caitien.access.models import Role
 from caitien.domain.field_names import FIELD_NAMES, FORM_NAMES, SCHOOL_TYPE_NAMES, STATUS_NAMES
 from caitien.domain.plan_state import PLAN_STATE_NAMES
+from caitien.domain.work_state import WORK_STATE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,12 @@ FIELDS: Final[Mapping[str, str]] = {  # what the trail tells beside the fields o
     "suffix": "Dạng tệp",
     "covers": "Các lỗi",
     "words": "Chữ",
+    "turn": "Lượt",
+    "work_state": "Việc",
+    "work_reason": "Vì",
+    "told": "Lời báo",
+    "time.first": "Từ ngày",
+    "time.due": "Hạn",
     "undecided": "Góp ý bỏ lại, chưa xem",
 }
 KEYS: Final = frozenset(  # how rows are found and papers proved: no words for people
@@ -215,9 +222,13 @@ DERIVED: Final = frozenset(  # of a line that comes or goes: what its name and i
 )
 LISTED: Final = frozenset({"covers", "answers"})  # records of which only the values are words
 CODED: Final = frozenset(
-    {"choice", "state", "status", "plan_state", "roles", "role", "kind", "form", "school_type", "levels"}
+    {
+        *("choice", "state", "work_state", "status", "plan_state", "roles", "role", "kind"),
+        *("form", "school_type", "levels"),
+    }
 )
 CODES: Final[Mapping[str, str]] = {
+    **WORK_STATE_NAMES,
     **STATUS_NAMES,
     **PLAN_STATE_NAMES,
     **FORM_NAMES,

@@ -11,6 +11,7 @@ from caitien.domain.states import status_of
 from caitien.domain.work_state import FROM_PAPER, WorkState, together
 from caitien.plans.models import Adjustment, Plan, Task
 from caitien.work.models import Turn, Update, Waiting
+from caitien.work.schedule import keep_up
 
 _STATE_WORDS: Final = 4
 _UNFINISHED_WORDS: Final = ("not_started", "ongoing", "adjusted")  # columns of the results that say why
@@ -26,7 +27,9 @@ class Known:
 
 
 def known_of(plan: Plan, tasks: Sequence[Task]) -> Mapping[int, Known]:
-    """What is known of each of these lines of a plan (tình hình các dòng). Four queries, linear."""
+    """What is known of each of these lines of a plan (tình hình các dòng). Five queries while its turns are kept up,
+    linear."""
+    keep_up([plan])
     turns = _by_task(plan.turns.order_by("number"))
     said = _reasons(plan, turns)
     return {task.pk: _known(task, turns.get(task.pk, ()), said.get(task.pk, ())) for task in tasks}
