@@ -1,7 +1,7 @@
 """What is known of the lines of a plan when its year ends (điều đã biết về các dòng): how each stands, and why."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,22 +43,29 @@ def _known(task: Task, turns: Sequence[Turn], said: Iterable[str]) -> Known:
     if state is WorkState.DONE:
         return Known(state, told=task.done)
     words = [getattr(task, name) for name in _UNFINISHED_WORDS]
-    return Known(state, _once([*said, *words]), "\n".join(_once(words[:2])) or task.done)
+    why = _once(said) or _once(words)  # once people gave a reason here, the columns only repeat it
+    return Known(state, why, "\n".join(_once(words[:2])) or task.done)
 
 
 def _reasons(plan: Plan, turns: Mapping[int, Sequence[Turn]]) -> Mapping[int, list[str]]:
     """Everything that was given as a reason, oldest first: updates, what the turns are in, waiting, withdrawal."""
     found: dict[int, list[str]] = defaultdict(list)
+    waits = list(Waiting.objects.filter(plan=plan, until=None).order_by("since", "pk"))
+    waiting = {each.task_id for each in waits}  # of these the waiting itself tells it best
     for update in Update.objects.filter(plan=plan).exclude(reason="").order_by("at", "pk"):
-        found[update.task_id].append(update.reason)
-    for key, own in turns.items():
-        found[key] += [turn.reason for turn in own]
-    for waiting in Waiting.objects.filter(plan=plan, until=None).order_by("since", "pk"):
-        found[waiting.task_id].append(_waits(waiting))
+        found[update.task_id] += _unless_waiting(update, waiting)
+    for turn in (turn for own in turns.values() for turn in own):
+        found[turn.task_id] += _unless_waiting(turn, waiting)
+    for each in waits:
+        found[each.task_id].append(_waits(each))
     gone = plan.adjustments.filter(kind=Adjustment.Kind.WITHDRAW, state=Adjustment.State.APPROVED)
     for row in gone.order_by("pk"):
         found[row.task_id or 0].append(row.reason)
     return found
+
+
+def _unless_waiting(told: Update | Turn, waiting: Collection[int]) -> list[str]:
+    return [] if told.state == WorkState.WAITING and told.task_id in waiting else [told.reason]
 
 
 def _waits(waiting: Waiting) -> str:

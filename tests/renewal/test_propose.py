@@ -7,11 +7,15 @@ import pytest
 
 from caitien.access.models import Membership, School, User
 from caitien.domain.paper import Status
+from caitien.domain.work_state import WorkState
 from caitien.plans.adjust import propose_withdrawal
 from caitien.plans.assign import Party, assign
 from caitien.plans.indicators import Wanted, define_indicator, measure
 from caitien.plans.models import Adjustment, Indicator
 from caitien.renewal.propose import Ask, Fate, proposals_of
+from caitien.work.models import Update
+from caitien.work.report import report_progress
+from caitien.work.schedule import keep_up
 from tests.plans.approving import approved, chair_of
 from tests.plans.approving import decided as settled
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, row_of, year_of
@@ -130,6 +134,24 @@ def test_a_withdrawn_line_is_left_with_the_reason_of_its_withdrawal(an: User, sc
     row = row_of(begun(an, source), "Xây hồ bơi")
     assert row.fate is Fate.LEAVE
     assert row.reasons[0].words == "Phường lấy lại đất"
+
+
+@pytest.mark.parametrize(
+    ("state", "fate"),
+    [(WorkState.POSTPONED, Fate.CARRY), (WorkState.WAITING, Fate.CARRY), (WorkState.DROPPED, Fate.LEAVE)],
+)
+def test_what_people_reported_in_the_year_decides_and_gives_the_reason(
+    an: User, school: School, state: WorkState, fate: Fate
+):
+    source = adopted(an, school, year_of(line("1.1", "Lợp mái nhà xe", time="Tháng 4")))
+    approved(source)
+    keep_up([source])
+    told = report_progress(an, source.turns.get(), state=state, reason="Phường giữ vốn", whom="UBND phường")
+    assert isinstance(told, Update), told
+    row = row_of(begun(an, source), "Lợp mái nhà xe")
+    assert (row.known.state, row.fate) == (state, fate)
+    (reason,) = row.reasons
+    assert reason.words.endswith("Phường giữ vốn")
 
 
 def test_people_who_left_the_school_are_shown_and_asked_about(an: User, binh: User, school: School):
