@@ -22,6 +22,7 @@ from caitien.access.models import (
 )
 from caitien.access.rights import RIGHTS
 from caitien.plans.models import Consultation, Goal, Indicator, Need, Plan, Upload
+from tests.jobs.printed import printed
 from tests.plans.approving import approved, change
 from tests.web.conftest import SignIn
 from tests.web.page import Page
@@ -69,6 +70,7 @@ def things(upload: Upload, plan: Plan, an: User, school: School) -> Things:
         "person": person_in(school, Role.STAFF, "nguoi-khac").pk,
         "task": task.pk,
         "indicator": Indicator.objects.create(school=school, goal=task.goal, name="Số phòng đã sửa").pk,
+        "job": printed(an, school).pk,
         "need": Need.objects.create(school=school, kind="weakness", text="Mái nhà xe dột", by=an).pk,
     }
 
