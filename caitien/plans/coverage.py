@@ -67,7 +67,7 @@ def nearly_all(plan: Plan, today: date) -> Seen | None:
     """
     if plan.form != Form.TT57 and code_style(plan.framework) is not CodeStyle.POINTS:
         return None
-    return next((seen for seen in findings_of(plan, today).all if seen.finding.code == NEARLY_ALL), None)
+    return findings_of(plan, today).of_code(NEARLY_ALL)
 
 
 def needs_covered(

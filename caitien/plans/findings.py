@@ -1,26 +1,20 @@
-"""What the rules say of a plan or a dropped file (phát hiện): worked out once, kept until something changes."""
+"""What the rules say of a plan or a dropped file (phát hiện), as pages read it: counted, and row by row."""
 
-from bisect import bisect
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
 
 import msgspec
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from caitien.domain.finding import SEVERITY_NAMES, Finding, Severity
-from caitien.domain.paper import Form, Paper
-from caitien.plans.cells import cell_of, mark_of, read_cell
-from caitien.plans.compose import LEFT_OUT, compose
-from caitien.plans.correct import corrected_json, paper_of
-from caitien.plans.models import Check, Dismissal, Plan, Upload
-from caitien.rules import catalogue, check, rule
-from caitien.rules.spots import Spot, spot_of
-
-Checked = Upload | Plan
-Told = tuple[Finding, Spot]
+from caitien.plans.cells import cell_of
+from caitien.plans.checks import Checked, Told, checked, of_paper, row_of
+from caitien.plans.models import Check, Dismissal, Found
+from caitien.rules import rule
+from caitien.rules.spots import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +23,8 @@ class Seen:
 
     finding: Finding
     spot: Spot
+    mark: str  # its name in addresses and forms, another for every key
     dismissal: Dismissal | None = None
-
-    @property
-    def mark(self) -> str:
-        """Its name in addresses and forms, another for every key."""
-        return mark_of_finding(self.finding)
 
     @property
     def severity(self) -> str:
@@ -49,148 +39,111 @@ class Seen:
 
 
 class Findings:
-    """All findings of a paper, in its order (các phát hiện)."""
+    """The findings of a paper (các phát hiện), as they were kept: what a page does not ask for is not read.
 
-    def __init__(self, told: Iterable[Told], dismissals: Iterable[Dismissal], left_out: Iterable[int] = ()) -> None:
-        passed = {(row.code, row.path, row.words): row for row in dismissals}
-        self._left_out = sorted(left_out)  # lines of the plan that are not in the paper's plan table
-        self.all = tuple(Seen(finding, spot, passed.get(finding.key)) for finding, spot in told)
+    One query at the start; then one for each thing asked, but those that say "no query".
+    """
+
+    def __init__(self, about: Checked, kept: Check) -> None:
+        self._rows = Found.objects.filter(check_made=kept).order_by("turn")
+        self._counts = kept.counts
+        self._dismissals = Dismissal.objects.filter(**of_paper(about))
+        self._passed, self._passed_counts = _passed(self._dismissals, kept)
+        self._read: dict[str, list[Seen]] = {}
 
     @cached_property
-    def open(self) -> tuple[Seen, ...]:
-        """Those nobody passed over."""
-        return tuple(seen for seen in self.all if seen.dismissal is None)
+    def counts(self) -> list[tuple[str, str, int]]:
+        """How many are open of each weight: its code, its word, the number. No query."""
+        return [
+            (weight.value, name, self._counts.get(weight.value, 0) - self._passed_counts[weight.value])
+            for weight, name in SEVERITY_NAMES.items()
+        ]
 
     @property
-    def dismissed(self) -> tuple[Seen, ...]:
-        """Those passed over with a reason."""
-        return tuple(seen for seen in self.all if seen.dismissal)
+    def how_many_open(self) -> int:
+        """How many nobody passed over. No query."""
+        return sum(number for _, _, number in self.counts)
+
+    @property
+    def how_many_dismissed(self) -> int:
+        """How many were passed over with a reason. No query."""
+        return self._passed_counts.total()
+
+    def read(self, rows: Iterable[str]) -> None:
+        """Have at hand what is said of these rows (đọc trước), named as in Found.row; "" the text outside tables."""
+        wanted = set(rows) - self._read.keys()
+        found: dict[str, list[Seen]] = defaultdict(list)
+        for kept in self._rows.filter(row__in=wanted) if wanted else ():
+            found[kept.row].append(self._seen(kept))
+        self._read |= {row: found[row] for row in wanted}
+
+    def at_row(self, row: str) -> Sequence[Seen]:
+        """All that is said of a row and its cells, passed over or not. No query once it was read."""
+        self.read([row])
+        return self._read[row]
+
+    def at_cell(self, path: str) -> list[Seen]:
+        """What is said of one cell of a file. No query once its row was read."""
+        return [seen for seen in self.at_row(row_of(path)) if cell_of(seen.finding.path) == path]
+
+    def find(self, mark: str) -> Seen | None:
+        """The finding of a mark, or None."""
+        kept = self._rows.filter(mark=mark).first()
+        return self._seen(kept) if kept else None
+
+    def of_code(self, code: str) -> Seen | None:
+        """The first finding of a rule, or None."""
+        kept = self._rows.filter(code=code).first()
+        return self._seen(kept) if kept else None
+
+    def open_rows(self, weight: str = "") -> QuerySet[Found]:
+        """Those nobody passed over, of one weight or of all, in the order of the paper; for :meth:`seen`. No query."""
+        found = self._rows.exclude(mark__in=self._dismissals.values("mark"))
+        return found.filter(severity=weight) if weight else found
+
+    def dismissed(self, most: int) -> list[Seen]:
+        """The first so many of those passed over with a reason."""
+        return self.seen(self._rows.filter(mark__in=self._dismissals.values("mark"))[:most]) if self._passed else []
+
+    def seen(self, rows: Iterable[Found]) -> list[Seen]:
+        """Kept findings as pages show them. No query of its own."""
+        return [self._seen(kept) for kept in rows]
 
     @cached_property
     def errors(self) -> tuple[Seen, ...]:
         """The open ones with which a paper cannot go out."""
-        return self.of(Severity.ERROR)
-
-    def of(self, severity: Severity) -> tuple[Seen, ...]:
-        """The open ones of one weight."""
-        return tuple(seen for seen in self.open if seen.finding.severity is severity)
+        return tuple(self.seen(self.open_rows(Severity.ERROR)))
 
     @cached_property
-    def counts(self) -> list[tuple[str, str, int]]:
-        """How many are open of each weight: its code, its word, the number."""
-        return [(severity.value, SEVERITY_NAMES[severity], len(self.of(severity))) for severity in Severity]
+    def all(self) -> tuple[Seen, ...]:
+        """Every one of them; linear, for no page."""
+        return tuple(self.seen(self._rows))
 
-    @cached_property
-    def by_cell(self) -> Mapping[str, list[Seen]]:
-        """Path of a cell → what is said of it, passed over or not. Linear."""
-        found: dict[str, list[Seen]] = defaultdict(list)
-        for seen in self.all:
-            found[cell_of(seen.finding.path)].append(seen)
-        return found
-
-    @cached_property
-    def by_row(self) -> Mapping[str, list[Seen]]:
-        """Path of a row ("plan.items.3") → all that is said of it and its cells. Linear."""
-        found: dict[str, list[Seen]] = defaultdict(list)
-        for seen in self.all:
-            found[row_of(seen.finding.path)].append(seen)
-        return found
-
-    def plan_path(self, row: int) -> str:
-        """The path of a line of the plan in the paper; "" where the paper leaves it out. ``row``: Task.plan_row."""
-        above = bisect(self._left_out, row)
-        return "" if above and self._left_out[above - 1] == row else f"plan.items.{row - above}"
-
-    def find(self, mark: str) -> Seen | None:
-        """The finding of a mark, or None. Linear."""
-        return next((seen for seen in self.all if seen.mark == mark), None)
+    def _seen(self, kept: Found) -> Seen:
+        finding, spot = msgspec.convert(kept.said, Told)
+        return Seen(finding, spot, kept.mark, self._passed.get(kept.mark))
 
 
-def mark_of_finding(finding: Finding) -> str:
-    """The mark of a finding's key, as a dismissal keeps it."""
-    return mark_of("\0".join(finding.key))
-
-
-def row_of(path: str) -> str:
-    """The row a path is in: "plan.items.3.time" → "plan.items.3"; "" for the prose and the letterhead."""
-    start = next((table for table in _ROWS if path.startswith(f"{table}.")), None)
-    return f"{start}.{path.removeprefix(f'{start}.').partition('.')[0]}" if start else ""
-
-
-_ROWS: Final = ("plan.items", "results", "problems", "reviews")
+def _passed(dismissals: QuerySet[Dismissal], kept: Check) -> tuple[dict[str, Dismissal], Counter[str]]:
+    """What was passed over: mark → by whom and why; and of each weight how many findings that is now."""
+    same = Found.objects.filter(check_made=kept, mark=OuterRef("mark")).order_by()
+    counted = same.values("mark").annotate(times=Count("pk"))
+    rows = list(
+        dismissals.select_related("by").annotate(
+            weight=Subquery(same.values("severity")[:1]), times=Subquery(counted.values("times"))
+        )
+    )
+    counts: Counter[str] = Counter()
+    for row in rows:
+        if row.weight:  # else what it is about was mended since
+            counts[row.weight] += row.times
+    return {row.mark: row for row in rows}, counts
 
 
 def findings_of(about: Checked, today: date) -> Findings:
     """What is wrong with a plan as it stands, or with a file as corrected (các phát hiện).
 
-    Three queries for a plan, four for a file or an adjusted plan, while nothing changed; else the paper is checked
-    anew, linear in it, and the result kept.
+    Two queries for a plan, three for a file, while nothing changed; else the paper is checked anew
+    (:func:`caitien.plans.checks.checked`).
     """
-    dismissals = Dismissal.objects.filter(**of_paper(about)).select_related("by")
-    return Findings(_told(about, today), dismissals, _left_out(about))
-
-
-def _left_out(about: Checked) -> Iterable[int]:
-    """The lines of a plan that its own paper does not show. One query once it was adjusted, else none."""
-    if isinstance(about, Upload) or about.version_number < 2:
-        return ()
-    hidden = {LEFT_OUT[Form(about.form)]: True, "plan_row__isnull": False}
-    rows = about.tasks.filter(**hidden).values_list("plan_row", flat=True)
-    return [row for row in rows if row is not None]
-
-
-def of_paper(about: Checked) -> dict[str, Any]:
-    """Which paper: the column a row about it names."""
-    return {"upload" if isinstance(about, Upload) else "plan": about}
-
-
-def paper_now(about: Checked) -> Paper:
-    """The paper as it stands: the plan composed, or the file as corrected. Two queries at most."""
-    return _subject(about).paper()
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """What is checked: the year it is of, all its moments of change, and the paper, made only when needed."""
-
-    school_year: str
-    moments: tuple[object, ...]
-    paper: Callable[[], Paper]
-
-
-def _subject(about: Checked) -> _Subject:
-    if isinstance(about, Plan):
-        return _Subject(about.school_year, (about.changed_at,), lambda: compose(about))
-    corrections = list(about.corrections.order_by("path"))
-    now = corrected_json(about, corrections)
-    moments = about.at, *((row.path, row.at) for row in corrections)
-    return _Subject(read_cell(now, "school_year"), moments, lambda: paper_of(now))
-
-
-def _told(about: Checked, today: date) -> tuple[Told, ...]:
-    subject = _subject(about)
-    before = Plan.objects.filter(school=about.school_id, school_year=year_before(subject.school_year) or None).first()
-    mark = mark_of(repr((today, _rules(), *subject.moments, before and (before.pk, before.changed_at))))
-    kept = Check.objects.filter(**of_paper(about)).first()
-    if kept and kept.mark == mark:
-        return msgspec.convert(kept.found, tuple[Told, ...])
-    told = _looked(subject.paper(), today, compose(before) if before else None)
-    values = {"school_id": about.school_id, "mark": mark, "found": msgspec.to_builtins(told)}
-    Check.objects.update_or_create(**of_paper(about), defaults=values)
-    return told
-
-
-def _looked(paper: Paper, today: date, last_year: Paper | None) -> tuple[Told, ...]:
-    told = [(found, spot_of(paper, found.path)) for found in check(paper, today=today, last_year=last_year)]
-    return tuple(sorted(told, key=lambda pair: pair[1].turn))  # stable: in a place, in the order of the catalogue
-
-
-def _rules() -> tuple[tuple[str, str], ...]:
-    """Which rules there are: after an upgrade papers are checked anew."""
-    return tuple((each.code, each.page.title) for each in catalogue())
-
-
-def year_before(school_year: str) -> str:
-    """The school year before ("2026-2027" → "2025-2026"); "" where the text is none."""
-    first, _, second = school_year.partition("-")
-    return f"{int(first) - 1}-{int(second) - 1}" if first.isdecimal() and second.isdecimal() else ""
+    return Findings(about, checked(about, today))

@@ -13,8 +13,9 @@ from caitien.domain.paper_json import to_json
 from caitien.domain.plan_state import PlanState
 from caitien.plans.adopt import adopt, adopt_beside
 from caitien.plans.cells import cell_of, is_cell, mark_of, read_cell
+from caitien.plans.checks import Checked, of_paper, paper_now
 from caitien.plans.correct import keep_cells
-from caitien.plans.findings import Checked, Findings, Seen, findings_of, of_paper, paper_now
+from caitien.plans.findings import Findings, Seen, findings_of
 from caitien.plans.models import Decision, Dismissal, Mending, Plan, Upload
 from caitien.rules import apply_fixes
 

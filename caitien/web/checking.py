@@ -2,18 +2,20 @@
 
 from typing import Any, Final
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from caitien.domain.finding import Severity
-from caitien.plans.findings import Checked, Findings
+from caitien.plans.checks import Checked
+from caitien.plans.findings import Findings
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.beside import finding_context
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import stretch
 
 FINDINGS_A_PAGE: Final = 50
+DISMISSED_SHOWN: Final = 100
 
 
 @for_members("finding.look")
@@ -41,10 +43,13 @@ def _list(request: MemberRequest, about: Checked, kind: str) -> dict[str, Any]:
     context = finding_context(request, about, kind)
     findings: Findings = context["findings"]
     weight = request.GET.get("muc", "")
-    chosen = findings.of(Severity(weight)) if weight in list(Severity) else findings.open
+    weight = weight if weight in list(Severity) else ""
+    page = stretch(findings.open_rows(weight), ["turn"], FINDINGS_A_PAGE, request.GET)
     return {
         **context,
         "weight": weight,
-        "page": Paginator(chosen, FINDINGS_A_PAGE).get_page(request.GET.get("trang")),
+        "page": page,
+        "shown": findings.seen(page.rows),
+        "dismissed": findings.dismissed(DISMISSED_SHOWN),
         "mendings": about.mendings.select_related("by").order_by("-at")[:FINDINGS_A_PAGE],
     }

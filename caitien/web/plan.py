@@ -19,7 +19,7 @@ from caitien.plans.findings import Seen, findings_of
 from caitien.plans.models import Plan
 from caitien.plans.reads import counts_of, plans_for, problems_of, tasks_of
 from caitien.plans.settle import LONGEST_REASON, decide_export, errors_mark, undecided
-from caitien.web.beside import finding_context
+from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 
@@ -94,15 +94,17 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     tasks = tasks_of(plan, words=words, state=state).select_related("goal__renumbering")
     page = Paginator(tasks, LINES_A_PAGE).get_page(request.GET.get("trang"))
     counts = counts_of(plan)
+    problems = list(problems_of(plan)) if page.number == 1 and not words and not state else []
+    rows = [*rows_of_tasks(page), *rows_of_problems(problems)]
     return {
-        **finding_context(request, plan, "ke-hoach"),
+        **finding_context(request, plan, "ke-hoach", rows),
         "plan": plan,
         "page": page,
         "counts": counts,
         "total": sum(counts.values()),
         "words": words,
         "state": state,
-        "problems": problems_of(plan) if page.number == 1 and not words and not state else (),
+        "problems": problems,
         "results": plan.form == Form.REPORT,
         "may_receive": request.standing.may("upload.receive"),
     }

@@ -15,6 +15,7 @@ from django_htmx.http import trigger_client_event
 
 from caitien.plans.adopt import adopt_paper
 from caitien.plans.cells import Unfit, fit, is_cell, shown
+from caitien.plans.checks import row_of
 from caitien.plans.correct import Clash, correct_cell
 from caitien.plans.models import Upload
 from caitien.plans.preview import preview
@@ -108,14 +109,15 @@ def _spot(request: MemberRequest, pk: int) -> tuple[Upload, str]:
 
 def _page(request: MemberRequest, found: Reading) -> dict[str, Any]:
     parts = [_part(request, found, key) for key in PARTS if key == PROSE_TABLE or found.rows(key)]
-    return {**_summary(request, found), "parts": parts}
+    lines = [line for part in parts for line in part.lines or ()]
+    return {**_summary(request, found, lines), "parts": parts}
 
 
-def _summary(request: MemberRequest, found: Reading) -> dict[str, Any]:
+def _summary(request: MemberRequest, found: Reading, lines: list[Line]) -> dict[str, Any]:
     """What every answer of this page shows: counts, doubts, findings, and what adopting would change."""
     ahead = preview(found)
     return {
-        **finding_context(request, found.upload, "nhap"),
+        **finding_context(request, found.upload, "nhap", {row_of(cell.path) for line in lines for cell in line.cells}),
         "preview": ahead,
         "rows": ahead.rows[:DIFFERENCES_SHOWN],
         "reading": found,
@@ -162,17 +164,17 @@ def _again(request: MemberRequest, upload: Upload, path: str, typed: str, reason
 
 def _cell(request: MemberRequest, found: Reading, path: str, state: dict[str, Any]) -> HttpResponse:
     """A cell within what htmx swaps, its card or its line; on a page of its own without htmx."""
-    card = request.GET.get("khung") == "xem"
+    card, line = request.GET.get("khung") == "xem", found.line_at(path)
     context = {
-        **_summary(request, found),
+        **_summary(request, found, [line]),
         "doubt": found.doubt(path),
-        "line": found.line_at(path),
+        "line": line,
         "card": card,
         **state,
     }
     template = ("reading/card.html" if card else "reading/line.html") if request.htmx else "cell.html"
     answer = render(request, template, context, status=422 if "trouble" in state and not request.htmx else 200)
     if card and "saved" in state:  # the same cell may stand in an open table further down
-        line = f"{reverse('cell', args=[found.upload.pk])}?{urlencode({'o': path, 'thoi': ''})}"
-        trigger_client_event(answer, "line-changed", {"line": found.line_at(path).anchor, "from": line})
+        where = f"{reverse('cell', args=[found.upload.pk])}?{urlencode({'o': path, 'thoi': ''})}"
+        trigger_client_event(answer, "line-changed", {"line": line.anchor, "from": where})
     return answer

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from caitien.access.rights import Standing
 from caitien.domain.folding import clean
-from caitien.plans.findings import Checked
+from caitien.plans.checks import Checked
 from caitien.plans.models import Upload
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.plans.settle import (

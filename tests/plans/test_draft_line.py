@@ -13,6 +13,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.plans.adopt import adopt
 from caitien.plans.answers import still_proposed
 from caitien.plans.begin import begin_plan
+from caitien.plans.checks import line_row
 from caitien.plans.compose import compose
 from caitien.plans.draft_line import ANSWERED, CLOSED, draft_line
 from caitien.plans.findings import findings_of
@@ -150,6 +151,5 @@ def test_a_criterion_the_plans_set_does_not_have_is_left_to_people(an: User, sch
 def test_what_is_proposed_trips_no_rule_but_those_about_what_people_must_say(an: User, school: School, plan: Plan):
     known = {(seen.finding.code, seen.spot.name) for seen in findings_of(plan, TODAY).all}
     task = drafted(an, need_of(an, school), plan)
-    path = f"plan.items.{task.plan_row}"
-    found = findings_of(Plan.objects.get(pk=plan.pk), TODAY).by_row.get(path, [])
+    found = findings_of(Plan.objects.get(pk=plan.pk), TODAY).at_row(line_row("plan.items", task.pk))
     assert {seen.finding.code for seen in found} - LEFT_TO_PEOPLE - {code for code, _ in known} == set()

@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from caitien.access.models import AuditEntry, School, User
 from caitien.domain.paper import Paper
 from caitien.plans.adopt import adopt_paper
+from caitien.plans.checks import Checked, year_before
 from caitien.plans.compose import compose
 from caitien.plans.correct import correct_cell, corrected_paper
-from caitien.plans.findings import Checked, Findings, Seen, findings_of, year_before
+from caitien.plans.findings import Findings, Seen, findings_of
 from caitien.plans.models import Check, Dismissal, Plan, Upload
 from caitien.plans.receive import receive_paper
 from caitien.plans.settle import (
@@ -53,7 +54,7 @@ def seen_of(about: Checked, code: str) -> Seen:
 
 
 def codes(found: Findings) -> set[str]:
-    return {seen.finding.code for seen in found.open}
+    return {seen.finding.code for seen in found.all if seen.dismissal is None}
 
 
 def now_of(about: Checked) -> Paper:

@@ -1,6 +1,6 @@
 """The plan of a school (kế hoạch), the papers it came from, its life, and what is kept about it."""
 
-from caitien.plans.models.checking import Check, Decision, Dismissal, Mending, OfPaper
+from caitien.plans.models.checking import Check, Decision, Dismissal, Found, Mending, OfPaper
 from caitien.plans.models.consultation import Consultation, Suggestion
 from caitien.plans.models.indicator import Indicator, Measurement
 from caitien.plans.models.life import Adjustment, Version
@@ -17,6 +17,7 @@ __all__ = [
     "Correction",
     "Decision",
     "Dismissal",
+    "Found",
     "Goal",
     "Indicator",
     "Measurement",

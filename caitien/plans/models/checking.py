@@ -31,7 +31,7 @@ class Check(OfPaper):
     """What the rules found in a paper (kết quả kiểm tra), kept until the paper, the day or the rules change."""
 
     mark = models.CharField(max_length=16)  # of all it was worked out from
-    found = models.JSONField(default=list)  # of [caitien.domain.finding.Finding, caitien.rules.spots.Spot]
+    counts = models.JSONField(default=dict)  # weight → how many were found, passed over or not
 
     class Meta(OfPaper.Meta):
         constraints: ClassVar = [
@@ -41,13 +41,40 @@ class Check(OfPaper):
         ]
 
     def __str__(self) -> str:
-        return f"{len(self.found)} phát hiện"
+        return f"{sum(self.counts.values())} phát hiện"
+
+
+class Found(models.Model):
+    """One thing the rules found (phát hiện), kept so that a page reads only what it shows.
+
+    Rows of a plan are named by the key of their line, not by their number in the paper: "plan.items.#17" stays what it
+    is when lines come in above it.
+    """
+
+    check_made = models.ForeignKey(Check, models.CASCADE, related_name="found")
+    turn = models.PositiveIntegerField()  # its place in the order of the paper
+    severity = models.CharField(max_length=10)  # caitien.domain.finding.Severity
+    code = models.CharField(max_length=4)
+    row = models.CharField(max_length=32, blank=True)  # "plan.items.3"; "" for the prose and the letterhead
+    mark = models.CharField(max_length=16)  # what a dismissal knows it by again
+    said = models.JSONField()  # [caitien.domain.finding.Finding, caitien.rules.spots.Spot]
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["check_made", "turn"], name="found_in_order"),
+            models.Index(fields=["check_made", "severity", "turn"], name="found_by_weight"),
+            models.Index(fields=["check_made", "row"], name="found_by_row"),
+            models.Index(fields=["check_made", "mark"], name="found_by_mark"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.row}"
 
 
 class Dismissal(OfPaper):
     """A finding a person passed over, and why (bỏ qua phát hiện). It holds while the words it is about stay."""
 
-    mark = models.CharField(max_length=16)  # of the finding's key: its code, path and words
+    mark = models.CharField(max_length=16)  # as in Found.mark: of the finding's code, place and words
     code = models.CharField(max_length=4)
     path = models.TextField(blank=True)
     words = models.TextField(blank=True)

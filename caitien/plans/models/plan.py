@@ -140,7 +140,10 @@ class Task(models.Model):
     folded = models.TextField(blank=True, editable=False)  # every text, without accents, for the search box
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["plan", "position"], name="tasks_in_order")]
+        indexes: ClassVar = [
+            models.Index(fields=["plan", "position"], name="tasks_in_order"),
+            models.Index(fields=["plan", "state", "position"], name="tasks_by_state"),
+        ]
 
     def __str__(self) -> str:
         return self.work or self.planned

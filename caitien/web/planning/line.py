@@ -13,7 +13,7 @@ from caitien.plans.indicators import indicators_of
 from caitien.plans.models import Task
 from caitien.plans.reads import lines_for
 from caitien.plans.split import hindrance_of, line_mark, proposed_pieces
-from caitien.web.beside import finding_context
+from caitien.web.beside import finding_context, rows_of_tasks
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.coverage import answers_context
 
@@ -33,7 +33,7 @@ def line_at(request: MemberRequest, pk: int, task: int) -> Task:
 def show(request: MemberRequest, task: Task, **trouble: Any) -> HttpResponse:
     """The page; ``trouble``: why something was not kept (``why``), of which form (``at``), what was typed."""
     context = {**_line(task), **_parts(request, task), **_figures(request, task), **_split(request, task), **trouble}
-    context |= finding_context(request, task.plan, "ke-hoach") | answers_context(request, task)
+    context |= finding_context(request, task.plan, "ke-hoach", rows_of_tasks([task])) | answers_context(request, task)
     context |= _offered(request, task)
     return render(request, "planning/line.html", context, status=422 if trouble else 200)
 

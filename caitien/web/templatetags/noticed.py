@@ -1,9 +1,12 @@
 """Findings beside cells, in templates (phát hiện trong trang)."""
 
+from collections.abc import Sequence
+
 from django import template
 
+from caitien.plans.checks import line_row
 from caitien.plans.findings import Findings, Seen
-from caitien.plans.models import Task
+from caitien.plans.models import Goal, Task
 from caitien.plans.reading import Line
 from caitien.web.beside import beside_line, beside_task
 
@@ -13,7 +16,7 @@ register = template.Library()
 @register.simple_tag
 def at_cell(findings: Findings, path: str) -> list[Seen]:
     """What is said of one cell of a file."""
-    return findings.by_cell.get(path, [])
+    return findings.at_cell(path)
 
 
 @register.simple_tag
@@ -29,6 +32,6 @@ def at_task(findings: Findings, task: Task, column: str) -> list[Seen]:
 
 
 @register.simple_tag
-def at_row(findings: Findings, table: str, row: int) -> list[Seen]:
-    """All that is said of a row and its cells."""
-    return findings.by_row.get(f"{table}.{row}", [])
+def at_problem(findings: Findings, problem: Goal) -> Sequence[Seen]:
+    """All that is said of a problem of the plan."""
+    return findings.at_row(line_row("problems", problem.pk))
