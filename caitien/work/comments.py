@@ -28,8 +28,8 @@ _AT: Final = re.compile(r"@(?=\w)")
 
 
 def write_comment(actor: User, task: Task, *, text: str, names: Collection[int] = ()) -> Comment | Hindrance:
-    """Say something about a line (viết lời trao đổi). ``names``: keys of people picked from the list, beside those named
-    in the words. The same said again within minutes is kept once. Whoever answers has seen what named them."""
+    """Say something about a line (viết lời trao đổi). ``names``: keys of people picked from the list, beside those
+    named in the words. The same said again within minutes is kept once. Whoever answers has seen what named them."""
     return _write(actor, task, text=clean(text), names=frozenset(names))
 
 
@@ -65,10 +65,8 @@ def named_in(text: str, people: Iterable[User]) -> frozenset[int]:
     found: set[int] = set()
     for place in _AT.finditer(text):
         after = fold(text[place.end() : place.end() + 200])
-        longest = max(
-            (name for name in names if name and re.match(rf"{re.escape(name)}\b", after)), key=len, default=""
-        )
-        found |= names.get(longest, set())
+        standing = [name for name in names if name and re.match(rf"{re.escape(name)}\b", after)]
+        found |= names[max(standing, key=len)] if standing else set()
     return frozenset(found)
 
 
