@@ -193,20 +193,8 @@ FIELDS: Final[Mapping[str, str]] = {  # what the trail tells beside the fields o
 }
 KEYS: Final = frozenset(  # how rows are found and papers proved: no words for people
     {
-        *(
-            "id",
-            "key",
-            "upload",
-            "mending",
-            "dismissal",
-            "adjustment",
-            "person",
-            "letter",
-            "task",
-            "plan",
-            "lines",
-            "seen",
-        ),
+        *("id", "key", "upload", "mending", "dismissal", "adjustment", "letter"),
+        *("person", "task", "plan", "lines", "seen"),
         *("goal_id", "plan_id", "school_id", "assignments", "path", "position", "plan_row", "result_row"),
         *("sha256", "file_sha256", "size", "folded", "first"),
     }

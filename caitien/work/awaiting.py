@@ -47,6 +47,11 @@ def waitings_of(task: Task) -> list[Waiting]:
     return sorted(found, key=lambda waiting: (waiting.until is not None, -waiting.since.toordinal()))
 
 
+def letters_of(waiting: Waiting) -> QuerySet[Letter]:
+    """The diary of one wait (nhật ký công văn), in the order of its days. One query."""
+    return waiting.letters.select_related("file", "by").order_by("date", "pk")
+
+
 def awaited_in(plan: Plan) -> list[Awaited]:
     """Whom a plan waits for (đang chờ những ai), the longest wait first. One query."""
     found = plan.waitings.filter(until=None, task__withdrawn=False).order_by().values_list("whom")
