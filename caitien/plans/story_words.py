@@ -31,6 +31,7 @@ class Deed:
 _LINES: Final = Deed("sửa {line}", "thêm {line}", "bỏ {line}", cell="sửa {cell} của {line}", by_line=True)
 
 _STATE: Final = frozenset({"state"})  # the verb says it
+_WHOM: Final = frozenset({"whom"})
 
 DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
     # the school and its people
@@ -82,9 +83,9 @@ DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
     "work.time": (Deed("định ngày cho {line}"),),
     "evidence.attach": (Deed("kèm tệp {name} vào {line}"),),
     "waiting.record": (
-        Deed("ghi công văn về {line}", told="letter"),
-        Deed("ghi {line} không còn chờ {whom}", told="until"),
-        Deed("ghi {line} đang chờ {whom}"),
+        Deed("ghi công văn của việc chờ {whom}", told="letter", implied=_WHOM),
+        Deed("ghi {line} không còn chờ {whom}", told="until", implied=_WHOM),
+        Deed("ghi {line} đang chờ {whom}", implied=_WHOM),
     ),
     "comment.write": (Deed("viết lời trao đổi về {line}"),),
     "paper.compose": (Deed("soạn {title}"),),
@@ -123,6 +124,7 @@ DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
     "officer.invite": (Deed("đổi lời mời {name} làm cán bộ", "mời {name} làm cán bộ", "rút lời mời {name}"),),
     "school.open": (Deed("mở trường {name}"),),
 }
+SPOKEN: Final[Mapping[str, str]] = {"comment.write": "text", "waiting.record": "summary"}  # shown whole, unasked
 UNKNOWN: Final = (Deed("làm một việc chưa có tên ở đây"),)  # a verb newer than this table is told all the same
 
 TABLES: Final[Mapping[str, str]] = {  # where a path of a paper leads
@@ -205,10 +207,19 @@ FIELDS: Final[Mapping[str, str]] = {  # what the trail tells beside the fields o
     "time.first": "Từ ngày",
     "time.due": "Hạn",
     "undecided": "Góp ý bỏ lại, chưa xem",
+    "whom": "Đơn vị",
+    "what": "Chờ việc gì",
+    "since": "Từ ngày",
+    "until": "Đến ngày",
+    "outcome": "Kết quả",
+    "way": "Chiều",
+    "summary": "Trích yếu",
+    "named": "Nhắc",
 }
 KEYS: Final = frozenset(  # how rows are found and papers proved: no words for people
     {
-        *("id", "key", "upload", "mending", "dismissal", "adjustment", "person", "task", "plan", "lines", "seen"),
+        *("id", "key", "upload", "mending", "dismissal", "adjustment", "letter"),
+        *("person", "task", "plan", "lines", "seen"),
         *("goal_id", "plan_id", "school_id", "assignments", "path", "position", "plan_row", "result_row"),
         *("sha256", "file_sha256", "size", "folded", "first"),
         *("begun", "undone", "undone_all", "moving", "moved_back", "moved_all_back", "renumbered"),
@@ -223,7 +234,7 @@ DERIVED: Final = frozenset(  # of a line that comes or goes: what its name and i
 LISTED: Final = frozenset({"covers", "answers"})  # records of which only the values are words
 CODED: Final = frozenset(
     {
-        *("choice", "state", "work_state", "status", "plan_state", "roles", "role", "kind"),
+        *("choice", "way", "state", "work_state", "status", "plan_state", "roles", "role", "kind"),
         *("form", "school_type", "levels"),
     }
 )
@@ -253,4 +264,6 @@ CODES: Final[Mapping[str, str]] = {
     "changed": "mang sang, có sửa",
     "renewed": "làm lại năm nay",
     "left": "để lại",
+    "sent": "gửi đi",
+    "answered": "trả lời",
 }
