@@ -1,0 +1,40 @@
+"""A task begins to wait and waits no longer (bắt đầu chờ, thôi chờ): for verbs that hold the plan's lock."""
+
+from datetime import date
+
+from caitien.access.models import User
+from caitien.access.reads import outside_body_named
+from caitien.domain.folding import fold, one_line
+from caitien.plans.models import Task
+from caitien.work.models import Waiting
+
+LONGEST_WHOM = 250  # letters
+
+
+def begin_waiting(task: Task, whom: str, since: date, by: User, *, what: str = "") -> Waiting:
+    """The open time in which a task waits for someone (bắt đầu chờ): the one there is, else a new one from that day.
+
+    A body of the school's list is found by its name or another way to call it. Three queries.
+    """
+    body = outside_body_named(task.school, whom)
+    name = one_line(whom)[:LONGEST_WHOM]
+    for waiting in open_waitings(task):
+        if (body and waiting.body_id == body.pk) or fold(waiting.whom) == fold(name):
+            return waiting
+    return Waiting.objects.create(
+        school_id=task.school_id, plan_id=task.plan_id, task=task, body=body, whom=name, what=what, since=since, by=by
+    )
+
+
+def end_waitings(task: Task, until: date, outcome: str) -> list[Waiting]:
+    """A task waits for nobody any more (thôi chờ): every open time ends on that day. Two queries, one more for each."""
+    ended = open_waitings(task)
+    for waiting in ended:
+        waiting.until, waiting.outcome = max(waiting.since, until), outcome
+        waiting.save(update_fields=["until", "outcome"])
+    return ended
+
+
+def open_waitings(task: Task) -> list[Waiting]:
+    """Whom a task waits for now (đang chờ ai), the longest first. One query."""
+    return list(Waiting.objects.filter(task=task, until=None).order_by("since", "pk"))
