@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
-from django.db.models import BooleanField, Case, Count, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Concat, TruncMonth
+from django.db.models import BooleanField, Case, CharField, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Concat, TruncMonth
 
 from caitien.access.models import AuditEntry
 from caitien.domain.work_state import WORK_STATE_NAMES, WorkState
@@ -115,9 +115,6 @@ def _looked(keys: Iterable[int]) -> Iterable[dict[str, Any]]:
 
 
 def _text(name: str) -> Any:
-    from django.db.models import CharField
-    from django.db.models.functions import Cast
-
     return Cast(name, CharField(max_length=20))
 
 
