@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from bench import contenders as by
+from bench import web
 from bench.files import as_word, made_up_plan, made_up_report
 from bench.measure import Times, race
 from caitien.documents.refusal import Refusal
@@ -26,6 +27,7 @@ def main() -> None:
     _pdf()
     _rules()
     _process()
+    _web()
 
 
 def _word(rows: int) -> Race:
@@ -111,6 +113,14 @@ def _checked(rows: int) -> Race:
     found = race({"all rules": by.checking(paper), "reading it": by.reading(data, "bao-cao.docx", rows)})
     _print_race(f"Check a report of {rows} + {rows} rows", found)
     return found
+
+
+def _web() -> None:
+    found, per_second = web.measured()
+    _print_race("Pages, through every middleware", found)
+    _title("Pages: the bars")
+    _at_most("plan page, 3,000 lines against 28", found[web.MANY].best / found[web.FEW].best, 1.5)
+    _ratio(f"plan page of 28 lines a second, {web.AT_ONCE} at once, served", per_second)
 
 
 def _process() -> None:

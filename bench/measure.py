@@ -22,16 +22,21 @@ class Times:
         """The fastest one, what ratios are made of: other work on the machine can only add to it."""
         return min(self.seconds)
 
+    @property
+    def median(self) -> float:
+        """What most people wait."""
+        return statistics.median(self.seconds)
+
     def __str__(self) -> str:
         scale, unit = (1, "s") if self.best >= 1 else (1_000, "ms")
-        middle, high = statistics.median(self.seconds) * scale, max(self.seconds) * scale
+        middle, high = self.median * scale, max(self.seconds) * scale
         return f"{self.best * scale:8.1f} {unit:<2} (median {middle:.1f}, slowest {high:.1f})"
 
 
-def race(contenders: Mapping[str, Callable[[], object]]) -> dict[str, Times]:
+def race(contenders: Mapping[str, Callable[[], object]], *, rounds: int = _ROUNDS) -> dict[str, Times]:
     """Run all contenders in turn, round after round; one that has had its seconds sits the later rounds out."""
     taken: dict[str, list[float]] = {name: [] for name in contenders}
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         for name, work in contenders.items():
             if sum(taken[name]) < _SECONDS:
                 taken[name].append(_timed(work))

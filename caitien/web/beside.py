@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from caitien.plans.checks import Checked, line_row
@@ -32,6 +33,8 @@ def finding_context(request: MemberRequest, about: Checked, kind: str, rows: Ite
         "about": about,
         "kind": kind,
         "may_settle": request.standing.may("finding.mend"),
+        "taps": {name: reverse(name, args=[kind, about.pk]) for name in ("mend", "dismiss", "take_back")},
+        "rules": reverse("rules"),
     }
 
 

@@ -23,7 +23,7 @@ from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 
-LINES_A_PAGE: Final = 50
+LINES_A_PAGE: Final = 30  # most schools' plans nearly whole; a page of a longer one costs little more than theirs
 ERRORS_SHOWN: Final = 100
 LONGEST_NAME: Final = 150  # letters
 SUFFIXES: Final = {

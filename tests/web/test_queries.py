@@ -9,6 +9,7 @@ from caitien.access.models import School, User
 from caitien.plans.adopt import adopt_paper
 from caitien.plans.models import Upload
 from caitien.plans.receive import receive_paper
+from caitien.web.plan import LINES_A_PAGE
 from tests.plans.reports import report
 from tests.web.conftest import SignIn
 
@@ -40,12 +41,12 @@ def test_the_plan_page(reading: Client):
     for query in ("", "&tim=phong", "&tt=done", "&trang=2"):
         short, long = (_queries(reading, f"/ke-hoach?nam={year}{query}") for year in (SHORT, LONG))
         assert long <= short <= MOST, query
-    assert reading.get(f"/ke-hoach?nam={LONG}").content.count(b'<span class="state') == 50
+    assert reading.get(f"/ke-hoach?nam={LONG}").content.count(b'<span class="state') == LINES_A_PAGE
 
 
 def test_the_page_of_findings(reading: Client):
     keys = dict(Upload.objects.values_list("name", "pk"))
-    for query in ("", "&muc=canh-bao", "&trang=2"):
+    for query in ("", "&muc=canh-bao", "&sau=10"):
         short, long = (_queries(reading, f"/kiem-tra?nam={year}{query}") for year in (SHORT, LONG))
         assert short == long <= MOST, query
         short, long = (_queries(reading, f"/nhap/{keys[f'{y}.docx']}/kiem-tra?{query}") for y in (SHORT, LONG))

@@ -1,0 +1,73 @@
+"""Pages and their times (đo trang web): each against the empty signed-in page, or a short plan, of the same run.
+
+Pages are asked through Django's test client with every middleware of the site in force; requests per second of a server
+as ``caitien serve`` opens it. A new row is a line in ``pages`` and one for its bar.
+"""
+
+import http.client
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from time import perf_counter
+from typing import Final
+
+from bench.measure import Times, race
+from bench.site import LONG, SHORT, Site, made_up_site
+
+EMPTY, FEW, MANY, TASKS = (
+    "an empty signed-in page",
+    "plan page, 28 lines",
+    "plan page, 3,000 lines",
+    "100 of 10,000 tasks",
+)
+AT_ONCE, SECONDS = 4, 5.0
+QUICK: Final = 0.020  # seconds a list may take however quick the empty page is
+
+
+def pages(site: Site) -> dict[str, Callable[[], object]]:
+    """What is measured: name → one look at the page."""
+    return {
+        EMPTY: site.looking(site.empty, "/ke-hoach"),
+        FEW: site.looking(site.plans, f"/ke-hoach?nam={SHORT}"),
+        MANY: site.looking(site.plans, f"/ke-hoach?nam={LONG}"),
+        "plan page, the last of 3,000 lines": site.looking(site.plans, f"/ke-hoach?nam={LONG}&trang=9999"),
+        "plan page, a search in 3,000 lines": site.looking(site.plans, f"/ke-hoach?nam={LONG}&tim=khong co chu nay"),
+    }
+
+
+def measured() -> tuple[dict[str, Times], float]:
+    """The times of every page, and the plan page of 28 lines served per second, four at once."""
+    with made_up_site() as site:
+        looks = pages(site)
+        for look in looks.values():
+            look()  # the first look checks the paper and keeps what was found
+        found = race(looks, rounds=30)
+        with site.served() as port:
+            return found, _per_second(port, site.plans, f"/ke-hoach?nam={SHORT}")
+
+
+def bar_of_a_list(empty: Times) -> float:
+    """How long a list may take at the median, in seconds: 20 ms, or three empty pages where that is more."""
+    return max(QUICK, 3 * empty.median)
+
+
+def _per_second(port: str, session: str, where: str) -> float:
+    """Requests answered a second, by so many at once, each on a connection that stays open."""
+    with ThreadPoolExecutor(AT_ONCE) as crowd:
+        _ask(port, session, where, 0.5)  # the server's own first steps
+        answered = sum(crowd.map(lambda _: _ask(port, session, where, SECONDS), range(AT_ONCE)))
+    return answered / SECONDS
+
+
+def _ask(port: str, session: str, where: str, seconds: float) -> int:
+    """How many answers came in that time."""
+    connection = http.client.HTTPConnection("localhost", int(port))
+    headers = {"Cookie": f"sessionid={session}", "Accept-Encoding": "gzip"}
+    answered, end = 0, perf_counter() + seconds
+    while perf_counter() < end:
+        connection.request("GET", where, headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200, answer.status
+        answered += 1
+    connection.close()
+    return answered
