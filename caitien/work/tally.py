@@ -1,4 +1,4 @@
-"""The sums of a plan's work (con số của kế hoạch): what the overview shows, counted by the database, kept with the plan.
+"""The sums of a plan's work (con số của kế hoạch): what the overview shows, counted by the database and kept.
 
 A look at a plan nothing was done to counts nothing, however long the plan is; after a change the first look counts anew
 by grouped queries, linear in the plan, and keeps the sums under a mark of the day and of the last thing done.
@@ -22,9 +22,7 @@ from caitien.work.models import Tally, Turn
 from caitien.work.schedule import keep_up
 
 COUNTING: Final = 1  # goes up when something else is counted: then every plan is counted anew
-_QUIET: Final = [
-    state.value for state in (WorkState.DONE, WorkState.POSTPONED, WorkState.DROPPED, WorkState.WAITING)
-]
+_QUIET: Final = [state.value for state in (WorkState.DONE, WorkState.POSTPONED, WorkState.DROPPED, WorkState.WAITING)]
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -106,7 +104,7 @@ def all_sums(plans: Sequence[Plan], today: dt.date) -> Mapping[int, Sums]:
     return found
 
 
-def _looked(keys: Iterable[int]) -> Iterable[dict[str, Any]]:
+def _looked(keys: Iterable[int]) -> Iterable[Mapping[str, Any]]:
     """What is kept of each plan, and the number of the last thing done to it. One query."""
     entries = AuditEntry.objects.filter(
         school=OuterRef("school"), within=Concat(Value("plan "), OuterRef("key_text"))
@@ -142,9 +140,7 @@ def count(plan: Plan, today: dt.date) -> Sums:
 
 
 def _groups(plan: Plan, today: dt.date) -> Iterable[Group]:
-    in_plan = Case(
-        When(plan_row=None, then=Value(value=False)), default=Value(value=True), output_field=BooleanField()
-    )
+    in_plan = Case(When(plan_row=None, then=Value(value=False)), default=Value(value=True), output_field=BooleanField())
     columns = ("goal__criterion", "goal__standard", "work_state", "late", "is_due", "in_plan", "added")
     rows = standing(plan.tasks.all(), today).annotate(in_plan=in_plan).order_by()
     return (Group(*row) for row in rows.values_list(*columns).annotate(Count("pk")))
@@ -154,8 +150,12 @@ def _months(plan: Plan, today: dt.date) -> Iterable[Month]:
     over = Q(due__lt=today) & ~Q(state__in=_QUIET)
     late = Case(When(over, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
     turns = Turn.objects.filter(plan=plan, task__withdrawn=False, due__isnull=False).order_by()
-    rows = turns.annotate(month=TruncMonth("due"), late=late).values_list("month", "state", "late").annotate(Count("pk"))
-    return (Month(f"{month:%Y-%m}", state, over, number) for month, state, over, number in rows.order_by("month", "state"))
+    rows = (
+        turns.annotate(month=TruncMonth("due"), late=late).values_list("month", "state", "late").annotate(Count("pk"))
+    )
+    return (
+        Month(f"{month:%Y-%m}", state, over, number) for month, state, over, number in rows.order_by("month", "state")
+    )
 
 
 def _whose(plan: Plan, today: dt.date) -> Iterable[Whose]:

@@ -19,7 +19,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Attachment, Letter, Turn, Waiting
-from caitien.work.report import Told, report_progress
+from caitien.work.report import report_progress
 from caitien.work.schedule import keep_up, mark_kept
 
 LONGEST_TEXT: Final = 2_000  # letters
@@ -27,7 +27,9 @@ LONGEST_NUMBER: Final = 100
 _SETTLED: Final = [state.value for state in SETTLED]
 CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không ghi thêm việc chờ.")
 WITHDRAWN: Final = Hindrance("Dòng này đã rút khỏi kế hoạch nên không chờ ai nữa.")
-SETTLED_NOW: Final = Hindrance("Việc này đã xong, đã hoãn hoặc đã bỏ. Muốn ghi đang chờ, xin báo lại là đang làm trước.")
+SETTLED_NOW: Final = Hindrance(
+    "Việc này đã xong, đã hoãn hoặc đã bỏ. Muốn ghi đang chờ, xin báo lại là đang làm trước."
+)
 NO_BODY: Final = Hindrance(f"Xin chọn đơn vị đang chờ, hoặc ghi tên đơn vị mới, không quá {LONGEST_UNIT} chữ cái.")
 NO_WHAT: Final = Hindrance(f"Xin ghi chờ việc gì, không quá {LONGEST_TEXT} chữ cái, ví dụ: giao mặt bằng sân thể dục.")
 NO_SUMMARY: Final = Hindrance(f"Xin ghi trích yếu của công văn, không quá {LONGEST_TEXT} chữ cái.")
@@ -64,8 +66,7 @@ def _let_wait(actor: User, plan: Plan, task: Task, waiting: Waiting) -> None:
     at_work = standing_of(actor, plan.school_id)
     if turn is None or turn.state == WorkState.WAITING or at_work is None or not at_work.may("task.report", turn):
         return
-    told = Told(state=WorkState.WAITING, whom=waiting.whom, reason=waiting.what, begun=turn.begun)
-    report_progress(actor, turn, told)
+    report_progress(actor, turn, state=WorkState.WAITING, whom=waiting.whom, reason=waiting.what, begun=turn.begun)
 
 
 @action("waiting.record")

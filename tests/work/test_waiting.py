@@ -13,7 +13,7 @@ from caitien.plans.assign import Party, assign
 from caitien.plans.models import Plan, Task
 from caitien.plans.story import story_of, tell
 from caitien.work import waiting as verbs
-from caitien.work.awaiting import awaited_in, days_waited, open_waitings, waitings_of
+from caitien.work.awaiting import awaited_in, days_waited, waitings_in, waitings_of
 from caitien.work.models import Letter, Waiting
 from caitien.work.petitions import petitions_of
 from caitien.work.waiting import end_waiting, open_waiting, record_letter
@@ -162,7 +162,7 @@ def test_bodies_made_one_take_their_waits_along(an: User, school: School, plan: 
     assert mine.body == city
     assert mine.what == "Giao mặt bằng sân sau\nCấp phép"
     assert [letter.number for letter in mine.letters.all()] == ["15/CV", "16/CV"]
-    assert {waiting.body for waiting in open_waitings(plan)} == {city}
+    assert {waiting.body for waiting in waitings_in(plan)} == {city}
 
 
 def test_whom_the_plan_waits_for_the_longest_first(an: User, plan: Plan, task: Task, city: OutsideBody):
