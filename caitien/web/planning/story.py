@@ -15,6 +15,7 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.work.overview import DEEDS, told_of
 
 ENTRIES_A_PAGE = 30
+KEPT = ("dong", "loai", "tu")  # of the address, from page to page
 
 
 @for_members("plan.look")
@@ -26,9 +27,16 @@ def story(request: MemberRequest, pk: int) -> HttpResponse:
     sort, since = request.GET.get("loai", ""), _day(request.GET.get("tu", ""))
     entries = told_of(story_of(task or plan), sort, since)
     page = Paginator(entries, ENTRIES_A_PAGE).get_page(request.GET.get("trang"))
-    context = {"plan": plan, "task": task, "page": page, "told": tell(list(page.object_list)), "alone": bool(task)}
-    context |= {"sorts": [(code, words) for code, (words, _) in DEEDS.items()], "sort": sort, "since": since}
-    context["kept"] = urlencode({name: request.GET[name] for name in ("dong", "loai", "tu") if name in request.GET})
+    context = {
+        "plan": plan,
+        "task": task,
+        "alone": bool(task),
+        "page": page,
+        "told": tell(list(page.object_list)),
+        "sort": DEEDS[sort][0] if sort in DEEDS else "",
+        "since": since,
+        "kept": urlencode({name: request.GET[name] for name in KEPT if name in request.GET}),
+    }
     return render(request, "planning/story.html", context)
 
 

@@ -17,7 +17,7 @@ from caitien.work.awaiting import awaited_in, waitings_in
 from caitien.work.heat import heat_of
 from caitien.work.improvement import improvement_in, years_back
 from caitien.work.overview import decisions_of, late_turns, week_behind, week_of, years_of
-from caitien.work.schedule import calendar_of
+from caitien.work.schedule import calendar_for
 from caitien.work.tally import Sums, all_sums
 
 COLUMNS: Final = (  # the three official columns, what waits apart, and what must not be overlooked
@@ -44,7 +44,7 @@ def overview(request: MemberRequest) -> HttpResponse:
 
 def _seen(plans: list[Plan], plan: Plan) -> dict[str, Any]:
     now = timezone.now()
-    today, calendar = timezone.localdate(now), calendar_of(plan)
+    today, calendar = timezone.localdate(now), calendar_for(plan)
     several = years_of(plans, plan, years_back(plan.school_year))
     sums = all_sums(several, today)
     own, awaited = sums[plan.pk], awaited_in(plan)

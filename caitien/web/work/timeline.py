@@ -156,7 +156,7 @@ def _column(name: str, x: int, months: Iterable[Month]) -> Column:
 
 def _dots(column: Column, per: int, step: int, floor: int) -> Iterator[Dot]:
     """From the ground up: what is settled lies below, what is late on top."""
-    kinds = [kind for kind in reversed(KINDS) for _ in range(-(-column.counts.get(kind, 0) // per))]
+    kinds = [kind for kind in reversed(list(KINDS)) for _ in range(-(-column.counts.get(kind, 0) // per))]
     left = column.x + (step - (_DOTS_ACROSS - 1) * _STEP) // 2
     for place, kind in enumerate(kinds):
         yield Dot(left + place % _DOTS_ACROSS * _STEP, floor - 12 - place // _DOTS_ACROSS * _STEP, kind)
