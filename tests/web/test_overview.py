@@ -49,7 +49,7 @@ def test_every_figure_leads_to_as_many_rows(signed_in: SignIn, an: User, plan: P
     tried = 0
     for where, said in figures:
         number = re.search(r"(?:<b>)?(?:\d+/)?(\d+)", said)
-        if number is None or "before" in said:
+        if number is None or "thang=" in where:  # a month is named by its figure
             continue
         page = browser.get(unescape(where))
         assert page.context["page"].paginator.count == int(number[1]), (where, said)
