@@ -22,6 +22,9 @@ from caitien.plans.settle import LONGEST_REASON, decide_export, errors_mark, und
 from caitien.web.beside import finding_context
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.planning.boxes import table_of
+from caitien.web.planning.coverage import number
+from caitien.web.planning.table_lines import add_context
 
 LINES_A_PAGE: Final = 50
 ERRORS_SHOWN: Final = 100
@@ -93,6 +96,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     words, state = request.GET.get("tim", "").strip()[:200], request.GET.get("tt", "")
     page = Paginator(tasks_of(plan, words=words, state=state), LINES_A_PAGE).get_page(request.GET.get("trang"))
     counts = counts_of(plan)
+    table = table_of(request.standing, plan, page)
     return {
         **finding_context(request, plan, "ke-hoach"),
         "plan": plan,
@@ -104,6 +108,9 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "problems": problems_of(plan) if page.number == 1 and not words and not state else (),
         "results": plan.form == Form.REPORT,
         "may_receive": request.standing.may("upload.receive"),
+        "table": table,
+        "gone": number(request.GET.get("bo", "")) if table.may_edit else 0,
+        **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),
     }
 
 
