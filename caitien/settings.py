@@ -107,7 +107,7 @@ STATIC_ROOT = VAR / "static"
 STATIC_URL = "static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "caitien.web.static_files.NamedByContent"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_LIMIT = int(os.environ.get("CAITIEN_UPLOAD_MB", "30")) * 1024 * 1024

@@ -17,6 +17,7 @@ from caitien.web.papers.addresses import ADDRESSES as PAPERS
 from caitien.web.planning import (
     adjusting,
     assigning,
+    beginning,
     consulting,
     coverage,
     drafting,
@@ -28,6 +29,8 @@ from caitien.web.planning import (
     needs_in,
     splitting,
     story,
+    table,
+    table_lines,
     versions,
 )
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
@@ -51,6 +54,12 @@ urlpatterns = [
     path("<slug:kind>/<int:pk>/phat-hien/bo-qua", settling.dismiss, name="dismiss"),
     path("<slug:kind>/<int:pk>/phat-hien/xem-lai", settling.take_back, name="take_back"),
     path("ke-hoach", plan.plan, name="plan"),
+    path("ke-hoach/lap", beginning.begin, name="begin_plan"),
+    path("ke-hoach/<int:pk>/o", table.cells, name="plan_cells"),
+    path("ke-hoach/<int:pk>/dong", table.lines, name="plan_lines"),
+    path("ke-hoach/<int:pk>/dong/them", table_lines.add, name="line_add"),
+    path("ke-hoach/<int:pk>/dong/lay-lai", table_lines.bring_back, name="line_bring_back"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/bo", table_lines.remove, name="line_remove"),
     path("ke-hoach/<int:pk>/<slug:form>.<slug:suffix>", plan.export, name="export"),
     path("ke-hoach/<int:pk>/lay-y-kien", consulting.consultations, name="consultations"),
     path("ke-hoach/<int:pk>/lay-y-kien/nhan", consulting.returned, name="consultation_return"),

@@ -1,7 +1,10 @@
 """What a person may read (đọc trong phạm vi): every list and object of this floor, scoped to the school first."""
 
-from django.db.models import Count, QuerySet
+from collections.abc import Collection
 
+from django.db.models import Count, Q, QuerySet
+
+from caitien.access.models import User
 from caitien.access.rights import SCHOOL, Standing
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.folding import fold
@@ -43,3 +46,11 @@ def counts_of(plan: Plan) -> dict[str, int]:
 def lines_for(standing: Standing) -> QuerySet[Task]:
     """The lines of the plans of the school (các dòng), each with its goal and plan."""
     return Task.objects.filter(plan__in=plans_for(standing)).select_related("goal", "plan__school")
+
+
+def assigned_among(user: User, tasks: Collection[int]) -> list[int]:
+    """Which of those tasks are given to the person, or to a unit of theirs (việc được giao trong số này). One query."""
+    if not tasks:
+        return []
+    theirs = Q(assignments__user=user) | Q(assignments__unit__members__user=user)
+    return list(Task.objects.filter(theirs, pk__in=tasks).values_list("pk", flat=True).distinct())

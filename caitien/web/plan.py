@@ -23,6 +23,9 @@ from caitien.plans.settle import LONGEST_REASON, decide_export, errors_mark, und
 from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.planning.boxes import table_of
+from caitien.web.planning.coverage import number
+from caitien.web.planning.table_lines import add_context
 from caitien.work.filters import FILTERS, narrowed, wanted_of
 from caitien.work.tally import sums_of
 
@@ -108,6 +111,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     page = Paginator(tasks, LINES_A_PAGE).get_page(request.GET.get("trang"))
     problems = list(problems_of(plan)) if page.number == 1 and not words and not wanted.any else []
     rows = [*rows_of_tasks(page), *rows_of_problems(problems)]
+    table = table_of(request.standing, plan, page)
     return {
         **finding_context(request, plan, "ke-hoach", rows),
         "plan": plan,
@@ -121,6 +125,9 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "problems": problems,
         "results": plan.form == Form.REPORT,
         "may_receive": request.standing.may("upload.receive"),
+        "table": table,
+        "gone": number(request.GET.get("bo", "")) if table.may_edit else 0,
+        **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),
     }
 
 

@@ -27,6 +27,12 @@ PAGES: Final = {
     "rule": Page("", "/giup-do/quy-tac/p01"),
     # the plan
     "plan": Page("plan.look", "/ke-hoach"),
+    "begin_plan": Page("plan.begin", "/ke-hoach/lap"),
+    "plan_cells": Page("plan.look", "/ke-hoach/{plan}/o", {}),
+    "plan_lines": Page("plan.look", "/ke-hoach/{plan}/dong?dong={task}"),
+    "line_add": Page("plan.edit", "/ke-hoach/{plan}/dong/them", {"after": "{task}"}),
+    "line_remove": Page("plan.edit", "/ke-hoach/{plan}/dong/{task}/bo", {"seen": "x"}),
+    "line_bring_back": Page("plan.edit", "/ke-hoach/{plan}/dong/lay-lai", {"entry": "1"}),
     "export": Page("plan.export", "/ke-hoach/{plan}/bao-cao.docx"),
     # its life and adjustments
     "life": Page("plan.look", "/ke-hoach/{plan}/phe-duyet"),

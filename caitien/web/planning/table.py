@@ -1,0 +1,134 @@
+"""What the plan's table sends while one edits in it (sửa ngay trong bảng): cells in, what was kept out; fresh lines.
+
+The page works without any of this; :mod:`caitien.web.planning.editing` has the forms of a single line.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import msgspec
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_POST
+
+from caitien.plans.edit import GONE, CellEdit, CellMisfit, Edited, edit_cells
+from caitien.plans.models import Plan, Task
+from caitien.plans.reads import plans_for, tasks_of
+from caitien.plans.report_cells import report_cells
+from caitien.web.beside import finding_context, rows_of_tasks
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.planning.boxes import REPORT_FIELDS, table_of
+from caitien.work.tally import sums_of
+
+MOST_CELLS: Final = 500  # in one sending
+MOST_LINES: Final = 60  # shown again at once
+ANOTHER: Final = "Máy này đang đăng nhập bằng tài khoản khác."
+
+
+class Typed(msgspec.Struct, forbid_unknown_fields=True):
+    """A cell as the page sends it (ô gửi lên): ``seen`` the mark of what the person saw there; never blank, so that no
+    word is overwritten unseen."""
+
+    task: int
+    field: str
+    text: str
+    seen: str
+
+
+class Sent(msgspec.Struct, forbid_unknown_fields=True):
+    """Cells a person typed (các ô gửi lên); ``who`` typed them: their session may be another's by now."""
+
+    who: int
+    cells: list[Typed]
+
+
+@for_members("plan.look")
+@require_POST
+def cells(request: MemberRequest, pk: int) -> HttpResponse:
+    """Keep what was typed into cells of the plan and of its results, and say what became of each. Which of them the
+    person may type in, is asked before the first is written. A dozen statements, and as many for each line reported."""
+    plan = get_object_or_404(plans_for(request.standing), pk=pk)
+    sent = _sent(request.body)
+    if sent is None:
+        return HttpResponse(status=400)
+    if sent.who != request.user.pk:
+        return JsonResponse({"closed": ANOTHER}, status=409)
+    typed = [CellEdit(each.task, each.field, each.text, each.seen) for each in sent.cells]
+    return JsonResponse(msgspec.to_builtins(_told(_keep(request, plan, typed))))
+
+
+@for_members("plan.look")
+@require_GET
+def lines(request: MemberRequest, pk: int) -> HttpResponse:
+    """Lines as they stand now, with those that share a goal with them; the counts above the table; who is signed in,
+    and a token for what they send next. Eleven queries while nothing changed."""
+    plan = get_object_or_404(plans_for(request.standing), pk=pk)
+    keys = [int(key) for key in request.GET.getlist("dong") if key.isascii() and key.isdigit() and len(key) < 18]
+    answer = {"who": request.user.pk, "token": get_token(request), "lines": {}, "head": ""}
+    if keys:
+        answer |= shown(request, plan, keys[:MOST_LINES])
+    return JsonResponse(answer)
+
+
+def shown(request: MemberRequest, plan: Plan, keys: Sequence[int]) -> dict[str, Any]:
+    """Lines of the table as the page has them: key → row; and what stands above the table."""
+    tasks = list(
+        tasks_of(plan).select_related("goal__renumbering").filter(goal__tasks__in=keys).distinct()[:MOST_LINES]
+    )
+    context = {
+        **finding_context(request, plan, "ke-hoach", rows_of_tasks(tasks)),
+        "plan": plan,
+        "counts": sums_of(plan, localdate()).by_state,
+        "table": table_of(request.standing, plan, tasks),
+        "back": reverse("plan", query={"nam": plan.school_year}),
+    }
+    rows = {task.pk: _row(request, context, task) for task in tasks}
+    return {"lines": rows, "head": render_to_string("table/head.html", context, request)}
+
+
+def _row(request: MemberRequest, context: dict[str, Any], task: Task) -> str:
+    return render_to_string("plan_line.html", {**context, "task": task, "goal": task.goal}, request)
+
+
+def _sent(body: bytes) -> Sent | None:
+    try:
+        sent = msgspec.json.decode(body, type=Sent)
+    except msgspec.DecodeError:
+        return None
+    whole = len(sent.cells) <= MOST_CELLS and all(each.seen for each in sent.cells)
+    return sent if whole else None
+
+
+def _keep(request: MemberRequest, plan: Plan, typed: Sequence[CellEdit]) -> list[Edited]:
+    """Each verb its cells; the person's rights to all of them first, so that nothing is half kept."""
+    texts = [cell for cell in typed if cell.field not in REPORT_FIELDS]
+    told: dict[int, list[CellEdit]] = defaultdict(list)
+    for cell in typed:
+        if cell.field in REPORT_FIELDS:
+            told[cell.task].append(cell)
+    tasks = list(plan.tasks.filter(pk__in=told).select_related("plan"))
+    may = request.standing.may
+    if (texts and not may("plan.edit")) or not all(may("task.report", task) for task in tasks):
+        raise PermissionDenied("plan.edit")
+    there = {task.pk for task in tasks}
+    gone = [CellMisfit(cell.task, cell.field, GONE) for key in told if key not in there for cell in told[key]]
+    done = [edit_cells(request.user, plan, texts)] if texts else []
+    done += [report_cells(request.user, task, told[task.pk]) for task in tasks]
+    return [*done, Edited(misfits=tuple(gone))]
+
+
+def _told(done: Iterable[Edited]) -> dict[str, Any]:
+    """What came of all of it, as the page reads it."""
+    answer: dict[str, Any] = {"kept": [], "clashes": [], "misfits": [], "closed": ""}
+    for each in done:
+        answer["kept"] += each.kept
+        answer["clashes"] += [{**msgspec.to_builtins(clash), "seen": clash.mark} for clash in each.clashes]
+        answer["misfits"] += each.misfits
+        answer["closed"] = answer["closed"] or each.closed
+    return answer
