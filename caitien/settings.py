@@ -7,6 +7,7 @@
 ``CAITIEN_HTTPS``           ``1`` where people reach the site by https: cookies then travel by https only
 ``CAITIEN_PROXIES``         number of trusted proxies in front, for the address in rate limits (0)
 ``CAITIEN_UPLOAD_MB``       largest file a person may drop, in MB (30)
+``CAITIEN_ATTACHMENT_MB``   largest photo or file that goes with what is told of a task, in MB (20)
 ``CAITIEN_EMAIL_HOST``      mail server for invitations; without it links are copied by hand (``_PORT``, ``_USER``,
                             ``_PASSWORD``, ``_FROM`` go with it)
 ``CAITIEN_OIDC_URL``        another site whose accounts sign in here (Google, Microsoft, a department's own), such as
@@ -105,6 +106,7 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_LIMIT = int(os.environ.get("CAITIEN_UPLOAD_MB", "30")) * 1024 * 1024
+ATTACHMENT_LIMIT = int(os.environ.get("CAITIEN_ATTACHMENT_MB", "20")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form's fields, the file apart
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200  # a calendar with its holidays
 DATA_UPLOAD_MAX_NUMBER_FILES = 1

@@ -219,7 +219,7 @@ DERIVED: Final = frozenset(  # of a line that comes or goes: what its name and i
 )
 LISTED: Final = frozenset({"covers", "answers"})  # records of which only the values are words
 CODED: Final = frozenset(
-    {"state", "work_state", "status", "plan_state", "roles", "role", "kind", "form", "school_type", "levels", "way"}
+    {"way", "state", "work_state", "status", "plan_state", "roles", "role", "kind", "form", "school_type", "levels"}
 )
 CODES: Final[Mapping[str, str]] = {
     **WORK_STATE_NAMES,

@@ -9,6 +9,14 @@ LETTER = {"way": "sent", "number": "15/CV", "date": "05/09/2026", "summary": "Xi
 
 PAGES: Final[dict[str, Page]] = {
     "overview": Page("overview.look", "/tong-quan"),
+    # one's own work, and what nobody told yet
+    "mine": Page("work.look", "/viec"),
+    "offline": Page("work.look", "/viec/mat-mang.js"),
+    "missing": Page("work.remind", "/viec/con-thieu"),
+    "remind": Page("work.remind", "/viec/con-thieu/{task}/nhac", {}),
+    "attachment": Page("work.look", "/viec/tep/{attachment}"),
+    "tell": Page("task.report", "/viec/{turn}", {"way": "ongoing", "text": "Đã sửa 3 phòng"}),
+    "times": Page("work.time", "/ke-hoach/{plan}/hoi-ngay", {"task": "{task}", "due": "31/03/2027"}),
     # who is waited for, what people say to each other
     "waitings": Page("plan.look", "/cho"),
     "waiting": Page("plan.look", "/cho/{waiting}"),

@@ -14,7 +14,7 @@ from tests.plans.reports import report, with_plan_row
 from tests.plans.test_split import BOTH, POOL, TREES, school_paper
 from tests.web.conftest import SignIn
 
-MOST = 20  # what it waits for and what people say about it among them
+MOST = 26
 
 
 @pytest.fixture

@@ -21,8 +21,10 @@ from caitien.access.models import (
     User,
 )
 from caitien.access.rights import RIGHTS
-from caitien.plans.models import Consultation, Goal, Indicator, Need, Plan, Upload
-from caitien.work.models import Waiting
+from caitien.plans.models import Consultation, Goal, Indicator, Need, Plan, Task, Upload
+from caitien.work.attachments import Fit, attach_file
+from caitien.work.models import Turn, Waiting
+from caitien.work.schedule import keep_up
 from tests.plans.approving import TODAY, approved, change
 from tests.web.conftest import SignIn
 from tests.web.page import Page
@@ -36,6 +38,15 @@ def person_in(school: School, role: Role, username: str) -> User:
     user = User.objects.create_user(username, password="mat-khau", name=f"Người {username}")
     Membership.objects.create(user=user, school=school, role=role)
     return user
+
+
+PHOTO = b"\x89PNG\r\n\x1a\n" + b"mai nha"
+
+
+def turn_of(task: Task) -> Turn:
+    """The turn of a line, as worked out from its words."""
+    keep_up([task.plan])
+    return task.turns.get()
 
 
 @pytest.fixture
@@ -70,6 +81,8 @@ def things(upload: Upload, plan: Plan, an: User, school: School) -> Things:
         "person": person_in(school, Role.STAFF, "nguoi-khac").pk,
         "task": task.pk,
         "indicator": Indicator.objects.create(school=school, goal=task.goal, name="Số phòng đã sửa").pk,
+        "turn": turn_of(task).pk,
+        "attachment": attach_file(an, task, Fit("mai-nha.png", "png", PHOTO)).pk,
         "waiting": Waiting.objects.create(
             school=school, plan=plan, task=task, whom="UBND phường", what="Đất", since=TODAY, by=an
         ).pk,

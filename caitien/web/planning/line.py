@@ -17,12 +17,13 @@ from caitien.web.beside import finding_context
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.coverage import answers_context
 from caitien.web.work.beside_line import remarks_context, waiting_context
+from caitien.web.work.of_line import work_context
 
 
 @for_members("plan.look")
 @require_GET
 def line(request: MemberRequest, pk: int, task: int) -> HttpResponse:
-    """The whole page. Twenty-one queries at most while nothing changed."""
+    """The whole page. Twenty-six queries at most while nothing changed."""
     return show(request, line_at(request, pk, task))
 
 
@@ -36,6 +37,7 @@ def show(request: MemberRequest, task: Task, **trouble: Any) -> HttpResponse:
     context = {**_line(task), **_parts(request, task), **_figures(request, task), **_split(request, task), **trouble}
     context |= finding_context(request, task.plan, "ke-hoach") | answers_context(request, task)
     context |= _offered(request, task) | waiting_context(request, task) | remarks_context(request, task)
+    context |= work_context(request, task)
     return render(request, "planning/line.html", context, status=422 if trouble else 200)
 
 

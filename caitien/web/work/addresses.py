@@ -4,10 +4,18 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.work import overview, remarks, waiting
+from caitien.web.work import files, mine, missing, overview, remarks, timing, waiting
 
 ADDRESSES: Final[list[URLPattern]] = [
     path("tong-quan", overview.overview, name="overview"),
+    # one's own work, and what nobody told yet
+    path("viec", mine.mine, name="mine"),
+    path("viec/mat-mang.js", mine.offline, name="offline"),
+    path("viec/con-thieu", missing.missing, name="missing"),
+    path("viec/con-thieu/<int:task>/nhac", missing.ask, name="remind"),
+    path("viec/tep/<int:pk>", files.file, name="attachment"),
+    path("viec/<int:pk>", mine.tell, name="tell"),
+    path("ke-hoach/<int:pk>/hoi-ngay", timing.times, name="times"),
     # who is waited for, what people say to each other
     path("cho", waiting.waitings, name="waitings"),
     path("cho/<int:pk>", waiting.waiting, name="waiting"),

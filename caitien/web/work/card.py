@@ -1,0 +1,121 @@
+"""The card of one turn (thẻ việc): how it stands, three taps, one sentence; and what was typed while it is not kept."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import uuid4
+
+from django.http import HttpRequest, QueryDict
+
+from caitien.domain.people import Hindrance
+from caitien.domain.work_state import WORK_STATE_NAMES, WorkState, is_late
+from caitien.work.attachments import Fit, fitting
+from caitien.work.missing import line_name
+from caitien.work.models import Turn, Update
+from caitien.work.report import Asked, Overtaken, Reported, turn_mark
+
+STUCK: Final = "stuck"
+WAYS: Final = ((WorkState.DONE.value, "Xong"), (WorkState.ONGOING.value, "Đang làm"), (STUCK, "Vướng"))
+STUCK_WAYS: Final = {  # why a task is stuck, as people say it
+    WorkState.WAITING.value: "Chờ đơn vị khác",
+    WorkState.POSTPONED.value: "Hoãn lại",
+    WorkState.DROPPED.value: "Không làm nữa",
+}
+NO_WAY: Final = Hindrance("Xin chọn Xong, Đang làm hay Vướng.")
+NO_STUCK_WAY: Final = Hindrance("Xin chọn vướng thế nào: chờ đơn vị khác, hoãn hay không làm nữa.")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A turn as the page shows it (thẻ việc). ``typed``: what a person sent that is not kept, and ``said`` why."""
+
+    turn: Turn
+    today: dt.date
+    typed: QueryDict | None = None
+    said: Reported | None = None
+
+    @property
+    def name(self) -> str:
+        """The line in a few words."""
+        return line_name(self.turn.task, 140)
+
+    @property
+    def state_word(self) -> str:
+        """How it stands, in words."""
+        return WORK_STATE_NAMES[self.turn.state]
+
+    @property
+    def days_late(self) -> int:
+        """Since how many days it is overdue, 0 while it is not."""
+        due, state = self.turn.due, WorkState(self.turn.state)
+        return (self.today - due).days if due and is_late(state, due, self.today) else 0
+
+    @property
+    def seen(self) -> str:
+        """The mark of what the card shows."""
+        return turn_mark(self.turn)
+
+    @property
+    def key(self) -> str:
+        """The sender's own name of what they send: that of the form that came in, else a new one."""
+        return (self.typed.get("key", "") if self.typed else "") or str(uuid4())
+
+    @property
+    def way(self) -> str:
+        """Which of the three is chosen."""
+        return self.typed.get("way", "") if self.typed else ""
+
+    @property
+    def kept(self) -> bool:
+        """Whether what was sent is kept."""
+        return isinstance(self.said, Update)
+
+    @property
+    def question(self) -> str:
+        """The question that is asked first, "" where none is."""
+        return self.said.question if isinstance(self.said, Asked) else ""
+
+    @property
+    def overtaken(self) -> Overtaken | None:
+        """What another told meanwhile."""
+        return self.said if isinstance(self.said, Overtaken) else None
+
+    @property
+    def why(self) -> str:
+        """Why it was not kept, "" where another word is said."""
+        return self.said.text if isinstance(self.said, Hindrance) else ""
+
+    @property
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """The three taps."""
+        return WAYS
+
+    @property
+    def stuck_ways(self) -> dict[str, str]:
+        """Why it may be stuck."""
+        return STUCK_WAYS
+
+
+def state_of(typed: QueryDict) -> WorkState | Hindrance:
+    """The state that was chosen (trạng thái đã chọn), or what to choose."""
+    way = typed.get("way", "")
+    chosen = typed.get("stuck", "") if way == STUCK else way
+    known = STUCK_WAYS if way == STUCK else dict(WAYS)
+    if chosen in known and chosen != STUCK:
+        return WorkState(chosen)
+    return NO_STUCK_WAY if way == STUCK else NO_WAY
+
+
+def told_of(typed: QueryDict) -> dict[str, Any]:
+    """What was typed, as :func:`caitien.work.report.report_progress` takes it, the state apart."""
+    words = {name: typed.get(name, "") for name in ("text", "reason", "whom", "key", "seen")}
+    return {**words, "begun": "begun" in typed, "answer": typed.get("answer")}
+
+
+def file_of(request: HttpRequest) -> Fit | Hindrance | None:
+    """The photo or file that was sent along (tệp gửi kèm), None where there is none. Its bytes are read only when it is
+    not too large."""
+    sent = request.FILES.get("file")
+    if sent is None or not sent.size:
+        return None
+    return fitting(sent.name or "", sent.read())

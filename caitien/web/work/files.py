@@ -1,0 +1,27 @@
+"""The bytes of a photo or file (tệp kèm): handed over to be kept, never as a page of the site."""
+
+from typing import Final
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from caitien.web.member import MemberRequest, for_members
+from caitien.work.attachments import PHOTOS, attachments_for
+
+SEALED: Final = "default-src 'none'; sandbox"  # were it opened as a page, nothing in it would run
+
+
+@for_members("work.look")
+@require_GET
+def file(request: MemberRequest, pk: int) -> HttpResponse:
+    """The file, to be downloaded; a photograph may stand in a page as a picture. Five queries."""
+    found = get_object_or_404(attachments_for(request.standing), pk=pk)
+    kind = PHOTOS.get(found.kind, "application/octet-stream")
+    with found.file.open("rb") as bytes_kept:
+        answer = HttpResponse(bytes_kept.read(), content_type=kind)
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
+    answer["Content-Security-Policy"] = SEALED
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

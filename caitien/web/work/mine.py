@@ -1,0 +1,91 @@
+"""My work (việc của tôi): what is mine, and by when? One tap and one sentence, on a phone, with or without a script."""
+
+from itertools import groupby
+from typing import Final
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods
+
+from caitien.domain.people import Hindrance
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.work.card import Card, file_of, state_of, told_of
+from caitien.work.attachments import ACCEPT, report_with_file
+from caitien.work.comments import mentions_for
+from caitien.work.models import Turn, Update
+from caitien.work.reads import LATE, LATER, SETTLED_NOW, THIS_MONTH, UNDATED, after_of, live_plans, my_turns, turns_for
+from caitien.work.report import Reported
+from caitien.work.schedule import keep_up
+
+GROUPS: Final = {
+    LATE: "Quá hạn",
+    THIS_MONTH: "Hạn trong tháng này",
+    LATER: "Đang trong thời gian làm",
+    UNDATED: "Chưa có hạn",
+    SETTLED_NOW: "Đã xong việc hạn tháng này",
+}
+MENTIONS: Final = 5  # remarks that name the person, shown at once
+
+
+@for_members("work.look")
+@require_GET
+def mine(request: MemberRequest) -> HttpResponse:
+    """The page. Eleven queries while nothing changed, whatever the number."""
+    today = localdate()
+    keep_up(live_plans(request.standing))
+    found = my_turns(request.standing, today, after=after_of(request.GET.get("sau", "")))
+    cards = [Card(turn, today) for turn in found.turns]
+    context = {
+        "groups": [(GROUPS[rank], list(each)) for rank, each in groupby(cards, lambda card: card.turn.rank)],  # type: ignore[attr-defined]
+        "late": found.counts.get(LATE, 0),
+        "this_month": found.counts.get(THIS_MONTH, 0),
+        "next": found.next,
+        "today": today,
+        "mentions": mentions_for(request.standing)[:MENTIONS],
+        "accept": ACCEPT,
+    }
+    return render(request, "work/mine.html", context)
+
+
+@for_members("work.look", post="task.report")
+@require_http_methods(["GET", "POST"])
+def tell(request: MemberRequest, pk: int) -> HttpResponse:
+    """One card on a page of its own, and what is told in it; to a script only the card. Seven queries to look."""
+    turn = get_object_or_404(turns_for(request.standing), pk=pk)
+    if request.method == "GET":
+        return _page(request, Card(turn, localdate()))
+    said = _tell(request, turn)
+    typed = None if isinstance(said, Update) else request.POST
+    if typed is None and not request.htmx:
+        messages.success(request, "Đã ghi. Cảm ơn thầy cô.")
+        return redirect(reverse("mine") + f"#viec-{turn.pk}")
+    now = turns_for(request.standing).filter(pk=pk).first() or turn
+    return _page(request, Card(now, localdate(), typed, said))
+
+
+def _tell(request: MemberRequest, turn: Turn) -> Reported:
+    state, file = state_of(request.POST), file_of(request)
+    if isinstance(state, Hindrance):
+        return state
+    if isinstance(file, Hindrance):
+        return file
+    return report_with_file(request.user, turn, file, state=state, **told_of(request.POST))
+
+
+def _page(request: MemberRequest, card: Card) -> HttpResponse:
+    context = {"card": card, "accept": ACCEPT}
+    if request.htmx:  # a script swaps the card, whatever came of it
+        return render(request, "work/card.html", context)
+    return render(request, "work/tell.html", context, status=422 if card.said else 200)
+
+
+@for_members("work.look")
+@require_GET
+def offline(request: MemberRequest) -> HttpResponse:
+    """The script that lets the page open while the line is down (mở khi mất mạng)."""
+    answer = render(request, "work/offline.js", content_type="text/javascript")
+    answer["Service-Worker-Allowed"] = reverse("mine")
+    return answer

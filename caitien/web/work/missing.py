@@ -1,0 +1,55 @@
+"""What nobody told yet (còn thiếu): which lines, from whom; one tap asks them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_POST
+
+from caitien.domain.people import Hindrance
+from caitien.plans.models import Plan, Task
+from caitien.plans.reads import lines_for, plans_for
+from caitien.web.member import MemberRequest, for_members
+from caitien.work.missing import message_for_group, missing_of, missing_tasks, remind
+from caitien.work.schedule import keep_up
+
+LINES_A_PAGE = 50
+
+
+@for_members("work.remind")
+@require_GET
+def missing(request: MemberRequest) -> HttpResponse:
+    """What is missing in the plan of a year (``?nam=``), by default the last. Thirteen queries."""
+    return render(request, "work/missing.html", _context(request))
+
+
+def _context(request: MemberRequest) -> dict[str, Any]:
+    plans = plans_for(request.standing)
+    plan = plans.filter(school_year=request.GET["nam"]).first() if "nam" in request.GET else plans.first()
+    return {"plan": plan, **(_of_plan(request, plan) if plan else {})}
+
+
+def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
+    keep_up([plan])
+    today = localdate()
+    page = Paginator(missing_tasks(plan, today), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    found = missing_of(plan, list(page), today)
+    address = request.build_absolute_uri(reverse("mine"))
+    return {"page": page, "missing": found, "message": message_for_group(found, address), "today": today}
+
+
+@for_members("work.remind")
+@require_POST
+def ask(request: MemberRequest, task: int) -> HttpResponse:
+    """Ask whose line it is how it stands."""
+    found: Task = get_object_or_404(lines_for(request.standing), pk=task)
+    done = remind(request.user, found, request.POST.get("text", ""))
+    if isinstance(done, Hindrance):
+        messages.error(request, done.text)
+    else:
+        messages.success(request, "Đã nhắc. Lời nhắc hiện ở trang Việc của tôi của người được nhắc.")
+    return redirect(reverse("missing") + f"?nam={found.plan.school_year}#viec-{found.pk}")

@@ -1,0 +1,33 @@
+"""What the page of a line tells of its work (việc của dòng): turns with their days, and updates as a dated story."""
+
+from typing import Any, Final
+
+from django.utils.timezone import localdate
+
+from caitien.domain.timeframe import LONG
+from caitien.plans.models import Task
+from caitien.web.member import MemberRequest
+from caitien.web.work.card import Card
+from caitien.work.attachments import SHOWN
+from caitien.work.models import Turn, Update
+from caitien.work.schedule import calendar_for, keep_up, spans_of
+
+UPDATES: Final = 30  # the latest, on the page of a line
+
+
+def work_context(request: MemberRequest, task: Task) -> dict[str, Any]:
+    """Turns, updates with their files, and all the days its words name. Six queries while nothing changed; what is told
+    is for people of the school."""
+    keep_up([task.plan])
+    may_look = request.standing.may("work.look")
+    told = Update.objects.filter(task=task).select_related("by").prefetch_related("attachments")
+    turns = Turn.objects.filter(task=task).select_related("task__goal").order_by("number")
+    spans = list(spans_of(task, calendar_for(task.plan)))
+    cards = [Card(turn, localdate()) for turn in turns]
+    return {
+        "turn_cards": cards,
+        "updates": list(told.order_by("-at", "-pk")[:UPDATES]) if may_look else [],
+        "whole_span": (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None,
+        "several_years": any((last - first).days > LONG for first, last in spans),
+        "shown_kinds": SHOWN,
+    }

@@ -1,0 +1,61 @@
+"""Words that name no day (chữ không rõ ngày): a person says when."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from caitien.domain.people import Hindrance
+from caitien.plans.models import Plan, Task
+from caitien.plans.reads import lines_for, plans_for
+from caitien.web.member import MemberRequest, for_members
+from caitien.work.schedule import keep_up
+from caitien.work.timing import asked_of, set_time
+
+LINES_A_PAGE = 30
+NO_DAY = Hindrance("Xin ghi ngày như 31/03/2027, hoặc bấm “Không có hạn”.")
+
+
+@for_members("work.time")
+@require_http_methods(["GET", "POST"])
+def times(request: MemberRequest, pk: int) -> HttpResponse:
+    """The lines of a plan that tell too little of their days, and a person's answer. Eight queries to look."""
+    plan = get_object_or_404(plans_for(request.standing), pk=pk)
+    if request.method == "GET":
+        return _page(request, plan)
+    key = request.POST.get("task", "")
+    task = get_object_or_404(lines_for(request.standing), plan=plan, pk=int(key) if key.isdecimal() else 0)
+    done = _answered(request, task)
+    if isinstance(done, Hindrance):
+        return _page(request, plan, wrong=task.pk, why=done.text)
+    messages.success(request, "Đã ghi hạn.")
+    return redirect("times", plan.pk)
+
+
+def _answered(request: MemberRequest, task: Task) -> Any:
+    if "none" in request.POST:
+        return set_time(request.user, task, None, None)
+    first, due = (_day(request.POST.get(name, "")) for name in ("first", "due"))
+    if isinstance(first, Hindrance) or isinstance(due, Hindrance) or due is None:
+        return NO_DAY
+    return set_time(request.user, task, first, due)
+
+
+def _day(text: str) -> dt.date | Hindrance | None:
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return dt.datetime.strptime(text.strip(), pattern).date()
+        except ValueError:
+            continue
+    return NO_DAY if text.strip() else None
+
+
+def _page(request: MemberRequest, plan: Plan, **trouble: Any) -> HttpResponse:
+    keep_up([plan])
+    page = Paginator(asked_of(plan), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    context = {"plan": plan, "page": page, "typed": request.POST, **trouble}
+    return render(request, "work/times.html", context, status=422 if trouble else 200)

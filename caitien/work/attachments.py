@@ -1,0 +1,114 @@
+"""A photo or file that goes with what is told of a task (tệp kèm): its kind told from its content, kept by its hash."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import User
+from caitien.access.rights import Standing
+from caitien.documents.gate.kinds import Kind
+from caitien.documents.gate.package import open_package
+from caitien.documents.refusal import Refusal
+from caitien.domain.folding import one_line
+from caitien.domain.people import Hindrance
+from caitien.domain.photographs import photo_kind, without_place
+from caitien.domain.plan_state import PlanState
+from caitien.plans.models import Task
+from caitien.plans.reads import plans_for
+from caitien.work.models import Attachment, Turn, Update
+from caitien.work.report import Reported, report_progress
+
+PHOTOS: Final = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "heic": "image/heic"}
+SHOWN: Final = frozenset({"jpeg", "png", "webp"})  # kinds every browser shows as a picture
+DOCUMENTS: Final = frozenset({Kind.DOCX, Kind.XLSX, Kind.PDF})
+ACCEPT: Final = "image/*,.pdf,.docx,.xlsx,.pptx"  # what the browser offers first; the content decides
+NO_KIND: Final = Hindrance("Chỉ kèm được ảnh (JPEG, PNG, WebP, HEIC), PDF, Word, Excel hoặc PowerPoint (.pptx).")
+EMPTY: Final = Hindrance("Tệp trống. Xin chọn lại.")
+CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không kèm thêm tệp.")
+_UNTOLD: Final = frozenset(
+    {"picture", "unknown", "archive", "web-archive", "xml"}
+)  # refusals about reading, not safety
+_SLIDES: Final = b"ppt/presentation.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A file that may be kept (tệp nhận được): its name, kind and bytes."""
+
+    name: str
+    kind: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """What its bytes are called by."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def fitting(name: str, data: bytes) -> Fit | Hindrance:
+    """A file as it may be kept (xét tệp kèm), or why not, in a sentence. No query; a document passes the gate first.
+
+    A JPEG leaves behind where it was taken: :mod:`caitien.domain.photographs`.
+    """
+    name = one_line(name)[-255:] or "tep"
+    if not data:
+        return EMPTY
+    if len(data) > settings.ATTACHMENT_LIMIT:
+        return Hindrance(f"Tệp lớn hơn {settings.ATTACHMENT_LIMIT >> 20} MB. Xin chụp nhỏ hơn hoặc gửi tệp nhẹ hơn.")
+    kind = photo_kind(data)
+    if kind:
+        return Fit(name, kind, without_place(data) if kind == "jpeg" else data)
+    return _document(name, data)
+
+
+def _document(name: str, data: bytes) -> Fit | Hindrance:
+    opened = open_package(data, name)
+    if isinstance(opened, Refusal):
+        if opened.code == "slides" and _SLIDES in data:
+            return Fit(name, "pptx", data)
+        return NO_KIND if opened.code in _UNTOLD else Hindrance(opened.text)
+    return Fit(name, opened.kind.value, data) if opened.kind in DOCUMENTS else NO_KIND
+
+
+@action("evidence.attach")
+def attach_file(
+    actor: User, task: Task, file: Fit, *, update: Update | None = None
+) -> Done[Attachment | Hindrance] | LostRace[Attachment | Hindrance]:
+    """Keep a file with a task (kèm tệp), or with what was told of it. The same bytes lie in one place."""
+    if task.plan.state == PlanState.CLOSED:
+        return LostRace(CLOSED)
+    row = Attachment(
+        **{"school_id": task.school_id, "task": task, "update": update, "name": file.name, "kind": file.kind},
+        **{"sha256": file.sha256, "size": len(file.data), "by": actor, "at": timezone.now()},
+    )
+    same = Attachment.objects.filter(school=task.school_id, sha256=row.sha256).first()
+    if same:
+        row.file = same.file.name
+        row.save()
+    else:
+        row.file.save(file.name, ContentFile(file.data))  # the row with it
+    return Done(row, task, {}, {"name": row.name, "sha256": row.sha256, "size": row.size})
+
+
+def report_with_file(actor: User, turn: Turn, file: Fit | None, **told: Any) -> Reported:
+    """Tell of a turn, and keep the photo or file that goes with it (báo tiến độ kèm tệp): both or neither.
+
+    ``told`` as :func:`caitien.work.report.report_progress` takes it. What was sent twice keeps its file once.
+    """
+    with transaction.atomic():
+        said = report_progress(actor, turn, with_file=file is not None, **told)
+        if file and isinstance(said, Update) and not said.attachments.filter(sha256=file.sha256).exists():
+            attach_file(actor, turn.task, file, update=said)
+        return said
+
+
+def attachments_for(standing: Standing) -> QuerySet[Attachment]:
+    """The files of the school's work (tệp kèm)."""
+    return Attachment.objects.filter(school=standing.school, task__plan__in=plans_for(standing))

@@ -1,0 +1,113 @@
+"""A photo or file that goes with what is told: its kind from its content, kept once, refused with a sentence."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from pytest_django.fixtures import Settings
+
+from caitien.access.models import AuditEntry, User
+from caitien.documents.write import write
+from caitien.domain.paper import Form
+from caitien.domain.people import Hindrance
+from caitien.domain.plan_state import PlanState
+from caitien.domain.work_state import WorkState
+from caitien.plans.models import Plan, Task
+from caitien.work.attachments import CLOSED, EMPTY, NO_KIND, Fit, attach_file, fitting, report_with_file
+from caitien.work.models import Attachment, Update
+from tests.plans.reports import report
+from tests.work.conftest import only_turn
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"mai nha"
+JPEG = b"\xff\xd8\xff\xe1\x00\x10Exif\0\0noi chup\xff\xda\x00\x02anh"
+
+
+def package(*parts: str, types: str = "<Types/>") -> bytes:
+    """A zip of those parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("[Content_Types].xml", types)
+        for part in parts:
+            made.writestr(part, "<x/>")
+    return out.getvalue()
+
+
+def word() -> bytes:
+    data = write(report(2), Form.REPORT, ".docx")
+    assert isinstance(data, bytes)
+    return data
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(PNG, "png"), (JPEG, "jpeg"), (b"%PDF-1.7\n%%EOF", "pdf"), (package("ppt/presentation.xml"), "pptx")],
+    ids=["png", "jpeg", "pdf", "pptx"],
+)
+def test_the_content_tells_the_kind_whatever_the_name_says(data: bytes, kind: str):
+    found = fitting("minh-chung.exe", data)
+    assert isinstance(found, Fit)
+    assert found.kind == kind
+
+
+def test_a_word_file_passes_the_gate():
+    found = fitting("bien-ban.docx", word())
+    assert isinstance(found, Fit)
+    assert found.kind == "docx"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<html><script>alert(1)</script>", b"<svg xmlns='x'/>", b"GIF89a", b"Tieu chi 1.1", package("a.txt")],
+)
+def test_other_kinds_are_refused_with_a_sentence(data: bytes):
+    assert fitting("anh.jpg", data) == NO_KIND
+
+
+@pytest.mark.parametrize("data", [b"MZ\x90\x00", package("ppt/presentation.xml", types="macroEnabled")])
+def test_programs_and_macros_are_refused(data: bytes):
+    assert isinstance(fitting("anh.jpg", data), Hindrance)
+
+
+def test_what_is_empty_or_too_large_is_refused(settings: Settings):
+    settings.ATTACHMENT_LIMIT = 2 * 1024 * 1024
+    assert fitting("a.png", b"") == EMPTY
+    found = fitting("a.png", PNG + b"0" * settings.ATTACHMENT_LIMIT)
+    assert isinstance(found, Hindrance)
+    assert "2 MB" in found.text
+
+
+def test_a_photo_goes_with_what_is_told_without_the_place_it_was_taken(binh: User, task: Task):
+    file = fitting("anh.jpg", JPEG)
+    assert isinstance(file, Fit)
+    said = report_with_file(binh, only_turn(task), file, state=WorkState.DONE, text="Xong tốt", key="a")
+    assert isinstance(said, Update)
+    (kept,) = said.attachments.all()
+    assert (kept.name, kept.kind, kept.by) == ("anh.jpg", "jpeg", binh)
+    with kept.file.open() as data:
+        assert b"noi chup" not in data.read()
+    assert "anh.jpg" not in kept.file.name
+    assert report_with_file(binh, only_turn(task), file, state=WorkState.DONE, text="Xong tốt", key="a") == said
+    assert Attachment.objects.count() == 1
+    assert AuditEntry.objects.filter(verb="evidence.attach").count() == 1
+
+
+def test_the_same_bytes_lie_in_one_place(an: User, plan: Plan, task: Task):
+    other = plan.tasks.get(plan_row=1)
+    first, second = (attach_file(an, each, Fit("a.png", "png", PNG)) for each in (task, other))
+    assert isinstance(first, Attachment)
+    assert isinstance(second, Attachment)
+    assert first.file.name == second.file.name
+
+
+def test_what_was_not_kept_keeps_no_file(binh: User, task: Task):
+    said = report_with_file(binh, only_turn(task), Fit("a.png", "png", PNG), state=WorkState.WAITING)
+    assert isinstance(said, Hindrance)
+    assert not Attachment.objects.exists()
+
+
+def test_who_has_no_part_in_a_line_attaches_nothing(binh: User, plan: Plan, task: Task, an: User):
+    with pytest.raises(PermissionDenied):
+        attach_file(binh, plan.tasks.get(plan_row=1), Fit("a.png", "png", PNG))
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.CLOSED)
+    assert attach_file(an, task, Fit("a.png", "png", PNG)) == CLOSED
