@@ -13,8 +13,8 @@ from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.drop import DropForm
 from caitien.web.member import MemberRequest, for_members, standing_at
 from caitien.work.awaiting import awaited_in
+from caitien.work.comments import mentions_for
 from caitien.work.overview import decisions_of
-from caitien.work.reads import mentions_for
 from caitien.work.tally import sums_of
 
 NOW_SHOWN: Final = 3  # things that need a person at once: more would be none

@@ -18,6 +18,7 @@ from caitien.domain.people import LONGEST_UNIT, Hindrance
 from caitien.domain.plan_state import PlanState
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Plan, Task
+from caitien.work.attachments import Fit, attach_file
 from caitien.work.models import Attachment, Letter, Turn, Waiting
 from caitien.work.report import report_progress
 from caitien.work.schedule import keep_up, mark_kept
@@ -97,12 +98,23 @@ def record_letter(
     number: str = "",
     date: dt.date,
     summary: str,
-    file: Attachment | None = None,
     today: dt.date,
 ) -> Letter | Hindrance:
     """Keep a letter in the diary (ghi công văn): one sent, or an answer. It stays once the waiting ended."""
-    said = {"way": way, "number": one_line(number), "date": date, "summary": clean(summary), "file": file}
+    said = {"way": way, "number": one_line(number), "date": date, "summary": clean(summary)}
     return _letter(actor, waiting.task, key=waiting.pk, said=said, today=today)
+
+
+def record_letter_with_file(actor: User, waiting: Waiting, sent: Fit | None, **said: Any) -> Letter | Hindrance:
+    """Keep a letter and the file of it (ghi công văn kèm tệp): both or neither. ``said`` as :func:`record_letter` takes
+    it; a file is kept by who may attach one."""
+    with transaction.atomic():
+        letter = record_letter(actor, waiting, **said)
+        if sent and isinstance(letter, Letter):
+            kept = attach_file(actor, waiting.task, sent)
+            letter.file = kept if isinstance(kept, Attachment) else None
+            letter.save(update_fields=["file"])
+        return letter
 
 
 @action("waiting.record")
@@ -114,10 +126,9 @@ def _letter(
     waiting = task.waitings.get(pk=key)
     letter = waiting.letters.create(school_id=task.school_id, by=actor, **said)
     told = {name: said[name] for name in ("way", "number", "summary")} | {"date": letter.date.isoformat()}
-    file = {"name": letter.file.name} if letter.file else {}
     task.plan.save(update_fields=["changed_at"])
     mark_kept(task.plan)
-    return Done(letter, task, {}, {"letter": letter.pk, "whom": waiting.whom, **told, **file})
+    return Done(letter, task, {}, {"letter": letter.pk, "whom": waiting.whom, **told})
 
 
 def end_waiting(actor: User, waiting: Waiting, *, until: dt.date, outcome: str, today: dt.date) -> Waiting | Hindrance:

@@ -99,7 +99,7 @@ def test_the_story_can_be_told_by_sort_and_since_a_day(signed_in: SignIn, an: Us
 def test_the_head_of_a_page_has_six_words_at_most(signed_in: SignIn, school: School, role: Role):
     person = User.objects.create_user("ai-do", name="Người Nào")
     Membership.objects.create(user=person, school=school, role=role)
-    words = signed_in(person).get("/").content.decode()
+    words = signed_in(person).get("/", follow=True).content.decode()
     head = words[words.index('<nav aria-label="Chính">') :].partition("</nav>")[0]
     assert 3 <= head.count("<a ") <= 6
 
@@ -109,5 +109,5 @@ def test_who_was_named_is_told_on_the_first_page(signed_in: SignIn, an: User, bi
 
     task = plan.tasks.select_related("plan", "school").order_by("position")[0]
     write_comment(an, task, text="@Trần Văn Bình xem giúp số liệu")
-    assert "xem giúp số liệu" in signed_in(binh).get("/").content.decode()
+    assert "xem giúp số liệu" in signed_in(binh).get("/", follow=True).content.decode()
     assert "xem giúp số liệu" not in signed_in(an).get("/").content.decode()

@@ -17,6 +17,7 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.life import NOT_A_DAY, day_of
 from caitien.web.planning.line import line_at
 from caitien.web.work.beside_line import ShownWait
+from caitien.work.attachments import ACCEPT, fitting
 from caitien.work.awaiting import (
     awaited_in,
     days_waited,
@@ -26,7 +27,7 @@ from caitien.work.awaiting import (
     waitings_in,
 )
 from caitien.work.models import Letter, Waiting
-from caitien.work.waiting import end_waiting, open_waiting, record_letter
+from caitien.work.waiting import end_waiting, open_waiting, record_letter_with_file
 
 WAITINGS_A_PAGE: Final = 50
 
@@ -121,7 +122,12 @@ def _kept(request: MemberRequest, found: Waiting) -> Letter | Hindrance:
     day = day_of(date)
     if day is None:
         return Hindrance(NOT_A_DAY)
-    return record_letter(request.user, found, way=way, number=number, date=day, summary=summary, today=localdate())
+    sent = request.FILES.get("file")
+    file = fitting(sent.name or "", sent.read()) if sent and sent.size is not None else None
+    if isinstance(file, Hindrance):
+        return file
+    said = {"way": way, "number": number, "date": day, "summary": summary}
+    return record_letter_with_file(request.user, found, file, today=localdate(), **said)
 
 
 def _over(request: MemberRequest, found: Waiting) -> Waiting | Hindrance:
@@ -141,6 +147,7 @@ def _one(request: MemberRequest, found: Waiting, **trouble: str) -> HttpResponse
         "days": days_waited(found, localdate()),
         "letters": letters_of(found),
         "ways": Letter.Way.choices,
+        "accept": ACCEPT if request.standing.may("evidence.attach", found.task) else "",
         "today": localdate(),
         "typed": request.POST,
         "may_wait": not found.task.withdrawn and request.standing.may("waiting.record", found.task),
