@@ -69,6 +69,17 @@ def points_of(folded: str, terms: Terms) -> Pointed:
     return Pointed(folded, points)
 
 
+def named_spans(folded: str) -> list[Span]:
+    """The spans of the points that tell their year themselves (mốc ghi rõ năm), in no order. Linear.
+
+    Such a point is the same on any calendar: it is read on two, far from any paper's.
+    """
+    if not _YEAR_TOLD.search(folded):  # most texts name no year: one scan tells
+        return []
+    here, there = ([point.span(terms) for point in points_of(folded, terms).points] for terms in _FAR_OFF)
+    return [span for span, other in zip(here, there, strict=True) if span == other]
+
+
 def month_span(year: int, month_from_0: int) -> Span:
     """The days of a month, counted from 0."""
     month = month_from_0 + 1
@@ -81,13 +92,13 @@ def _put(found: Found, read: "Reader", terms: Terms, points: list[Point]) -> str
     except ValueError:  # 31/02/2026
         return found[0]
     marks = []
-    for point in told if isinstance(told, list) else [told]:
+    for point in [told] if isinstance(told, Point) else told:
         marks.append(f"{MARK}{len(points)}{MARK}")
         points.append(point)
-    return " , ".join(marks)
+    return (" - " if isinstance(told, tuple) else " , ").join(marks)
 
 
-Reader = Callable[[Found, Terms], Point | list[Point]]
+Reader = Callable[[Found, Terms], Point | list[Point] | tuple[Point, Point]]  # one, several, or from one to another
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PARTS: Final = {
     "dau": (1, 10),
@@ -141,6 +152,27 @@ def _months(found: Found, _: Terms) -> list[Point]:
     return [*(Point(month=number).before(last) for number in numbers[:-1]), last]
 
 
+def _month_range(found: Found, _: Terms) -> tuple[Point, Point]:
+    """ "tháng 10 - 12/2026", "T9-T12"."""
+    last = int(found["last"])
+    end = Point(month_span(int(found["y"]), last - 1)) if found["y"] else Point(month=last)
+    return Point(month=int(found["first"])), end
+
+
+def _day_range(found: Found, terms: Terms) -> tuple[Point, Point]:
+    """ "15 - 30/9/2026": both days of one month."""
+    first, last, month = (int(found[name]) for name in ("first", "d", "m"))
+    year = int(found["y"]) if found["y"] else terms.first_day.year + (month < 8)
+    days = date(year, month, first), date(year, month, last)
+    if found["y"]:
+        return Point((days[0], days[0])), Point((days[1], days[1]))
+    return Point(month=month, days=(first, first)), Point(month=month, days=(last, last))
+
+
+def _opening(_: Found, terms: Terms) -> Point:
+    return Point((terms.first_day, terms.first_day))
+
+
 def _quarter(found: Found, terms: Terms) -> Point:
     number = _ROMAN[found["q"]]
     year = int(found["y"]) if found["y"] else terms.first_day.year + (number < 3)
@@ -178,9 +210,13 @@ def _school_year(found: Found, terms: Terms) -> Point:
     year, then = int(found["y"]), int(found["z"])
     if then != year + 1 and "nam hoc" in found[0] and then > year:
         return Point((date(year, 8, 1), date(then, 7, 31)))
-    if year == terms.first_day.year:
-        return _this_year(found, terms)
-    return Point(_part_of((date(year, 9, 1), date(then, 5, 31)), found["part"]))
+    return _of_school_year(year, terms, found["part"])
+
+
+def _of_school_year(year: int, terms: Terms, part: str | None = None) -> Point:
+    own = year == terms.first_day.year
+    span = (terms.first_day, terms.last_day) if own else (date(year, 9, 1), date(year + 1, 5, 31))
+    return Point(_part_of(span, part))
 
 
 def _summer(found: Found, terms: Terms) -> Point:
@@ -188,7 +224,13 @@ def _summer(found: Found, terms: Terms) -> Point:
     return Point((date(year, 6, 1), date(year, 8, 31)))
 
 
-def _years(found: Found, _: Terms) -> Point:
+def _years(found: Found, terms: Terms) -> Point | list[Point]:
+    """ "2025-2030"; two years that follow each other are a school year."""
+    year, then = int(found["y"]), int(found["z"])
+    if then < year:
+        return []
+    if then == year + 1:
+        return _of_school_year(year, terms)
     return Point((date(int(found["y"]), 1, 1), date(int(found["z"]), 12, 31)))
 
 
@@ -206,31 +248,63 @@ _PART: Final = r"(?:(?P<part>dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) )?"
 _NO_MORE: Final = r"(?![\d/])"
 _LIST: Final = r"(?P<list>(?:(?:1[0-2]|0?[1-9])(?: ?[,;] ?| va ))+(?:1[0-2]|0?[1-9]))"
 _OR_YEAR: Final = rf"(?: ?[/-] ?|,? nam ){_Y}"
+_MONTH: Final = r"(?:1[0-2]|0?[1-9])"
+_DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
+_ALONE: Final = r"(?<![\d/.-])"
 
 # Tried in order on folded text; what one has read is a number between marks before the next looks.
 _KINDS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
+        (
+            rf"{_ALONE}\b(?:ngay )?(?P<first>{_DAY}){_TO}(?:ngay )?{_D} ?/ ?{_M}(?: ?/ ?{_Y})?{_NO_MORE}",
+            _day_range,
+        ),
+        (
+            rf"\b(?:thang |t)(?P<first>{_MONTH}){_TO}(?:thang |t)?(?P<last>{_MONTH})(?:{_OR_YEAR})?\b{_NO_MORE}",
+            _month_range,
+        ),
         (rf"\b(?:ngay )?{_D} ?[/.-] ?{_M} ?[/.-] ?{_Y}{_NO_MORE}", _day),
         (rf"\b(?:ngay )?{_D} thang {_M},? nam {_Y}\b", _day),
-        (rf"\b{_PART}nam hoc {_Y}{_TO}{_Z}\b", _school_year),
+        (rf"\b{_PART}(?:nam hoc|nh) {_Y}{_TO}{_Z}\b", _school_year),
         (rf"\bquy (?P<q>iii|ii|iv|i|[1-4])(?:{_OR_YEAR})?\b", _quarter),
         (rf"\btuan (?P<w>[1-4]|dau|cuoi) (?:cua )?thang {_M}{_OR_YEAR}{_NO_MORE}", _month),
         (rf"\btuan (?P<w>[1-4]|dau|cuoi) (?:cua )?thang {_M}\b{_NO_MORE}", _month_of_year),
         (rf"\bthang {_LIST}(?:{_OR_YEAR})?\b{_NO_MORE}", _months),
-        (rf"(?<![\d/.-])\b{_PART}(?:thang |t)?{_M} ?[/-] ?{_Y}{_NO_MORE}", _month),
+        (rf"\bt{_M} ?/ ?{_Y}{_NO_MORE}", _month),
+        (rf"{_ALONE}\b{_PART}(?:thang |t)?{_M} ?[/-] ?{_Y}{_NO_MORE}", _month),
         (rf"\b{_PART}thang {_M},? nam {_Y}\b", _month),
         (rf"\b{_Y}{_TO}{_Z}\b", _years),
         (rf"\b(?:ngay )?{_D} ?/ ?{_M}{_NO_MORE}(?! ?lan)", _day_of_year),
         (rf"\b(?:ngay )?{_D} thang {_M}\b{_NO_MORE}", _day_of_year),
         (rf"\b{_PART}thang {_M}\b{_NO_MORE}", _month_of_year),
-        (r"\b(?P<part>dau |giua |cuoi |het |so ket )?(?:hoc ky|hoc ki|hk|ky|ki) ?(?P<t>ii|i|[12])\b", _term),
+        (r"\b(?P<part>dau |giua |cuoi |het |so ket )?(?<!dinh )(?:hoc ky|hoc ki|hk|ky|ki) ?(?P<t>ii|i|[12])\b", _term),
         (
-            r"\b(?P<part>dau|giua|cuoi|het) nam hoc\b|\b(?:ca|suot|trong|toan) nam(?: hoc)?\b|\bnam hoc(?: nay)?\b",
+            r"\b(?P<part>dau|giua|cuoi|het) nam hoc\b|\b(?:ca|suot|trong|toan) nam(?: hoc)?\b(?! 20\d\d)"
+            r"|\bnam hoc(?: nay)?\b",
             _this_year,
         ),
+        (r"\b(?:ngay |le )*khai giang\b", _opening),
         (rf"\b(?:trong |dip |nghi |ky nghi )?he(?:(?: nam)? {_Y})?\b", _summer),
-        (rf"(?<![\d/.-])\b{_PART}(?:nam )?{_Y}\b", _year),
-        (r"\b(?P<part>dau|cuoi) nam\b|\btrong nam\b", _this_year),
+        (rf"{_ALONE}\b{_PART}(?:nam )?{_Y}\b", _year),
+        (r"\b(?P<part>dau|cuoi) nam\b|\btrong nam\b(?! 20\d\d)", _this_year),
     )
+)
+
+_YEAR_TOLD: Final = re.compile(r"20\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _FarOff:
+    """The calendar of a year no paper speaks of."""
+
+    first_day: date
+    term_one_ends: date
+    term_two_starts: date
+    last_day: date
+
+
+_FAR_OFF: Final = tuple(
+    _FarOff(date(year, 9, 5), date(year + 1, 1, 15), date(year + 1, 1, 16), date(year + 1, 5, 31))
+    for year in (1904, 1908)
 )

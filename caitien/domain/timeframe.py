@@ -68,7 +68,7 @@ class Timeframe:
 
 def read_time(text: str, terms: Terms) -> Timeframe:
     """The days a text means on a calendar (đọc thời gian): of that school year where it names none. Linear."""
-    habit, rest = _habit(fold(text))
+    habit, rest = _habit(fold(text).replace("÷", "-"))
     found = points_of(rest, terms)
     spans, rest = _spans(found.text, found.points, terms)
     whole = (terms.first_day, terms.last_day)
@@ -92,13 +92,18 @@ _HABITS: Final[tuple[tuple[re.Pattern[str], Habit], ...]] = tuple(
     for pattern, habit in (
         (rf"\b(?:(?:dau|giua|cuoi|moi) )?(?:{_EVERY}|2) {_TERM}(?: (?:mot|1) lan)?\b", Habit.TERMLY),
         (
-            r"\b(?:2|hai) lan ?(?:/|moi|mot|trong|tren)? ?(?:mot )?nam(?: hoc)?\b|\b(?:1|mot) lan ?/ ?(?:hoc ky|hk)\b",
+            r"\b(?:2|hai) lan ?(?:/|moi|mot|trong|tren)? ?(?:mot )?nam(?: hoc)?\b|\b(?:1|mot) lan ?/ ?(?:hoc ky|hk)\b"
+            r"|\b(?:moi|mot|hang) nam(?: hoc)?,? (?:2|hai) lan\b",
             Habit.TERMLY,
         ),
         (rf"\b{_EVERY} quy\b|\b(?:1|mot) lan ?/ ?quy\b|\b4 lan ?/ ?nam(?: hoc)?\b", Habit.QUARTERLY),
-        (rf"\b(?:(?:dau|giua|cuoi) )?{_EVERY} thang(?: (?:mot|1) lan)?\b|\b\d lan ?/ ?thang\b", Habit.MONTHLY),
         (
-            rf"\b(?:thu (?:hai|ba|tu|nam|sau|bay) )?{_EVERY} (?:tuan|ngay|buoi|gio)\b|\b\d lan ?/ ?tuan\b",
+            rf"\b(?:(?:dau|giua|cuoi) )?{_EVERY} thang(?: (?:mot|1) lan)?\b|\b\d lan ?/ ?thang\b"
+            r"|\b(?:dinh ky )?(?:1|mot) thang ?/ ?lan\b",
+            Habit.MONTHLY,
+        ),
+        (
+            rf"\b(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7]) )?{_EVERY} (?:tuan|ngay|buoi|gio)\b|\b\d lan ?/ ?tuan\b",
             Habit.CONSTANT,
         ),
         (r"\b(?:thuong xuyen|thuong nhat|lien tuc|quanh nam|moi luc|hang ngay)\b", Habit.CONSTANT),
@@ -161,7 +166,7 @@ _LEAD: Final = r"(?:thang|ngay|nam|nam hoc|khoang|dau|het|cuoi)?"
 _RANGE: Final = re.compile(
     rf"(?:\b(?:tu|bat dau|bat dau tu|trong)\b )?{_LEAD} ?{_AT} ?(?:-|den|toi|den het|->)+ ?{_LEAD} ?{_AT}"
 )
-_BEFORE: Final = re.compile(rf"\b(?:truoc|chua qua)(?: ngay| khi)? ?{_AT}")
+_BEFORE: Final = re.compile(rf"\b(?:truoc|chua qua|khong qua|khong muon hon)(?: ngay| khi)? ?{_AT}")
 _UNTIL: Final = re.compile(
     r"(?:\b(?:cham nhat|muon nhat|han|han chot|han cuoi|den|toi|den het|het|xong|hoan thanh|phai xong|ket thuc|"
     r"dut diem)\b[: ]*)+"
@@ -225,7 +230,7 @@ def _between(ends: list[Point], terms: Terms) -> Span:
 def _until(ends: list[Point], terms: Terms) -> Span:
     """Due on its last day; the work may begin with the school year, or with what is named where that is earlier."""
     first, last = ends[0].span(terms)
-    return min(first, terms.first_day) if (last - first).days < LONG else first, last
+    return min(first, terms.first_day), last
 
 
 def _before(ends: list[Point], terms: Terms) -> Span:
@@ -249,7 +254,7 @@ def _alone(ends: list[Point], terms: Terms) -> Span:
 _SMALL: Final = re.compile(  # words that only join times, or repeat that they are times
     r"\b(?:va|hoac|vao|trong|khoang|cua|cac|thoi gian|thoi diem|thang|ngay|nam|nam hoc|giai doan|tu|den|toi|ke tu|"
     r"bat dau|thuc hien|hoan thanh|trien khai|xong|hang|moi|moi lan|mot lan|1 lan|2 lan|tien hanh|lam|du kien|"
-    r"han|sau|truoc|tro di|duy tri|cham nhat|theo|den het|het|moc|ket thuc|lan|dot)\b"
+    r"han|sau|truoc|tro di|ca|suot|xuyen|toan|duy tri|cham nhat|theo|den het|het|moc|ket thuc|lan|dot)\b"
 )
 _WORDS: Final = re.compile(r"[a-z0-9][a-z0-9 /%]*")
 

@@ -14,7 +14,7 @@ from caitien.domain.finding import Severity
 from caitien.domain.paper import PlanRow, Status
 from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import name_of, shortened
-from caitien.rules.moments import Span, as_people_say, whole
+from caitien.rules.times import Span, as_people_say, meant_span, named_span
 
 SEVERITY = Severity.WARNING
 SUMMER = timedelta(days=62)  # what is made ready in June and July before the year
@@ -27,7 +27,7 @@ def find(ground: Ground) -> Iterator[Hit]:
     first, last = ground.school_year
     begins = _making_of(ground, first, last)
     for path, row in ground.plan_rows:
-        named, meant = whole(row.time), whole(row.time, first.year)  # a month without a year is of this year
+        named, meant = named_span(row.time), meant_span(row.time, first.year)  # a month without a year is of this year
         why = _outside(named, first - SUMMER, last + timedelta(days=31)) or _past(meant, begins)
         if why:
             yield _hit(path, row, why, ground.paper.school_year)

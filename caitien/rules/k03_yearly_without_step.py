@@ -14,7 +14,7 @@ from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
 from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import name_of
-from caitien.rules.moments import whole
+from caitien.rules.times import named_span
 
 SEVERITY = Severity.HINT
 
@@ -40,4 +40,4 @@ def find(ground: Ground) -> Iterator[Hit]:
 
 
 def _has_step(text: str) -> bool:
-    return bool(_STEP.search(fold(text)) or whole(text))
+    return bool(_STEP.search(fold(text)) or named_span(text))

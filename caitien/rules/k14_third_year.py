@@ -20,7 +20,7 @@ from caitien.domain.folding import fold
 from caitien.domain.paper import Paper, PlanRow
 from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import by_criterion, is_blank, name_of, shortened
-from caitien.rules.moments import whole
+from caitien.rules.times import named_span
 
 SEVERITY = Severity.HINT
 ALIKE = 90  # per cent of the letters of the work
@@ -57,7 +57,7 @@ def _by_time(row: PlanRow, year: int) -> str:
 
 def _begun(row: PlanRow, year: int) -> int | None:
     """The year a line that lasts into this school year began in."""
-    span = whole(row.time)
+    span = named_span(row.time)
     return span[0].year if span and span[1].year >= year and span[0].year < span[1].year else None
 
 

@@ -14,8 +14,8 @@ from caitien.domain.finding import Severity
 from caitien.domain.paper import PlanRow, ResultRow, Status
 from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import name_of, pairs
-from caitien.rules.moments import as_people_say, whole
 from caitien.rules.reasons import has_new_date, has_reason, late_words
+from caitien.rules.times import as_people_say, meant_span
 
 SEVERITY = Severity.WARNING
 
@@ -45,5 +45,5 @@ def _said(row: ResultRow) -> str:
 
 
 def _over(plan: PlanRow | None, day: date, year: int | None) -> str:
-    span = whole(plan.time, year) if plan else None
+    span = meant_span(plan.time, year) if plan else None
     return f"đã quá hạn ({as_people_say(span[1])})" if span and span[1] < day else ""

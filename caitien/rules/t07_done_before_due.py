@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from caitien.domain.finding import Severity
 from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import name_of, pairs, shortened
-from caitien.rules.moments import as_people_say, spans, whole, without_cited
+from caitien.rules.times import as_people_say, meant_span, named_spans_of, without_cited
 
 SEVERITY = Severity.WARNING
 MONTH = timedelta(days=31)
@@ -37,7 +37,7 @@ def find(ground: Ground) -> Iterator[Hit]:
 def _begin(time: str, year: int | None) -> date | None:
     """The first day of a time that says when the work begins; "Trước 30/4/2027" says only when it ends."""
     small = time.lower()
-    span = whole(time, year)
+    span = meant_span(time, year)
     return span[0] if span and (_BEGIN.search(small) or not _ONLY_END.search(small)) else None
 
 
@@ -45,4 +45,4 @@ def _last_day(done: str) -> date | None:
     """The last day a result names outright, by day or month; none where it may be the day of a figure compared with."""
     if _COMPARES.search(done.lower()):
         return None
-    return max((last for first, last in spans(without_cited(done)) if last - first < MONTH), default=None)
+    return max((last for first, last in named_spans_of(without_cited(done)) if last - first < MONTH), default=None)

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from caitien.domain.paper import Paper
+from caitien.domain.paper_json import loads
 from caitien.domain.timeframe import Timeframe, read_time
+
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 
 
 @dataclass(frozen=True)
@@ -46,3 +50,14 @@ def test_there_are_more_than_a_hundred_of_them_and_no_phrase_twice():
 def test_nothing_written_names_no_day_and_is_asked_about():
     assert read_time("", Year()) == Timeframe(text="")
     assert read_time("", Year()).asked
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="needs the samples beside the repository (../shared)")
+def test_every_time_in_the_samples_is_understood_and_where_nothing_is_written_it_is_asked_about():
+    papers = [loads(path.read_bytes()) for path in SAMPLES.rglob("expected.json")]
+    times = {row.time for paper in papers if isinstance(paper, Paper) for row in paper.plan.items}
+    assert len(times) > 2
+    asked = {text for text in times if read_time(text, Year()).asked}
+    assert asked <= {""}
+    days = [span for text in times for span in read_time(text, Year()).spans]
+    assert all(first <= last for first, last in days)

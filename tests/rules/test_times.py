@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from caitien.rules.moments import as_people_say, whole, without_cited
+from caitien.rules.times import as_people_say, meant_span, named_span, without_cited
 
 SCHOOL_YEAR = 2026  # begins in
 
@@ -21,27 +21,29 @@ SCHOOL_YEAR = 2026  # begins in
         ("Quý IV/2026", (2026, 10, 1), (2026, 12, 31)),
         ("Học kỳ I", (2026, 8, 1), (2027, 1, 31)),
         ("HK2", (2027, 1, 1), (2027, 5, 31)),
-        ("Năm học 2026 – 2027", (2026, 8, 1), (2027, 7, 31)),
+        ("Năm học 2026 – 2027", (2026, 8, 1), (2027, 5, 31)),
         ("Giai đoạn 2025-2030", (2025, 1, 1), (2030, 12, 31)),
+        ("ngày 15/10", (2026, 10, 15), (2026, 10, 15)),
         ("trong năm 2026", (2026, 1, 1), (2026, 12, 31)),
     ],
 )
 def test_a_time_is_read(text: str, first: tuple[int, int, int], last: tuple[int, int, int]) -> None:
-    assert whole(text, SCHOOL_YEAR) == (date(*first), date(*last))
+    assert meant_span(text, SCHOOL_YEAR) == (date(*first), date(*last))
 
 
-@pytest.mark.parametrize("text", ["", "Hằng năm", "4/5 lớp", "ngày 15/10", "31/02/2026", "45 phút", "2030-2025"])
+@pytest.mark.parametrize("text", ["", "Hằng năm", "4/5 lớp", "31/02/2026", "45 phút", "2030-2025"])
 def test_what_names_no_day_is_not_guessed(text: str) -> None:
-    assert whole(text, SCHOOL_YEAR) is None
+    assert meant_span(text, SCHOOL_YEAR) is None
 
 
 def test_a_month_without_a_year_needs_a_school_year() -> None:
-    assert whole("Tháng 9") is None
+    assert named_span("Tháng 9") is None
+    assert meant_span("Tháng 9", None) is None
 
 
 def test_the_date_of_a_paper_cited_is_no_date_of_the_work() -> None:
     told = without_cited("Lập tổ theo Quyết định số 12/QĐ-THCSDT ngày 05/9/2026, họp ngày 10/9/2026")
-    assert whole(told) == (date(2026, 9, 10), date(2026, 9, 10))
+    assert named_span(told) == (date(2026, 9, 10), date(2026, 9, 10))
 
 
 def test_a_day_is_said_as_people_write_it() -> None:
