@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class NamedByContent(CompressedManifestStaticFilesStorage):
+class NamedByContent(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """A browser keeps such a file for ever; an ``import`` in a script names the file of that very release."""
 
     support_js_module_import_aggregation = True
