@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.access.rights import Standing
+from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.forms import ACTION_TABLE, PLAN_TABLE
 from caitien.domain.paper import Form
 from caitien.domain.plan_state import PlanState
@@ -74,6 +75,11 @@ class Table:
     fields: tuple[str, ...]
     may_edit: bool
     reported: frozenset[int]  # keys of the lines whose results they may tell
+
+    @property
+    def states(self) -> Iterable[tuple[str, str]]:
+        """The states a line may be said to be in: code and word."""
+        return STATUS_NAMES.items()
 
     @property
     def opens(self) -> bool:

@@ -59,6 +59,16 @@ for (const form of document.querySelectorAll("form[action='/dang-xuat']")) {
   form.addEventListener("submit", () => { window.caches?.delete("viec"); });
 }
 
+// Signing out takes what was typed and never sent out of this browser: the next hands at it see none of it.
+for (const form of document.querySelectorAll("form[data-leaves]")) {
+  form.addEventListener("submit", (event) => {
+    const ours = Object.keys(localStorage).filter((key) => key.startsWith(`caitien:nhap:${form.dataset.leaves}:`));
+    const asked = `Còn ${ours.length} ô đã gõ mà chưa lưu. Đăng xuất thì chữ ấy bị xoá khỏi máy này. Vẫn đăng xuất?`;
+    if (ours.length && !confirm(asked)) return event.preventDefault();
+    return ours.forEach((key) => localStorage.removeItem(key));
+  });
+}
+
 // A page brought back by the browser's Back still says "Đang đọc…" otherwise.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
