@@ -110,7 +110,12 @@ DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
     "officer.invite": (Deed("đổi lời mời {name} làm cán bộ", "mời {name} làm cán bộ", "rút lời mời {name}"),),
     "school.open": (Deed("mở trường {name}"),),
 }
-SPOKEN: Final[Mapping[str, str]] = {"comment.write": "text", "waiting.record": "summary"}  # shown whole, unasked
+SPOKEN: Final[Mapping[str, str]] = {
+    "comment.write": "text",
+    "waiting.record": "summary",
+    "work.remind": "text",
+    "task.report": "told",
+}  # shown whole, unasked
 UNKNOWN: Final = (Deed("làm một việc chưa có tên ở đây"),)  # a verb newer than this table is told all the same
 
 TABLES: Final[Mapping[str, str]] = {  # where a path of a paper leads

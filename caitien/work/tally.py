@@ -1,4 +1,4 @@
-"""The sums of a plan's work (con số của kế hoạch): what the overview shows, counted by the database, kept with the plan.
+"""The sums of a plan's work (con số của kế hoạch): what the overview shows, counted by the database and kept.
 
 A look at a plan nothing was done to counts nothing, however long the plan is; after a change the first look counts anew
 by grouped queries, linear in the plan, and keeps the sums under a mark of the day and of the last thing done.
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
-from django.db.models import BooleanField, Case, Count, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Concat, TruncMonth
+from django.db.models import BooleanField, Case, CharField, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Concat, TruncMonth
 
 from caitien.access.models import AuditEntry
 from caitien.domain.work_state import WORK_STATE_NAMES, WorkState
@@ -104,7 +104,7 @@ def all_sums(plans: Sequence[Plan], today: dt.date) -> Mapping[int, Sums]:
     return found
 
 
-def _looked(keys: Iterable[int]) -> Iterable[dict[str, Any]]:
+def _looked(keys: Iterable[int]) -> Iterable[Mapping[str, Any]]:
     """What is kept of each plan, and the number of the last thing done to it. One query."""
     entries = AuditEntry.objects.filter(
         school=OuterRef("school"), within=Concat(Value("plan "), OuterRef("key_text"))
@@ -115,9 +115,6 @@ def _looked(keys: Iterable[int]) -> Iterable[dict[str, Any]]:
 
 
 def _text(name: str) -> Any:
-    from django.db.models import CharField
-    from django.db.models.functions import Cast
-
     return Cast(name, CharField(max_length=20))
 
 

@@ -8,6 +8,7 @@ WAIT = {"name": "Sở Xây dựng", "what": "Thẩm định", "since": "05/09/20
 LETTER = {"way": "sent", "number": "15/CV", "date": "05/09/2026", "summary": "Xin giao mặt bằng"}
 
 PAGES: Final[dict[str, Page]] = {
+    "overview": Page("overview.look", "/tong-quan"),
     # one's own work, and what nobody told yet
     "mine": Page("work.look", "/viec"),
     "offline": Page("work.look", "/viec/mat-mang.js"),

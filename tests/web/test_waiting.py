@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -15,6 +16,7 @@ from tests.web.conftest import SignIn
 
 SINCE = date(2026, 9, 10)
 MOST = 15
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\0" * 40
 
 
 @pytest.fixture
@@ -77,6 +79,22 @@ def test_letters_stand_in_the_diary_of_the_list_too(signed_in: SignIn, an: User,
         assert "số 15/CV-HS, ngày 11/09/2026: Xin giao mặt bằng" in signed_in(an).get(page).content.decode()
 
 
+def test_the_file_of_a_letter_is_kept_with_it_and_a_bad_one_keeps_nothing(signed_in: SignIn, an: User, task: Task):
+    found, browser = wait(an, task), signed_in(an)
+    said = {"way": "answered", "number": "203/UBND", "date": "12/09/2026", "summary": "Đang xem xét"}
+    bad = SimpleUploadedFile("thư.exe", b"MZ not a paper")
+    answer = browser.post(f"/cho/{found.pk}/cong-van", {**said, "file": bad})
+    assert answer.status_code == 422
+    assert "203/UBND" in answer.content.decode()
+    assert not Letter.objects.exists()
+    picture = SimpleUploadedFile("thư.png", PICTURE)
+    assert browser.post(f"/cho/{found.pk}/cong-van", {**said, "file": picture}).status_code == 302
+    letter = Letter.objects.select_related("file").get()
+    assert letter.file
+    assert letter.file.kind == "png"
+    assert f'href="/viec/tep/{letter.file.pk}"' in browser.get("/cho").content.decode()
+
+
 def test_what_ended_moves_to_the_other_list(signed_in: SignIn, an: User, task: Task):
     found = wait(an, task)
     said = {"until": "20/09/2026", "outcome": "Đã giao đủ"}
@@ -95,7 +113,7 @@ def test_the_pages_ask_the_same_of_the_database_however_many_wait(signed_in: Sig
     browser, found = signed_in(an), wait(an, task)
     pages = ("/cho", "/cho?het=1", f"/cho/{found.pk}")
     before = [queries(browser, page) for page in pages]
-    for other in plan.tasks.select_related("plan", "school").order_by("position")[1:20]:
+    for other in plan.tasks.exclude(state="done").select_related("plan", "school").order_by("position")[1:18]:
         wait(an, other, f"Đơn vị {other.pk}")
         end_waiting(an, wait(an, other, "Sở Xây dựng"), until=SINCE, outcome="Xong", today=SINCE)
     Letter.objects.bulk_create(

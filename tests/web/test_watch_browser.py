@@ -1,15 +1,21 @@
 """Waits, remarks and the overview in a real browser: no barrier at any width, names offered as one types."""
 
+import os
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import OutsideBody, User
+from caitien.plans.adopt import adopt_paper
 from caitien.plans.models import Plan
-from caitien.work.models import Mention, Waiting
+from caitien.plans.receive import receive_paper
+from caitien.work.models import Mention, Turn, Waiting
 from caitien.work.waiting import open_waiting, record_letter
+from tests.plans.reports import report
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
@@ -61,6 +67,31 @@ def test_waits_and_remarks_have_no_barrier(
         "chuyen-dong": f"/ke-hoach/{plan.pk}/cau-chuyen?dong={waiting.task_id}",
     }.items():
         look(desk, live_server, page, f"{name}-{width}")
+    assert console == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_the_overview_has_no_barrier(
+    desk: Page,  # noqa: F811
+    live_server: LiveServer,
+    an: User,
+    plan: Plan,
+    waiting: Waiting,
+    console: list[str],  # noqa: F811
+    width: int,
+):
+    before = receive_paper(an, plan.school, name="x.docx", data=b"x", paper=report(25, school_year="2025-2026"))
+    adopt_paper(an, before)
+    Turn.objects.filter(plan=plan, task__position__in=(4, 9, 14)).update(due=SINCE)
+    desk.set_viewport_size({"width": width, "height": 900})
+    for name, page in {"tong-quan": "/tong-quan", "hom-nay": "/", "loc": "/ke-hoach?tre=1&tc=1.2"}.items():
+        look(desk, live_server, page, f"{name}-{width}")
+    if width == 1440:
+        desk.goto(f"{live_server.url}/tong-quan")
+        sheet = desk.pdf(format="A4", landscape=True, prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+        if folder := os.environ.get("CAITIEN_PICTURES"):
+            Path(folder, "tong-quan.pdf").write_bytes(sheet)
     assert console == []
 
 

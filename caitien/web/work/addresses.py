@@ -4,9 +4,10 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.work import files, mine, missing, remarks, timing, waiting
+from caitien.web.work import files, mine, missing, overview, remarks, timing, waiting
 
 ADDRESSES: Final[list[URLPattern]] = [
+    path("tong-quan", overview.overview, name="overview"),
     # one's own work, and what nobody told yet
     path("viec", mine.mine, name="mine"),
     path("viec/mat-mang.js", mine.offline, name="offline"),

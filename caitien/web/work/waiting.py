@@ -17,16 +17,17 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.life import NOT_A_DAY, day_of
 from caitien.web.planning.line import line_at
 from caitien.web.work.beside_line import ShownWait
+from caitien.work.attachments import ACCEPT, fitting
 from caitien.work.awaiting import (
     awaited_in,
     days_waited,
     ended_waitings,
     letters_of,
-    open_waitings,
     waitings_for,
+    waitings_in,
 )
 from caitien.work.models import Letter, Waiting
-from caitien.work.waiting import end_waiting, open_waiting, record_letter
+from caitien.work.waiting import end_waiting, open_waiting, record_letter_with_file
 
 WAITINGS_A_PAGE: Final = 50
 
@@ -41,7 +42,7 @@ def waitings(request: MemberRequest) -> HttpResponse:
     if plan is None and year is not None:
         raise Http404(year)
     ended = "het" in request.GET
-    rows = (ended_waitings(plan) if ended else open_waitings(plan)) if plan else Waiting.objects.none()
+    rows = (ended_waitings(plan) if ended else waitings_in(plan)) if plan else Waiting.objects.none()
     page = Paginator(rows, WAITINGS_A_PAGE).get_page(request.GET.get("trang"))
     today = localdate()
     context = {
@@ -121,7 +122,12 @@ def _kept(request: MemberRequest, found: Waiting) -> Letter | Hindrance:
     day = day_of(date)
     if day is None:
         return Hindrance(NOT_A_DAY)
-    return record_letter(request.user, found, way=way, number=number, date=day, summary=summary, today=localdate())
+    sent = request.FILES.get("file")
+    file = fitting(sent.name or "", sent.read()) if sent and sent.size is not None else None
+    if isinstance(file, Hindrance):
+        return file
+    said = {"way": way, "number": number, "date": day, "summary": summary}
+    return record_letter_with_file(request.user, found, file, today=localdate(), **said)
 
 
 def _over(request: MemberRequest, found: Waiting) -> Waiting | Hindrance:
@@ -141,6 +147,7 @@ def _one(request: MemberRequest, found: Waiting, **trouble: str) -> HttpResponse
         "days": days_waited(found, localdate()),
         "letters": letters_of(found),
         "ways": Letter.Way.choices,
+        "accept": ACCEPT if request.standing.may("evidence.attach", found.task) else "",
         "today": localdate(),
         "typed": request.POST,
         "may_wait": not found.task.withdrawn and request.standing.may("waiting.record", found.task),
