@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models, transaction
 
 from caitien.access.models import School, User
@@ -34,6 +34,14 @@ class LostRace(Generic[R]):
     result: R
 
 
+class Gone(Exception):  # noqa: N818 - no error of ours: two people, and the other was first
+    """What a verb was to be done to is there no more (vừa được người khác bỏ); nothing was written.
+
+    Between the page that found a thing and the verb that locks it someone else may take it away. The door of the pages
+    (:mod:`caitien.web.member`) says so.
+    """
+
+
 SITE_VERBS = frozenset(verb for verb, right in RIGHTS.items() if right.roles == KEEPER)  # asked of the site's keeper
 Verb = Callable[Concatenate[User, T, P], Done[R] | LostRace[R]]
 
@@ -54,7 +62,7 @@ def action(verb: str) -> Callable[[Verb[T, P, R]], Callable[Concatenate[User, T,
         def perform(actor: User, about: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
             with transaction.atomic():
                 standing = _allowed(actor, about, verb)
-                done = function(actor, _locked(about), *args, **kwargs)
+                done = function(actor, locked(about), *args, **kwargs)
                 if isinstance(done, Done):
                     _record(standing, verb, done)
             return done.result
@@ -64,8 +72,12 @@ def action(verb: str) -> Callable[[Verb[T, P, R]], Callable[Concatenate[User, T,
     return make
 
 
-def _locked(about: T) -> T:
-    now: T = about.__class__._default_manager.select_for_update().get(pk=about.pk)
+def locked(about: T) -> T:
+    """The thing as it is now, locked to the end of the transaction (khoá lại). Raises Gone. One statement."""
+    try:
+        now: T = about.__class__._default_manager.select_for_update().get(pk=about.pk)
+    except ObjectDoesNotExist:
+        raise Gone(str(about.pk)) from None
     return now
 
 

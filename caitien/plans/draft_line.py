@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import Max
 
-from caitien.access.action import Done, action
+from caitien.access.action import Done, action, locked
 from caitien.access.models import User
 from caitien.domain.folding import fold
 from caitien.domain.need import KIND_NAMES, NeedKind
@@ -48,7 +48,7 @@ def draft_line(actor: User, need: Need, *, plan: Plan) -> Task | Adjustment | Hi
     if plan.state == PlanState.APPROVED:
         return _propose(actor, need, plan)
     with transaction.atomic():
-        need = Need.objects.select_for_update().get(pk=need.pk)
+        need = locked(need)
         if not is_open(need, plan):
             return Hindrance(ANSWERED)
         task = add_line(actor, plan, values=_values(need, plan))

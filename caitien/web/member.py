@@ -12,7 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
-from caitien.access.action import SITE_VERBS
+from caitien.access.action import SITE_VERBS, Gone
 from caitien.access.models import User
 from caitien.access.rights import Standing, standing_of
 from caitien.web.errors import Trouble, trouble
@@ -23,6 +23,12 @@ CHOSEN_SCHOOL = "school"  # in the session: the key of the school a person switc
 HOMELESS = Trouble(
     "Tài khoản chưa thuộc trường nào",
     "Thầy cô đã đăng nhập, nhưng chưa được thêm vào một trường. Hãy nhờ thư ký hội đồng của trường thêm tên mình.",
+)
+
+
+GONE = Trouble(
+    "Vừa được người khác bỏ",
+    "Trong lúc thầy cô xem, người khác vừa bỏ mục này nên chưa có gì thay đổi. Hãy quay lại, tải lại trang rồi xem.",
 )
 
 
@@ -62,13 +68,21 @@ def for_members(
                 return trouble(request, 403, HOMELESS)
             if not standing.may_some(needed):  # what only assignment decides, the verb decides
                 raise PermissionDenied(needed)
-            answer = page(request, *args, **kwargs)
+            answer = _opened(page, request, *args, **kwargs)
             add_never_cache_headers(answer)
             return answer
 
         return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
 
     return guard
+
+
+def _opened(page: Page[P], request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    """The page; where a verb found its thing taken away meanwhile, a word of that."""
+    try:
+        return page(request, *args, **kwargs)
+    except Gone:
+        return trouble(request, 409, GONE)
 
 
 def for_everyone(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -80,7 +94,7 @@ def for_everyone(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
             return redirect_to_login(_page_of(request))
         if standing := standing_at(request):
             request.standing = standing
-        return page(request, *args, **kwargs)
+        return _opened(page, request, *args, **kwargs)
 
     return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
 

@@ -1,0 +1,56 @@
+"""What someone takes away between another's look and their verb: a clear word, and nothing written."""
+
+import pytest
+from django.db import connection
+
+from caitien.access import action
+from caitien.access.models import AuditEntry, Membership, Role, School, User
+from tests.web.conftest import SignIn
+from tests.web.pages import PAGES
+from tests.web.test_rights import Things, answer, things  # noqa: F401 - a fixture
+
+
+@pytest.fixture
+def everything(school: School) -> User:
+    """Someone who may do all there is: chair of the school and keeper of the site."""
+    found = User.objects.create_superuser("tat-ca", password="mat-khau", name="Phan Tất Cả")
+    Membership.objects.create(user=found, school=school, role=Role.CHAIR)
+    return found
+
+
+def test_every_verb_says_so_when_its_thing_was_taken_away_meanwhile(
+    signed_in: SignIn,
+    everything: User,
+    things: Things,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """The other person's DELETE falls between the right that was asked and the lock; the verb's end undoes it here."""
+    allowed, reached, told = action._allowed, [], set()
+
+    def and_then_it_goes(actor, about, verb):
+        standing = allowed(actor, about, verb)
+        reached.append(verb)
+        type(about)._base_manager.filter(pk=about.pk)._raw_delete(connection.alias)
+        return standing
+
+    monkeypatch.setattr(action, "_allowed", and_then_it_goes)
+    browser, before = signed_in(everything), AuditEntry.objects.count()
+    for name, page in PAGES.items():
+        if page.post is None:
+            continue
+        reached.clear()
+        status = answer(browser, page, things)
+        assert status == (409 if reached else status) < 500, (name, status, reached)
+        told |= set(reached)
+    assert AuditEntry.objects.count() == before
+    assert len(told) > 15, told
+
+
+def test_the_word_is_a_persons(signed_in: SignIn, everything: User, things: Things, monkeypatch):  # noqa: F811
+    def gone(_about):
+        raise action.Gone
+
+    monkeypatch.setattr(action, "locked", gone)
+    found = signed_in(everything).post(f"/truong/diem/{things['campus']}/bo")
+    assert found.status_code == 409
+    assert "Vừa được người khác bỏ" in found.content.decode()
