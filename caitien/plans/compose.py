@@ -17,7 +17,7 @@ Results of a plan that is no report show in its reports only, once it was approv
 table, a report that is asked for tells them line by line as soon as something was adjusted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -40,9 +40,15 @@ def compose(plan: Plan, form: Form | None = None) -> Paper:
 
     Another form's head and prose are the writer's affair (:func:`caitien.documents.write.write`). Two queries, linear.
     """
+    return compose_of(plan, list(plan.tasks.select_related("goal")), form)
+
+
+def compose_of(plan: Plan, tasks: list[Task], form: Form | None = None, *, told: bool = False) -> Paper:
+    """The same of lines at hand (soạn từ các dòng đã có), each with its goal, whatever became of them since they were
+    read. ``told``: as in :func:`result_lines`. One query, linear."""
     shown = form or Form(plan.form)
-    tasks = list(plan.tasks.select_related("goal"))
     problems = plan.goals.filter(kind=Goal.Kind.PROBLEM).order_by("position")
+    items = tuple(plan_row(task, first=shown is Form.REPORT) for task in planned_lines(tasks, shown))
     return Paper(
         form=Form(plan.form),
         school=plan.school_name,
@@ -50,8 +56,8 @@ def compose(plan: Plan, form: Form | None = None) -> Paper:
         school_year=plan.school_year,
         framework=plan.framework,
         report=msgspec.convert(plan.letterhead, Letterhead),
-        plan=words.Plan(number=plan.number, date=plan.date, items=tuple(_plan_rows(tasks, shown))),
-        results=tuple(_results(plan, tasks, shown)),
+        plan=words.Plan(number=plan.number, date=plan.date, items=items),
+        results=tuple(map(_told, result_lines(plan, tasks, shown, told=told))),
         problems=tuple(Problem(**_fields(goal, PROBLEM_FIELDS)) for goal in problems),
         reviews=msgspec.convert(plan.reviews, tuple[Review, ...]),
         strengths=plan.strengths,
@@ -59,6 +65,22 @@ def compose(plan: Plan, form: Form | None = None) -> Paper:
         recommendations=tuple(plan.recommendations),
         sections=msgspec.convert(plan.sections, tuple[Section, ...]),
     )
+
+
+def planned_lines(tasks: Iterable[Task], form: Form) -> list[Task]:
+    """The tasks whose lines stand in the plan table of a form, in its order (các dòng của bảng kế hoạch)."""
+    return [task for task in _by_row(tasks, "plan_row") if not getattr(task, LEFT_OUT[form])]
+
+
+def result_lines(plan: Plan, tasks: list[Task], form: Form, *, told: bool = False) -> list[Task]:
+    """The tasks whose lines stand in the result table, in its order (các dòng của bảng kết quả).
+
+    ``told``: how lines stand was told since, so that a report says it line by line where the plan has no result table.
+    """
+    rows = _by_row(tasks, "result_row")
+    if form is Form.REPORT and not rows and (told or any(map(_adjusted, tasks))):
+        return _by_row(tasks, "plan_row")
+    return rows if Form.REPORT in (form, plan.form) or not plan.version_number else []
 
 
 def plan_row(task: Task, *, first: bool = False) -> PlanRow:
@@ -83,18 +105,8 @@ def result_row(task: Task) -> ResultRow:
     )
 
 
-def _plan_rows(tasks: list[Task], form: Form) -> Iterator[PlanRow]:
-    for task in _by_row(tasks, "plan_row"):
-        if not getattr(task, LEFT_OUT[form]):
-            yield plan_row(task, first=form is Form.REPORT)
-
-
-def _results(plan: Plan, tasks: list[Task], form: Form) -> Iterator[ResultRow]:
-    rows = _by_row(tasks, "result_row")
-    if form is Form.REPORT and not rows and any(map(_adjusted, tasks)):
-        return map(_outcome, _by_row(tasks, "plan_row"))
-    told = Form.REPORT in (form, plan.form) or not plan.version_number
-    return map(result_row, rows if told else ())
+def _told(task: Task) -> ResultRow:
+    return result_row(task) if task.result_row is not None else _outcome(task)
 
 
 def _adjusted(task: Task) -> bool:
@@ -104,7 +116,8 @@ def _adjusted(task: Task) -> bool:
 def _outcome(task: Task) -> ResultRow:
     """What a report tells of a line of Biểu 2, where the plan's own table says how it stands."""
     first = plan_row(task, first=True)
-    words = task.state_text or STATE_WORDS.get(Status(task.state), "")
+    said = getattr(task, task.state, "")  # the column itself, where it was told since
+    words = said or task.state_text or STATE_WORDS.get(Status(task.state), "")
     column: dict[str, Any] = {} if task.state == Status.UNSTATED else {task.state: words}
     return ResultRow(
         criterion=first.criterion,
@@ -120,7 +133,7 @@ def _outcome(task: Task) -> ResultRow:
     )
 
 
-def _by_row(tasks: list[Task], column: str) -> list[Task]:
+def _by_row(tasks: Iterable[Task], column: str) -> list[Task]:
     """The tasks that stand in one of the two tables, as on paper."""
     return sorted((task for task in tasks if getattr(task, column) is not None), key=lambda task: getattr(task, column))
 
