@@ -43,9 +43,9 @@ def compose(plan: Plan, form: Form | None = None) -> Paper:
     return compose_of(plan, list(plan.tasks.select_related("goal")), form)
 
 
-def compose_of(plan: Plan, tasks: list[Task], form: Form | None = None, *, told: bool = False) -> Paper:
-    """The same of lines at hand (soạn từ các dòng đã có), each with its goal, whatever became of them since they were
-    read. ``told``: as in :func:`result_lines`. One query, linear."""
+def compose_of(plan: Plan, tasks: list[Task], form: Form | None = None) -> Paper:
+    """The same of lines at hand (soạn từ các dòng đã có), each with its goal: what they say counts, not what is kept.
+    One query, linear."""
     shown = form or Form(plan.form)
     problems = plan.goals.filter(kind=Goal.Kind.PROBLEM).order_by("position")
     items = tuple(plan_row(task, first=shown is Form.REPORT) for task in planned_lines(tasks, shown))
@@ -57,7 +57,7 @@ def compose_of(plan: Plan, tasks: list[Task], form: Form | None = None, *, told:
         framework=plan.framework,
         report=msgspec.convert(plan.letterhead, Letterhead),
         plan=words.Plan(number=plan.number, date=plan.date, items=items),
-        results=tuple(map(_told, result_lines(plan, tasks, shown, told=told))),
+        results=tuple(map(_told, result_lines(plan, tasks, shown))),
         problems=tuple(Problem(**_fields(goal, PROBLEM_FIELDS)) for goal in problems),
         reviews=msgspec.convert(plan.reviews, tuple[Review, ...]),
         strengths=plan.strengths,
@@ -72,13 +72,10 @@ def planned_lines(tasks: Iterable[Task], form: Form) -> list[Task]:
     return [task for task in _by_row(tasks, "plan_row") if not getattr(task, LEFT_OUT[form])]
 
 
-def result_lines(plan: Plan, tasks: list[Task], form: Form, *, told: bool = False) -> list[Task]:
-    """The tasks whose lines stand in the result table, in its order (các dòng của bảng kết quả).
-
-    ``told``: how lines stand was told since, so that a report says it line by line where the plan has no result table.
-    """
+def result_lines(plan: Plan, tasks: list[Task], form: Form) -> list[Task]:
+    """The tasks whose lines stand in the result table, in its order (các dòng của bảng kết quả)."""
     rows = _by_row(tasks, "result_row")
-    if form is Form.REPORT and not rows and (told or any(map(_adjusted, tasks))):
+    if form is Form.REPORT and not rows and any(map(_adjusted, tasks)):
         return _by_row(tasks, "plan_row")
     return rows if Form.REPORT in (form, plan.form) or not plan.version_number else []
 
@@ -116,8 +113,7 @@ def _adjusted(task: Task) -> bool:
 def _outcome(task: Task) -> ResultRow:
     """What a report tells of a line of Biểu 2, where the plan's own table says how it stands."""
     first = plan_row(task, first=True)
-    said = getattr(task, task.state, "")  # the column itself, where it was told since
-    words = said or task.state_text or STATE_WORDS.get(Status(task.state), "")
+    words = task.state_text or STATE_WORDS.get(Status(task.state), "")
     column: dict[str, Any] = {} if task.state == Status.UNSTATED else {task.state: words}
     return ResultRow(
         criterion=first.criterion,

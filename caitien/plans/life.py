@@ -5,6 +5,8 @@ what the person saw; then nothing was written.
 """
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
 
 from django.utils import timezone
 
@@ -15,7 +17,7 @@ from caitien.domain.plan_state import FOLLOWS, PlanState
 from caitien.plans.cells import mark_of
 from caitien.plans.lines import folded_of
 from caitien.plans.models import Adjustment, Plan, Task, Version
-from caitien.plans.report_cells import result_line, with_room
+from caitien.plans.report_cells import result_line
 from caitien.plans.versions import freeze
 
 _GIVEN = ("result_row", "result_label", "result_standard", "result_standard_title", "result_level", "planned")
@@ -121,13 +123,28 @@ def _give_result_lines(plan: Plan) -> int:
         return 0
     tasks = list(plan.tasks.select_related("goal"))
     fresh = [task for task in tasks if task.plan_row is not None and task.result_row is None]
-    order = list(with_room(tasks)) if fresh else []
+    order = list(_with_room(tasks)) if fresh else []
     for task in fresh:
         _begin_result(task)
     for row, task in enumerate(order):
         task.result_row = row
     Task.objects.bulk_update(order, [*_GIVEN, "plan_state", "plan_state_text", "folded"])
     return len(fresh)
+
+
+def _with_room(tasks: list[Task]) -> Iterator[Task]:
+    """The lines of the results in order, every new one after the plan's line above it."""
+    following: dict[int | None, list[Task]] = defaultdict(list)
+    above: int | None = None
+    for task in sorted((task for task in tasks if task.plan_row is not None), key=lambda task: task.plan_row or 0):
+        if task.result_row is None:
+            following[above].append(task)
+        else:
+            above = task.pk
+    yield from following[None]
+    for task in sorted((task for task in tasks if task.result_row is not None), key=lambda task: task.result_row or 0):
+        yield task
+        yield from following[task.pk]
 
 
 def _begin_result(task: Task) -> None:

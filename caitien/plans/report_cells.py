@@ -1,7 +1,6 @@
 """How a line stands and what came of it, typed in its cells (báo cáo kết quả): state and column never disagree."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.db import transaction
@@ -108,22 +107,6 @@ def result_line(task: Task) -> dict[str, Any]:
         "result_level": goal.level,
         "planned": task.planned or task.work,
     }
-
-
-def with_room(tasks: Iterable[Task]) -> Iterator[Task]:
-    """The lines of a result table in order (thêm dòng kết quả), each new one after the plan's line above it."""
-    tasks = list(tasks)
-    following: dict[int | None, list[Task]] = defaultdict(list)
-    above: int | None = None
-    for task in sorted((task for task in tasks if task.plan_row is not None), key=lambda task: task.plan_row or 0):
-        if task.result_row is None:
-            following[above].append(task)
-        else:
-            above = task.pk
-    yield from following[None]
-    for task in sorted((task for task in tasks if task.result_row is not None), key=lambda task: task.result_row or 0):
-        yield task
-        yield from following[task.pk]
 
 
 def _next_row(plan: Plan, task: Task) -> int:
