@@ -12,6 +12,9 @@
 ``CAITIEN_OIDC_URL``        another site whose accounts sign in here (Google, Microsoft, a department's own), such as
                             ``https://accounts.google.com``; with ``_ID`` and ``_SECRET`` it gave, and ``_NAME`` for the
                             button (none)
+``CAITIEN_WORKERS``         pieces of background work done at once beside the web server, 0 for none there (2); several
+                            machines share the work where they have the same ``DATABASE_URL``,
+                            ``CAITIEN_SECRET_KEY`` and files
 ``CAITIEN_DEMO``            ``1`` loads the demo school into an empty site when it is opened
 ``CAITIEN_SECRET_KEY``      secret key (made once and kept in the folder)
 ``CAITIEN_DEBUG``           ``1`` shows programmers' error pages; never on a site that people use
@@ -35,6 +38,7 @@ ALLOWED_HOSTS = os.environ.get("CAITIEN_HOSTS", "localhost,127.0.0.1,[::1]").rep
 
 INSTALLED_APPS = [
     "caitien.access",
+    "caitien.jobs",
     "caitien.plans",
     "caitien.work",
     "caitien.papers",
@@ -48,6 +52,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_htmx",
+    "django_q",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -108,6 +113,25 @@ UPLOAD_LIMIT = int(os.environ.get("CAITIEN_UPLOAD_MB", "30")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form's fields, the file apart
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200  # a calendar with its holidays
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
+# --- background work --------------------------------------------------------------------------------------------------
+
+WORKERS = int(os.environ.get("CAITIEN_WORKERS", "2"))
+_LONGEST_JOB = 5 * 60  # seconds; what takes longer is ended and tried again
+Q_CLUSTER = {
+    "name": "caitien",
+    "orm": "default",
+    "workers": WORKERS or 1,
+    "queue_limit": 1,  # calls taken ahead: they are lost for a while where the machine is
+    "poll": 0.5,  # seconds
+    "timeout": _LONGEST_JOB,
+    "retry": _LONGEST_JOB + 60,  # of a call nobody answered; jobs themselves are held by caitien.jobs.perform
+    "ack_failures": True,  # a call is not kept: the row of the job is
+    "save_limit": -1,
+    "scheduler": False,
+    "recycle": 100,
+    "log_level": "WARNING",
+}
 
 # --- people -----------------------------------------------------------------------------------------------------------
 

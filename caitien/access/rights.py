@@ -71,6 +71,8 @@ RIGHTS: Final[Mapping[str, Right]] = {
     # a new year, new standards
     "renewal.look": Right(SCHOOL),
     "renewal.decide": Right(EDITORS),
+    # background work: who asked for it, and editors
+    "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),
     # what it answers and what shows that it is reached
     "need.record": Right(COUNCIL),
     "need.answer": Right(COUNCIL),

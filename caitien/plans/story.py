@@ -17,6 +17,7 @@ from caitien.domain.word_difference import Piece, word_difference
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.story_changes import Change, changes_of, key_of_about, worded
 from caitien.plans.story_deeds import Names, deed_of
+from caitien.plans.story_words import SPOKEN
 
 SHOWN: Final = 12  # changes of one entry; an adoption may hold thousands
 SHORT: Final = 60  # letters a text may have to be quoted in the sentence
@@ -57,6 +58,7 @@ class Told:
     line: Line | None  # where it speaks of one
     changes: tuple[ToldChange, ...]
     more: int  # changes that are not among these
+    spoken: str = ""  # what a person said in it, whole: a remark, what a letter is about
 
     @property
     def quoted(self) -> ToldChange | None:
@@ -125,6 +127,8 @@ def _told(entry: AuditEntry, changes: Sequence[Change], lines: Mapping[str, Line
     about = key_of_about(entry)
     named = _named(changes, about, lines)
     said = deed_of(entry, changes, Names(lines={key: line.name for key, line in lines.items()}, about=about))
+    spoken = SPOKEN.get(entry.verb, "")
+    left = [change for change in said.left if change.subject or change.name != spoken]
     return Told(
         number=entry.number,
         at=entry.at,
@@ -132,8 +136,9 @@ def _told(entry: AuditEntry, changes: Sequence[Change], lines: Mapping[str, Line
         role=Role(entry.role).label if entry.role in Role else entry.role,
         deed=said.words,
         line=named[0] if len(named) == 1 else None,
-        changes=tuple(_worded(change, lines if len(named) > 1 else {}) for change in said.left[:SHOWN]),
-        more=len(said.left[SHOWN:]),
+        changes=tuple(_worded(change, lines if len(named) > 1 else {}) for change in left[:SHOWN]),
+        more=len(left[SHOWN:]),
+        spoken=str((entry.after or {}).get(spoken, "")),
     )
 
 

@@ -30,6 +30,7 @@ class Deed:
 _LINES: Final = Deed("sửa {line}", "thêm {line}", "bỏ {line}", cell="sửa {cell} của {line}", by_line=True)
 
 _STATE: Final = frozenset({"state"})  # the verb says it
+_WHOM: Final = frozenset({"whom"})
 
 DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
     # the school and its people
@@ -81,9 +82,9 @@ DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
     "work.time": (Deed("định ngày cho {line}"),),
     "evidence.attach": (Deed("kèm tệp {name} vào {line}"),),
     "waiting.record": (
-        Deed("ghi công văn về {line}", told="letter"),
-        Deed("ghi {line} không còn chờ {whom}", told="until"),
-        Deed("ghi {line} đang chờ {whom}"),
+        Deed("ghi công văn của việc chờ {whom}", told="letter", implied=_WHOM),
+        Deed("ghi {line} không còn chờ {whom}", told="until", implied=_WHOM),
+        Deed("ghi {line} đang chờ {whom}", implied=_WHOM),
     ),
     "comment.write": (Deed("viết lời trao đổi về {line}"),),
     "paper.compose": (Deed("soạn {title}"),),
@@ -108,6 +109,7 @@ DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
     "officer.invite": (Deed("đổi lời mời {name} làm cán bộ", "mời {name} làm cán bộ", "rút lời mời {name}"),),
     "school.open": (Deed("mở trường {name}"),),
 }
+SPOKEN: Final[Mapping[str, str]] = {"comment.write": "text", "waiting.record": "summary"}  # shown whole, unasked
 UNKNOWN: Final = (Deed("làm một việc chưa có tên ở đây"),)  # a verb newer than this table is told all the same
 
 TABLES: Final[Mapping[str, str]] = {  # where a path of a paper leads
@@ -180,10 +182,31 @@ FIELDS: Final[Mapping[str, str]] = {  # what the trail tells beside the fields o
     "covers": "Các lỗi",
     "words": "Chữ",
     "undecided": "Góp ý bỏ lại, chưa xem",
+    "whom": "Đơn vị",
+    "what": "Chờ việc gì",
+    "since": "Từ ngày",
+    "until": "Đến ngày",
+    "outcome": "Kết quả",
+    "way": "Chiều",
+    "summary": "Trích yếu",
+    "named": "Nhắc",
 }
 KEYS: Final = frozenset(  # how rows are found and papers proved: no words for people
     {
-        *("id", "key", "upload", "mending", "dismissal", "adjustment", "person", "task", "plan", "lines", "seen"),
+        *(
+            "id",
+            "key",
+            "upload",
+            "mending",
+            "dismissal",
+            "adjustment",
+            "person",
+            "letter",
+            "task",
+            "plan",
+            "lines",
+            "seen",
+        ),
         *("goal_id", "plan_id", "school_id", "assignments", "path", "position", "plan_row", "result_row"),
         *("sha256", "file_sha256", "size", "folded", "first"),
     }
@@ -195,7 +218,9 @@ DERIVED: Final = frozenset(  # of a line that comes or goes: what its name and i
     }
 )
 LISTED: Final = frozenset({"covers", "answers"})  # records of which only the values are words
-CODED: Final = frozenset({"state", "status", "plan_state", "roles", "role", "kind", "form", "school_type", "levels"})
+CODED: Final = frozenset(
+    {"way", "state", "status", "plan_state", "roles", "role", "kind", "form", "school_type", "levels"}
+)
 CODES: Final[Mapping[str, str]] = {
     **STATUS_NAMES,
     **PLAN_STATE_NAMES,
@@ -217,4 +242,6 @@ CODES: Final[Mapping[str, str]] = {
     "refused": "không nhận",
     "accepted": "đã nhận",
     "taken_back": "đã rút lại",
+    "sent": "gửi đi",
+    "answered": "trả lời",
 }

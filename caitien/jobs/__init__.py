@@ -1,0 +1,1 @@
+"""Background work (việc nền): what takes longer than a page may, done by workers beside the web server."""

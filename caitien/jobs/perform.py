@@ -1,0 +1,158 @@
+"""Doing background work (làm việc nền): taking a job, holding it while it is worked on, ending it exactly once.
+
+A job is a row with a moment from which it may be taken (``due_at``). Taking it is one conditional update, so that one
+worker wins, on any machine. The worker pushes the moment ahead every few seconds; killed, it no longer does, and the
+job is taken anew. A worker that was only asleep, and wakes to find its job in another's hands, can write nothing.
+"""
+
+import logging
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
+from threading import Event, Thread
+from typing import Final
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django_q.brokers import get_broker
+
+from caitien.documents.refusal import Refusal
+from caitien.jobs.kinds import KINDS, Kind, Result
+from caitien.jobs.models import LIVE, Job, State
+from caitien.jobs.start import call_a_worker
+
+LEASE: Final = timedelta(seconds=15)  # a job not heard of for so long may be taken by another worker
+BEAT: Final = 4.0  # seconds from one sign of life to the next
+PAUSES: Final = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120))  # before it is tried again
+MOST: Final = len(PAUSES) + 1  # attempts
+CALLED: Final = 10  # workers called at one look
+BROKEN: Final = Refusal(
+    "broken", "Máy đã thử mấy lần mà chưa làm được việc này. Xin báo người quản trị; dữ liệu của trường vẫn nguyên."
+)
+WORN: Final = Refusal(
+    "worn", "Việc này mấy lần bị dừng giữa chừng nên máy thôi không thử nữa. Thầy cô có thể yêu cầu lại."
+)
+_log = logging.getLogger(__name__)
+
+
+def take_next() -> bool:
+    """Do the job that has been due longest (làm việc kế tiếp); False where none is. What workers are called for."""
+    job = _taken()
+    if job is None:
+        return False
+    trouble = WORN if job.attempts > MOST else _tried(job)
+    if trouble:
+        _put_off(job, trouble)
+    return True
+
+
+def call_for_forgotten() -> int:
+    """Call workers for jobs that are due while nobody is called (nhắc việc bị bỏ quên); how many.
+
+    The job of a killed worker, one whose pause is over, one whose call was lost with the worker that heard it. Two
+    queries; any number of processes may ask.
+    """
+    due = Job.objects.filter(state__in=LIVE, due_at__lte=timezone.now()).count()
+    calls = min(due, CALLED) if due and not get_broker().queue_size() else 0
+    for _ in range(calls):
+        call_a_worker()
+    return calls
+
+
+# --- one job ----------------------------------------------------------------------------------------------------------
+
+
+def _taken() -> Job | None:
+    """The job this process has now (nhận việc), or None."""
+    while True:
+        due = Job.objects.filter(state__in=LIVE, due_at__lte=timezone.now()).order_by("due_at", "pk").first()
+        if due is None or _mine(due):
+            return due
+
+
+def _mine(job: Job) -> bool:
+    """Take the job as it was seen; False where another was quicker."""
+    now = timezone.now()
+    seen = Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts, due_at=job.due_at)
+    won = seen.update(
+        state=State.RUNNING, attempts=F("attempts") + 1, begun_at=now, due_at=now + LEASE, worker=_this_worker()
+    )
+    job.state, job.attempts = State.RUNNING, job.attempts + 1
+    return bool(won)
+
+
+def _tried(job: Job) -> Refusal | None:
+    """Why it came to nothing this time, or None: it is done."""
+    try:
+        with _held(job):
+            kind = KINDS[job.kind]
+            outcome = kind.work(job, partial(_tell, job))
+            if isinstance(outcome, Refusal):
+                return outcome
+            _end(job, kind, outcome)
+            return None
+    except Exception:
+        _log.exception("job %s (%s), attempt %s", job.pk, job.kind, job.attempts)
+        return BROKEN
+
+
+def _end(job: Job, kind: Kind, result: Result) -> None:
+    """Its result, what is kept of it and its end, in one transaction: once, or not at all."""
+    with transaction.atomic():
+        ours = _still_ours(job).update(state=State.DONE, result=result, trouble="", words="", ended_at=timezone.now())
+        if ours:
+            kind.keep(job, result)
+
+
+def _put_off(job: Job, trouble: Refusal) -> None:
+    """To be tried again after a pause, or failed for good (thử lại sau, hoặc thôi)."""
+    now, kind = timezone.now(), KINDS.get(job.kind)
+    passing = trouble is BROKEN or bool(kind and trouble.code in kind.again)
+    if passing and job.attempts < MOST:
+        pause = PAUSES[job.attempts - 1]
+        _still_ours(job).update(state=State.WAITING, trouble=trouble.text, due_at=now + pause)
+    else:
+        _still_ours(job).update(state=State.FAILED, trouble=trouble.text, ended_at=now)
+
+
+def _still_ours(job: Job) -> QuerySet[Job]:
+    """The job while it is in the attempt this worker took; nothing once another took it."""
+    return Job.objects.filter(pk=job.pk, state=State.RUNNING, attempts=job.attempts)
+
+
+def _tell(job: Job, words: str, *, done: int = 0, steps: int = 0) -> None:
+    _still_ours(job).update(words=words, steps_done=done, steps=steps, due_at=timezone.now() + LEASE)
+
+
+# --- signs of life ----------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _held(job: Job) -> Iterator[None]:
+    """Keep the job from being taken by others while it is worked on (giữ việc)."""
+    ended = Event()
+    beating = Thread(target=_beat, args=(job, ended), daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        beating.join()
+
+
+def _beat(job: Job, ended: Event) -> None:
+    while not ended.wait(BEAT):
+        try:
+            _still_ours(job).update(due_at=timezone.now() + LEASE)
+        except DatabaseError:  # busy or away for a moment: the next beat tries again, and the lease is longer
+            _log.warning("no sign of life for job %s", job.pk, exc_info=True)
+        finally:
+            connection.close()  # of this thread
+
+
+def _this_worker() -> str:
+    return f"{socket.gethostname()[:80]} {os.getpid()}"

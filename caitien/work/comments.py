@@ -1,0 +1,96 @@
+"""What people say to each other about a line (trao đổi), and the colleagues they name (nhắc tên).
+
+A colleague is named by "@" and their full name in the words, or picked from the list beside them. It waits on their
+first page until they have seen it.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import Membership, School, User
+from caitien.access.rights import Standing
+from caitien.domain.folding import clean, fold
+from caitien.domain.people import Hindrance
+from caitien.plans.models import Task
+from caitien.work.models import Comment, Mention
+
+LONGEST_COMMENT: Final = 2_000  # letters
+NO_TEXT: Final = Hindrance(f"Xin viết lời trao đổi, không quá {LONGEST_COMMENT:,} chữ cái.".replace(",", ".", 1))
+NOT_HERE: Final = Hindrance("Người được nhắc không còn ở trường. Xin chọn lại.")
+_TWICE: Final = dt.timedelta(minutes=10)  # a button pressed twice, a page sent anew
+_AT: Final = re.compile(r"@(?=\w)")
+
+
+def write_comment(actor: User, task: Task, *, text: str, names: Collection[int] = ()) -> Comment | Hindrance:
+    """Say something about a line (viết lời trao đổi). ``names``: keys of people picked from the list, beside those
+    named in the words. The same said again within minutes is kept once. Whoever answers has seen what named them."""
+    return _write(actor, task, text=clean(text), names=frozenset(names))
+
+
+@action("comment.write")
+def _write(
+    actor: User, task: Task, *, text: str, names: frozenset[int]
+) -> Done[Comment | Hindrance] | LostRace[Comment | Hindrance]:
+    if not 0 < len(text) <= LONGEST_COMMENT:
+        return LostRace(NO_TEXT)
+    people = list(people_to_name(task.school))
+    if not names <= {person.pk for person in people}:
+        return LostRace(NOT_HERE)
+    last = task.comments.order_by("-at", "-pk").first()
+    if last and (last.by_id, last.text) == (actor.pk, text) and timezone.now() - last.at < _TWICE:
+        return LostRace(last)
+    named = [each for each in people if each.pk in names | named_in(text, people) and each.pk != actor.pk]
+    comment = task.comments.create(school_id=task.school_id, plan_id=task.plan_id, text=text, by=actor)
+    Mention.objects.bulk_create(Mention(school_id=task.school_id, comment=comment, user=each) for each in named)
+    seen_of(actor, task)
+    told = {"text": text, "named": [str(each) for each in named]}
+    return Done(comment, task, {}, {name: value for name, value in told.items() if value})
+
+
+def named_in(text: str, people: Iterable[User]) -> frozenset[int]:
+    """The keys of the people named after an "@" in the words (được nhắc trong lời), accents and case aside.
+
+    The longest name that stands there counts: "@Trần Văn Bình An" is not "Trần Văn Bình". Two of one name are both
+    meant: better asked twice than not at all. Linear in words times people.
+    """
+    names: dict[str, set[int]] = {}
+    for person in people:
+        names.setdefault(fold(person.name), set()).add(person.pk)
+    found: set[int] = set()
+    for place in _AT.finditer(text):
+        after = fold(text[place.end() : place.end() + 200])
+        standing = [name for name in names if name and re.match(rf"{re.escape(name)}\b", after)]
+        found |= names[max(standing, key=len)] if standing else set()
+    return frozenset(found)
+
+
+def people_to_name(school: School) -> QuerySet[User]:
+    """Who can be named (nhắc được ai): the people of the school, by given name. One query."""
+    here = Membership.objects.filter(school=school).values("user")
+    return User.objects.filter(pk__in=here, is_active=True).order_by("folded", "pk")
+
+
+def mentions_for(standing: Standing) -> QuerySet[Mention]:
+    """Where the person is named and has not seen it (được nhắc tên), newest first. No query of its own."""
+    found = Mention.objects.filter(school=standing.school, user=standing.user, seen_at=None)
+    return found.select_related("comment__task__goal", "comment__by").order_by("-comment__at", "-pk")
+
+
+def seen_of(person: User, task: Task) -> None:
+    """The person has seen what names them on a line (đã xem). One statement.
+
+    What somebody has read is no deed on the plan: it goes into no story and needs no right but to be named.
+    """
+    mine = Mention.objects.filter(user=person, seen_at=None, comment__task=task)
+    mine.update(seen_at=timezone.now())
+
+
+def comments_of(task: Task) -> QuerySet[Comment]:
+    """What was said about a line (lời trao đổi), newest first, to be paged. No query of its own."""
+    return task.comments.select_related("by").order_by("-at", "-pk")

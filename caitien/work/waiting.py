@@ -1,0 +1,147 @@
+"""Waiting for a body outside the school (chờ cấp trên): whom, since when, the letters, and how it ended.
+
+Every verb here is on the task that waits, so that its story holds them all and two of them take turns. Where a thing
+cannot be kept the answer is a :class:`~caitien.domain.people.Hindrance`, one sentence.
+"""
+
+import datetime as dt
+from typing import Any, Final
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import OutsideBody, School, User
+from caitien.access.reads import outside_body_named
+from caitien.domain.folding import clean, one_line
+from caitien.domain.people import LONGEST_UNIT, Hindrance
+from caitien.domain.plan_state import PlanState
+from caitien.plans.models import Task
+from caitien.work.models import Attachment, Letter, Waiting
+
+LONGEST_TEXT: Final = 2_000  # letters
+LONGEST_NUMBER: Final = 100
+CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không ghi thêm việc chờ.")
+WITHDRAWN: Final = Hindrance("Dòng này đã rút khỏi kế hoạch nên không chờ ai nữa.")
+NO_BODY: Final = Hindrance(f"Xin chọn đơn vị đang chờ, hoặc ghi tên đơn vị mới, không quá {LONGEST_UNIT} chữ cái.")
+NO_WHAT: Final = Hindrance(f"Xin ghi chờ việc gì, không quá {LONGEST_TEXT} chữ cái, ví dụ: giao mặt bằng sân thể dục.")
+NO_SUMMARY: Final = Hindrance(f"Xin ghi trích yếu của công văn, không quá {LONGEST_TEXT} chữ cái.")
+NO_OUTCOME: Final = Hindrance(f"Xin ghi chờ rồi được gì, không quá {LONGEST_TEXT} chữ cái, kể cả khi bị từ chối.")
+LONG_NUMBER: Final = Hindrance("Số văn bản dài quá. Xin ghi gọn lại, như 15/CV-THPT.")
+NO_WAY: Final = Hindrance("Xin chọn công văn gửi đi hay công văn trả lời.")
+FUTURE: Final = Hindrance("Ngày ghi ở đây là ngày đã qua hoặc hôm nay. Xin xem lại ngày.")
+BACKWARDS: Final = "Ngày hết chờ không thể trước ngày bắt đầu chờ ({:%d/%m/%Y})."
+ENDED: Final = Hindrance("Lần chờ này đã được ghi là hết. Xin tải lại trang.")
+
+
+def open_waiting(
+    actor: User, task: Task, *, body: int | None = None, name: str = "", what: str, since: dt.date, today: dt.date
+) -> Waiting | Hindrance:
+    """Begin to wait (ghi đang chờ): for a body of the school's list by key, or by a name, which joins the list if new.
+
+    The task becomes "chờ đơn vị khác". Where it waits for that body already, the answer is that waiting.
+    """
+    return _open(actor, task, body=body, name=name, what=what, since=since, today=today)
+
+
+@action("waiting.record")
+def _open(
+    actor: User, task: Task, *, body: int | None, name: str, what: str, since: dt.date, today: dt.date
+) -> Done[Waiting | Hindrance] | LostRace[Waiting | Hindrance]:
+    what = clean(what)
+    if hindrance := _closed(task) or _unfit(what, NO_WHAT) or (FUTURE if since > today else None):
+        return LostRace(hindrance)
+    whom = _body(task.school, body, name)
+    if isinstance(whom, Hindrance):
+        return LostRace(whom)
+    there = task.waitings.filter(body=whom, until=None).first()
+    if there:
+        return LostRace(there)
+    found = task.waitings.create(
+        school_id=task.school_id, plan_id=task.plan_id, body=whom, whom=whom.name, what=what, since=since, by=actor
+    )
+    task.plan.save(update_fields=["changed_at"])
+    return Done(found, task, {}, {"whom": whom.name, "what": what, "since": since.isoformat()})
+
+
+def record_letter(
+    actor: User,
+    waiting: Waiting,
+    *,
+    way: str,
+    number: str = "",
+    date: dt.date,
+    summary: str,
+    file: Attachment | None = None,
+    today: dt.date,
+) -> Letter | Hindrance:
+    """Keep a letter in the diary (ghi công văn): one sent, or an answer. It stays once the waiting ended."""
+    said = {"way": way, "number": one_line(number), "date": date, "summary": clean(summary), "file": file}
+    return _letter(actor, waiting.task, key=waiting.pk, said=said, today=today)
+
+
+@action("waiting.record")
+def _letter(
+    actor: User, task: Task, *, key: int, said: dict[str, Any], today: dt.date
+) -> Done[Letter | Hindrance] | LostRace[Letter | Hindrance]:
+    if hindrance := _closed(task) or _unfit_letter(said, today):
+        return LostRace(hindrance)
+    waiting = task.waitings.get(pk=key)
+    letter = waiting.letters.create(school_id=task.school_id, by=actor, **said)
+    told = {name: said[name] for name in ("way", "number", "summary")} | {"date": letter.date.isoformat()}
+    file = {"name": letter.file.name} if letter.file else {}
+    task.plan.save(update_fields=["changed_at"])
+    return Done(letter, task, {}, {"letter": letter.pk, "whom": waiting.whom, **told, **file})
+
+
+def end_waiting(actor: User, waiting: Waiting, *, until: dt.date, outcome: str, today: dt.date) -> Waiting | Hindrance:
+    """End a waiting with what came of it (hết chờ). How the task stands now is a question to the person who does it."""
+    return _end(actor, waiting.task, key=waiting.pk, until=until, outcome=clean(outcome), today=today)
+
+
+@action("waiting.record")
+def _end(
+    _actor: User, task: Task, *, key: int, until: dt.date, outcome: str, today: dt.date
+) -> Done[Waiting | Hindrance] | LostRace[Waiting | Hindrance]:
+    waiting = task.waitings.get(pk=key)
+    if hindrance := _closed(task) or (ENDED if waiting.until else _unfit_end(waiting, until, outcome, today)):
+        return LostRace(hindrance)
+    waiting.until, waiting.outcome = until, outcome
+    waiting.save(update_fields=["until", "outcome"])
+    task.plan.save(update_fields=["changed_at"])
+    told = {"whom": waiting.whom, "until": until.isoformat(), "outcome": outcome}
+    return Done(waiting, task, {"whom": waiting.whom}, told)
+
+
+# --- what stands against it -------------------------------------------------------------------------------------------
+
+
+def _closed(task: Task) -> Hindrance | None:
+    if task.plan.state == PlanState.CLOSED:
+        return CLOSED
+    return WITHDRAWN if task.withdrawn else None
+
+
+def _unfit(text: str, hindrance: Hindrance) -> Hindrance | None:
+    return None if 0 < len(text) <= LONGEST_TEXT else hindrance
+
+
+def _unfit_letter(said: dict[str, Any], today: dt.date) -> Hindrance | None:
+    if said["way"] not in Letter.Way:
+        return NO_WAY
+    if len(said["number"]) > LONGEST_NUMBER:
+        return LONG_NUMBER
+    return _unfit(said["summary"], NO_SUMMARY) or (FUTURE if said["date"] > today else None)
+
+
+def _unfit_end(waiting: Waiting, until: dt.date, outcome: str, today: dt.date) -> Hindrance | None:
+    if until < waiting.since:
+        return Hindrance(BACKWARDS.format(waiting.since))
+    return _unfit(outcome, NO_OUTCOME) or (FUTURE if until > today else None)
+
+
+def _body(school: School, key: int | None, name: str) -> OutsideBody | Hindrance:
+    """The body of that key, or of that name, also by another way to call it; a new one joins the list. Two queries."""
+    if key is not None:
+        return school.outsidebodys.filter(pk=key).first() or NO_BODY
+    name = one_line(name)
+    if not 0 < len(name) <= LONGEST_UNIT:
+        return NO_BODY
+    return outside_body_named(school, name) or OutsideBody.objects.create(school=school, name=name)

@@ -1,0 +1,207 @@
+"""Waiting for a body outside: whom, since when, the letters, the petition; and what cannot be written down."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from caitien.access.models import AuditEntry, OutsideBody, School, User
+from caitien.access.units import merge_outside_bodies, remove
+from caitien.domain.people import Hindrance
+from caitien.domain.plan_state import PlanState
+from caitien.plans.assign import Party, assign
+from caitien.plans.models import Plan, Task
+from caitien.plans.story import story_of, tell
+from caitien.work import waiting as verbs
+from caitien.work.models import Letter, Waiting
+from caitien.work.petitions import petitions_of
+from caitien.work.waiting import end_waiting, open_waiting, record_letter
+from caitien.work.waits import awaited_in, days_waited, open_waitings, waitings_of
+
+SINCE, TODAY = date(2026, 10, 1), date(2026, 12, 1)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def task(plan: Plan) -> Task:
+    return plan.tasks.select_related("plan", "school", "goal").order_by("position")[0]
+
+
+@pytest.fixture
+def city(school: School) -> OutsideBody:
+    return OutsideBody.objects.create(school=school, name="UBND phường Hồ Xuân", aliases=["UBND phường"])
+
+
+def wait(who: User, task: Task, name: str = "UBND phường Hồ Xuân", what: str = "Giao mặt bằng sân sau") -> Waiting:
+    found = open_waiting(who, task, name=name, what=what, since=SINCE, today=TODAY)
+    assert isinstance(found, Waiting), found
+    return found
+
+
+def write(who: User, waiting: Waiting, way: str, number: str, day: date) -> Letter:
+    said = "Xin giao mặt bằng" if way == "sent" else "Đang xem xét"
+    found = record_letter(who, waiting, way=way, number=number, date=day, summary=said, today=TODAY)
+    assert isinstance(found, Letter), found
+    return found
+
+
+def test_a_line_waits_for_a_body_of_the_list_however_it_is_called(an: User, task: Task, city: OutsideBody):
+    found = wait(an, task, name="  ubnd  PHƯỜNG ")
+    assert (found.body, found.whom, found.since) == (city, "UBND phường Hồ Xuân", SINCE)
+    assert OutsideBody.objects.count() == 1
+
+
+def test_a_body_nobody_knew_joins_the_list(an: User, task: Task, school: School):
+    wait(an, task, name="Ban quản lý dự án khu vực 2")
+    assert [body.name for body in school.outsidebodys.all()] == ["Ban quản lý dự án khu vực 2"]
+
+
+def test_the_same_wait_is_not_written_twice(an: User, task: Task, city: OutsideBody):
+    first = wait(an, task)
+    assert wait(an, task, what="Giao mặt bằng, lần nữa") == first
+    assert Waiting.objects.get().what == "Giao mặt bằng sân sau"
+
+
+def test_it_moves_the_moment_the_plan_changed(an: User, task: Task, city: OutsideBody):
+    before = task.plan.changed_at
+    found = wait(an, task)
+    for act in (
+        lambda: write(an, found, "sent", "15/CV", SINCE),
+        lambda: end_waiting(an, found, until=TODAY, outcome="Đã giao", today=TODAY),
+    ):
+        task.plan.refresh_from_db()
+        assert task.plan.changed_at > before
+        before = task.plan.changed_at
+        act()
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"name": " "}, verbs.NO_BODY),
+        ({"what": ""}, verbs.NO_WHAT),
+        ({"what": "x" * 2_001}, verbs.NO_WHAT),
+        ({"since": date(2026, 12, 2)}, verbs.FUTURE),
+        ({"name": "", "body": 987_654}, verbs.NO_BODY),
+    ],
+)
+def test_what_cannot_be_written_down_is_told(an: User, task: Task, said: dict, why: Hindrance):
+    values = {"name": "Sở Xây dựng", "what": "Thẩm định", "since": SINCE} | said
+    assert open_waiting(an, task, today=TODAY, **values) == why
+    assert not Waiting.objects.exists()
+
+
+def test_nothing_waits_in_a_closed_plan_or_on_a_line_that_was_given_up(an: User, task: Task, city: OutsideBody):
+    Task.objects.filter(pk=task.pk).update(withdrawn=True)
+    assert open_waiting(an, task, body=city.pk, what="Đất", since=SINCE, today=TODAY) == verbs.WITHDRAWN
+    Plan.objects.filter(pk=task.plan_id).update(state=PlanState.CLOSED)
+    assert open_waiting(an, task, body=city.pk, what="Đất", since=SINCE, today=TODAY) == verbs.CLOSED
+
+
+def test_a_body_of_another_school_cannot_be_waited_for(an: User, task: Task, other_school: School):
+    theirs = OutsideBody.objects.create(school=other_school, name="UBND xã Bờ Suối")
+    assert open_waiting(an, task, body=theirs.pk, what="Đất", since=SINCE, today=TODAY) == verbs.NO_BODY
+
+
+def test_a_teacher_writes_it_down_for_the_lines_that_are_theirs(an: User, binh: User, chi: User, task: Task):
+    for stranger in (binh, chi):
+        with pytest.raises(PermissionDenied):
+            wait(stranger, task)
+    assign(an, task, part="lead", to=Party("user", binh.pk))
+    assert wait(binh, task).by == binh
+
+
+def test_the_diary_holds_letters_both_ways_in_the_order_of_their_days(an: User, task: Task, city: OutsideBody):
+    found = wait(an, task)
+    write(an, found, "answered", "203/UBND", date(2026, 11, 12))
+    write(an, found, "sent", "15/CV-HS", date(2026, 10, 5))
+    assert [letter.number for letter in waitings_of(task)[0].letters.all()] == ["15/CV-HS", "203/UBND"]
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"way": "lost"}, verbs.NO_WAY),
+        ({"summary": " "}, verbs.NO_SUMMARY),
+        ({"number": "1" * 101}, verbs.LONG_NUMBER),
+        ({"date": date(2026, 12, 2)}, verbs.FUTURE),
+    ],
+)
+def test_a_letter_that_cannot_be_kept_is_told(an: User, task: Task, said: dict, why: Hindrance):
+    values = {"way": "sent", "number": "1", "date": SINCE, "summary": "Xin đất"} | said
+    assert record_letter(an, wait(an, task), today=TODAY, **values) == why
+    assert not Letter.objects.exists()
+
+
+def test_a_wait_ends_once_with_what_came_of_it(an: User, task: Task, city: OutsideBody):
+    found = wait(an, task)
+    ended = end_waiting(an, found, until=date(2026, 11, 20), outcome="Đã giao mặt bằng", today=TODAY)
+    assert isinstance(ended, Waiting)
+    assert (ended.outcome, days_waited(ended, TODAY)) == ("Đã giao mặt bằng", 50)
+    assert end_waiting(an, found, until=TODAY, outcome="Lần nữa", today=TODAY) == verbs.ENDED
+    assert isinstance(wait(an, task), Waiting)  # and may begin again
+
+
+def test_a_wait_cannot_end_before_it_began(an: User, task: Task, city: OutsideBody):
+    found = wait(an, task)
+    early = end_waiting(an, found, until=date(2026, 9, 1), outcome="Đã giao", today=TODAY)
+    assert isinstance(early, Hindrance)
+    assert "01/10/2026" in early.text
+    assert end_waiting(an, found, until=TODAY, outcome=" ", today=TODAY) == verbs.NO_OUTCOME
+
+
+def test_bodies_made_one_take_their_waits_along(an: User, school: School, plan: Plan, task: Task, city: OutsideBody):
+    other = OutsideBody.objects.create(school=school, name="Ủy ban phường Hồ Xuân")
+    second = plan.tasks.select_related("plan", "school").order_by("position")[1]
+    wait(an, second, name="Ủy ban phường Hồ Xuân", what="Cấp phép")
+    write(an, wait(an, task, name="Ủy ban phường Hồ Xuân", what="Cấp phép"), "sent", "15/CV", SINCE)
+    write(an, wait(an, task), "sent", "16/CV", TODAY)
+    assert isinstance(remove(an, other), Hindrance)  # something hangs on it
+    merge_outside_bodies(an, school, body=other.pk, into=city.pk)
+    (mine,) = waitings_of(task)
+    assert mine.body == city
+    assert mine.what == "Giao mặt bằng sân sau\nCấp phép"
+    assert [letter.number for letter in mine.letters.all()] == ["15/CV", "16/CV"]
+    assert {waiting.body for waiting in open_waitings(plan)} == {city}
+
+
+def test_whom_the_plan_waits_for_the_longest_first(an: User, plan: Plan, task: Task, city: OutsideBody):
+    second = plan.tasks.select_related("plan", "school").order_by("position")[1]
+    wait(an, second, name="Sở Xây dựng")
+    wait(an, task)
+    Waiting.objects.filter(task=second).update(since=date(2026, 9, 10))
+    assert [(each.whom, each.count) for each in awaited_in(plan)] == [("Sở Xây dựng", 1), ("UBND phường Hồ Xuân", 1)]
+
+
+def test_a_petition_says_what_was_written_down_and_nothing_else(an: User, plan: Plan, task: Task, city: OutsideBody):
+    found = wait(an, task)
+    (bare,) = petitions_of(plan)
+    criterion = f"tiêu chí {task.goal.criterion}"
+    assert bare.text == (
+        f"Kiến nghị UBND phường Hồ Xuân xem xét, giải quyết: Giao mặt bằng sân sau ({criterion}). "
+        "Việc này chờ từ ngày 01/10/2026, đến nay chưa xong."
+    )
+    write(an, found, "sent", "15/CV-HS", date(2026, 10, 5))
+    write(an, found, "sent", "", date(2026, 11, 5))
+    write(an, found, "answered", "203/UBND", date(2026, 11, 12))
+    (whole,) = petitions_of(plan)
+    assert whole.text.endswith(
+        "Việc này chờ từ ngày 01/10/2026; nhà trường đã gửi văn bản số 15/CV-HS ngày 05/10/2026 và văn bản ngày "
+        "05/11/2026, đã được trả lời tại văn bản số 203/UBND ngày 12/11/2026, đến nay chưa xong."
+    )
+    end_waiting(an, found, until=TODAY, outcome="Đã giao", today=TODAY)
+    assert petitions_of(plan) == ()
+
+
+def test_the_story_of_the_line_tells_it_in_words(an: User, task: Task, city: OutsideBody):
+    found = wait(an, task)
+    write(an, found, "sent", "15/CV-HS", date(2026, 10, 5))
+    end_waiting(an, found, until=TODAY, outcome="Đã giao", today=TODAY)
+    ended, letter, begun = tell(list(story_of(task)[:3]))
+    assert begun.deed == "ghi tiêu chí 1.1 đang chờ UBND phường Hồ Xuân"
+    assert letter.deed == "ghi công văn của việc chờ UBND phường Hồ Xuân"
+    assert ended.deed == "ghi tiêu chí 1.1 không còn chờ UBND phường Hồ Xuân"
+    shown = {change.name: change.after for change in letter.changes}
+    assert shown == {"chiều": "gửi đi", "số": "15/CV-HS", "ngày": "05/10/2026"}
+    assert letter.spoken == "Xin giao mặt bằng"
+    assert AuditEntry.objects.filter(verb="waiting.record").count() == 3
