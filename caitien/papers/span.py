@@ -43,21 +43,21 @@ def calendar_for(plan: Plan) -> SchoolCalendar | None:
         return None
 
 
-def spans_of(plan: Plan, calendar: SchoolCalendar | None) -> tuple[Span, ...]:
-    """The spans of a plan's year (các kỳ): the year, two terms, each month that has lessons."""
-    year = Span(YEAR, f"năm học {plan.school_year.replace('-', '–')}".strip())
+def spans_of(calendar: SchoolCalendar | None) -> tuple[Span, ...]:
+    """The spans of a year (các kỳ): the year, two terms, each month that has lessons."""
     if calendar is None:
         return (Span(YEAR, "cả năm học"),)
+    year = f"năm học {calendar.year.replace('-', '–')}"
     terms = (
-        Span(TERM_ONE, "học kỳ I", calendar.first_day, calendar.term_one_ends),
-        Span(TERM_TWO, "học kỳ II", calendar.term_two_starts, calendar.last_day),
+        Span(TERM_ONE, f"học kỳ I {year}", calendar.first_day, calendar.term_one_ends),
+        Span(TERM_TWO, f"học kỳ II {year}", calendar.term_two_starts, calendar.last_day),
     )
-    return (year, *terms, *_months(calendar))
+    return (Span(YEAR, year), *terms, *_months(calendar))
 
 
-def span_of(plan: Plan, calendar: SchoolCalendar | None, key: str) -> Span | None:
+def span_of(calendar: SchoolCalendar | None, key: str) -> Span | None:
     """The span of a key (kỳ theo khóa), or None where there is no such span."""
-    known = next((span for span in spans_of(plan, calendar) if span.key == key), None)
+    known = next((span for span in spans_of(calendar) if span.key == key), None)
     found = _OWN.fullmatch(key)
     return known or (own_span(*found.groups()) if found else None)
 

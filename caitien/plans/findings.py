@@ -169,25 +169,31 @@ def _subject(about: Checked) -> _Subject:
 
 def _told(about: Checked, today: date) -> tuple[Told, ...]:
     subject = _subject(about)
-    before = Plan.objects.filter(school=about.school_id, school_year=year_before(subject.school_year) or None).first()
-    mark = mark_of(repr((today, _rules(), *subject.moments, before and (before.pk, before.changed_at))))
+    before = plan_before(about.school_id, subject.school_year)
+    mark = mark_of(repr((today, rules_now(), *subject.moments, before and (before.pk, before.changed_at))))
     kept = Check.objects.filter(**of_paper(about)).first()
     if kept and kept.mark == mark:
         return msgspec.convert(kept.found, tuple[Told, ...])
-    told = _looked(subject.paper(), today, compose(before) if before else None)
+    told = look(subject.paper(), today, compose(before) if before else None)
     values = {"school_id": about.school_id, "mark": mark, "found": msgspec.to_builtins(told)}
     Check.objects.update_or_create(**of_paper(about), defaults=values)
     return told
 
 
-def _looked(paper: Paper, today: date, last_year: Paper | None) -> tuple[Told, ...]:
+def look(paper: Paper, today: date, last_year: Paper | None) -> tuple[Told, ...]:
+    """What the rules find in a paper, each with its spot, in the paper's order (kiểm tra). No query, linear."""
     told = [(found, spot_of(paper, found.path)) for found in check(paper, today=today, last_year=last_year)]
     return tuple(sorted(told, key=lambda pair: pair[1].turn))  # stable: in a place, in the order of the catalogue
 
 
-def _rules() -> tuple[tuple[str, str], ...]:
+def rules_now() -> tuple[tuple[str, str], ...]:
     """Which rules there are: after an upgrade papers are checked anew."""
     return tuple((each.code, each.page.title) for each in catalogue())
+
+
+def plan_before(school: int, school_year: str) -> Plan | None:
+    """The school's plan of the year before (kế hoạch năm trước), which a year's paper is compared with. One query."""
+    return Plan.objects.filter(school=school, school_year=year_before(school_year) or None).first()
 
 
 def year_before(school_year: str) -> str:

@@ -102,6 +102,11 @@ def decide_export(
     errors = undecided(plan, findings_of(plan, today), planned=planned)
     if seen != errors_mark(errors):
         return LostRace(None)
+    return answer_for(actor, plan, errors, name=name, reason=reason)
+
+
+def answer_for(actor: User, plan: Plan, errors: tuple[Seen, ...], *, name: str, reason: str) -> Done[Decision | None]:
+    """Keep who answers for some errors of a plan's paper (ghi người chịu trách nhiệm); for verbs only."""
     covers = {error.mark: f"{error.finding.code} {error.spot.name}: {error.finding.what}" for error in errors}
     row = Decision.objects.create(
         school_id=plan.school_id, plan=plan, by=actor, name=name, reason=reason, covers=covers
