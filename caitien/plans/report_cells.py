@@ -61,6 +61,32 @@ def outcome_column(plan: Plan, task: Task) -> str:
     return task.state if task.state in STATE_COLUMNS else ""
 
 
+def column_words(plan: Plan, task: Task) -> str:
+    """What the official column of a line's state says (chữ trong cột kết quả), "" while it has no state. No query."""
+    name = outcome_column(plan, task)
+    return str(getattr(task, name)) if name else ""
+
+
+def let_stand(plan: Plan, task: Task, status: Status, words: str) -> Sheet:
+    """Let a line stand as its work does (ghi theo công việc): the state, its words in that column alone, a plain
+    sentence where there are none. For verbs that hold the plan's lock; what changed is in the sheet. A dozen statements
+    at most."""
+    sheet = sheet_of(plan, [task.pk])
+    line = sheet.tasks[task.pk]
+    values = {**_row(plan, line), **_standing(plan, line, status, words)}
+    sheet.keep(CellEdit(task.pk, OUTCOME, words), words, values)
+    sheet.save(plan)
+    return sheet
+
+
+def _standing(plan: Plan, task: Task, status: Status, words: str) -> dict[str, str]:
+    if _one_table(plan, task):
+        return {"state": status.value, "state_text": words or STATE_WORDS.get(status, "")}
+    own = {"state_text": STATE_WORDS.get(status, "")} if task.state_text and task.state != status else {}
+    columns = {name: (words or said) if name == status else "" for name, said in STATE_COLUMNS.items()}
+    return {"state": status.value, **columns, **own}
+
+
 def _one_table(plan: Plan, task: Task) -> bool:
     """Whether the paper tells the state in the plan's own table, as Biểu 2 does."""
     return plan.form == Form.TT57 and task.result_row is None

@@ -7,6 +7,7 @@ from typing import Final
 from caitien.access.models import Role
 from caitien.domain.field_names import FIELD_NAMES, FORM_NAMES, SCHOOL_TYPE_NAMES, STATUS_NAMES
 from caitien.domain.plan_state import PLAN_STATE_NAMES
+from caitien.domain.work_state import WORK_STATE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,12 @@ DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
     "officer.invite": (Deed("đổi lời mời {name} làm cán bộ", "mời {name} làm cán bộ", "rút lời mời {name}"),),
     "school.open": (Deed("mở trường {name}"),),
 }
-SPOKEN: Final[Mapping[str, str]] = {"comment.write": "text", "waiting.record": "summary"}  # shown whole, unasked
+SPOKEN: Final[Mapping[str, str]] = {
+    "comment.write": "text",
+    "waiting.record": "summary",
+    "work.remind": "text",
+    "task.report": "told",
+}  # shown whole, unasked
 UNKNOWN: Final = (Deed("làm một việc chưa có tên ở đây"),)  # a verb newer than this table is told all the same
 
 TABLES: Final[Mapping[str, str]] = {  # where a path of a paper leads
@@ -181,6 +187,12 @@ FIELDS: Final[Mapping[str, str]] = {  # what the trail tells beside the fields o
     "suffix": "Dạng tệp",
     "covers": "Các lỗi",
     "words": "Chữ",
+    "turn": "Lượt",
+    "work_state": "Việc",
+    "work_reason": "Vì",
+    "told": "Lời báo",
+    "time.first": "Từ ngày",
+    "time.due": "Hạn",
     "undecided": "Góp ý bỏ lại, chưa xem",
     "whom": "Đơn vị",
     "what": "Chờ việc gì",
@@ -193,20 +205,8 @@ FIELDS: Final[Mapping[str, str]] = {  # what the trail tells beside the fields o
 }
 KEYS: Final = frozenset(  # how rows are found and papers proved: no words for people
     {
-        *(
-            "id",
-            "key",
-            "upload",
-            "mending",
-            "dismissal",
-            "adjustment",
-            "person",
-            "letter",
-            "task",
-            "plan",
-            "lines",
-            "seen",
-        ),
+        *("id", "key", "upload", "mending", "dismissal", "adjustment", "letter"),
+        *("person", "task", "plan", "lines", "seen"),
         *("goal_id", "plan_id", "school_id", "assignments", "path", "position", "plan_row", "result_row"),
         *("sha256", "file_sha256", "size", "folded", "first"),
     }
@@ -219,9 +219,10 @@ DERIVED: Final = frozenset(  # of a line that comes or goes: what its name and i
 )
 LISTED: Final = frozenset({"covers", "answers"})  # records of which only the values are words
 CODED: Final = frozenset(
-    {"way", "state", "status", "plan_state", "roles", "role", "kind", "form", "school_type", "levels"}
+    {"state", "work_state", "status", "plan_state", "roles", "role", "kind", "form", "school_type", "levels", "way"}
 )
 CODES: Final[Mapping[str, str]] = {
+    **WORK_STATE_NAMES,
     **STATUS_NAMES,
     **PLAN_STATE_NAMES,
     **FORM_NAMES,

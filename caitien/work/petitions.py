@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caitien.plans.models import Plan
+from caitien.work.awaiting import open_waitings
 from caitien.work.models import Letter, Waiting
-from caitien.work.waits import open_waitings
 
 
 @dataclass(frozen=True, slots=True)

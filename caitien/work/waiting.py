@@ -7,19 +7,27 @@ cannot be kept the answer is a :class:`~caitien.domain.people.Hindrance`, one se
 import datetime as dt
 from typing import Any, Final
 
+from django.db import transaction
+
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import OutsideBody, School, User
 from caitien.access.reads import outside_body_named
+from caitien.access.rights import standing_of
 from caitien.domain.folding import clean, one_line
 from caitien.domain.people import LONGEST_UNIT, Hindrance
 from caitien.domain.plan_state import PlanState
-from caitien.plans.models import Task
-from caitien.work.models import Attachment, Letter, Waiting
+from caitien.domain.work_state import SETTLED, WorkState
+from caitien.plans.models import Plan, Task
+from caitien.work.models import Attachment, Letter, Turn, Waiting
+from caitien.work.report import Told, report_progress
+from caitien.work.schedule import keep_up, mark_kept
 
 LONGEST_TEXT: Final = 2_000  # letters
 LONGEST_NUMBER: Final = 100
+_SETTLED: Final = [state.value for state in SETTLED]
 CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không ghi thêm việc chờ.")
 WITHDRAWN: Final = Hindrance("Dòng này đã rút khỏi kế hoạch nên không chờ ai nữa.")
+SETTLED_NOW: Final = Hindrance("Việc này đã xong, đã hoãn hoặc đã bỏ. Muốn ghi đang chờ, xin báo lại là đang làm trước.")
 NO_BODY: Final = Hindrance(f"Xin chọn đơn vị đang chờ, hoặc ghi tên đơn vị mới, không quá {LONGEST_UNIT} chữ cái.")
 NO_WHAT: Final = Hindrance(f"Xin ghi chờ việc gì, không quá {LONGEST_TEXT} chữ cái, ví dụ: giao mặt bằng sân thể dục.")
 NO_SUMMARY: Final = Hindrance(f"Xin ghi trích yếu của công văn, không quá {LONGEST_TEXT} chữ cái.")
@@ -36,9 +44,28 @@ def open_waiting(
 ) -> Waiting | Hindrance:
     """Begin to wait (ghi đang chờ): for a body of the school's list by key, or by a name, which joins the list if new.
 
-    The task becomes "chờ đơn vị khác". Where it waits for that body already, the answer is that waiting.
+    The task becomes "chờ đơn vị khác", where the actor may tell how it stands. Where it waits for that body already,
+    the answer is that waiting. The plan is locked first, as by every verb of it.
     """
-    return _open(actor, task, body=body, name=name, what=what, since=since, today=today)
+    with transaction.atomic():
+        plan = Plan.objects.select_for_update().get(pk=task.plan_id)
+        found = _open(actor, task, body=body, name=name, what=what, since=since, today=today)
+        if isinstance(found, Waiting):
+            mark_kept(plan)
+            _let_wait(actor, plan, task, found)
+        return found
+
+
+def _let_wait(actor: User, plan: Plan, task: Task, waiting: Waiting) -> None:
+    """The next turn that is not settled waits too; told by a person who may tell of it."""
+    keep_up([plan])
+    turns = Turn.objects.filter(task=task).exclude(state__in=_SETTLED).order_by("number")
+    turn = turns.first()
+    at_work = standing_of(actor, plan.school_id)
+    if turn is None or turn.state == WorkState.WAITING or at_work is None or not at_work.may("task.report", turn):
+        return
+    told = Told(state=WorkState.WAITING, whom=waiting.whom, reason=waiting.what, begun=turn.begun)
+    report_progress(actor, turn, told)
 
 
 @action("waiting.record")
@@ -46,7 +73,7 @@ def _open(
     actor: User, task: Task, *, body: int | None, name: str, what: str, since: dt.date, today: dt.date
 ) -> Done[Waiting | Hindrance] | LostRace[Waiting | Hindrance]:
     what = clean(what)
-    if hindrance := _closed(task) or _unfit(what, NO_WHAT) or (FUTURE if since > today else None):
+    if hindrance := _closed(task) or _settled(task) or _unfit(what, NO_WHAT) or (FUTURE if since > today else None):
         return LostRace(hindrance)
     whom = _body(task.school, body, name)
     if isinstance(whom, Hindrance):
@@ -88,6 +115,7 @@ def _letter(
     told = {name: said[name] for name in ("way", "number", "summary")} | {"date": letter.date.isoformat()}
     file = {"name": letter.file.name} if letter.file else {}
     task.plan.save(update_fields=["changed_at"])
+    mark_kept(task.plan)
     return Done(letter, task, {}, {"letter": letter.pk, "whom": waiting.whom, **told, **file})
 
 
@@ -106,6 +134,7 @@ def _end(
     waiting.until, waiting.outcome = until, outcome
     waiting.save(update_fields=["until", "outcome"])
     task.plan.save(update_fields=["changed_at"])
+    mark_kept(task.plan)
     told = {"whom": waiting.whom, "until": until.isoformat(), "outcome": outcome}
     return Done(waiting, task, {"whom": waiting.whom}, told)
 
@@ -117,6 +146,12 @@ def _closed(task: Task) -> Hindrance | None:
     if task.plan.state == PlanState.CLOSED:
         return CLOSED
     return WITHDRAWN if task.withdrawn else None
+
+
+def _settled(task: Task) -> Hindrance | None:
+    """What is done or given up waits for nobody."""
+    states = set(task.turns.values_list("state", flat=True))
+    return SETTLED_NOW if states and states <= set(_SETTLED) else None
 
 
 def _unfit(text: str, hindrance: Hindrance) -> Hindrance | None:

@@ -1,59 +1,40 @@
-"""Who is waited for, and how long (đang chờ ai, bao lâu): the waitings a person may read, by body."""
+"""A task begins to wait and waits no longer (bắt đầu chờ, thôi chờ): for verbs that hold the plan's lock."""
 
-import datetime as dt
-from dataclasses import dataclass
-from typing import Final
+from datetime import date
 
-from django.db.models import Count, Min, Prefetch, QuerySet
+from caitien.access.models import User
+from caitien.access.reads import outside_body_named
+from caitien.domain.folding import fold, one_line
+from caitien.plans.models import Task
+from caitien.work.models import Waiting
 
-from caitien.access.rights import Standing
-from caitien.plans.models import Plan, Task
-from caitien.plans.reads import plans_for
-from caitien.work.models import Letter, Waiting
-
-_IN_ORDER: Final = Prefetch("letters", Letter.objects.select_related("file", "by").order_by("date", "pk"))
+LONGEST_WHOM = 250  # letters
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
-    """One body and what waits for it (đơn vị đang chờ): how many tasks, the first day of the longest wait."""
+def begin_waiting(task: Task, whom: str, since: date, by: User, *, what: str = "") -> Waiting:
+    """The open time in which a task waits for someone (bắt đầu chờ): the one there is, else a new one from that day.
 
-    whom: str
-    count: int
-    since: dt.date
-
-
-def waitings_for(standing: Standing) -> QuerySet[Waiting]:
-    """The waitings of the plans of the school (các lần chờ), each with its task and body, without order."""
-    found = Waiting.objects.filter(plan__in=plans_for(standing))
-    return found.select_related("task__goal", "task__plan__school", "plan", "body")
-
-
-def open_waitings(plan: Plan) -> QuerySet[Waiting]:
-    """What a plan waits for now (đang chờ), by body, the longest first; each with its letters. Two queries."""
-    found = plan.waitings.filter(until=None, task__withdrawn=False).select_related("task__goal", "body")
-    return found.prefetch_related(_IN_ORDER).order_by("whom", "since", "pk")
+    A body of the school's list is found by its name or another way to call it. Three queries.
+    """
+    body = outside_body_named(task.school, whom)
+    name = one_line(whom)[:LONGEST_WHOM]
+    for waiting in open_waitings(task):
+        if (body and waiting.body_id == body.pk) or fold(waiting.whom) == fold(name):
+            return waiting
+    return Waiting.objects.create(
+        school_id=task.school_id, plan_id=task.plan_id, task=task, body=body, whom=name, what=what, since=since, by=by
+    )
 
 
-def ended_waitings(plan: Plan) -> QuerySet[Waiting]:
-    """What a plan does not wait for any more (đã hết chờ), the last ended first. Two queries."""
-    found = plan.waitings.exclude(until=None).select_related("task__goal", "body")
-    return found.prefetch_related(_IN_ORDER).order_by("-until", "-pk")
+def end_waitings(task: Task, until: date, outcome: str) -> list[Waiting]:
+    """A task waits for nobody any more (thôi chờ): every open time ends on that day. Two queries, one more for each."""
+    ended = open_waitings(task)
+    for waiting in ended:
+        waiting.until, waiting.outcome = max(waiting.since, until), outcome
+        waiting.save(update_fields=["until", "outcome"])
+    return ended
 
 
-def waitings_of(task: Task) -> list[Waiting]:
-    """All a task waited for (các lần chờ của dòng), what is open first, each with its letters. Two queries."""
-    found = task.waitings.select_related("body").prefetch_related(_IN_ORDER)
-    return sorted(found, key=lambda waiting: (waiting.until is not None, -waiting.since.toordinal()))
-
-
-def awaited_in(plan: Plan) -> list[Awaited]:
-    """Whom a plan waits for (đang chờ những ai), the longest wait first. One query."""
-    found = plan.waitings.filter(until=None, task__withdrawn=False).order_by().values_list("whom")
-    rows = found.annotate(count=Count("task", distinct=True), since=Min("since")).order_by("since", "whom")
-    return [Awaited(*row) for row in rows]
-
-
-def days_waited(waiting: Waiting, today: dt.date) -> int:
-    """How many days it lasted, or lasts by now (số ngày chờ). No query."""
-    return ((waiting.until or today) - waiting.since).days
+def open_waitings(task: Task) -> list[Waiting]:
+    """Whom a task waits for now (đang chờ ai), the longest first. One query."""
+    return list(Waiting.objects.filter(task=task, until=None).order_by("since", "pk"))

@@ -4,4 +4,15 @@ from typing import Final
 
 from tests.web.page import Page
 
-PAGES: Final[dict[str, Page]] = {}
+WAIT = {"name": "Sở Xây dựng", "what": "Thẩm định", "since": "05/09/2026"}
+LETTER = {"way": "sent", "number": "15/CV", "date": "05/09/2026", "summary": "Xin giao mặt bằng"}
+
+PAGES: Final[dict[str, Page]] = {
+    # who is waited for, what people say to each other
+    "waitings": Page("plan.look", "/cho"),
+    "waiting": Page("plan.look", "/cho/{waiting}"),
+    "letter_add": Page("waiting.record", "/cho/{waiting}/cong-van", LETTER),
+    "waiting_end": Page("waiting.record", "/cho/{waiting}/het", {"until": "05/10/2026", "outcome": "Đã giao"}),
+    "waiting_open": Page("waiting.record", "/ke-hoach/{plan}/dong/{task}/cho", WAIT),
+    "remarks": Page("comment.write", "/ke-hoach/{plan}/dong/{task}/trao-doi", {"text": "Đã có số liệu chưa?"}),
+}

@@ -22,7 +22,8 @@ from caitien.access.models import (
 )
 from caitien.access.rights import RIGHTS
 from caitien.plans.models import Consultation, Goal, Indicator, Need, Plan, Upload
-from tests.plans.approving import approved, change
+from caitien.work.models import Waiting
+from tests.plans.approving import TODAY, approved, change
 from tests.web.conftest import SignIn
 from tests.web.page import Page
 from tests.web.pages import OPEN, OWN, PAGES
@@ -69,6 +70,9 @@ def things(upload: Upload, plan: Plan, an: User, school: School) -> Things:
         "person": person_in(school, Role.STAFF, "nguoi-khac").pk,
         "task": task.pk,
         "indicator": Indicator.objects.create(school=school, goal=task.goal, name="Số phòng đã sửa").pk,
+        "waiting": Waiting.objects.create(
+            school=school, plan=plan, task=task, whom="UBND phường", what="Đất", since=TODAY, by=an
+        ).pk,
         "need": Need.objects.create(school=school, kind="weakness", text="Mái nhà xe dột", by=an).pk,
     }
 

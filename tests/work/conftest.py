@@ -1,5 +1,41 @@
-"""What the tests of the work start from."""
+"""A plan whose work is told of (kế hoạch đang làm): An is secretary, Bình has line 3, both know what they do."""
 
-from tests.web.conftest import plan, upload
+import pytest
 
-__all__ = ["plan", "upload"]
+from caitien.access.models import School, User
+from caitien.domain.paper import Paper
+from caitien.plans.adopt import adopt
+from caitien.plans.models import Assignment, Plan, Task
+from caitien.work.models import Turn
+from caitien.work.schedule import keep_up
+from tests.plans.reports import report
+
+
+@pytest.fixture
+def paper() -> Paper:
+    return report(8)
+
+
+@pytest.fixture
+def plan(school: School, paper: Paper) -> Plan:
+    return adopt(school, paper)[0]
+
+
+@pytest.fixture
+def task(plan: Plan, binh: User) -> Task:
+    """Bình's line: under way, says the paper."""
+    found = plan.tasks.select_related("goal", "plan").get(plan_row=4)
+    Assignment.objects.create(school=plan.school, task=found, user=binh)
+    return found
+
+
+def turns_of(task: Task) -> list[Turn]:
+    """The turns of a line as they stand by now, in order."""
+    keep_up([task.plan])
+    return list(Turn.objects.filter(task=task).order_by("number"))
+
+
+def only_turn(task: Task) -> Turn:
+    """The turn of a line that has one."""
+    (found,) = turns_of(task)
+    return found

@@ -13,10 +13,10 @@ from caitien.plans.assign import Party, assign
 from caitien.plans.models import Plan, Task
 from caitien.plans.story import story_of, tell
 from caitien.work import waiting as verbs
+from caitien.work.awaiting import awaited_in, days_waited, open_waitings, waitings_of
 from caitien.work.models import Letter, Waiting
 from caitien.work.petitions import petitions_of
 from caitien.work.waiting import end_waiting, open_waiting, record_letter
-from caitien.work.waits import awaited_in, days_waited, open_waitings, waitings_of
 
 SINCE, TODAY = date(2026, 10, 1), date(2026, 12, 1)
 pytestmark = pytest.mark.django_db

@@ -16,12 +16,13 @@ from caitien.plans.split import hindrance_of, line_mark, proposed_pieces
 from caitien.web.beside import finding_context
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.coverage import answers_context
+from caitien.web.work.beside_line import remarks_context, waiting_context
 
 
 @for_members("plan.look")
 @require_GET
 def line(request: MemberRequest, pk: int, task: int) -> HttpResponse:
-    """The whole page. Sixteen queries at most while nothing changed."""
+    """The whole page. Twenty-one queries at most while nothing changed."""
     return show(request, line_at(request, pk, task))
 
 
@@ -34,7 +35,7 @@ def show(request: MemberRequest, task: Task, **trouble: Any) -> HttpResponse:
     """The page; ``trouble``: why something was not kept (``why``), of which form (``at``), what was typed."""
     context = {**_line(task), **_parts(request, task), **_figures(request, task), **_split(request, task), **trouble}
     context |= finding_context(request, task.plan, "ke-hoach") | answers_context(request, task)
-    context |= _offered(request, task)
+    context |= _offered(request, task) | waiting_context(request, task) | remarks_context(request, task)
     return render(request, "planning/line.html", context, status=422 if trouble else 200)
 
 

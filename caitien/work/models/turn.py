@@ -54,6 +54,7 @@ class Turn(models.Model):
     state = models.CharField("Trạng thái", max_length=12, choices=STATES, default=WorkState.UNSTATED.value)
     begun = models.BooleanField("Đã bắt đầu", default=False)  # whether any work was done for it by now
     reason = models.TextField("Lý do", blank=True)  # of the state it is in: caitien.domain.work_state.REASON_DUE
+    asked = models.BooleanField("Cần hỏi ngày", default=False)  # its words name no day, or more than days
     told_at = models.DateTimeField("Lần báo gần nhất", null=True, blank=True)  # None: nobody reported here yet
 
     class Meta:

@@ -25,6 +25,8 @@ class Update(models.Model):
     reason = models.TextField("Lý do", blank=True)  # where the state asks for one
     asked = models.CharField("Câu hỏi thêm", max_length=250, blank=True)  # where the sentence was praise alone
     answer = models.TextField("Trả lời thêm", blank=True)  # "" where it was passed over
+    stood = models.TextField(blank=True)  # what the official column said before
+    said = models.TextField(blank=True)  # and what it says since
     key = models.CharField(max_length=36, blank=True)  # the sender's own: the same sent twice is kept once
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

@@ -1,0 +1,46 @@
+"""What the page of a line shows of its work (việc trong trang của dòng): its waits, and what people say about it."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.timezone import localdate
+
+from caitien.plans.models import Task
+from caitien.web.member import MemberRequest
+from caitien.work.awaiting import days_waited, waitings_of
+from caitien.work.comments import comments_of, people_to_name
+from caitien.work.models import Waiting
+
+REMARKS_ON_LINE: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWait:
+    """A wait as a page shows it (một lần chờ trên trang), with its days."""
+
+    row: Waiting
+    days: int
+
+
+def waiting_context(request: MemberRequest, task: Task) -> dict[str, Any]:
+    """What the page of a line tells of its waits. Three queries, one more where only assignment tells who may write."""
+    today = localdate()
+    return {
+        "waits": [ShownWait(row, days_waited(row, today)) for row in waitings_of(task)],
+        "may_wait": not task.withdrawn and request.standing.may("waiting.record", task),
+    }
+
+
+def remarks_context(request: MemberRequest, task: Task) -> dict[str, Any]:
+    """What the page of a line shows of it: the last remarks, how many more, whom one can name. Three queries."""
+    may_look = request.standing.may("work.look")
+    may_write = request.standing.may("comment.write")
+    found = comments_of(task) if may_look else ()
+    last = list(found[: REMARKS_ON_LINE + 1])
+    return {
+        "may_talk": may_look,
+        "remarks": last[:REMARKS_ON_LINE],
+        "more_remarks": len(last) > REMARKS_ON_LINE,
+        "may_remark": may_write,
+        "people": people_to_name(request.standing.school) if may_write else (),
+    }

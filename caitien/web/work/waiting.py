@@ -1,0 +1,162 @@
+"""Whom the school waits for (chờ cấp trên): the list by body, the diary of one wait, and the forms that write it."""
+
+from typing import Final
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from caitien.access.reads import outside_bodies_for
+from caitien.domain.people import Hindrance
+from caitien.plans.models import Task
+from caitien.plans.reads import plans_for
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.planning.life import NOT_A_DAY, day_of
+from caitien.web.planning.line import line_at
+from caitien.web.work.beside_line import ShownWait
+from caitien.work.awaiting import (
+    awaited_in,
+    days_waited,
+    ended_waitings,
+    letters_of,
+    open_waitings,
+    waitings_for,
+)
+from caitien.work.models import Letter, Waiting
+from caitien.work.waiting import end_waiting, open_waiting, record_letter
+
+WAITINGS_A_PAGE: Final = 50
+
+
+@for_members("plan.look")
+@require_GET
+def waitings(request: MemberRequest) -> HttpResponse:
+    """Who is waited for in a year, the longest first, and what came of the rest. Eleven queries."""
+    plans = list(plans_for(request.standing))
+    year = request.GET.get("nam")
+    plan = next((plan for plan in plans if year in (None, plan.school_year)), None)
+    if plan is None and year is not None:
+        raise Http404(year)
+    ended = "het" in request.GET
+    rows = (ended_waitings(plan) if ended else open_waitings(plan)) if plan else Waiting.objects.none()
+    page = Paginator(rows, WAITINGS_A_PAGE).get_page(request.GET.get("trang"))
+    today = localdate()
+    context = {
+        "plans": plans,
+        "plan": plan,
+        "ended": ended,
+        "page": page,
+        "shown": [ShownWait(row, days_waited(row, today)) for row in page],
+        "awaited": [(each, (today - each.since).days) for each in awaited_in(plan)] if plan else [],
+    }
+    return render(request, "work/waitings.html", context)
+
+
+@for_members("plan.look")
+@require_GET
+def waiting(request: MemberRequest, pk: int) -> HttpResponse:
+    """One wait: its diary, and the next thing to write into it. Eight queries."""
+    return _one(request, _waiting(request, pk))
+
+
+@for_members("waiting.record")
+@require_http_methods(["GET", "POST"])
+def begin(request: MemberRequest, pk: int, task: int) -> HttpResponse:
+    """Write down that a line waits for a body outside."""
+    line = line_at(request, pk, task)
+    if request.method == "GET":
+        return _form(request, line)
+    found = _opened(request, line)
+    if isinstance(found, Hindrance):
+        return _form(request, line, found.text)
+    messages.success(request, f"Đã ghi: đang chờ {found.whom}.")
+    return redirect("waiting", found.pk)
+
+
+@for_members("waiting.record")
+@require_POST
+def letter(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write a letter into the diary."""
+    found = _waiting(request, pk)
+    done = _kept(request, found)
+    if isinstance(done, Hindrance):
+        return _one(request, found, why=done.text, at="letter")
+    messages.success(request, "Đã ghi công văn vào nhật ký.")
+    return redirect("waiting", pk)
+
+
+@for_members("waiting.record")
+@require_POST
+def end(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write down that the wait is over; then how does the line stand now?"""
+    found = _waiting(request, pk)
+    done = _over(request, found)
+    if isinstance(done, Hindrance):
+        return _one(request, found, why=done.text, at="end")
+    if found.task.waitings.filter(until=None).exists():
+        messages.success(request, f"Đã ghi: hết chờ {found.whom}.")
+        return redirect("waiting", pk)
+    messages.success(request, f"Đã ghi: hết chờ {found.whom}. Bây giờ việc này đến đâu rồi?")
+    return redirect("line", found.plan_id, found.task_id)
+
+
+def _waiting(request: MemberRequest, pk: int) -> Waiting:
+    return get_object_or_404(waitings_for(request.standing), pk=pk)
+
+
+def _opened(request: MemberRequest, line: Task) -> Waiting | Hindrance:
+    body, name, what, since = (request.POST.get(name, "") for name in ("body", "name", "what", "since"))
+    key = int(body) if body.isascii() and body.isdecimal() and len(body) < 19 else None
+    day = day_of(since)
+    if day is None:
+        return Hindrance(NOT_A_DAY)
+    return open_waiting(request.user, line, body=key, name=name, what=what, since=day, today=localdate())
+
+
+def _kept(request: MemberRequest, found: Waiting) -> Letter | Hindrance:
+    way, number, summary, date = (request.POST.get(name, "") for name in ("way", "number", "summary", "date"))
+    day = day_of(date)
+    if day is None:
+        return Hindrance(NOT_A_DAY)
+    return record_letter(request.user, found, way=way, number=number, date=day, summary=summary, today=localdate())
+
+
+def _over(request: MemberRequest, found: Waiting) -> Waiting | Hindrance:
+    until, outcome = day_of(request.POST.get("until", "")), request.POST.get("outcome", "")
+    if until is None:
+        return Hindrance(NOT_A_DAY)
+    return end_waiting(request.user, found, until=until, outcome=outcome, today=localdate())
+
+
+def _one(request: MemberRequest, found: Waiting, **trouble: str) -> HttpResponse:
+    """The page of a wait; ``trouble``: why something was not kept (``why``), of which form (``at``)."""
+    context = {
+        "waiting": found,
+        "plan": found.plan,
+        "task": found.task,
+        "goal": found.task.goal,
+        "days": days_waited(found, localdate()),
+        "letters": letters_of(found),
+        "ways": Letter.Way.choices,
+        "today": localdate(),
+        "typed": request.POST,
+        "may_wait": not found.task.withdrawn and request.standing.may("waiting.record", found.task),
+        **trouble,
+    }
+    return render(request, "work/waiting.html", context, status=422 if trouble else 200)
+
+
+def _form(request: MemberRequest, task: Task, why: str = "") -> HttpResponse:
+    context = {
+        "plan": task.plan,
+        "task": task,
+        "goal": task.goal,
+        "bodies": outside_bodies_for(request.standing),
+        "today": localdate(),
+        "typed": request.POST,
+        "why": why,
+    }
+    return render(request, "work/waiting_new.html", context, status=422 if why else 200)

@@ -1,0 +1,124 @@
+"""Which lines of a plan a figure counts (lọc dòng kế hoạch): the same words for counting and for showing the rows.
+
+How a line stands is told of its turns in the database, as :func:`caitien.domain.work_state.together` and ``is_late``
+tell it of values; ``tests/work/test_filters.py`` holds them together. Turns are to be kept up first.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import BooleanField, Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+
+from caitien.domain.work_state import SETTLED, WORK_STATE_NAMES, WorkState
+from caitien.plans.models import Assignment, Task
+from caitien.work.models import Turn
+
+_TURNS: Final = Turn.objects.filter(task=OuterRef("pk")).order_by()
+_SETTLED: Final = [state.value for state in SETTLED]
+_QUIET: Final = [*_SETTLED, WorkState.WAITING.value]  # nothing is late about these
+_MONTH: Final = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+PARTIES: Final = ("user", "unit", "outside")  # who a line may be given to: columns of an Assignment
+NOBODY: Final = "chua-giao"
+SORTS: Final[Mapping[str, Q]] = {
+    "ke-hoach": Q(plan_row__isnull=False, withdrawn=False),  # stands in the plan now
+    "them": Q(plan_row__isnull=False, withdrawn=False, added=True),
+    "rut": Q(withdrawn=True),
+}
+
+
+def _has(*states: WorkState) -> Exists:
+    return Exists(_TURNS.filter(state__in=states))
+
+
+def _only(*states: WorkState) -> Q:
+    return Q(~Exists(_TURNS.exclude(state__in=states)))
+
+
+_STATE: Final = Case(
+    When(_has(WorkState.WAITING), then=Value(WorkState.WAITING.value)),
+    When(_only(*SETTLED) & _has(WorkState.DONE), then=Value(WorkState.DONE.value)),
+    When(_only(WorkState.DROPPED), then=Value(WorkState.DROPPED.value)),
+    When(_only(*SETTLED), then=Value(WorkState.POSTPONED.value)),
+    When(_has(WorkState.ONGOING, WorkState.DONE), then=Value(WorkState.ONGOING.value)),
+    When(_only(WorkState.UNSTATED), then=Value(WorkState.UNSTATED.value)),
+    default=Value(WorkState.NOT_STARTED.value),
+    output_field=CharField(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines are wanted (lọc): "" and False ask for nothing. Each is a word in an address."""
+
+    state: str = ""  # of caitien.domain.work_state (tt)
+    criterion: str = ""  # "3.2" (tc)
+    late: bool = False  # overdue (tre)
+    due: bool = False  # its day has come (den)
+    month: str = ""  # "2026-11": due in that month (thang)
+    who: str = ""  # "user 5", "unit 3", "outside 2" leads it, or NOBODY (ai)
+    sort: str = ""  # of SORTS (loai)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is asked for."""
+        return self != Wanted()
+
+
+def wanted_of(said: Mapping[str, str]) -> Wanted:
+    """What an address asks for (lọc theo địa chỉ); a word that means nothing asks for nothing."""
+    state, month, who = said.get("tt", ""), said.get("thang", ""), said.get("ai", "")
+    kind, _, key = who.partition(" ")
+    known = who == NOBODY or (kind in PARTIES and key.isascii() and key.isdecimal() and len(key) < 19)
+    return Wanted(
+        state=state if state in WORK_STATE_NAMES else "",
+        criterion=said.get("tc", "")[:20],
+        late="tre" in said,
+        due="den" in said,
+        month=month if _MONTH.fullmatch(month) else "",
+        who=who if known else "",
+        sort=said.get("loai", "") if said.get("loai", "") in SORTS else "",
+    )
+
+
+def standing(tasks: QuerySet[Task], today: dt.date) -> QuerySet[Any]:
+    """The tasks with how their work stands (``work_state``), whether it is overdue (``late``) and whether a day of it has
+    come (``is_due``). Lines that were withdrawn have no work and are left out."""
+    late = Exists(_TURNS.filter(due__lt=today).exclude(state__in=_QUIET))
+    due = Exists(_TURNS.filter(due__lte=today))
+    flag = BooleanField()
+    return tasks.filter(withdrawn=False).annotate(
+        work_state=_STATE,
+        late=Case(When(late, then=Value(value=True)), default=Value(value=False), output_field=flag),
+        is_due=Case(When(due, then=Value(value=True)), default=Value(value=False), output_field=flag),
+    )
+
+
+def narrowed(tasks: QuerySet[Task], wanted: Wanted, today: dt.date) -> QuerySet[Any]:
+    """The tasks that are wanted (lọc dòng). No query of its own."""
+    if wanted.sort:
+        tasks = tasks.filter(SORTS[wanted.sort])
+    if wanted.criterion:
+        tasks = tasks.filter(goal__criterion=wanted.criterion)
+    if wanted.state or wanted.late or wanted.due or wanted.month:
+        tasks = standing(tasks, today)
+    if wanted.state:
+        tasks = tasks.filter(work_state=wanted.state)
+    if wanted.late:
+        tasks = tasks.filter(late=True)
+    if wanted.due:
+        tasks = tasks.filter(is_due=True)
+    if wanted.month:
+        year, month = map(int, wanted.month.split("-"))
+        tasks = tasks.filter(Exists(_TURNS.filter(due__year=year, due__month=month)))
+    return _of(tasks, wanted.who) if wanted.who else tasks
+
+
+def _of(tasks: QuerySet[Any], who: str) -> QuerySet[Any]:
+    leads = Assignment.objects.filter(task=OuterRef("pk"), part=Assignment.Part.LEAD)
+    if who == NOBODY:
+        return tasks.filter(~Exists(leads))
+    kind, _, key = who.partition(" ")
+    return tasks.filter(Exists(leads.filter(**{kind: int(key)})))

@@ -1,0 +1,137 @@
+"""Where the year stands (tổng quan): what the chair sees on one screen, each figure with the rows behind it.
+
+Counts come from the kept sums of a plan (:mod:`caitien.work.tally`); the few rows shown beside them are the first of
+their lists. The number of queries is the same whatever the plan.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count, Min, QuerySet
+
+from caitien.access.models import AuditEntry
+from caitien.domain.plan_state import PlanState
+from caitien.domain.school_calendar import SchoolCalendar
+from caitien.domain.work_state import SETTLED, WorkState
+from caitien.plans.models import Adjustment, Assignment, Plan, Suggestion
+from caitien.plans.story import story_of
+from caitien.work.models import Turn
+
+SHOWN: Final = 3  # things to decide, late lines, bodies: the first of each; the rest is a link away
+_WEEK: Final = dt.timedelta(days=7)
+_QUIET: Final = [*(state.value for state in SETTLED), WorkState.WAITING.value]
+
+DEEDS: Final = {  # verbs told together in "tuần này": a word for addresses → how many of what, the verbs
+    "bao": ("lần báo tiến độ", ("task.report",)),
+    "dieu-chinh": ("việc về điều chỉnh", ("adjustment.propose", "adjustment.decide", "adjustment.take_back")),
+    "cho": ("ghi chép việc chờ", ("waiting.record",)),
+    "loi": ("lời trao đổi, nhắc việc", ("comment.write", "work.remind")),
+    "tep": ("tệp kèm", ("evidence.attach",)),
+    "sua": ("lần sửa kế hoạch", ("plan.edit", "finding.mend", "suggestion.decide", "upload.adopt", "task.assign")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Which week of the school year it is (tuần thứ mấy): 0 before the first day; never more than there are."""
+
+    number: int
+    whole: int
+
+    @property
+    def percent(self) -> int:
+        """How much of the year is gone."""
+        return self.number * 100 // self.whole
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something that waits for a decision (việc cần quyết): what, since when, and which page decides it."""
+
+    text: str
+    since: dt.datetime | None
+    page: str  # name of an address that takes the key of the plan: "life", "adjustments", "consultations"
+
+
+@dataclass(frozen=True, slots=True)
+class LateTurn:
+    """A turn that is overdue (lượt trễ), by how many days, and who leads it."""
+
+    turn: Turn
+    days: int
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """How often a sort of thing was done this week (việc trong tuần)."""
+
+    code: str
+    words: str
+    count: int
+
+
+def week_of(calendar: SchoolCalendar, today: dt.date) -> Week:
+    """The week of the school year (tuần của năm học), from the Monday of its first day. No query."""
+    monday = calendar.first_day - dt.timedelta(days=calendar.first_day.weekday())
+    whole = (calendar.last_day - monday).days // 7 + 1
+    return Week(min(max((today - monday).days // 7 + 1, 0), whole), whole)
+
+
+def decisions_of(plan: Plan) -> list[Decision]:
+    """What waits for the chair (cần quyết), the oldest sort of thing first. Three queries."""
+    found = []
+    if plan.state == PlanState.SUBMITTED:
+        found.append(Decision("Kế hoạch chờ phê duyệt", plan.submitted_at, "life"))
+    waiting = plan.adjustments.filter(state=Adjustment.State.OPEN)
+    rows = list(waiting.select_related("task__goal").order_by("pk")[:SHOWN])
+    found += [Decision(_adjustment(row), row.proposed_at, "adjustments") for row in rows]
+    rest = waiting.count() - len(rows) if len(rows) == SHOWN else 0
+    if rest:
+        found.append(Decision(f"Còn {rest} đề nghị điều chỉnh khác", None, "adjustments"))
+    open_ones = Suggestion.objects.filter(consultation__plan=plan, state=Suggestion.State.OPEN)
+    told = open_ones.aggregate(number=Count("pk"), since=Min("consultation__returned_at"))
+    if told["number"]:
+        found.append(Decision(f"{told['number']} góp ý chưa xem", told["since"], "consultations"))
+    return found
+
+
+def _adjustment(row: Adjustment) -> str:
+    where = row.task.goal.criterion if row.task else row.values.get("criterion", "")
+    return f"{row.get_kind_display()} {where}".strip() + f": {row.reason.partition(chr(10))[0][:80]}"
+
+
+def late_turns(plan: Plan, today: dt.date) -> list[LateTurn]:
+    """What is overdue the longest, and whose (trễ lâu nhất). Two queries."""
+    found = Turn.objects.filter(plan=plan, task__withdrawn=False, due__lt=today).exclude(state__in=_QUIET)
+    turns = list(found.select_related("task__goal").order_by("due", "pk")[:SHOWN])
+    leads = Assignment.objects.filter(task__in=[turn.task_id for turn in turns], part=Assignment.Part.LEAD)
+    who: dict[int, list[str]] = {}
+    for part in leads.select_related("user", "unit", "outside").order_by("pk"):
+        who.setdefault(part.task_id, []).append(str(part.who))
+    return [
+        LateTurn(turn, (today - turn.due).days, tuple(who.get(turn.task_id, ()))) for turn in turns if turn.due
+    ]
+
+
+def week_behind(plan: Plan, now: dt.datetime) -> list[Deed]:
+    """What was done to the plan in the last seven days (tuần qua có gì), by sort. One query."""
+    entries = story_of(plan).filter(at__gte=now - _WEEK).order_by()
+    counted = dict(entries.values_list("verb").annotate(Count("pk")))
+    deeds = (Deed(code, words, sum(counted.get(verb, 0) for verb in verbs)) for code, (words, verbs) in DEEDS.items())
+    return [deed for deed in deeds if deed.count]
+
+
+def told_of(entries: QuerySet[AuditEntry], code: str, since: dt.date | None) -> QuerySet[AuditEntry]:
+    """The entries of a story that are of one sort, or since a day (lọc câu chuyện). No query of its own."""
+    if code in DEEDS:
+        entries = entries.filter(verb__in=DEEDS[code][1])
+    return entries.filter(at__date__gte=since) if since else entries
+
+
+def years_of(plans: Sequence[Plan], plan: Plan, years: Sequence[str]) -> list[Plan]:
+    """The plan and those of the years before it that are there (các năm liền trước), the latest first. No query."""
+    by_year = {each.school_year: each for each in plans}
+    return [plan, *(by_year[name] for name in years[1:] if name in by_year)]

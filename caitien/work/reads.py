@@ -1,0 +1,113 @@
+"""What a person may read of the year's work (đọc việc trong năm): scoped to the school, a page at a time, by key."""
+
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Case, Count, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from caitien.access.rights import Standing
+from caitien.domain.plan_state import PlanState
+from caitien.domain.work_state import SETTLED, WorkState
+from caitien.plans.models import Assignment, Plan
+from caitien.plans.reads import plans_for
+from caitien.work.models import Mention, Turn
+
+PAGE: Final = 20  # turns shown at a time
+LATE, THIS_MONTH, LATER, UNDATED, SETTLED_NOW = range(1, 6)  # the groups of one's work, in this order
+_FAR: Final = dt.date(9999, 12, 31)
+_SETTLED: Final = [state.value for state in SETTLED]
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Where the last page ended (trang trước hết ở đâu): group, day, key."""
+
+    rank: int
+    day: dt.date
+    key: int
+
+    def __str__(self) -> str:
+        return f"{self.rank}.{self.day.isoformat()}.{self.key}"
+
+
+def after_of(text: str) -> After | None:
+    """What an address says of where the last page ended; None where it says nothing that can be."""
+    try:
+        rank, day, key = text.split(".")
+        return After(int(rank), dt.date.fromisoformat(day), int(key))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class MyTurns:
+    """One's own work (việc của tôi): a page of it, where the next begins, and how many stand in each group."""
+
+    turns: Sequence[Turn]  # each with ``rank``
+    next: After | None
+    counts: Mapping[int, int]
+
+
+def live_plans(standing: Standing) -> QuerySet[Plan]:
+    """The plans people work by (kế hoạch đang làm): of the school, not closed."""
+    return plans_for(standing).exclude(state=PlanState.CLOSED)
+
+
+def turns_for(standing: Standing) -> QuerySet[Turn]:
+    """The turns of the school's plans (các lượt), each with its task, goal and plan."""
+    found = Turn.objects.filter(school=standing.school, plan__in=plans_for(standing))
+    return found.select_related("task__goal", "plan")
+
+
+def my_turns(standing: Standing, day: dt.date, *, after: After | None = None, size: int = PAGE) -> MyTurns:
+    """What is given to the person or a unit of theirs (việc của tôi) in the month of that day, overdue first.
+
+    Then what is due this month, what runs on, what has no day; what was due this month and is settled comes last. What
+    lies wholly in months to come is left out. Turns kept up first. Three queries, whatever the number.
+    """
+    mine = _ranked(_mine(standing), day)
+    page = mine.order_by("rank", "day", "pk").select_related("task__goal", "plan")
+    if after:
+        later_day = Q(rank=after.rank, day__gt=after.day)
+        page = page.filter(Q(rank__gt=after.rank) | later_day | Q(rank=after.rank, day=after.day, pk__gt=after.key))
+    found = list(page[: size + 1])
+    shown = found[:size]
+    last = shown[-1] if len(found) > size else None
+    counts = dict(mine.order_by().values_list("rank").annotate(Count("pk")))
+    return MyTurns(shown, After(last.rank, last.day, last.pk) if last else None, counts)
+
+
+def _mine(standing: Standing) -> QuerySet[Turn]:
+    own = Q(user=standing.user) | Q(unit__members__user=standing.user)
+    given = Assignment.objects.filter(own, task=OuterRef("task"))
+    return Turn.objects.filter(Exists(given), school=standing.school, plan__in=live_plans(standing))
+
+
+def _ranked(turns: QuerySet[Turn], today: dt.date) -> QuerySet[Any]:
+    """The turns with their group (``rank``) and a day to stand in order by (``day``), those of no group left out."""
+    first = today.replace(day=1)
+    last = today.replace(day=monthrange(today.year, today.month)[1])
+    settled = Q(state__in=_SETTLED)
+    rank = Case(
+        When(settled & Q(due__gte=first, due__lte=last), then=Value(SETTLED_NOW)),
+        When(settled, then=Value(0)),
+        When(Q(due__lt=today) & ~Q(state=WorkState.WAITING), then=Value(LATE)),
+        When(due__lte=last, then=Value(THIS_MONTH)),
+        When(due=None, then=Value(UNDATED)),
+        When(Q(first=None) | Q(first__lte=last), then=Value(LATER)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    day = Coalesce(F("due"), Value(_FAR), output_field=DateField())
+    return turns.annotate(rank=rank, day=day).filter(rank__gt=0)
+
+
+def mentions_for(standing: Standing) -> QuerySet[Mention]:
+    """The remarks that name the person and that they have not seen (được nhắc tên), newest first. One query."""
+    found = Mention.objects.filter(school=standing.school, user=standing.user, seen_at=None)
+    found = found.filter(comment__plan__in=plans_for(standing))
+    return found.select_related("comment__by", "comment__task__goal").order_by("-comment__at", "-pk")

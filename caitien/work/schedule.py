@@ -1,0 +1,226 @@
+"""The turns of a plan (lịch việc): worked out from its lines' words and its calendar, kept until either changes.
+
+What was told of a turn stays when turns are worked out anew: a turn is known again by its name, else by its days. Work
+and paper never disagree: where the paper's own state was changed by another door, the turns follow it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import F, FilteredRelation, Q
+
+from caitien.domain.paper import Status
+from caitien.domain.school_calendar import SchoolCalendar, propose_year, school_year_at
+from caitien.domain.timeframe import Timeframe, read_time
+from caitien.domain.turns import PlannedTurn, turns_of
+from caitien.domain.work_state import FROM_PAPER, OFFICIAL, WorkState, together
+from caitien.plans.cells import mark_of
+from caitien.plans.models import Plan, Task
+from caitien.work.models import Schedule, Timing, Turn
+
+READING: Final = 1  # goes up when times are read otherwise: then every plan is worked out anew
+_DAYS: Final = ("first_day", "term_one_ends", "term_two_starts", "last_day")
+_TURN_COLUMNS: Final = ("number", "name", "first", "due", "state", "begun", "reason", "asked", "told_at")
+_FAR: Final = 1000  # numbers step aside by so much while turns change places
+
+
+def keep_up(plans: Iterable[Plan]) -> None:
+    """See to it that the turns of plans are those of their words and calendars (cập nhật lịch việc).
+
+    One query while nothing changed; else the plans that changed are worked out anew, each linear, in a dozen
+    statements.
+    """
+    stale = [each.plan for each in _looked([plan.pk for plan in plans]) if not each.kept]
+    if stale:
+        with transaction.atomic():
+            list(Plan.objects.select_for_update().filter(pk__in=stale).order_by("pk").values_list("pk"))
+            for each in _looked(stale):
+                if not each.kept:  # another may have done it while this waited for the lock
+                    _work_out(each)
+
+
+def mark_kept(plan: Plan) -> None:
+    """The turns stand as the plan does (lịch việc đã theo kế hoạch): for verbs that wrote both, under its lock. Two
+    statements."""
+    (found,) = _looked([plan.pk])
+    Schedule.objects.filter(plan=plan.pk).update(mark=found.mark)
+
+
+def forget(plan: Plan) -> None:
+    """The turns are to be worked out anew (tính lại lịch việc) at the next look. One statement."""
+    Schedule.objects.filter(plan=plan.pk).update(mark="")
+
+
+def calendar_for(plan: Plan) -> SchoolCalendar:
+    """The calendar a plan's times are read by (lịch của kế hoạch): the school's own, else a likely one. One query."""
+    (found,) = _looked([plan.pk])
+    return found.calendar
+
+
+# --- when to work out anew --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A plan, the calendar it goes by, and whether its turns are still those of both."""
+
+    plan: int
+    school: int
+    calendar: SchoolCalendar
+    mark: str
+    kept: bool
+
+
+def _looked(plans: Sequence[int]) -> list[_Kept]:
+    year = FilteredRelation("school__years", condition=Q(school__years__name=F("school_year")))
+    columns = ("pk", "school_id", "school_year", "date", "made_at", "changed_at", "schedule__mark")
+    found = Plan.objects.filter(pk__in=plans).annotate(kept_year=year).order_by("pk")
+    return [_kept(row) for row in found.values(*columns, *(f"kept_year__{name}" for name in _DAYS))]
+
+
+def _kept(row: Mapping[str, Any]) -> _Kept:
+    days = {name: row[f"kept_year__{name}"] for name in _DAYS}
+    calendar = _calendar(row, days)
+    mark = mark_of(repr((READING, row["changed_at"], [getattr(calendar, name) for name in _DAYS])))
+    return _Kept(row["pk"], row["school_id"], calendar, mark, row["schedule__mark"] == mark)
+
+
+def _calendar(row: Mapping[str, Any], days: Mapping[str, date | None]) -> SchoolCalendar:
+    if days["first_day"]:
+        return SchoolCalendar(year=row["school_year"], **days)  # type: ignore[arg-type]
+    return _likely(row["school_year"], row["date"], row["made_at"].date())
+
+
+@lru_cache(maxsize=64)
+def _likely(year: str, dated: date | None, made: date) -> SchoolCalendar:
+    """The draft of that year; where its text names none that is known, of the year the plan is dated or was made in."""
+    for each in (year, *([school_year_at(dated)] if dated else [])):
+        try:
+            return propose_year(each)
+        except ValueError:
+            continue
+    return propose_year(school_year_at(made))
+
+
+# --- the turns of a plan ----------------------------------------------------------------------------------------------
+
+
+def _work_out(each: _Kept) -> None:
+    tasks = list(Task.objects.filter(plan=each.plan, withdrawn=False).only("pk", "time", "state", "plan_row"))
+    there = list(Turn.objects.filter(plan=each.plan).order_by("number"))
+    was = {turn.pk: _told(turn) for turn in there}
+    old = _by_task(there)
+    timings = {timing.task_id: timing for timing in Timing.objects.filter(task__plan=each.plan)}
+    times = {words: read_time(words, each.calendar) for words in {task.time for task in tasks}}
+    wanted: list[Turn] = []
+    for task in tasks:
+        time, timing = times[task.time], timings.get(task.pk)
+        planned = planned_turns(task, time, timing, each.calendar)
+        wanted += _fitted(task, planned, old.get(task.pk, []), asked=is_asked(task, time, timing))
+    for turn in wanted:
+        turn.plan_id, turn.school_id = each.plan, each.school
+    _save(was, wanted)
+    kept = Schedule(plan_id=each.plan, school_id=each.school, mark=each.mark)
+    Schedule.objects.bulk_create([kept], update_conflicts=True, unique_fields=["plan"], update_fields=["mark"])
+
+
+def planned_turns(
+    task: Task, time: Timeframe, timing: Timing | None, calendar: SchoolCalendar
+) -> tuple[PlannedTurn, ...]:
+    """The turns a line should have (các lượt): a person's days while its words stay, else those of its words."""
+    if timing and timing.words == task.time:
+        return (PlannedTurn("", timing.first, timing.due),)
+    return turns_of(time, calendar)
+
+
+def is_asked(task: Task, time: Timeframe, timing: Timing | None) -> bool:
+    """Whether a person should say when (cần hỏi ngày): nobody did for these words, and they tell too little."""
+    answered = timing is not None and timing.words == task.time
+    return task.plan_row is not None and not answered and time.asked
+
+
+def _by_task(turns: Iterable[Turn]) -> dict[int, list[Turn]]:
+    found: dict[int, list[Turn]] = defaultdict(list)
+    for turn in turns:
+        found[turn.task_id].append(turn)
+    return found
+
+
+def _fitted(task: Task, planned: Sequence[PlannedTurn], old: Sequence[Turn], *, asked: bool) -> list[Turn]:
+    """The turns of one task: those known again keep what was told, fresh ones stand as the task did."""
+    left = list(old)
+    known = [_known_again(each, left, alone=len(planned) == len(old) == 1) for each in planned]
+    fresh = _fresh(task, old)
+    turns = [turn or Turn(task_id=task.pk, **fresh) for turn in known]
+    if len(turns) == 1 and left:
+        turns[0].told_at = turns[0].told_at or max((turn.told_at for turn in left if turn.told_at), default=None)
+    for number, (turn, each) in enumerate(zip(turns, planned, strict=True), start=1):
+        turn.number, turn.name, turn.first, turn.due, turn.asked = number, each.name, each.first, each.due, asked
+    if official_of(turns) != task.state:
+        for turn in turns:
+            _give(turn, _as_paper(task))
+    return turns
+
+
+def _known_again(planned: PlannedTurn, left: list[Turn], *, alone: bool) -> Turn | None:
+    """The turn of that name, else of those days, taken from those that are left."""
+    same_name = (turn for turn in left if planned.name and turn.name == planned.name)
+    same_days = (turn for turn in left if (turn.first, turn.due) == (planned.first, planned.due))
+    found = next(same_name, None) or next(same_days, None) or (left[0] if alone and left else None)
+    if found:
+        left.remove(found)
+    return found
+
+
+def _fresh(task: Task, old: Sequence[Turn]) -> dict[str, Any]:
+    """How a turn that is new stands: as its task did by its turns, while the paper says the same; else as the paper."""
+    if not old or official_of(old) != task.state:
+        return _as_paper(task)
+    whole = together([WorkState(turn.state) for turn in old])
+    reason = next((turn.reason for turn in old if turn.state == whole), "")
+    return {"state": whole.value, "begun": any(turn.begun for turn in old), "reason": reason}
+
+
+def _as_paper(task: Task) -> dict[str, Any]:
+    status = Status(task.state)
+    return {"state": FROM_PAPER[status].value, "begun": status in (Status.ONGOING, Status.DONE), "reason": ""}
+
+
+def _give(turn: Turn, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(turn, name, value)
+
+
+def official_of(turns: Sequence[Turn]) -> Status:
+    """The official column of a task whose turns stand so (cột chính thức). Never of none. No query."""
+    return OFFICIAL[together([WorkState(turn.state) for turn in turns]), any(turn.begun for turn in turns)]
+
+
+# --- into the database ------------------------------------------------------------------------------------------------
+
+
+def _told(turn: Turn) -> tuple[Any, ...]:
+    return tuple(getattr(turn, name) for name in _TURN_COLUMNS)
+
+
+def _save(was: Mapping[int, tuple[Any, ...]], wanted: Sequence[Turn]) -> None:
+    """Only what changed. Four statements and those of large batches; none where nothing did."""
+    stay = {turn.pk for turn in wanted if turn.pk}
+    if gone := was.keys() - stay:
+        Turn.objects.filter(pk__in=gone).delete()
+    changed = [turn for turn in wanted if turn.pk and _told(turn) != was[turn.pk]]
+    moved = [turn.pk for turn in changed if turn.number != was[turn.pk][0]]
+    if moved:
+        Turn.objects.filter(pk__in=moved).update(number=F("number") + _FAR)
+    Turn.objects.bulk_update(changed, _TURN_COLUMNS, batch_size=500)
+    Turn.objects.bulk_create([turn for turn in wanted if not turn.pk])
+
+
+def spans_of(task: Task, calendar: SchoolCalendar) -> Iterator[tuple[date, date]]:
+    """All the days a line's words name (cả thời gian của dòng), also those beyond this year. No query."""
+    yield from read_time(task.time, calendar).spans

@@ -1,0 +1,70 @@
+"""Days for words that name none (định ngày cho dòng): a person's answer, which holds while the words stay."""
+
+import datetime as dt
+from typing import Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import User
+from caitien.domain.people import Hindrance
+from caitien.domain.plan_state import PlanState
+from caitien.plans.models import Plan, Task
+from caitien.work.models import Timing, Turn
+from caitien.work.schedule import forget
+
+CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không định ngày nữa.")
+BACKWARDS: Final = Hindrance("Ngày bắt đầu cần ở trước hạn.")
+NO_DUE: Final = Hindrance("Xin ghi cả hạn, không chỉ ngày bắt đầu.")
+FAR: Final = Hindrance("Xin xem lại năm: ngày này xa quá.")
+_YEARS: Final = range(2000, 2101)
+
+
+def set_time(actor: User, task: Task, first: dt.date | None, due: dt.date | None) -> Timing | Hindrance:
+    """Say when a line is due whose words name no day (định ngày); ``due`` None: there is none, and it is asked no more.
+
+    Holds while the words of the line stay as they are. The plan is locked first, as by every verb of it.
+    """
+    with transaction.atomic():
+        Plan.objects.select_for_update().get(pk=task.plan_id)
+        return _set(actor, task, first, due)
+
+
+@action("work.time")
+def _set(
+    actor: User, task: Task, first: dt.date | None, due: dt.date | None
+) -> Done[Timing | Hindrance] | LostRace[Timing | Hindrance]:
+    trouble = _hindrance(task.plan, first, due)
+    if trouble:
+        return LostRace(trouble)
+    before = Timing.objects.filter(task=task, words=task.time).first()
+    values = {"school_id": task.school_id, "words": task.time, "first": first, "due": due, "by": actor}
+    timing, _ = Timing.objects.update_or_create(task=task, defaults=values | {"at": timezone.now()})
+    forget(task.plan)
+    return Done(timing, task, _told(before), _told(timing))
+
+
+def _hindrance(plan: Plan, first: dt.date | None, due: dt.date | None) -> Hindrance | None:
+    if plan.state == PlanState.CLOSED:
+        return CLOSED
+    if first and due is None:
+        return NO_DUE
+    if any(day.year not in _YEARS for day in (first, due) if day):
+        return FAR
+    return BACKWARDS if first and due and first > due else None
+
+
+def _told(timing: Timing | None) -> dict[str, str]:
+    if timing is None:
+        return {}
+    days = {"first": timing.first, "due": timing.due}
+    return {"words": timing.words, **{f"time.{name}": day.isoformat() for name, day in days.items() if day}}
+
+
+def asked_of(plan: Plan) -> QuerySet[Turn]:
+    """The first turn of every line that tells too little of its days (dòng cần hỏi ngày), in the order of the plan; the
+    turns kept up first. One query."""
+    found = Turn.objects.filter(plan=plan, asked=True, number=1).select_related("task__goal")
+    return found.order_by("task__position", "task_id")

@@ -1,0 +1,106 @@
+"""No line can vanish: what is missing, from whom, and asking them."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from caitien.access.models import Membership, OutsideBody, Role, School, Unit, UnitMember, User
+from caitien.access.rights import standing_of
+from caitien.domain.people import Hindrance
+from caitien.domain.plan_state import PlanState
+from caitien.domain.work_state import WorkState
+from caitien.plans.adopt import adopt
+from caitien.plans.models import Assignment, Plan, Task
+from caitien.work.missing import CLOSED, NOBODY, Missing, message_for_group, missing_of, missing_tasks, remind
+from caitien.work.models import Comment, Mention
+from caitien.work.reads import mentions_for
+from caitien.work.report import report_progress
+from caitien.work.schedule import keep_up
+from tests.plans.reports import report
+from tests.work.conftest import only_turn
+
+LATE = date(2027, 6, 1)
+
+
+def missing(plan: Plan, today: date = date(2026, 11, 19)) -> dict[int, Missing]:
+    keep_up([plan])
+    return {each.task.plan_row or 0: each for each in missing_of(plan, list(missing_tasks(plan, today)), today)}
+
+
+def test_a_line_in_no_column_is_missing(plan: Plan):
+    (found,) = missing(plan).values()
+    assert (found.task.plan_row, found.no_column, found.overdue) == (0, True, ())
+
+
+def test_what_is_overdue_with_nothing_told_is_missing_too(plan: Plan):
+    found = missing(plan, LATE)
+    assert list(found) == [0, 5, 1, 2, 7, 4]  # by criterion, as the page; 3 and 6 are done
+    assert not found[1].no_column
+    assert found[1].overdue[0].due == date(2027, 5, 31)
+
+
+def test_who_told_once_is_not_asked_even_where_it_is_late(binh: User, plan: Plan, task: Task):
+    report_progress(binh, only_turn(task), state=WorkState.ONGOING, text="Đã lắp 5/12 máy")
+    assert 4 not in missing(plan, LATE)
+
+
+def test_a_unit_is_asked_through_its_head_and_a_body_outside_by_name(
+    school: School, plan: Plan, task: Task, an: User, binh: User
+):
+    unit = Unit.objects.create(school=school, name="Tổ Văn phòng")
+    UnitMember.objects.create(school=school, unit=unit, user=an, head=True)
+    UnitMember.objects.create(school=school, unit=unit, user=binh)
+    line = plan.tasks.get(plan_row=0)
+    Assignment.objects.create(school=school, task=line, unit=unit)
+    body = OutsideBody.objects.create(school=school, name="UBND phường Đồi Thông")
+    Assignment.objects.create(school=school, task=line, outside=body)
+    whom = missing(plan)[0].whom
+    assert whom.people == (an,)
+    assert whom.names == ["Tổ Văn phòng", "Nguyễn Thị An", "UBND phường Đồi Thông"]
+    UnitMember.objects.update(head=False)
+    assert set(missing(plan)[0].whom.people) == {an, binh}
+
+
+def test_a_tap_asks_everyone_and_says_when_it_was(an: User, binh: User, plan: Plan, task: Task):
+    comment = remind(an, task)
+    assert isinstance(comment, Comment)
+    assert comment.kind == Comment.Kind.REMINDER
+    assert [mention.user for mention in comment.mentions.all()] == [binh]
+    standing = standing_of(binh, plan.school)
+    assert standing
+    assert [mention.comment for mention in mentions_for(standing)] == [comment]
+    assert missing(plan, LATE)[4].asked_at == comment.at
+
+
+def test_a_line_given_to_nobody_cannot_be_asked_about(an: User, plan: Plan, task: Task):
+    assert remind(an, plan.tasks.get(plan_row=1)) == NOBODY
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.CLOSED)
+    assert remind(an, task) == CLOSED
+    assert isinstance(remind(an, task, "a" * 3_000), Hindrance)
+    assert not Mention.objects.exists()
+
+
+def test_a_teacher_asks_nobody_the_monitor_does(binh: User, task: Task):
+    with pytest.raises(PermissionDenied):
+        remind(binh, task)
+    Membership.objects.create(user=binh, school=task.school, role=Role.MONITOR)
+    assert isinstance(remind(binh, task), Comment)
+
+
+def test_words_for_the_staff_group_name_each_person_once(an: User, binh: User, plan: Plan, task: Task):
+    other = plan.tasks.get(plan_row=7)
+    Assignment.objects.create(school=plan.school, task=other, user=binh)
+    words = message_for_group(missing(plan, LATE).values(), "https://truong.example.vn/viec")
+    assert words.count("Trần Văn Bình") == 1
+    assert "- Chưa giao cho ai: 1.1 Công việc thứ 0" in words
+    assert words.endswith("Báo tại: https://truong.example.vn/viec")
+    assert message_for_group([], "https://truong.example.vn/viec") == ""
+
+
+def test_what_is_missing_costs_the_same_whatever_the_lines(school: School, django_assert_num_queries):
+    for rows in (8, 200):
+        plan, _ = adopt(school, report(rows))
+        keep_up([plan])
+        with django_assert_num_queries(4):
+            assert len(missing_of(plan, list(missing_tasks(plan, LATE)), LATE)) > rows / 2

@@ -1,0 +1,105 @@
+"""One's own work: overdue first, a page at a time, at the same cost for ten thousand."""
+
+from datetime import date
+
+import pytest
+
+from caitien.access.models import Role, School, Unit, UnitMember, User
+from caitien.access.rights import Standing, standing_of
+from caitien.domain.paper import Paper
+from caitien.domain.plan_state import PlanState
+from caitien.domain.work_state import WorkState
+from caitien.plans.adopt import adopt
+from caitien.plans.models import Assignment, Plan, Task
+from caitien.work.models import Turn
+from caitien.work.reads import LATE, LATER, SETTLED_NOW, THIS_MONTH, UNDATED, After, after_of, my_turns
+from caitien.work.report import report_progress
+from caitien.work.schedule import keep_up
+from tests.plans.reports import report, with_plan_row
+from tests.work.conftest import only_turn
+
+TODAY = date(2026, 11, 19)
+TIMES = ("Tháng 9", "Tháng 11", "Hằng năm", "Tháng 3/2027", "Khi có vốn", "Tháng 10", "Tháng 11", "Tháng 10")
+
+
+def standing(person: User, school: School) -> Standing:
+    found = standing_of(person, school)
+    assert found
+    return found
+
+
+@pytest.fixture
+def own(school: School, binh: User, paper: Paper) -> Plan:
+    """Eight lines, all of them Bình's, each due at another time."""
+    for row, words in enumerate(TIMES):
+        paper = with_plan_row(paper, row, time=words)
+    plan, _ = adopt(school, paper)
+    Assignment.objects.bulk_create(Assignment(school=school, task=task, user=binh) for task in plan.tasks.all())
+    keep_up([plan])
+    return plan
+
+
+def shown(turns: list[Turn]) -> list[tuple[int, int]]:
+    return [(turn.rank, turn.task.plan_row) for turn in turns]
+
+
+def test_overdue_comes_first_and_months_to_come_are_left_out(binh: User, school: School, own: Plan):
+    found = my_turns(standing(binh, school), TODAY)
+    assert shown(found.turns) == [
+        *((LATE, 0), (LATE, 5), (LATE, 7)),
+        *((THIS_MONTH, 1), (LATER, 2), (UNDATED, 4), (SETTLED_NOW, 6)),
+    ]
+    assert found.counts == {LATE: 3, THIS_MONTH: 1, LATER: 1, UNDATED: 1, SETTLED_NOW: 1}
+
+
+def test_what_waits_for_others_is_not_late(binh: User, school: School, own: Plan):
+    report_progress(binh, only_turn(own.tasks.get(plan_row=0)), state=WorkState.WAITING, whom="UBND phường")
+    assert (THIS_MONTH, 0) in shown(my_turns(standing(binh, school), TODAY).turns)
+
+
+def test_a_page_ends_and_the_next_begins_where_it_ended(binh: User, school: School, own: Plan):
+    whole = shown(my_turns(standing(binh, school), TODAY).turns)
+    told, after = [], None
+    for _ in range(4):
+        page = my_turns(standing(binh, school), TODAY, after=after, size=2)
+        told += shown(page.turns)
+        after = after_of(str(page.next)) if page.next else None
+    assert told == whole
+    assert after is None
+
+
+@pytest.mark.parametrize("text", ["", "1", "1.x.3", "a.2026-01-01.3", "1.2026-01-01.3.4"])
+def test_an_address_that_says_nothing_begins_at_the_top(text: str):
+    assert after_of(text) is None
+    assert after_of("1.2026-01-01.3") == After(1, date(2026, 1, 1), 3)
+
+
+def test_a_line_of_a_unit_is_that_of_its_people_once(binh: User, an: User, school: School, own: Plan):
+    unit = Unit.objects.create(school=school, name="Tổ Toán")
+    UnitMember.objects.create(school=school, unit=unit, user=binh)
+    UnitMember.objects.create(school=school, unit=unit, user=an)
+    Assignment.objects.create(school=school, task=own.tasks.get(plan_row=1), unit=unit)
+    assert shown(my_turns(standing(an, school), TODAY).turns) == [(THIS_MONTH, 1)]
+    assert len(my_turns(standing(binh, school), TODAY).turns) == 7
+
+
+def test_of_a_plan_that_is_closed_and_of_another_school_there_is_nothing(
+    binh: User, chi: User, school: School, other_school: School, own: Plan
+):
+    assert not my_turns(standing(chi, other_school), TODAY).turns
+    Plan.objects.filter(pk=own.pk).update(state=PlanState.CLOSED)
+    assert not my_turns(standing(binh, school), TODAY).turns
+
+
+@pytest.mark.parametrize("rows", [28, 10_000])
+def test_it_costs_the_same_for_ten_thousand(binh: User, school: School, rows: int, django_assert_num_queries):
+    plan, _ = adopt(school, report(rows))
+    keys = Task.objects.filter(plan=plan).values_list("pk", flat=True)
+    Assignment.objects.bulk_create(Assignment(school=school, task_id=key, user=binh) for key in keys)
+    keep_up([plan])
+    mine = standing(binh, school)
+    with django_assert_num_queries(2):
+        found = my_turns(mine, TODAY)
+    assert len(found.turns) == min(20, sum(found.counts.values()))
+    assert sum(found.counts.values()) == sum(index % 3 != 0 or not index for index in range(rows))
+    assert Role.STAFF in mine.roles
