@@ -1,10 +1,12 @@
-"""Starting the site (mở trang web): database, static files, demo school where asked for, and the web server."""
+"""Starting the site (mở trang web): database, static files, demo school where asked for, web server, workers."""
 
 import os
 import socket
 import sys
 from collections.abc import Sequence
 from typing import Final
+
+from caitien.beside import workers_beside
 
 PORTS_TRIED: Final = 50
 THREADS: Final = 32  # requests answered at once: most wait for a file on a slow line, or for their turn to write
@@ -23,8 +25,29 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
         _say(f"Không mở được cổng nào từ {port} trên {host}. Hãy chọn cổng khác, ví dụ --port 9000.")
         return 2
     _greet(host, free, wished=port)
-    _run(host, free)
+    with workers_beside():
+        _run(host, free)
     return 0
+
+
+def work(*, beside: bool = False) -> int:
+    """Do background work only (chỉ làm việc nền), on this machine or on another with the same database; the exit code.
+
+    ``beside``: of a server, whose end closes our input.
+    """
+    import django
+    from django.core.management import call_command
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caitien.settings")
+    django.setup()
+    try:
+        call_command("migrate", check_unapplied=True, verbosity=0)
+    except SystemExit:
+        _say("Cơ sở dữ liệu chưa sẵn sàng. Hãy mở trang web trước bằng lệnh caitien serve.")
+        return 2
+    from caitien.jobs.cluster import work as work_on
+
+    return work_on(until=sys.stdin.buffer if beside else None)
 
 
 def manage(arguments: Sequence[str]) -> int:

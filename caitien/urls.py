@@ -9,7 +9,7 @@ from allauth.socialaccount import views as elsewhere
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
-from caitien.web import checking, drop, home, plan, reading, rule_help, settling
+from caitien.web import checking, drop, home, jobs, plan, reading, rule_help, settling
 from caitien.web.account import account, begin
 from caitien.web.account.sign_in import SignIn
 from caitien.web.member import for_everyone
@@ -102,6 +102,10 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/dong/<int:task>/thoi-dap-lai", coverage.untie, name="untie_answer"),
     path("giup-do/quy-tac", rule_help.index, name="rules"),
     path("giup-do/quy-tac/<slug:code>", rule_help.page, name="rule"),
+    # background work
+    path("viec-nen/<int:pk>", jobs.job, name="job"),
+    path("viec-nen/<int:pk>/tep", jobs.job_file, name="job_file"),
+    path("viec-nen/<int:pk>/lam-lai", jobs.job_again, name="job_again"),
     # people and units of the school; the door of an invitation
     path("truong/nguoi", people.people, name="people"),
     path("truong/nguoi/<int:pk>", people.person, name="person"),

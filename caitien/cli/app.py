@@ -282,6 +282,14 @@ def serve(
     raise typer.Exit(serve_site(host=host, port=port))
 
 
+@app.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien worker")
+def worker(beside: Annotated[bool, typer.Option("--beside", hidden=True)] = False) -> None:
+    """Chỉ làm việc nền (in PDF …), không mở trang web; chạy được trên nhiều máy chung một cơ sở dữ liệu."""
+    from caitien.serve import work
+
+    raise typer.Exit(work(beside=beside))
+
+
 @audit.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien audit verify")
 def verify() -> None:
     """Tính lại mọi dấu niêm của nhật ký; cho biết dòng đầu tiên bị sửa, thêm hay bớt, nếu có."""

@@ -5,11 +5,13 @@ from typing import Final
 
 from caitien.documents.refusal import Refusal
 from caitien.domain.paper import Form, Paper
+from caitien.domain.paper_marks import NO_MARKS, Marks
 
 
-def write(paper: Paper, form: Form, suffix: str) -> bytes | Refusal:
+def write(paper: Paper, form: Form, suffix: str, marks: Marks = NO_MARKS) -> bytes | Refusal:
     """The paper printed as a form, in the format of a file's suffix (".docx", ".xlsx", ".pdf", ".json"), dot or no dot.
 
+    ``marks`` are put on it beside its words, and left out when it is read again; JSON, which nobody prints, has none.
     A form other than the paper's own takes its rows and facts, not its prose. Linear in the rows; a PDF costs a start
     of LibreOffice more, and is refused where there is none.
     """
@@ -17,35 +19,35 @@ def write(paper: Paper, form: Form, suffix: str) -> bytes | Refusal:
     if writer is None:
         known = ", ".join(f".{name}" for name in _WRITERS)
         return Refusal("unknown-format", f"Chưa ghi được tệp đuôi “{suffix}”. Hãy chọn một trong các đuôi: {known}.")
-    return writer(paper, form)
+    return writer(paper, form, marks)
 
 
-def _docx(paper: Paper, form: Form) -> bytes:
+def _docx(paper: Paper, form: Form, marks: Marks) -> bytes:
     from caitien.documents.printing.write_docx import write_docx
 
-    return write_docx(paper, form)
+    return write_docx(paper, form, marks)
 
 
-def _xlsx(paper: Paper, form: Form) -> bytes:
+def _xlsx(paper: Paper, form: Form, marks: Marks) -> bytes:
     from caitien.documents.printing.write_xlsx import write_xlsx
 
-    return write_xlsx(paper, form)
+    return write_xlsx(paper, form, marks)
 
 
-def _pdf(paper: Paper, form: Form) -> bytes | Refusal:
+def _pdf(paper: Paper, form: Form, marks: Marks) -> bytes | Refusal:
     from caitien.documents.gate.office import convert
 
-    return convert(_docx(paper, form), source="docx", target="pdf")
+    return convert(_docx(paper, form, marks), source="docx", target="pdf")
 
 
-def _json(paper: Paper, form: Form) -> bytes:
+def _json(paper: Paper, form: Form, _marks: Marks) -> bytes:
     from caitien.documents.printing.write_as import as_form
     from caitien.domain.paper_json import dumps
 
     return dumps(as_form(paper, form)).encode()
 
 
-_WRITERS: Final[Mapping[str, Callable[[Paper, Form], bytes | Refusal]]] = {
+_WRITERS: Final[Mapping[str, Callable[[Paper, Form, Marks], bytes | Refusal]]] = {
     "docx": _docx,
     "xlsx": _xlsx,
     "pdf": _pdf,

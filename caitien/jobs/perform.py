@@ -25,8 +25,8 @@ from caitien.jobs.kinds import KINDS, Kind, Result
 from caitien.jobs.models import LIVE, Job, State
 from caitien.jobs.start import call_a_worker
 
-LEASE: Final = timedelta(seconds=15)  # a job not heard of for so long may be taken by another worker
-BEAT: Final = 4.0  # seconds from one sign of life to the next
+LEASE: Final = timedelta(seconds=10)  # a job not heard of for so long may be taken by another worker
+BEAT: Final = 2.5  # seconds from one sign of life to the next
 PAUSES: Final = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120))  # before it is tried again
 MOST: Final = len(PAUSES) + 1  # attempts
 CALLED: Final = 10  # workers called at one look

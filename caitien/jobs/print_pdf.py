@@ -1,6 +1,7 @@
 """A paper as PDF (in ra PDF), by a job: LibreOffice takes seconds, sometimes a minute, and a page must not wait."""
 
 import hashlib
+from dataclasses import asdict
 from typing import Any, Final
 
 from django.core.files.base import ContentFile
@@ -12,6 +13,7 @@ from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import from_json, to_json
+from caitien.domain.paper_marks import NO_MARKS, Marks
 from caitien.jobs.kinds import Kind, Result, Tell
 from caitien.jobs.models import Job
 from caitien.jobs.start import start
@@ -40,9 +42,12 @@ def print_word(by: User, school: School, *, word: str, sha256: str, name: str, l
     return _asked(by, school, {"word": word, "sha256": sha256, "name": name}, leads_to)
 
 
-def print_paper(by: User, school: School, *, paper: Paper, form: Form, name: str, leads_to: str = "") -> Job | Refusal:
+def print_paper(
+    by: User, school: School, *, paper: Paper, form: Form, name: str, marks: Marks = NO_MARKS, leads_to: str = ""
+) -> Job | Refusal:
     """Ask for a paper as PDF (in văn bản) that has no Word file yet; the rest is as for :func:`print_word`."""
-    return _asked(by, school, {"paper": to_json(paper), "form": form.value, "name": name}, leads_to)
+    arguments = {"paper": to_json(paper), "form": form.value, "name": name, "marks": asdict(marks)}
+    return _asked(by, school, arguments, leads_to)
 
 
 def _asked(by: User, school: School, arguments: dict[str, Any], leads_to: str) -> Job | Refusal:
@@ -67,7 +72,7 @@ def _word_of(arguments: dict[str, Any]) -> bytes | Refusal:
         return _from_storage(arguments["word"], arguments["sha256"])
     paper = from_json(arguments["paper"])
     assert isinstance(paper, Paper)  # noqa: S101 - we wrote it ourselves
-    return write(paper, Form(arguments["form"]), ".docx")
+    return write(paper, Form(arguments["form"]), ".docx", Marks(**arguments["marks"]))
 
 
 def _from_storage(name: str, sha256: str) -> bytes | Refusal:

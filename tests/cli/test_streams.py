@@ -15,7 +15,18 @@ from tests.cli.desk import FANS, REPORT, ROOT, Call, spawned
 
 @pytest.mark.parametrize(
     "command",
-    ["", "read", "write", "compare", "standards", "standards list", "standards show", "standards import", "serve"],
+    [
+        "",
+        "read",
+        "write",
+        "compare",
+        "standards",
+        "standards list",
+        "standards show",
+        "standards import",
+        "serve",
+        "worker",
+    ],
 )
 def test_help_is_vietnamese_with_examples(caitien: Call, command: str) -> None:
     answer = caitien(*command.split(), "--help")

@@ -14,6 +14,7 @@ from caitien.documents.write import write
 from caitien.domain.forms import criterion_line
 from caitien.domain.paper import Form, Paper, PlanRow
 from caitien.domain.paper_json import dumps, loads
+from caitien.domain.paper_marks import NO_MARKS, Marks
 from tests.documents.test_write_as import CHI
 from tests.documents.test_write_docx import AN
 from tests.generated_papers import papers
@@ -30,12 +31,14 @@ BIEU_2 = replace(
     plan=replace(CHI.plan, date=CHI.report.date),
 )
 
+MARKED = Marks(demo=True, code="7K2M-9QXD-1", address="https://kh.thpt-gomay.example.vn/tra-cuu/7K2M-9QXD-1")
+
 any_paper = st.sampled_from(Form).flatmap(papers)
 suffixes = pytest.mark.parametrize("suffix", ["docx", "xlsx"])
 
 
-def written_and_read(paper: Paper, form: Form, suffix: str) -> Paper:
-    data = write(paper, form, suffix)
+def written_and_read(paper: Paper, form: Form, suffix: str, marks: Marks = NO_MARKS) -> Paper:
+    data = write(paper, form, suffix, marks)
     assert isinstance(data, bytes), data
     again = read(data, name=f"van-ban.{suffix}")
     assert isinstance(again, Paper), again
@@ -57,6 +60,15 @@ def test_a_paper_written_as_another_form_reads_back_as_that_forms_paper(suffix: 
     both = form is Form.PLAN and any(row.topic or row.indicator for row in taken.plan.items)
     assume(not both)  # nine columns with those of Biểu 2 beside them may be read as either form
     assert written_and_read(paper, form, suffix) == taken
+
+
+@suffixes
+@GENERATED
+@given(paper=any_paper)
+def test_marks_of_ours_are_neither_in_the_paper_nor_in_its_notes(suffix: str, paper: Paper) -> None:
+    marked, plain = (written_and_read(paper, paper.form, suffix, marks) for marks in (MARKED, NO_MARKS))
+    assert marked == paper
+    assert marked.notes == plain.notes
 
 
 CELLS = [each.name for each in fields(PlanRow) if each.name not in ("criterion", "standard_title", "status_text")]
@@ -95,12 +107,26 @@ def test_a_real_report_written_again_reads_back_the_same(name: str, suffix: str)
     paper = read((SAMPLES / name).read_bytes(), name=name)
     assert isinstance(paper, Paper)
     assert written_and_read(paper, paper.form, suffix) == paper
+    assert written_and_read(paper, paper.form, suffix, MARKED) == paper
 
 
 @pytest.mark.skipif(find_office() is None, reason="LibreOffice (soffice) is not installed on this machine")
+@pytest.mark.parametrize("marks", [NO_MARKS, MARKED], ids=["plain", "marked"])
 @pytest.mark.parametrize("paper", [REPORT, BIEU_2], ids=["bao-cao", "bieu-2"])
-def test_a_printed_paper_reads_back_the_same(paper: Paper) -> None:
-    assert written_and_read(paper, paper.form, "pdf") == paper
+def test_a_printed_paper_reads_back_the_same(paper: Paper, marks: Marks) -> None:
+    again = written_and_read(paper, paper.form, "pdf", marks)
+    assert again == paper
+    assert not again.notes
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice (soffice) is not installed on this machine")
+@pytest.mark.skipif(not SAMPLES.exists(), reason="needs the samples beside the repository (../shared)")
+def test_marks_change_nothing_of_what_a_printed_real_report_reads_as() -> None:
+    paper = read((SAMPLES / "report.docx").read_bytes(), name="report.docx")
+    assert isinstance(paper, Paper)
+    marked, plain = (written_and_read(paper, Form.REPORT, "pdf", marks) for marks in (MARKED, NO_MARKS))
+    assert marked == plain
+    assert [note.text for note in marked.notes] == [note.text for note in plain.notes]
 
 
 @pytest.mark.skipif(not SAMPLES.exists(), reason="needs the samples beside the repository (../shared)")

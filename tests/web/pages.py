@@ -84,6 +84,10 @@ PAGES: Final = {
     "draft_line": Page("plan.edit", "/khuyen-nghi/{need}/soan", {"plan": "{plan}"}),
     "tie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/dap-lai", {"need": "{need}"}),
     "untie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/thoi-dap-lai", {"need": "{need}"}),
+    # background work
+    "job": Page("job.look", "/viec-nen/{job}"),
+    "job_file": Page("job.look", "/viec-nen/{job}/tep"),
+    "job_again": Page("job.look", "/viec-nen/{job}/lam-lai", {}),
     # its story
     "story": Page("plan.look", "/ke-hoach/{plan}/cau-chuyen"),
     "trail": Page("trail.look", "/truong/nhat-ky"),

@@ -23,6 +23,7 @@ from caitien.access.models import (
 from caitien.access.rights import RIGHTS
 from caitien.plans.models import Consultation, Goal, Indicator, Need, Plan, Upload
 from caitien.work.models import Waiting
+from tests.jobs.printed import printed
 from tests.plans.approving import TODAY, approved, change
 from tests.web.conftest import SignIn
 from tests.web.page import Page
@@ -73,6 +74,7 @@ def things(upload: Upload, plan: Plan, an: User, school: School) -> Things:
         "waiting": Waiting.objects.create(
             school=school, plan=plan, task=task, whom="UBND phường", what="Đất", since=TODAY, by=an
         ).pk,
+        "job": printed(an, school).pk,
         "need": Need.objects.create(school=school, kind="weakness", text="Mái nhà xe dột", by=an).pk,
     }
 

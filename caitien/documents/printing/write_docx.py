@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from caitien.documents.printing.word.letterhead import foot, head, title
+from caitien.documents.printing.word.marks import at_the_end
 from caitien.documents.printing.word.markup import paragraph
 from caitien.documents.printing.word.page import LANDSCAPE, PORTRAIT, Page
 from caitien.documents.printing.word.parts import pack
@@ -14,6 +15,7 @@ from caitien.documents.printing.write_grid import Grid
 from caitien.domain.folding import one_line
 from caitien.domain.forms import FORMS
 from caitien.domain.paper import Form, Paper
+from caitien.domain.paper_marks import NO_MARKS, Marks
 from caitien.domain.standing import default_subject
 
 _STYLES: Final = {
@@ -24,17 +26,17 @@ _STYLES: Final = {
 }
 
 
-def write_docx(paper: Paper, form: Form) -> bytes:
-    """The paper as a Word file of that form; the same paper gives the same bytes. Linear in the rows."""
+def write_docx(paper: Paper, form: Form, marks: Marks = NO_MARKS) -> bytes:
+    """The paper as a Word file of that form, with marks of ours; the same gives the same bytes. Linear in the rows."""
     spec, paper = FORMS[form], as_form(paper, form)
     first = LANDSCAPE if spec.landscape else PORTRAIT
     subject = paper.report.subject or default_subject(paper, form)
     top = head(paper.report, paper.school, first) + title(paper.report, spec.title, subject, first)
     elements = body(paper, form)
     inner = _flat(elements) if spec.landscape else _turned(elements)
-    end = foot(paper.report, first) + first.section(first=spec.landscape)
+    end = foot(paper.report, first) + at_the_end(marks) + first.section(first=spec.landscape)
     name = one_line(f"{paper.report.title or spec.title} {subject}")
-    return pack(top + "".join(inner) + end, title=name, author=paper.school)
+    return pack(top + "".join(inner) + end, title=name, author=paper.school, marks=marks)
 
 
 def _flat(elements: Sequence[Element]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from caitien.documents.printing.qr import qr_png
 from caitien.documents.printing.word.columns import column_widths
 from caitien.documents.printing.word.page import LANDSCAPE
 from caitien.documents.printing.write_as import as_form
@@ -20,6 +21,7 @@ from caitien.documents.printing.write_body import Element, LineKind, body
 from caitien.documents.printing.write_grid import Cells, Grid, Group
 from caitien.domain.forms import ARCHIVE, FORMS, MOTTO, NATION, PROSE_SHEET, RECIPIENTS, Column, table_mark
 from caitien.domain.paper import Form, Letterhead, Paper
+from caitien.domain.paper_marks import DEMO, NO_MARKS, Marks
 from caitien.domain.standing import BLANK, blank_or, caption, date_line, default_subject, number_line
 
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
@@ -34,6 +36,8 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "number": {**_BOXED, "align": "center"},
     "level": {**_BOXED, "bold": True, "align": "center"},
     "standard": {**_BOXED, "bold": True},
+    "demo": {**_FONT, "bold": True, "font_color": "#B00020"},
+    "small": {**_FONT, "font_size": 9},
 }
 _A4: Final = 9
 _LETTER: Final = 105  # Excel counts widths in letters, of so many twentieths of a point
@@ -43,23 +47,25 @@ _TALLEST: Final = 409.0  # the highest row Excel knows
 _FULL: Final = 1.15  # letters of Times on one of Excel's letters, blanks at line ends counted in
 _LEFT, _RIGHT = 40, 92  # widths of the prose sheet's columns, in letters
 _UNDATED: Final = date(1980, 1, 1)  # a workbook must be dated; the same paper gives the same bytes
+_QR: Final = 0.35  # of the picture's own size: some 20 mm
 _CAPTION_ROWS: Final = 2  # the caption and an empty row
 
 Look = dict[str, Any]
 
 
-def write_xlsx(paper: Paper, form: Form) -> bytes:
-    """The paper as a workbook in the order of that form; the same paper gives the same bytes. Linear in the cells."""
+def write_xlsx(paper: Paper, form: Form, marks: Marks = NO_MARKS) -> bytes:
+    """The paper as a workbook in the order of that form, with marks of ours; the same gives the same bytes. Linear in
+    the cells."""
     held, paper = io.BytesIO(), as_form(paper, form)
     book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_numbers": False})
     made = datetime.combine(paper.report.date or _UNDATED, time())
     book.set_properties({"title": paper.report.title or FORMS[form].title, "author": paper.school, "created": made})
     looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
     elements = body(paper, form)
-    _prose_sheet(book, looks, list(_lines(paper, form, elements)))
+    _prose_sheet(book, looks, list(_lines(paper, form, elements)), marks)
     for element in elements:
         if isinstance(element, Grid):
-            _table_sheet(book, looks, element, caption(element.form, paper))
+            _table_sheet(book, looks, element, caption(element.form, paper), marks)
     book.close()
     return held.getvalue()
 
@@ -100,23 +106,35 @@ def _foot(report: Letterhead) -> Iterator[tuple[str, str, str]]:
         yield "title", "", line
 
 
-def _prose_sheet(book: Any, looks: Look, lines: Sequence[tuple[str, str, str]]) -> None:
+def _prose_sheet(book: Any, looks: Look, lines: Sequence[tuple[str, str, str]], marks: Marks) -> None:
     sheet = book.add_worksheet(PROSE_SHEET)
     sheet.set_column(0, 0, _LEFT)
     sheet.set_column(1, 1, _RIGHT)
-    _printed(sheet)
+    _printed(sheet, marks)
     for number, (look, left, right) in enumerate(lines):
         sheet.set_row(number, _height([right], [_RIGHT]))
         if left:
             sheet.write_string(number, 0, left, looks["bold"])
         if right:
             sheet.write_string(number, 1, right, looks[look])
+    _marked_at_the_end(sheet, looks, len(lines) + 1, marks)
+
+
+def _marked_at_the_end(sheet: Any, looks: Look, row: int, marks: Marks) -> None:
+    """The words of a sample, the paper's code, the address that tells of it, and its QR below them."""
+    if marks.demo:
+        sheet.write_string(row - 1, 1, DEMO, looks["demo"])
+    for number, line in enumerate(marks.lines, start=row):
+        sheet.write_string(number, 1, line, looks["small"])
+    if marks.code:
+        picture = {"image_data": io.BytesIO(qr_png(marks.scanned)), "x_scale": _QR, "y_scale": _QR}
+        sheet.insert_image(row + len(marks.lines), 1, "qr.png", picture | {"description": marks.scanned})
 
 
 # --- a sheet for each table -------------------------------------------------------------------------------------------
 
 
-def _table_sheet(book: Any, looks: Look, grid: Grid, title: str) -> None:
+def _table_sheet(book: Any, looks: Look, grid: Grid, title: str, marks: Marks) -> None:
     sheet = book.add_worksheet(grid.form.sheet)
     first = _CAPTION_ROWS + (2 if grid.headed_twice else 1)
     last = len(grid.columns) - 1
@@ -124,6 +142,8 @@ def _table_sheet(book: Any, looks: Look, grid: Grid, title: str) -> None:
     for number, width in enumerate(widths):
         sheet.set_column(number, number, width)
     sheet.write_string(0, 0, title, looks["bold"])
+    if marks.demo:
+        sheet.write_string(1, 0, DEMO, looks["demo"])
     _head_rows(sheet, looks, grid)
     sheet.set_row(first - 1, _height([column.heading for column in grid.columns], widths))
     for number, line in enumerate(grid.rows, start=first):
@@ -135,7 +155,7 @@ def _table_sheet(book: Any, looks: Look, grid: Grid, title: str) -> None:
     sheet.freeze_panes(first, 2)
     sheet.autofilter(first - 1, 0, first - 1 + len(grid.rows), last)
     sheet.repeat_rows(_CAPTION_ROWS, first - 1)
-    _printed(sheet)
+    _printed(sheet, marks)
 
 
 def _head_rows(sheet: Any, looks: Look, grid: Grid) -> None:
@@ -169,11 +189,11 @@ def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
     return min(_TALLEST, max(1, lines) * _LINE)
 
 
-def _printed(sheet: Any) -> None:
+def _printed(sheet: Any, marks: Marks) -> None:
     """A4 on its side, one page wide, page numbers at the top as in a document; cells of digits are meant as text."""
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
-    sheet.set_header("&C&P")
+    sheet.set_header(f'&C&P\n&"Times New Roman,Bold"&KB00020{DEMO}' if marks.demo else "&C&P")
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})

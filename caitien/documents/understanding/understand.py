@@ -19,6 +19,7 @@ from caitien.documents.understanding.prose import Prose
 from caitien.documents.understanding.tables import Tables
 from caitien.domain.folding import clean, fold
 from caitien.domain.paper import Note, Paper, Place, Plan, PlanRow, ResultRow
+from caitien.domain.paper_marks import is_mark
 
 WIDEST_LETTERHEAD = 4  # columns, a narrow one for the gap included
 WIDEST_FOOT = 3
@@ -52,7 +53,7 @@ class _Reader:
     def paragraph(self, block: Paragraph) -> None:
         """Take in a paragraph: head of the paper, a group's name over a table, or prose."""
         text = clean(block.text)
-        if not text:
+        if not text or is_mark(text):
             return
         self.texts.append(text)
         if self.head.take(block):

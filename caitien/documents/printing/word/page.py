@@ -42,8 +42,8 @@ class Page:
 PORTRAIT: Final = Page(210, 297)
 LANDSCAPE: Final = Page(297, 210)
 
-PAGE_NUMBER: Final = (
-    f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr>'
-    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple></w:p></w:hdr>'
-)
-NO_NUMBER: Final = f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr></w:p></w:hdr>'
+
+def header(extra: str = "", *, numbered: bool) -> str:
+    """A part with the head of pages (đầu trang): their number or none, and ``extra`` runs."""
+    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>' * numbered
+    return f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr>{number}{extra}</w:p></w:hdr>'

@@ -84,6 +84,7 @@ STYLES: Final[dict[str, Style]] = {
         name="VB Chức vụ người ký", bold=True, capitals=True, align="center", keep_next=True, before=6, tight=True
     ),
     "NguoiKy": Style(name="VB Họ tên người ký", bold=True, align="center", before=75),  # room for seal and signature
+    "MaVanBan": Style(name="VB Mã văn bản", size=9, keep_next=True),  # beside its QR
     "SoTrang": Style(name="VB Số trang", size=14, align="center"),
     # the paragraph Word wants after a table, or to turn the page; too low to need a page of its own
     "CuoiBang": Style(name="VB Sau bảng", size=1, height=0.05),

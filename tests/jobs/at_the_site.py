@@ -1,0 +1,43 @@
+"""What is done at a site in a process of its own (làm ở trang web thật): ask for a PDF, and look how it stands.
+
+``python -m tests.jobs.at_the_site ask 300`` opens the site's database where need be, asks for a paper of 300 rows and
+prints the job's number; ``look 1`` prints the job as JSON.
+"""
+
+import json
+import sys
+from dataclasses import replace
+
+import django
+
+
+def ask(rows: str) -> None:
+    from django.core.management import call_command
+
+    from caitien.access.models import School, User
+    from caitien.domain.paper import Form
+    from caitien.jobs.models import Job
+    from caitien.jobs.print_pdf import print_paper
+    from tests.plans.reports import report
+
+    call_command("migrate", verbosity=0, interactive=False)
+    school = School.objects.create(name="Trường THPT Hoa Sen", kind="thpt")
+    an = User.objects.create_user("an", name="Nguyễn Thị An")
+    paper = report()
+    items = (paper.plan.items * int(rows))[: int(rows)]
+    long = replace(paper, plan=replace(paper.plan, items=items))
+    job = print_paper(an, school, paper=long, form=Form.REPORT, name="bao-cao.pdf")
+    assert isinstance(job, Job), job
+    sys.stdout.write(f"{job.pk}\n")
+
+
+def look(pk: str) -> None:
+    from caitien.jobs.models import Job
+
+    fields = ("state", "words", "attempts", "worker", "result", "trouble")
+    sys.stdout.write(json.dumps(Job.objects.values(*fields).get(pk=pk)))
+
+
+if __name__ == "__main__":
+    django.setup()
+    {"ask": ask, "look": look}[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,139 @@
+"""Workers are killed with ``kill -9`` while LibreOffice composes a PDF: it is done all the same, and once."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from caitien.documents.gate.office import find_office
+from tests.postgresql import database_of
+from tests.web.test_serve import anyone_left
+
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="NOT TRIED: kill -9 is POSIX"),
+    pytest.mark.skipif(find_office() is None, reason="NOT TRIED: no LibreOffice on this machine to be killed over"),
+    pytest.mark.timeout(240),
+]
+ROOT = Path(__file__).parents[2]
+ROWS = "400"  # some seconds of LibreOffice's time
+
+
+class Site:
+    """A site in a folder of its own."""
+
+    def __init__(self, var: Path) -> None:
+        self.var = var
+        self.started: list[subprocess.Popen[bytes]] = []
+        own = {"CAITIEN_VAR": str(var), "DJANGO_SETTINGS_MODULE": "caitien.settings", "CAITIEN_WORKERS": "1"}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("CAITIEN_")}
+        self.env = inherited | own | database_of(var)
+
+    def told(self, *words: str) -> str:
+        """What a script says that looks at the site."""
+        command = [sys.executable, "-m", "tests.jobs.at_the_site", *words]
+        run = subprocess.run(command, cwd=ROOT, env=self.env, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stderr
+        return run.stdout
+
+    def asked(self) -> str:
+        return self.told("ask", ROWS).strip()
+
+    def worker(self) -> subprocess.Popen[bytes]:
+        """Another worker, in a group of processes of its own."""
+        command = [sys.executable, "-m", "caitien", "worker"]
+        self.started.append(subprocess.Popen(command, cwd=ROOT, env=self.env, start_new_session=True))
+        return self.started[-1]
+
+    def job(self, key: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.told("look", key))
+        return found
+
+    def until(self, key: str, holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """The job once that holds of it."""
+        deadline = time.monotonic() + 90
+        while not holds(job := self.job(key)):
+            assert time.monotonic() < deadline, job
+        return job
+
+    def close(self) -> None:
+        for process in self.started:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    found = Site(tmp_path)
+    yield found
+    found.close()
+
+
+def is_printing(job: dict[str, Any]) -> bool:
+    return job["words"] == "Đang in ra PDF."
+
+
+def is_ended(job: dict[str, Any]) -> bool:
+    return job["state"] in {"done", "failed"}
+
+
+def assert_done_once(site: Site, job: dict[str, Any]) -> None:
+    assert (job["state"], job["attempts"]) == ("done", 2), job
+    (pdf,) = (site.var / "files" / "printed").rglob("*.pdf")
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert pdf.name == f"{job['result']['sha256']}.pdf"
+
+
+def test_a_killed_worker_that_is_started_again_does_its_job_once(site: Site):
+    key = site.asked()
+    killed = site.worker()
+    site.until(key, is_printing)
+    os.killpg(killed.pid, signal.SIGKILL)
+    assert site.job(key)["state"] == "running"
+    site.worker()
+    assert_done_once(site, site.until(key, is_ended))
+
+
+def test_another_worker_does_the_job_of_a_killed_one(site: Site):
+    key = site.asked()
+    both = [site.worker(), site.worker()]
+    held = site.until(key, is_printing)
+    killed = os.getpgid(int(held["worker"].split()[-1]))
+    assert killed in {process.pid for process in both}
+    os.killpg(killed, signal.SIGKILL)
+    done = site.until(key, is_ended)
+    assert_done_once(site, done)
+    assert done["worker"] != held["worker"]
+
+
+def test_one_killed_process_of_a_worker_is_replaced_and_its_job_done_once(site: Site):
+    key = site.asked()
+    site.worker()
+    held = site.until(key, is_printing)
+    os.kill(int(held["worker"].split()[-1]), signal.SIGKILL)
+    assert_done_once(site, site.until(key, is_ended))
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_an_idle_worker_leaves_nobody_behind(site: Site, end: signal.Signals):
+    key = site.asked()
+    worker = site.worker()
+    site.until(key, is_ended)
+    os.kill(worker.pid, end)
+    worker.wait(30)
+    while anyone_left(worker.pid):  # the time limit of the test is the limit here
+        time.sleep(0.1)
+
+
+def test_a_worker_without_a_database_says_what_to_do(site: Site):
+    command = [sys.executable, "-m", "caitien", "worker"]
+    run = subprocess.run(command, cwd=ROOT, env=site.env, capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert "caitien serve" in run.stdout
