@@ -13,8 +13,9 @@ from caitien.access.models import School, User
 from caitien.documents.write import write
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import to_json
+from caitien.domain.paper_marks import Marks
 from caitien.papers.checking import findings_of_sheet
-from caitien.papers.codes import make_code
+from caitien.papers.codes import make_code, say_code
 from caitien.papers.drafting import Sheet, sheet_of
 from caitien.papers.models import Draft, Issue
 from caitien.papers.models.issue import issue_path
@@ -156,7 +157,8 @@ def _freeze(actor: User, sheet: Sheet, number: Number, wanted: Wanted) -> Issue:
 
 def print_issue(issue: Issue, paper: Paper, suffix: str) -> bytes:
     """An issued paper as a file (in văn bản đã ban hành), its code on it. Never a PDF: that is a job's."""
-    data = write(paper, paper.form, suffix)
+    marks = Marks(code=say_code(issue.code), address=issue.address)
+    data = write(paper, paper.form, suffix, marks)
     assert isinstance(data, bytes)  # noqa: S101 - only a PDF is ever refused
     return data
 

@@ -6,7 +6,7 @@ numeral ("sections.II"), by its turn among the others where it has none ("sectio
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.forms import FORMS, Part
@@ -108,9 +108,10 @@ def _put(paper: Paper, form: Form, key: str, text: str) -> Paper:
     if key == "recommendations":
         return replace(paper, recommendations=lines)
     if key.startswith("report."):
-        value = lines if key in _LINES else text
-        return replace(paper, report=replace(paper.report, **{key.removeprefix("report."): value}))
-    return replace(paper, **{key: text})
+        values: dict[str, Any] = {key.removeprefix("report."): lines if key in _LINES else text}
+        return replace(paper, report=replace(paper.report, **values))
+    value: dict[str, Any] = {key: text}
+    return replace(paper, **value)
 
 
 def _put_section(paper: Paper, form: Form, name: str, lines: tuple[str, ...]) -> Paper:

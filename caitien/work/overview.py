@@ -111,9 +111,7 @@ def late_turns(plan: Plan, today: dt.date) -> list[LateTurn]:
     who: dict[int, list[str]] = {}
     for part in leads.select_related("user", "unit", "outside").order_by("pk"):
         who.setdefault(part.task_id, []).append(str(part.who))
-    return [
-        LateTurn(turn, (today - turn.due).days, tuple(who.get(turn.task_id, ()))) for turn in turns if turn.due
-    ]
+    return [LateTurn(turn, (today - turn.due).days, tuple(who.get(turn.task_id, ()))) for turn in turns if turn.due]
 
 
 def week_behind(plan: Plan, now: dt.datetime) -> list[Deed]:

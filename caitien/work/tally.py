@@ -22,9 +22,7 @@ from caitien.work.models import Tally, Turn
 from caitien.work.schedule import keep_up
 
 COUNTING: Final = 1  # goes up when something else is counted: then every plan is counted anew
-_QUIET: Final = [
-    state.value for state in (WorkState.DONE, WorkState.POSTPONED, WorkState.DROPPED, WorkState.WAITING)
-]
+_QUIET: Final = [state.value for state in (WorkState.DONE, WorkState.POSTPONED, WorkState.DROPPED, WorkState.WAITING)]
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -142,9 +140,7 @@ def count(plan: Plan, today: dt.date) -> Sums:
 
 
 def _groups(plan: Plan, today: dt.date) -> Iterable[Group]:
-    in_plan = Case(
-        When(plan_row=None, then=Value(value=False)), default=Value(value=True), output_field=BooleanField()
-    )
+    in_plan = Case(When(plan_row=None, then=Value(value=False)), default=Value(value=True), output_field=BooleanField())
     columns = ("goal__criterion", "goal__standard", "work_state", "late", "is_due", "in_plan", "added")
     rows = standing(plan.tasks.all(), today).annotate(in_plan=in_plan).order_by()
     return (Group(*row) for row in rows.values_list(*columns).annotate(Count("pk")))
@@ -154,8 +150,12 @@ def _months(plan: Plan, today: dt.date) -> Iterable[Month]:
     over = Q(due__lt=today) & ~Q(state__in=_QUIET)
     late = Case(When(over, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
     turns = Turn.objects.filter(plan=plan, task__withdrawn=False, due__isnull=False).order_by()
-    rows = turns.annotate(month=TruncMonth("due"), late=late).values_list("month", "state", "late").annotate(Count("pk"))
-    return (Month(f"{month:%Y-%m}", state, over, number) for month, state, over, number in rows.order_by("month", "state"))
+    rows = (
+        turns.annotate(month=TruncMonth("due"), late=late).values_list("month", "state", "late").annotate(Count("pk"))
+    )
+    return (
+        Month(f"{month:%Y-%m}", state, over, number) for month, state, over, number in rows.order_by("month", "state")
+    )
 
 
 def _whose(plan: Plan, today: dt.date) -> Iterable[Whose]:

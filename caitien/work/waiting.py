@@ -27,7 +27,9 @@ LONGEST_NUMBER: Final = 100
 _SETTLED: Final = [state.value for state in SETTLED]
 CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không ghi thêm việc chờ.")
 WITHDRAWN: Final = Hindrance("Dòng này đã rút khỏi kế hoạch nên không chờ ai nữa.")
-SETTLED_NOW: Final = Hindrance("Việc này đã xong, đã hoãn hoặc đã bỏ. Muốn ghi đang chờ, xin báo lại là đang làm trước.")
+SETTLED_NOW: Final = Hindrance(
+    "Việc này đã xong, đã hoãn hoặc đã bỏ. Muốn ghi đang chờ, xin báo lại là đang làm trước."
+)
 NO_BODY: Final = Hindrance(f"Xin chọn đơn vị đang chờ, hoặc ghi tên đơn vị mới, không quá {LONGEST_UNIT} chữ cái.")
 NO_WHAT: Final = Hindrance(f"Xin ghi chờ việc gì, không quá {LONGEST_TEXT} chữ cái, ví dụ: giao mặt bằng sân thể dục.")
 NO_SUMMARY: Final = Hindrance(f"Xin ghi trích yếu của công văn, không quá {LONGEST_TEXT} chữ cái.")
