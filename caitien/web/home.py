@@ -1,13 +1,23 @@
 """The first page (trang đầu): what now?"""
 
+from typing import Any, Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 
 from caitien.access.models import User
 from caitien.access.open_school import is_empty_site
-from caitien.plans.reads import counts_of, plans_for, uploads_for
+from caitien.plans.models import Plan
+from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.drop import DropForm
 from caitien.web.member import MemberRequest, for_members, standing_at
+from caitien.work.awaiting import awaited_in
+from caitien.work.overview import decisions_of
+from caitien.work.reads import mentions_for
+from caitien.work.tally import sums_of
+
+NOW_SHOWN: Final = 3  # things that need a person at once: more would be none
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -22,15 +32,32 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @for_members("plan.look")
 def today(request: MemberRequest) -> HttpResponse:
-    """What the school has, and what to do next. Nine queries."""
+    """What needs the person now, how the year stands, and what to do next. Fifteen queries while nothing changed."""
     plans = list(plans_for(request.standing)[:5])
-    may_receive = request.standing.may("upload.receive")
+    may = request.standing.may
     context = {
         "plan": plans[0] if plans else None,
         "older": plans[1:],
-        "counts": counts_of(plans[0]) if plans else {},
-        "waiting": uploads_for(request.standing).filter(adopted_at=None).defer("paper")[:3] if may_receive else (),
-        "may_receive": may_receive,
+        "mentions": mentions_for(request.standing)[:NOW_SHOWN] if may("work.look") else (),
+        "waiting": uploads_for(request.standing).filter(adopted_at=None).defer("paper")[:3]
+        if may("upload.receive")
+        else (),
+        "may_receive": may("upload.receive"),
         "form": DropForm(),
+        **(_stands(request, plans[0]) if plans else {}),
     }
     return render(request, "home.html", context)
+
+
+def _stands(request: MemberRequest, plan: Plan) -> dict[str, Any]:
+    """How the year stands, and for who decides what waits for it. Six queries at most while nothing changed."""
+    day = localdate()
+    sums, awaited = sums_of(plan, day), awaited_in(plan)
+    decides = request.standing.may("plan.approve")
+    return {
+        "counts": sums.by_state,
+        "late": sums.count(late=True),
+        "awaited": awaited,
+        "longest": (day - awaited[0].since).days if awaited else 0,
+        "decisions": decisions_of(plan)[:NOW_SHOWN] if decides else (),
+    }

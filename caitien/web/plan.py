@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import urlencode
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,14 +18,25 @@ from caitien.domain.paper import Form
 from caitien.plans.compose import compose
 from caitien.plans.findings import Seen, findings_of
 from caitien.plans.models import Plan
-from caitien.plans.reads import counts_of, plans_for, problems_of, tasks_of
+from caitien.plans.reads import plans_for, problems_of, tasks_of
 from caitien.plans.settle import LONGEST_REASON, decide_export, errors_mark, undecided
 from caitien.web.beside import finding_context
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
+from caitien.work.filters import FILTERS, narrowed, wanted_of
+from caitien.work.tally import sums_of
 
 LINES_A_PAGE: Final = 50
 ERRORS_SHOWN: Final = 100
+STATES_ASKED: Final = (  # in the order of the year
+    ("done", "Đã xong"),
+    ("ongoing", "Đang làm"),
+    ("not_started", "Chưa làm"),
+    ("waiting", "Chờ đơn vị khác"),
+    ("postponed", "Hoãn"),
+    ("dropped", "Bỏ"),
+    ("unstated", "Chưa rõ"),
+)
 LONGEST_NAME: Final = 150  # letters
 SUFFIXES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -90,9 +102,10 @@ def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], hindrance
 
 
 def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
-    words, state = request.GET.get("tim", "").strip()[:200], request.GET.get("tt", "")
-    page = Paginator(tasks_of(plan, words=words, state=state), LINES_A_PAGE).get_page(request.GET.get("trang"))
-    counts = counts_of(plan)
+    words, wanted, today = request.GET.get("tim", "").strip()[:200], wanted_of(request.GET), localdate()
+    counts = sums_of(plan, today).by_state
+    rows = narrowed(tasks_of(plan, words=words), wanted, today)
+    page = Paginator(rows, LINES_A_PAGE).get_page(request.GET.get("trang"))
     return {
         **finding_context(request, plan, "ke-hoach"),
         "plan": plan,
@@ -100,8 +113,10 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "counts": counts,
         "total": sum(counts.values()),
         "words": words,
-        "state": state,
-        "problems": problems_of(plan) if page.number == 1 and not words and not state else (),
+        "wanted": wanted,
+        "states": STATES_ASKED,
+        "filters": urlencode({name: request.GET[name] for name in FILTERS if name in request.GET}),
+        "problems": problems_of(plan) if page.number == 1 and not words and not wanted.any else (),
         "results": plan.form == Form.REPORT,
         "may_receive": request.standing.may("upload.receive"),
     }

@@ -29,7 +29,7 @@ def waitings_for(standing: Standing) -> QuerySet[Waiting]:
     return found.select_related("task__goal", "task__plan__school", "plan", "body")
 
 
-def open_waitings(plan: Plan) -> QuerySet[Waiting]:
+def waitings_in(plan: Plan) -> QuerySet[Waiting]:
     """What a plan waits for now (đang chờ), by body, the longest first; each with its letters. Two queries."""
     found = plan.waitings.filter(until=None, task__withdrawn=False).select_related("task__goal", "body")
     return found.prefetch_related(_IN_ORDER).order_by("whom", "since", "pk")

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import Membership, School, User
-from caitien.access.rights import Standing
 from caitien.domain.folding import clean, fold
 from caitien.domain.people import Hindrance
 from caitien.plans.models import Task
@@ -74,12 +73,6 @@ def people_to_name(school: School) -> QuerySet[User]:
     """Who can be named (nhắc được ai): the people of the school, by given name. One query."""
     here = Membership.objects.filter(school=school).values("user")
     return User.objects.filter(pk__in=here, is_active=True).order_by("folded", "pk")
-
-
-def mentions_for(standing: Standing) -> QuerySet[Mention]:
-    """Where the person is named and has not seen it (được nhắc tên), newest first. No query of its own."""
-    found = Mention.objects.filter(school=standing.school, user=standing.user, seen_at=None)
-    return found.select_related("comment__task__goal", "comment__by").order_by("-comment__at", "-pk")
 
 
 def seen_of(person: User, task: Task) -> None:

@@ -20,6 +20,7 @@ _TURNS: Final = Turn.objects.filter(task=OuterRef("pk")).order_by()
 _SETTLED: Final = [state.value for state in SETTLED]
 _QUIET: Final = [*_SETTLED, WorkState.WAITING.value]  # nothing is late about these
 _MONTH: Final = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+FILTERS: Final = ("tim", "tt", "tc", "tre", "den", "thang", "ai", "loai")  # words of an address that ask for lines
 PARTIES: Final = ("user", "unit", "outside")  # who a line may be given to: columns of an Assignment
 NOBODY: Final = "chua-giao"
 SORTS: Final[Mapping[str, Q]] = {
@@ -84,36 +85,38 @@ def wanted_of(said: Mapping[str, str]) -> Wanted:
 
 
 def standing(tasks: QuerySet[Task], today: dt.date) -> QuerySet[Any]:
-    """The tasks with how their work stands (``work_state``), whether it is overdue (``late``) and whether a day of it has
-    come (``is_due``). Lines that were withdrawn have no work and are left out."""
-    late = Exists(_TURNS.filter(due__lt=today).exclude(state__in=_QUIET))
+    """The tasks with how their work stands (``work_state``), whether it is overdue (``late``) and whether a day of it
+    has come (``is_due``). Lines that were withdrawn have no work and are left out."""
+    over = Exists(_TURNS.filter(due__lt=today).exclude(state__in=_QUIET))
     due = Exists(_TURNS.filter(due__lte=today))
     flag = BooleanField()
     return tasks.filter(withdrawn=False).annotate(
         work_state=_STATE,
-        late=Case(When(late, then=Value(value=True)), default=Value(value=False), output_field=flag),
+        late=Case(When(over, then=Value(value=True)), default=Value(value=False), output_field=flag),
         is_due=Case(When(due, then=Value(value=True)), default=Value(value=False), output_field=flag),
     )
 
 
 def narrowed(tasks: QuerySet[Task], wanted: Wanted, today: dt.date) -> QuerySet[Any]:
     """The tasks that are wanted (lọc dòng). No query of its own."""
+    found: QuerySet[Any] = tasks
     if wanted.sort:
-        tasks = tasks.filter(SORTS[wanted.sort])
+        found = found.filter(SORTS[wanted.sort])
     if wanted.criterion:
-        tasks = tasks.filter(goal__criterion=wanted.criterion)
-    if wanted.state or wanted.late or wanted.due or wanted.month:
-        tasks = standing(tasks, today)
-    if wanted.state:
-        tasks = tasks.filter(work_state=wanted.state)
-    if wanted.late:
-        tasks = tasks.filter(late=True)
-    if wanted.due:
-        tasks = tasks.filter(is_due=True)
+        found = found.filter(goal__criterion=wanted.criterion)
+    if asked := _asked(wanted):
+        found = standing(found, today).filter(**asked)
     if wanted.month:
         year, month = map(int, wanted.month.split("-"))
-        tasks = tasks.filter(Exists(_TURNS.filter(due__year=year, due__month=month)))
-    return _of(tasks, wanted.who) if wanted.who else tasks
+        due = _TURNS.filter(due__year=year, due__month=month)
+        found = found.filter(Exists(due), withdrawn=False)
+    return _of(found, wanted.who) if wanted.who else found
+
+
+def _asked(wanted: Wanted) -> dict[str, Any]:
+    """What is asked of how the work stands: columns of :func:`standing`."""
+    asked = {"work_state": wanted.state, "late": wanted.late, "is_due": wanted.due}
+    return {name: value for name, value in asked.items() if value}
 
 
 def _of(tasks: QuerySet[Any], who: str) -> QuerySet[Any]:

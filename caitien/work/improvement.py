@@ -1,19 +1,18 @@
-"""Improvement tasks finished of those planned (tỉ lệ việc cải tiến hoàn thành): criterion 1.4 of Thông tư 57/2026, for a
-year and for three in a row.
+"""Improvement tasks finished of those planned (tỉ lệ việc cải tiến hoàn thành): criterion 1.4 of Thông tư 57/2026, for
+one year and for three in a row.
 
 A year without a plan is missing, never 0 of 0. A line that was withdrawn by an adjustment is not planned any more; one
 that was dropped or put off stays planned and is not finished. Both are told beside the ratio.
 """
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from caitien.domain.school_calendar import first_year_of
 from caitien.domain.work_state import WorkState
 from caitien.plans.models import Plan
-from caitien.work.tally import Sums, all_sums
+from caitien.work.tally import Sums
 
 YEARS: Final = 3  # a school is recognised by the results of as many consecutive years
 
@@ -38,17 +37,14 @@ class Improvement:
         return self.finished * 100 // self.planned if self.planned else None
 
 
-def improvement_in(plans: Sequence[Plan], year: str, today: dt.date, years: int = YEARS) -> list[Improvement]:
-    """The year and those before it, the latest first (tỉ lệ các năm liền nhau). ``plans``: those a person may read.
-
-    Two queries, as :func:`caitien.work.tally.all_sums`. Only the year itself where it is no school year.
-    """
+def improvement_in(plans: Sequence[Plan], year: str, sums: Mapping[int, Sums]) -> list[Improvement]:
+    """The year and those before it, the latest first (tỉ lệ các năm liền nhau). ``plans``: those a person may read;
+    ``sums``: of those of these years (:func:`caitien.work.tally.all_sums`). Only the year itself where it is no school
+    year. No query."""
     by_year = {plan.school_year: plan for plan in plans}
-    wanted = [by_year[name] for name in years_back(year, years) if name in by_year]
-    sums = all_sums(wanted, today)
     return [
         improvement_of(by_year[name], sums[by_year[name].pk]) if name in by_year else Improvement(name)
-        for name in years_back(year, years)
+        for name in years_back(year)
     ]
 
 

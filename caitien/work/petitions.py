@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caitien.plans.models import Plan
-from caitien.work.awaiting import open_waitings
+from caitien.work.awaiting import waitings_in
 from caitien.work.models import Letter, Waiting
 
 
@@ -23,7 +23,7 @@ class Petition:
 
 def petitions_of(plan: Plan) -> tuple[Petition, ...]:
     """One petition for each thing a plan still waits for (kiến nghị đề xuất), by body. Two queries."""
-    return tuple(Petition(waiting.whom, words_of(waiting), waiting) for waiting in open_waitings(plan))
+    return tuple(Petition(waiting.whom, words_of(waiting), waiting) for waiting in waitings_in(plan))
 
 
 def words_of(waiting: Waiting) -> str:

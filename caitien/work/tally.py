@@ -1,4 +1,4 @@
-"""The sums of a plan's work (con số của kế hoạch): what the overview shows, counted by the database, kept with the plan.
+"""The sums of a plan's work (con số của kế hoạch): what the overview shows, counted by the database and kept.
 
 A look at a plan nothing was done to counts nothing, however long the plan is; after a change the first look counts anew
 by grouped queries, linear in the plan, and keeps the sums under a mark of the day and of the last thing done.
@@ -104,7 +104,7 @@ def all_sums(plans: Sequence[Plan], today: dt.date) -> Mapping[int, Sums]:
     return found
 
 
-def _looked(keys: Iterable[int]) -> Iterable[dict[str, Any]]:
+def _looked(keys: Iterable[int]) -> Iterable[Mapping[str, Any]]:
     """What is kept of each plan, and the number of the last thing done to it. One query."""
     entries = AuditEntry.objects.filter(
         school=OuterRef("school"), within=Concat(Value("plan "), OuterRef("key_text"))

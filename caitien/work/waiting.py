@@ -19,7 +19,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Attachment, Letter, Turn, Waiting
-from caitien.work.report import Told, report_progress
+from caitien.work.report import report_progress
 from caitien.work.schedule import keep_up, mark_kept
 
 LONGEST_TEXT: Final = 2_000  # letters
@@ -66,8 +66,7 @@ def _let_wait(actor: User, plan: Plan, task: Task, waiting: Waiting) -> None:
     at_work = standing_of(actor, plan.school_id)
     if turn is None or turn.state == WorkState.WAITING or at_work is None or not at_work.may("task.report", turn):
         return
-    told = Told(state=WorkState.WAITING, whom=waiting.whom, reason=waiting.what, begun=turn.begun)
-    report_progress(actor, turn, told)
+    report_progress(actor, turn, state=WorkState.WAITING, whom=waiting.whom, reason=waiting.what, begun=turn.begun)
 
 
 @action("waiting.record")

@@ -8,6 +8,7 @@ WAIT = {"name": "Sở Xây dựng", "what": "Thẩm định", "since": "05/09/20
 LETTER = {"way": "sent", "number": "15/CV", "date": "05/09/2026", "summary": "Xin giao mặt bằng"}
 
 PAGES: Final[dict[str, Page]] = {
+    "overview": Page("overview.look", "/tong-quan"),
     # who is waited for, what people say to each other
     "waitings": Page("plan.look", "/cho"),
     "waiting": Page("plan.look", "/cho/{waiting}"),

@@ -11,8 +11,9 @@ from caitien.domain.people import Hindrance
 from caitien.plans.models import Plan, Task
 from caitien.plans.story import story_of, tell
 from caitien.work import comments as verbs
-from caitien.work.comments import comments_of, mentions_for, named_in, write_comment
+from caitien.work.comments import comments_of, named_in, write_comment
 from caitien.work.models import Comment, Mention
+from caitien.work.reads import mentions_for
 
 pytestmark = pytest.mark.django_db
 

@@ -5,17 +5,20 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from caitien.access.models import AuditEntry, OutsideBody, School, User
+from caitien.access.models import AuditEntry, Membership, OutsideBody, Role, School, User
 from caitien.access.units import merge_outside_bodies, remove
 from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
+from caitien.domain.work_state import WorkState
 from caitien.plans.assign import Party, assign
 from caitien.plans.models import Plan, Task
 from caitien.plans.story import story_of, tell
 from caitien.work import waiting as verbs
-from caitien.work.awaiting import awaited_in, days_waited, open_waitings, waitings_of
-from caitien.work.models import Letter, Waiting
+from caitien.work.awaiting import awaited_in, days_waited, waitings_in, waitings_of
+from caitien.work.models import Letter, Turn, Update, Waiting
 from caitien.work.petitions import petitions_of
+from caitien.work.report import report_progress
+from caitien.work.schedule import keep_up
 from caitien.work.waiting import end_waiting, open_waiting, record_letter
 
 SINCE, TODAY = date(2026, 10, 1), date(2026, 12, 1)
@@ -49,6 +52,34 @@ def test_a_line_waits_for_a_body_of_the_list_however_it_is_called(an: User, task
     found = wait(an, task, name="  ubnd  PHƯỜNG ")
     assert (found.body, found.whom, found.since) == (city, "UBND phường Hồ Xuân", SINCE)
     assert OutsideBody.objects.count() == 1
+
+
+def test_the_line_waits_from_then_on_in_the_column_it_stood_in(an: User, task: Task, city: OutsideBody):
+    found = wait(an, task)
+    turn = Turn.objects.get(task=task)
+    assert (turn.state, turn.reason) == ("waiting", "UBND phường Hồ Xuân: Giao mặt bằng sân sau")
+    assert Waiting.objects.get() == found
+    assert Update.objects.get().by == an
+
+
+def test_a_member_of_the_council_notes_a_wait_without_telling_how_the_line_stands(task: Task, school: School):
+    lan = User.objects.create_user("lan", name="Vũ Lan")
+    Membership.objects.create(user=lan, school=school, role=Role.MEMBER)
+    wait(lan, task)
+    assert not Update.objects.exists()
+
+
+def test_what_is_done_waits_for_nobody(an: User, task: Task):
+    keep_up([task.plan])
+    Turn.objects.filter(task=task).update(state="done")
+    assert open_waiting(an, task, name="Sở Xây dựng", what="Đất", since=SINCE, today=TODAY) == verbs.SETTLED_NOW
+
+
+def test_a_line_that_goes_on_waits_no_longer(an: User, task: Task):
+    wait(an, task)
+    turn = Turn.objects.get(task=task)
+    assert isinstance(report_progress(an, turn, state=WorkState.ONGOING, text="Đã nhận đất, đang san nền"), Update)
+    assert Waiting.objects.get().until is not None
 
 
 def test_a_body_nobody_knew_joins_the_list(an: User, task: Task, school: School):
@@ -162,7 +193,7 @@ def test_bodies_made_one_take_their_waits_along(an: User, school: School, plan: 
     assert mine.body == city
     assert mine.what == "Giao mặt bằng sân sau\nCấp phép"
     assert [letter.number for letter in mine.letters.all()] == ["15/CV", "16/CV"]
-    assert {waiting.body for waiting in open_waitings(plan)} == {city}
+    assert {waiting.body for waiting in waitings_in(plan)} == {city}
 
 
 def test_whom_the_plan_waits_for_the_longest_first(an: User, plan: Plan, task: Task, city: OutsideBody):
@@ -197,7 +228,8 @@ def test_the_story_of_the_line_tells_it_in_words(an: User, task: Task, city: Out
     found = wait(an, task)
     write(an, found, "sent", "15/CV-HS", date(2026, 10, 5))
     end_waiting(an, found, until=TODAY, outcome="Đã giao", today=TODAY)
-    ended, letter, begun = tell(list(story_of(task)[:3]))
+    ended, letter, told, begun = tell(list(story_of(task)[:4]))
+    assert told.deed == "ghi tiến độ của tiêu chí 1.1"
     assert begun.deed == "ghi tiêu chí 1.1 đang chờ UBND phường Hồ Xuân"
     assert letter.deed == "ghi công văn của việc chờ UBND phường Hồ Xuân"
     assert ended.deed == "ghi tiêu chí 1.1 không còn chờ UBND phường Hồ Xuân"

@@ -11,3 +11,9 @@ register = template.Library()
 def may(standing: Standing | None, verb: str) -> bool:
     """Whether a role gives the right, at least to some things. KeyError: the verb is not in the table."""
     return standing is not None and standing.may_some(verb)
+
+
+@register.filter
+def edits(standing: Standing | None) -> bool:
+    """Whether the papers of the school are the person's to write (hiệu trưởng, thư ký): their pages come first."""
+    return standing is not None and standing.may("paper.compose")

@@ -4,9 +4,10 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.work import remarks, waiting
+from caitien.web.work import overview, remarks, waiting
 
 ADDRESSES: Final[list[URLPattern]] = [
+    path("tong-quan", overview.overview, name="overview"),
     # who is waited for, what people say to each other
     path("cho", waiting.waitings, name="waitings"),
     path("cho/<int:pk>", waiting.waiting, name="waiting"),

@@ -22,8 +22,8 @@ from caitien.work.awaiting import (
     days_waited,
     ended_waitings,
     letters_of,
-    open_waitings,
     waitings_for,
+    waitings_in,
 )
 from caitien.work.models import Letter, Waiting
 from caitien.work.waiting import end_waiting, open_waiting, record_letter
@@ -41,7 +41,7 @@ def waitings(request: MemberRequest) -> HttpResponse:
     if plan is None and year is not None:
         raise Http404(year)
     ended = "het" in request.GET
-    rows = (ended_waitings(plan) if ended else open_waitings(plan)) if plan else Waiting.objects.none()
+    rows = (ended_waitings(plan) if ended else waitings_in(plan)) if plan else Waiting.objects.none()
     page = Paginator(rows, WAITINGS_A_PAGE).get_page(request.GET.get("trang"))
     today = localdate()
     context = {

@@ -7,8 +7,8 @@ from caitien.plans.models import Plan
 
 
 class Tally(models.Model):
-    """How many lines of a plan stand how (đếm dòng), by criterion, month and person: as :mod:`caitien.work.tally` counts
-    them, under a mark of the day and of all that was done to the plan."""
+    """How many lines of a plan stand how (đếm dòng), by criterion, month and person: as :mod:`caitien.work.tally`
+    counts them, under a mark of the day and of all that was done to the plan."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     plan = models.OneToOneField(Plan, models.CASCADE, related_name="tally")

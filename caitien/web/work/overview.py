@@ -1,0 +1,77 @@
+"""The overview (tổng quan): where does the year stand, and what needs a decision? One screen, one sheet of paper."""
+
+import datetime as dt
+from typing import Any, Final
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from caitien.domain.work_state import WorkState
+from caitien.plans.models import Plan
+from caitien.plans.reads import plans_for
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.work.timeline import KINDS, MOST_BARS, timeline_of
+from caitien.work.awaiting import awaited_in, waitings_in
+from caitien.work.heat import heat_of
+from caitien.work.improvement import improvement_in, years_back
+from caitien.work.overview import decisions_of, late_turns, week_behind, week_of, years_of
+from caitien.work.schedule import calendar_for
+from caitien.work.tally import Sums, all_sums
+
+COLUMNS: Final = (  # the three official columns, what waits apart, and what must not be overlooked
+    ("Xong", WorkState.DONE),
+    ("Đang làm", WorkState.ONGOING),
+    ("Chưa làm", WorkState.NOT_STARTED),
+    ("Chờ đơn vị khác", WorkState.WAITING),
+)
+RARE: Final = (("Chưa rõ", WorkState.UNSTATED), ("Hoãn", WorkState.POSTPONED), ("Bỏ", WorkState.DROPPED))
+WHOSE_SHOWN: Final = 5
+
+
+@for_members("overview.look")
+@require_GET
+def overview(request: MemberRequest) -> HttpResponse:
+    """All of it, for the year the address names. Twenty-two queries while nothing changed, however long the plan."""
+    plans = list(plans_for(request.standing))
+    year = request.GET.get("nam")
+    plan = next((plan for plan in plans if year in (None, plan.school_year)), None)
+    if plan is None and year is not None:
+        raise Http404(year)
+    return render(request, "work/overview.html", {"plans": plans, "plan": plan, **(_seen(plans, plan) if plan else {})})
+
+
+def _seen(plans: list[Plan], plan: Plan) -> dict[str, Any]:
+    now = timezone.now()
+    today, calendar = timezone.localdate(now), calendar_for(plan)
+    several = years_of(plans, plan, years_back(plan.school_year))
+    sums = all_sums(several, today)
+    own, awaited = sums[plan.pk], awaited_in(plan)
+    waits = list(waitings_in(plan).order_by("since", "pk")[:MOST_BARS])
+    return {
+        "today": today,
+        "week": week_of(calendar, today),
+        "whole": own.whole,
+        **_counts(own),
+        "decisions": decisions_of(plan),
+        "late": late_turns(plan, today),
+        "whose": own.whose[:WHOSE_SHOWN],
+        "whose_more": len(own.whose[WHOSE_SHOWN:]),
+        "awaited": [(each, (today - each.since).days) for each in awaited],
+        "deeds": week_behind(plan, now),
+        "since": today - dt.timedelta(days=7),
+        "heat": heat_of(several, sums),
+        "timeline": timeline_of(calendar, own.months, waits, sum(each.count for each in awaited) - len(waits), today),
+        "kinds": KINDS,
+        "improvement": improvement_in(plans, plan.school_year, sums),
+    }
+
+
+def _counts(sums: Sums) -> dict[str, Any]:
+    return {
+        "columns": [(name, state.value, sums.count(state), sums.count(state, late=True)) for name, state in COLUMNS],
+        "rare": [(name, state.value, sums.count(state)) for name, state in RARE if sums.count(state)],
+        "due": sums.count(due=True),
+        "late_count": sums.count(late=True),
+    }

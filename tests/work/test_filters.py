@@ -1,0 +1,79 @@
+"""Which lines a figure counts: the database tells how a line stands as the plain values do."""
+
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+
+from caitien.access.models import School, Unit, User
+from caitien.domain.work_state import WorkState, is_late, together
+from caitien.plans.adopt import adopt
+from caitien.plans.models import Assignment, Plan, Task
+from caitien.work.filters import Wanted, narrowed, standing, wanted_of
+from caitien.work.models import Turn
+from caitien.work.schedule import keep_up
+from tests.plans.reports import report
+
+TODAY = date(2026, 11, 20)
+pytestmark = pytest.mark.django_db
+
+
+def lay(task: Task, *turns: tuple[WorkState, date | None]) -> None:
+    """Let a line have these turns."""
+    task.turns.all().delete()
+    for number, (state, due) in enumerate(turns, start=1):
+        Turn.objects.create(
+            school_id=task.school_id, plan_id=task.plan_id, task=task, number=number, state=state, due=due
+        )
+
+
+def test_the_state_of_a_line_is_that_of_its_turns_together(school: School):
+    mixes = [mix for size in (1, 2, 3) for mix in combinations(WorkState, size)]
+    plan = adopt(school, report(len(mixes)))[0]
+    tasks = list(plan.tasks.order_by("position"))
+    for task, mix in zip(tasks, mixes, strict=True):
+        lay(task, *((state, None) for state in mix))
+    found = {task.pk: task.work_state for task in standing(plan.tasks.all(), TODAY)}
+    assert found == {task.pk: together(mix) for task, mix in zip(tasks, mixes, strict=True)}
+
+
+def test_a_line_is_late_when_one_of_its_turns_is(school: School):
+    days = (None, TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=1))
+    cases = [(state, due) for state in WorkState for due in days]
+    plan = adopt(school, report(len(cases)))[0]
+    tasks = list(plan.tasks.order_by("position"))
+    for task, (state, due) in zip(tasks, cases, strict=True):
+        lay(task, (WorkState.DONE, None), (state, due))
+    found = {task.pk: (task.late, task.is_due) for task in standing(plan.tasks.all(), TODAY)}
+    assert found == {
+        task.pk: (is_late(state, due, TODAY), due is not None and due <= TODAY)
+        for task, (state, due) in zip(tasks, cases, strict=True)
+    }
+
+
+def test_lines_by_criterion_month_and_person(plan: Plan, task: Task, binh: User, school: School):
+    keep_up([plan])
+    lay(task, (WorkState.ONGOING, date(2026, 11, 5)))
+    unit = Unit.objects.create(school=school, name="Tổ Văn")
+    other = plan.tasks.order_by("position")[0]
+    Assignment.objects.create(school=school, task=other, unit=unit)
+
+    def found(**wanted: object) -> list[int]:
+        return [each.pk for each in narrowed(plan.tasks.all(), Wanted(**wanted), TODAY)]  # type: ignore[arg-type]
+
+    assert found(criterion=task.goal.criterion) == [task.pk]
+    assert found(month="2026-11") == [task.pk]
+    assert found(late=True) == [task.pk]
+    assert found(who=f"user {binh.pk}") == [task.pk]
+    assert found(who=f"unit {unit.pk}") == [other.pk]
+    assert len(found(who="chua-giao")) == plan.tasks.count() - 2
+    Task.objects.filter(pk=task.pk).update(withdrawn=True)
+    assert found(sort="rut") == [task.pk]
+    assert task.pk not in found(sort="ke-hoach")
+    assert found(late=True) == []
+
+
+def test_what_an_address_cannot_mean_asks_for_nothing():
+    odd = {"tt": "x", "thang": "2026-13", "ai": "user x", "loai": "x"}
+    assert not wanted_of(odd).any
+    assert wanted_of({"tt": "waiting", "tre": "1", "ai": "unit 3"}) == Wanted(state="waiting", late=True, who="unit 3")
