@@ -55,7 +55,7 @@ def compose_paper(plan: Plan, form: Form, span: Span) -> Composed:
     planned = planned_lines(tasks, form)
     results = result_lines(plan, tasks, form) if own.results else planned
     paper = _stated(_headed(as_form(own, form), span), plan, planned or results)
-    lines = {"plan": planned or results, "results": results if paper.results else ()}
+    lines = {"plan": (planned or results) if paper.plan.items else (), "results": results if paper.results else ()}
     return Composed(form, span, paper, tasks, lines, outcomes, _untold(paper, tasks, lines))
 
 

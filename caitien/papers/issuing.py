@@ -14,7 +14,7 @@ from caitien.documents.write import write
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import to_json
 from caitien.domain.paper_marks import Marks
-from caitien.papers.checking import findings_of_sheet
+from caitien.papers.checking import open_errors
 from caitien.papers.codes import make_code, say_code
 from caitien.papers.drafting import Sheet, sheet_of
 from caitien.papers.models import Draft, Issue
@@ -23,7 +23,6 @@ from caitien.papers.numbers import KINDS, Number, is_used, read_number
 from caitien.plans.findings import Seen
 from caitien.plans.keeping import hash_of, hash_of_json, keep
 from caitien.plans.models import Task
-from caitien.plans.settle import undecided
 
 DEMO: Final = "Đây là trường mẫu để làm thử, nên văn bản của trường không ban hành được. Tệp Word vẫn tải về xem được."
 NO_SCHOOL: Final = "Văn bản chưa có tên trường nên chưa ban hành được. Xin ghi tên trường ở trang Trường."
@@ -104,16 +103,6 @@ def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> Hindered | None:
         return Hindered(USED.format(number, wanted.date.year))
     errors = open_errors(sheet, today)
     return Hindered(ERRORS.format(len(errors)), errors=errors) if errors else None
-
-
-def open_errors(sheet: Sheet, today: dt.date) -> tuple[Seen, ...]:
-    """The errors of a draft nobody answered for (lỗi còn mở), those that go away when it gets its number and date
-    apart. Three queries at most while nothing changed."""
-    errors = undecided(sheet.draft.plan, findings_of_sheet(sheet, today))
-    return tuple(error for error in errors if error.finding.path not in _GIVEN)
-
-
-_GIVEN: Final = frozenset({"report.number", "report.date", "report.date_text"})
 
 
 def numbered(paper: Paper, number: Number, date: dt.date) -> Paper:
