@@ -20,14 +20,22 @@ from caitien.work.models import Letter
 
 NAMED: Final = 10  # lines named in one sentence; of the others only how many
 REASONS: Final = 20
+_LINE: Final = "line"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in a sentence (con số), and what it counts: a name of :data:`caitien.papers.facts.COUNTED`."""
+    """A figure in a sentence (con số), and what it counts: a name of :data:`caitien.papers.facts.COUNTED`, or
+    "line 12" for what is known of one line."""
 
     text: str
     counts: str
+
+    @property
+    def task(self) -> int | None:
+        """The key of the one line it stands for, where it counts none."""
+        name, _, key = self.counts.partition(" ")
+        return int(key) if name == _LINE else None
 
 
 Paragraph = Sequence[str | Figure]
@@ -188,7 +196,7 @@ def _measured(figured: Figured) -> Paragraph:
     name = one_line(figured.indicator.name)
     return (
         f"{name}: ngày {_day(then)} là {_said(before, unit)}, ngày {_day(now)} là ",
-        Figure(_said(value, unit), f"line {figured.task.pk}"),
+        Figure(_said(value, unit), f"{_LINE} {figured.task.pk}"),
         f"{aim}.",
     )
 

@@ -1,25 +1,14 @@
 """A plan whose papers are made (kế hoạch có giấy tờ): An composes, Hạnh chairs and issues."""
 
-import datetime as dt
-
 import pytest
 
 from caitien.access.models import School, User
-from caitien.domain.paper import Form, Paper
-from caitien.domain.work_state import WorkState
-from caitien.papers.drafting import begin_draft, sheet_of
-from caitien.papers.issuing import Hindered, Wanted, issue_paper
-from caitien.papers.models import Draft, Issue
+from caitien.domain.paper import Paper
+from caitien.papers.models import Draft
 from caitien.plans.adopt import adopt
-from caitien.plans.models import Plan, Task
-from caitien.work.models import Turn, Update
-from caitien.work.report import report_progress
-from caitien.work.schedule import keep_up
-from tests.plans.approving import chair_of
+from caitien.plans.models import Plan
+from tests.papers.made import begun
 from tests.plans.reports import report
-
-TODAY = dt.date(2027, 6, 10)
-VERIFY_AT = "https://caitien.example/kiem-chung/"
 
 
 @pytest.fixture
@@ -36,41 +25,3 @@ def plan(school: School, paper: Paper) -> Plan:
 def draft(an: User, plan: Plan) -> Draft:
     """The yearly report, begun by An."""
     return begun(an, plan)
-
-
-def begun(who: User, plan: Plan, form: Form = Form.REPORT, span: str = "nam") -> Draft:
-    found = begin_draft(who, plan, form=form, span=span)
-    assert isinstance(found, Draft), found
-    return Draft.objects.select_related("plan__school", "corrects").get(pk=found.pk)
-
-
-def told(who: User, task: Task, state: WorkState, text: str = "", *, on: dt.date | None = None, **said: str) -> Update:
-    """What a person tells of a line that has one turn, on a day."""
-    keep_up([task.plan])
-    turn = Turn.objects.filter(task=task).order_by("number")[0]
-    update = report_progress(who, turn, state=state, text=text, answer="", **said)  # type: ignore[arg-type]
-    assert isinstance(update, Update), update
-    if on:
-        at = dt.datetime.combine(on, dt.time(3), dt.UTC)
-        Update.objects.filter(pk=update.pk).update(at=at)
-    return update
-
-
-def settled(who: User, plan: Plan) -> None:
-    """Every line that stood in no column is told of."""
-    for task in plan.tasks.filter(state="unstated").select_related("goal", "plan"):
-        told(who, task, WorkState.DONE, "Bàn giao mặt bằng ngày 20/05/2027, biên bản số 4")
-
-
-def issued(
-    draft: Draft,
-    *,
-    number: str = "05/BC-THPTHS",
-    date: dt.date = TODAY,
-    seen: str | None = None,
-    today: dt.date = TODAY,
-) -> Issue | Hindered:
-    """What comes of it when Hạnh signs what she was just shown."""
-    draft = Draft.objects.select_related("plan__school", "corrects").get(pk=draft.pk)
-    wanted = Wanted(number=number, date=date, seen=sheet_of(draft).mark if seen is None else seen, verify_at=VERIFY_AT)
-    return issue_paper(chair_of(draft.plan.school), draft, wanted, today=today)

@@ -17,7 +17,7 @@ from caitien.papers.compose import compose_paper
 from caitien.papers.span import TERM_ONE, YEAR, Span, calendar_for, own_span, span_of, spans_of
 from caitien.plans.adopt import adopt
 from caitien.plans.models import Plan
-from tests.papers.conftest import told
+from tests.papers.made import told
 from tests.plans.reports import report
 from tests.plans.test_law_two import fresh
 from tests.specimens.papers import papers

@@ -11,7 +11,7 @@ from caitien.documents.read import read
 from caitien.domain.paper import Form, Paper
 from caitien.domain.people import Hindrance
 from caitien.domain.work_state import WorkState
-from caitien.papers.checking import answer_for_draft, findings_of_sheet, open_errors
+from caitien.papers.checking import findings_of_sheet
 from caitien.papers.codes import make_code, read_code, say_code
 from caitien.papers.drafting import correct_issue, drop_draft, sheet_of, write_words
 from caitien.papers.issuing import AHEAD, CHANGED, DEMO, USED, Hindered, Wanted, issue_paper
@@ -19,8 +19,7 @@ from caitien.papers.models import Draft, Issue
 from caitien.papers.numbers import next_number, read_number
 from caitien.papers.reads import DAMAGED, drafts_for, file_of_issue, issues_for, paper_of_issue, proof_of
 from caitien.plans.models import Plan
-from caitien.plans.settle import errors_mark
-from tests.papers.conftest import TODAY, VERIFY_AT, begun, issued, settled, told
+from tests.papers.made import TODAY, VERIFY_AT, answered, begun, issued, settled, told
 from tests.plans.approving import approved
 
 SIGNED = {"report.signer_title": "HIỆU TRƯỞNG", "report.recipients": "Sở GDĐT\nLưu: VT"}
@@ -33,16 +32,6 @@ def ready(an: User, draft: Draft) -> Draft:
     for key, text in SIGNED.items():
         write_words(an, draft, key=key, text=text, seen="", over="")
     return answered(an, draft.plan)
-
-
-def answered(who: User, plan: Plan, form: Form = Form.REPORT, span: str = "nam") -> Draft:
-    draft = begun(who, plan, form, span)
-    errors = open_errors(sheet_of(draft), TODAY)
-    if errors:
-        answer_for_draft(
-            who, draft, name="Võ Thu Hạnh", reason="Phòng hẹn nộp hôm nay", seen=errors_mark(errors), today=TODAY
-        )
-    return begun(who, plan, form, span)
 
 
 def test_what_was_shown_is_issued_and_kept_for_ever(ready: Draft):

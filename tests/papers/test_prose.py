@@ -19,7 +19,7 @@ from caitien.papers.span import YEAR, Span
 from caitien.plans.adopt import adopt
 from caitien.plans.indicators import Wanted, define_indicator, measure
 from caitien.plans.models import Indicator, Plan
-from tests.papers.conftest import begun, settled, told
+from tests.papers.made import begun, settled, told
 from tests.plans.approving import approved
 from tests.plans.reports import report
 

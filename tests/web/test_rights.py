@@ -24,6 +24,7 @@ from caitien.access.rights import RIGHTS
 from caitien.plans.models import Consultation, Goal, Indicator, Need, Plan, Upload
 from caitien.work.models import Waiting
 from tests.jobs.printed import printed
+from tests.papers.made import paper_things
 from tests.plans.approving import TODAY, approved, change
 from tests.web.conftest import SignIn
 from tests.web.page import Page
@@ -56,6 +57,7 @@ def things(upload: Upload, plan: Plan, an: User, school: School) -> Things:
     approved(plan)
     proposed = change(an, task, "time", "Tháng 11/2026")
     return {
+        **paper_things(an, plan),
         "version": 1,
         "adjustment": proposed.pk,
         "school": school.pk,
