@@ -42,7 +42,7 @@ def checked(about: Checked, today: date) -> Check:
         return kept
     before = last_year.first()
     mark = _mark(subject, today, before.pk if before else None, before.changed_at if before else None)
-    return _keep(about, mark, _looked(subject.paper(), today, compose(before) if before else None))
+    return _keep(about, mark, look(subject.paper(), today, compose(before) if before else None))
 
 
 def of_paper(about: Checked) -> dict[str, Any]:
@@ -59,6 +59,11 @@ def row_of(path: str) -> str:
     """The row a path is in: "plan.items.3.time" → "plan.items.3"; "" for the prose and the letterhead."""
     table, number, _ = _parted(path)
     return f"{table}.{number}" if table else ""
+
+
+def plan_before(school: int, school_year: str) -> Plan | None:
+    """The school's plan of the year before (kế hoạch năm trước), which a year's paper is compared with. One query."""
+    return Plan.objects.filter(school=school, school_year=year_before(school_year) or None).first()
 
 
 def year_before(school_year: str) -> str:
@@ -87,15 +92,16 @@ def _subject(about: Checked) -> _Subject:
 
 def _mark(subject: _Subject, today: date, before: int | None, before_at: datetime | None) -> str:
     """A mark of all a check is worked out from; ``before``: last year's plan, and when it last changed."""
-    return mark_of(repr((today, _rules(), *subject.moments, before and (before, before_at))))
+    return mark_of(repr((today, rules_now(), *subject.moments, before and (before, before_at))))
 
 
-def _looked(paper: Paper, today: date, last_year: Paper | None) -> list[Told]:
+def look(paper: Paper, today: date, last_year: Paper | None) -> list[Told]:
+    """What the rules find in a paper, each with its spot, in the paper's order (kiểm tra). No query, linear."""
     told = [(found, spot_of(paper, found.path)) for found in check(paper, today=today, last_year=last_year)]
     return sorted(told, key=lambda pair: pair[1].turn)  # stable: in a place, in the order of the catalogue
 
 
-def _rules() -> tuple[tuple[str, str], ...]:
+def rules_now() -> tuple[tuple[str, str], ...]:
     """Which rules there are: after an upgrade papers are checked anew."""
     return tuple((each.code, each.page.title) for each in catalogue())
 
@@ -120,9 +126,22 @@ def _rows(kept: Check, told: Iterable[Told], keys: Mapping[str, list[int]]) -> I
             severity=finding.severity.value,
             code=finding.code,
             row=row_of(place),
-            mark=mark_of("\0".join((finding.code, place, finding.words))),
+            mark=mark_at(finding, place),
             said=msgspec.to_builtins((finding, spot)),
         )
+
+
+def mark_of_finding(finding: Finding, keys: Mapping[str, list[int]]) -> str:
+    """The mark of a finding (dấu của phát hiện): of its code, its line and its words, wherever the line stands by then.
+
+    ``keys``: table → keys of the lines behind its rows, as :func:`caitien.plans.compose.keys_of_rows` gives them.
+    """
+    return mark_at(finding, _place(finding.path, keys))
+
+
+def mark_at(finding: Finding, place: str) -> str:
+    """The same of a place that is told already."""
+    return mark_of("\0".join((finding.code, place, finding.words)))
 
 
 def _place(path: str, keys: Mapping[str, list[int]]) -> str:

@@ -41,9 +41,15 @@ def compose(plan: Plan, form: Form | None = None) -> Paper:
 
     Another form's head and prose are the writer's affair (:func:`caitien.documents.write.write`). Two queries, linear.
     """
+    return compose_of(plan, list(plan.tasks.select_related("goal")), form)
+
+
+def compose_of(plan: Plan, tasks: list[Task], form: Form | None = None) -> Paper:
+    """The same of lines at hand (soạn từ các dòng đã có), each with its goal: what they say counts, not what is kept.
+    One query, linear."""
     shown = form or Form(plan.form)
-    tasks = list(plan.tasks.select_related("goal"))
     problems = _problems(plan)
+    items = tuple(plan_row(task, first=shown is Form.REPORT) for task in planned_lines(tasks, shown))
     return Paper(
         form=Form(plan.form),
         school=plan.school_name,
@@ -51,12 +57,8 @@ def compose(plan: Plan, form: Form | None = None) -> Paper:
         school_year=plan.school_year,
         framework=plan.framework,
         report=msgspec.convert(plan.letterhead, Letterhead),
-        plan=words.Plan(
-            number=plan.number,
-            date=plan.date,
-            items=tuple(plan_row(task, first=shown is Form.REPORT) for task in _planned(tasks, shown)),
-        ),
-        results=tuple(map(_outcome if _told_anew(tasks, shown) else result_row, _told(plan, tasks, shown))),
+        plan=words.Plan(number=plan.number, date=plan.date, items=items),
+        results=tuple(map(_told, result_lines(plan, tasks, shown))),
         problems=tuple(Problem(**_fields(goal, PROBLEM_FIELDS)) for goal in problems),
         reviews=msgspec.convert(plan.reviews, tuple[Review, ...]),
         strengths=plan.strengths,
@@ -72,14 +74,27 @@ def keys_of_rows(plan: Plan) -> dict[str, list[int]]:
     form = Form(plan.form)
     tasks = list(plan.tasks.only("plan", "plan_row", "result_row", "first", "added", "withdrawn"))
     return {
-        "plan.items": [task.pk for task in _planned(tasks, form)],
-        "results": [task.pk for task in _told(plan, tasks, form)],
+        "plan.items": [task.pk for task in planned_lines(tasks, form)],
+        "results": [task.pk for task in result_lines(plan, tasks, form)],
         "problems": list(_problems(plan).values_list("pk", flat=True)),
     }
 
 
 def _problems(plan: Plan) -> QuerySet[Goal]:
     return plan.goals.filter(kind=Goal.Kind.PROBLEM).order_by("position")
+
+
+def planned_lines(tasks: Iterable[Task], form: Form) -> list[Task]:
+    """The tasks whose lines stand in the plan table of a form, in its order (các dòng của bảng kế hoạch)."""
+    return [task for task in _by_row(tasks, "plan_row") if not getattr(task, LEFT_OUT[form])]
+
+
+def result_lines(plan: Plan, tasks: list[Task], form: Form) -> list[Task]:
+    """The tasks whose lines stand in the result table, in its order (các dòng của bảng kết quả)."""
+    rows = _by_row(tasks, "result_row")
+    if form is Form.REPORT and not rows and any(map(_adjusted, tasks)):
+        return _by_row(tasks, "plan_row")
+    return rows if Form.REPORT in (form, plan.form) or not plan.version_number else []
 
 
 def plan_row(task: Task, *, first: bool = False) -> PlanRow:
@@ -104,23 +119,8 @@ def result_row(task: Task) -> ResultRow:
     )
 
 
-def _planned(tasks: list[Task], form: Form) -> list[Task]:
-    """The tasks with a line in a form's plan table."""
-    return [task for task in _by_row(tasks, "plan_row") if not getattr(task, LEFT_OUT[form])]
-
-
-def _told(plan: Plan, tasks: list[Task], form: Form) -> list[Task]:
-    """The tasks with a line in a form's result table."""
-    if _told_anew(tasks, form):
-        return _by_row(tasks, "plan_row")
-    told = Form.REPORT in (form, plan.form) or not plan.version_number
-    return _by_row(tasks, "result_row") if told else []
-
-
-def _told_anew(tasks: list[Task], form: Form) -> bool:
-    """Whether a report has to tell the results of a plan that keeps no table of them."""
-    kept = any(task.result_row is not None for task in tasks)
-    return form is Form.REPORT and not kept and any(map(_adjusted, tasks))
+def _told(task: Task) -> ResultRow:
+    return result_row(task) if task.result_row is not None else _outcome(task)
 
 
 def _adjusted(task: Task) -> bool:
@@ -146,7 +146,7 @@ def _outcome(task: Task) -> ResultRow:
     )
 
 
-def _by_row(tasks: list[Task], column: str) -> list[Task]:
+def _by_row(tasks: Iterable[Task], column: str) -> list[Task]:
     """The tasks that stand in one of the two tables, as on paper."""
     return sorted((task for task in tasks if getattr(task, column) is not None), key=lambda task: getattr(task, column))
 

@@ -73,13 +73,15 @@ def let_stand(plan: Plan, task: Task, status: Status, words: str) -> Sheet:
     at most."""
     sheet = sheet_of(plan, [task.pk])
     line = sheet.tasks[task.pk]
-    values = {**_row(plan, line), **_standing(plan, line, status, words)}
+    values = {**_row(plan, line), **standing_cells(plan, line, status, words)}
     sheet.keep(CellEdit(task.pk, OUTCOME, words), words, values)
     sheet.save(plan)
     return sheet
 
 
-def _standing(plan: Plan, task: Task, status: Status, words: str) -> dict[str, str]:
+def standing_cells(plan: Plan, task: Task, status: Status, words: str) -> dict[str, str]:
+    """The columns of a line that stands so (các ô theo trạng thái): its state, its words in that state's column alone,
+    a plain sentence where there are none. No query."""
     if _one_table(plan, task):
         return {"state": status.value, "state_text": words or STATE_WORDS.get(status, "")}
     own = {"state_text": STATE_WORDS.get(status, "")} if task.state_text and task.state != status else {}

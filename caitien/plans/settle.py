@@ -103,6 +103,11 @@ def decide_export(
     errors = undecided(plan, findings_of(plan, today), planned=planned)
     if seen != errors_mark(errors):
         return LostRace(None)
+    return answer_for(actor, plan, errors, name=name, reason=reason)
+
+
+def answer_for(actor: User, plan: Plan, errors: tuple[Seen, ...], *, name: str, reason: str) -> Done[Decision | None]:
+    """Keep who answers for some errors of a plan's paper (ghi người chịu trách nhiệm); for verbs only."""
     covers = {error.mark: f"{error.finding.code} {error.spot.name}: {error.finding.what}" for error in errors}
     row = Decision.objects.create(
         school_id=plan.school_id, plan=plan, by=actor, name=name, reason=reason, covers=covers
@@ -122,6 +127,11 @@ def undecided(plan: Plan, found: Findings, *, planned: bool = False) -> tuple[Se
     """
     only = planned and plan.form == Form.REPORT
     errors = tuple(error for error in found.errors if not only or error.finding.path.startswith(_PLANNED))
+    return unanswered(plan, errors)
+
+
+def unanswered(plan: Plan, errors: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """Those of some errors no decision of the plan covers (lỗi chưa có người chịu trách nhiệm). One query at most."""
     if not errors:
         return ()
     covered = {mark for covers in plan.decisions.values_list("covers", flat=True) for mark in covers}

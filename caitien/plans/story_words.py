@@ -114,6 +114,14 @@ DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
     "consultation.send": (Deed("gửi kế hoạch lấy ý kiến {to}"),),
     "consultation.take_back": (Deed("nhận lại tệp góp ý"),),
     "suggestion.decide": (Deed("xem góp ý"),),
+    # papers
+    "paper.compose": (
+        Deed("soạn văn bản thay số {replaces}", told="replaces"),
+        Deed("bỏ bản soạn", told="written"),
+        Deed("soạn {form}", "soạn {form}", told="form"),
+        Deed("viết lời trong văn bản"),
+    ),
+    "paper.issue": (Deed("ban hành văn bản số {number}"),),
     # the rules' findings
     "finding.mend": (Deed("sửa theo gợi ý kiểm tra", cell="sửa {cell} theo gợi ý kiểm tra"),),
     "finding.restore": (Deed("trả lại chữ cũ", cell="trả lại chữ cũ ở {cell}"),),
@@ -207,6 +215,9 @@ FIELDS: Final[Mapping[str, str]] = {  # what the trail tells beside the fields o
     "time.first": "Từ ngày",
     "time.due": "Hạn",
     "undecided": "Góp ý bỏ lại, chưa xem",
+    "replaces": "Thay văn bản số",
+    "written": "Lời đã viết",
+    "span": "Kỳ",
     "whom": "Đơn vị",
     "what": "Chờ việc gì",
     "since": "Từ ngày",

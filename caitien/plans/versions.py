@@ -1,15 +1,11 @@
 """What was approved, kept for ever (bản phê duyệt): its paper and its Word file, each under the hash of its content."""
 
 import datetime as dt
-import hashlib
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import Storage
 from django.db.models import QuerySet
 
 from caitien.access.models import User
@@ -20,6 +16,7 @@ from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import Json, loads, to_json
 from caitien.plans.compose import compose
 from caitien.plans.correct import paper_of
+from caitien.plans.keeping import hash_of, hash_of_json, keep, kept
 from caitien.plans.models import Plan, Version
 from caitien.plans.models.life import version_path
 
@@ -47,10 +44,10 @@ def freeze(plan: Plan, approver: User, *, number: str, date: dt.date) -> Version
         date=date,
         approver=approver,
         paper=content,
-        sha256=_hash_of_json(content),
-        file_sha256=hashlib.sha256(data).hexdigest(),
+        sha256=hash_of_json(content),
+        file_sha256=hash_of(data),
     )
-    version.file.name = _keep(version, data)
+    version.file.name = keep(version.file.storage, version_path(version, ""), data)
     version.save(force_insert=True)
     return version
 
@@ -82,7 +79,7 @@ def file_of_version(version: Version, suffix: str) -> bytes | Refusal:
 def paper_of_version(version: Version) -> Paper | Refusal:
     """What was approved, as a Paper (văn bản đã duyệt), proved by its hash."""
     content: Json = version.paper
-    return paper_of(content) if _hash_of_json(content) == version.sha256 else DAMAGED
+    return paper_of(content) if hash_of_json(content) == version.sha256 else DAMAGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +107,11 @@ def difference(before: Side, after: Side) -> Comparison:
     return compare(before.paper, after.paper)
 
 
-# --- files and hashes -------------------------------------------------------------------------------------------------
+# --- files -----------------------------------------------------------------------------------------------------------
 
 
 def _word_kept(version: Version) -> bytes | Refusal:
-    data = _read(version.file.storage, version.file.name or "")
-    return data if _is(data, version.file_sha256) else DAMAGED
+    return kept(version.file.storage, version.file.name or "", version.file_sha256) or DAMAGED
 
 
 def _from_paper(version: Version, suffix: str) -> bytes | Refusal:
@@ -124,33 +120,6 @@ def _from_paper(version: Version, suffix: str) -> bytes | Refusal:
 
 
 _FILES: Final[Mapping[str, Callable[[Version], bytes | Refusal]]] = {".docx": _word_kept}
-
-
-def _keep(version: Version, data: bytes) -> str:
-    """The name the bytes lie under. What a crash left half written under it is written anew."""
-    storage, name = version.file.storage, version_path(version, "")
-    if not _is(_read(storage, name), version.file_sha256):
-        storage.delete(name)
-        name = storage.save(name, ContentFile(data))
-    return name
-
-
-def _read(storage: Storage, name: str) -> bytes:
-    if not name or not storage.exists(name):
-        return b""
-    with storage.open(name) as file:
-        data: bytes = file.read()
-    return data
-
-
-def _is(data: bytes, sha256: str) -> bool:
-    return hashlib.sha256(data).hexdigest() == sha256
-
-
-def _hash_of_json(content: Json) -> str:
-    """Of the JSON in one canonical spelling: a database may keep its keys in another order."""
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _printed(paper: Paper, suffix: str, form: Form | None = None) -> bytes:

@@ -26,6 +26,7 @@ from caitien.work.attachments import Fit, attach_file
 from caitien.work.models import Turn, Waiting
 from caitien.work.schedule import keep_up
 from tests.jobs.printed import printed
+from tests.papers.made import paper_things
 from tests.plans.approving import TODAY, approved, change
 from tests.web.conftest import SignIn
 from tests.web.page import Page
@@ -67,6 +68,7 @@ def things(upload: Upload, plan: Plan, an: User, school: School) -> Things:
     approved(plan)
     proposed = change(an, task, "time", "Tháng 11/2026")
     return {
+        **paper_things(an, plan),
         "version": 1,
         "adjustment": proposed.pk,
         "school": school.pk,

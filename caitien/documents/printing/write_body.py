@@ -27,6 +27,7 @@ from caitien.domain.standing import standing_sentences
 
 END = "end"
 MARK = "./."  # what ends the body of an official paper
+_SHORT = 3  # a heading followed by at most this many paragraphs goes over to the page of its table
 
 
 class LineKind(StrEnum):
@@ -39,13 +40,15 @@ class LineKind(StrEnum):
 
 
 class Line(NamedTuple):
-    """A line of prose (dòng lời)."""
+    """A line of prose (dòng lời); ``path`` names the words of the paper it prints, "" where they are the form's own."""
 
     kind: LineKind
     text: str
+    path: str = ""
 
 
 Element = Line | Grid
+Placed = tuple[int, Section]  # a section and its number in the paper
 
 
 def body(paper: Paper, form: Form) -> list[Element]:
@@ -55,11 +58,23 @@ def body(paper: Paper, form: Form) -> list[Element]:
     elements[_first_place(elements) : 0] = [Line(LineKind.TEXT, text) for text in standing_sentences(paper, form)]
     last = elements[-1]
     if isinstance(last, Line) and last.text.endswith(MARK):
-        elements.pop()
-        closing = last.text
-    else:
-        closing = spec.closing
-    return [*elements, Line(LineKind.CLOSING, closing)]
+        return [*elements[:-1], last._replace(kind=LineKind.CLOSING)]
+    return [*elements, Line(LineKind.CLOSING, spec.closing)]
+
+
+def turned(elements: Sequence[Element]) -> tuple[Sequence[Element], Sequence[Element], Sequence[Element]]:
+    """A body whose tables lie on their side (phần dọc, phần ngang, phần dọc): prose, everything from the first table to
+    the last with the heading that would be left alone on the page before, and prose again."""
+    tables = [index for index, element in enumerate(elements) if isinstance(element, Grid)]
+    start, stop = tables[0], tables[-1] + 1
+    near = range(max(0, start - 1 - _SHORT), start)
+    headings = [index for index in near if _is_heading(elements[index])]
+    start = headings[-1] if headings else start
+    return elements[:start], elements[start:stop], elements[stop:]
+
+
+def _is_heading(element: Element) -> bool:
+    return isinstance(element, Line) and element.kind is LineKind.HEADING
 
 
 def _told(paper: Paper, form: Form, spec: FormSpec) -> Iterator[Element]:
@@ -106,33 +121,34 @@ def _parts_printed(paper: Paper, spec: FormSpec) -> Sequence[Part]:
     return () if own_outline else [part for part in spec.parts if part.numeral not in given]
 
 
-def _standing_before(name: str, sections: Iterable[Section], tables: Sequence[str]) -> list[Section]:
+def _standing_before(name: str, sections: Iterable[Section], tables: Sequence[str]) -> list[Placed]:
     """The sections before a table; those before a table that is not printed stand at the end."""
-    return [each for each in sections if (each.before if each.before in tables else END) == name]
+    return [(n, each) for n, each in enumerate(sections) if (each.before if each.before in tables else END) == name]
 
 
-def _loose(ending: Sequence[Section]) -> int:
+def _loose(ending: Sequence[Placed]) -> int:
     """How many sections at the end are loose prose: those before the first with a heading, which ends the petitions."""
-    headed = (index for index, section in enumerate(ending) if section.part or section.heading)
+    headed = (index for index, (_, section) in enumerate(ending) if section.part or section.heading)
     return next(headed, len(ending))
 
 
-def _sections(sections: Iterable[Section], spec: FormSpec, parts: Iterable[Part], before: str) -> Iterator[Line]:
+def _sections(sections: Iterable[Placed], spec: FormSpec, parts: Iterable[Part], before: str) -> Iterator[Line]:
     """Sections with the form's missing parts in their places among them."""
     order = {part.numeral: index for index, part in enumerate(spec.parts)}
     missing = [part for part in parts if part.before == before]
-    for section in sections:
+    for number, section in sections:
         while section.part and missing and order[missing[0].numeral] < order.get(section.part, len(order)):
             yield Line(LineKind.HEADING, missing.pop(0).line())
-        yield from _section(section, spec)
+        yield from _section(number, section, spec)
     yield from (Line(LineKind.HEADING, part.line()) for part in missing)
 
 
-def _section(section: Section, spec: FormSpec) -> Iterator[Line]:
+def _section(number: int, section: Section, spec: FormSpec) -> Iterator[Line]:
     heading = _heading(section, spec)
     if heading:
-        yield Line(LineKind.HEADING, heading)
-    yield from (Line(LineKind.TEXT, text) for text in section.paragraphs)
+        yield Line(LineKind.HEADING, heading, f"sections.{number}.heading")
+    for index, text in enumerate(section.paragraphs):
+        yield Line(LineKind.TEXT, text, f"sections.{number}.paragraphs.{index}")
 
 
 def _heading(section: Section, spec: FormSpec) -> str:
@@ -160,20 +176,20 @@ def _assessment(paper: Paper, form: Form) -> Iterator[Line]:
     """Nhận xét, đánh giá: always in a report, elsewhere where there is something to say."""
     if form is Form.REPORT or paper.strengths or paper.limitations:
         yield Line(LineKind.LEAD, ASSESSMENT_LEAD)
-        yield from _led(STRENGTHS_LEAD, paper.strengths)
-        yield from _led(LIMITATIONS_LEAD, paper.limitations)
+        yield from _led(STRENGTHS_LEAD, paper.strengths, "strengths")
+        yield from _led(LIMITATIONS_LEAD, paper.limitations, "limitations")
 
 
 def _petitions(paper: Paper, form: Form) -> Iterator[Line]:
     """Kiến nghị, đề xuất, each under its mark."""
     if form is Form.REPORT or paper.recommendations:
         yield Line(LineKind.LEAD, PETITIONS_LEAD)
-        for petition in paper.recommendations:
-            yield from _led(PETITION_MARK.strip(), petition)
+        for number, petition in enumerate(paper.recommendations):
+            yield from _led(PETITION_MARK.strip(), petition, f"recommendations.{number}")
 
 
-def _led(lead: str, text: str) -> Iterator[Line]:
+def _led(lead: str, text: str, path: str) -> Iterator[Line]:
     """A text whose first paragraph follows its lead-in on the same line."""
     first, *others = text.split("\n")
-    yield Line(LineKind.TEXT, f"{lead} {first}".rstrip())
-    yield from (Line(LineKind.TEXT, other) for other in others)
+    yield Line(LineKind.TEXT, f"{lead} {first}".rstrip(), path)
+    yield from (Line(LineKind.TEXT, other, path) for other in others)

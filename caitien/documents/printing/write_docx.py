@@ -10,7 +10,7 @@ from caitien.documents.printing.word.page import LANDSCAPE, PORTRAIT, Page
 from caitien.documents.printing.word.parts import pack
 from caitien.documents.printing.word.tables import grid_table
 from caitien.documents.printing.write_as import as_form
-from caitien.documents.printing.write_body import Element, Line, LineKind, body
+from caitien.documents.printing.write_body import Element, LineKind, body, turned
 from caitien.documents.printing.write_grid import Grid
 from caitien.domain.folding import one_line
 from caitien.domain.forms import FORMS
@@ -24,7 +24,6 @@ _STYLES: Final = {
     LineKind.TEXT: "NoiDung",
     LineKind.CLOSING: "KetThuc",
 }
-_SHORT: Final = 3  # a heading followed by at most this many paragraphs goes over to the page of its table
 
 
 def write_docx(paper: Paper, form: Form, marks: Marks = NO_MARKS) -> bytes:
@@ -47,24 +46,12 @@ def _flat(elements: Sequence[Element]) -> Iterator[str]:
 
 def _turned(elements: Sequence[Element]) -> Iterator[str]:
     """Prose upright, everything from the first table to the last on its side, prose upright again."""
-    start, stop = _tables_span(elements)
-    yield from (_markup(element, PORTRAIT) for element in elements[:start])
+    before, tables, after = turned(elements)
+    yield from (_markup(element, PORTRAIT) for element in before)
     yield _turn(PORTRAIT, first=True)
-    yield from (_markup(element, LANDSCAPE) for element in elements[start:stop])
+    yield from (_markup(element, LANDSCAPE) for element in tables)
     yield _turn(LANDSCAPE)
-    yield from (_markup(element, PORTRAIT) for element in elements[stop:])
-
-
-def _tables_span(elements: Sequence[Element]) -> tuple[int, int]:
-    """From the first table, with the heading that would be left alone on the page before, to after the last."""
-    tables = [index for index, element in enumerate(elements) if isinstance(element, Grid)]
-    start = tables[0]
-    headings = [
-        index
-        for index in range(max(0, start - 1 - _SHORT), start)
-        if isinstance(line := elements[index], Line) and line.kind is LineKind.HEADING
-    ]
-    return (headings[-1] if headings else start), tables[-1] + 1
+    yield from (_markup(element, PORTRAIT) for element in after)
 
 
 def _turn(page: Page, first: bool = False) -> str:

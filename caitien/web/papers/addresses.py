@@ -2,6 +2,25 @@
 
 from typing import Final
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-ADDRESSES: Final[list[URLPattern]] = []
+from caitien.web.papers import draft, issued, papers, proof, words
+
+ADDRESSES: Final[list[URLPattern]] = [
+    path("giay-to", papers.papers, name="papers"),
+    path("giay-to/soan", papers.begin, name="paper_begin"),
+    path("giay-to/<int:pk>", draft.draft, name="paper"),
+    path("giay-to/<int:pk>/loi", words.words, name="paper_words"),
+    path("giay-to/<int:pk>/loi-de-xuat", words.follow, name="paper_follow"),
+    path("giay-to/<int:pk>/dong", draft.rows, name="paper_rows"),
+    path("giay-to/<int:pk>/tep.<slug:suffix>", draft.file, name="paper_file"),
+    path("giay-to/<int:pk>/bo", draft.drop, name="paper_drop"),
+    path("giay-to/<int:pk>/quyet-dinh", draft.answer, name="paper_answer"),
+    path("giay-to/<int:pk>/ban-hanh", draft.issue, name="paper_issue"),
+    path("giay-to/da-ban-hanh/<int:pk>", issued.issued, name="issued"),
+    path("giay-to/da-ban-hanh/<int:pk>/tep.<slug:suffix>", issued.file, name="issued_file"),
+    path("giay-to/da-ban-hanh/<int:pk>/pdf", issued.pdf, name="issued_pdf"),
+    path("giay-to/da-ban-hanh/<int:pk>/thay", issued.correct, name="paper_correct"),
+    path("kiem-chung", proof.ask, name="verify"),
+    path("kiem-chung/<str:code>", proof.proof, name="verified"),
+]

@@ -1,0 +1,104 @@
+"""What the rules say of a draft (kiểm tra bản soạn): as of a plan, worked out once and kept until something changes.
+
+What a person passed over on the plan's own paper is passed over here, too, and what they answered for stays answered:
+a finding is known by its code, place and words.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import User
+from caitien.domain.finding import Severity
+from caitien.papers.drafting import Sheet, sheet_of
+from caitien.papers.models import Draft
+from caitien.plans.cells import cell_of, mark_of
+from caitien.plans.checks import Told, look, mark_of_finding, plan_before, row_of, rules_now
+from caitien.plans.compose import compose
+from caitien.plans.findings import Seen
+from caitien.plans.models import Decision, Dismissal
+from caitien.plans.settle import answer_for, errors_mark, unanswered
+
+_GIVEN: Final = frozenset({"report.number", "report.date", "report.date_text"})  # a paper has them when it is issued
+
+
+@dataclass(frozen=True)
+class SheetFindings:
+    """All that is found in a draft, in the paper's order (các phát hiện của bản soạn)."""
+
+    all: tuple[Seen, ...]
+
+    @cached_property
+    def open(self) -> tuple[Seen, ...]:
+        """Those nobody passed over."""
+        return tuple(seen for seen in self.all if seen.dismissal is None)
+
+    @cached_property
+    def errors(self) -> tuple[Seen, ...]:
+        """The open ones with which a paper cannot go out."""
+        return tuple(seen for seen in self.open if seen.finding.severity is Severity.ERROR)
+
+    @cached_property
+    def by_cell(self) -> Mapping[str, list[Seen]]:
+        """Path of a cell → what is said of it. Linear."""
+        found: dict[str, list[Seen]] = defaultdict(list)
+        for seen in self.all:
+            found[cell_of(seen.finding.path)].append(seen)
+        return found
+
+    @cached_property
+    def by_row(self) -> Mapping[str, list[Seen]]:
+        """Path of a row ("plan.items.3") → all that is said of it and its cells. Linear."""
+        found: dict[str, list[Seen]] = defaultdict(list)
+        for seen in self.all:
+            found[row_of(seen.finding.path)].append(seen)
+        return found
+
+
+def findings_of_sheet(sheet: Sheet, today: dt.date) -> SheetFindings:
+    """What is found in a draft as it stands (các phát hiện). Two queries while nothing changed; else it is checked
+    anew, linear, and the result kept."""
+    plan = sheet.draft.plan
+    passed = {row.mark: row for row in Dismissal.objects.filter(plan=plan).select_related("by")}
+    keys = {table: [task.pk for task in tasks] for table, tasks in sheet.composed.lines.items()}
+    marked = ((finding, spot, mark_of_finding(finding, keys)) for finding, spot in _told(sheet, today))
+    return SheetFindings(tuple(Seen(finding, spot, mark, passed.get(mark)) for finding, spot, mark in marked))
+
+
+def open_errors(sheet: Sheet, today: dt.date) -> tuple[Seen, ...]:
+    """The errors of a draft nobody answered for (lỗi còn mở), those that go away when it gets its number and date
+    apart. Three queries at most while nothing changed."""
+    errors = unanswered(sheet.draft.plan, findings_of_sheet(sheet, today).errors)
+    return tuple(error for error in errors if error.finding.path not in _GIVEN)
+
+
+def _told(sheet: Sheet, today: dt.date) -> tuple[Told, ...]:
+    draft = sheet.draft
+    before = plan_before(draft.school_id, sheet.paper.school_year)
+    mark = mark_of(repr((today, rules_now(), sheet.mark, before and (before.pk, before.changed_at))))
+    if draft.checked == mark:
+        return msgspec.convert(draft.found, tuple[Told, ...])
+    told = tuple(look(sheet.paper, today, compose(before) if before else None))
+    draft.checked, draft.found = mark, msgspec.to_builtins(told)
+    Draft.objects.filter(pk=draft.pk).update(checked=mark, found=draft.found)
+    return told
+
+
+@action("plan.decide")
+def answer_for_draft(
+    actor: User, draft: Draft, *, name: str, reason: str, seen: str, today: dt.date
+) -> Done[Decision | None] | LostRace[Decision | None]:
+    """Answer for a paper going out although errors are open (quyết định vẫn ban hành): who, and why; as of a plan.
+
+    ``seen``: the mark of the errors the person was shown; None where they are others by now.
+    """
+    errors = open_errors(sheet_of(draft), today)
+    if not errors or seen != errors_mark(errors):
+        return LostRace(None)
+    return answer_for(actor, draft.plan, errors, name=name, reason=reason)

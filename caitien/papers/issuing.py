@@ -1,0 +1,186 @@
+"""A paper is issued (ban hành): what the chair was shown, under a number and date, frozen with its file and sources.
+
+Nothing of it changes any more; a correction is another issue that names the one it replaces.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import School, User
+from caitien.documents.write import write
+from caitien.domain.paper import Paper
+from caitien.domain.paper_json import to_json
+from caitien.domain.paper_marks import Marks
+from caitien.papers.checking import open_errors
+from caitien.papers.codes import make_code, say_code
+from caitien.papers.drafting import Sheet, sheet_of
+from caitien.papers.models import Draft, Issue
+from caitien.papers.models.issue import issue_path
+from caitien.papers.numbers import KINDS, Number, is_used, read_number
+from caitien.plans.findings import Seen
+from caitien.plans.keeping import hash_of, hash_of_json, keep
+from caitien.plans.models import Task
+
+DEMO: Final = "Đây là trường mẫu để làm thử, nên văn bản của trường không ban hành được. Tệp Word vẫn tải về xem được."
+NO_SCHOOL: Final = "Văn bản chưa có tên trường nên chưa ban hành được. Xin ghi tên trường ở trang Trường."
+CHANGED: Final = "Số liệu hoặc lời văn vừa thay đổi so với bản đã xem. Xin xem lại tờ giấy rồi ban hành."
+NO_NUMBER: Final = "Xin ghi đủ số và ký hiệu, như {}."
+USED: Final = "Số {} năm {} đã dùng cho văn bản khác. Xin ghi số khác."
+AHEAD: Final = "Ngày ban hành {:%d/%m/%Y} chưa tới. Xin ghi ngày ký văn bản."
+UNTOLD: Final = "Còn {} việc chưa rõ trạng thái, nên chưa ban hành được: không dòng nào được bỏ khỏi báo cáo."
+ERRORS: Final = "Còn {} lỗi chưa ai chịu trách nhiệm. Xin sửa, hoặc ghi người quyết định và lý do ở bước Kiểm tra."
+_EXAMPLES: Final = {"BC": "05/BC-THPTABC", "KH": "05/KH-THPTABC"}
+_CODE_TRIES: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hindered:
+    """Why a paper was not issued (điều cản trở): a sentence, and the lines or errors it speaks of."""
+
+    text: str
+    untold: Sequence[Task] = ()
+    errors: Sequence[Seen] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the chair signs (điều muốn ban hành): number and date as typed and read; ``seen``: the :attr:`Sheet.mark` of
+    what was shown; ``verify_at``: where people ask about codes ("https://…/kiem-chung/")."""
+
+    number: str
+    date: dt.date
+    seen: str
+    verify_at: str
+
+
+@action("paper.issue")
+def issue_paper(
+    actor: User, draft: Draft, wanted: Wanted, *, today: dt.date
+) -> Done[Issue | Hindered] | LostRace[Issue | Hindered]:
+    """Issue a draft (ban hành): it becomes an issue for ever; or why not.
+
+    The plan and the school are locked: nothing moves under the pen, and no number is given twice. Linear; the paper is
+    composed and printed once.
+    """
+    plan = type(draft.plan).objects.select_for_update().get(pk=draft.plan_id)
+    school = School.objects.select_for_update().get(pk=draft.school_id)
+    draft.plan, plan.school = plan, school
+    sheet = sheet_of(draft)
+    hindered = hindrance(sheet, wanted, today)
+    if hindered:
+        return LostRace(hindered)
+    number = read_number(wanted.number)
+    assert number is not None  # noqa: S101 - it would be a hindrance
+    issue = _freeze(actor, sheet, number, wanted)
+    told = {"number": issue.number, "date": issue.date.isoformat(), "form": issue.form, "span": issue.span_name}
+    proof = {"sha256": issue.sha256, "file_sha256": issue.file_sha256}
+    replaced = {"replaces": issue.replaces.number, "reason": issue.reason} if issue.replaces else {}
+    draft.delete()
+    return Done(issue, issue, {}, {**told, **proof, **replaced})
+
+
+def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> Hindered | None:
+    """Why a draft as it stands cannot be issued so (vì sao chưa ban hành được), or None. Seven queries at most."""
+    draft = sheet.draft
+    number = read_number(wanted.number)
+    kind = KINDS[sheet.composed.form]
+    if draft.plan.school.demo:
+        return Hindered(DEMO)
+    if not sheet.paper.school:
+        return Hindered(NO_SCHOOL)
+    if wanted.seen != sheet.mark:
+        return Hindered(CHANGED)
+    if sheet.composed.untold:
+        return Hindered(UNTOLD.format(len(sheet.composed.untold)), untold=sheet.composed.untold)
+    if number is None or number.kind != kind:
+        return Hindered(NO_NUMBER.format(_EXAMPLES[kind]))
+    if wanted.date > today:
+        return Hindered(AHEAD.format(wanted.date))
+    if is_used(draft.plan, number, wanted.date):
+        return Hindered(USED.format(number, wanted.date.year))
+    errors = open_errors(sheet, today)
+    return Hindered(ERRORS.format(len(errors)), errors=errors) if errors else None
+
+
+def numbered(paper: Paper, number: Number, date: dt.date) -> Paper:
+    """The paper under its number and date (văn bản có số, ngày); a plan's paper is that plan's own."""
+    head = replace(paper.report, number=str(number), date=date, date_text="")
+    own = number.kind == "KH"
+    plan = replace(paper.plan, number=head.number, date=date) if own else paper.plan
+    return replace(paper, report=head, plan=plan)
+
+
+def _freeze(actor: User, sheet: Sheet, number: Number, wanted: Wanted) -> Issue:
+    draft, span = sheet.draft, sheet.composed.span
+    paper = numbered(sheet.paper, number, wanted.date)
+    code = _fresh_code()
+    issue = Issue(
+        school_id=draft.school_id,
+        plan=draft.plan,
+        form=draft.form,
+        span=draft.span,
+        span_name=span.name,
+        number=str(number),
+        kind=number.kind,
+        year=wanted.date.year,
+        figure=number.figure,
+        date=wanted.date,
+        by=actor,
+        paper=to_json(paper),
+        sources=_sources(sheet),
+        code=code,
+        address=f"{wanted.verify_at}{code}",
+        replaces=draft.corrects,
+        reason=draft.reason,
+    )
+    issue.sha256 = hash_of_json(issue.paper)
+    data = print_issue(issue, paper, ".docx")
+    issue.file_sha256 = hash_of(data)
+    issue.file.name = keep(issue.file.storage, issue_path(issue, ""), data)
+    issue.save(force_insert=True)
+    return issue
+
+
+def print_issue(issue: Issue, paper: Paper, suffix: str) -> bytes:
+    """An issued paper as a file (in văn bản đã ban hành), its code on it. Never a PDF: that is a job's."""
+    marks = Marks(code=say_code(issue.code), address=issue.address)
+    data = write(paper, paper.form, suffix, marks)
+    assert isinstance(data, bytes)  # noqa: S101 - only a PDF is ever refused
+    return data
+
+
+def _fresh_code() -> str:
+    """A code no paper bears; of 80 bits the first is one in all likelihood."""
+    codes = (make_code() for _ in range(_CODE_TRIES))
+    return next(code for code in codes if not Issue.objects.filter(code=code).exists())
+
+
+def _sources(sheet: Sheet) -> dict[str, Any]:
+    """What the paper was composed of (nguồn của văn bản): the plan as it was, how every line stood, who wrote which
+    words, as plain JSON."""
+    plan, composed = sheet.draft.plan, sheet.composed
+    outcomes = {str(pk): _plain(asdict(outcome)) for pk, outcome in composed.outcomes.items()}
+    return {
+        "plan": {
+            "key": plan.pk,
+            "state": plan.state,
+            "version": plan.version_number,
+            "changed_at": plan.changed_at.isoformat(),
+        },
+        "span": {"key": composed.span.key, "first": _iso(composed.span.first), "last": _iso(composed.span.last)},
+        "lines": outcomes,
+        "updates": len(sheet.facts.updates),
+        "words": sheet.draft.words,
+        "worded": {key: wording.source for key, wording in sheet.wordings.items() if wording.source},
+    }
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value if isinstance(value, bool) else str(value) for name, value in values.items()}
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""

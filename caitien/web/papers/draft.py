@@ -1,0 +1,227 @@
+"""A paper in the making (tờ giấy): soạn, kiểm tra, ban hành; looking like the sheet it will be."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_POST
+
+from caitien.documents.refusal import Refusal
+from caitien.documents.write import write
+from caitien.domain.field_names import FORM_NAMES
+from caitien.domain.folding import clean
+from caitien.domain.forms import FORMS, MOTTO, NATION
+from caitien.domain.paper_marks import Marks
+from caitien.domain.standing import date_line, default_subject, number_line
+from caitien.papers.checking import SheetFindings, answer_for_draft, findings_of_sheet, open_errors
+from caitien.papers.drafting import Sheet, Wording, drop_draft, sheet_of
+from caitien.papers.facts import COUNTED
+from caitien.papers.issuing import DEMO, Hindered, Wanted, issue_paper
+from caitien.papers.leaves import Block, Leaf, leaves_of
+from caitien.papers.models import Draft
+from caitien.papers.numbers import next_number
+from caitien.papers.reads import drafts_for
+from caitien.plans.models import Task
+from caitien.plans.settle import LONGEST_REASON, errors_mark
+from caitien.web.errors import Trouble, trouble
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.plan import LONGEST_NAME, SUFFIXES
+from caitien.web.planning.life import NOT_A_DAY, day_of
+from caitien.work.missing import Missing, missing_of
+
+STEPS: Final = {"soan": "Soạn", "kiem-tra": "Kiểm tra", "ban-hanh": "Ban hành"}
+SHOWN: Final = 50  # lines or errors listed
+ROWS_A_PAGE: Final = 50
+NO_ANSWER: Final = "Xin ghi đủ người quyết định và lý do."
+MOVED: Final = "Văn bản vừa thay đổi nên các lỗi đã khác. Xin xem lại trước khi quyết định."
+
+
+@for_members("paper.look")
+@require_GET
+def draft(request: MemberRequest, pk: int) -> HttpResponse:
+    """The whole page, at one of its steps. Thirty queries at most, whatever the rows."""
+    return page(request, _found(request, pk), request.GET.get("buoc", ""))
+
+
+@for_members("paper.look")
+@require_GET
+def rows(request: MemberRequest, pk: int) -> HttpResponse:
+    """The lines a figure counts (những dòng được đếm), a page at a time."""
+    found = _found(request, pk)
+    sheet, what = sheet_of(found), request.GET.get("loc", "")
+    if what not in COUNTED:
+        raise Http404(what)
+    shown = Paginator(sheet.facts.lines[what], ROWS_A_PAGE).get_page(request.GET.get("trang"))
+    told = [(task, sheet.composed.outcomes.get(task.pk)) for task in shown]
+    about = {"draft": found, "span": sheet.composed.span, "title": COUNTED[what], "what": what}
+    context = {**about, "page": shown, "rows": told}
+    return render(request, "papers/rows.html", context)
+
+
+@for_members("paper.look")
+@require_GET
+def file(request: MemberRequest, pk: int, suffix: str) -> HttpResponse:
+    """The draft as it stands, as Word or Excel: to look at; no number, and of a demo school marked as such."""
+    found = _found(request, pk)
+    if f".{suffix}" not in SUFFIXES:
+        raise Http404(suffix)
+    sheet = sheet_of(found)
+    data = write(sheet.paper, sheet.composed.form, f".{suffix}", Marks(demo=found.plan.school.demo))
+    if isinstance(data, Refusal):
+        return trouble(request, 422, Trouble("Chưa xuất được văn bản", data.text))
+    name = f"{found.form}-{slugify(sheet.composed.span.name.replace('–', '-'))}.{suffix}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type=SUFFIXES[f".{suffix}"], headers=headers)
+
+
+@for_members("paper.compose")
+@require_POST
+def drop(request: MemberRequest, pk: int) -> HttpResponse:
+    """Give a draft up."""
+    drop_draft(request.user, _found(request, pk))
+    messages.success(request, "Đã bỏ bản soạn. Lời đã viết vẫn còn trong câu chuyện của kế hoạch.")
+    return redirect("papers")
+
+
+@for_members("plan.decide")
+@require_POST
+def answer(request: MemberRequest, pk: int) -> HttpResponse:
+    """Keep who answers for the open errors of a draft."""
+    found = _found(request, pk)
+    name, reason = (clean(request.POST.get(field, "")) for field in ("name", "reason"))
+    if not name or not reason or len(name) > LONGEST_NAME or len(reason) > LONGEST_REASON:
+        return page(request, found, "kiem-tra", NO_ANSWER)
+    seen = request.POST.get("errors", "")
+    if not answer_for_draft(request.user, found, name=name, reason=reason, seen=seen, today=localdate()):
+        return page(request, found, "kiem-tra", MOVED)
+    messages.success(request, "Đã ghi người chịu trách nhiệm và lý do.")
+    return redirect(f"{reverse('paper', args=[pk])}?buoc=ban-hanh")
+
+
+@for_members("paper.issue")
+@require_POST
+def issue(request: MemberRequest, pk: int) -> HttpResponse:
+    """Issue what was shown, under its number and date."""
+    found = _found(request, pk)
+    date = day_of(request.POST.get("date", ""))
+    if date is None:
+        return page(request, found, "ban-hanh", NOT_A_DAY)
+    wanted = Wanted(
+        number=clean(request.POST.get("number", "")),
+        date=date,
+        seen=request.POST.get("seen", ""),
+        verify_at=request.build_absolute_uri(reverse("verify")) + "/",
+    )
+    made = issue_paper(request.user, found, wanted, today=localdate())
+    if isinstance(made, Hindered):
+        return page(request, found, "ban-hanh", made.text)
+    messages.success(request, f"Đã ban hành số {made.number}. Văn bản được giữ nguyên vẹn từ nay.")
+    return redirect("issued", made.pk)
+
+
+def page(request: MemberRequest, found: Draft, step: str, why: str = "", **more: Any) -> HttpResponse:
+    """The page of a draft at a step; ``why``: what stood against what was sent."""
+    step = step if step in STEPS else "soan"
+    sheet, today = sheet_of(found), localdate()
+    findings = findings_of_sheet(sheet, today)
+    errors = errors_of(sheet)
+    context = {
+        "draft": found,
+        "plan": found.plan,
+        "sheet": sheet,
+        "span": sheet.composed.span,
+        "form_name": FORM_NAMES[found.form],
+        "findings": findings,
+        "step": step,
+        "steps": STEPS.items(),
+        "why": why,
+        "typed": request.POST,
+        "untold": len(sheet.composed.untold),
+        "errors": errors,
+        "open": len(sheet.composed.untold) + len(errors["all"]),
+        "may_compose": request.standing.may("paper.compose"),
+        **_STEPS[step](request, sheet, findings),
+        **more,
+    }
+    return render(request, "papers/draft.html", context, status=422 if why else 200)
+
+
+def _found(request: MemberRequest, pk: int) -> Draft:
+    return get_object_or_404(drafts_for(request.standing), pk=pk)
+
+
+def errors_of(sheet: Sheet) -> dict[str, Any]:
+    """The errors nobody answered for, as the page lists them."""
+    errors = open_errors(sheet, localdate())
+    return {"all": errors, "shown": errors[:SHOWN], "more": len(errors[SHOWN:]), "mark": errors_mark(errors)}
+
+
+# --- the steps --------------------------------------------------------------------------------------------------------
+
+
+def _composing(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> dict[str, Any]:
+    head, form = sheet.paper.report, sheet.composed.form
+    leaves = leaves_of(sheet, findings, table=request.GET.get("bang", ""), page=_number(request.GET.get("trang", "")))
+    return {
+        "leaves": leaves,
+        "head": head,
+        "nation": NATION,
+        "motto": MOTTO,
+        "number_line": number_line(head.number),
+        "date_line": date_line(head),
+        "title": head.title or FORMS[form].title,
+        "subject": head.subject or default_subject(sheet.paper, form),
+        "head_slots": [wording for wording in sheet.wordings.values() if wording.slot.headed],
+        "blank_slots": _not_shown(sheet, leaves),
+        "landscape": FORMS[form].landscape,
+    }
+
+
+def _not_shown(sheet: Sheet, leaves: Iterable[Leaf]) -> list[Wording]:
+    """The slots no line of the sheet stands in: they are blank, and offered below it."""
+    parts = (part for leaf in leaves for part in leaf.parts)
+    shown = {part.wording.slot.key for part in parts if isinstance(part, Block) and part.wording}
+    return [each for key, each in sheet.wordings.items() if not each.slot.headed and key not in shown]
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+
+
+def _checking(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> dict[str, Any]:
+    shown = Paginator(findings.open, ROWS_A_PAGE).get_page(request.GET.get("trang"))
+    return {
+        "page": shown,
+        "missing": _missing(sheet, sheet.composed.untold[:SHOWN]),
+        "missing_more": len(sheet.composed.untold[SHOWN:]),
+        "may_decide": request.standing.may("plan.decide"),
+    }
+
+
+def _issuing(request: MemberRequest, sheet: Sheet, _findings: SheetFindings) -> dict[str, Any]:
+    today = localdate()
+    return {
+        "today": today,
+        "seen": sheet.mark,
+        "number": next_number(sheet.draft.plan, sheet.composed.form, today),
+        "demo": DEMO if sheet.draft.plan.school.demo else "",
+        "may_issue": request.standing.may("paper.issue"),
+    }
+
+
+def _missing(sheet: Sheet, tasks: Sequence[Task]) -> list[Missing]:
+    """The lines in no column, and from whom they are missing."""
+    return missing_of(sheet.draft.plan, tasks, localdate()) if tasks else []
+
+
+_STEPS: Final[Mapping[str, Callable[[MemberRequest, Sheet, SheetFindings], dict[str, Any]]]] = {
+    "soan": _composing,
+    "kiem-tra": _checking,
+    "ban-hanh": _issuing,
+}

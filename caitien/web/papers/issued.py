@@ -1,0 +1,83 @@
+"""An issued paper (văn bản đã ban hành): what it is, its files, what it replaces and what replaces it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET, require_POST
+
+from caitien.documents.refusal import Refusal
+from caitien.domain.people import Hindrance
+from caitien.jobs.print_pdf import print_word
+from caitien.papers.codes import say_code
+from caitien.papers.drafting import correct_issue
+from caitien.papers.models import Issue
+from caitien.papers.reads import file_of_issue, issues_for
+from caitien.web.errors import Trouble, trouble
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.plan import SUFFIXES
+
+HURT = "Bản lưu có dấu hiệu hỏng"
+
+
+@for_members("paper.look")
+@require_GET
+def issued(request: MemberRequest, pk: int) -> HttpResponse:
+    """The page of an issued paper. Five queries."""
+    return _page(request, get_object_or_404(issues_for(request.standing), pk=pk))
+
+
+@for_members("paper.look")
+@require_GET
+def file(request: MemberRequest, pk: int, suffix: str) -> HttpResponse:
+    """The Word file that was kept, or Excel from what was issued; proved by its hash."""
+    found = get_object_or_404(issues_for(request.standing), pk=pk)
+    if f".{suffix}" not in SUFFIXES:
+        raise Http404(suffix)
+    data = file_of_issue(found, f".{suffix}")
+    if isinstance(data, Refusal):
+        return trouble(request, 409, Trouble(HURT, data.text))
+    headers = {"Content-Disposition": f'attachment; filename="{name_of(found)}.{suffix}"'}
+    return HttpResponse(data, content_type=SUFFIXES[f".{suffix}"], headers=headers)
+
+
+@for_members("paper.look")
+@require_POST
+def pdf(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask for the kept Word file as PDF: a job, for LibreOffice takes its time."""
+    found = get_object_or_404(issues_for(request.standing), pk=pk)
+    job = print_word(
+        request.user,
+        found.school,
+        word=found.file.name or "",
+        sha256=found.file_sha256,
+        name=f"{name_of(found)}.pdf",
+        leads_to=reverse("issued", args=[pk]),
+    )
+    return _page(request, found, job.text) if isinstance(job, Refusal) else redirect("job", job.pk)
+
+
+@for_members("paper.compose")
+@require_POST
+def correct(request: MemberRequest, pk: int) -> HttpResponse:
+    """Begin the paper that will replace an issued one, with a reason."""
+    found = get_object_or_404(issues_for(request.standing), pk=pk)
+    made = correct_issue(request.user, found, reason=request.POST.get("reason", ""))
+    return _page(request, found, made.text) if isinstance(made, Hindrance) else redirect("paper", made.pk)
+
+
+def name_of(issue: Issue) -> str:
+    """What the files of an issued paper are called: "05-bc-thpths-2027"."""
+    return f"{slugify(issue.number.replace('/', '-')) or 'van-ban'}-{issue.year}"
+
+
+def _page(request: MemberRequest, found: Issue, why: str = "") -> HttpResponse:
+    context = {
+        "issue": found,
+        "code": say_code(found.code),
+        "later": getattr(found, "replaced_by", None),
+        "may_compose": request.standing.may("paper.compose"),
+        "why": why,
+        "typed": request.POST,
+    }
+    return render(request, "papers/issued.html", context, status=422 if why else 200)

@@ -1,0 +1,27 @@
+"""A plan whose papers are made (kế hoạch có giấy tờ): An composes, Hạnh chairs and issues."""
+
+import pytest
+
+from caitien.access.models import School, User
+from caitien.domain.paper import Paper
+from caitien.papers.models import Draft
+from caitien.plans.adopt import adopt
+from caitien.plans.models import Plan
+from tests.papers.made import begun
+from tests.plans.reports import report
+
+
+@pytest.fixture
+def paper() -> Paper:
+    return report(8)
+
+
+@pytest.fixture
+def plan(school: School, paper: Paper) -> Plan:
+    return adopt(school, paper)[0]
+
+
+@pytest.fixture
+def draft(an: User, plan: Plan) -> Draft:
+    """The yearly report, begun by An."""
+    return begun(an, plan)

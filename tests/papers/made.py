@@ -1,0 +1,76 @@
+"""Papers for tests (giấy tờ để thử): begun by An, every error answered for, issued by Hạnh."""
+
+import datetime as dt
+
+from caitien.access.models import User
+from caitien.domain.paper import Form
+from caitien.domain.work_state import WorkState
+from caitien.papers.checking import answer_for_draft, open_errors
+from caitien.papers.drafting import begin_draft, sheet_of
+from caitien.papers.issuing import Hindered, Wanted, issue_paper
+from caitien.papers.models import Draft, Issue
+from caitien.plans.models import Plan, Task
+from caitien.plans.settle import errors_mark
+from caitien.work.models import Turn, Update
+from caitien.work.report import report_progress
+from caitien.work.schedule import keep_up
+from tests.plans.approving import chair_of
+
+TODAY = dt.date(2027, 6, 10)
+VERIFY_AT = "https://caitien.example/kiem-chung/"
+
+
+def begun(who: User, plan: Plan, form: Form = Form.REPORT, span: str = "nam") -> Draft:
+    found = begin_draft(who, plan, form=form, span=span)
+    assert isinstance(found, Draft), found
+    return Draft.objects.select_related("plan__school", "corrects").get(pk=found.pk)
+
+
+def told(who: User, task: Task, state: WorkState, text: str = "", *, on: dt.date | None = None, **said: str) -> Update:
+    """What a person tells of a line that has one turn, on a day."""
+    keep_up([task.plan])
+    turn = Turn.objects.filter(task=task).order_by("number")[0]
+    update = report_progress(who, turn, state=state, text=text, answer="", **said)  # type: ignore[arg-type]
+    assert isinstance(update, Update), update
+    if on:
+        at = dt.datetime.combine(on, dt.time(3), dt.UTC)
+        Update.objects.filter(pk=update.pk).update(at=at)
+    return update
+
+
+def settled(who: User, plan: Plan) -> None:
+    """Every line that stood in no column is told of."""
+    for task in plan.tasks.filter(state="unstated").select_related("goal", "plan"):
+        told(who, task, WorkState.DONE, "Bàn giao mặt bằng ngày 20/05/2027, biên bản số 4")
+
+
+def issued(
+    draft: Draft,
+    *,
+    number: str = "05/BC-THPTHS",
+    date: dt.date = TODAY,
+    seen: str | None = None,
+    today: dt.date = TODAY,
+) -> Issue | Hindered:
+    """What comes of it when Hạnh signs what she was just shown."""
+    draft = Draft.objects.select_related("plan__school", "corrects").get(pk=draft.pk)
+    wanted = Wanted(number=number, date=date, seen=sheet_of(draft).mark if seen is None else seen, verify_at=VERIFY_AT)
+    return issue_paper(chair_of(draft.plan.school), draft, wanted, today=today)
+
+
+def answered(who: User, plan: Plan, form: Form = Form.REPORT, span: str = "nam") -> Draft:
+    """A draft for whose open errors someone answers."""
+    draft = begun(who, plan, form, span)
+    errors = open_errors(sheet_of(draft), TODAY)
+    if errors:
+        reason, mark = "Phòng hẹn nộp hôm nay", errors_mark(errors)
+        answer_for_draft(who, draft, name="Võ Thu Hạnh", reason=reason, seen=mark, today=TODAY)
+    return begun(who, plan, form, span)
+
+
+def paper_things(an: User, plan: Plan) -> dict[str, int]:
+    """A draft and an issued paper of a plan."""
+    settled(an, plan)
+    issue = issued(answered(an, plan))
+    assert isinstance(issue, Issue), issue
+    return {"issue": issue.pk, "draft": begun(an, plan, span="t2026-10").pk}
