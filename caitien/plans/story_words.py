@@ -88,8 +88,6 @@ DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
         Deed("ghi {line} đang chờ {whom}", implied=_WHOM),
     ),
     "comment.write": (Deed("viết lời trao đổi về {line}"),),
-    "paper.compose": (Deed("soạn {title}"),),
-    "paper.issue": (Deed("ban hành {title}"),),
     "renewal.decide": (
         Deed("bắt đầu soạn kế hoạch năm học {school_year} từ kế hoạch {from_year}", told="begun"),
         Deed("làm lại từ đầu việc chuyển sang năm mới", told="undone_all"),
@@ -132,7 +130,12 @@ DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
     "officer.invite": (Deed("đổi lời mời {name} làm cán bộ", "mời {name} làm cán bộ", "rút lời mời {name}"),),
     "school.open": (Deed("mở trường {name}"),),
 }
-SPOKEN: Final[Mapping[str, str]] = {"comment.write": "text", "waiting.record": "summary"}  # shown whole, unasked
+SPOKEN: Final[Mapping[str, str]] = {  # shown whole, unasked
+    "comment.write": "text",
+    "waiting.record": "summary",
+    "work.remind": "text",
+    "task.report": "told",
+}
 UNKNOWN: Final = (Deed("làm một việc chưa có tên ở đây"),)  # a verb newer than this table is told all the same
 
 TABLES: Final[Mapping[str, str]] = {  # where a path of a paper leads
