@@ -1,15 +1,21 @@
-"""Static files under the name of their content (tệp tĩnh), the modules of our own scripts and what they import, too."""
+"""Static files under names of their content (tệp tĩnh), the scripts one script brings along included."""
 
-from typing import Any, Final
-
-from django.contrib.staticfiles.storage import HashedFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
-
-_MODULES: Final = ("table/*.js",)  # of ours alone: a library's comment may show an import of a file that is not there
-_IMPORTS: Final[Any] = HashedFilesMixin._js_module_import_aggregation_patterns[1]  # type: ignore[attr-defined]
 
 
 class NamedByContent(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Kept for ever by a browser, and fetched anew as soon as a byte changes, in an imported module as well."""
+    """A browser keeps such a file for ever; an ``import`` in a script of ours names the file of that very release.
 
-    patterns = (*HashedFilesMixin.patterns, *((where, _IMPORTS) for where in _MODULES))
+    Only in ours: Django's own way of doing it reads the comments of other people's scripts as well.
+    """
+
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        (
+            "table/*.js",
+            (
+                (r'(?P<matched>from "(?P<url>\./[a-z]+\.js)";)', 'from "%(url)s";'),
+                (r'(?P<matched>import "(?P<url>\./[a-z]+\.js)";)', 'import "%(url)s";'),
+            ),
+        ),
+    )

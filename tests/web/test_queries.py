@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import School, User
 from caitien.plans.adopt import adopt_paper
-from caitien.plans.models import Upload
+from caitien.plans.models import Plan, Upload
 from caitien.plans.receive import receive_paper
 from caitien.web.plan import LINES_A_PAGE
 from tests.plans.reports import report
@@ -42,6 +42,26 @@ def test_the_plan_page(reading: Client):
         short, long = (_queries(reading, f"/ke-hoach?nam={year}{query}") for year in (SHORT, LONG))
         assert long <= short <= MOST, query
     assert reading.get(f"/ke-hoach?nam={LONG}").content.count(b'<span class="state') == LINES_A_PAGE
+
+
+def test_the_plan_page_of_who_tells_only_what_is_theirs(reading: Client, signed_in: SignIn, binh: User):
+    short, long = (_queries(signed_in(binh), f"/ke-hoach?nam={year}") for year in (SHORT, LONG))
+    assert long <= short <= MOST
+
+
+def test_lines_shown_anew_in_the_table(reading: Client):
+    plans = {plan.school_year: plan for plan in Plan.objects.all()}
+    asked = []
+    for year in (SHORT, LONG):
+        keys = plans[year].tasks.order_by("position").values_list("pk", flat=True)[:20]
+        asked.append(f"/ke-hoach/{plans[year].pk}/dong?{'&'.join(f'dong={key}' for key in keys)}")
+    short, long = (_queries(reading, where) for where in asked)
+    assert long == short <= MOST
+
+
+@pytest.mark.parametrize("where", ["/ke-hoach/lap", "/ke-hoach/{}/dong/them"])
+def test_the_forms_of_a_new_plan_and_of_a_new_line(reading: Client, where: str):
+    assert _queries(reading, where.format(Plan.objects.get(school_year=LONG).pk)) <= 6
 
 
 def test_the_page_of_findings(reading: Client):

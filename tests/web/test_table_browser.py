@@ -347,3 +347,4 @@ def test_the_words_of_before_stand_in_print(desk: Page, live_server: LiveServer,
     desk.locator("h1").click()
     assert old.bounding_box()["width"] > 20
     expect(desk.locator(".desk-line")).to_be_hidden()
+    shot(desk, "in")

@@ -16,7 +16,8 @@ export function renew(fresh) {
 export function ask(where, body, kind = "application/json") {
   const headers = { "HX-Request": "true", "X-CSRFToken": token };
   if (body !== undefined) headers["Content-Type"] = kind;
-  return fetch(where, { method: body === undefined ? "GET" : "POST", headers, body, cache: "no-store" });
+  const keepalive = body !== undefined && body.length < 20000; // goes on where the page is left meanwhile
+  return fetch(where, { method: body === undefined ? "GET" : "POST", headers, body, keepalive, cache: "no-store" });
 }
 
 /** Say quietly how it stands; with a link where one is to go somewhere. */
