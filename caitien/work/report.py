@@ -184,7 +184,6 @@ def _write(actor: User, plan: Plan, task: Task, turn: Turn, told: Told) -> Done[
     mark_kept(plan)
     _wait(actor, task, turns, told, timezone.localdate(now))
     update = _update(actor, turn, told, was=was["work_state"], stood=stood, at=now)
-    update.said = column_words(plan, sheet.tasks[task.pk])
     update.save()
     said_now = {**_stood(turn), "told": joined(told.text, told.answer or "")}
     return Done(update, task, {**sheet.before, **was}, {**sheet.after, **said_now})
