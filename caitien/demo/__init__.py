@@ -5,10 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from caitien.access.models import Membership, Role, School, User
-from caitien.demo.waits import wait_and_talk
 from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper
@@ -59,8 +57,7 @@ def load_demo() -> bool:
         demo=True,
     )
     people = {username: _person(school, username, name, role) for username, name, role in PEOPLE}
-    plan = adopt_paper(people["an"], _dropped(people["an"], school, paper))
-    wait_and_talk(plan, people, localdate())
+    adopt_paper(people["an"], _dropped(people["an"], school, paper))
     return True
 
 
