@@ -134,6 +134,11 @@ class Standing:
         right = RIGHTS[verb]
         return bool(self.roles & (right.roles | right.if_assigned))
 
+    @property
+    def only_works(self) -> bool:
+        """Whether they have a part in the work and none in leading it (giáo viên, nhân viên)."""
+        return self.roles == {Role.STAFF}
+
     def role_for(self, verb: str) -> Role:
         """The first of the roles, in the order of :class:`Role`, that gives the right."""
         right = RIGHTS[verb]

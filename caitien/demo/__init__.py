@@ -7,6 +7,7 @@ from typing import Final
 from django.db import transaction
 
 from caitien.access.models import Membership, Role, School, User
+from caitien.demo.year import live
 from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper
@@ -57,7 +58,9 @@ def load_demo() -> bool:
         demo=True,
     )
     people = {username: _person(school, username, name, role) for username, name, role in PEOPLE}
-    adopt_paper(people["an"], _dropped(people["an"], school, paper))
+    plan = adopt_paper(people["an"], _dropped(people["an"], school, paper))
+    assert plan is not None  # noqa: S101 - nobody else is here yet
+    live(people, plan)
     return True
 
 

@@ -38,7 +38,8 @@ def without_place(data: bytes) -> bytes:
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Each segment with its marker, the picture itself last; nothing where the file is not as JPEG says."""
-    found, at = [], 2
+    found: list[tuple[int, bytes]] = []
+    at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker, length = data[at + 1], struct.unpack_from(">H", data, at + 2)[0]
         if marker == _SCAN:

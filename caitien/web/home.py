@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
-from caitien.access.models import Role, User
+from caitien.access.models import User
 from caitien.access.open_school import is_empty_site
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, uploads_for
@@ -24,16 +24,13 @@ def home(request: HttpRequest) -> HttpResponse:
     """Where a person is led first (trang đầu): a teacher to their work, others to today in their school, or to the
     schools or bodies in their care."""
     standing = standing_at(request) if isinstance(request.user, User) else None
-    if standing and standing.at and standing.roles <= _WORKERS:
+    if standing and standing.at and standing.only_works:
         return redirect("mine")
     if standing is None or standing.at is not None:
         return today(request)
     if standing.offices:
         return redirect("schools")
     return redirect("begin" if is_empty_site() else "bodies")
-
-
-_WORKERS: Final = frozenset({Role.STAFF})  # whose first question is what is theirs
 
 
 @for_members("plan.look")

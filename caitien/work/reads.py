@@ -14,7 +14,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Assignment, Plan
 from caitien.plans.reads import plans_for
-from caitien.work.models import Turn
+from caitien.work.models import Mention, Turn
 
 PAGE: Final = 20  # turns shown at a time
 LATE, THIS_MONTH, LATER, UNDATED, SETTLED_NOW = range(1, 6)  # the groups of one's work, in this order
@@ -104,3 +104,10 @@ def _ranked(turns: QuerySet[Turn], today: dt.date) -> QuerySet[Any]:
     )
     day = Coalesce(F("due"), Value(_FAR), output_field=DateField())
     return turns.annotate(rank=rank, day=day).filter(rank__gt=0)
+
+
+def mentions_for(standing: Standing) -> QuerySet[Mention]:
+    """The remarks that name the person and that they have not seen (được nhắc tên), newest first. One query."""
+    found = Mention.objects.filter(school=standing.school, user=standing.user, seen_at=None)
+    found = found.filter(comment__plan__in=plans_for(standing))
+    return found.select_related("comment__by", "comment__task__goal").order_by("-comment__at", "-pk")

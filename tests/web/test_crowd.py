@@ -44,11 +44,11 @@ class Browser:
 
 
 def work(port: int, line: int) -> None:
-    """One person's work: their own line corrected again and again, the file adopted, the pages read."""
+    """One person's work: their own line corrected again and again, its work told of, the pages read."""
     browser = Browser(port, ("an", "hanh")[line % 2])
     for turn in range(ROUNDS):
         browser.send(f"/nhap/1/sua?o=results.{line}.note", text=f"dòng {line} lượt {turn}")
-        browser.send("/nhap/1/nhan")
+        browser.send(f"/viec/{line + 1}", way="ongoing", text=f"việc {line} lần {turn}")
         browser.get("/nhap/1?phan=results")
 
 
@@ -65,4 +65,4 @@ def test_ten_people_at_once_are_all_answered_and_lose_nothing(tmp_path: Path):
         plan = Browser(port, "binh").get("/ke-hoach")
         for line in range(PEOPLE):
             assert f"dòng {line} lượt {ROUNDS - 1}" in table
-            assert f"dòng {line} lượt {ROUNDS - 1}" in plan
+            assert f"việc {line} lần {ROUNDS - 1}" in plan

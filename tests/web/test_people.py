@@ -55,7 +55,7 @@ def test_an_invites_mai_who_comes_in_and_works_there(signed_in: SignIn, an: User
     where = invited(signed_in(an), unit=unit.pk)
     assert "Mời thầy cô Đinh Thị Mai" in words_of(client.get(where))
     assert client.post(where, ACCOUNT)["Location"] == "/"
-    assert school.name in words_of(client.get("/"))
+    assert school.name in words_of(client.get("/viec"))
     mai = User.objects.get(username="mai")
     assert (mai.units.get().unit, mai.memberships.get().role) == (unit, "staff")
     assert client.get("/ke-hoach").status_code == 200

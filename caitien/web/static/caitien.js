@@ -54,6 +54,11 @@ for (const form of document.querySelectorAll("form.drop")) {
   });
 }
 
+// What was kept to open while the line is down goes with who signs out: a computer has many hands.
+for (const form of document.querySelectorAll("form[action='/dang-xuat']")) {
+  form.addEventListener("submit", () => { window.caches?.delete("viec"); });
+}
+
 // A page brought back by the browser's Back still says "Đang đọc…" otherwise.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 

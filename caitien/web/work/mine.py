@@ -14,9 +14,19 @@ from caitien.domain.people import Hindrance
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.work.card import Card, file_of, state_of, told_of
 from caitien.work.attachments import ACCEPT, report_with_file
-from caitien.work.comments import mentions_for
 from caitien.work.models import Turn, Update
-from caitien.work.reads import LATE, LATER, SETTLED_NOW, THIS_MONTH, UNDATED, after_of, live_plans, my_turns, turns_for
+from caitien.work.reads import (
+    LATE,
+    LATER,
+    SETTLED_NOW,
+    THIS_MONTH,
+    UNDATED,
+    after_of,
+    live_plans,
+    mentions_for,
+    my_turns,
+    turns_for,
+)
 from caitien.work.report import Reported
 from caitien.work.schedule import keep_up
 
