@@ -1,4 +1,4 @@
-"""What the demo school waits for, and what its people say (trường mẫu chờ ai, trao đổi gì): by the verbs of everyone."""
+"""What the demo school waits for, and what its people say (trường mẫu chờ ai, trao đổi gì), by everyone's verbs."""
 
 import datetime as dt
 from collections.abc import Mapping
