@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Final
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from caitien.access.models import Membership, Role, School, User
+from caitien.demo.waits import wait_and_talk
 from caitien.demo.year import live
 from caitien.documents.read import read
 from caitien.documents.write import write
@@ -61,6 +63,7 @@ def load_demo() -> bool:
     plan = adopt_paper(people["an"], _dropped(people["an"], school, paper))
     assert plan is not None  # noqa: S101 - nobody else is here yet
     live(people, plan)
+    wait_and_talk(people, plan, localdate())
     return True
 
 

@@ -16,6 +16,7 @@ from caitien.domain.paper_json import loads
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan
 from caitien.secret_key import kept_secret_key
+from caitien.work.models import Letter, Mention, Waiting
 
 
 @pytest.mark.parametrize("name", ["an", "AN", "an@example.vn"])
@@ -103,6 +104,9 @@ def test_the_demo_plan_is_the_paper_that_lies_beside_it_but_for_what_was_told_si
     ]
     assert len(found.results) == len(paper.results) > len(told)
     assert School.objects.get().demo
+    assert sorted(Waiting.objects.values_list("task__goal__criterion", flat=True)) == ["1.5", "3.4"]
+    assert Letter.objects.count() == 4
+    assert sorted(Mention.objects.filter(seen_at=None).values_list("user__username", flat=True))[:1] == ["an"]
 
 
 def test_the_secret_key_is_made_once_and_is_its_owners_alone(tmp_path: Path):
