@@ -4,7 +4,7 @@ Long tables are shown a page at a time; the file has them whole. Every word know
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from caitien.documents.printing.write_body import Element, Line, LineKind, body, turned
@@ -28,6 +28,7 @@ class Block:
     lines: tuple[Line, ...]
     wording: Wording | None
     said: tuple[Seen, ...] = ()
+    opens: bool = False  # whether it is the last of its slot, where people write
 
     @property
     def paragraphs(self) -> list[tuple[str, Paragraph]]:
@@ -87,7 +88,18 @@ def leaves_of(sheet: Sheet, findings: SheetFindings, *, table: str = "", page: i
     else:
         before, middle, after = turned(elements)
         stretches = [(False, before), (True, middle), (False, after)]
-    return [Leaf(on_side, tuple(_parts(sheet, findings, some, table, page))) for on_side, some in stretches if some]
+    leaves = [Leaf(on_side, tuple(_parts(sheet, findings, some, table, page))) for on_side, some in stretches if some]
+    return _opened(leaves)
+
+
+def _opened(leaves: list[Leaf]) -> list[Leaf]:
+    """Each slot is opened at its last block: form's own sentences may stand between its heading and its words."""
+    blocks = [part for leaf in leaves for part in leaf.parts if isinstance(part, Block) and part.wording]
+    last = {id(block) for block in {block.wording.slot.key: block for block in blocks if block.wording}.values()}
+    return [
+        Leaf(leaf.landscape, tuple(replace(p, opens=id(p) in last) if isinstance(p, Block) else p for p in leaf.parts))
+        for leaf in leaves
+    ]
 
 
 def _parts(

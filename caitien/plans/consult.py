@@ -16,6 +16,7 @@ from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import to_json
+from caitien.domain.paper_marks import Marks
 from caitien.domain.returned import PLAN, RESULTS, AnotherPaper, Edit, Edits, Row, cells_of, edits_of
 from caitien.plans.compose import compose, plan_row, result_row
 from caitien.plans.correct import corrected_paper, paper_of
@@ -52,7 +53,7 @@ def send_out(actor: User, plan: Plan, *, to: str, suffix: str, unit: Unit | None
 def file_of(consultation: Consultation) -> bytes | Refusal:
     """The file as it went out (tệp đã gửi), the same at every call. Linear; no query."""
     paper = sent_paper(consultation)
-    return write(paper, paper.form, consultation.suffix)
+    return write(paper, paper.form, consultation.suffix, Marks(demo=consultation.school.demo))
 
 
 def sent_paper(consultation: Consultation) -> Paper:

@@ -14,6 +14,7 @@ from caitien.documents.write import write
 from caitien.domain.compare import Comparison, compare
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import Json, loads, to_json
+from caitien.domain.paper_marks import NO_MARKS, Marks
 from caitien.plans.compose import compose
 from caitien.plans.correct import paper_of
 from caitien.plans.keeping import hash_of, hash_of_json, keep, kept
@@ -35,7 +36,7 @@ def freeze(plan: Plan, approver: User, *, number: str, date: dt.date) -> Version
     and a file nobody can ask for. Linear: the paper is printed once.
     """
     paper = plan_paper(plan, number=number, date=date)
-    data, content = _printed(paper, ".docx"), to_json(paper)
+    data, content = _printed(paper, ".docx", marks=Marks(demo=plan.school.demo)), to_json(paper)
     version = Version(
         school_id=plan.school_id,
         plan=plan,
@@ -116,13 +117,13 @@ def _word_kept(version: Version) -> bytes | Refusal:
 
 def _from_paper(version: Version, suffix: str) -> bytes | Refusal:
     paper = paper_of_version(version)
-    return paper if isinstance(paper, Refusal) else write(paper, paper.form, suffix)
+    return paper if isinstance(paper, Refusal) else write(paper, paper.form, suffix, Marks(demo=version.school.demo))
 
 
 _FILES: Final[Mapping[str, Callable[[Version], bytes | Refusal]]] = {".docx": _word_kept}
 
 
-def _printed(paper: Paper, suffix: str, form: Form | None = None) -> bytes:
-    data = write(paper, form or paper.form, suffix)
+def _printed(paper: Paper, suffix: str, form: Form | None = None, marks: Marks = NO_MARKS) -> bytes:
+    data = write(paper, form or paper.form, suffix, marks)
     assert isinstance(data, bytes)  # noqa: S101 - only a PDF is ever refused
     return data

@@ -15,6 +15,7 @@ from caitien.documents.write import write
 from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.folding import clean
 from caitien.domain.paper import Form
+from caitien.domain.paper_marks import Marks
 from caitien.plans.compose import compose
 from caitien.plans.findings import Seen, findings_of
 from caitien.plans.models import Plan
@@ -71,7 +72,7 @@ def export(request: MemberRequest, pk: int, form: str, suffix: str) -> HttpRespo
     errors = undecided(found, findings_of(found, localdate()))
     if errors:
         return _ask(request, found, errors, hindrance)
-    paper = write(compose(found, Form(form)), Form(form), f".{suffix}")
+    paper = write(compose(found, Form(form)), Form(form), f".{suffix}", Marks(demo=found.school.demo))
     if isinstance(paper, Refusal):
         return trouble(request, 422, Trouble("Chưa xuất được văn bản", paper.text))
     return _download(paper, f"{form}-{slugify(found.school_year) or 'chua-ro-nam'}.{suffix}")
