@@ -5,11 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.db.models.signals import post_save
 from django.test import TransactionTestCase
 from hypothesis import settings
 
 from caitien.access.guards import guard, unguard
-from caitien.access.models import Membership, Role, School, User
+from caitien.access.models import AuditEntry, Membership, Role, School, User
+from caitien.plans.story_changes import changes_of
+from caitien.plans.story_words import DEEDS
 from tests import postgresql
 
 # The same examples at every run, so that a red run means the change; HYPOTHESIS_PROFILE=searching looks for new ones.
@@ -25,6 +28,9 @@ def pytest_sessionstart() -> None:
         pytest.exit(f"NOTHING WAS TRIED ON POSTGRESQL, it does not start here: {why}", returncode=1 if must else 0)
 
 
+MADE_UP_ENTRIES = {"tests.access.test_trail", "tests.access.test_action"}  # they are about the trail, not the story
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _let_the_trail_be_emptied_between_tests() -> Iterator[None]:
     """A test that commits (``transactional_db``, ``live_server``) ends with empty tables; the trail refuses that."""
@@ -38,6 +44,23 @@ def _let_the_trail_be_emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_unguarded)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _whatever_is_written_has_words(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each entry a verb writes in any test is one the story can tell: its verb and each field by Vietnamese words."""
+    if request.module.__name__ in MADE_UP_ENTRIES:
+        yield
+        return
+    post_save.connect(_look_at_words, sender=AuditEntry)
+    yield
+    post_save.disconnect(_look_at_words, sender=AuditEntry)
+
+
+def _look_at_words(instance: AuditEntry, **_: object) -> None:
+    raw = [each.name for each in changes_of(instance.before, instance.after) if each.words.startswith("“")]
+    assert instance.verb in DEEDS, f"{instance.verb} has no words in story_words.DEEDS"
+    assert not raw, f"{instance.verb} tells {raw}, which have no words in story_words.FIELDS"
 
 
 def _person(username: str, name: str, school: School | None, role: Role | None) -> User:

@@ -75,7 +75,7 @@ def called(name: str) -> str:
         return f"{called(cell)} ({where})" if cell else where
     if name.startswith(("extra.", "result_extra.")):
         return f"cột “{name.partition('.')[2]}”"
-    last = name.removeprefix("values.")
+    last = re.sub(r"(\.\d+)+$", "", name.removeprefix("values."))  # an entry of a list: "paragraphs.1"
     known = FIELDS.get(last) or FIELDS.get(last.rpartition(".")[2])
     return known[0].lower() + known[1:] if known else f"“{last}”"
 

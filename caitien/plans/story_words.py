@@ -59,6 +59,11 @@ DEEDS: Final[Mapping[str, tuple[Deed, ...]]] = {
         Deed("gỡ lớp bảo vệ thứ hai của {name}", told="factors"),
         Deed("đổi vai trò của {name}", "nhận vai trò trong trường cho {name}"),
     ),
+    "invitation.take": (Deed("nhận lời mời"),),
+    # one's own account
+    "account.describe": (Deed("sửa tên hoặc thư điện tử của mình", cell="sửa {cell} của mình"),),
+    "account.password": (Deed("đổi mật khẩu của mình"),),
+    "account.factor": (Deed("đổi lớp bảo vệ tài khoản của mình"),),
     # a file comes in
     "upload.receive": (Deed("nhập lại tệp {name}", "nhập tệp {name}"),),
     "upload.correct": (Deed("sửa tệp đã nhập", cell="sửa {cell} trong tệp đã nhập"),),
@@ -229,6 +234,12 @@ FIELDS: Final[Mapping[str, str]] = {  # what the trail tells beside the fields o
     "way": "Chiều",
     "summary": "Trích yếu",
     "named": "Nhắc",
+    "suggestions": "Các góp ý",
+    "invited": "Người được mời",
+    "updated": "Lời mời được đổi",
+    "out": "Ra khỏi trường",
+    "factor": "Lớp bảo vệ",
+    "password": "Mật khẩu",
 }
 KEYS: Final = frozenset(  # how rows are found and papers proved: no words for people
     {

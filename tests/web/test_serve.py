@@ -29,15 +29,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def site(var: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    """The site, open as ``make run`` opens it."""
-    settled = {"CAITIEN_VAR": str(var), "CAITIEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "caitien.settings"}
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CAITIEN_")}
-    settled |= database_of(var)
+def site(var: Path, port: int, *command: str) -> Iterator[subprocess.Popen[str]]:
+    """The site, open as ``make run`` opens it, or by other arguments of Python."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "caitien", "serve", "--port", str(port)],
+        [sys.executable, *(command or ("-m", "caitien", "serve", "--port", str(port)))],
         cwd=ROOT,
-        env=inherited | settled,
+        env=settled(var),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -49,6 +46,13 @@ def site(var: Path, port: int) -> Iterator[subprocess.Popen[str]]:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def settled(var: Path) -> dict[str, str]:
+    """The environment of a site that keeps everything in a folder."""
+    own = {"CAITIEN_VAR": str(var), "CAITIEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "caitien.settings"}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CAITIEN_")}
+    return inherited | own | database_of(var)
 
 
 def said(process: subprocess.Popen[str], pattern: str) -> re.Match[str]:

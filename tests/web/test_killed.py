@@ -1,0 +1,82 @@
+"""kill -9 of the site in the middle of writes, again and again: all acknowledged is there, nothing is half there."""
+
+import http.client
+import os
+import random
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests import postgresql
+from tests.web.test_serve import free_port, page, said, site
+from tests.web.writers import Writer, links, told_by
+
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX"),
+    pytest.mark.timeout(400),
+]
+KILLS = 10 if postgresql.WANTED else 50
+WRITERS = 4
+
+
+def serving(port: int) -> tuple[str, str]:
+    """The server alone, as ``caitien serve`` runs it, on a folder that is ready."""
+    return "-c", f"from caitien.serve import _run; _run('127.0.0.1', {port})"
+
+
+def write_until_it_dies(writer: Writer, line: int, turns: range, kept: list[tuple[int, str]], stop: threading.Event):
+    """Two cells of the writer's own line in one verb, the same words in both; what was acknowledged is kept in mind."""
+    for turn in turns:
+        text = f"Dòng {line} lượt {turn}"
+        try:
+            status, _ = writer.ask("POST", f"/ke-hoach/1/dong/{line}/sua", {"work": text, "owners": text})
+        except (OSError, http.client.HTTPException):
+            return
+        assert status == 302, status
+        kept.append((line, text))
+        if stop.is_set():
+            return
+
+
+def test_what_was_acknowledged_is_there_and_nothing_is_half_there(tmp_path: Path):
+    port, chance = free_port(), random.Random(9)  # noqa: S311 - moments, not secrets
+    with site(tmp_path, port) as process:
+        said(process, r"Ctrl-C")
+        page(port, "/dang-nhap")
+        writers = [Writer(port, ("an", "hanh")[line % 2]) for line in range(WRITERS)]
+    kept: list[tuple[int, str]] = []
+    for kill in range(KILLS):
+        port, before, stop = free_port(), len(kept), threading.Event()
+        with site(tmp_path, port, *serving(port)) as process:
+            page(port, "/dang-nhap")
+            turns = range(kill * 10_000, (kill + 1) * 10_000)
+            threads = []
+            for line, writer in enumerate(writers, 1):
+                writer.port = port
+                threads.append(threading.Thread(target=write_until_it_dies, args=(writer, line, turns, kept, stop)))
+            for thread in threads:
+                thread.start()
+            deadline = time.monotonic() + 60
+            while len(kept) == before and time.monotonic() < deadline:
+                time.sleep(0.005)
+            time.sleep(chance.uniform(0.02, 0.25))
+            os.killpg(process.pid, signal.SIGKILL)
+            stop.set()
+            for thread in threads:
+                thread.join()
+        assert len(kept) > before
+    told = told_by(tmp_path)
+    assert told["broken"] == []
+    assert links(told) == []
+    written = {
+        (row, now.get("work"))
+        for entry in told["entries"]
+        for row, now in entry["after"].items()
+        if isinstance(now, dict)
+    }
+    assert {(f"task {line}", text) for line, text in kept} <= written
+    for line in range(1, WRITERS + 1):
+        assert told["tasks"][str(line)]["work"] == told["tasks"][str(line)]["owners"]
