@@ -120,6 +120,10 @@ def _web() -> None:
     _print_race("Pages, through every middleware", found)
     _title("Pages: the bars")
     _at_most("plan page, 3,000 lines against 28", found[web.MANY].best / found[web.FEW].best, 1.5)
+    _at_most("overview, 3,000 tasks against 28", found[web.OVERVIEW_MANY].best / found[web.OVERVIEW_FEW].best, 1.5)
+    _ratio("việc của tôi of 10,000, times the empty page", found[web.MINE].best / found[web.EMPTY].best)
+    per_row = found[web.REPORT_MANY].best / 3_000 / (found[web.REPORT_FEW].best / 28)
+    _ratio("composing a row, 3,000 against 28", per_row)
     _ratio(f"plan page of 28 lines a second, {web.AT_ONCE} at once, served", per_second)
 
 

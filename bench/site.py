@@ -92,13 +92,16 @@ def _school(name: str, plans: dict[str, int] | None = None) -> str:
 
     from caitien.access.models import Membership, Role, School, User
     from caitien.plans.adopt import adopt
+    from caitien.plans.models import Assignment
 
     school = School.objects.create(name=f"Trường THCS {name}", kind="thcs")
     person = User.objects.create(username=f"an-{school.pk}", name="Nguyễn Thị An")
     Membership.objects.create(user=person, school=school, role=Role.SECRETARY)
     for year, rows in (plans or {}).items():
         with transaction.atomic():
-            adopt(school, replace(made_up_report(rows), school_year=year))
+            plan, _ = adopt(school, replace(made_up_report(rows), school_year=year))
+            parts = (Assignment(school=school, task=task, user=person) for task in plan.tasks.all())
+            Assignment.objects.bulk_create(parts)  # every line is theirs
     session = SessionStore()
     session[SESSION_KEY], session[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"

@@ -19,6 +19,9 @@ EMPTY, FEW, MANY, TASKS = (
     "plan page, 3,000 lines",
     "100 of 10,000 tasks",
 )
+OVERVIEW_FEW, OVERVIEW_MANY = "overview, 28 tasks", "overview, 3,000 tasks"
+MINE: Final = "việc của tôi, of 10,000"
+REPORT_FEW, REPORT_MANY = "compose the report, 28 rows", "compose the report, 3,000 rows"
 AT_ONCE, SECONDS = 4, 5.0
 QUICK: Final = 0.020  # seconds a list may take however quick the empty page is
 
@@ -29,6 +32,9 @@ def pages(site: Site) -> dict[str, Callable[[], object]]:
         EMPTY: site.looking(site.empty, "/ke-hoach"),
         FEW: site.looking(site.plans, f"/ke-hoach?nam={SHORT}"),
         MANY: site.looking(site.plans, f"/ke-hoach?nam={LONG}"),
+        OVERVIEW_FEW: site.looking(site.plans, f"/tong-quan?nam={SHORT}"),
+        OVERVIEW_MANY: site.looking(site.plans, f"/tong-quan?nam={LONG}"),
+        MINE: site.looking(site.tasks, "/viec"),
         "plan page, the last of 3,000 lines": site.looking(site.plans, f"/ke-hoach?nam={LONG}&trang=9999"),
         "plan page, a search in 3,000 lines": site.looking(site.plans, f"/ke-hoach?nam={LONG}&tim=khong co chu nay"),
     }
@@ -37,12 +43,28 @@ def pages(site: Site) -> dict[str, Callable[[], object]]:
 def measured() -> tuple[dict[str, Times], float]:
     """The times of every page, and the plan page of 28 lines served per second, four at once."""
     with made_up_site() as site:
-        looks = pages(site)
+        looks = pages(site) | composing()
         for look in looks.values():
             look()  # the first look checks the paper and keeps what was found
         found = race(looks, rounds=30)
         with site.served() as port:
             return found, _per_second(port, site.plans, f"/ke-hoach?nam={SHORT}")
+
+
+def composing() -> dict[str, Callable[[], object]]:
+    """The yearly report put together from the plan and its work, of 28 and of 3,000 rows."""
+    from caitien.domain.paper import Form
+    from caitien.papers.compose import compose_paper
+    from caitien.papers.span import spans_of
+    from caitien.plans.models import Plan
+
+    year = spans_of(None)[0]
+
+    def of(school_year: str) -> Callable[[], object]:
+        plan = Plan.objects.select_related("school").get(school_year=school_year)
+        return lambda: compose_paper(plan, Form.REPORT, year)
+
+    return {REPORT_FEW: of(SHORT), REPORT_MANY: of(LONG)}
 
 
 def bar_of_a_list(empty: Times) -> float:
