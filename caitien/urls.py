@@ -28,6 +28,7 @@ from caitien.web.planning import (
     needs_in,
     splitting,
     story,
+    tasks,
     versions,
 )
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
@@ -51,6 +52,7 @@ urlpatterns = [
     path("<slug:kind>/<int:pk>/phat-hien/bo-qua", settling.dismiss, name="dismiss"),
     path("<slug:kind>/<int:pk>/phat-hien/xem-lai", settling.take_back, name="take_back"),
     path("ke-hoach", plan.plan, name="plan"),
+    path("ke-hoach/viec", tasks.tasks, name="tasks"),
     path("ke-hoach/<int:pk>/<slug:form>.<slug:suffix>", plan.export, name="export"),
     path("ke-hoach/<int:pk>/lay-y-kien", consulting.consultations, name="consultations"),
     path("ke-hoach/<int:pk>/lay-y-kien/nhan", consulting.returned, name="consultation_return"),

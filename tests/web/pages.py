@@ -27,6 +27,7 @@ PAGES: Final = {
     "rule": Page("", "/giup-do/quy-tac/p01"),
     # the plan
     "plan": Page("plan.look", "/ke-hoach"),
+    "tasks": Page("plan.look", "/ke-hoach/viec"),
     "export": Page("plan.export", "/ke-hoach/{plan}/bao-cao.docx"),
     # its life and adjustments
     "life": Page("plan.look", "/ke-hoach/{plan}/phe-duyet"),
