@@ -37,6 +37,9 @@ def pages(site: Site) -> dict[str, Callable[[], object]]:
         MINE: site.looking(site.tasks, "/viec"),
         "plan page, the last of 3,000 lines": site.looking(site.plans, f"/ke-hoach?nam={LONG}&trang=9999"),
         "plan page, a search in 3,000 lines": site.looking(site.plans, f"/ke-hoach?nam={LONG}&tim=khong co chu nay"),
+        TASKS: site.looking(site.tasks, "/ke-hoach/viec"),
+        "the middle 100 of 10,000 tasks": site.looking(site.tasks, "/ke-hoach/viec?sau=7000"),
+        "a search in 10,000 tasks": site.looking(site.tasks, "/ke-hoach/viec?tim=khong co chu nay"),
     }
 
 

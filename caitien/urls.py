@@ -31,6 +31,7 @@ from caitien.web.planning import (
     story,
     table,
     table_lines,
+    tasks,
     versions,
 )
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
@@ -60,6 +61,7 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/dong/them", table_lines.add, name="line_add"),
     path("ke-hoach/<int:pk>/dong/lay-lai", table_lines.bring_back, name="line_bring_back"),
     path("ke-hoach/<int:pk>/dong/<int:task>/bo", table_lines.remove, name="line_remove"),
+    path("ke-hoach/viec", tasks.tasks, name="tasks"),
     path("ke-hoach/<int:pk>/<slug:form>.<slug:suffix>", plan.export, name="export"),
     path("ke-hoach/<int:pk>/lay-y-kien", consulting.consultations, name="consultations"),
     path("ke-hoach/<int:pk>/lay-y-kien/nhan", consulting.returned, name="consultation_return"),

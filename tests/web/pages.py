@@ -33,6 +33,7 @@ PAGES: Final = {
     "line_add": Page("plan.edit", "/ke-hoach/{plan}/dong/them", {"after": "{task}"}),
     "line_remove": Page("plan.edit", "/ke-hoach/{plan}/dong/{task}/bo", {"seen": "x"}),
     "line_bring_back": Page("plan.edit", "/ke-hoach/{plan}/dong/lay-lai", {"entry": "1"}),
+    "tasks": Page("plan.look", "/ke-hoach/viec"),
     "export": Page("plan.export", "/ke-hoach/{plan}/bao-cao.docx"),
     # its life and adjustments
     "life": Page("plan.look", "/ke-hoach/{plan}/phe-duyet"),

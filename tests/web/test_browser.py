@@ -212,7 +212,8 @@ def test_no_page_has_a_barrier(desk: Page, live_server: LiveServer, upload: Uplo
     line = f"/ke-hoach/{plan.pk}/dong/{task.pk}"
     desk.set_viewport_size({"width": width, "height": 900})
     pages = (
-        "/", "/nhap", "/ke-hoach", "/ke-hoach?tim=phong", f"/nhap/{upload.pk}", f"/nhap/{upload.pk}?phan=results",
+        "/", "/nhap", "/ke-hoach", "/ke-hoach?tim=phong", "/ke-hoach/viec",
+        f"/nhap/{upload.pk}", f"/nhap/{upload.pk}?phan=results",
         f"/nhap/{upload.pk}?phan=prose", f"/nhap/{upload.pk}/o?o=plan.items.3.owners", "/khong-co",
         "/kiem-tra", f"/nhap/{upload.pk}/kiem-tra", "/giup-do/quy-tac", "/giup-do/quy-tac/p10",
         "/khuyen-nghi", "/khuyen-nghi/do-phu", "/khuyen-nghi/do-phu?xem=dong",

@@ -16,7 +16,7 @@ from tests.web.writers import Writer, links, told_by
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX"),
-    pytest.mark.timeout(400),
+    pytest.mark.timeout(600),
 ]
 KILLS = 10 if postgresql.WANTED else 50
 WRITERS = 4

@@ -1,0 +1,61 @@
+"""The tasks of all plans of a school (các việc của mọi năm): by year, unit, state and words, read page by page."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from caitien.access.rights import Standing
+from caitien.domain.field_names import STATUS_NAMES
+from caitien.domain.folding import fold
+from caitien.plans.models import Assignment, Task
+from caitien.plans.reads import plans_for
+
+KEY: Final = ("-plan__school_year", "position", "pk")  # the newest year first, then as on the page of its plan
+_SHOWN: Final = (
+    *("school", "position", "work", "planned", "owners", "time", "state", "withdrawn"),
+    *("plan__school_year", "goal__criterion", "goal__label", "goal__topic"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which tasks are asked for (điều kiện tìm); "" and 0 mean any."""
+
+    year: str = ""
+    unit: int = 0
+    state: str = ""
+    words: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether something is asked for at all."""
+        return bool(self.year or self.unit or self.state or self.words)
+
+
+def tasks_for(standing: Standing, wanted: Wanted) -> QuerySet[Task]:
+    """The tasks a person may read that are as wanted, with what a list shows of them; to be ordered by ``KEY``.
+
+    Without words a page of it costs the same however many there are; words are looked for in every task of the years.
+    """
+    found = Task.objects.filter(_in_years(standing, wanted)).select_related("plan", "goal").only(*_SHOWN)
+    if wanted.state in STATUS_NAMES:
+        found = found.filter(state=wanted.state)
+    if wanted.unit:
+        given = Assignment.objects.filter(task=OuterRef("pk"))
+        found = found.filter(Exists(given.filter(Q(unit=wanted.unit) | Q(user__units__unit=wanted.unit))))
+    for word in fold(wanted.words).split():
+        found = found.filter(folded__contains=word)
+    return found
+
+
+def counts_for(standing: Standing, wanted: Wanted) -> dict[str, int]:
+    """How many tasks of the years stand in each state, whatever else is asked. One query."""
+    counted = Task.objects.filter(_in_years(standing, wanted)).order_by().values_list("state").annotate(Count("pk"))
+    return dict.fromkeys(STATUS_NAMES, 0) | dict(counted)
+
+
+def _in_years(standing: Standing, wanted: Wanted) -> Q:
+    plans = plans_for(standing).order_by()
+    chosen = plans.filter(school_year=wanted.year) if wanted.year else plans
+    return Q(plan__in=chosen)

@@ -1,0 +1,43 @@
+"""All tasks of the school (các việc): what have we promised in any year, and whose is it?"""
+
+from typing import Final
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from caitien.access.reads import units_for
+from caitien.domain.field_names import STATUS_NAMES
+from caitien.plans.reads import plans_for
+from caitien.plans.tasks import KEY, Wanted, counts_for, tasks_for
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import stretch
+
+TASKS_A_PAGE: Final = 100
+
+
+@for_members("plan.look")
+@require_GET
+def tasks(request: MemberRequest) -> HttpResponse:
+    """A page of the list; the address says which tasks. Eight queries at most."""
+    units = list(units_for(request.standing))
+    wanted = _wanted(request.GET)
+    context = {
+        "wanted": wanted,
+        "units": units,
+        "years": plans_for(request.standing).values_list("school_year", flat=True),
+        "states": STATUS_NAMES,
+        "counts": counts_for(request.standing, wanted),
+        "page": stretch(tasks_for(request.standing, wanted), KEY, TASKS_A_PAGE, request.GET),
+    }
+    return render(request, "planning/tasks.html", context)
+
+
+def _wanted(asked: QueryDict) -> Wanted:
+    unit, state = asked.get("to", ""), asked.get("tt", "")
+    return Wanted(
+        year=asked.get("nam", "")[:20],
+        unit=int(unit) if unit.isascii() and unit.isdecimal() and len(unit) < 19 else 0,
+        state=state if state in STATUS_NAMES else "",
+        words=asked.get("tim", "").strip()[:200],
+    )
