@@ -18,7 +18,8 @@ test: .venv/dev.done
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	@echo "Trên PostgreSQL:"
-	CAITIEN_TEST_DATABASE=postgresql .venv/bin/pytest $(PYTEST) -m "not browser" tests/test_postgresql.py tests/access tests/plans tests/web
+	CAITIEN_TEST_DATABASE=postgresql .venv/bin/pytest $(PYTEST) -m "not browser" tests/test_postgresql.py \
+	  tests/access tests/jobs tests/plans tests/work tests/papers tests/renewal tests/web
 	@echo "Trên SQLite:"
 	.venv/bin/pytest $(PYTEST)
 
