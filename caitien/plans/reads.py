@@ -1,6 +1,6 @@
 """What a person may read (đọc trong phạm vi): every list and object of this floor, scoped to the school first."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from caitien.access.rights import SCHOOL, Standing
 from caitien.domain.field_names import STATUS_NAMES
@@ -16,8 +16,13 @@ def uploads_for(standing: Standing) -> QuerySet[Upload]:
 
 def plans_for(standing: Standing) -> QuerySet[Plan]:
     """The plans of the school (các kế hoạch), newest year first; an officer above it reads those approved."""
-    found = Plan.objects.filter(school=standing.school).order_by("-school_year")
-    return found if standing.roles & SCHOOL else found.filter(state__in=(PlanState.APPROVED, PlanState.CLOSED))
+    return Plan.objects.filter(readable(standing)).order_by("-school_year")
+
+
+def readable(standing: Standing, plan: str = "") -> Q:
+    """Which plans a person may read (được đọc), to filter plans by, or with ``plan`` ("plan__") what hangs on them."""
+    approved = Q(**{f"{plan}state__in": (PlanState.APPROVED, PlanState.CLOSED)})
+    return Q(**{f"{plan}school": standing.school}) & (Q() if standing.roles & SCHOOL else approved)
 
 
 def tasks_of(plan: Plan, *, words: str = "", state: str = "") -> QuerySet[Task]:
