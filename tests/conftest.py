@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.db.models.signals import post_save
 from django.test import TransactionTestCase
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from caitien.access.guards import guard, unguard
 from caitien.access.models import AuditEntry, Membership, Role, School, User
@@ -16,7 +16,7 @@ from caitien.plans.story_words import DEEDS
 from tests import postgresql
 
 # The same examples at every run, so that a red run means the change; HYPOTHESIS_PROFILE=searching looks for new ones.
-settings.register_profile("steady", derandomize=True)
+settings.register_profile("steady", derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("searching", max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 

@@ -1,15 +1,13 @@
 """What a person may read (đọc trong phạm vi): every list and object of this floor, scoped to the school first."""
 
-from collections.abc import Collection
-
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from caitien.access.models import User
 from caitien.access.rights import SCHOOL, Standing
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.folding import fold
 from caitien.domain.plan_state import PlanState
-from caitien.plans.models import Goal, Plan, Task, Upload
+from caitien.plans.models import Assignment, Goal, Plan, Task, Upload
 
 
 def uploads_for(standing: Standing) -> QuerySet[Upload]:
@@ -19,8 +17,13 @@ def uploads_for(standing: Standing) -> QuerySet[Upload]:
 
 def plans_for(standing: Standing) -> QuerySet[Plan]:
     """The plans of the school (các kế hoạch), newest year first; an officer above it reads those approved."""
-    found = Plan.objects.filter(school=standing.school).order_by("-school_year")
-    return found if standing.roles & SCHOOL else found.filter(state__in=(PlanState.APPROVED, PlanState.CLOSED))
+    return Plan.objects.filter(readable(standing)).order_by("-school_year")
+
+
+def readable(standing: Standing, plan: str = "") -> Q:
+    """Which plans a person may read (được đọc), to filter plans by, or with ``plan`` ("plan__") what hangs on them."""
+    approved = Q(**{f"{plan}state__in": (PlanState.APPROVED, PlanState.CLOSED)})
+    return Q(**{f"{plan}school": standing.school}) & (Q() if standing.roles & SCHOOL else approved)
 
 
 def tasks_of(plan: Plan, *, words: str = "", state: str = "") -> QuerySet[Task]:
@@ -48,9 +51,8 @@ def lines_for(standing: Standing) -> QuerySet[Task]:
     return Task.objects.filter(plan__in=plans_for(standing)).select_related("goal", "plan__school")
 
 
-def assigned_among(user: User, tasks: Collection[int]) -> list[int]:
-    """Which of those tasks are given to the person, or to a unit of theirs (việc được giao trong số này). One query."""
-    if not tasks:
-        return []
-    theirs = Q(assignments__user=user) | Q(assignments__unit__members__user=user)
-    return list(Task.objects.filter(theirs, pk__in=tasks).values_list("pk", flat=True).distinct())
+def telling_whose(tasks: QuerySet[Task], user: User) -> QuerySet[Task]:
+    """The same lines, each with ``theirs``: whether it is given to the person, or to a unit of theirs (việc được giao).
+    No query of its own."""
+    given = Q(user=user) | Q(unit__members__user=user)
+    return tasks.annotate(theirs=Exists(Assignment.objects.filter(given, task=OuterRef("pk"))))

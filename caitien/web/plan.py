@@ -19,7 +19,7 @@ from caitien.domain.paper_marks import Marks
 from caitien.plans.compose import compose
 from caitien.plans.findings import Seen, findings_of
 from caitien.plans.models import Plan
-from caitien.plans.reads import plans_for, problems_of, tasks_of
+from caitien.plans.reads import plans_for, problems_of, tasks_of, telling_whose
 from caitien.plans.settle import LONGEST_REASON, decide_export, errors_mark, undecided
 from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
@@ -109,7 +109,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     words, wanted, today = request.GET.get("tim", "").strip()[:200], wanted_of(request.GET), localdate()
     counts = sums_of(plan, today).by_state
     tasks = narrowed(tasks_of(plan, words=words), wanted, today).select_related("goal__renumbering")
-    page = Paginator(tasks, LINES_A_PAGE).get_page(request.GET.get("trang"))
+    page = Paginator(telling_whose(tasks, request.user), LINES_A_PAGE).get_page(request.GET.get("trang"))
     problems = list(problems_of(plan)) if page.number == 1 and not words and not wanted.any else []
     rows = [*rows_of_tasks(page), *rows_of_problems(problems)]
     table = table_of(request.standing, plan, page)

@@ -12,7 +12,7 @@ import pytest
 
 from tests import postgresql
 from tests.web.test_serve import free_port, page, said, site
-from tests.web.writers import Writer, links, told_by
+from tests.web.writers import Writer, draft_again, links, told_by
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX"),
@@ -47,6 +47,7 @@ def test_what_was_acknowledged_is_there_and_nothing_is_half_there(tmp_path: Path
         said(process, r"Ctrl-C")
         page(port, "/dang-nhap")
         writers = [Writer(port, ("an", "hanh")[line % 2]) for line in range(WRITERS)]
+        draft_again(tmp_path)
     kept: list[tuple[int, str]] = []
     for kill in range(KILLS):
         port, before, stop = free_port(), len(kept), threading.Event()

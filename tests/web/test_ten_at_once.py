@@ -14,7 +14,7 @@ import pytest
 
 from caitien.plans.cells import mark_of
 from tests.web.test_serve import free_port, page, said, site
-from tests.web.writers import Writer, links, run_in, told_by
+from tests.web.writers import Writer, draft_again, links, run_in, told_by
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX"),
@@ -124,6 +124,7 @@ def test_ten_people_on_one_plan_lose_no_update(tmp_path: Path):
     with site(tmp_path, port) as process:
         said(process, r"Ctrl-C")
         page(port, "/dang-nhap")
+        draft_again(tmp_path)
         people = [
             Person(number, Writer(port, ("an", "hanh")[number % 2]), random.Random(number))  # noqa: S311 - who meets whom
             for number in range(PEOPLE)

@@ -13,7 +13,6 @@ from caitien.plans.adjusted import FIELDS
 from caitien.plans.cells import mark_of
 from caitien.plans.edit import cell_text
 from caitien.plans.models import Plan, Task
-from caitien.plans.reads import assigned_among
 from caitien.plans.report_cells import OUTCOME, outcome_column
 from caitien.plans.table_lines import row_mark
 
@@ -123,12 +122,14 @@ class Table:
 
 
 def table_of(standing: Standing, plan: Plan, tasks: Iterable[Task]) -> Table:
-    """The table of those lines for this person (bảng). A query more for who may tell only what is given to them."""
+    """The table of those lines for this person (bảng), each told whose it is (:func:`caitien.plans.reads.telling_whose`).
+    No query."""
     state = PlanState(plan.state)
     criterion = () if plan.form == Form.TT57 else ("criterion",)
     may_edit = state is PlanState.DRAFT and standing.may("plan.edit")
-    keys = [task.pk for task in tasks] if state in REPORTED and standing.may_some("task.report") else []
-    reported = keys if standing.may("task.report") else assigned_among(standing.user, keys)
+    tells = state in REPORTED and standing.may_some("task.report")
+    all_of_them = standing.may("task.report")
+    reported = [task.pk for task in tasks if all_of_them or getattr(task, "theirs", False)] if tells else []
     return Table(plan, (*criterion, *_in_turn(plan)), may_edit, frozenset(reported))
 
 

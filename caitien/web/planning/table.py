@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.plans.edit import GONE, CellEdit, CellMisfit, Edited, edit_cells
 from caitien.plans.models import Plan, Task
-from caitien.plans.reads import plans_for, tasks_of
+from caitien.plans.reads import plans_for, tasks_of, telling_whose
 from caitien.plans.report_cells import report_cells
 from caitien.web.beside import finding_context, rows_of_tasks
 from caitien.web.member import MemberRequest, for_members
@@ -78,9 +78,8 @@ def lines(request: MemberRequest, pk: int) -> HttpResponse:
 
 def shown(request: MemberRequest, plan: Plan, keys: Sequence[int]) -> dict[str, Any]:
     """Lines of the table as the page has them: key → row; and what stands above the table."""
-    tasks = list(
-        tasks_of(plan).select_related("goal__renumbering").filter(goal__tasks__in=keys).distinct()[:MOST_LINES]
-    )
+    lines = tasks_of(plan).select_related("goal__renumbering").filter(goal__tasks__in=keys).distinct()
+    tasks = list(telling_whose(lines, request.user)[:MOST_LINES])
     context = {
         **finding_context(request, plan, "ke-hoach", rows_of_tasks(tasks)),
         "plan": plan,
