@@ -122,8 +122,8 @@ class Table:
 
 
 def table_of(standing: Standing, plan: Plan, tasks: Iterable[Task]) -> Table:
-    """The table of those lines for this person (bảng), each told whose it is (:func:`caitien.plans.reads.telling_whose`).
-    No query."""
+    """The table of those lines for this person (bảng), each of them told whose it is
+    (:func:`caitien.plans.reads.telling_whose`). No query."""
     state = PlanState(plan.state)
     criterion = () if plan.form == Form.TT57 else ("criterion",)
     may_edit = state is PlanState.DRAFT and standing.may("plan.edit")
