@@ -58,13 +58,13 @@ def issued(
     return issue_paper(chair_of(draft.plan.school), draft, wanted, today=today)
 
 
-def answered(who: User, plan: Plan, form: Form = Form.REPORT, span: str = "nam") -> Draft:
+def answered(who: User, plan: Plan, form: Form = Form.REPORT, span: str = "nam", today: dt.date = TODAY) -> Draft:
     """A draft for whose open errors someone answers."""
     draft = begun(who, plan, form, span)
-    errors = open_errors(sheet_of(draft), TODAY)
+    errors = open_errors(sheet_of(draft), today)
     if errors:
         reason, mark = "Phòng hẹn nộp hôm nay", errors_mark(errors)
-        answer_for_draft(who, draft, name="Võ Thu Hạnh", reason=reason, seen=mark, today=TODAY)
+        answer_for_draft(who, draft, name="Võ Thu Hạnh", reason=reason, seen=mark, today=today)
     return begun(who, plan, form, span)
 
 
