@@ -1,0 +1,278 @@
+"""A whole year of a school in real browsers, on the real report: what each person has to press is counted on the way.
+
+Approving and giving out work are tried on screen elsewhere and done by their verbs here. The counts are the
+burden (gánh nặng) of docs/burden.md, which ``CAITIEN_BURDEN=1`` writes anew.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from caitien.access.models import User
+from caitien.documents.read import read
+from caitien.domain.owners import PERSON
+from caitien.domain.paper import Form, Paper, Status
+from caitien.papers.models import Issue
+from caitien.papers.reads import file_of_issue
+from caitien.plans.assign import Party, assign
+from caitien.plans.compose import compose
+from caitien.plans.models import Plan, Task
+from caitien.work.models import Letter
+from caitien.work.schedule import keep_up
+from tests.plans.approving import approved
+from tests.web.test_browser import (  # noqa: F401 - fixtures
+    SAMPLE,
+    _plain_calls_beside_the_browser,
+    browser_type_launch_args,
+    console,
+    desk,
+)
+from tests.web.test_year_plan_browser import chair  # noqa: F401 - fixture
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(not SAMPLE.exists(), reason="the samples are not beside the repository"),
+]
+FACT: Final = "Sơn xong 12 phòng ngày 20/04"
+CITY: Final = "UBND thành phố Hồ Xuân"
+LAND: Final = "Giao mặt bằng sân sau"
+MENDED: Final = "Rà soát xong ngày 28/05, biên bản số 4"
+PAGE: Final = Path(__file__).parents[2] / "docs/burden.md"
+PICKING: Final = 2  # in the window of the operating system: the file, "Open"
+COUNTING: Final = """addEventListener("pointerdown", (event) => {
+    if (event.isTrusted) sessionStorage.setItem("pressed", 1 + Number(sessionStorage.getItem("pressed")));
+}, true)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """What a thing costs a person (gánh nặng): presses as counted, and the most that was promised."""
+
+    what: str
+    pressed: int
+    most: int
+    besides: str = ""
+
+
+@pytest.fixture
+def phone(browser: Browser, live_server: LiveServer, binh: User) -> Iterator[Page]:
+    """Bình's phone, signed in."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{live_server.url}/dang-nhap")
+    page.get_by_label("Tên đăng nhập").fill("binh")
+    page.get_by_label("Mật khẩu").fill("mat-khau-binh")
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.wait_for_url("**/viec")
+    yield page
+    context.close()
+
+
+def test_a_year_is_carried_in_few_presses(
+    desk: Page,  # noqa: F811
+    chair: Page,  # noqa: F811
+    phone: Page,
+    live_server: LiveServer,
+    an: User,
+    binh: User,
+    console: list[str],  # noqa: F811
+):
+    here = live_server.url
+    for page in (desk, phone):
+        page.add_init_script(COUNTING)
+        page.set_default_timeout(10_000)
+    came_in = _take_in(desk, here)
+    plan = Plan.objects.select_related("school").get()
+    approved(plan)
+    keep_up([plan])
+    before = compose(plan, Form.REPORT)
+    given, waiting = _two_under_way(plan)
+    assign(an, given, part="lead", to=Party(PERSON, binh.pk))
+
+    told = _tell(phone, here, given)
+    _wait_for_the_city(desk, here, waiting)
+    _mend_untold(desk, here, plan)
+    in_word, composed = _compose(desk, here, plan)
+    _issue(desk, chair)
+    back = _read_back(Issue.objects.get())
+    assert (back.results, back.plan.items) == (composed.results, composed.plan.items)
+    _every_line_sits_in_its_column(before, back, given, waiting)
+    _next_year(desk, here)
+    assert console == []
+
+    counted = (told, came_in, in_word)
+    for burden in counted:
+        assert 0 < burden.pressed <= burden.most, burden
+    if os.environ.get("CAITIEN_BURDEN"):
+        PAGE.write_text(_as_page(counted), encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == _as_page(counted)
+
+
+# --- what is counted --------------------------------------------------------------------------------------------------
+
+
+def _pressed(page: Page) -> int:
+    return int(page.evaluate("Number(sessionStorage.getItem('pressed'))"))
+
+
+def _count_anew(page: Page) -> None:
+    page.evaluate("sessionStorage.removeItem('pressed')")
+
+
+def _take_in(page: Page, here: str) -> Burden:
+    """From the first page with the old Word file at hand to the plan."""
+    page.goto(f"{here}/")
+    _count_anew(page)
+    with page.expect_file_chooser() as coming:
+        page.get_by_label("Thả tệp vào đây").click()
+    coming.value.set_files(SAMPLE)
+    page.get_by_role("button", name="Đọc tệp").click()
+    page.wait_for_url(re.compile(r"/nhap/\d+$"))
+    page.get_by_role("button", name="Nhận vào").click()
+    page.wait_for_url("**/ke-hoach?nam=2023-2024")
+    return Burden(
+        "thư ký: từ tệp Word cũ đến kế hoạch", _pressed(page) + PICKING, 6, "kể cả 2 lần trong cửa sổ chọn tệp"
+    )
+
+
+def _tell(page: Page, here: str, task: Task) -> Burden:
+    """On the phone, from one's own list to what is kept."""
+    page.goto(f"{here}/viec")
+    _count_anew(page)
+    own = page.locator(f"#viec-{task.turns.get().pk}")
+    own.get_by_label("Xong", exact=True).click()
+    own.get_by_label("Một câu kết quả").click()
+    page.keyboard.type(FACT)
+    own.get_by_role("button", name="Gửi").click()
+    expect(page.locator(".sent")).to_be_visible()
+    return Burden("giáo viên: báo một việc", _pressed(page), 3, "và một câu")
+
+
+def _compose(page: Page, here: str, plan: Plan) -> tuple[Burden, Paper]:
+    """From the room of papers to the yearly report in Word."""
+    page.goto(f"{here}/giay-to?nam={plan.school_year}")
+    _count_anew(page)
+    page.get_by_role("button", name="Soạn Báo cáo năm học").click()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Tải Word").click()
+    paper = read(Path(coming.value.path()).read_bytes(), name="bao-cao.docx")
+    assert isinstance(paper, Paper)
+    besides = "từ trang Giấy tờ, khi việc nào cũng rõ trạng thái"
+    return Burden("thư ký: báo cáo năm học ra Word", _pressed(page), 2, besides), paper
+
+
+def _as_page(counted: tuple[Burden, ...]) -> str:
+    rows = "\n".join(f"| {each.what} | {each.pressed} | {each.most} | {each.besides} |" for each in counted)
+    return f"""# Gánh nặng: số lần bấm
+
+What people have to press, counted in a browser on the real report of a school by
+[test_whole_year_browser.py](../tests/web/test_whole_year_browser.py); every press of a mouse or finger counts, also one
+that only moves into a field. `CAITIEN_BURDEN=1` writes this page anew; the test fails where it is out of date.
+
+| ai làm gì | số lần bấm | nhiều nhất | ghi chú |
+|---|---|---|---|
+{rows}
+"""
+
+
+# --- the year ---------------------------------------------------------------------------------------------------------
+
+
+def _two_under_way(plan: Plan) -> tuple[Task, Task]:
+    """Two lines of one turn each, under way."""
+    lines = plan.tasks.filter(state=Status.ONGOING).select_related("plan", "goal").order_by("position")
+    first, second, *_ = [task for task in lines if task.turns.count() == 1]
+    return first, second
+
+
+def _wait_for_the_city(page: Page, here: str, task: Task) -> None:
+    page.goto(f"{here}/ke-hoach/{task.plan_id}/dong/{task.pk}/cho")
+    page.get_by_label(re.compile("ên đơn vị")).fill(CITY)
+    page.get_by_label("Chờ việc gì").fill(LAND)
+    page.get_by_label("Từ ngày").fill("01/02/2024")
+    page.get_by_role("button", name="Ghi lại").click()
+    page.goto(f"{here}/cho?nam={task.plan.school_year}")
+    expect(page.locator("table.awaited")).to_contain_text(CITY)
+    page.goto(f"{here}/cho/{task.waitings.get().pk}")
+    for way, number, day in (("sent", "15/CV-THPTHS", "03/02/2024"), ("answered", "203/UBND", "12/03/2024")):
+        page.locator(f"input[name=way][value={way}]").check()
+        page.get_by_label("Số văn bản").fill(number)
+        page.locator("input[name=date]").fill(day)
+        page.get_by_label("Trích yếu").fill("Về việc giao mặt bằng sân sau")
+        page.get_by_role("button", name="Ghi vào nhật ký").click()
+        expect(page.locator("ul.letters")).to_contain_text(number)
+    assert set(Letter.objects.values_list("way", flat=True)) == {"sent", "answered"}
+
+
+def _mend_untold(page: Page, here: str, plan: Plan) -> None:
+    """Each line that stands in no column is told of where it is."""
+    for task in plan.tasks.filter(state=Status.UNSTATED):
+        page.goto(f"{here}/ke-hoach/{plan.pk}/dong/{task.pk}")
+        page.get_by_role("link", name="Báo tiến độ").click()
+        page.get_by_label("Xong", exact=True).click()
+        page.get_by_label("Một câu kết quả").fill(MENDED)
+        page.get_by_role("button", name="Gửi").click()
+        expect(page.get_by_text("Đã ghi. Cảm ơn thầy cô.")).to_be_visible()
+    assert not plan.tasks.filter(state=Status.UNSTATED).exists()
+
+
+def _issue(page: Page, chair: Page) -> None:  # noqa: F811
+    """An answers for the open errors, Hạnh issues what she sees."""
+    page.get_by_role("link", name=re.compile("Kiểm tra.*cần xem")).click()
+    expect(page.get_by_role("heading", name="chưa rõ trạng thái")).to_have_count(0)
+    page.get_by_label("Vẫn ban hành, vì").fill("Báo cáo năm cũ, đưa vào để đủ hồ sơ")
+    page.get_by_role("button", name="Ghi lại").click()
+    expect(page.get_by_text("Mọi thứ đã sẵn sàng.")).to_be_visible()
+    chair.goto(f"{page.url.partition('?')[0]}?buoc=ban-hanh")
+    chair.get_by_label("Số, ký hiệu").fill("05/BC-THPTHS")
+    chair.get_by_role("button", name="Ban hành", exact=True).click()
+    expect(chair.get_by_role("heading", level=1)).to_contain_text("05/BC-THPTHS")
+
+
+def _read_back(issue: Issue) -> Paper:
+    data = file_of_issue(issue, ".docx")
+    assert isinstance(data, bytes)
+    back = read(data, name="bao-cao.docx")
+    assert isinstance(back, Paper)
+    return back
+
+
+def _every_line_sits_in_its_column(before: Paper, back: Paper, given: Task, waiting: Task) -> None:
+    wanted = {given.result_row: ("done", FACT), waiting.result_row: ("ongoing", f"{CITY}: {LAND}")}
+    assert len(back.results) == len(before.results)
+    for place, (was, now) in enumerate(zip(before.results, back.results, strict=True)):
+        column, words = wanted.get(place, ("done", MENDED) if was.status is Status.UNSTATED else ("", ""))
+        if column:
+            assert now.status == column
+            assert words in getattr(now, column)
+        else:
+            assert now == was
+
+
+def _next_year(page: Page, here: str) -> None:
+    """The next year under TT 57: what is clear at once, then each line that asks something."""
+    page.goto(f"{here}/nam-moi")
+    page.locator("input[name=framework][value=tt57-2026-pt]").check()
+    page.get_by_role("button", name="Bắt đầu soạn kế hoạch năm mới").click()
+    page.goto(f"{here}/nam-moi?xem=khong-hoi")
+    page.get_by_role("button", name=re.compile("Nhận cả")).click()
+    page.goto(f"{here}/nam-moi")
+    for card in page.locator("article.carry").all():
+        choice = card.locator("select[name=criterion]")
+        if choice.count() and not choice.input_value():
+            choice.select_option(index=1)
+        card.get_by_role("button", name=re.compile("Mang sang|Làm lại năm nay")).click()
+        expect(card.get_by_role("button", name=re.compile("Xem lại"))).to_be_visible()
+    expect(page.locator("#con-lai")).to_contain_text("dòng đã quyết định")
+    plan = Plan.objects.get(school_year="2024-2025")
+    assert (plan.form, plan.framework) == (Form.TT57, "tt57-2026-pt")
+    assert compose(plan, Form.TT57).plan.items
