@@ -64,13 +64,19 @@ class HeatMap:
         return max((len(row.cells) for row in self.rows), default=0)
 
 
-def heat_of(plans: Sequence[Plan], sums: Mapping[int, Sums]) -> HeatMap:
-    """The map of the first plan, with the others behind it (bản đồ của năm, kèm các năm trước). No query; linear."""
+Heirs = Mapping[tuple[str, str], tuple[str, ...]]  # (older set, its criterion) → criteria it goes on in
+
+
+def heat_of(plans: Sequence[Plan], sums: Mapping[int, Sums], heirs: Heirs | None = None) -> HeatMap:
+    """The map of the first plan, with the others behind it (bản đồ của năm, kèm các năm trước). No query; linear.
+
+    ``heirs`` is what the school itself decided of its criteria; without it the shipped map between sets stands.
+    """
     plan, *earlier = plans
     now = shares_of(plan, sums[plan.pk])
     found = standard_set(plan.framework)
     behind = [(old, shares_of(old, sums[old.pk])) for old in earlier]
-    homes = {old.pk: _homes(old, plan) for old in earlier}
+    homes = {old.pk: _homes(old, plan, heirs or {}) for old in earlier}
     rows = tuple(_rows(plan, found, now, behind, homes))
     known = {cell.code for row in rows for cell in row.cells}
     astray = [
@@ -92,11 +98,12 @@ def shares_of(plan: Plan, sums: Sums) -> dict[str, Share]:
     return {code: Share(plan, code, *row) for code, row in counts.items()}
 
 
-def _homes(old: Plan, new: Plan) -> Mapping[str, tuple[str, ...]]:
+def _homes(old: Plan, new: Plan, heirs: Heirs) -> Mapping[str, tuple[str, ...]]:
     """Where the criteria of an earlier plan's set went; a criterion that is not in it stayed what it was."""
     if old.framework == new.framework:
         return {}
-    return {link.old: link.new for link in links(old.framework, new.framework)}
+    decided = {code: homes for (framework, code), homes in heirs.items() if framework == old.framework}
+    return {link.old: link.new for link in links(old.framework, new.framework)} | decided
 
 
 def _rows(

@@ -142,6 +142,13 @@ def test_an_earlier_year_stands_behind_under_its_own_codes(school: School):
     assert shown == {goal.criterion for goal in plans[1].goals.all()}  # nothing is lost
 
 
+def test_what_the_school_decided_of_its_criteria_stands_before_the_shipped_map(school: School):
+    plans = years(school, ("2026-2027", "tt57-2026-pt"), ("2025-2026", "tt18-2018"))
+    heat = heat_of(plans, all_sums(plans, TODAY), {("tt18-2018", "1.1"): ("4.3",)})
+    homes = {cell.code for row in heat.rows for cell in row.cells for share in cell.before if share.code == "1.1"}
+    assert homes == {"4.3"}
+
+
 def test_a_cell_is_whole_only_when_all_is_finished(school: School):
     (plan,) = years(school, ("2025-2026", "tt18-2018"))
     sums = all_sums([plan], TODAY)

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET
 from caitien.domain.work_state import WorkState
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
+from caitien.renewal.lineage import lineage_of
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.work.timeline import KINDS, MOST_BARS, timeline_of
 from caitien.work.awaiting import awaited_in, waitings_in
-from caitien.work.heat import heat_of
+from caitien.work.heat import Heirs, heat_of
 from caitien.work.improvement import improvement_in, years_back
 from caitien.work.overview import decisions_of, late_turns, week_behind, week_of, years_of
 from caitien.work.schedule import calendar_for
@@ -42,6 +43,15 @@ def overview(request: MemberRequest) -> HttpResponse:
     return render(request, "work/overview.html", {"plans": plans, "plan": plan, **(_seen(plans, plan) if plan else {})})
 
 
+def _heirs(plans: list[Plan]) -> Heirs:
+    """Where the criteria of earlier sets went, as the school confirmed them. Two queries where sets differ."""
+    newest, *earlier = plans
+    if all(plan.framework == newest.framework for plan in earlier):
+        return {}
+    lineage = lineage_of(newest.school, newest.framework)
+    return {key: tuple(heir.criterion for heir in heirs) for key, heirs in lineage.items()}
+
+
 def _seen(plans: list[Plan], plan: Plan) -> dict[str, Any]:
     now = timezone.now()
     today, calendar = timezone.localdate(now), calendar_for(plan)
@@ -61,7 +71,7 @@ def _seen(plans: list[Plan], plan: Plan) -> dict[str, Any]:
         "awaited": [(each, (today - each.since).days) for each in awaited],
         "deeds": week_behind(plan, now),
         "since": today - dt.timedelta(days=7),
-        "heat": heat_of(several, sums),
+        "heat": heat_of(several, sums, _heirs(several)),
         "timeline": timeline_of(calendar, own.months, waits, sum(each.count for each in awaited) - len(waits), today),
         "kinds": KINDS,
         "improvement": improvement_in(plans, plan.school_year, sums),
