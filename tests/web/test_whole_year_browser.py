@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from caitien.access.models import User
+from caitien.access.models import Membership, Role, School, User
 from caitien.documents.read import read
 from caitien.domain.owners import PERSON
 from caitien.domain.paper import Form, Paper, Status
@@ -64,30 +64,41 @@ class Burden:
 
 
 @pytest.fixture
-def phone(browser: Browser, live_server: LiveServer, binh: User) -> Iterator[Page]:
-    """Bình's phone, signed in."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    page.goto(f"{live_server.url}/dang-nhap")
-    page.get_by_label("Tên đăng nhập").fill("binh")
-    page.get_by_label("Mật khẩu").fill("mat-khau-binh")
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
-    page.wait_for_url("**/viec")
-    yield page
-    context.close()
+def teachers(school: School, binh: User) -> list[User]:
+    """Bình and two colleagues."""
+    people = [User.objects.create_user(name, password=f"mat-khau-{name}", name=f"Cô {name}") for name in ("lan", "mai")]
+    for person in people:
+        Membership.objects.create(user=person, school=school, role=Role.STAFF)
+    return [binh, *people]
+
+
+@pytest.fixture
+def phones(browser: Browser, live_server: LiveServer, teachers: list[User]) -> Iterator[list[Page]]:
+    """The phone of each of them, signed in."""
+    contexts = [browser.new_context(viewport={"width": 360, "height": 740}) for _ in teachers]
+    pages = [context.new_page() for context in contexts]
+    for page, teacher in zip(pages, teachers, strict=True):
+        page.goto(f"{live_server.url}/dang-nhap")
+        page.get_by_label("Tên đăng nhập").fill(teacher.username)
+        page.get_by_label("Mật khẩu").fill(f"mat-khau-{teacher.username}")
+        page.get_by_role("button", name="Đăng nhập", exact=True).click()
+        page.wait_for_url("**/viec")
+    yield pages
+    for context in contexts:
+        context.close()
 
 
 def test_a_year_is_carried_in_few_presses(
     desk: Page,  # noqa: F811
     chair: Page,  # noqa: F811
-    phone: Page,
+    phones: list[Page],
     live_server: LiveServer,
     an: User,
-    binh: User,
+    teachers: list[User],
     console: list[str],  # noqa: F811
 ):
     here = live_server.url
-    for page in (desk, phone):
+    for page in (desk, *phones):
         page.add_init_script(COUNTING)
         page.set_default_timeout(10_000)
     came_in = _take_in(desk, here)
@@ -95,10 +106,11 @@ def test_a_year_is_carried_in_few_presses(
     approved(plan)
     keep_up([plan])
     before = compose(plan, Form.REPORT)
-    given, waiting = _two_under_way(plan)
-    assign(an, given, part="lead", to=Party(PERSON, binh.pk))
+    waiting, *given = _unfinished(plan)
+    for task, teacher in zip(given, teachers, strict=True):
+        assign(an, task, part="lead", to=Party(PERSON, teacher.pk))
 
-    told = _tell(phone, here, given)
+    told, *_ = [_tell(phone, here, task) for phone, task in zip(phones, given, strict=True)]
     _wait_for_the_city(desk, here, waiting)
     _mend_untold(desk, here, plan)
     in_word, composed = _compose(desk, here, plan)
@@ -187,11 +199,10 @@ that only moves into a field. `CAITIEN_BURDEN=1` writes this page anew; the test
 # --- the year ---------------------------------------------------------------------------------------------------------
 
 
-def _two_under_way(plan: Plan) -> tuple[Task, Task]:
-    """Two lines of one turn each, under way."""
-    lines = plan.tasks.filter(state=Status.ONGOING).select_related("plan", "goal").order_by("position")
-    first, second, *_ = [task for task in lines if task.turns.count() == 1]
-    return first, second
+def _unfinished(plan: Plan) -> list[Task]:
+    """Four lines of one turn each that are not done: those under way first."""
+    lines = plan.tasks.filter(state__in=(Status.ONGOING, Status.NOT_STARTED)).select_related("plan", "goal")
+    return [task for task in lines.order_by("-state", "position") if task.turns.count() == 1][:4]
 
 
 def _wait_for_the_city(page: Page, here: str, task: Task) -> None:
@@ -246,8 +257,8 @@ def _read_back(issue: Issue) -> Paper:
     return back
 
 
-def _every_line_sits_in_its_column(before: Paper, back: Paper, given: Task, waiting: Task) -> None:
-    wanted = {given.result_row: ("done", FACT), waiting.result_row: ("ongoing", f"{CITY}: {LAND}")}
+def _every_line_sits_in_its_column(before: Paper, back: Paper, given: list[Task], waiting: Task) -> None:
+    wanted = {**{task.result_row: ("done", FACT) for task in given}, waiting.result_row: ("ongoing", f"{CITY}: {LAND}")}
     assert len(back.results) == len(before.results)
     for place, (was, now) in enumerate(zip(before.results, back.results, strict=True)):
         column, words = wanted.get(place, ("done", MENDED) if was.status is Status.UNSTATED else ("", ""))
