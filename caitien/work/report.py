@@ -110,6 +110,11 @@ def report_progress(
         key=key[:36],
         with_file=with_file,
     )
+    return _in_turn(actor, turn, told, seen)
+
+
+def _in_turn(actor: User, turn: Turn, told: Told, seen: str) -> Reported:
+    """The report, once the plan is locked and its turns are those of its words; one may be gone by then."""
     with transaction.atomic():
         plan = Plan.objects.select_for_update().get(pk=turn.plan_id)
         keep_up([plan])
