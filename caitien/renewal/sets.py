@@ -22,7 +22,7 @@ _AMENDED: Final = " (sửa đổi)"
 _MOST: Final = 3  # candidates by title
 
 
-class Ground(StrEnum):
+class Basis(StrEnum):
     """What a proposal rests on (căn cứ của đề nghị)."""
 
     SAME = "same"  # the set stays
@@ -37,13 +37,13 @@ class Candidates:
     """Where a criterion may have gone (tiêu chí có thể): the likeliest first; ``sure`` where one tap may take it."""
 
     codes: tuple[str, ...]
-    ground: Ground
+    basis: Basis
     sure: bool = False
 
     @property
     def proposed(self) -> str:
         """The one that is filled in; "" where a person has to choose."""
-        known = self.ground is not Ground.TITLE and len(self.codes) == 1
+        known = self.basis is not Basis.TITLE and len(self.codes) == 1
         return self.codes[0] if known else ""
 
 
@@ -103,11 +103,11 @@ def _offered(entry: StandardSet, day: dt.date) -> Offered:
 def candidates(old: str, new: str, criterion: str) -> Candidates:
     """Where a criterion of one set may have gone in another (tiêu chí mới có thể). Worked out once for two sets."""
     if old == new:
-        return Candidates((criterion,) if criterion else (), Ground.SAME, sure=True)
+        return Candidates((criterion,) if criterion else (), Basis.SAME, sure=True)
     return _all_candidates(old, new).get(criterion, _NOTHING)
 
 
-_NOTHING: Final = Candidates((), Ground.NONE)
+_NOTHING: Final = Candidates((), Basis.NONE)
 
 
 @cache
@@ -121,7 +121,7 @@ def _all_candidates(old: str, new: str) -> Mapping[str, Candidates]:
 
 
 def _by_map(link: Link, *, akin: bool = True) -> Candidates:
-    return Candidates(link.new, Ground.MAP if akin else Ground.AKIN, akin and not link.review and len(link.new) == 1)
+    return Candidates(link.new, Basis.MAP if akin else Basis.AKIN, akin and not link.review and len(link.new) == 1)
 
 
 def _through_others(former: StandardSet, new: str) -> Iterator[tuple[str, Candidates]]:
@@ -142,7 +142,7 @@ def _by_title(former: StandardSet, later: StandardSet) -> Mapping[str, Candidate
     found: dict[str, list[str]] = {}
     for like in likest(_subjects(old), _subjects(new), most=_MOST):
         found.setdefault(old[like.asked].code, []).append(new[like.offered].code)
-    return {code: Candidates(tuple(codes), Ground.TITLE) for code, codes in found.items()}
+    return {code: Candidates(tuple(codes), Basis.TITLE) for code, codes in found.items()}
 
 
 def _subjects(criteria: Iterable[Criterion]) -> list[Subject]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caitien.domain.paper import PlanRow, Problem, ResultRow
-from caitien.rules.ground import Ground
+from caitien.rules.context import RuleContext
 
 Row = PlanRow | ResultRow | Problem
 Rows = tuple[tuple[str, PlanRow], ...] | tuple[tuple[str, ResultRow], ...] | tuple[tuple[str, Problem], ...]
@@ -20,15 +20,15 @@ class Block:
     label: str
 
 
-def tables(ground: Ground) -> tuple[tuple[str, Rows], ...]:
+def tables(context: RuleContext) -> tuple[tuple[str, Rows], ...]:
     """The tables whose rows go through the criteria, with their names.
 
     None under Thông tư 57/2026: its plan is for the problems that come first, in any order, a criterion as often as
     it has problems.
     """
-    if ground.is_tt57:
+    if context.is_tt57:
         return ()
-    return (("bảng kế hoạch", ground.plan_rows), ("bảng kết quả", ground.result_rows))
+    return (("bảng kế hoạch", context.plan_rows), ("bảng kết quả", context.result_rows))
 
 
 def blocks(rows: Rows) -> Iterator[Block]:

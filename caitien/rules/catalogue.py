@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 FAMILIES = {
     "P": "Thể thức văn bản",
@@ -43,7 +43,7 @@ class Rule:
     name: str
     severity: Severity
     page: Page
-    find: Callable[[Ground], Iterator[Hit]]
+    find: Callable[[RuleContext], Iterator[Hit]]
 
     @property
     def family(self) -> str:

@@ -8,7 +8,7 @@ from caitien.domain import paths
 from caitien.domain.finding import Finding, Fix
 from caitien.domain.paper import Paper
 from caitien.rules.catalogue import Rule, catalogue
-from caitien.rules.ground import EvidenceItem, Ground, Hit
+from caitien.rules.context import EvidenceItem, Hit, RuleContext
 from caitien.rules.groups import shared
 
 _ROUNDS: Final = 9  # of mending; a fix that opens the way for another is rare, two rounds are the rule
@@ -29,7 +29,7 @@ def check(
 
     ``select`` and ``ignore`` are codes ("P01") or families ("P"). Raises nothing; linear in the paper.
     """
-    ground = Ground(
+    context = RuleContext(
         paper=paper,
         today=today,
         last_year=last_year,
@@ -38,7 +38,7 @@ def check(
         levels=levels or {},
     )
     chosen = [rule for rule in catalogue() if _is_chosen(rule, select, ignore)]
-    return tuple(finding_of(rule, hit, paper) for rule in chosen for hit in rule.find(ground))
+    return tuple(finding_of(rule, hit, paper) for rule in chosen for hit in rule.find(context))
 
 
 def _is_chosen(rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 
 from caitien.domain.evidence import CodeStyle, code_style
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.listing import where
 
 SEVERITY = Severity.WARNING
@@ -30,14 +30,14 @@ _LOOKS_LIKE: Final = re.compile(  # a code, or what was meant to be one: with it
 )
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Codes in the paper and in the list that are not written as the set of standards wants."""
-    wanted = code_style(ground.paper.framework or ("tt57" if ground.is_tt57 else ""))
-    for path, text in ground.texts:
+    wanted = code_style(context.paper.framework or ("tt57" if context.is_tt57 else ""))
+    for path, text in context.texts:
         if "H" in text or "MC" in text or "[h" in text:
             for found in _LOOKS_LIKE.finditer(text):
                 yield from _judged(path, found[0], wanted, "")
-    for path, item in ground.evidence_rows:
+    for path, item in context.evidence_rows:
         if item.code:
             yield from _judged(path, item.code, wanted, where(item))
 

@@ -12,16 +12,16 @@ from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.listing import where
 
 SEVERITY = Severity.ERROR
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Each further name a code is given, at the first line that gives it."""
     names: dict[str, dict[str, str]] = {}
-    for path, item in ground.evidence_rows:
+    for path, item in context.evidence_rows:
         if not item.code or not item.name:
             continue
         known = names.setdefault(fold(item.code), {})

@@ -11,17 +11,17 @@ from collections.abc import Iterator
 
 from caitien.domain.evidence import EvidenceCode, EvidenceItem, codes_in
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.listing import where
 
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Codes listed under a criterion that is not theirs, an item used again left alone; each once a criterion."""
-    coded = [(path, item, code) for path, item in ground.evidence_rows if (code := _code(item))]
+    coded = [(path, item, code) for path, item in context.evidence_rows if (code := _code(item))]
     at_home = {code.text for _, item, code in coded if item.criterion == code.criterion}
-    listed = {item.criterion for item in ground.evidence}
+    listed = {item.criterion for item in context.evidence}
     told: set[tuple[str, str]] = set()
     for path, item, code in coded:
         at = item.criterion, code.text

@@ -13,7 +13,7 @@ from typing import Final
 
 from caitien.domain.evidence import CodeStyle, EvidenceItem, codes_in
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.listing import where
 
 SEVERITY = Severity.HINT
@@ -23,9 +23,9 @@ _DATED: Final = re.compile(r"\b20\d\d\b")
 _MEND: Final = "Ghi bổ sung theo chính văn bản hoặc hồ sơ ấy."
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines of a 7-column list that lack either; a column nobody filled is told once. The list of TT 57 has neither."""
-    own = [(path, item) for path, item in _first_lines(ground) if _is_of_2018(item)]
+    own = [(path, item) for path, item in _first_lines(context) if _is_of_2018(item)]
     blank = [name for name in _COLUMNS if not any(getattr(item, name) for _, item in own)] if len(own) > 1 else []
     for name in blank:
         what = f"Cột “{_COLUMNS[name]}” để trống ở cả {len(own)} dòng của danh mục."
@@ -38,10 +38,10 @@ def find(ground: Ground) -> Iterator[Hit]:
             yield Hit(path, what, _MEND, words=words)
 
 
-def _first_lines(ground: Ground) -> Iterator[tuple[str, EvidenceItem]]:
+def _first_lines(context: RuleContext) -> Iterator[tuple[str, EvidenceItem]]:
     """Each item where it is listed first; used again, it need not say all of it once more."""
     seen: set[str] = set()
-    for path, item in ground.evidence_rows:
+    for path, item in context.evidence_rows:
         if item.name and item.code and item.code not in seen:
             seen.add(item.code)
             yield path, item

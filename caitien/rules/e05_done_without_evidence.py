@@ -15,7 +15,7 @@ from caitien.domain.evidence import codes_in
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
 from caitien.domain.paper import PlanRow, ResultRow, Status
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING
 
@@ -27,13 +27,13 @@ _NAMED: Final = re.compile(  # words that name a thing one could be shown
 )
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Finished lines that name no evidence, where the paper has a column for it or the list is at hand."""
-    listed = {item.criterion for item in ground.evidence} | {
-        code.criterion for item in ground.evidence for code in codes_in(item.code)
+    listed = {item.criterion for item in context.evidence} | {
+        code.criterion for item in context.evidence for code in codes_in(item.code)
     }
-    for rows in (ground.plan_rows, ground.result_rows):
-        if ground.evidence or any(_column(row) for _, row in rows):
+    for rows in (context.plan_rows, context.result_rows):
+        if context.evidence or any(_column(row) for _, row in rows):
             for path, row in rows:
                 if row.status is Status.DONE and row.criterion not in listed - {""} and not _is_shown(row):
                     yield _hit(path, row)

@@ -11,17 +11,17 @@ from collections.abc import Iterator
 
 from caitien.domain.evidence import codes_in
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Codes cited that the list at hand does not name; a list of other standards only says nothing about them."""
-    items = [code for item in ground.evidence if item.name for code in codes_in(item.code)]
+    items = [code for item in context.evidence if item.name for code in codes_in(item.code)]
     listed = {code.text for code in items}
     covered = {_group(code.criterion, code.style) for code in items}
-    for path, code in dict.fromkeys(ground.cited):
+    for path, code in dict.fromkeys(context.cited):
         if code.text not in listed and _group(code.criterion, code.style) in covered:
             what = f"Mã {code.text} được dẫn ở đây nhưng không có trong danh mục minh chứng."
             yield Hit(path, what, "Thêm vào danh mục, hoặc sửa lại mã.", words=code.text)

@@ -11,17 +11,17 @@ from collections.abc import Iterator
 
 from caitien.domain.evidence import codes_in
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.HINT
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Codes of the list no text cites. Silent unless most are cited: else it is the school's list, not this paper's."""
-    cited = {code.text for _, code in ground.cited}
+    cited = {code.text for _, code in context.cited}
     listed = {
         code.text: (path, item)
-        for path, item in reversed(ground.evidence_rows)
+        for path, item in reversed(context.evidence_rows)
         if item.name
         for code in codes_in(item.code)
     }

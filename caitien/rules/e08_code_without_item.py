@@ -10,15 +10,15 @@ Nguồn: kinh nghiệm: lỗi gặp trong danh mục thật, mã gõ đè lên �
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.listing import where
 
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Items that have a code and no name."""
-    for path, item in ground.evidence_rows:
+    for path, item in context.evidence_rows:
         if item.code and not item.name:
             what = f"Mã {item.code} không đi với tên minh chứng nào{where(item)}."
             yield Hit(path, what, "Ghi tên minh chứng, hoặc xóa mã nếu gõ nhầm chỗ.", words=item.code)

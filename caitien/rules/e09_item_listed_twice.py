@@ -11,16 +11,16 @@ from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.listing import where
 
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines that repeat the code and the name of another line of the same criterion."""
     seen: dict[tuple[str, str, str], str] = {}
-    for path, item in ground.evidence_rows:
+    for path, item in context.evidence_rows:
         if not item.code or not item.name:
             continue
         known = item.criterion, fold(item.code), fold(item.name)

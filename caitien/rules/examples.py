@@ -12,7 +12,7 @@ from caitien.domain.evidence import EvidenceItem
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import Unreadable, from_json
 from caitien.rules.catalogue import Rule
-from caitien.rules.ground import Ground
+from caitien.rules.context import RuleContext
 
 TODAY: Final = date(2026, 5, 20)  # of a case that does not say on which day it is looked at
 
@@ -22,7 +22,7 @@ class Case:
     """One case (trường hợp thử): why it is one, what the rule looks at, and the paths it must point to."""
 
     why: str
-    ground: Ground
+    context: RuleContext
     at: tuple[str, ...] = ()  # empty: the rule must be silent
 
 
@@ -47,7 +47,7 @@ def cases_of(rule: Rule) -> Cases:
 
 
 def _case(data: Mapping[str, Any]) -> Case:
-    ground = Ground(
+    context = RuleContext(
         paper=_paper(data["paper"]),
         today=date.fromisoformat(data["today"]) if "today" in data else TODAY,
         last_year=_paper(data["last_year"]) if "last_year" in data else None,
@@ -55,7 +55,7 @@ def _case(data: Mapping[str, Any]) -> Case:
         council=tuple(data.get("council", [])),
         levels=data.get("levels", {}),
     )
-    return Case(data["why"], ground, tuple(data.get("at", [])))
+    return Case(data["why"], context, tuple(data.get("at", [])))
 
 
 def _paper(data: Mapping[str, object]) -> Paper:

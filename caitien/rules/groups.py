@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from caitien.domain import paths
 from caitien.domain.paper import Paper
-from caitien.rules.ground import Ground
+from caitien.rules.context import RuleContext
 
 _SHARED = re.compile(r"(?P<table>plan\.items|results|problems)\.(?P<row>\d+)\.(?P<field>standard_title|label)")
 
@@ -21,9 +21,9 @@ class Titled:
     title: str
 
 
-def titled(ground: Ground) -> Iterator[Titled]:
+def titled(context: RuleContext) -> Iterator[Titled]:
     """Every group of rows of a table under one standard's title, once each, in the order of the paper."""
-    for table in (ground.plan_rows, ground.result_rows, ground.problem_rows):
+    for table in (context.plan_rows, context.result_rows, context.problem_rows):
         before = None
         for path, row in table:
             if row.standard and row.standard_title and (row.standard, row.standard_title) != before:

@@ -10,17 +10,17 @@ Nguồn: Thông tư 57/2026/TT-BGDĐT, Biểu 2, mục V có cột thời gian t
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import is_blank, is_blank_throughout, name_of
 
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines with a blank time; silent where the whole column is blank (K11 says so)."""
-    if is_blank_throughout(ground.plan_rows, "time"):
+    if is_blank_throughout(context.plan_rows, "time"):
         return
-    for path, row in ground.plan_rows:
+    for path, row in context.plan_rows:
         if is_blank(row.time):
             what = f"{name_of(row)} chưa có thời gian thực hiện."
             yield Hit(f"{path}.time", what, "Ghi tháng bắt đầu và tháng xong.", words=row.time)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from caitien.domain.finding import Severity
 from caitien.domain.paper import PlanRow, Status
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, shortened
 from caitien.rules.times import Span, as_people_say, meant_span, named_span
 
@@ -20,24 +20,24 @@ SEVERITY = Severity.WARNING
 SUMMER = timedelta(days=62)  # what is made ready in June and July before the year
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines whose whole time lies before or after the school year, or before the day a plan not yet begun is made."""
-    if ground.school_year is None:
+    if context.school_year is None:
         return
-    first, last = ground.school_year
-    begins = _making_of(ground, first, last)
-    for path, row in ground.plan_rows:
+    first, last = context.school_year
+    begins = _making_of(context, first, last)
+    for path, row in context.plan_rows:
         named, meant = named_span(row.time), meant_span(row.time, first.year)  # a month without a year is of this year
         why = _outside(named, first - SUMMER, last + timedelta(days=31)) or _past(meant, begins)
         if why:
-            yield _hit(path, row, why, ground.paper.school_year)
+            yield _hit(path, row, why, context.paper.school_year)
 
 
-def _making_of(ground: Ground, first: date, last: date) -> date | None:
+def _making_of(context: RuleContext, first: date, last: date) -> date | None:
     """The day a plan without any result is made: the day on it, else today if that is before the year ends."""
-    if ground.result_rows or any(row.status is not Status.UNSTATED for _, row in ground.plan_rows):
+    if context.result_rows or any(row.status is not Status.UNSTATED for _, row in context.plan_rows):
         return None
-    day = ground.paper.report.date or ground.today
+    day = context.paper.report.date or context.today
     return day if first - SUMMER <= day <= last else None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of
 from caitien.rules.times import named_span
 
@@ -31,9 +31,9 @@ _STEP = re.compile(
 )
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines whose time is a yearly rhythm and nothing else, and whose work names no month, term or moment either."""
-    for path, row in ground.plan_rows:
+    for path, row in context.plan_rows:
         if _RHYTHM.fullmatch(fold(row.time)) and not any(map(_has_step, (row.work, row.indicator))):
             what = f"{name_of(row)}: “{row.time}” nhưng không có mốc nào trong năm."
             yield Hit(f"{path}.time", what, "Thêm tháng hoặc học kỳ sẽ làm trong năm nay.", words=row.time)

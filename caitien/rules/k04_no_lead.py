@@ -11,17 +11,17 @@ vậy.
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import is_blank, is_blank_throughout, name_of
 
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines nobody is named for; silent where the whole column is blank (K11 says so)."""
-    if is_blank_throughout(ground.plan_rows, "owners"):
+    if is_blank_throughout(context.plan_rows, "owners"):
         return
-    for path, row in ground.plan_rows:
+    for path, row in context.plan_rows:
         if is_blank(row.owners):
             what = f"{name_of(row)} chưa có người chủ trì."
             yield Hit(f"{path}.owners", what, "Ghi một người hoặc một tổ chủ trì.", words=row.owners)

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 
 from caitien.domain.bodies import is_everybody
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, shortened
 
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines led by crowds only."""
-    for path, row in ground.plan_rows:
+    for path, row in context.plan_rows:
         if is_everybody(row.owners):
             what = f"{name_of(row)}: “{shortened(row.owners)}” là tất cả mọi người, chưa rõ ai chủ trì."
             mend = "Chọn một người hoặc một tổ chủ trì, để tập thể ở phần phối hợp."

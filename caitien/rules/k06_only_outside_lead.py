@@ -12,15 +12,15 @@ from collections.abc import Iterator
 
 from caitien.domain.bodies import is_outside_only
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, shortened
 
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines for which bodies outside the school alone are named."""
-    for path, row in ground.plan_rows:
+    for path, row in context.plan_rows:
         if is_outside_only(row.owners):
             what = f"{name_of(row)}: “{shortened(row.owners)}” đều ở ngoài trường, chưa có ai của trường theo dõi."
             yield Hit(f"{path}.owners", what, "Thêm người của trường theo dõi việc này.", words=row.owners)

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
 from caitien.domain.paper import PlanRow
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.empty_words import PRAISE, only
-from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import is_blank, name_of, shortened
 
 SEVERITY = Severity.HINT
@@ -32,9 +32,9 @@ _STATE = re.compile(  # read with its accents: what can be seen to be so or not
 )
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Short targets that name a direction, with neither a figure nor a state; silent where an indicator says it."""
-    for path, row in ground.plan_rows:
+    for path, row in context.plan_rows:
         if is_blank(row.indicator) and _is_direction(row):
             what = f"{name_of(row)}: “{shortened(row.target)}” chưa nói đạt đến đâu là xong."
             mend = "Thêm con số hoặc tình trạng cần đạt, so với hiện nay."

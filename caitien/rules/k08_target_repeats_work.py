@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, shortened
 
 SEVERITY = Severity.WARNING
@@ -22,9 +22,9 @@ LIKELY = 0.8  # of each other's length: what differs more cannot be alike
 SHORTEST = 20  # letters: shorter texts are alike by chance
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines whose target is the work, letter for letter or nearly so."""
-    for path, row in ground.plan_rows:
+    for path, row in context.plan_rows:
         if not LIKELY <= len(row.target) / (len(row.work) or 1) <= 1 / LIKELY:
             continue
         target, work = (fold(text).strip(" .;") for text in (row.target, row.work))

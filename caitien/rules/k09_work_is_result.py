@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from caitien.domain.actions import paragraphs, sentences, statement
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, shortened
 
 SEVERITY = Severity.WARNING
@@ -26,9 +26,9 @@ _RESULT = re.compile(  # read with its accents
 _BECAUSE = re.compile(r".\b(?:vì|do|bởi|phần|những|các|năm (?:học )?trước)\b")  # a state as the reason for work to do
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines whose work tells a state in every sentence and nothing to do in any."""
-    for path, row in ground.plan_rows:
+    for path, row in context.plan_rows:
         told = [sentence for line in paragraphs(row.work) for sentence in sentences(line)]
         if told and all(map(_is_result, told)):
             what = (

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from caitien.domain.actions import paragraphs
 from caitien.domain.finding import Severity
 from caitien.domain.paper import PlanRow
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import is_blank, is_blank_throughout, is_missing, name_of, shortened
 
 SEVERITY = Severity.WARNING
@@ -34,11 +34,11 @@ _FREE = re.compile(  # the line says where the money or the thing comes from, or
 )
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines that buy, build or repair with a blank budget; silent where the whole column is blank or there is none."""
-    if is_blank_throughout(ground.plan_rows, "budget") or is_missing(ground.plan_rows, "budget"):
+    if is_blank_throughout(context.plan_rows, "budget") or is_missing(context.plan_rows, "budget"):
         return
-    for path, row in ground.plan_rows:
+    for path, row in context.plan_rows:
         bought = _bought(row) if is_blank(row.budget) else ""
         if bought:
             what = f"{name_of(row)}: “{shortened(bought)}” nhưng chưa có kinh phí."

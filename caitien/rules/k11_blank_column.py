@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.finding import Severity
 from caitien.domain.paper import Form, PlanRow, ResultRow
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import is_blank_throughout, is_missing
 
 SEVERITY = Severity.WARNING
@@ -24,11 +24,11 @@ _TT57 = ("topic", "target", "work", "indicator", "time", "owners", "budget", "ev
 _NEEDED = frozenset(("target", "work", "owners", "time", "planned"))  # told even where the table lacks the column
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Columns of the form blank on every line of a table of three lines or more, at the cell of its first line."""
     tables: Mapping[str, tuple[Sequence[tuple[str, PlanRow | ResultRow]], tuple[str, ...]]] = {
-        "kế hoạch": (ground.plan_rows, _TT57 if ground.paper.form is Form.TT57 else _PLAN),
-        "kết quả": (ground.result_rows, ("planned",)),
+        "kế hoạch": (context.plan_rows, _TT57 if context.paper.form is Form.TT57 else _PLAN),
+        "kết quả": (context.result_rows, ("planned",)),
     }
     for table, (rows, names) in tables.items():
         for name in names:

@@ -17,22 +17,22 @@ from caitien.domain.actions import Statement, actions_of
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
 from caitien.domain.paper import PlanRow, ResultRow
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, pairs, shortened
 
 SEVERITY = Severity.HINT
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines that hold several actions: in the plan, else in what the result table says was planned."""
-    if ground.is_tt57:
+    if context.is_tt57:
         return
-    told = {path: _several(row.work, row.target) for path, row in ground.plan_rows}
-    partners = {path: (plan, row) for (plan, row), (path, _) in pairs(ground)}
-    for path, row in ground.plan_rows:
+    told = {path: _several(row.work, row.target) for path, row in context.plan_rows}
+    partners = {path: (plan, row) for (plan, row), (path, _) in pairs(context)}
+    for path, row in context.plan_rows:
         if told[path]:
             yield _hit(f"{path}.work", row, told[path])
-    for path, result in ground.result_rows:
+    for path, result in context.result_rows:
         plan, row = partners.get(path, ("", PlanRow()))
         is_told = told.get(plan) or result.planned == row.work
         actions = [] if is_told else _several(result.planned, row.target)

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
 from caitien.domain.paper import Paper, PlanRow, Status
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import by_criterion, name_of, shortened
 
 SEVERITY = Severity.HINT
@@ -26,14 +26,14 @@ SHORTEST = 60  # letters of target and work together
 _FIGURE = re.compile(r"\d+")
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines whose target and work stood in last year's plan; an unfinished one with a new time is no copy."""
-    last = ground.last_year
-    if last is None or last.school_year == ground.paper.school_year:
+    last = context.last_year
+    if last is None or last.school_year == context.paper.school_year:
         return
     old = by_criterion([(f"plan.items.{i}", row) for i, row in enumerate(last.plan.items)])
     open_still = _unfinished(last)
-    for path, row in ground.plan_rows:
+    for path, row in context.plan_rows:
         carried = row.criterion in open_still
         if any(_copied(row, before, carried) for _, before in old.get(row.criterion, [])):
             what = f"{name_of(row)}: “{shortened(row.work)}” chép nguyên từ kế hoạch năm trước."

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
 from caitien.domain.paper import Paper, PlanRow
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import by_criterion, is_blank, name_of, shortened
 from caitien.rules.times import named_span
 
@@ -30,13 +30,13 @@ _CARRIED = re.compile(
 )
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines begun two school years ago or earlier without a word on it, and lines that were carried over last year."""
-    if ground.school_year is None:
+    if context.school_year is None:
         return
-    year = ground.school_year[0].year
-    old = _carried_lines(ground.last_year, year - 1)
-    for path, row in ground.plan_rows:
+    year = context.school_year[0].year
+    old = _carried_lines(context.last_year, year - 1)
+    for path, row in context.plan_rows:
         why = _by_time(row, year) or _by_last_year(row, old.get(row.criterion, []))
         if why:
             what = f"{name_of(row)} {why}, năm nay ít nhất là năm thứ ba."

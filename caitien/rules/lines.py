@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, TypeVar
 
 from caitien.domain.paper import PlanRow, Problem, ResultRow
-from caitien.rules.ground import Ground
+from caitien.rules.context import RuleContext
 
 FEW: Final = 3  # a table of fewer lines has no habit: a blank cell there is a line's own
 _FILLERS: Final = " .…-–_/\n"  # what a form prints where something is to be written
@@ -43,16 +43,16 @@ def is_missing(rows: Sequence[tuple[str, Row]], name: str) -> bool:
     return any(row.source.columns for _, row in rows) and all(name not in row.source.columns for _, row in rows)
 
 
-def pairs(ground: Ground) -> Iterator[Pair]:
+def pairs(context: RuleContext) -> Iterator[Pair]:
     """Plan line and result line that belong together: of one criterion, in order, where both tables hold as many."""
-    for plans, results in groups(ground):
+    for plans, results in groups(context):
         if len(plans) == len(results):
             yield from zip(plans, results, strict=True)
 
 
-def groups(ground: Ground) -> Iterator[tuple[list[tuple[str, PlanRow]], list[tuple[str, ResultRow]]]]:
+def groups(context: RuleContext) -> Iterator[tuple[list[tuple[str, PlanRow]], list[tuple[str, ResultRow]]]]:
     """The plan lines and the result lines of each criterion that stands in both tables, in the plan's order."""
-    plans, results = by_criterion(ground.plan_rows), by_criterion(ground.result_rows)
+    plans, results = by_criterion(context.plan_rows), by_criterion(context.result_rows)
     return ((plans[code], results[code]) for code in plans if code in results)
 
 

@@ -11,19 +11,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.HINT
 
 _SPARED: Final = 2  # criteria left out, at most, of a plan that spares nearly none
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A plan under TT 57 whose lines name all criteria of the set, or all but two."""
-    if not ground.is_tt57 or ground.standards is None:
+    if not context.is_tt57 or context.standards is None:
         return
-    criteria = {criterion.code for criterion in ground.standards.criteria}
-    named = {row.criterion for _, row in ground.named_rows()} & criteria
+    criteria = {criterion.code for criterion in context.standards.criteria}
+    named = {row.criterion for _, row in context.named_rows()} & criteria
     if len(named) >= len(criteria) - _SPARED:
         what = f"Kế hoạch có dòng cho {len(named)} trong {len(criteria)} tiêu chí, không còn là vấn đề ưu tiên."
         yield Hit("plan.items", what, "Chọn lại những vấn đề ưu tiên nhất, các việc thường xuyên để kế hoạch khác.")

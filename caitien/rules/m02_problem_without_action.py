@@ -10,15 +10,15 @@ Nguồn: Thông tư 57/2026/TT-BGDĐT, Biểu 2, phần IV và phần V: mỗi v
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import shortened
 
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Problems that share neither a criterion nor a thing named with any action."""
-    for path, row in ground.loose.problems:
+    for path, row in context.loose.problems:
         said, field = (row.limitation, "limitation") if row.limitation else (row.baseline, "baseline")
         what = f"Chưa có hoạt động nào cho điểm hạn chế “{shortened(said)}”."
         yield Hit(f"{path}.{field}", what, "Thêm hoạt động ở phần V, hoặc bỏ khỏi các vấn đề ưu tiên.", words=said)

@@ -10,15 +10,15 @@ Nguồn: Thông tư 57/2026/TT-BGDĐT, Biểu 2, phần IV và phần V: hoạt 
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import shortened
 
 SEVERITY = Severity.HINT
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Actions that share neither a criterion nor a thing named with any problem; silent in a paper without problems."""
-    for path, row in ground.loose.actions:
+    for path, row in context.loose.actions:
         field = next(name for name in ("topic", "work", "target") if getattr(row, name))
         said = getattr(row, field)
         what = f"Hoạt động “{shortened(said)}” không ứng với điểm hạn chế nào ở phần IV."

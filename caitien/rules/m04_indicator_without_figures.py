@@ -14,7 +14,7 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import shortened
 
 SEVERITY = Severity.WARNING
@@ -30,12 +30,12 @@ _FIGURE: Final = re.compile(
 )
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Indicators that speak of how much, with no figure in them, in the target, or in the problem's baseline."""
     baselines: dict[str, list[str]] = defaultdict(list)
-    for _, problem in ground.problem_rows:
+    for _, problem in context.problem_rows:
         baselines[problem.criterion] += problem.baseline, problem.limitation
-    for path, row in ground.plan_rows:
+    for path, row in context.plan_rows:
         indicator = fold(row.indicator)
         if not _AMOUNT.search(indicator):
             continue

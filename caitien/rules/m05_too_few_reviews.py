@@ -14,7 +14,7 @@ from typing import Final
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
 from caitien.domain.paper import Form
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.ERROR
 
@@ -23,18 +23,18 @@ _TERM: Final = re.compile(r"hoc k[iy] (i|1)\b|\bh[ok]{1,2}k?\s?(i|1)\b|giua nam|
 _YEAR: Final = re.compile(r"cuoi nam|ket thuc nam|tong ket|hoc k[iy] (ii|2)\b|\bhk\s?(ii|2)\b|thang [567]\b")
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A Biểu 2 that plans fewer than two reviews, in its table or in the words that stand for it.
 
     Where neither is there, the whole part is missing, which is another rule's.
     """
-    if ground.paper.form is not Form.TT57:
+    if context.paper.form is not Form.TT57:
         return
-    moments = [review.moment for review in ground.paper.reviews if review.moment or review.content]
+    moments = [review.moment for review in context.paper.reviews if review.moment or review.content]
     words = "; ".join(moments)
     if len(moments) == 1 and not _are_two(words):
         yield _hit(f"Kế hoạch chỉ có một lần theo dõi, đánh giá: “{words}”.", words)
-    elif not moments and _is_told(ground) and not any(_are_two(text) for _, text in ground.prose):
+    elif not moments and _is_told(context) and not any(_are_two(text) for _, text in context.prose):
         yield _hit("Kế hoạch chưa nêu đủ hai lần theo dõi, đánh giá trong năm.", "")
 
 
@@ -42,9 +42,9 @@ def _hit(what: str, words: str) -> Hit:
     return Hit("reviews", what, "Ghi ít nhất hai lần: cuối học kỳ I và cuối năm học.", words=words)
 
 
-def _is_told(ground: Ground) -> bool:
+def _is_told(context: RuleContext) -> bool:
     """Whether part VI is there in words."""
-    return any(section.part == "VI" and section.paragraphs for section in ground.paper.sections)
+    return any(section.part == "VI" and section.paragraphs for section in context.paper.sections)
 
 
 def _are_two(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 from caitien.domain.council import wrong_number, wrong_posts
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.ERROR
 
@@ -32,17 +32,17 @@ _LINE: Final = re.compile(  # "- Bà …, Phó hiệu trưởng, Thư ký hội 
 _POSTS: Final = {"chu tich": "chair", "thu ky": "secretary", "uy vien thu ky": "secretary"}
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A council under TT 57 of even number, too small, or without exactly one chair and one secretary."""
-    if not ground.is_tt57:
+    if not context.is_tt57:
         return
-    if ground.council:
-        yield from _judged("", ground.council)
+    if context.council:
+        yield from _judged("", context.council)
         return
-    for path, text in ground.prose:
+    for path, text in context.prose:
         for found in _COUNT.finditer(fold(text)):
             yield from (Hit(path, what, _MEND, found[0]) for what in wrong_number(int(found["a"] or found["b"])))
-    yield from _rosters(ground)
+    yield from _rosters(context)
 
 
 def _judged(path: str, posts: Sequence[str], words: str = "") -> Iterator[Hit]:
@@ -50,9 +50,9 @@ def _judged(path: str, posts: Sequence[str], words: str = "") -> Iterator[Hit]:
     yield from (Hit(path, what, _MEND, words or what) for what in faults)
 
 
-def _rosters(ground: Ground) -> Iterator[Hit]:
+def _rosters(context: RuleContext) -> Iterator[Hit]:
     """Members listed line by line below words that name the council."""
-    for i, section in enumerate(ground.paper.sections):
+    for i, section in enumerate(context.paper.sections):
         lines = [line for text in section.paragraphs for line in text.split("\n")]
         if re.search(_COUNCIL, fold(" ".join((section.heading, *lines)))):
             posts = [_POSTS.get(found["post"], "member") for line in lines if (found := _LINE.match(fold(line)))]

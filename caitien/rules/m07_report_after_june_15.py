@@ -14,7 +14,7 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING
 
@@ -28,18 +28,18 @@ _NAMED: Final = re.compile(
 )
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A self-assessment report of later than 15 June, under TT 57.
 
     It concerns the self-assessment report itself (tên loại BÁO CÁO, trích yếu về tự đánh giá), and other papers only
     where they name it with its date; never the yearly report on the plan.
     """
-    head = ground.paper.report
+    head = context.paper.report
     itself = "bao cao" in fold(head.title) and fold(head.subject).startswith(("tu danh gia", "ve tu danh gia"))
-    if itself and ground.is_tt57 and head.date and _is_late(head.date):
+    if itself and context.is_tt57 and head.date and _is_late(head.date):
         yield Hit("report.date", f"Báo cáo tự đánh giá đề ngày {_said(head.date)}, sau 15/6.", _MEND, _said(head.date))
-    if ground.is_tt57:
-        for path, text in ground.prose:
+    if context.is_tt57:
+        for path, text in context.prose:
             for found in _NAMED.finditer(fold(text)) if "đánh giá" in text else ():
                 day = _day(found)
                 if day and _is_late(day):

@@ -13,7 +13,7 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING
 
@@ -22,26 +22,26 @@ _BELOW: Final = re.compile(
 )
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Mandatory criteria below level 1, as judged or as the paper itself says, that no line names.
 
     Silent where no line names a criterion at all (Biểu 2 does not ask for it), as nobody can tell then.
     """
-    if not ground.is_tt57 or ground.standards is None:
+    if not context.is_tt57 or context.standards is None:
         return
-    named = {row.criterion for _, row in ground.named_rows()} - {""}
-    below = {**_judged_below(ground), **_said_below(ground)}
-    for criterion in ground.standards.criteria:
+    named = {row.criterion for _, row in context.named_rows()} - {""}
+    below = {**_judged_below(context), **_said_below(context)}
+    for criterion in context.standards.criteria:
         if criterion.mandatory and named and criterion.code in below and criterion.code not in named:
             what = f"Tiêu chí {criterion.code} là tiêu chí bắt buộc, chưa đạt mức 1, mà kế hoạch chưa có dòng nào."
             yield Hit(below[criterion.code], what, "Thêm vấn đề và hoạt động cho tiêu chí này.", words=criterion.code)
 
 
-def _judged_below(ground: Ground) -> Mapping[str, str]:
+def _judged_below(context: RuleContext) -> Mapping[str, str]:
     """The criteria the council found below level 1; one not yet judged is not among them."""
-    return {code: "plan.items" for code, level in ground.levels.items() if level < 1}
+    return {code: "plan.items" for code, level in context.levels.items() if level < 1}
 
 
-def _said_below(ground: Ground) -> Mapping[str, str]:
+def _said_below(context: RuleContext) -> Mapping[str, str]:
     """The criteria the paper's prose says are below level 1, with where it says so."""
-    return {found["code"]: path for path, text in ground.prose for found in _BELOW.finditer(fold(text))}
+    return {found["code"]: path for path, text in context.prose for found in _BELOW.finditer(fold(text))}

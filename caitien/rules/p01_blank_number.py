@@ -10,13 +10,13 @@ Nguồn: thể thức, Nghị định 30/2020/NĐ-CP, Phụ lục I.
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.ERROR
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A number that is missing, or whose figure before the slash is."""
-    number = ground.paper.report.number
+    number = context.paper.report.number
     if not number.partition("/")[0].strip():
         yield Hit("report.number", "Văn bản chưa có số.", "Điền số trong sổ đăng ký văn bản đi.", words=number)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.letterheads import has_letterhead
 
 SEVERITY = Severity.ERROR
@@ -19,10 +19,10 @@ SEVERITY = Severity.ERROR
 _FIGURES = 3  # day, month, year
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A date that is missing, in whole or in part."""
-    report = ground.paper.report
-    if report.date or not has_letterhead(ground) or len(re.findall(r"\d+", report.date_text)) >= _FIGURES:
+    report = context.paper.report
+    if report.date or not has_letterhead(context) or len(re.findall(r"\d+", report.date_text)) >= _FIGURES:
         return
     yield Hit(
         "report.date",

@@ -13,7 +13,7 @@ from typing import Final
 
 from caitien.domain.finding import Fix, Severity
 from caitien.domain.folding import fold
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING
 
@@ -35,14 +35,14 @@ _GAP: Final = re.compile(r"\s*([/–—-])\s*")
 _LONE_FIGURE: Final = re.compile(r"^([1-9])(?=/)")
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """The first thing wrong with the paper's own number; a blank one is another rule's."""
-    number = ground.paper.report.number
+    number = context.paper.report.number
     figures, slash, symbol = number.partition("/")
     if figures.strip() and not slash:
         yield _hit(number, f"“{number}” chưa có ký hiệu sau dấu gạch chéo", "Viết dạng 05/BC-TÊNTRƯỜNG")
     elif slash:
-        yield from _misspelt(number) if _tidy(number) != number else _misnamed(number, symbol, ground)
+        yield from _misspelt(number) if _tidy(number) != number else _misnamed(number, symbol, context)
 
 
 def _misspelt(number: str) -> Iterator[Hit]:
@@ -59,11 +59,11 @@ def _tidy(number: str) -> str:
     return f"{figures}{slash}{kind}{hyphen}{rest}"
 
 
-def _misnamed(number: str, symbol: str, ground: Ground) -> Iterator[Hit]:
+def _misnamed(number: str, symbol: str, context: RuleContext) -> Iterator[Hit]:
     """A symbol that lacks the body's name or the kind, or names another kind than the title."""
     groups = [group for group in re.split(r"[-/]", symbol) if group]
     known = [group for group in groups if group in _LETTERS.values()]
-    title = ground.paper.report.title
+    title = context.paper.report.title
     wanted = next((letters for name, letters in _KINDS.items() if fold(title).startswith(name)), "")
     if not groups or groups == known:
         yield _hit(number, f"“{number}” thiếu chữ viết tắt tên trường", "Thêm tên trường sau dấu gạch nối")

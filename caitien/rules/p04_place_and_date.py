@@ -14,7 +14,7 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.domain.paper import Form
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.letterheads import has_letterhead
 
 SEVERITY = Severity.ERROR
@@ -30,28 +30,28 @@ _WINDOWS: Final = {  # how long before the school year begins, and after it ends
 _FIGURES: Final = 3
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """No place, or a date that cannot be."""
-    report = ground.paper.report
-    if has_letterhead(ground) and not report.place:
+    report = context.paper.report
+    if has_letterhead(context) and not report.place:
         yield Hit("report.place", "Văn bản chưa có địa danh.", "Ghi địa danh trước ngày, tháng, năm.")
     if report.date:
-        fault = next(_faults(ground, report.date), None)
+        fault = next(_faults(context, report.date), None)
         if fault:
             yield _hit(f"{report.date:%d/%m/%Y}", fault)
     elif len(re.findall(r"\d+", report.date_text)) >= _FIGURES:
         yield _hit(report.date_text, f"“{report.date_text}” không phải là một ngày có thật")
 
 
-def _faults(ground: Ground, day: date) -> Iterator[str]:
-    shown, plan = f"{day:%d/%m/%Y}", ground.paper.plan.date
-    if day > ground.today + _AHEAD:
+def _faults(context: RuleContext, day: date) -> Iterator[str]:
+    shown, plan = f"{day:%d/%m/%Y}", context.paper.plan.date
+    if day > context.today + _AHEAD:
         yield f"Ngày {shown} còn ở xa phía trước"
-    if ground.school_year:
-        (before, after), (first, last) = _WINDOWS[ground.paper.form], ground.school_year
+    if context.school_year:
+        (before, after), (first, last) = _WINDOWS[context.paper.form], context.school_year
         if not first - before <= day <= last + after:
-            yield f"Ngày {shown} không thể là ngày ký của năm học {ground.paper.school_year}"
-    if ground.paper.form is Form.REPORT and plan and day < plan:
+            yield f"Ngày {shown} không thể là ngày ký của năm học {context.paper.school_year}"
+    if context.paper.form is Form.REPORT and plan and day < plan:
         yield f"Báo cáo đề ngày {shown}, trước kế hoạch ngày {plan:%d/%m/%Y}"
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.letterheads import has_letterhead
 
 SEVERITY = Severity.WARNING
@@ -21,10 +21,10 @@ SEVERITY = Severity.WARNING
 _ARCHIVE: Final = re.compile(r"(?:^|[;,.-] ?)luu\b")  # "Lưu: VT", "Như trên; Lưu VT"; not "Giao lưu"
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Recipients without the archive, or none at all."""
-    recipients = ground.paper.report.recipients
-    if not has_letterhead(ground) or any(_ARCHIVE.search(fold(name)) for name in recipients):
+    recipients = context.paper.report.recipients
+    if not has_letterhead(context) or any(_ARCHIVE.search(fold(name)) for name in recipients):
         return
     what = "Nơi nhận thiếu dòng “Lưu: VT”." if recipients else "Văn bản chưa có nơi nhận."
     yield Hit("report.recipients", what, "Thêm “- Lưu: VT.” ở cuối nơi nhận.", words="; ".join(recipients))

@@ -10,16 +10,16 @@ Nguồn: thể thức, Nghị định 30/2020/NĐ-CP, Phụ lục I.
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.letterheads import has_letterhead
 
 SEVERITY = Severity.ERROR
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A signer or a post that is missing; one hit where both are."""
-    report = ground.paper.report
-    if not has_letterhead(ground):
+    report = context.paper.report
+    if not has_letterhead(context):
         return
     if not report.signer:
         what = "Văn bản chưa có họ tên người ký." if report.signer_title else "Văn bản chưa có người ký."

@@ -13,7 +13,7 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING
 
@@ -23,10 +23,10 @@ _TAIL: Final = 12  # words at the end by which a paragraph is known again, whoev
 _QUOTED: Final = 60  # letters of it shown
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A paragraph of the prose that stood before, whole or as the end of another; one that stands twice in a cell."""
     seen: dict[str, list[str]] = {}
-    for path, text in ground.prose:
+    for path, text in context.prose:
         for paragraph in text.split("\n"):
             plain = _plain(paragraph)
             if len(plain) < _PROSE:
@@ -35,7 +35,7 @@ def find(ground: Ground) -> Iterator[Hit]:
             if any(_is_within(plain, other) for other in others):
                 yield _hit(path, paragraph, "đã có ở một mục trước")
             others.append(plain)
-    for path, text in ground.texts:
+    for path, text in context.texts:
         if "\n" in text and not path.startswith(("sections.", "strengths", "limitations", "recommendations")):
             yield from _twice_in_cell(path, text)
 

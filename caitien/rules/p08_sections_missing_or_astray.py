@@ -15,7 +15,7 @@ from typing import Final
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Paper
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING
 
@@ -29,30 +29,30 @@ _ASSESSMENT: Final = re.compile(
 _PETITION: Final = re.compile(r"\b(kien nghi|de xuat|de nghi)\b")
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Numerals that repeat, fall back or skip; a report without assessment or petitions; Biểu 2 without a table."""
-    if ground.is_tt57:
-        yield from _missing_tables(ground.paper)
+    if context.is_tt57:
+        yield from _missing_tables(context.paper)
     else:
-        yield from _astray(ground.paper)
-    if ground.paper.form is Form.REPORT and ground.paper.results:
-        yield from _missing_words(ground)
+        yield from _astray(context.paper)
+    if context.paper.form is Form.REPORT and context.paper.results:
+        yield from _missing_words(context)
 
 
-def _missing_words(ground: Ground) -> Iterator[Hit]:
-    paper = ground.paper
-    if not (paper.strengths or paper.limitations or _is_said(ground, _ASSESSMENT)):
+def _missing_words(context: RuleContext) -> Iterator[Hit]:
+    paper = context.paper
+    if not (paper.strengths or paper.limitations or _is_said(context, _ASSESSMENT)):
         yield Hit("strengths", "Báo cáo chưa có phần nhận xét.", "Viết ưu điểm và hạn chế sau bảng kết quả.")
-    if not (paper.recommendations or _is_said(ground, _PETITION)):
+    if not (paper.recommendations or _is_said(context, _PETITION)):
         what = "Báo cáo chưa có phần kiến nghị, đề xuất."
         yield Hit("recommendations", what, "Viết kiến nghị; nếu không có thì ghi “Không có kiến nghị”.")
 
 
-def _is_said(ground: Ground, pattern: re.Pattern[str]) -> bool:
+def _is_said(context: RuleContext, pattern: re.Pattern[str]) -> bool:
     """Whether some words stand in the sections that follow the tables, or head any section."""
     return any(
         pattern.search(fold("\n".join((section.heading, *(section.paragraphs if section.before == "end" else ())))))
-        for section in ground.paper.sections
+        for section in context.paper.sections
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.wording import distinct, is_quoted, opens_sentence, starts
 
 SEVERITY = Severity.WARNING
@@ -51,9 +51,9 @@ Texts = dict[str, list[str]]  # each text → where it stands
 Ways = dict[str, list[tuple[str, str]]]  # each way of writing a word → where, and as it stands there
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Each word the paper writes in two ways, once, where the rarer way first stands."""
-    texts = distinct(ground)
+    texts = distinct(context)
     everything = "\n".join(texts).lower()
     for pair in _PAIRS:
         if pair[0] in everything and pair[1] in everything:

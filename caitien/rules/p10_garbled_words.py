@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.domain.finding import Fix, Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.wording import distinct, like, starts
 
 SEVERITY = Severity.WARNING
@@ -126,13 +126,13 @@ _GARBLES: Final = (
 )
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Each garbled word of a text, once a text; those that cannot be anything else carry a fix."""
-    texts = distinct(ground)
+    texts = distinct(context)
     everything = "\n".join(texts).lower()
     here = [garble for garble in _GARBLES if garble.wrong in everything]
     garbled = {text: found for text in texts if (found := [*_garbled(text, here), *_heads_for_schools(text)])}
-    for path, text in ground.texts:
+    for path, text in context.texts:
         for old, right, doubt in garbled.get(text, ()):
             yield _hit(path, old, right, doubt)
 

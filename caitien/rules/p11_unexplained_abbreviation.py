@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.wording import distinct
 
 SEVERITY = Severity.HINT
@@ -38,16 +38,16 @@ _STOPS: Final = (*",;:.", "")
 _FIRST_LETTERS: Final = re.compile(r"\b[^\W\d_]")
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Each abbreviation that is neither known to all nor written out anywhere in the paper, where it first stands."""
     uses: dict[str, list[str]] = {}
-    for text, paths in distinct(ground).items():
+    for text, paths in distinct(context).items():
         running = [path for path in paths if _is_running(path)]
         for match in _TOKEN.finditer(text) if running else ():
             if _is_strange(match):
                 uses.setdefault(match[0], []).extend(running)
     for letters, where in uses.items():
-        if letters not in ground.paper.school and not _is_explained(ground, letters):
+        if letters not in context.paper.school and not _is_explained(context, letters):
             what = f"“{letters}” ({len(where)} lần) chưa được viết đủ chữ ở đâu."
             yield Hit(where[0], what, f"Viết đủ chữ ở lần đầu rồi ghi “({letters})”.", words=letters)
 
@@ -77,11 +77,11 @@ def _is_in_capitals(match: re.Match[str]) -> bool:
     return any(word.isupper() and len(word) > 1 for word in beside if word[-1:] not in _STOPS)
 
 
-def _is_explained(ground: Ground, letters: str) -> bool:
+def _is_explained(context: RuleContext, letters: str) -> bool:
     """Whether the paper writes it out: in brackets beside it, or words anywhere that begin with those letters."""
     plain = letters.replace("&", "").lower()
     beside = re.compile(rf"\({letters}\)|\b{letters} ?[(:=]|tắt(?: là)?:? *[“\"]?{letters}")
-    return any(beside.search(text) or plain in _initials(text) for _, text in ground.texts)
+    return any(beside.search(text) or plain in _initials(text) for _, text in context.texts)
 
 
 def _initials(text: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from caitien.domain.finding import Fix, Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING
 
@@ -24,9 +24,9 @@ _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 _LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Each text that is not in NFC or holds a letter of another script that looks like ours, with the right one."""
-    for path, text in ground.texts:
+    for path, text in context.texts:
         if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _ODD.search(text)):
             continue
         right = _WORD.sub(_mended, unicodedata.normalize("NFC", text))

@@ -13,7 +13,7 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.wording import distinct
 
 SEVERITY = Severity.WARNING
@@ -35,26 +35,26 @@ _SCHOOL: Final = re.compile(r"[Tt]r(?:ường|uờng|uong)\s[TtMmCcNnDd]")  # as
 _LETTERS: Final = 5  # of a name too short to be told from common words
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Each rarer way of writing the school's own name, once, where it first stands; levels may be abbreviated.
 
     A school of another level that bears the same name is another school.
     """
     ways: dict[tuple[tuple[str, ...], str], list[tuple[str, str]]] = {}
-    own = _NAMED.fullmatch(fold(ground.paper.school))
+    own = _NAMED.fullmatch(fold(context.paper.school))
     if own is None or len(own["core"]) < _LETTERS:
         return
     level = _levels(own["kinds"])
-    for path, written, kinds, core in _mentions(ground, own["core"]):
+    for path, written, kinds, core in _mentions(context, own["core"]):
         if _levels(kinds) == level and not written.isupper():
             ways.setdefault((_traits(kinds), core), []).append((path, written))
     yield from _rarer(ways)
 
 
-def _mentions(ground: Ground, core: str) -> Iterator[tuple[str, str, str, str]]:
+def _mentions(context: RuleContext, core: str) -> Iterator[tuple[str, str, str, str]]:
     """Where a school of that name stands after its kind: path, name as written, folded kind, proper name as written."""
     pattern = re.compile(rf"\btruong (?P<kinds>(?:(?:{_KINDS})(?: (?:va|-) | |-))+)(?P<core>{re.escape(core)})\b")
-    for text, paths in distinct(ground).items():
+    for text, paths in distinct(context).items():
         folded = fold(text) if _SCHOOL.search(text) else ""
         if core in folded and len(folded) == len(text):  # canonical: the two run side by side
             line = text.replace("\n", " ")

@@ -10,22 +10,22 @@ Nguồn: Thông tư 17/2018, 18/2018, 19/2018/TT-BGDĐT (sửa đổi bởi 22/2
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.ERROR
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A code the paper's set does not have, once a table."""
-    if ground.standards is None:
+    if context.standards is None:
         return
-    codes = {criterion.code for criterion in ground.standards.criteria}
+    codes = {criterion.code for criterion in context.standards.criteria}
     seen: set[tuple[str, str]] = set()
-    for path, row in ground.named_rows():
+    for path, row in context.named_rows():
         key = (path.partition(".")[0], row.criterion)
         if row.criterion and row.criterion not in codes and key not in seen:
             seen.add(key)
-            what = f"Thông tư {ground.standards.circular} không có tiêu chí {row.criterion}."
+            what = f"Thông tư {context.standards.circular} không có tiêu chí {row.criterion}."
             yield Hit(f"{path}.criterion", what, f"{_near(row.criterion, codes)}.", words=row.label or row.criterion)
 
 

@@ -12,22 +12,22 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.rules.blocks import tables
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING
 
 _NEARLY_ALL: Final = 0.9  # of the criteria; a paper with fewer has chosen among them
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Each criterion that stands in no table of a paper that has nearly all; at the row it should follow.
 
     One that stands in one table only is told of where the tables are compared.
     """
-    rows = [(path, row.criterion) for _, table in tables(ground) for path, row in table]
-    if ground.standards is None or not rows:
+    rows = [(path, row.criterion) for _, table in tables(context) for path, row in table]
+    if context.standards is None or not rows:
         return
-    codes = [criterion.code for criterion in ground.standards.criteria]
+    codes = [criterion.code for criterion in context.standards.criteria]
     missing = [code for code in codes if code not in {found for _, found in rows}]
     if not missing or len(missing) > (1 - _NEARLY_ALL) * len(codes):
         return

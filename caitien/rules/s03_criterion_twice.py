@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
 from caitien.rules.blocks import blocks, tables
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A criterion whose rows of one level stand in more than one block of a table, at each further block."""
-    for name, rows in tables(ground):
+    for name, rows in tables(context):
         seen: set[tuple[int | None, str]] = set()
         for block in blocks(rows):
             if (block.level, block.criterion) in seen:

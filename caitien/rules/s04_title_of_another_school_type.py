@@ -10,7 +10,7 @@ Nguồn: Thông tư 17/2018, 18/2018, 19/2018/TT-BGDĐT và 57/2026/TT-BGDĐT: t
 from collections.abc import Iterator
 
 from caitien.domain.finding import Fix, Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.groups import titled
 from caitien.rules.titles import is_shortened, other_type, words_of
 from caitien.rules.wording import like
@@ -18,13 +18,13 @@ from caitien.rules.wording import like
 SEVERITY = Severity.ERROR
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A standard's title that another type of school has, once a group of rows."""
-    for group in titled(ground):
-        own = ground.titles.get(group.standard)
+    for group in titled(context):
+        own = context.titles.get(group.standard)
         if own is None or words_of(group.title) == words_of(own.title) or is_shortened(group.title, own.title):
             continue
-        theirs = other_type(group.title, group.standard, ground.paper.framework)
+        theirs = other_type(group.title, group.standard, context.paper.framework)
         if theirs:
             right = like(own.title, group.title)
             what = f"Tên Tiêu chuẩn {group.standard} là của {theirs}; tên đúng là “{own.title}”."

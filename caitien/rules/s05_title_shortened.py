@@ -10,7 +10,7 @@ Nguồn: Thông tư 17/2018, 18/2018, 19/2018/TT-BGDĐT và 57/2026/TT-BGDĐT: t
 from collections.abc import Iterator
 
 from caitien.domain.finding import Fix, Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.groups import titled
 from caitien.rules.titles import is_shortened
 from caitien.rules.wording import like
@@ -18,10 +18,10 @@ from caitien.rules.wording import like
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A standard's title with words left out, once a group of rows."""
-    for group in titled(ground):
-        own = ground.titles.get(group.standard)
+    for group in titled(context):
+        own = context.titles.get(group.standard)
         if own and is_shortened(group.title, own.title):
             what = f"Tên Tiêu chuẩn {group.standard} thiếu chữ; tên đủ là “{own.title}”."
             fix = Fix(group.path, group.title, like(own.title, group.title))

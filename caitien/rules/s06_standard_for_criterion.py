@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from caitien.domain.finding import Fix, Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.wording import like
 
 SEVERITY = Severity.WARNING
@@ -20,10 +20,10 @@ SEVERITY = Severity.WARNING
 _WRONG: Final = re.compile(r"(?P<word>tiêu chuẩn) (?P<code>\d{1,2}\.\d{1,2})\b", re.IGNORECASE)
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A criterion's label that says standard, once where several rows share it."""
     before = ""
-    for path, row in ground.named_rows():
+    for path, row in context.named_rows():
         match = _WRONG.match(row.label)
         if match and row.label != before:
             right = f"{like('tiêu chí', match['word'])} {match['code']}"

@@ -13,7 +13,7 @@ from typing import Final
 
 from caitien.domain.finding import Fix, Severity
 from caitien.domain.folding import fold
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.HINT
 
@@ -21,9 +21,9 @@ _BARE: Final = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
 _WORD: Final = "tieu chi "
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A label that begins with the bare code in a table most of whose labels have the word."""
-    for table in (ground.plan_rows, ground.result_rows, ground.problem_rows):
+    for table in (context.plan_rows, context.result_rows, context.problem_rows):
         labels = [(f"{path}.label", row.label) for path, row in table if row.label]
         worded = sum(fold(label).startswith(_WORD) for _, label in labels)
         if worded * 2 <= len(labels):

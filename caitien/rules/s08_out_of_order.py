@@ -13,19 +13,19 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.rules.blocks import Block, Rows, blocks, tables
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING
 
 _SLIPS: Final = 2  # rows astray in a table; a table with more keeps an order of its own, by importance or by month
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A criterion that stands after one it should precede, within its level, where the rest is in order."""
-    if ground.standards is None:
+    if context.standards is None:
         return
-    turns = {criterion.code: turn for turn, criterion in enumerate(ground.standards.criteria)}
-    for _, rows in tables(ground):
+    turns = {criterion.code: turn for turn, criterion in enumerate(context.standards.criteria)}
+    for _, rows in tables(context):
         slips = list(_slips(rows, turns))
         for before, block in slips if len(slips) <= _SLIPS else ():
             what = f"Tiêu chí {block.criterion} đứng sau tiêu chí {before.criterion}."

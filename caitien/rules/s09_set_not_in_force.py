@@ -15,7 +15,7 @@ from typing import Final
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
 from caitien.domain.standards import StandardSet
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.HINT
 
@@ -26,32 +26,32 @@ _AMENDED: Final = date(2025, 1, 25)  # Thông tư 22/2024 in force
 _GONE: Final = frozenset(("3.4", "3.5", "3.6"))  # criteria it leaves out
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A set that was in force on no day of the paper's school year, or an amended one with the criteria it lost.
 
     Silent where the paper speaks of the certificate or the transition it goes by.
     """
-    entry, year = ground.standards, ground.school_year
-    if entry is None or year is None or _is_excused(ground):
+    entry, year = context.standards, context.school_year
+    if entry is None or year is None or _is_excused(context):
         return
     first, last = year
     if first > (entry.valid_to or date.max):
-        yield _hit(entry, f"hết hiệu lực từ trước năm học {ground.paper.school_year}", _MOVE_ON)
+        yield _hit(entry, f"hết hiệu lực từ trước năm học {context.paper.school_year}", _MOVE_ON)
     elif last < entry.valid_from:
         yield _hit(
-            entry, f"chưa có hiệu lực trong năm học {ground.paper.school_year}", "Xem lại bộ tiêu chuẩn và năm học"
+            entry, f"chưa có hiệu lực trong năm học {context.paper.school_year}", "Xem lại bộ tiêu chuẩn và năm học"
         )
-    elif first >= _AMENDED and entry.valid_from < _AMENDED and _keeps_what_is_gone(ground):
+    elif first >= _AMENDED and entry.valid_from < _AMENDED and _keeps_what_is_gone(context):
         what = "đã được Thông tư 22/2024 sửa từ 25/1/2025: Tiêu chuẩn 3 còn ba tiêu chí"
         yield _hit(entry, what, "Gộp về 3.1 đến 3.3, hoặc ghi rõ giấy chứng nhận cũ còn hạn")
 
 
-def _is_excused(ground: Ground) -> bool:
-    return any(_EXCUSED.search(fold(text)) for _, text in ground.prose)
+def _is_excused(context: RuleContext) -> bool:
+    return any(_EXCUSED.search(fold(text)) for _, text in context.prose)
 
 
-def _keeps_what_is_gone(ground: Ground) -> bool:
-    return any(row.criterion in _GONE for _, row in ground.named_rows())
+def _keeps_what_is_gone(context: RuleContext) -> bool:
+    return any(row.criterion in _GONE for _, row in context.named_rows())
 
 
 def _hit(entry: StandardSet, what: str, mend: str) -> Hit:

@@ -11,26 +11,26 @@ from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
 from caitien.domain.paper import Status
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import is_blank, name_of
 
 SEVERITY = Severity.ERROR
 _MEND = "Ghi vào một trong ba cột: đã hoàn thành, đang thực hiện, chưa thực hiện."
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Result lines without a state; actions of Biểu 2 without one where most others have theirs."""
-    for path, row in ground.result_rows:
+    for path, row in context.result_rows:
         if row.status is Status.UNSTATED and all(map(is_blank, (row.done, row.ongoing, row.not_started))):
             yield Hit(path, f"{name_of(row)} chưa có mức độ thực hiện.", _MEND)
-    if ground.is_tt57 and not ground.result_rows:
-        yield from _actions(ground)
+    if context.is_tt57 and not context.result_rows:
+        yield from _actions(context)
 
 
-def _actions(ground: Ground) -> Iterator[Hit]:
+def _actions(context: RuleContext) -> Iterator[Hit]:
     """A plan just made states nothing; one that is being reported on states most."""
-    without = [(path, row) for path, row in ground.plan_rows if row.status is Status.UNSTATED]
-    if 2 * len(without) >= len(ground.plan_rows):
+    without = [(path, row) for path, row in context.plan_rows if row.status is Status.UNSTATED]
+    if 2 * len(without) >= len(context.plan_rows):
         return
     for path, row in without:
         what = f"{name_of(row)} chưa có mức độ thực hiện."

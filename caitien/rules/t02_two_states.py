@@ -11,16 +11,16 @@ from collections.abc import Iterator
 
 from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import is_blank, name_of
 
 SEVERITY = Severity.WARNING
 _STATES = ("done", "ongoing", "not_started")
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Result lines with words in more than one of the three columns."""
-    for path, row in ground.result_rows:
+    for path, row in context.result_rows:
         filled = [name for name in _STATES if not is_blank(getattr(row, name))]
         if len(filled) > 1:
             names = " và ".join(f"“{FIELD_NAMES[name]}”" for name in filled)

@@ -14,7 +14,7 @@ from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
 from caitien.domain.paper import ResultRow, Status
 from caitien.domain.states import status_of
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import is_blank, name_of, shortened
 
 SEVERITY = Severity.WARNING
@@ -24,9 +24,9 @@ _WHOLE = frozenset(  # a cell that says this and no more speaks of the whole lin
 )
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines whose adjustment or note tells a state where the three columns tell none, or the opposite one."""
-    for path, row in ground.result_rows:
+    for path, row in context.result_rows:
         for name in ("adjusted", "note"):
             text = getattr(row, name)
             told = status_of(text)

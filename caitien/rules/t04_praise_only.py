@@ -11,19 +11,19 @@ Nguồn: kinh nghiệm: cải tiến thấy được khi có hai số liệu c�
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.empty_words import PRAISE, any_figure, only
-from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import name_of, shortened
 
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Finished lines, and reviews of Biểu 2, whose words are set phrases alone, with no figure beside them either."""
-    for path, row in ground.result_rows:
+    for path, row in context.result_rows:
         if only(row.done, PRAISE) and not any_figure((row.adjusted, row.note, *row.extra.values())):
             yield _hit(f"{path}.done", name_of(row), row.done)
-    for i, review in enumerate(ground.paper.reviews):
+    for i, review in enumerate(context.paper.reviews):
         if only(review.result, PRAISE) and not any_figure((review.content, review.adjustment)):
             yield _hit(f"reviews.{i}.result", review.moment or "Đợt theo dõi", review.result)
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from caitien.domain.finding import Severity
 from caitien.domain.paper import PlanRow, ResultRow, Status
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, pairs
 from caitien.rules.reasons import has_new_date, has_reason, late_words
 from caitien.rules.times import as_people_say, meant_span
@@ -20,12 +20,12 @@ from caitien.rules.times import as_people_say, meant_span
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines under way that say they are late, or whose time was over when the report was made, without a reason."""
-    plans = {path: row for (_, row), (path, _) in pairs(ground)}
-    day = ground.paper.report.date or ground.today
-    year = ground.school_year[0].year if ground.school_year else None
-    for path, row in ground.result_rows:
+    plans = {path: row for (_, row), (path, _) in pairs(context)}
+    day = context.paper.report.date or context.today
+    year = context.school_year[0].year if context.school_year else None
+    for path, row in context.result_rows:
         if row.status is Status.ONGOING and not _is_explained(row):
             why = _said(row) or _over(plans.get(path), day, year)
             if why:

@@ -11,16 +11,16 @@ from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
 from caitien.domain.paper import Status
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of
 from caitien.rules.reasons import has_new_date, has_reason
 
 SEVERITY = Severity.WARNING
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Lines not begun that give neither a reason nor a time, wherever in the line it may stand."""
-    for path, row in ground.result_rows:
+    for path, row in context.result_rows:
         told = (row.not_started, row.status_text, row.adjusted, row.note)
         if row.status is Status.NOT_STARTED and not has_reason(*told) and not has_new_date(*told):
             what = f"{name_of(row)} chưa thực hiện mà không nêu lý do, không có hạn mới."

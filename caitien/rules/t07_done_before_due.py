@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, pairs, shortened
 from caitien.rules.times import as_people_say, meant_span, named_spans_of, without_cited
 
@@ -24,10 +24,10 @@ _ONLY_END = re.compile(r"^(?:đến|tới)\b|\b(?:trước|chậm nhất|muộn 
 _BEGIN = re.compile(r"\b(?:từ|bắt đầu)\b")
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Finished lines whose latest date lies before the first day of their plan; dates of papers cited do not count."""
-    year = ground.school_year[0].year if ground.school_year else None
-    for (_, plan), (path, row) in pairs(ground):
+    year = context.school_year[0].year if context.school_year else None
+    for (_, plan), (path, row) in pairs(context):
         due, told = _begin(plan.time, year), _last_day(row.done)
         if due and told and told < due:
             what = f"{name_of(row)}: kết quả ngày {as_people_say(told)}, kế hoạch ghi “{shortened(plan.time)}”."

@@ -19,7 +19,7 @@ from rapidfuzz.distance import Indel
 
 from caitien.domain.finding import Severity
 from caitien.domain.paper import PlanRow, ResultRow
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import groups, is_blank, name_of, shortened
 
 SEVERITY = Severity.WARNING
@@ -36,12 +36,12 @@ _WAYS: Final[tuple[tuple[str, ...], ...]] = (
 _TYPING = re.compile(r"[\s;:\"“”'‘’\-–—+*•…]+|\.(?!\d)")  # breaks, bullets, quotation marks, dashes, closing marks
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Result lines whose planned text is not the plan's, whatever the typing.
 
     A school repeats the work, or the target with it: what most of its lines do is its way, and holds for the others.
     """
-    told = [line for plans, results in groups(ground) for line in _lines(plans, results)]
+    told = [line for plans, results in groups(context) for line in _lines(plans, results)]
     ways = Counter(way for line in told for way in line.ways)
     way = max(_WAYS, key=lambda way: ways[way])
     for line in told:

@@ -11,18 +11,18 @@ Nguồn: kinh nghiệm: báo cáo trả lời cho từng dòng của kế hoạc
 from collections.abc import Iterator, Sequence
 
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import AnyRow, by_criterion, name_of
 
 SEVERITY = Severity.ERROR
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Criteria of one table the other has not, where both tables are there and name criteria."""
-    plans, results = by_criterion(ground.plan_rows), by_criterion(ground.result_rows)
+    plans, results = by_criterion(context.plan_rows), by_criterion(context.result_rows)
     if plans and results:
-        yield from _alone(ground.plan_rows, set(results), "kế hoạch", "kết quả")
-        yield from _alone(ground.result_rows, set(plans), "kết quả", "kế hoạch")
+        yield from _alone(context.plan_rows, set(results), "kế hoạch", "kết quả")
+        yield from _alone(context.result_rows, set(plans), "kết quả", "kế hoạch")
 
 
 def _alone(rows: Sequence[tuple[str, AnyRow]], others: set[str], here: str, there: str) -> Iterator[Hit]:

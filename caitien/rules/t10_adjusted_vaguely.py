@@ -11,18 +11,18 @@ from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.empty_words import VAGUE_CHANGE, only
-from caitien.rules.ground import Ground, Hit
 from caitien.rules.lines import name_of, shortened
 
 SEVERITY = Severity.WARNING
 _CHANGES = ("dieu chinh", "bo sung", "thay doi", "sua doi", "cap nhat")
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Adjustments in set phrases alone, of result lines and of the reviews of Biểu 2; "Không" is an honest answer."""
-    cells = [(f"{path}.adjusted", name_of(row), row.adjusted) for path, row in ground.result_rows]
-    reviews = enumerate(ground.paper.reviews)
+    cells = [(f"{path}.adjusted", name_of(row), row.adjusted) for path, row in context.result_rows]
+    reviews = enumerate(context.paper.reviews)
     cells += [(f"reviews.{i}.adjustment", row.moment or "Đợt theo dõi", row.adjustment) for i, row in reviews]
     for path, name, text in cells:
         if any(word in fold(text) for word in _CHANGES) and only(text, VAGUE_CHANGE):

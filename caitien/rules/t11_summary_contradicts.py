@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from caitien.domain.actions import sentences
 from caitien.domain.finding import Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import shortened
 
 SEVERITY = Severity.ERROR
@@ -31,13 +31,13 @@ _COUNT = re.compile(
 _DONE = re.compile(r"\b(?:đã )?(?:hoàn thành|thực hiện xong|làm xong|xong)\b")
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """Sentences of the assessment that the counts of the table gainsay."""
-    counts = ground.paper.counts
+    counts = context.paper.counts
     total = sum(counts.values())
     if counts["unstated"] == total:
         return
-    for path, text in _assessment(ground):
+    for path, text in _assessment(context):
         for sentence in (each for line in text.split("\n") for each in sentences(line)):
             why = _gainsaid(sentence.lower(), counts, total)
             if why:
@@ -45,11 +45,11 @@ def find(ground: Ground) -> Iterator[Hit]:
                 yield Hit(path, what, "Đếm lại bảng rồi viết đúng con số, nêu việc chưa xong.", words=sentence)
 
 
-def _assessment(ground: Ground) -> Iterator[tuple[str, str]]:
+def _assessment(context: RuleContext) -> Iterator[tuple[str, str]]:
     """Strengths, and what stands after the last table."""
-    if ground.paper.strengths:
-        yield "strengths", ground.paper.strengths
-    for i, section in enumerate(ground.paper.sections):
+    if context.paper.strengths:
+        yield "strengths", context.paper.strengths
+    for i, section in enumerate(context.paper.sections):
         if section.before == "end":
             yield from ((f"sections.{i}.paragraphs.{n}", text) for n, text in enumerate(section.paragraphs))
 

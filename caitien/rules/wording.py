@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from caitien.rules.ground import Ground
+from caitien.rules.context import RuleContext
 
 _SENTENCE_END = frozenset(".!?:;\n")
 _OURS = frozenset(("school_type", "school_year", "framework"))  # words of ours, not of the paper
 
 
-def distinct(ground: Ground) -> dict[str, list[str]]:
+def distinct(context: RuleContext) -> dict[str, list[str]]:
     """Every different text of the paper → the paths it stands at; both in the order of the paper.
 
     The tables of a report repeat each other, so this is half the paper or less.
     """
     where: dict[str, list[str]] = {}
-    for path, text in ground.texts:
+    for path, text in context.texts:
         if path not in _OURS:
             where.setdefault(text, []).append(path)
     return where

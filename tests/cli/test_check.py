@@ -183,8 +183,8 @@ def test_a_file_that_cannot_be_read_ends_with_2(caitien: Call, tmp_path: Path) -
 
 def test_last_year_is_read_too(caitien: Call, lay: Lay) -> None:
     case = cases_of(catalogued("K13")).found[0]
-    assert case.ground.last_year
-    file, before = lay(case.ground.paper, "nay.json"), lay(case.ground.last_year, "truoc.json")
+    assert case.context.last_year
+    file, before = lay(case.context.paper, "nay.json"), lay(case.context.last_year, "truoc.json")
 
     assert caitien("check", file, "--select", "K13").code == 0
     assert caitien("check", file, "--select", "K13", "--last-year", before).code == 1

@@ -7,7 +7,7 @@ import pytest
 from caitien.domain.paper import Form
 from caitien.domain.standards import links, standard_set
 from caitien.domain.work_state import WorkState
-from caitien.renewal.sets import Ground, candidates, form_of, set_name, sets_for
+from caitien.renewal.sets import Basis, candidates, form_of, set_name, sets_for
 from caitien.renewal.wording import Case, problem_of, topic_of
 
 TT18, TT57 = "tt18-2018", "tt57-2026-pt"
@@ -16,7 +16,7 @@ TT18, TT57 = "tt18-2018", "tt57-2026-pt"
 def test_every_row_of_the_map_is_a_proposal_and_only_the_clear_ones_are_sure():
     for link in links(TT18, TT57):
         found = candidates(TT18, TT57, link.old)
-        assert (found.codes, found.ground) == (link.new, Ground.MAP)
+        assert (found.codes, found.basis) == (link.new, Basis.MAP)
         assert found.sure is (len(link.new) == 1 and not link.review)
 
 
@@ -32,12 +32,12 @@ def test_the_amended_set_goes_by_the_map_of_its_circular_where_the_titles_stayed
 
 def test_without_a_map_like_titles_propose_and_nothing_is_filled_in_unasked():
     akin = candidates("tt17-2018", TT57, "1.1")  # TT 18 has a criterion of the same title, and a map
-    assert (akin.codes, akin.ground, akin.sure) == (("1.1",), Ground.AKIN, False)
+    assert (akin.codes, akin.basis, akin.sure) == (("1.1",), Basis.AKIN, False)
     alike = candidates("tt19-2018", "tt57-2026-mn", "2.2")
-    assert (alike.codes, alike.ground, alike.proposed) == (("2.2",), Ground.TITLE, "")
-    assert candidates("tt19-2018", "tt57-2026-mn", "1.9").ground is Ground.NONE
-    assert candidates("", TT57, "1.1").ground is Ground.NONE
-    assert candidates(TT18, TT57, "9.9").ground is Ground.NONE
+    assert (alike.codes, alike.basis, alike.proposed) == (("2.2",), Basis.TITLE, "")
+    assert candidates("tt19-2018", "tt57-2026-mn", "1.9").basis is Basis.NONE
+    assert candidates("", TT57, "1.1").basis is Basis.NONE
+    assert candidates(TT18, TT57, "9.9").basis is Basis.NONE
 
 
 @pytest.mark.parametrize("old", ["tt17-2018", TT18, "tt18-2018-tt22-2024"])

@@ -10,8 +10,8 @@ import pytest
 from caitien.domain.paper import Letterhead, Paper
 from caitien.rules import Rule, catalogue
 from caitien.rules.checking import finding_of
+from caitien.rules.context import RuleContext
 from caitien.rules.examples import cases_of
-from caitien.rules.ground import Ground
 from caitien.rules.help_pages import INDEX, pages, stale, write_pages
 
 RULE = '''"""Trích yếu có dấu chấm than.
@@ -26,14 +26,14 @@ Nguồn: kinh nghiệm: chưa văn bản nào của cấp trên viết như vậ
 from collections.abc import Iterator
 
 from caitien.domain.finding import Fix, Severity
-from caitien.rules.ground import Ground, Hit
+from caitien.rules.context import RuleContext, Hit
 
 SEVERITY = Severity.HINT
 
 
-def find(ground: Ground) -> Iterator[Hit]:
+def find(context: RuleContext) -> Iterator[Hit]:
     """A subject with an exclamation mark."""
-    subject = ground.paper.report.subject
+    subject = context.paper.report.subject
     if "!" in subject:
         fix = Fix("report.subject", "!", "")
         yield Hit("report.subject", "Trích yếu có dấu chấm than.", "Bỏ dấu chấm than.", words=subject, fix=fix)
@@ -72,7 +72,7 @@ def test_its_cases_run(rules_of_ours: tuple[Rule, ...]) -> None:  # step 3
     (added,) = rules_of_ours
     cases = cases_of(added)
     for case in cases.found + cases.clean:
-        assert tuple(hit.path for hit in added.find(case.ground)) == case.at
+        assert tuple(hit.path for hit in added.find(case.context)) == case.at
 
 
 def test_its_page_is_written(rules_of_ours: tuple[Rule, ...], tmp_path: Path) -> None:  # step 4
@@ -86,6 +86,6 @@ def test_its_page_is_written(rules_of_ours: tuple[Rule, ...], tmp_path: Path) ->
 def test_it_finds_what_it_is_for(rules_of_ours: tuple[Rule, ...]) -> None:
     (added,) = rules_of_ours
     paper = Paper(report=Letterhead(subject="Về thư viện!"))
-    (hit,) = added.find(Ground(paper=paper, today=date(2026, 5, 20)))
+    (hit,) = added.find(RuleContext(paper=paper, today=date(2026, 5, 20)))
     finding = finding_of(added, hit, paper)
     assert (finding.code, finding.words) == ("P90", "Về thư viện!")

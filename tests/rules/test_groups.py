@@ -6,7 +6,7 @@ from datetime import date
 from caitien.domain.finding import Fix
 from caitien.domain.paper import Paper, Plan, PlanRow
 from caitien.rules import apply_fixes, check
-from caitien.rules.ground import Ground
+from caitien.rules.context import RuleContext
 from caitien.rules.groups import shared, titled
 
 SHORT, WHOLE = "Cán bộ quản lý, giáo viên, nhân viên", "Cán bộ quản lý, giáo viên, nhân viên và học sinh"
@@ -23,7 +23,7 @@ def paper_of(*rows: PlanRow) -> Paper:
 
 def test_a_title_is_told_once_a_group_and_again_in_the_next_group() -> None:
     paper = paper_of(row("2.1", SHORT), row("2.2", SHORT), row("3.1", "Cơ sở"), row("2.3", SHORT))
-    assert [group.path for group in titled(Ground(paper=paper, today=TODAY))] == [
+    assert [group.path for group in titled(RuleContext(paper=paper, today=TODAY))] == [
         "plan.items.0.standard_title",
         "plan.items.2.standard_title",
         "plan.items.3.standard_title",

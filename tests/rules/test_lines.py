@@ -3,14 +3,14 @@
 from datetime import date
 
 from caitien.domain.paper import Paper, Plan, PlanRow, ResultRow, Source
-from caitien.rules.ground import Ground
+from caitien.rules.context import RuleContext
 from caitien.rules.lines import is_blank, is_blank_throughout, is_missing, name_of, pairs, shortened
 
 
-def ground_of(plans: list[str], results: list[str]) -> Ground:
+def context_of(plans: list[str], results: list[str]) -> RuleContext:
     rows = tuple(PlanRow(criterion=code, work=f"việc {n}") for n, code in enumerate(plans))
     told = tuple(ResultRow(criterion=code, planned=f"việc {n}") for n, code in enumerate(results))
-    return Ground(paper=Paper(plan=Plan(items=rows), results=told), today=date(2026, 5, 20))
+    return RuleContext(paper=Paper(plan=Plan(items=rows), results=told), today=date(2026, 5, 20))
 
 
 def rows_of(*budgets: str, **columns: int) -> list[tuple[str, PlanRow]]:
@@ -36,8 +36,8 @@ def test_a_column_the_file_does_not_have_is_missing_not_blank() -> None:
 
 
 def test_lines_pair_by_criterion_and_order_where_both_tables_hold_as_many() -> None:
-    ground = ground_of(["1.1", "2.1", "2.1", "3.1"], ["2.1", "1.1", "2.1", "3.1", "3.1"])
-    assert [(plan, result) for (plan, _), (result, _) in pairs(ground)] == [
+    context = context_of(["1.1", "2.1", "2.1", "3.1"], ["2.1", "1.1", "2.1", "3.1", "3.1"])
+    assert [(plan, result) for (plan, _), (result, _) in pairs(context)] == [
         ("plan.items.0", "results.1"),
         ("plan.items.1", "results.0"),
         ("plan.items.2", "results.2"),

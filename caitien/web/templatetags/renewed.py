@@ -8,16 +8,16 @@ from django import template
 from caitien.domain.work_state import WORK_STATE_NAMES
 from caitien.plans.table_lines import row_mark
 from caitien.renewal.propose import Row
-from caitien.renewal.sets import Candidates, Ground
+from caitien.renewal.sets import Basis, Candidates
 
 register = template.Library()
 
 DOUBTS: Final[Mapping[str, str]] = {  # what a proposal rests on → what a person is asked
-    Ground.MAP: "Bảng chuyển đề nghị, xin xem lại:",
-    Ground.AKIN: "Theo tiêu chí cùng tên ở bộ khác, xin xem lại:",
-    Ground.TITLE: "Chỉ giống tên, xin chọn:",
-    Ground.NONE: "Chưa có đề nghị, xin chọn:",
-    Ground.SAME: "",
+    Basis.MAP: "Bảng chuyển đề nghị, xin xem lại:",
+    Basis.AKIN: "Theo tiêu chí cùng tên ở bộ khác, xin xem lại:",
+    Basis.TITLE: "Chỉ giống tên, xin chọn:",
+    Basis.NONE: "Chưa có đề nghị, xin chọn:",
+    Basis.SAME: "",
 }
 
 
@@ -50,6 +50,6 @@ def doubt(candidates: Candidates) -> str:
     """What is asked about a criterion; "" where nothing is."""
     if candidates.sure:
         return ""
-    if len(candidates.codes) > 1 and candidates.ground is Ground.MAP:
+    if len(candidates.codes) > 1 and candidates.basis is Basis.MAP:
         return "Bảng chuyển có mấy nơi, xin chọn một:"
-    return DOUBTS[candidates.ground]
+    return DOUBTS[candidates.basis]

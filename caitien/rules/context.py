@@ -18,7 +18,7 @@ from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow
 from caitien.domain.standards import Standard, StandardSet, standard_set
 from caitien.rules.ties import Loose, loose
 
-__all__ = ["EvidenceItem", "Ground", "Hit"]
+__all__ = ["EvidenceItem", "Hit", "RuleContext"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Hit:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ground:
+class RuleContext:
     """What a rule may look at (căn cứ kiểm tra)."""
 
     paper: Paper
