@@ -10,10 +10,10 @@ from caitien.access.invite import hash_of, may_give, told
 from caitien.access.models import Invitation, Membership, Role, School, UnitMember, User
 from caitien.access.rights import acting_user_of
 from caitien.access.trail import append
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 
-OWN: Final = Hindrance("Lời mời này do chính thầy cô gửi. Hãy chuyển đường dẫn cho người được mời.")
-NAME_TAKEN: Final = Hindrance("Tên đăng nhập này đã có người dùng; xin chọn tên khác.")
+OWN: Final = Refused("Lời mời này do chính thầy cô gửi. Hãy chuyển đường dẫn cho người được mời.")
+NAME_TAKEN: Final = Refused("Tên đăng nhập này đã có người dùng; xin chọn tên khác.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def invitation_with(secret: str) -> Invitation | None:
     return found if found and _still_given(found) else None
 
 
-def take_invitation(secret: str, by: User | NewAccount) -> User | Hindrance | None:
+def take_invitation(secret: str, by: User | NewAccount) -> User | Refused | None:
     """Take it with one's own account or a new one (nhận lời mời): who took it, or why not; None where it opens
     nothing.
 
@@ -45,7 +45,7 @@ def take_invitation(secret: str, by: User | NewAccount) -> User | Hindrance | No
         return NAME_TAKEN
 
 
-def _take(secret: str, by: User | NewAccount) -> User | Hindrance | None:
+def _take(secret: str, by: User | NewAccount) -> User | Refused | None:
     invitation = _locked(secret)
     if invitation is None or not _still_given(invitation):
         return None

@@ -21,7 +21,7 @@ from caitien.access.invite import (
 from caitien.access.models import AuditEntry, Body, Invitation, Membership, Role, School, Unit, User
 from caitien.access.rights import acting_user_of
 from caitien.access.taking import NAME_TAKEN, OWN, NewAccount, invitation_with, take_invitation
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 
 MAI = NewAccount("mai", "mot-mat-khau-dai", "Đinh Thị Mai")
 
@@ -154,7 +154,7 @@ def test_taken_twice_at_once_it_is_taken_once(invited: Invited, school: School):
 def test_the_first_chair_may_be_invited_by_the_secretary_the_next_by_a_chair_alone(
     an: User, hanh: User, school: School
 ):
-    assert isinstance(invite(an, school, name="Người Khác", roles=[Role.CHAIR, Role.STAFF]), Hindrance)
+    assert isinstance(invite(an, school, name="Người Khác", roles=[Role.CHAIR, Role.STAFF]), Refused)
     assert made(invite(hanh, school, name="Người Khác", roles=[Role.CHAIR]))
     Membership.objects.filter(role=Role.CHAIR).delete()
     assert made(invite(an, school, name="Người Thứ Ba", roles=[Role.CHAIR]))
@@ -168,7 +168,7 @@ def test_of_two_first_chairs_invited_by_the_secretary_one_comes_in(an: User, sch
 
 def test_the_secretary_cannot_take_over_the_link_of_a_chair(an: User, hanh: User, school: School):
     link = made(invite(hanh, school, name="Người Khác", roles=[Role.CHAIR]))
-    assert isinstance(new_link(an, link.invitation), Hindrance)
+    assert isinstance(new_link(an, link.invitation), Refused)
     assert invitation_with(link.secret) is not None
 
 
@@ -186,7 +186,7 @@ def test_the_secretary_cannot_take_over_the_link_of_a_chair(an: User, hanh: User
 )
 def test_what_cannot_be_sent_is_told(values: dict, word: str, an: User, binh: User, school: School):
     found = invite(an, school, **{"name": "Đinh Thị Mai", "roles": ["staff"], **values})
-    assert isinstance(found, Hindrance)
+    assert isinstance(found, Refused)
     assert word in found.text
     assert not Invitation.objects.exists()
     assert not AuditEntry.objects.exists()
@@ -195,7 +195,7 @@ def test_what_cannot_be_sent_is_told(values: dict, word: str, an: User, binh: Us
 def test_the_same_person_is_not_invited_twice(invited: Invited, an: User, school: School):
     for name, email in (("Mai khác", "mai@example.vn"), ("Lò Ban", ""), ("LÒ BAN", "")):
         found = invite(an, school, name=name, roles=["staff"], email=email)
-    assert isinstance(found, Hindrance)
+    assert isinstance(found, Refused)
     assert Invitation.objects.count() == 2
 
 

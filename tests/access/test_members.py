@@ -9,7 +9,7 @@ from caitien.access.models import AuditEntry, Role, School, Unit, UnitMember, Us
 from caitien.access.reads import people_for, waiting_in
 from caitien.access.rights import RIGHTS, SCHOOL, acting_user_of
 from caitien.access.taking import invitation_with
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from tests.access.conftest import person_in
 
 
@@ -32,7 +32,7 @@ def test_the_school_keeps_its_last_chair(hanh: User, school: School):
         arrange_roles(hanh, school, person=hanh.pk, roles=["member"], seen=["chair"]),
         take_out(hanh, school, person=hanh.pk, seen=["chair"]),
     ):
-        assert isinstance(found, Hindrance)
+        assert isinstance(found, Refused)
     assert roles_in(school, hanh.pk) == ["chair"]
     other = person_in(school, "tung", "Lê Tùng", Role.CHAIR)
     assert take_out(hanh, school, person=other.pk, seen=["chair"]) == other
@@ -40,7 +40,7 @@ def test_the_school_keeps_its_last_chair(hanh: User, school: School):
 
 @pytest.mark.parametrize("roles", [[], ["officer"], ["staff", "keeper"]])
 def test_only_roles_of_a_school_are_given(roles: list[str], hanh: User, binh: User, school: School):
-    assert isinstance(arrange_roles(hanh, school, person=binh.pk, roles=roles, seen=["staff"]), Hindrance)
+    assert isinstance(arrange_roles(hanh, school, person=binh.pk, roles=roles, seen=["staff"]), Refused)
     assert roles_in(school, binh.pk) == ["staff"]
 
 

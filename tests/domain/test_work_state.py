@@ -14,7 +14,6 @@ from caitien.domain.work_state import (
     WORK_STATE_NAMES,
     WorkState,
     is_late,
-    together,
 )
 
 TODAY = date(2026, 11, 19)

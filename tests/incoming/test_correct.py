@@ -7,9 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, School, User
-from caitien.domain.cells import Unfit, fit, is_cell
+from caitien.domain.cells import fit, is_cell
 from caitien.domain.paper import Paper, Status
 from caitien.domain.paper_json import to_json
+from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.correct import Clash, correct_cell, corrected_paper
 from caitien.incoming.reading import Reading, hindrance
@@ -175,7 +176,7 @@ def test_what_is_typed_is_brought_into_the_form_of_the_cell(path: str, typed: st
     ],
 )
 def test_what_does_not_fit_is_told_in_a_sentence(path: str, typed: str):
-    assert isinstance(fit(path, typed), Unfit)
+    assert isinstance(fit(path, typed), Refused)
 
 
 @pytest.mark.parametrize(

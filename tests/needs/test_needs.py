@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from caitien.access.models import AuditEntry, School, User
 from caitien.domain.need import NeedText
 from caitien.domain.paper import Paper
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.needs.answers import answers_of, confirm_answers, link_answers, unlink_answer
 from caitien.needs.needs import CHANGED, TWICE, edit_need, fitting, need_mark, record_needs, remove_need
@@ -137,7 +137,7 @@ def test_two_who_edit_the_same_are_told_of_each_other(an: User, needs: list[Need
 
 def test_an_edit_never_makes_a_double(an: User, needs: list[Need]):
     assert edit_need(an, needs[1], item=ROOF, given_by="", day=None, seen=need_mark(needs[1])) == TWICE
-    assert isinstance(TWICE, Hindrance)
+    assert isinstance(TWICE, Refused)
 
 
 def test_what_is_taken_out_stays_in_the_trail_with_the_lines_it_had(an: User, needs: list[Need], plan: Plan):

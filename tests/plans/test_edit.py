@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, Membership, Role, School, Unit, UnitMember, User
-from caitien.domain.cells import Unfit, mark_of
+from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form, Paper, Status
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.plans.begin import begin_plan
 from caitien.plans.compose import compose
@@ -152,8 +153,8 @@ def test_a_column_of_the_schools_own_is_a_cell_too(an: User, school: School):
 def test_only_a_draft_is_edited(an: User, plan: Plan, state: PlanState):
     Plan.objects.update(state=state)
     assert edit_cells(an, plan, [typed(plan, 3, "time", "Tháng 9")]) == Edited(closed=CLOSED[state])
-    assert add_line(an, plan, values={"work": "Việc mới"}) == Unfit(CLOSED[state])
-    assert remove_line(an, plan, task=line(plan, 3).pk, seen=row_mark(line(plan, 3))) == Unfit(CLOSED[state])
+    assert add_line(an, plan, values={"work": "Việc mới"}) == Refused(CLOSED[state])
+    assert remove_line(an, plan, task=line(plan, 3).pk, seen=row_mark(line(plan, 3))) == Refused(CLOSED[state])
     assert said(plan) == report()
     assert not AuditEntry.objects.filter(verb="plan.edit").exists()
 
@@ -213,8 +214,8 @@ def test_the_first_line_of_an_empty_plan(an: User, school: School):
 
 
 def test_an_empty_line_is_asked_for_words(an: User, plan: Plan):
-    assert isinstance(add_line(an, plan, values={"work": "  "}), Unfit)
-    assert isinstance(add_line(an, plan, values={"criterion": "ba", "work": "x" * 30_000}), Unfit)
+    assert isinstance(add_line(an, plan, values={"work": "  "}), Refused)
+    assert isinstance(add_line(an, plan, values={"criterion": "ba", "work": "x" * 30_000}), Refused)
     assert said(plan) == report()
 
 
@@ -234,7 +235,7 @@ def test_a_line_goes_word_for_word_into_the_trail_and_comes_back_as_it_was(an: U
     assert back.pk == gone.pk
     assert said(plan) == report()
     assert back.assignments.get().user == binh
-    assert isinstance(bring_back_line(an, plan, entry=number), Unfit)
+    assert isinstance(bring_back_line(an, plan, entry=number), Refused)
 
 
 def test_a_line_someone_just_edited_is_not_taken_out_unseen(an: User, plan: Plan):
@@ -252,8 +253,8 @@ def test_a_line_whose_figure_is_followed_does_not_go(an: User, plan: Plan):
 
 def test_no_entry_but_a_removal_brings_a_line_back(an: User, plan: Plan):
     edit_cells(an, plan, [typed(plan, row, "time", "Tháng 10") for row in (3, 4)])
-    assert isinstance(bring_back_line(an, plan, entry=AuditEntry.objects.latest("pk").number), Unfit)
-    assert isinstance(bring_back_line(an, plan, entry=10**6), Unfit)
+    assert isinstance(bring_back_line(an, plan, entry=AuditEntry.objects.latest("pk").number), Refused)
+    assert isinstance(bring_back_line(an, plan, entry=10**6), Refused)
 
 
 # --- how it stands ----------------------------------------------------------------------------------------------------
