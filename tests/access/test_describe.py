@@ -24,7 +24,7 @@ from caitien.access.describe import (
     set_in_force,
 )
 from caitien.access.models import AuditEntry, Body, Campus, School, SchoolYear, User
-from caitien.domain.refused import Refused
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.school_calendar import Holiday, propose_year
 
 YEAR = propose_year("2026-2027")
@@ -67,7 +67,7 @@ def test_what_a_school_cannot_be_is_told(an: User, school: School, said: dict[st
 def test_the_slower_of_two_who_describe_the_school_is_told(an: User, school: School):
     before = seen(school)
     describe(an, school, facts=replace(facts_of(school), place="Bảo Lộc"), seen=before)
-    assert describe(an, school, facts=replace(facts_of(school), place="Đơn Dương"), seen=before) is None
+    assert isinstance(describe(an, school, facts=replace(facts_of(school), place="Đơn Dương"), seen=before), Stale)
     school.refresh_from_db()
     assert school.place == "Bảo Lộc"
 
@@ -128,7 +128,7 @@ def test_a_calendar_that_cannot_be_and_one_overtaken_change_nothing(an: User, sc
     keep_year(an, school, calendar=YEAR, seen="")
     wrong = keep_year(an, school, calendar=replace(YEAR, last_day=dt.date(2026, 5, 31)), seen=mark_of(YEAR))
     assert isinstance(wrong, Refused)
-    assert keep_year(an, school, calendar=replace(YEAR, last_day=dt.date(2027, 5, 28)), seen="") is None
+    assert isinstance(keep_year(an, school, calendar=replace(YEAR, last_day=dt.date(2027, 5, 28)), seen=""), Stale)
     assert calendar_of(school, YEAR.year) == YEAR
 
 

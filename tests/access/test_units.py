@@ -97,7 +97,7 @@ def test_a_unit_in_use_is_not_lost(an: User, school: School, unit: Unit):
     give(task(school), unit=unit)
     found = remove(an, unit)
     assert isinstance(found, Refused)
-    assert "1 dòng kế hoạch" in found.text
+    assert "1 dòng kế hoạch" in found.reason
     assert Unit.objects.filter(pk=unit.pk).exists()
 
 

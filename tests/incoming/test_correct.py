@@ -10,9 +10,9 @@ from caitien.access.models import AuditEntry, School, User
 from caitien.domain.cells import fit, is_cell
 from caitien.domain.paper import Paper, Status
 from caitien.domain.paper_json import to_json
-from caitien.domain.refused import Refused
+from caitien.domain.refused import Clash, Refused
 from caitien.incoming.adopt import adopt_paper
-from caitien.incoming.correct import Clash, correct_cell, corrected_paper
+from caitien.incoming.correct import correct_cell, corrected_paper
 from caitien.incoming.reading import Reading, hindrance
 from caitien.incoming.receive import receive_paper
 from caitien.plans.compose import compose
@@ -118,7 +118,9 @@ def test_a_correction_whose_line_is_gone_is_still_shown(an: User, school: School
 def test_two_people_at_one_cell_never_overwrite_each_other_unseen(an: User, upload: Upload):
     seen = Reading(upload).cell("strengths").mark
     assert correct_cell(an, upload, path="strengths", text="Chữ của An", seen=seen) is None
-    assert correct_cell(an, upload, path="strengths", text="Chữ của Hạnh", seen=seen) == Clash("Chữ của An")
+    assert correct_cell(an, upload, path="strengths", text="Chữ của Hạnh", seen=seen) == Clash(
+        now="Chữ của An", typed="Chữ của Hạnh"
+    )
     assert upload.corrections.get().text == "Chữ của An"
     assert AuditEntry.objects.filter(verb="upload.correct").count() == 1
     now = Reading(upload).cell("strengths").mark

@@ -16,7 +16,7 @@ from caitien.plans.compose import compose
 from caitien.plans.models import Assignment, Indicator, Plan, Task
 from caitien.plans.reads import tasks_of
 from caitien.plans.table.edit import CLOSED, RESULTS_ONLY, CellEdit, Edited, edit_cells
-from caitien.plans.table.report_cells import NO_STATE, report_cells
+from caitien.plans.table.report_cells import NO_STATE, WITHDRAWN, report_cells
 from caitien.plans.table.table_lines import (
     MEASURED,
     MOVED,
@@ -68,7 +68,7 @@ def test_two_people_at_one_cell_are_told_of_each_other_and_the_rest_is_kept(an: 
     edit_cells(an, plan, [typed(plan, 3, "time", "Tháng 9", saw="Hằng năm")])
     late = [typed(plan, 3, "time", "Tháng 10", saw="Hằng năm"), typed(plan, 4, "time", "Tháng 11", saw="Hằng năm")]
     edited = edit_cells(an, plan, late)
-    assert [(clash.now, clash.mine) for clash in edited.clashes] == [("Tháng 9", "Tháng 10")]
+    assert [(clash.now, clash.typed) for clash in edited.clashes] == [("Tháng 9", "Tháng 10")]
     assert [cell.text for cell in edited.kept] == ["Tháng 11"]
     assert (line(plan, 3).time, line(plan, 4).time) == ("Tháng 9", "Tháng 11")
     again = CellEdit(late[0].task, "time", "Tháng 10", edited.clashes[0].mark)
@@ -138,7 +138,7 @@ def test_what_cannot_stand_in_a_cell_is_told_in_a_sentence_and_the_rest_is_kept(
     ]
     edited = edit_cells(an, plan, cells)
     assert [misfit.field for misfit in edited.misfits] == ["criterion", "state", "work", "folded", "work", "work"]
-    assert edited.misfits[4].why == RESULTS_ONLY
+    assert edited.misfits[4].reason == RESULTS_ONLY.reason
     assert [cell.field for cell in edited.kept] == ["time"]
 
 
@@ -152,9 +152,9 @@ def test_a_column_of_the_schools_own_is_a_cell_too(an: User, school: School):
 @pytest.mark.parametrize("state", [PlanState.SUBMITTED, PlanState.APPROVED, PlanState.CLOSED])
 def test_only_a_draft_is_edited(an: User, plan: Plan, state: PlanState):
     Plan.objects.update(state=state)
-    assert edit_cells(an, plan, [typed(plan, 3, "time", "Tháng 9")]) == Edited(closed=CLOSED[state])
-    assert add_line(an, plan, values={"work": "Việc mới"}) == Refused(CLOSED[state])
-    assert remove_line(an, plan, task=line(plan, 3).pk, seen=row_mark(line(plan, 3))) == Refused(CLOSED[state])
+    assert edit_cells(an, plan, [typed(plan, 3, "time", "Tháng 9")]) == CLOSED[state]
+    assert add_line(an, plan, values={"work": "Việc mới"}) == CLOSED[state]
+    assert remove_line(an, plan, task=line(plan, 3).pk, seen=row_mark(line(plan, 3))) == CLOSED[state]
     assert said(plan) == report()
     assert not AuditEntry.objects.filter(verb="plan.edit").exists()
 
@@ -279,7 +279,7 @@ def test_words_typed_as_the_outcome_stand_in_the_column_of_the_state(an: User, p
 
 def test_an_outcome_without_a_state_asks_for_the_state(an: User, plan: Plan):
     (misfit,) = reported(an, line(plan, 0), outcome="Đã xong").misfits
-    assert misfit.why == NO_STATE
+    assert misfit.reason == NO_STATE.reason
 
 
 def test_the_first_report_of_a_line_gives_it_its_row_of_the_results_where_it_belongs(an: User, plan: Plan):
@@ -334,13 +334,14 @@ def test_a_report_cannot_reach_another_line_than_its_own(binh: User, plan: Plan,
 @pytest.mark.parametrize(("state", "open_"), [("draft", 1), ("submitted", 0), ("approved", 1), ("closed", 0)])
 def test_results_are_told_in_a_draft_and_in_an_approved_plan(an: User, plan: Plan, state: str, open_: int):
     Plan.objects.update(state=state)
-    assert len(reported(an, line(plan, 1), result_note="Có ảnh kèm theo").kept) == open_
+    found = reported(an, line(plan, 1), result_note="Có ảnh kèm theo")
+    assert isinstance(found, Edited if open_ else Refused)
     assert (line(plan, 1).result_note == "Có ảnh kèm theo") == bool(open_)
 
 
 def test_a_withdrawn_line_is_reported_no_more(an: User, plan: Plan):
     Task.objects.filter(plan_row=1).update(withdrawn=True)
-    assert reported(an, line(plan, 1), state="done").closed
+    assert reported(an, line(plan, 1), state="done") == WITHDRAWN
 
 
 # --- from nothing -----------------------------------------------------------------------------------------------------

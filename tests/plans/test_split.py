@@ -102,7 +102,7 @@ def test_a_state_without_words_says_so_in_its_column(an: User, plan: Plan):
 def test_words_that_stand_in_no_piece_are_asked_about_first(an: User, plan: Plan):
     pieces = (Piece("Mở lớp bơi", "ongoing", "Lớp bơi đã mở, cây chưa trồng."), Piece(TREES))
     before = compose(plan)
-    assert split(an, plan, *pieces) == LeftOut(("cho khối 6",))
+    assert split(an, plan, *pieces) == LeftOut(words=("cho khối 6",))
     assert compose(Plan.objects.get()) == before
     assert not AuditEntry.objects.filter(verb="plan.edit").exists()
     assert [task.work for task in split(an, plan, *pieces, leaving=True)] == ["Mở lớp bơi", TREES]
@@ -123,7 +123,7 @@ def test_only_a_draft_is_split_or_joined(an: User, plan: Plan, state: str):
     plan.save()
     tasks = list(plan.tasks.filter(goal=line(plan).goal).order_by("position"))
     answers = [split(an, plan, row=0), join_tasks(an, plan, goal=tasks[0].goal_id, seen=line_mark(*tasks))]
-    assert all(isinstance(answer, Refused) and answer.text.startswith("Kế hoạch") for answer in answers)
+    assert all(isinstance(answer, Refused) and answer.reason.startswith("Kế hoạch") for answer in answers)
     assert plan.tasks.count() == 6
 
 

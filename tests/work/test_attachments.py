@@ -74,7 +74,7 @@ def test_what_is_empty_or_too_large_is_refused(settings: Settings):
     assert fitting("a.png", b"") == EMPTY
     found = fitting("a.png", PNG + b"0" * settings.ATTACHMENT_LIMIT)
     assert isinstance(found, Refused)
-    assert "2 MB" in found.text
+    assert "2 MB" in found.reason
 
 
 def test_a_photo_goes_with_what_is_told_without_the_place_it_was_taken(binh: User, task: Task):

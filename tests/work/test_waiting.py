@@ -179,7 +179,7 @@ def test_a_wait_cannot_end_before_it_began(an: User, task: Task, city: OutsideBo
     found = wait(an, task)
     early = end_waiting(an, found, until=date(2026, 9, 1), outcome="Đã giao", today=TODAY)
     assert isinstance(early, Refused)
-    assert "01/10/2026" in early.text
+    assert "01/10/2026" in early.reason
     assert end_waiting(an, found, until=TODAY, outcome=" ", today=TODAY) == verbs.NO_OUTCOME
 
 

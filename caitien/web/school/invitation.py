@@ -16,7 +16,7 @@ from caitien.access.models import Invitation, User
 from caitien.access.taking import NewAccount, invitation_with, take_invitation
 from caitien.domain.folding import fold
 from caitien.domain.people import LONGEST_NAME
-from caitien.domain.refused import Refused
+from caitien.domain.refused import Refused, Stale
 from caitien.web.account.sign_in import PASSWORD_WORDS, let_in
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import CHOSEN_SCHOOL
@@ -113,7 +113,7 @@ def _take(
     request: HttpRequest, secret: str, found: Invitation, by: User | NewAccount, form: AccountForm | None = None
 ) -> HttpResponse:
     taken = take_invitation(secret, by)
-    if taken is None:  # someone was faster
+    if isinstance(taken, Stale):  # someone was faster
         return trouble(request, 404, CLOSED)
     if isinstance(taken, Refused):
         if form:
