@@ -14,6 +14,7 @@ from caitien.domain.work_state import (
     WORK_STATE_NAMES,
     WorkState,
     is_late,
+    overall_state,
 )
 
 TODAY = date(2026, 11, 19)
