@@ -91,7 +91,7 @@ def _school(name: str, plans: dict[str, int] | None = None) -> str:
     from django.db import transaction
 
     from caitien.access.models import Membership, Role, School, User
-    from caitien.plans.adopt import adopt
+    from caitien.incoming.adopt import adopt
     from caitien.plans.models import Assignment
 
     school = School.objects.create(name=f"Trường THCS {name}", kind="thcs")

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, settings
 
 from caitien.access.guards import guard, unguard
 from caitien.access.models import AuditEntry, Membership, Role, School, User
-from caitien.plans.story_changes import changes_of
-from caitien.plans.story_words import DEEDS
+from caitien.story.changes import changes_of
+from caitien.story.words import DEEDS
 from tests import postgresql
 
 # The same examples at every run, so that a red run means the change; HYPOTHESIS_PROFILE=searching looks for new ones.

@@ -155,11 +155,11 @@ def extras() -> st.SearchStrategy[dict[str, str]]:
     return st.just({}) | st.dictionaries(st.sampled_from(_EXTRAS), sentences(most=4))
 
 
-def plan_rows(**standing: object) -> st.SearchStrategy[PlanRow]:
+def plan_rows(**acting: object) -> st.SearchStrategy[PlanRow]:
     """A row of the 9-column plan. Assumed: it says what is to be done."""
     return st.builds(
         PlanRow,
-        **{name: st.just(value) for name, value in standing.items()},
+        **{name: st.just(value) for name, value in acting.items()},
         target=maybe(texts()),
         work=texts(),
         owners=maybe(texts(2)),
@@ -172,7 +172,7 @@ def plan_rows(**standing: object) -> st.SearchStrategy[PlanRow]:
 
 
 @st.composite
-def result_rows(draw: st.DrawFn, **standing: object) -> ResultRow:
+def result_rows(draw: st.DrawFn, **acting: object) -> ResultRow:
     """A row of the result table. Assumed: its state is what its columns tell, the least finished where several do, or
     what its words tell where no column does."""
     told = {name: draw(st.just("") | texts(1)) for name in ("done", "ongoing", "not_started")}
@@ -185,7 +185,7 @@ def result_rows(draw: st.DrawFn, **standing: object) -> ResultRow:
     row = ResultRow(
         planned=planned, adjusted=adjusted, note=note, status=status, status_text=words, extra=draw(extras())
     )
-    return replace(row, **told, **standing)
+    return replace(row, **told, **acting)
 
 
 @st.composite

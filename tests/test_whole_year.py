@@ -19,15 +19,15 @@ from caitien.domain.owners import PERSON
 from caitien.domain.paper import Form, Paper, ResultRow, Status
 from caitien.domain.plan_state import PlanState
 from caitien.domain.work_state import WorkState
+from caitien.incoming.correct import STATE_COLUMNS
 from caitien.papers.checking import open_errors
 from caitien.papers.drafting import sheet_of
 from caitien.papers.issuing import UNTOLD, Hindered
 from caitien.papers.models import Draft, Issue
 from caitien.papers.reads import file_of_issue
-from caitien.plans.assign import Party, assign
 from caitien.plans.compose import compose
-from caitien.plans.correct import STATE_COLUMNS
 from caitien.plans.models import Plan, Task
+from caitien.plans.people.assign import Party, assign
 from caitien.renewal.deciding import take_ready
 from caitien.renewal.models import Renewal
 from caitien.renewal.moves import Move, move_of, moves_of
@@ -35,7 +35,7 @@ from caitien.renewal.moving import begin_move, move_line, move_ready
 from caitien.renewal.propose import proposals_of
 from caitien.work.models import Letter, Update, Waiting
 from caitien.work.report import report_progress
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 from caitien.work.waiting import open_waiting, record_letter
 from tests.papers.made import answered, begun, issued
 from tests.plans.approving import approved
@@ -89,10 +89,10 @@ def year_ends(paper: Paper) -> dt.date:
 
 @pytest.fixture
 def plan(an: User, school: School, paper: Paper, year_ends: dt.date) -> Plan:
-    """The plan in force since September, its turns known."""
+    """The plan in force since September, its occurrences known."""
     found = adopted(an, school, paper)
     approved(found, day=dt.date(year_ends.year - 1, 9, 10))
-    keep_up([found])
+    refresh_occurrences([found])
     return Plan.objects.select_related("school").get(pk=found.pk)
 
 
@@ -128,10 +128,10 @@ def test_a_year_goes_by_and_the_next_begins(an: User, plan: Plan, paper: Paper, 
 
 
 def _lines_to_tell(plan: Plan) -> tuple[list[Task], Task]:
-    """Three lines people tell of and one that waits: of one turn each, not done, as the paper told them."""
+    """Three lines people tell of and one that waits: of one occurrence each, not done, as the paper told them."""
     open_states = (Status.ONGOING, Status.NOT_STARTED)
     lines = plan.tasks.filter(state__in=open_states, result_row__isnull=False).select_related("goal", "plan", "school")
-    single = [task for task in lines.order_by("position") if task.turns.count() == 1]
+    single = [task for task in lines.order_by("position") if task.occurrences.count() == 1]
     assert len(single) >= len(SAYS) + 1
     return single[: len(SAYS)], single[len(SAYS)]
 
@@ -150,9 +150,9 @@ def _tell(who: User, secretary: User, task: Task, said: Said) -> None:
 
 
 def _told(who: User, task: Task, said: Said) -> None:
-    """Someone tells of every turn of a line."""
-    for turn in task.turns.order_by("number"):
-        update = report_progress(who, turn, state=said.state, text=said.text, reason=said.reason)
+    """Someone tells of every occurrence of a line."""
+    for occurrence in task.occurrences.order_by("number"):
+        update = report_progress(who, occurrence, state=said.state, text=said.text, reason=said.reason)
         assert isinstance(update, Update), update
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models, transaction
 
 from caitien.access.models import School, User
-from caitien.access.rights import KEEPER, RIGHTS, Standing, standing_of
+from caitien.access.rights import KEEPER, RIGHTS, ActingUser, acting_user_of
 from caitien.access.trail import append
 
 P = ParamSpec("P")
@@ -61,10 +61,10 @@ def action(verb: str) -> Callable[[Verb[T, P, R]], Callable[Concatenate[User, T,
         @wraps(function)
         def perform(actor: User, about: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
             with transaction.atomic():
-                standing = _allowed(actor, about, verb)
+                acting = _allowed(actor, about, verb)
                 done = function(actor, locked(about), *args, **kwargs)
                 if isinstance(done, Done):
-                    _record(standing, verb, done)
+                    _record(acting, verb, done)
             return done.result
 
         return perform
@@ -81,12 +81,12 @@ def locked(about: T) -> T:
     return now
 
 
-def _allowed(actor: User, about: models.Model, verb: str) -> Standing:
+def _allowed(actor: User, about: models.Model, verb: str) -> ActingUser:
     school = None if verb in SITE_VERBS else school_of(about)
-    standing = standing_of(actor, school)
-    if standing is None or not standing.may(verb, about):
+    acting = acting_user_of(actor, school)
+    if acting is None or not acting.may(verb, about):
         raise PermissionDenied(verb)
-    return standing
+    return acting
 
 
 def school_of(about: models.Model) -> School | None:
@@ -100,11 +100,11 @@ def within_of(about: models.Model) -> str:
     return f"plan {own}" if own else ""
 
 
-def _record(standing: Standing, verb: str, done: Done[R]) -> None:
+def _record(acting: ActingUser, verb: str, done: Done[R]) -> None:
     append(
         school=school_of(done.about),
-        actor=standing.user,
-        role=standing.role_for(verb),
+        actor=acting.user,
+        role=acting.role_for(verb),
         verb=verb,
         kind=type(done.about).__name__.lower(),
         key=str(done.about.pk),

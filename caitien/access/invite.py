@@ -15,7 +15,7 @@ from django.utils import timezone
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import Body, Invitation, Membership, Role, School, User
 from caitien.access.reads import waiting_in
-from caitien.access.rights import SCHOOL, standing_of
+from caitien.access.rights import SCHOOL, acting_user_of
 from caitien.domain.people import LONGEST_NAME, Hindrance, by_given_name, is_email, proper_name
 
 LIFE: Final = timedelta(days=30)
@@ -111,10 +111,10 @@ def may_give(giver: User, school: School, roles: Iterable[str]) -> bool:
     """Whether a person may bring in others in these roles (được mời vào vai trò): what :data:`RIGHTS` allows, and a
     chair by a chair alone, unless the school has none yet; the site's keeper into a school nobody is in. Three queries
     at most."""
-    standing = standing_of(giver, school)
-    if standing is None or not standing.may("people.invite"):
+    acting = acting_user_of(giver, school)
+    if acting is None or not acting.may("people.invite"):
         return giver.is_superuser and not Membership.objects.filter(school=school).exists()
-    if Role.CHAIR not in roles or Role.CHAIR in standing.roles:
+    if Role.CHAIR not in roles or Role.CHAIR in acting.roles:
         return True
     return not Membership.objects.filter(school=school, role=Role.CHAIR).exists()
 

@@ -3,17 +3,17 @@
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from caitien.access.models import Invitation, Membership, OutsideBody, School, Unit, UnitMember, User
-from caitien.access.rights import Standing, schools_below
+from caitien.access.rights import ActingUser, schools_below
 from caitien.domain.folding import fold
 from caitien.domain.people import unit_key
 
 
-def people_for(standing: Standing, *, words: str = "") -> QuerySet[User]:
+def people_for(acting: ActingUser, *, words: str = "") -> QuerySet[User]:
     """The people of the school (người trong trường) by given name, only those whose name or address has the words.
 
     Accents do not matter. ``memberships`` and ``units`` of each hold only what is of this school. Three queries.
     """
-    return found_among(people_of(standing.school), words)
+    return found_among(people_of(acting.school), words)
 
 
 def people_of(school: School) -> QuerySet[User]:
@@ -32,19 +32,19 @@ def found_among(people: QuerySet[User], words: str) -> QuerySet[User]:
     return people
 
 
-def units_for(standing: Standing) -> QuerySet[Unit]:
+def units_for(acting: ActingUser) -> QuerySet[Unit]:
     """The units of the school (các tổ), by kind and name; ``size`` is the number of their people. One query."""
-    return Unit.objects.filter(school=standing.school).annotate(size=Count("members")).order_by("kind", "folded")
+    return Unit.objects.filter(school=acting.school).annotate(size=Count("members")).order_by("kind", "folded")
 
 
-def outside_bodies_for(standing: Standing) -> QuerySet[OutsideBody]:
+def outside_bodies_for(acting: ActingUser) -> QuerySet[OutsideBody]:
     """The bodies outside the school it works with (đơn vị ngoài trường), by name. One query."""
-    return OutsideBody.objects.filter(school=standing.school).order_by("folded")
+    return OutsideBody.objects.filter(school=acting.school).order_by("folded")
 
 
-def invitations_for(standing: Standing) -> QuerySet[Invitation]:
+def invitations_for(acting: ActingUser) -> QuerySet[Invitation]:
     """The invitations nobody took and nobody withdrew (lời mời đang chờ), also those that expired. One query."""
-    return waiting_in(standing.school).select_related("unit", "by").order_by("folded", "pk")
+    return waiting_in(acting.school).select_related("unit", "by").order_by("folded", "pk")
 
 
 def waiting_in(school: School) -> QuerySet[Invitation]:
@@ -69,14 +69,14 @@ def names_of(body: OutsideBody) -> set[str]:
     return {fold(name) for name in (body.name, *body.aliases)}
 
 
-def schools_for(standing: Standing, *, words: str = "", after: int | None = None) -> QuerySet[School]:
+def schools_for(acting: ActingUser, *, words: str = "", after: int | None = None) -> QuerySet[School]:
     """The schools a person may open (các trường xem được), by name, only those with the words: their own, and those
     below the bodies they are an officer of.
 
     ``after`` is the key of the school the list goes on behind. One query, two with ``after``.
     """
-    own = Membership.objects.filter(user=standing.user, school__isnull=False).values("school")
-    found = School.objects.filter(schools_below(standing.offices) | Q(pk__in=own))
+    own = Membership.objects.filter(user=acting.user, school__isnull=False).values("school")
+    found = School.objects.filter(schools_below(acting.offices) | Q(pk__in=own))
     for word in fold(words).split():
         found = found.filter(folded__contains=word)
     last = School.objects.filter(pk=after).values_list("folded", flat=True).first() if after else None

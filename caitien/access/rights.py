@@ -105,7 +105,7 @@ class Assigned(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ActingUser:
     """A person at work (người đang làm việc): in a school, or for the site; with which roles."""
 
     user: User
@@ -148,7 +148,7 @@ class Standing:
         return next(role for role in Role if role in own)
 
 
-def standing_of(user: User, school: School | int | None = None) -> Standing | None:
+def acting_user_of(user: User, school: School | int | None = None) -> ActingUser | None:
     """Where a person stands (tư cách): in that school if they have a part in it, else None.
 
     Without a school: in the first of their schools; an officer or keeper without one stands for no school; None where
@@ -167,7 +167,7 @@ def standing_of(user: User, school: School | int | None = None) -> Standing | No
     if not roles or (wanted is not None and home is None):
         return None
     others = tuple(dict.fromkeys(each for each, _ in held if each != home))
-    return Standing(user, home, frozenset(roles), others, offices)
+    return ActingUser(user, home, frozenset(roles), others, offices)
 
 
 def schools_below(bodies: Iterable[Body]) -> Q:

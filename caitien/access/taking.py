@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from caitien.access.invite import hash_of, may_give, told
 from caitien.access.models import Invitation, Membership, Role, School, UnitMember, User
-from caitien.access.rights import standing_of
+from caitien.access.rights import acting_user_of
 from caitien.access.trail import append
 from caitien.domain.people import Hindrance
 
@@ -83,8 +83,8 @@ def _still_given(invitation: Invitation) -> bool:
         return False
     if invitation.school:
         return may_give(invitation.by, invitation.school, invitation.roles)
-    standing = standing_of(invitation.by)
-    return standing is not None and standing.may("officer.invite")
+    acting = acting_user_of(invitation.by)
+    return acting is not None and acting.may("officer.invite")
 
 
 def _made(account: NewAccount, invitation: Invitation) -> User:

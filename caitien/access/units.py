@@ -7,9 +7,9 @@ people of one unit is a verb on the unit.
 from collections.abc import Sequence
 
 from caitien.access.action import Done, LostRace, action
+from caitien.access.dependents import DEPENDENTS, tied
 from caitien.access.models import Membership, OutsideBody, School, Unit, UnitMember, User
 from caitien.access.reads import outside_body_named, unit_named
-from caitien.access.ties import TIES, tied
 from caitien.domain.folding import fold, one_line
 from caitien.domain.people import LONGEST_UNIT, Hindrance, unit_kind
 
@@ -137,7 +137,7 @@ def merge_units(
         return LostRace(OTHER)
     old, new = both[unit], both[into]
     before = {**_named(old), "into": new.name}
-    _move_ties(old, new)
+    _move_dependents(old, new)
     _move_people(old, new)
     old.delete()
     return Done(new, new, before, _named(new))
@@ -153,7 +153,7 @@ def merge_outside_bodies(
         return LostRace(OTHER)
     old, new = both[body], both[into]
     before = {**_named(old), "into": new.name}
-    _move_ties(old, new)
+    _move_dependents(old, new)
     new.aliases = _others(new.name, [*new.aliases, old.name, *old.aliases])
     old.delete()
     new.save()
@@ -191,8 +191,8 @@ def _named(thing: Unit | OutsideBody) -> dict[str, object]:
     return {"name": thing.name, "people": [str(place.user) for place in places]}
 
 
-def _move_ties(old: Unit | OutsideBody, new: Unit | OutsideBody) -> None:
-    for ties in TIES:
+def _move_dependents(old: Unit | OutsideBody, new: Unit | OutsideBody) -> None:
+    for ties in DEPENDENTS:
         ties.move(old, new)
 
 

@@ -14,9 +14,9 @@ from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import loads
-from caitien.plans.adopt import adopt_paper
+from caitien.incoming.adopt import adopt_paper
+from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Upload
-from caitien.plans.receive import receive_paper
 
 PAPER: Final = Path(__file__).with_name("paper.json")
 PASSWORD: Final = "doi-thong-2026"  # noqa: S105 - shown on the sign-in page; opens the demo school only

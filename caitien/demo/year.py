@@ -10,13 +10,13 @@ from typing import Any, Final
 from caitien.access.models import User
 from caitien.domain.owners import PERSON
 from caitien.domain.work_state import WorkState
-from caitien.plans.assign import Given, Party, assign_all
-from caitien.plans.life import approve_plan, plan_mark, submit_plan
+from caitien.plans.life.life import approve_plan, plan_mark, submit_plan
 from caitien.plans.models import Assignment, Plan, Task
+from caitien.plans.people.assign import Given, Party, assign_all
 from caitien.work.missing import remind
-from caitien.work.models import Turn
+from caitien.work.models import Occurrence
 from caitien.work.report import report_progress
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 
 APPROVED: Final = date(2026, 9, 4)
 LEADS: Final[Mapping[str, tuple[str, ...]]] = {  # who leads the lines of which criteria
@@ -24,7 +24,7 @@ LEADS: Final[Mapping[str, tuple[str, ...]]] = {  # who leads the lines of which 
     "an": ("1.10", "4.1", "4.2", "5.6"),
     "hanh": ("1.1", "3.4"),
 }
-TOLD: Final[tuple[tuple[str, str, int, dict[str, Any]], ...]] = (  # who, of which line, which of its turns, what
+TOLD: Final[tuple[tuple[str, str, int, dict[str, Any]], ...]] = (  # who, of which line, which of its occurrences, what
     (
         "binh",
         "1.5",
@@ -61,10 +61,10 @@ def live(people: Mapping[str, User], plan: Plan) -> None:
     lines = {task.goal.criterion: task for task in plan.tasks.select_related("goal", "plan", "school")}
     assign_all(people["an"], plan, given=list(_given(people, lines)))
     _approve(people, plan)
-    keep_up([plan])
+    refresh_occurrences([plan])
     for who, criterion, number, told in TOLD:
-        turn = Turn.objects.get(task=lines[criterion], number=number)
-        report_progress(people[who], turn, **told)
+        occurrence = Occurrence.objects.get(task=lines[criterion], number=number)
+        report_progress(people[who], occurrence, **told)
     for criterion, words in ASKED:
         remind(people["an"], lines[criterion], words)
 

@@ -76,8 +76,8 @@ def is_late(state: WorkState, due: date | None, today: date) -> bool:
     return due is not None and due < today and state not in SETTLED and state is not WorkState.WAITING
 
 
-def together(states: Collection[WorkState]) -> WorkState:
-    """How a task stands whose turns stand so (trạng thái chung của các lượt). Never empty. Linear.
+def overall_state(states: Collection[WorkState]) -> WorkState:
+    """How a task stands whose occurrences stand so (trạng thái chung của các lượt). Never empty. Linear.
 
     Waiting shows first; done only when nothing is left to do; what is begun in part is under way.
     """

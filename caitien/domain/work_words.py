@@ -30,15 +30,15 @@ def with_reason(state: WorkState, text: str, reason: str) -> str:
     return joined(text, why)
 
 
-def turn_line(name: str, state: WorkState, text: str) -> str:
-    """One turn of several as a line of the column (dòng của một lượt): "Học kỳ I: Họp 3 buổi"."""
+def occurrence_line(name: str, state: WorkState, text: str) -> str:
+    """One occurrence of several as a line of the column (dòng của một lượt): "Học kỳ I: Họp 3 buổi"."""
     return f"{name}: {one_line(text) or WORK_STATE_NAMES[state]}"
 
 
 def woven(now: str, names: Sequence[str], line: str) -> str:
-    """A column in which the line of a turn is new (cột thêm dòng của lượt); what people wrote there stays above.
+    """A column in which the line of a occurrence is new (cột thêm dòng của lượt); what people wrote there stays above.
 
-    ``names`` are the turns in order of time. Linear.
+    ``names`` are the occurrences in order of time. Linear.
     """
     own = {name: each for each in now.split("\n") if (name := _name_of(each, names))}
     loose = [each for each in now.split("\n") if each and not _name_of(each, names)]

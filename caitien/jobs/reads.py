@@ -2,10 +2,10 @@
 
 from django.db.models import QuerySet
 
-from caitien.access.rights import Standing
+from caitien.access.rights import ActingUser
 from caitien.jobs.models import Job
 
 
-def jobs_for(standing: Standing) -> QuerySet[Job]:
+def jobs_for(acting: ActingUser) -> QuerySet[Job]:
     """The jobs of the school (việc nền của trường), newest first; who may look at one, ``job.look`` says. One query."""
-    return Job.objects.filter(school=standing.school).select_related("by").order_by("-asked_at", "-pk")
+    return Job.objects.filter(school=acting.school).select_related("by").order_by("-asked_at", "-pk")

@@ -15,15 +15,15 @@ import msgspec
 
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import User
+from caitien.checking.checks import Told, look, mark_of_finding, plan_before, row_of, rules_now
+from caitien.checking.findings import Seen
+from caitien.checking.settle import answer_for, errors_mark, unanswered
+from caitien.domain.cells import cell_of, mark_of
 from caitien.domain.finding import Severity
 from caitien.papers.drafting import Sheet, sheet_of
 from caitien.papers.models import Draft
-from caitien.plans.cells import cell_of, mark_of
-from caitien.plans.checks import Told, look, mark_of_finding, plan_before, row_of, rules_now
 from caitien.plans.compose import compose
-from caitien.plans.findings import Seen
 from caitien.plans.models import Decision, Dismissal
-from caitien.plans.settle import answer_for, errors_mark, unanswered
 
 _GIVEN: Final = frozenset({"report.number", "report.date", "report.date_text"})  # a paper has them when it is issued
 

@@ -15,7 +15,7 @@ from caitien.domain.states import STATE_WORDS
 from caitien.papers.span import Span
 from caitien.plans.compose import compose_of, planned_lines, result_lines
 from caitien.plans.models import Plan, Task
-from caitien.plans.report_cells import column_words, standing_cells
+from caitien.plans.table.report_cells import column_words, standing_cells
 from caitien.work.outcome import Outcome, outcomes_of
 
 Row = PlanRow | ResultRow

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import User
+from caitien.domain.cells import LONGEST, mark_of
 from caitien.domain.folding import clean, one_line
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import to_json
@@ -20,7 +21,6 @@ from caitien.papers.models import Draft, Issue
 from caitien.papers.prose import Proposal, plain, propose
 from caitien.papers.slots import Slot, slots_of, with_words, words_in
 from caitien.papers.span import Span, calendar_for, span_of
-from caitien.plans.cells import LONGEST, mark_of
 from caitien.plans.keeping import hash_of_json
 from caitien.plans.models import Plan
 

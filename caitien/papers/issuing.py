@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import School, User
+from caitien.checking.findings import Seen
 from caitien.documents.write import write
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import to_json
@@ -20,7 +21,6 @@ from caitien.papers.drafting import Sheet, sheet_of
 from caitien.papers.models import Draft, Issue
 from caitien.papers.models.issue import issue_path
 from caitien.papers.numbers import KINDS, Number, is_used, read_number
-from caitien.plans.findings import Seen
 from caitien.plans.keeping import hash_of, hash_of_json, keep
 from caitien.plans.models import Task
 

@@ -7,13 +7,13 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from caitien.access.rights import SCHOOL, Standing
+from caitien.access.rights import SCHOOL, ActingUser
 from caitien.documents.refusal import Refusal
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import Json
+from caitien.incoming.correct import paper_of
 from caitien.papers.issuing import print_issue
 from caitien.papers.models import Draft, Issue
-from caitien.plans.correct import paper_of
 from caitien.plans.keeping import hash_of_json, kept
 
 DAMAGED: Final = Refusal(
@@ -22,16 +22,16 @@ DAMAGED: Final = Refusal(
 )
 
 
-def drafts_for(standing: Standing) -> QuerySet[Draft]:
+def drafts_for(acting: ActingUser) -> QuerySet[Draft]:
     """The papers in the making of the school (các bản soạn), the last changed first; none for an officer above it."""
-    found = Draft.objects.filter(school=standing.school).select_related("plan__school", "corrects", "made_by")
+    found = Draft.objects.filter(school=acting.school).select_related("plan__school", "corrects", "made_by")
     found = found.defer("found").order_by("-changed_at", "-pk")
-    return found if standing.roles & SCHOOL else found.none()
+    return found if acting.roles & SCHOOL else found.none()
 
 
-def issues_for(standing: Standing) -> QuerySet[Issue]:
+def issues_for(acting: ActingUser) -> QuerySet[Issue]:
     """The issued papers of the school (văn bản đã ban hành), newest first; without the papers themselves."""
-    found = Issue.objects.filter(school=standing.school).select_related("plan", "by", "replaces", "replaced_by")
+    found = Issue.objects.filter(school=acting.school).select_related("plan", "by", "replaces", "replaced_by")
     heavy = (f"{of}{column}" for of in ("", "replaces__", "replaced_by__") for column in ("paper", "sources"))
     return found.defer(*heavy).order_by("-date", "-pk")
 

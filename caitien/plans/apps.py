@@ -7,7 +7,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """What hangs on a unit or an outside body is told to the floor that keeps them."""
-        from caitien.access.ties import TIES
-        from caitien.plans.ties import AssignmentTies
+        from caitien.access.dependents import DEPENDENTS
+        from caitien.plans.people.dependents import AssignmentDependents
 
-        TIES.append(AssignmentTies())
+        DEPENDENTS.append(AssignmentDependents())

@@ -1,4 +1,4 @@
-"""The plan becomes a paper again (soạn văn bản): the other way of :mod:`caitien.plans.adopt`, by the same table.
+"""The plan becomes a paper again (soạn văn bản): the other way of :mod:`caitien.incoming.adopt`, by the same table.
 
 While nothing was adjusted every form shows every line, and the paper is the one that was adopted. From then on:
 
@@ -27,7 +27,7 @@ from caitien.domain import paper as words
 from caitien.domain.paper import Form, Letterhead, Paper, PlanRow, Problem, ResultRow, Review, Section, Status
 from caitien.domain.states import STATE_WORDS
 from caitien.plans.models import Goal, Plan, Task
-from caitien.plans.rows import GOAL_FIELDS, PROBLEM_FIELDS, RESULT_FIELDS, TASK_FIELDS
+from caitien.plans.table.rows import GOAL_FIELDS, PROBLEM_FIELDS, RESULT_FIELDS, TASK_FIELDS
 
 LEFT_OUT: Final[Mapping[Form, str]] = {  # form → the column of a task that keeps it out of the form's plan table
     Form.REPORT: "added",

@@ -3,27 +3,27 @@
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from caitien.access.models import User
-from caitien.access.rights import SCHOOL, Standing
+from caitien.access.rights import SCHOOL, ActingUser
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.folding import fold
 from caitien.domain.plan_state import PlanState
 from caitien.plans.models import Assignment, Goal, Plan, Task, Upload
 
 
-def uploads_for(standing: Standing) -> QuerySet[Upload]:
+def uploads_for(acting: ActingUser) -> QuerySet[Upload]:
     """The files dropped in the school (tệp đã nhập), newest first."""
-    return Upload.objects.filter(school=standing.school).select_related("school", "by").order_by("-at")
+    return Upload.objects.filter(school=acting.school).select_related("school", "by").order_by("-at")
 
 
-def plans_for(standing: Standing) -> QuerySet[Plan]:
+def plans_for(acting: ActingUser) -> QuerySet[Plan]:
     """The plans of the school (các kế hoạch), newest year first; an officer above it reads those approved."""
-    return Plan.objects.filter(readable(standing)).order_by("-school_year")
+    return Plan.objects.filter(readable(acting)).order_by("-school_year")
 
 
-def readable(standing: Standing, plan: str = "") -> Q:
+def readable(acting: ActingUser, plan: str = "") -> Q:
     """Which plans a person may read (được đọc), to filter plans by, or with ``plan`` ("plan__") what hangs on them."""
     approved = Q(**{f"{plan}state__in": (PlanState.APPROVED, PlanState.CLOSED)})
-    return Q(**{f"{plan}school": standing.school}) & (Q() if standing.roles & SCHOOL else approved)
+    return Q(**{f"{plan}school": acting.school}) & (Q() if acting.roles & SCHOOL else approved)
 
 
 def tasks_of(plan: Plan, *, words: str = "", state: str = "") -> QuerySet[Task]:
@@ -46,9 +46,9 @@ def counts_of(plan: Plan) -> dict[str, int]:
     return {state: found.get(state, 0) for state in STATUS_NAMES}
 
 
-def lines_for(standing: Standing) -> QuerySet[Task]:
+def lines_for(acting: ActingUser) -> QuerySet[Task]:
     """The lines of the plans of the school (các dòng), each with its goal and plan."""
-    return Task.objects.filter(plan__in=plans_for(standing)).select_related("goal", "plan__school")
+    return Task.objects.filter(plan__in=plans_for(acting)).select_related("goal", "plan__school")
 
 
 def telling_whose(tasks: QuerySet[Task], user: User) -> QuerySet[Task]:

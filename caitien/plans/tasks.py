@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from caitien.access.rights import Standing
+from caitien.access.rights import ActingUser
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.folding import fold
 from caitien.plans.models import Assignment, Task
@@ -33,12 +33,12 @@ class Wanted:
         return bool(self.year or self.unit or self.state or self.words)
 
 
-def tasks_for(standing: Standing, wanted: Wanted) -> QuerySet[Task]:
+def tasks_for(acting: ActingUser, wanted: Wanted) -> QuerySet[Task]:
     """The tasks a person may read that are as wanted, with what a list shows of them; to be ordered by ``KEY``.
 
     Without words a page of it costs the same however many there are; words are looked for in every task of the years.
     """
-    found = Task.objects.filter(_in_years(standing, wanted)).select_related("plan", "goal").only(*_SHOWN)
+    found = Task.objects.filter(_in_years(acting, wanted)).select_related("plan", "goal").only(*_SHOWN)
     if wanted.state in STATUS_NAMES:
         found = found.filter(state=wanted.state)
     if wanted.unit:
@@ -49,13 +49,13 @@ def tasks_for(standing: Standing, wanted: Wanted) -> QuerySet[Task]:
     return found
 
 
-def counts_for(standing: Standing, wanted: Wanted) -> dict[str, int]:
+def counts_for(acting: ActingUser, wanted: Wanted) -> dict[str, int]:
     """How many tasks of the years stand in each state, whatever else is asked. One query."""
-    counted = Task.objects.filter(_in_years(standing, wanted)).order_by().values_list("state").annotate(Count("pk"))
+    counted = Task.objects.filter(_in_years(acting, wanted)).order_by().values_list("state").annotate(Count("pk"))
     return dict.fromkeys(STATUS_NAMES, 0) | dict(counted)
 
 
-def _in_years(standing: Standing, wanted: Wanted) -> Q:
+def _in_years(acting: ActingUser, wanted: Wanted) -> Q:
     """By what their plans say, not by a list of plans: the database then walks the years in order and sorts nothing."""
-    chosen = readable(standing, "plan__")
+    chosen = readable(acting, "plan__")
     return chosen & Q(plan__school_year=wanted.year) if wanted.year else chosen

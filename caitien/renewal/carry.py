@@ -14,9 +14,9 @@ from caitien.domain.forms import criterion_line
 from caitien.domain.need import NeedKind
 from caitien.domain.paper import Form
 from caitien.domain.standards import standard_set
-from caitien.plans.changes import Changes, key_of
 from caitien.plans.models import Answer, Assignment, Goal, Indicator, Plan, Task
-from caitien.plans.rows import GOAL_FIELDS, TASK_FIELDS
+from caitien.plans.table.changes import Changes, key_of
+from caitien.plans.table.rows import GOAL_FIELDS, TASK_FIELDS
 from caitien.renewal.models import Renewal, Renumbering, Succession
 from caitien.renewal.propose import Fate, Row, problems_before
 from caitien.renewal.stand import stand, stand_problems

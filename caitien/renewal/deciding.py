@@ -9,11 +9,11 @@ from typing import Final, TypeVar
 
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import User
+from caitien.domain.cells import Unfit, fit
 from caitien.domain.people import Hindrance
 from caitien.domain.standards import standard_set
-from caitien.plans.cells import Unfit, fit
 from caitien.plans.models import Plan
-from caitien.plans.table_lines import row_mark
+from caitien.plans.table.table_lines import row_mark
 from caitien.renewal.begin import NEW_CLOSED
 from caitien.renewal.carry import Choice, Verdict, carry_out
 from caitien.renewal.models import Renewal
@@ -52,7 +52,7 @@ class Wish:
 def decide_line(actor: User, plan: Plan, *, task: int, wish: Wish, seen: str) -> Done[Answer] | LostRace[Answer]:
     """Carry a line of last year into the new plan, or leave it (mang sang, để lại).
 
-    ``seen`` is the :func:`caitien.plans.table_lines.row_mark` of last year's line as it was shown. About forty
+    ``seen`` is the :func:`caitien.plans.table.table_lines.row_mark` of last year's line as it was shown. About forty
     statements.
     """
     renewal = _open_renewal(plan)

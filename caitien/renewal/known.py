@@ -8,10 +8,10 @@ from typing import Final
 from caitien.domain.folding import fold
 from caitien.domain.paper import Status
 from caitien.domain.states import status_of
-from caitien.domain.work_state import FROM_PAPER, WorkState, together
+from caitien.domain.work_state import FROM_PAPER, WorkState, overall_state
 from caitien.plans.models import Adjustment, Plan, Task
-from caitien.work.models import Turn, Update, Waiting
-from caitien.work.schedule import keep_up
+from caitien.work.models import Occurrence, Update, Waiting
+from caitien.work.schedule import refresh_occurrences
 
 _STATE_WORDS: Final = 4
 _UNFINISHED_WORDS: Final = ("not_started", "ongoing", "adjusted")  # columns of the results that say why
@@ -27,19 +27,19 @@ class Known:
 
 
 def known_of(plan: Plan, tasks: Sequence[Task]) -> Mapping[int, Known]:
-    """What is known of each of these lines of a plan (tình hình các dòng). Five queries while its turns are kept up,
+    """What is known of each of these lines of a plan (tình hình các dòng). Five queries while its occurrences are kept up,
     linear."""
-    keep_up([plan])
-    turns = _by_task(plan.turns.order_by("number"))
-    said = _reasons(plan, turns)
-    return {task.pk: _known(task, turns.get(task.pk, ()), said.get(task.pk, ())) for task in tasks}
+    refresh_occurrences([plan])
+    occurrences = _by_task(plan.occurrences.order_by("number"))
+    said = _reasons(plan, occurrences)
+    return {task.pk: _known(task, occurrences.get(task.pk, ()), said.get(task.pk, ())) for task in tasks}
 
 
-def _known(task: Task, turns: Sequence[Turn], said: Iterable[str]) -> Known:
+def _known(task: Task, occurrences: Sequence[Occurrence], said: Iterable[str]) -> Known:
     if task.withdrawn:
         return Known(WorkState.DROPPED, _once(said), task.adjusted)
-    states = [WorkState(turn.state) for turn in turns]
-    state = together(states) if states else FROM_PAPER[Status(task.state)]
+    states = [WorkState(occurrence.state) for occurrence in occurrences]
+    state = overall_state(states) if states else FROM_PAPER[Status(task.state)]
     if state is WorkState.DONE:
         return Known(state, told=task.done)
     words = [getattr(task, name) for name in _UNFINISHED_WORDS]
@@ -47,15 +47,15 @@ def _known(task: Task, turns: Sequence[Turn], said: Iterable[str]) -> Known:
     return Known(state, why, "\n".join(_once(words[:2])) or task.done)
 
 
-def _reasons(plan: Plan, turns: Mapping[int, Sequence[Turn]]) -> Mapping[int, list[str]]:
-    """Everything that was given as a reason, oldest first: updates, what the turns are in, waiting, withdrawal."""
+def _reasons(plan: Plan, occurrences: Mapping[int, Sequence[Occurrence]]) -> Mapping[int, list[str]]:
+    """Everything that was given as a reason, oldest first: updates, what the occurrences are in, waiting, withdrawal."""
     found: dict[int, list[str]] = defaultdict(list)
     waits = list(Waiting.objects.filter(plan=plan, until=None).order_by("since", "pk"))
     waiting = {each.task_id for each in waits}  # of these the waiting itself tells it best
     for update in Update.objects.filter(plan=plan).exclude(reason="").order_by("at", "pk"):
         found[update.task_id] += _unless_waiting(update, waiting)
-    for turn in (turn for own in turns.values() for turn in own):
-        found[turn.task_id] += _unless_waiting(turn, waiting)
+    for occurrence in (occurrence for own in occurrences.values() for occurrence in own):
+        found[occurrence.task_id] += _unless_waiting(occurrence, waiting)
     for each in waits:
         found[each.task_id].append(_waits(each))
     gone = plan.adjustments.filter(kind=Adjustment.Kind.WITHDRAW, state=Adjustment.State.APPROVED)
@@ -64,7 +64,7 @@ def _reasons(plan: Plan, turns: Mapping[int, Sequence[Turn]]) -> Mapping[int, li
     return found
 
 
-def _unless_waiting(told: Update | Turn, waiting: Collection[int]) -> list[str]:
+def _unless_waiting(told: Update | Occurrence, waiting: Collection[int]) -> list[str]:
     return [] if told.state == WorkState.WAITING and told.task_id in waiting else [told.reason]
 
 
@@ -73,10 +73,10 @@ def _waits(waiting: Waiting) -> str:
     return f"Chờ {waiting.whom} từ {waiting.since:%d/%m/%Y}{what}"
 
 
-def _by_task(turns: Iterable[Turn]) -> dict[int, list[Turn]]:
-    found: dict[int, list[Turn]] = defaultdict(list)
-    for turn in turns:
-        found[turn.task_id].append(turn)
+def _by_task(occurrences: Iterable[Occurrence]) -> dict[int, list[Occurrence]]:
+    found: dict[int, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        found[occurrence.task_id].append(occurrence)
     return found
 
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Any, Final
 
 from caitien.access.describe import calendar_of
+from caitien.domain.cells import mark_of
 from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
 from caitien.domain.school_calendar import propose_year
-from caitien.plans.cells import mark_of
 from caitien.plans.models import Goal, Plan
 from caitien.renewal.begin import kind_of
 from caitien.renewal.carry import SUBJECT

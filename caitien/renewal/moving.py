@@ -12,9 +12,9 @@ from caitien.access.action import Done, LostRace, action
 from caitien.access.models import User
 from caitien.domain.paper import Form
 from caitien.domain.people import Hindrance
-from caitien.plans.changes import Changes, key_of
-from caitien.plans.lines import folded_of
 from caitien.plans.models import Goal, Plan, Task
+from caitien.plans.table.changes import Changes, key_of
+from caitien.plans.table.lines import folded_of
 from caitien.renewal.begin import OTHER_SET, take
 from caitien.renewal.carry import SUBJECT, drafted, former, keep_new_problems, subject_of
 from caitien.renewal.deciding import fitting_criterion

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from caitien.plans.lines import place_of
 from caitien.plans.models import Goal, Plan, Task
+from caitien.plans.table.lines import place_of
 
 
 def order_of(plan: Plan) -> dict[str, list[int]]:

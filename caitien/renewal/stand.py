@@ -12,8 +12,8 @@ from typing import Final
 
 from django.db.models import F
 
-from caitien.plans.lines import folded_of, place_of
 from caitien.plans.models import Goal, Plan, Task
+from caitien.plans.table.lines import folded_of, place_of
 
 _NOWHERE: Final = -1  # before all others
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import User
 from caitien.domain.people import Hindrance
-from caitien.plans.changes import Changes, key_of
 from caitien.plans.models import Goal, Measurement, Plan, Task
-from caitien.plans.places import close_up
+from caitien.plans.table.changes import Changes, key_of
+from caitien.plans.table.places import close_up
 from caitien.renewal.begin import NEW_CLOSED, take
 from caitien.renewal.deciding import NOT_BEGUN
 from caitien.renewal.models import Renewal, Renumbering, Succession

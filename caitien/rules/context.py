@@ -16,7 +16,7 @@ from caitien.domain.finding import Fix
 from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow
 from caitien.domain.standards import Standard, StandardSet, standard_set
-from caitien.rules.ties import Loose, loose
+from caitien.rules.unmatched import Loose, loose
 
 __all__ = ["EvidenceItem", "Hit", "RuleContext"]
 

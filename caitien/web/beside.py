@@ -6,10 +6,10 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from caitien.plans.checks import Checked, line_row
-from caitien.plans.findings import Findings, Seen, findings_of
+from caitien.checking.checks import Checked, line_row
+from caitien.checking.findings import Findings, Seen, findings_of
+from caitien.incoming.reading import TABLES, Line
 from caitien.plans.models import Goal, Task
-from caitien.plans.reading import TABLES, Line
 from caitien.web.member import MemberRequest
 
 # columns of the plan page → the fields of the two tables shown there; what stands in none is told at the line's name
@@ -32,7 +32,7 @@ def finding_context(request: MemberRequest, about: Checked, kind: str, rows: Ite
         "findings": findings,
         "about": about,
         "kind": kind,
-        "may_settle": request.standing.may("finding.mend"),
+        "may_settle": request.acting.may("finding.mend"),
         "taps": {name: reverse(name, args=[kind, about.pk]) for name in ("mend", "dismiss", "take_back")},
         "rules": reverse("rules"),
     }

@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from caitien.checking.checks import Checked
+from caitien.checking.findings import Findings
 from caitien.domain.finding import Severity
-from caitien.plans.checks import Checked
-from caitien.plans.findings import Findings
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.beside import finding_context
 from caitien.web.member import MemberRequest, for_members
@@ -22,7 +22,7 @@ DISMISSED_SHOWN: Final = 100
 @require_GET
 def plan(request: MemberRequest) -> HttpResponse:
     """The findings of a year's plan. Eleven queries at most, while nothing changed."""
-    plans = list(plans_for(request.standing))
+    plans = list(plans_for(request.acting))
     year = request.GET.get("nam")
     found = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if found is None and year is not None:
@@ -35,7 +35,7 @@ def plan(request: MemberRequest) -> HttpResponse:
 @require_GET
 def upload(request: MemberRequest, pk: int) -> HttpResponse:
     """The findings of a dropped file. Ten queries, while nothing changed."""
-    found = get_object_or_404(uploads_for(request.standing), pk=pk)
+    found = get_object_or_404(uploads_for(request.acting), pk=pk)
     return render(request, "check.html", {"upload": found, **_list(request, found, "nhap")})
 
 

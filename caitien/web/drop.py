@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from caitien.documents.read import read
 from caitien.documents.refusal import Refusal
 from caitien.domain.paper import Paper
+from caitien.incoming.receive import receive_paper
 from caitien.plans.reads import uploads_for
-from caitien.plans.receive import receive_paper
 from caitien.web.member import MemberRequest, for_members
 
 R = TypeVar("R")
@@ -64,7 +64,7 @@ def drop(request: MemberRequest) -> HttpResponse:
         data = file.read()
         paper = read_in_turn(data, file.name)
         if not isinstance(paper, Refusal):
-            upload = receive_paper(request.user, request.standing.school, name=file.name, data=data, paper=paper)
+            upload = receive_paper(request.user, request.acting.school, name=file.name, data=data, paper=paper)
             return redirect("reading", upload.pk)
         form.add_error("file", f"{file.name}: {paper.text}")
     return _page(request, form)
@@ -86,6 +86,6 @@ def in_turn(reading: Callable[[], R]) -> R | Refusal:
 
 
 def _page(request: MemberRequest, form: DropForm) -> HttpResponse:
-    uploads = uploads_for(request.standing).select_related("plan").defer("paper")[:SHOWN]
-    context = {"form": form, "uploads": uploads, "may_receive": request.standing.may("upload.receive")}
+    uploads = uploads_for(request.acting).select_related("plan").defer("paper")[:SHOWN]
+    context = {"form": form, "uploads": uploads, "may_receive": request.acting.may("upload.receive")}
     return render(request, "drop.html", context, status=422 if form.is_bound else 200)

@@ -11,7 +11,7 @@ from caitien.access.open_school import is_empty_site
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.drop import DropForm
-from caitien.web.member import MemberRequest, for_members, standing_at
+from caitien.web.member import MemberRequest, acting_user_at, for_members
 from caitien.work.awaiting import awaited_in
 from caitien.work.comments import mentions_for
 from caitien.work.overview import decisions_of
@@ -23,12 +23,12 @@ NOW_SHOWN: Final = 3  # things that need a person at once: more would be none
 def home(request: HttpRequest) -> HttpResponse:
     """Where a person is led first (trang đầu): a teacher to their work, others to today in their school, or to the
     schools or bodies in their care."""
-    standing = standing_at(request) if isinstance(request.user, User) else None
-    if standing and standing.at and standing.only_works:
+    acting = acting_user_at(request) if isinstance(request.user, User) else None
+    if acting and acting.at and acting.only_works:
         return redirect("mine")
-    if standing is None or standing.at is not None:
+    if acting is None or acting.at is not None:
         return today(request)
-    if standing.offices:
+    if acting.offices:
         return redirect("schools")
     return redirect("begin" if is_empty_site() else "bodies")
 
@@ -36,13 +36,13 @@ def home(request: HttpRequest) -> HttpResponse:
 @for_members("plan.look")
 def today(request: MemberRequest) -> HttpResponse:
     """What needs the person now, how the year stands, and what to do next. Fifteen queries while nothing changed."""
-    plans = list(plans_for(request.standing)[:5])
-    may = request.standing.may
+    plans = list(plans_for(request.acting)[:5])
+    may = request.acting.may
     context = {
         "plan": plans[0] if plans else None,
         "older": plans[1:],
-        "mentions": mentions_for(request.standing)[:NOW_SHOWN] if may("work.look") else (),
-        "waiting": uploads_for(request.standing).filter(adopted_at=None).defer("paper")[:3]
+        "mentions": mentions_for(request.acting)[:NOW_SHOWN] if may("work.look") else (),
+        "waiting": uploads_for(request.acting).filter(adopted_at=None).defer("paper")[:3]
         if may("upload.receive")
         else (),
         "may_receive": may("upload.receive"),
@@ -56,7 +56,7 @@ def _stands(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     """How the year stands, and for who decides what waits for it. Six queries at most while nothing changed."""
     day = localdate()
     sums, awaited = sums_of(plan, day), awaited_in(plan)
-    decides = request.standing.may("plan.approve")
+    decides = request.acting.may("plan.approve")
     return {
         "counts": sums.by_state,
         "late": sums.count(late=True),

@@ -64,7 +64,7 @@ def job_again(request: MemberRequest, pk: int) -> HttpResponse:
     if found.state == State.FAILED:
         found = start(
             found.kind,
-            school=request.standing.school,
+            school=request.acting.school,
             by=request.user,
             arguments=found.arguments,
             leads_to=found.leads_to,
@@ -73,7 +73,7 @@ def job_again(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: MemberRequest, pk: int) -> Job:
-    found = get_object_or_404(jobs_for(request.standing), pk=pk)
-    if not request.standing.may("job.look", found):
+    found = get_object_or_404(jobs_for(request.acting), pk=pk)
+    if not request.acting.may("job.look", found):
         raise PermissionDenied("job.look")
     return found

@@ -14,7 +14,7 @@ from django_htmx.middleware import HtmxDetails
 
 from caitien.access.action import SITE_VERBS, Gone
 from caitien.access.models import User
-from caitien.access.rights import Standing, standing_of
+from caitien.access.rights import ActingUser, acting_user_of
 from caitien.web.errors import Trouble, trouble
 
 P = ParamSpec("P")
@@ -36,7 +36,7 @@ class MemberRequest(HttpRequest):
     """A request of a person in a school."""
 
     user: User
-    standing: Standing
+    acting: ActingUser
     htmx: HtmxDetails
 
 
@@ -46,7 +46,7 @@ Page = Callable[Concatenate[MemberRequest, P], HttpResponse]
 def for_members(
     verb: str, *, post: str = ""
 ) -> Callable[[Page[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
-    """Open a page to those who may do ``verb`` in their school, found in ``request.standing``. Four queries.
+    """Open a page to those who may do ``verb`` in their school, found in ``request.acting``. Four queries.
 
     An officer or keeper who is in no school is told so, save where the verb is of the site.
 
@@ -59,14 +59,14 @@ def for_members(
         def guarded(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:  # for htmx a redirect would put the sign-in page into a cell
                 return HttpResponse(status=401) if request.htmx else redirect_to_login(_page_of(request))
-            standing = standing_at(request)
-            if standing is None:
+            acting = acting_user_at(request)
+            if acting is None:
                 return trouble(request, 403, HOMELESS)
-            request.standing = standing
+            request.acting = acting
             needed = post if post and request.method == "POST" else verb
-            if standing.at is None and needed not in SITE_VERBS:
+            if acting.at is None and needed not in SITE_VERBS:
                 return trouble(request, 403, HOMELESS)
-            if not standing.may_some(needed):  # what only assignment decides, the verb decides
+            if not acting.may_some(needed):  # what only assignment decides, the verb decides
                 raise PermissionDenied(needed)
             answer = _opened(page, request, *args, **kwargs)
             add_never_cache_headers(answer)
@@ -92,19 +92,19 @@ def for_everyone(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
     def guarded(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(_page_of(request))
-        if standing := standing_at(request):
-            request.standing = standing
+        if acting := acting_user_at(request):
+            request.acting = acting
         return _opened(page, request, *args, **kwargs)
 
     return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
 
 
-def standing_at(request: HttpRequest) -> Standing | None:
+def acting_user_at(request: HttpRequest) -> ActingUser | None:
     """Where the person works just now (đang làm việc ở đâu): in the school they switched to, while they have a part in
     it, else in the first of theirs. Two to four queries."""
     assert isinstance(request.user, User)  # noqa: S101 - asked only of who is signed in
     chosen = request.session.get(CHOSEN_SCHOOL)
-    return (standing_of(request.user, chosen) if chosen else None) or standing_of(request.user)
+    return (acting_user_of(request.user, chosen) if chosen else None) or acting_user_of(request.user)
 
 
 def _page_of(request: HttpRequest) -> str:

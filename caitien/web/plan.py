@@ -10,6 +10,8 @@ from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
+from caitien.checking.findings import Seen, findings_of
+from caitien.checking.settle import LONGEST_REASON, decide_export, errors_mark, undecided
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.field_names import FORM_NAMES
@@ -17,10 +19,8 @@ from caitien.domain.folding import clean
 from caitien.domain.paper import Form
 from caitien.domain.paper_marks import Marks
 from caitien.plans.compose import compose
-from caitien.plans.findings import Seen, findings_of
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, problems_of, tasks_of, telling_whose
-from caitien.plans.settle import LONGEST_REASON, decide_export, errors_mark, undecided
 from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
@@ -53,7 +53,7 @@ SUFFIXES: Final = {
 def plan(request: MemberRequest) -> HttpResponse:
     """The plan of a year as a table (kế hoạch): the address says which year, words and state. Eleven queries while
     nothing changed; else the plan is checked anew."""
-    plans = list(plans_for(request.standing))
+    plans = list(plans_for(request.acting))
     year = request.GET.get("nam")
     found = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if found is None and year is not None:
@@ -65,7 +65,7 @@ def plan(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def export(request: MemberRequest, pk: int, form: str, suffix: str) -> HttpResponse:
     """The official paper (xuất báo cáo) as a download; while errors are open, someone answers for it first."""
-    found = get_object_or_404(plans_for(request.standing), pk=pk)
+    found = get_object_or_404(plans_for(request.acting), pk=pk)
     if form not in FORM_NAMES or f".{suffix}" not in SUFFIXES:
         raise Http404(form)
     hindrance = _decided(request, found) if request.method == "POST" else ""
@@ -100,7 +100,7 @@ def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], hindrance
         "hindrance": hindrance,
         "name": request.POST.get("name", str(request.user)),
         "reason": request.POST.get("reason", ""),
-        "may_decide": request.standing.may("plan.decide"),
+        "may_decide": request.acting.may("plan.decide"),
     }
     return render(request, "decide.html", context, status=422 if hindrance else 200)
 
@@ -112,7 +112,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     page = Paginator(telling_whose(tasks, request.user), LINES_A_PAGE).get_page(request.GET.get("trang"))
     problems = list(problems_of(plan)) if page.number == 1 and not words and not wanted.any else []
     rows = [*rows_of_tasks(page), *rows_of_problems(problems)]
-    table = table_of(request.standing, plan, page)
+    table = table_of(request.acting, plan, page)
     return {
         **finding_context(request, plan, "ke-hoach", rows),
         "plan": plan,
@@ -125,7 +125,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "filters": urlencode({name: request.GET[name] for name in FILTERS if name in request.GET}),
         "problems": problems,
         "results": plan.form == Form.REPORT,
-        "may_receive": request.standing.may("upload.receive"),
+        "may_receive": request.acting.may("upload.receive"),
         "table": table,
         "gone": number(request.GET.get("bo", "")) if table.may_edit else 0,
         **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),

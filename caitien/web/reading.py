@@ -13,13 +13,13 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
-from caitien.plans.adopt import adopt_paper
-from caitien.plans.cells import Unfit, fit, is_cell, shown
-from caitien.plans.checks import row_of
-from caitien.plans.correct import Clash, correct_cell
+from caitien.checking.checks import row_of
+from caitien.domain.cells import Unfit, fit, is_cell, shown
+from caitien.incoming.adopt import adopt_paper
+from caitien.incoming.correct import Clash, correct_cell
+from caitien.incoming.preview import preview
+from caitien.incoming.reading import PROSE_TABLE, TABLE_NAMES, Line, Reading, hindrance
 from caitien.plans.models import Upload
-from caitien.plans.preview import preview
-from caitien.plans.reading import PROSE_TABLE, TABLE_NAMES, Line, Reading, hindrance
 from caitien.plans.reads import uploads_for
 from caitien.web.beside import finding_context
 from caitien.web.member import MemberRequest, for_members
@@ -95,7 +95,7 @@ def adopt(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _upload(request: MemberRequest, pk: int) -> Upload:
-    return get_object_or_404(uploads_for(request.standing), pk=pk)
+    return get_object_or_404(uploads_for(request.acting), pk=pk)
 
 
 def _spot(request: MemberRequest, pk: int) -> tuple[Upload, str]:
@@ -124,8 +124,8 @@ def _summary(request: MemberRequest, found: Reading, lines: list[Line]) -> dict[
         "upload": found.upload,
         "doubts": found.doubts[:DOUBTS_SHOWN],
         "hindrance": hindrance(found),
-        "may_correct": request.standing.may("upload.correct"),
-        "may_adopt": request.standing.may("upload.adopt"),
+        "may_correct": request.acting.may("upload.correct"),
+        "may_adopt": request.acting.may("upload.adopt"),
     }
 
 

@@ -13,12 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
-from caitien.access.rights import Standing
-from caitien.domain.folding import clean
-from caitien.plans.checks import Checked
-from caitien.plans.models import Upload
-from caitien.plans.reads import plans_for, uploads_for
-from caitien.plans.settle import (
+from caitien.access.rights import ActingUser
+from caitien.checking.checks import Checked
+from caitien.checking.settle import (
     LONGEST_REASON,
     dismiss_finding,
     mend_finding,
@@ -26,10 +23,13 @@ from caitien.plans.settle import (
     restore_words,
     take_dismissal_back,
 )
+from caitien.domain.folding import clean
+from caitien.plans.models import Upload
+from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.reading import address_of
 
-READS: Final[Mapping[str, Callable[[Standing], QuerySet[Any]]]] = {
+READS: Final[Mapping[str, Callable[[ActingUser], QuerySet[Any]]]] = {
     "nhap": uploads_for,
     "ke-hoach": plans_for,
 }  # first word of the address → what it is about
@@ -85,7 +85,7 @@ def take_back(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
 def _about(request: MemberRequest, kind: str, pk: int) -> Checked:
     if kind not in READS:
         raise Http404(kind)
-    found: Checked = get_object_or_404(READS[kind](request.standing), pk=pk)
+    found: Checked = get_object_or_404(READS[kind](request.acting), pk=pk)
     return found
 
 

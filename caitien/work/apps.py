@@ -7,7 +7,7 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         """What hangs on an outside body is told to the floor that keeps them."""
-        from caitien.access.ties import TIES
-        from caitien.work.ties import WaitingTies
+        from caitien.access.dependents import DEPENDENTS
+        from caitien.work.dependents import WaitingDependents
 
-        TIES.append(WaitingTies())
+        DEPENDENTS.append(WaitingDependents())

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import User
-from caitien.access.rights import Standing
+from caitien.access.rights import ActingUser
 from caitien.documents.gate.kinds import Kind
 from caitien.documents.gate.package import open_package
 from caitien.documents.refusal import Refusal
@@ -22,7 +22,7 @@ from caitien.domain.photographs import photo_kind, without_place
 from caitien.domain.plan_state import PlanState
 from caitien.plans.models import Task
 from caitien.plans.reads import plans_for
-from caitien.work.models import Attachment, Turn, Update
+from caitien.work.models import Attachment, Occurrence, Update
 from caitien.work.report import Reported, report_progress
 
 PHOTOS: Final = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "heic": "image/heic"}
@@ -97,18 +97,18 @@ def attach_file(
     return Done(row, task, {}, {"name": row.name, "sha256": row.sha256, "size": row.size})
 
 
-def report_with_file(actor: User, turn: Turn, file: Fit | None, **told: Any) -> Reported:
-    """Tell of a turn, and keep the photo or file that goes with it (báo tiến độ kèm tệp): both or neither.
+def report_with_file(actor: User, occurrence: Occurrence, file: Fit | None, **told: Any) -> Reported:
+    """Tell of a occurrence, and keep the photo or file that goes with it (báo tiến độ kèm tệp): both or neither.
 
     ``told`` as :func:`caitien.work.report.report_progress` takes it. What was sent twice keeps its file once.
     """
     with transaction.atomic():
-        said = report_progress(actor, turn, with_file=file is not None, **told)
+        said = report_progress(actor, occurrence, with_file=file is not None, **told)
         if file and isinstance(said, Update) and not said.attachments.filter(sha256=file.sha256).exists():
-            attach_file(actor, turn.task, file, update=said)
+            attach_file(actor, occurrence.task, file, update=said)
         return said
 
 
-def attachments_for(standing: Standing) -> QuerySet[Attachment]:
+def attachments_for(acting: ActingUser) -> QuerySet[Attachment]:
     """The files of the school's work (tệp kèm)."""
-    return Attachment.objects.filter(school=standing.school, task__plan__in=plans_for(standing))
+    return Attachment.objects.filter(school=acting.school, task__plan__in=plans_for(acting))

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db.models import Count, Min, Prefetch, QuerySet
 
-from caitien.access.rights import Standing
+from caitien.access.rights import ActingUser
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import plans_for
 from caitien.work.models import Letter, Waiting
@@ -23,9 +23,9 @@ class Awaited:
     since: dt.date
 
 
-def waitings_for(standing: Standing) -> QuerySet[Waiting]:
+def waitings_for(acting: ActingUser) -> QuerySet[Waiting]:
     """The waitings of the plans of the school (các lần chờ), each with its task and body, without order."""
-    found = Waiting.objects.filter(plan__in=plans_for(standing))
+    found = Waiting.objects.filter(plan__in=plans_for(acting))
     return found.select_related("task__goal", "task__plan__school", "plan", "body")
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import Membership, School, User
-from caitien.access.rights import Standing
+from caitien.access.rights import ActingUser
 from caitien.domain.folding import clean, fold
 from caitien.domain.people import Hindrance
 from caitien.plans.models import Task
@@ -65,8 +65,8 @@ def named_in(text: str, people: Iterable[User]) -> frozenset[int]:
     found: set[int] = set()
     for place in _AT.finditer(text):
         after = fold(text[place.end() : place.end() + 200])
-        standing = [name for name in names if name and re.match(rf"{re.escape(name)}\b", after)]
-        found |= names[max(standing, key=len)] if standing else set()
+        acting = [name for name in names if name and re.match(rf"{re.escape(name)}\b", after)]
+        found |= names[max(acting, key=len)] if acting else set()
     return frozenset(found)
 
 
@@ -76,9 +76,9 @@ def people_to_name(school: School) -> QuerySet[User]:
     return User.objects.filter(pk__in=here, is_active=True).order_by("folded", "pk")
 
 
-def mentions_for(standing: Standing) -> QuerySet[Mention]:
+def mentions_for(acting: ActingUser) -> QuerySet[Mention]:
     """Where the person is named and has not seen it (được nhắc tên), newest first. No query of its own."""
-    found = Mention.objects.filter(school=standing.school, user=standing.user, seen_at=None)
+    found = Mention.objects.filter(school=acting.school, user=acting.user, seen_at=None)
     return found.select_related("comment__task__goal", "comment__by").order_by("-comment__at", "-pk")
 
 

@@ -1,7 +1,7 @@
 """Which lines of a plan a figure counts (lọc dòng kế hoạch): the same words for counting and for showing the rows.
 
-How a line stands is told of its turns in the database, as :func:`caitien.domain.work_state.together` and ``is_late``
-tell it of values; ``tests/work/test_filters.py`` holds them together. Turns are to be kept up first.
+How a line stands is told of its occurrences in the database, as :func:`caitien.domain.work_state.overall_state` and ``is_late``
+tell it of values; ``tests/work/test_filters.py`` holds them together. Occurrences are to be kept up first.
 """
 
 import datetime as dt
@@ -14,9 +14,9 @@ from django.db.models import BooleanField, Case, CharField, Exists, OuterRef, Q,
 
 from caitien.domain.work_state import SETTLED, WORK_STATE_NAMES, WorkState
 from caitien.plans.models import Assignment, Task
-from caitien.work.models import Turn
+from caitien.work.models import Occurrence
 
-_TURNS: Final = Turn.objects.filter(task=OuterRef("pk")).order_by()
+_TURNS: Final = Occurrence.objects.filter(task=OuterRef("pk")).order_by()
 _SETTLED: Final = [state.value for state in SETTLED]
 _QUIET: Final = [*_SETTLED, WorkState.WAITING.value]  # nothing is late about these
 _MONTH: Final = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
@@ -84,7 +84,7 @@ def wanted_of(said: Mapping[str, str]) -> Wanted:
     )
 
 
-def standing(tasks: QuerySet[Task], today: dt.date) -> QuerySet[Any]:
+def with_work_state(tasks: QuerySet[Task], today: dt.date) -> QuerySet[Any]:
     """The tasks with how their work stands (``work_state``), whether it is overdue (``late``) and whether a day of it
     has come (``is_due``). Lines that were withdrawn have no work and are left out."""
     over = Exists(_TURNS.filter(due__lt=today).exclude(state__in=_QUIET))
@@ -105,7 +105,7 @@ def narrowed(tasks: QuerySet[Task], wanted: Wanted, today: dt.date) -> QuerySet[
     if wanted.criterion:
         found = found.filter(goal__criterion=wanted.criterion)
     if asked := _asked(wanted):
-        found = standing(found, today).filter(**asked)
+        found = with_work_state(found, today).filter(**asked)
     if wanted.month:
         year, month = map(int, wanted.month.split("-"))
         due = _TURNS.filter(due__year=year, due__month=month)
@@ -114,7 +114,7 @@ def narrowed(tasks: QuerySet[Task], wanted: Wanted, today: dt.date) -> QuerySet[
 
 
 def _asked(wanted: Wanted) -> dict[str, Any]:
-    """What is asked of how the work stands: columns of :func:`standing`."""
+    """What is asked of how the work stands: columns of :func:`with_work_state`."""
     asked = {"work_state": wanted.state, "late": wanted.late, "is_due": wanted.due}
     return {name: value for name, value in asked.items() if value}
 

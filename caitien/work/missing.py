@@ -17,7 +17,7 @@ from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.models import Comment, Mention, Turn
+from caitien.work.models import Comment, Mention, Occurrence
 
 LONGEST: Final = 2_000  # letters of a reminder
 ASK: Final = "Việc này đến đâu rồi? Xin báo giúp một câu."
@@ -43,23 +43,23 @@ class Askable:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A line of which something is to be told (dòng còn thiếu): it sits in no column, or a turn is overdue untold."""
+    """A line of which something is to be told (dòng còn thiếu): it sits in no column, or a occurrence is overdue untold."""
 
     task: Task
     no_column: bool
-    overdue: tuple[Turn, ...]
+    overdue: tuple[Occurrence, ...]
     whom: Askable
     asked_at: dt.datetime | None = None  # the last time someone asked
 
 
-def overdue_untold(turns: QuerySet[Turn], today: dt.date) -> QuerySet[Turn]:
-    """The turns whose last day has passed with nothing told here (quá hạn mà chưa ai báo)."""
-    return turns.filter(due__lt=today, told_at=None).exclude(state__in=_QUIET)
+def overdue_untold(occurrences: QuerySet[Occurrence], today: dt.date) -> QuerySet[Occurrence]:
+    """The occurrences whose last day has passed with nothing told here (quá hạn mà chưa ai báo)."""
+    return occurrences.filter(due__lt=today, told_at=None).exclude(state__in=_QUIET)
 
 
 def missing_tasks(plan: Plan, today: dt.date) -> QuerySet[Task]:
-    """The lines of a plan of which something is to be told (dòng còn thiếu), in its order; turns kept up first."""
-    late = overdue_untold(Turn.objects.filter(plan=plan), today)
+    """The lines of a plan of which something is to be told (dòng còn thiếu), in its order; occurrences kept up first."""
+    late = overdue_untold(Occurrence.objects.filter(plan=plan), today)
     found = plan.tasks.filter(withdrawn=False).filter(Q(state=Status.UNSTATED) | Q(pk__in=late.values("task")))
     return found.select_related("goal").order_by("position", "pk")
 
@@ -67,9 +67,9 @@ def missing_tasks(plan: Plan, today: dt.date) -> QuerySet[Task]:
 def missing_of(plan: Plan, tasks: Sequence[Task], today: dt.date) -> list[Missing]:
     """What is missing of each of these lines, and whom to ask (thiếu gì, của ai). Four queries, linear."""
     keys = [task.pk for task in tasks]
-    late: dict[int, list[Turn]] = defaultdict(list)
-    for turn in overdue_untold(Turn.objects.filter(plan=plan, task__in=keys), today).order_by("number"):
-        late[turn.task_id].append(turn)
+    late: dict[int, list[Occurrence]] = defaultdict(list)
+    for occurrence in overdue_untold(Occurrence.objects.filter(plan=plan, task__in=keys), today).order_by("number"):
+        late[occurrence.task_id].append(occurrence)
     whom, asked = askable(keys), _asked(keys)
     return [
         Missing(

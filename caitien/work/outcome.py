@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from caitien.domain.paper import Status
-from caitien.domain.work_state import OFFICIAL, WorkState, is_late, together
+from caitien.domain.work_state import OFFICIAL, WorkState, is_late, overall_state
 from caitien.plans.models import Plan, Task
-from caitien.plans.report_cells import column_words
-from caitien.work.models import Turn, Update
-from caitien.work.schedule import keep_up
+from caitien.plans.table.report_cells import column_words
+from caitien.work.models import Occurrence, Update
+from caitien.work.schedule import refresh_occurrences
 
 _BEGUN = (WorkState.ONGOING, WorkState.DONE)
 
@@ -31,7 +31,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Turn:
-    """A turn on its way through time: how it stood, and when it was due."""
+    """A occurrence on its way through time: how it stood, and when it was due."""
 
     due: dt.date | None
     state: WorkState
@@ -41,9 +41,9 @@ class _Turn:
 
 @dataclass(slots=True)
 class _Course:
-    """What is known of one task: its turns as they stand now, and its updates, the earliest first."""
+    """What is known of one task: its occurrences as they stand now, and its updates, the earliest first."""
 
-    turns: list[Turn] = field(default_factory=list)
+    occurrences: list[Occurrence] = field(default_factory=list)
     updates: list[Update] = field(default_factory=list)
 
 
@@ -52,9 +52,9 @@ def outcomes_of(plan: Plan, *, until: dt.date | None = None) -> Mapping[int, Out
 
     None: by now; then state and words are those of the paper itself, corrections of its cells among them. Of an earlier
     day they are what the paper said after the last update by then; a task nobody reported on by then has the words of
-    the paper. Late is told from that day. Four queries, the turns being kept up; linear.
+    the paper. Late is told from that day. Four queries, the occurrences being kept up; linear.
     """
-    keep_up([plan])
+    refresh_occurrences([plan])
     day = until or timezone.localdate()
     courses = _courses(plan)
     found = {}
@@ -67,8 +67,8 @@ def outcomes_of(plan: Plan, *, until: dt.date | None = None) -> Mapping[int, Out
 
 def _courses(plan: Plan) -> Mapping[int, _Course]:
     courses: dict[int, _Course] = defaultdict(_Course)
-    for turn in Turn.objects.filter(plan=plan).order_by("number"):
-        courses[turn.task_id].turns.append(turn)
+    for occurrence in Occurrence.objects.filter(plan=plan).order_by("number"):
+        courses[occurrence.task_id].occurrences.append(occurrence)
     for update in Update.objects.filter(plan=plan).order_by("at", "pk"):
         courses[update.task_id].updates.append(update)
     return courses
@@ -81,29 +81,32 @@ def _by(updates: Sequence[Update], day: dt.date) -> int:
 
 def _outcome(task: Task, course: _Course, cut: int, day: dt.date) -> Outcome:
     told, later = course.updates[:cut], course.updates[cut:]
-    turns = [_then(turn, told, later) for turn in course.turns]
-    state, begun = together([turn.state for turn in turns]), any(turn.begun for turn in turns)
+    occurrences = [_then(occurrence, told, later) for occurrence in course.occurrences]
+    state, begun = (
+        overall_state([occurrence.state for occurrence in occurrences]),
+        any(occurrence.begun for occurrence in occurrences),
+    )
     return Outcome(
         state=state,
         begun=begun,
         status=OFFICIAL[state, begun],
         text=later[0].stood if later else column_words(task.plan, task),
-        late=any(is_late(turn.state, turn.due, day) for turn in turns),
-        reason=next((turn.reason for turn in turns if turn.state is state), ""),
+        late=any(is_late(occurrence.state, occurrence.due, day) for occurrence in occurrences),
+        reason=next((occurrence.reason for occurrence in occurrences if occurrence.state is state), ""),
     )
 
 
-def _then(turn: Turn, told: Sequence[Update], later: Iterable[Update]) -> _Turn:
-    """A turn as it stood once the first updates were told, and before the later ones."""
-    after = next((update for update in later if _of(update, turn)), None)
+def _then(occurrence: Occurrence, told: Sequence[Update], later: Iterable[Update]) -> _Turn:
+    """A occurrence as it stood once the first updates were told, and before the later ones."""
+    after = next((update for update in later if _of(update, occurrence)), None)
     if after is None:
-        return _Turn(turn.due, WorkState(turn.state), turn.begun, turn.reason)
-    last = next((update for update in reversed(told) if _of(update, turn)), None)
+        return _Turn(occurrence.due, WorkState(occurrence.state), occurrence.begun, occurrence.reason)
+    last = next((update for update in reversed(told) if _of(update, occurrence)), None)
     if last is None:
         was = WorkState(after.was)
-        return _Turn(turn.due, was, was in _BEGUN)
-    return _Turn(turn.due, WorkState(last.state), last.begun, last.reason)
+        return _Turn(occurrence.due, was, was in _BEGUN)
+    return _Turn(occurrence.due, WorkState(last.state), last.begun, last.reason)
 
 
-def _of(update: Update, turn: Turn) -> bool:
-    return update.turn_id == turn.pk if update.turn_id else update.turn_name == turn.name
+def _of(update: Update, occurrence: Occurrence) -> bool:
+    return update.occurrence_id == occurrence.pk if update.occurrence_id else update.occurrence_name == occurrence.name

@@ -16,8 +16,8 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.school_calendar import SchoolCalendar
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Adjustment, Assignment, Plan, Suggestion
-from caitien.plans.story import story_of
-from caitien.work.models import Turn
+from caitien.story.telling import story_of
+from caitien.work.models import Occurrence
 
 SHOWN: Final = 3  # things to decide, late lines, bodies: the first of each; the rest is a link away
 _WEEK: Final = dt.timedelta(days=7)
@@ -57,9 +57,9 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class LateTurn:
-    """A turn that is overdue (lượt trễ), by how many days, and who leads it."""
+    """A occurrence that is overdue (lượt trễ), by how many days, and who leads it."""
 
-    turn: Turn
+    occurrence: Occurrence
     days: int
     who: tuple[str, ...]
 
@@ -103,15 +103,21 @@ def _adjustment(row: Adjustment) -> str:
     return f"{row.get_kind_display()} {where}".strip() + f": {row.reason.partition(chr(10))[0][:80]}"
 
 
-def late_turns(plan: Plan, today: dt.date) -> list[LateTurn]:
+def late_occurrences(plan: Plan, today: dt.date) -> list[LateTurn]:
     """What is overdue the longest, and whose (trễ lâu nhất). Two queries."""
-    found = Turn.objects.filter(plan=plan, task__withdrawn=False, due__lt=today).exclude(state__in=_QUIET)
-    turns = list(found.select_related("task__goal").order_by("due", "pk")[:SHOWN])
-    leads = Assignment.objects.filter(task__in=[turn.task_id for turn in turns], part=Assignment.Part.LEAD)
+    found = Occurrence.objects.filter(plan=plan, task__withdrawn=False, due__lt=today).exclude(state__in=_QUIET)
+    occurrences = list(found.select_related("task__goal").order_by("due", "pk")[:SHOWN])
+    leads = Assignment.objects.filter(
+        task__in=[occurrence.task_id for occurrence in occurrences], part=Assignment.Part.LEAD
+    )
     who: dict[int, list[str]] = {}
     for part in leads.select_related("user", "unit", "outside").order_by("pk"):
         who.setdefault(part.task_id, []).append(str(part.who))
-    return [LateTurn(turn, (today - turn.due).days, tuple(who.get(turn.task_id, ()))) for turn in turns if turn.due]
+    return [
+        LateTurn(occurrence, (today - occurrence.due).days, tuple(who.get(occurrence.task_id, ())))
+        for occurrence in occurrences
+        if occurrence.due
+    ]
 
 
 def week_behind(plan: Plan, now: dt.datetime) -> list[Deed]:

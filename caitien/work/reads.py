@@ -9,14 +9,14 @@ from typing import Any, Final
 from django.db.models import Case, Count, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from caitien.access.rights import Standing
+from caitien.access.rights import ActingUser
 from caitien.domain.plan_state import PlanState
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Assignment, Plan
 from caitien.plans.reads import plans_for
-from caitien.work.models import Mention, Turn
+from caitien.work.models import Mention, Occurrence
 
-PAGE: Final = 20  # turns shown at a time
+PAGE: Final = 20  # occurrences shown at a time
 LATE, THIS_MONTH, LATER, UNDATED, SETTLED_NOW = range(1, 6)  # the groups of one's work, in this order
 _FAR: Final = dt.date(9999, 12, 31)
 _SETTLED: Final = [state.value for state in SETTLED]
@@ -47,29 +47,29 @@ def after_of(text: str) -> After | None:
 class MyTurns:
     """One's own work (việc của tôi): a page of it, where the next begins, and how many stand in each group."""
 
-    turns: Sequence[Turn]  # each with ``rank``
+    occurrences: Sequence[Occurrence]  # each with ``rank``
     next: After | None
     counts: Mapping[int, int]
 
 
-def live_plans(standing: Standing) -> QuerySet[Plan]:
+def live_plans(acting: ActingUser) -> QuerySet[Plan]:
     """The plans people work by (kế hoạch đang làm): of the school, not closed."""
-    return plans_for(standing).exclude(state=PlanState.CLOSED)
+    return plans_for(acting).exclude(state=PlanState.CLOSED)
 
 
-def turns_for(standing: Standing) -> QuerySet[Turn]:
-    """The turns of the school's plans (các lượt), each with its task, goal and plan."""
-    found = Turn.objects.filter(school=standing.school, plan__in=plans_for(standing))
+def occurrences_for(acting: ActingUser) -> QuerySet[Occurrence]:
+    """The occurrences of the school's plans (các lượt), each with its task, goal and plan."""
+    found = Occurrence.objects.filter(school=acting.school, plan__in=plans_for(acting))
     return found.select_related("task__goal", "plan")
 
 
-def my_turns(standing: Standing, day: dt.date, *, after: After | None = None, size: int = PAGE) -> MyTurns:
+def my_occurrences(acting: ActingUser, day: dt.date, *, after: After | None = None, size: int = PAGE) -> MyTurns:
     """What is given to the person or a unit of theirs (việc của tôi) in the month of that day, overdue first.
 
     Then what is due this month, what runs on, what has no day; what was due this month and is settled comes last. What
-    lies wholly in months to come is left out. Turns kept up first. Three queries, whatever the number.
+    lies wholly in months to come is left out. Occurrences kept up first. Three queries, whatever the number.
     """
-    mine = _ranked(_mine(standing), day)
+    mine = _ranked(_mine(acting), day)
     page = mine.order_by("rank", "day", "pk").select_related("task__goal", "plan")
     if after:
         later_day = Q(rank=after.rank, day__gt=after.day)
@@ -81,14 +81,14 @@ def my_turns(standing: Standing, day: dt.date, *, after: After | None = None, si
     return MyTurns(shown, After(last.rank, last.day, last.pk) if last else None, counts)
 
 
-def _mine(standing: Standing) -> QuerySet[Turn]:
-    own = Q(user=standing.user) | Q(unit__members__user=standing.user)
+def _mine(acting: ActingUser) -> QuerySet[Occurrence]:
+    own = Q(user=acting.user) | Q(unit__members__user=acting.user)
     given = Assignment.objects.filter(own, task=OuterRef("task"))
-    return Turn.objects.filter(Exists(given), school=standing.school, plan__in=live_plans(standing))
+    return Occurrence.objects.filter(Exists(given), school=acting.school, plan__in=live_plans(acting))
 
 
-def _ranked(turns: QuerySet[Turn], today: dt.date) -> QuerySet[Any]:
-    """The turns with their group (``rank``) and a day to stand in order by (``day``), those of no group left out."""
+def _ranked(occurrences: QuerySet[Occurrence], today: dt.date) -> QuerySet[Any]:
+    """The occurrences with their group (``rank``) and a day to stand in order by (``day``), those of no group left out."""
     first = today.replace(day=1)
     last = today.replace(day=monthrange(today.year, today.month)[1])
     settled = Q(state__in=_SETTLED)
@@ -103,11 +103,11 @@ def _ranked(turns: QuerySet[Turn], today: dt.date) -> QuerySet[Any]:
         output_field=IntegerField(),
     )
     day = Coalesce(F("due"), Value(_FAR), output_field=DateField())
-    return turns.annotate(rank=rank, day=day).filter(rank__gt=0)
+    return occurrences.annotate(rank=rank, day=day).filter(rank__gt=0)
 
 
-def mentions_for(standing: Standing) -> QuerySet[Mention]:
+def mentions_for(acting: ActingUser) -> QuerySet[Mention]:
     """The remarks that name the person and that they have not seen (được nhắc tên), newest first. One query."""
-    found = Mention.objects.filter(school=standing.school, user=standing.user, seen_at=None)
-    found = found.filter(comment__plan__in=plans_for(standing))
+    found = Mention.objects.filter(school=acting.school, user=acting.user, seen_at=None)
+    found = found.filter(comment__plan__in=plans_for(acting))
     return found.select_related("comment__by", "comment__task__goal").order_by("-comment__at", "-pk")

@@ -11,17 +11,17 @@ from django.utils import timezone
 
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import User
+from caitien.domain.cells import mark_of
 from caitien.domain.folding import clean, one_line
 from caitien.domain.paper import Status
 from caitien.domain.people import Hindrance
 from caitien.domain.work_state import FOLLOWS, REASON_DUE, WORK_STATE_NAMES, WorkState
-from caitien.domain.work_words import joined, turn_line, with_reason, woven
-from caitien.plans.cells import mark_of
+from caitien.domain.work_words import joined, occurrence_line, with_reason, woven
 from caitien.plans.models import Plan, Task
-from caitien.plans.report_cells import CLOSED, column_words, let_stand
+from caitien.plans.table.report_cells import CLOSED, column_words, write_state_to_report
 from caitien.rules.empty_words import PRAISE, only
-from caitien.work.models import Turn, Update
-from caitien.work.schedule import keep_up, mark_kept, official_of
+from caitien.work.models import Occurrence, Update
+from caitien.work.schedule import mark_fresh, official_of, refresh_occurrences
 from caitien.work.waits import LONGEST_WHOM, begin_waiting, end_waitings
 
 LONGEST: Final = 2_000  # letters of a sentence, a reason, an answer
@@ -47,9 +47,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Overtaken:
-    """Someone else told of the turn meanwhile (người khác vừa báo): how it stands now, and what they said last."""
+    """Someone else told of the occurrence meanwhile (người khác vừa báo): how it stands now, and what they said last."""
 
-    turn: Turn
+    occurrence: Occurrence
     last: Update | None
 
 
@@ -70,14 +70,23 @@ class Told:
 Reported = Update | Asked | Overtaken | Hindrance
 
 
-def turn_mark(turn: Turn) -> str:
-    """A mark of how a turn stands (dấu của lượt): it differs once anyone told more of it."""
-    return mark_of(repr((turn.state, turn.begun, turn.reason, turn.told_at and turn.told_at.isoformat())))
+def occurrence_mark(occurrence: Occurrence) -> str:
+    """A mark of how a occurrence stands (dấu của lượt): it differs once anyone told more of it."""
+    return mark_of(
+        repr(
+            (
+                occurrence.state,
+                occurrence.begun,
+                occurrence.reason,
+                occurrence.told_at and occurrence.told_at.isoformat(),
+            )
+        )
+    )
 
 
 def report_progress(
     actor: User,
-    turn: Turn,
+    occurrence: Occurrence,
     *,
     state: WorkState,
     text: str = "",
@@ -89,12 +98,12 @@ def report_progress(
     with_file: bool = False,
     seen: str = "",
 ) -> Reported:
-    """Keep what a person tells of a turn (báo tiến độ), and let the line of the paper say the same.
+    """Keep what a person tells of a occurrence (báo tiến độ), and let the line of the paper say the same.
 
     ``reason`` where the state asks for one; of what waits ``whom`` it waits for, of what waits or is put off whether it
     was ``begun``. ``answer`` to the question that was asked: "" where it was passed over, None where nothing was asked
     yet; a photo or file that goes with it (``with_file``) answers it. ``key`` is the sender's own: what is sent twice
-    is kept once. ``seen`` is the :func:`turn_mark` the person saw, "" where they mean it whatever stands there.
+    is kept once. ``seen`` is the :func:`occurrence_mark` the person saw, "" where they mean it whatever stands there.
 
     Nothing is written where the answer is no Update: the plan takes no reports, the state may not follow, a reason is
     missing, praise alone was not asked about yet, or another was faster. The plan is locked first, as by every verb of
@@ -110,46 +119,46 @@ def report_progress(
         key=key[:36],
         with_file=with_file,
     )
-    return _in_turn(actor, turn, told, seen)
+    return _in_turn(actor, occurrence, told, seen)
 
 
-def _in_turn(actor: User, turn: Turn, told: Told, seen: str) -> Reported:
-    """The report, once the plan is locked and its turns are those of its words; one may be gone by then."""
+def _in_turn(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Reported:
+    """The report, once the plan is locked and its occurrences are those of its words; one may be gone by then."""
     with transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=turn.plan_id)
-        keep_up([plan])
-        if not Turn.objects.filter(pk=turn.pk).exists():
-            return WITHDRAWN if Task.objects.filter(pk=turn.task_id, withdrawn=True).exists() else GONE
-        return _report(actor, turn, told, seen)
+        plan = Plan.objects.select_for_update().get(pk=occurrence.plan_id)
+        refresh_occurrences([plan])
+        if not Occurrence.objects.filter(pk=occurrence.pk).exists():
+            return WITHDRAWN if Task.objects.filter(pk=occurrence.task_id, withdrawn=True).exists() else GONE
+        return _report(actor, occurrence, told, seen)
 
 
 @action("task.report")
-def _report(actor: User, turn: Turn, told: Told, seen: str) -> Done[Reported] | LostRace[Reported]:
-    plan, task = turn.plan, Task.objects.select_related("goal").get(pk=turn.task_id)
+def _report(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Done[Reported] | LostRace[Reported]:
+    plan, task = occurrence.plan, Task.objects.select_related("goal").get(pk=occurrence.task_id)
     twice = Update.objects.filter(by=actor, key=told.key).first() if told.key else None
     if twice:
         return LostRace(twice)
     if plan.state in CLOSED:
         return LostRace(Hindrance(CLOSED[plan.state]))
-    if seen not in ("", turn_mark(turn)):
-        return LostRace(Overtaken(turn, turn.updates.select_related("by").order_by("-at", "-pk").first()))
-    trouble = _hindrance(turn, told) or _question(told)
+    if seen not in ("", occurrence_mark(occurrence)):
+        return LostRace(Overtaken(occurrence, occurrence.updates.select_related("by").order_by("-at", "-pk").first()))
+    trouble = _hindrance(occurrence, told) or _question(told)
     if trouble:
         return LostRace(trouble)
-    return _write(actor, plan, task, turn, told)
+    return _write(actor, plan, task, occurrence, told)
 
 
 # --- what stands against it -------------------------------------------------------------------------------------------
 
 
-def _hindrance(turn: Turn, told: Told) -> Hindrance | None:
-    now = WorkState(turn.state)
+def _hindrance(occurrence: Occurrence, told: Told) -> Hindrance | None:
+    now = WorkState(occurrence.state)
     if max(map(len, (told.text, told.reason, told.answer or ""))) > LONGEST or len(told.whom) > LONGEST_WHOM:
         return TOO_LONG
     if told.state in REASON_DUE and not _reason(told):
         return NO_REASON[told.state]
     if told.state is now and now is not WorkState.UNSTATED:
-        return None if told.text or told.with_file or _reason(told) != turn.reason else NOTHING
+        return None if told.text or told.with_file or _reason(told) != occurrence.reason else NOTHING
     if told.state not in FOLLOWS[now]:
         return Hindrance(NOT_AFTER.format(WORK_STATE_NAMES[now], WORK_STATE_NAMES[told.state]))
     return None
@@ -174,75 +183,86 @@ def _reason(told: Told) -> str:
 # --- what is written --------------------------------------------------------------------------------------------------
 
 
-def _write(actor: User, plan: Plan, task: Task, turn: Turn, told: Told) -> Done[Reported]:
-    was, stood = _stood(turn), column_words(plan, task)
-    turns = [turn, *Turn.objects.filter(task=task).exclude(pk=turn.pk)]
+def _write(actor: User, plan: Plan, task: Task, occurrence: Occurrence, told: Told) -> Done[Reported]:
+    was, stood = _stood(occurrence), column_words(plan, task)
+    occurrences = [occurrence, *Occurrence.objects.filter(task=task).exclude(pk=occurrence.pk)]
     first = not Update.objects.filter(task=task).exists()
-    said_before = _earlier(turn, task, plan, told)
+    said_before = _earlier(occurrence, task, plan, told)
     now = timezone.now()
-    turn.state, turn.reason, turn.told_at = told.state.value, _reason(told), now
-    turn.begun = turn.begun or told.begun or told.state in (WorkState.ONGOING, WorkState.DONE)
-    turn.save(update_fields=["state", "reason", "told_at", "begun"])
+    occurrence.state, occurrence.reason, occurrence.told_at = told.state.value, _reason(told), now
+    occurrence.begun = occurrence.begun or told.begun or told.state in (WorkState.ONGOING, WorkState.DONE)
+    occurrence.save(update_fields=["state", "reason", "told_at", "begun"])
     said = joined(told.text, told.answer or "") or said_before
-    words = _column(stood, turns, turn, with_reason(told.state, said, turn.reason), first=first)
-    sheet = let_stand(plan, task, official_of(turns), words)
-    mark_kept(plan)
-    _wait(actor, task, turns, told, timezone.localdate(now))
-    update = _update(actor, turn, told, was=was["work_state"], stood=stood, at=now)
+    words = _column(stood, occurrences, occurrence, with_reason(told.state, said, occurrence.reason), first=first)
+    sheet = write_state_to_report(plan, task, official_of(occurrences), words)
+    mark_fresh(plan)
+    _wait(actor, task, occurrences, told, timezone.localdate(now))
+    update = _update(actor, occurrence, told, was=was["work_state"], stood=stood, at=now)
     update.save()
-    said_now = {**_stood(turn), "told": joined(told.text, told.answer or "")}
+    said_now = {**_stood(occurrence), "told": joined(told.text, told.answer or "")}
     return Done(update, task, {**sheet.before, **was}, {**sheet.after, **said_now})
 
 
-def _stood(turn: Turn) -> dict[str, Any]:
-    """How the turn stands, for the audit trail."""
-    return {"turn": turn.name, "work_state": turn.state, "work_reason": turn.reason}
+def _stood(occurrence: Occurrence) -> dict[str, Any]:
+    """How the occurrence stands, for the audit trail."""
+    return {"occurrence": occurrence.name, "work_state": occurrence.state, "work_reason": occurrence.reason}
 
 
-def _earlier(turn: Turn, task: Task, plan: Plan, told: Told) -> str:
-    """What was said last while the turn's official column stays, where nothing new is said; of a task nobody told of
+def _earlier(occurrence: Occurrence, task: Task, plan: Plan, told: Told) -> str:
+    """What was said last while the occurrence's official column stays, where nothing new is said; of a task nobody told of
     here yet the paper's own words. Two queries."""
     if told.text or told.answer:
         return ""
-    column = _official(WorkState(turn.state), begun=turn.begun)
-    begun = turn.begun or told.begun or told.state in (WorkState.ONGOING, WorkState.DONE)
+    column = _official(WorkState(occurrence.state), begun=occurrence.begun)
+    begun = occurrence.begun or told.begun or told.state in (WorkState.ONGOING, WorkState.DONE)
     if column is not _official(told.state, begun=begun):
         return ""
-    for last in turn.updates.order_by("-at", "-pk"):
+    for last in occurrence.updates.order_by("-at", "-pk"):
         if _official(WorkState(last.state), begun=last.begun) is not column:
             return ""
         if last.text or last.answer:
             return joined(last.text, last.answer)
-    alone = not turn.name and not Update.objects.filter(task=task).exists()
+    alone = not occurrence.name and not Update.objects.filter(task=task).exists()
     return column_words(plan, task) if alone else ""
 
 
 def _official(state: WorkState, *, begun: bool) -> Status:
-    return official_of([Turn(state=state.value, begun=begun)])
+    return official_of([Occurrence(state=state.value, begun=begun)])
 
 
-def _column(stood: str, turns: Sequence[Turn], turn: Turn, said: str, *, first: bool) -> str:
-    """What the official column says now: of a task of one turn its sentence, else a line for each turn told of.
+def _column(stood: str, occurrences: Sequence[Occurrence], occurrence: Occurrence, said: str, *, first: bool) -> str:
+    """What the official column says now: of a task of one occurrence its sentence, else a line for each occurrence told of.
 
     With the first report the paper's words make room; what people write into the column later stays."""
-    if len(turns) == 1:
+    if len(occurrences) == 1:
         return said
-    names = [each.name for each in sorted(turns, key=lambda each: each.number)]
-    return woven("" if first else stood, names, turn_line(turn.name, WorkState(turn.state), said))
+    names = [each.name for each in sorted(occurrences, key=lambda each: each.number)]
+    return woven("" if first else stood, names, occurrence_line(occurrence.name, WorkState(occurrence.state), said))
 
 
-def _wait(actor: User, task: Task, turns: Sequence[Turn], told: Told, today: dt.date) -> None:
+def _wait(actor: User, task: Task, occurrences: Sequence[Occurrence], told: Told, today: dt.date) -> None:
     """A task that waits has an open time of waiting; one that waits no longer has none."""
     if told.state is WorkState.WAITING:
         begin_waiting(task, told.whom or told.reason, today, actor, what=told.reason if told.whom else "")
-    elif all(turn.state != WorkState.WAITING for turn in turns):
+    elif all(occurrence.state != WorkState.WAITING for occurrence in occurrences):
         end_waitings(task, today, joined(told.text, told.answer or ""))
 
 
-def _update(actor: User, turn: Turn, told: Told, *, was: str, stood: str, at: dt.datetime) -> Update:
+def _update(actor: User, occurrence: Occurrence, told: Told, *, was: str, stood: str, at: dt.datetime) -> Update:
     return Update(
-        **{"school_id": turn.school_id, "plan_id": turn.plan_id, "task_id": turn.task_id, "turn": turn},
-        **{"turn_name": turn.name, "was": was, "state": turn.state, "begun": turn.begun, "reason": turn.reason},
+        **{
+            "school_id": occurrence.school_id,
+            "plan_id": occurrence.plan_id,
+            "task_id": occurrence.task_id,
+            "occurrence": occurrence,
+        },
+        **{
+            "occurrence_name": occurrence.name,
+            "was": was,
+            "state": occurrence.state,
+            "begun": occurrence.begun,
+            "reason": occurrence.reason,
+        },
         **{"text": told.text, "asked": "" if told.answer is None else QUESTION, "answer": told.answer or ""},
         **{"stood": stood, "key": told.key, "by": actor, "at": at},
     )

@@ -1,7 +1,7 @@
-"""The turns of a plan (lịch việc): worked out from its lines' words and its calendar, kept until either changes.
+"""The occurrences of a plan (lịch việc): worked out from its lines' words and its calendar, kept until either changes.
 
-What was told of a turn stays when turns are worked out anew: a turn is known again by its name, else by its days. Work
-and paper never disagree: where the paper's own state was changed by another door, the turns follow it.
+What was told of a occurrence stays when occurrences are worked out anew: a occurrence is known again by its name, else by its days. Work
+and paper never disagree: where the paper's own state was changed by another door, the occurrences follow it.
 """
 
 from collections import defaultdict
@@ -14,23 +14,23 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import F, FilteredRelation, Q
 
+from caitien.domain.cells import mark_of
+from caitien.domain.occurrences import PlannedOccurrence, occurrences_of
 from caitien.domain.paper import Status
 from caitien.domain.school_calendar import SchoolCalendar, propose_year, school_year_at
 from caitien.domain.timeframe import Timeframe, read_time
-from caitien.domain.turns import PlannedTurn, turns_of
-from caitien.domain.work_state import FROM_PAPER, OFFICIAL, WorkState, together
-from caitien.plans.cells import mark_of
+from caitien.domain.work_state import FROM_PAPER, OFFICIAL, WorkState, overall_state
 from caitien.plans.models import Plan, Task
-from caitien.work.models import Schedule, Timing, Turn
+from caitien.work.models import Occurrence, Schedule, Timing
 
 READING: Final = 1  # goes up when times are read otherwise: then every plan is worked out anew
 _DAYS: Final = ("first_day", "term_one_ends", "term_two_starts", "last_day")
-_TURN_COLUMNS: Final = ("number", "name", "first", "due", "state", "begun", "reason", "asked", "told_at")
-_FAR: Final = 1000  # numbers step aside by so much while turns change places
+_OCCURRENCE_COLUMNS: Final = ("number", "name", "first", "due", "state", "begun", "reason", "asked", "told_at")
+_FAR: Final = 1000  # numbers step aside by so much while occurrences change places
 
 
-def keep_up(plans: Iterable[Plan]) -> None:
-    """See to it that the turns of plans are those of their words and calendars (cập nhật lịch việc).
+def refresh_occurrences(plans: Iterable[Plan]) -> None:
+    """See to it that the occurrences of plans are those of their words and calendars (cập nhật lịch việc).
 
     One query while nothing changed; else the plans that changed are worked out anew, each linear, in a dozen
     statements.
@@ -44,15 +44,15 @@ def keep_up(plans: Iterable[Plan]) -> None:
                     _work_out(each)
 
 
-def mark_kept(plan: Plan) -> None:
-    """The turns stand as the plan does (lịch việc đã theo kế hoạch): for verbs that wrote both, under its lock. Two
+def mark_fresh(plan: Plan) -> None:
+    """The occurrences stand as the plan does (lịch việc đã theo kế hoạch): for verbs that wrote both, under its lock. Two
     statements."""
     (found,) = _looked([plan.pk])
     Schedule.objects.filter(plan=plan.pk).update(mark=found.mark)
 
 
 def forget(plan: Plan) -> None:
-    """The turns are to be worked out anew (tính lại lịch việc) at the next look. One statement."""
+    """The occurrences are to be worked out anew (tính lại lịch việc) at the next look. One statement."""
     Schedule.objects.filter(plan=plan.pk).update(mark="")
 
 
@@ -67,7 +67,7 @@ def calendar_for(plan: Plan) -> SchoolCalendar:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A plan, the calendar it goes by, and whether its turns are still those of both."""
+    """A plan, the calendar it goes by, and whether its occurrences are still those of both."""
 
     plan: int
     school: int
@@ -107,35 +107,35 @@ def _likely(year: str, dated: date | None, made: date) -> SchoolCalendar:
     return propose_year(school_year_at(made))
 
 
-# --- the turns of a plan ----------------------------------------------------------------------------------------------
+# --- the occurrences of a plan ----------------------------------------------------------------------------------------------
 
 
 def _work_out(each: _Kept) -> None:
     tasks = list(Task.objects.filter(plan=each.plan, withdrawn=False).only("pk", "time", "state", "plan_row"))
-    there = list(Turn.objects.filter(plan=each.plan).order_by("number"))
-    was = {turn.pk: _told(turn) for turn in there}
+    there = list(Occurrence.objects.filter(plan=each.plan).order_by("number"))
+    was = {occurrence.pk: _told(occurrence) for occurrence in there}
     old = _by_task(there)
     timings = {timing.task_id: timing for timing in Timing.objects.filter(task__plan=each.plan)}
     times = {words: read_time(words, each.calendar) for words in {task.time for task in tasks}}
-    wanted: list[Turn] = []
+    wanted: list[Occurrence] = []
     for task in tasks:
         time, timing = times[task.time], timings.get(task.pk)
-        planned = planned_turns(task, time, timing, each.calendar)
+        planned = planned_occurrences(task, time, timing, each.calendar)
         wanted += _fitted(task, planned, old.get(task.pk, []), asked=is_asked(task, time, timing))
-    for turn in wanted:
-        turn.plan_id, turn.school_id = each.plan, each.school
+    for occurrence in wanted:
+        occurrence.plan_id, occurrence.school_id = each.plan, each.school
     _save(was, wanted)
     kept = Schedule(plan_id=each.plan, school_id=each.school, mark=each.mark)
     Schedule.objects.bulk_create([kept], update_conflicts=True, unique_fields=["plan"], update_fields=["mark"])
 
 
-def planned_turns(
+def planned_occurrences(
     task: Task, time: Timeframe, timing: Timing | None, calendar: SchoolCalendar
-) -> tuple[PlannedTurn, ...]:
+) -> tuple[PlannedOccurrence, ...]:
     """The turns a line should have (các lượt): a person's days while its words stay, else those of its words."""
     if timing and timing.words == task.time:
-        return (PlannedTurn("", timing.first, timing.due),)
-    return turns_of(time, calendar)
+        return (PlannedOccurrence("", timing.first, timing.due),)
+    return occurrences_of(time, calendar)
 
 
 def is_asked(task: Task, time: Timeframe, timing: Timing | None) -> bool:
@@ -144,46 +144,58 @@ def is_asked(task: Task, time: Timeframe, timing: Timing | None) -> bool:
     return task.plan_row is not None and not answered and time.asked
 
 
-def _by_task(turns: Iterable[Turn]) -> dict[int, list[Turn]]:
-    found: dict[int, list[Turn]] = defaultdict(list)
-    for turn in turns:
-        found[turn.task_id].append(turn)
+def _by_task(occurrences: Iterable[Occurrence]) -> dict[int, list[Occurrence]]:
+    found: dict[int, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        found[occurrence.task_id].append(occurrence)
     return found
 
 
-def _fitted(task: Task, planned: Sequence[PlannedTurn], old: Sequence[Turn], *, asked: bool) -> list[Turn]:
-    """The turns of one task: those known again keep what was told, fresh ones stand as the task did."""
+def _fitted(
+    task: Task, planned: Sequence[PlannedOccurrence], old: Sequence[Occurrence], *, asked: bool
+) -> list[Occurrence]:
+    """The occurrences of one task: those known again keep what was told, fresh ones stand as the task did."""
     left = list(old)
     known = [_known_again(each, left, alone=len(planned) == len(old) == 1) for each in planned]
     fresh = _fresh(task, old)
-    turns = [turn or Turn(task_id=task.pk, **fresh) for turn in known]
-    if len(turns) == 1 and left:
-        turns[0].told_at = turns[0].told_at or max((turn.told_at for turn in left if turn.told_at), default=None)
-    for number, (turn, each) in enumerate(zip(turns, planned, strict=True), start=1):
-        turn.number, turn.name, turn.first, turn.due, turn.asked = number, each.name, each.first, each.due, asked
-    if official_of(turns) != task.state:
-        for turn in turns:
-            _give(turn, _as_paper(task))
-    return turns
+    occurrences = [occurrence or Occurrence(task_id=task.pk, **fresh) for occurrence in known]
+    if len(occurrences) == 1 and left:
+        occurrences[0].told_at = occurrences[0].told_at or max(
+            (occurrence.told_at for occurrence in left if occurrence.told_at), default=None
+        )
+    for number, (occurrence, each) in enumerate(zip(occurrences, planned, strict=True), start=1):
+        occurrence.number, occurrence.name, occurrence.first, occurrence.due, occurrence.asked = (
+            number,
+            each.name,
+            each.first,
+            each.due,
+            asked,
+        )
+    if official_of(occurrences) != task.state:
+        for occurrence in occurrences:
+            _give(occurrence, _as_paper(task))
+    return occurrences
 
 
-def _known_again(planned: PlannedTurn, left: list[Turn], *, alone: bool) -> Turn | None:
-    """The turn of that name, else of those days, taken from those that are left."""
-    same_name = (turn for turn in left if planned.name and turn.name == planned.name)
-    same_days = (turn for turn in left if (turn.first, turn.due) == (planned.first, planned.due))
+def _known_again(planned: PlannedOccurrence, left: list[Occurrence], *, alone: bool) -> Occurrence | None:
+    """The occurrence of that name, else of those days, taken from those that are left."""
+    same_name = (occurrence for occurrence in left if planned.name and occurrence.name == planned.name)
+    same_days = (
+        occurrence for occurrence in left if (occurrence.first, occurrence.due) == (planned.first, planned.due)
+    )
     found = next(same_name, None) or next(same_days, None) or (left[0] if alone and left else None)
     if found:
         left.remove(found)
     return found
 
 
-def _fresh(task: Task, old: Sequence[Turn]) -> dict[str, Any]:
-    """How a turn that is new stands: as its task did by its turns, while the paper says the same; else as the paper."""
+def _fresh(task: Task, old: Sequence[Occurrence]) -> dict[str, Any]:
+    """How a occurrence that is new stands: as its task did by its occurrences, while the paper says the same; else as the paper."""
     if not old or official_of(old) != task.state:
         return _as_paper(task)
-    whole = together([WorkState(turn.state) for turn in old])
-    reason = next((turn.reason for turn in old if turn.state == whole), "")
-    return {"state": whole.value, "begun": any(turn.begun for turn in old), "reason": reason}
+    whole = overall_state([WorkState(occurrence.state) for occurrence in old])
+    reason = next((occurrence.reason for occurrence in old if occurrence.state == whole), "")
+    return {"state": whole.value, "begun": any(occurrence.begun for occurrence in old), "reason": reason}
 
 
 def _as_paper(task: Task) -> dict[str, Any]:
@@ -191,34 +203,37 @@ def _as_paper(task: Task) -> dict[str, Any]:
     return {"state": FROM_PAPER[status].value, "begun": status in (Status.ONGOING, Status.DONE), "reason": ""}
 
 
-def _give(turn: Turn, values: Mapping[str, Any]) -> None:
+def _give(occurrence: Occurrence, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
-        setattr(turn, name, value)
+        setattr(occurrence, name, value)
 
 
-def official_of(turns: Sequence[Turn]) -> Status:
-    """The official column of a task whose turns stand so (cột chính thức). Never of none. No query."""
-    return OFFICIAL[together([WorkState(turn.state) for turn in turns]), any(turn.begun for turn in turns)]
+def official_of(occurrences: Sequence[Occurrence]) -> Status:
+    """The official column of a task whose occurrences stand so (cột chính thức). Never of none. No query."""
+    return OFFICIAL[
+        overall_state([WorkState(occurrence.state) for occurrence in occurrences]),
+        any(occurrence.begun for occurrence in occurrences),
+    ]
 
 
 # --- into the database ------------------------------------------------------------------------------------------------
 
 
-def _told(turn: Turn) -> tuple[Any, ...]:
-    return tuple(getattr(turn, name) for name in _TURN_COLUMNS)
+def _told(occurrence: Occurrence) -> tuple[Any, ...]:
+    return tuple(getattr(occurrence, name) for name in _OCCURRENCE_COLUMNS)
 
 
-def _save(was: Mapping[int, tuple[Any, ...]], wanted: Sequence[Turn]) -> None:
+def _save(was: Mapping[int, tuple[Any, ...]], wanted: Sequence[Occurrence]) -> None:
     """Only what changed. Four statements and those of large batches; none where nothing did."""
-    stay = {turn.pk for turn in wanted if turn.pk}
+    stay = {occurrence.pk for occurrence in wanted if occurrence.pk}
     if gone := was.keys() - stay:
-        Turn.objects.filter(pk__in=gone).delete()
-    changed = [turn for turn in wanted if turn.pk and _told(turn) != was[turn.pk]]
-    moved = [turn.pk for turn in changed if turn.number != was[turn.pk][0]]
+        Occurrence.objects.filter(pk__in=gone).delete()
+    changed = [occurrence for occurrence in wanted if occurrence.pk and _told(occurrence) != was[occurrence.pk]]
+    moved = [occurrence.pk for occurrence in changed if occurrence.number != was[occurrence.pk][0]]
     if moved:
-        Turn.objects.filter(pk__in=moved).update(number=F("number") + _FAR)
-    Turn.objects.bulk_update(changed, _TURN_COLUMNS, batch_size=500)
-    Turn.objects.bulk_create([turn for turn in wanted if not turn.pk])
+        Occurrence.objects.filter(pk__in=moved).update(number=F("number") + _FAR)
+    Occurrence.objects.bulk_update(changed, _OCCURRENCE_COLUMNS, batch_size=500)
+    Occurrence.objects.bulk_create([occurrence for occurrence in wanted if not occurrence.pk])
 
 
 def spans_of(task: Task, calendar: SchoolCalendar) -> Iterator[tuple[date, date]]:

@@ -14,12 +14,12 @@ from django.db.models import BooleanField, Case, CharField, Count, OuterRef, Q, 
 from django.db.models.functions import Cast, Concat, TruncMonth
 
 from caitien.access.models import AuditEntry
+from caitien.domain.cells import mark_of
 from caitien.domain.work_state import WORK_STATE_NAMES, WorkState
-from caitien.plans.cells import mark_of
 from caitien.plans.models import Assignment, Plan
-from caitien.work.filters import NOBODY, PARTIES, standing
-from caitien.work.models import Tally, Turn
-from caitien.work.schedule import keep_up
+from caitien.work.filters import NOBODY, PARTIES, with_work_state
+from caitien.work.models import Occurrence, Tally
+from caitien.work.schedule import refresh_occurrences
 
 COUNTING: Final = 1  # goes up when something else is counted: then every plan is counted anew
 _QUIET: Final = [state.value for state in (WorkState.DONE, WorkState.POSTPONED, WorkState.DROPPED, WorkState.WAITING)]
@@ -39,7 +39,7 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Month(msgspec.Struct, frozen=True):
-    """Turns due in one month that stand alike (lượt đến hạn trong tháng)."""
+    """Occurrences due in one month that stand alike (lượt đến hạn trong tháng)."""
 
     name: str  # "2026-11"
     state: str
@@ -91,9 +91,9 @@ def sums_of(plan: Plan, today: dt.date) -> Sums:
 
 
 def all_sums(plans: Sequence[Plan], today: dt.date) -> Mapping[int, Sums]:
-    """Key of a plan → its sums (con số các kế hoạch). Two queries while nothing changed, the turns being kept up; six
+    """Key of a plan → its sums (con số các kế hoạch). Two queries while nothing changed, the occurrences being kept up; six
     more for each plan that did, linear in it."""
-    keep_up(plans)
+    refresh_occurrences(plans)
     found = {}
     for row in _looked(plan.pk for plan in plans):
         mark = mark_of(repr((COUNTING, today, row["schedule__mark"], row["last"])))
@@ -142,16 +142,18 @@ def count(plan: Plan, today: dt.date) -> Sums:
 def _groups(plan: Plan, today: dt.date) -> Iterable[Group]:
     in_plan = Case(When(plan_row=None, then=Value(value=False)), default=Value(value=True), output_field=BooleanField())
     columns = ("goal__criterion", "goal__standard", "work_state", "late", "is_due", "in_plan", "added")
-    rows = standing(plan.tasks.all(), today).annotate(in_plan=in_plan).order_by()
+    rows = with_work_state(plan.tasks.all(), today).annotate(in_plan=in_plan).order_by()
     return (Group(*row) for row in rows.values_list(*columns).annotate(Count("pk")))
 
 
 def _months(plan: Plan, today: dt.date) -> Iterable[Month]:
     over = Q(due__lt=today) & ~Q(state__in=_QUIET)
     late = Case(When(over, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
-    turns = Turn.objects.filter(plan=plan, task__withdrawn=False, due__isnull=False).order_by()
+    occurrences = Occurrence.objects.filter(plan=plan, task__withdrawn=False, due__isnull=False).order_by()
     rows = (
-        turns.annotate(month=TruncMonth("due"), late=late).values_list("month", "state", "late").annotate(Count("pk"))
+        occurrences.annotate(month=TruncMonth("due"), late=late)
+        .values_list("month", "state", "late")
+        .annotate(Count("pk"))
     )
     return (
         Month(f"{month:%Y-%m}", state, over, number) for month, state, over, number in rows.order_by("month", "state")
@@ -160,7 +162,7 @@ def _months(plan: Plan, today: dt.date) -> Iterable[Month]:
 
 def _whose(plan: Plan, today: dt.date) -> Iterable[Whose]:
     """Who leads what is late, the most first; then what nobody leads."""
-    late = standing(plan.tasks.all(), today).filter(late=True)
+    late = with_work_state(plan.tasks.all(), today).filter(late=True)
     leads = Assignment.objects.filter(task__in=late.values("pk"), part=Assignment.Part.LEAD).order_by()
     keys, names = [f"{party}_id" for party in PARTIES], [f"{party}__name" for party in PARTIES]
     rows = leads.values(*keys, *names).annotate(number=Count("task", distinct=True)).order_by("-number", *names)

@@ -12,7 +12,7 @@ from caitien.access.models import User
 from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
 from caitien.plans.models import Plan, Task
-from caitien.work.models import Timing, Turn
+from caitien.work.models import Occurrence, Timing
 from caitien.work.schedule import forget
 
 CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không định ngày nữa.")
@@ -63,8 +63,8 @@ def _told(timing: Timing | None) -> dict[str, str]:
     return {"words": timing.words, **{f"time.{name}": day.isoformat() for name, day in days.items() if day}}
 
 
-def asked_of(plan: Plan) -> QuerySet[Turn]:
-    """The first turn of every line that tells too little of its days (dòng cần hỏi ngày), in the order of the plan; the
-    turns kept up first. One query."""
-    found = Turn.objects.filter(plan=plan, asked=True, number=1).select_related("task__goal")
+def asked_of(plan: Plan) -> QuerySet[Occurrence]:
+    """The first occurrence of every line that tells too little of its days (dòng cần hỏi ngày), in the order of the plan; the
+    occurrences kept up first. One query."""
+    found = Occurrence.objects.filter(plan=plan, asked=True, number=1).select_related("task__goal")
     return found.order_by("task__position", "task_id")

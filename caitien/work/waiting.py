@@ -12,16 +12,16 @@ from django.db import transaction
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import OutsideBody, School, User
 from caitien.access.reads import outside_body_named
-from caitien.access.rights import standing_of
+from caitien.access.rights import acting_user_of
 from caitien.domain.folding import clean, one_line
 from caitien.domain.people import LONGEST_UNIT, Hindrance
 from caitien.domain.plan_state import PlanState
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Plan, Task
 from caitien.work.attachments import Fit, attach_file
-from caitien.work.models import Attachment, Letter, Turn, Waiting
+from caitien.work.models import Attachment, Letter, Occurrence, Waiting
 from caitien.work.report import report_progress
-from caitien.work.schedule import keep_up, mark_kept
+from caitien.work.schedule import mark_fresh, refresh_occurrences
 
 LONGEST_TEXT: Final = 2_000  # letters
 LONGEST_NUMBER: Final = 100
@@ -54,20 +54,27 @@ def open_waiting(
         plan = Plan.objects.select_for_update().get(pk=task.plan_id)
         found = _open(actor, task, body=body, name=name, what=what, since=since, today=today)
         if isinstance(found, Waiting):
-            mark_kept(plan)
+            mark_fresh(plan)
             _let_wait(actor, plan, task, found)
         return found
 
 
 def _let_wait(actor: User, plan: Plan, task: Task, waiting: Waiting) -> None:
-    """The next turn that is not settled waits too; told by a person who may tell of it."""
-    keep_up([plan])
-    turns = Turn.objects.filter(task=task).exclude(state__in=_SETTLED).order_by("number")
-    turn = turns.first()
-    at_work = standing_of(actor, plan.school_id)
-    if turn is None or turn.state == WorkState.WAITING or at_work is None or not at_work.may("task.report", turn):
+    """The next occurrence that is not settled waits too; told by a person who may tell of it."""
+    refresh_occurrences([plan])
+    occurrences = Occurrence.objects.filter(task=task).exclude(state__in=_SETTLED).order_by("number")
+    occurrence = occurrences.first()
+    at_work = acting_user_of(actor, plan.school_id)
+    if (
+        occurrence is None
+        or occurrence.state == WorkState.WAITING
+        or at_work is None
+        or not at_work.may("task.report", occurrence)
+    ):
         return
-    report_progress(actor, turn, state=WorkState.WAITING, whom=waiting.whom, reason=waiting.what, begun=turn.begun)
+    report_progress(
+        actor, occurrence, state=WorkState.WAITING, whom=waiting.whom, reason=waiting.what, begun=occurrence.begun
+    )
 
 
 @action("waiting.record")
@@ -127,7 +134,7 @@ def _letter(
     letter = waiting.letters.create(school_id=task.school_id, by=actor, **said)
     told = {name: said[name] for name in ("way", "number", "summary")} | {"date": letter.date.isoformat()}
     task.plan.save(update_fields=["changed_at"])
-    mark_kept(task.plan)
+    mark_fresh(task.plan)
     return Done(letter, task, {}, {"letter": letter.pk, "whom": waiting.whom, **told})
 
 
@@ -146,7 +153,7 @@ def _end(
     waiting.until, waiting.outcome = until, outcome
     waiting.save(update_fields=["until", "outcome"])
     task.plan.save(update_fields=["changed_at"])
-    mark_kept(task.plan)
+    mark_fresh(task.plan)
     told = {"whom": waiting.whom, "until": until.isoformat(), "outcome": outcome}
     return Done(waiting, task, {"whom": waiting.whom}, told)
 
@@ -162,7 +169,7 @@ def _closed(task: Task) -> Hindrance | None:
 
 def _settled(task: Task) -> Hindrance | None:
     """What is done or given up waits for nobody."""
-    states = set(task.turns.values_list("state", flat=True))
+    states = set(task.occurrences.values_list("state", flat=True))
     return SETTLED_NOW if states and states <= set(_SETTLED) else None
 
 

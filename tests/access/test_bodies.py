@@ -19,7 +19,7 @@ from caitien.access.bodies import (
     schools_under,
 )
 from caitien.access.models import AuditEntry, Body, Membership, Role, School, User
-from caitien.access.rights import standing_of
+from caitien.access.rights import acting_user_of
 from caitien.domain.people import Hindrance
 
 
@@ -62,16 +62,16 @@ def test_a_body_moves_with_all_below_it_and_officers_read_where_it_stands_now(
 ):
     School.objects.filter(pk=school.pk).update(body=tree["phuong"])
     Membership.objects.create(user=dung, body=tree["khac"], role=Role.OFFICER)
-    assert standing_of(dung, school) is None
+    assert acting_user_of(dung, school) is None
     move_body(keeper, keeper, body=tree["tinh"].pk, under=tree["khac"].pk)
     top, below = tree["khac"].pk, tree["tinh"].pk
     assert paths()["UBND phường Hồ Xuân"] == f"/{top}/{below}/{tree['phuong'].pk}/"
-    standing = standing_of(dung, school)
-    assert standing
-    assert standing.roles == {Role.OFFICER}
+    acting = acting_user_of(dung, school)
+    assert acting
+    assert acting.roles == {Role.OFFICER}
     move_body(keeper, keeper, body=tree["tinh"].pk, under=None)
     assert paths()["UBND phường Hồ Xuân"] == f"/{below}/{tree['phuong'].pk}/"
-    assert standing_of(dung, school) is None
+    assert acting_user_of(dung, school) is None
 
 
 def test_no_body_comes_under_itself(keeper: User, tree: dict[str, Body]):

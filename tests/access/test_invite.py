@@ -19,7 +19,7 @@ from caitien.access.invite import (
     withdraw_officer,
 )
 from caitien.access.models import AuditEntry, Body, Invitation, Membership, Role, School, Unit, User
-from caitien.access.rights import standing_of
+from caitien.access.rights import acting_user_of
 from caitien.access.taking import NAME_TAKEN, OWN, NewAccount, invitation_with, take_invitation
 from caitien.domain.people import Hindrance
 
@@ -54,9 +54,9 @@ def test_a_person_without_an_account_takes_the_invitation_and_is_in_the_school(a
         invite(an, school, name="đinh thị  mai", roles=["staff"], email="Mai@Example.vn", unit=unit.pk, head=True)
     )
     mai = taken(link.secret, MAI)
-    standing = standing_of(mai)
-    assert standing is not None
-    assert (standing.school, standing.roles, mai.email) == (school, {Role.STAFF}, "mai@example.vn")
+    acting = acting_user_of(mai)
+    assert acting is not None
+    assert (acting.school, acting.roles, mai.email) == (school, {Role.STAFF}, "mai@example.vn")
     assert mai.check_password("mot-mat-khau-dai")
     assert [(place.unit, place.head) for place in mai.units.all()] == [(unit, True)]
     entry = AuditEntry.objects.last()
@@ -227,9 +227,9 @@ def test_a_keeper_invites_an_officer_of_a_body(keeper: User, dung: User, school:
     link = made(invite_officer(keeper, body, name="Phạm Quốc Dũng", email="dung@example.vn"))
     link = made(new_officer_link(keeper, link.invitation))
     taken(link.secret, dung)
-    standing = standing_of(dung, school)
-    assert standing is not None
-    assert standing.roles == {Role.OFFICER}
+    acting = acting_user_of(dung, school)
+    assert acting is not None
+    assert acting.roles == {Role.OFFICER}
     assert withdraw_officer(keeper, link.invitation) is None
 
 

@@ -7,7 +7,7 @@ from caitien.access.invite import Invited, invite
 from caitien.access.members import arrange_roles, roles_in, take_out
 from caitien.access.models import AuditEntry, Role, School, Unit, UnitMember, User
 from caitien.access.reads import people_for, waiting_in
-from caitien.access.rights import RIGHTS, SCHOOL, standing_of
+from caitien.access.rights import RIGHTS, SCHOOL, acting_user_of
 from caitien.access.taking import invitation_with
 from caitien.domain.people import Hindrance
 from tests.access.conftest import person_in
@@ -66,7 +66,7 @@ def test_who_is_taken_out_sees_nothing_from_now_on_and_keeps_their_past(hanh: Us
     link = invite(an, school, name="Đinh Thị Mai", roles=["staff"])
     assert isinstance(link, Invited)
     assert take_out(hanh, school, person=an.pk, seen=["secretary"]) == an
-    assert standing_of(an, school) is None
+    assert acting_user_of(an, school) is None
     assert not an.units.exists()
     assert AuditEntry.objects.filter(actor=an).count() == 1
     assert AuditEntry.objects.get(verb="people.arrange").before["units"] == ["Tổ Văn"]
@@ -81,9 +81,9 @@ def test_someone_of_another_school_is_not_arranged(hanh: User, chi: User, school
 
 
 def test_people_are_listed_by_given_name_and_found_without_accents(an: User, binh: User, chi: User, school: School):
-    standing = standing_of(an)
-    assert standing is not None
-    assert list(people_for(standing)) == [an, binh]
-    assert list(people_for(standing, words="van binh")) == [binh]
-    assert list(people_for(standing, words="TRẦN")) == [binh]
-    assert list(people_for(standing, words="chi")) == []
+    acting = acting_user_of(an)
+    assert acting is not None
+    assert list(people_for(acting)) == [an, binh]
+    assert list(people_for(acting, words="van binh")) == [binh]
+    assert list(people_for(acting, words="TRẦN")) == [binh]
+    assert list(people_for(acting, words="chi")) == []

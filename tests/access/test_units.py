@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, OutsideBody, Role, School, Unit, User
 from caitien.access.reads import outside_body_named, unit_named, units_for
-from caitien.access.rights import standing_of
+from caitien.access.rights import acting_user_of
 from caitien.access.units import (
     add_outside_body,
     add_unit,
@@ -88,7 +88,7 @@ def test_people_go_into_a_unit_and_out_and_one_is_its_head(an: User, binh: User,
     assert [(str(p.user), p.head) for p in unit.members.order_by("pk")] == [(str(binh), False), (str(an), True)]
     assert take_out_of(an, unit, person=an.pk) == an
     assert isinstance(set_head(an, unit, person=an.pk), Hindrance)
-    assert units_for(standing_of(an)).get().size == 1
+    assert units_for(acting_user_of(an)).get().size == 1
     assert set_head(an, unit, person=None) == unit
     assert not unit.members.filter(head=True).exists()
 

@@ -77,4 +77,4 @@ def test_late_is_told_from_the_day(state: WorkState, days: int, late: bool):
     ],
 )
 def test_a_task_of_several_turns_stands_as_they_do_together(states: str, whole: str):
-    assert together([WorkState(state) for state in states.split()]) is WorkState(whole)
+    assert overall_state([WorkState(state) for state in states.split()]) is WorkState(whole)

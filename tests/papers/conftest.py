@@ -4,8 +4,8 @@ import pytest
 
 from caitien.access.models import School, User
 from caitien.domain.paper import Paper
+from caitien.incoming.adopt import adopt
 from caitien.papers.models import Draft
-from caitien.plans.adopt import adopt
 from caitien.plans.models import Plan
 from tests.papers.made import begun
 from tests.plans.reports import report

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from caitien.access.models import User
+from caitien.checking.settle import errors_mark
 from caitien.domain.paper import Form
 from caitien.domain.work_state import WorkState
 from caitien.papers.checking import answer_for_draft, open_errors
@@ -10,10 +11,9 @@ from caitien.papers.drafting import begin_draft, sheet_of
 from caitien.papers.issuing import Hindered, Wanted, issue_paper
 from caitien.papers.models import Draft, Issue
 from caitien.plans.models import Plan, Task
-from caitien.plans.settle import errors_mark
-from caitien.work.models import Turn, Update
+from caitien.work.models import Occurrence, Update
 from caitien.work.report import report_progress
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 from tests.plans.approving import chair_of
 
 TODAY = dt.date(2027, 6, 10)
@@ -27,10 +27,10 @@ def begun(who: User, plan: Plan, form: Form = Form.REPORT, span: str = "nam") ->
 
 
 def told(who: User, task: Task, state: WorkState, text: str = "", *, on: dt.date | None = None, **said: str) -> Update:
-    """What a person tells of a line that has one turn, on a day."""
-    keep_up([task.plan])
-    turn = Turn.objects.filter(task=task).order_by("number")[0]
-    update = report_progress(who, turn, state=state, text=text, answer="", **said)  # type: ignore[arg-type]
+    """What a person tells of a line that has one occurrence, on a day."""
+    refresh_occurrences([task.plan])
+    occurrence = Occurrence.objects.filter(task=task).order_by("number")[0]
+    update = report_progress(who, occurrence, state=state, text=text, answer="", **said)  # type: ignore[arg-type]
     assert isinstance(update, Update), update
     if on:
         at = dt.datetime.combine(on, dt.time(3), dt.UTC)

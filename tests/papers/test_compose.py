@@ -13,9 +13,9 @@ from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper, Status
 from caitien.domain.work_state import WorkState
+from caitien.incoming.adopt import adopt
 from caitien.papers.compose import compose_paper
 from caitien.papers.span import TERM_ONE, YEAR, Span, calendar_for, own_span, span_of, spans_of
-from caitien.plans.adopt import adopt
 from caitien.plans.models import Plan
 from tests.papers.made import told
 from tests.plans.reports import report

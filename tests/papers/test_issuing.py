@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, School, User
-from caitien.access.rights import standing_of
+from caitien.access.rights import acting_user_of
 from caitien.documents.read import read
 from caitien.domain.paper import Form, Paper
 from caitien.domain.people import Hindrance
@@ -170,10 +170,10 @@ def test_what_was_passed_over_in_the_plan_is_passed_over_here(an: User, draft: D
 
 def test_of_another_school_nothing_is_read(chi: User, ready: Draft, other_school: School):
     issued(ready)
-    standing = standing_of(chi, other_school)
-    assert standing
-    assert not issues_for(standing).exists()
-    assert not drafts_for(standing).exists()
+    acting = acting_user_of(chi, other_school)
+    assert acting
+    assert not issues_for(acting).exists()
+    assert not drafts_for(acting).exists()
 
 
 def test_a_code_is_read_however_it_is_typed():

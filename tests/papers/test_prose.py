@@ -9,6 +9,7 @@ from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper
 from caitien.domain.work_state import WorkState
+from caitien.incoming.adopt import adopt
 from caitien.papers.compose import compose_paper
 from caitien.papers.drafting import WordClash, begin_draft, follow_proposal, sheet_of, write_words
 from caitien.papers.facts import COUNTED, Facts, facts_of
@@ -16,8 +17,7 @@ from caitien.papers.models import Draft
 from caitien.papers.prose import Figure, plain, propose
 from caitien.papers.slots import slots_of, with_words, words_in
 from caitien.papers.span import YEAR, Span
-from caitien.plans.adopt import adopt
-from caitien.plans.indicators import Wanted, define_indicator, measure
+from caitien.plans.measures.indicators import Wanted, define_indicator, measure
 from caitien.plans.models import Indicator, Plan
 from tests.papers.made import begun, settled, told
 from tests.plans.approving import approved
@@ -155,7 +155,7 @@ def test_a_long_plan_is_worded_with_the_same_queries(an: User, school: School, d
     for rows, year in ((28, "2025-2026"), (3_000, "2026-2027")):
         plan, _ = adopt(school, report(rows, school_year=year))
         draft = begun(an, plan)
-        sheet_of(draft)  # the turns are worked out once
+        sheet_of(draft)  # the occurrences are worked out once
         with django_assert_max_num_queries(24) as found:
             sheet_of(draft)
         counts.append(len(found))

@@ -3,10 +3,10 @@
 from datetime import date
 
 from caitien.access.models import Membership, Role, School, User
-from caitien.plans.adjust import decide_adjustments, propose_change
-from caitien.plans.adjusted import text_of
-from caitien.plans.cells import mark_of
-from caitien.plans.life import approve_plan, plan_mark, submit_plan
+from caitien.domain.cells import mark_of
+from caitien.plans.life.adjust import decide_adjustments, propose_change
+from caitien.plans.life.adjusted import text_of
+from caitien.plans.life.life import approve_plan, plan_mark, submit_plan
 from caitien.plans.models import Adjustment, Plan, Task, Version
 
 TODAY = date(2026, 9, 10)

@@ -4,8 +4,8 @@ import pytest
 
 from caitien.access.models import School, User
 from caitien.domain.paper import Paper
+from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Upload
-from caitien.plans.receive import receive_paper
 from tests.plans.reports import report
 
 

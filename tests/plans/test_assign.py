@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, OutsideBody, School, Unit, User
 from caitien.domain.owners import OUTSIDE, PERSON, UNIT
-from caitien.plans.adopt import adopt
-from caitien.plans.assign import (
+from caitien.incoming.adopt import adopt
+from caitien.plans.models import Assignment, Plan, Task
+from caitien.plans.people.assign import (
     CLOSED,
     GONE,
     NO_NAME,
@@ -26,7 +27,6 @@ from caitien.plans.assign import (
     unassign,
     unassigned,
 )
-from caitien.plans.models import Assignment, Plan, Task
 from tests.plans.reports import report, with_plan_row
 
 

@@ -6,17 +6,25 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, Membership, Role, School, Unit, UnitMember, User
+from caitien.domain.cells import Unfit, mark_of
 from caitien.domain.paper import Form, Paper, Status
 from caitien.domain.plan_state import PlanState
-from caitien.plans.adopt import adopt
+from caitien.incoming.adopt import adopt
 from caitien.plans.begin import begin_plan
-from caitien.plans.cells import Unfit, mark_of
 from caitien.plans.compose import compose
-from caitien.plans.edit import CLOSED, RESULTS_ONLY, CellEdit, Edited, edit_cells
 from caitien.plans.models import Assignment, Indicator, Plan, Task
 from caitien.plans.reads import tasks_of
-from caitien.plans.report_cells import NO_STATE, report_cells
-from caitien.plans.table_lines import MEASURED, MOVED, add_line, bring_back_line, last_removal, remove_line, row_mark
+from caitien.plans.table.edit import CLOSED, RESULTS_ONLY, CellEdit, Edited, edit_cells
+from caitien.plans.table.report_cells import NO_STATE, report_cells
+from caitien.plans.table.table_lines import (
+    MEASURED,
+    MOVED,
+    add_line,
+    bring_back_line,
+    last_removal,
+    remove_line,
+    row_mark,
+)
 from tests.plans.reports import report, with_plan_row
 
 

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, School, Unit, UnitMember, User
 from caitien.domain.people import Hindrance
-from caitien.plans.adopt import adopt
-from caitien.plans.indicators import (
+from caitien.incoming.adopt import adopt
+from caitien.plans.measures.indicators import (
     AHEAD,
     CLOSED,
     MOVED,

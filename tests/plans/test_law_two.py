@@ -16,11 +16,11 @@ from caitien.access.models import School
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper, PlanRow, ResultRow
 from caitien.domain.paper_json import loads
-from caitien.plans.adjust import propose_addition, propose_withdrawal
-from caitien.plans.adopt import adopt
+from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
+from caitien.plans.life.adjust import propose_addition, propose_withdrawal
+from caitien.plans.life.versions import paper_of_version
 from caitien.plans.models import Adjustment, Plan, Task
-from caitien.plans.versions import paper_of_version
 from tests.plans.approving import TODAY, approved, chair_of, change, decided
 from tests.specimens.papers import papers
 

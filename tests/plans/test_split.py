@@ -15,10 +15,10 @@ from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper, PlanRow, Status
 from caitien.domain.paper import Plan as PlanTable
 from caitien.domain.people import Hindrance
-from caitien.plans.adopt import adopt
+from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
 from caitien.plans.models import Assignment, Goal, Plan, Task
-from caitien.plans.split import LeftOut, Piece, join_tasks, line_mark, proposed_pieces, split_task
+from caitien.plans.table.split import LeftOut, Piece, join_tasks, line_mark, proposed_pieces, split_task
 from tests.plans.reports import report, with_plan_row
 from tests.specimens.papers import papers
 

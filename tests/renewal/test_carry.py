@@ -13,19 +13,19 @@ from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper, Status
 from caitien.domain.people import Hindrance
-from caitien.plans.adopt import adopt
-from caitien.plans.answers import link_answers
-from caitien.plans.assign import Party, assign
+from caitien.incoming.adopt import adopt
+from caitien.needs.answers import link_answers
 from caitien.plans.begin import begin_plan
 from caitien.plans.compose import compose
-from caitien.plans.indicators import Wanted, define_indicator, measure
+from caitien.plans.measures.indicators import Wanted, define_indicator, measure
 from caitien.plans.models import Goal, Indicator, Need, Plan, Upload
-from caitien.plans.story import story_of, tell
-from caitien.plans.table_lines import add_line, bring_back_line, last_removal, remove_line, row_mark
+from caitien.plans.people.assign import Party, assign
+from caitien.plans.table.table_lines import add_line, bring_back_line, last_removal, remove_line, row_mark
 from caitien.renewal.begin import begin_renewal
 from caitien.renewal.deciding import DECIDED, MOVED, NO_CRITERION, NO_WORK, Wish, decide_line, take_ready
 from caitien.renewal.propose import proposals_of
 from caitien.renewal.undoing import LIVED_IN, undo_all, undo_line
+from caitien.story.telling import story_of, tell
 from tests.plans.approving import approved
 from tests.plans.reports import report
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, row_of, year_of

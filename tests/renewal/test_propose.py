@@ -8,14 +8,14 @@ import pytest
 from caitien.access.models import Membership, School, User
 from caitien.domain.paper import Status
 from caitien.domain.work_state import WorkState
-from caitien.plans.adjust import propose_withdrawal
-from caitien.plans.assign import Party, assign
-from caitien.plans.indicators import Wanted, define_indicator, measure
+from caitien.plans.life.adjust import propose_withdrawal
+from caitien.plans.measures.indicators import Wanted, define_indicator, measure
 from caitien.plans.models import Adjustment, Indicator
+from caitien.plans.people.assign import Party, assign
 from caitien.renewal.propose import Ask, Fate, proposals_of
 from caitien.work.models import Update
 from caitien.work.report import report_progress
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 from tests.plans.approving import approved, chair_of
 from tests.plans.approving import decided as settled
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, row_of, year_of
@@ -145,8 +145,8 @@ def test_what_people_reported_in_the_year_decides_and_gives_the_reason(
 ):
     source = adopted(an, school, year_of(line("1.1", "Lợp mái nhà xe", time="Tháng 4")))
     approved(source)
-    keep_up([source])
-    told = report_progress(an, source.turns.get(), state=state, reason="Phường giữ vốn", whom="UBND phường")
+    refresh_occurrences([source])
+    told = report_progress(an, source.occurrences.get(), state=state, reason="Phường giữ vốn", whom="UBND phường")
     assert isinstance(told, Update), told
     row = row_of(begun(an, source), "Lợp mái nhà xe")
     assert (row.known.state, row.fate) == (state, fate)

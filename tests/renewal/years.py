@@ -6,10 +6,10 @@ from typing import Any
 from caitien.access.models import School, User
 from caitien.domain.paper import Paper, PlanRow, ResultRow, Status
 from caitien.domain.paper import Plan as PlanPart
-from caitien.plans.adopt import adopt_paper
+from caitien.incoming.adopt import adopt_paper
+from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Plan, Task
-from caitien.plans.receive import receive_paper
-from caitien.plans.table_lines import row_mark
+from caitien.plans.table.table_lines import row_mark
 from caitien.renewal.begin import begin_renewal
 from caitien.renewal.deciding import Wish, decide_line
 from caitien.renewal.models import Renewal

@@ -12,7 +12,7 @@ from tests.rules.clean_writing import head, line, paper, prose
 
 MANAGE = "Tổ chức và quản lý nhà trường"
 PLACES = "Cơ sở vật chất và thiết bị dạy học"
-TIES = "Quan hệ giữa nhà trường, gia đình và xã hội"
+DEPENDENTS = "Quan hệ giữa nhà trường, gia đình và xã hội"
 
 
 # --- bao-cao, THCS: the year lived, one line waiting, one under way; a list of evidence -------------------------------
@@ -42,7 +42,7 @@ _THCS_PLAN = [
     ),
     line(
         "4.1",
-        TIES,
+        DEPENDENTS,
         target="Từ 71% lên ít nhất 85% gia đình dự họp",
         work="Chuyển một buổi họp sang tối thứ bảy, gửi nội dung trước ba ngày",
         owners="Giáo viên chủ nhiệm (chủ trì), Ban đại diện cha mẹ học sinh (phối hợp)",
@@ -87,7 +87,7 @@ THCS_REPORT = Checked(
                 ),
                 line(
                     "4.1",
-                    TIES,
+                    DEPENDENTS,
                     planned=_THCS_PLAN[2]["work"],
                     adjusted="Buổi họp cuối năm dời sang 02/6/2024 vì trùng lịch thi (Biên bản họp ngày 13/5/2024)",
                     ongoing="Hai kỳ họp đầu có 83% và 88% gia đình dự; còn kỳ cuối năm, họp ngày 02/6/2024",
@@ -173,7 +173,7 @@ THPT_PLAN = Checked(
                     ),
                     line(
                         "4.2",
-                        TIES,
+                        DEPENDENTS,
                         target="Ủy ban nhân dân huyện trả lời văn bản về 2 ha đất khu nội trú",
                         work="Gửi kiến nghị về quỹ đất và hỏi lại mỗi quý một lần",
                         owners="Ủy ban nhân dân huyện; Hiệu trưởng theo dõi",

@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from caitien.access.models import School, User
-from caitien.plans.adopt import adopt_paper
+from caitien.incoming.adopt import adopt_paper
+from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Plan, Upload
-from caitien.plans.receive import receive_paper
 from tests.plans.reports import report
 
 SignIn = Callable[[User], Client]

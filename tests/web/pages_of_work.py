@@ -15,7 +15,7 @@ PAGES: Final[dict[str, Page]] = {
     "missing": Page("work.remind", "/viec/con-thieu"),
     "remind": Page("work.remind", "/viec/con-thieu/{task}/nhac", {}),
     "attachment": Page("work.look", "/viec/tep/{attachment}"),
-    "tell": Page("task.report", "/viec/{turn}", {"way": "ongoing", "text": "Đã sửa 3 phòng"}),
+    "tell": Page("task.report", "/viec/{occurrence}", {"way": "ongoing", "text": "Đã sửa 3 phòng"}),
     "times": Page("work.time", "/ke-hoach/{plan}/hoi-ngay", {"task": "{task}", "due": "31/03/2027"}),
     # who is waited for, what people say to each other
     "waitings": Page("plan.look", "/cho"),

@@ -11,8 +11,8 @@ from django.db import OperationalError
 from django.test import Client, RequestFactory
 
 from caitien.access.models import AuditEntry, School, User
+from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Plan, Upload
-from caitien.plans.receive import receive_paper
 from caitien.web import drop
 from caitien.web.errors import broken
 from tests.plans.reports import report, with_plan_row

@@ -15,10 +15,10 @@ from pytest_django.live_server_helper import LiveServer
 from caitien.access.models import School, User
 from caitien.documents.read import read
 from caitien.domain.paper import Paper
-from caitien.plans.adopt import adopt_paper
-from caitien.plans.correct import correct_cell
+from caitien.incoming.adopt import adopt_paper
+from caitien.incoming.correct import correct_cell
+from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Indicator, Plan, Task, Upload
-from caitien.plans.receive import receive_paper
 from tests.plans.reports import report
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]

@@ -9,11 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import School, Unit, User
+from caitien.consulting.consult import send_out
 from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Paper
-from caitien.plans.adopt import adopt
-from caitien.plans.consult import send_out
+from caitien.incoming.adopt import adopt
 from caitien.plans.models import Consultation, Plan
 from tests.plans.reports import report, with_plan_row
 from tests.web.conftest import SignIn

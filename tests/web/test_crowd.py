@@ -46,9 +46,9 @@ class Browser:
 def work(port: int, line: int) -> None:
     """One person's work: their own line corrected again and again, its work told of, the pages read."""
     browser = Browser(port, ("an", "hanh")[line % 2])
-    for turn in range(ROUNDS):
-        browser.send(f"/nhap/1/sua?o=results.{line}.note", text=f"dòng {line} lượt {turn}")
-        browser.send(f"/viec/{line + 1}", way="ongoing", text=f"việc {line} lần {turn}")
+    for occurrence in range(ROUNDS):
+        browser.send(f"/nhap/1/sua?o=results.{line}.note", text=f"dòng {line} lượt {occurrence}")
+        browser.send(f"/viec/{line + 1}", way="ongoing", text=f"việc {line} lần {occurrence}")
         browser.get("/nhap/1?phan=results")
 
 

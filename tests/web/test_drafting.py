@@ -6,8 +6,8 @@ from django.test import Client
 from caitien.access.models import School, User
 from caitien.domain.need import NeedText
 from caitien.domain.plan_state import PlanState
+from caitien.needs.needs import record_needs
 from caitien.plans.models import Adjustment, Need, Plan, Task
-from caitien.plans.needs import record_needs
 from tests.web.conftest import SignIn
 from tests.web.test_needs import words
 

@@ -5,12 +5,12 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from caitien.access.models import School, User
+from caitien.checking.findings import Seen, findings_of
 from caitien.domain.paper import Form, Paper, PlanRow, Problem
 from caitien.domain.paper import Plan as PaperPlan
-from caitien.plans.adopt import adopt_paper
-from caitien.plans.findings import Seen, findings_of
+from caitien.incoming.adopt import adopt_paper
+from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Plan, Task, Upload
-from caitien.plans.receive import receive_paper
 from caitien.rules import catalogue
 from tests.plans.reports import report, with_plan_row
 from tests.web.conftest import SignIn, exported

@@ -28,10 +28,10 @@ def test_every_verb_says_so_when_its_thing_was_taken_away_meanwhile(
     allowed, reached, told = action._allowed, [], set()
 
     def and_then_it_goes(actor, about, verb):
-        standing = allowed(actor, about, verb)
+        acting = allowed(actor, about, verb)
         reached.append(verb)
         type(about)._base_manager.filter(pk=about.pk)._raw_delete(connection.alias)
-        return standing
+        return acting
 
     monkeypatch.setattr(action, "_allowed", and_then_it_goes)
     browser, before = signed_in(everything), AuditEntry.objects.count()

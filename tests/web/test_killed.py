@@ -27,10 +27,12 @@ def serving(port: int) -> tuple[str, str]:
     return "-c", f"from caitien.serve import _run; _run('127.0.0.1', {port})"
 
 
-def write_until_it_dies(writer: Writer, line: int, turns: range, kept: list[tuple[int, str]], stop: threading.Event):
+def write_until_it_dies(
+    writer: Writer, line: int, occurrences: range, kept: list[tuple[int, str]], stop: threading.Event
+):
     """Two cells of the writer's own line in one verb, the same words in both; what was acknowledged is kept in mind."""
-    for turn in turns:
-        text = f"Dòng {line} lượt {turn}"
+    for occurrence in occurrences:
+        text = f"Dòng {line} lượt {occurrence}"
         try:
             status, _ = writer.ask("POST", f"/ke-hoach/1/dong/{line}/sua", {"work": text, "owners": text})
         except (OSError, http.client.HTTPException):
@@ -53,11 +55,13 @@ def test_what_was_acknowledged_is_there_and_nothing_is_half_there(tmp_path: Path
         port, before, stop = free_port(), len(kept), threading.Event()
         with site(tmp_path, port, *serving(port)) as process:
             page(port, "/dang-nhap")
-            turns = range(kill * 10_000, (kill + 1) * 10_000)
+            occurrences = range(kill * 10_000, (kill + 1) * 10_000)
             threads = []
             for line, writer in enumerate(writers, 1):
                 writer.port = port
-                threads.append(threading.Thread(target=write_until_it_dies, args=(writer, line, turns, kept, stop)))
+                threads.append(
+                    threading.Thread(target=write_until_it_dies, args=(writer, line, occurrences, kept, stop))
+                )
             for thread in threads:
                 thread.start()
             deadline = time.monotonic() + 60

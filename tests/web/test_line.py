@@ -8,13 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, OutsideBody, School, Unit, UnitMember, User
-from caitien.plans.adopt import adopt
+from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Indicator, Measurement, Plan, Task
 from tests.plans.reports import report, with_plan_row
 from tests.plans.test_split import BOTH, POOL, TREES, school_paper
 from tests.web.conftest import SignIn
 
-MOST = 26  # its turns, what it waits for and what people say about it among them
+MOST = 26  # its occurrences, what it waits for and what people say about it among them
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, School, User
 from caitien.domain.need import NeedText
-from caitien.plans.adopt import adopt
-from caitien.plans.answers import link_answers
+from caitien.incoming.adopt import adopt
+from caitien.needs.answers import link_answers
+from caitien.needs.needs import record_needs
 from caitien.plans.models import Answer, Need, Plan
-from caitien.plans.needs import record_needs
+from tests.needs.test_coverage import biennial
 from tests.plans.reports import report
-from tests.plans.test_coverage import biennial
 from tests.specimens import pour
 from tests.web.conftest import SignIn
 

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from caitien.access.models import Body, Membership, Role, School, User
-from caitien.plans.adopt import adopt
+from caitien.incoming.adopt import adopt
 from caitien.plans.models import Plan
-from caitien.work.models import Turn
+from caitien.work.models import Occurrence
 from caitien.work.waiting import open_waiting
 from tests.plans.approving import chair_of
 from tests.plans.reports import report
@@ -40,7 +40,9 @@ def test_every_figure_leads_to_as_many_rows(signed_in: SignIn, an: User, plan: P
     task = plan.tasks.select_related("plan", "school").order_by("position")[1]
     today = timezone.localdate()
     open_waiting(an, task, name="Sở Xây dựng", what="Thẩm định", since=today, today=today)
-    Turn.objects.filter(plan=plan, number=1, task__position__gt=20).update(due=timezone.datetime(2026, 9, 10).date())
+    Occurrence.objects.filter(plan=plan, number=1, task__position__gt=20).update(
+        due=timezone.datetime(2026, 9, 10).date()
+    )
     browser = signed_in(an)
     words = browser.get("/tong-quan").content.decode()
     figures = re.findall(

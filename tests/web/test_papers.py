@@ -11,9 +11,9 @@ from django.test import Client
 from caitien.access.models import Body, Membership, Role, School, User
 from caitien.documents.read import read
 from caitien.domain.paper import Paper
+from caitien.incoming.adopt import adopt
 from caitien.papers.codes import make_code, say_code
 from caitien.papers.models import Draft, Issue
-from caitien.plans.adopt import adopt
 from caitien.plans.models import Decision, Plan
 from tests.papers.made import answered, begun, issued, settled
 from tests.plans.approving import approved, chair_of

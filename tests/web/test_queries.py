@@ -6,9 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import School, User
-from caitien.plans.adopt import adopt_paper
+from caitien.incoming.adopt import adopt_paper
+from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Plan, Upload
-from caitien.plans.receive import receive_paper
 from caitien.web.plan import LINES_A_PAGE
 from tests.plans.reports import report
 from tests.web.conftest import SignIn

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import School, User
 from caitien.plans.models import Plan
-from caitien.plans.table_lines import row_mark
+from caitien.plans.table.table_lines import row_mark
 from caitien.renewal.deciding import GONE, Wish, decide_line, take_ready
 from caitien.renewal.models import Renewal
 from caitien.renewal.moves import move_of

@@ -23,8 +23,8 @@ from caitien.access.models import (
 from caitien.access.rights import RIGHTS
 from caitien.plans.models import Consultation, Goal, Indicator, Need, Plan, Task, Upload
 from caitien.work.attachments import Fit, attach_file
-from caitien.work.models import Turn, Waiting
-from caitien.work.schedule import keep_up
+from caitien.work.models import Occurrence, Waiting
+from caitien.work.schedule import refresh_occurrences
 from tests.jobs.printed import printed
 from tests.papers.made import paper_things
 from tests.plans.approving import TODAY, approved, change
@@ -45,10 +45,10 @@ def person_in(school: School, role: Role, username: str) -> User:
 PHOTO = b"\x89PNG\r\n\x1a\n" + b"mai nha"
 
 
-def turn_of(task: Task) -> Turn:
-    """The turn of a line, as worked out from its words."""
-    keep_up([task.plan])
-    return task.turns.get()
+def occurrence_of(task: Task) -> Occurrence:
+    """The occurrence of a line, as worked out from its words."""
+    refresh_occurrences([task.plan])
+    return task.occurrences.get()
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def things(upload: Upload, plan: Plan, an: User, school: School) -> Things:
         "task": task.pk,
         "indicator": Indicator.objects.create(school=school, goal=task.goal, name="Số phòng đã sửa").pk,
         "job": printed(an, school).pk,
-        "turn": turn_of(task).pk,
+        "occurrence": occurrence_of(task).pk,
         "attachment": attach_file(an, task, Fit("mai-nha.png", "png", PHOTO)).pk,
         "waiting": Waiting.objects.create(
             school=school, plan=plan, task=task, whom="UBND phường", what="Đất", since=TODAY, by=an

@@ -7,11 +7,11 @@ from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import User
+from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form
 from caitien.plans.begin import begin_plan
-from caitien.plans.cells import mark_of
-from caitien.plans.edit import CellEdit, edit_cells
 from caitien.plans.models import Plan, Task
+from caitien.plans.table.edit import CellEdit, edit_cells
 from tests.plans.approving import approved, change, decided
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import Client
 
 from caitien.access.models import School, Unit, UnitMember, User
-from caitien.plans.adopt import adopt
+from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.web.planning.tasks import TASKS_A_PAGE
 from tests.plans.reports import report

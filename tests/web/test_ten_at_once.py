@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from caitien.plans.cells import mark_of
+from caitien.domain.cells import mark_of
 from tests.web.test_serve import free_port, page, said, site
 from tests.web.writers import Writer, draft_again, links, run_in, told_by
 
@@ -28,7 +28,7 @@ import django
 django.setup()
 from datetime import date
 from caitien.access.models import User
-from caitien.plans.life import approve_plan, plan_mark, submit_plan
+from caitien.plans.life.life import approve_plan, plan_mark, submit_plan
 from caitien.plans.models import Plan
 chair, plan = User.objects.get(username="hanh"), Plan.objects.get()
 submit_plan(chair, plan)
@@ -108,12 +108,12 @@ def live(person: Person) -> None:
         person.writes("ket-qua", "result_note")
 
 
-def at_once(people: list[Person], turn, seconds: float) -> None:
+def at_once(people: list[Person], occurrence, seconds: float) -> None:
     end = time.monotonic() + seconds
 
     def work(person: Person) -> None:
         while time.monotonic() < end:
-            turn(person)
+            occurrence(person)
 
     with ThreadPoolExecutor(PEOPLE) as crowd:
         list(crowd.map(work, people))

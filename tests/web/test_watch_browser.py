@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import OutsideBody, User
-from caitien.plans.adopt import adopt_paper
+from caitien.incoming.adopt import adopt_paper
+from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Plan
-from caitien.plans.receive import receive_paper
-from caitien.work.models import Mention, Turn, Waiting
+from caitien.work.models import Mention, Occurrence, Waiting
 from caitien.work.waiting import open_waiting, record_letter
 from tests.plans.reports import report
 from tests.web.test_browser import (  # noqa: F401 - fixtures
@@ -82,7 +82,7 @@ def test_the_overview_has_no_barrier(
 ):
     before = receive_paper(an, plan.school, name="x.docx", data=b"x", paper=report(25, school_year="2025-2026"))
     adopt_paper(an, before)
-    Turn.objects.filter(plan=plan, task__position__in=(4, 9, 14)).update(due=SINCE)
+    Occurrence.objects.filter(plan=plan, task__position__in=(4, 9, 14)).update(due=SINCE)
     desk.set_viewport_size({"width": width, "height": 900})
     for name, page in {"tong-quan": "/tong-quan", "hom-nay": "/", "loc": "/ke-hoach?tre=1&tc=1.2"}.items():
         look(desk, live_server, page, f"{name}-{width}")

@@ -21,11 +21,11 @@ from caitien.domain.owners import PERSON
 from caitien.domain.paper import Form, Paper, Status
 from caitien.papers.models import Issue
 from caitien.papers.reads import file_of_issue
-from caitien.plans.assign import Party, assign
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task
+from caitien.plans.people.assign import Party, assign
 from caitien.work.models import Letter
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 from tests.plans.approving import approved
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     SAMPLE,
@@ -104,7 +104,7 @@ def test_a_year_is_carried_in_few_presses(
     came_in = _take_in(desk, here)
     plan = Plan.objects.select_related("school").get()
     approved(plan)
-    keep_up([plan])
+    refresh_occurrences([plan])
     before = compose(plan, Form.REPORT)
     waiting, *given = _unfinished(plan)
     for task, teacher in zip(given, teachers, strict=True):
@@ -160,7 +160,7 @@ def _tell(page: Page, here: str, task: Task) -> Burden:
     """On the phone, from one's own list to what is kept."""
     page.goto(f"{here}/viec")
     _count_anew(page)
-    own = page.locator(f"#viec-{task.turns.get().pk}")
+    own = page.locator(f"#viec-{task.occurrences.get().pk}")
     own.get_by_label("Xong", exact=True).click()
     own.get_by_label("Một câu kết quả").click()
     page.keyboard.type(FACT)
@@ -200,9 +200,9 @@ that only moves into a field. `CAITIEN_BURDEN=1` writes this page anew; the test
 
 
 def _unfinished(plan: Plan) -> list[Task]:
-    """Four lines of one turn each that are not done: those under way first."""
+    """Four lines of one occurrence each that are not done: those under way first."""
     lines = plan.tasks.filter(state__in=(Status.ONGOING, Status.NOT_STARTED)).select_related("plan", "goal")
-    return [task for task in lines.order_by("-state", "position") if task.turns.count() == 1][:4]
+    return [task for task in lines.order_by("-state", "position") if task.occurrences.count() == 1][:4]
 
 
 def _wait_for_the_city(page: Page, here: str, task: Task) -> None:

@@ -9,11 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from caitien.access.models import School, User
-from caitien.plans.adopt import adopt
+from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.models import Attachment, Comment, Turn, Update
+from caitien.work.models import Attachment, Comment, Occurrence, Update
 from caitien.work.report import QUESTION
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report, with_plan_row
 from tests.web.conftest import SignIn
 from tests.web.test_queries import _queries
@@ -32,13 +32,13 @@ def lines(school: School, binh: User) -> Plan:
     plan, _ = adopt(school, paper)
     for row in (1, 2, 4):
         Assignment.objects.create(school=school, task=plan.tasks.get(plan_row=row), user=binh)
-    keep_up([plan])
+    refresh_occurrences([plan])
     return plan
 
 
-def turn_of(plan: Plan, row: int) -> Turn:
-    keep_up([plan])
-    return Turn.objects.get(task__plan_row=row, plan=plan)
+def occurrence_of(plan: Plan, row: int) -> Occurrence:
+    refresh_occurrences([plan])
+    return Occurrence.objects.get(task__plan_row=row, plan=plan)
 
 
 def test_a_teachers_first_page_is_their_own_work_overdue_first(signed_in: SignIn, binh: User, lines: Plan):
@@ -53,15 +53,15 @@ def test_a_teachers_first_page_is_their_own_work_overdue_first(signed_in: SignIn
 
 
 def test_a_tap_and_a_sentence_work_without_a_script(signed_in: SignIn, binh: User, lines: Plan):
-    turn = turn_of(lines, 1)
-    answer = signed_in(binh).post(f"/viec/{turn.pk}", {"way": "done", "text": FACT}, follow=True)
-    assert answer.redirect_chain == [(f"/viec#viec-{turn.pk}", 302)]
+    occurrence = occurrence_of(lines, 1)
+    answer = signed_in(binh).post(f"/viec/{occurrence.pk}", {"way": "done", "text": FACT}, follow=True)
+    assert answer.redirect_chain == [(f"/viec#viec-{occurrence.pk}", 302)]
     assert "Đã ghi" in answer.content.decode()
     assert Task.objects.get(plan_row=1).done == FACT
 
 
 def test_what_was_typed_is_still_there_when_it_is_not_kept(signed_in: SignIn, binh: User, lines: Plan):
-    browser, where = signed_in(binh), f"/viec/{turn_of(lines, 1).pk}"
+    browser, where = signed_in(binh), f"/viec/{occurrence_of(lines, 1).pk}"
     for sent, told in (
         ({"text": FACT}, "Xin chọn Xong, Đang làm hay Vướng."),
         ({"way": "stuck", "text": FACT}, "Xin chọn vướng thế nào"),
@@ -75,7 +75,7 @@ def test_what_was_typed_is_still_there_when_it_is_not_kept(signed_in: SignIn, bi
 
 
 def test_praise_is_asked_about_once_and_the_question_may_be_passed_over(signed_in: SignIn, binh: User, lines: Plan):
-    browser, where = signed_in(binh), f"/viec/{turn_of(lines, 1).pk}"
+    browser, where = signed_in(binh), f"/viec/{occurrence_of(lines, 1).pk}"
     asked = browser.post(where, {"way": "done", "text": "Kết quả tốt", "key": "a1"})
     words = asked.content.decode()
     assert QUESTION in words
@@ -85,7 +85,7 @@ def test_praise_is_asked_about_once_and_the_question_may_be_passed_over(signed_i
 
 
 def test_a_script_gets_the_card_alone(signed_in: SignIn, binh: User, lines: Plan):
-    where = f"/viec/{turn_of(lines, 1).pk}"
+    where = f"/viec/{occurrence_of(lines, 1).pk}"
     answer = signed_in(binh).post(where, {"way": "done", "text": FACT}, headers={"HX-Request": "true"})
     words = answer.content.decode()
     assert answer.status_code == 200
@@ -94,12 +94,12 @@ def test_a_script_gets_the_card_alone(signed_in: SignIn, binh: User, lines: Plan
 
 
 def test_who_comes_second_sees_both_words(signed_in: SignIn, an: User, binh: User, lines: Plan):
-    turn = turn_of(lines, 1)
-    page = signed_in(binh).get(f"/viec/{turn.pk}").content.decode()
+    occurrence = occurrence_of(lines, 1)
+    page = signed_in(binh).get(f"/viec/{occurrence.pk}").content.decode()
     seen = re.search(r'name="seen" value="(\w+)"', page)
     assert seen
-    signed_in(an).post(f"/viec/{turn.pk}", {"way": "done", "text": FACT})
-    answer = signed_in(binh).post(f"/viec/{turn.pk}", {"way": "ongoing", "text": "Mới 5 máy", "seen": seen[1]})
+    signed_in(an).post(f"/viec/{occurrence.pk}", {"way": "done", "text": FACT})
+    answer = signed_in(binh).post(f"/viec/{occurrence.pk}", {"way": "ongoing", "text": "Mới 5 máy", "seen": seen[1]})
     words = answer.content.decode()
     assert answer.status_code == 422
     assert "Nguyễn Thị An vừa báo" in words
@@ -112,7 +112,7 @@ def test_who_comes_second_sees_both_words(signed_in: SignIn, an: User, binh: Use
 
 def test_a_photo_comes_back_as_a_download_and_never_as_a_page(signed_in: SignIn, binh: User, lines: Plan, chi: User):
     photo = SimpleUploadedFile("mái nhà.png", PNG)
-    signed_in(binh).post(f"/viec/{turn_of(lines, 1).pk}", {"way": "done", "text": "Xong", "file": photo})
+    signed_in(binh).post(f"/viec/{occurrence_of(lines, 1).pk}", {"way": "done", "text": "Xong", "file": photo})
     kept = Attachment.objects.get()
     answer = signed_in(binh).get(f"/viec/tep/{kept.pk}")
     assert answer.content == PNG
@@ -128,7 +128,7 @@ def test_a_photo_comes_back_as_a_download_and_never_as_a_page(signed_in: SignIn,
 
 def test_a_file_that_cannot_be_kept_is_told_and_the_words_stay(signed_in: SignIn, binh: User, lines: Plan):
     page = SimpleUploadedFile("anh.png", b"<html><script>alert(1)</script>", content_type="image/png")
-    answer = signed_in(binh).post(f"/viec/{turn_of(lines, 1).pk}", {"way": "done", "text": FACT, "file": page})
+    answer = signed_in(binh).post(f"/viec/{occurrence_of(lines, 1).pk}", {"way": "done", "text": FACT, "file": page})
     assert answer.status_code == 422
     assert "Chỉ kèm được ảnh" in answer.content.decode()
     assert FACT in answer.content.decode()
@@ -177,23 +177,23 @@ def test_an_says_when_for_words_that_name_no_day(signed_in: SignIn, an: User, li
     assert wrong.status_code == 422
     assert "cuối năm" in wrong.content.decode()
     browser.post(where, {"task": task.pk, "due": "31/03/2027"})
-    assert turn_of(lines, 4).due == date(2027, 3, 31)
+    assert occurrence_of(lines, 4).due == date(2027, 3, 31)
     assert "Dòng nào cũng đã rõ ngày" in browser.get(where).content.decode()
 
 
 def test_an_may_say_there_is_no_day(signed_in: SignIn, an: User, lines: Plan):
     task = Task.objects.get(plan_row=4)
     signed_in(an).post(f"/ke-hoach/{lines.pk}/hoi-ngay", {"task": task.pk, "none": "1"})
-    assert not turn_of(lines, 4).asked
+    assert not occurrence_of(lines, 4).asked
 
 
 # --- the page of a line, and the cost ---------------------------------------------------------------------------------
 
 
-def test_a_line_tells_its_turns_and_its_updates_in_order(signed_in: SignIn, binh: User, lines: Plan):
+def test_a_line_tells_its_occurrences_and_its_updates_in_order(signed_in: SignIn, binh: User, lines: Plan):
     browser, task = signed_in(binh), Task.objects.get(plan_row=1)
     for text in ("Đã lắp 5/12 máy", FACT):
-        browser.post(f"/viec/{turn_of(lines, 1).pk}", {"way": "ongoing", "text": text})
+        browser.post(f"/viec/{occurrence_of(lines, 1).pk}", {"way": "ongoing", "text": text})
     words = browser.get(f"/ke-hoach/{lines.pk}/dong/{task.pk}").content.decode()
     assert words.index(FACT, words.index("Tiến độ")) < words.rindex("Đã lắp 5/12 máy")
     assert "hạn 31/01/2020" in words

@@ -11,13 +11,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import School, User
 from caitien.domain.work_state import WorkState
-from caitien.plans.adopt import adopt
+from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.attachments import Fit, report_with_file
 from caitien.work.missing import remind
-from caitien.work.models import Turn, Update
+from caitien.work.models import Occurrence, Update
 from caitien.work.report import report_progress
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report, with_plan_row
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
@@ -47,7 +47,7 @@ def lines(school: School, binh: User, an: User) -> Plan:
     plan, _ = adopt(school, paper)
     for row in (1, 2, 4):
         Assignment.objects.create(school=school, task=plan.tasks.get(plan_row=row), user=binh)
-    keep_up([plan])
+    refresh_occurrences([plan])
     remind(an, plan.tasks.get(plan_row=1), "Việc máy chiếu đến đâu rồi ạ?")
     return plan
 
@@ -107,7 +107,7 @@ def test_what_is_stuck_says_on_whom(phone: Page, console: list[str]):  # noqa: F
     own.get_by_label("Chờ ai").fill("UBND phường")
     own.get_by_role("button", name="Gửi").click()
     expect(own.locator(".sent")).to_be_visible()
-    assert Turn.objects.get(task__plan_row=2).state == "waiting"
+    assert Occurrence.objects.get(task__plan_row=2).state == "waiting"
     assert console == []
 
 
@@ -185,14 +185,14 @@ def test_the_pages_of_the_work_have_no_barrier(
     desk.set_viewport_size({"width": width, "height": 900})
     told, stuck, mine = (lines.tasks.get(plan_row=row) for row in (1, 2, 4))
     photo = Fit("anh.png", "png", PNG)
-    report_with_file(binh, told.turns.get(), photo, state=WorkState.ONGOING, text="Đã lắp 5/12 máy")
-    report_progress(binh, stuck.turns.get(), state=WorkState.WAITING, whom="UBND phường", reason="cấp vốn")
+    report_with_file(binh, told.occurrences.get(), photo, state=WorkState.ONGOING, text="Đã lắp 5/12 máy")
+    report_progress(binh, stuck.occurrences.get(), state=WorkState.WAITING, whom="UBND phường", reason="cấp vốn")
     for task in (told, stuck, mine):
         Assignment.objects.create(school=lines.school, task=task, user=an)
     remind(binh_as_monitor(binh), told, "Sắp họp hội đồng, xin số liệu ạ")
     for name, where in {
         "viec": "/viec",
-        "the": f"/viec/{told.turns.get().pk}",
+        "the": f"/viec/{told.occurrences.get().pk}",
         "con-thieu": "/viec/con-thieu",
         "hoi-ngay": f"/ke-hoach/{lines.pk}/hoi-ngay",
         "dong-viec": f"/ke-hoach/{lines.pk}/dong/{told.pk}",

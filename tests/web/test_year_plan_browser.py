@@ -15,7 +15,7 @@ from caitien.access.models import Invitation, School
 from caitien.documents.read import read
 from caitien.domain.paper import Paper, PlanRow, ResultRow
 from caitien.plans.models import Plan, Task
-from caitien.plans.split import proposed_pieces
+from caitien.plans.table.split import proposed_pieces
 from tests.plans.approving import chair_of
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     SAMPLE,

@@ -4,10 +4,10 @@ import pytest
 
 from caitien.access.models import School, User
 from caitien.domain.paper import Paper
-from caitien.plans.adopt import adopt
+from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.models import Turn
-from caitien.work.schedule import keep_up
+from caitien.work.models import Occurrence
+from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report
 
 
@@ -29,13 +29,13 @@ def task(plan: Plan, binh: User) -> Task:
     return found
 
 
-def turns_of(task: Task) -> list[Turn]:
-    """The turns of a line as they stand by now, in order."""
-    keep_up([task.plan])
-    return list(Turn.objects.filter(task=task).order_by("number"))
+def occurrences_of(task: Task) -> list[Occurrence]:
+    """The occurrences of a line as they stand by now, in order."""
+    refresh_occurrences([task.plan])
+    return list(Occurrence.objects.filter(task=task).order_by("number"))
 
 
-def only_turn(task: Task) -> Turn:
-    """The turn of a line that has one."""
-    (found,) = turns_of(task)
+def only_occurrence(task: Task) -> Occurrence:
+    """The occurrence of a line that has one."""
+    (found,) = occurrences_of(task)
     return found

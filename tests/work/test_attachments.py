@@ -17,7 +17,7 @@ from caitien.plans.models import Plan, Task
 from caitien.work.attachments import CLOSED, EMPTY, NO_KIND, Fit, attach_file, fitting, report_with_file
 from caitien.work.models import Attachment, Update
 from tests.plans.reports import report
-from tests.work.conftest import only_turn
+from tests.work.conftest import only_occurrence
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"mai nha"
 JPEG = b"\xff\xd8\xff\xe1\x00\x10Exif\0\0noi chup\xff\xda\x00\x02anh"
@@ -80,14 +80,14 @@ def test_what_is_empty_or_too_large_is_refused(settings: Settings):
 def test_a_photo_goes_with_what_is_told_without_the_place_it_was_taken(binh: User, task: Task):
     file = fitting("anh.jpg", JPEG)
     assert isinstance(file, Fit)
-    said = report_with_file(binh, only_turn(task), file, state=WorkState.DONE, text="Xong tốt", key="a")
+    said = report_with_file(binh, only_occurrence(task), file, state=WorkState.DONE, text="Xong tốt", key="a")
     assert isinstance(said, Update)
     (kept,) = said.attachments.all()
     assert (kept.name, kept.kind, kept.by) == ("anh.jpg", "jpeg", binh)
     with kept.file.open() as data:
         assert b"noi chup" not in data.read()
     assert "anh.jpg" not in kept.file.name
-    assert report_with_file(binh, only_turn(task), file, state=WorkState.DONE, text="Xong tốt", key="a") == said
+    assert report_with_file(binh, only_occurrence(task), file, state=WorkState.DONE, text="Xong tốt", key="a") == said
     assert Attachment.objects.count() == 1
     assert AuditEntry.objects.filter(verb="evidence.attach").count() == 1
 
@@ -101,7 +101,7 @@ def test_the_same_bytes_lie_in_one_place(an: User, plan: Plan, task: Task):
 
 
 def test_what_was_not_kept_keeps_no_file(binh: User, task: Task):
-    said = report_with_file(binh, only_turn(task), Fit("a.png", "png", PNG), state=WorkState.WAITING)
+    said = report_with_file(binh, only_occurrence(task), Fit("a.png", "png", PNG), state=WorkState.WAITING)
     assert isinstance(said, Hindrance)
     assert not Attachment.objects.exists()
 

@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import Membership, Role, School, User
-from caitien.access.rights import standing_of
+from caitien.access.rights import acting_user_of
 from caitien.domain.people import Hindrance
 from caitien.plans.models import Plan, Task
-from caitien.plans.story import story_of, tell
+from caitien.story.telling import story_of, tell
 from caitien.work import comments as verbs
 from caitien.work.comments import comments_of, mentions_for, named_in, write_comment
 from caitien.work.models import Comment, Mention
@@ -50,7 +50,7 @@ def test_the_longest_name_that_stands_there_is_meant(an: User, binh: User, schoo
 
 def test_it_waits_for_the_one_who_is_named_until_they_answer(an: User, binh: User, task: Task):
     say(an, task, "@Trần Văn Bình đã có số liệu chưa?")
-    at_work = standing_of(binh)
+    at_work = acting_user_of(binh)
     assert at_work
     assert [mention.comment.by for mention in mentions_for(at_work)] == [an]
     say(binh, task, "Đã có 12 phòng")

@@ -6,45 +6,45 @@ from itertools import combinations
 import pytest
 
 from caitien.access.models import School, Unit, User
-from caitien.domain.work_state import WorkState, is_late, together
-from caitien.plans.adopt import adopt
+from caitien.domain.work_state import WorkState, is_late, overall_state
+from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.filters import Wanted, narrowed, standing, wanted_of
-from caitien.work.models import Turn
-from caitien.work.schedule import keep_up
+from caitien.work.filters import Wanted, narrowed, wanted_of, with_work_state
+from caitien.work.models import Occurrence
+from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report
 
 TODAY = date(2026, 11, 20)
 pytestmark = pytest.mark.django_db
 
 
-def lay(task: Task, *turns: tuple[WorkState, date | None]) -> None:
-    """Let a line have these turns."""
-    task.turns.all().delete()
-    for number, (state, due) in enumerate(turns, start=1):
-        Turn.objects.create(
+def lay(task: Task, *occurrences: tuple[WorkState, date | None]) -> None:
+    """Let a line have these occurrences."""
+    task.occurrences.all().delete()
+    for number, (state, due) in enumerate(occurrences, start=1):
+        Occurrence.objects.create(
             school_id=task.school_id, plan_id=task.plan_id, task=task, number=number, state=state, due=due
         )
 
 
-def test_the_state_of_a_line_is_that_of_its_turns_together(school: School):
+def test_the_state_of_a_line_is_that_of_its_occurrences_together(school: School):
     mixes = [mix for size in (1, 2, 3) for mix in combinations(WorkState, size)]
     plan = adopt(school, report(len(mixes)))[0]
     tasks = list(plan.tasks.order_by("position"))
     for task, mix in zip(tasks, mixes, strict=True):
         lay(task, *((state, None) for state in mix))
-    found = {task.pk: task.work_state for task in standing(plan.tasks.all(), TODAY)}
-    assert found == {task.pk: together(mix) for task, mix in zip(tasks, mixes, strict=True)}
+    found = {task.pk: task.work_state for task in with_work_state(plan.tasks.all(), TODAY)}
+    assert found == {task.pk: overall_state(mix) for task, mix in zip(tasks, mixes, strict=True)}
 
 
-def test_a_line_is_late_when_one_of_its_turns_is(school: School):
+def test_a_line_is_late_when_one_of_its_occurrences_is(school: School):
     days = (None, TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=1))
     cases = [(state, due) for state in WorkState for due in days]
     plan = adopt(school, report(len(cases)))[0]
     tasks = list(plan.tasks.order_by("position"))
     for task, (state, due) in zip(tasks, cases, strict=True):
         lay(task, (WorkState.DONE, None), (state, due))
-    found = {task.pk: (task.late, task.is_due) for task in standing(plan.tasks.all(), TODAY)}
+    found = {task.pk: (task.late, task.is_due) for task in with_work_state(plan.tasks.all(), TODAY)}
     assert found == {
         task.pk: (is_late(state, due, TODAY), due is not None and due <= TODAY)
         for task, (state, due) in zip(tasks, cases, strict=True)
@@ -52,7 +52,7 @@ def test_a_line_is_late_when_one_of_its_turns_is(school: School):
 
 
 def test_lines_by_criterion_month_and_person(plan: Plan, task: Task, binh: User, school: School):
-    keep_up([plan])
+    refresh_occurrences([plan])
     lay(task, (WorkState.ONGOING, date(2026, 11, 5)))
     unit = Unit.objects.create(school=school, name="Tổ Văn")
     other = plan.tasks.order_by("position")[0]

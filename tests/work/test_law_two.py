@@ -10,14 +10,14 @@ from caitien.access.models import Membership, Role, School, User
 from caitien.domain.paper import Form, Paper, Status
 from caitien.domain.states import STATE_WORDS
 from caitien.domain.work_state import FOLLOWS, OFFICIAL, REASON_DUE, WorkState
-from caitien.plans.adopt import adopt
+from caitien.incoming.adopt import adopt
+from caitien.incoming.correct import STATE_COLUMNS
 from caitien.plans.compose import compose
-from caitien.plans.correct import STATE_COLUMNS
 from caitien.plans.models import Plan, Task
-from caitien.work.models import Turn, Update
+from caitien.work.models import Occurrence, Update
 from caitien.work.outcome import outcomes_of
 from caitien.work.report import report_progress
-from caitien.work.schedule import keep_up, official_of
+from caitien.work.schedule import official_of, refresh_occurrences
 from tests.specimens.papers import papers
 
 WORDS = some.sampled_from(("Lắp xong 12 máy ngày 14/11", "Họp 3 buổi, 42 người", ""))
@@ -54,19 +54,21 @@ def test_what_is_told_changes_the_cells_of_its_lines_and_no_other(
     school: School, paper: Paper, tells: list[tuple[int, WorkState, str]]
 ):
     plan, an = fresh(school, paper), secretary(school)
-    keep_up([plan])
+    refresh_occurrences([plan])
     assert compose(Plan.objects.get(pk=plan.pk)) == paper
     assume(paper.form is not Form.PLAN)  # a plan that is no report prints the results of its lines in reports only
-    turns = list(Turn.objects.filter(plan=plan).order_by("task__position", "number"))
-    assume(turns)
+    occurrences = list(Occurrence.objects.filter(plan=plan).order_by("task__position", "number"))
+    assume(occurrences)
     told: set[int] = set()
     for pick, state, text in tells:
-        turn = Turn.objects.get(pk=turns[pick % len(turns)].pk)
-        answer = report_progress(an, turn, state=state, text=text, reason="vì mưa", whom="UBND phường", answer="")
-        allowed = state in FOLLOWS[WorkState(turn.state)] or (turn.state == state != WorkState.UNSTATED and text)
+        occurrence = Occurrence.objects.get(pk=occurrences[pick % len(occurrences)].pk)
+        answer = report_progress(an, occurrence, state=state, text=text, reason="vì mưa", whom="UBND phường", answer="")
+        allowed = state in FOLLOWS[WorkState(occurrence.state)] or (
+            occurrence.state == state != WorkState.UNSTATED and text
+        )
         if state not in REASON_DUE:
             assert isinstance(answer, Update) == bool(allowed)
-        told |= {turn.task_id} if isinstance(answer, Update) else set()
+        told |= {occurrence.task_id} if isinstance(answer, Update) else set()
     now = compose(Plan.objects.get(pk=plan.pk))
     touched = Task.objects.filter(pk__in=told)
     own = {task.result_row for task in touched if task.result_row is not None}
@@ -81,9 +83,9 @@ def test_what_is_told_changes_the_cells_of_its_lines_and_no_other(
 def assert_every_line_told_of_sits_in_its_column(plan: Plan, touched) -> None:
     outcomes = outcomes_of(plan)
     for task in touched:
-        turns = list(Turn.objects.filter(task=task))
+        occurrences = list(Occurrence.objects.filter(task=task))
         outcome = outcomes[task.pk]
-        assert official_of(turns) == outcome.status == task.state == OFFICIAL[outcome.state, outcome.begun]
+        assert official_of(occurrences) == outcome.status == task.state == OFFICIAL[outcome.state, outcome.begun]
         if task.result_row is not None:
             columns = {name: getattr(task, name) for name in STATE_COLUMNS}
             assert [name for name, words in columns.items() if words] == [task.state]

@@ -6,25 +6,25 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import Membership, OutsideBody, Role, School, Unit, UnitMember, User
-from caitien.access.rights import standing_of
+from caitien.access.rights import acting_user_of
 from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
 from caitien.domain.work_state import WorkState
-from caitien.plans.adopt import adopt
+from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.missing import CLOSED, NOBODY, Missing, message_for_group, missing_of, missing_tasks, remind
 from caitien.work.models import Comment, Mention
 from caitien.work.reads import mentions_for
 from caitien.work.report import report_progress
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report
-from tests.work.conftest import only_turn
+from tests.work.conftest import only_occurrence
 
 LATE = date(2027, 6, 1)
 
 
 def missing(plan: Plan, today: date = date(2026, 11, 19)) -> dict[int, Missing]:
-    keep_up([plan])
+    refresh_occurrences([plan])
     return {each.task.plan_row or 0: each for each in missing_of(plan, list(missing_tasks(plan, today)), today)}
 
 
@@ -41,7 +41,7 @@ def test_what_is_overdue_with_nothing_told_is_missing_too(plan: Plan):
 
 
 def test_who_told_once_is_not_asked_even_where_it_is_late(binh: User, plan: Plan, task: Task):
-    report_progress(binh, only_turn(task), state=WorkState.ONGOING, text="Đã lắp 5/12 máy")
+    report_progress(binh, only_occurrence(task), state=WorkState.ONGOING, text="Đã lắp 5/12 máy")
     assert 4 not in missing(plan, LATE)
 
 
@@ -67,9 +67,9 @@ def test_a_tap_asks_everyone_and_says_when_it_was(an: User, binh: User, plan: Pl
     assert isinstance(comment, Comment)
     assert comment.kind == Comment.Kind.REMINDER
     assert [mention.user for mention in comment.mentions.all()] == [binh]
-    standing = standing_of(binh, plan.school)
-    assert standing
-    assert [mention.comment for mention in mentions_for(standing)] == [comment]
+    acting = acting_user_of(binh, plan.school)
+    assert acting
+    assert [mention.comment for mention in mentions_for(acting)] == [comment]
     assert missing(plan, LATE)[4].asked_at == comment.at
 
 
@@ -101,6 +101,6 @@ def test_words_for_the_staff_group_name_each_person_once(an: User, binh: User, p
 def test_what_is_missing_costs_the_same_whatever_the_lines(school: School, django_assert_num_queries):
     for rows in (8, 200):
         plan, _ = adopt(school, report(rows))
-        keep_up([plan])
+        refresh_occurrences([plan])
         with django_assert_num_queries(4):
             assert len(missing_of(plan, list(missing_tasks(plan, LATE)), LATE)) > rows / 2

@@ -8,20 +8,20 @@ from django.utils import timezone
 from caitien.access.models import School, User
 from caitien.domain.paper import Status
 from caitien.domain.work_state import WorkState
-from caitien.plans.adopt import adopt
-from caitien.plans.edit import CellEdit, edit_cells
+from caitien.incoming.adopt import adopt
 from caitien.plans.models import Plan, Task
-from caitien.plans.report_cells import report_cells
+from caitien.plans.table.edit import CellEdit, edit_cells
+from caitien.plans.table.report_cells import report_cells
 from caitien.work.models import Update
 from caitien.work.outcome import Outcome, outcomes_of
 from caitien.work.report import report_progress
 from tests.plans.reports import report
-from tests.work.conftest import only_turn, turns_of
+from tests.work.conftest import occurrences_of, only_occurrence
 
 
 def told_on(who: User, task: Task, day: date, state: WorkState, text: str, number: int = 0, **more: str) -> None:
     """An update of that day: only its moment is moved, everything else is told as people tell it."""
-    update = report_progress(who, turns_of(task)[number], state=state, text=text, **more)
+    update = report_progress(who, occurrences_of(task)[number], state=state, text=text, **more)
     assert isinstance(update, Update)
     Update.objects.filter(pk=update.pk).update(at=timezone.make_aware(datetime(day.year, day.month, day.day, 9)))
 
@@ -48,7 +48,7 @@ def test_of_an_earlier_day_it_is_what_was_told_by_then(binh: User, plan: Plan, t
     assert by(date(2026, 12, 31)) == ("done", "Lắp xong 12 máy", "")
 
 
-def test_of_several_turns_each_stands_as_it_did(an: User, binh: User, plan: Plan, task: Task):
+def test_of_several_occurrences_each_stands_as_it_did(an: User, binh: User, plan: Plan, task: Task):
     edit_cells(an, plan, [CellEdit(task.pk, "time", "Mỗi học kỳ")])
     told_on(binh, task, date(2027, 1, 10), WorkState.DONE, "Họp 3 buổi")
     told_on(binh, task, date(2027, 5, 20), WorkState.DONE, "Họp 4 buổi", number=1)
@@ -68,6 +68,6 @@ def test_late_is_told_from_the_day_asked_about(plan: Plan, task: Task):
 def test_it_costs_four_queries_whatever_the_lines(an: User, school: School, rows: int, django_assert_num_queries):
     plan, _ = adopt(school, report(rows))
     for task in plan.tasks.all()[:5]:
-        report_progress(an, only_turn(task), state=WorkState.DONE, text="Xong 12 phòng")
+        report_progress(an, only_occurrence(task), state=WorkState.DONE, text="Xong 12 phòng")
     with django_assert_num_queries(4):
         outcomes_of(plan, until=timezone.localdate() + timedelta(days=1))

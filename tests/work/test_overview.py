@@ -11,21 +11,21 @@ from django.utils import timezone
 from caitien.access.models import School, User
 from caitien.domain.school_calendar import propose_year
 from caitien.domain.work_state import WorkState
-from caitien.plans.adopt import adopt
-from caitien.plans.life import submit_plan
+from caitien.incoming.adopt import adopt
+from caitien.plans.life.life import submit_plan
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.web.work.timeline import timeline_of
 from caitien.work.filters import Wanted, narrowed
 from caitien.work.heat import heat_of
 from caitien.work.improvement import improvement_in, years_back
-from caitien.work.models import Tally, Turn, Waiting
-from caitien.work.overview import decisions_of, late_turns, week_behind, week_of
+from caitien.work.models import Occurrence, Tally, Waiting
+from caitien.work.overview import decisions_of, late_occurrences, week_behind, week_of
 from caitien.work.report import report_progress
 from caitien.work.tally import all_sums, count, sums_of
 from caitien.work.waiting import open_waiting
 from tests.plans.approving import approved, chair_of, change
 from tests.plans.reports import report
-from tests.work.conftest import only_turn
+from tests.work.conftest import only_occurrence
 
 TODAY = date(2026, 11, 20)
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_nothing_is_counted_twice_until_something_is_done(plan: Plan, task: Task
     with CaptureQueriesContext(connection) as asked:
         before = sums_of(plan, TODAY)
     assert len(asked) == 2
-    report_progress(binh, only_turn(task), state=WorkState.DONE, text="Đã xong 12 phòng ngày 15/11/2026")
+    report_progress(binh, only_occurrence(task), state=WorkState.DONE, text="Đã xong 12 phòng ngày 15/11/2026")
     after = sums_of(plan, TODAY)
     assert after.count(WorkState.DONE) == before.count(WorkState.DONE) + 1
     assert Tally.objects.count() == 1
@@ -56,15 +56,15 @@ def test_nothing_is_counted_twice_until_something_is_done(plan: Plan, task: Task
 
 
 def test_what_was_not_late_yesterday_is_late_today(plan: Plan, task: Task, binh: User):
-    only_turn(task)
-    Turn.objects.filter(task=task).update(due=TODAY)
+    only_occurrence(task)
+    Occurrence.objects.filter(task=task).update(due=TODAY)
     assert sums_of(plan, TODAY).count(late=True) == 0
     next_day = date(2026, 11, 21)
     sums = sums_of(plan, next_day)
     assert sums.count(late=True) == 1
     assert [(each.name, each.count) for each in sums.whose] == [("Trần Văn Bình", 1)]
-    (late,) = late_turns(plan, next_day)
-    assert (late.turn.task, late.days, late.who) == (task, 1, ("Trần Văn Bình",))
+    (late,) = late_occurrences(plan, next_day)
+    assert (late.occurrence.task, late.days, late.who) == (task, 1, ("Trần Văn Bình",))
     Assignment.objects.all().delete()
     assert [each.who for each in count(plan, next_day).whose] == ["chua-giao"]
 
@@ -172,7 +172,7 @@ def test_a_year_without_a_plan_is_missing_and_never_nought(school: School):
 def test_what_was_withdrawn_is_not_planned_and_what_was_dropped_is(plan: Plan, task: Task, binh: User):
     first = plan.tasks.order_by("position")[0]
     Task.objects.filter(pk=first.pk).update(withdrawn=True)
-    report_progress(binh, only_turn(task), state=WorkState.DROPPED, reason="Hết kinh phí")
+    report_progress(binh, only_occurrence(task), state=WorkState.DROPPED, reason="Hết kinh phí")
     (year, *_) = improvement_in([plan], plan.school_year, all_sums([plan], TODAY))
     assert (year.planned, year.withdrawn, year.dropped) == (7, 1, 1)
     rows = plan.tasks.all()
@@ -189,7 +189,7 @@ def test_a_year_that_is_none_stands_alone():
 # --- the time line ----------------------------------------------------------------------------------------------------
 
 
-def test_the_picture_holds_every_turn_of_its_months(plan: Plan):
+def test_the_picture_holds_every_occurrence_of_its_months(plan: Plan):
     sums = sums_of(plan, TODAY)
     picture = timeline_of(propose_year("2026-2027"), sums.months, [], 0, TODAY)
     assert sum(column.whole for column in picture.columns) + picture.outside == sum(m.count for m in sums.months)
@@ -200,7 +200,7 @@ def test_the_picture_holds_every_turn_of_its_months(plan: Plan):
 def test_a_crowded_month_still_fits(school: School):
     (plan,) = years(school, ("2026-2027", "tt57-2026-pt"))
     sums_of(plan, TODAY)
-    Turn.objects.filter(plan=plan).update(due=date(2026, 10, 15), state="not_started")
+    Occurrence.objects.filter(plan=plan).update(due=date(2026, 10, 15), state="not_started")
     months = count(plan, TODAY).months
     crowded = [replace_count(month, 1_000) for month in months]
     picture = timeline_of(propose_year("2026-2027"), crowded, [], 0, TODAY)

@@ -5,25 +5,25 @@ from datetime import date
 import pytest
 
 from caitien.access.models import Role, School, Unit, UnitMember, User
-from caitien.access.rights import Standing, standing_of
+from caitien.access.rights import ActingUser, acting_user_of
 from caitien.domain.paper import Paper
 from caitien.domain.plan_state import PlanState
 from caitien.domain.work_state import WorkState
-from caitien.plans.adopt import adopt
+from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.models import Turn
-from caitien.work.reads import LATE, LATER, SETTLED_NOW, THIS_MONTH, UNDATED, After, after_of, my_turns
+from caitien.work.models import Occurrence
+from caitien.work.reads import LATE, LATER, SETTLED_NOW, THIS_MONTH, UNDATED, After, after_of, my_occurrences
 from caitien.work.report import report_progress
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report, with_plan_row
-from tests.work.conftest import only_turn
+from tests.work.conftest import only_occurrence
 
 TODAY = date(2026, 11, 19)
 TIMES = ("Tháng 9", "Tháng 11", "Hằng năm", "Tháng 3/2027", "Khi có vốn", "Tháng 10", "Tháng 11", "Tháng 10")
 
 
-def standing(person: User, school: School) -> Standing:
-    found = standing_of(person, school)
+def acting(person: User, school: School) -> ActingUser:
+    found = acting_user_of(person, school)
     assert found
     return found
 
@@ -35,17 +35,17 @@ def own(school: School, binh: User, paper: Paper) -> Plan:
         paper = with_plan_row(paper, row, time=words)
     plan, _ = adopt(school, paper)
     Assignment.objects.bulk_create(Assignment(school=school, task=task, user=binh) for task in plan.tasks.all())
-    keep_up([plan])
+    refresh_occurrences([plan])
     return plan
 
 
-def shown(turns: list[Turn]) -> list[tuple[int, int]]:
-    return [(turn.rank, turn.task.plan_row) for turn in turns]
+def shown(occurrences: list[Occurrence]) -> list[tuple[int, int]]:
+    return [(occurrence.rank, occurrence.task.plan_row) for occurrence in occurrences]
 
 
 def test_overdue_comes_first_and_months_to_come_are_left_out(binh: User, school: School, own: Plan):
-    found = my_turns(standing(binh, school), TODAY)
-    assert shown(found.turns) == [
+    found = my_occurrences(acting(binh, school), TODAY)
+    assert shown(found.occurrences) == [
         *((LATE, 0), (LATE, 5), (LATE, 7)),
         *((THIS_MONTH, 1), (LATER, 2), (UNDATED, 4), (SETTLED_NOW, 6)),
     ]
@@ -53,16 +53,16 @@ def test_overdue_comes_first_and_months_to_come_are_left_out(binh: User, school:
 
 
 def test_what_waits_for_others_is_not_late(binh: User, school: School, own: Plan):
-    report_progress(binh, only_turn(own.tasks.get(plan_row=0)), state=WorkState.WAITING, whom="UBND phường")
-    assert (THIS_MONTH, 0) in shown(my_turns(standing(binh, school), TODAY).turns)
+    report_progress(binh, only_occurrence(own.tasks.get(plan_row=0)), state=WorkState.WAITING, whom="UBND phường")
+    assert (THIS_MONTH, 0) in shown(my_occurrences(acting(binh, school), TODAY).occurrences)
 
 
 def test_a_page_ends_and_the_next_begins_where_it_ended(binh: User, school: School, own: Plan):
-    whole = shown(my_turns(standing(binh, school), TODAY).turns)
+    whole = shown(my_occurrences(acting(binh, school), TODAY).occurrences)
     told, after = [], None
     for _ in range(4):
-        page = my_turns(standing(binh, school), TODAY, after=after, size=2)
-        told += shown(page.turns)
+        page = my_occurrences(acting(binh, school), TODAY, after=after, size=2)
+        told += shown(page.occurrences)
         after = after_of(str(page.next)) if page.next else None
     assert told == whole
     assert after is None
@@ -79,16 +79,16 @@ def test_a_line_of_a_unit_is_that_of_its_people_once(binh: User, an: User, schoo
     UnitMember.objects.create(school=school, unit=unit, user=binh)
     UnitMember.objects.create(school=school, unit=unit, user=an)
     Assignment.objects.create(school=school, task=own.tasks.get(plan_row=1), unit=unit)
-    assert shown(my_turns(standing(an, school), TODAY).turns) == [(THIS_MONTH, 1)]
-    assert len(my_turns(standing(binh, school), TODAY).turns) == 7
+    assert shown(my_occurrences(acting(an, school), TODAY).occurrences) == [(THIS_MONTH, 1)]
+    assert len(my_occurrences(acting(binh, school), TODAY).occurrences) == 7
 
 
 def test_of_a_plan_that_is_closed_and_of_another_school_there_is_nothing(
     binh: User, chi: User, school: School, other_school: School, own: Plan
 ):
-    assert not my_turns(standing(chi, other_school), TODAY).turns
+    assert not my_occurrences(acting(chi, other_school), TODAY).occurrences
     Plan.objects.filter(pk=own.pk).update(state=PlanState.CLOSED)
-    assert not my_turns(standing(binh, school), TODAY).turns
+    assert not my_occurrences(acting(binh, school), TODAY).occurrences
 
 
 @pytest.mark.parametrize("rows", [28, 10_000])
@@ -96,10 +96,10 @@ def test_it_costs_the_same_for_ten_thousand(binh: User, school: School, rows: in
     plan, _ = adopt(school, report(rows))
     keys = Task.objects.filter(plan=plan).values_list("pk", flat=True)
     Assignment.objects.bulk_create(Assignment(school=school, task_id=key, user=binh) for key in keys)
-    keep_up([plan])
-    mine = standing(binh, school)
+    refresh_occurrences([plan])
+    mine = acting(binh, school)
     with django_assert_num_queries(2):
-        found = my_turns(mine, TODAY)
-    assert len(found.turns) == min(20, sum(found.counts.values()))
+        found = my_occurrences(mine, TODAY)
+    assert len(found.occurrences) == min(20, sum(found.counts.values()))
     assert sum(found.counts.values()) == sum(index % 3 != 0 or not index for index in range(rows))
     assert Role.STAFF in mine.roles

@@ -1,4 +1,4 @@
-"""Turns are worked out from words and calendar, kept until either changes, and keep what was told."""
+"""Occurrences are worked out from words and calendar, kept until either changes, and keep what was told."""
 
 from datetime import date, timedelta
 
@@ -8,17 +8,17 @@ from django.utils import timezone
 from caitien.access.models import School, SchoolYear, User
 from caitien.domain.paper import Paper
 from caitien.domain.work_state import WorkState
-from caitien.plans.adopt import adopt
-from caitien.plans.edit import CellEdit, edit_cells
+from caitien.incoming.adopt import adopt
 from caitien.plans.models import Plan, Task
-from caitien.plans.report_cells import report_cells
-from caitien.work.models import Schedule, Timing, Turn
+from caitien.plans.table.edit import CellEdit, edit_cells
+from caitien.plans.table.report_cells import report_cells
+from caitien.work.models import Occurrence, Schedule, Timing
 from caitien.work.report import report_progress
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 from caitien.work.timing import BACKWARDS, NO_DUE, asked_of, set_time
 from tests.plans.approving import approved, chair_of, change, decided
 from tests.plans.reports import report, with_plan_row
-from tests.work.conftest import only_turn, turns_of
+from tests.work.conftest import occurrences_of, only_occurrence
 
 
 def typed(an: User, task: Task, words: str) -> None:
@@ -26,28 +26,31 @@ def typed(an: User, task: Task, words: str) -> None:
     task.refresh_from_db()
 
 
-def told(who: User, turn: Turn, state: WorkState, text: str = "Kiểm kê 12 phòng ngày 14/11") -> None:
-    report_progress(who, turn, state=state, text=text)
+def told(who: User, occurrence: Occurrence, state: WorkState, text: str = "Kiểm kê 12 phòng ngày 14/11") -> None:
+    report_progress(who, occurrence, state=state, text=text)
 
 
-def test_every_line_has_one_turn_that_stands_as_the_paper_says(plan: Plan):
-    keep_up([plan])
-    stands = {turn.task.plan_row: turn.state for turn in Turn.objects.filter(plan=plan).select_related("task")}
+def test_every_line_has_one_occurrence_that_stands_as_the_paper_says(plan: Plan):
+    refresh_occurrences([plan])
+    stands = {
+        occurrence.task.plan_row: occurrence.state
+        for occurrence in Occurrence.objects.filter(plan=plan).select_related("task")
+    }
     assert stands == {
         **dict.fromkeys((0,), "unstated"),
         **dict.fromkeys((1, 4, 7), "ongoing"),
         **dict.fromkeys((2, 5), "not_started"),
         **dict.fromkeys((3, 6), "done"),
     }
-    assert {(turn.name, turn.first, turn.due) for turn in Turn.objects.all()} == {
+    assert {(occurrence.name, occurrence.first, occurrence.due) for occurrence in Occurrence.objects.all()} == {
         ("", date(2026, 9, 5), date(2027, 5, 31))
     }
 
 
 def test_looking_again_costs_one_query(plan: Plan, django_assert_num_queries):
-    keep_up([plan])
+    refresh_occurrences([plan])
     with django_assert_num_queries(1):
-        keep_up([plan])
+        refresh_occurrences([plan])
 
 
 @pytest.mark.parametrize("rows", [28, 3_000])
@@ -56,8 +59,8 @@ def test_working_out_costs_the_same_few_statements_whatever_the_lines(
 ):
     plan, _ = adopt(school, report(rows))
     with django_assert_max_num_queries(60 if rows > 1_000 else 14):  # large batches go in several statements
-        keep_up([plan])
-    assert Turn.objects.filter(plan=plan).count() == rows
+        refresh_occurrences([plan])
+    assert Occurrence.objects.filter(plan=plan).count() == rows
 
 
 @pytest.mark.parametrize(
@@ -71,23 +74,25 @@ def test_working_out_costs_the_same_few_statements_whatever_the_lines(
         ("Khi thành phố cấp vốn", [""], [None]),
     ],
 )
-def test_a_habit_becomes_dated_turns_with_names(an: User, task: Task, words: str, names: list[str], due: list[date]):
+def test_a_habit_becomes_dated_occurrences_with_names(
+    an: User, task: Task, words: str, names: list[str], due: list[date]
+):
     typed(an, task, words)
-    turns = turns_of(task)
-    assert [turn.name for turn in turns] == names
-    assert [turn.due for turn in turns] == due
-    assert [turn.number for turn in turns] == list(range(1, len(names) + 1))
+    occurrences = occurrences_of(task)
+    assert [occurrence.name for occurrence in occurrences] == names
+    assert [occurrence.due for occurrence in occurrences] == due
+    assert [occurrence.number for occurrence in occurrences] == list(range(1, len(names) + 1))
 
 
-def test_a_monthly_habit_has_a_turn_a_month(an: User, task: Task):
+def test_a_monthly_habit_has_a_occurrence_a_month(an: User, task: Task):
     typed(an, task, "Hằng tháng")
-    turns = turns_of(task)
-    assert [turn.name for turn in turns][:2] == ["Tháng 9/2026", "Tháng 10/2026"]
-    assert len(turns) == 9
+    occurrences = occurrences_of(task)
+    assert [occurrence.name for occurrence in occurrences][:2] == ["Tháng 9/2026", "Tháng 10/2026"]
+    assert len(occurrences) == 9
 
 
 def test_a_new_calendar_moves_the_days(plan: Plan, task: Task):
-    assert only_turn(task).due == date(2027, 5, 31)
+    assert only_occurrence(task).due == date(2027, 5, 31)
     SchoolYear.objects.create(
         school=plan.school,
         name="2026-2027",
@@ -96,76 +101,78 @@ def test_a_new_calendar_moves_the_days(plan: Plan, task: Task):
         term_two_starts=date(2027, 1, 11),
         last_day=date(2027, 5, 22),
     )
-    assert (only_turn(task).first, only_turn(task).due) == (date(2026, 9, 7), date(2027, 5, 22))
+    assert (only_occurrence(task).first, only_occurrence(task).due) == (date(2026, 9, 7), date(2027, 5, 22))
 
 
-def test_what_was_told_of_a_turn_stays_when_turns_are_worked_out_anew(an: User, task: Task):
+def test_what_was_told_of_a_occurrence_stays_when_occurrences_are_worked_out_anew(an: User, task: Task):
     typed(an, task, "Mỗi học kỳ")
-    first, _ = turns_of(task)
+    first, _ = occurrences_of(task)
     told(an, first, WorkState.DONE)
     typed(an, task, "Học kỳ I, học kỳ II và tháng 7/2027")
-    turns = turns_of(task)
-    assert [(turn.name, turn.state) for turn in turns] == [
+    occurrences = occurrences_of(task)
+    assert [(occurrence.name, occurrence.state) for occurrence in occurrences] == [
         ("Học kỳ I", "done"),
         ("Học kỳ II", "ongoing"),
         ("Tháng 7/2027", "ongoing"),
     ]
-    assert turns[0].pk == first.pk
-    assert turns[0].told_at
+    assert occurrences[0].pk == first.pk
+    assert occurrences[0].told_at
 
 
-def test_an_only_turn_keeps_what_was_told_when_its_days_move(an: User, task: Task):
-    turn = only_turn(task)
-    told(an, turn, WorkState.DONE)
+def test_an_only_occurrence_keeps_what_was_told_when_its_days_move(an: User, task: Task):
+    occurrence = only_occurrence(task)
+    told(an, occurrence, WorkState.DONE)
     typed(an, task, "Tháng 10")
-    again = only_turn(task)
-    assert (again.pk, again.state, again.due) == (turn.pk, "done", date(2026, 10, 31))
+    again = only_occurrence(task)
+    assert (again.pk, again.state, again.due) == (occurrence.pk, "done", date(2026, 10, 31))
 
 
-def test_a_turn_that_waits_goes_on_waiting_when_it_becomes_two(an: User, task: Task):
-    report_progress(an, only_turn(task), state=WorkState.WAITING, whom="UBND phường", reason="cấp vốn")
+def test_a_occurrence_that_waits_goes_on_waiting_when_it_becomes_two(an: User, task: Task):
+    report_progress(an, only_occurrence(task), state=WorkState.WAITING, whom="UBND phường", reason="cấp vốn")
     typed(an, task, "Mỗi học kỳ")
-    assert {(turn.state, turn.reason) for turn in turns_of(task)} == {("waiting", "UBND phường: cấp vốn")}
+    assert {(occurrence.state, occurrence.reason) for occurrence in occurrences_of(task)} == {
+        ("waiting", "UBND phường: cấp vốn")
+    }
 
 
-def test_several_turns_that_become_one_are_not_asked_about_again(an: User, task: Task):
+def test_several_occurrences_that_become_one_are_not_asked_about_again(an: User, task: Task):
     typed(an, task, "Mỗi học kỳ")
-    told(an, turns_of(task)[0], WorkState.DONE)
+    told(an, occurrences_of(task)[0], WorkState.DONE)
     typed(an, task, "Tháng 5/2027")
-    assert only_turn(task).told_at
-    assert only_turn(task).state == "ongoing"
+    assert only_occurrence(task).told_at
+    assert only_occurrence(task).state == "ongoing"
 
 
-def test_turns_that_change_places_keep_their_numbers_in_order(an: User, task: Task):
+def test_occurrences_that_change_places_keep_their_numbers_in_order(an: User, task: Task):
     typed(an, task, "Tháng 10; tháng 3/2027")
     typed(an, task, "Tháng 9; tháng 10; tháng 3/2027; tháng 5/2027")
-    assert [turn.number for turn in turns_of(task)] == [1, 2, 3]  # September and October are one span
+    assert [occurrence.number for occurrence in occurrences_of(task)] == [1, 2, 3]  # September and October are one span
 
 
-def test_turns_follow_where_a_cell_of_the_paper_says_otherwise(an: User, task: Task):
-    told(an, only_turn(task), WorkState.DONE)
+def test_occurrences_follow_where_a_cell_of_the_paper_says_otherwise(an: User, task: Task):
+    told(an, only_occurrence(task), WorkState.DONE)
     report_cells(an, task, [CellEdit(task.pk, "state", "not_started")])
-    assert (only_turn(task).state, only_turn(task).begun) == ("not_started", False)
+    assert (only_occurrence(task).state, only_occurrence(task).begun) == ("not_started", False)
 
 
-def test_turns_follow_a_paper_that_comes_in_again(school: School, paper: Paper, task: Task, an: User):
-    told(an, only_turn(task), WorkState.WAITING)
+def test_occurrences_follow_a_paper_that_comes_in_again(school: School, paper: Paper, task: Task, an: User):
+    told(an, only_occurrence(task), WorkState.WAITING)
     adopt(school, paper)
-    assert only_turn(task).state == "ongoing"
+    assert only_occurrence(task).state == "ongoing"
 
 
-def test_an_adjusted_time_moves_the_turn(plan: Plan, task: Task):
+def test_an_adjusted_time_moves_the_occurrence(plan: Plan, task: Task):
     approved(plan)
-    keep_up([plan])
+    refresh_occurrences([plan])
     decided(plan, change(chair_of(plan.school), task, "time", "Tháng 2/2027"))
-    assert only_turn(task).due == date(2027, 2, 28)
+    assert only_occurrence(task).due == date(2027, 2, 28)
 
 
-def test_a_withdrawn_line_has_no_turn(plan: Plan, task: Task):
-    keep_up([plan])
+def test_a_withdrawn_line_has_no_occurrence(plan: Plan, task: Task):
+    refresh_occurrences([plan])
     Task.objects.filter(pk=task.pk).update(withdrawn=True)
     plan.save()
-    assert turns_of(task) == []
+    assert occurrences_of(task) == []
 
 
 # --- words that are no date -------------------------------------------------------------------------------------------
@@ -173,19 +180,19 @@ def test_a_withdrawn_line_has_no_turn(plan: Plan, task: Task):
 
 def test_words_that_name_no_day_are_asked_about_until_someone_says(an: User, school: School):
     plan, _ = adopt(school, with_plan_row(report(4), 2, time="Khi thành phố cấp vốn"))
-    keep_up([plan])
+    refresh_occurrences([plan])
     (asked,) = asked_of(plan)
     assert asked.due is None
     set_time(an, asked.task, date(2026, 11, 1), date(2027, 3, 31))
-    assert only_turn(asked.task).due == date(2027, 3, 31)
+    assert only_occurrence(asked.task).due == date(2027, 3, 31)
     assert not asked_of(plan)
 
 
 def test_a_person_may_say_that_there_is_no_day(an: User, school: School):
     plan, _ = adopt(school, with_plan_row(report(4), 2, time="Khi thành phố cấp vốn"))
-    keep_up([plan])
+    refresh_occurrences([plan])
     set_time(an, asked_of(plan)[0].task, None, None)
-    keep_up([plan])
+    refresh_occurrences([plan])
     assert not asked_of(plan)
 
 
@@ -193,7 +200,7 @@ def test_the_answer_holds_only_while_the_words_stay(an: User, task: Task):
     typed(an, task, "Khi có vốn")
     set_time(an, task, None, date(2027, 3, 31))
     typed(an, task, "Tháng 10")
-    assert only_turn(task).due == date(2026, 10, 31)
+    assert only_occurrence(task).due == date(2026, 10, 31)
 
 
 def test_days_that_cannot_be_are_refused(an: User, task: Task):
@@ -205,14 +212,14 @@ def test_days_that_cannot_be_are_refused(an: User, task: Task):
 def test_what_is_only_in_the_results_is_not_asked_about(plan: Plan):
     Task.objects.filter(plan_row=3).update(plan_row=None, time="")
     plan.save()
-    keep_up([plan])
+    refresh_occurrences([plan])
     assert not asked_of(plan)
 
 
 def test_a_school_year_nobody_can_read_goes_by_the_day_of_the_plan(school: School):
     plan, _ = adopt(school, report(2, school_year="năm nay"))
     Plan.objects.filter(pk=plan.pk).update(date=date(2025, 10, 1))
-    keep_up([plan])
-    assert Turn.objects.filter(plan=plan).first().due == date(2026, 5, 31)
+    refresh_occurrences([plan])
+    assert Occurrence.objects.filter(plan=plan).first().due == date(2026, 5, 31)
     assert Schedule.objects.get(plan=plan).school == school
     assert timezone.now() - plan.made_at < timedelta(hours=1)

@@ -10,15 +10,15 @@ from caitien.access.units import merge_outside_bodies, remove
 from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
 from caitien.domain.work_state import WorkState
-from caitien.plans.assign import Party, assign
 from caitien.plans.models import Plan, Task
-from caitien.plans.story import story_of, tell
+from caitien.plans.people.assign import Party, assign
+from caitien.story.telling import story_of, tell
 from caitien.work import waiting as verbs
 from caitien.work.awaiting import awaited_in, days_waited, waitings_in, waitings_of
-from caitien.work.models import Letter, Turn, Update, Waiting
+from caitien.work.models import Letter, Occurrence, Update, Waiting
 from caitien.work.petitions import petitions_of
 from caitien.work.report import report_progress
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 from caitien.work.waiting import end_waiting, open_waiting, record_letter
 
 SINCE, TODAY = date(2026, 10, 1), date(2026, 12, 1)
@@ -56,8 +56,8 @@ def test_a_line_waits_for_a_body_of_the_list_however_it_is_called(an: User, task
 
 def test_the_line_waits_from_then_on_in_the_column_it_stood_in(an: User, task: Task, city: OutsideBody):
     found = wait(an, task)
-    turn = Turn.objects.get(task=task)
-    assert (turn.state, turn.reason) == ("waiting", "UBND phường Hồ Xuân: Giao mặt bằng sân sau")
+    occurrence = Occurrence.objects.get(task=task)
+    assert (occurrence.state, occurrence.reason) == ("waiting", "UBND phường Hồ Xuân: Giao mặt bằng sân sau")
     assert Waiting.objects.get() == found
     assert Update.objects.get().by == an
 
@@ -70,15 +70,17 @@ def test_a_member_of_the_council_notes_a_wait_without_telling_how_the_line_stand
 
 
 def test_what_is_done_waits_for_nobody(an: User, task: Task):
-    keep_up([task.plan])
-    Turn.objects.filter(task=task).update(state="done")
+    refresh_occurrences([task.plan])
+    Occurrence.objects.filter(task=task).update(state="done")
     assert open_waiting(an, task, name="Sở Xây dựng", what="Đất", since=SINCE, today=TODAY) == verbs.SETTLED_NOW
 
 
 def test_a_line_that_goes_on_waits_no_longer(an: User, task: Task):
     wait(an, task)
-    turn = Turn.objects.get(task=task)
-    assert isinstance(report_progress(an, turn, state=WorkState.ONGOING, text="Đã nhận đất, đang san nền"), Update)
+    occurrence = Occurrence.objects.get(task=task)
+    assert isinstance(
+        report_progress(an, occurrence, state=WorkState.ONGOING, text="Đã nhận đất, đang san nền"), Update
+    )
     assert Waiting.objects.get().until is not None
 
 

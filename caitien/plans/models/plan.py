@@ -37,7 +37,7 @@ class Plan(models.Model):
     recommendations = models.JSONField(default=list)  # of strings
     sections = models.JSONField(default=list)  # of caitien.domain.paper.Section
     reviews = models.JSONField(default=list)  # of caitien.domain.paper.Review
-    # its life: caitien.plans.life
+    # its life: caitien.plans.life.life
     state = models.CharField("Tình trạng", max_length=10, choices=PLAN_STATES, default=PlanState.DRAFT.value)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -133,7 +133,7 @@ class Task(models.Model):
     not_started = models.TextField("Chưa thực hiện", blank=True)
     result_note = models.TextField(blank=True)
     result_extra = models.JSONField(default=dict)
-    # what adjustments made of it since the plan was approved: caitien.plans.adjust
+    # what adjustments made of it since the plan was approved: caitien.plans.life.adjust
     first = models.JSONField(default=dict)  # field → the text as first approved, where it says something else by now
     added = models.BooleanField("Thêm sau khi phê duyệt", default=False)
     withdrawn = models.BooleanField("Đã rút khỏi kế hoạch", default=False)

@@ -12,7 +12,7 @@ from caitien.access.models import School, User
 from caitien.domain.work_state import WorkState
 from caitien.plans.models import Goal, Plan, Task
 from caitien.renewal.sets import set_name
-from caitien.work.models.turn import STATES
+from caitien.work.models.occurrence import STATES
 
 
 def _kept(to: type[models.Model], name: str, **more: Any) -> Any:

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from caitien.checking.settle import LONGEST_REASON, errors_mark
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.field_names import FORM_NAMES
@@ -23,12 +24,11 @@ from caitien.papers.checking import SheetFindings, answer_for_draft, findings_of
 from caitien.papers.drafting import Sheet, Wording, drop_draft, sheet_of
 from caitien.papers.facts import COUNTED
 from caitien.papers.issuing import DEMO, Hindered, Wanted, issue_paper
-from caitien.papers.leaves import Block, Leaf, leaves_of
 from caitien.papers.models import Draft
 from caitien.papers.numbers import next_number
+from caitien.papers.preview import Block, PreviewPage, preview_pages_of
 from caitien.papers.reads import drafts_for
 from caitien.plans.models import Task
-from caitien.plans.settle import LONGEST_REASON, errors_mark
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.plan import LONGEST_NAME, SUFFIXES
@@ -145,7 +145,7 @@ def page(request: MemberRequest, found: Draft, step: str, why: str = "", **more:
         "untold": len(sheet.composed.untold),
         "errors": errors,
         "open": len(sheet.composed.untold) + len(errors["all"]),
-        "may_compose": request.standing.may("paper.compose"),
+        "may_compose": request.acting.may("paper.compose"),
         **_STEPS[step](request, sheet, findings),
         **more,
     }
@@ -153,7 +153,7 @@ def page(request: MemberRequest, found: Draft, step: str, why: str = "", **more:
 
 
 def _found(request: MemberRequest, pk: int) -> Draft:
-    return get_object_or_404(drafts_for(request.standing), pk=pk)
+    return get_object_or_404(drafts_for(request.acting), pk=pk)
 
 
 def errors_of(sheet: Sheet) -> dict[str, Any]:
@@ -167,9 +167,11 @@ def errors_of(sheet: Sheet) -> dict[str, Any]:
 
 def _composing(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> dict[str, Any]:
     head, form = sheet.paper.report, sheet.composed.form
-    leaves = leaves_of(sheet, findings, table=request.GET.get("bang", ""), page=_number(request.GET.get("trang", "")))
+    preview_pages = preview_pages_of(
+        sheet, findings, table=request.GET.get("bang", ""), page=_number(request.GET.get("trang", ""))
+    )
     return {
-        "leaves": leaves,
+        "preview_pages": preview_pages,
         "head": head,
         "nation": NATION,
         "motto": MOTTO,
@@ -178,14 +180,14 @@ def _composing(request: MemberRequest, sheet: Sheet, findings: SheetFindings) ->
         "title": head.title or FORMS[form].title,
         "subject": head.subject or default_subject(sheet.paper, form),
         "head_slots": [wording for wording in sheet.wordings.values() if wording.slot.headed],
-        "blank_slots": _not_shown(sheet, leaves),
+        "blank_slots": _not_shown(sheet, preview_pages),
         "landscape": FORMS[form].landscape,
     }
 
 
-def _not_shown(sheet: Sheet, leaves: Iterable[Leaf]) -> list[Wording]:
+def _not_shown(sheet: Sheet, preview_pages: Iterable[PreviewPage]) -> list[Wording]:
     """The slots no line of the sheet stands in: they are blank, and offered below it."""
-    parts = (part for leaf in leaves for part in leaf.parts)
+    parts = (part for preview_page in preview_pages for part in preview_page.parts)
     shown = {part.wording.slot.key for part in parts if isinstance(part, Block) and part.wording}
     return [each for key, each in sheet.wordings.items() if not each.slot.headed and key not in shown]
 
@@ -200,7 +202,7 @@ def _checking(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> 
         "page": shown,
         "missing": _missing(sheet, sheet.composed.untold[:SHOWN]),
         "missing_more": len(sheet.composed.untold[SHOWN:]),
-        "may_decide": request.standing.may("plan.decide"),
+        "may_decide": request.acting.may("plan.decide"),
     }
 
 
@@ -211,7 +213,7 @@ def _issuing(request: MemberRequest, sheet: Sheet, _findings: SheetFindings) -> 
         "seen": sheet.mark,
         "number": next_number(sheet.draft.plan, sheet.composed.form, today),
         "demo": DEMO if sheet.draft.plan.school.demo else "",
-        "may_issue": request.standing.may("paper.issue"),
+        "may_issue": request.acting.may("paper.issue"),
     }
 
 

@@ -24,14 +24,14 @@ HURT = "Bản lưu có dấu hiệu hỏng"
 @require_GET
 def issued(request: MemberRequest, pk: int) -> HttpResponse:
     """The page of an issued paper. Five queries."""
-    return _page(request, get_object_or_404(issues_for(request.standing), pk=pk))
+    return _page(request, get_object_or_404(issues_for(request.acting), pk=pk))
 
 
 @for_members("paper.look")
 @require_GET
 def file(request: MemberRequest, pk: int, suffix: str) -> HttpResponse:
     """The Word file that was kept, or Excel from what was issued; proved by its hash."""
-    found = get_object_or_404(issues_for(request.standing), pk=pk)
+    found = get_object_or_404(issues_for(request.acting), pk=pk)
     if f".{suffix}" not in SUFFIXES:
         raise Http404(suffix)
     data = file_of_issue(found, f".{suffix}")
@@ -45,7 +45,7 @@ def file(request: MemberRequest, pk: int, suffix: str) -> HttpResponse:
 @require_POST
 def pdf(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask for the kept Word file as PDF: a job, for LibreOffice takes its time."""
-    found = get_object_or_404(issues_for(request.standing), pk=pk)
+    found = get_object_or_404(issues_for(request.acting), pk=pk)
     job = print_word(
         request.user,
         found.school,
@@ -61,7 +61,7 @@ def pdf(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def correct(request: MemberRequest, pk: int) -> HttpResponse:
     """Begin the paper that will replace an issued one, with a reason."""
-    found = get_object_or_404(issues_for(request.standing), pk=pk)
+    found = get_object_or_404(issues_for(request.acting), pk=pk)
     made = correct_issue(request.user, found, reason=request.POST.get("reason", ""))
     return _page(request, found, made.text) if isinstance(made, Hindrance) else redirect("paper", made.pk)
 
@@ -76,7 +76,7 @@ def _page(request: MemberRequest, found: Issue, why: str = "") -> HttpResponse:
         "issue": found,
         "code": say_code(found.code),
         "later": getattr(found, "replaced_by", None),
-        "may_compose": request.standing.may("paper.compose"),
+        "may_compose": request.acting.may("paper.compose"),
         "why": why,
         "typed": request.POST,
     }

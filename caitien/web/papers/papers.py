@@ -37,7 +37,7 @@ def papers(request: MemberRequest) -> HttpResponse:
 def begin(request: MemberRequest) -> HttpResponse:
     """Begin a paper: of one tap, or of a form and span chosen."""
     key, form = request.POST.get("plan", ""), request.POST.get("form", "")
-    plans = plans_for(request.standing).select_related("school")
+    plans = plans_for(request.acting).select_related("school")
     plan = plans.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
     if plan is None or form not in FORM_NAMES:
         raise Http404(key)
@@ -58,7 +58,7 @@ def _span_sent(request: MemberRequest) -> str:
 
 
 def _page(request: MemberRequest, year: str | None, why: str = "") -> HttpResponse:
-    plans = list(plans_for(request.standing).select_related("school"))
+    plans = list(plans_for(request.acting).select_related("school"))
     plan = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if plan is None and year is not None:
         raise Http404(year)
@@ -69,8 +69,8 @@ def _page(request: MemberRequest, year: str | None, why: str = "") -> HttpRespon
 
 def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     today, calendar = localdate(), calendar_for(plan)
-    drafts = list(drafts_for(request.standing).filter(plan=plan)[:DRAFTS_SHOWN])
-    issues = issues_for(request.standing).filter(plan=plan)
+    drafts = list(drafts_for(request.acting).filter(plan=plan)[:DRAFTS_SHOWN])
+    issues = issues_for(request.acting).filter(plan=plan)
     due = due_papers(plan, calendar, drafts, list(issues[:DRAFTS_SHOWN]))
     return {
         "due": [(each, each.asked_on(today), each.by is not None and each.by < today) for each in due],
@@ -79,7 +79,7 @@ def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "forms": FORM_NAMES.items(),
         "spans": spans_of(calendar),
         "own": OWN,
-        "may_compose": request.standing.may("paper.compose"),
+        "may_compose": request.acting.may("paper.compose"),
     }
 
 

@@ -22,7 +22,7 @@ TAKEN: Final = "Người khác vừa viết ở chỗ này. Chữ của thầy c
 @require_POST
 def words(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep what was written into a slot; where another was faster, show both."""
-    found = get_object_or_404(drafts_for(request.standing), pk=pk)
+    found = get_object_or_404(drafts_for(request.acting), pk=pk)
     key, text = request.POST.get("key", ""), request.POST.get("text", "")
     sent = {"seen": request.POST.get("seen", ""), "over": request.POST.get("over", "")[:16]}
     return _answer(request, found, key, text, write_words(request.user, found, key=key, text=text, **sent))
@@ -32,7 +32,7 @@ def words(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def follow(request: MemberRequest, pk: int) -> HttpResponse:
     """Let a slot say what the figures propose."""
-    found = get_object_or_404(drafts_for(request.standing), pk=pk)
+    found = get_object_or_404(drafts_for(request.acting), pk=pk)
     key = request.POST.get("key", "")
     kept = follow_proposal(request.user, found, key=key, seen=request.POST.get("seen", ""))
     return _answer(request, found, key, "", kept)

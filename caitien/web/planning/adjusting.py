@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caitien.domain.folding import clean
 from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
-from caitien.plans.adjust import (
+from caitien.incoming.correct import Clash
+from caitien.plans.life.adjust import (
     NOT_APPROVED,
     decide_adjustments,
     propose_addition,
@@ -20,11 +21,10 @@ from caitien.plans.adjust import (
     propose_withdrawal,
     take_back_adjustment,
 )
-from caitien.plans.adjusted import FIELDS
-from caitien.plans.correct import Clash
-from caitien.plans.life import plan_mark
+from caitien.plans.life.adjusted import FIELDS
+from caitien.plans.life.life import plan_mark
+from caitien.plans.life.proposals import Cell, adjustable, adjustments_of, fields_of, shown
 from caitien.plans.models import Adjustment, Plan, Task
-from caitien.plans.proposals import Cell, adjustable, adjustments_of, fields_of, shown
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.life import LONG_NUMBER, NOT_A_DAY, day_of
@@ -129,11 +129,11 @@ def propose_line(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _plan(request: MemberRequest, pk: int) -> Plan:
-    return get_object_or_404(plans_for(request.standing), pk=pk)
+    return get_object_or_404(plans_for(request.acting), pk=pk)
 
 
 def _line(request: MemberRequest, pk: int, task: int) -> Task:
-    return get_object_or_404(lines_for(request.standing), plan=pk, pk=task)
+    return get_object_or_404(lines_for(request.acting), plan=pk, pk=task)
 
 
 def _today(request: MemberRequest) -> Any:
@@ -157,7 +157,7 @@ def _proposed(request: MemberRequest, plan: Plan, rows: list[Adjustment]) -> Htt
     """Proposed; and where the chair says so in the same form, approved."""
     date = day_of(request.POST.get("date", "")) or localdate()
     done = None
-    if "duyet" in request.POST and request.standing.may("adjustment.decide"):
+    if "duyet" in request.POST and request.acting.may("adjustment.decide"):
         number, keys = clean(request.POST.get("number", "")), [row.pk for row in rows]
         plan.refresh_from_db()
         seen = plan_mark(plan)
@@ -188,7 +188,7 @@ def _form(request: MemberRequest, task: Task, cells: list[Cell], *sent: Adjustme
 
 
 def _asked(request: MemberRequest) -> dict[str, Any]:
-    may = request.standing.may("adjustment.decide")
+    may = request.acting.may("adjustment.decide")
     return {"typed": request.POST, "may_decide": may, "today": localdate()}
 
 
@@ -208,7 +208,7 @@ def _list(request: MemberRequest, plan: Plan, why: str = "") -> HttpResponse:
         "why": why,
         "ticked": {int(key) for key in ticked if key.isascii() and key.isdecimal()},
         "open": plan.state not in NOT_APPROVED,
-        "may_propose": request.standing.may("adjustment.propose"),
+        "may_propose": request.acting.may("adjustment.propose"),
         **_asked(request),
     }
     return render(request, "planning/adjustments.html", context, status=422 if why else 200)

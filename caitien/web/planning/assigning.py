@@ -11,8 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.domain.owners import OUTSIDE
 from caitien.domain.people import Hindrance
-from caitien.plans.assign import Answer, Given, Party, assign, assign_all, known_in, proposed, unassign, unassigned
 from caitien.plans.models import Plan
+from caitien.plans.people.assign import (
+    Answer,
+    Given,
+    Party,
+    assign,
+    assign_all,
+    known_in,
+    proposed,
+    unassign,
+    unassigned,
+)
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.line import line_at
@@ -52,13 +62,13 @@ def take(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def parts(request: MemberRequest, pk: int) -> HttpResponse:
     """What would be given by the words of the plan: ticked, then confirmed. Twelve queries."""
-    plan = get_object_or_404(plans_for(request.standing).select_related("school"), pk=pk)
+    plan = get_object_or_404(plans_for(request.acting).select_related("school"), pk=pk)
     if request.method == "POST":
         done = _accept(request, plan)
         _tell(request, done, "Đã phân công {} phần việc.")
         return redirect("parts", pk)
     page = Paginator(unassigned(plan), LINES_A_PAGE).get_page(request.GET.get("trang"))
-    known = known_in(request.standing.school)
+    known = known_in(request.acting.school)
     lines = [(task, proposed(task, known, ())) for task in page]
     context = {"plan": plan, "page": page, "lines": lines, "known": known}
     return render(request, "planning/parts.html", context)

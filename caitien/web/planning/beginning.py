@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
+from caitien.domain.cells import Unfit, fit
 from caitien.domain.paper import Form
 from caitien.domain.school_calendar import school_year_at, years_around
 from caitien.plans.begin import begin_plan
-from caitien.plans.cells import Unfit, fit
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
 
@@ -36,8 +36,8 @@ def begin(request: MemberRequest) -> HttpResponse:
         return _form(request, year.text if isinstance(year, Unfit) else "Xin ghi năm học, như 2026-2027.")
     if form not in {each.value for each in FORMS}:
         return _form(request, NO_FORM)
-    there = plans_for(request.standing).filter(school_year=year).exists()
-    begin_plan(request.user, request.standing.school, school_year=year, form=Form(form))
+    there = plans_for(request.acting).filter(school_year=year).exists()
+    begin_plan(request.user, request.acting.school, school_year=year, form=Form(form))
     if there:
         messages.info(request, THERE.format(year.replace("-", "–")))
     return redirect(reverse("plan", query={"nam": year}))
@@ -46,7 +46,7 @@ def begin(request: MemberRequest) -> HttpResponse:
 def _form(request: MemberRequest, why: str = "") -> HttpResponse:
     """The form with what was typed; the coming year is proposed where this one has a plan."""
     _, now, coming = years_around(school_year_at(localdate()))
-    taken = set(plans_for(request.standing).values_list("school_year", flat=True))
+    taken = set(plans_for(request.acting).values_list("school_year", flat=True))
     year = request.POST.get("school_year", coming if now in taken else now)
     context = {"forms": [(form.value, *said) for form, said in FORMS.items()], "year": year, "why": why}
     context |= {"years": (now, coming), "taken": sorted(taken), "form": request.POST.get("form", Form.TT57.value)}

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from caitien.access.rights import Standing
+from caitien.access.rights import ActingUser
+from caitien.domain.cells import mark_of
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.forms import ACTION_TABLE, PLAN_TABLE
 from caitien.domain.paper import Form
 from caitien.domain.plan_state import PlanState
-from caitien.plans.adjusted import FIELDS
-from caitien.plans.cells import mark_of
-from caitien.plans.edit import cell_text
+from caitien.plans.life.adjusted import FIELDS
 from caitien.plans.models import Plan, Task
-from caitien.plans.report_cells import OUTCOME, outcome_column
-from caitien.plans.table_lines import row_mark
+from caitien.plans.table.edit import cell_text
+from caitien.plans.table.report_cells import OUTCOME, outcome_column
+from caitien.plans.table.table_lines import row_mark
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {  # columns of the page → the fields folded into them
     "line": ("criterion",),
@@ -121,14 +121,14 @@ class Table:
         return str(getattr(task, column)) if column else ""
 
 
-def table_of(standing: Standing, plan: Plan, tasks: Iterable[Task]) -> Table:
+def table_of(acting: ActingUser, plan: Plan, tasks: Iterable[Task]) -> Table:
     """The table of those lines for this person (bảng), each of them told whose it is
     (:func:`caitien.plans.reads.telling_whose`). No query."""
     state = PlanState(plan.state)
     criterion = () if plan.form == Form.TT57 else ("criterion",)
-    may_edit = state is PlanState.DRAFT and standing.may("plan.edit")
-    tells = state in REPORTED and standing.may_some("task.report")
-    all_of_them = standing.may("task.report")
+    may_edit = state is PlanState.DRAFT and acting.may("plan.edit")
+    tells = state in REPORTED and acting.may_some("task.report")
+    all_of_them = acting.may("task.report")
     reported = [task.pk for task in tasks if all_of_them or getattr(task, "theirs", False)] if tells else []
     return Table(plan, (*criterion, *_in_turn(plan)), may_edit, frozenset(reported))
 

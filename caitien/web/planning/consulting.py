@@ -12,14 +12,14 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.access.models import Unit
+from caitien.consulting.consult import SUFFIXES, consult_from_upload, consultations_for, file_of, send_out, take_back
+from caitien.consulting.deciding import WAITS, Decided, decide_suggestions
+from caitien.consulting.suggestions import shown, suggestions_of
 from caitien.documents.refusal import Refusal
 from caitien.domain.folding import clean
 from caitien.domain.returned import AnotherPaper
-from caitien.plans.consult import SUFFIXES, consult_from_upload, consultations_for, file_of, send_out, take_back
-from caitien.plans.deciding import WAITS, Decided, decide_suggestions
 from caitien.plans.models import Consultation, Plan
 from caitien.plans.reads import plans_for, uploads_for
-from caitien.plans.suggestions import shown, suggestions_of
 from caitien.web.drop import DropForm, read_in_turn
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
@@ -38,7 +38,7 @@ NOTHING_KEPT: Final = "{} Hãy chọn lại tệp; kế hoạch và các góp ý
 @require_http_methods(["GET", "POST"])
 def consultations(request: MemberRequest, pk: int) -> HttpResponse:
     """What went out and what came back (các lượt lấy ý kiến); sends the plan to one more. Nine queries."""
-    plan = get_object_or_404(plans_for(request.standing), pk=pk)
+    plan = get_object_or_404(plans_for(request.acting), pk=pk)
     if request.method == "GET":
         return _list(request, plan)
     sent = _sent(request, plan)
@@ -91,8 +91,8 @@ def returned(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def from_upload(request: MemberRequest, pk: int, upload: int) -> HttpResponse:
     """Take a file that was dropped as one that came back (coi tệp đã nhập là tệp gửi lại)."""
-    plan = get_object_or_404(plans_for(request.standing), pk=pk)
-    dropped = get_object_or_404(uploads_for(request.standing), pk=upload)
+    plan = get_object_or_404(plans_for(request.acting), pk=pk)
+    dropped = get_object_or_404(uploads_for(request.acting), pk=upload)
     taken = consult_from_upload(request.user, plan, upload=dropped)
     if isinstance(taken, AnotherPaper):
         messages.error(request, f"{dropped.name}: {taken.text} Kế hoạch không thay đổi gì.")
@@ -116,7 +116,7 @@ def decide(request: MemberRequest, pk: int, key: int) -> HttpResponse:
 
 
 def _found(request: MemberRequest, pk: int, key: int) -> Consultation:
-    return get_object_or_404(consultations_for(request.standing), pk=key, plan_id=pk)
+    return get_object_or_404(consultations_for(request.acting), pk=key, plan_id=pk)
 
 
 def _number(text: str) -> int:
@@ -129,7 +129,7 @@ def _sent(request: MemberRequest, plan: Plan) -> Consultation | str:
     """Send the plan to whom the form says; why it could not be."""
     suffix, to = request.POST.get("suffix", ""), clean(request.POST.get("to", ""))
     chosen = request.POST.get("unit", "")
-    unit = get_object_or_404(Unit, school=request.standing.school, pk=_number(chosen)) if chosen else None
+    unit = get_object_or_404(Unit, school=request.acting.school, pk=_number(chosen)) if chosen else None
     if suffix not in SUFFIXES:
         raise BadRequest(suffix)
     if not unit and not to:
@@ -171,17 +171,17 @@ def _tell(request: MemberRequest, accept: bool, done: Decided) -> None:
 
 
 def _list(request: MemberRequest, plan: Plan, hindrance: str = "") -> HttpResponse:
-    sent = consultations_for(request.standing).filter(plan=plan)
+    sent = consultations_for(request.acting).filter(plan=plan)
     page = Paginator(sent, SENT_A_PAGE).get_page(request.GET.get("trang"))
     context = {
         "plan": plan,
         "page": page,
-        "units": Unit.objects.filter(school=request.standing.school).order_by("kind", "name"),
+        "units": Unit.objects.filter(school=request.acting.school).order_by("kind", "name"),
         "out": [each for each in page if not each.returned_at],
         "form": DropForm(),
         "hindrance": hindrance,
         "typed": request.POST,
-        "may_send": request.standing.may("consultation.send"),
+        "may_send": request.acting.may("consultation.send"),
     }
     return render(request, "planning/consultations.html", context, status=422 if hindrance else 200)
 
@@ -204,6 +204,6 @@ def _of_one(request: MemberRequest, found: Consultation, page: Any, form: DropFo
         "suggestions": shown(found, page.object_list),
         "form": form or DropForm(),
         "wait": WAITS.get(found.plan.state, ""),
-        "may_take_back": request.standing.may("consultation.take_back"),
-        "may_decide": request.standing.may("suggestion.decide"),
+        "may_take_back": request.acting.may("consultation.take_back"),
+        "may_decide": request.acting.may("suggestion.decide"),
     }

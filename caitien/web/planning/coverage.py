@@ -12,8 +12,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.domain.need import KIND_NAMES
-from caitien.plans.answers import answers_of, confirm_answers, link_answers, still_proposed, unlink_answer
-from caitien.plans.coverage import (
+from caitien.needs.answers import answers_of, confirm_answers, link_answers, still_proposed, unlink_answer
+from caitien.needs.coverage import (
     coverage_of,
     criteria_of,
     loose_lines,
@@ -59,12 +59,12 @@ def match(request: MemberRequest) -> HttpResponse:
         count = confirm_answers(request.user, plan, pairs=_pairs(request))
         messages.success(request, f"Đã nối {count} chỗ." if count else "Chưa nối chỗ nào.")
         return redirect(f"{reverse('match_needs')}?{urlencode({'nam': plan.school_year})}")
-    found = proposals_of(request.standing, plan)
+    found = proposals_of(request.acting, plan)
     context = {
         "plan": plan,
         "proposals": found[:PROPOSALS_SHOWN],
         "more": len(found[PROPOSALS_SHOWN:]),
-        "may_answer": request.standing.may("need.answer"),
+        "may_answer": request.acting.may("need.answer"),
     }
     return render(request, "planning/needs_match.html", context)
 
@@ -73,7 +73,7 @@ def match(request: MemberRequest) -> HttpResponse:
 @require_POST
 def tie(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Say that a line answers a need (nối)."""
-    found = get_object_or_404(lines_for(request.standing), plan=pk, pk=task)
+    found = get_object_or_404(lines_for(request.acting), plan=pk, pk=task)
     fresh = link_answers(request.user, found.goal, keys=[number(request.POST.get("need", ""))])
     return _answered(request, found, TIED[bool(fresh)])
 
@@ -82,7 +82,7 @@ def tie(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 @require_POST
 def untie(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Say that it does not, after all (bỏ nối)."""
-    found = get_object_or_404(lines_for(request.standing), plan=pk, pk=task)
+    found = get_object_or_404(lines_for(request.acting), plan=pk, pk=task)
     gone = unlink_answer(request.user, found.goal, key=number(request.POST.get("need", "")))
     return _answered(request, found, "Đã bỏ nối." if gone else "Hai bên không còn nối với nhau.")
 
@@ -97,8 +97,8 @@ def answers_context(request: MemberRequest, task: Task) -> dict[str, Any]:
         "plan": task.plan,
         "task": task,
         "answers": answers,
-        "offered": offered_to(request.standing, task, [need for need, _ in answers]),
-        "may_answer": request.standing.may("need.answer"),
+        "offered": offered_to(request.acting, task, [need for need, _ in answers]),
+        "may_answer": request.acting.may("need.answer"),
     }
 
 
@@ -121,11 +121,11 @@ def _lists(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "filters": filters,
         "address": address_with(request, "trang"),
         "around": address_with(request, "trang", "xem"),
-        "criteria": criteria_of(request.standing),
+        "criteria": criteria_of(request.acting),
         "kinds": KIND_NAMES,
         "page": _page(request, plan, shown, filters),
-        "may_answer": request.standing.may("need.answer"),
-        "may_draft": request.standing.may("plan.edit"),
+        "may_answer": request.acting.may("need.answer"),
+        "may_draft": request.acting.may("plan.edit"),
     }
 
 
@@ -133,13 +133,13 @@ def _page(request: MemberRequest, plan: Plan, shown: str, filters: dict[str, str
     if shown == "dong":
         found: Any = loose_lines(plan, criterion=filters["criterion"], words=filters["words"])
         return Paginator(found, LINES_A_PAGE).get_page(request.GET.get("trang"))
-    needs = needs_covered(request.standing, plan, **filters, answered=shown == "co-dong")
+    needs = needs_covered(request.acting, plan, **filters, answered=shown == "co-dong")
     return Paginator(needs, NEEDS_A_PAGE).get_page(request.GET.get("trang"))
 
 
 def _plan_of(request: MemberRequest) -> tuple[list[Plan], Plan | None]:
     """The plans, and the one of the year the address names; the newest where it names none. 404 for an unknown year."""
-    plans, year = list(plans_for(request.standing)), request.GET.get("nam")
+    plans, year = list(plans_for(request.acting)), request.GET.get("nam")
     found = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if found is None and year is not None:
         raise Http404(year)

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from caitien.domain.people import Hindrance
-from caitien.plans.draft_line import draft_line
+from caitien.needs.draft_line import draft_line
+from caitien.needs.needs import needs_for
 from caitien.plans.models import Adjustment
-from caitien.plans.needs import needs_for
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.coverage import back, number
@@ -24,8 +24,8 @@ PROPOSED: Final = "Đã đề nghị thêm một dòng, chờ hiệu trưởng d
 @require_POST
 def draft(request: MemberRequest, pk: int) -> HttpResponse:
     """A line from a need, with one tap (soạn dòng), in the plan the form names."""
-    need = get_object_or_404(needs_for(request.standing), pk=pk)
-    plan = get_object_or_404(plans_for(request.standing), pk=number(request.POST.get("plan", "")))
+    need = get_object_or_404(needs_for(request.acting), pk=pk)
+    plan = get_object_or_404(plans_for(request.acting), pk=number(request.POST.get("plan", "")))
     drafted = draft_line(request.user, need, plan=plan)
     if isinstance(drafted, Hindrance):
         messages.error(request, drafted.text)

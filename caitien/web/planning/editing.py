@@ -9,13 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from caitien.domain.cells import mark_of
 from caitien.domain.field_names import FIELD_NAMES, STATUS_NAMES
 from caitien.domain.folding import clean
-from caitien.plans.cells import mark_of
-from caitien.plans.edit import CellClash, CellEdit, Edited, cell_text, edit_cells
+from caitien.plans.life.proposals import fields_of
 from caitien.plans.models import Task
-from caitien.plans.proposals import fields_of
-from caitien.plans.report_cells import OUTCOME, outcome_column, report_cells
+from caitien.plans.table.edit import CellClash, CellEdit, Edited, cell_text, edit_cells
+from caitien.plans.table.report_cells import OUTCOME, outcome_column, report_cells
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.line import line_at
 
@@ -50,7 +50,7 @@ def edit(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 def report(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """How a line stands, in a word and a sentence. Six queries to look."""
     found = line_at(request, pk, task)
-    if not request.standing.may("task.report", found):
+    if not request.acting.may("task.report", found):
         raise PermissionDenied("task.report")
     column = outcome_column(found.plan, found)
     boxes = [

@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
+from caitien.domain.cells import Unfit, fit
 from caitien.domain.figures import read_figure, say_figure
 from caitien.domain.people import Hindrance
-from caitien.plans.cells import Unfit, fit
-from caitien.plans.indicators import (
+from caitien.plans.measures.indicators import (
     Answer,
     Wanted,
     change_indicator,

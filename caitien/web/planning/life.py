@@ -10,16 +10,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from caitien.checking.findings import Seen, findings_of
+from caitien.checking.settle import LONGEST_REASON, decide_export, errors_mark, undecided
+from caitien.domain.cells import Unfit, fit
 from caitien.domain.folding import clean
 from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
-from caitien.plans.adjust import LONGEST_NUMBER
-from caitien.plans.cells import Unfit, fit
-from caitien.plans.findings import Seen, findings_of
-from caitien.plans.life import approve_plan, close_plan, plan_mark, send_back_plan, submit_plan
+from caitien.plans.life.adjust import LONGEST_NUMBER
+from caitien.plans.life.life import approve_plan, close_plan, plan_mark, send_back_plan, submit_plan
+from caitien.plans.life.versions import versions_of
 from caitien.plans.models import Adjustment, Plan
 from caitien.plans.reads import plans_for
-from caitien.plans.settle import LONGEST_REASON, decide_export, errors_mark, undecided
-from caitien.plans.versions import versions_of
 from caitien.web.member import MemberRequest, for_members
 
 ERRORS_SHOWN: Final = 20
@@ -96,7 +96,7 @@ def day_of(typed: str) -> dt.date | None:
 
 
 def _plan(request: MemberRequest, pk: int) -> Plan:
-    return get_object_or_404(plans_for(request.standing), pk=pk)
+    return get_object_or_404(plans_for(request.acting), pk=pk)
 
 
 def _errors(plan: Plan) -> tuple[Seen, ...]:
@@ -112,7 +112,7 @@ def _answered(request: MemberRequest, plan: Plan) -> str:
         return ""
     if not name or not reason or len(name) > LONGEST_NAME or len(reason) > LONGEST_REASON:
         return UNANSWERED
-    if not request.standing.may("plan.decide"):
+    if not request.acting.may("plan.decide"):
         return UNANSWERED
     seen = request.POST.get("errors", "")
     kept = decide_export(request.user, plan, name=name, reason=reason, seen=seen, today=localdate(), planned=True)
@@ -158,7 +158,7 @@ _NEXT: Final[Mapping[str, str]] = {  # state → the verb of the next step; its 
 def _next(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     """What this person may do next, and what is still open before it."""
     verb = _NEXT.get(plan.state, "")
-    return {"may_next": bool(verb) and request.standing.may(verb), **_OPEN.get(plan.state, _nothing)(request, plan)}
+    return {"may_next": bool(verb) and request.acting.may(verb), **_OPEN.get(plan.state, _nothing)(request, plan)}
 
 
 def _before_signing(request: MemberRequest, plan: Plan) -> dict[str, Any]:
@@ -167,7 +167,7 @@ def _before_signing(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "errors": errors[:ERRORS_SHOWN],
         "more": len(errors[ERRORS_SHOWN:]),
         "errors_mark": errors_mark(errors),
-        "may_decide": request.standing.may("plan.decide"),
+        "may_decide": request.acting.may("plan.decide"),
         "empty": not plan.tasks.exists(),
         "today": localdate(),
     }

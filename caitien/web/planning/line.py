@@ -8,11 +8,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from caitien.domain.plan_state import PlanState
-from caitien.plans.assign import known_in, parts_of, proposed
-from caitien.plans.indicators import indicators_of
+from caitien.plans.measures.indicators import indicators_of
 from caitien.plans.models import Task
+from caitien.plans.people.assign import known_in, parts_of, proposed
 from caitien.plans.reads import lines_for
-from caitien.plans.split import hindrance_of, line_mark, proposed_pieces
+from caitien.plans.table.split import hindrance_of, line_mark, proposed_pieces
 from caitien.web.beside import finding_context, rows_of_tasks
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.coverage import answers_context
@@ -29,7 +29,7 @@ def line(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 
 def line_at(request: MemberRequest, pk: int, task: int) -> Task:
     """The line an address names, of a plan the person may read; else 404. One query."""
-    return get_object_or_404(lines_for(request.standing).select_related("goal__renumbering"), plan=pk, pk=task)
+    return get_object_or_404(lines_for(request.acting).select_related("goal__renumbering"), plan=pk, pk=task)
 
 
 def show(request: MemberRequest, task: Task, **trouble: Any) -> HttpResponse:
@@ -43,7 +43,7 @@ def show(request: MemberRequest, task: Task, **trouble: Any) -> HttpResponse:
 
 def _offered(request: MemberRequest, task: Task) -> dict[str, bool]:
     """What this person may do with the line in the state the plan is in. One query where only assignment tells."""
-    may, state = request.standing.may, PlanState(task.plan.state)
+    may, state = request.acting.may, PlanState(task.plan.state)
     return {
         "may_edit": state is PlanState.DRAFT and may("plan.edit"),
         "may_adjust": state is PlanState.APPROVED and may("adjustment.propose"),
@@ -67,9 +67,9 @@ def _line(task: Task) -> dict[str, Any]:
 def _parts(request: MemberRequest, task: Task) -> dict[str, Any]:
     """Who has a part, and for who may give parts: whom the words mean, and everyone there is."""
     parts = parts_of(task)
-    if not request.standing.may("task.assign"):
+    if not request.acting.may("task.assign"):
         return {"parts": parts}
-    known = known_in(request.standing.school)
+    known = known_in(request.acting.school)
     return {"parts": parts, "may_assign": True, "known": known, "meant": proposed(task, known, parts)}
 
 
@@ -77,15 +77,15 @@ def _figures(request: MemberRequest, task: Task) -> dict[str, Any]:
     courses = indicators_of(task.goal)
     return {
         "courses": courses,
-        "may_define": request.standing.may("indicator.define"),
-        "may_measure": bool(courses) and request.standing.may("indicator.measure", task.goal),
+        "may_define": request.acting.may("indicator.define"),
+        "may_measure": bool(courses) and request.acting.may("indicator.measure", task.goal),
     }
 
 
 def _split(request: MemberRequest, task: Task) -> dict[str, Any]:
     """The lines of the same goal, and what the page proposes to tell apart."""
     lines = list(task.plan.tasks.filter(goal=task.goal_id).order_by("position"))
-    open_to = request.standing.may("plan.edit") and hindrance_of(task.plan) is None
+    open_to = request.acting.may("plan.edit") and hindrance_of(task.plan) is None
     return {
         "lines": lines,
         "lines_mark": line_mark(*lines),

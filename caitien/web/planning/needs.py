@@ -15,10 +15,10 @@ from caitien.documents.read_needs import criterion_named
 from caitien.domain.folding import clean
 from caitien.domain.need import KIND_NAMES, NeedText
 from caitien.domain.people import Hindrance
-from caitien.plans.answers import with_answers
-from caitien.plans.coverage import criteria_of
+from caitien.needs.answers import with_answers
+from caitien.needs.coverage import criteria_of
+from caitien.needs.needs import edit_need, fitting, need_mark, needs_for, record_needs, remove_need
 from caitien.plans.models import Need
-from caitien.plans.needs import edit_need, fitting, need_mark, needs_for, record_needs, remove_need
 from caitien.plans.reads import plans_for
 from caitien.web.drop import DropForm
 from caitien.web.member import MemberRequest, for_members
@@ -52,7 +52,7 @@ def add(request: MemberRequest) -> HttpResponse:
     typed = typed_need(request)
     if typed.hindrance:
         return show(request, adding=typed.hindrance, typed=request.POST)
-    item, school = typed.item, request.standing.school
+    item, school = typed.item, request.acting.school
     done = record_needs(request.user, school, items=[item], given_by=typed.given_by, day=typed.day)
     said = "Đã ghi thêm" if done.added else "Đã cập nhật" if done.updated else "Đã có sẵn"
     messages.success(request, f"{said} {KIND_NAMES[item.kind]}: {item.text[:120]}")
@@ -63,7 +63,7 @@ def add(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def need(request: MemberRequest, pk: int) -> HttpResponse:
     """One of them (một điều): its words, to be changed, and the lines that answer it in every year. Eight queries."""
-    found = get_object_or_404(with_answers(needs_for(request.standing)), pk=pk)
+    found = get_object_or_404(with_answers(needs_for(request.acting)), pk=pk)
     if request.method == "GET":
         return _one(request, found)
     typed = typed_need(request)
@@ -82,7 +82,7 @@ def need(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: MemberRequest, pk: int) -> HttpResponse:
     """Take one out (bỏ một điều); lines that answered it stay."""
-    found = get_object_or_404(needs_for(request.standing), pk=pk)
+    found = get_object_or_404(needs_for(request.acting), pk=pk)
     if not remove_need(request.user, found, seen=request.POST.get("seen", "")):
         messages.error(request, GONE)
         return redirect("need", pk)
@@ -93,15 +93,15 @@ def remove(request: MemberRequest, pk: int) -> HttpResponse:
 def show(request: MemberRequest, **trouble: Any) -> HttpResponse:
     """The list; ``trouble``: what could not be kept of which form, and what was typed."""
     filters = filters_of(request)
-    page = Paginator(with_answers(needs_for(request.standing, **filters)), NEEDS_A_PAGE)
+    page = Paginator(with_answers(needs_for(request.acting, **filters)), NEEDS_A_PAGE)
     context = {
         "page": page.get_page(request.GET.get("trang")),
         "filters": filters,
         "address": address_with(request, "trang"),
-        "criteria": criteria_of(request.standing),
+        "criteria": criteria_of(request.acting),
         "kinds": KIND_NAMES,
-        "plan": plans_for(request.standing).first(),
-        "may_record": request.standing.may("need.record"),
+        "plan": plans_for(request.acting).first(),
+        "may_record": request.acting.may("need.record"),
         "form": DropForm(),
         **trouble,
     }
@@ -156,9 +156,9 @@ def _one(request: MemberRequest, found: Need, hindrance: Hindrance | None = None
         "typed": typed,
         "hindrance": hindrance,
         "kinds": KIND_NAMES,
-        "plans": plans_for(request.standing),
-        "may_record": request.standing.may("need.record"),
-        "may_answer": request.standing.may("need.answer"),
+        "plans": plans_for(request.acting),
+        "may_record": request.acting.may("need.record"),
+        "may_answer": request.acting.may("need.answer"),
         "here": reverse("need", args=[found.pk]),
     }
     return render(request, "planning/need.html", context, status=422 if hindrance else 200)

@@ -18,8 +18,8 @@ from caitien.documents.refusal import Refusal
 from caitien.domain.folding import clean
 from caitien.domain.need import KIND_NAMES, Needs, NeedText
 from caitien.domain.people import Hindrance
-from caitien.plans.needs import Recorded, fitting, record_needs
-from caitien.plans.needs_look import Look, item_mark, look_at
+from caitien.needs.needs import Recorded, fitting, record_needs
+from caitien.needs.needs_look import Look, item_mark, look_at
 from caitien.web.drop import DropForm, in_turn
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.needs import NO_DAY, day_of, show
@@ -138,7 +138,7 @@ def _hindrance(found: Needs) -> str:
 def _wait(request: MemberRequest, found: Needs, *, name: str, day: date | None) -> HttpResponse:
     """Let what was read wait for a look."""
     request.session[WAITING] = {
-        "school": request.standing.school.pk,
+        "school": request.acting.school.pk,
         "name": name,
         "given_by": clean(request.POST.get("given_by", ""))[:500] or name[:200],
         "day": day.isoformat() if day else "",
@@ -151,9 +151,9 @@ def _wait(request: MemberRequest, found: Needs, *, name: str, day: date | None) 
 def _waiting(request: MemberRequest) -> dict[str, Any]:
     """What waits in the session for this school; an empty list where nothing does."""
     found: dict[str, Any] = request.session.get(WAITING) or {}
-    if found.get("school") == request.standing.school.pk:
+    if found.get("school") == request.acting.school.pk:
         return found
-    return {"school": request.standing.school.pk, "name": "", "given_by": "", "day": "", "items": [], "notes": []}
+    return {"school": request.acting.school.pk, "name": "", "given_by": "", "day": "", "items": [], "notes": []}
 
 
 def _items(waiting: dict[str, Any]) -> list[NeedText]:
@@ -169,13 +169,13 @@ def _put(request: MemberRequest, items: list[NeedText]) -> None:
 
 
 def _seen(request: MemberRequest, waiting: dict[str, Any]) -> Look:
-    return look_at(request.standing.school, _items(waiting))
+    return look_at(request.acting.school, _items(waiting))
 
 
 def _record(request: MemberRequest, items: list[NeedText] | tuple[NeedText, ...], waiting: dict[str, Any]) -> None:
     """Keep them and say what came of it."""
     day = date.fromisoformat(waiting["day"]) if waiting["day"] else None
-    school = request.standing.school
+    school = request.acting.school
     done = record_needs(request.user, school, items=items, given_by=waiting["given_by"], day=day)
     messages.success(request, _said(done))
 

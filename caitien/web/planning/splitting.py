@@ -13,7 +13,7 @@ from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.folding import clean
 from caitien.domain.people import Hindrance
 from caitien.plans.models import Task
-from caitien.plans.split import (
+from caitien.plans.table.split import (
     LeftOut,
     Piece,
     Split,

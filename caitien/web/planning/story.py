@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
-from caitien.plans.story import story_of, tell
+from caitien.story.telling import story_of, tell
 from caitien.web.member import MemberRequest, for_members
 from caitien.work.overview import DEEDS, told_of
 
@@ -22,7 +22,7 @@ KEPT = ("dong", "loai", "tu")  # of the address, from page to page
 @require_GET
 def story(request: MemberRequest, pk: int) -> HttpResponse:
     """The story of a plan, or of the line the address names as ``dong``, newest first. Seven queries at most."""
-    plan = get_object_or_404(plans_for(request.standing), pk=pk)
+    plan = get_object_or_404(plans_for(request.acting), pk=pk)
     task = _line(request, plan)
     sort, since = request.GET.get("loai", ""), _day(request.GET.get("tu", ""))
     entries = told_of(story_of(task or plan), sort, since)
@@ -53,4 +53,4 @@ def _line(request: MemberRequest, plan: Plan) -> Task | None:
         return None
     if not (key.isascii() and key.isdecimal() and len(key) < 19):
         raise Http404(key)
-    return get_object_or_404(lines_for(request.standing), plan=plan.pk, pk=int(key))
+    return get_object_or_404(lines_for(request.acting), plan=plan.pk, pk=int(key))

@@ -17,10 +17,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from caitien.plans.edit import GONE, CellEdit, CellMisfit, Edited, edit_cells
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import plans_for, tasks_of, telling_whose
-from caitien.plans.report_cells import report_cells
+from caitien.plans.table.edit import GONE, CellEdit, CellMisfit, Edited, edit_cells
+from caitien.plans.table.report_cells import report_cells
 from caitien.web.beside import finding_context, rows_of_tasks
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.boxes import REPORT_FIELDS, table_of
@@ -53,7 +53,7 @@ class Sent(msgspec.Struct, forbid_unknown_fields=True):
 def cells(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep what was typed into cells of the plan and of its results, and say what became of each. Which of them the
     person may type in, is asked before the first is written. A dozen statements, and as many for each line reported."""
-    plan = get_object_or_404(plans_for(request.standing), pk=pk)
+    plan = get_object_or_404(plans_for(request.acting), pk=pk)
     sent = _sent(request.body)
     if sent is None:
         return HttpResponse(status=400)
@@ -68,7 +68,7 @@ def cells(request: MemberRequest, pk: int) -> HttpResponse:
 def lines(request: MemberRequest, pk: int) -> HttpResponse:
     """Lines as they stand now, with those that share a goal with them; the counts above the table; who is signed in,
     and a token for what they send next. Eleven queries while nothing changed."""
-    plan = get_object_or_404(plans_for(request.standing), pk=pk)
+    plan = get_object_or_404(plans_for(request.acting), pk=pk)
     keys = [int(key) for key in request.GET.getlist("dong") if key.isascii() and key.isdigit() and len(key) < 18]
     answer = {"who": request.user.pk, "token": get_token(request), "lines": {}, "head": ""}
     if keys:
@@ -84,7 +84,7 @@ def shown(request: MemberRequest, plan: Plan, keys: Sequence[int]) -> dict[str, 
         **finding_context(request, plan, "ke-hoach", rows_of_tasks(tasks)),
         "plan": plan,
         "counts": sums_of(plan, localdate()).by_state,
-        "table": table_of(request.standing, plan, tasks),
+        "table": table_of(request.acting, plan, tasks),
         "back": reverse("plan", query={"nam": plan.school_year}),
     }
     rows = {task.pk: _row(request, context, task) for task in tasks}
@@ -112,7 +112,7 @@ def _keep(request: MemberRequest, plan: Plan, typed: Sequence[CellEdit]) -> list
         if cell.field in REPORT_FIELDS:
             told[cell.task].append(cell)
     tasks = list(plan.tasks.filter(pk__in=told).select_related("plan"))
-    may = request.standing.may
+    may = request.acting.may
     if (texts and not may("plan.edit")) or not all(may("task.report", task) for task in tasks):
         raise PermissionDenied("plan.edit")
     there = {task.pk for task in tasks}

@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from caitien.domain.cells import Unfit
 from caitien.domain.plan_state import PlanState
-from caitien.plans.cells import Unfit
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import plans_for
-from caitien.plans.rows import GOAL_CELLS, TASK_CELLS
-from caitien.plans.table_lines import add_line, bring_back_line, last_removal, remove_line
+from caitien.plans.table.rows import GOAL_CELLS, TASK_CELLS
+from caitien.plans.table.table_lines import add_line, bring_back_line, last_removal, remove_line
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.boxes import NAMES, table_of
 from caitien.web.planning.coverage import number
@@ -75,13 +75,13 @@ def add_context(
 ) -> dict[str, Any]:
     """What the form of a new line needs: its cells in the order of the paper, with what was typed. No query."""
     typed = typed or {}
-    fields = table_of(request.standing, plan, ()).fields
+    fields = table_of(request.acting, plan, ()).fields
     boxes = [{"field": name, "name": NAMES[name], "text": typed.get(name, "")} for name in fields]
     return {"plan": plan, "after": after, "boxes": boxes, "why": why, "draft": plan.state == PlanState.DRAFT}
 
 
 def _plan(request: MemberRequest, pk: int) -> Plan:
-    return get_object_or_404(plans_for(request.standing), pk=pk)
+    return get_object_or_404(plans_for(request.acting), pk=pk)
 
 
 def _refused(request: MemberRequest, why: Unfit, context: dict[str, Any]) -> HttpResponse:

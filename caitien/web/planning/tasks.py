@@ -20,15 +20,15 @@ TASKS_A_PAGE: Final = 100
 @require_GET
 def tasks(request: MemberRequest) -> HttpResponse:
     """A page of the list; the address says which tasks. Eight queries at most."""
-    units = list(units_for(request.standing))
+    units = list(units_for(request.acting))
     wanted = _wanted(request.GET)
     context = {
         "wanted": wanted,
         "units": units,
-        "years": plans_for(request.standing).values_list("school_year", flat=True),
+        "years": plans_for(request.acting).values_list("school_year", flat=True),
         "states": STATUS_NAMES,
-        "counts": counts_for(request.standing, wanted),
-        "page": stretch(tasks_for(request.standing, wanted), KEY, TASKS_A_PAGE, request.GET),
+        "counts": counts_for(request.acting, wanted),
+        "page": stretch(tasks_for(request.acting, wanted), KEY, TASKS_A_PAGE, request.GET),
     }
     return render(request, "planning/tasks.html", context)
 

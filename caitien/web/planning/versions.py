@@ -9,10 +9,10 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from caitien.documents.refusal import Refusal
+from caitien.incoming.preview import KINDS, TABLES_SHOWN
+from caitien.plans.life.versions import NOW, Side, difference, file_of_version, side_of, versions_of
 from caitien.plans.models import Plan
-from caitien.plans.preview import KINDS, TABLES_SHOWN
 from caitien.plans.reads import plans_for
-from caitien.plans.versions import NOW, Side, difference, file_of_version, side_of, versions_of
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.plan import SUFFIXES
@@ -25,7 +25,7 @@ VERSIONS_SHOWN: Final = 200
 @require_GET
 def version_file(request: MemberRequest, pk: int, number: int, suffix: str) -> HttpResponse:
     """A version as a download (in lại bản đã duyệt): the Word file that was kept, or Excel from what was approved."""
-    plan = get_object_or_404(plans_for(request.standing), pk=pk)
+    plan = get_object_or_404(plans_for(request.acting), pk=pk)
     version = get_object_or_404(plan.versions, number=number)
     if f".{suffix}" not in SUFFIXES:
         raise Http404(suffix)
@@ -41,7 +41,7 @@ def version_file(request: MemberRequest, pk: int, number: int, suffix: str) -> H
 @require_GET
 def versions(request: MemberRequest, pk: int) -> HttpResponse:
     """Two versions side by side (so sánh hai bản): by default the last one and the one before. Eight queries."""
-    plan = get_object_or_404(plans_for(request.standing), pk=pk)
+    plan = get_object_or_404(plans_for(request.acting), pk=pk)
     known = list(versions_of(plan)[:VERSIONS_SHOWN])
     if not known:
         raise Http404("no version")

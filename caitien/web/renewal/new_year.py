@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.domain.people import Hindrance
-from caitien.plans.coverage import nearly_all
+from caitien.needs.coverage import nearly_all
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.renewal.begin import Prospect, begin_renewal, offered_sets, prospect_of
@@ -98,11 +98,11 @@ def undo_everything(request: MemberRequest, pk: int) -> HttpResponse:
 
 def show(request: MemberRequest, year: str | None, *, status: int = 200, **trouble: Any) -> HttpResponse:
     """The page; ``trouble``: why something was not kept (``why``), of which row (``at``), and what was ``typed``."""
-    plans = list(plans_for(request.standing).select_related("school"))
+    plans = list(plans_for(request.acting).select_related("school"))
     found = prospect_of(plans, year)
     if found is None:
         raise Http404(year)
-    context: dict[str, Any] = {"plans": plans, "may_decide": request.standing.may("renewal.decide"), **trouble}
+    context: dict[str, Any] = {"plans": plans, "may_decide": request.acting.may("renewal.decide"), **trouble}
     if isinstance(found, Hindrance):
         return render(request, "renewal/new_year.html", {**context, "hindrance": found.text})
     return render(request, "renewal/new_year.html", {**context, **_prospect(request, found)}, status=status)
@@ -174,7 +174,7 @@ def _wish(request: MemberRequest, carry: bool) -> Wish:
 
 
 def _plan(request: MemberRequest, pk: int) -> Plan:
-    return get_object_or_404(plans_for(request.standing).select_related("school"), pk=pk)
+    return get_object_or_404(plans_for(request.acting).select_related("school"), pk=pk)
 
 
 def _source(plan: Plan) -> Plan:

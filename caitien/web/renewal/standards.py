@@ -78,7 +78,7 @@ def undo_everything(request: MemberRequest, pk: int) -> HttpResponse:
 def show(request: MemberRequest, plan: Plan, *, status: int = 200, **trouble: Any) -> HttpResponse:
     """The page; ``trouble``: why a line was not moved (``why``), which (``at``), what was chosen (``typed``)."""
     renewal = move_of(plan)
-    context: dict[str, Any] = {"plan": plan, "may_decide": request.standing.may("renewal.decide"), **trouble}
+    context: dict[str, Any] = {"plan": plan, "may_decide": request.acting.may("renewal.decide"), **trouble}
     if renewal is None:
         hindrance = hindrance_of(plan)
         offered = () if hindrance else targets_of(plan)
@@ -118,4 +118,4 @@ def _row(request: MemberRequest, plan: Plan, goal: int, *, why: str = "", done: 
 
 
 def _plan(request: MemberRequest, pk: int) -> Plan:
-    return get_object_or_404(plans_for(request.standing).select_related("school"), pk=pk)
+    return get_object_or_404(plans_for(request.acting).select_related("school"), pk=pk)

@@ -89,7 +89,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         return _page(request, year, kept, terms, holidays, "Lịch chưa lưu: xin xem các ô được đánh dấu.")
     days = tuple(filter(None, (form.holiday() for form in holidays)))
     wanted = SchoolCalendar(year=year, holidays=days, **terms.cleaned_data)
-    found = keep_year(request.user, request.standing.school, calendar=wanted, seen=request.POST.get("seen", ""))
+    found = keep_year(request.user, request.acting.school, calendar=wanted, seen=request.POST.get("seen", ""))
     if isinstance(found, SchoolCalendar):
         say(request, found, f"Đã lưu lịch năm học {year.replace('-', '–')}.")
         return redirect(f"{request.path}?nam={year}")
@@ -102,7 +102,7 @@ def _kept(request: MemberRequest, year: str) -> SchoolCalendar | None:
         years_around(year)
     except ValueError as wrong:
         raise Http404(year) from wrong
-    return calendar_of(request.standing.school, year)
+    return calendar_of(request.acting.school, year)
 
 
 def _forms_of(calendar: SchoolCalendar) -> tuple[TermsForm, Any]:
@@ -123,7 +123,7 @@ def _page(
         "holidays": days,
         "seen": mark_of(kept) if kept else "",
         "hindrance": hindrance,
-        "may_describe": request.standing.may("school.describe"),
+        "may_describe": request.acting.may("school.describe"),
         "weeks": _weeks(kept or propose_year(year)),
     }
     return render(request, "school/calendar.html", context, status=422 if hindrance else 200)

@@ -46,7 +46,7 @@ NAMES: Final = {
 @require_http_methods(["GET", "POST"])
 def school(request: MemberRequest) -> HttpResponse:
     """What the school is (thông tin trường): facts, places, body above, protection. Seven queries."""
-    own = request.standing.school
+    own = request.acting.school
     if request.method == "GET":
         return _page(request, facts_of(own))
     given = _given(request)
@@ -63,7 +63,7 @@ def school(request: MemberRequest) -> HttpResponse:
 def campus(request: MemberRequest) -> HttpResponse:
     """Another place of the school (thêm điểm trường)."""
     name, address = (request.POST.get(field, "") for field in ("name", "address"))
-    found = add_campus(request.user, request.standing.school, name=name, address=address)
+    found = add_campus(request.user, request.acting.school, name=name, address=address)
     say(request, found, f"Đã thêm {found}.")
     return redirect("school")
 
@@ -72,7 +72,7 @@ def campus(request: MemberRequest) -> HttpResponse:
 @require_POST
 def campus_out(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a place off the list (bỏ điểm trường)."""
-    found = get_object_or_404(Campus, school=request.standing.school, pk=pk)
+    found = get_object_or_404(Campus, school=request.acting.school, pk=pk)
     drop_campus(request.user, found)
     say(request, found, f"Đã bỏ {found.name}.")
     return redirect("school")
@@ -84,12 +84,12 @@ def body_above(request: MemberRequest) -> HttpResponse:
     """Which body stands above the school (chọn cơ quan cấp trên): found by its name. Seven queries."""
     if request.method == "POST":
         chosen = key_in(request, "body") if request.POST.get("body") else None
-        found = place_under(request.user, request.standing.school, body=chosen)
+        found = place_under(request.user, request.acting.school, body=chosen)
         said = "Đã chọn cơ quan cấp trên." if chosen else "Đã bỏ cơ quan cấp trên."
         return redirect("school" if say(request, found, said) else "school_body")
     words = request.GET.get("tim", "").strip()[:200]
     page = Paginator(bodies_with(words), BODIES_A_PAGE).get_page(request.GET.get("trang"))
-    context = {"page": page, "words": words, "school": request.standing.school, "here": request.standing.school.body_id}
+    context = {"page": page, "words": words, "school": request.acting.school, "here": request.acting.school.body_id}
     return render(request, "school/body_above.html", context)
 
 
@@ -100,7 +100,7 @@ def second_factor(request: MemberRequest) -> HttpResponse:
     wanted = request.POST.get("wanted")
     if wanted not in {"co", "khong"}:
         raise BadRequest("wanted")
-    found = ask_second_factor(request.user, request.standing.school, wanted=wanted == "co")
+    found = ask_second_factor(request.user, request.acting.school, wanted=wanted == "co")
     say(request, found, "Đã bật nhắc lớp bảo vệ thứ hai." if wanted == "co" else "Đã tắt nhắc lớp bảo vệ thứ hai.")
     return redirect("school")
 
@@ -109,8 +109,8 @@ def second_factor(request: MemberRequest) -> HttpResponse:
 @require_POST
 def factors_out(request: MemberRequest, pk: int) -> HttpResponse:
     """Take away the second factor of someone who lost it (gỡ lớp bảo vệ)."""
-    person = get_object_or_404(people_for(request.standing), pk=pk)
-    found = take_factors_away(request.user, request.standing.school, person=pk)
+    person = get_object_or_404(people_for(request.acting), pk=pk)
+    found = take_factors_away(request.user, request.acting.school, person=pk)
     say(request, found, f"{person} giờ đăng nhập được bằng mật khẩu; xin nhắc đặt lại lớp bảo vệ.")
     return redirect("person", pk)
 
@@ -121,7 +121,7 @@ def _given(request: MemberRequest) -> SchoolFacts:
 
 
 def _page(request: MemberRequest, given: SchoolFacts, hindrance: str = "", *, overtaken: bool = False) -> HttpResponse:
-    own, standing = request.standing.school, request.standing
+    own, acting = request.acting.school, request.acting
     now = facts_of(own)
     context: dict[str, Any] = {
         "school": own,
@@ -137,8 +137,8 @@ def _page(request: MemberRequest, given: SchoolFacts, hindrance: str = "", *, ov
         "sets": [(each.id, set_words(each.id)) for each in reversed(all_sets())],
         "campuses": list(own.campuses.order_by("name")),
         "above": [*path_of(own.body), own.body] if own.body else (),
-        "may_describe": standing.may("school.describe"),
-        "may_protect": standing.may("school.protect"),
+        "may_describe": acting.may("school.describe"),
+        "may_protect": acting.may("school.protect"),
     }
     return render(request, "school/school.html", context, status=422 if hindrance else 200)
 

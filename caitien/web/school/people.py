@@ -51,10 +51,10 @@ class InviteForm(forms.Form):
 
     def __init__(self, request: MemberRequest) -> None:
         super().__init__(request.POST if request.method == "POST" else None)
-        standing = request.standing
-        chair = may_give(standing.user, standing.school, [Role.CHAIR])
+        acting = request.acting
+        chair = may_give(acting.user, acting.school, [Role.CHAIR])
         self.fields["roles"].choices = ROLES if chair else [pair for pair in ROLES if pair[0] != Role.CHAIR]  # type: ignore[attr-defined]
-        units = units_for(standing).values_list("pk", "name")
+        units = units_for(acting).values_list("pk", "name")
         self.fields["unit"].choices = [("", "chưa xếp tổ"), *units]  # type: ignore[attr-defined]
 
 
@@ -63,11 +63,11 @@ class InviteForm(forms.Form):
 def people(request: MemberRequest) -> HttpResponse:
     """The people, the invitations that wait, and a form to invite one (người trong trường). Twelve queries."""
     if request.method == "GET":
-        return _page(request, InviteForm(request) if request.standing.may("people.invite") else None)
+        return _page(request, InviteForm(request) if request.acting.may("people.invite") else None)
     form = InviteForm(request)
     if not form.is_valid():
         return _page(request, form)
-    found = invite(request.user, request.standing.school, **_asked(form.cleaned_data))
+    found = invite(request.user, request.acting.school, **_asked(form.cleaned_data))
     if isinstance(found, Hindrance):
         form.add_error(None, found.text)
         return _page(request, form)
@@ -102,10 +102,10 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person(request: MemberRequest, pk: int) -> HttpResponse:
     """The roles of one person (vai trò của một người), given and taken by the chair. Seven queries."""
-    user = get_object_or_404(people_for(request.standing), pk=pk)
+    user = get_object_or_404(people_for(request.acting), pk=pk)
     if request.method == "POST":
         roles, seen = request.POST.getlist("roles"), request.POST.getlist("seen")
-        found = arrange_roles(request.user, request.standing.school, person=pk, roles=roles, seen=seen)
+        found = arrange_roles(request.user, request.acting.school, person=pk, roles=roles, seen=seen)
         said = say(request, found, f"Đã đổi vai trò của {user}.")
         return redirect("people") if said else redirect("person", pk)
     held = in_order(part.role for part in user.memberships.all())
@@ -116,25 +116,25 @@ def person(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def out(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a person out of the school (đưa ra khỏi trường)."""
-    user = get_object_or_404(people_for(request.standing), pk=pk)
-    found = take_out(request.user, request.standing.school, person=pk, seen=request.POST.getlist("seen"))
+    user = get_object_or_404(people_for(request.acting), pk=pk)
+    found = take_out(request.user, request.acting.school, person=pk, seen=request.POST.getlist("seen"))
     said = say(request, found, f"{user} không còn ở trường. Những việc đã làm vẫn còn trong nhật ký.")
     return redirect("people") if said or user == request.user else redirect("person", pk)
 
 
 def _page(request: MemberRequest, form: InviteForm | None) -> HttpResponse:
-    standing, words = request.standing, request.GET.get("tim", "").strip()[:200]
-    page = Paginator(people_for(standing, words=words), PEOPLE_A_PAGE).get_page(request.GET.get("trang"))
+    acting, words = request.acting, request.GET.get("tim", "").strip()[:200]
+    page = Paginator(people_for(acting, words=words), PEOPLE_A_PAGE).get_page(request.GET.get("trang"))
     context: dict[str, Any] = {
         "page": page,
         "people": [_line(user) for user in page],
         "words": words,
-        "shortfall": council_shortfall(standing.school),
+        "shortfall": council_shortfall(acting.school),
         "form": form,
-        "may_arrange": standing.may("people.arrange"),
+        "may_arrange": acting.may("people.arrange"),
     }
     if form:
-        waiting = Paginator(invitations_for(standing), INVITATIONS_A_PAGE)
+        waiting = Paginator(invitations_for(acting), INVITATIONS_A_PAGE)
         context["waiting"] = waiting.get_page(request.GET.get("moi"))
     return render(request, "school/people.html", context, status=422 if form and form.errors else 200)
 
@@ -155,5 +155,5 @@ def _show_link(request: MemberRequest, made: Invited) -> HttpResponse:
 
 
 def _invitation(request: MemberRequest, pk: int) -> Invitation:
-    found: Invitation = get_object_or_404(invitations_for(request.standing), pk=pk)
+    found: Invitation = get_object_or_404(invitations_for(request.acting), pk=pk)
     return found

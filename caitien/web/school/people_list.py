@@ -82,7 +82,7 @@ def people_list(request: MemberRequest) -> HttpResponse:
     if isinstance(found, Refusal):
         form.add_error(None, found.text)
         return render(request, "school/people_list.html", {"form": form}, status=422)
-    roster = look_at(request.user, request.standing.school, found.rows)
+    roster = look_at(request.user, request.acting.school, found.rows)
     return _look(request, roster, found.ignored)
 
 
@@ -94,7 +94,7 @@ def people_bring(request: MemberRequest) -> HttpResponse:
     if rows is None:
         messages.error(request, STALE)
         return redirect("people_list")
-    school = request.standing.school
+    school = request.acting.school
     found = bring_in(request.user, school, rows=rows, seen=request.POST.get("seen", ""))
     if isinstance(found, Roster):
         messages.error(request, CHANGED)
@@ -133,4 +133,4 @@ def _kept(request: MemberRequest) -> list[PersonRow] | None:
 
 
 def _salt(request: MemberRequest) -> str:
-    return f"{SALT}:{request.standing.school.pk}:{request.user.pk}"
+    return f"{SALT}:{request.acting.school.pk}:{request.user.pk}"

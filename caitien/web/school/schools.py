@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.access.reads import schools_for
-from caitien.access.rights import standing_of
+from caitien.access.rights import acting_user_of
 from caitien.web.errors import trouble
 from caitien.web.member import CHOSEN_SCHOOL, HOMELESS, MemberRequest, for_everyone
 from caitien.web.school.posted import key_in
@@ -22,7 +22,7 @@ LONGEST_KEY: Final = 18  # digits
 def switch(request: MemberRequest) -> HttpResponse:
     """Work in another school from now on (đổi trường), one's own or below one's body. Another's is not there."""
     wanted = key_in(request, "school")
-    if standing_of(request.user, wanted) is None:
+    if acting_user_of(request.user, wanted) is None:
         raise Http404("school")
     request.session[CHOSEN_SCHOOL] = wanted
     onward = request.POST.get("next", "")
@@ -35,17 +35,17 @@ def switch(request: MemberRequest) -> HttpResponse:
 def schools(request: MemberRequest) -> HttpResponse:
     """The schools one may open (các trường): one's own, and those below the bodies one is an officer of. Paged by key:
     the last page is as quick as the first. Six queries."""
-    standing = getattr(request, "standing", None)
-    if standing is None:
+    acting = getattr(request, "acting", None)
+    if acting is None:
         return trouble(request, 403, HOMELESS)
     words, after = request.GET.get("tim", "").strip()[:200], request.GET.get("sau", "")
     behind = int(after) if after.isdecimal() and len(after) <= LONGEST_KEY else None
-    found = list(schools_for(standing, words=words, after=behind)[: SCHOOLS_A_PAGE + 1])
+    found = list(schools_for(acting, words=words, after=behind)[: SCHOOLS_A_PAGE + 1])
     context = {
         "schools": found[:SCHOOLS_A_PAGE],
         "last": found[SCHOOLS_A_PAGE - 1] if len(found) > SCHOOLS_A_PAGE else None,
         "words": words,
         "after": after,
-        "standing": standing,
+        "acting": acting,
     }
     return render(request, "school/schools.html", context)

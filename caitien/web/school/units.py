@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from caitien.access.dependents import tied
 from caitien.access.models import OutsideBody, Unit, UnitMember
 from caitien.access.reads import outside_bodies_for, people_for, units_for
-from caitien.access.ties import tied
 from caitien.access.units import (
     add_outside_body,
     add_unit,
@@ -48,9 +48,9 @@ def units(request: MemberRequest) -> HttpResponse:
         return _add(request)
     heads = Prefetch("members", UnitMember.objects.filter(head=True).select_related("user"))
     context = {
-        "units": units_for(request.standing).prefetch_related(heads),
-        "bodies": outside_bodies_for(request.standing),
-        "may_arrange": request.standing.may("unit.arrange"),
+        "units": units_for(request.acting).prefetch_related(heads),
+        "bodies": outside_bodies_for(request.acting),
+        "may_arrange": request.acting.may("unit.arrange"),
     }
     return render(request, "school/units.html", context)
 
@@ -59,7 +59,7 @@ def units(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unit(request: MemberRequest, pk: int) -> HttpResponse:
     """One unit (một tổ): its name, its people, its head. Eight queries."""
-    found = get_object_or_404(units_for(request.standing), pk=pk)
+    found = get_object_or_404(units_for(request.acting), pk=pk)
     if request.method == "POST":
         return _done(request, UNIT_DEEDS, found)
     places = found.members.select_related("user").order_by("-head", "user__folded")
@@ -67,8 +67,8 @@ def unit(request: MemberRequest, pk: int) -> HttpResponse:
         "unit": found,
         "kinds": Unit.Kind.choices,
         "places": places,
-        "others": people_for(request.standing).exclude(units__unit=found).prefetch_related(None),
-        "into": units_for(request.standing).exclude(pk=pk),
+        "others": people_for(request.acting).exclude(units__unit=found).prefetch_related(None),
+        "into": units_for(request.acting).exclude(pk=pk),
         "tied": tied(found),
     }
     return render(request, "school/unit.html", context)
@@ -78,10 +78,10 @@ def unit(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def outside_body(request: MemberRequest, pk: int) -> HttpResponse:
     """One body outside the school (một đơn vị ngoài trường): its name and the others it goes by. Six queries."""
-    found = get_object_or_404(outside_bodies_for(request.standing), pk=pk)
+    found = get_object_or_404(outside_bodies_for(request.acting), pk=pk)
     if request.method == "POST":
         return _done(request, BODY_DEEDS, found)
-    into = outside_bodies_for(request.standing).exclude(pk=pk)
+    into = outside_bodies_for(request.acting).exclude(pk=pk)
     return render(request, "school/outside_body.html", {"body": found, "into": into, "tied": tied(found)})
 
 
@@ -89,7 +89,7 @@ def _add(request: MemberRequest) -> HttpResponse:
     add = ADD.get(request.POST.get("what", ""))
     if add is None:
         raise BadRequest("what")
-    found = add(request.user, request.standing.school, name=request.POST.get("name", ""))
+    found = add(request.user, request.acting.school, name=request.POST.get("name", ""))
     say(request, found, f"Đã thêm {found}.")
     return redirect("units")
 
@@ -105,11 +105,11 @@ def _done(request: MemberRequest, deeds: Mapping[str, Deed[Thing]], thing: Thing
 
 def _rename_unit(request: MemberRequest, unit: Unit) -> object:
     name, kind = request.POST.get("name", ""), request.POST.get("kind", "")
-    return rename_unit(request.user, request.standing.school, unit=unit.pk, name=name, kind=kind)
+    return rename_unit(request.user, request.acting.school, unit=unit.pk, name=name, kind=kind)
 
 
 def _merge_unit(request: MemberRequest, unit: Unit) -> object:
-    return merge_units(request.user, request.standing.school, unit=unit.pk, into=key_in(request, "into"))
+    return merge_units(request.user, request.acting.school, unit=unit.pk, into=key_in(request, "into"))
 
 
 def _put_in(request: MemberRequest, unit: Unit) -> object:
@@ -130,11 +130,11 @@ def _remove(request: MemberRequest, thing: Unit | OutsideBody) -> object:
 
 def _rename_body(request: MemberRequest, body: OutsideBody) -> object:
     name, aliases = request.POST.get("name", ""), request.POST.get("aliases", "").splitlines()
-    return rename_outside_body(request.user, request.standing.school, body=body.pk, name=name, aliases=aliases)
+    return rename_outside_body(request.user, request.acting.school, body=body.pk, name=name, aliases=aliases)
 
 
 def _merge_body(request: MemberRequest, body: OutsideBody) -> object:
-    return merge_outside_bodies(request.user, request.standing.school, body=body.pk, into=key_in(request, "into"))
+    return merge_outside_bodies(request.user, request.acting.school, body=body.pk, into=key_in(request, "into"))
 
 
 ADD: Final[Mapping[str, Callable[..., object]]] = {"unit": add_unit, "body": add_outside_body}

@@ -6,8 +6,8 @@ from django import template
 from django.template.context import RequestContext
 from django.utils.timezone import localdate
 
+from caitien.plans.life.proposals import adjustable
 from caitien.plans.models import Task
-from caitien.plans.proposals import adjustable
 
 register = template.Library()
 
@@ -16,10 +16,10 @@ register = template.Library()
 def proposing(context: RequestContext, task: Task) -> dict[str, Any]:
     """What a person may propose for a line: ``cells`` (none: nothing), whether they ``decide`` it too, ``today``. No
     query where goal and plan of the line are at hand."""
-    standing = context["request"].standing
-    open_to = task.plan.state == "approved" and standing.may("adjustment.propose")
+    acting = context["request"].acting
+    open_to = task.plan.state == "approved" and acting.may("adjustment.propose")
     return {
         "cells": adjustable(task) if open_to else [],
-        "decides": standing.may("adjustment.decide"),
+        "decides": acting.may("adjustment.decide"),
         "today": localdate(),
     }

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django import template
 
-from caitien.plans.checks import line_row
-from caitien.plans.findings import Findings, Seen
+from caitien.checking.checks import line_row
+from caitien.checking.findings import Findings, Seen
+from caitien.incoming.reading import Line
 from caitien.plans.models import Goal, Task
-from caitien.plans.reading import Line
 from caitien.web.beside import beside_line, beside_task
 
 register = template.Library()

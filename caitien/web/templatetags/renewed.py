@@ -6,7 +6,7 @@ from typing import Final
 from django import template
 
 from caitien.domain.work_state import WORK_STATE_NAMES
-from caitien.plans.table_lines import row_mark
+from caitien.plans.table.table_lines import row_mark
 from caitien.renewal.propose import Row
 from caitien.renewal.sets import Basis, Candidates
 

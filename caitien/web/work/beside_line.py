@@ -27,14 +27,14 @@ def waiting_context(request: MemberRequest, task: Task) -> dict[str, Any]:
     today = localdate()
     return {
         "waits": [ShownWait(row, days_waited(row, today)) for row in waitings_of(task)],
-        "may_wait": not task.withdrawn and request.standing.may("waiting.record", task),
+        "may_wait": not task.withdrawn and request.acting.may("waiting.record", task),
     }
 
 
 def remarks_context(request: MemberRequest, task: Task) -> dict[str, Any]:
     """What the page of a line shows of it: the last remarks, how many more, whom one can name. Three queries."""
-    may_look = request.standing.may("work.look")
-    may_write = request.standing.may("comment.write")
+    may_look = request.acting.may("work.look")
+    may_write = request.acting.may("comment.write")
     found = comments_of(task) if may_look else ()
     last = list(found[: REMARKS_ON_LINE + 1])
     return {
@@ -42,5 +42,5 @@ def remarks_context(request: MemberRequest, task: Task) -> dict[str, Any]:
         "remarks": last[:REMARKS_ON_LINE],
         "more_remarks": len(last) > REMARKS_ON_LINE,
         "may_remark": may_write,
-        "people": people_to_name(request.standing.school) if may_write else (),
+        "people": people_to_name(request.acting.school) if may_write else (),
     }

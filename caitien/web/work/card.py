@@ -1,4 +1,4 @@
-"""The card of one turn (thẻ việc): how it stands, three taps, one sentence; and what was typed while it is not kept."""
+"""The card of one occurrence (thẻ việc): how it stands, three taps, one sentence; and what was typed while it is not kept."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from caitien.domain.people import Hindrance
 from caitien.domain.work_state import WORK_STATE_NAMES, WorkState, is_late
 from caitien.work.attachments import Fit, fitting
 from caitien.work.missing import line_name
-from caitien.work.models import Turn, Update
-from caitien.work.report import Asked, Overtaken, Reported, turn_mark
+from caitien.work.models import Occurrence, Update
+from caitien.work.report import Asked, Overtaken, Reported, occurrence_mark
 
 STUCK: Final = "stuck"
 WAYS: Final = ((WorkState.DONE.value, "Xong"), (WorkState.ONGOING.value, "Đang làm"), (STUCK, "Vướng"))
@@ -27,9 +27,9 @@ NO_STUCK_WAY: Final = Hindrance("Xin chọn vướng thế nào: chờ đơn v�
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A turn as the page shows it (thẻ việc). ``typed``: what a person sent that is not kept, and ``said`` why."""
+    """A occurrence as the page shows it (thẻ việc). ``typed``: what a person sent that is not kept, and ``said`` why."""
 
-    turn: Turn
+    occurrence: Occurrence
     today: dt.date
     typed: QueryDict | None = None
     said: Reported | None = None
@@ -37,23 +37,23 @@ class Card:
     @property
     def name(self) -> str:
         """The line in a few words."""
-        return line_name(self.turn.task, 140)
+        return line_name(self.occurrence.task, 140)
 
     @property
     def state_word(self) -> str:
         """How it stands, in words."""
-        return WORK_STATE_NAMES[self.turn.state]
+        return WORK_STATE_NAMES[self.occurrence.state]
 
     @property
     def days_late(self) -> int:
         """Since how many days it is overdue, 0 while it is not."""
-        due, state = self.turn.due, WorkState(self.turn.state)
+        due, state = self.occurrence.due, WorkState(self.occurrence.state)
         return (self.today - due).days if due and is_late(state, due, self.today) else 0
 
     @property
     def seen(self) -> str:
         """The mark of what the card shows."""
-        return turn_mark(self.turn)
+        return occurrence_mark(self.occurrence)
 
     @property
     def key(self) -> str:

@@ -17,7 +17,7 @@ SEALED: Final = "default-src 'none'; sandbox"  # were it opened as a page, nothi
 @require_GET
 def file(request: MemberRequest, pk: int) -> HttpResponse:
     """The file, to be downloaded; a photograph may stand in a page as a picture. Five queries."""
-    found = get_object_or_404(attachments_for(request.standing), pk=pk)
+    found = get_object_or_404(attachments_for(request.acting), pk=pk)
     kind = PHOTOS.get(found.kind, "application/octet-stream")
     with found.file.open("rb") as bytes_kept:
         answer = HttpResponse(bytes_kept.read(), content_type=kind)

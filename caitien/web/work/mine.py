@@ -14,7 +14,7 @@ from caitien.domain.people import Hindrance
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.work.card import Card, file_of, state_of, told_of
 from caitien.work.attachments import ACCEPT, report_with_file
-from caitien.work.models import Turn, Update
+from caitien.work.models import Occurrence, Update
 from caitien.work.reads import (
     LATE,
     LATER,
@@ -24,11 +24,11 @@ from caitien.work.reads import (
     after_of,
     live_plans,
     mentions_for,
-    my_turns,
-    turns_for,
+    my_occurrences,
+    occurrences_for,
 )
 from caitien.work.report import Reported
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 
 GROUPS: Final = {
     LATE: "Quá hạn",
@@ -45,16 +45,16 @@ MENTIONS: Final = 5  # remarks that name the person, shown at once
 def mine(request: MemberRequest) -> HttpResponse:
     """The page. Eleven queries while nothing changed, whatever the number."""
     today = localdate()
-    keep_up(live_plans(request.standing))
-    found = my_turns(request.standing, today, after=after_of(request.GET.get("sau", "")))
-    cards = [Card(turn, today) for turn in found.turns]
+    refresh_occurrences(live_plans(request.acting))
+    found = my_occurrences(request.acting, today, after=after_of(request.GET.get("sau", "")))
+    cards = [Card(occurrence, today) for occurrence in found.occurrences]
     context = {
-        "groups": [(GROUPS[rank], list(each)) for rank, each in groupby(cards, lambda card: card.turn.rank)],  # type: ignore[attr-defined]
+        "groups": [(GROUPS[rank], list(each)) for rank, each in groupby(cards, lambda card: card.occurrence.rank)],  # type: ignore[attr-defined]
         "late": found.counts.get(LATE, 0),
         "this_month": found.counts.get(THIS_MONTH, 0),
         "next": found.next,
         "today": today,
-        "mentions": mentions_for(request.standing)[:MENTIONS],
+        "mentions": mentions_for(request.acting)[:MENTIONS],
         "accept": ACCEPT,
     }
     return render(request, "work/mine.html", context)
@@ -64,25 +64,25 @@ def mine(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def tell(request: MemberRequest, pk: int) -> HttpResponse:
     """One card on a page of its own, and what is told in it; to a script only the card. Seven queries to look."""
-    turn = get_object_or_404(turns_for(request.standing), pk=pk)
+    occurrence = get_object_or_404(occurrences_for(request.acting), pk=pk)
     if request.method == "GET":
-        return _page(request, Card(turn, localdate()))
-    said = _tell(request, turn)
+        return _page(request, Card(occurrence, localdate()))
+    said = _tell(request, occurrence)
     typed = None if isinstance(said, Update) else request.POST
     if typed is None and not request.htmx:
         messages.success(request, "Đã ghi. Cảm ơn thầy cô.")
-        return redirect(reverse("mine") + f"#viec-{turn.pk}")
-    now = turns_for(request.standing).filter(pk=pk).first() or turn
+        return redirect(reverse("mine") + f"#viec-{occurrence.pk}")
+    now = occurrences_for(request.acting).filter(pk=pk).first() or occurrence
     return _page(request, Card(now, localdate(), typed, said))
 
 
-def _tell(request: MemberRequest, turn: Turn) -> Reported:
+def _tell(request: MemberRequest, occurrence: Occurrence) -> Reported:
     state, file = state_of(request.POST), file_of(request)
     if isinstance(state, Hindrance):
         return state
     if isinstance(file, Hindrance):
         return file
-    return report_with_file(request.user, turn, file, state=state, **told_of(request.POST))
+    return report_with_file(request.user, occurrence, file, state=state, **told_of(request.POST))
 
 
 def _page(request: MemberRequest, card: Card) -> HttpResponse:

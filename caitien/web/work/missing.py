@@ -15,7 +15,7 @@ from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.work.missing import message_for_group, missing_of, missing_tasks, remind
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 
 LINES_A_PAGE = 50
 
@@ -28,13 +28,13 @@ def missing(request: MemberRequest) -> HttpResponse:
 
 
 def _context(request: MemberRequest) -> dict[str, Any]:
-    plans = plans_for(request.standing)
+    plans = plans_for(request.acting)
     plan = plans.filter(school_year=request.GET["nam"]).first() if "nam" in request.GET else plans.first()
     return {"plan": plan, **(_of_plan(request, plan) if plan else {})}
 
 
 def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
-    keep_up([plan])
+    refresh_occurrences([plan])
     today = localdate()
     page = Paginator(missing_tasks(plan, today), LINES_A_PAGE).get_page(request.GET.get("trang"))
     found = missing_of(plan, list(page), today)
@@ -46,7 +46,7 @@ def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
 @require_POST
 def ask(request: MemberRequest, task: int) -> HttpResponse:
     """Ask whose line it is how it stands."""
-    found: Task = get_object_or_404(lines_for(request.standing), pk=task)
+    found: Task = get_object_or_404(lines_for(request.acting), pk=task)
     done = remind(request.user, found, request.POST.get("text", ""))
     if isinstance(done, Hindrance):
         messages.error(request, done.text)

@@ -1,4 +1,4 @@
-"""What the page of a line tells of its work (việc của dòng): turns with their days, and updates as a dated story."""
+"""What the page of a line tells of its work (việc của dòng): occurrences with their days, and updates as a dated story."""
 
 from typing import Any, Final
 
@@ -9,23 +9,23 @@ from caitien.plans.models import Task
 from caitien.web.member import MemberRequest
 from caitien.web.work.card import Card
 from caitien.work.attachments import SHOWN
-from caitien.work.models import Turn, Update
-from caitien.work.schedule import calendar_for, keep_up, spans_of
+from caitien.work.models import Occurrence, Update
+from caitien.work.schedule import calendar_for, refresh_occurrences, spans_of
 
 UPDATES: Final = 30  # the latest, on the page of a line
 
 
 def work_context(request: MemberRequest, task: Task) -> dict[str, Any]:
-    """Turns, updates with their files, and all the days its words name. Six queries while nothing changed; what is told
+    """Occurrences, updates with their files, and all the days its words name. Six queries while nothing changed; what is told
     is for people of the school."""
-    keep_up([task.plan])
-    may_look = request.standing.may("work.look")
+    refresh_occurrences([task.plan])
+    may_look = request.acting.may("work.look")
     told = Update.objects.filter(task=task).select_related("by").prefetch_related("attachments")
-    turns = Turn.objects.filter(task=task).select_related("task__goal").order_by("number")
+    occurrences = Occurrence.objects.filter(task=task).select_related("task__goal").order_by("number")
     spans = list(spans_of(task, calendar_for(task.plan)))
-    cards = [Card(turn, localdate()) for turn in turns]
+    cards = [Card(occurrence, localdate()) for occurrence in occurrences]
     return {
-        "turn_cards": cards,
+        "occurrence_cards": cards,
         "updates": list(told.order_by("-at", "-pk")[:UPDATES]) if may_look else [],
         "whole_span": (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None,
         "several_years": any((last - first).days > LONG for first, last in spans),

@@ -17,7 +17,7 @@ from caitien.web.work.timeline import KINDS, MOST_BARS, timeline_of
 from caitien.work.awaiting import awaited_in, waitings_in
 from caitien.work.heat import Heirs, heat_of
 from caitien.work.improvement import improvement_in, years_back
-from caitien.work.overview import decisions_of, late_turns, week_behind, week_of, years_of
+from caitien.work.overview import decisions_of, late_occurrences, week_behind, week_of, years_of
 from caitien.work.schedule import calendar_for
 from caitien.work.tally import Sums, all_sums
 
@@ -35,7 +35,7 @@ WHOSE_SHOWN: Final = 5
 @require_GET
 def overview(request: MemberRequest) -> HttpResponse:
     """All of it, for the year the address names. Twenty-two queries while nothing changed, however long the plan."""
-    plans = list(plans_for(request.standing))
+    plans = list(plans_for(request.acting))
     year = request.GET.get("nam")
     plan = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if plan is None and year is not None:
@@ -65,7 +65,7 @@ def _seen(plans: list[Plan], plan: Plan) -> dict[str, Any]:
         "whole": own.whole,
         **_counts(own),
         "decisions": decisions_of(plan),
-        "late": late_turns(plan, today),
+        "late": late_occurrences(plan, today),
         "whose": own.whose[:WHOSE_SHOWN],
         "whose_more": len(own.whose[WHOSE_SHOWN:]),
         "awaited": [(each, (today - each.since).days) for each in awaited],

@@ -34,7 +34,7 @@ def remarks(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 @require_POST
 def seen(request: MemberRequest, pk: int) -> HttpResponse:
     """The person goes to where they were named, and has seen it."""
-    mine = Mention.objects.filter(school=request.standing.school, user=request.user)
+    mine = Mention.objects.filter(school=request.acting.school, user=request.user)
     mention = get_object_or_404(mine.select_related("comment__task"), pk=pk)
     seen_of(request.user, mention.comment.task)
     return redirect(_at_line(mention.comment.task))
@@ -46,14 +46,14 @@ def _at_line(task: Task) -> str:
 
 def _page(request: MemberRequest, task: Task, why: str = "") -> HttpResponse:
     page = Paginator(comments_of(task), REMARKS_A_PAGE).get_page(request.GET.get("trang"))
-    may_write = request.standing.may("comment.write")
+    may_write = request.acting.may("comment.write")
     context = {
         "plan": task.plan,
         "task": task,
         "goal": task.goal,
         "page": page,
         "may_remark": may_write,
-        "people": people_to_name(request.standing.school) if may_write else (),
+        "people": people_to_name(request.acting.school) if may_write else (),
         "typed": request.POST,
         "why": why,
     }

@@ -1,7 +1,7 @@
 """The time line of a year as a picture (dòng thời gian): plain geometry, in whole units of the drawing.
 
-Months go across; each turn that is due is a dot in its month, of a shape of its own for every way it stands; what is
-waited for is a hatched bar from the day it began. Where a month holds more turns than fit, a dot stands for several.
+Months go across; each occurrence that is due is a dot in its month, of a shape of its own for every way it stands; what is
+waited for is a hatched bar from the day it began. Where a month holds more occurrences than fit, a dot stands for several.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ MOST_MONTHS: Final = 14
 MOST_BARS: Final = 4
 _DOTS_ACROSS, _DOTS_DOWN, _STEP, _TOP = 3, 4, 17, 26
 _BAR: Final = 30  # from one bar to the next
-KINDS: Final[Mapping[str, str]] = {  # in the order drawn: how a turn stands → what the legend says
+KINDS: Final[Mapping[str, str]] = {  # in the order drawn: how a occurrence stands → what the legend says
     "late": "trễ",
     "waiting": "chờ đơn vị khác",
     "unstated": "chưa rõ",
@@ -41,7 +41,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One month (một tháng): its place, and how many turns stand which way, for the table behind the picture."""
+    """One month (một tháng): its place, and how many occurrences stand which way, for the table behind the picture."""
 
     x: int
     name: str  # "2026-11"
@@ -50,7 +50,7 @@ class Column:
 
     @property
     def whole(self) -> int:
-        """All turns due in it."""
+        """All occurrences due in it."""
         return sum(self.counts.values())
 
     @property
@@ -80,7 +80,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole picture (cả hình). ``per``: how many turns one dot stands for; ``outside``: turns beyond its months."""
+    """The whole picture (cả hình). ``per``: how many occurrences one dot stands for; ``outside``: occurrences beyond its months."""
 
     height: int
     floor: int

@@ -13,7 +13,7 @@ from caitien.domain.people import Hindrance
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
-from caitien.work.schedule import keep_up
+from caitien.work.schedule import refresh_occurrences
 from caitien.work.timing import asked_of, set_time
 
 LINES_A_PAGE = 30
@@ -24,11 +24,11 @@ NO_DAY = Hindrance("Xin ghi ngày như 31/03/2027, hoặc bấm “Không có h�
 @require_http_methods(["GET", "POST"])
 def times(request: MemberRequest, pk: int) -> HttpResponse:
     """The lines of a plan that tell too little of their days, and a person's answer. Eight queries to look."""
-    plan = get_object_or_404(plans_for(request.standing), pk=pk)
+    plan = get_object_or_404(plans_for(request.acting), pk=pk)
     if request.method == "GET":
         return _page(request, plan)
     key = request.POST.get("task", "")
-    task = get_object_or_404(lines_for(request.standing), plan=plan, pk=int(key) if key.isdecimal() else 0)
+    task = get_object_or_404(lines_for(request.acting), plan=plan, pk=int(key) if key.isdecimal() else 0)
     done = _answered(request, task)
     if isinstance(done, Hindrance):
         return _page(request, plan, wrong=task.pk, why=done.text)
@@ -55,7 +55,7 @@ def _day(text: str) -> dt.date | Hindrance | None:
 
 
 def _page(request: MemberRequest, plan: Plan, **trouble: Any) -> HttpResponse:
-    keep_up([plan])
+    refresh_occurrences([plan])
     page = Paginator(asked_of(plan), LINES_A_PAGE).get_page(request.GET.get("trang"))
     context = {"plan": plan, "page": page, "typed": request.POST, **trouble}
     return render(request, "work/times.html", context, status=422 if trouble else 200)

@@ -36,7 +36,7 @@ WAITINGS_A_PAGE: Final = 50
 @require_GET
 def waitings(request: MemberRequest) -> HttpResponse:
     """Who is waited for in a year, the longest first, and what came of the rest. Eleven queries."""
-    plans = list(plans_for(request.standing))
+    plans = list(plans_for(request.acting))
     year = request.GET.get("nam")
     plan = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if plan is None and year is not None:
@@ -105,7 +105,7 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _waiting(request: MemberRequest, pk: int) -> Waiting:
-    return get_object_or_404(waitings_for(request.standing), pk=pk)
+    return get_object_or_404(waitings_for(request.acting), pk=pk)
 
 
 def _opened(request: MemberRequest, line: Task) -> Waiting | Hindrance:
@@ -147,10 +147,10 @@ def _one(request: MemberRequest, found: Waiting, **trouble: str) -> HttpResponse
         "days": days_waited(found, localdate()),
         "letters": letters_of(found),
         "ways": Letter.Way.choices,
-        "accept": ACCEPT if request.standing.may("evidence.attach", found.task) else "",
+        "accept": ACCEPT if request.acting.may("evidence.attach", found.task) else "",
         "today": localdate(),
         "typed": request.POST,
-        "may_wait": not found.task.withdrawn and request.standing.may("waiting.record", found.task),
+        "may_wait": not found.task.withdrawn and request.acting.may("waiting.record", found.task),
         **trouble,
     }
     return render(request, "work/waiting.html", context, status=422 if trouble else 200)
@@ -161,7 +161,7 @@ def _form(request: MemberRequest, task: Task, why: str = "") -> HttpResponse:
         "plan": task.plan,
         "task": task,
         "goal": task.goal,
-        "bodies": outside_bodies_for(request.standing),
+        "bodies": outside_bodies_for(request.acting),
         "today": localdate(),
         "typed": request.POST,
         "why": why,

@@ -1,9 +1,20 @@
 """What is kept of the year's work (việc trong năm)."""
 
 from caitien.work.models.comment import Comment, Mention
+from caitien.work.models.occurrence import Occurrence, Schedule, Timing
 from caitien.work.models.tally import Tally
-from caitien.work.models.turn import Schedule, Timing, Turn
 from caitien.work.models.update import Attachment, Update
 from caitien.work.models.waiting import Letter, Waiting
 
-__all__ = ["Attachment", "Comment", "Letter", "Mention", "Schedule", "Tally", "Timing", "Turn", "Update", "Waiting"]
+__all__ = [
+    "Attachment",
+    "Comment",
+    "Letter",
+    "Mention",
+    "Schedule",
+    "Tally",
+    "Timing",
+    "Occurrence",
+    "Update",
+    "Waiting",
+]

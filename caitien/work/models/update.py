@@ -7,17 +7,17 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.plans.models import Plan, Task
-from caitien.work.models.turn import STATES, Turn
+from caitien.work.models.occurrence import STATES, Occurrence
 
 
 class Update(models.Model):
-    """What one person told of a turn of a task (cập nhật): how it stands by then, and a sentence."""
+    """What one person told of a occurrence of a task (cập nhật): how it stands by then, and a sentence."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
     task = models.ForeignKey(Task, models.CASCADE, related_name="updates")
-    turn = models.ForeignKey(Turn, models.SET_NULL, null=True, blank=True, related_name="updates")
-    turn_name = models.CharField(max_length=60, blank=True)  # the turn may be worked out anew
+    occurrence = models.ForeignKey(Occurrence, models.SET_NULL, null=True, blank=True, related_name="updates")
+    occurrence_name = models.CharField(max_length=60, blank=True)  # the occurrence may be worked out anew
     was = models.CharField("Trước", max_length=12, choices=STATES)
     state = models.CharField("Trạng thái", max_length=12, choices=STATES)
     begun = models.BooleanField(default=False)

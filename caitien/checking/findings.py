@@ -1,0 +1,149 @@
+"""What the rules say of a plan or a dropped file (phát hiện), as pages read it: counted, and row by row."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import msgspec
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from caitien.checking.checks import Checked, Told, checked, of_paper, row_of
+from caitien.domain.cells import cell_of
+from caitien.domain.finding import SEVERITY_NAMES, Finding, Severity
+from caitien.plans.models import Check, Dismissal, Found
+from caitien.rules import rule
+from caitien.rules.spots import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A finding as a page shows it (phát hiện trên trang): with its spot, and who passed it over, if anyone did."""
+
+    finding: Finding
+    spot: Spot
+    mark: str  # its name in addresses and forms, another for every key
+    dismissal: Dismissal | None = None
+
+    @property
+    def severity(self) -> str:
+        """How much it weighs, in words (lỗi, cảnh báo, gợi ý)."""
+        return SEVERITY_NAMES[self.finding.severity]
+
+    @property
+    def rule_title(self) -> str:
+        """What its rule is called; "" where the rule is gone."""
+        known = rule(self.finding.code)
+        return known.page.title if known else ""
+
+
+class Findings:
+    """The findings of a paper (các phát hiện), as they were kept: what a page does not ask for is not read.
+
+    One query at the start; then one for each thing asked, but those that say "no query".
+    """
+
+    def __init__(self, about: Checked, kept: Check) -> None:
+        self._rows = Found.objects.filter(check_made=kept).order_by("turn")
+        self._counts = kept.counts
+        self._dismissals = Dismissal.objects.filter(**of_paper(about))
+        self._passed, self._passed_counts = _passed(self._dismissals, kept)
+        self._read: dict[str, list[Seen]] = {}
+
+    @cached_property
+    def counts(self) -> list[tuple[str, str, int]]:
+        """How many are open of each weight: its code, its word, the number. No query."""
+        return [
+            (weight.value, name, self._counts.get(weight.value, 0) - self._passed_counts[weight.value])
+            for weight, name in SEVERITY_NAMES.items()
+        ]
+
+    @property
+    def how_many_open(self) -> int:
+        """How many nobody passed over. No query."""
+        return sum(number for _, _, number in self.counts)
+
+    @property
+    def how_many_dismissed(self) -> int:
+        """How many were passed over with a reason. No query."""
+        return self._passed_counts.total()
+
+    def read(self, rows: Iterable[str]) -> None:
+        """Have at hand what is said of these rows (đọc trước), named as in Found.row; "" the text outside tables."""
+        wanted = set(rows) - self._read.keys()
+        found: dict[str, list[Seen]] = defaultdict(list)
+        for kept in self._rows.filter(row__in=wanted) if wanted else ():
+            found[kept.row].append(self._seen(kept))
+        self._read |= {row: found[row] for row in wanted}
+
+    def at_row(self, row: str) -> Sequence[Seen]:
+        """All that is said of a row and its cells, passed over or not. No query once it was read."""
+        self.read([row])
+        return self._read[row]
+
+    def at_cell(self, path: str) -> list[Seen]:
+        """What is said of one cell of a file. No query once its row was read."""
+        return [seen for seen in self.at_row(row_of(path)) if cell_of(seen.finding.path) == path]
+
+    def find(self, mark: str) -> Seen | None:
+        """The finding of a mark, or None."""
+        kept = self._rows.filter(mark=mark).first()
+        return self._seen(kept) if kept else None
+
+    def of_code(self, code: str) -> Seen | None:
+        """The first finding of a rule, or None."""
+        kept = self._rows.filter(code=code).first()
+        return self._seen(kept) if kept else None
+
+    def open_rows(self, weight: str = "") -> QuerySet[Found]:
+        """Those nobody passed over, of one weight or of all, in the order of the paper; for :meth:`seen`. No query."""
+        found = self._rows.exclude(mark__in=self._dismissals.values("mark"))
+        return found.filter(severity=weight) if weight else found
+
+    def dismissed(self, most: int) -> list[Seen]:
+        """The first so many of those passed over with a reason."""
+        return self.seen(self._rows.filter(mark__in=self._dismissals.values("mark"))[:most]) if self._passed else []
+
+    def seen(self, rows: Iterable[Found]) -> list[Seen]:
+        """Kept findings as pages show them. No query of its own."""
+        return [self._seen(kept) for kept in rows]
+
+    @cached_property
+    def errors(self) -> tuple[Seen, ...]:
+        """The open ones with which a paper cannot go out."""
+        return tuple(self.seen(self.open_rows(Severity.ERROR)))
+
+    @cached_property
+    def all(self) -> tuple[Seen, ...]:
+        """Every one of them; linear, for no page."""
+        return tuple(self.seen(self._rows))
+
+    def _seen(self, kept: Found) -> Seen:
+        finding, spot = msgspec.convert(kept.said, Told)
+        return Seen(finding, spot, kept.mark, self._passed.get(kept.mark))
+
+
+def _passed(dismissals: QuerySet[Dismissal], kept: Check) -> tuple[dict[str, Dismissal], Counter[str]]:
+    """What was passed over: mark → by whom and why; and of each weight how many findings that is now."""
+    same = Found.objects.filter(check_made=kept, mark=OuterRef("mark")).order_by()
+    counted = same.values("mark").annotate(times=Count("pk"))
+    rows = list(
+        dismissals.select_related("by").annotate(
+            weight=Subquery(same.values("severity")[:1]), times=Subquery(counted.values("times"))
+        )
+    )
+    counts: Counter[str] = Counter()
+    for row in rows:
+        if row.weight:  # else what it is about was mended since
+            counts[row.weight] += row.times
+    return {row.mark: row for row in rows}, counts
+
+
+def findings_of(about: Checked, today: date) -> Findings:
+    """What is wrong with a plan as it stands, or with a file as corrected (các phát hiện).
+
+    Two queries for a plan, three for a file, while nothing changed; else the paper is checked anew
+    (:func:`caitien.checking.checks.checked`).
+    """
+    return Findings(about, checked(about, today))

@@ -1,0 +1,203 @@
+"""What people do about findings (xử lý phát hiện): apply a fix, pass over with a reason, decide."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import User
+from caitien.checking.checks import Checked, of_paper, paper_now
+from caitien.checking.findings import Findings, Seen, findings_of
+from caitien.domain import paths
+from caitien.domain.cells import cell_of, is_cell, mark_of, read_cell
+from caitien.domain.finding import Fix
+from caitien.domain.paper import Form, Paper
+from caitien.domain.paper_json import to_json
+from caitien.domain.plan_state import PlanState
+from caitien.incoming.adopt import adopt, adopt_beside
+from caitien.incoming.correct import keep_cells
+from caitien.plans.models import Decision, Dismissal, Mending, Plan, Upload
+from caitien.rules import apply_fixes
+
+Texts = Mapping[str, str]  # path → text
+LONGEST_REASON: Final = 2_000  # letters
+CLOSED_TO_MENDING: Final[Mapping[str, str]] = {  # states of a plan in which its lines are not mended, and what to do
+    PlanState.SUBMITTED: "Kế hoạch đang chờ phê duyệt nên chưa sửa được. Muốn sửa, xin nhờ hiệu trưởng trả lại.",
+    PlanState.APPROVED: "Kế hoạch đã phê duyệt nên chữ trong bảng kế hoạch không sửa thẳng. Xin đề nghị điều chỉnh.",
+    PlanState.CLOSED: "Kế hoạch đã kết thúc nên chữ trong bảng kế hoạch không sửa nữa.",
+}
+_PLANNED: Final = ("plan.", "problems.", "reviews.")  # paths of what is approved with a plan
+
+
+@action("finding.mend")
+def mend_finding(
+    actor: User, about: Checked, *, mark: str, today: date
+) -> Done[Mending | None] | LostRace[Mending | None]:
+    """Apply the certain fix of a finding (sửa theo gợi ý chắc chắn), wherever its words are shared.
+
+    In a file it is a correction like any other, in the plan an edit of its lines; both can be taken back. None where
+    the finding is gone by now or has no such fix.
+    """
+    seen = findings_of(about, today).find(mark)
+    fix = seen.finding.fix if seen else None
+    cells = _mended(paper_now(about), fix) if fix else {}
+    if seen is None or fix is None or not _write(actor, about, {path: after for path, (_, after) in cells.items()}):
+        return LostRace(None)
+    row = Mending.objects.create(**_whose(actor, about), code=seen.finding.code, old=fix.old, new=fix.new, cells=cells)
+    return Done(row, row, *_told(cells))
+
+
+@action("finding.restore")
+def restore_words(actor: User, about: Checked, *, key: int) -> Done[Mending | None] | LostRace[Mending | None]:
+    """Take a fix back (trả lại chữ cũ): every cell says again what it said. None where one says a third thing."""
+    row = Mending.objects.filter(**of_paper(about), pk=key).first()
+    paper = paper_now(about)
+    if row is None or any(_text(paper, path) != after for path, (_, after) in row.cells.items()):
+        return LostRace(None)
+    if not _write(actor, about, {path: before for path, (before, _) in row.cells.items()}):
+        return LostRace(None)
+    was, now = _told(row.cells)
+    before = {"mending": row.pk, **now}
+    row.delete()
+    return Done(row, about, before, was)
+
+
+@action("finding.dismiss")
+def dismiss_finding(
+    actor: User, about: Checked, *, mark: str, reason: str, today: date
+) -> Done[Seen | None] | LostRace[Seen | None]:
+    """Pass a finding over, and say why (bỏ qua, có lý do); None where it is gone by now. ``reason`` is not blank."""
+    seen = findings_of(about, today).find(mark)
+    if seen is None:
+        return LostRace(None)
+    code, path, words = seen.finding.key
+    values = {**_whose(actor, about), "code": code, "path": path, "words": words, "reason": reason}
+    row, fresh = Dismissal.objects.get_or_create(**of_paper(about), mark=mark, defaults=values)
+    after = {"code": code, "path": path, "words": words, "reason": reason}
+    return Done(seen, row, {}, after) if fresh else LostRace(None)
+
+
+@action("finding.take_back")
+def take_dismissal_back(
+    _actor: User, about: Checked, *, mark: str
+) -> Done[Dismissal | None] | LostRace[Dismissal | None]:
+    """Look at a finding again after all (xem lại điều đã bỏ qua); None where nobody passes it over by now."""
+    row = Dismissal.objects.filter(**of_paper(about), mark=mark).first()
+    if row is None:
+        return LostRace(None)
+    before = {"dismissal": row.pk, "code": row.code, "path": row.path, "words": row.words, "reason": row.reason}
+    row.delete()
+    return Done(row, about, before, {})
+
+
+@action("plan.decide")
+def decide_export(
+    actor: User, plan: Plan, *, name: str, reason: str, seen: str, today: date, planned: bool = False
+) -> Done[Decision | None] | LostRace[Decision | None]:
+    """Answer for a paper going out although errors are open that no one answered for (quyết định vẫn xuất), or for a
+    plan being submitted or approved with them (``planned``).
+
+    ``seen`` is the :func:`errors_mark` of those the person was shown; None where it is others by now. ``name`` and
+    ``reason`` are not blank.
+    """
+    errors = undecided(plan, findings_of(plan, today), planned=planned)
+    if seen != errors_mark(errors):
+        return LostRace(None)
+    return answer_for(actor, plan, errors, name=name, reason=reason)
+
+
+def answer_for(actor: User, plan: Plan, errors: tuple[Seen, ...], *, name: str, reason: str) -> Done[Decision | None]:
+    """Keep who answers for some errors of a plan's paper (ghi người chịu trách nhiệm); for verbs only."""
+    covers = {error.mark: f"{error.finding.code} {error.spot.name}: {error.finding.what}" for error in errors}
+    row = Decision.objects.create(
+        school_id=plan.school_id, plan=plan, by=actor, name=name, reason=reason, covers=covers
+    )
+    return Done(row, row, {}, {"name": name, "reason": reason, "covers": covers})
+
+
+def errors_mark(errors: tuple[Seen, ...]) -> str:
+    """A mark of the errors a person was shown (dấu của các lỗi đã xem)."""
+    return mark_of("\0".join(error.mark for error in errors))
+
+
+def undecided(plan: Plan, found: Findings, *, planned: bool = False) -> tuple[Seen, ...]:
+    """The open errors no decision covers yet (lỗi chưa có người quyết định). One query where there are errors.
+
+    ``planned``: only those of what is approved; of a report neither its own head and prose nor its results are.
+    """
+    only = planned and plan.form == Form.REPORT
+    errors = tuple(error for error in found.errors if not only or error.finding.path.startswith(_PLANNED))
+    return unanswered(plan, errors)
+
+
+def unanswered(plan: Plan, errors: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """Those of some errors no decision of the plan covers (lỗi chưa có người chịu trách nhiệm). One query at most."""
+    if not errors:
+        return ()
+    covered = {mark for covers in plan.decisions.values_list("covers", flat=True) for mark in covers}
+    return tuple(error for error in errors if error.mark not in covered)
+
+
+def _whose(actor: User, about: Checked) -> dict[str, Any]:
+    return {"school_id": about.school_id, "by": actor, **of_paper(about)}
+
+
+def _mended(paper: Paper, fix: Fix) -> dict[str, tuple[str, str]]:
+    """Every text a fix changes: its path, what it says, what it will say."""
+    was, now = dict(paths.texts(paper)), dict(paths.texts(apply_fixes(paper, [fix])[0]))
+    return {path: (text, now.get(path, "")) for path, text in was.items() if now.get(path, "") != text}
+
+
+def _told(cells: Mapping[str, tuple[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
+    """What the audit trail is told: the cells before and after."""
+    return {path: was for path, (was, _) in cells.items()}, {path: now for path, (_, now) in cells.items()}
+
+
+def _text(paper: Paper, path: str) -> str | None:
+    try:
+        return paths.text_at(paper, path)
+    except LookupError:
+        return None
+
+
+def _write(actor: User, about: Checked, texts: Texts) -> bool:
+    """Let cells say something else; whether they could."""
+    paper = paper_now(about)
+    for path, text in texts.items():
+        paper = paths.with_text(paper, path, text)
+    if isinstance(about, Upload):
+        return _correct(actor, about, paper, texts)
+    if not texts or _hindrance(about, texts):
+        return False
+    if about.frozen:
+        adopt_beside(about, paper)
+    else:
+        adopt(about.school, paper)
+    return True
+
+
+def mend_hindrance(about: Checked, *, mark: str, today: date) -> str:
+    """Why the fix of a finding is not applied to a plan, or "" (vì sao chưa sửa được)."""
+    seen = findings_of(about, today).find(mark)
+    fix = seen.finding.fix if seen else None
+    return _hindrance(about, _mended(paper_now(about), fix)) if fix and isinstance(about, Plan) else ""
+
+
+def _hindrance(plan: Plan, changed: Iterable[str]) -> str:
+    if plan.frozen and not any(_is_planned(path) for path in changed):
+        return ""
+    return CLOSED_TO_MENDING.get(plan.state, "")
+
+
+def _is_planned(path: str) -> bool:
+    """Whether it is a cell of what was approved; of the results only their own words are not."""
+    return path.startswith(_PLANNED) or (path.startswith("results.") and path.endswith(".criterion"))
+
+
+def _correct(actor: User, upload: Upload, paper: Paper, texts: Texts) -> bool:
+    cells = {cell_of(path) for path in texts}
+    if not cells or not all(is_cell(upload.paper, cell) for cell in cells):
+        return False
+    data = to_json(paper)
+    keep_cells(actor, upload, {cell: read_cell(data, cell) for cell in sorted(cells)})
+    return True

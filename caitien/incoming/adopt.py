@@ -1,0 +1,181 @@
+"""A paper becomes the plan (nhận văn bản): a row one goal with one task; coming in again, it updates them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from django.utils import timezone
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import School, User
+from caitien.domain.cells import mark_of
+from caitien.domain.matching import matched
+from caitien.domain.paper import Paper
+from caitien.domain.plan_state import PlanState
+from caitien.incoming.correct import corrected_json, paper_of
+from caitien.plans.models import Correction, Goal, Plan, Task, Upload
+from caitien.plans.table.changes import Changes, Row, key_of
+from caitien.plans.table.lines import TRAITS, Line, drafts_of, folded_of, line_of, problem_drafts_of, problem_line
+from caitien.plans.table.rows import GOAL_FIELDS, RESULT_FIELDS
+
+
+@action("upload.adopt")
+def adopt_paper(_actor: User, upload: Upload, *, seen: str = "") -> Done[Plan | None] | LostRace[Plan | None]:
+    """Take what the file says, as corrected, into the school's plan of that year (nhận vào).
+
+    A plan of that school year is updated row by row, its goals and tasks keeping their keys; what the file no longer
+    has is taken out, and kept in the audit trail word for word. ``seen`` is the :func:`adoption_mark` of what the
+    person was shown: where the file, its corrections or the plan say something else by now, or the plan is no draft,
+    nothing is written and the answer is None. Linear work; the number of statements grows only with what one statement
+    may carry.
+    """
+    corrections = list(upload.corrections.all())
+    paper = paper_of(corrected_json(upload, corrections))
+    there = upload.school.plans.select_for_update().filter(school_year=paper.school_year).first()
+    if there and there.state != PlanState.DRAFT:
+        return LostRace(None)
+    if seen and seen != adoption_mark(upload, corrections, there):
+        return LostRace(None)
+    plan, changes = adopt(upload.school, paper)
+    upload.plan, upload.adopted_at = plan, timezone.now()
+    upload.save(update_fields=["plan", "adopted_at"])
+    after = {"upload": upload.pk, "sha256": upload.sha256, **changes.after}
+    return Done(plan, plan, changes.before, after)
+
+
+def adoption_mark(upload: Upload, corrections: Iterable[Correction], plan: Plan | None) -> str:
+    """A mark of all that an adoption goes by (dấu của bản xem trước): it differs once any of it was changed."""
+    moments = [upload.at, plan and plan.changed_at, *sorted(row.at for row in corrections)]
+    return mark_of(repr([moment and moment.isoformat() for moment in moments]))
+
+
+def adopt(school: School, paper: Paper) -> tuple[Plan, Changes]:
+    """The paper as the plan of that school and school year: ``compose(adopt(school, paper)[0]) == paper``."""
+    changes = Changes()
+    plan = _plan_of(school, paper, changes)
+    _fit_lines(plan, drafts_of(paper), changes)
+    _fit_problems(plan, problem_drafts_of(paper), changes)
+    fresh = [row for row in (*changes.goals, *changes.tasks) if row.pk is None]
+    _save(Goal, changes.goals)
+    _save(Task, changes.tasks)
+    if fresh:
+        changes.after["added"] = [key_of(row) for row in fresh]
+    return plan, changes
+
+
+def adopt_beside(plan: Plan, paper: Paper) -> None:
+    """What may still change in an approved plan, of the paper composed from it (sửa ngoài bảng kế hoạch): head,
+    prose and the texts of the results. Its lines, number and date stay."""
+    Changes().give(plan, {**_prose(paper), "number": plan.number, "date": plan.date})
+    plan.save()
+    tasks = list(plan.tasks.filter(result_row__isnull=False).select_related("goal").order_by("result_row"))
+    for task, row in zip(tasks, paper.results, strict=False):  # a plan that is no report shows none
+        Changes().give(task, {column: _as_json(getattr(row, name)) for name, column in RESULT_FIELDS.items()})
+        task.folded = folded_of(task.goal, task)
+    Task.objects.bulk_update(tasks, [*RESULT_FIELDS.values(), "folded"])
+
+
+def _prose(paper: Paper) -> dict[str, Any]:
+    return {
+        "framework": paper.framework,
+        "form": paper.form.value,
+        "school_name": paper.school,
+        "school_type": paper.school_type,
+        "number": paper.plan.number,
+        "date": paper.plan.date,
+        "letterhead": _as_json(paper.report),
+        "strengths": paper.strengths,
+        "limitations": paper.limitations,
+        "recommendations": list(paper.recommendations),
+        "sections": _as_json(paper.sections),
+        "reviews": _as_json(paper.reviews),
+    }
+
+
+def _plan_of(school: School, paper: Paper, changes: Changes) -> Plan:
+    prose = _prose(paper)
+    plans = Plan.objects.select_for_update()
+    plan, fresh = plans.get_or_create(school=school, school_year=paper.school_year, defaults=prose)
+    if not fresh:
+        changes.give(plan, prose)
+        plan.save()  # even unchanged: it was looked at anew
+    return plan
+
+
+def _fit_lines(plan: Plan, lines: list[Line], changes: Changes) -> None:
+    there = [line_of(vars(task.goal), vars(task), task) for task in _tasks_of(plan)]
+    gone: list[Task] = []
+    goals: dict[int, Goal] = {}
+    pairs = matched(there, lines, TRAITS)
+    for position, (old, new) in enumerate(pairs):
+        task: Task = old.of if old else _new_task(plan)
+        if new is None:
+            gone.append(task)
+            continue
+        moved = _fit_goal(task, {**new.of.goal, "position": position}, goals, changes)
+        changes.set(task, changes.tasks, {**new.of.task, "position": position}, moved=moved)
+    if gone:
+        changes.removed(gone)
+        plan.tasks.filter(pk__in=[task.pk for task in gone]).delete()
+        left = list(plan.goals.filter(kind=Goal.Kind.LINE, tasks=None))
+        changes.removed(left)
+        plan.goals.filter(pk__in=[goal.pk for goal in left]).delete()
+
+
+def _fit_goal(task: Task, values: dict[str, Any], goals: dict[int, Goal], changes: Changes) -> bool:
+    """Give a task's goal its values; whether the task goes over to another goal.
+
+    Lines that were split share a goal while the paper says the same of all of them; one of which it says something else
+    gets a goal of its own. ``goals``: those that have their values, by key.
+    """
+    first = goals.get(task.goal_id) if task.goal_id else None
+    shared = first is not None and all(getattr(first, name) == values[name] for name in GOAL_FIELDS)
+    if first and shared:
+        task.goal = first
+        return False
+    if first:
+        task.goal = _new_goal(task.plan, Goal.Kind.LINE)
+    changes.set(task.goal, changes.goals, values)
+    goals |= {task.goal.pk: task.goal} if task.goal.pk else {}
+    return first is not None
+
+
+def _fit_problems(plan: Plan, lines: list[Line], changes: Changes) -> None:
+    there = [problem_line(goal, goal) for goal in plan.goals.filter(kind=Goal.Kind.PROBLEM).order_by("position")]
+    gone: list[Goal] = []
+    pairs = matched(there, lines, TRAITS)
+    for position, (old, new) in enumerate(pairs):
+        goal: Goal = old.of if old else _new_goal(plan, Goal.Kind.PROBLEM)
+        if new is None:
+            gone.append(goal)
+            continue
+        changes.set(goal, changes.goals, {**new.of.goal, "position": position})
+    if gone:
+        changes.removed(gone)
+        plan.goals.filter(pk__in=[goal.pk for goal in gone]).delete()
+
+
+def _tasks_of(plan: Plan) -> Iterable[Task]:
+    return plan.tasks.select_related("goal").order_by("position")
+
+
+def _new_goal(plan: Plan, kind: Goal.Kind) -> Goal:
+    return Goal(school_id=plan.school_id, plan=plan, kind=kind)
+
+
+def _new_task(plan: Plan) -> Task:
+    return Task(school_id=plan.school_id, plan=plan, goal=_new_goal(plan, Goal.Kind.LINE))
+
+
+def _save(model: type[Row], rows: list[Row]) -> None:
+    """New rows and changed ones, each kind in as few statements as the database allows."""
+    fresh = [row for row in rows if row.pk is None]
+    changed = [row for row in rows if row.pk is not None]
+    model.objects.bulk_create(fresh)
+    columns = [column.name for column in model._meta.concrete_fields if not column.primary_key]
+    model.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=columns)
+
+
+def _as_json(value: Any) -> Any:
+    """As the database gives it back: lists, not tuples."""
+    return msgspec.json.decode(msgspec.json.encode(value))

@@ -1,0 +1,237 @@
+"""Changes of an approved plan (điều chỉnh): proposed with a reason, decided by the chair, kept whatever came of it.
+
+Texts in force stand on the lines, ``Task.first`` keeps what was first approved (:mod:`caitien.plans.life.adjusted` says what
+an approved one does); each decision that approves makes one new version. Where a proposal cannot be made the answer is
+a :class:`~caitien.domain.people.Hindrance`, one sentence.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from django.utils import timezone
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import User
+from caitien.domain.cells import Unfit, fit, mark_of
+from caitien.domain.people import Hindrance
+from caitien.domain.plan_state import PlanState
+from caitien.incoming.correct import Clash
+from caitien.plans.life.adjusted import FIELDS, apply, text_of
+from caitien.plans.life.life import plan_mark
+from caitien.plans.life.proposals import Kind, State, clashing, known_by, stands
+from caitien.plans.life.versions import freeze
+from caitien.plans.models import Adjustment, Plan, Task, Version
+
+LONGEST_REASON: Final = 2_000  # letters
+LONGEST_NUMBER: Final = 200
+NOT_APPROVED: Final = {
+    PlanState.DRAFT: Hindrance("Kế hoạch đang soạn, chưa cần điều chỉnh: xin sửa thẳng trong kế hoạch."),
+    PlanState.SUBMITTED: Hindrance("Kế hoạch đang chờ phê duyệt. Điều chỉnh đề nghị được sau khi kế hoạch được duyệt."),
+    PlanState.CLOSED: Hindrance("Kế hoạch đã kết thúc nên không điều chỉnh nữa."),
+}
+NO_REASON: Final = Hindrance(f"Xin ghi lý do điều chỉnh, không quá {LONGEST_REASON} chữ cái.")
+LONG_NUMBER: Final = Hindrance("Số văn bản dài quá. Xin ghi gọn lại, như 15/QĐ-THPT.")
+GONE: Final = Hindrance("Dòng này không còn trong kế hoạch.")
+WITHDRAWN: Final = Hindrance("Dòng này đã rút khỏi kế hoạch nên không điều chỉnh nữa.")
+RESULTS_ONLY: Final = Hindrance("Dòng này chỉ có trong bảng kết quả, không có trong kế hoạch để điều chỉnh.")
+NO_CELL: Final = Hindrance("Ô này không điều chỉnh riêng được.")
+SAME: Final = Hindrance("Chữ mới giống chữ đang có, không có gì để điều chỉnh.")
+NO_WORK: Final = Hindrance("Dòng nào cũng cần ghi công việc. Muốn bỏ hẳn việc này, xin đề nghị rút dòng.")
+NO_CRITERION: Final = "“{}” chưa phải một tiêu chí. Ghi như 3.2."
+NOT_YOURS: Final = Hindrance("Chỉ người đề nghị rút lại được. Hiệu trưởng có thể không duyệt.")
+DECIDED: Final = Hindrance("Đề nghị này đã được quyết định.")
+_CRITERION: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+
+Proposed = Adjustment | Hindrance
+
+
+# --- to propose -------------------------------------------------------------------------------------------------------
+
+
+def propose_change(
+    actor: User, task: Task, *, field: str, new: str, reason: str, paper_number: str = "", seen: str
+) -> Proposed | Clash:
+    """Propose another text for a cell of a line (đề nghị sửa): ``field`` of :data:`caitien.plans.life.adjusted.FIELDS`.
+
+    ``seen`` is the mark (:func:`caitien.domain.cells.mark_of`) of what the person saw there; where it says something
+    else by now the answer is a Clash with that. The same proposed again is the one that waits. Four queries.
+    """
+    said = {"field": field, "new": new, "reason": reason, "paper_number": paper_number}
+    return _propose_change(actor, task.plan, key=task.pk, seen=seen, said=said)
+
+
+@action("adjustment.propose")
+def _propose_change(
+    actor: User, plan: Plan, *, key: int, seen: str, said: Mapping[str, str]
+) -> Done[Proposed | Clash] | LostRace[Proposed | Clash]:
+    task, field = _task(plan, key), said["field"]
+    if isinstance(task, Hindrance):
+        return LostRace(task)
+    if field not in FIELDS:
+        return LostRace(NO_CELL)
+    now, new = text_of(task, field), fit(f"plan.items.0.{field}", said["new"])
+    if isinstance(new, Unfit):
+        return LostRace(Hindrance(new.text))
+    if seen != mark_of(now) and now != new:
+        return LostRace(Clash(now))
+    if now == new or (field == "work" and not new):
+        return LostRace(SAME if now == new else NO_WORK)
+    return _keep(actor, plan, {"kind": Kind.CHANGE, "task": task, "old": now, **said, "new": new})
+
+
+@action("adjustment.propose")
+def propose_addition(
+    actor: User, plan: Plan, *, values: Mapping[str, str], reason: str, paper_number: str = ""
+) -> Done[Proposed] | LostRace[Proposed]:
+    """Propose a new line (đề nghị thêm dòng): fields of a PlanRow → text, "criterion" or "topic" saying where. The same
+    proposed again is the one that waits. Three queries."""
+    texts: dict[str, str] = {}
+    for name in ("criterion", *FIELDS):
+        text = fit(f"plan.items.0.{name}", values.get(name) or "")
+        if isinstance(text, Unfit):
+            return LostRace(Hindrance(text.text))
+        texts |= {name: text} if text else {}
+    criterion = texts.get("criterion", "")
+    if criterion and not _CRITERION.fullmatch(criterion):
+        return LostRace(Hindrance(NO_CRITERION.format(criterion)))
+    if "work" not in texts:
+        return LostRace(NO_WORK)
+    return _keep(actor, plan, {"kind": Kind.ADD, "values": texts, "reason": reason, "paper_number": paper_number})
+
+
+def propose_withdrawal(actor: User, task: Task, *, reason: str, paper_number: str = "") -> Proposed:
+    """Propose to give a line up (đề nghị rút dòng). The same proposed again is the one that waits. Four queries."""
+    said = {"reason": reason, "paper_number": paper_number}
+    return _propose_withdrawal(actor, task.plan, key=task.pk, said=said)
+
+
+@action("adjustment.propose")
+def _propose_withdrawal(
+    actor: User, plan: Plan, *, key: int, said: Mapping[str, str]
+) -> Done[Proposed] | LostRace[Proposed]:
+    task = _task(plan, key)
+    if isinstance(task, Hindrance):
+        return LostRace(task)
+    return _keep(actor, plan, {"kind": Kind.WITHDRAW, "task": task, "old": known_by(task), **said})
+
+
+def _task(plan: Plan, key: int) -> Task | Hindrance:
+    """The line, if it can be adjusted."""
+    if plan.state in NOT_APPROVED:
+        return NOT_APPROVED[PlanState(plan.state)]
+    task = plan.tasks.select_related("goal").filter(pk=key).first()
+    if task is None:
+        return GONE
+    return WITHDRAWN if task.withdrawn else RESULTS_ONLY if task.plan_row is None else task
+
+
+def _keep(actor: User, plan: Plan, said: Mapping[str, Any]) -> Done[Any] | LostRace[Any]:
+    """Keep a proposal; the one that waits already where it says the same."""
+    hindrance = NOT_APPROVED.get(PlanState(plan.state)) or _unfit(said)
+    if hindrance:
+        return LostRace(hindrance)
+    waiting = plan.adjustments.filter(state=State.OPEN, **said).first()
+    if waiting:
+        return LostRace(waiting)
+    row = Adjustment.objects.create(school_id=plan.school_id, plan=plan, proposed_by=actor, **said)
+    return Done(row, row.task or plan, {}, _said(row))
+
+
+def _unfit(said: Mapping[str, Any]) -> Hindrance | None:
+    if not said["reason"].strip() or len(said["reason"]) > LONGEST_REASON:
+        return NO_REASON
+    return LONG_NUMBER if len(said["paper_number"]) > LONGEST_NUMBER else None
+
+
+def _said(row: Adjustment) -> dict[str, Any]:
+    """What the audit trail is told of a proposal."""
+    names = ("kind", "field", "old", "new", "values", "reason", "paper_number")
+    told = {name: getattr(row, name) for name in names}
+    return {"adjustment": row.pk, **{name: value for name, value in told.items() if value}}
+
+
+# --- to decide --------------------------------------------------------------------------------------------------------
+
+
+def take_back_adjustment(actor: User, adjustment: Adjustment) -> Proposed:
+    """Take one's own proposal back while nobody decided it (rút lại đề nghị). Two queries."""
+    return _take_back(actor, adjustment.plan, key=adjustment.pk)
+
+
+@action("adjustment.take_back")
+def _take_back(actor: User, plan: Plan, *, key: int) -> Done[Proposed] | LostRace[Proposed]:
+    row = plan.adjustments.select_related("task").get(pk=key)
+    if row.state != State.OPEN:
+        return LostRace(DECIDED)
+    if row.proposed_by_id != actor.pk:
+        return LostRace(NOT_YOURS)
+    row.state, row.decided_by, row.decided_at = State.TAKEN_BACK, actor, timezone.now()
+    row.save(update_fields=["state", "decided_by", "decided_at"])
+    return Done(row, row.task or plan, _said(row), {"adjustment": row.pk, "state": row.state})
+
+
+@action("adjustment.decide")
+def decide_adjustments(
+    actor: User,
+    plan: Plan,
+    *,
+    keys: Iterable[int],
+    approve: bool,
+    answer: str = "",
+    number: str = "",
+    date: dt.date,
+    seen: str,
+) -> Done[Version | None] | LostRace[Version | None]:
+    """Approve proposals, all at once, or refuse them (quyết định điều chỉnh): the version in force from then on.
+
+    Approving any number of them makes one new version, with the number and date of the paper that adjusts (the plan's
+    own number where that is ""). ``seen`` is the :func:`caitien.plans.life.life.plan_mark` of the plan they were shown with.
+    None, and nothing written, where another version is in force by now, one of them was decided or taken back, the plan
+    no longer says what one of them changes, or two of them want the same cell. Linear; the paper is printed once.
+    """
+    rows = list(plan.adjustments.select_related("task__goal").filter(pk__in=set(keys)).order_by("pk"))
+    if plan.state != PlanState.APPROVED or seen != plan_mark(plan) or not _may_settle(rows, keys, approve=approve):
+        return LostRace(None)
+    settled = {"decided_by": actor, "decided_at": timezone.now(), "answer": answer[:LONGEST_REASON]}
+    if approve:
+        return _approve(plan, rows, settled, number=number, date=date)
+    return _refuse(plan, rows, settled)
+
+
+def _refuse(plan: Plan, rows: list[Adjustment], settled: dict[str, Any]) -> Done[Version | None]:
+    """Keep them as refused; the version in force stays. Two queries."""
+    plan.adjustments.filter(pk__in=[row.pk for row in rows]).update(**settled, state=State.REFUSED)
+    told = {**_decided(rows, State.REFUSED), "answer": settled["answer"]}
+    return Done(plan.versions.latest("number"), plan, {}, told)
+
+
+def _approve(
+    plan: Plan, rows: list[Adjustment], settled: dict[str, Any], *, number: str, date: dt.date
+) -> Done[Version | None]:
+    """Let the plan say what they want, and freeze it as the next version."""
+    decided = _decided(rows, State.APPROVED)
+    changes = apply(plan, rows)
+    plan.version_number += 1
+    plan.save()
+    version = freeze(plan, settled["decided_by"], number=number, date=date)
+    settled = {**settled, "state": State.APPROVED, "version": version}
+    for row in rows:
+        for name, value in settled.items():
+            setattr(row, name, value)
+    Adjustment.objects.bulk_update(rows, [*settled, "task"])
+    told = {"version": version.number, "number": version.paper_number, "date": date.isoformat()}
+    hashes = {"sha256": version.sha256, "file_sha256": version.file_sha256, "answer": settled["answer"]}
+    return Done(version, plan, changes.before, {**changes.after, **decided, **told, **hashes})
+
+
+def _decided(rows: list[Adjustment], state: State) -> dict[str, Any]:
+    """What the audit trail is told of each: as it was proposed, and what came of it."""
+    return {f"adjustment {row.pk}": {**_said(row), "state": state.value} for row in rows}
+
+
+def _may_settle(rows: list[Adjustment], keys: Iterable[int], *, approve: bool) -> bool:
+    """Whether every one of them still waits, and, to be approved, still fits the plan and the others."""
+    there = bool(rows) and len(rows) == len(set(keys)) and all(row.state == State.OPEN for row in rows)
+    return there and (not approve or (all(map(stands, rows)) and not clashing(rows)))

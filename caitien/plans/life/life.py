@@ -1,0 +1,154 @@
+"""The life of a plan (vòng đời kế hoạch): a draft is submitted, sent back or approved, and at last closed.
+
+Which state follows which is :data:`caitien.domain.plan_state.FOLLOWS`. A verb answers None where the plan is no longer
+what the person saw; then nothing was written.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import User
+from caitien.domain.cells import mark_of
+from caitien.domain.paper import Form
+from caitien.domain.plan_state import FOLLOWS, PlanState
+from caitien.plans.life.versions import freeze
+from caitien.plans.models import Adjustment, Plan, Task, Version
+from caitien.plans.table.lines import folded_of
+from caitien.plans.table.report_cells import result_line
+
+_GIVEN = ("result_row", "result_label", "result_standard", "result_standard_title", "result_level", "planned")
+
+
+def plan_mark(plan: Plan) -> str:
+    """A mark of the plan a person was shown (dấu của kế hoạch đã xem): of every word of a draft, of the version in
+    force once it is approved; reports of progress go on meanwhile."""
+    moment = "" if plan.frozen else plan.changed_at.isoformat()
+    return mark_of(f"{plan.pk} {plan.state} {plan.version_number} {moment}")
+
+
+@action("plan.submit")
+def submit_plan(actor: User, plan: Plan) -> Done[Plan | None] | LostRace[Plan | None]:
+    """Ask for a draft to be approved (trình duyệt); nobody edits it until it is sent back. None: it is no draft by now,
+    or holds no line. Two queries."""
+    if not _may_become(plan, PlanState.SUBMITTED) or not plan.tasks.exists():
+        return LostRace(None)
+    before = _become(plan, PlanState.SUBMITTED)
+    plan.submitted_by, plan.submitted_at, plan.sent_back_reason = actor, timezone.now(), ""
+    plan.save()
+    return Done(plan, plan, before, {"state": plan.state})
+
+
+@action("plan.send_back")
+def send_back_plan(_actor: User, plan: Plan, *, reason: str) -> Done[Plan | None] | LostRace[Plan | None]:
+    """Give a submitted plan back to be worked on (trả lại). ``reason`` is not blank. None: it is not submitted now."""
+    if not _may_become(plan, PlanState.DRAFT):
+        return LostRace(None)
+    before = _become(plan, PlanState.DRAFT)
+    plan.sent_back_reason = reason
+    plan.save()
+    return Done(plan, plan, before, {"state": plan.state, "reason": reason})
+
+
+@action("plan.approve")
+def approve_plan(
+    actor: User, plan: Plan, *, seen: str, number: str, date: dt.date
+) -> Done[Version | None] | LostRace[Version | None]:
+    """Approve a submitted plan (phê duyệt): it is frozen as version 1, and changes by adjustment from now on.
+
+    The plan gets ``number`` (its own where that is "") and ``date``; save under Biểu 2 every line of it that has no
+    result line gets one, saying what was planned. Nothing else of it changes. ``seen`` is the :func:`plan_mark` of what
+    the chair was shown; None where the plan says something else by now. Linear; the paper is printed once.
+    """
+    if not _may_become(plan, PlanState.APPROVED) or seen != plan_mark(plan):
+        return LostRace(None)
+    before = {**_become(plan, PlanState.APPROVED), "number": plan.number, "date": _said(plan.date)}
+    given = _give_result_lines(plan)
+    _number(plan, number, date)
+    plan.version_number = 1
+    plan.save()
+    version = freeze(plan, actor, number=number, date=date)
+    told = {"version": 1, "sha256": version.sha256, "file_sha256": version.file_sha256, "result_lines": given}
+    return Done(version, plan, before, {"state": plan.state, "number": plan.number, "date": _said(date), **told})
+
+
+@action("plan.close")
+def close_plan(_actor: User, plan: Plan) -> Done[Plan | None] | LostRace[Plan | None]:
+    """End an approved plan (kết thúc): neither lines nor results change any more. None: it is not approved by now, or
+    adjustments still wait for a decision."""
+    waiting = plan.adjustments.filter(state=Adjustment.State.OPEN).exists()
+    if waiting or not _may_become(plan, PlanState.CLOSED):
+        return LostRace(None)
+    before = _become(plan, PlanState.CLOSED)
+    plan.save()
+    return Done(plan, plan, before, {"state": plan.state})
+
+
+def _may_become(plan: Plan, state: PlanState) -> bool:
+    return state in FOLLOWS[PlanState(plan.state)]
+
+
+def _become(plan: Plan, state: PlanState) -> dict[str, str]:
+    """Give the plan a state; what the audit trail is told of before."""
+    before = {"state": str(plan.state)}
+    plan.state = state.value
+    return before
+
+
+def _number(plan: Plan, number: str, date: dt.date) -> None:
+    """The plan's own number and date; where its paper is that of a plan, in the letterhead too."""
+    plan.number, plan.date = number or plan.number, date
+    if plan.form != Form.REPORT:
+        head = {"date": date.isoformat(), "date_text": "", **({"number": number} if number else {})}
+        plan.letterhead = {**plan.letterhead, **head}
+
+
+def _said(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+# --- result lines -----------------------------------------------------------------------------------------------------
+
+
+def _give_result_lines(plan: Plan) -> int:
+    """Every line of the plan gets its line in the results (dòng kết quả), after that of the line above it.
+
+    The answer is how many did. What a paper said was planned stays. Two queries, and a statement for as many rows as
+    one carries.
+    """
+    if plan.form == Form.TT57:
+        return 0
+    tasks = list(plan.tasks.select_related("goal"))
+    fresh = [task for task in tasks if task.plan_row is not None and task.result_row is None]
+    order = list(_with_room(tasks)) if fresh else []
+    for task in fresh:
+        _begin_result(task)
+    for row, task in enumerate(order):
+        task.result_row = row
+    Task.objects.bulk_update(order, [*_GIVEN, "plan_state", "plan_state_text", "folded"])
+    return len(fresh)
+
+
+def _with_room(tasks: list[Task]) -> Iterator[Task]:
+    """The lines of the results in order, every new one after the plan's line above it."""
+    following: dict[int | None, list[Task]] = defaultdict(list)
+    above: int | None = None
+    for task in sorted((task for task in tasks if task.plan_row is not None), key=lambda task: task.plan_row or 0):
+        if task.result_row is None:
+            following[above].append(task)
+        else:
+            above = task.pk
+    yield from following[None]
+    for task in sorted((task for task in tasks if task.result_row is not None), key=lambda task: task.result_row or 0):
+        yield task
+        yield from following[task.pk]
+
+
+def _begin_result(task: Task) -> None:
+    for column, value in result_line(task).items():
+        setattr(task, column, value)
+    task.plan_state, task.plan_state_text = task.state, task.state_text  # what the plan's table says, it goes on saying
+    task.folded = folded_of(task.goal, task)

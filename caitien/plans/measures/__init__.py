@@ -1,0 +1,1 @@
+"""What shows that a goal is reached (chỉ số): indicators and their figures."""

@@ -1,0 +1,225 @@
+"""Who has a part in a line (phân công): people, units and outside bodies, leading or co-operating.
+
+The words of the paper (``Task.owners``) stay as written; a part says who they mean, so that a line is found among the
+work of the one who does it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import Membership, OutsideBody, Role, School, User
+from caitien.access.reads import names_of
+from caitien.domain.folding import fold, one_line
+from caitien.domain.owners import CHAIR_TITLE, OUTSIDE, PERSON, UNIT, Known, Meant, meant_by
+from caitien.domain.people import LONGEST_UNIT, Hindrance
+from caitien.domain.plan_state import PlanState
+from caitien.plans.models import Assignment, Plan, Task
+from caitien.plans.table.changes import key_of
+
+PARTS: Final = frozenset(Assignment.Part.values)
+TITLES: Final[Mapping[str, tuple[str, ...]]] = {  # what papers call those who have a role
+    Role.CHAIR: (CHAIR_TITLE, "Chủ tịch hội đồng", "Chủ tịch hội đồng tự đánh giá"),
+    Role.SECRETARY: ("Thư ký hội đồng", "Thư ký hội đồng tự đánh giá"),
+}
+CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không phân công nữa.")
+NOT_OURS: Final = Hindrance("Người hoặc đơn vị này không còn trong danh sách của trường. Xin tải lại trang.")
+GONE: Final = Hindrance("Phần việc này vừa được người khác bỏ. Xin tải lại trang.")
+NOTHING_NEW: Final = Hindrance("Phân công này đã có từ trước. Chưa có gì thay đổi.")
+NO_NAME: Final = Hindrance(f"Xin ghi tên đơn vị, không quá {LONGEST_UNIT} chữ cái.")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone a part is given to (người nhận việc): by key; an outside body that is not in the list yet by its name."""
+
+    kind: str  # PERSON, UNIT or OUTSIDE of caitien.domain.owners, which are columns of an Assignment
+    key: int | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A part of a task to be given (phần việc được giao)."""
+
+    task: int
+    part: str
+    to: Party
+
+
+Answer = tuple[Assignment, ...] | Hindrance
+
+
+@action("task.assign")
+def assign(_actor: User, task: Task, *, part: str, to: Party) -> Done[Answer] | LostRace[Answer]:
+    """Give someone a part in a line (giao việc), or another part than they have. An unknown outside body joins the
+    school's list. Not once the plan is closed. Ten statements."""
+    return _given(task.plan, task, [Given(task.pk, part, to)], alone=True)
+
+
+@action("task.assign")
+def assign_all(_actor: User, plan: Plan, *, given: Sequence[Given]) -> Done[Answer] | LostRace[Answer]:
+    """Give many parts of a plan at once (giao cả loạt); what is there already stays. Eleven statements, however many
+    the lines and parts of one page."""
+    return _given(plan, plan, given)
+
+
+@action("task.assign")
+def unassign(_actor: User, task: Task, *, assignment: int) -> Done[Answer] | LostRace[Answer]:
+    """Take a part in a line back (thôi giao)."""
+    if task.plan.state == PlanState.CLOSED:
+        return LostRace(CLOSED)
+    rows = list(_parts(task.assignments.all()))
+    row = next((row for row in rows if row.pk == assignment), None)
+    if row is None:
+        return LostRace(GONE)
+    task.assignments.filter(pk=assignment).delete()
+    left = [each for each in rows if each.pk != assignment]
+    return Done((row,), task, said(rows), said(left))
+
+
+def known_in(school: School) -> list[Known]:
+    """Everyone a part may be given to (ai có thể nhận việc): people with their titles, units, outside bodies.
+
+    Three queries.
+    """
+    titles: dict[User, list[str]] = defaultdict(list)
+    for place in Membership.objects.filter(school=school).select_related("user").order_by("user__folded", "user_id"):
+        titles[place.user] += TITLES.get(place.role, ())
+    people = [Known(PERSON, user.pk, str(user), tuple(others)) for user, others in titles.items()]
+    units = [Known(UNIT, unit.pk, unit.name) for unit in school.units.order_by("kind", "folded")]
+    bodies = [
+        Known(OUTSIDE, body.pk, body.name, tuple(body.aliases)) for body in school.outsidebodys.order_by("folded")
+    ]
+    return [*people, *units, *bodies]
+
+
+def parts_of(task: Task) -> list[Assignment]:
+    """Who has a part in a line (ai có phần), who leads first. One query."""
+    return list(_parts(task.assignments.all()))
+
+
+def proposed(task: Task, known: Sequence[Known], parts: Iterable[Assignment]) -> tuple[Meant, ...]:
+    """Whom the words of a line mean that have no part in it yet (đề nghị phân công). No query."""
+    there = {party_of(part) for part in parts}
+    return tuple(
+        meant
+        for meant in meant_by(task.owners, known)
+        if not any(Party(each.kind, each.key) in there for each in meant.found)
+    )
+
+
+def unassigned(plan: Plan) -> QuerySet[Task]:
+    """The lines whose words name somebody while nobody has a part in them (chưa phân công), in the page's order."""
+    found = plan.tasks.filter(assignments=None, withdrawn=False).exclude(owners="")
+    return found.select_related("goal").order_by("position")
+
+
+def party_of(part: Assignment) -> Party:
+    """Who has a part, as one it can be given to. No query."""
+    return next(Party(kind, key) for kind in (PERSON, UNIT, OUTSIDE) if (key := getattr(part, f"{kind}_id")))
+
+
+def said(parts: Iterable[Assignment]) -> dict[str, list[str]]:
+    """What the audit trail is told of the parts of a line: who leads, who co-operates, by name."""
+    found: dict[str, list[str]] = {part: [] for part in Assignment.Part.values}
+    for part in parts:
+        found[part.part].append(str(part.who))
+    return found
+
+
+def _given(
+    plan: Plan, about: Task | Plan, given: Sequence[Given], *, alone: bool = False
+) -> Done[Answer] | LostRace[Answer]:
+    tasks = plan.tasks.in_bulk([each.task for each in given])
+    hindrance = _hindrance(plan, given, tasks)
+    to = hindrance or _parties(plan.school, [each.to for each in given])
+    if isinstance(to, Hindrance):
+        return LostRace(to)
+    before = _by_task(Assignment.objects.filter(task__in=tasks))
+    made = _write(plan, given, to, before)
+    if not made:
+        return LostRace(NOTHING_NEW)
+    after = _by_task(Assignment.objects.filter(task__in=tasks))
+    touched = {part.task_id for part in made}
+    was, now = ({key_of(tasks[key]): said(rows.get(key, ())) for key in touched} for rows in (before, after))
+    if alone:
+        ((_, first),), ((_, last),) = was.items(), now.items()
+        return Done(made, about, first, last)
+    return Done(made, about, was, now)
+
+
+def _hindrance(plan: Plan, given: Sequence[Given], tasks: Collection[int]) -> Hindrance | None:
+    if plan.state == PlanState.CLOSED:
+        return CLOSED
+    whole = all(each.task in tasks and each.part in PARTS for each in given)
+    return None if whole and given else NOT_OURS
+
+
+def _parties(school: School, wanted: Sequence[Party]) -> dict[Party, int] | Hindrance:
+    """The key of each, a new outside body written first; or why there is none. Four statements, five with a new one."""
+    ours = {(each.kind, each.key) for each in known_in(school)}
+    keys = {party: party.key for party in wanted if party.key is not None}
+    if any((party.kind, key) not in ours for party, key in keys.items()):
+        return NOT_OURS
+    new = {party: one_line(party.name) for party in wanted if party.key is None}
+    if any(party.kind != OUTSIDE or not 0 < len(name) <= LONGEST_UNIT for party, name in new.items()):
+        return NO_NAME
+    return keys | _bodies(school, new) if new else keys
+
+
+def _bodies(school: School, new: Mapping[Party, str]) -> dict[Party, int]:
+    """The outside bodies of those names, also by another way to call them; those not there yet are added."""
+    called = _called(school)
+    missing = {fold(name): name for name in new.values() if fold(name) not in called}
+    fresh = [OutsideBody(school=school, name=name, folded=key) for key, name in missing.items()]
+    OutsideBody.objects.bulk_create(fresh, ignore_conflicts=True)  # someone else may be adding the same
+    called = _called(school) if fresh else called
+    return {party: called[fold(name)] for party, name in new.items()}
+
+
+def _called(school: School) -> dict[str, int]:
+    return {name: body.pk for body in school.outsidebodys.order_by("-pk") for name in names_of(body)}
+
+
+def _by_task(rows: QuerySet[Assignment]) -> dict[int, list[Assignment]]:
+    found: dict[int, list[Assignment]] = defaultdict(list)
+    for part in _parts(rows):
+        found[part.task_id].append(part)
+    return found
+
+
+def _parts(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    return rows.select_related("user", "unit", "outside").order_by("part", "pk")
+
+
+def _write(
+    plan: Plan, given: Sequence[Given], keys: Mapping[Party, int], there: Mapping[int, Sequence[Assignment]]
+) -> tuple[Assignment, ...]:
+    """The parts that are new or other than before, written; of a party named twice in a line the first counts."""
+    rows = {(part.task_id, party_of(part)): part for parts in there.values() for part in parts}
+    fresh: dict[tuple[int, Party], Assignment] = {}
+    moved: dict[tuple[int, Party], Assignment] = {}
+    for each in given:
+        spot = each.task, Party(each.to.kind, keys[each.to])
+        if spot in rows and rows[spot].part != each.part and spot not in moved:
+            rows[spot] = moved[spot] = _copy(rows[spot], each.part)
+        elif spot not in rows and spot not in fresh:
+            whose: dict[str, Any] = {f"{each.to.kind}_id": keys[each.to]}
+            fresh[spot] = Assignment(school_id=plan.school_id, task_id=each.task, part=each.part, **whose)
+    Assignment.objects.bulk_update(moved.values(), ["part"])
+    Assignment.objects.bulk_create(fresh.values(), ignore_conflicts=True)
+    return (*moved.values(), *fresh.values())
+
+
+def _copy(part: Assignment, as_part: str) -> Assignment:
+    """The same row with another part; the one read before still tells what was."""
+    made = Assignment.objects.model(
+        **{column.attname: getattr(part, column.attname) for column in part._meta.concrete_fields}
+    )
+    made.part = as_part
+    return made

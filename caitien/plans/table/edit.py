@@ -1,0 +1,233 @@
+"""Editing the table of a draft (sửa ô trong bảng): kept cell by cell, and no word is overwritten unseen.
+
+A cell is a task and a field of :data:`caitien.plans.table.rows.GOAL_CELLS`, ``TASK_CELLS``, or ``extra.<heading>``. How a
+line stands is :mod:`caitien.plans.table.report_cells`; lines come and go in :mod:`caitien.plans.table.table_lines`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import User
+from caitien.domain.cells import Unfit, fit, mark_of
+from caitien.domain.folding import fold
+from caitien.domain.forms import criterion_line
+from caitien.domain.plan_state import PlanState
+from caitien.plans.models import Goal, Plan, Task
+from caitien.plans.table.changes import key_of
+from caitien.plans.table.lines import folded_of
+from caitien.plans.table.rows import GOAL_CELLS, TASK_CELLS
+
+CLOSED: Final[Mapping[str, str]] = {  # states of a plan in which its table is not edited, and what to do
+    PlanState.SUBMITTED: "Kế hoạch đang chờ phê duyệt nên chưa sửa được. Muốn sửa, xin nhờ hiệu trưởng trả lại.",
+    PlanState.APPROVED: "Kế hoạch đã phê duyệt. Muốn đổi chữ này, xin đề nghị điều chỉnh.",
+    PlanState.CLOSED: "Kế hoạch đã kết thúc nên không sửa nữa.",
+}
+GONE: Final = "Dòng này không còn trong kế hoạch."
+RESULTS_ONLY: Final = "Dòng này chỉ có trong bảng kết quả, không có ô ấy trong bảng kế hoạch."
+NO_CELL: Final = "Ô này không sửa được trong bảng."
+NO_CRITERION: Final = "“{}” chưa phải một tiêu chí. Ghi như 3.2."
+_CRITERION: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """What a person typed into a cell (chữ gõ vào ô).
+
+    ``seen`` is the mark (:func:`caitien.domain.cells.mark_of`) of what the cell said before them; "" where they saw
+    nothing and mean it whatever stands there.
+    """
+
+    task: int
+    field: str
+    text: str
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellClash:
+    """Someone else changed the cell meanwhile (người khác vừa sửa ô này): what it says now, and what was typed."""
+
+    task: int
+    field: str
+    now: str
+    mine: str
+
+    @property
+    def mark(self) -> str:
+        """The mark of what it says now: who sends it has seen it."""
+        return mark_of(self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class CellMisfit:
+    """What was typed cannot stand in the cell (chữ không hợp ô), and why, in a sentence."""
+
+    task: int
+    field: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What came of an edit (kết quả sửa): cells that now say what was typed, as kept; those that met another's words;
+    those that do not fit. ``closed`` says why the plan is not edited at all, if so."""
+
+    kept: tuple[CellEdit, ...] = ()
+    clashes: tuple[CellClash, ...] = ()
+    misfits: tuple[CellMisfit, ...] = ()
+    closed: str = ""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Lines at hand while they are written into (các dòng đang sửa), and what the audit trail is to be told."""
+
+    tasks: Mapping[int, Task]
+    kept: list[CellEdit] = field(default_factory=list)
+    clashes: list[CellClash] = field(default_factory=list)
+    misfits: list[CellMisfit] = field(default_factory=list)
+    before: dict[str, dict[str, Any]] = field(default_factory=dict)
+    after: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def edited(self) -> Edited:
+        """What the person is told."""
+        return Edited(tuple(self.kept), tuple(self.clashes), tuple(self.misfits))
+
+    def meets(self, cell: CellEdit, now: str, text: str) -> bool:
+        """Whether the cell says something else by now than the person saw; then both texts are told."""
+        if cell.seen in ("", mark_of(now)) or now == text:
+            return False
+        self.clashes.append(CellClash(cell.task, cell.field, now, text))
+        return True
+
+    def refuse(self, cell: CellEdit, why: str) -> None:
+        """The cell cannot say that."""
+        self.misfits.append(CellMisfit(cell.task, cell.field, why))
+
+    def keep(self, cell: CellEdit, text: str, values: Mapping[str, Any]) -> None:
+        """Give the line what follows from the cell; columns that say it already stay."""
+        task = self.tasks[cell.task]
+        old = {name: _value(task, name) for name, value in values.items() if _value(task, name) != value}
+        for name in old:
+            setattr(task.goal if name in _OF_GOAL else task, name, values[name])
+        if old:
+            self.before[key_of(task)] = {**old, **self.before.get(key_of(task), {})}  # of twice, the first words
+            self.after[key_of(task)] = {**self.after.get(key_of(task), {}), **{name: values[name] for name in old}}
+        self.kept.append(CellEdit(cell.task, cell.field, text, mark_of(text)))
+
+    def save(self, plan: Plan) -> Task | Plan:
+        """Write what changed; what the audit entry is about: the line of a single cell, else the plan.
+
+        Six statements at most, whatever the number of cells.
+        """
+        changed = [task for task in self.tasks.values() if key_of(task) in self.after]
+        goals = {task.goal_id: task.goal for task in changed if _OF_GOAL & self.after[key_of(task)].keys()}
+        if goals:
+            Goal.objects.bulk_update(goals.values(), list(_OF_GOAL))
+            changed += _others(plan, goals, changed)
+        for task in changed:
+            task.folded = folded_of(task.goal, task)
+        columns = set().union(*self.after.values()) - _OF_GOAL
+        Task.objects.bulk_update(changed, [*sorted(columns), "folded"])
+        plan.save(update_fields=["changed_at"])
+        return self.tasks[self.kept[0].task] if len(self.kept) == 1 else plan
+
+
+_OF_GOAL: Final = {*GOAL_CELLS, "label", "standard", "standard_title"}
+
+
+def sheet_of(plan: Plan, keys: Iterable[int]) -> Sheet:
+    """The lines of those keys (các dòng để sửa), lines of one goal sharing it. One query."""
+    tasks = list(plan.tasks.filter(pk__in=set(keys)).select_related("goal"))
+    goals: dict[int, Goal] = {}
+    for task in tasks:
+        task.goal = goals.setdefault(task.goal_id, task.goal)
+    return Sheet({task.pk: task for task in tasks})
+
+
+@action("plan.edit")
+def edit_cells(_actor: User, plan: Plan, cells: Sequence[CellEdit]) -> Done[Edited] | LostRace[Edited]:
+    """Keep what was typed into cells of a draft (sửa ô). Cells that clash or do not fit are told; the others are kept.
+
+    Target and topic of a goal that was split change for all its lines. A plan column of the results that repeats the
+    work follows it. Sending the same again changes nothing. A dozen statements, whatever the number of cells.
+    """
+    if plan.state in CLOSED:
+        return LostRace(Edited(closed=CLOSED[plan.state]))
+    sheet = sheet_of(plan, (cell.task for cell in cells))
+    for cell in cells:
+        _write(plan, sheet, cell)
+    if not sheet.after:
+        return LostRace(sheet.edited)
+    return Done(sheet.edited, sheet.save(plan), sheet.before, sheet.after)
+
+
+def cell_text(task: Task, name: str) -> str:
+    """What a cell of the plan's side says (chữ trong ô). No query where the goal is at hand."""
+    _, extra, heading = name.partition("extra.")
+    return str(task.extra.get(heading, "") if extra else _value(task, name))
+
+
+def _write(plan: Plan, sheet: Sheet, cell: CellEdit) -> None:
+    task = sheet.tasks.get(cell.task)
+    hindrance = _hindrance(task, cell.field)
+    if task is None or hindrance:
+        return sheet.refuse(cell, hindrance)
+    text = _fitting(cell)
+    if isinstance(text, Unfit):
+        return sheet.refuse(cell, text.text)
+    if sheet.meets(cell, cell_text(task, cell.field), text):
+        return None
+    return sheet.keep(cell, text, _values(plan, task, cell.field, text))
+
+
+def _hindrance(task: Task | None, name: str) -> str:
+    """Why there is no such cell, or ""."""
+    if task is None:
+        return GONE
+    if not (name in GOAL_CELLS or name in TASK_CELLS or name.removeprefix("extra.") in task.extra):
+        return NO_CELL
+    return "" if task.plan_row is not None else RESULTS_ONLY
+
+
+def _fitting(cell: CellEdit) -> str | Unfit:
+    text = fit(f"plan.items.0.{cell.field}", cell.text)
+    if cell.field == "criterion" and isinstance(text, str) and text and not _CRITERION.fullmatch(text):
+        return Unfit(NO_CRITERION.format(text))
+    return text
+
+
+def _values(plan: Plan, task: Task, name: str, text: str) -> dict[str, Any]:
+    """What the line says once the cell says so: facts that go together never disagree."""
+    _, extra, heading = name.partition("extra.")
+    if extra:
+        return {"extra": {**task.extra, heading: text}}
+    if name == "work" and task.planned and fold(task.planned) == fold(task.work):
+        return {"work": text, "planned": text}
+    return subject_values(plan, text) if name == "criterion" else {name: text}
+
+
+def subject_values(plan: Plan, criterion: str) -> dict[str, Any]:
+    """What a line says of its subject, from its criterion (tiêu chí): label and standard as the plan's other lines have
+    them. One query."""
+    standard = int(criterion.partition(".")[0]) if criterion else None
+    named = plan.goals.filter(standard=standard).exclude(standard_title="") if criterion else plan.goals.none()
+    title = named.order_by("position").values_list("standard_title", flat=True).first()
+    label = criterion_line(criterion, "") if criterion else ""
+    return {"criterion": criterion, "label": label, "standard": standard, "standard_title": title or ""}
+
+
+def _value(task: Task, name: str) -> Any:
+    return getattr(task.goal if name in _OF_GOAL else task, name)
+
+
+def _others(plan: Plan, goals: Mapping[int, Goal], changed: Sequence[Task]) -> list[Task]:
+    """The other lines of goals that changed: the search box finds them by their goal's words too."""
+    found = list(plan.tasks.filter(goal__in=goals.keys()).exclude(pk__in=[task.pk for task in changed]))
+    for task in found:
+        task.goal = goals[task.goal_id]
+    return found

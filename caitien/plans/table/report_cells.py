@@ -1,0 +1,165 @@
+"""How a line stands and what came of it, typed in its cells (báo cáo kết quả): state and column never disagree."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import F
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import User
+from caitien.domain.cells import Unfit, fit
+from caitien.domain.paper import Form, Status
+from caitien.domain.plan_state import PlanState
+from caitien.domain.states import STATE_WORDS, read_state_cell
+from caitien.incoming.correct import STATE_COLUMNS, consequences
+from caitien.plans.models import Plan, Task
+from caitien.plans.table.edit import GONE, NO_CELL, CellEdit, Edited, Sheet, sheet_of
+from caitien.plans.table.rows import RESULT_CELLS
+
+CLOSED: Final[Mapping[str, str]] = {
+    PlanState.SUBMITTED: "Kế hoạch đang chờ phê duyệt. Kết quả ghi được sau khi duyệt hoặc trả lại.",
+    PlanState.CLOSED: "Kế hoạch đã kết thúc nên không ghi thêm kết quả.",
+}
+NO_STATE: Final = "Xin chọn đã xong, đang làm hay chưa làm trước, rồi ghi kết quả."
+OUTCOME: Final = "outcome"  # the official column of the state the line is in
+_FIELDS: Final = {"state": "status", "result_note": "note"}  # columns of a task → fields of a result row
+_COLUMNS: Final = {field: column for column, field in _FIELDS.items()} | {"status_text": "state_text"}
+ONE_TABLE_CELLS: Final = ("state", "state_text")
+
+
+def report_cells(actor: User, task: Task, cells: Sequence[CellEdit]) -> Edited:
+    """Keep how a line stands (ghi kết quả): cells of :data:`caitien.plans.table.rows.RESULT_CELLS`, or "outcome" for the
+    official column of the state it is in. In a draft and in an approved plan; who is assigned may, too.
+
+    The plan is locked first, as by every verb of it. A dozen statements.
+    """
+    with transaction.atomic():
+        Plan.objects.select_for_update().get(pk=task.plan_id)
+        return _report(actor, task, cells)
+
+
+@action("task.report")
+def _report(_actor: User, task: Task, cells: Sequence[CellEdit]) -> Done[Edited] | LostRace[Edited]:
+    plan = task.plan
+    if plan.state in CLOSED or task.withdrawn:
+        return LostRace(Edited(closed=CLOSED.get(plan.state, "Dòng này đã rút khỏi kế hoạch.")))
+    sheet = sheet_of(plan, [task.pk])
+    for cell in cells:
+        _write(plan, sheet, cell)
+    if not sheet.after:
+        return LostRace(sheet.edited)
+    sheet.save(plan)
+    return Done(sheet.edited, task, sheet.before, sheet.after)
+
+
+def outcome_column(plan: Plan, task: Task) -> str:
+    """Which column "outcome" is (cột kết quả): the official one of the line's state, "" while it has none; of a paper
+    without a result table the words of the state."""
+    if _one_table(plan, task):
+        return "state_text"
+    return task.state if task.state in STATE_COLUMNS else ""
+
+
+def column_words(plan: Plan, task: Task) -> str:
+    """What the official column of a line's state says (chữ trong cột kết quả), "" while it has no state. No query."""
+    name = outcome_column(plan, task)
+    return str(getattr(task, name)) if name else ""
+
+
+def write_state_to_report(plan: Plan, task: Task, status: Status, words: str) -> Sheet:
+    """Let a line stand as its work does (ghi theo công việc): the state, its words in that column alone, a plain
+    sentence where there are none. For verbs that hold the plan's lock; what changed is in the sheet. A dozen statements
+    at most."""
+    sheet = sheet_of(plan, [task.pk])
+    line = sheet.tasks[task.pk]
+    values = {**_row(plan, line), **standing_cells(plan, line, status, words)}
+    sheet.keep(CellEdit(task.pk, OUTCOME, words), words, values)
+    sheet.save(plan)
+    return sheet
+
+
+def standing_cells(plan: Plan, task: Task, status: Status, words: str) -> dict[str, str]:
+    """The columns of a line that stands so (các ô theo trạng thái): its state, its words in that state's column alone,
+    a plain sentence where there are none. No query."""
+    if _one_table(plan, task):
+        return {"state": status.value, "state_text": words or STATE_WORDS.get(status, "")}
+    own = {"state_text": STATE_WORDS.get(status, "")} if task.state_text and task.state != status else {}
+    columns = {name: (words or said) if name == status else "" for name, said in STATE_COLUMNS.items()}
+    return {"state": status.value, **columns, **own}
+
+
+def _one_table(plan: Plan, task: Task) -> bool:
+    """Whether the paper tells the state in the plan's own table, as Biểu 2 does."""
+    return plan.form == Form.TT57 and task.result_row is None
+
+
+def _write(plan: Plan, sheet: Sheet, cell: CellEdit) -> None:
+    task = sheet.tasks.get(cell.task)
+    name = (outcome_column(plan, task) if task and cell.field == OUTCOME else cell.field) or OUTCOME
+    hindrance = _hindrance(plan, task, name)
+    if task is None or hindrance:
+        return sheet.refuse(cell, hindrance)
+    text = fit(f"results.0.{_FIELDS.get(name, name)}", cell.text)
+    if isinstance(text, Unfit):
+        return sheet.refuse(cell, text.text)
+    if sheet.meets(cell, getattr(task, name), text):
+        return None
+    return sheet.keep(cell, text, {**_row(plan, task), **_values(plan, task, name, text)})
+
+
+def _hindrance(plan: Plan, task: Task | None, name: str) -> str:
+    """Why there is no such cell, or ""."""
+    if task is None:
+        return GONE
+    if name == OUTCOME:
+        return NO_STATE
+    cells = ONE_TABLE_CELLS if _one_table(plan, task) else RESULT_CELLS
+    return "" if name in cells else NO_CELL
+
+
+def _row(plan: Plan, task: Task) -> dict[str, Any]:
+    """Its line in the result table, which it gets with its first report; a paper of one table has none."""
+    if task.result_row is not None or _one_table(plan, task):
+        return {}
+    return result_line(task) | {"result_row": _next_row(plan, task)}
+
+
+def result_line(task: Task) -> dict[str, Any]:
+    """What a line of the result table says before anything was reported (dòng kết quả mới): as the plan's line does."""
+    goal = task.goal
+    return {
+        "result_label": goal.label,
+        "result_standard": goal.standard,
+        "result_standard_title": goal.standard_title,
+        "result_level": goal.level,
+        "planned": task.planned or task.work,
+    }
+
+
+def _next_row(plan: Plan, task: Task) -> int:
+    """After the result of the line above; those below make room. Two statements."""
+    rows = plan.tasks.filter(result_row__isnull=False)
+    above = rows.filter(position__lt=task.position).order_by("-position").values_list("result_row", flat=True).first()
+    place = 0 if above is None else above + 1
+    rows.filter(result_row__gte=place).update(result_row=F("result_row") + 1)
+    return place
+
+
+def _values(plan: Plan, task: Task, name: str, text: str) -> dict[str, str]:
+    """What follows from the cell: words move to the column of the state, a column that is filled names the state."""
+    if name == "state_text":
+        return _state_in_words(task, text)
+    row = {_FIELDS.get(column, column): getattr(task, column) for column in RESULT_CELLS}
+    table = "plan.items" if _one_table(plan, task) else "results"
+    path = f"{table}.0.{_FIELDS.get(name, name)}"
+    wanted = {path: text, **consequences({"plan": {"items": [row]}, "results": [row]}, path, text)}
+    return {_COLUMNS.get(field := path.rpartition(".")[2], field): words for path, words in wanted.items()}
+
+
+def _state_in_words(task: Task, text: str) -> dict[str, str]:
+    """Words of a state name it ("Đang thực hiện - 40%"); other words stand beside the state the line is in."""
+    status, words = read_state_cell(text)
+    if status is Status.UNSTATED and task.state in STATE_COLUMNS:
+        return {"state_text": text or STATE_WORDS[Status(task.state)]}
+    return {"state": status.value, "state_text": words}

@@ -1,0 +1,305 @@
+"""A line that holds several actions becomes several (tách dòng), and one again (gộp lại).
+
+A state, a time, an owner belong to an action, not to a criterion. The goal keeps its first task; the others follow it,
+each a row of its own in both tables with the same criterion and target. What is not told apart is repeated on each
+line, for a person to correct; no word goes unless a person says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import AuditEntry, User
+from caitien.domain.cells import LONGEST, mark_of
+from caitien.domain.folding import clean, fold
+from caitien.domain.paper import Form, Status
+from caitien.domain.people import Hindrance
+from caitien.domain.plan_state import PlanState
+from caitien.domain.splitting import MOST, divided, left_out, proposed_split
+from caitien.domain.states import STATE_WORDS
+from caitien.incoming.correct import STATE_COLUMNS
+from caitien.plans.models import Assignment, Plan, Suggestion, Task
+from caitien.plans.table.changes import Changes, key_of
+from caitien.plans.table.lines import folded_of
+from caitien.plans.table.places import COLUMNS, close_up, make_room
+
+STATES_WAITING: Final[Mapping[str, str]] = {  # states of a plan in which no line is split, and what to do
+    PlanState.SUBMITTED: "Kế hoạch đang chờ phê duyệt. Muốn tách hay gộp dòng, xin nhờ hiệu trưởng trả kế hoạch lại.",
+    PlanState.APPROVED: "Kế hoạch đã phê duyệt nên dòng không tách hay gộp nữa. Hãy đề nghị điều chỉnh: sửa dòng này, "
+    "thêm một dòng cho việc kia.",
+    PlanState.CLOSED: "Kế hoạch đã kết thúc nên dòng không tách hay gộp nữa.",
+}
+MOVED: Final = Hindrance("Dòng này vừa được người khác sửa, chưa có gì thay đổi. Xin xem lại rồi làm tiếp.")
+TOO_FEW: Final = Hindrance("Cần ít nhất hai việc có chữ để tách.")
+TOO_MANY: Final = Hindrance(f"Một lần tách được nhiều nhất {MOST} việc.")
+TOO_LONG: Final = Hindrance("Một việc dài quá 20.000 chữ cái. Xin ghi gọn lại.")
+NO_STATE: Final = Hindrance("Có chữ ở “Đến nay” thì xin chọn luôn: xong, đang làm hay chưa làm.")
+
+_WORDS: Final = ("work", "planned", *STATE_COLUMNS)  # what a split tells apart
+_TEXTS: Final = (  # what is joined, each text once, when lines become one again
+    *("work", "indicator", "time", "owners", "budget", "support", "evidence", "note", "planned", "adjusted"),
+    *(*STATE_COLUMNS, "result_note", "state_text", "plan_state_text"),
+)
+_LABELS: Final = ("result_label", "result_standard", "result_standard_title", "result_level")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One action a line is split into (một việc tách ra): its words, how it stands, and what the results say of it."""
+
+    work: str
+    state: str = Status.UNSTATED.value
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of the line that stand in none of the pieces (chữ còn sót): a person says whether they may go."""
+
+    words: tuple[str, ...]
+
+
+Split = tuple[Task, ...] | Hindrance | LeftOut
+
+
+def action_text(task: Task) -> str:
+    """What a line has people do (chữ của việc): as planned, or as the results repeat it where it is only there."""
+    return task.work if task.plan_row is not None else task.planned
+
+
+def line_mark(*tasks: Task) -> str:
+    """A mark of the words a split or a joining goes by (dấu của dòng đã xem)."""
+    return mark_of("\0".join(str(getattr(task, name)) for task in tasks for name in ("pk", "state", *_TEXTS)))
+
+
+def hindrance_of(plan: Plan) -> Hindrance | None:
+    """Why no line of the plan is split or joined just now, if so (vì sao chưa tách được)."""
+    return Hindrance(STATES_WAITING[plan.state]) if plan.state in STATES_WAITING else None
+
+
+def states_told(task: Task) -> bool:
+    """Whether the paper says of this line how it stands: in its results, or in a column of Biểu 2."""
+    return task.result_row is not None or task.plan.form == Form.TT57
+
+
+def proposed_pieces(task: Task) -> tuple[Piece, ...]:
+    """The split the page proposes (đề nghị tách); () where the line holds one action. No query."""
+    works = proposed_split(action_text(task))
+    return tuple(Piece(work, *how) for work, how in zip(works, _outcomes(task, works), strict=True))
+
+
+@action("plan.edit")
+def split_task(
+    _actor: User, plan: Plan, *, task: int, pieces: Sequence[Piece], seen: str, leaving: bool = False
+) -> Done[Split] | LostRace[Split]:
+    """Split a line into its actions (tách dòng): the tasks they become, the line's own first.
+
+    ``seen`` is the :func:`line_mark` the person saw. Where pieces hold not every word of the line, what is missing is
+    answered and nothing written, unless ``leaving`` says that it may go. Draft plans only. A dozen statements,
+    whatever the length of plan and line.
+    """
+    found = plan.tasks.select_related("goal", "plan").filter(pk=task).first()
+    pieces = [piece for piece in map(_cleaned, pieces) if piece.work]
+    if found is None or seen != line_mark(found):
+        return LostRace(hindrance_of(plan) or MOVED)
+    if hindrance := hindrance_of(plan) or _unfit(pieces):
+        return LostRace(hindrance)
+    missing = () if leaving else _missing(found, pieces)
+    if missing:
+        return LostRace(LeftOut(missing))
+    return _split(plan, found, pieces)
+
+
+@action("plan.edit")
+def join_tasks(_actor: User, plan: Plan, *, goal: int, seen: str) -> Done[Split] | LostRace[Split]:
+    """Make the lines of a goal one again (gộp lại): word for word as before the split while nobody changed them since;
+    else every different text, one below the other. Parts and suggestions go over to the line that stays.
+
+    ``seen`` is the :func:`line_mark` of its tasks, in their order. Draft plans only.
+    """
+    tasks = list(plan.tasks.filter(goal=goal).select_related("goal", "plan").order_by("position"))
+    if len(tasks) < 2 or seen != line_mark(*tasks):
+        return LostRace(hindrance_of(plan) or MOVED)
+    if hindrance := hindrance_of(plan):
+        return LostRace(hindrance)
+    first, *gone = tasks
+    changes = Changes()
+    changes.removed(gone)
+    changes.give(first, _before_split(tasks) or _joined(tasks))
+    first.folded = folded_of(first.goal, first)
+    close_up(plan, _rows_freed(first, gone))
+    _move_dependents(first, gone)
+    plan.tasks.filter(pk__in=[task.pk for task in gone]).delete()
+    first.refresh_from_db(fields=COLUMNS)
+    first.save()
+    plan.save()
+    return Done((first,), first, changes.before, changes.after)
+
+
+def _split(plan: Plan, task: Task, pieces: Sequence[Piece]) -> Done[Split]:
+    changes = Changes()
+    values = _values(task, pieces)
+    make_room(task, len(pieces) - 1)
+    rest = [_follower(task, step, each) for step, each in enumerate(values[1:], start=1)]
+    changes.give(task, values[0])
+    task.folded = folded_of(task.goal, task)
+    task.save()
+    rest = Task.objects.bulk_create(rest)
+    _copy_assignments(task, rest)
+    changes.added(rest)
+    plan.save()
+    return Done((task, *rest), task, changes.before, changes.after)
+
+
+def _values(task: Task, pieces: Sequence[Piece]) -> list[dict[str, Any]]:
+    """What each line says of its own."""
+    same = fold(task.planned) == fold(task.work) or task.plan_row is None
+    planned = [piece.work for piece in pieces] if same else divided(task.planned, len(pieces))
+    texts = ({"planned": words} if task.planned else {} for words in planned)
+    return [
+        {**({"work": piece.work} if task.plan_row is not None else {}), **text, **_stands(task, piece)}
+        for piece, text in zip(pieces, texts, strict=True)
+    ]
+
+
+def _stands(task: Task, piece: Piece) -> dict[str, str]:
+    """How a piece stands: the state, and its words in the column of that state; a plain sentence where it has none."""
+    if not states_told(task):
+        return {}
+    state = {"state": piece.state}
+    if piece.state != task.state:
+        state["state_text"] = STATE_WORDS.get(Status(piece.state), "") if task.state_text else ""
+    if task.result_row is None:
+        return state
+    told = piece.outcome or STATE_COLUMNS.get(piece.state, "")
+    return {**state, **{column: told if column == piece.state else "" for column in STATE_COLUMNS}}
+
+
+def _follower(task: Task, step: int, values: Mapping[str, Any]) -> Task:
+    """A line that comes after the one it was split from: the same, save for what is its own."""
+    columns = [column.attname for column in Task._meta.concrete_fields if not column.primary_key]
+    made = Task(**{name: getattr(task, name) for name in columns})
+    for column in COLUMNS:
+        row = getattr(task, column)
+        setattr(made, column, None if row is None else row + step)
+    for name, value in values.items():
+        setattr(made, name, value)
+    made.folded = folded_of(task.goal, made)
+    return made
+
+
+def _copy_assignments(task: Task, rest: Sequence[Task]) -> None:
+    parts = list(task.assignments.all())
+    names = ("school_id", "part", "user_id", "unit_id", "outside_id")
+    Assignment.objects.bulk_create(
+        Assignment(task=other, **{name: getattr(part, name) for name in names}) for other in rest for part in parts
+    )
+
+
+def _cleaned(piece: Piece) -> Piece:
+    return Piece(clean(piece.work), piece.state, clean(piece.outcome))
+
+
+def _unfit(pieces: Sequence[Piece]) -> Hindrance | None:
+    """Why pieces cannot be lines, if so."""
+    checks = (
+        (len(pieces) < 2, TOO_FEW),
+        (len(pieces) > MOST, TOO_MANY),
+        (any(len(text) > LONGEST for piece in pieces for text in (piece.work, piece.outcome)), TOO_LONG),
+        (any(piece.outcome and piece.state not in STATE_COLUMNS for piece in pieces), NO_STATE),
+    )
+    return next((hindrance for wrong, hindrance in checks if wrong), None)
+
+
+def _missing(task: Task, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """The words of the line no piece holds."""
+    missing = left_out(action_text(task), [piece.work for piece in pieces])
+    told = "\n".join(getattr(task, column) for column in STATE_COLUMNS)
+    return missing + (left_out(told, [piece.outcome for piece in pieces]) if task.result_row is not None else ())
+
+
+def _outcomes(task: Task, works: Sequence[str]) -> list[tuple[str, str]]:
+    """How each piece is proposed to stand: one text is told apart or repeated, several go to the likest pieces."""
+    told = [(column, getattr(task, column)) for column in STATE_COLUMNS if getattr(task, column)]
+    if task.result_row is None or not told:
+        return [(task.state, "")] * len(works)
+    if len(told) == 1:
+        ((column, text),) = told
+        return [(column, words) for words in divided(text, len(works))]
+    found: list[tuple[str, str]] = [(Status.UNSTATED.value, "")] * len(works)
+    for column, text in told:
+        free = [place for place, (_, words) in enumerate(found) if not words] or [len(works) - 1]
+        place = max(free, key=lambda place: len(_words(text) & _words(works[place])))
+        _, words = found[place]
+        found[place] = (column, f"{words}\n{text}".strip())
+    return found
+
+
+def _words(text: str) -> set[str]:
+    return set(fold(text).split())
+
+
+def _before_split(tasks: Sequence[Task]) -> dict[str, Any]:
+    """What the line said before it was split, where these are the lines it became and nobody changed them; else {}.
+
+    One query.
+    """
+    entries = AuditEntry.objects.filter(school=tasks[0].school_id, kind="task", key=str(tasks[0].pk), verb="plan.edit")
+    last = entries.order_by("-pk").first()
+    if last is None or last.after.keys() != {key_of(task) for task in tasks}:
+        return {}
+    unchanged = all(
+        getattr(task, name) == value
+        for task in tasks
+        for name, value in last.after[key_of(task)].items()
+        if name not in COLUMNS
+    )
+    before: dict[str, Any] = last.before.get(key_of(tasks[0])) or {}
+    return before if unchanged else {}
+
+
+def _joined(tasks: Sequence[Task]) -> dict[str, Any]:
+    """What the lines say together."""
+    texts = {name: "\n".join(_each_once(getattr(task, name) for task in tasks)) for name in _TEXTS}
+    labels = {name: next(filter(None, (getattr(task, name) for task in tasks)), None) for name in _LABELS}
+    labels = {name: value for name, value in labels.items() if value is not None}
+    extras = {name: _joined_extra([getattr(task, name) for task in tasks]) for name in ("extra", "result_extra")}
+    return {**texts, **labels, **extras, "state": _least(tasks, texts)}
+
+
+def _each_once(texts: Any) -> list[str]:
+    return list(dict.fromkeys(filter(None, texts)))
+
+
+def _joined_extra(extras: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    headings = dict.fromkeys(heading for extra in extras for heading in extra)
+    return {heading: "\n".join(_each_once(extra.get(heading) for extra in extras)) for heading in headings}
+
+
+def _least(tasks: Sequence[Task], texts: Mapping[str, str]) -> str:
+    """How the joined line stands, as the reader tells it: the least finished of what is told."""
+    states = {task.state for task in tasks}
+    told = next((state for state in STATE_COLUMNS if texts[state]), None)
+    return told or next((state for state in STATE_COLUMNS if state in states), Status.UNSTATED.value)
+
+
+def _rows_freed(first: Task, gone: Sequence[Task]) -> list[Task]:
+    """The tasks that go, their places to be closed; a place the first has not itself becomes its own."""
+    for column in ("plan_row", "result_row"):
+        giver = next((task for task in gone if getattr(task, column) is not None), None)
+        if giver and getattr(first, column) is None:
+            type(first).objects.filter(pk=first.pk).update(**{column: getattr(giver, column)})
+            setattr(giver, column, None)
+    return list(gone)
+
+
+def _move_dependents(first: Task, gone: Sequence[Task]) -> None:
+    """Parts go over, each once and the larger; what was suggested of the lines is of the one that stays."""
+    rows = list(Assignment.objects.filter(task__in=[first, *gone]).order_by("part", "pk"))  # "lead" before "support"
+    kept = {(row.user_id, row.unit_id, row.outside_id): row for row in reversed(rows)}
+    Assignment.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    for row in kept.values():
+        row.pk, row.task = None, first
+    Assignment.objects.bulk_create(reversed(kept.values()))
+    Suggestion.objects.filter(task__in=gone).update(task=first)

@@ -1,0 +1,196 @@
+"""Lines come into a draft and go out of it (thêm dòng, bỏ dòng); what goes is kept word for word, and can come back."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.db.models import F
+
+from caitien.access.action import Done, LostRace, action
+from caitien.access.models import AuditEntry, User
+from caitien.domain.cells import Unfit, fit, mark_of
+from caitien.plans.models import Assignment, Goal, Plan, Task
+from caitien.plans.table.changes import Changes, key_of
+from caitien.plans.table.edit import CLOSED, GONE, subject_values
+from caitien.plans.table.lines import folded_of, place_of
+from caitien.plans.table.places import COLUMNS, close_up
+from caitien.plans.table.rows import GOAL_CELLS, GOAL_FIELDS, RESULT_FIELDS, TASK_CELLS, TASK_FIELDS
+
+EMPTY: Final = Unfit("Dòng mới cần ít nhất tiêu chí hoặc nội dung công việc.")
+MOVED: Final = Unfit("Dòng này vừa được người khác sửa. Xin xem lại rồi hãy bỏ.")
+MEASURED: Final = Unfit("Dòng này có chỉ số đang theo dõi. Xin gỡ chỉ số trước khi bỏ dòng.")
+BACK_ALREADY: Final = Unfit("Dòng này không lấy lại được: nó đang ở trong kế hoạch, hoặc không có trong nhật ký.")
+_SAID: Final = (*TASK_FIELDS, *RESULT_FIELDS.values(), "state", "state_text", "plan_state", "plan_state_text")
+_PART: Final = ("part", "user_id", "unit_id", "outside_id")
+
+
+@action("plan.edit")
+def add_line(
+    _actor: User, plan: Plan, *, values: Mapping[str, str], after: int | None = None
+) -> Done[Task | Unfit] | LostRace[Task | Unfit]:
+    """Add a line to a draft (thêm dòng): fields of a PlanRow → text. Right after the task of that key, of whose
+    criterion it is unless ``values`` says another; else after the last line of its criterion. A dozen statements."""
+    if plan.state in CLOSED:
+        return LostRace(Unfit(CLOSED[plan.state]))
+    above = plan.tasks.filter(pk=after).select_related("goal").first() if after else None
+    if after and above is None:
+        return LostRace(Unfit(GONE))
+    found = _values(plan, above, values)
+    if isinstance(found, Unfit):
+        return LostRace(found)
+    task = _insert(plan, above or _last_before(plan, found), found)
+    plan.save(update_fields=["changed_at"])
+    changes = Changes()
+    changes.added([task.goal, task])
+    return Done(task, task, changes.before, changes.after)
+
+
+@action("plan.edit")
+def remove_line(_actor: User, plan: Plan, *, task: int, seen: str) -> Done[Task | Unfit] | LostRace[Task | Unfit]:
+    """Take a line out of a draft (bỏ dòng), with its results. The audit entry, which is about the plan, tells it word
+    for word; :func:`bring_back_line` puts it back. ``seen`` is the :func:`row_mark` the person saw."""
+    if plan.state in CLOSED:
+        return LostRace(Unfit(CLOSED[plan.state]))
+    found = plan.tasks.filter(pk=task).select_related("goal").first()
+    if found is None:
+        return LostRace(Unfit(GONE))
+    if seen != row_mark(found):
+        return LostRace(MOVED)
+    alone = not found.goal.tasks.exclude(pk=found.pk).exists()
+    if alone and found.goal.indicators.exists():
+        return LostRace(MEASURED)
+    told = _told(found, alone)
+    found_key, goal = found.pk, found.goal
+    close_up(plan, [found])
+    found.delete()
+    if alone:
+        goal.delete()
+    found.pk = found_key
+    plan.save(update_fields=["changed_at"])
+    return Done(found, plan, told.before, told.after)
+
+
+@action("plan.edit")
+def bring_back_line(_actor: User, plan: Plan, *, entry: int) -> Done[Task | Unfit] | LostRace[Task | Unfit]:
+    """Put a line back that was taken out (lấy lại dòng đã bỏ), as the audit entry of that number in the school's chain
+    tells it: with its words, its key and its people, where it stood."""
+    if plan.state in CLOSED:
+        return LostRace(Unfit(CLOSED[plan.state]))
+    told = _removal(plan, entry)
+    if told is None:
+        return LostRace(BACK_ALREADY)
+    goal, values = _goal_again(plan, told), told["task"]
+    parts = values.pop("assignments", [])
+    task = Task(pk=told["key"], school_id=plan.school_id, plan=plan, **{**values, "goal_id": goal.pk})
+    _open(plan, task)
+    task.folded = folded_of(goal, task)
+    task.save(force_insert=True)
+    Assignment.objects.bulk_create(Assignment(school_id=plan.school_id, task=task, **part) for part in parts)
+    plan.save(update_fields=["changed_at"])
+    changes = Changes()
+    changes.added([task])
+    return Done(task, task, changes.before, changes.after)
+
+
+def row_mark(task: Task) -> str:
+    """A mark of every word of a line (dấu của dòng đã xem). No query where the goal is at hand."""
+    said = [getattr(task.goal, name) for name in GOAL_FIELDS] + [getattr(task, name) for name in _SAID]
+    return mark_of("\0".join(map(str, (task.pk, *said))))
+
+
+def last_removal(plan: Plan, task: int) -> int | None:
+    """The number of the audit entry that tells of a line's going (dòng nhật ký của lần bỏ). One query."""
+    entries = AuditEntry.objects.filter(school_id=plan.school_id, kind="plan", key=str(plan.pk), verb="plan.edit")
+    return entries.filter(before__has_key=f"task {task}").order_by("-number").values_list("number", flat=True).first()
+
+
+def _values(plan: Plan, above: Task | None, typed: Mapping[str, str]) -> dict[str, Any] | Unfit:
+    """What the new line says: of its subject as the line above it, unless it names another."""
+    texts: dict[str, Any] = {}
+    for name in (*GOAL_CELLS, *TASK_CELLS):
+        text = fit(f"plan.items.0.{name}", typed.get(name) or "")
+        if isinstance(text, Unfit):
+            return text
+        texts[name] = text
+    if not any(texts.values()) and above is None:
+        return EMPTY
+    criterion = texts.pop("criterion")
+    if above and criterion in ("", above.goal.criterion):
+        same = ("criterion", "label", "standard", "standard_title", "level")
+        return {**texts, **{name: getattr(above.goal, name) for name in same}}
+    return {**texts, **subject_values(plan, criterion)}
+
+
+def _last_before(plan: Plan, values: Mapping[str, Any]) -> Task | None:
+    """The line a new one stands after, by standard and criterion (dòng đứng trước). Two queries, linear."""
+    wanted = place_of(values["criterion"], values["standard"])
+    rows = plan.tasks.order_by("position").values_list("pk", "goal__criterion", "goal__standard")
+    keys = [pk for pk, criterion, standard in rows if place_of(criterion, standard) <= wanted]
+    return plan.tasks.select_related("goal").filter(pk=keys[-1]).first() if keys else None
+
+
+def _insert(plan: Plan, above: Task | None, values: Mapping[str, Any]) -> Task:
+    goal = Goal(school_id=plan.school_id, plan=plan, **{name: values[name] for name in values if name in _GOAL})
+    goal.position = above.goal.position + 1 if above else 0
+    task = Task(school_id=plan.school_id, plan=plan, **{name: values[name] for name in values if name not in _GOAL})
+    task.position, task.plan_row = (above.position + 1 if above else 0), _plan_row(plan, above)
+    _open(plan, task)
+    plan.goals.filter(kind=Goal.Kind.LINE, position__gte=goal.position).update(position=F("position") + 1)
+    goal.save()
+    task.goal, task.folded = goal, folded_of(goal, task)
+    task.save()
+    return task
+
+
+_GOAL: Final = frozenset(GOAL_FIELDS)
+
+
+def _plan_row(plan: Plan, above: Task | None) -> int:
+    """After the plan row of the nearest line above that has one. One query."""
+    if above is None:
+        return 0
+    rows = plan.tasks.filter(position__lte=above.position, plan_row__isnull=False)
+    last = rows.order_by("-position").values_list("plan_row", flat=True).first()
+    return 0 if last is None else last + 1
+
+
+def _open(plan: Plan, task: Task) -> None:
+    """Make room in the page and in the tables where the line will stand. Three statements."""
+    for column in COLUMNS:
+        row = getattr(task, column)
+        if row is not None:
+            plan.tasks.filter(**{f"{column}__gte": row}).update(**{column: F(column) + 1})
+
+
+def _told(task: Task, alone: bool) -> Changes:
+    """All that a line and its people say, before it goes."""
+    told = Changes()
+    told.removed([task, task.goal] if alone else [task])
+    parts = list(task.assignments.values(*_PART))
+    if parts:
+        told.before[key_of(task)]["assignments"] = parts
+    return told
+
+
+def _removal(plan: Plan, number: int) -> dict[str, Any] | None:
+    """What the audit entry tells of a line that is not there now: its key, its words, those of its goal."""
+    entries = AuditEntry.objects.filter(school_id=plan.school_id, kind="plan", key=str(plan.pk), verb="plan.edit")
+    entry = entries.filter(number=number).first()
+    before = entry.before if entry and not any((entry.after or {"": 1}).values()) else {}
+    name = next((name for name in before if name.startswith("task ")), "")
+    key = int(name.removeprefix("task ") or 0)
+    if not name or plan.tasks.filter(pk=key).exists():
+        return None
+    return {"key": key, "task": dict(before[name]), "goal": before.get(f"goal {before[name]['goal_id']}")}
+
+
+def _goal_again(plan: Plan, told: Mapping[str, Any]) -> Goal:
+    """The goal of a line that comes back: still there with its other lines, else made again as it was."""
+    key = told["task"]["goal_id"]
+    there = plan.goals.filter(pk=key).first()
+    if there:
+        return there
+    values = {name: value for name, value in (told["goal"] or {}).items() if name != "plan_id"}
+    goal = Goal(pk=key, school_id=plan.school_id, plan=plan, **values)
+    plan.goals.filter(kind=Goal.Kind.LINE, position__gte=goal.position).update(position=F("position") + 1)
+    goal.save(force_insert=True)
+    return goal

@@ -1,0 +1,32 @@
+"""What of the work hangs on an outside body (việc đang chờ): told to :mod:`caitien.access.dependents`."""
+
+from caitien.access.models import OutsideBody, Unit
+from caitien.work.models import Waiting
+
+
+class WaitingDependents:
+    """The times in which a task waited for it (các lần chờ)."""
+
+    def words(self, thing: Unit | OutsideBody) -> str:
+        """How many. One query for an outside body, none for a unit: nobody waits for a unit of their own school."""
+        count = thing.waitings.count() if isinstance(thing, OutsideBody) else 0
+        return f"{count} lần chờ" if count else ""
+
+    def move(self, old: Unit | OutsideBody, new: Unit | OutsideBody) -> None:
+        """Let them wait for the other; a task that waits for both now waits once, since the earlier day, with the
+        letters of both. Two queries, and four for each such task."""
+        if not isinstance(old, OutsideBody) or not isinstance(new, OutsideBody):
+            return
+        there = {waiting.task_id: waiting for waiting in new.waitings.filter(until=None)}
+        for waiting in old.waitings.filter(until=None, task__in=there):
+            _join(waiting, there[waiting.task_id])
+        old.waitings.update(body=new)
+
+
+def _join(waiting: Waiting, into: Waiting) -> None:
+    """Make two open waitings of one task one; nothing that was written is lost."""
+    waiting.letters.update(waiting=into)
+    into.since = min(into.since, waiting.since)
+    into.what = "\n".join(dict.fromkeys([into.what, waiting.what]))
+    into.save(update_fields=["since", "what"])
+    waiting.delete()

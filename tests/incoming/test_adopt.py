@@ -1,0 +1,200 @@
+"""A paper becomes the plan, and coming in again updates it."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from caitien.access.models import AuditEntry, School, User
+from caitien.domain.paper import Form, Paper, Plan, PlanRow, Problem, Status
+from caitien.incoming.adopt import adopt, adopt_paper
+from caitien.incoming.correct import correct_cell
+from caitien.incoming.preview import preview
+from caitien.incoming.reading import Reading
+from caitien.incoming.receive import receive_paper
+from caitien.plans.compose import compose
+from caitien.plans.models import Goal, Task, Upload
+from tests.plans.reports import report, with_plan_row, without_row
+
+
+def ids() -> list[tuple[int, int]]:
+    return list(Task.objects.order_by("position").values_list("pk", "goal_id"))
+
+
+def test_a_line_becomes_one_goal_with_one_task_that_knows_both_its_rows(an: User, upload: Upload):
+    plan = adopt_paper(an, upload)
+    assert (plan.goals.count(), plan.tasks.count()) == (28, 28)
+    task = plan.tasks.get(plan_row=1)
+    assert (task.result_row, task.state, task.ongoing) == (1, Status.ONGOING, "Kết quả thứ 1")
+    assert (task.goal.target, task.goal.criterion) == ("Kết quả cần đạt thứ 1", "2.1")
+
+
+def test_adopting_leaves_the_upload_marked_and_an_audit_entry(an: User, upload: Upload):
+    plan = adopt_paper(an, upload)
+    upload.refresh_from_db()
+    assert upload.plan == plan
+    assert upload.adopted_at
+    entry = AuditEntry.objects.get(verb="upload.adopt")
+    assert (entry.actor, entry.key, entry.after["sha256"]) == (an, str(plan.pk), upload.sha256)
+
+
+def test_a_teacher_cannot_adopt(binh: User, upload: Upload):
+    with pytest.raises(PermissionDenied):
+        adopt_paper(binh, upload)
+    assert not Goal.objects.exists()
+
+
+def test_the_same_paper_twice_changes_nothing_and_doubles_nothing(school: School):
+    adopt(school, report())
+    before = ids()
+    _, changes = adopt(school, report())
+    assert ids() == before
+    assert (changes.goals, changes.tasks, changes.before) == ([], [], {})
+
+
+def test_a_changed_cell_changes_its_task_alone(school: School):
+    plan, _ = adopt(school, report())
+    before = ids()
+    _, changes = adopt(school, with_plan_row(report(), 3, owners="Tổ Toán"))
+    assert ids() == before
+    task = plan.tasks.get(plan_row=3)
+    assert task.owners == "Tổ Toán"
+    assert list(changes.before) == [f"task {task.pk}"]
+    assert changes.before[f"task {task.pk}"]["owners"] == "Tổ văn phòng"
+    assert changes.after[f"task {task.pk}"]["owners"] == "Tổ Toán"
+
+
+def test_a_line_taken_out_of_the_paper_goes_and_its_neighbours_keep_their_keys(school: School):
+    plan, _ = adopt(school, report())
+    gone = plan.tasks.get(plan_row=4)
+    before = {task.work: task.pk for task in plan.tasks.all()}
+    _, changes = adopt(school, without_row(report(), 4))
+    after = {task.work: task.pk for task in plan.tasks.all()}
+    assert before.items() - after.items() == {(gone.work, gone.pk)}
+    assert after.items() <= before.items()
+    assert changes.before[f"task {gone.pk}"] == {
+        **{"goal_id": gone.goal_id, "position": gone.position, "plan_row": 4, "result_row": 4},
+        **{"work": gone.work, "owners": "Tổ văn phòng", "time": "Hằng năm", "planned": gone.planned},
+        **{"state": "ongoing", "ongoing": gone.ongoing, "plan_state": "unstated"},
+        **{"result_label": "Tiêu chí 5.1", "result_standard": 5, "result_level": 1},
+        "result_standard_title": "Tổ chức của nhà trường",
+    }
+    assert changes.before[f"goal {gone.goal_id}"]["target"] == "Kết quả cần đạt thứ 4"
+    assert changes.after[f"task {gone.pk}"] is None
+
+
+def test_the_prose_another_paper_replaces_is_kept_in_the_audit_trail(an: User, school: School):
+    plan, _ = adopt(school, report())
+    other = replace(report(), strengths="Chữ khác", plan=replace(report().plan, date=dt.date(2026, 9, 4)))
+    adopt_paper(an, receive_paper(an, school, name="b.docx", data=b"b", paper=other))
+    entry = AuditEntry.objects.get(verb="upload.adopt")
+    assert entry.before[f"plan {plan.pk}"] == {"strengths": "Việc gì cũng có ngày, có số.", "date": None}
+    assert entry.after[f"plan {plan.pk}"] == {"strengths": "Chữ khác", "date": "2026-09-04"}
+
+
+def test_new_lines_are_named_in_the_audit_trail(an: User, upload: Upload):
+    plan = adopt_paper(an, upload)
+    named = AuditEntry.objects.get(verb="upload.adopt").after["added"]
+    assert set(named) == {f"task {task.pk}" for task in plan.tasks.all()} | {
+        f"goal {goal.pk}" for goal in plan.goals.all()
+    }
+
+
+def test_the_preview_says_what_would_go_first_of_all(an: User, school: School):
+    adopt(school, report(5))
+    other = with_plan_row(without_row(report(5), 4), 0, owners="Tổ Toán")
+    found = preview(Reading(receive_paper(an, school, name="b.docx", data=b"b", paper=other)))
+    assert [(row.kind, row.table) for row in found.rows] == [
+        ("dòng bỏ", "Kế hoạch"),
+        ("dòng bỏ", "Kết quả"),
+        ("dòng sửa", "Kế hoạch"),
+    ]
+    assert [change.name for change in found.rows[1].changes] == ["Kế hoạch đầu năm", "Đang thực hiện hoặc chậm"]
+    assert (found.gone, found.said) == (2, "2 dòng bỏ, 1 dòng sửa")
+
+
+def test_what_changed_since_the_preview_is_not_adopted_unseen(an: User, school: School, upload: Upload):
+    shown = preview(Reading(upload)).mark
+    other = receive_paper(an, school, name="b.docx", data=b"b", paper=with_plan_row(report(), 0, owners="Tổ Toán"))
+    plan = adopt_paper(an, other, seen=preview(Reading(other)).mark)
+    assert adopt_paper(an, upload, seen=shown) is None
+    assert plan.tasks.get(plan_row=0).owners == "Tổ Toán"
+    assert AuditEntry.objects.filter(verb="upload.adopt").count() == 1
+    assert adopt_paper(an, upload, seen=preview(Reading(upload)).mark) == plan
+
+
+def test_a_correction_since_the_preview_is_seen_before_it_is_adopted(an: User, upload: Upload):
+    shown = preview(Reading(upload)).mark
+    correct_cell(an, upload, path="strengths", text="Chữ mới")
+    assert adopt_paper(an, upload, seen=shown) is None
+    assert not Goal.objects.exists()
+
+
+def test_a_line_whose_criterion_was_renumbered_is_found_again(school: School):
+    plan, _ = adopt(school, report())
+    task = plan.tasks.get(plan_row=2)
+    paper = with_plan_row(report(), 2, criterion="4.9", label="Tiêu chí 4.9")
+    results = list(paper.results)
+    results[2] = replace(results[2], criterion="4.9", label="Tiêu chí 4.9")
+    adopt(school, replace(paper, results=tuple(results)))
+    task.refresh_from_db()
+    assert task.goal.criterion == "4.9"
+
+
+def test_a_result_whose_criterion_no_plan_row_has_stands_alone(school: School):
+    paper = with_plan_row(report(6), 5, criterion="5.9", label="Tiêu chí 5.9")
+    plan, _ = adopt(school, paper)
+    assert plan.tasks.filter(plan_row=None).count() == 1
+    assert plan.tasks.filter(result_row=None).count() == 1
+    assert compose(plan) == paper
+
+
+def test_lines_stand_by_standard_and_criterion_on_the_page_and_as_on_paper_in_the_paper(school: School):
+    paper = report(56)
+    plan, _ = adopt(school, paper)
+    found = [task.goal.criterion for task in plan.tasks.select_related("goal").order_by("position")]
+    assert found == sorted(found, key=lambda criterion: [int(part) for part in criterion.split(".")])
+    assert compose(plan) == paper
+
+
+def test_the_problems_of_bieu_2_are_goals_of_their_own(school: School):
+    paper = Paper(
+        form=Form.TT57,
+        school_year="2026-2027",
+        problems=(
+            Problem(standard=3, criterion="3.2", limitation="Thư viện đóng cửa giờ trưa"),
+            Problem(cause="Thiếu"),
+        ),
+        plan=Plan(items=(PlanRow(topic="Mở thư viện", status=Status.ONGOING, status_text="Đang làm, 40%"),)),
+    )
+    plan, _ = adopt(school, paper)
+    assert plan.goals.filter(kind=Goal.Kind.PROBLEM).count() == 2
+    assert plan.tasks.get().state == Status.ONGOING
+    assert compose(plan) == paper
+
+
+def test_two_years_are_two_plans_and_two_schools_never_meet(school: School, other_school: School):
+    adopt(school, report(5))
+    adopt(school, report(5, school_year="2025-2026"))
+    adopt(other_school, report(5))
+    assert [home.plans.count() for home in (school, other_school)] == [2, 1]
+    assert set(Task.objects.values_list("plan__school_id", "school_id")) == {
+        (home.pk, home.pk) for home in School.objects.all()
+    }
+
+
+def test_three_thousand_lines_take_statements_only_as_the_database_limits_them(school: School):
+    most = connection.features.max_query_params or 60_000
+    with CaptureQueriesContext(connection) as first:
+        plan, _ = adopt(school, report(3_000))
+    columns = len(Task._meta.concrete_fields) + len(Goal._meta.concrete_fields)
+    assert len(first) <= 10 + 3_000 * columns / most + 4
+    with CaptureQueriesContext(connection) as again:
+        adopt(school, report(3_000))
+    assert len(again) <= 8
+    with CaptureQueriesContext(connection) as out:
+        assert compose(plan) == report(3_000)
+    assert len(out) == 2
