@@ -4,7 +4,8 @@ from typing import Final
 
 FIELD_NAMES: Final = {
     # paper
-    "form": "Loại văn bản",
+    "kind": "Loại văn bản",
+    "form": "Mẫu văn bản",
     "school": "Trường",
     "school_type": "Loại trường",
     "school_year": "Năm học",
@@ -21,6 +22,11 @@ FIELD_NAMES: Final = {
     "sections": "Phần lời",
     "counts": "Đếm trạng thái",
     "notes": "Ghi chú của máy đọc",
+    "tables": "Cách hiểu từng bảng",
+    "taken_for": "Được hiểu là",
+    "words": "Theo lời đầu cột",
+    "reasons": "Lý do",
+    "against": "Điều nói ngược lại",
     # letterhead
     "upper_body": "Cơ quan chủ quản",
     "number": "Số",

@@ -43,7 +43,14 @@ class Words:
 
     def search(self, said: str) -> str:
         """The words of a text that fit, or ""; the text is in small letters and canonical form, on one line."""
-        return next((found for match in self._bare.finditer(fold(said)) if self._fits(found := said[slice(*match.span())], said)), "")
+        return next(
+            (
+                found
+                for match in self._bare.finditer(fold(said))
+                if self._fits(found := said[slice(*match.span())], said)
+            ),
+            "",
+        )
 
     def _fits(self, found: str, said: str) -> bool:
         words = _WORD.findall(found)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from caitien.documents.understanding import wordings, wordings_tt57
 from caitien.documents.understanding.accents import Words
+from caitien.documents.understanding.wordings_foreign import FOREIGN
 from caitien.domain.folding import fold, one_line
 
 
@@ -111,6 +112,14 @@ def field_of(heading: Heading, family: Family) -> str:
     """The field a heading means in a family of tables, or "" where it means none."""
     at = _wording_of(heading, family)
     return "" if at is None else VOCABULARY[family][at][0]
+
+
+def is_known_heading(words: str) -> bool:
+    """Whether words are known from headings, of our tables or of a school's others."""
+    if any(field_of(Heading(words), family) for family in Family):
+        return True
+    said = said_heading(words)
+    return any(foreign.search(said) for _, foreign in FOREIGN)
 
 
 @lru_cache(maxsize=4096)

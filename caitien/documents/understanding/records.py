@@ -6,9 +6,8 @@ from typing import Final
 from caitien.documents.understanding.labels import Family, Heading, field_of
 from caitien.documents.understanding.marks import code_inside, code_of
 from caitien.documents.understanding.rows import NAMES, Record
-from caitien.domain.folding import fold
 from caitien.domain.paper import Note, PlanRow, Problem, ResultRow, Review, Status
-from caitien.domain.states import STATE_WORDS, read_state_cell
+from caitien.domain.states import STATE_WORDS, read_state_cell, says_something
 
 OUTCOMES: Final = (Status.NOT_STARTED, Status.ONGOING, Status.DONE)  # the least finished first
 _PLAN_FIELDS: Final = (
@@ -33,14 +32,6 @@ _FIELDS: Final[Mapping[Family, frozenset[str]]] = {
     Family.REVIEWS: frozenset(_REVIEW_FIELDS),
 }
 _PLAN_AND_RESULTS: Final = _FIELDS[Family.PLAN] | frozenset(_RESULT_FIELDS)
-
-
-_NOTHING: Final = frozenset(("", "-", "--", "...", "…", "khong", "khong co", "0", "/", "☐", "□", "◻", "o"))
-
-
-def _says_something(text: str) -> bool:
-    """Whether the text of a state's column tells that state; a dash, an empty box or "không" does not."""
-    return fold(text).strip(" .") not in _NOTHING and fold(text) not in _NOTHING
 
 
 def _texts(record: Record, names: Iterable[str]) -> dict[str, str]:
@@ -86,7 +77,7 @@ def plan_row(record: Record) -> PlanRow:
 
 def _state_told_by_column(record: Record) -> tuple[Status, str]:
     """The state of a line whose table has a column for each; a mere tick is said in the form's own word."""
-    status = next((status for status in OUTCOMES if _says_something(record.texts.get(status.value, ""))), None)
+    status = next((status for status in OUTCOMES if says_something(record.texts.get(status.value, ""))), None)
     if status is None:
         return Status.UNSTATED, ""
     text = record.texts[status.value]
@@ -133,7 +124,7 @@ def result_row(record: Record) -> ResultRow:
 def _is_told(status: Status, texts: Mapping[str, str], extra: Mapping[str, str]) -> bool:
     """Whether a column of that state holds text: the form's, or a second one of the school's ("Chậm tiến độ")."""
     others = (text for heading, text in extra.items() if field_of(Heading(heading), Family.RESULTS) == status.value)
-    return any(map(_says_something, (texts.get(status.value, ""), *others)))
+    return any(map(says_something, (texts.get(status.value, ""), *others)))
 
 
 def problem(record: Record) -> Problem:
@@ -173,7 +164,7 @@ def notes_on_results(rows: Iterable[ResultRow]) -> Iterator[Note]:
     """What a person should look at among the result lines: no state, or more than one."""
     for i, row in enumerate(rows):
         path = f"results.{i}"
-        filled = [status for status in OUTCOMES if _says_something(getattr(row, status.value))]
+        filled = [status for status in OUTCOMES if says_something(getattr(row, status.value))]
         if len(filled) > 1:
             text = f"{_name(row)} có chữ ở nhiều cột kết quả; tạm đọc theo việc chậm nhất. Hãy chọn trạng thái đúng."
             yield Note(code="two-states", text=text, place=row.source.place(filled[0].value), path=f"{path}.status")

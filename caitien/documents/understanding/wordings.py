@@ -98,7 +98,7 @@ _STATUS: Final[Wording] = (
 OUTCOME: Final[Wording] = (  # beside a column for the state: the words of that state
     "outcome",
     (  # Kết quả cụ thể
-        r"^(các |những )?kết quả( (cụ thể|chi tiết|thực tế|nổi bật|thực hiện|đạt được|triển khai|đã đạt được|công việc))*$",
+        r"^(các |những )?kết quả( (cụ thể|chi tiết|thực tế|nổi bật|thực hiện|(đã )?đạt được|triển khai|công việc))*$",
         r"^(nội dung|diễn giải|mô tả|minh họa|thuyết minh|số liệu)( về| của)? kết quả( (thực hiện|đạt được))?$",
         r"^kết quả, (số liệu|minh chứng|sản phẩm)( .*)?$",
         r"^(diễn giải|thuyết minh|cụ thể|chi tiết|sản phẩm đạt được|nội dung đã thực hiện|việc đã làm)$",
