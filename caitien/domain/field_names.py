@@ -4,8 +4,8 @@ from typing import Final
 
 FIELD_NAMES: Final = {
     # paper
-    "kind": "Loại văn bản",
-    "form": "Mẫu văn bản",
+    "kind": "Loại",
+    "form": "Loại văn bản",
     "school": "Trường",
     "school_type": "Loại trường",
     "school_year": "Năm học",

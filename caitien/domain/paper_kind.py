@@ -51,3 +51,10 @@ KIND_USES: Final[Mapping[PaperKind, str]] = {  # what a school may do with a fil
     PaperKind.OTHER: "Có thể lưu văn bản này làm minh chứng; nó không có dòng kế hoạch cải tiến nào để nhận vào.",
     PaperKind.FOREIGN: "Hãy xem có chọn đúng tệp không.",
 }
+
+
+def kind_sentence(kind: PaperKind) -> str:
+    """What a file is, as a sentence for people."""
+    if kind is PaperKind.FOREIGN:
+        return "Chưa thấy tệp này là văn bản của nhà trường."
+    return f"Đây là {KIND_NAMES[kind]}."

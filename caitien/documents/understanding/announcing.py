@@ -25,20 +25,33 @@ IMPROVEMENT: Final = Words(
 _SELF_ASSESSMENT: Final = Words((r"tự đánh giá", r"phiếu đánh giá tiêu chí"))
 _EVIDENCE: Final = Words((r"(danh mục|bảng|hệ thống)( mã)?( hóa)?( các)?( thông tin,?)? minh chứng",))
 _IS_REPORT: Final = re.compile(r"^(bieu( mau)?( so)? 0?1\W+)?(bao cao|tu danh gia|phieu|ket qua tu danh gia)")
-_TITLED: Final = (  # the title of a paper, folded, and its kind where its subject says nothing of improvement
-    (re.compile(r"^quyet dinh|^nghi quyet"), PaperKind.DECISION),
-    (re.compile(r"^bien ban"), PaperKind.MINUTES),
-    (re.compile(r"^(cong van|thong bao|to trinh|giay moi|giay gioi thieu|thu ngo|thu moi|don )"), PaperKind.LETTER),
-    (re.compile(r"^(ke hoach|chuong trinh|de an|phuong an|chien luoc|lich|thoi khoa bieu)"), PaperKind.OTHER_PLAN),
-    (re.compile(r"^(bao cao|danh sach|noi quy|quy che|quy dinh|phieu|so |bang |du toan|tong hop)"), PaperKind.OTHER),
-    (re.compile(r"^(huong dan|thong tu|nghi dinh|luat|cam nang|so tay)"), PaperKind.FOREIGN),
+_TITLED: Final = tuple(  # the title of a paper, folded, and its kind where its subject says nothing of improvement
+    (re.compile(rf"^({titles})\b"), kind)
+    for titles, kind in (
+        ("quyet dinh|nghi quyet", PaperKind.DECISION),
+        ("bien ban", PaperKind.MINUTES),
+        (
+            "cong van|thong bao|to trinh|giay moi|giay gioi thieu|thu ngo|thu moi|don xin|don de nghi",
+            PaperKind.LETTER,
+        ),
+        (
+            "ke hoach|chuong trinh|de an|phuong an|chien luoc|thoi khoa bieu"
+            "|lich (cong tac|tuan|truc|hop|day|hoc|kiem tra|thi)",
+            PaperKind.OTHER_PLAN,
+        ),
+        (
+            "bao cao|danh sach|noi quy|quy che|quy dinh|phieu|bang (tong hop|cham|phan cong)|du toan|tong hop",
+            PaperKind.OTHER,
+        ),
+        ("huong dan|thong tu|nghi dinh|luat|cam nang|so tay", PaperKind.FOREIGN),
+    )
 )
 FIRST_LINES: Final = 6  # of a paper without a title that are looked at
 LONGEST_TITLE: Final = 160  # letters
 _BARE: Final = frozenset(("ke hoach", "bao cao", "bieu 2", "phu luc"))  # titles that say nothing by themselves
 _ON_IMPROVEMENT: Final = frozenset((PaperKind.OTHER_PLAN, PaperKind.OTHER, None))
 _NEVER: Final = frozenset((PaperKind.FOREIGN, PaperKind.SELF_ASSESSMENT, PaperKind.EVIDENCE_LIST))
-_ALWAYS: Final = frozenset((PaperKind.DECISION, PaperKind.MINUTES, PaperKind.LETTER))  # whatever they are about
+ALWAYS: Final = frozenset((PaperKind.DECISION, PaperKind.MINUTES, PaperKind.LETTER))  # whatever they are about
 _OF_OTHER_MATTERS: Final = re.compile(  # what a title is about, folded, where it is surely not improvement
     r"\b(tu danh gia|giao duc (nha truong|mon hoc|nam hoc|cua|trai|ca nhan)|ke hoach giao duc|chuyen mon|day hoc"
     r"|boi duong|kiem tra noi bo|thuc hien nhiem vu|nhiem vu nam hoc|tuyen sinh|phong,? chong|chuyen doi so"
@@ -68,9 +81,14 @@ def stance_of(title: str, subject: str, first: Iterable[str]) -> Stance:
     return Stance.FOREIGN if any(map(_is_of_other_matters, told)) else Stance.OPEN
 
 
+def is_bare_title(title: str, subject: str) -> bool:
+    """Whether a title says nothing of what the paper is about: "KẾ HOẠCH" and no more."""
+    return fold(f"{title} {subject}") in _BARE
+
+
 def _is_of_other_matters(line: str) -> bool:
     kind = _kind_said(line)
-    return kind in _ALWAYS or kind in _NEVER or _OF_OTHER_MATTERS.search(fold(line)) is not None
+    return kind in ALWAYS or kind in _NEVER or _OF_OTHER_MATTERS.search(fold(line)) is not None
 
 
 def speaks_of_improvement(texts: Iterable[str]) -> str:
@@ -95,7 +113,7 @@ def _kind_said(line: str) -> PaperKind | None:
     """The kind one line announces; of a plan or report that speaks of improvement, improvement."""
     folded, said = fold(line), line.lower()
     kind = next((kind for pattern, kind in _TITLED if pattern.match(folded)), None)
-    if kind in _ALWAYS:
+    if kind in ALWAYS:
         return kind
     if _EVIDENCE.search(said) and kind is not PaperKind.OTHER_PLAN:
         return PaperKind.EVIDENCE_LIST

@@ -18,6 +18,7 @@ from caitien.documents.understanding.labels import (
     field_of,
     folded_heading,
     is_known_heading,
+    outcome_beside_state,
     understand_headings,
 )
 from caitien.documents.understanding.marks import CODE, code_of, is_figure, level_of, standard_of
@@ -279,11 +280,19 @@ def _settle(header: Header, rows: Sequence[Row]) -> Header:
     """What a heading leaves open and the rows below it tell, their headings said plainly."""
     body = rows[header.start + header.height :][:SAMPLE]
     told = _settled_state(header.layout, body) | _settled_criterion(header.layout, body)
-    if not told:
-        return header
     leaves = header.layout.leaves
-    reading = understand_headings([told.get(i, leaf.heading) for i, leaf in enumerate(leaves)])
-    return header if reading is None else replace(header, layout=Layout(reading, leaves, header.layout.header))
+    reading = understand_headings([told.get(i, leaf.heading) for i, leaf in enumerate(leaves)]) if told else None
+    reading = _with_results(reading or header.layout.reading, leaves, body)
+    return replace(header, layout=Layout(reading, leaves, header.layout.header))
+
+
+def _with_results(reading: Reading, leaves: Sequence[Leaf], body: Sequence[Row]) -> Reading:
+    """A plan that tells beside the state of each line what came of it is a plan and its results in one."""
+    at = outcome_beside_state(reading, [leaf.heading for leaf in leaves])
+    if at is None or not _texts_under(leaves[at], body):
+        return reading
+    fields = tuple("outcome" if i == at else name for i, name in enumerate(reading.fields))
+    return replace(reading, fields=fields, combined=True)
 
 
 def _settled_state(layout: Layout, body: Sequence[Row]) -> dict[int, Heading]:

@@ -20,7 +20,7 @@ def is_cut(before: str, after: str) -> bool:
 
 
 def hangs(before: str, after: str) -> bool:
-    """Whether a text cannot end here: its last sign is a comma or dash, or the rest begins with a mark (câu còn treo)."""
+    """Whether a text cannot end here (câu còn treo): it ends in a comma or dash, or the rest begins with a mark."""
     if not before or not after:
         return False
     return before[-1] in HANGING_ENDS or (before[-1] not in SENTENCE_ENDS and after[0] in ",.;:)")

@@ -17,6 +17,8 @@ from caitien.documents.understanding.signs import Signs
 from caitien.domain.field_names import FIELD_NAMES
 
 NOTHING_NAMED: Final = "không dòng nào nêu tiêu chí, mục tiêu hay vấn đề cần cải tiến"
+_UNTOLD: Final = "không lời nào trong bảng hay tên văn bản nói về cải tiến chất lượng"
+_NAMING: Final = frozenset(("criterion", "standard", "target", "topic", "indicator", "limitation"))
 _TITLED_OTHERWISE: Final = "tên văn bản nói về việc khác, không nói cải tiến"
 _NAMES: Final = {name: words[:1].lower() + words[1:] for name, words in FIELD_NAMES.items()} | {
     "status_text": "mức độ thực hiện",
@@ -153,7 +155,9 @@ def _subject_missing(signs: Signs, around: Surroundings) -> Iterator[str]:
     if around.beside:
         yield "tệp đã có bảng kế hoạch theo tiêu chí, còn bảng này không nêu tiêu chí hay mục tiêu"
     elif not around.is_own and not _SUBJECT[around.stance](signs, around):
-        yield _TITLED_OTHERWISE if around.stance is Stance.FOREIGN else NOTHING_NAMED
+        if not signs.fields & _NAMING:
+            yield NOTHING_NAMED
+        yield _TITLED_OTHERWISE if around.stance is Stance.FOREIGN else _UNTOLD
 
 
 def _told_untitled(signs: Signs, around: Surroundings) -> bool:

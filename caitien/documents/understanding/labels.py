@@ -154,13 +154,23 @@ def understand_headings(headings: Sequence[Heading]) -> Reading | None:
 
 def _with_outcome(headings: Sequence[Heading], reading: Reading) -> Reading:
     """Beside a column for the state, the words of that state: "Mức độ thực hiện" and "Kết quả cụ thể"."""
-    if reading.family is not Family.RESULTS or "status_text" not in reading.fields:
-        return reading
-    at = next((i for i, name in enumerate(reading.fields) if not name and _is_outcome(headings[i])), None)
+    at = _outcome_column(headings, reading) if reading.family is Family.RESULTS else None
     if at is None:
         return reading
     fields = tuple("outcome" if i == at else name for i, name in enumerate(reading.fields))
     return replace(reading, fields=fields)
+
+
+def outcome_beside_state(reading: Reading, headings: Sequence[Heading]) -> int | None:
+    """The column with the words of the outcome in a plan that has one for the state too, or None; Biểu 2 has none."""
+    actions = bool(ACTION_ONLY & set(reading.fields)) or reading.combined
+    return _outcome_column(headings, reading) if reading.family is Family.PLAN and not actions else None
+
+
+def _outcome_column(headings: Sequence[Heading], reading: Reading) -> int | None:
+    if "status_text" not in reading.fields:
+        return None
+    return next((i for i, name in enumerate(reading.fields) if not name and _is_outcome(headings[i])), None)
 
 
 def _is_outcome(heading: Heading) -> bool:

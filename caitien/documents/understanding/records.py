@@ -27,11 +27,11 @@ _PROBLEM_FIELDS: Final = ("baseline", "limitation", "cause")
 _REVIEW_FIELDS: Final = ("moment", "content", "result", "adjustment", "reviewer")
 _FIELDS: Final[Mapping[Family, frozenset[str]]] = {
     Family.PLAN: frozenset((*_PLAN_FIELDS, "status_text")),
-    Family.RESULTS: frozenset((*_RESULT_FIELDS, "status_text")),
+    Family.RESULTS: frozenset((*_RESULT_FIELDS, "status_text", "outcome")),
     Family.PROBLEMS: frozenset(_PROBLEM_FIELDS),
     Family.REVIEWS: frozenset(_REVIEW_FIELDS),
 }
-_PLAN_AND_RESULTS: Final = _FIELDS[Family.PLAN] | frozenset(_RESULT_FIELDS)
+_PLAN_AND_RESULTS: Final = _FIELDS[Family.PLAN] | _FIELDS[Family.RESULTS]
 
 
 def _texts(record: Record, names: Iterable[str]) -> dict[str, str]:
@@ -96,16 +96,21 @@ def _standard_of(criterion: str) -> int | None:
 def result_row(record: Record) -> ResultRow:
     """A line of the results (dòng kết quả); its state is told by the column that holds text, or by a column's words.
 
-    In a table that holds plan and results in one, the work is what was planned.
+    In a table that holds plan and results in one, the work is what was planned. Words of the outcome beside a column
+    for the state stand in the official column of that state.
     """
     combined = record.layout.reading.combined
     standing = record.standing
     texts = _texts(record, _RESULT_FIELDS)
     if combined:
         texts = {**texts, "planned": texts.get("planned", "") or record.texts.get("work", "")}
-    words = "" if combined else record.texts.get("status_text", "")
-    told, words = read_state_cell(words)
+    told, words = _told_in_words(record)
     extra = {} if combined else _extra(record, _FIELDS[Family.RESULTS])
+    outcome = _outcome(record)
+    if outcome and told is not Status.UNSTATED:
+        texts[told.value] = "\n".join(filter(None, [texts.get(told.value, ""), outcome]))
+    elif outcome:
+        extra[_heading_of(record, "outcome")] = outcome
     status = next((status for status in OUTCOMES if _is_told(status, texts, extra)), told)
     return ResultRow(
         **texts,
@@ -119,6 +124,26 @@ def result_row(record: Record) -> ResultRow:
         extra=extra,
         source=record.source,
     )
+
+
+def _told_in_words(record: Record) -> tuple[Status, str]:
+    """The state by the column for it, or by the words of the outcome where that column is empty."""
+    reading, texts = record.layout.reading, record.texts
+    if reading.combined and "outcome" not in reading.fields:
+        return Status.UNSTATED, ""
+    return read_state_cell(texts.get("status_text", "") or texts.get("outcome", ""))
+
+
+def _outcome(record: Record) -> str:
+    """The words of the outcome, where they are not those of the state as well."""
+    return record.texts.get("outcome", "") if record.texts.get("status_text") else ""
+
+
+def _heading_of(record: Record, name: str) -> str:
+    """The heading of a field's column."""
+    layout = record.layout
+    column = layout.column(name)
+    return layout.leaves[column].heading.full if column is not None else name
 
 
 def _is_told(status: Status, texts: Mapping[str, str], extra: Mapping[str, str]) -> bool:

@@ -209,10 +209,14 @@ class RowReader:
         """Move a row back under its headings, and say so."""
         _move(line, by)
         self.shift = by
-        side = "trái" if by > 0 else "phải"
-        text = f"Dòng này lệch {abs(by)} cột sang {side} so với đầu bảng; đã đưa về đúng cột. Hãy xem lại từng ô."
+        home = self.home or 0
+        spots = [self._layout.leaves[leaf].start + 1 for leaf in (home - by, home)]
+        text = "Dòng này lệch cột: tên tiêu chí đứng ở cột {}, đã đưa cả dòng về cột {}. Hãy xem lại từng ô.".format(
+            *spots
+        )
         quote = " | ".join(filter(None, line.texts))
-        self.notes.append(Note(code="row-shifted", text=text, quote=quote, place=self._place(line.row)))
+        place = replace(self._place(line.row), column=spots[0])
+        self.notes.append(Note(code="row-shifted", text=text, quote=quote, place=place))
 
     def _is_named(self, words: str, code: Code) -> bool:
         """Whether words beside a code are its criterion's: its title, or any once the table is seen to name them so."""

@@ -248,7 +248,12 @@ class _Reader:
         sections = self.prose.sections(form)
         prose = "\n".join(text for section in sections for text in section.paragraphs)
         number, day = telling.plan_of(form, head, facts, prose)
+        uses = {verdict.taken_for for verdict in self.verdicts}
+        kind = telling.kind_of(head, school.name, uses, self.texts)
+        notes = list(self._own_notes(found))
+        told = telling.notes_on_kind(kind) or ([] if notes else telling.note_on_nothing(found))
         return Paper(
+            kind=kind,
             form=form,
             school=school.name,
             school_type=school.type,
@@ -263,7 +268,7 @@ class _Reader:
             limitations="\n".join(self.prose.limitations),
             recommendations=tuple(self.prose.petitions),
             sections=sections,
-            notes=(*self.pages.notes, *(list(self._own_notes(found)) or telling.note_on_nothing(found))),
+            notes=(*self.pages.notes, *told, *notes),
             tables=tuple(self.verdicts),
         )
 
