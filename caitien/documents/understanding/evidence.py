@@ -97,6 +97,11 @@ class _Reader:
         return standard is not None
 
 
+def is_evidence_list(rows: Sequence[Row]) -> bool:
+    """Whether a table is a list of evidence by its headings (danh mục minh chứng)."""
+    return _find_columns(rows) is not None
+
+
 def _find_columns(rows: Sequence[Row]) -> _Columns | None:
     """The columns of a list among the first rows of a table: one that names evidence, and another of the list's own."""
     for row in rows[:FURTHEST_HEADER]:

@@ -31,6 +31,7 @@ _SCHOOL: Final = re.compile(
     r"^(truong|trung tam|nha tre|co so giao duc|nhom tre|lop mau giao|mam non|phan hieu|th(cs|pt)?\b|tieu hoc|hoc vien)"
 )
 _FORM_NAME: Final = re.compile(r"^\(?\s*(bieu|mau|bieu mau|phu luc)\s*(so)?\s*:?\s*0?\d+\b|^phu luc( [ivx]+)?$")
+_NO_ISSUER: Final = re.compile(r"^(kinh gui|\(?(ban hanh )?kem theo)\b")
 _POST: Final = re.compile(
     r"^(?:(?:kt|tm|tl|tuq|q|thay mat|quyen|phe duyet( cua)?|duyet( cua)?|xac nhan cua)\b\.?\s*)*"
     r"((pho )?hieu truong( phu trach)?|hieu pho|giam doc|pho giam doc|chu tich( hoi dong.*)?|pho chu tich( hoi dong.*)?"
@@ -127,7 +128,7 @@ def _take(head: Head, line: str, in_school: bool) -> bool:
     if in_school and line == line.upper():
         head.school = f"{head.school} {line}"
         return True
-    if head.school or folded.startswith("kinh gui"):
+    if head.school or _NO_ISSUER.match(folded):
         head.left.append(line)
     else:
         head.upper.append(read_blank(line))
