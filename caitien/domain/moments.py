@@ -284,7 +284,7 @@ _KINDS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
             r"|\bnam hoc(?: nay)?\b",
             _this_year,
         ),
-        (r"\b(?:ngay |le )*khai giang\b", _opening),
+        (r"\b(?:ngay )?(?:le )?khai giang\b", _opening),
         (rf"\b(?:trong |dip |nghi |ky nghi )?he(?:(?: nam)? {_Y})?\b", _summer),
         (rf"{_ALONE}\b{_PART}(?:nam )?{_Y}\b", _year),
         (r"\b(?P<part>dau|cuoi) nam\b|\btrong nam\b(?! 20\d\d)", _this_year),

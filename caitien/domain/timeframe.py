@@ -168,9 +168,9 @@ _RANGE: Final = re.compile(
 )
 _BEFORE: Final = re.compile(rf"\b(?:truoc|chua qua|khong qua|khong muon hon)(?: ngay| khi)? ?{_AT}")
 _UNTIL: Final = re.compile(
-    r"(?:\b(?:cham nhat|muon nhat|han|han chot|han cuoi|den|toi|den het|het|xong|hoan thanh|phai xong|ket thuc|"
-    r"dut diem)\b[: ]*)+"
-    rf"(?:\b(?:vao|trong|la|ngay|truoc|tu)\b )*{_AT}"
+    r"(?:\b(?:cham nhat|muon nhat|han|han chot|han cuoi|den|toi|het|xong|hoan thanh|phai|ket thuc|"
+    r"dut diem)\b[: ]*){1,5}"
+    rf"(?:\b(?:vao|trong|la|ngay|truoc|tu) ){{0,3}}{_AT}"
 )
 _SINCE: Final = re.compile(rf"\b(?:tu|ke tu|bat dau|bat dau tu|sau)(?: ngay)? ?{_AT}(?: tro di)?")
 _ALONE: Final = re.compile(_AT)

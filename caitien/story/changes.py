@@ -75,9 +75,16 @@ def called(name: str) -> str:
         return f"{called(cell)} ({where})" if cell else where
     if name.startswith(("extra.", "result_extra.")):
         return f"cột “{name.partition('.')[2]}”"
-    last = re.sub(r"(\.\d+)+$", "", name.removeprefix("values."))  # an entry of a list: "paragraphs.1"
+    last = _without_places(name.removeprefix("values."))
     known = FIELDS.get(last) or FIELDS.get(last.rpartition(".")[2])
     return known[0].lower() + known[1:] if known else f"“{last}”"
+
+
+def _without_places(name: str) -> str:
+    """The name of a list for that of its entry: "paragraphs.1" → "paragraphs"."""
+    while (parts := name.rpartition("."))[1] and parts[2].isdecimal():
+        name = parts[0]
+    return name
 
 
 def worded(name: str, value: Any) -> str:

@@ -36,8 +36,8 @@ NUMBER: Final[Wording] = (
 CRITERION: Final[Wording] = (
     "criterion",
     (  # Tiêu chuẩn, tiêu chí
-        r"noi dung tieu chi\b(?!.*danh gia)",
-        r"tieu chuan\W+(va )?\W*tieu chi",
+        r"noi dung tieu chi\b(?!.{0,150}danh gia)",
+        r"tieu chuan\W++(va\W++)?tieu chi",
         r"^(ma |so |ten |cac |thuoc )*tieu chi\b(?!.{0,12}(danh gia|thanh cong|do luong))",
         r"^tc$",
         r"^tieu chi lien quan",
@@ -258,7 +258,7 @@ RESULTS: Final[tuple[Wording, ...]] = (
     (
         "not_started",
         (  # Việc chưa triển khai
-            r"\bchua\b(?!.*(da|dang) (trien khai|thuc hien))",
+            r"\bchua\b(?!.{0,150}(da|dang) (trien khai|thuc hien))",
             r"\bkhong (thuc hien|trien khai)",
             r"^con lai$",
         ),

@@ -36,7 +36,7 @@ PROBLEMS: Final[tuple[Wording, ...]] = (
         (  # Hiện trạng
             r"hien trang",
             r"thuc trang",
-            r"danh gia(?!.*(hoan thanh|ket qua thuc hien))",
+            r"danh gia(?!.{0,150}(hoan thanh|ket qua thuc hien))",
             r"mo ta",
             r"ket qua (tu )?danh gia",
             r"tinh hinh",
@@ -95,7 +95,7 @@ REVIEWS: Final[tuple[Wording, ...]] = (
             r"ket qua",
             r"muc do",
             r"tinh trang",
-            r"danh gia(?!.*nguoi)",
+            r"danh gia(?!.{0,150}nguoi)",
             r"tien do",
         ),
     ),
