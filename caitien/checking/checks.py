@@ -13,7 +13,8 @@ from django.db.models import Subquery
 from caitien.domain.cells import mark_of, read_cell
 from caitien.domain.finding import Finding
 from caitien.domain.paper import Paper
-from caitien.incoming.correct import corrected_json, paper_of
+from caitien.domain.paper_json import paper_of
+from caitien.incoming.correct import corrected_json
 from caitien.plans.compose import compose, keys_of_rows
 from caitien.plans.models import Check, Found, Plan, Upload
 from caitien.rules import catalogue, check

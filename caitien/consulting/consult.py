@@ -15,10 +15,10 @@ from caitien.documents.read import read
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import to_json
+from caitien.domain.paper_json import paper_of, to_json
 from caitien.domain.paper_marks import Marks
 from caitien.domain.returned import PLAN, RESULTS, AnotherPaper, Edit, Edits, Row, cells_of, edits_of
-from caitien.incoming.correct import corrected_paper, paper_of
+from caitien.incoming.correct import corrected_paper
 from caitien.plans.compose import compose, plan_row, result_row
 from caitien.plans.models import Consultation, Plan, Suggestion, Task, Upload
 

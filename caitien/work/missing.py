@@ -43,7 +43,8 @@ class Askable:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A line of which something is to be told (dòng còn thiếu): it sits in no column, or a occurrence is overdue untold."""
+    """A line of which something is to be told (dòng còn thiếu): it sits in no column, or an occurrence is overdue
+    untold."""
 
     task: Task
     no_column: bool
@@ -58,7 +59,8 @@ def overdue_untold(occurrences: QuerySet[Occurrence], today: dt.date) -> QuerySe
 
 
 def missing_tasks(plan: Plan, today: dt.date) -> QuerySet[Task]:
-    """The lines of a plan of which something is to be told (dòng còn thiếu), in its order; occurrences kept up first."""
+    """The lines of a plan of which something is to be told (dòng còn thiếu), in its order; occurrences kept up
+    first."""
     late = overdue_untold(Occurrence.objects.filter(plan=plan), today)
     found = plan.tasks.filter(withdrawn=False).filter(Q(state=Status.UNSTATED) | Q(pk__in=late.values("task")))
     return found.select_related("goal").order_by("position", "pk")

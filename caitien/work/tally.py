@@ -91,8 +91,8 @@ def sums_of(plan: Plan, today: dt.date) -> Sums:
 
 
 def all_sums(plans: Sequence[Plan], today: dt.date) -> Mapping[int, Sums]:
-    """Key of a plan → its sums (con số các kế hoạch). Two queries while nothing changed, the occurrences being kept up; six
-    more for each plan that did, linear in it."""
+    """Key of a plan → its sums (con số các kế hoạch). Two queries while nothing changed, the occurrences being kept
+    up; six more for each plan that did, linear in it."""
     refresh_occurrences(plans)
     found = {}
     for row in _looked(plan.pk for plan in plans):
