@@ -13,7 +13,7 @@ from caitien.access.trail_words import trail_words
 from caitien.domain.paper import Status
 
 _ROW: Final = re.compile(r"(task|goal|need|suggestion|adjustment) \d+")
-_PATH: Final = re.compile(r"(?P<table>[a-z]+(?:\.[a-z]+)?)\.(?P<row>\d+)(?:\.(?P<cell>.+))?")
+_PATH: Final = re.compile(r"^(?P<table>[a-z]+(?:\.[a-z]+)?)\.(?P<row>\d+)(?:\.(?P<cell>.+))?")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 _PROPOSED: Final = {"old": "new", "was": "text"}  # of an adjustment, of a suggestion
