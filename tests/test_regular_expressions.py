@@ -73,6 +73,7 @@ SLOW = (  # each of a kind this project once had
     r"^(?:<!--.*?-->\s*)*<html",
     r"chua(?!.*da)",
     r"(?:ngay |le )*khai giang",
+    r"<Override\b[^>]*>",
     rb"\s*<\?xml",
 )
 QUICK = (r"^\s+$", r"(?<!\s)\s+$", r"^muc\s*+(?:so\s*+)?:?\s*\d", r"chua(?!.{0,99}da)", r"(?:ngay )?(?:le )?khai giang")

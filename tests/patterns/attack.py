@@ -8,8 +8,9 @@ No analyser on PyPI that is kept up sees what a search costs that begins again a
 import itertools
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Final
 
@@ -19,7 +20,8 @@ _SHORT: Final = (8, 10, 13, 16, 20, 25, 31, 39, 49, 61, 100, 160, 250, 400)  # l
 _SHORT_TAKES: Final = 0.05  # seconds
 _PROBE: Final = 3_000  # letters
 _PROBE_TAKES: Final = 0.0008  # seconds; a square takes more
-_SIZES: Final = (1_000, 8_000)  # letters: eight times as many may take eight times as long; a square takes 64 times
+_SIZES: Final = (600, 4_800)  # letters: eight times as many may take eight times as long; a square takes 64 times
+_LARGE_SIZES: Final = (6_000, 48_000)  # for a scan to the end of the text, which is quick, from each place it may begin
 _POWER: Final = 24.0
 _LARGE_TAKES: Final = 0.006  # seconds; less is no trouble
 _ENDS: Final = ("\x00", "")
@@ -36,44 +38,52 @@ _OF_CATEGORY: Final = {
 
 @dataclass(frozen=True)
 class Slow:
-    """A text on which a pattern costs more than its length: lead, pump and end, and the seconds at each size."""
+    """A text on which a pattern costs more than its length: a lead, what is pumped into it, an end."""
 
     lead: str
     pump: str
     end: str
-    seconds: dict[int, float]
 
     def __str__(self) -> str:
-        told = ", ".join(f"{size} letters: {seconds * 1000:.1f} ms" for size, seconds in self.seconds.items())
-        return f"{self.lead!r} + {self.pump!r} * n + {self.end!r} ({told})"
+        return f"{self.lead!r} + {self.pump!r} * n + {self.end!r}"
 
 
 def attack(pattern: re.Pattern[Any]) -> Slow | None:
     """The first text found on which a pattern costs more than its length, when it is sought in all of the text."""
-    nested = _nested(_tree(pattern))
-    return next((slow for text in _texts(pattern) if (slow := _measured(pattern, *text, nested=nested))), None)
+    tree = _tree(pattern)
+    nested = _nested(tree)
+    for text in _texts(tree):
+        seconds = partial(_seconds_for, pattern, *text)
+        if (nested and _explodes(seconds)) or (_is_worth_a_look(seconds) and _grows(seconds, _SIZES)):
+            return Slow(*text)
+    for lead in dict.fromkeys(lead for lead, _ in _repeats(tree, "") if lead):
+        text = ("", lead, _ENDS[0])
+        seconds = partial(_seconds_for, pattern, *text)
+        if _grows(seconds, _LARGE_SIZES):
+            return Slow(*text)
+    return None
 
 
-def _measured(pattern: re.Pattern[Any], lead: str, pump: str, end: str, *, nested: bool) -> Slow | None:
-    def seconds(size: int, times: int = 1) -> float:
-        text: Any = lead + pump * (size // len(pump)) + end
-        text = text.encode() if isinstance(pattern.pattern, bytes) else text
-        return min(_seconds(pattern, text) for _ in range(times))
-
-    for size in _SHORT if nested else ():
-        if seconds(size) > _SHORT_TAKES and (took := seconds(size)) > _SHORT_TAKES:
-            return Slow(lead, pump, end, {size: took})
-    if seconds(_PROBE) < _PROBE_TAKES or seconds(_PROBE, 3) < _PROBE_TAKES:
-        return None
-    small, large = _SIZES
-    bound = max(_POWER * seconds(small, 5), _LARGE_TAKES)
-    taken = [seconds(large)]
-    while taken[-1] > bound and len(taken) < 3:  # another process may have been in the way
-        taken.append(seconds(large))
-    return Slow(lead, pump, end, {small: bound / _POWER, large: min(taken)}) if min(taken) > bound else None
+def _explodes(seconds: Callable[[int], float]) -> bool:
+    """Whether a few letters take long, twice."""
+    return any(seconds(size) > _SHORT_TAKES and seconds(size) > _SHORT_TAKES for size in _SHORT)
 
 
-def _seconds(pattern: re.Pattern[Any], text: Any) -> float:
+def _is_worth_a_look(seconds: Callable[[int], float]) -> bool:
+    return all(seconds(_PROBE) > _PROBE_TAKES for _ in range(3))
+
+
+def _grows(seconds: Callable[[int], float], sizes: tuple[int, int]) -> bool:
+    """Whether eight times the letters take far longer than eight times, thrice (a machine may be busy)."""
+    small, large = sizes
+    bound = max(_POWER * min(seconds(small) for _ in range(4)), _LARGE_TAKES)
+    return all(seconds(large) > bound for _ in range(3))
+
+
+def _seconds_for(pattern: re.Pattern[Any], lead: str, pump: str, end: str, size: int) -> float:
+    """Processor time to find all there is of a pattern in a text of that many letters."""
+    text: Any = lead + pump * (size // len(pump)) + end
+    text = text.encode() if isinstance(pattern.pattern, bytes) else text
     began = time.thread_time()
     for _ in pattern.finditer(text):
         pass
@@ -83,8 +93,7 @@ def _seconds(pattern: re.Pattern[Any], text: Any) -> float:
 # --- texts ------------------------------------------------------------------------------------------------------------
 
 
-def _texts(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
-    tree = _tree(pattern)
+def _texts(tree: Any) -> Iterator[tuple[str, str, str]]:
     repeats = list(_repeats(tree, ""))
     if not repeats:
         return

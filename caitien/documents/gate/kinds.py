@@ -58,7 +58,7 @@ _OPEN_DOCUMENTS: dict[bytes, Kind | str] = {
     b"application/vnd.oasis.opendocument.presentation": "slides",
 }
 _ODF_MACRO = re.compile(r"^(?:Basic|Scripts)/.+\.(?:xml|py|js|bsh)$")
-_OVERRIDE = re.compile(rb"<Override\b[^>]*>")
+_OVERRIDE = re.compile(rb"<Override\b[^<>]*>")
 _PART_NAME = re.compile(rb'\bPartName="/([^"]+)"')
 _MAIN_TYPE = re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml")
 
