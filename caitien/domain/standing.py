@@ -47,7 +47,7 @@ class Facts:
 BLANK: Final = "…………"  # where a name is missing, for the pen; reads as nothing
 _GAP: Final = "\u00a0" * 4  # where a figure is missing, as schools leave it; reads as nothing
 _DATE: Final = re.compile(r"(?:ngày )?0?(\d{1,2})(?: tháng |[/.-])0?(\d{1,2})(?: năm |[/.-])(\d{4})\.?")
-_PLACE_AND_DATE: Final = re.compile(r"(?P<place>.*?), *(?P<when>(?:ngày|tháng|năm)\b.*)", re.IGNORECASE)
+_PLACE_AND_DATE: Final = re.compile(r"^(?P<place>.*?), *(?P<when>(?:ngày|tháng|năm)\b.*)", re.IGNORECASE)
 _UNFILLED: Final = re.compile(r"\b(ngày|tháng|năm)(?= (?:tháng|năm)\b|$)")
 _DOTS: Final = re.compile(r"[.…_]{2,}|…")
 _NO_DATE: Final = "ngày tháng năm"
@@ -99,6 +99,8 @@ def read_number_line(line: str) -> str:
 
 # --- sentences that carry facts ---------------------------------------------------------------------------------------
 
+_LONGEST: Final = 400  # letters of one fact
+
 
 class Sentence:
     """A sentence with places for facts (câu mẫu), that can be said and read, however its lines are broken."""
@@ -106,8 +108,8 @@ class Sentence:
     def __init__(self, template: str) -> None:
         self.template = template
         self.names = frozenset(re.findall(r"{(\w+)}", template))
-        literal = re.sub(r"(\\?\s)+", r"\\s+", re.escape(template))
-        self._pattern = re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", literal))
+        literal = re.sub(r"(\\?\s)+", r"\\s++", re.escape(template))
+        self._pattern = re.compile(re.sub(r"\\{(\w+)\\}", rf"(?P<\1>.{{1,{_LONGEST}}}?)", literal))
 
     def say(self, facts: Facts) -> str:
         """The sentence with these facts in it."""

@@ -22,7 +22,7 @@ from caitien.domain.folding import clean
 from caitien.domain.forms import PROSE_SHEET, marked_sheet
 from caitien.domain.paper import Note, Place
 
-_QUOTED: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_QUOTED: Final = re.compile(r'"[^"]*"|\[[^\[\]]*\]|\\.')
 
 
 def pages_of_xlsx(package: Opened) -> Pages:

@@ -31,7 +31,7 @@ _HEADINGS: Final = tuple(  # the first pattern that fits a heading tells its fie
     )
 )
 _KEPT: Final = frozenset(("code", "name", "issued", "issuer", "location", "note"))
-_BARE_CRITERION: Final = re.compile(r"\W*\d{1,2}\.\d{1,2}\W*")
+_BARE_CRITERION: Final = re.compile(r"^\W*\d{1,2}\.\d{1,2}\W*")
 
 
 def evidence_items(pages: Pages) -> tuple[EvidenceItem, ...]:

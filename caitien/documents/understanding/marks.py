@@ -8,23 +8,23 @@ from caitien.domain.folding import fold, one_line
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _COUNT = r"(?:(?:[ivx]{1,4}|\d{1,2})\s*[.)]\s*)?"  # a running number before the name
-_LEVEL = re.compile(rf"^\W*{_COUNT}(?:cac )?(?:tieu chi )?muc(?: do)?\s*:?\s*(\d|i{{1,3}}v?|iv)(?:\b|$)")
+_LEVEL = re.compile(rf"^\W*{_COUNT}(?:cac )?(?:tieu chi )?muc(?: do)?\s*+:?\s*(\d|i{{1,3}}v?|iv)(?:\b|$)")
 _LEVEL_INSIDE = re.compile(  # in a row merged over the table: "A. Cải tiến để đạt mức 2", "Đối với Mức 1"
     r"^(?:(?:[ivx]{1,4}|\d{1,2}|[a-z])\s*[.)]\s*)?(?:(?:cac|tieu chi|doi voi|cai tien|de|dat|noi dung|theo|o|phan) )+"
     r"muc(?: do)? (\d|i{1,3}|iv)$"
 )
 _STANDARD = re.compile(
-    rf"^\W*{_COUNT}(?:tieu chuan|t\.?\s?chuan|tc(?=\s*\d+\s*(?:[:.-]\s*\D|$)))\s*(?:so\s*)?:?\s*"
+    rf"^\W*{_COUNT}(?:tieu chuan|t\.?\s?chuan|tc(?=\s*\d+\s*(?:[:.-]\s*\D|$)))\s*+(?:so\s*+)?:?\s*"
     r"(\d{1,2}|i{1,3}|iv|v)\b(?!\s*[.,]\s*\d)"
 )
 CODE = re.compile(
-    r"^\W*(?:(?P<word>tieu chi|tieu chuan|t\.?\s?chi|tchi|t/c|tc|chi bao|tieu chi so)\s*[:.]?\s*)?"
+    r"^\W*(?:(?P<word>tieu chi|tieu chuan|t\.?\s?chi|tchi|t/c|tc|chi bao|tieu chi so)\s*+[:.]?\s*)?"
     r"(?P<standard>\d{1,2})\s*[.,]\s*(?P<number>\d{1,2})(?![\d/]|[.,]\d{3}|\s*[%‰])"
 )
 _FIGURE = re.compile(r"[\W\d_]*(?:(?:x|v|kg|m|cm|m2|đ|tr|em|hs|gv|lớp|cháu|người|phòng|bộ|cái|tiết)\b[\W\d_]*)?")
 _REMARK = re.compile(r"(?:muc|chi bao)(?: do)? ?\w{1,3}")
-_LONE = re.compile(r"^\W*tieu chi\s*(?:so\s*)?:?\s*(\d{1,2})\b(?!\s*[.,]\s*\d)")
-_INSIDE = re.compile(r"\btieu chi\s*(?:so\s*)?(\d{1,2})\s*\.\s*(\d{1,2})(?![\d/])")
+_LONE = re.compile(r"^\W*tieu chi\s*+(?:so\s*+)?:?\s*(\d{1,2})\b(?!\s*[.,]\s*\d)")
+_INSIDE = re.compile(r"\btieu chi\s*+(?:so\s*)?(\d{1,2})\s*\.\s*(\d{1,2})(?![\d/])")
 _EVERY = re.compile(r"(?<![\d/.])(\d{1,2})\s*\.\s*(\d{1,2})(?![\d/]|\.\d)")
 _HEAD = 90  # letters that are looked at; a name stands at the start
 SHORT = 240  # letters; a longer text is prose and no name

@@ -35,7 +35,7 @@ _NOT_OF_THE_PLAN: Final = {
     "group-row": "Dòng gộp này không nêu mức, tiêu chuẩn hay tiêu chí nên chưa xếp vào đâu. Hãy xem lại.",
     "sum-row": "Dòng cộng của bảng không phải một việc nên không đưa vào kế hoạch.",
 }
-_LONE_NAME: Final = re.compile(r"^\W*tieu chi\s*(so\s*)?:?\s*\d{1,2}")
+_LONE_NAME: Final = re.compile(r"^\W*tieu chi\s*+(so\s*+)?:?\s*\d{1,2}")
 _ON_CODES: Final = {
     "several-criteria": "Ô này nêu nhiều tiêu chí; đã xếp dòng vào tiêu chí {}. Nếu cần, hãy tách thành nhiều dòng.",
     "inferred-criterion": "Mã tiêu chí viết thiếu tiêu chuẩn; đã đọc là {} theo tiêu chuẩn đứng trên.",

@@ -41,8 +41,8 @@ NUMBER: Final[Wording] = (
 CRITERION: Final[Wording] = (
     "criterion",
     (  # Tiêu chuẩn, tiêu chí
-        r"nội dung tiêu chí(?!.*danh gia)",
-        r"tiêu chuẩn\W+(và )?\W*tiêu chí",
+        r"nội dung tiêu chí(?!.{0,150}danh gia)",
+        r"tiêu chuẩn\W++(và\W++)?tiêu chí",
         r"^(mã |số |tên |các |thuộc )*tiêu chí(?!.{0,12}(danh gia|thanh cong|do luong))",
         r"^tc$",
         r"^tiêu chí liên quan",
@@ -274,7 +274,7 @@ RESULTS: Final[tuple[Wording, ...]] = (
     (
         "not_started",
         (  # Việc chưa triển khai
-            rf"chưa( được| kịp| thể)? {_BEGUN}(?!.*(da|dang) (trien khai|thuc hien))",
+            rf"chưa( được| kịp| thể)? {_BEGUN}(?!.{0, 150}(da|dang) (trien khai|thuc hien))",
             r"(việc|nội dung|^) ?chưa( đạt( được)?)?$",
             r"không (thực hiện|triển khai|làm|hoàn thành)",
             r"^còn lại$",

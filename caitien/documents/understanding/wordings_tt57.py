@@ -37,7 +37,7 @@ PROBLEMS: Final[tuple[Wording, ...]] = (
         (  # Hiện trạng
             r"hiện trạng",
             r"thực trạng",
-            r"đánh giá(?!.*(hoan thanh|ket qua thuc hien))",
+            r"đánh giá(?!.{0,150}(hoan thanh|ket qua thuc hien))",
             r"mô tả",
             r"kết quả (tự )?đánh giá",
             r"tình hình",
@@ -97,7 +97,7 @@ REVIEWS: Final[tuple[Wording, ...]] = (
             r"kết quả",
             r"mức độ",
             r"tình trạng",
-            r"đánh giá(?!.*nguoi)",
+            r"đánh giá(?!.{0,150}nguoi)",
             r"tiến độ",
         ),
     ),
