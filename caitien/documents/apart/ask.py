@@ -19,6 +19,7 @@ from caitien.documents.refusal import Refusal
 V = TypeVar("V")
 
 WANTS_OFFICE: Final = "wants-office"  # what a child answers where the file must go to LibreOffice first
+OFFICE: Final = 12.0  # seconds LibreOffice is given for a file somebody waits for; a usual paper takes 2
 LEEWAY: Final = 5.0  # seconds longer than the child gives itself
 
 _log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ def read_apart(reader: str, data: bytes, name: str, kind: type[V]) -> V | Refusa
         from caitien.documents.gate.office import convert
 
         source, target = found.text.split()
-        converted = convert(data, source=source, target=target)
+        converted = convert(data, source=source, target=target, timeout=OFFICE)
         if isinstance(converted, Refusal):
             return converted
         found = _read(Reading(reader, f"{name}.{target}"), converted)

@@ -3,12 +3,14 @@
 It ends LibreOffice, with everything that it started, when time is up or when whoever asked is no longer there.
 """
 
+import hashlib
 import os
 import select
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final
@@ -18,6 +20,7 @@ from caitien.documents.apart.wire import MOST, Conversion
 MEMORY: Final = 1000 << 20  # bytes of address space; a usual paper takes 450 MB of it, and 210 in fact
 WRITTEN: Final = MOST  # bytes of the largest file it may write
 _PAUSE: Final = 0.05  # seconds between two looks at it
+_PR_SET_CHILD_SUBREAPER: Final = 36
 FAILED: Final = "office-failed"
 TOO_SLOW: Final = "office-too-slow"
 
@@ -25,7 +28,7 @@ TOO_SLOW: Final = "office-too-slow"
 def convert(task: Conversion, data: bytes, asker: BinaryIO | None) -> bytes | str:
     """The file as another kind, or the code of a refusal. Nothing of it stays on the disk."""
     with TemporaryDirectory(prefix="caitien-office-", ignore_cleanup_errors=True) as place:
-        folder = Path(place)
+        folder = Path(place).resolve()
         paper, written = folder / f"van-ban.{task.source}", folder / "out" / f"van-ban.{task.target}"
         paper.write_bytes(data)
         (folder / "profile" / "user").mkdir(parents=True)
@@ -37,6 +40,7 @@ def convert(task: Conversion, data: bytes, asker: BinaryIO | None) -> bytes | st
 
 def _run(task: Conversion, folder: Path, asker: BinaryIO | None) -> bool:
     """Run to the end, or end it with everything it started; False where time was up, or nobody waits any more."""
+    _adopt_orphans()
     environment = {**os.environ, **{name: _placed(value, folder) for name, value in task.environment.items()}}
     process = subprocess.Popen(  # noqa: S603 - our own list of words, the file's name is ours too
         [_placed(word, folder) for word in task.command],
@@ -56,6 +60,7 @@ def _run(task: Conversion, folder: Path, asker: BinaryIO | None) -> bool:
             _wait(process)
     finally:
         _end(process)
+        _clear_socket(folder)
     return True
 
 
@@ -85,14 +90,37 @@ def _has_left(asker: BinaryIO | None) -> bool:
     return asker is not None and bool(select.select([asker], [], [], 0)[0])
 
 
+def _adopt_orphans() -> None:
+    """Be the one who waits for what LibreOffice started and left behind; else it stays in the list of processes."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
+
+
 def _end(process: "subprocess.Popen[bytes]") -> None:
     """End the process and its children: LibreOffice starts another program that does the work."""
     if sys.platform == "win32":
         tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(tree, capture_output=True, check=False)  # noqa: S603
-    else:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:  # all of them have ended by themselves
-            return
+        process.wait()
+        return
+    with suppress(ProcessLookupError):  # all of them have ended by themselves
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    with suppress(ChildProcessError):
+        while sys.platform == "linux":
+            os.waitpid(-1, 0)
+
+
+def _clear_socket(folder: Path) -> None:
+    """The socket by which a second LibreOffice would find the first one; one that was ended leaves it behind.
+
+    Its name is that of the profile, as LibreOffice 5 to 25 make it: MD5 of its address in UTF-16, bytes as short hex.
+    """
+    if sys.platform == "win32":
+        return
+    profile = hashlib.md5(f"{folder.as_uri()}/profile".encode("utf-16-le"), usedforsecurity=False).digest()
+    name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in profile)}"
+    for place in ("/tmp", "/var/tmp"):  # noqa: S108 - where LibreOffice puts it, whatever TMPDIR says
+        Path(place, name).unlink(missing_ok=True)

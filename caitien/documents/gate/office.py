@@ -99,7 +99,6 @@ def _conversion(office: Path, source: str, target: str, timeout: float) -> Conve
     command = [
         str(office),
         "-env:UserInstallation={uri}/profile",
-        "-env:OSL_SOCKET_PATH={folder}",
         "--headless",
         "--norestore",
         "--nolockcheck",
