@@ -84,9 +84,9 @@ def _pages(opened: "Opened") -> "Pages | Refusal":
 
             return pages_of_docx(opened)
         case Kind.XLSX:
-            from caitien.documents.formats.read_xlsx import pages_of_xlsx
+            from caitien.documents.formats.workbook import pages_of_workbook
 
-            return pages_of_xlsx(opened)
+            return pages_of_workbook(opened)
         case Kind.PDF:
             from caitien.documents.formats.read_pdf import pages_of_pdf
 
