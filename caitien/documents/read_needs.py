@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from caitien.documents.apart.ask import read_apart
 from caitien.documents.formats.read_txt import pages_of_txt
 from caitien.documents.read import pages_of
 from caitien.documents.refusal import Refusal
@@ -25,6 +26,11 @@ def read_needs(data: bytes, *, name: str) -> Needs | Refusal:
 
     ``data`` and ``name`` as for :func:`caitien.documents.read.read`, whose cost and limits it shares. Raises nothing.
     """
+    return read_apart("needs", data, name, Needs)
+
+
+def read_needs_here(data: bytes, *, name: str) -> Needs | Refusal:
+    """As :func:`read_needs`, in this process: for the child. Without limits."""
     pages = pages_of(data, name=name)
     if isinstance(pages, Refusal):
         return pages
