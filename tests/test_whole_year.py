@@ -18,8 +18,8 @@ from caitien.documents.write import write
 from caitien.domain.owners import PERSON
 from caitien.domain.paper import Form, Paper, ResultRow, Status
 from caitien.domain.plan_state import PlanState
+from caitien.domain.states import STATE_COLUMNS
 from caitien.domain.work_state import WorkState
-from caitien.incoming.correct import STATE_COLUMNS
 from caitien.papers.checking import open_errors
 from caitien.papers.drafting import sheet_of
 from caitien.papers.issuing import UNTOLD, Hindered

@@ -162,6 +162,14 @@ def from_json(data: Mapping[str, object]) -> Paper | Unreadable:
     return replace(paper, notes=paper.notes + unknown) if unknown else paper
 
 
+def paper_of(data: Json) -> Paper:
+    """The Paper of JSON that we made ourselves; anything else is our own mistake."""
+    paper = from_json(data)
+    if isinstance(paper, Unreadable):
+        raise TypeError(paper.problems)
+    return paper
+
+
 def _canonical(value: object) -> object:
     if isinstance(value, str):
         return clean(value)

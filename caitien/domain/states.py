@@ -12,6 +12,11 @@ STATE_WORDS: Final[Mapping[Status, str]] = {  # the only three Biểu 2 of Thôn
     Status.ONGOING: "Đang thực hiện",
     Status.NOT_STARTED: "Chưa hoàn thành",
 }
+STATE_COLUMNS: Final = {  # the official columns, and what stands there when a person only names the state
+    Status.NOT_STARTED.value: "Chưa thực hiện.",
+    Status.ONGOING.value: "Đang thực hiện.",
+    Status.DONE.value: "Đã hoàn thành.",
+}
 _OWN: Final = {word: status for status, word in STATE_WORDS.items()}
 
 _NOT_BEGUN: Final = r"\b(chua|khong) (hoan thanh|thuc hien|trien khai|bat dau|lam|xong|dat|tien hanh)\b"

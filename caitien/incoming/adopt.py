@@ -11,8 +11,9 @@ from caitien.access.models import School, User
 from caitien.domain.cells import mark_of
 from caitien.domain.matching import matched
 from caitien.domain.paper import Paper
+from caitien.domain.paper_json import paper_of
 from caitien.domain.plan_state import PlanState
-from caitien.incoming.correct import corrected_json, paper_of
+from caitien.incoming.correct import corrected_json
 from caitien.plans.models import Correction, Goal, Plan, Task, Upload
 from caitien.plans.table.changes import Changes, Row, key_of
 from caitien.plans.table.lines import TRAITS, Line, drafts_of, folded_of, line_of, problem_drafts_of, problem_line

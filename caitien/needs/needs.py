@@ -53,19 +53,18 @@ class Known:
     """The needs a school has, to find one that comes again (đã có chưa). One query."""
 
     def __init__(self, needs: Iterable[Need]) -> None:
-        self._exact: dict[tuple[str, str, str], Need] = {}
         self._by_words: dict[tuple[str, str], list[Need]] = {}
         for need in needs:
             self.add(need)
 
     def add(self, need: Need) -> None:
         """One more is known from now on."""
-        self._exact.setdefault((need.kind, need.criterion, need.folded), need)
         self._by_words.setdefault((need.kind, need.folded), []).append(need)
 
     def has(self, item: NeedText) -> bool:
         """Whether there is this very one."""
-        return (item.kind, item.criterion, same_words(item.text)) in self._exact
+        alike = self._by_words.get((item.kind, same_words(item.text)), [])
+        return any(need.criterion == item.criterion for need in alike)
 
     def says(self, item: NeedText) -> bool:
         """Whether one says all of this already, so that keeping it would change nothing."""
@@ -74,9 +73,8 @@ class Known:
 
     def find(self, item: NeedText) -> Need | None:
         """The need this one is: the same words of the same kind under the same criterion, or where one names none."""
-        words = same_words(item.text)
-        exact = self._exact.get((item.kind, item.criterion, words))
-        alike = self._by_words.get((item.kind, words), [])
+        alike = self._by_words.get((item.kind, same_words(item.text)), [])
+        exact = next((need for need in alike if need.criterion == item.criterion), None)
         return exact or next((need for need in alike if not item.criterion or not need.criterion), None)
 
     def of_another_kind(self, item: NeedText) -> Need | None:

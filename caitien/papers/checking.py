@@ -22,9 +22,10 @@ from caitien.domain.cells import cell_of, mark_of
 from caitien.domain.finding import Severity
 from caitien.papers.drafting import Sheet, sheet_of
 from caitien.papers.models import Draft
-from caitien.plans.compose import compose
+from caitien.plans.compose import compose, problem_keys
 from caitien.plans.models import Decision, Dismissal
 
+_TABLES: Final[Mapping[str, str]] = {"plan": "plan.items", "results": "results"}  # as findings call them
 _GIVEN: Final = frozenset({"report.number", "report.date", "report.date_text"})  # a paper has them when it is issued
 
 
@@ -62,18 +63,19 @@ class SheetFindings:
 
 
 def findings_of_sheet(sheet: Sheet, today: dt.date) -> SheetFindings:
-    """What is found in a draft as it stands (các phát hiện). Two queries while nothing changed; else it is checked
+    """What is found in a draft as it stands (các phát hiện). Three queries while nothing changed; else it is checked
     anew, linear, and the result kept."""
     plan = sheet.draft.plan
     passed = {row.mark: row for row in Dismissal.objects.filter(plan=plan).select_related("by")}
-    keys = {table: [task.pk for task in tasks] for table, tasks in sheet.composed.lines.items()}
+    lines = {_TABLES[table]: [task.pk for task in tasks] for table, tasks in sheet.composed.lines.items()}
+    keys = {**lines, "problems": problem_keys(plan)}
     marked = ((finding, spot, mark_of_finding(finding, keys)) for finding, spot in _told(sheet, today))
     return SheetFindings(tuple(Seen(finding, spot, mark, passed.get(mark)) for finding, spot, mark in marked))
 
 
 def open_errors(sheet: Sheet, today: dt.date) -> tuple[Seen, ...]:
     """The errors of a draft nobody answered for (lỗi còn mở), those that go away when it gets its number and date
-    apart. Three queries at most while nothing changed."""
+    apart. Four queries at most while nothing changed."""
     errors = unanswered(sheet.draft.plan, findings_of_sheet(sheet, today).errors)
     return tuple(error for error in errors if error.finding.path not in _GIVEN)
 

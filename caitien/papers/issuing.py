@@ -32,6 +32,10 @@ USED: Final = "Số {} năm {} đã dùng cho văn bản khác. Xin ghi số kh�
 AHEAD: Final = "Ngày ban hành {:%d/%m/%Y} chưa tới. Xin ghi ngày ký văn bản."
 UNTOLD: Final = "Còn {} việc chưa rõ trạng thái, nên chưa ban hành được: không dòng nào được bỏ khỏi báo cáo."
 ERRORS: Final = "Còn {} lỗi chưa ai chịu trách nhiệm. Xin sửa, hoặc ghi người quyết định và lý do ở bước Kiểm tra."
+TOLD_ALREADY: Final = (
+    "Kỳ này đã có văn bản số {} ngày {:%d/%m/%Y} đang có hiệu lực. Xin mở văn bản ấy, chọn Soạn bản thay thế "
+    "và ghi lý do."
+)
 _EXAMPLES: Final = {"BC": "05/BC-THPTABC", "KH": "05/KH-THPTABC"}
 _CODE_TRIES: Final = 5
 
@@ -83,7 +87,7 @@ def issue_paper(
 
 
 def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> Hindered | None:
-    """Why a draft as it stands cannot be issued so (vì sao chưa ban hành được), or None. Seven queries at most."""
+    """Why a draft as it stands cannot be issued so (vì sao chưa ban hành được), or None. Eight queries at most."""
     draft = sheet.draft
     number = read_number(wanted.number)
     kind = KINDS[sheet.composed.form]
@@ -99,10 +103,20 @@ def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> Hindered | None:
         return Hindered(NO_NUMBER.format(_EXAMPLES[kind]))
     if wanted.date > today:
         return Hindered(AHEAD.format(wanted.date))
+    if latest := latest_issue(draft):
+        return Hindered(TOLD_ALREADY.format(latest.number, latest.date))
     if is_used(draft.plan, number, wanted.date):
         return Hindered(USED.format(number, wanted.date.year))
     errors = open_errors(sheet, today)
     return Hindered(ERRORS.format(len(errors)), errors=errors) if errors else None
+
+
+def latest_issue(draft: Draft) -> Issue | None:
+    """The issue of the same plan, form and span that is in force and that this draft does not replace (bản đang có
+    hiệu lực): of two, a code could not tell which is the latest. One query."""
+    same = Issue.objects.filter(plan=draft.plan_id, form=draft.form, span=draft.span, replaced_by=None)
+    others = same.exclude(pk=draft.corrects_id) if draft.corrects_id else same
+    return others.order_by("-pk").first()
 
 
 def numbered(paper: Paper, number: Number, date: dt.date) -> Paper:

@@ -98,7 +98,7 @@ def attach_file(
 
 
 def report_with_file(actor: User, occurrence: Occurrence, file: Fit | None, **told: Any) -> Reported:
-    """Tell of a occurrence, and keep the photo or file that goes with it (báo tiến độ kèm tệp): both or neither.
+    """Tell of an occurrence, and keep the photo or file that goes with it (báo tiến độ kèm tệp): both or neither.
 
     ``told`` as :func:`caitien.work.report.report_progress` takes it. What was sent twice keeps its file once.
     """

@@ -47,7 +47,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Overtaken:
-    """Someone else told of the occurrence meanwhile (người khác vừa báo): how it stands now, and what they said last."""
+    """Someone else told of the occurrence meanwhile (người khác vừa báo): how it stands now, and what they said
+    last."""
 
     occurrence: Occurrence
     last: Update | None
@@ -71,7 +72,7 @@ Reported = Update | Asked | Overtaken | Hindrance
 
 
 def occurrence_mark(occurrence: Occurrence) -> str:
-    """A mark of how a occurrence stands (dấu của lượt): it differs once anyone told more of it."""
+    """A mark of how an occurrence stands (dấu của lượt): it differs once anyone told more of it."""
     return mark_of(
         repr(
             (
@@ -98,7 +99,7 @@ def report_progress(
     with_file: bool = False,
     seen: str = "",
 ) -> Reported:
-    """Keep what a person tells of a occurrence (báo tiến độ), and let the line of the paper say the same.
+    """Keep what a person tells of an occurrence (báo tiến độ), and let the line of the paper say the same.
 
     ``reason`` where the state asks for one; of what waits ``whom`` it waits for, of what waits or is put off whether it
     was ``begun``. ``answer`` to the question that was asked: "" where it was passed over, None where nothing was asked
@@ -209,8 +210,8 @@ def _stood(occurrence: Occurrence) -> dict[str, Any]:
 
 
 def _earlier(occurrence: Occurrence, task: Task, plan: Plan, told: Told) -> str:
-    """What was said last while the occurrence's official column stays, where nothing new is said; of a task nobody told of
-    here yet the paper's own words. Two queries."""
+    """What was said last while the occurrence's official column stays, where nothing new is said; of a task nobody
+    told of here yet the paper's own words. Two queries."""
     if told.text or told.answer:
         return ""
     column = _official(WorkState(occurrence.state), begun=occurrence.begun)
@@ -231,7 +232,8 @@ def _official(state: WorkState, *, begun: bool) -> Status:
 
 
 def _column(stood: str, occurrences: Sequence[Occurrence], occurrence: Occurrence, said: str, *, first: bool) -> str:
-    """What the official column says now: of a task of one occurrence its sentence, else a line for each occurrence told of.
+    """What the official column says now: of a task of one occurrence its sentence, else a line for each occurrence
+    told of.
 
     With the first report the paper's words make room; what people write into the column later stays."""
     if len(occurrences) == 1:

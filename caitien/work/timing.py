@@ -64,7 +64,7 @@ def _told(timing: Timing | None) -> dict[str, str]:
 
 
 def asked_of(plan: Plan) -> QuerySet[Occurrence]:
-    """The first occurrence of every line that tells too little of its days (dòng cần hỏi ngày), in the order of the plan; the
-    occurrences kept up first. One query."""
+    """The first occurrence of every line that tells too little of its days (dòng cần hỏi ngày), in the order of the
+    plan; the occurrences kept up first. One query."""
     found = Occurrence.objects.filter(plan=plan, asked=True, number=1).select_related("task__goal")
     return found.order_by("task__position", "task_id")

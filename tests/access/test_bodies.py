@@ -129,3 +129,20 @@ def test_nobody_but_the_keeper_changes_the_tree(an: User, dung: User, tree: dict
         with pytest.raises(PermissionDenied):
             move_body(person, person, body=tree["xa"].pk, under=None)
     assert AuditEntry.objects.count() == 4
+
+
+def test_an_officer_who_also_works_in_a_school_is_an_officer_only_of_schools_below(
+    tree: dict[str, Body], school: School, other_school: School, dung: User
+):
+    School.objects.filter(pk=other_school.pk).update(body=tree["phuong"])
+    Membership.objects.create(user=dung, body=tree["phuong"], role=Role.OFFICER)
+    Membership.objects.create(user=dung, school=school, role=Role.STAFF)
+    own, below = acting_user_of(dung, school), acting_user_of(dung, other_school)
+    assert own
+    assert own.roles == {Role.STAFF}  # this school is under no body of his
+    assert below
+    assert below.roles == {Role.OFFICER}
+    School.objects.filter(pk=school.pk).update(body=tree["phuong"])
+    own = acting_user_of(dung, school)
+    assert own
+    assert own.roles == {Role.STAFF, Role.OFFICER}

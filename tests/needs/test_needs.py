@@ -195,3 +195,11 @@ def test_nothing_of_another_school_is_ever_linked(an: User, chi: User, other_sch
     assert confirm_answers(an, plan, pairs=[(theirs.pk, goal.pk)]) == 0
     with pytest.raises(PermissionDenied):
         link_answers(chi, goal, keys=[theirs.pk])
+
+
+def test_a_need_named_several_times_in_one_list_is_kept_once(an: User, school: School):
+    blank, named = replace(ROOF, criterion=""), ROOF
+    record_needs(an, school, items=[blank, named, named, blank])
+    assert [(need.criterion, need.text) for need in Need.objects.all()] == [("3.2", ROOF.text)]
+    record_needs(an, school, items=[named, blank, replace(ROOF, criterion="4.1")])
+    assert sorted(Need.objects.values_list("criterion", flat=True)) == ["3.2", "4.1"]

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, School, User
 from caitien.access.rights import acting_user_of
+from caitien.checking.checks import row_of
+from caitien.checking.findings import findings_of
 from caitien.documents.read import read
 from caitien.domain.paper import Form, Paper
 from caitien.domain.people import Hindrance
@@ -14,7 +16,7 @@ from caitien.domain.work_state import WorkState
 from caitien.papers.checking import findings_of_sheet
 from caitien.papers.codes import make_code, read_code, say_code
 from caitien.papers.drafting import correct_issue, drop_draft, sheet_of, write_words
-from caitien.papers.issuing import AHEAD, CHANGED, DEMO, USED, Hindered, Wanted, issue_paper
+from caitien.papers.issuing import AHEAD, CHANGED, DEMO, TOLD_ALREADY, USED, Hindered, Wanted, issue_paper
 from caitien.papers.models import Draft, Issue
 from caitien.papers.numbers import next_number, read_number
 from caitien.papers.reads import DAMAGED, drafts_for, file_of_issue, issues_for, paper_of_issue, proof_of
@@ -165,7 +167,8 @@ def test_a_draft_given_up_leaves_its_words_in_the_trail(an: User, draft: Draft):
 def test_what_was_passed_over_in_the_plan_is_passed_over_here(an: User, draft: Draft):
     first, again = (findings_of_sheet(sheet_of(begun(an, draft.plan)), TODAY) for _ in range(2))
     assert [seen.mark for seen in first.all] == [seen.mark for seen in again.all]
-    assert first.all
+    assert {row_of(seen.finding.path).partition(".")[0] for seen in first.all} >= {"plan", "results"}
+    assert {seen.mark for seen in first.all} == {seen.mark for seen in findings_of(draft.plan, TODAY).all}
 
 
 def test_of_another_school_nothing_is_read(chi: User, ready: Draft, other_school: School):
@@ -183,3 +186,14 @@ def test_a_code_is_read_however_it_is_typed():
     for none in ("", "7K2M", "7K2M-9QXD-4T0H-PBZU", "x" * 10_000):
         assert read_code(none) == ""
     assert proof_of("") is None
+
+
+def test_a_second_paper_of_a_span_is_issued_only_in_place_of_the_first(an: User, ready: Draft):
+    first = issued(ready)
+    assert isinstance(first, Issue)
+    held = issued(answered(an, ready.plan), number="06/BC-THPTHS")
+    assert held == Hindered(TOLD_ALREADY.format("05/BC-THPTHS", TODAY))
+    assert isinstance(correct_issue(an, first, reason="Sai số máy chiếu"), Draft)
+    assert isinstance(issued(answered(an, ready.plan), number="06/BC-THPTHS"), Issue)
+    latest = [proof_of(issue.code) for issue in Issue.objects.all()]
+    assert [proof.number for proof in latest if proof and not proof.replaced_by] == ["06/BC-THPTHS"]

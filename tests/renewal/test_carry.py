@@ -20,12 +20,13 @@ from caitien.plans.compose import compose
 from caitien.plans.measures.indicators import Wanted, define_indicator, measure
 from caitien.plans.models import Goal, Indicator, Need, Plan, Upload
 from caitien.plans.people.assign import Party, assign
+from caitien.plans.story import story_of
 from caitien.plans.table.table_lines import add_line, bring_back_line, last_removal, remove_line, row_mark
 from caitien.renewal.begin import begin_renewal
 from caitien.renewal.deciding import DECIDED, MOVED, NO_CRITERION, NO_WORK, Wish, decide_line, take_ready
 from caitien.renewal.propose import proposals_of
 from caitien.renewal.undoing import LIVED_IN, undo_all, undo_line
-from caitien.story.telling import story_of, tell
+from caitien.story.telling import tell
 from tests.plans.approving import approved
 from tests.plans.reports import report
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, row_of, year_of

@@ -12,6 +12,7 @@ from caitien.domain.people import Hindrance
 from caitien.needs.answers import link_answers
 from caitien.plans.compose import compose
 from caitien.plans.models import Goal, Need, Plan
+from caitien.plans.story import story_of
 from caitien.plans.table.table_lines import add_line
 from caitien.renewal.begin import OTHER_SET
 from caitien.renewal.deciding import NO_CRITERION, take_ready
@@ -20,7 +21,7 @@ from caitien.renewal.models import Renewal
 from caitien.renewal.moves import REPORTED, Move, move_of, moves_of
 from caitien.renewal.moving import DONE, MOVED, begin_move, move_line, move_ready, undo_move, undo_move_line
 from caitien.renewal.undoing import MOVED_SINCE, undo_all
-from caitien.story.telling import story_of, tell
+from caitien.story.telling import tell
 from tests.plans.approving import approved
 from tests.renewal.test_carry import said_by
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, year_of

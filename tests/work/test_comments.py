@@ -9,7 +9,8 @@ from caitien.access.models import Membership, Role, School, User
 from caitien.access.rights import acting_user_of
 from caitien.domain.people import Hindrance
 from caitien.plans.models import Plan, Task
-from caitien.story.telling import story_of, tell
+from caitien.plans.story import story_of
+from caitien.story.telling import tell
 from caitien.work import comments as verbs
 from caitien.work.comments import comments_of, mentions_for, named_in, write_comment
 from caitien.work.models import Comment, Mention

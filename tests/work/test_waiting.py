@@ -12,7 +12,8 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.work_state import WorkState
 from caitien.plans.models import Plan, Task
 from caitien.plans.people.assign import Party, assign
-from caitien.story.telling import story_of, tell
+from caitien.plans.story import story_of
+from caitien.story.telling import tell
 from caitien.work import waiting as verbs
 from caitien.work.awaiting import awaited_in, days_waited, waitings_in, waitings_of
 from caitien.work.models import Letter, Occurrence, Update, Waiting

@@ -27,7 +27,6 @@ STRANGERS = (
     (b"\xff\xd8\xff", "picture"),
     (b"\x89PNG\r\n", "picture"),
     (b"GIF8", "picture"),
-    (b"BM", "picture"),
     (b"II*\x00", "picture"),
     (b"MM\x00*", "picture"),
     (b"RIFF", "unknown"),
@@ -88,11 +87,18 @@ _HTML = re.compile(
 _XML = re.compile(rb"\s*<\?xml\b|\s*<\?mso-application", re.I)
 
 
+def _is_bitmap(data: bytes) -> bool:
+    """Whether it is a Windows bitmap: words that begin with "BM" (as "BM01") are text, its header has four zeros."""
+    return data.startswith(b"BM") and data[6:10] == b"\0\0\0\0"
+
+
 def kind_of_bytes(data: bytes) -> Kind | str | None:
     """What a file neither zip nor OLE is, the code of its refusal, or None: perhaps text. Looks at its head only."""
     for start, code in STRANGERS:
         if data.startswith(start):
             return code
+    if _is_bitmap(data):
+        return "picture"
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")
     if b"%PDF-" in head[:1024]:
         return Kind.PDF

@@ -1,8 +1,8 @@
 """Changes of an approved plan (điều chỉnh): proposed with a reason, decided by the chair, kept whatever came of it.
 
-Texts in force stand on the lines, ``Task.first`` keeps what was first approved (:mod:`caitien.plans.life.adjusted` says what
-an approved one does); each decision that approves makes one new version. Where a proposal cannot be made the answer is
-a :class:`~caitien.domain.people.Hindrance`, one sentence.
+Texts in force stand on the lines, ``Task.first`` keeps what was first approved (:mod:`caitien.plans.life.adjusted`
+says what an approved one does); each decision that approves makes one new version. Where a proposal cannot be made
+the answer is a :class:`~caitien.domain.people.Hindrance`, one sentence.
 """
 
 import datetime as dt
@@ -187,10 +187,10 @@ def decide_adjustments(
     """Approve proposals, all at once, or refuse them (quyết định điều chỉnh): the version in force from then on.
 
     Approving any number of them makes one new version, with the number and date of the paper that adjusts (the plan's
-    own number where that is ""). ``seen`` is the :func:`caitien.plans.life.life.plan_mark` of the plan they were shown with.
-    None, and nothing written, where another version is in force by now, one of them was decided or taken back, the plan
-    no longer says what one of them changes, or two of them want the same cell. Linear; the paper is printed once.
-    """
+    own number where that is ""). ``seen`` is the :func:`caitien.plans.life.life.plan_mark` of the plan they were
+    shown with. None, and nothing written, where another version is in force by now, one of them was decided or taken
+    back, the plan no longer says what one of them changes, or two of them want the same cell. Linear; the paper is
+    printed once."""
     rows = list(plan.adjustments.select_related("task__goal").filter(pk__in=set(keys)).order_by("pk"))
     if plan.state != PlanState.APPROVED or seen != plan_mark(plan) or not _may_settle(rows, keys, approve=approve):
         return LostRace(None)

@@ -1,8 +1,8 @@
 """Editing the table of a draft (sửa ô trong bảng): kept cell by cell, and no word is overwritten unseen.
 
-A cell is a task and a field of :data:`caitien.plans.table.rows.GOAL_CELLS`, ``TASK_CELLS``, or ``extra.<heading>``. How a
-line stands is :mod:`caitien.plans.table.report_cells`; lines come and go in :mod:`caitien.plans.table.table_lines`.
-"""
+A cell is a task and a field of :data:`caitien.plans.table.rows.GOAL_CELLS`, ``TASK_CELLS``, or ``extra.<heading>``.
+How a line stands is :mod:`caitien.plans.table.report_cells`; lines come and go in
+:mod:`caitien.plans.table.table_lines`."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

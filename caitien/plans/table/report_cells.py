@@ -9,10 +9,10 @@ from django.db.models import F
 from caitien.access.action import Done, LostRace, action
 from caitien.access.models import User
 from caitien.domain.cells import Unfit, fit
+from caitien.domain.consequences import consequences
 from caitien.domain.paper import Form, Status
 from caitien.domain.plan_state import PlanState
-from caitien.domain.states import STATE_WORDS, read_state_cell
-from caitien.incoming.correct import STATE_COLUMNS, consequences
+from caitien.domain.states import STATE_COLUMNS, STATE_WORDS, read_state_cell
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.edit import GONE, NO_CELL, CellEdit, Edited, Sheet, sheet_of
 from caitien.plans.table.rows import RESULT_CELLS
@@ -29,8 +29,8 @@ ONE_TABLE_CELLS: Final = ("state", "state_text")
 
 
 def report_cells(actor: User, task: Task, cells: Sequence[CellEdit]) -> Edited:
-    """Keep how a line stands (ghi kết quả): cells of :data:`caitien.plans.table.rows.RESULT_CELLS`, or "outcome" for the
-    official column of the state it is in. In a draft and in an approved plan; who is assigned may, too.
+    """Keep how a line stands (ghi kết quả): cells of :data:`caitien.plans.table.rows.RESULT_CELLS`, or "outcome" for
+    the official column of the state it is in. In a draft and in an approved plan; who is assigned may, too.
 
     The plan is locked first, as by every verb of it. A dozen statements.
     """

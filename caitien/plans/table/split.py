@@ -17,8 +17,7 @@ from caitien.domain.paper import Form, Status
 from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
 from caitien.domain.splitting import MOST, divided, left_out, proposed_split
-from caitien.domain.states import STATE_WORDS
-from caitien.incoming.correct import STATE_COLUMNS
+from caitien.domain.states import STATE_COLUMNS, STATE_WORDS
 from caitien.plans.models import Assignment, Plan, Suggestion, Task
 from caitien.plans.table.changes import Changes, key_of
 from caitien.plans.table.lines import folded_of

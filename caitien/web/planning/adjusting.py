@@ -36,6 +36,7 @@ MOVED: Final = (
     "hoặc hai đề nghị cùng sửa một ô. Xin xem lại."
 )
 NONE_CHOSEN: Final = "Xin chọn ít nhất một đề nghị."
+NOT_A_DAY_TO_APPROVE: Final = Hindrance(NOT_A_DAY)
 NOTHING_NEW: Final = "Chưa có ô nào được sửa. Xin sửa chữ của ô cần đổi rồi gửi."
 CLASHES: Final = "Ô đánh dấu dưới đây vừa đổi trong lúc thầy cô viết. Xin xem chữ đang có rồi gửi lại."
 
@@ -92,6 +93,8 @@ def propose(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     wanted = [cell for cell in typed if cell.shown != cell.text or f"seen-{cell.field}" in request.POST]
     if request.method == "GET":
         return _form(request, found, cells)
+    if _day_is_bad(request):
+        return _form(request, found, typed, NOT_A_DAY_TO_APPROVE)
     sent = [_sent(request, found, cell) for cell in wanted if cell.shown != cell.text]
     rows = [each for each in sent if isinstance(each, Adjustment)]
     if len(rows) < len(sent) or not sent:
@@ -104,6 +107,8 @@ def propose(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 def withdraw(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Propose to give a line up (đề nghị rút dòng)."""
     found = _line(request, pk, task)
+    if _day_is_bad(request):
+        return _form(request, found, [], NOT_A_DAY_TO_APPROVE)
     done = propose_withdrawal(request.user, found, **_why(request))
     return _proposed(request, found.plan, [done]) if isinstance(done, Adjustment) else _form(request, found, [], done)
 
@@ -114,7 +119,10 @@ def propose_line(request: MemberRequest, pk: int) -> HttpResponse:
     """Propose a new line (đề nghị thêm dòng)."""
     plan = _plan(request, pk)
     typed = {name: clean(request.POST.get(name, "")) for name in ("criterion", *FIELDS)}
-    done = propose_addition(request.user, plan, values=typed, **_why(request)) if request.method == "POST" else None
+    done: Adjustment | Hindrance | None = None
+    if request.method == "POST":
+        bad = _day_is_bad(request)
+        done = NOT_A_DAY_TO_APPROVE if bad else propose_addition(request.user, plan, values=typed, **_why(request))
     if isinstance(done, Adjustment):
         return _proposed(request, plan, [done])
     context = {
@@ -151,6 +159,12 @@ def _why(request: MemberRequest) -> dict[str, str]:
 def _sent(request: MemberRequest, task: Task, cell: Cell) -> Adjustment | Hindrance | Clash:
     seen = request.POST.get(f"seen-{cell.field}", "")
     return propose_change(request.user, task, field=cell.field, new=cell.shown, seen=seen, **_why(request))
+
+
+def _day_is_bad(request: MemberRequest) -> bool:
+    """Whether what was typed as the day of an approval in the same form is no day: then nothing is even proposed."""
+    typed = clean(request.POST.get("date", ""))
+    return "duyet" in request.POST and bool(typed) and day_of(typed) is None
 
 
 def _proposed(request: MemberRequest, plan: Plan, rows: list[Adjustment]) -> HttpResponse:

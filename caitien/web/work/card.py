@@ -1,4 +1,5 @@
-"""The card of one occurrence (thẻ việc): how it stands, three taps, one sentence; and what was typed while it is not kept."""
+"""The card of one occurrence (thẻ việc): how it stands, three taps, one sentence; and what was typed while it is not
+kept."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ NO_STUCK_WAY: Final = Hindrance("Xin chọn vướng thế nào: chờ đơn v�
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A occurrence as the page shows it (thẻ việc). ``typed``: what a person sent that is not kept, and ``said`` why."""
+    """An occurrence as the page shows it (thẻ việc). ``typed``: what a person sent that is not kept, and ``said``
+    why."""
 
     occurrence: Occurrence
     today: dt.date

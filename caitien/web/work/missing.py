@@ -14,7 +14,7 @@ from caitien.domain.people import Hindrance
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
-from caitien.work.missing import message_for_group, missing_of, missing_tasks, remind
+from caitien.work.missing import Askable, askable, message_for_group, missing_of, missing_tasks, remind
 from caitien.work.schedule import refresh_occurrences
 
 LINES_A_PAGE = 50
@@ -52,4 +52,6 @@ def ask(request: MemberRequest, task: int) -> HttpResponse:
         messages.error(request, done.text)
     else:
         messages.success(request, "Đã nhắc. Lời nhắc hiện ở trang Việc của tôi của người được nhắc.")
+        if silent := askable([found.pk]).get(found.pk, Askable()).silent:
+            messages.warning(request, f"Chưa nhắc được {', '.join(silent)}: không còn ai trong trường.")
     return redirect(reverse("missing") + f"?nam={found.plan.school_year}#viec-{found.pk}")
