@@ -116,7 +116,7 @@ def test_an_empty_cell_far_away_does_no_harm() -> None:
 def test_a_long_text_used_by_every_cell_is_refused() -> None:
     strings = b"<sst><si><t>" + b"x" * 30_000 + b"</t></si></sst>"
     rows = b"<row>" + b'<c t="s"><v>0</v></c>' * 20_000 + b"</row>"
-    assert refused(sheet_package(rows, **{"xl/sharedStrings.xml": strings})) == "too-large-inside"
+    assert refused(sheet_package(rows, **{"xl/sharedStrings.xml": strings})) == "too-many-letters"
 
 
 def test_three_thousand_usual_rows_are_let_in() -> None:

@@ -71,8 +71,8 @@ def _stream(xml: bytes, name: str) -> Iterator[etree._Element]:
 def _rows(xml: bytes, texts: Sequence[str]) -> Iterator[str]:
     last = 0
     for row in _stream(xml, "row"):
-        given = row.get("r") or ""
-        last = int(given) if given.isdecimal() and last < int(given[:8]) else last + 1
+        given = place_of(f"A{row.get('r')}")
+        last = given[0] if given and last < given[0] else last + 1
         cells = "".join(_cells(row, last, texts))
         hidden = ' hidden="1"' if row.get("hidden") in ("1", "true") else ""
         if cells:

@@ -29,12 +29,16 @@ _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationship
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _STRINGS, _STYLES, _BOOK = "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"
-_KEPT: Final = ("cols", "sheetData")
 _UNWRITABLE: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")  # what no name of a sheet may hold
-_EMPTY: Final = re.compile(rb"<(?:\w+:)?(?:c|row)\s[^<>]*/>")
+_EMPTY_CELL: Final = re.compile(rb"<((?:\w+:)?c)\s(?:[^<>]*/>|[^<>]*>\s*</\1\s*>)")
+_EMPTY_ROW: Final = re.compile(rb"<((?:\w+:)?row)\s(?:[^<>]*/>|[^<>]*>\s*</\1\s*>)")
 _ROW: Final = re.compile(rb"<((?:\w+:)?row)\s([^<>]*)>")
 _ROW_KEPT: Final = re.compile(rb"""\b(?:r|hidden)\s*=\s*(?:"[^"]*"|'[^']*')""")
-_UTF8: Final = re.compile(rb"""(?:\xef\xbb\xbf)?(?!<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8|us-ascii|ascii))""", re.I)
+_ROOT: Final = re.compile(rb"<([\w.:-]+)(?:\s[^<>]*)?>")
+_KEPT: Final = re.compile(rb"<((?:\w+:)?(?:cols|sheetData))(?:\s[^<>]*)?>.*?</\1\s*>", re.S)
+_CLEAN: Final = re.compile(  # in UTF-8, as far as anybody says
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml(?![^>]*encoding\s*=\s*["'](?!utf-8|us-ascii|ascii))[^>]*>\s*)?<[\w]""", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,14 @@ class Sheet:
 
 def packed_anew(archive: Archive, *, plain: bool = False) -> bytes:
     """The workbook as its reader gets it, not compressed; ``plain``: its values alone, without any format, and only
-    those that are what they say they are. Raises :class:`UnfitError`; linear, about 10 ms a MB of XML."""
+    those that are what they say they are. Raises :class:`UnfitError`, and ``ValueError`` where only its values can be
+    had; linear, about 10 ms a MB of XML."""
     sheets = _sheets(archive)
-    sizes = [sheet_size(archive, sheet.part) for sheet in sheets]
+    sizes = {sheet.part: sheet_size(archive, sheet.part) for sheet in sheets}
+    if not plain and any(size.odd for size in sizes.values()):
+        raise ValueError("rows or cells stand where there are none")
     strings = archive.part(_named(archive, _STRINGS)) or b""
-    check_together(sizes, strings)
+    check_together(archive, sizes, strings)
     if not sheets:
         raise UnfitError("damaged")
     parts = dict(_frame(sheets, date_1904=_counts_from_1904(archive)))
@@ -61,7 +68,7 @@ def packed_anew(archive: Archive, *, plain: bool = False) -> bytes:
     styles = archive.part(_named(archive, _STYLES))
     if styles and not plain:
         parts[_STYLES] = styles
-    for number, (sheet, size) in enumerate(zip(sheets, sizes, strict=True), 1):
+    for number, (sheet, size) in enumerate(zip(sheets, sizes.values(), strict=True), 1):
         xml = b"".join(archive.chunks(sheet.part))
         parts[f"xl/worksheets/sheet{number}.xml"] = plain_sheet(xml, size, texts) if plain else _pared(xml, size)
         parts.update(_comments(archive, sheet, size, number))
@@ -195,17 +202,22 @@ def _comments(archive: Archive, sheet: Sheet, size: SheetSize, number: int) -> I
 
 
 def _pared(xml: bytes, size: SheetSize) -> bytes:
-    """The sheet's columns, cells and merged areas; the rest of it cut off by its place. As it is where not in UTF-8."""
-    if not _UTF8.match(xml) or xml[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in xml[:4] or not size.parts:
-        return xml
-    places = [start for _, start in size.parts]
-    kept = [xml[start:end] for (name, start), end in zip(size.parts, places[1:], strict=False) if name in _KEPT]
-    prefix = size.root.rpartition(":")[0]
-    merged = written_area(size.merged, f"{prefix}:" if prefix else "").encode()
-    cells = b"".join(kept)
-    if size.numbered and b"<!" not in cells and b"<?" not in cells:
-        cells = _ROW.sub(_plain_row, _EMPTY.sub(b"", cells))
-    return xml[: places[0]] + cells + merged + xml[places[-1] :]
+    """The sheet's columns, cells and merged areas; what stands before and after them is left out.
+
+    By its tags as they are written: no text and no value of an attribute may hold a "<".
+    """
+    if not _CLEAN.match(xml) or b"<!" in xml or xml.rfind(b"<?") > 3:
+        xml = etree.tostring(parse_xml(xml), encoding="utf-8")  # comments and other codes are gone
+    root = _ROOT.search(xml)
+    if root is None:
+        raise UnfitError("damaged")
+    cells = b"".join(found[0] for found in _KEPT.finditer(xml))
+    if not size.nameless_cells:
+        cells = _EMPTY_CELL.sub(b"", cells)
+        cells = _ROW.sub(_plain_row, cells if size.nameless_rows else _EMPTY_ROW.sub(b"", cells))
+    prefix = root[1].rpartition(b":")[0]
+    merged = written_area(size.merged, f"{prefix.decode()}:" if prefix else "").encode()
+    return root[0] + cells + merged + b"</" + root[1] + b">"
 
 
 def _plain_row(found: "re.Match[bytes]") -> bytes:
