@@ -44,7 +44,9 @@ def read_here(data: bytes, *, name: str) -> Paper | Refusal:
         if isinstance(pages, Refusal):
             return pages
         if not pages.blocks and not pages.notes:
-            return Refusal("no-words", "Tệp không có chữ nào để đọc; hãy kiểm tra xem đã chọn đúng tệp chưa.")
+            return Refusal(
+                code="no-words", reason="Tệp không có chữ nào để đọc; hãy kiểm tra xem đã chọn đúng tệp chưa."
+            )
         return understand(pages)
 
 
@@ -84,9 +86,9 @@ def _pages(opened: "Opened") -> "Pages | Refusal":
 
             return pages_of_docx(opened)
         case Kind.XLSX:
-            from caitien.documents.formats.workbook import pages_of_workbook
+            from caitien.documents.formats.read_xlsx import pages_of_xlsx
 
-            return pages_of_workbook(opened)
+            return pages_of_xlsx(opened)
         case Kind.PDF:
             from caitien.documents.formats.read_pdf import pages_of_pdf
 

@@ -209,7 +209,7 @@ BROKEN: dict[str, Change] = {
     "a link of no place": _written(SHEET, rb'(<hyperlink [^>]*)ref="[^"]*"', rb'\1ref="??"'),
     "a link over the whole sheet": _written(SHEET, rb'(<hyperlink [^>]*)ref="[^"]*"', rb'\1ref="A1:XFD1048576"'),
     "a link to nothing": _written(SHEET, rb'(<hyperlink [^>]*)r:id="[^"]*"', rb'\1r:id="rId99"'),
-    "a table that is not there": _written(SHEET, rb'<tablePart [^>]*r:id="[^"]*"', b'<tablePart r:id="rId99"'),
+    "a table that is not there": _written(SHEET, rb'(<tablePart [^>]*)r:id="[^"]*"', rb'\1r:id="rId99"'),
     "a margin by a word": _written(SHEET, rb'<pageMargins left="[^"]*"', b'<pageMargins left="rong"'),
     "a paper nobody knows": _written(SHEET, rb"(<pageMargins [^>]*/>)", rb'\1<pageSetup orientation="la" scale="x"/>'),
     "an element nobody knows": _written(SHEET, rb"<sheetData>", b"<la><la/></la><sheetData>"),

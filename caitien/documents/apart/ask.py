@@ -42,7 +42,7 @@ def read_apart(reader: str, data: bytes, name: str, kind: type[V]) -> V | Refusa
     if isinstance(found, Refusal) and found.code == WANTS_OFFICE:
         from caitien.documents.gate.office import convert
 
-        source, target = found.text.split()
+        source, target = found.reason.split()
         converted = convert(data, source=source, target=target, timeout=OFFICE)
         if isinstance(converted, Refusal):
             return converted
@@ -72,12 +72,12 @@ def _read(task: Reading, data: bytes) -> bytes | Refusal:
         _log.error("The reader stumbled over %r:\n%s", task.name, answer.stumbled)
         return _refusal("stumbled")
     if answer.code:
-        return Refusal(answer.code, answer.text) if answer.text else _refusal(answer.code)
+        return Refusal(code=answer.code, reason=answer.text) if answer.text else _refusal(answer.code)
     return body
 
 
 def _refusal(code: str) -> Refusal:
-    return Refusal(code, _REFUSALS[code])
+    return Refusal(code=code, reason=_REFUSALS[code])
 
 
 def _asked(task: Task, data: bytes, timeout: float, most: int) -> tuple[Answer, bytes] | None:

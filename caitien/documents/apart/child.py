@@ -47,7 +47,7 @@ def _read(reader: Callable[..., Any], name: str, data: bytes) -> Done:
     gc.disable()  # the process ends before anything is worth collecting
     value = reader(data, name=name)
     if isinstance(value, Refusal):
-        return Answer(code=value.code, text=value.text), b""
+        return Answer(code=value.code, text=value.reason), b""
     body = msgspec.json.encode(value)
     return (Answer(), body) if len(body) <= ANSWER else (Answer(code="too-heavy"), b"")
 

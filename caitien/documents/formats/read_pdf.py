@@ -22,7 +22,7 @@ def pages_of_pdf(data: bytes) -> Pages | Refusal:
     """The blocks of a PDF; 0.4 s for 44 pages. Runs in a child: PDFium may end it. Raises nothing."""
     found = read_pdf(data)
     if isinstance(found, str):
-        return Refusal(found, _REFUSALS[found])
+        return Refusal(code=found, reason=_REFUSALS[found])
     pages, pictures = found
     pages.notes += _picture_notes(pictures)
     return pages

@@ -86,7 +86,7 @@ def convert(data: bytes, *, source: str, target: str, timeout: float = 60) -> by
     A child that reads under limits cannot have it done: it answers :data:`WANTS_OFFICE`, and who asked it sees to it.
     """
     if is_bound():
-        return Refusal(WANTS_OFFICE, f"{source} {target}")
+        return Refusal(code=WANTS_OFFICE, reason=f"{source} {target}")
     office = find_office()
     if office is None:
         return _refusal("no-office", source, target)
@@ -129,4 +129,4 @@ def _profile() -> str:
 def _refusal(code: str, source: str, target: str) -> Refusal:
     """The sentence for reading an old file, or for writing a paper out as PDF."""
     writing = target == "pdf"
-    return Refusal(code, _SENTENCES[code][writing].format(source=source, target=target))
+    return Refusal(code=code, reason=_SENTENCES[code][writing].format(source=source, target=target))

@@ -1,8 +1,8 @@
 """How much a worksheet would unfold to (cỡ trang tính), told by streaming its XML once, before any reader opens it.
 
 A reader of workbooks lays a sheet out as a full rectangle, so two words in opposite corners cost seventeen thousand
-million cells; it makes every cell of a merged area; and a text stored once may be used by every cell. All are counted
-here and not tried.
+million cells; a merged area is met by every row it covers; and a text stored once may be used by every cell. All are
+counted here and not tried.
 """
 
 import re
@@ -32,9 +32,6 @@ class SheetSize:
     shared: int = 0  # cells that use a shared text
     last_row: int = 0  # of the cells that hold something
     last_column: int = 0
-    nameless_rows: int = 0  # rows and cells that do not say where they stand: they stand behind the one before
-    nameless_cells: int = 0
-    odd: bool = False  # a row or cell says that it stands where none can be, or some say it and others do not
     merged: list[Area] = field(default_factory=list)  # as far as there is text, one cell alone left out
 
     @property
@@ -70,8 +67,6 @@ class _Measure:
         known = given.isdecimal() and len(given) < 8 and 0 < int(given) <= LAST_ROW
         self._row = int(given) if known else self._row + 1
         self._column = 0
-        size.nameless_rows += not given
-        size.odd |= bool(given) and not known
         if size.rows > MAX_ROWS:
             raise UnfitError("too-many-rows")
 
@@ -81,7 +76,6 @@ class _Measure:
         size.shared += attributes.get("t") == "s"
         self._column += 1
         self._given = attributes.get("r")
-        size.nameless_cells += self._given is None
         if size.cells > MAX_CELLS:
             raise UnfitError("too-many-rows")
 
@@ -91,13 +85,12 @@ class _Measure:
         size, given = self.size, _REFERENCE.match(self._given or "")
         if given:
             self._column, self._row = _column_number(given[1]), int(given[2])
-        size.odd |= self._given is not None and (given is None or self._row == 0)
         size.last_row, size.last_column = max(size.last_row, self._row), max(size.last_column, self._column)
         if size.last_row * size.last_column > MAX_CELLS:
             raise UnfitError("sheet-too-wide")
 
     def _merge(self, attributes: dict[str, str]) -> None:
-        area = area_of(attributes.get("ref", ""))
+        area = _area_of(attributes.get("ref", ""))
         if area is not None:
             self.size.merged.append(area)
 
@@ -156,7 +149,6 @@ def sheet_size(archive: Archive, name: str) -> SheetSize:
     parser.StartElementHandler = measure.start
     _parse(archive, name, parser)
     size = measure.size
-    size.odd |= 0 < size.nameless_cells < size.cells or 0 < size.nameless_rows < size.rows
     size.merged = [cut for cut in (_cut(area, size) for area in size.merged) if cut is not None]
     return size
 
@@ -183,7 +175,7 @@ def _parse(archive: Archive, name: str, parser: Any) -> None:
         raise UnfitError("damaged") from trouble
 
 
-def area_of(reference: str) -> Area | None:
+def _area_of(reference: str) -> Area | None:
     """An area by its corners ("A1:C3" → 1, 1, 3, 3), None where it is none of a sheet."""
     corners = [_REFERENCE.match(corner) for corner in reference.split(":")]
     if len(corners) != 2 or corners[0] is None or corners[1] is None:
@@ -191,15 +183,6 @@ def area_of(reference: str) -> Area | None:
     (top, left), (bottom, right) = ((int(each[2]), _column_number(each[1])) for each in corners if each)
     fits = 0 < top <= bottom <= LAST_ROW and 0 < left <= right <= LAST_COLUMN
     return (top, left, bottom, right) if fits else None
-
-
-def place_of(reference: str) -> tuple[int, int] | None:
-    """Row and column of a cell ("C2" → 2, 3), None where there is no such cell in a sheet."""
-    found = _REFERENCE.match(reference)
-    if found is None:
-        return None
-    row, column = int(found[2]), _column_number(found[1])
-    return (row, column) if 0 < row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
 def _cut(area: Area, size: SheetSize) -> Area | None:
