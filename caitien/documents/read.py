@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from caitien.documents.apart.ask import read_apart
-from caitien.documents.gate.kinds import Kind
+from caitien.documents.gate.kinds import Kind, kind_of_bytes
+from caitien.documents.gate.ole import MAGIC
 from caitien.documents.refusal import Refusal
 from caitien.domain.paper import Paper
 
@@ -48,6 +49,12 @@ def read_here(data: bytes, *, name: str) -> Paper | Refusal:
                 code="no-words", reason="Tệp không có chữ nào để đọc; hãy kiểm tra xem đã chọn đúng tệp chưa."
             )
         return understand(pages)
+
+
+def goes_through_office(data: bytes) -> bool:
+    """Whether a file looks as if LibreOffice were needed for it (tệp đời cũ): from its first bytes, at no cost."""
+    package = data.startswith(b"PK") and b"mimetypeapplication/vnd.oasis" in data[:200]
+    return package or data.startswith(MAGIC) or kind_of_bytes(data) in _CONVERTED
 
 
 @contextmanager
