@@ -19,7 +19,7 @@ from caitien.web.member import MemberRequest, for_members
 
 R = TypeVar("R")
 
-ACCEPTED: Final = (".docx", ".xlsx", ".pdf", ".txt", ".doc", ".odt", ".rtf", ".xls", ".ods")
+ACCEPTED: Final = (".docx", ".xlsx", ".pdf", ".txt", ".csv", ".doc", ".odt", ".rtf", ".xls", ".ods")
 SHOWN: Final = 20
 READERS: Final = BoundedSemaphore(2)  # files read at once: a file that takes long never holds up the pages of others
 PATIENCE: Final = 8.0  # seconds a file waits for its turn
