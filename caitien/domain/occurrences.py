@@ -1,4 +1,5 @@
-"""The occurrences of a task (các lượt của một việc): what its words and the school's calendar make of it, by name and day."""
+"""The occurrences of a task (các lượt của một việc): what its words and the school's calendar make of it, by name
+and day."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ def _whole(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def name_of(span: Span, habit: Habit, terms: Terms) -> str:
-    """What people call a occurrence (tên lượt): "Học kỳ I", "Tháng 9/2026", "Tháng 9–11/2026", "Ngày 15/10/2026"."""
+    """What people call an occurrence (tên lượt): "Học kỳ I", "Tháng 9/2026", "Tháng 9–11/2026", "Ngày 15/10/2026"."""
     first, last = span
     if habit is Habit.TERMLY:
         return "Học kỳ I" if last <= terms.term_one_ends else "Học kỳ II"

@@ -12,6 +12,11 @@ STATE_WORDS: Final[Mapping[Status, str]] = {  # the only three Biểu 2 of Thôn
     Status.ONGOING: "Đang thực hiện",
     Status.NOT_STARTED: "Chưa hoàn thành",
 }
+STATE_COLUMNS: Final = {  # the official columns, and what stands there when a person only names the state
+    Status.NOT_STARTED.value: "Chưa thực hiện.",
+    Status.ONGOING.value: "Đang thực hiện.",
+    Status.DONE.value: "Đã hoàn thành.",
+}
 _OWN: Final = {word: status for status, word in STATE_WORDS.items()}
 
 _NOT_BEGUN: Final = r"\b(chua|khong) (hoan thanh|thuc hien|trien khai|bat dau|lam|xong|dat|tien hanh)\b"
@@ -71,3 +76,11 @@ def read_state_cell(text: str) -> tuple[Status, str]:
     if first in _OWN:
         return _OWN[first], rest or first
     return status_of(text), text
+
+
+_NOTHING: Final = frozenset(("", "-", "--", "...", "…", "khong", "khong co", "0", "/", "☐", "□", "◻", "o"))
+
+
+def says_something(text: str) -> bool:
+    """Whether the text of a state's column tells that state; a dash, an empty box or "không" does not."""
+    return fold(text).strip(" .") not in _NOTHING and fold(text) not in _NOTHING

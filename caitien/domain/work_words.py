@@ -36,7 +36,7 @@ def occurrence_line(name: str, state: WorkState, text: str) -> str:
 
 
 def woven(now: str, names: Sequence[str], line: str) -> str:
-    """A column in which the line of a occurrence is new (cột thêm dòng của lượt); what people wrote there stays above.
+    """A column in which the line of an occurrence is new (cột thêm dòng của lượt); what people wrote there stays above.
 
     ``names`` are the occurrences in order of time. Linear.
     """

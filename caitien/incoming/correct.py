@@ -1,46 +1,29 @@
 """A cell set right before the paper is adopted (sửa ô): kept as it is made, beside what the file says."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.domain.cells import is_cell, mark_of, read_cell, with_cell
-from caitien.domain.forms import criterion_line
-from caitien.domain.paper import Paper, Status
-from caitien.domain.paper_json import Json, Unreadable, from_json
-from caitien.domain.states import STATE_WORDS
+from caitien.domain.consequences import consequences
+from caitien.domain.paper import Paper
+from caitien.domain.paper_json import Json, paper_of
+from caitien.domain.refused import Clash, Refused
 from caitien.plans.models import Correction, Upload
-
-STATE_COLUMNS: Final = {  # the official columns, and what stands there when a person only names the state
-    Status.NOT_STARTED.value: "Chưa thực hiện.",
-    Status.ONGOING.value: "Đang thực hiện.",
-    Status.DONE.value: "Đã hoàn thành.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Someone else set the same cell right meanwhile (người khác vừa sửa): what it says now."""
-
-    text: str
 
 
 @action("upload.correct")
-def correct_cell(
-    actor: User, upload: Upload, *, path: str, text: str, seen: str = ""
-) -> Done[Clash | None] | LostRace[Clash | None]:
+def correct_cell(actor: User, upload: Upload, *, path: str, text: str, seen: str = "") -> Done[None] | Refused:
     """Keep what a cell should say (sửa ô); saying what the file says anyway confirms it.
 
     ``path`` is a cell of the paper and ``text`` fits it (:mod:`caitien.domain.cells`). A state and the column its words
     stand in are corrected together. ``seen`` is the mark of what the person saw in the cell: where it says something
-    else by now, nothing is written and the answer is a Clash. Two queries.
+    else by now, the answer is a Clash. Two queries.
     """
     now = corrected_json(upload)
     there = read_cell(now, path)
     if seen and seen != mark_of(there) and there != text:
-        return LostRace(Clash(there))
+        return Clash(now=there, typed=text)
     wanted = {path: text, **consequences(now, path, text)}
     before = {cell: read_cell(now, cell) for cell in wanted}
     keep_cells(actor, upload, {cell: words for cell, words in wanted.items() if cell == path or words != before[cell]})
@@ -78,44 +61,3 @@ def holds(correction: Correction, upload: Upload) -> bool:
 def corrected_paper(upload: Upload) -> Paper:
     """The paper as corrected (văn bản đã sửa). One query."""
     return paper_of(corrected_json(upload))
-
-
-def paper_of(data: Json) -> Paper:
-    """The Paper of JSON that we made ourselves; anything else is our own mistake."""
-    paper = from_json(data)
-    if isinstance(paper, Unreadable):
-        raise TypeError(paper.problems)
-    return paper
-
-
-def consequences(now: Json, path: str, text: str) -> dict[str, str]:
-    """What else changes with a cell: a state and the words of its column, a criterion and its label never disagree."""
-    row, _, name = path.rpartition(".")
-    if name == "status":
-        follow = _state_of_result if row.startswith("results.") else _state_of_action
-        return follow(now, row, text)
-    if name in STATE_COLUMNS and row.startswith("results."):
-        return {f"{row}.status": _state_by_columns(now, row, name, text)}
-    if name == "criterion" and read_cell(now, f"{row}.label"):
-        return {f"{row}.label": criterion_line(text, "")}
-    return {}
-
-
-def _state_of_result(now: Json, row: str, state: str) -> dict[str, str]:
-    """The words move to the column of the state; where there are none, a plain sentence says it."""
-    words = {column: read_cell(now, f"{row}.{column}") for column in STATE_COLUMNS}
-    if state not in STATE_COLUMNS or words[state]:
-        return {}
-    source = read_cell(now, f"{row}.status")
-    moved = {f"{row}.{source}": ""} if words.get(source) else {}
-    return {**moved, f"{row}.{state}": words.get(source) or STATE_COLUMNS[state]}
-
-
-def _state_of_action(_now: Json, row: str, state: str) -> dict[str, str]:
-    return {f"{row}.status_text": STATE_WORDS.get(Status(state), "")}
-
-
-def _state_by_columns(now: Json, row: str, changed: str, text: str) -> str:
-    """As the reader tells it: the least finished of the columns that hold words."""
-    words = {column: read_cell(now, f"{row}.{column}") for column in STATE_COLUMNS} | {changed: text}
-    return next((state for state, said in words.items() if said), Status.UNSTATED.value)

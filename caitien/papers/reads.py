@@ -10,15 +10,15 @@ from django.db.models import QuerySet
 from caitien.access.rights import SCHOOL, ActingUser
 from caitien.documents.refusal import Refusal
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import Json
-from caitien.incoming.correct import paper_of
+from caitien.domain.paper_json import Json, paper_of
 from caitien.papers.issuing import print_issue
 from caitien.papers.models import Draft, Issue
 from caitien.plans.keeping import hash_of_json, kept
 
 DAMAGED: Final = Refusal(
-    "damaged-issue",
-    "Bản lưu này không còn đúng như lúc ban hành nên không đưa ra. Xin báo người quản trị; văn bản khác vẫn dùng được.",
+    code="damaged-issue",
+    reason="Bản lưu này không còn đúng như lúc ban hành nên không đưa ra. Xin báo người quản trị; văn bản khác vẫn "
+    "dùng được.",
 )
 
 

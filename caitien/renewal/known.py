@@ -27,8 +27,8 @@ class Known:
 
 
 def known_of(plan: Plan, tasks: Sequence[Task]) -> Mapping[int, Known]:
-    """What is known of each of these lines of a plan (tình hình các dòng). Five queries while its occurrences are kept up,
-    linear."""
+    """What is known of each of these lines of a plan (tình hình các dòng). Five queries while its occurrences are
+    kept up, linear."""
     refresh_occurrences([plan])
     occurrences = _by_task(plan.occurrences.order_by("number"))
     said = _reasons(plan, occurrences)
@@ -48,7 +48,8 @@ def _known(task: Task, occurrences: Sequence[Occurrence], said: Iterable[str]) -
 
 
 def _reasons(plan: Plan, occurrences: Mapping[int, Sequence[Occurrence]]) -> Mapping[int, list[str]]:
-    """Everything that was given as a reason, oldest first: updates, what the occurrences are in, waiting, withdrawal."""
+    """Everything that was given as a reason, oldest first: updates, what the occurrences are in, waiting,
+    withdrawal."""
     found: dict[int, list[str]] = defaultdict(list)
     waits = list(Waiting.objects.filter(plan=plan, until=None).order_by("since", "pk"))
     waiting = {each.task_id for each in waits}  # of these the waiting itself tells it best

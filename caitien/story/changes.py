@@ -9,11 +9,11 @@ from typing import Any, Final
 from django.utils import timezone
 
 from caitien.access.models import AuditEntry
+from caitien.access.trail_words import trail_words
 from caitien.domain.paper import Status
-from caitien.story.words import CODED, CODES, DERIVED, FIELDS, KEYS, LISTED, TABLES
 
 _ROW: Final = re.compile(r"(task|goal|need|suggestion|adjustment) \d+")
-_PATH: Final = re.compile(rf"({'|'.join(map(re.escape, TABLES))})\.(\d+)(?:\.(.+))?")
+_PATH: Final = re.compile(r"^(?P<table>[a-z]+(?:\.[a-z]+)?)\.(?P<row>\d+)(?:\.(?P<cell>.+))?")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 _PROPOSED: Final = {"old": "new", "was": "text"}  # of an adjustment, of a suggestion
@@ -33,7 +33,7 @@ class Change:
     def words(self) -> str:
         """What people call it; "" where it is none of theirs: a key, a place in the order."""
         last = self.name.rpartition(".")[2]
-        if last in KEYS or (last == "indicator" and isinstance(self.after or self.before, int)):
+        if last in trail_words().keys or (last == "indicator" and isinstance(self.after or self.before, int)):
             return ""
         return called(self.name)
 
@@ -69,15 +69,23 @@ def _same(before: Any, after: Any) -> bool:
 
 def called(name: str) -> str:
     """What people call a field: a path of a paper by table and row, a heading of a school's own as it stands."""
-    if found := _PATH.fullmatch(name):
-        table, row, cell = found.groups()
-        where = f"{TABLES[table]}, dòng {int(row) + 1}"
+    found = _PATH.fullmatch(name)
+    table = trail_words().tables.get(found["table"]) if found else None
+    if found and table:
+        cell, where = found["cell"], f"{table}, dòng {int(found['row']) + 1}"
         return f"{called(cell)} ({where})" if cell else where
     if name.startswith(("extra.", "result_extra.")):
         return f"cột “{name.partition('.')[2]}”"
-    last = re.sub(r"(\.\d+)+$", "", name.removeprefix("values."))  # an entry of a list: "paragraphs.1"
-    known = FIELDS.get(last) or FIELDS.get(last.rpartition(".")[2])
+    last = _without_places(name.removeprefix("values."))
+    known = trail_words().fields.get(last) or trail_words().fields.get(last.rpartition(".")[2])
     return known[0].lower() + known[1:] if known else f"“{last}”"
+
+
+def _without_places(name: str) -> str:
+    """The name of a list for that of its entry: "paragraphs.1" → "paragraphs"."""
+    while (parts := name.rpartition("."))[1] and parts[2].isdecimal():
+        name = parts[0]
+    return name
 
 
 def worded(name: str, value: Any) -> str:
@@ -87,7 +95,9 @@ def worded(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, dict):
-        return "; ".join(filter(None, (_pair(key, each) for key, each in value.items() if key not in KEYS)))
+        return "; ".join(
+            filter(None, (_pair(key, each) for key, each in value.items() if key not in trail_words().keys))
+        )
     if isinstance(value, list) and value and all(_ROW.fullmatch(str(each)) for each in value):
         return f"{sum(str(each).startswith('task ') for each in value)} dòng"
     if isinstance(value, list):
@@ -101,8 +111,9 @@ def _pair(key: str, value: Any) -> str:
 
 
 def _text(name: str, text: str) -> str:
-    if name.rpartition(".")[2] in CODED:
-        return CODES.get(text, text)
+    codes = trail_words().codes.get(name.rpartition(".")[2])
+    if codes is not None:
+        return codes.get(text, text)
     if _DAY.fullmatch(text):
         return f"{date.fromisoformat(text):%d/%m/%Y}"
     if _MOMENT.fullmatch(text):
@@ -133,13 +144,13 @@ def _of_row(row: str, was: Any, now: Any) -> Iterator[Change]:
         return
     whole = not was or not now
     for name in dict.fromkeys([*was, *now]):
-        if not (whole and (name in DERIVED or (was or now)[name] == Status.UNSTATED)):
+        if not (whole and (name in trail_words().derived or (was or now)[name] == Status.UNSTATED)):
             yield from _of_value(row, name, was.get(name), now.get(name))
 
 
 def _of_value(row: str, name: str, was: Any, now: Any) -> Iterator[Change]:
     """A record within (other columns, a new line's values) name by name."""
-    if name in LISTED:
+    if name in trail_words().listed:
         was, now = (list(told.values()) if isinstance(told, dict) else told for told in (was, now))
     parts = [told for told in (was, now) if isinstance(told, dict)]
     if not parts or any(_ROW.fullmatch(key) for part in parts for key in part):

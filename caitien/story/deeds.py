@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from caitien.access.models import AuditEntry
+from caitien.access.trail_words import Deed, trail_words
 from caitien.story.changes import Change, worded
-from caitien.story.words import DEEDS, UNKNOWN, Deed
 
 _NAME: Final = re.compile(r"\{(\w+)\}")
 _LINES: Final = ("task ", "goal ")
+UNKNOWN: Final = (Deed("làm một việc chưa có tên ở đây"),)  # a verb without words is told all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _told_already(change: Change, phrase: str) -> bool:
 
 def _way(verb: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Deed:
     """The first way of saying the verb whose name is told."""
-    ways = DEEDS.get(verb, UNKNOWN)
+    ways = trail_words().deeds.get(verb, UNKNOWN)
     return next((way for way in ways if not way.told or way.told in before or way.told in after), ways[-1])
 
 

@@ -1,7 +1,7 @@
 """The story of a plan and of its lines (câu chuyện): entries of the audit trail in plain sentences.
 
 An entry is told from what it says itself; only the names of lines that are still there are looked up. A verb or field
-that has no words in :mod:`caitien.story.words` is told all the same, by its own name.
+that has no words in :mod:`caitien.access.trail_words` is told all the same, by its own name.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,26 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from caitien.access.models import AuditEntry, Role
 from caitien.access.rights import ActingUser
+from caitien.access.trail_words import trail_words
 from caitien.domain.word_difference import Piece, word_difference
-from caitien.plans.models import Goal, Plan, Task
 from caitien.story.changes import Change, changes_of, key_of_about, worded
 from caitien.story.deeds import Names, deed_of
-from caitien.story.words import SPOKEN
+from caitien.story.lines import SHORT, Line, lines_named, name_of
 
 SHOWN: Final = 12  # changes of one entry; an adoption may hold thousands
-SHORT: Final = 60  # letters a text may have to be quoted in the sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line an entry speaks of (dòng được kể): its key while it is there (None once it is gone), what it is called."""
-
-    task: int | None
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +77,10 @@ def _quoted(said: ToldChange) -> str:
 # --- which entries ----------------------------------------------------------------------------------------------------
 
 
-def story_of(about: Plan | Goal | Task) -> QuerySet[AuditEntry]:
-    """All that was done to a plan, a goal or a line (câu chuyện), newest first, to be paged. No query of its own.
-
-    A line's story holds what was done to it alone, to its goal, and what a deed on the whole plan did to it.
-    """
-    plan = about.pk if isinstance(about, Plan) else about.plan_id
-    entries = AuditEntry.objects.filter(school=about.school_id, within=f"plan {plan}")
-    found = entries if isinstance(about, Plan) else entries.filter(_touching(about))
-    return found.select_related("actor").order_by("-number")
-
-
 def school_story(acting: ActingUser) -> QuerySet[AuditEntry]:
     """All that was done in the school (nhật ký của trường), newest first, to be paged. No query of its own."""
     entries = AuditEntry.objects.filter(chain=acting.school.pk)
     return entries.select_related("actor").order_by("-number")
-
-
-def _touching(about: Goal | Task) -> Q:
-    goal = about.pk if isinstance(about, Goal) else about.goal_id
-    tasks = [about.pk] if isinstance(about, Task) else list(about.tasks.values_list("pk", flat=True))
-    keys = [f"goal {goal}", *(f"task {task}" for task in tasks)]
-    found = Q(kind="goal", key=str(goal)) | Q(kind="task", key__in=[str(task) for task in tasks])
-    for key in keys:
-        found |= Q(before__has_key=key) | Q(after__has_key=key) | Q(after__added__icontains=f'"{key}"')
-    return found
 
 
 # --- in words ---------------------------------------------------------------------------------------------------------
@@ -127,7 +97,7 @@ def _told(entry: AuditEntry, changes: Sequence[Change], lines: Mapping[str, Line
     about = key_of_about(entry)
     named = _named(changes, about, lines)
     said = deed_of(entry, changes, Names(lines={key: line.name for key, line in lines.items()}, about=about))
-    spoken = SPOKEN.get(entry.verb, "")
+    spoken = trail_words().spoken.get(entry.verb, "")
     left = [change for change in said.left if change.subject or change.name != spoken]
     return Told(
         number=entry.number,
@@ -159,14 +129,7 @@ def _worded(change: Change, lines: Mapping[str, Line]) -> ToldChange:
 def _lines(entries: Iterable[AuditEntry], changes: Iterable[Change]) -> dict[str, Line]:
     """What every line the entries speak of is called: as it stands now, else as it was told when it went."""
     keys = {key_of_about(entry) for entry in entries} | {change.subject for change in changes}
-    tasks, goals = ([int(key.partition(" ")[2]) for key in keys if key.startswith(kind)] for kind in ("task ", "goal "))
-    found = _remembered(entries)
-    for goal in Goal.objects.filter(pk__in=goals):
-        found[f"goal {goal.pk}"] = Line(None, name_of(goal.criterion or goal.label, goal.topic or goal.target))
-    for task in Task.objects.filter(pk__in=tasks).select_related("goal"):
-        name = name_of(task.goal.criterion or task.goal.label, task.work or task.planned)
-        found[f"task {task.pk}"] = Line(task.pk, name)
-    return found
+    return _remembered(entries) | lines_named(keys)
 
 
 def _remembered(entries: Iterable[AuditEntry]) -> dict[str, Line]:
@@ -180,11 +143,3 @@ def _remembered(entries: Iterable[AuditEntry]) -> dict[str, Line]:
                 criterion = goal.get("criterion", "") if isinstance(goal, dict) else ""
                 found.setdefault(key, Line(None, name_of(criterion, row.get("work") or row.get("target") or "")))
     return found
-
-
-def name_of(criterion: str, words: str) -> str:
-    """What people call a line: "tiêu chí 3.2", else by its first words."""
-    if criterion:
-        return criterion if criterion.lower().startswith("tiêu chí") else f"tiêu chí {criterion}"
-    first = words.partition("\n")[0]
-    return f"dòng “{first[:SHORT].rstrip()}{'…' if len(first) > SHORT else ''}”" if first else "một dòng"

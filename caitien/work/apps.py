@@ -6,8 +6,11 @@ class WorkConfig(AppConfig):
     verbose_name = "Việc trong năm"
 
     def ready(self) -> None:
-        """What hangs on an outside body is told to the floor that keeps them."""
+        """Bring the words of this room's verbs, and what of it hangs on an outside body."""
         from caitien.access.dependents import DEPENDENTS
+        from caitien.access.trail_words import register
         from caitien.work.dependents import WaitingDependents
+        from caitien.work.trail_words import WORDS
 
         DEPENDENTS.append(WaitingDependents())
+        register(WORDS)

@@ -1,7 +1,7 @@
 """Which lines of a plan a figure counts (lọc dòng kế hoạch): the same words for counting and for showing the rows.
 
-How a line stands is told of its occurrences in the database, as :func:`caitien.domain.work_state.overall_state` and ``is_late``
-tell it of values; ``tests/work/test_filters.py`` holds them together. Occurrences are to be kept up first.
+How a line stands is told of its occurrences in the database, as :func:`caitien.domain.work_state.overall_state` and
+``is_late`` tell it of values; ``tests/work/test_filters.py`` holds them together. Occurrences are to be kept up first.
 """
 
 import datetime as dt

@@ -31,7 +31,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Turn:
-    """A occurrence on its way through time: how it stood, and when it was due."""
+    """An occurrence on its way through time: how it stood, and when it was due."""
 
     due: dt.date | None
     state: WorkState
@@ -97,7 +97,7 @@ def _outcome(task: Task, course: _Course, cut: int, day: dt.date) -> Outcome:
 
 
 def _then(occurrence: Occurrence, told: Sequence[Update], later: Iterable[Update]) -> _Turn:
-    """A occurrence as it stood once the first updates were told, and before the later ones."""
+    """An occurrence as it stood once the first updates were told, and before the later ones."""
     after = next((update for update in later if _of(update, occurrence)), None)
     if after is None:
         return _Turn(occurrence.due, WorkState(occurrence.state), occurrence.begun, occurrence.reason)

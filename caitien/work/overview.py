@@ -16,7 +16,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.school_calendar import SchoolCalendar
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Adjustment, Assignment, Plan, Suggestion
-from caitien.story.telling import story_of
+from caitien.plans.story import story_of
 from caitien.work.models import Occurrence
 
 SHOWN: Final = 3  # things to decide, late lines, bodies: the first of each; the rest is a link away
@@ -57,7 +57,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class LateTurn:
-    """A occurrence that is overdue (lượt trễ), by how many days, and who leads it."""
+    """An occurrence that is overdue (lượt trễ), by how many days, and who leads it."""
 
     occurrence: Occurrence
     days: int

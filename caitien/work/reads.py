@@ -88,7 +88,8 @@ def _mine(acting: ActingUser) -> QuerySet[Occurrence]:
 
 
 def _ranked(occurrences: QuerySet[Occurrence], today: dt.date) -> QuerySet[Any]:
-    """The occurrences with their group (``rank``) and a day to stand in order by (``day``), those of no group left out."""
+    """The occurrences with their group (``rank``) and a day to stand in order by (``day``), those of no group left
+    out."""
     first = today.replace(day=1)
     last = today.replace(day=monthrange(today.year, today.month)[1])
     settled = Q(state__in=_SETTLED)

@@ -9,12 +9,12 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.cells import mark_of
 from caitien.domain.folding import clean, one_line
 from caitien.domain.paper import Status
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.work_state import FOLLOWS, REASON_DUE, WORK_STATE_NAMES, WorkState
 from caitien.domain.work_words import joined, occurrence_line, with_reason, woven
 from caitien.plans.models import Plan, Task
@@ -26,28 +26,29 @@ from caitien.work.waits import LONGEST_WHOM, begin_waiting, end_waitings
 
 LONGEST: Final = 2_000  # letters of a sentence, a reason, an answer
 QUESTION: Final = "Bao nhiêu? Khi nào? Có gì kèm theo?"
-GONE: Final = Hindrance("Việc này vừa được tính lại ngày. Xin tải lại trang rồi gửi lại.")
-WITHDRAWN: Final = Hindrance("Dòng này đã rút khỏi kế hoạch nên không báo nữa.")
+GONE: Final = Refused("Việc này vừa được tính lại ngày. Xin tải lại trang rồi gửi lại.")
+WITHDRAWN: Final = Refused("Dòng này đã rút khỏi kế hoạch nên không báo nữa.")
 NO_REASON: Final = {
-    WorkState.WAITING: Hindrance("Xin ghi đang chờ ai, chờ việc gì."),
-    WorkState.POSTPONED: Hindrance("Xin ghi vì sao hoãn."),
-    WorkState.DROPPED: Hindrance("Xin ghi vì sao không làm nữa."),
+    WorkState.WAITING: Refused("Xin ghi đang chờ ai, chờ việc gì."),
+    WorkState.POSTPONED: Refused("Xin ghi vì sao hoãn."),
+    WorkState.DROPPED: Refused("Xin ghi vì sao không làm nữa."),
 }
-TOO_LONG: Final = Hindrance(f"Xin viết gọn lại, mỗi ô không quá {LONGEST:,} chữ cái.".replace(",", ".", 1))
+TOO_LONG: Final = Refused(f"Xin viết gọn lại, mỗi ô không quá {LONGEST:,} chữ cái.".replace(",", ".", 1))
 NOT_AFTER: Final = "Việc đang {} thì không chuyển thành {} được."
-NOTHING: Final = Hindrance("Chưa có gì mới để gửi. Xin ghi một câu.")
+NOTHING: Final = Refused("Chưa có gì mới để gửi. Xin ghi một câu.")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A sentence of praise alone (câu hỏi thêm): nothing is written yet, one short question first."""
+class Asked(Refused):
+    """A sentence of praise alone (câu hỏi thêm): ``reason`` is one short question that comes first."""
 
-    question: str = QUESTION
+    reason: str = QUESTION
 
 
-@dataclass(frozen=True, slots=True)
-class Overtaken:
-    """Someone else told of the occurrence meanwhile (người khác vừa báo): how it stands now, and what they said last."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overtaken(Stale):
+    """Someone else told of the occurrence meanwhile (người khác vừa báo): how it stands now, and what they said
+    last."""
 
     occurrence: Occurrence
     last: Update | None
@@ -67,11 +68,11 @@ class Told:
     with_file: bool
 
 
-Reported = Update | Asked | Overtaken | Hindrance
+Reported = Update | Refused  # of Refused also Asked and Overtaken
 
 
 def occurrence_mark(occurrence: Occurrence) -> str:
-    """A mark of how a occurrence stands (dấu của lượt): it differs once anyone told more of it."""
+    """A mark of how an occurrence stands (dấu của lượt): it differs once anyone told more of it."""
     return mark_of(
         repr(
             (
@@ -98,15 +99,15 @@ def report_progress(
     with_file: bool = False,
     seen: str = "",
 ) -> Reported:
-    """Keep what a person tells of a occurrence (báo tiến độ), and let the line of the paper say the same.
+    """Keep what a person tells of an occurrence (báo tiến độ), and let the line of the paper say the same.
 
     ``reason`` where the state asks for one; of what waits ``whom`` it waits for, of what waits or is put off whether it
     was ``begun``. ``answer`` to the question that was asked: "" where it was passed over, None where nothing was asked
     yet; a photo or file that goes with it (``with_file``) answers it. ``key`` is the sender's own: what is sent twice
     is kept once. ``seen`` is the :func:`occurrence_mark` the person saw, "" where they mean it whatever stands there.
 
-    Nothing is written where the answer is no Update: the plan takes no reports, the state may not follow, a reason is
-    missing, praise alone was not asked about yet, or another was faster. The plan is locked first, as by every verb of
+    Refused where the plan takes no reports, the state may not follow, or a reason is missing; Asked where praise alone
+    was not asked about yet, Overtaken where another was faster. The plan is locked first, as by every verb of
     it. Forty statements at most.
     """
     told = Told(
@@ -133,25 +134,26 @@ def _in_turn(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Repo
 
 
 @action("task.report")
-def _report(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Done[Reported] | LostRace[Reported]:
+def _report(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Done[Update] | Unchanged[Update] | Refused:
     plan, task = occurrence.plan, Task.objects.select_related("goal").get(pk=occurrence.task_id)
     twice = Update.objects.filter(by=actor, key=told.key).first() if told.key else None
     if twice:
-        return LostRace(twice)
+        return Unchanged(twice)
     if plan.state in CLOSED:
-        return LostRace(Hindrance(CLOSED[plan.state]))
+        return CLOSED[plan.state]
     if seen not in ("", occurrence_mark(occurrence)):
-        return LostRace(Overtaken(occurrence, occurrence.updates.select_related("by").order_by("-at", "-pk").first()))
+        last = occurrence.updates.select_related("by").order_by("-at", "-pk").first()
+        return Overtaken(occurrence=occurrence, last=last)
     trouble = _hindrance(occurrence, told) or _question(told)
     if trouble:
-        return LostRace(trouble)
+        return trouble
     return _write(actor, plan, task, occurrence, told)
 
 
 # --- what stands against it -------------------------------------------------------------------------------------------
 
 
-def _hindrance(occurrence: Occurrence, told: Told) -> Hindrance | None:
+def _hindrance(occurrence: Occurrence, told: Told) -> Refused | None:
     now = WorkState(occurrence.state)
     if max(map(len, (told.text, told.reason, told.answer or ""))) > LONGEST or len(told.whom) > LONGEST_WHOM:
         return TOO_LONG
@@ -160,7 +162,7 @@ def _hindrance(occurrence: Occurrence, told: Told) -> Hindrance | None:
     if told.state is now and now is not WorkState.UNSTATED:
         return None if told.text or told.with_file or _reason(told) != occurrence.reason else NOTHING
     if told.state not in FOLLOWS[now]:
-        return Hindrance(NOT_AFTER.format(WORK_STATE_NAMES[now], WORK_STATE_NAMES[told.state]))
+        return Refused(NOT_AFTER.format(WORK_STATE_NAMES[now], WORK_STATE_NAMES[told.state]))
     return None
 
 
@@ -183,7 +185,7 @@ def _reason(told: Told) -> str:
 # --- what is written --------------------------------------------------------------------------------------------------
 
 
-def _write(actor: User, plan: Plan, task: Task, occurrence: Occurrence, told: Told) -> Done[Reported]:
+def _write(actor: User, plan: Plan, task: Task, occurrence: Occurrence, told: Told) -> Done[Update]:
     was, stood = _stood(occurrence), column_words(plan, task)
     occurrences = [occurrence, *Occurrence.objects.filter(task=task).exclude(pk=occurrence.pk)]
     first = not Update.objects.filter(task=task).exists()
@@ -209,8 +211,8 @@ def _stood(occurrence: Occurrence) -> dict[str, Any]:
 
 
 def _earlier(occurrence: Occurrence, task: Task, plan: Plan, told: Told) -> str:
-    """What was said last while the occurrence's official column stays, where nothing new is said; of a task nobody told of
-    here yet the paper's own words. Two queries."""
+    """What was said last while the occurrence's official column stays, where nothing new is said; of a task nobody
+    told of here yet the paper's own words. Two queries."""
     if told.text or told.answer:
         return ""
     column = _official(WorkState(occurrence.state), begun=occurrence.begun)
@@ -231,7 +233,8 @@ def _official(state: WorkState, *, begun: bool) -> Status:
 
 
 def _column(stood: str, occurrences: Sequence[Occurrence], occurrence: Occurrence, said: str, *, first: bool) -> str:
-    """What the official column says now: of a task of one occurrence its sentence, else a line for each occurrence told of.
+    """What the official column says now: of a task of one occurrence its sentence, else a line for each occurrence
+    told of.
 
     With the first report the paper's words make room; what people write into the column later stays."""
     if len(occurrences) == 1:

@@ -1,8 +1,8 @@
 """The occurrences of a plan (lịch việc): worked out from its lines' words and its calendar, kept until either changes.
 
-What was told of a occurrence stays when occurrences are worked out anew: a occurrence is known again by its name, else by its days. Work
-and paper never disagree: where the paper's own state was changed by another door, the occurrences follow it.
-"""
+What was told of an occurrence stays when occurrences are worked out anew: an occurrence is known again by its name,
+else by its days. Work and paper never disagree: where the paper's own state was changed by another door, the
+occurrences follow it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,8 +45,8 @@ def refresh_occurrences(plans: Iterable[Plan]) -> None:
 
 
 def mark_fresh(plan: Plan) -> None:
-    """The occurrences stand as the plan does (lịch việc đã theo kế hoạch): for verbs that wrote both, under its lock. Two
-    statements."""
+    """The occurrences stand as the plan does (lịch việc đã theo kế hoạch): for verbs that wrote both, under its
+    lock. Two statements."""
     (found,) = _looked([plan.pk])
     Schedule.objects.filter(plan=plan.pk).update(mark=found.mark)
 
@@ -107,7 +107,7 @@ def _likely(year: str, dated: date | None, made: date) -> SchoolCalendar:
     return propose_year(school_year_at(made))
 
 
-# --- the occurrences of a plan ----------------------------------------------------------------------------------------------
+# --- the occurrences of a plan ---------------------------------------------------------------------------------------
 
 
 def _work_out(each: _Kept) -> None:
@@ -190,7 +190,8 @@ def _known_again(planned: PlannedOccurrence, left: list[Occurrence], *, alone: b
 
 
 def _fresh(task: Task, old: Sequence[Occurrence]) -> dict[str, Any]:
-    """How a occurrence that is new stands: as its task did by its occurrences, while the paper says the same; else as the paper."""
+    """How an occurrence that is new stands: as its task did by its occurrences, while the paper says the same; else
+    as the paper."""
     if not old or official_of(old) != task.state:
         return _as_paper(task)
     whole = overall_state([WorkState(occurrence.state) for occurrence in old])

@@ -14,7 +14,7 @@ from caitien.domain.work_state import (
     WORK_STATE_NAMES,
     WorkState,
     is_late,
-    together,
+    overall_state,
 )
 
 TODAY = date(2026, 11, 19)

@@ -8,10 +8,11 @@ from caitien.access.models import School, User
 from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Status
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.needs.answers import link_answers
 from caitien.plans.compose import compose
 from caitien.plans.models import Goal, Need, Plan
+from caitien.plans.story import story_of
 from caitien.plans.table.table_lines import add_line
 from caitien.renewal.begin import OTHER_SET
 from caitien.renewal.deciding import NO_CRITERION, take_ready
@@ -20,7 +21,7 @@ from caitien.renewal.models import Renewal
 from caitien.renewal.moves import REPORTED, Move, move_of, moves_of
 from caitien.renewal.moving import DONE, MOVED, begin_move, move_line, move_ready, undo_move, undo_move_line
 from caitien.renewal.undoing import MOVED_SINCE, undo_all
-from caitien.story.telling import story_of, tell
+from caitien.story.telling import tell
 from tests.plans.approving import approved
 from tests.renewal.test_carry import said_by
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, year_of
@@ -63,7 +64,7 @@ def test_the_map_puts_clear_lines_over_and_asks_for_the_others(an: User, draft: 
     assert [row.goal.criterion for row in moves_of(renewal).doubtful] == ["3.4"]
     assert move_ready(an, draft) == 3
     assert moved(an, draft, "3.4", None) == NO_CRITERION
-    assert isinstance(moved(an, draft, "3.4", "4.9"), Hindrance)
+    assert isinstance(moved(an, draft, "3.4", "4.9"), Refused)
     assert isinstance(moved(an, draft, "3.4", "4.2"), Move)
     lines = draft.goals.filter(kind=Goal.Kind.LINE).order_by("position").select_related("renumbering")
     assert [(goal.criterion, str(goal.renumbering)) for goal in lines] == [
@@ -115,7 +116,7 @@ def test_one_line_comes_back_and_goes_elsewhere(an: User, draft: Plan):
     assert undo_move_line(an, draft, goal=goal.pk) is None
     goal.refresh_from_db()
     assert (goal.criterion, goal.label, goal.level, goal.topic) == ("3.4", "Tiêu chí 3.4", 1, "")
-    assert isinstance(undo_move_line(an, draft, goal=goal.pk), Hindrance)
+    assert isinstance(undo_move_line(an, draft, goal=goal.pk), Refused)
     assert isinstance(moved(an, draft, "3.4", "4.2"), Move)
 
 
@@ -162,8 +163,8 @@ def test_an_approved_plan_stays_and_so_does_what_was_moved_before(an: User, draf
     moved(an, draft, "3.4", "4.1")
     draft.refresh_from_db()
     approved(draft)
-    assert isinstance(undo_move(an, draft), Hindrance)
-    assert isinstance(undo_move_line(an, draft, goal=draft.goals.filter(kind="line")[0].pk), Hindrance)
+    assert isinstance(undo_move(an, draft), Refused)
+    assert isinstance(undo_move_line(an, draft, goal=draft.goals.filter(kind="line")[0].pk), Refused)
     assert draft.renumberings.count() == 4
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from caitien.access.rights import RIGHTS
-from caitien.story.words import DEEDS
+from caitien.access.trail_words import trail_words
 
 ROOT = Path(__file__).parents[2] / "caitien"
 LOOKS = {verb for verb in RIGHTS if verb.endswith(".look")} | {"plan.export"}
@@ -17,10 +17,10 @@ def written() -> set[str]:
 
 def test_every_verb_that_writes_is_told_in_its_own_words():
     assert written()
-    assert written() <= DEEDS.keys()
-    assert RIGHTS.keys() - LOOKS <= DEEDS.keys()
+    assert written() <= trail_words().deeds.keys()
+    assert RIGHTS.keys() - LOOKS <= trail_words().deeds.keys()
 
 
 def test_no_two_verbs_are_told_alike():
-    said = [ways[-1].changed for ways in DEEDS.values()]
+    said = [ways[-1].changed for ways in trail_words().deeds.values()]
     assert len(said) == len(set(said))

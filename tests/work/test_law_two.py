@@ -8,10 +8,9 @@ from hypothesis import strategies as some
 
 from caitien.access.models import Membership, Role, School, User
 from caitien.domain.paper import Form, Paper, Status
-from caitien.domain.states import STATE_WORDS
+from caitien.domain.states import STATE_COLUMNS, STATE_WORDS
 from caitien.domain.work_state import FOLLOWS, OFFICIAL, REASON_DUE, WorkState
 from caitien.incoming.adopt import adopt
-from caitien.incoming.correct import STATE_COLUMNS
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Occurrence, Update

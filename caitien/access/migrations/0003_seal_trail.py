@@ -1,6 +1,28 @@
+import hashlib
+import json
+from datetime import UTC
+
 from django.db import migrations
 
-from caitien.access.trail import seal_of
+
+def seal_of(entry, previous):
+    """As caitien.access.trail had it then: SHA-256 of all an entry says, and of the seal before it."""
+    said = [
+        previous,
+        entry.chain,
+        entry.number,
+        entry.at.astimezone(UTC).isoformat(),
+        entry.actor_id,
+        str(entry.role),
+        entry.verb,
+        entry.kind,
+        entry.key,
+        entry.within,
+        entry.before,
+        entry.after,
+    ]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(',', ':')).encode()).hexdigest()
+
 
 
 def seal(apps, _schema_editor):

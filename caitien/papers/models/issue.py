@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.plans.models import Plan
+from caitien.plans.models.kept_file import KeptFileField
 from caitien.plans.models.plan import FORMS
 
 
@@ -34,7 +35,7 @@ class Issue(models.Model):
     paper = models.JSONField()  # caitien.domain.paper_json
     sha256 = models.CharField(max_length=64)  # of the paper's canonical JSON
     sources = models.JSONField()  # what it was composed of: caitien.papers.issuing
-    file = models.FileField(upload_to=issue_path, max_length=200)
+    file = KeptFileField(upload_to=issue_path, max_length=200)
     file_sha256 = models.CharField(max_length=64)
     code = models.CharField(max_length=16, unique=True)  # caitien.papers.codes
     address = models.CharField(max_length=200)  # where the code is asked about, as printed

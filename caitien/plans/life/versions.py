@@ -13,9 +13,8 @@ from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.compare import Comparison, compare
 from caitien.domain.paper import Form, Paper
-from caitien.domain.paper_json import Json, loads, to_json
+from caitien.domain.paper_json import Json, loads, paper_of, to_json
 from caitien.domain.paper_marks import NO_MARKS, Marks
-from caitien.incoming.correct import paper_of
 from caitien.plans.compose import compose
 from caitien.plans.keeping import hash_of, hash_of_json, keep, kept
 from caitien.plans.models import Plan, Version
@@ -24,8 +23,9 @@ from caitien.plans.models.life import version_path
 _NUMBER: Final = re.compile(r"[0-9]{1,8}")
 NOW: Final = "nay"  # names, beside the numbers of versions, the plan as it stands
 DAMAGED: Final = Refusal(
-    "damaged-version",
-    "Bản lưu này không còn đúng như lúc phê duyệt nên không đưa ra. Xin báo người quản trị; bản khác vẫn dùng được.",
+    code="damaged-version",
+    reason="Bản lưu này không còn đúng như lúc phê duyệt nên không đưa ra. Xin báo người quản trị; bản khác vẫn "
+    "dùng được.",
 )
 
 

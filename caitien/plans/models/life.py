@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from caitien.access.models import School, User
+from caitien.plans.models.kept_file import KeptFileField
 from caitien.plans.models.plan import Plan, Task
 
 
@@ -26,7 +27,7 @@ class Version(models.Model):
     at = models.DateTimeField(default=timezone.now)
     paper = models.JSONField()  # caitien.domain.paper_json
     sha256 = models.CharField(max_length=64)  # of the paper's canonical JSON
-    file = models.FileField(upload_to=version_path, max_length=200)
+    file = KeptFileField(upload_to=version_path, max_length=200)
     file_sha256 = models.CharField(max_length=64)
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from caitien.access.models import School, User
+from caitien.plans.models.kept_file import KeptFileField
 from caitien.plans.models.plan import Plan
 
 
@@ -23,7 +24,7 @@ class Upload(models.Model):
     name = models.CharField("Tên tệp", max_length=255)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()  # bytes
-    file = models.FileField(upload_to=upload_path, max_length=200)
+    file = KeptFileField(upload_to=upload_path, max_length=200)
     paper = models.JSONField()  # as read, corrections apart: caitien.domain.paper_json
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, blank=True, related_name="uploads")
     adopted_at = models.DateTimeField(null=True, blank=True)

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
-from caitien.story.telling import story_of, tell
+from caitien.plans.story import story_of
+from caitien.story.telling import tell
 from caitien.web.member import MemberRequest, for_members
 from caitien.work.overview import DEEDS, told_of
 

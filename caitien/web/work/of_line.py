@@ -1,4 +1,5 @@
-"""What the page of a line tells of its work (việc của dòng): occurrences with their days, and updates as a dated story."""
+"""What the page of a line tells of its work (việc của dòng): occurrences with their days, and updates as a dated
+story."""
 
 from typing import Any, Final
 
@@ -16,8 +17,8 @@ UPDATES: Final = 30  # the latest, on the page of a line
 
 
 def work_context(request: MemberRequest, task: Task) -> dict[str, Any]:
-    """Occurrences, updates with their files, and all the days its words name. Six queries while nothing changed; what is told
-    is for people of the school."""
+    """Occurrences, updates with their files, and all the days its words name. Six queries while nothing changed;
+    what is told is for people of the school."""
     refresh_occurrences([task.plan])
     may_look = request.acting.may("work.look")
     told = Update.objects.filter(task=task).select_related("by").prefetch_related("attachments")

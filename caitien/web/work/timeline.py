@@ -1,8 +1,8 @@
 """The time line of a year as a picture (dòng thời gian): plain geometry, in whole units of the drawing.
 
-Months go across; each occurrence that is due is a dot in its month, of a shape of its own for every way it stands; what is
-waited for is a hatched bar from the day it began. Where a month holds more occurrences than fit, a dot stands for several.
-"""
+Months go across; each occurrence that is due is a dot in its month, of a shape of its own for every way it stands;
+what is waited for is a hatched bar from the day it began. Where a month holds more occurrences than fit, a dot
+stands for several."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ MOST_MONTHS: Final = 14
 MOST_BARS: Final = 4
 _DOTS_ACROSS, _DOTS_DOWN, _STEP, _TOP = 3, 4, 17, 26
 _BAR: Final = 30  # from one bar to the next
-KINDS: Final[Mapping[str, str]] = {  # in the order drawn: how a occurrence stands → what the legend says
+KINDS: Final[Mapping[str, str]] = {  # in the order drawn: how an occurrence stands → what the legend says
     "late": "trễ",
     "waiting": "chờ đơn vị khác",
     "unstated": "chưa rõ",
@@ -80,7 +80,8 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole picture (cả hình). ``per``: how many occurrences one dot stands for; ``outside``: occurrences beyond its months."""
+    """The whole picture (cả hình). ``per``: how many occurrences one dot stands for; ``outside``: occurrences beyond
+    its months."""
 
     height: int
     floor: int

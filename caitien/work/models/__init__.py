@@ -11,10 +11,10 @@ __all__ = [
     "Comment",
     "Letter",
     "Mention",
+    "Occurrence",
     "Schedule",
     "Tally",
     "Timing",
-    "Occurrence",
     "Update",
     "Waiting",
 ]

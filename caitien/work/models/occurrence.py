@@ -8,12 +8,12 @@ from caitien.access.models import School, User
 from caitien.domain.work_state import WORK_STATE_NAMES, WorkState
 from caitien.plans.models import Plan, Task
 
-STATES = list(WORK_STATE_NAMES.items())
+STATES = [(str(state), name) for state, name in WORK_STATE_NAMES.items()]
 
 
 class Schedule(models.Model):
-    """The occurrences of a plan are worked out from its words and its school's calendar (lịch việc), and kept under a mark of
-    both until either changes."""
+    """The occurrences of a plan are worked out from its words and its school's calendar (lịch việc), and kept under
+    a mark of both until either changes."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     plan = models.OneToOneField(Plan, models.CASCADE, related_name="schedule")

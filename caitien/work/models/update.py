@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.plans.models import Plan, Task
+from caitien.plans.models.kept_file import KeptFileField
 from caitien.work.models.occurrence import STATES, Occurrence
 
 
 class Update(models.Model):
-    """What one person told of a occurrence of a task (cập nhật): how it stands by then, and a sentence."""
+    """What one person told of an occurrence of a task (cập nhật): how it stands by then, and a sentence."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
@@ -60,7 +61,7 @@ class Attachment(models.Model):
     kind = models.CharField("Dạng", max_length=20)  # "jpeg", "png", "pdf", "docx" …: told from the content
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()  # bytes
-    file = models.FileField(upload_to=attachment_path, max_length=200)
+    file = KeptFileField(upload_to=attachment_path, max_length=200)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -1,0 +1,17 @@
+"""How what is done to findings is said (cách kể): verbs, fields and codes of the audit trail."""
+
+from typing import Final
+
+from caitien.access.trail_words import Deed, TrailWords
+
+WORDS: Final = TrailWords(
+    deeds={
+        "finding.mend": (Deed("sửa theo gợi ý kiểm tra", cell="sửa {cell} theo gợi ý kiểm tra"),),
+        "finding.restore": (Deed("trả lại chữ cũ", cell="trả lại chữ cũ ở {cell}"),),
+        "finding.dismiss": (Deed("bỏ qua phát hiện {code}"),),
+        "finding.take_back": (Deed("xem lại phát hiện {code} đã bỏ qua"),),
+    },
+    fields={"covers": "Các lỗi"},
+    keys=frozenset({"mending", "dismissal"}),
+    listed=frozenset({"covers"}),
+)

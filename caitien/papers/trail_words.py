@@ -1,0 +1,18 @@
+"""How what is done to papers is said (cách kể): verbs, fields and codes of the audit trail."""
+
+from typing import Final
+
+from caitien.access.trail_words import Deed, TrailWords
+
+WORDS: Final = TrailWords(
+    deeds={
+        "paper.compose": (
+            Deed("soạn văn bản thay số {replaces}", told="replaces"),
+            Deed("bỏ bản soạn", told="written"),
+            Deed("soạn {form}", "soạn {form}", told="form"),
+            Deed("viết lời trong văn bản"),
+        ),
+        "paper.issue": (Deed("ban hành văn bản số {number}"),),
+    },
+    fields={"replaces": "Thay văn bản số", "written": "Lời đã viết", "span": "Kỳ"},
+)

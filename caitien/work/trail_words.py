@@ -1,0 +1,42 @@
+"""How what is done to the year's work is said (cách kể): verbs, fields and codes of the audit trail."""
+
+from typing import Final
+
+from caitien.access.trail_words import Deed, TrailWords
+from caitien.domain.work_state import WORK_STATE_NAMES
+
+_WHOM: Final = frozenset({"whom"})  # the verb says it
+
+WORDS: Final = TrailWords(
+    deeds={
+        "work.remind": (Deed("nhắc báo tiến độ của {line}"),),
+        "work.time": (Deed("định ngày cho {line}"),),
+        "evidence.attach": (Deed("kèm tệp {name} vào {line}"),),
+        "waiting.record": (
+            Deed("ghi công văn của việc chờ {whom}", told="letter", implied=_WHOM),
+            Deed("ghi {line} không còn chờ {whom}", told="until", implied=_WHOM),
+            Deed("ghi {line} đang chờ {whom}", implied=_WHOM),
+        ),
+        "comment.write": (Deed("viết lời trao đổi về {line}"),),
+    },
+    fields={
+        "turn": "Lượt",
+        "work_state": "Việc",
+        "work_reason": "Vì",
+        "told": "Lời báo",
+        "time.first": "Từ ngày",
+        "time.due": "Hạn",
+        "whom": "Đơn vị",
+        "what": "Chờ việc gì",
+        "since": "Từ ngày",
+        "until": "Đến ngày",
+        "outcome": "Kết quả",
+        "way": "Chiều",
+        "summary": "Trích yếu",
+        "named": "Nhắc",
+        "occurrence": "Lượt",
+    },
+    spoken={"comment.write": "text", "waiting.record": "summary", "work.remind": "text", "task.report": "told"},
+    codes={"work_state": WORK_STATE_NAMES, "way": {"sent": "gửi đi", "answered": "trả lời"}},
+    keys=frozenset({"letter"}),
+)
