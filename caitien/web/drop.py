@@ -16,7 +16,7 @@ from caitien.plans.reads import uploads_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.turns import in_turn
 
-ACCEPTED: Final = (".docx", ".xlsx", ".pdf", ".txt", ".doc", ".odt", ".rtf", ".xls", ".ods")
+ACCEPTED: Final = (".docx", ".xlsx", ".pdf", ".txt", ".csv", ".doc", ".odt", ".rtf", ".xls", ".ods")
 SHOWN: Final = 20
 
 

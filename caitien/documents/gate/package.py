@@ -22,7 +22,7 @@ from caitien.documents.refusal import Refusal
 
 MAX_BYTES = 30 << 20
 _READ_OF_WORD = re.compile(r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
-_STYLE_SIGNS = (b"vanish", b'".V', b'"VN', b'"Vn')
+_STYLE_SIGNS = (b"vanish", b"strike", b'".V', b'"VN', b'"Vn', b"dings", b'"Symbol"')
 
 _RTF_BYTES = re.compile(rb"\\bin(\d+)")
 _ZIP = b"PK\x03\x04"
@@ -175,7 +175,7 @@ def _open_zip(data: bytes, name: str) -> Opened | Refusal:
 def _trees(archive: Archive) -> dict[str, etree._Element]:
     """Parse the parts a reader of Word files looks at, so that malformed XML is told here and nowhere later.
 
-    The styles, large in every file, matter only where they hide text or name a font of the old encodings.
+    The styles, large in every file, matter only where they hide or cross out text or name an odd font.
     """
     names = [name for name in archive.names() if _READ_OF_WORD.fullmatch(name)]
     styles = archive.part("word/styles.xml") or b""
