@@ -3,12 +3,15 @@
 Nothing vanishes: every text goes into the Paper or is quoted in a note. Linear in the file.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import Final
 
-from caitien.documents.blocks import Pages, Paragraph, Row, Table
+from caitien.documents.blocks import Block, Pages, Paragraph, Row, Table
 from caitien.documents.understanding import records, telling
+from caitien.documents.understanding.assessment import repeated_labels
 from caitien.documents.understanding.grid import find_header, plain, words_of
 from caitien.documents.understanding.groups import remark_on_level
 from caitien.documents.understanding.head import HeadReader
@@ -18,17 +21,18 @@ from caitien.documents.understanding.marks import code_of, level_of, standard_of
 from caitien.documents.understanding.prose import Prose
 from caitien.documents.understanding.tables import Tables
 from caitien.domain.folding import clean, fold
-from caitien.domain.paper import Note, Paper, Place, Plan, PlanRow, ResultRow
+from caitien.domain.paper import Form, Note, Paper, Place, Plan, PlanRow, ResultRow
 from caitien.domain.paper_marks import is_mark
 
 WIDEST_LETTERHEAD = 4  # columns, a narrow one for the gap included
 WIDEST_FOOT = 3
 LONGEST_GROUP_NAME = 240  # letters
+_OWN_NAME: Final = {Form.REPORT: None, Form.PLAN: None, Form.TT57: re.compile(r"^\(?bieu (?:mau )?(?:so )?:? ?0?2\)?$")}
 
 
 def understand(pages: Pages) -> Paper:
     """The paper a file's blocks make (đọc hiểu)."""
-    reader = _Reader()
+    reader = _Reader(repeated_labels(_lines_of(pages.blocks)))
     for block in pages.blocks:
         if isinstance(block, Table):
             reader.table(block)
@@ -40,9 +44,9 @@ def understand(pages: Pages) -> Paper:
 class _Reader:
     """One reading of one file, block by block."""
 
-    def __init__(self) -> None:
+    def __init__(self, repeated: frozenset[str]) -> None:
         self.head = HeadReader()
-        self.prose = Prose()
+        self.prose = Prose(repeated=repeated)
         self.tables = Tables(self._begin_table, self._as_words)
         self.waiting: list[Paragraph] = []  # lines that may be group names of a table to come
         self.notes: list[Note] = []
@@ -62,6 +66,7 @@ class _Reader:
             self.waiting.append(block)
             return
         self._release()
+        self.prose.lines_read = self.prose.lines_read or any(each.records for each in self.tables.readers.values())
         self.prose.take(plain(block.text) if "<" in block.text else block.text)
 
     def _release(self) -> None:
@@ -157,6 +162,7 @@ class _Reader:
         """Put the paper together once all blocks are in."""
         self.head.close()
         self._release()
+        self.prose.close()
         head = self.head.letterhead()
         for text in reversed(self.head.spare):
             self.prose.put_first(text)
@@ -169,7 +175,9 @@ class _Reader:
         facts = self.prose.facts | self.head.facts
         school = telling.school_of(self.head.school, head.subject, self.texts, facts)
         form = telling.form_of(head.title, school, found, self.tables.families, self.texts)
-        sections = self.prose.sections(form)
+        for text in reversed(self._form_names(form)):
+            self.prose.put_first(text)
+        sections = self.prose.sections(form, head)
         prose = "\n".join(text for section in sections for text in section.paragraphs)
         number, day = telling.plan_of(form, head, facts, prose)
         return Paper(
@@ -190,6 +198,11 @@ class _Reader:
             notes=(*notes, *(list(self._own_notes(found)) or telling.note_on_nothing(found))),
         )
 
+    def _form_names(self, form: Form) -> list[str]:
+        """Of which form or annex the paper says it is, but for what the form prints itself."""
+        own = _OWN_NAME[form]
+        return [name for name in self.head.names if own is None or not own.match(fold(name))]
+
     def _plan_rows(self) -> tuple[PlanRow, ...]:
         return tuple(map(records.plan_row, self.tables.readers[Family.PLAN].records))
 
@@ -207,6 +220,15 @@ class _Reader:
             yield from chain.from_iterable(record.notes for record in reader.records)
         yield from records.notes_on_plan(found.plan)
         yield from records.notes_on_results(found.results)
+
+
+def _lines_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """The lines of a file that are no cells beside others: paragraphs, and tables of one column."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (row.cells[0].text for row in block.rows if len(row.cells) == 1)
 
 
 def _parted(rows: Sequence[Row], seam: int) -> tuple[list[Row], list[Row]]:
