@@ -142,7 +142,7 @@ def test_no_word_is_overwritten_unseen(an: User, draft: Draft):
     first = sheet_of(draft).wordings["strengths"]
     write_words(an, draft, key="strengths", text="Chữ của An", seen=first.mark, over="")
     clash = write_words(an, draft, key="strengths", text="Chữ khác", seen=first.mark, over="")
-    assert clash == WordClash("Chữ của An", "Chữ khác")
+    assert clash == WordClash(now="Chữ của An", typed="Chữ khác")
     assert isinstance(clash, WordClash)
     write_words(an, draft, key="strengths", text="Chữ khác", seen=clash.mark, over="")
     assert sheet_of(begun(an, draft.plan)).paper.strengths == "Chữ khác"

@@ -1,5 +1,6 @@
-"""One address of the site, as the tests hold it (một địa chỉ)."""
+"""One address of the site, as the tests hold it (một địa chỉ), and the source of a page as they read it."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -11,3 +12,8 @@ class Page:
     verb: str
     where: str
     post: dict[str, str] | None = None
+
+
+def on_one_line(source: str) -> str:
+    """The source of a page as if it were written on one line, however the formatter laid it out."""
+    return re.sub(r" >", ">", " ".join(source.split())).replace("> <", "><")

@@ -28,6 +28,7 @@ from caitien.work.schedule import refresh_occurrences
 from tests.jobs.printed import printed
 from tests.papers.made import paper_things
 from tests.plans.approving import TODAY, approved, change
+from tests.specimens.pictures import photo
 from tests.web.conftest import SignIn
 from tests.web.page import Page
 from tests.web.pages import OPEN, OWN, PAGES
@@ -42,7 +43,7 @@ def person_in(school: School, role: Role, username: str) -> User:
     return user
 
 
-PHOTO = b"\x89PNG\r\n\x1a\n" + b"mai nha"
+PHOTO = photo()
 
 
 def occurrence_of(task: Task) -> Occurrence:

@@ -31,7 +31,6 @@ _SCHOOL: Final = re.compile(
     r"^(truong|trung tam|nha tre|co so giao duc|nhom tre|lop mau giao|mam non|phan hieu|th(cs|pt)?\b|tieu hoc|hoc vien)"
 )
 _FORM_NAME: Final = re.compile(r"^\(?\s*(bieu|mau|bieu mau|phu luc)\s*+(so\s*+)?:?\s*\d+\b|^phu luc( [ivx]+)?$")
-_NO_ISSUER: Final = re.compile(r"^(kinh gui|\(?(ban hanh )?kem theo)\b")
 _POST: Final = re.compile(
     r"^(?:(?:kt|tm|tl|tuq|q|thay mat|quyen|phe duyet( cua)?|duyet( cua)?|xac nhan cua)\b\.?\s*)*"
     r"((pho )?hieu truong( phu trach)?|hieu pho|giam doc|pho giam doc|chu tich( hoi dong.*)?|pho chu tich( hoi dong.*)?"
@@ -42,6 +41,8 @@ _SIGN_HINT: Final = re.compile(  # what a form says under a post, for the pen
     r"^\((?:da )?(?:k[yi]|chu k[yi]|ho ten|dong dau)[^():]*\)$"
     r"|^(?:da k[yi]|k[yi] ten|chu k[yi]|k[yi] ten,? dong dau|k[yi],? ghi ro ho ten)$"
 )
+_GLUED_END: Final = re.compile(r"[.;:)](?=[A-ZĐÀ-Ỹ])")
+LONGEST_POST: Final = 60  # letters
 _RECIPIENTS: Final = re.compile(r"^noi nhan\s*:?")
 _SIDE_BY_SIDE: Final = re.compile(r"\t+|(?<=[^\s:])\s{5,}(?=[A-ZĐÀ-Ỹ])")
 _BULLET: Final = re.compile(r"^(?:[-–—+*•▪◦·○●➢✓❖]|\d{1,2}[.)]|[a-zđ]\))\s*")
@@ -128,7 +129,7 @@ def _take(head: Head, line: str, in_school: bool) -> bool:
     if in_school and line == line.upper():
         head.school = f"{head.school} {line}"
         return True
-    if head.school or _NO_ISSUER.match(folded):
+    if head.school or folded.startswith("kinh gui"):
         head.left.append(line)
     else:
         head.upper.append(read_blank(line))
@@ -227,6 +228,16 @@ def _is_name(line: str) -> bool:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Parts of a line that stand side by side (phần cùng dòng): split at tabs and wide gaps."""
+    """Parts of a line that stand side by side (phần cùng dòng): split at tabs, wide gaps, and where a post is glued to
+    the words before it, as in an old file that lost the table its foot stood in."""
     for line in text.split("\n"):
-        yield from filter(None, (part.strip() for part in _SIDE_BY_SIDE.split(line.replace("\xa0", " "))))
+        for part in filter(None, (part.strip() for part in _SIDE_BY_SIDE.split(line.replace("\xa0", " ")))):
+            yield from _unglued(part)
+
+
+def _unglued(part: str) -> Iterator[str]:
+    """A line parted before a post that nothing parts from the sentence before it: "- Lưu: VT.HIỆU TRƯỞNG"."""
+    start = len(part) if is_post(part) else max(0, len(part) - LONGEST_POST)
+    ends = [found.end() for found in _GLUED_END.finditer(part, start)]
+    at = next((end for end in ends if is_post(part[end:])), None)
+    yield from (part,) if at is None else (part[:at], part[at:])

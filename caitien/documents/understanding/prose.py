@@ -22,7 +22,9 @@ from caitien.domain.forms import (
 from caitien.domain.paper import Form, Note, Section
 from caitien.domain.standing import Facts, read_standing
 
-_ROMAN: Final = re.compile(r"^(?:(?:PHẦN|Phần|MỤC|Mục)\s+)?(?P<numeral>[IVX]{1,5})\s*[.):/–-]+\s*(?P<words>\S.*)$")
+_ROMAN: Final = re.compile(
+    r"^(?!V/[vV])(?:(?:PHẦN|Phần|MỤC|Mục)\s+)?(?P<numeral>[IVX]{1,5})\s*[.):/–-]+\s*(?P<words>\S.*)$"
+)
 _NAMED_PART: Final = re.compile(r"^(?:PHẦN|Phần)\s+(?:[IVX]{1,5}|\d{1,2}|thứ \w+|THỨ \w+)\s*[.:–-]?\s*.*$")
 _MARK: Final = re.compile(r"^[-–—+*•▪\s]*(?:\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/:-]+)?[-–—+*•\s]*")
 _LONGEST_HEADING: Final = 240

@@ -33,6 +33,7 @@ WIDEST_FOOT = 3
 LONGEST_GROUP_NAME = 240  # letters
 NEAREST = 3  # lines above a table that may say what it is
 MOST_REASONS = 3  # told in a note; all of them are in the paper's verdicts
+LIKE_NONE = "các đầu cột không giống bảng nào của kế hoạch hay báo cáo"
 MAYBE_ANOTHER = (
     "Không dòng nào nêu tiêu chí và không lời nào nói đến cải tiến chất lượng: bảng này có thể không phải của"
     " một kế hoạch cải tiến. Hãy xem lại trước khi nhận."
@@ -110,7 +111,7 @@ class _Reader:
         elif header is not None:
             self._take_headed(table, rows, header)
         elif rows and not self._take_aside(table, rows) and not self._go_on(table, rows):
-            self._leave(table, rows, Judgement())
+            self._leave(table, rows, Judgement(against=[LIKE_NONE]))
         self.near.clear()
 
     def _take_headed(self, table: Table, rows: Sequence[Row], header: Header) -> None:
@@ -318,7 +319,7 @@ def _unknown_text(use: TableUse, against: Sequence[str], above: str) -> str:
     where = f" dưới dòng “{shorten(above, 90, placeholder=' …')}”" if above else ""
     if use is TableUse.EVIDENCE:
         return f"Bảng{where} là danh mục minh chứng, không phải dòng kế hoạch hay kết quả, nên chưa đưa vào."
-    why = "; ".join(against[:MOST_REASONS]) or "các đầu cột không giống bảng nào của kế hoạch hay báo cáo"
+    why = "; ".join(against[:MOST_REASONS])
     return f"Chưa hiểu bảng này{where}: {why}. Bảng được trích nguyên ở đây, chưa đưa vào."
 
 
