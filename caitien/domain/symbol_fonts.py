@@ -70,7 +70,14 @@ _PRIVATE_WORD: Final = re.compile("[\uf030-\uf07a]{3,}")  # so many in a row are
 @lru_cache(maxsize=1_024)  # asked for every run of a file, about a handful of names
 def is_symbol_font(font: str) -> bool:
     """Whether a font of this name shows signs for letters (phông ký hiệu)."""
-    return font.strip().casefold() in _FONTS
+    return _plain_name(font) in _FONTS
+
+
+@lru_cache(maxsize=1_024)
+def _plain_name(font: str) -> str:
+    """The name as the table has it: a PDF calls the same font "Wingdings-Regular", "Wingdings2" or "SymbolMT"."""
+    name = font.strip().casefold().removesuffix("-regular").removesuffix("mt")
+    return f"wingdings {name[-1]}" if name in ("wingdings2", "wingdings3") else name
 
 
 def signs_of(text: str, font: str) -> str:
@@ -78,7 +85,7 @@ def signs_of(text: str, font: str) -> str:
 
     For a font that is none of them only the private area is told. Linear in the text.
     """
-    table = _FONTS.get(font.strip().casefold())
+    table = _FONTS.get(_plain_name(font))
     if table is None:
         return private_letters(text)
     if _are_words(text):
