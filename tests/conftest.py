@@ -8,12 +8,13 @@ from django.db import connection
 from django.db.models.signals import post_save
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from caitien.access.guards import guard, unguard
 from caitien.access.models import AuditEntry, Membership, Role, School, User
 from caitien.access.trail_words import trail_words
 from caitien.story.changes import changes_of
-from tests import postgresql
+from tests import migrated, postgresql
 
 # The same examples at every run, so that a red run means the change; HYPOTHESIS_PROFILE=searching looks for new ones.
 settings.register_profile("steady", derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -26,6 +27,19 @@ def pytest_sessionstart() -> None:
     if why := postgresql.trouble():
         must = os.environ.get("CI") == "true"
         pytest.exit(f"NOTHING WAS TRIED ON POSTGRESQL, it does not start here: {why}", returncode=1 if must else 0)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The test database of this process: migrated once, copied since (in place of pytest-django's, which migrates)."""
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        migrated.open_test_database(connection)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(before, verbosity=0)
 
 
 MADE_UP_ENTRIES = {"tests.access.test_trail", "tests.access.test_action"}  # they are about the trail, not the story
