@@ -14,6 +14,7 @@ from caitien.domain.cells import mark_of, read_cell
 from caitien.domain.finding import Finding
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import paper_of
+from caitien.domain.school_calendar import years_in
 from caitien.incoming.correct import corrected_json
 from caitien.plans.compose import compose, keys_of_rows
 from caitien.plans.models import Check, Found, Plan, Upload
@@ -69,8 +70,8 @@ def plan_before(school: int, school_year: str) -> Plan | None:
 
 def year_before(school_year: str) -> str:
     """The school year before ("2026-2027" → "2025-2026"); "" where the text is none."""
-    first, _, second = school_year.partition("-")
-    return f"{int(first) - 1}-{int(second) - 1}" if first.isdecimal() and second.isdecimal() else ""
+    years = years_in(school_year)
+    return f"{years[0] - 1}-{years[1] - 1}" if years else ""
 
 
 @dataclass(frozen=True, slots=True)

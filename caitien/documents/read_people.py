@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from caitien.documents.apart.ask import read_apart
 from caitien.documents.read import pages_of
 from caitien.documents.refusal import Refusal
 from caitien.documents.understanding.people import people_list
@@ -10,10 +11,11 @@ from caitien.domain.people import PeopleList
 MOST_PEOPLE: Final = 2_000
 
 _NO_LIST: Final = Refusal(
-    "no-people", "Không thấy danh sách người; cần có cột “Họ và tên”, thêm cột “Thư điện tử”, “Tổ”, “Chức vụ” nếu có."
+    code="no-people",
+    reason="Không thấy danh sách người; cần có cột “Họ và tên”, thêm cột “Thư điện tử”, “Tổ”, “Chức vụ” nếu có.",
 )
 _TOO_MANY: Final = Refusal(
-    "too-many-people", f"Danh sách dài quá {MOST_PEOPLE} người; hãy chia thành nhiều tệp rồi nhập từng tệp."
+    code="too-many-people", reason=f"Danh sách dài quá {MOST_PEOPLE} người; hãy chia thành nhiều tệp rồi nhập từng tệp."
 )
 
 
@@ -22,6 +24,11 @@ def read_people(data: bytes, *, name: str) -> PeopleList | Refusal:
 
     ``data`` and ``name`` as for :func:`caitien.documents.read.read`, whose cost and limits it shares. Raises nothing.
     """
+    return read_apart("people", data, name, PeopleList)
+
+
+def read_people_here(data: bytes, *, name: str) -> PeopleList | Refusal:
+    """As :func:`read_people`, in this process: for the child. Without limits."""
     pages = pages_of(data, name=name)
     if isinstance(pages, Refusal):
         return pages

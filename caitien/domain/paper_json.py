@@ -10,7 +10,8 @@ lost: ``from_json(to_json(paper)) == paper``, sources and notes included. Everyt
 import json
 import sys
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import MISSING, Field, dataclass, fields, replace
+from dataclasses import MISSING, Field, fields, replace
+from enum import StrEnum
 from typing import Any, Final
 
 import msgspec
@@ -33,6 +34,9 @@ from caitien.domain.paper import (
     Source,
     Status,
 )
+from caitien.domain.paper_kind import PaperKind
+from caitien.domain.refused import Faults, faults
+from caitien.domain.table_verdict import TableUse, TableVerdict
 
 Json = dict[str, object]
 
@@ -45,6 +49,7 @@ _RESULT_KEYS = frozenset({*_PLACE, "planned", "adjusted", "done", "ongoing", "no
 _PROBLEM_KEYS = frozenset({"standard", "criterion", "baseline", "limitation", "cause"})
 _REVIEW_KEYS = frozenset({"moment", "content", "result", "adjustment", "reviewer"})
 _NOTE_KEYS = frozenset({"code", "text"})
+_VERDICT_KEYS = frozenset({"taken_for"})
 _ROWS: Final[Mapping[str, type]] = {  # lists of records, by their path
     "plan.items": PlanRow,
     "results": ResultRow,
@@ -52,16 +57,10 @@ _ROWS: Final[Mapping[str, type]] = {  # lists of records, by their path
     "reviews": Review,
     "sections": Section,
     "notes": Note,
+    "tables": TableVerdict,
 }
 _RECORDS: Final[Mapping[str, type]] = {"report": Letterhead, "plan": Plan}
-_VERBATIM = frozenset({"source", "notes"})  # they speak of the file as it is: not brought into canonical form
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """JSON that is no paper (JSON không dùng được): Vietnamese sentences, each naming its path in the file."""
-
-    problems: tuple[str, ...]
+_VERBATIM = frozenset({"source", "notes", "tables"})  # they speak of the file as it is: not brought into canonical form
 
 
 # --- a paper to JSON --------------------------------------------------------------------------------------------------
@@ -70,6 +69,7 @@ class Unreadable:
 def to_json(paper: Paper) -> Json:
     """The paper as plain JSON values (văn bản → JSON), keys in the order of the fields."""
     return {
+        "kind": paper.kind.value,
         "form": paper.form.value,
         "school": paper.school,
         "school_type": paper.school_type,
@@ -90,6 +90,7 @@ def to_json(paper: Paper) -> Json:
         "sections": [_record(section) for section in paper.sections],
         "counts": paper.counts,
         "notes": [_record(note, _NOTE_KEYS) for note in paper.notes],
+        "tables": [_record(verdict, _VERDICT_KEYS) for verdict in paper.tables],
     }
 
 
@@ -136,28 +137,28 @@ def _plain(value: object) -> object:
 # --- JSON to a paper --------------------------------------------------------------------------------------------------
 
 
-def loads(text: str | bytes) -> Paper | Unreadable:
+def loads(text: str | bytes) -> Paper | Faults:
     """JSON text → the paper (chữ JSON → văn bản); bytes are UTF-8, with or without a byte order mark."""
     data = decoded(text)
-    return Unreadable((data,)) if isinstance(data, str) else from_json(data)
+    return faults(data) if isinstance(data, str) else from_json(data)
 
 
-def from_json(data: Mapping[str, object]) -> Paper | Unreadable:
+def from_json(data: Mapping[str, object]) -> Paper | Faults:
     """JSON values → the paper (JSON → văn bản).
 
     Texts are brought into canonical form, null counts as absent, ``form`` is told from the content where it is absent.
-    A key that is no field of ours becomes a note, so that nothing vanishes. A value of the wrong kind makes the whole
-    unreadable, each such value named.
+    A key that is no field of ours becomes a note, so that nothing vanishes. Values of the wrong kind are Faults, each
+    naming its path in the file; then there is no paper.
     """
     try:
         tree = _canonical_record(data)
     except RecursionError:
-        return Unreadable((TOO_DEEP,))
+        return faults(TOO_DEEP)
     tree.setdefault("form", _told_form(tree).value)
     try:
         paper = msgspec.convert(tree, Paper)
     except msgspec.ValidationError:
-        return Unreadable(tuple(_problems(tree)))
+        return faults(*_problems(tree))
     unknown = tuple(_unknown_keys(tree))
     return replace(paper, notes=paper.notes + unknown) if unknown else paper
 
@@ -165,7 +166,7 @@ def from_json(data: Mapping[str, object]) -> Paper | Unreadable:
 def paper_of(data: Json) -> Paper:
     """The Paper of JSON that we made ourselves; anything else is our own mistake."""
     paper = from_json(data)
-    if isinstance(paper, Unreadable):
+    if isinstance(paper, Faults):
         raise TypeError(paper.problems)
     return paper
 
@@ -242,11 +243,14 @@ def _without_rows(tree: Json) -> Json:
     return {**tree, **emptied}
 
 
+_CHOICES: Final[Mapping[str, type[StrEnum]]] = {"form": Form, "kind": PaperKind, "taken_for": TableUse}
+
+
 def _problem(value: object, cls: type, path: str) -> Iterator[str]:
     try:
         msgspec.convert(value, cls)
     except msgspec.ValidationError as fault:
-        allowed = Form if fault.args[0].endswith("form`") else Status
+        allowed = next((choice for name, choice in _CHOICES.items() if fault.args[0].endswith(f"{name}`")), Status)
         yield sentence(fault, path, ", ".join(allowed))
 
 

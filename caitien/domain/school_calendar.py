@@ -14,7 +14,8 @@ from typing import Final
 LONGEST_HOLIDAY_NAME: Final = 100  # letters
 MOST_HOLIDAYS: Final = 40
 NEW_SCHOOL_YEAR_MONTH: Final = 6  # from June on people speak of the year that begins in autumn
-_YEAR: Final = re.compile(r"(20\d\d)-(20\d\d)")
+_YEAR: Final = re.compile(r"(20[0-9]{2})-(20[0-9]{2})")
+_YEARS: Final = re.compile(r"((?:19|20)[0-9]{2})-((?:19|20)[0-9]{2})")
 _DAY: Final = dt.timedelta(days=1)
 
 
@@ -71,6 +72,15 @@ def first_year_of(year: str) -> int:
     if found is None or int(found[2]) != int(found[1]) + 1:
         raise ValueError(year)
     return int(found[1])
+
+
+def years_in(text: str) -> tuple[int, int] | None:
+    """Both calendar years of a school year as papers write it ("2026-2027"), None where the text is none.
+
+    Only years from 1900 to 2099 in plain figures count: what people type may be "0000-0001" or "2023²-2024".
+    """
+    found = _YEARS.fullmatch(text)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 # --- what stands against it -------------------------------------------------------------------------------------------

@@ -13,18 +13,20 @@ from typing import Final
 
 import msgspec
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.checking.checks import Told, look, mark_of_finding, plan_before, row_of, rules_now
 from caitien.checking.findings import Seen
-from caitien.checking.settle import answer_for, errors_mark, unanswered
+from caitien.checking.settle import OTHER_ERRORS, answer_for, errors_mark, unanswered
 from caitien.domain.cells import cell_of, mark_of
 from caitien.domain.finding import Severity
+from caitien.domain.refused import Refused
 from caitien.papers.drafting import Sheet, sheet_of
 from caitien.papers.models import Draft
-from caitien.plans.compose import compose
+from caitien.plans.compose import compose, problem_keys
 from caitien.plans.models import Decision, Dismissal
 
+_TABLES: Final[Mapping[str, str]] = {"plan": "plan.items", "results": "results"}  # as findings call them
 _GIVEN: Final = frozenset({"report.number", "report.date", "report.date_text"})  # a paper has them when it is issued
 
 
@@ -62,18 +64,19 @@ class SheetFindings:
 
 
 def findings_of_sheet(sheet: Sheet, today: dt.date) -> SheetFindings:
-    """What is found in a draft as it stands (các phát hiện). Two queries while nothing changed; else it is checked
+    """What is found in a draft as it stands (các phát hiện). Three queries while nothing changed; else it is checked
     anew, linear, and the result kept."""
     plan = sheet.draft.plan
     passed = {row.mark: row for row in Dismissal.objects.filter(plan=plan).select_related("by")}
-    keys = {table: [task.pk for task in tasks] for table, tasks in sheet.composed.lines.items()}
+    lines = {_TABLES[table]: [task.pk for task in tasks] for table, tasks in sheet.composed.lines.items()}
+    keys = {**lines, "problems": problem_keys(plan)}
     marked = ((finding, spot, mark_of_finding(finding, keys)) for finding, spot in _told(sheet, today))
     return SheetFindings(tuple(Seen(finding, spot, mark, passed.get(mark)) for finding, spot, mark in marked))
 
 
 def open_errors(sheet: Sheet, today: dt.date) -> tuple[Seen, ...]:
     """The errors of a draft nobody answered for (lỗi còn mở), those that go away when it gets its number and date
-    apart. Three queries at most while nothing changed."""
+    apart. Four queries at most while nothing changed."""
     errors = unanswered(sheet.draft.plan, findings_of_sheet(sheet, today).errors)
     return tuple(error for error in errors if error.finding.path not in _GIVEN)
 
@@ -93,12 +96,12 @@ def _told(sheet: Sheet, today: dt.date) -> tuple[Told, ...]:
 @action("plan.decide")
 def answer_for_draft(
     actor: User, draft: Draft, *, name: str, reason: str, seen: str, today: dt.date
-) -> Done[Decision | None] | LostRace[Decision | None]:
+) -> Done[Decision] | Refused:
     """Answer for a paper going out although errors are open (quyết định vẫn ban hành): who, and why; as of a plan.
 
-    ``seen``: the mark of the errors the person was shown; None where they are others by now.
+    ``seen``: the mark of the errors the person was shown; refused where they are others by now.
     """
     errors = open_errors(sheet_of(draft), today)
     if not errors or seen != errors_mark(errors):
-        return LostRace(None)
+        return OTHER_ERRORS
     return answer_for(actor, draft.plan, errors, name=name, reason=reason)

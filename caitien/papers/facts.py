@@ -4,6 +4,7 @@ Nothing else enters a proposed sentence (:mod:`caitien.papers.prose`).
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -130,21 +131,22 @@ def _letters(plan: Plan) -> Iterable[Letter]:
 
 def _figures(plan: Plan, span: Span, tasks: Iterable[Task]) -> list[Figured]:
     """The indicators of the plan that were measured twice by the last day, a figure at the start being one."""
-    measured: dict[int, list[tuple[dt.date, Decimal]]] = {}
+    measured: dict[int, dict[dt.date, Decimal]] = defaultdict(dict)  # of one day the figure written last counts
     for found in Measurement.objects.filter(indicator__goal__plan=plan).order_by("date", "pk"):
-        if _by(found.date, span):
-            measured.setdefault(found.indicator_id, []).append((found.date, found.value))
+        measured[found.indicator_id][found.date] = found.value
     of_goal: dict[int, Task] = {}
     for task in tasks:
         of_goal.setdefault(task.goal_id, task)
     figures = []
     for indicator in Indicator.objects.filter(goal__plan=plan).order_by("goal__position", "pk"):
-        values = [*_at_start(indicator), *measured.get(indicator.pk, ())]
+        by_day = _at_start(indicator) | measured[indicator.pk]
+        values = sorted((day, value) for day, value in by_day.items() if _by(day, span))
         if len(values) > 1 and indicator.goal_id in of_goal:
             figures.append(Figured(of_goal[indicator.goal_id], indicator, values[0], values[-1]))
     return figures
 
 
-def _at_start(indicator: Indicator) -> list[tuple[dt.date, Decimal]]:
-    known = indicator.baseline is not None and indicator.baseline_date is not None
-    return [(indicator.baseline_date, indicator.baseline)] if known else []  # type: ignore[list-item]
+def _at_start(indicator: Indicator) -> dict[dt.date, Decimal]:
+    if indicator.baseline is None or indicator.baseline_date is None:
+        return {}
+    return {indicator.baseline_date: indicator.baseline}

@@ -76,8 +76,13 @@ def keys_of_rows(plan: Plan) -> dict[str, list[int]]:
     return {
         "plan.items": [task.pk for task in planned_lines(tasks, form)],
         "results": [task.pk for task in result_lines(plan, tasks, form)],
-        "problems": list(_problems(plan).values_list("pk", flat=True)),
+        "problems": problem_keys(plan),
     }
+
+
+def problem_keys(plan: Plan) -> list[int]:
+    """The keys of the problems of Biểu 2, in its order (các vấn đề). One query."""
+    return list(_problems(plan).values_list("pk", flat=True))
 
 
 def _problems(plan: Plan) -> QuerySet[Goal]:

@@ -15,6 +15,7 @@ from caitien.domain.evidence import EvidenceCode, EvidenceItem, codes_in
 from caitien.domain.finding import Fix
 from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow
+from caitien.domain.school_calendar import years_in
 from caitien.domain.standards import Standard, StandardSet, standard_set
 from caitien.rules.unmatched import Loose, loose
 
@@ -118,7 +119,5 @@ class RuleContext:
     @cached_property
     def school_year(self) -> tuple[date, date] | None:
         """First and last day of the paper's school year (1 August to 31 July), if it says which."""
-        years = self.paper.school_year.split("-")
-        if len(years) != 2 or not all(year.isdigit() for year in years):
-            return None
-        return date(int(years[0]), 8, 1), date(int(years[1]), 7, 31)
+        years = years_in(self.paper.school_year)
+        return (date(years[0], 8, 1), date(years[1], 7, 31)) if years else None

@@ -2,6 +2,7 @@
 
 from caitien.access.models import OutsideBody, Unit
 from caitien.work.models import Waiting
+from caitien.work.tally import forget_sums
 
 
 class WaitingDependents:
@@ -14,7 +15,8 @@ class WaitingDependents:
 
     def move(self, old: Unit | OutsideBody, new: Unit | OutsideBody) -> None:
         """Let them wait for the other; a task that waits for both now waits once, since the earlier day, with the
-        letters of both. Two queries, and four for each such task."""
+        letters of both. Three queries, and four for each such task."""
+        forget_sums(new.school_id)  # they tell whose the late lines are
         if not isinstance(old, OutsideBody) or not isinstance(new, OutsideBody):
             return
         there = {waiting.task_id: waiting for waiting in new.waitings.filter(until=None)}

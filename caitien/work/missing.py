@@ -9,21 +9,22 @@ from typing import Final
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
-from caitien.access.models import UnitMember, User
+from caitien.access.action import Done, action
+from caitien.access.models import Membership, UnitMember, User
 from caitien.domain.folding import clean, one_line
 from caitien.domain.paper import Status
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.models import Comment, Mention, Occurrence
 
 LONGEST: Final = 2_000  # letters of a reminder
 ASK: Final = "Việc này đến đâu rồi? Xin báo giúp một câu."
-NOBODY: Final = Hindrance("Dòng này chưa giao cho ai trong trường nên chưa nhắc được. Xin phân công trước.")
-CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không nhắc nữa.")
-WORDS_TOO_LONG: Final = Hindrance("Lời nhắc dài quá. Xin viết gọn lại.")
+NOBODY: Final = Refused("Dòng này chưa giao cho ai trong trường nên chưa nhắc được. Xin phân công trước.")
+NOBODY_THERE: Final = "{} hiện không còn ai trong trường để nhắc. Xin phân công lại dòng này rồi nhắc."
+CLOSED: Final = Refused("Kế hoạch đã kết thúc nên không nhắc nữa.")
+WORDS_TOO_LONG: Final = Refused("Lời nhắc dài quá. Xin viết gọn lại.")
 _QUIET: Final = [*(state.value for state in SETTLED), WorkState.WAITING.value]  # nothing is late about these
 
 
@@ -34,6 +35,7 @@ class Askable:
     people: tuple[User, ...] = ()
     units: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()  # people and units nobody of the school can be asked through any more
 
     @property
     def names(self) -> list[str]:
@@ -67,7 +69,7 @@ def missing_tasks(plan: Plan, today: dt.date) -> QuerySet[Task]:
 
 
 def missing_of(plan: Plan, tasks: Sequence[Task], today: dt.date) -> list[Missing]:
-    """What is missing of each of these lines, and whom to ask (thiếu gì, của ai). Four queries, linear."""
+    """What is missing of each of these lines, and whom to ask (thiếu gì, của ai). Five queries, linear."""
     keys = [task.pk for task in tasks]
     late: dict[int, list[Occurrence]] = defaultdict(list)
     for occurrence in overdue_untold(Occurrence.objects.filter(plan=plan, task__in=keys), today).order_by("number"):
@@ -93,49 +95,58 @@ def _asked(tasks: Collection[int]) -> dict[int, dt.datetime]:
 def askable(tasks: Collection[int]) -> Mapping[int, Askable]:
     """Key of a task → whom one may ask about it (hỏi ai): of a unit its head, all its people where it has none.
 
-    Two queries.
+    Who left the school is asked no more. Three queries.
     """
     parts = Assignment.objects.filter(task__in=tasks).select_related("user", "unit", "outside").order_by("part", "pk")
     of_task: dict[int, list[Assignment]] = defaultdict(list)
     for part in parts:
         of_task[part.task_id].append(part)
-    units = _speakers({part.unit_id for part in parts if part.unit_id})
-    return {task: _askable(rows, units) for task, rows in of_task.items()}
+    schools = {part.school_id for part in parts}
+    there = set(Membership.objects.filter(school__in=schools).values_list("school", "user"))
+    units = _speakers({part.unit_id for part in parts if part.unit_id}, there)
+    return {task: _askable(rows, units, there) for task, rows in of_task.items()}
 
 
-def _speakers(units: Collection[int]) -> Mapping[int, list[User]]:
+def _speakers(units: Collection[int], there: Collection[tuple[int, int]]) -> Mapping[int, list[User]]:
     members: dict[int, list[UnitMember]] = defaultdict(list)
     for member in UnitMember.objects.filter(unit__in=units).select_related("user").order_by("user__folded", "pk"):
-        members[member.unit_id].append(member)
+        if (member.school_id, member.user_id) in there:
+            members[member.unit_id].append(member)
     heads = {unit: [each.user for each in rows if each.head] for unit, rows in members.items()}
     return {unit: heads[unit] or [each.user for each in rows] for unit, rows in members.items()}
 
 
-def _askable(parts: Iterable[Assignment], units: Mapping[int, Sequence[User]]) -> Askable:
+def _askable(
+    parts: Iterable[Assignment], units: Mapping[int, Sequence[User]], there: Collection[tuple[int, int]]
+) -> Askable:
     people: dict[int, User] = {}
     names: list[str] = []
     outside: list[str] = []
+    silent: list[str] = []
     for part in parts:
-        if part.user:
-            people[part.user.pk] = part.user
-        elif part.unit:
-            names.append(part.unit.name)
-            people |= {user.pk: user for user in units.get(part.unit.pk, ())}
-        elif part.outside:
+        if part.outside:
             outside.append(part.outside.name)
-    return Askable(tuple(people.values()), tuple(names), tuple(outside))
+            continue
+        who = units.get(part.unit.pk, ()) if part.unit else [part.user] if part.user else ()
+        asked = {user.pk: user for user in who if (part.school_id, user.pk) in there}
+        people |= asked
+        if part.unit:
+            names.append(part.unit.name)
+        if not asked:
+            silent.append(str(part.who))
+    return Askable(tuple(people.values()), tuple(names), tuple(outside), tuple(silent))
 
 
 # --- to ask -----------------------------------------------------------------------------------------------------------
 
 
 @action("work.remind")
-def remind(actor: User, task: Task, text: str = "") -> Done[Comment | Hindrance] | LostRace[Comment | Hindrance]:
+def remind(actor: User, task: Task, text: str = "") -> Done[Comment] | Refused:
     """Ask how a line stands (nhắc báo tiến độ): a remark that names everyone to be asked. A dozen statements."""
-    words, people = clean(text) or ASK, askable([task.pk]).get(task.pk, Askable()).people
-    trouble = _hindrance(task, words, people)
+    words, whom = clean(text) or ASK, askable([task.pk]).get(task.pk, Askable())
+    people, trouble = whom.people, _hindrance(task, words, whom)
     if trouble:
-        return LostRace(trouble)
+        return trouble
     comment = Comment.objects.create(
         **{"school_id": task.school_id, "plan_id": task.plan_id, "task": task, "kind": Comment.Kind.REMINDER},
         **{"text": words, "by": actor, "at": timezone.now()},
@@ -145,12 +156,14 @@ def remind(actor: User, task: Task, text: str = "") -> Done[Comment | Hindrance]
     return Done(comment, task, {}, {"people": [str(person) for person in people], "text": words})
 
 
-def _hindrance(task: Task, words: str, people: Collection[User]) -> Hindrance | None:
+def _hindrance(task: Task, words: str, whom: Askable) -> Refused | None:
     if task.plan.state == PlanState.CLOSED:
         return CLOSED
     if len(words) > LONGEST:
         return WORDS_TOO_LONG
-    return None if people else NOBODY
+    if whom.silent and not whom.people:
+        return Refused(NOBODY_THERE.format(", ".join(whom.silent)))
+    return None if whom.people else NOBODY
 
 
 def message_for_group(missing: Iterable[Missing], address: str) -> str:

@@ -5,15 +5,15 @@ by grouped queries, linear in the plan, and keeps the sums under a mark of the d
 """
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
-from django.db.models import BooleanField, Case, CharField, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, Model, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Concat, TruncMonth
 
-from caitien.access.models import AuditEntry
+from caitien.access.models import AuditEntry, OutsideBody, Unit, User
 from caitien.domain.cells import mark_of
 from caitien.domain.work_state import WORK_STATE_NAMES, WorkState
 from caitien.plans.models import Assignment, Plan
@@ -22,6 +22,7 @@ from caitien.work.models import Occurrence, Tally
 from caitien.work.schedule import refresh_occurrences
 
 COUNTING: Final = 1  # goes up when something else is counted: then every plan is counted anew
+_PARTY_MODELS: Final[Mapping[str, type[Model]]] = {"user": User, "unit": Unit, "outside": OutsideBody}
 _QUIET: Final = [state.value for state in (WorkState.DONE, WorkState.POSTPONED, WorkState.DROPPED, WorkState.WAITING)]
 
 
@@ -51,7 +52,7 @@ class Whose(msgspec.Struct, frozen=True):
     """Whose lines are overdue (việc trễ của ai): ``who`` as an address names them."""
 
     who: str  # "user 5", "unit 3", "outside 2", caitien.work.filters.NOBODY
-    name: str
+    name: str  # when it was counted; :func:`named_now` tells what they are called by now
     count: int
 
 
@@ -124,6 +125,27 @@ def _kept(plan: int, school: int, mark: str, today: dt.date) -> Sums:
         plan_id=plan, defaults={"school_id": school, "mark": mark, "sums": msgspec.to_builtins(sums)}
     )
     return sums
+
+
+def named_now(whose: Sequence[Whose]) -> list[Whose]:
+    """The same by the names of today (tên hiện nay): units are merged and renamed. A query a kind, three at most."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for each in whose:
+        kind, _, key = each.who.partition(" ")
+        if kind in PARTIES:
+            keys[kind].append(int(key))
+    names = {
+        f"{kind} {row.pk}": str(row)
+        for kind, own in keys.items()
+        for row in _PARTY_MODELS[kind].objects.filter(pk__in=own)  # type: ignore[attr-defined]
+    }
+    return [Whose(each.who, names.get(each.who, each.name), each.count) for each in whose]
+
+
+def forget_sums(school: int) -> None:
+    """Count the plans of a school anew at their next look (đếm lại): for what is done to units, not to a plan. One
+    statement."""
+    Tally.objects.filter(school=school).update(mark="")
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------

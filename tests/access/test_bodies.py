@@ -20,7 +20,7 @@ from caitien.access.bodies import (
 )
 from caitien.access.models import AuditEntry, Body, Membership, Role, School, User
 from caitien.access.rights import acting_user_of
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 
 
 @pytest.fixture
@@ -92,10 +92,10 @@ def test_a_tree_has_an_end(keeper: User):
 
 
 def test_a_name_stands_once_in_a_place(keeper: User, tree: dict[str, Body]):
-    assert isinstance(add_body(keeper, keeper, name="ubnd  xa suoi da", under=tree["tinh"].pk), Hindrance)
-    assert isinstance(rename_body(keeper, tree["phuong"], name="UBND xã Suối Đá"), Hindrance)
+    assert isinstance(add_body(keeper, keeper, name="ubnd  xa suoi da", under=tree["tinh"].pk), Refused)
+    assert isinstance(rename_body(keeper, tree["phuong"], name="UBND xã Suối Đá"), Refused)
     assert isinstance(add_body(keeper, keeper, name="UBND xã Suối Đá", under=tree["khac"].pk), Body)
-    assert isinstance(move_body(keeper, keeper, body=tree["xa"].pk, under=tree["khac"].pk), Hindrance)
+    assert isinstance(move_body(keeper, keeper, body=tree["xa"].pk, under=tree["khac"].pk), Refused)
 
 
 def test_a_body_is_renamed_and_found_by_its_new_name(keeper: User, tree: dict[str, Body]):
@@ -129,3 +129,20 @@ def test_nobody_but_the_keeper_changes_the_tree(an: User, dung: User, tree: dict
         with pytest.raises(PermissionDenied):
             move_body(person, person, body=tree["xa"].pk, under=None)
     assert AuditEntry.objects.count() == 4
+
+
+def test_an_officer_who_also_works_in_a_school_is_an_officer_only_of_schools_below(
+    tree: dict[str, Body], school: School, other_school: School, dung: User
+):
+    School.objects.filter(pk=other_school.pk).update(body=tree["phuong"])
+    Membership.objects.create(user=dung, body=tree["phuong"], role=Role.OFFICER)
+    Membership.objects.create(user=dung, school=school, role=Role.STAFF)
+    own, below = acting_user_of(dung, school), acting_user_of(dung, other_school)
+    assert own
+    assert own.roles == {Role.STAFF}  # this school is under no body of his
+    assert below
+    assert below.roles == {Role.OFFICER}
+    School.objects.filter(pk=school.pk).update(body=tree["phuong"])
+    own = acting_user_of(dung, school)
+    assert own
+    assert own.roles == {Role.STAFF, Role.OFFICER}

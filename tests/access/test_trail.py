@@ -93,6 +93,7 @@ COLUMNS = {
     "verb": "plan.look",
     "kind": "plan",
     "key": "77",
+    "within": "plan 77",
     "before": '{"name": "khác"}',
     "after": "{}",
     "seal": "0" * 64,

@@ -15,6 +15,7 @@ from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper, PlanRow
 from caitien.domain.returned import AnotherPaper
 from caitien.incoming.adopt import adopt
+from caitien.incoming.correct import correct_cell
 from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Consultation, Plan, Suggestion, Upload
 from tests.plans.reports import report, with_plan_row, without_row
@@ -164,3 +165,14 @@ def test_many_lines_take_no_more_statements_than_few(an: User, school: School):
             come_back(an, sent, with_plan_row(report(rows, school_year=year), 1, time="Tháng 3"), ".xlsx")
         counts.append(len(asked))
     assert counts[1] == counts[2]  # the first begins the audit trail
+
+
+def test_a_dropped_file_that_was_set_right_since_is_taken_as_it_is_now(an: User, plan: Plan, upload: Upload):
+    edited = with_plan_row(report(), 3, owners="Tổ Toán")
+    dropped = receive_paper(an, plan.school, name="sửa lại.docx", data=b"other bytes", paper=edited)
+    first = consult_from_upload(an, plan, upload=dropped)
+    correct_cell(an, dropped, path="plan.items.3.owners", text="Tổ Toán – Tin")
+    again = consult_from_upload(an, plan, upload=dropped)
+    assert isinstance(again, Consultation)
+    assert again == first
+    assert suggested(again) == [("change", "owners", "Tổ văn phòng", "Tổ Toán – Tin")]

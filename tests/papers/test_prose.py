@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from caitien.access.models import School, User
 from caitien.documents.read import read
 from caitien.documents.write import write
@@ -16,7 +18,7 @@ from caitien.papers.facts import COUNTED, Facts, facts_of
 from caitien.papers.models import Draft
 from caitien.papers.prose import Figure, plain, propose
 from caitien.papers.slots import slots_of, with_words, words_in
-from caitien.papers.span import YEAR, Span
+from caitien.papers.span import YEAR, Span, calendar_for, span_of
 from caitien.plans.measures.indicators import Wanted, define_indicator, measure
 from caitien.plans.models import Indicator, Plan
 from tests.papers.made import begun, settled, told
@@ -164,3 +166,45 @@ def test_a_long_plan_is_worded_with_the_same_queries(an: User, school: School, d
 
 def test_the_paper_is_one_for_the_rules_too(draft: Draft):
     assert isinstance(sheet_of(draft).paper, Paper)
+
+
+@pytest.fixture
+def borrowing(an: User, plan: Plan) -> Indicator:
+    """A figure of 40 % on 5 September, 55 % on 5 January."""
+    goal = plan.tasks.get(result_row=2).goal
+    start = {"baseline": Decimal(40), "baseline_date": dt.date(2026, 9, 5), "target": Decimal(70)}
+    made = define_indicator(an, goal, wanted=Wanted(name="Học sinh mượn sách mỗi tháng", unit="%", **start))
+    assert isinstance(made, Indicator)
+    measure(an, made, value=Decimal(55), day=dt.date(2027, 1, 5), today=dt.date(2027, 1, 6))
+    return made
+
+
+def figures(plan: Plan, span: str = "nam") -> list[tuple[str, str, str, str]]:
+    """First and last day and value of each indicator a paper of that span may tell."""
+    found = span_of(calendar_for(plan), span)
+    assert found
+    facts = facts_of(plan, compose_paper(plan, Form.REPORT, found))
+    return [
+        (f"{f.first[0]:%d/%m}", f"{f.first[1]:.0f}", f"{f.last[0]:%d/%m}", f"{f.last[1]:.0f}") for f in facts.figures
+    ]
+
+
+def test_a_slip_that_was_followed_by_the_right_figure_of_its_day_is_no_second_figure(
+    an: User, plan: Plan, borrowing: Indicator
+):
+    measure(an, borrowing, value=Decimal(58), day=dt.date(2027, 1, 5), today=dt.date(2027, 1, 7))
+    assert figures(plan) == [("05/09", "40", "05/01", "58")]
+    measure(an, borrowing, value=Decimal(41), day=dt.date(2026, 9, 5), today=dt.date(2027, 1, 7))
+    assert figures(plan) == [("05/09", "41", "05/01", "58")]
+
+
+def test_figures_are_told_by_their_days_a_later_start_among_them(plan: Plan, borrowing: Indicator):
+    Indicator.objects.filter(pk=borrowing.pk).update(baseline_date=dt.date(2027, 3, 1))
+    assert figures(plan) == [("05/01", "55", "01/03", "40")]
+
+
+def test_a_figure_dated_after_the_span_is_not_told(an: User, plan: Plan, borrowing: Indicator):
+    measure(an, borrowing, value=Decimal(60), day=dt.date(2027, 4, 5), today=dt.date(2027, 4, 6))
+    assert figures(plan, "hk1") == [("05/09", "40", "05/01", "55")]
+    Indicator.objects.filter(pk=borrowing.pk).update(baseline_date=dt.date(2027, 4, 1))
+    assert figures(plan, "hk1") == []

@@ -78,3 +78,21 @@ def test_an_adjustment_goes_into_its_column_and_its_story(signed_in: SignIn, an:
 def test_the_trail_of_the_school_is_told_to_those_who_keep_it(signed_in: SignIn, an: User, binh: User, plan: Plan):
     assert "Nguyễn Thị An" in signed_in(an).get("/truong/nhat-ky").content.decode()
     assert signed_in(binh).get("/truong/nhat-ky").status_code == 403
+
+
+@pytest.mark.parametrize("date", ["31/02/2027", "ngày mai", "00/00/0000"])
+def test_an_adjustment_approved_as_of_a_day_that_does_not_exist_is_not_even_proposed(
+    hanh: Client, plan: Plan, date: str
+):
+    approved(plan)
+    task = plan.tasks.order_by("position")[0]
+    where = f"/ke-hoach/{plan.pk}/dong/{task.pk}/dieu-chinh"
+    fields = {"reason": "Chờ vốn của thành phố", "duyet": "1", "date": date}
+    for cell in hanh.get(where).context["cells"]:
+        fields |= {f"new-{cell.field}": cell.text, f"seen-{cell.field}": cell.mark}
+    answer = hanh.post(where, {**fields, "new-time": "Tháng 11/2026"})
+    assert answer.status_code == 422
+    assert "Tháng 11/2026" in answer.content.decode()
+    assert not Adjustment.objects.exists()
+    assert hanh.post(where, {**fields, "new-time": "Tháng 11/2026", "date": "01/12/2026"}).status_code == 302
+    assert plan.versions.latest("number").date.isoformat() == "2026-12-01"

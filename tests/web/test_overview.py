@@ -1,6 +1,7 @@
 """The overview on its page: every figure leads to its rows; the page asks the same of 28 lines and of 3,000."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -9,10 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from caitien.access.models import Body, Membership, Role, School, User
+from caitien.access.models import Body, Membership, Role, School, Unit, User
+from caitien.access.units import merge_units
 from caitien.incoming.adopt import adopt
-from caitien.plans.models import Plan
+from caitien.plans.models import Assignment, Plan
 from caitien.work.models import Occurrence
+from caitien.work.tally import forget_sums
 from caitien.work.waiting import open_waiting
 from tests.plans.approving import chair_of
 from tests.plans.reports import report
@@ -113,3 +116,20 @@ def test_who_was_named_is_told_on_the_first_page(signed_in: SignIn, an: User, bi
     write_comment(an, task, text="@Trần Văn Bình xem giúp số liệu")
     assert "xem giúp số liệu" in signed_in(binh).get("/", follow=True).content.decode()
     assert "xem giúp số liệu" not in signed_in(an).get("/").content.decode()
+
+
+def test_whose_lines_are_late_is_told_by_the_names_of_today(signed_in: SignIn, an: User, plan: Plan):
+    first, second = (Unit.objects.create(school=plan.school, name=name) for name in ("Tổ Sử", "Tổ Địa"))
+    task = plan.tasks.filter(state="not_started").order_by("position")[0]
+    Assignment.objects.create(school=plan.school, task=task, unit=first)
+    browser = signed_in(an)
+    browser.get("/tong-quan")
+    Occurrence.objects.filter(task=task).update(due=timezone.localdate() - timedelta(days=3))
+    forget_sums(plan.school_id)
+    assert "Tổ Sử: 1" in browser.get("/tong-quan").content.decode()
+    merge_units(an, plan.school, unit=first.pk, into=second.pk)
+    page = browser.get("/tong-quan").content.decode()
+    assert "Tổ Địa: 1" in page
+    assert "Tổ Sử" not in page
+    Unit.objects.filter(pk=second.pk).update(name="Tổ Xã hội")
+    assert "Tổ Xã hội: 1" in browser.get("/tong-quan").content.decode()

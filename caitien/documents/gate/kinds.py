@@ -27,7 +27,6 @@ STRANGERS = (
     (b"\xff\xd8\xff", "picture"),
     (b"\x89PNG\r\n", "picture"),
     (b"GIF8", "picture"),
-    (b"BM", "picture"),
     (b"II*\x00", "picture"),
     (b"MM\x00*", "picture"),
     (b"RIFF", "unknown"),
@@ -57,8 +56,8 @@ _OPEN_DOCUMENTS: dict[bytes, Kind | str] = {
     b"application/vnd.oasis.opendocument.spreadsheet-template": Kind.ODS,
     b"application/vnd.oasis.opendocument.presentation": "slides",
 }
-_ODF_MACRO = re.compile(r"(?:Basic|Scripts)/.+\.(?:xml|py|js|bsh)$")
-_OVERRIDE = re.compile(rb"<Override\b[^>]*>")
+_ODF_MACRO = re.compile(r"^(?:Basic|Scripts)/.+\.(?:xml|py|js|bsh)$")
+_OVERRIDE = re.compile(rb"<Override\b[^<>]*>")
 _PART_NAME = re.compile(rb'\bPartName="/([^"]+)"')
 _MAIN_TYPE = re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml")
 
@@ -83,9 +82,15 @@ def main_part(content_types: bytes) -> str:
 
 
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b",
+    re.I | re.S,
 )
-_XML = re.compile(rb"\s*<\?xml\b|\s*<\?mso-application", re.I)
+_XML = re.compile(rb"^\s*<\?(?:xml\b|mso-application)", re.I)
+
+
+def _is_bitmap(data: bytes) -> bool:
+    """Whether it is a Windows bitmap: words that begin with "BM" (as "BM01") are text, its header has four zeros."""
+    return data.startswith(b"BM") and data[6:10] == b"\0\0\0\0"
 
 
 def kind_of_bytes(data: bytes) -> Kind | str | None:
@@ -93,6 +98,8 @@ def kind_of_bytes(data: bytes) -> Kind | str | None:
     for start, code in STRANGERS:
         if data.startswith(start):
             return code
+    if _is_bitmap(data):
+        return "picture"
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")
     if b"%PDF-" in head[:1024]:
         return Kind.PDF

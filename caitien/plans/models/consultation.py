@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from caitien.access.models import School, Unit, User
 from caitien.plans.models.plan import Plan, Task
+from caitien.plans.models.upload import Upload
 
 
 class Consultation(models.Model):
@@ -22,6 +23,9 @@ class Consultation(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     returned_name = models.CharField("Tệp gửi lại", max_length=255, blank=True)
+    upload = models.ForeignKey(
+        Upload, models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # a file dropped instead
     returned_sha256 = models.CharField(max_length=64, blank=True)
     returned_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     returned_at = models.DateTimeField(null=True, blank=True)

@@ -2,7 +2,6 @@
 
 from typing import Any, Final, cast
 
-from allauth.core.internal.ratelimit import consume
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -24,13 +23,13 @@ from caitien.access.open_school import (
     is_first_code,
 )
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.school_calendar import propose_year, school_year_at
 from caitien.web.account.sign_in import let_in
 from caitien.web.errors import Trouble, trouble
 from caitien.web.school.invitation import AccountForm
+from caitien.web.tries import count_wrong, may_guess
 
-WRONG_TRIES: Final = {"first-code": "20/5m/ip"}
 TOO_MANY: Final = Trouble("Thử lại sau ít phút", "Vừa có quá nhiều mã chưa đúng. Xin chờ khoảng năm phút rồi thử lại.")
 ROLES: Final = [
     (role.value, label) for role, label in zip(FIRST_ROLES, ("Thư ký hội đồng", "Hiệu trưởng"), strict=True)
@@ -92,7 +91,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
         begun = begin(by, facts=form.facts(), role=form.cleaned_data["role"])
         if isinstance(begun, Begun):
             return _welcome(request, begun)
-        if begun is None:  # someone was faster
+        if isinstance(begun, Stale):  # someone was faster
             return redirect("home")
         _blame(form, begun)
     return _page(request, form, code)
@@ -100,8 +99,10 @@ def first_run(request: HttpRequest) -> HttpResponse:
 
 def _where(request: HttpRequest, code: str) -> HttpResponse:
     """Where the code is (mã ở đâu); a wrong one is counted."""
-    if code and not consume(request, app="caitien", action="first-code", config=WRONG_TRIES, limit_get=True):
+    if code and not may_guess(request, "first-code"):
         return trouble(request, 429, TOO_MANY)
+    if code:
+        count_wrong(request, "first-code")
     first_code()  # so that the file is there when they look for it
     context = {
         "wrong": bool(code),
@@ -117,8 +118,8 @@ def _page(request: HttpRequest, form: SchoolForm, code: str) -> HttpResponse:
     return render(request, "account/begin.html", context, status=422 if form.errors else 200)
 
 
-def _blame(form: SchoolForm, hindrance: Hindrance) -> None:
-    form.add_error("username" if "username" in form.fields else None, hindrance.text)
+def _blame(form: SchoolForm, hindrance: Refused) -> None:
+    form.add_error("username" if "username" in form.fields else None, hindrance.reason)
 
 
 def _welcome(request: HttpRequest, begun: Begun) -> HttpResponse:

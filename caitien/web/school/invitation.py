@@ -3,7 +3,6 @@
 import re
 from typing import Any, Final
 
-from allauth.core.internal.ratelimit import consume
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.password_validation import validate_password
@@ -15,12 +14,13 @@ from django.views.decorators.http import require_http_methods
 from caitien.access.models import Invitation, User
 from caitien.access.taking import NewAccount, invitation_with, take_invitation
 from caitien.domain.folding import fold
-from caitien.domain.people import LONGEST_NAME, Hindrance
+from caitien.domain.people import LONGEST_NAME
+from caitien.domain.refused import Refused, Stale
 from caitien.web.account.sign_in import PASSWORD_WORDS, let_in
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import CHOSEN_SCHOOL
+from caitien.web.tries import count_wrong, may_guess
 
-WRONG_TRIES: Final = {"invitation": "30/5m/ip"}  # a staff room is one address: links that open are never counted
 CLOSED: Final = Trouble(
     "Đường dẫn này không mở được",
     "Mỗi lời mời chỉ dùng một lần, trong 30 ngày. Nếu chưa vào được trường, thầy cô hãy xin đường dẫn mới.",
@@ -94,11 +94,11 @@ class AccountForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Who invites you, as what; then come in (nhận lời mời). Links that open nothing get one page, without a hint."""
-    if not _may_try(request, dry=True):
+    if not may_guess(request, "invitation"):
         return trouble(request, 429, TOO_MANY)
     found = invitation_with(secret)
     if found is None:
-        _may_try(request, dry=False)
+        count_wrong(request, "invitation")
         return trouble(request, 404, CLOSED)
     if isinstance(request.user, User):
         return _take(request, secret, found, request.user) if request.method == "POST" else _page(request, found, None)
@@ -112,11 +112,11 @@ def _take(
     request: HttpRequest, secret: str, found: Invitation, by: User | NewAccount, form: AccountForm | None = None
 ) -> HttpResponse:
     taken = take_invitation(secret, by)
-    if taken is None:  # someone was faster
+    if isinstance(taken, Stale):  # someone was faster
         return trouble(request, 404, CLOSED)
-    if isinstance(taken, Hindrance):
+    if isinstance(taken, Refused):
         if form:
-            form.add_error("username", taken.text)
+            form.add_error("username", taken.reason)
         return _page(request, found, form, taken)
     if form:
         let_in(request, taken)
@@ -127,7 +127,7 @@ def _take(
 
 
 def _page(
-    request: HttpRequest, found: Invitation, form: AccountForm | None, hindrance: Hindrance | None = None
+    request: HttpRequest, found: Invitation, form: AccountForm | None, hindrance: Refused | None = None
 ) -> HttpResponse:
     context = {
         "invitation": found,
@@ -142,9 +142,3 @@ def _page(
 def _proposed(found: Invitation) -> dict[str, str]:
     """A name to sign in with that is easy to remember (tên đăng nhập gợi ý): "Nguyễn Thị An" → "nguyenthian"."""
     return {"name": found.name, "username": re.sub(r"[^a-z0-9]", "", fold(found.name))[:50]}
-
-
-def _may_try(request: HttpRequest, *, dry: bool) -> bool:
-    """Whether this address did not try too many links that open nothing (giới hạn lần thử)."""
-    tries = consume(request, app="caitien", action="invitation", config=WRONG_TRIES, limit_get=True, dry_run=dry)
-    return tries is not None

@@ -19,7 +19,7 @@ from caitien.work.heat import Heirs, heat_of
 from caitien.work.improvement import improvement_in, years_back
 from caitien.work.overview import decisions_of, late_occurrences, week_behind, week_of, years_of
 from caitien.work.schedule import calendar_for
-from caitien.work.tally import Sums, all_sums
+from caitien.work.tally import Sums, all_sums, named_now
 
 COLUMNS: Final = (  # the three official columns, what waits apart, and what must not be overlooked
     ("Xong", WorkState.DONE),
@@ -66,7 +66,7 @@ def _seen(plans: list[Plan], plan: Plan) -> dict[str, Any]:
         **_counts(own),
         "decisions": decisions_of(plan),
         "late": late_occurrences(plan, today),
-        "whose": own.whose[:WHOSE_SHOWN],
+        "whose": named_now(own.whose[:WHOSE_SHOWN]),
         "whose_more": len(own.whose[WHOSE_SHOWN:]),
         "awaited": [(each, (today - each.since).days) for each in awaited],
         "deeds": week_behind(plan, now),
