@@ -22,7 +22,7 @@ from caitien.domain.states import STATE_COLUMNS
 from caitien.domain.work_state import WorkState
 from caitien.papers.checking import open_errors
 from caitien.papers.drafting import sheet_of
-from caitien.papers.issuing import UNTOLD, Hindered
+from caitien.papers.issuing import UNTOLD, NotIssued
 from caitien.papers.models import Draft, Issue
 from caitien.papers.reads import file_of_issue
 from caitien.plans.compose import compose
@@ -170,7 +170,7 @@ def _wait_for_the_city(an: User, task: Task, year_ends: dt.date) -> None:
 # --- the report -------------------------------------------------------------------------------------------------------
 
 
-def _issued(draft: Draft, year_ends: dt.date) -> Issue | Hindered:
+def _issued(draft: Draft, year_ends: dt.date) -> Issue | NotIssued:
     return issued(draft, date=year_ends, today=year_ends)
 
 

@@ -7,15 +7,16 @@ from django.db import transaction
 
 from caitien.access.models import Membership, Role, User
 from caitien.access.trail import append
-from caitien.domain.people import LONGEST_NAME, Hindrance, is_email, proper_name
+from caitien.domain.people import LONGEST_NAME, is_email, proper_name
+from caitien.domain.refused import Refused
 
-NO_NAME: Final = Hindrance(f"Xin ghi họ và tên, không quá {LONGEST_NAME} chữ cái.")
-BAD_EMAIL: Final = Hindrance("Thư điện tử chưa đúng dạng ten@noi-gui.vn; xin kiểm tra lại, hoặc để trống.")
-EMAIL_TAKEN: Final = Hindrance("Thư điện tử này đã thuộc một tài khoản khác.")
+NO_NAME: Final = Refused(f"Xin ghi họ và tên, không quá {LONGEST_NAME} chữ cái.")
+BAD_EMAIL: Final = Refused("Thư điện tử chưa đúng dạng ten@noi-gui.vn; xin kiểm tra lại, hoặc để trống.")
+EMAIL_TAKEN: Final = Refused("Thư điện tử này đã thuộc một tài khoản khác.")
 
 
 @transaction.atomic
-def describe_self(user: User, *, name: str, email: str) -> User | Hindrance:
+def describe_self(user: User, *, name: str, email: str) -> User | Refused:
     """Change one's name and e-mail (sửa tên, thư điện tử); or why not. An address signs in, so it is one account's."""
     person = User.objects.select_for_update().get(pk=user.pk)
     name, email = proper_name(name), email.strip().lower()
@@ -49,7 +50,7 @@ def _largest_part(person: User) -> Role:
     return next((role for role in Role if role in held), Role.KEEPER if person.is_superuser else Role.READER)
 
 
-def _unfit(person: User, name: str, email: str) -> Hindrance | None:
+def _unfit(person: User, name: str, email: str) -> Refused | None:
     if not name or len(name) > LONGEST_NAME:
         return NO_NAME
     if email and not is_email(email):

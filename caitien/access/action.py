@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, overload
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models, transaction
@@ -11,6 +11,7 @@ from django.db import models, transaction
 from caitien.access.models import School, User
 from caitien.access.rights import KEEPER, RIGHTS, ActingUser, acting_user_of
 from caitien.access.trail import append
+from caitien.domain.refused import Refused
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,8 +29,8 @@ class Done(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
-class LostRace(Generic[R]):
-    """What the person saw is no longer so (người khác vừa sửa): the verb wrote nothing, ``result`` says what is."""
+class Unchanged(Generic[R]):
+    """A verb had nothing to write (không có gì đổi): all is already as asked. The caller gets ``result``."""
 
     result: R
 
@@ -43,33 +44,47 @@ class Gone(Exception):  # noqa: N818 - no error of ours: two people, and the oth
 
 
 SITE_VERBS = frozenset(verb for verb, right in RIGHTS.items() if right.roles == KEEPER)  # asked of the site's keeper
-Verb = Callable[Concatenate[User, T, P], Done[R] | LostRace[R]]
+Steady = Callable[Concatenate[User, T, P], Done[R] | Unchanged[R]]  # a verb that never refuses
+Verb = Callable[Concatenate[User, T, P], Done[R] | Unchanged[R] | Refused]
 
 
-def action(verb: str) -> Callable[[Verb[T, P, R]], Callable[Concatenate[User, T, P], R]]:
-    """Make a function ``(actor, object, …) -> Done`` the verb of that name.
+class _Door(Protocol):
+    """What :func:`action` makes of a function: a verb that may refuse answers ``R | Refused``, another one ``R``."""
 
-    The caller gets the result alone. The object is a school, belongs to one, or is a body above; the function gets it
-    as it is now, locked: verbs on one object take turns. Raises PermissionDenied where no role of the actor in that
-    school gives the right; then, when the function raises, and when it lost a race, nothing is written. Eight
-    statements more than the function's own, and its transaction. What the entry is told (``before``, ``after``) is
-    plain JSON.
+    @overload
+    def __call__(self, function: Steady[T, P, R], /) -> Callable[Concatenate[User, T, P], R]: ...
+
+    @overload
+    def __call__(self, function: Verb[T, P, R], /) -> Callable[Concatenate[User, T, P], R | Refused]: ...
+
+
+def action(verb: str) -> _Door:
+    """Make a function ``(actor, object, …) -> Done | Unchanged | Refused`` the verb of that name.
+
+    The caller gets the result of Done or Unchanged, or the Refused itself. The object is a school, belongs to one, or is
+    a body above; the function gets it as it is now, locked: verbs on one object take turns.
+
+    Raises PermissionDenied where no role of the actor in that school gives the right, and Gone where the object is
+    deleted. Then, when the function raises, and when it answers Refused, nothing is written: what the function wrote
+    before is rolled back. Of Unchanged there is no audit entry. Eight statements more than the function's own, and its
+    transaction. What the entry is told (``before``, ``after``) is plain JSON.
     """
     RIGHTS[verb]  # a verb missing from the table fails when the module is read, not on the day it is used
 
-    def make(function: Verb[T, P, R]) -> Callable[Concatenate[User, T, P], R]:
+    def make(function: Verb[T, P, R]) -> Callable[Concatenate[User, T, P], R | Refused]:
         @wraps(function)
-        def perform(actor: User, about: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        def perform(actor: User, about: T, /, *args: P.args, **kwargs: P.kwargs) -> R | Refused:
             with transaction.atomic():
                 acting = _allowed(actor, about, verb)
-                done = function(actor, locked(about), *args, **kwargs)
-                if isinstance(done, Done):
-                    _record(acting, verb, done)
-            return done.result
+                answer = function(actor, locked(about), *args, **kwargs)
+                if isinstance(answer, Done):
+                    _record(acting, verb, answer)
+                transaction.set_rollback(isinstance(answer, Refused))  # whatever the function wrote before it refused
+            return answer if isinstance(answer, Refused) else answer.result
 
         return perform
 
-    return make
+    return cast(_Door, make)
 
 
 def locked(about: T) -> T:

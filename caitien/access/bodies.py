@@ -9,72 +9,68 @@ from typing import Final
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import AuditHead, Body, Invitation, Membership, School, User
 from caitien.access.models.trail import SITE
 from caitien.domain.folding import fold, one_line
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 
 LONGEST_BODY: Final = 250
 DEEPEST: Final = 12  # bodies above one another: the path of keys has room for more than that
-NO_NAME: Final = Hindrance(f"Xin ghi tên cơ quan, không quá {LONGEST_BODY} chữ cái.")
-GONE: Final = Hindrance("Cơ quan này không còn trong danh sách. Xin tải lại trang.")
-RING: Final = Hindrance("Không chuyển được một cơ quan vào dưới chính nó hoặc dưới cơ quan trực thuộc nó.")
-TOO_DEEP: Final = Hindrance(f"Cây cơ quan sâu quá {DEEPEST} bậc. Xin chọn một cơ quan ở gần gốc hơn.")
-NOT_EMPTY: Final = Hindrance("Chỉ bỏ được cơ quan không còn trường, cơ quan trực thuộc và cán bộ nào.")
+NO_NAME: Final = Refused(f"Xin ghi tên cơ quan, không quá {LONGEST_BODY} chữ cái.")
+GONE: Final = Refused("Cơ quan này không còn trong danh sách. Xin tải lại trang.")
+RING: Final = Refused("Không chuyển được một cơ quan vào dưới chính nó hoặc dưới cơ quan trực thuộc nó.")
+TOO_DEEP: Final = Refused(f"Cây cơ quan sâu quá {DEEPEST} bậc. Xin chọn một cơ quan ở gần gốc hơn.")
+NOT_EMPTY: Final = Refused("Chỉ bỏ được cơ quan không còn trường, cơ quan trực thuộc và cán bộ nào.")
 
 
 @action("body.arrange")
-def add_body(
-    _actor: User, _keeper: User, *, name: str, under: int | None = None
-) -> Done[Body | Hindrance] | LostRace[Body | Hindrance]:
+def add_body(_actor: User, _keeper: User, *, name: str, under: int | None = None) -> Done[Body] | Refused:
     """Add a body (thêm cơ quan), at the top or under another; or why not. The keeper stands for the site."""
     lock_site()
     name, parent = one_line(name), Body.objects.filter(pk=under).first() if under else None
     if under and parent is None:
-        return LostRace(GONE)
+        return GONE
     if hindrance := _unfit(name, parent) or _unfit_depth(parent):
-        return LostRace(hindrance)
+        return hindrance
     body = Body.objects.create(name=name, parent=parent)
     return Done(body, body, {}, {"name": name, "under": str(parent or "")})
 
 
 @action("body.arrange")
-def rename_body(_actor: User, body: Body, *, name: str) -> Done[Body | Hindrance] | LostRace[Body | Hindrance]:
+def rename_body(_actor: User, body: Body, *, name: str) -> Done[Body] | Refused:
     """Give a body another name (đổi tên cơ quan); or why not."""
     name, before = one_line(name), {"name": body.name}
     if hindrance := _unfit(name, body.parent, body):
-        return LostRace(hindrance)
+        return hindrance
     body.name = name
     body.save()
     return Done(body, body, before, {"name": name})
 
 
 @action("body.arrange")
-def move_body(
-    _actor: User, _keeper: User, *, body: int, under: int | None
-) -> Done[Body | Hindrance] | LostRace[Body | Hindrance]:
+def move_body(_actor: User, _keeper: User, *, body: int, under: int | None) -> Done[Body] | Refused:
     """Move a body with everything below it (chuyển cơ quan), under another or to the top; or why not."""
     lock_site()
     found, parent = Body.objects.filter(pk=body).first(), Body.objects.filter(pk=under).first() if under else None
     if found is None or (under and parent is None):
-        return LostRace(GONE)
+        return GONE
     if hindrance := _unfit_place(found, parent):
-        return LostRace(hindrance)
+        return hindrance
     before = {"name": found.name, "under": str(found.parent or "")}
     _move(found, parent)
     return Done(found, found, before, {"name": found.name, "under": str(parent or "")})
 
 
 @action("body.arrange")
-def drop_body(_actor: User, _keeper: User, *, body: int) -> Done[Body | Hindrance] | LostRace[Body | Hindrance]:
+def drop_body(_actor: User, _keeper: User, *, body: int) -> Done[Body] | Refused:
     """Take a body off the tree (bỏ cơ quan) where nothing hangs on it; or why not."""
     lock_site()
     found = Body.objects.filter(pk=body).first()
     if found is None:
-        return LostRace(GONE)
+        return GONE
     if _holds_something(found):
-        return LostRace(NOT_EMPTY)
+        return NOT_EMPTY
     kept = Body(pk=found.pk, name=found.name)
     found.delete()
     return Done(kept, kept, {"name": kept.name}, {})
@@ -132,20 +128,20 @@ def schools_under(body: Body | None) -> QuerySet[School]:
 # --- what stands against it -------------------------------------------------------------------------------------------
 
 
-def _unfit(name: str, parent: Body | None, own: Body | None = None) -> Hindrance | None:
+def _unfit(name: str, parent: Body | None, own: Body | None = None) -> Refused | None:
     if not name or len(name) > LONGEST_BODY:
         return NO_NAME
     same = Body.objects.filter(parent=parent, folded=fold(name))
     same = same.exclude(pk=own.pk) if own else same
     where = f"dưới {parent}" if parent else "ở bậc trên cùng"
-    return Hindrance(f"Đã có {name} {where}.") if same.exists() else None
+    return Refused(f"Đã có {name} {where}.") if same.exists() else None
 
 
-def _unfit_depth(parent: Body | None, levels: int = 1) -> Hindrance | None:
+def _unfit_depth(parent: Body | None, levels: int = 1) -> Refused | None:
     return TOO_DEEP if parent and depth_of(parent.path) + levels > DEEPEST else None
 
 
-def _unfit_place(body: Body, parent: Body | None) -> Hindrance | None:
+def _unfit_place(body: Body, parent: Body | None) -> Refused | None:
     if parent and parent.path.startswith(body.path):
         return RING
     below = Body.objects.filter(path__startswith=body.path).values_list("path", flat=True)

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Body, Campus, School, SchoolYear, User
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.folding import one_line
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.school_calendar import Holiday, SchoolCalendar, faults_of, first_year_of
 from caitien.domain.standards import all_sets, set_ids
 
@@ -22,12 +22,12 @@ LONGEST: Final[Mapping[str, tuple[str, int]]] = {  # field → how it is called,
     "upper_body": ("Cơ quan chủ quản", 250),
     "place": ("Địa danh", 120),
 }
-NO_NAME: Final = Hindrance("Xin ghi tên trường, ví dụ Trường THPT Hoa Sen.")
-UNKNOWN_KIND: Final = Hindrance("Xin chọn loại trường trong danh sách.")
-UNKNOWN_SET: Final = Hindrance("Xin chọn bộ tiêu chuẩn trong danh sách.")
-NO_BODY: Final = Hindrance("Cơ quan này không còn trong danh sách. Xin tìm lại.")
-NO_CAMPUS_NAME: Final = Hindrance("Xin ghi tên điểm trường, không quá 250 chữ cái.")
-NO_YEAR: Final = Hindrance("Năm học cần ghi như 2026-2027.")
+NO_NAME: Final = Refused("Xin ghi tên trường, ví dụ Trường THPT Hoa Sen.")
+UNKNOWN_KIND: Final = Refused("Xin chọn loại trường trong danh sách.")
+UNKNOWN_SET: Final = Refused("Xin chọn bộ tiêu chuẩn trong danh sách.")
+NO_BODY: Final = Refused("Cơ quan này không còn trong danh sách. Xin tìm lại.")
+NO_CAMPUS_NAME: Final = Refused("Xin ghi tên điểm trường, không quá 250 chữ cái.")
+NO_YEAR: Final = Refused("Năm học cần ghi như 2026-2027.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class SchoolFacts:
         texts = {field: one_line(getattr(self, field)) for field in LONGEST}
         return replace(self, levels=levels, **texts)
 
-    def hindrance(self) -> Hindrance | None:
+    def hindrance(self) -> Refused | None:
         """Why a school cannot be described like that, or None."""
         if not self.name:
             return NO_NAME
@@ -56,7 +56,7 @@ class SchoolFacts:
         if self.framework and self.framework not in set_ids():
             return UNKNOWN_SET
         long = (name for field, (name, most) in LONGEST.items() if len(getattr(self, field)) > most)
-        return next((Hindrance(f"{name} dài quá, xin ghi gọn lại.") for name in long), None)
+        return next((Refused(f"{name} dài quá, xin ghi gọn lại.") for name in long), None)
 
 
 def facts_of(school: School) -> SchoolFacts:
@@ -88,16 +88,14 @@ def set_in_force(kind: str, day: dt.date) -> str:
 
 
 @action("school.describe")
-def describe(
-    _actor: User, school: School, *, facts: SchoolFacts, seen: str
-) -> Done[School | Hindrance | None] | LostRace[School | Hindrance | None]:
-    """Say what the school is (sửa thông tin trường); or why not. None where it says other things by now than those
+def describe(_actor: User, school: School, *, facts: SchoolFacts, seen: str) -> Done[School] | Refused:
+    """Say what the school is (sửa thông tin trường); or why not. Stale where it says other things by now than those
     with the mark ``seen``."""
     before, wanted = facts_of(school), facts.tidy()
     if mark_of(before) != seen:
-        return LostRace(None)
+        return Stale()
     if hindrance := wanted.hindrance():
-        return LostRace(hindrance)
+        return hindrance
     take_facts(school, wanted)
     return Done(school, school, told(before), told(wanted))
 
@@ -110,13 +108,11 @@ def take_facts(school: School, facts: SchoolFacts) -> None:
 
 
 @action("school.describe")
-def place_under(
-    _actor: User, school: School, *, body: int | None
-) -> Done[School | Hindrance] | LostRace[School | Hindrance]:
+def place_under(_actor: User, school: School, *, body: int | None) -> Done[School] | Refused:
     """Say which body stands above the school (chọn cơ quan cấp trên), whose officers then read what was approved."""
     found = Body.objects.filter(pk=body).first() if body else None
     if body and found is None:
-        return LostRace(NO_BODY)
+        return NO_BODY
     before = {"body": str(school.body or "")}
     school.body = found
     school.save(update_fields=["body"])
@@ -124,10 +120,10 @@ def place_under(
 
 
 @action("school.protect")
-def ask_second_factor(_actor: User, school: School, *, wanted: bool) -> Done[School] | LostRace[School]:
+def ask_second_factor(_actor: User, school: School, *, wanted: bool) -> Done[School] | Unchanged[School]:
     """Say whether a second factor is asked of who leads the plan (hỏi lớp bảo vệ thứ hai)."""
     if school.second_factor == wanted:
-        return LostRace(school)
+        return Unchanged(school)
     school.second_factor = wanted
     school.save(update_fields=["second_factor"])
     return Done(school, school, {"second_factor": not wanted}, {"second_factor": wanted})
@@ -137,21 +133,19 @@ def ask_second_factor(_actor: User, school: School, *, wanted: bool) -> Done[Sch
 
 
 @action("school.describe")
-def add_campus(
-    _actor: User, school: School, *, name: str, address: str = ""
-) -> Done[Campus | Hindrance] | LostRace[Campus | Hindrance]:
+def add_campus(_actor: User, school: School, *, name: str, address: str = "") -> Done[Campus] | Refused:
     """Add one of several places of the school (thêm điểm trường); or why not."""
     name, address = one_line(name), one_line(address)
     if not name or len(name) > 250 or len(address) > 250:
-        return LostRace(NO_CAMPUS_NAME)
+        return NO_CAMPUS_NAME
     if school.campuses.filter(name=name).exists():
-        return LostRace(Hindrance(f"Trường đã có {name}."))
+        return Refused(f"Trường đã có {name}.")
     campus = Campus.objects.create(school=school, name=name, address=address)
     return Done(campus, school, {}, {"campus": name, "address": address})
 
 
 @action("school.describe")
-def drop_campus(_actor: User, campus: Campus) -> Done[School] | LostRace[School]:
+def drop_campus(_actor: User, campus: Campus) -> Done[School]:
     """Take a place of the school off its list (bỏ điểm trường)."""
     before = {"campus": campus.name, "address": campus.address}
     campus.delete()
@@ -168,18 +162,16 @@ def calendar_of(school: School, year: str) -> SchoolCalendar | None:
 
 
 @action("school.describe")
-def keep_year(
-    _actor: User, school: School, *, calendar: SchoolCalendar, seen: str
-) -> Done[SchoolCalendar | Hindrance | None] | LostRace[SchoolCalendar | Hindrance | None]:
+def keep_year(_actor: User, school: School, *, calendar: SchoolCalendar, seen: str) -> Done[SchoolCalendar] | Refused:
     """Keep the calendar of a year (lưu lịch năm học); or why not.
 
-    ``seen`` is the mark of the kept calendar that was on the page, "" where there was none; None where that changed.
+    ``seen`` is the mark of the kept calendar that was on the page, "" where there was none; Stale where that changed.
     """
     kept = calendar_of(school, calendar.year)
     if (mark_of(kept) if kept else "") != seen:
-        return LostRace(None)
+        return Stale()
     if faults := faults_of(calendar):
-        return LostRace(Hindrance(" ".join(faults)))
+        return Refused(" ".join(faults))
     year = write_year(school, calendar)
     return Done(calendar, year, _told_year(kept) if kept else {}, _told_year(calendar))
 

@@ -12,19 +12,20 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import Body, Invitation, Membership, Role, School, User
 from caitien.access.reads import waiting_in
 from caitien.access.rights import SCHOOL, acting_user_of
-from caitien.domain.people import LONGEST_NAME, Hindrance, by_given_name, is_email, proper_name
+from caitien.domain.people import LONGEST_NAME, by_given_name, is_email, proper_name
+from caitien.domain.refused import Refused, Stale
 
 LIFE: Final = timedelta(days=30)
 SECRET_BYTES: Final = 32
 
-NO_NAME: Final = Hindrance(f"Xin ghi họ và tên người được mời, không quá {LONGEST_NAME} chữ cái.")
-BAD_EMAIL: Final = Hindrance("Thư điện tử chưa đúng dạng ten@noi-gui.vn; xin kiểm tra lại, hoặc để trống.")
-NO_ROLE: Final = Hindrance("Xin chọn ít nhất một vai trò.")
-CHAIR_BY_CHAIR: Final = Hindrance("Trường đã có hiệu trưởng: chỉ hiệu trưởng mời được thêm người vai trò đó.")
+NO_NAME: Final = Refused(f"Xin ghi họ và tên người được mời, không quá {LONGEST_NAME} chữ cái.")
+BAD_EMAIL: Final = Refused("Thư điện tử chưa đúng dạng ten@noi-gui.vn; xin kiểm tra lại, hoặc để trống.")
+NO_ROLE: Final = Refused("Xin chọn ít nhất một vai trò.")
+CHAIR_BY_CHAIR: Final = Refused("Trường đã có hiệu trưởng: chỉ hiệu trưởng mời được thêm người vai trò đó.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,13 @@ def invite(
     email: str = "",
     unit: int | None = None,
     head: bool = False,
-) -> Done[Invited | Hindrance] | LostRace[Invited | Hindrance]:
+) -> Done[Invited] | Refused:
     """Invite one person into the school (mời một người); or why not. ``unit`` is the key of one of its units."""
     name, email = proper_name(name), email.strip().lower()
     place = school.units.filter(pk=unit).first() if unit else None
     hindrance = _unfit(name, email) or _unfit_roles(actor, school, roles) or _there_already(school, name, email)
     if hindrance:
-        return LostRace(hindrance)
+        return hindrance
     made = sealed(
         Invitation(school=school, name=name, email=email, unit=place, head=bool(place and head)), actor, roles
     )
@@ -60,51 +61,45 @@ def invite(
 
 
 @action("officer.invite")
-def invite_officer(
-    actor: User, body: Body, *, name: str, email: str = ""
-) -> Done[Invited | Hindrance] | LostRace[Invited | Hindrance]:
+def invite_officer(actor: User, body: Body, *, name: str, email: str = "") -> Done[Invited] | Refused:
     """Invite an officer of a body above the schools (mời cán bộ cơ quan cấp trên); or why not."""
     name, email = proper_name(name), email.strip().lower()
     if hindrance := _unfit(name, email):
-        return LostRace(hindrance)
+        return hindrance
     made = sealed(Invitation(body=body, name=name, email=email), actor, [Role.OFFICER])
     made.invitation.save()
     return Done(made, made.invitation, {}, told(made.invitation))
 
 
 @action("people.invite")
-def new_link(
-    actor: User, invitation: Invitation
-) -> Done[Invited | Hindrance | None] | LostRace[Invited | Hindrance | None]:
+def new_link(actor: User, invitation: Invitation) -> Done[Invited] | Refused:
     """Make another link for an invitation that waits (đường dẫn mới): the old one opens nothing from now on.
 
-    None where it was taken or withdrawn by now.
+    Stale where it was taken or withdrawn by now.
     """
     if invitation.school is None:
-        return LostRace(None)
+        return Stale()
     if not may_give(actor, invitation.school, invitation.roles):
-        return LostRace(CHAIR_BY_CHAIR)
+        return CHAIR_BY_CHAIR
     return _relink(actor, invitation)
 
 
 @action("officer.invite")
-def new_officer_link(
-    actor: User, invitation: Invitation
-) -> Done[Invited | Hindrance | None] | LostRace[Invited | Hindrance | None]:
+def new_officer_link(actor: User, invitation: Invitation) -> Done[Invited] | Refused:
     """As :func:`new_link`, for an officer."""
-    return _relink(actor, invitation) if invitation.body_id else LostRace(None)
+    return _relink(actor, invitation) if invitation.body_id else Stale()
 
 
 @action("people.invite")
-def withdraw(_actor: User, invitation: Invitation) -> Done[Invitation | None] | LostRace[Invitation | None]:
-    """Take an invitation back (rút lời mời); None where it was taken or withdrawn by now."""
-    return _withdraw(invitation) if invitation.school_id else LostRace(None)
+def withdraw(_actor: User, invitation: Invitation) -> Done[Invitation] | Refused:
+    """Take an invitation back (rút lời mời); Stale where it was taken or withdrawn by now."""
+    return _withdraw(invitation) if invitation.school_id else Stale()
 
 
 @action("officer.invite")
-def withdraw_officer(_actor: User, invitation: Invitation) -> Done[Invitation | None] | LostRace[Invitation | None]:
+def withdraw_officer(_actor: User, invitation: Invitation) -> Done[Invitation] | Refused:
     """As :func:`withdraw`, for an officer."""
-    return _withdraw(invitation) if invitation.body_id else LostRace(None)
+    return _withdraw(invitation) if invitation.body_id else Stale()
 
 
 def may_give(giver: User, school: School, roles: Iterable[str]) -> bool:
@@ -145,43 +140,41 @@ def told(invitation: Invitation) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value}
 
 
-def _unfit(name: str, email: str) -> Hindrance | None:
+def _unfit(name: str, email: str) -> Refused | None:
     if not name or len(name) > LONGEST_NAME:
         return NO_NAME
     return BAD_EMAIL if email and not is_email(email) else None
 
 
-def _unfit_roles(actor: User, school: School, roles: Collection[str]) -> Hindrance | None:
+def _unfit_roles(actor: User, school: School, roles: Collection[str]) -> Refused | None:
     if not roles or not set(roles) <= SCHOOL:
         return NO_ROLE
     return None if may_give(actor, school, roles) else CHAIR_BY_CHAIR
 
 
-def _there_already(school: School, name: str, email: str) -> Hindrance | None:
+def _there_already(school: School, name: str, email: str) -> Refused | None:
     """The same person invited twice would hold two keys to one door."""
     if email and (person := school.people.filter(email__iexact=email).first()):
-        return Hindrance(f"{person} đã là người của trường, với thư điện tử {email}.")
+        return Refused(f"{person} đã là người của trường, với thư điện tử {email}.")
     waiting = waiting_in(school)
     same = waiting.filter(email=email) if email else waiting.filter(folded=by_given_name(name), email="")
     if same.exists():
-        return Hindrance(f"{name} đã có lời mời đang chờ; nếu mất đường dẫn, xin bấm “Đường dẫn mới” ở lời mời đó.")
+        return Refused(f"{name} đã có lời mời đang chờ; nếu mất đường dẫn, xin bấm “Đường dẫn mới” ở lời mời đó.")
     return None
 
 
-def _relink(
-    actor: User, invitation: Invitation
-) -> Done[Invited | Hindrance | None] | LostRace[Invited | Hindrance | None]:
+def _relink(actor: User, invitation: Invitation) -> Done[Invited] | Refused:
     if not _waits(invitation):
-        return LostRace(None)
+        return Stale()
     before = {"expires": invitation.expires_at.isoformat()}
     made = sealed(invitation, actor, invitation.roles)
     invitation.save()
     return Done(made, invitation, before, {**told(invitation), "expires": invitation.expires_at.isoformat()})
 
 
-def _withdraw(invitation: Invitation) -> Done[Invitation | None] | LostRace[Invitation | None]:
+def _withdraw(invitation: Invitation) -> Done[Invitation] | Refused:
     if not _waits(invitation):
-        return LostRace(None)
+        return Stale()
     invitation.withdrawn_at = timezone.now()
     invitation.save()
     return Done(invitation, invitation, told(invitation), {"withdrawn": True})

@@ -9,53 +9,50 @@ from typing import Final
 
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.invite import NO_ROLE, in_order
 from caitien.access.models import Membership, Role, School, UnitMember, User
 from caitien.access.reads import waiting_in
 from caitien.access.rights import RIGHTS, SCHOOL
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused, Stale
 
-LAST_CHAIR: Final = Hindrance(
+LAST_CHAIR: Final = Refused(
     "Trường cần còn ít nhất một hiệu trưởng. Hãy trao vai trò hiệu trưởng cho người khác trước."
 )
-Arranged = User | Hindrance | None
 
 
 @action("people.arrange")
 def arrange_roles(
     _actor: User, school: School, *, person: int, roles: Collection[str], seen: Collection[str]
-) -> Done[Arranged] | LostRace[Arranged]:
+) -> Done[User] | Refused:
     """Let a person hold exactly these roles in the school (đổi vai trò); or why not.
 
-    None where they hold others by now than the ``seen`` ones. A person without a role is out: :func:`take_out`.
+    Stale where they hold others by now than the ``seen`` ones. A person without a role is out: :func:`take_out`.
     """
     held = roles_in(school, person)
     if not held or held != in_order(seen):
-        return LostRace(None)
+        return Stale()
     wanted = in_order(roles)
     if not wanted or not set(wanted) <= SCHOOL:
-        return LostRace(NO_ROLE)
+        return NO_ROLE
     if Role.CHAIR not in wanted and _is_last_chair(school, held):
-        return LostRace(LAST_CHAIR)
+        return LAST_CHAIR
     user = User.objects.get(pk=person)
     _hold(school, user, wanted)
     return Done(user, school, _told(user, held), _told(user, wanted))
 
 
 @action("people.arrange")
-def take_out(
-    _actor: User, school: School, *, person: int, seen: Collection[str]
-) -> Done[Arranged] | LostRace[Arranged]:
-    """Take a person out of the school (đưa ra khỏi trường); or why not. None where they hold other roles by now.
+def take_out(_actor: User, school: School, *, person: int, seen: Collection[str]) -> Done[User] | Refused:
+    """Take a person out of the school (đưa ra khỏi trường); or why not. Stale where they hold other roles by now.
 
     From the next page on they see nothing of it; their account, their other schools and all they did stay.
     """
     held = roles_in(school, person)
     if not held or held != in_order(seen):
-        return LostRace(None)
+        return Stale()
     if _is_last_chair(school, held):
-        return LostRace(LAST_CHAIR)
+        return LAST_CHAIR
     user = User.objects.get(pk=person)
     units = UnitMember.objects.filter(school=school, user=user)
     before = {**_told(user, held), "units": [str(place.unit) for place in units.select_related("unit")]}

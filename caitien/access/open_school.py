@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.bodies import lock_site
 from caitien.access.describe import SchoolFacts, set_in_force, take_facts, told, write_year
 from caitien.access.invite import NO_NAME, Invited, sealed
@@ -20,41 +20,39 @@ from caitien.access.reads import waiting_in
 from caitien.access.taking import NAME_TAKEN, NewAccount
 from caitien.access.trail import append
 from caitien.domain.folding import fold
-from caitien.domain.people import LONGEST_NAME, Hindrance, is_email, proper_name
+from caitien.domain.people import LONGEST_NAME, is_email, proper_name
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.school_calendar import propose_year, school_year_at
 
 FIRST_ROLES: Final = (Role.SECRETARY, Role.CHAIR)  # what the first person of a school can be
 CODE_FILE: Final = "ma-bat-dau.txt"
-BAD_ROLE: Final = Hindrance("Xin chọn vai trò: thư ký hội đồng hoặc hiệu trưởng.")
-BAD_EMAIL: Final = Hindrance("Thư điện tử chưa đúng dạng ten@noi-gui.vn; xin kiểm tra lại, hoặc để trống.")
-PEOPLED: Final = Hindrance("Trường này đã có người; người của trường tự mời thêm.")
-NO_BODY: Final = Hindrance("Cơ quan này không còn trong danh sách. Xin tải lại trang.")
+BAD_ROLE: Final = Refused("Xin chọn vai trò: thư ký hội đồng hoặc hiệu trưởng.")
+BAD_EMAIL: Final = Refused("Thư điện tử chưa đúng dạng ten@noi-gui.vn; xin kiểm tra lại, hoặc để trống.")
+BEGUN_ALREADY: Final = Stale("Trang này vừa có người bắt đầu. Xin đăng nhập, hoặc xin lời mời của người ấy.")
+PEOPLED: Final = Refused("Trường này đã có người; người của trường tự mời thêm.")
+NO_BODY: Final = Refused("Cơ quan này không còn trong danh sách. Xin tải lại trang.")
 
 
 # --- by the keeper ----------------------------------------------------------------------------------------------------
 
 
 @action("school.open")
-def open_school(
-    _actor: User, _keeper: User, *, facts: SchoolFacts, body: int | None
-) -> Done[School | Hindrance] | LostRace[School | Hindrance]:
+def open_school(_actor: User, _keeper: User, *, facts: SchoolFacts, body: int | None) -> Done[School] | Refused:
     """Open a school (mở trường), under a body or under none; or why not. Nobody is in it yet: :func:`invite_first`."""
     facts, above = facts.tidy(), Body.objects.filter(pk=body).first() if body else None
     if hindrance := (NO_BODY if body and above is None else facts.hindrance() or _there_already(facts.name, above)):
-        return LostRace(hindrance)
+        return hindrance
     school = made(facts, above)
     return Done(school, school, {}, {**told(facts), "body": str(above or "")})
 
 
 @action("school.open")
-def invite_first(
-    actor: User, school: School, *, name: str, role: str, email: str = ""
-) -> Done[Invited | Hindrance] | LostRace[Invited | Hindrance]:
+def invite_first(actor: User, school: School, *, name: str, role: str, email: str = "") -> Done[Invited] | Refused:
     """Invite the first person of a school nobody is in (mời người đầu tiên); or why not. An older such invitation that
     nobody took opens nothing any more."""
     name, email = proper_name(name), email.strip().lower()
     if hindrance := _unfit_first(school, name, role, email):
-        return LostRace(hindrance)
+        return hindrance
     waiting_in(school).update(withdrawn_at=timezone.now())
     fresh = sealed(Invitation(school=school, name=name, email=email), actor, [role])
     fresh.invitation.save()
@@ -74,12 +72,12 @@ def made(facts: SchoolFacts, body: Body | None = None) -> School:
     return school
 
 
-def _there_already(name: str, body: Body | None) -> Hindrance | None:
+def _there_already(name: str, body: Body | None) -> Refused | None:
     same = School.objects.filter(folded=fold(name)[:250], body=body).exists()
-    return Hindrance(f"Đã có {name} ở đây.") if same else None
+    return Refused(f"Đã có {name} ở đây.") if same else None
 
 
-def _unfit_first(school: School, name: str, role: str, email: str) -> Hindrance | None:
+def _unfit_first(school: School, name: str, role: str, email: str) -> Refused | None:
     if Membership.objects.filter(school=school).exists():
         return PEOPLED
     if not name or len(name) > LONGEST_NAME:
@@ -105,10 +103,10 @@ def is_empty_site() -> bool:
     return not School.objects.exists()
 
 
-def begin(by: NewAccount | User, *, facts: SchoolFacts, role: str) -> Begun | Hindrance | None:
+def begin(by: NewAccount | User, *, facts: SchoolFacts, role: str) -> Begun | Refused:
     """The first person makes their account and their school (bắt đầu), and keeps the site from now on; or why not.
 
-    ``by`` is their new account, or that of a keeper there already. None where there is a school by now: of two at once
+    ``by`` is their new account, or that of a keeper there already. Stale where there is a school by now: of two at once
     one begins. Account, school, calendar, role and audit entries come in one transaction; the code then opens nothing.
     """
     facts = facts.tidy()
@@ -124,10 +122,10 @@ def begin(by: NewAccount | User, *, facts: SchoolFacts, role: str) -> Begun | Hi
     return begun
 
 
-def _begin(by: NewAccount | User, facts: SchoolFacts, role: Role) -> Begun | Hindrance | None:
+def _begin(by: NewAccount | User, facts: SchoolFacts, role: Role) -> Begun | Refused:
     lock_site()
     if not is_empty_site():
-        return None
+        return BEGUN_ALREADY
     if isinstance(by, NewAccount) and User.objects.filter(username__iexact=by.username).exists():
         return NAME_TAKEN
     person = by if isinstance(by, User) else _keeper(by)

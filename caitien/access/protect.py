@@ -6,15 +6,13 @@ from typing import Final
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import Membership, Role, School, User
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused, Stale
 
 ASKED: Final = frozenset({Role.CHAIR, Role.SECRETARY})  # and every officer
-OTHERS_TOO: Final = Hindrance(
-    "Người này còn có vai trò ở nơi khác; việc gỡ lớp bảo vệ xin nhờ người quản trị hệ thống."
-)
-NONE_HELD: Final = Hindrance("Người này hiện không có lớp bảo vệ nào để gỡ.")
+OTHERS_TOO: Final = Refused("Người này còn có vai trò ở nơi khác; việc gỡ lớp bảo vệ xin nhờ người quản trị hệ thống.")
+NONE_HELD: Final = Refused("Người này hiện không có lớp bảo vệ nào để gỡ.")
 
 
 def is_protected(user: User) -> bool:
@@ -30,23 +28,21 @@ def should_protect(user: User) -> bool:
 
 
 @action("people.arrange")
-def take_factors_away(
-    _actor: User, school: School, *, person: int
-) -> Done[User | Hindrance | None] | LostRace[User | Hindrance | None]:
+def take_factors_away(_actor: User, school: School, *, person: int) -> Done[User] | Refused:
     """Let someone who lost their phone or key sign in by password alone again (gỡ lớp bảo vệ); or why not.
 
-    None where they are not in the school. Only where this school alone is behind the door: else its chair would weaken
+    Stale where they are not in the school. Only where this school alone is behind the door: else its chair would weaken
     the door of others.
     """
     places = Membership.objects.filter(user=person)
     user = User.objects.filter(pk=person, memberships__school=school).first()
     if user is None:
-        return LostRace(None)
+        return Stale()
     if user.is_superuser or places.exclude(school=school).exists():
-        return LostRace(OTHERS_TOO)
+        return OTHERS_TOO
     held = [factor.get_type_display() for factor in factors_of(user)]
     if not held:
-        return LostRace(NONE_HELD)
+        return NONE_HELD
     Authenticator.objects.filter(user=user).delete()
     said = {"person": user.pk, "name": str(user)}
     return Done(user, school, {**said, "factors": held}, {**said, "factors": []})

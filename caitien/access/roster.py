@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.invite import CHAIR_BY_CHAIR, Invited, in_order, may_give, sealed
 from caitien.access.models import Invitation, Role, School, Unit, UnitMember, User
 from caitien.access.reads import people_of, waiting_in
@@ -25,6 +25,7 @@ from caitien.domain.people import (
     unit_key,
     unit_kind,
 )
+from caitien.domain.refused import Refused, Stale
 
 BATCH: Final = 500
 
@@ -68,6 +69,14 @@ class Roster:
         return sum(line.outcome == outcome for line in self.lines)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherRoster(Stale):
+    """The list would do something else by now than the person was shown (danh sách đã khác): what it would do now."""
+
+    reason: str = "Trong lúc thầy cô xem, trường vừa có thay đổi. Chưa mời ai; xin xem lại rồi bấm Mời."
+    roster: Roster
+
+
 @dataclass(frozen=True, slots=True)
 class Brought:
     """What came of a list (kết quả): invitations with their secrets, how many were updated."""
@@ -103,17 +112,15 @@ def look_at(actor: User, school: School, rows: Sequence[PersonRow]) -> Roster:
 
 
 @action("people.invite")
-def bring_in(
-    actor: User, school: School, *, rows: Sequence[PersonRow], seen: str
-) -> Done[Brought | Roster] | LostRace[Brought | Roster]:
+def bring_in(actor: User, school: School, *, rows: Sequence[PersonRow], seen: str) -> Done[Brought] | Refused:
     """Invite and update as the list says (mời theo danh sách); lines with an error are left out.
 
-    ``seen`` is the mark of the :class:`Roster` the person looked at; where it would go otherwise by now, that.
+    ``seen`` is the mark of the :class:`Roster` the person looked at; where the list would go otherwise by now, that is told.
     """
     ground = _ground(school)
     roster = _looked(actor, school, rows, ground)
     if roster.mark != seen:
-        return LostRace(roster)
+        return OtherRoster(roster=roster)
     _add_units(school, roster.new_units, ground)
     invited = _invited(actor, school, roster, ground)
     updates = [line for line in roster.lines if line.outcome is Outcome.UPDATE]
@@ -203,7 +210,7 @@ def _decide(line: Line, chair: bool, ground: _Ground) -> None:
         _decide_person(line, thing, ground)
         return
     if Role.CHAIR in line.roles and not chair and not (thing and Role.CHAIR in thing.roles):
-        _fail(line, CHAIR_BY_CHAIR.text)
+        _fail(line, CHAIR_BY_CHAIR.reason)
     elif thing is None:
         line.roles = line.roles or [Role.STAFF.value]
     else:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.checking.checks import Checked, of_paper, paper_now
 from caitien.checking.findings import Findings, Seen, findings_of
@@ -14,6 +14,7 @@ from caitien.domain.finding import Fix
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import to_json
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused, Stale
 from caitien.incoming.adopt import adopt, adopt_beside
 from caitien.incoming.correct import keep_cells
 from caitien.plans.models import Decision, Dismissal, Mending, Plan, Upload
@@ -21,41 +22,50 @@ from caitien.rules import apply_fixes
 
 Texts = Mapping[str, str]  # path → text
 LONGEST_REASON: Final = 2_000  # letters
-CLOSED_TO_MENDING: Final[Mapping[str, str]] = {  # states of a plan in which its lines are not mended, and what to do
-    PlanState.SUBMITTED: "Kế hoạch đang chờ phê duyệt nên chưa sửa được. Muốn sửa, xin nhờ hiệu trưởng trả lại.",
-    PlanState.APPROVED: "Kế hoạch đã phê duyệt nên chữ trong bảng kế hoạch không sửa thẳng. Xin đề nghị điều chỉnh.",
-    PlanState.CLOSED: "Kế hoạch đã kết thúc nên chữ trong bảng kế hoạch không sửa nữa.",
+GONE: Final = Stale("Chỗ này vừa được sửa nên không còn như thầy cô đã xem. Chưa có gì thay đổi.")
+PASSED_OVER: Final = Refused("Điều này đã có người bỏ qua từ trước, lý do của họ được giữ lại.")
+OTHER_ERRORS: Final = Stale("Các lỗi vừa khác đi so với lúc thầy cô xem, nên chưa ghi. Xin xem lại rồi quyết định.")
+CLOSED_TO_MENDING: Final[
+    Mapping[str, Refused]
+] = {  # states of a plan in which its lines are not mended, and what to do
+    PlanState.SUBMITTED: Refused(
+        "Kế hoạch đang chờ phê duyệt nên chưa sửa được. Muốn sửa, xin nhờ hiệu trưởng trả lại."
+    ),
+    PlanState.APPROVED: Refused(
+        "Kế hoạch đã phê duyệt nên chữ trong bảng kế hoạch không sửa thẳng. Xin đề nghị điều chỉnh."
+    ),
+    PlanState.CLOSED: Refused("Kế hoạch đã kết thúc nên chữ trong bảng kế hoạch không sửa nữa."),
 }
 _PLANNED: Final = ("plan.", "problems.", "reviews.")  # paths of what is approved with a plan
 
 
 @action("finding.mend")
-def mend_finding(
-    actor: User, about: Checked, *, mark: str, today: date
-) -> Done[Mending | None] | LostRace[Mending | None]:
+def mend_finding(actor: User, about: Checked, *, mark: str, today: date) -> Done[Mending] | Refused:
     """Apply the certain fix of a finding (sửa theo gợi ý chắc chắn), wherever its words are shared.
 
-    In a file it is a correction like any other, in the plan an edit of its lines; both can be taken back. None where
-    the finding is gone by now or has no such fix.
+    In a file it is a correction like any other, in the plan an edit of its lines; both can be taken back. Refused where
+    the finding is gone by now, has no such fix, or the plan is not edited any more.
     """
     seen = findings_of(about, today).find(mark)
     fix = seen.finding.fix if seen else None
     cells = _mended(paper_now(about), fix) if fix else {}
-    if seen is None or fix is None or not _write(actor, about, {path: after for path, (_, after) in cells.items()}):
-        return LostRace(None)
+    if seen is None or fix is None:
+        return GONE
+    if refused := _write(actor, about, {path: after for path, (_, after) in cells.items()}):
+        return refused
     row = Mending.objects.create(**_whose(actor, about), code=seen.finding.code, old=fix.old, new=fix.new, cells=cells)
     return Done(row, row, *_told(cells))
 
 
 @action("finding.restore")
-def restore_words(actor: User, about: Checked, *, key: int) -> Done[Mending | None] | LostRace[Mending | None]:
-    """Take a fix back (trả lại chữ cũ): every cell says again what it said. None where one says a third thing."""
+def restore_words(actor: User, about: Checked, *, key: int) -> Done[Mending] | Refused:
+    """Take a fix back (trả lại chữ cũ): every cell says again what it said. Refused where one says a third thing."""
     row = Mending.objects.filter(**of_paper(about), pk=key).first()
     paper = paper_now(about)
     if row is None or any(_text(paper, path) != after for path, (_, after) in row.cells.items()):
-        return LostRace(None)
-    if not _write(actor, about, {path: before for path, (before, _) in row.cells.items()}):
-        return LostRace(None)
+        return GONE
+    if refused := _write(actor, about, {path: before for path, (before, _) in row.cells.items()}):
+        return refused
     was, now = _told(row.cells)
     before = {"mending": row.pk, **now}
     row.delete()
@@ -63,28 +73,25 @@ def restore_words(actor: User, about: Checked, *, key: int) -> Done[Mending | No
 
 
 @action("finding.dismiss")
-def dismiss_finding(
-    actor: User, about: Checked, *, mark: str, reason: str, today: date
-) -> Done[Seen | None] | LostRace[Seen | None]:
-    """Pass a finding over, and say why (bỏ qua, có lý do); None where it is gone by now. ``reason`` is not blank."""
+def dismiss_finding(actor: User, about: Checked, *, mark: str, reason: str, today: date) -> Done[Seen] | Refused:
+    """Pass a finding over, and say why (bỏ qua, có lý do). ``reason`` is not blank. Refused where it is gone by now
+    or passed over already."""
     seen = findings_of(about, today).find(mark)
     if seen is None:
-        return LostRace(None)
+        return GONE
     code, path, words = seen.finding.key
     values = {**_whose(actor, about), "code": code, "path": path, "words": words, "reason": reason}
     row, fresh = Dismissal.objects.get_or_create(**of_paper(about), mark=mark, defaults=values)
     after = {"code": code, "path": path, "words": words, "reason": reason}
-    return Done(seen, row, {}, after) if fresh else LostRace(None)
+    return Done(seen, row, {}, after) if fresh else PASSED_OVER
 
 
 @action("finding.take_back")
-def take_dismissal_back(
-    _actor: User, about: Checked, *, mark: str
-) -> Done[Dismissal | None] | LostRace[Dismissal | None]:
-    """Look at a finding again after all (xem lại điều đã bỏ qua); None where nobody passes it over by now."""
+def take_dismissal_back(_actor: User, about: Checked, *, mark: str) -> Done[Dismissal] | Refused:
+    """Look at a finding again after all (xem lại điều đã bỏ qua); refused where nobody passes it over by now."""
     row = Dismissal.objects.filter(**of_paper(about), mark=mark).first()
     if row is None:
-        return LostRace(None)
+        return GONE
     before = {"dismissal": row.pk, "code": row.code, "path": row.path, "words": row.words, "reason": row.reason}
     row.delete()
     return Done(row, about, before, {})
@@ -93,20 +100,20 @@ def take_dismissal_back(
 @action("plan.decide")
 def decide_export(
     actor: User, plan: Plan, *, name: str, reason: str, seen: str, today: date, planned: bool = False
-) -> Done[Decision | None] | LostRace[Decision | None]:
+) -> Done[Decision] | Refused:
     """Answer for a paper going out although errors are open that no one answered for (quyết định vẫn xuất), or for a
     plan being submitted or approved with them (``planned``).
 
-    ``seen`` is the :func:`errors_mark` of those the person was shown; None where it is others by now. ``name`` and
+    ``seen`` is the :func:`errors_mark` of those the person was shown; refused where it is others by now. ``name`` and
     ``reason`` are not blank.
     """
     errors = undecided(plan, findings_of(plan, today), planned=planned)
     if seen != errors_mark(errors):
-        return LostRace(None)
+        return OTHER_ERRORS
     return answer_for(actor, plan, errors, name=name, reason=reason)
 
 
-def answer_for(actor: User, plan: Plan, errors: tuple[Seen, ...], *, name: str, reason: str) -> Done[Decision | None]:
+def answer_for(actor: User, plan: Plan, errors: tuple[Seen, ...], *, name: str, reason: str) -> Done[Decision]:
     """Keep who answers for some errors of a plan's paper (ghi người chịu trách nhiệm); for verbs only."""
     covers = {error.mark: f"{error.finding.code} {error.spot.name}: {error.finding.what}" for error in errors}
     row = Decision.objects.create(
@@ -160,33 +167,26 @@ def _text(paper: Paper, path: str) -> str | None:
         return None
 
 
-def _write(actor: User, about: Checked, texts: Texts) -> bool:
-    """Let cells say something else; whether they could."""
+def _write(actor: User, about: Checked, texts: Texts) -> Refused | None:
+    """Let cells say something else, or why they cannot."""
     paper = paper_now(about)
     for path, text in texts.items():
         paper = paths.with_text(paper, path, text)
     if isinstance(about, Upload):
         return _correct(actor, about, paper, texts)
-    if not texts or _hindrance(about, texts):
-        return False
+    if refused := _hindrance(about, texts) if texts else GONE:
+        return refused
     if about.frozen:
         adopt_beside(about, paper)
     else:
         adopt(about.school, paper)
-    return True
+    return None
 
 
-def mend_hindrance(about: Checked, *, mark: str, today: date) -> str:
-    """Why the fix of a finding is not applied to a plan, or "" (vì sao chưa sửa được)."""
-    seen = findings_of(about, today).find(mark)
-    fix = seen.finding.fix if seen else None
-    return _hindrance(about, _mended(paper_now(about), fix)) if fix and isinstance(about, Plan) else ""
-
-
-def _hindrance(plan: Plan, changed: Iterable[str]) -> str:
+def _hindrance(plan: Plan, changed: Iterable[str]) -> Refused | None:
     if plan.frozen and not any(_is_planned(path) for path in changed):
-        return ""
-    return CLOSED_TO_MENDING.get(plan.state, "")
+        return None
+    return CLOSED_TO_MENDING.get(plan.state)
 
 
 def _is_planned(path: str) -> bool:
@@ -194,10 +194,10 @@ def _is_planned(path: str) -> bool:
     return path.startswith(_PLANNED) or (path.startswith("results.") and path.endswith(".criterion"))
 
 
-def _correct(actor: User, upload: Upload, paper: Paper, texts: Texts) -> bool:
+def _correct(actor: User, upload: Upload, paper: Paper, texts: Texts) -> Refused | None:
     cells = {cell_of(path) for path in texts}
     if not cells or not all(is_cell(upload.paper, cell) for cell in cells):
-        return False
+        return GONE
     data = to_json(paper)
     keep_cells(actor, upload, {cell: read_cell(data, cell) for cell in sorted(cells)})
-    return True
+    return None

@@ -61,12 +61,13 @@ def paper_from(path: Path) -> Given:
 
 
 def _from_json(data: bytes, path: Path) -> Given:
-    from caitien.domain.paper_json import Unreadable, loads
+    from caitien.domain.paper_json import loads
+    from caitien.domain.refused import Faults
 
     if len(data) > MAX_BYTES:
         raise UnusableError(f"“{called(path)}” lớn hơn {MAX_BYTES >> 20} MB nên không được đọc.")
     found = loads(data)
-    if isinstance(found, Unreadable):
+    if isinstance(found, Faults):
         raise UnusableError(f"{called(path)}: {listed(found.problems)}")
     return Given(found, tuple(note for note in found.notes if note.code == "unknown-key"))
 
@@ -78,7 +79,7 @@ def _from_document(data: bytes, path: Path) -> Given:
 
         found = read(data, name=path.name)
     if isinstance(found, Refusal):
-        raise UnusableError(f"{called(path)}: {found.text}")
+        raise UnusableError(f"{called(path)}: {found.reason}")
     return Given(found, found.notes)
 
 

@@ -13,7 +13,8 @@ from caitien.cli.progress import say
 from caitien.cli.screen import show
 from caitien.cli.user_data import data_folder
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
-from caitien.domain.standards import WHOLE, BadSet, Criterion, Indicator, StandardSet, load_file, set_ids, standard_set
+from caitien.domain.refused import Faults
+from caitien.domain.standards import WHOLE, Criterion, Indicator, StandardSet, load_file, set_ids, standard_set
 
 _UNCHECKED: Final = "Chưa đối chiếu với Công báo; hãy kiểm tra với văn bản gốc trước khi viện dẫn."
 _UNWORDED: Final = "Chưa có nguyên văn các chỉ báo; nhập bằng: caitien standards import TỆP"
@@ -46,7 +47,7 @@ def import_set(path: Path) -> Exit:
     """Check a file with the wording of a set and keep it in the user's folder."""
     data = read_bytes(path)
     found = load_file(data)
-    if isinstance(found, BadSet):
+    if isinstance(found, Faults):
         raise UnusableError(f"{called(path)} không phải bộ tiêu chuẩn dùng được: {listed(found.problems)}")
     target = _imported(found.id)
     _make_folder(target.parent)
@@ -69,7 +70,7 @@ def _set(set_id: str) -> StandardSet | None:
     if path is None:
         return standard_set(set_id)
     found = load_file(read_bytes(path))
-    if isinstance(found, BadSet):
+    if isinstance(found, Faults):
         raise UnusableError(f"Bộ đã nhập ở {path} hỏng: {listed(found.problems)} Hãy nhập lại, hoặc xoá tệp ấy.")
     return found
 

@@ -54,5 +54,5 @@ def written(paper: Paper, form: Form, suffix: str) -> bytes:
 
         data = write(paper, form, suffix)
     if isinstance(data, Refusal):
-        raise UnusableError(data.text)
+        raise UnusableError(data.reason)
     return data

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Unit, User
 from caitien.access.rights import ActingUser
 from caitien.documents.read import read
@@ -17,7 +17,8 @@ from caitien.documents.write import write
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import paper_of, to_json
 from caitien.domain.paper_marks import Marks
-from caitien.domain.returned import PLAN, RESULTS, AnotherPaper, Edit, Edits, Row, cells_of, edits_of
+from caitien.domain.refused import Refused
+from caitien.domain.returned import PLAN, RESULTS, Edit, Edits, Row, cells_of, edits_of
 from caitien.incoming.correct import corrected_paper
 from caitien.plans.compose import compose, plan_row, result_row
 from caitien.plans.keeping import hash_of_json
@@ -89,21 +90,21 @@ def _in_order(tasks: Sequence[Task], column: str) -> list[Task]:
 
 def take_back(
     actor: User, consultation: Consultation, *, name: str, data_sha256: str, paper: Paper
-) -> Consultation | AnotherPaper:
+) -> Consultation | Refused:
     """Take the edited file (nhận tệp gửi lại): every cell that says something else than was sent is a suggestion.
 
     The same file again changes nothing; another one replaces the suggestions nobody decided yet. A file that is not
-    this plan is AnotherPaper and nothing is kept. Both papers are weighed before the transaction: linear in their rows,
+    this plan is refused as AnotherPaper. Both papers are weighed before the transaction: linear in their rows,
     and one printing and reading of what was sent, so that nothing our own writing loses looks like a change.
     """
     lines_kept = PurePath(name).suffix.lower() in _LINES_KEPT
     found = edits_of(_as_read(consultation), paper, lines_kept=lines_kept)
-    if isinstance(found, AnotherPaper):
+    if isinstance(found, Refused):
         return found
     return _keep(actor, consultation, name=name[-255:], sha256=data_sha256, found=found)
 
 
-def consult_from_upload(actor: User, plan: Plan, *, upload: Upload) -> Consultation | AnotherPaper:
+def consult_from_upload(actor: User, plan: Plan, *, upload: Upload) -> Consultation | Refused:
     """Take a file that was dropped, as corrected, for one that came back (coi là tệp gửi lại): against the plan as it
     was when it was first taken so. The same file again is the same consultation; one that was set right since replaces
     what nobody decided yet.
@@ -111,7 +112,7 @@ def consult_from_upload(actor: User, plan: Plan, *, upload: Upload) -> Consultat
     paper = corrected_paper(upload)
     sent = plan.consultations.filter(upload=upload).first()
     found = edits_of(sent_paper(sent) if sent else paper_out(plan)[0], paper)
-    if isinstance(found, AnotherPaper):
+    if isinstance(found, Refused):
         return found
     if sent is None:
         to, suffix = f"Tệp đã nhập: {upload.name}", _suffix_of(upload.name)
@@ -123,9 +124,9 @@ def consult_from_upload(actor: User, plan: Plan, *, upload: Upload) -> Consultat
 @action("consultation.take_back")
 def _keep(
     actor: User, consultation: Consultation, *, name: str, sha256: str, found: Edits
-) -> Done[Consultation] | LostRace[Consultation]:
+) -> Done[Consultation] | Unchanged[Consultation]:
     if consultation.returned_sha256 == sha256:
-        return LostRace(consultation)
+        return Unchanged(consultation)
     before = {"name": consultation.returned_name, "sha256": consultation.returned_sha256}
     gone, _ = consultation.suggestions.filter(state=Suggestion.State.OPEN).delete()
     decided = {_same(row) for row in consultation.suggestions.all()}

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.consulting.suggestions import Shown, shown, suggestions_of
 from caitien.consulting.taking_over import way_of
@@ -89,7 +89,7 @@ def decide_suggestions(
 @action("suggestion.decide")
 def _decide(
     actor: User, consultation: Consultation, *, keys: frozenset[int], said: Accepting | None, seen: Mapping[int, str]
-) -> Done[Decided] | LostRace[Decided]:
+) -> Done[Decided] | Unchanged[Decided]:
     rows = list(suggestions_of(consultation, waiting=True).filter(pk__in=keys))
     left = _accept(said, shown(consultation, rows), seen) if said else {}
     settled = [row for row in rows if row.pk not in left]
@@ -97,7 +97,7 @@ def _decide(
     proposed = sum(frozen and row.table == PLAN and row.field != "status" for row in settled)
     decided = Decided(len(settled), proposed, tuple(Left(key, why) for key, why in left.items()))
     if not settled:
-        return LostRace(decided)
+        return Unchanged(decided)
     state = State.ACCEPTED if said else State.REFUSED
     consultation.suggestions.filter(pk__in=[row.pk for row in settled]).update(
         state=state, decided_by=actor, decided_at=timezone.now()

@@ -8,13 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from caitien.consulting.suggestions import Shown
-from caitien.domain.cells import Unfit
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Clash, Refused
 from caitien.domain.returned import PLAN
 from caitien.domain.states import read_state_cell
-from caitien.incoming.correct import Clash
-from caitien.plans.life.adjust import Proposed, propose_addition, propose_change, propose_withdrawal
-from caitien.plans.models import Plan, Suggestion, Task
+from caitien.plans.life.adjust import propose_addition, propose_change, propose_withdrawal
+from caitien.plans.models import Adjustment, Plan, Suggestion, Task
 from caitien.plans.table.edit import CellEdit, Edited, edit_cells
 from caitien.plans.table.report_cells import report_cells
 from caitien.plans.table.rows import GOAL_CELLS, TASK_CELLS
@@ -80,11 +78,11 @@ def _fixed(chosen: Sequence[Shown], known: Sequence[Shown]) -> "Refusals":
     return {each.row.pk: FIXED for each in chosen if each not in known}
 
 
-def _unkept(edited: Edited, asked: Sequence[Shown]) -> "Refusals":
+def _unkept(edited: Edited | Refused, asked: Sequence[Shown]) -> "Refusals":
     """The cells that do not say by now what was suggested, with why."""
-    if edited.closed:
-        return {each.row.pk: edited.closed for each in asked}
-    whys = {(misfit.task, misfit.field): misfit.why for misfit in edited.misfits}
+    if isinstance(edited, Refused):
+        return {each.row.pk: edited.reason for each in asked}
+    whys = {(misfit.task, misfit.field): misfit.reason for misfit in edited.misfits}
     return {each.row.pk: why for each in asked if (why := whys.get((each.row.task_id or 0, _name(each.row))))}
 
 
@@ -96,8 +94,8 @@ def _add(said: "Accepting", chosen: Sequence[Shown]) -> "Refusals":
     for each in chosen:
         above = _last_of(said.plan, each.row.values.get("criterion", ""))
         done = add_line(said.actor, said.plan, values=_texts(each.row.values), after=above)
-        if isinstance(done, Unfit):
-            left[each.row.pk] = done.text
+        if isinstance(done, Refused):
+            left[each.row.pk] = done.reason
     return left
 
 
@@ -120,8 +118,8 @@ def _withdraw(said: "Accepting", chosen: Sequence[Shown]) -> "Refusals":
     for each in chosen:
         task = said.plan.tasks.select_related("goal").filter(pk=each.row.task_id or 0).get()
         done = remove_line(said.actor, said.plan, task=task.pk, seen=row_mark(task))
-        if isinstance(done, Unfit):
-            left[each.row.pk] = done.text
+        if isinstance(done, Refused):
+            left[each.row.pk] = done.reason
     return left
 
 
@@ -147,11 +145,11 @@ def _propose_addition(said: "Accepting", chosen: Sequence[Shown]) -> "Refusals":
         each.row.pk: propose_addition(said.actor, said.plan, values=_texts(each.row.values), **said.why)
         for each in chosen
     }
-    return {key: answer.text for key, answer in done.items() if isinstance(answer, Hindrance)}
+    return {key: answer.reason for key, answer in done.items() if isinstance(answer, Refused)}
 
 
 def _proposed(
-    said: "Accepting", chosen: Sequence[Shown], propose: Callable[[Shown, Task], Proposed | Clash]
+    said: "Accepting", chosen: Sequence[Shown], propose: Callable[[Shown, Task], Adjustment | Refused]
 ) -> "Refusals":
     """A proposal for each line; those that could not be made, with why."""
     tasks = said.plan.tasks.select_related("plan", "goal").in_bulk([each.row.task_id for each in chosen])
@@ -159,10 +157,10 @@ def _proposed(
     return {key: why for key, answer in done.items() if (why := _why_not(answer))}
 
 
-def _why_not(answer: Proposed | Clash) -> str:
+def _why_not(answer: Adjustment | Refused) -> str:
     if isinstance(answer, Clash):
         return MOVED
-    return answer.text if isinstance(answer, Hindrance) else ""
+    return answer.reason if isinstance(answer, Refused) else ""
 
 
 _EDITING: Final[Mapping[str, "Way"]] = {Kind.CHANGE: _edit, Kind.ADD: _add, Kind.WITHDRAW: _withdraw}

@@ -33,7 +33,9 @@ def read(data: bytes, *, name: str) -> Paper | Refusal:
         if isinstance(pages, Refusal):
             return pages
         if not pages.blocks and not pages.notes:
-            return Refusal("no-words", "Tệp không có chữ nào để đọc; hãy kiểm tra xem đã chọn đúng tệp chưa.")
+            return Refusal(
+                code="no-words", reason="Tệp không có chữ nào để đọc; hãy kiểm tra xem đã chọn đúng tệp chưa."
+            )
         return understand(pages)
 
 

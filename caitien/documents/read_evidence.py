@@ -6,8 +6,8 @@ from caitien.documents.understanding.evidence import evidence_items
 from caitien.domain.evidence import EvidenceItem
 
 _NO_LIST = Refusal(
-    "no-evidence-list",
-    "Không thấy bảng danh mục minh chứng trong tệp; bảng cần có cột “Mã minh chứng” và cột “Tên minh chứng”.",
+    code="no-evidence-list",
+    reason="Không thấy bảng danh mục minh chứng trong tệp; bảng cần có cột “Mã minh chứng” và cột “Tên minh chứng”.",
 )
 
 

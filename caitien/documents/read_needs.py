@@ -12,8 +12,8 @@ from caitien.domain.need import Needs
 __all__ = ["criterion_named", "needs_in_text", "read_needs"]
 
 _NO_LIST: Final = Refusal(
-    "no-needs",
-    "Không thấy bảng hay danh sách điểm yếu, khuyến nghị nào trong tệp; cần có cột hoặc đề mục mang tên “Điểm yếu”,"
+    code="no-needs",
+    reason="Không thấy bảng hay danh sách điểm yếu, khuyến nghị nào trong tệp; cần có cột hoặc đề mục mang tên “Điểm yếu”,"
     " “Hạn chế” hoặc “Khuyến nghị”. Thầy cô cũng có thể chép riêng danh sách ấy rồi dán vào.",
 )
 _SPACES: Final = re.compile(r" {2,}")

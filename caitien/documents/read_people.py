@@ -10,10 +10,11 @@ from caitien.domain.people import PeopleList
 MOST_PEOPLE: Final = 2_000
 
 _NO_LIST: Final = Refusal(
-    "no-people", "Không thấy danh sách người; cần có cột “Họ và tên”, thêm cột “Thư điện tử”, “Tổ”, “Chức vụ” nếu có."
+    code="no-people",
+    reason="Không thấy danh sách người; cần có cột “Họ và tên”, thêm cột “Thư điện tử”, “Tổ”, “Chức vụ” nếu có.",
 )
 _TOO_MANY: Final = Refusal(
-    "too-many-people", f"Danh sách dài quá {MOST_PEOPLE} người; hãy chia thành nhiều tệp rồi nhập từng tệp."
+    code="too-many-people", reason=f"Danh sách dài quá {MOST_PEOPLE} người; hãy chia thành nhiều tệp rồi nhập từng tệp."
 )
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from caitien.domain.refused import Refused
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a file was not read (lý do từ chối): one Vietnamese sentence that says what is wrong and what to do."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal(Refused):
+    """A file was not read or written (từ chối tệp): ``reason`` says what is wrong with it and what to do."""
 
     code: str  # short stable word: "empty", "encrypted", "too-large", …
-    text: str

@@ -18,7 +18,9 @@ def write(paper: Paper, form: Form, suffix: str, marks: Marks = NO_MARKS) -> byt
     writer = _WRITERS.get(suffix.removeprefix(".").lower())
     if writer is None:
         known = ", ".join(f".{name}" for name in _WRITERS)
-        return Refusal("unknown-format", f"Chưa ghi được tệp đuôi “{suffix}”. Hãy chọn một trong các đuôi: {known}.")
+        return Refusal(
+            code="unknown-format", reason=f"Chưa ghi được tệp đuôi “{suffix}”. Hãy chọn một trong các đuôi: {known}."
+        )
     return writer(paper, form, marks)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
 from hashlib import blake2s
 from typing import Any, Final
@@ -11,6 +11,7 @@ from caitien.domain.field_names import SCHOOL_TYPE_NAMES, STATUS_NAMES
 from caitien.domain.folding import clean
 from caitien.domain.paper import Letterhead, PlanRow, Problem, ResultRow, Review
 from caitien.domain.paper_json import Json
+from caitien.domain.refused import Refused
 from caitien.domain.standing import FRAMEWORK_NAMES
 
 _ROWS: Final = {"plan.items": PlanRow, "results": ResultRow, "problems": Problem, "reviews": Review}
@@ -32,13 +33,6 @@ LISTS: Final = {"recipients"}  # shown as one cell, one entry a line
 LONGEST: Final = 20_000  # letters a person may type into one cell; a file may hold more
 _INDEX = re.compile(r"0|[1-9]\d{0,5}", re.ASCII)  # one way to write each number: a cell has one path
 _YEARS = re.compile(r"([0-9]{4})\s*[-–—/]\s*([0-9]{4})")
-
-
-@dataclass(frozen=True, slots=True)
-class Unfit:
-    """What was typed does not fit the cell (chữ không hợp ô): one Vietnamese sentence."""
-
-    text: str
 
 
 def mark_of(text: str) -> str:
@@ -101,12 +95,12 @@ def _with(holder: Any, steps: list[str], value: Any) -> Any:
     return copy
 
 
-def fit(path: str, typed: str) -> str | Unfit:
+def fit(path: str, typed: str) -> str | Refused:
     """What a person typed, as the cell keeps it (chữ hợp ô), or why it cannot be."""
     check = _CHECKS.get(field_of(path))
     text = clean(typed)
     if len(text) > LONGEST:
-        return Unfit("Ô này dài quá 20.000 chữ cái. Hãy để phần dài ở văn bản kèm theo và ghi ở đây phần chính.")
+        return Refused("Ô này dài quá 20.000 chữ cái. Hãy để phần dài ở văn bản kèm theo và ghi ở đây phần chính.")
     return check(text) if check and text else text
 
 
@@ -140,31 +134,31 @@ def _value(name: str, text: str) -> Any:
     return (text or None) if name == "date" else text
 
 
-def _day(text: str) -> str | Unfit:
+def _day(text: str) -> str | Refused:
     for pattern in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"):
         try:
             return datetime.strptime(text, pattern).date().isoformat()
         except ValueError:
             continue
-    return Unfit(f"“{text}” chưa phải một ngày. Ghi như 05/02/2026.")
+    return Refused(f"“{text}” chưa phải một ngày. Ghi như 05/02/2026.")
 
 
-def _number(text: str) -> str | Unfit:
-    return str(int(text)) if re.fullmatch(r"[0-9]{1,3}", text) else Unfit(f"“{text}” chưa phải một số. Ghi như 3.")
+def _number(text: str) -> str | Refused:
+    return str(int(text)) if re.fullmatch(r"[0-9]{1,3}", text) else Refused(f"“{text}” chưa phải một số. Ghi như 3.")
 
 
-def _school_year(text: str) -> str | Unfit:
+def _school_year(text: str) -> str | Refused:
     found = _YEARS.fullmatch(text)
     if found and int(found[2]) == int(found[1]) + 1:
         return f"{found[1]}-{found[2]}"
-    return Unfit(f"“{text}” chưa phải một năm học. Ghi như 2026-2027.")
+    return Refused(f"“{text}” chưa phải một năm học. Ghi như 2026-2027.")
 
 
-def _chosen(name: str) -> Callable[[str], str | Unfit]:
-    return lambda text: text if text in CHOICES[name] else Unfit("Chọn một trong các mục đã cho.")
+def _chosen(name: str) -> Callable[[str], str | Refused]:
+    return lambda text: text if text in CHOICES[name] else Refused("Chọn một trong các mục đã cho.")
 
 
-_CHECKS: Final[Mapping[str, Callable[[str], str | Unfit]]] = {
+_CHECKS: Final[Mapping[str, Callable[[str], str | Refused]]] = {
     "date": _day,
     "standard": _number,
     "level": _number,

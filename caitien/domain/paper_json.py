@@ -10,7 +10,7 @@ lost: ``from_json(to_json(paper)) == paper``, sources and notes included. Everyt
 import json
 import sys
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import MISSING, Field, dataclass, fields, replace
+from dataclasses import MISSING, Field, fields, replace
 from typing import Any, Final
 
 import msgspec
@@ -33,6 +33,7 @@ from caitien.domain.paper import (
     Source,
     Status,
 )
+from caitien.domain.refused import Faults, faults
 
 Json = dict[str, object]
 
@@ -55,13 +56,6 @@ _ROWS: Final[Mapping[str, type]] = {  # lists of records, by their path
 }
 _RECORDS: Final[Mapping[str, type]] = {"report": Letterhead, "plan": Plan}
 _VERBATIM = frozenset({"source", "notes"})  # they speak of the file as it is: not brought into canonical form
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """JSON that is no paper (JSON không dùng được): Vietnamese sentences, each naming its path in the file."""
-
-    problems: tuple[str, ...]
 
 
 # --- a paper to JSON --------------------------------------------------------------------------------------------------
@@ -136,28 +130,28 @@ def _plain(value: object) -> object:
 # --- JSON to a paper --------------------------------------------------------------------------------------------------
 
 
-def loads(text: str | bytes) -> Paper | Unreadable:
+def loads(text: str | bytes) -> Paper | Faults:
     """JSON text → the paper (chữ JSON → văn bản); bytes are UTF-8, with or without a byte order mark."""
     data = decoded(text)
-    return Unreadable((data,)) if isinstance(data, str) else from_json(data)
+    return faults(data) if isinstance(data, str) else from_json(data)
 
 
-def from_json(data: Mapping[str, object]) -> Paper | Unreadable:
+def from_json(data: Mapping[str, object]) -> Paper | Faults:
     """JSON values → the paper (JSON → văn bản).
 
     Texts are brought into canonical form, null counts as absent, ``form`` is told from the content where it is absent.
-    A key that is no field of ours becomes a note, so that nothing vanishes. A value of the wrong kind makes the whole
-    unreadable, each such value named.
+    A key that is no field of ours becomes a note, so that nothing vanishes. Values of the wrong kind are Faults, each
+    naming its path in the file; then there is no paper.
     """
     try:
         tree = _canonical_record(data)
     except RecursionError:
-        return Unreadable((TOO_DEEP,))
+        return faults(TOO_DEEP)
     tree.setdefault("form", _told_form(tree).value)
     try:
         paper = msgspec.convert(tree, Paper)
     except msgspec.ValidationError:
-        return Unreadable(tuple(_problems(tree)))
+        return faults(*_problems(tree))
     unknown = tuple(_unknown_keys(tree))
     return replace(paper, notes=paper.notes + unknown) if unknown else paper
 
@@ -165,7 +159,7 @@ def from_json(data: Mapping[str, object]) -> Paper | Unreadable:
 def paper_of(data: Json) -> Paper:
     """The Paper of JSON that we made ourselves; anything else is our own mistake."""
     paper = from_json(data)
-    if isinstance(paper, Unreadable):
+    if isinstance(paper, Faults):
         raise TypeError(paper.problems)
     return paper
 

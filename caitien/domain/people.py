@@ -11,13 +11,6 @@ LONGEST_UNIT: Final = 250
 LONGEST_EMAIL: Final = 254
 
 
-@dataclass(frozen=True, slots=True)
-class Hindrance:
-    """Why a thing was not done (điều cản trở): one Vietnamese sentence, with what to do. Nothing was written."""
-
-    text: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
     """One person of a list (một người trong danh sách), as written; "" where the list does not say."""

@@ -15,6 +15,7 @@ from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.folding import fold
 from caitien.domain.matching import Traits, matched
 from caitien.domain.paper import Paper, PlanRow, ResultRow
+from caitien.domain.refused import Refused
 from caitien.domain.states import state_cell
 
 Row = PlanRow | ResultRow
@@ -69,10 +70,8 @@ class Edits:
 
 
 @dataclass(frozen=True, slots=True)
-class AnotherPaper:
-    """Why a file is not the one that was sent (không phải tệp đã gửi): one Vietnamese sentence."""
-
-    text: str
+class AnotherPaper(Refused):
+    """A file is not the one that was sent (không phải tệp đã gửi); ``reason`` says how that shows."""
 
 
 def edits_of(sent: Paper, returned: Paper, *, lines_kept: bool = True) -> Edits | AnotherPaper:

@@ -18,6 +18,7 @@ import msgspec
 
 from caitien.domain.folding import clean
 from caitien.domain.json_faults import decoded, sentence
+from caitien.domain.refused import Faults, faults
 
 _DATA: Final = Path(__file__).parents[1] / "data" / "standards"
 WHOLE: Final = "*"  # the letter of a level's only indicator, which has none on paper
@@ -113,13 +114,6 @@ class Link:
     review: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BadSet:
-    """A file that is no set of standards (bộ tiêu chuẩn không dùng được): Vietnamese sentences."""
-
-    problems: tuple[str, ...]
-
-
 # --- what is shipped --------------------------------------------------------------------------------------------------
 
 
@@ -156,17 +150,17 @@ def links(old: str, new: str) -> tuple[Link, ...]:
 # --- what the user gives ----------------------------------------------------------------------------------------------
 
 
-def load_file(data: bytes) -> StandardSet | BadSet:
+def load_file(data: bytes) -> StandardSet | Faults:
     """A set from a user's file (nhập bộ tiêu chuẩn), in the form of the shipped ones with the wording filled in."""
     record = decoded(data)
     if isinstance(record, str):
-        return BadSet((record,))
+        return faults(record)
     try:
         given = msgspec.convert(_canonical(record), StandardSet, strict=False)
     except msgspec.ValidationError as fault:
-        return BadSet((sentence(fault),))
+        return faults(sentence(fault))
     problems = tuple(problem for check in _CHECKS for problem in check(given))
-    return BadSet(problems) if problems else given
+    return faults(*problems) if problems else given
 
 
 def _canonical(value: object) -> object:

@@ -1,42 +1,45 @@
 """A paper becomes the plan (nhận văn bản): a row one goal with one task; coming in again, it updates them."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import School, User
 from caitien.domain.cells import mark_of
 from caitien.domain.matching import matched
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import paper_of
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused, Stale
 from caitien.incoming.correct import corrected_json
 from caitien.plans.models import Correction, Goal, Plan, Task, Upload
 from caitien.plans.table.changes import Changes, Row, key_of
 from caitien.plans.table.lines import TRAITS, Line, drafts_of, folded_of, line_of, problem_drafts_of, problem_line
 from caitien.plans.table.rows import GOAL_FIELDS, RESULT_FIELDS
 
+NO_DRAFT: Final = Refused("Kế hoạch của năm học này không còn là bản đang soạn, nên tệp chưa nhận vào được.")
+MOVED: Final = Stale("Trong lúc thầy cô xem, tệp hoặc kế hoạch vừa được người khác sửa. Xin xem lại rồi bấm Nhận vào.")
+
 
 @action("upload.adopt")
-def adopt_paper(_actor: User, upload: Upload, *, seen: str = "") -> Done[Plan | None] | LostRace[Plan | None]:
+def adopt_paper(_actor: User, upload: Upload, *, seen: str = "") -> Done[Plan] | Refused:
     """Take what the file says, as corrected, into the school's plan of that year (nhận vào).
 
     A plan of that school year is updated row by row, its goals and tasks keeping their keys; what the file no longer
     has is taken out, and kept in the audit trail word for word. ``seen`` is the :func:`adoption_mark` of what the
     person was shown: where the file, its corrections or the plan say something else by now, or the plan is no draft,
-    nothing is written and the answer is None. Linear work; the number of statements grows only with what one statement
-    may carry.
+    it is refused. Linear work; the number of statements grows only with what one statement may carry.
     """
     corrections = list(upload.corrections.all())
     paper = paper_of(corrected_json(upload, corrections))
     there = upload.school.plans.select_for_update().filter(school_year=paper.school_year).first()
     if there and there.state != PlanState.DRAFT:
-        return LostRace(None)
+        return NO_DRAFT
     if seen and seen != adoption_mark(upload, corrections, there):
-        return LostRace(None)
+        return MOVED
     plan, changes = adopt(upload.school, paper)
     upload.plan, upload.adopted_at = plan, timezone.now()
     upload.save(update_fields=["plan", "adopted_at"])

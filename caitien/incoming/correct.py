@@ -1,38 +1,29 @@
 """A cell set right before the paper is adopted (sửa ô): kept as it is made, beside what the file says."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.domain.cells import is_cell, mark_of, read_cell, with_cell
 from caitien.domain.consequences import consequences
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import Json, paper_of
+from caitien.domain.refused import Clash, Refused
 from caitien.plans.models import Correction, Upload
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Someone else set the same cell right meanwhile (người khác vừa sửa): what it says now."""
-
-    text: str
-
-
 @action("upload.correct")
-def correct_cell(
-    actor: User, upload: Upload, *, path: str, text: str, seen: str = ""
-) -> Done[Clash | None] | LostRace[Clash | None]:
+def correct_cell(actor: User, upload: Upload, *, path: str, text: str, seen: str = "") -> Done[None] | Refused:
     """Keep what a cell should say (sửa ô); saying what the file says anyway confirms it.
 
     ``path`` is a cell of the paper and ``text`` fits it (:mod:`caitien.domain.cells`). A state and the column its words
     stand in are corrected together. ``seen`` is the mark of what the person saw in the cell: where it says something
-    else by now, nothing is written and the answer is a Clash. Two queries.
+    else by now, the answer is a Clash. Two queries.
     """
     now = corrected_json(upload)
     there = read_cell(now, path)
     if seen and seen != mark_of(there) and there != text:
-        return LostRace(Clash(there))
+        return Clash(now=there, typed=text)
     wanted = {path: text, **consequences(now, path, text)}
     before = {cell: read_cell(now, cell) for cell in wanted}
     keep_cells(actor, upload, {cell: words for cell, words in wanted.items() if cell == path or words != before[cell]})

@@ -31,10 +31,11 @@ PAUSES: Final = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120))  #
 MOST: Final = len(PAUSES) + 1  # attempts
 CALLED: Final = 10  # workers called at one look
 BROKEN: Final = Refusal(
-    "broken", "Máy đã thử mấy lần mà chưa làm được việc này. Xin báo người quản trị; dữ liệu của trường vẫn nguyên."
+    code="broken",
+    reason="Máy đã thử mấy lần mà chưa làm được việc này. Xin báo người quản trị; dữ liệu của trường vẫn nguyên.",
 )
 WORN: Final = Refusal(
-    "worn", "Việc này mấy lần bị dừng giữa chừng nên máy thôi không thử nữa. Thầy cô có thể yêu cầu lại."
+    code="worn", reason="Việc này mấy lần bị dừng giữa chừng nên máy thôi không thử nữa. Thầy cô có thể yêu cầu lại."
 )
 _log = logging.getLogger(__name__)
 
@@ -114,9 +115,9 @@ def _put_off(job: Job, trouble: Refusal) -> None:
     passing = trouble is BROKEN or bool(kind and trouble.code in kind.again)
     if passing and job.attempts < MOST:
         pause = PAUSES[job.attempts - 1]
-        _still_ours(job).update(state=State.WAITING, trouble=trouble.text, due_at=now + pause)
+        _still_ours(job).update(state=State.WAITING, trouble=trouble.reason, due_at=now + pause)
     else:
-        _still_ours(job).update(state=State.FAILED, trouble=trouble.text, ended_at=now)
+        _still_ours(job).update(state=State.FAILED, trouble=trouble.reason, ended_at=now)
 
 
 def _still_ours(job: Job) -> QuerySet[Job]:

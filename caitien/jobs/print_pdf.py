@@ -22,14 +22,14 @@ NAME: Final = "print_pdf"
 LIMIT: Final = 240.0  # seconds LibreOffice is given: a paper of a thousand pages
 PDF: Final = "application/pdf"
 NO_OFFICE: Final = Refusal(
-    "no-office",
-    "Máy chủ chưa cài LibreOffice nên chưa in ra PDF được. Thầy cô hãy tải tệp Word, mở bằng Word rồi lưu thành PDF.",
+    code="no-office",
+    reason="Máy chủ chưa cài LibreOffice nên chưa in ra PDF được. Thầy cô hãy tải tệp Word, mở bằng Word rồi lưu thành PDF.",
 )
 _GONE: Final = Refusal(
-    "no-word", "Tệp Word của văn bản này không còn ở chỗ cất nên không in được. Xin báo người quản trị."
+    code="no-word", reason="Tệp Word của văn bản này không còn ở chỗ cất nên không in được. Xin báo người quản trị."
 )
 _CHANGED: Final = Refusal(
-    "word-changed", "Tệp Word đã lưu không còn đúng như lúc cất nên không in. Xin báo người quản trị."
+    code="word-changed", reason="Tệp Word đã lưu không còn đúng như lúc cất nên không in. Xin báo người quản trị."
 )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.need_kinds import proposal_for
 from caitien.plans.models import Answer, Goal, Need, Plan, Task
@@ -44,7 +44,7 @@ def standing_lines() -> QuerySet[Goal]:
 
 
 @action("need.answer")
-def link_answers(_actor: User, about: Goal | Need, *, keys: Iterable[int]) -> Done[int] | LostRace[int]:
+def link_answers(_actor: User, about: Goal | Need, *, keys: Iterable[int]) -> Done[int] | Unchanged[int]:
     """Say which needs a line answers, or which lines answer a need (dòng đáp lại điều nào): how many links are new.
 
     ``keys`` are of needs for a line, of lines for a need; what is not of the school is passed over. Four statements.
@@ -53,24 +53,24 @@ def link_answers(_actor: User, about: Goal | Need, *, keys: Iterable[int]) -> Do
     there = set(about.answers.values_list(_other_column(about), flat=True))
     fresh = [other for other in others if other.pk not in there]
     if not fresh:
-        return LostRace(0)
+        return Unchanged(0)
     Answer.objects.bulk_create([Answer(school_id=about.school_id, **_both(about, other)) for other in fresh])
     return Done(len(fresh), about, {}, {"answers": {key_of(other): _told(other) for other in fresh}})
 
 
 @action("need.answer")
-def unlink_answer(_actor: User, about: Goal | Need, *, key: int) -> Done[bool] | LostRace[bool]:
+def unlink_answer(_actor: User, about: Goal | Need, *, key: int) -> Done[bool] | Unchanged[bool]:
     """Say that they do not belong together after all (bỏ nối); False where they are not linked by now."""
     row = about.answers.filter(**{_other_column(about): key}).select_related("goal", "need").first()
     if row is None:
-        return LostRace(False)
+        return Unchanged(False)
     other = row.need if isinstance(about, Goal) else row.goal
     Answer.objects.filter(pk=row.pk).delete()
     return Done(True, about, {"answers": {key_of(other): _told(other)}}, {})
 
 
 @action("need.answer")
-def confirm_answers(_actor: User, plan: Plan, *, pairs: Iterable[tuple[int, int]]) -> Done[int] | LostRace[int]:
+def confirm_answers(_actor: User, plan: Plan, *, pairs: Iterable[tuple[int, int]]) -> Done[int] | Unchanged[int]:
     """Take proposals over (nhận các đề nghị ghép): pairs of a need and a line of the plan; how many links are new.
 
     What is not of the school, or no line of the plan, is passed over. Four statements whatever the number.
@@ -81,7 +81,7 @@ def confirm_answers(_actor: User, plan: Plan, *, pairs: Iterable[tuple[int, int]
     there = set(Answer.objects.filter(need__in=needs, goal__in=goals).values_list("need", "goal"))
     fresh = [(n, g) for n, g in wanted if n in needs and g in goals and (n, g) not in there]
     if not fresh:
-        return LostRace(0)
+        return Unchanged(0)
     Answer.objects.bulk_create([Answer(school_id=plan.school_id, need_id=n, goal_id=g) for n, g in fresh])
     after = [{key_of(needs[n]): _told(needs[n]), key_of(goals[g]): _told(goals[g])} for n, g in fresh]
     return Done(len(fresh), plan, {}, {"answers": after})

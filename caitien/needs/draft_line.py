@@ -8,13 +8,12 @@ from django.db.models import Max
 
 from caitien.access.action import Done, action, locked
 from caitien.access.models import User
-from caitien.domain.cells import Unfit
 from caitien.domain.folding import fold
 from caitien.domain.need import KIND_NAMES, NeedKind
 from caitien.domain.need_kinds import proposal_for
 from caitien.domain.paper import Form
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.standards import standard_set
 from caitien.needs.answers import link_answers
 from caitien.needs.coverage import is_open
@@ -24,18 +23,20 @@ from caitien.plans.table.changes import Changes
 from caitien.plans.table.edit import subject_values
 from caitien.plans.table.table_lines import add_line
 
-CLOSED: Final[Mapping[str, str]] = {  # states of a plan that takes no line, and what to do
-    PlanState.SUBMITTED: "Kế hoạch đang chờ phê duyệt nên chưa thêm dòng được. Muốn thêm, xin nhờ hiệu trưởng trả lại.",
-    PlanState.CLOSED: "Kế hoạch đã kết thúc nên không thêm dòng nữa.",
+CLOSED: Final[Mapping[str, Refused]] = {  # states of a plan that takes no line, and what to do
+    PlanState.SUBMITTED: Refused(
+        "Kế hoạch đang chờ phê duyệt nên chưa thêm dòng được. Muốn thêm, xin nhờ hiệu trưởng trả lại."
+    ),
+    PlanState.CLOSED: Refused("Kế hoạch đã kết thúc nên không thêm dòng nữa."),
 }
-ANSWERED: Final = "Điều này vừa có dòng đáp lại trong kế hoạch. Xin tải lại trang để xem dòng ấy."
+ANSWERED: Final = Stale("Điều này vừa có dòng đáp lại trong kế hoạch. Xin tải lại trang để xem dòng ấy.")
 _FOUND_IN: Final = {  # what a goal keeps of the words it begins from
     NeedKind.WEAKNESS.value: "limitation",
     NeedKind.RECOMMENDATION.value: "baseline",
 }
 
 
-def draft_line(actor: User, need: Need, *, plan: Plan) -> Task | Adjustment | Hindrance:
+def draft_line(actor: User, need: Need, *, plan: Plan) -> Task | Adjustment | Refused:
     """A new line of a draft that answers a need (soạn dòng), or why there is none; of an approved plan the proposal to
     add it, which a person ties to the need once it is approved.
 
@@ -44,16 +45,16 @@ def draft_line(actor: User, need: Need, *, plan: Plan) -> Task | Adjustment | Hi
     makes no second line.
     """
     if plan.state in CLOSED:
-        return Hindrance(CLOSED[plan.state])
+        return CLOSED[plan.state]
     if plan.state == PlanState.APPROVED:
         return _propose(actor, need, plan)
     with transaction.atomic():
         need = locked(need)
         if not is_open(need, plan):
-            return Hindrance(ANSWERED)
+            return ANSWERED
         task = add_line(actor, plan, values=_values(need, plan))
-        if isinstance(task, Unfit):
-            return Hindrance(task.text)
+        if isinstance(task, Refused):
+            return task
         _begin_from(actor, plan, goal=task.goal, need=need)
         link_answers(actor, need, keys=[task.goal_id])
     return task
@@ -71,9 +72,9 @@ def _begin_from(_actor: User, plan: Plan, *, goal: Goal, need: Need) -> Done[Non
     return Done(None, plan, changes.before, changes.after)
 
 
-def _propose(actor: User, need: Need, plan: Plan) -> Adjustment | Hindrance:
+def _propose(actor: User, need: Need, plan: Plan) -> Adjustment | Refused:
     if not is_open(need, plan):
-        return Hindrance(ANSWERED)
+        return ANSWERED
     reason = f"Đáp lại {KIND_NAMES[need.kind]}: {need.text}"[:LONGEST_REASON]
     return propose_addition(actor, plan, values=_values(need, plan), reason=reason)
 

@@ -8,21 +8,22 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
 from caitien.access.rights import ActingUser
 from caitien.domain.cells import mark_of
 from caitien.domain.folding import clean, fold
 from caitien.domain.need import KIND_NAMES, LONGEST_NEED, LONGEST_SOURCE, NeedText, same_words, standard_of_criterion
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused, Stale
 from caitien.plans.models import Need
 from caitien.plans.table.changes import key_of
 
 _CRITERION: Final = re.compile(r"\d{1,2}\.\d{1,2}")
 _WORDS: Final = ("kind", "criterion", "text", "given_by", "date")
 
-CHANGED: Final = Hindrance("Người khác vừa sửa điều này. Xin xem chữ mới rồi sửa lại nếu cần.")
-TWICE: Final = Hindrance("Đã có một điều cùng loại, cùng tiêu chí, cùng lời. Xin xem lại danh sách.")
+CHANGED: Final = Stale("Người khác vừa sửa điều này. Xin xem chữ mới rồi sửa lại nếu cần.")
+NOT_REMOVED: Final = Stale("Điều này vừa được người khác sửa nên chưa bỏ. Xin xem lại chữ mới.")
+TWICE: Final = Refused("Đã có một điều cùng loại, cùng tiêu chí, cùng lời. Xin xem lại danh sách.")
 
 # --- reads ------------------------------------------------------------------------------------------------------------
 
@@ -87,7 +88,7 @@ class Known:
 @action("need.record")
 def record_needs(
     actor: User, school: School, *, items: Sequence[NeedText], given_by: str = "", day: date | None = None
-) -> Done[Recorded] | LostRace[Recorded]:
+) -> Done[Recorded] | Unchanged[Recorded]:
     """Keep a list of needs (ghi khuyến nghị, điểm yếu); those that come again update what is kept, none is doubled.
 
     Every item has a kind and words that :func:`fitting` found good. Three statements and one a need that changes;
@@ -118,19 +119,19 @@ def record_needs(
         need.save()
     done = Recorded(*(tuple(rows.values()) for rows in (added, updated, unchanged)))
     after = {key_of(need): _said(need) for need in (*done.added, *done.updated)}
-    return Done(done, school, before, after) if after else LostRace(done)
+    return Done(done, school, before, after) if after else Unchanged(done)
 
 
 @action("need.record")
 def edit_need(
     _actor: User, need: Need, *, item: NeedText, given_by: str, day: date | None, seen: str
-) -> Done[Need | Hindrance] | LostRace[Need | Hindrance]:
+) -> Done[Need] | Refused:
     """Let a need say something else (sửa), or say why it cannot: another one says that already, or someone changed it
     since. ``seen`` is the :func:`need_mark` of what the person saw."""
     if seen != need_mark(need):
-        return LostRace(CHANGED)
+        return CHANGED
     if Known(need.school.needs.exclude(pk=need.pk)).has(item):
-        return LostRace(TWICE)
+        return TWICE
     before = _said(need)
     _give(need, _values(item, given_by, day))
     need.save()
@@ -138,16 +139,16 @@ def edit_need(
 
 
 @action("need.record")
-def remove_need(_actor: User, need: Need, *, seen: str) -> Done[bool] | LostRace[bool]:
+def remove_need(_actor: User, need: Need, *, seen: str) -> Done[None] | Refused:
     """Take a need out (bỏ), and the links to lines with it; the audit trail keeps its words and which lines they were.
 
-    False where it says something else by now than the person saw."""
+    Refused where it says something else by now than the person saw."""
     if seen != need_mark(need):
-        return LostRace(False)
+        return NOT_REMOVED
     lines = sorted(need.answers.values_list("goal", flat=True))
     before = _said(need) | {"lines": lines}
     Need.objects.filter(pk=need.pk).delete()
-    return Done(True, need, before, {})
+    return Done(None, need, before, {})
 
 
 def need_mark(need: Need) -> str:
@@ -155,7 +156,7 @@ def need_mark(need: Need) -> str:
     return mark_of(repr([str(getattr(need, name)) for name in _WORDS]))
 
 
-def fitting(item: NeedText, given_by: str = "") -> Hindrance | None:
+def fitting(item: NeedText, given_by: str = "") -> Refused | None:
     """Why a need cannot be kept as it is (chưa ghi được), or None."""
     checks = (
         (not item.text, "Chưa có nội dung. Hãy ghi một câu cho biết điều gì cần cải tiến."),
@@ -167,7 +168,7 @@ def fitting(item: NeedText, given_by: str = "") -> Hindrance | None:
         ),
         (len(given_by) > LONGEST_SOURCE, "Nguồn dài quá 500 chữ cái. Hãy ghi gọn tên và số văn bản."),
     )
-    return next((Hindrance(said) for wrong, said in checks if wrong), None)
+    return next((Refused(said) for wrong, said in checks if wrong), None)
 
 
 def _values(item: NeedText, given_by: str, day: date | None) -> dict[str, Any]:

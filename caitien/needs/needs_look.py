@@ -48,6 +48,6 @@ def _doubted(school: School, known: Known, item: NeedText) -> NeedText:
     more = (
         OTHER_KIND.format(KIND_NAMES[other.kind]) if other else "",
         NOT_IN_SET.format(item.criterion) if foreign else "",
-        hindrance.text if hindrance else "",
+        hindrance.reason if hindrance else "",
     )
     return replace(item, doubts=(*item.doubts, *filter(None, more)))

@@ -13,13 +13,14 @@ from typing import Final
 
 import msgspec
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.checking.checks import Told, look, mark_of_finding, plan_before, row_of, rules_now
 from caitien.checking.findings import Seen
-from caitien.checking.settle import answer_for, errors_mark, unanswered
+from caitien.checking.settle import OTHER_ERRORS, answer_for, errors_mark, unanswered
 from caitien.domain.cells import cell_of, mark_of
 from caitien.domain.finding import Severity
+from caitien.domain.refused import Refused
 from caitien.papers.drafting import Sheet, sheet_of
 from caitien.papers.models import Draft
 from caitien.plans.compose import compose, problem_keys
@@ -95,12 +96,12 @@ def _told(sheet: Sheet, today: dt.date) -> tuple[Told, ...]:
 @action("plan.decide")
 def answer_for_draft(
     actor: User, draft: Draft, *, name: str, reason: str, seen: str, today: dt.date
-) -> Done[Decision | None] | LostRace[Decision | None]:
+) -> Done[Decision] | Refused:
     """Answer for a paper going out although errors are open (quyết định vẫn ban hành): who, and why; as of a plan.
 
-    ``seen``: the mark of the errors the person was shown; None where they are others by now.
+    ``seen``: the mark of the errors the person was shown; refused where they are others by now.
     """
     errors = open_errors(sheet_of(draft), today)
     if not errors or seen != errors_mark(errors):
-        return LostRace(None)
+        return OTHER_ERRORS
     return answer_for(actor, draft.plan, errors, name=name, reason=reason)

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.cells import LONGEST, mark_of
 from caitien.domain.folding import clean, one_line
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import to_json
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Clash, Refused
 from caitien.papers.compose import Composed, compose_paper
 from caitien.papers.facts import Facts, facts_of
 from caitien.papers.models import Draft, Issue
@@ -24,11 +24,11 @@ from caitien.papers.span import Span, calendar_for, span_of
 from caitien.plans.keeping import hash_of_json
 from caitien.plans.models import Plan
 
-GONE: Final = Hindrance("Chỗ này không còn trong văn bản. Xin tải lại trang.")
-TOO_LONG: Final = Hindrance("Chỗ này dài quá 20.000 chữ cái. Xin viết gọn lại.")
-NO_SPAN: Final = Hindrance("Xin chọn kỳ của văn bản; ngày đầu đứng trước ngày cuối.")
-NO_REASON: Final = Hindrance("Xin ghi vì sao ban hành lại.")
-REPLACED: Final = Hindrance("Văn bản này đã có bản thay thế. Xin sửa từ bản mới nhất.")
+GONE: Final = Refused("Chỗ này không còn trong văn bản. Xin tải lại trang.")
+TOO_LONG: Final = Refused("Chỗ này dài quá 20.000 chữ cái. Xin viết gọn lại.")
+NO_SPAN: Final = Refused("Xin chọn kỳ của văn bản; ngày đầu đứng trước ngày cuối.")
+NO_REASON: Final = Refused("Xin ghi vì sao ban hành lại.")
+REPLACED: Final = Refused("Văn bản này đã có bản thay thế. Xin sửa từ bản mới nhất.")
 LONGEST_REASON: Final = 2_000  # letters
 _FOLLOWS: Final = {"follow": True}  # what is kept of a slot that follows its proposal
 
@@ -85,12 +85,11 @@ class Sheet:
         return hash_of_json(to_json(self.paper))
 
 
-@dataclass(frozen=True, slots=True)
-class WordClash:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordClash(Clash):
     """Someone else wrote there meanwhile (người khác vừa viết): what it says now, and what was typed."""
 
-    now: str
-    mine: str
+    reason: str = "Người khác vừa viết ở chỗ này. Chữ của thầy cô vẫn ở dưới: xin xem chữ đang có rồi lưu lại."
 
     @property
     def mark(self) -> str:
@@ -134,22 +133,20 @@ def _wording(slot: Slot, paper: Paper, kept: Mapping[str, Any], proposal: Propos
 
 
 @action("paper.compose")
-def begin_draft(
-    actor: User, plan: Plan, *, form: Form, span: str
-) -> Done[Draft | Hindrance] | LostRace[Draft | Hindrance]:
+def begin_draft(actor: User, plan: Plan, *, form: Form, span: str) -> Done[Draft] | Unchanged[Draft] | Refused:
     """Begin a paper of a plan (soạn văn bản): where it is begun already, that one. ``span``: its key. Four queries."""
     if span_of(calendar_for(plan), span) is None:
-        return LostRace(NO_SPAN)
+        return NO_SPAN
     draft, fresh = Draft.objects.get_or_create(
         plan=plan, form=form.value, span=span, defaults={"school_id": plan.school_id, "made_by": actor}
     )
-    return Done(draft, draft, {}, {"form": form.value, "span": span}) if fresh else LostRace(draft)
+    return Done(draft, draft, {}, {"form": form.value, "span": span}) if fresh else Unchanged(draft)
 
 
 @action("paper.compose")
 def write_words(
     _actor: User, draft: Draft, *, key: str, text: str, seen: str, over: str
-) -> Done[Draft | WordClash | Hindrance] | LostRace[Draft | WordClash | Hindrance]:
+) -> Done[Draft] | Unchanged[Draft] | Refused:
     """Keep what was written into a slot (viết lời). ``seen``: the mark of what stood there, ``over`` of the proposal.
 
     Where another person wrote there meanwhile, both are told and nothing is kept. Proposals and the plan's own words
@@ -157,26 +154,24 @@ def write_words(
     """
     slot = _slot(draft, key)
     if slot is None or len(text) > LONGEST:
-        return LostRace(TOO_LONG if slot else GONE)
+        return TOO_LONG if slot else GONE
     text = one_line(text) if slot.headed and key != "report.recipients" else clean(text)
     kept = draft.words.get(key, {})
     if "text" in kept and seen != mark_of(kept["text"]) and text != kept["text"]:
-        return LostRace(WordClash(kept["text"], text))
+        return WordClash(now=kept["text"], typed=text)
     if kept.get("text") == text:
-        return LostRace(draft)
+        return Unchanged(draft)
     return _keep(draft, key, {"text": text, "over": over})
 
 
 @action("paper.compose")
-def follow_proposal(
-    _actor: User, draft: Draft, *, key: str, seen: str
-) -> Done[Draft | WordClash | Hindrance] | LostRace[Draft | WordClash | Hindrance]:
+def follow_proposal(_actor: User, draft: Draft, *, key: str, seen: str) -> Done[Draft] | Unchanged[Draft] | Refused:
     """Let a slot say what the figures propose (dùng lời đề xuất), now and as they change. What was written there is
     told to the trail; where another wrote there meanwhile, nothing changes."""
     kept = draft.words.get(key, {})
     if "text" in kept and seen != mark_of(kept["text"]):
-        return LostRace(WordClash(kept["text"], ""))
-    return LostRace(draft) if kept == _FOLLOWS else _keep(draft, key, _FOLLOWS)
+        return WordClash(now=kept["text"], typed="")
+    return Unchanged(draft) if kept == _FOLLOWS else _keep(draft, key, _FOLLOWS)
 
 
 @action("paper.compose")
@@ -188,13 +183,13 @@ def drop_draft(_actor: User, draft: Draft) -> Done[Plan]:
 
 
 @action("paper.compose")
-def correct_issue(actor: User, issue: Issue, *, reason: str) -> Done[Draft | Hindrance] | LostRace[Draft | Hindrance]:
+def correct_issue(actor: User, issue: Issue, *, reason: str) -> Done[Draft] | Refused:
     """Begin the paper that will replace an issued one (soạn bản thay thế), with the words that were written for it."""
     reason = clean(reason)
     if not reason or len(reason) > LONGEST_REASON:
-        return LostRace(NO_REASON)
+        return NO_REASON
     if Issue.objects.filter(replaces=issue).exists():
-        return LostRace(REPLACED)
+        return REPLACED
     values = {"corrects": issue, "reason": reason, "words": issue.sources["words"]}
     draft, fresh = Draft.objects.get_or_create(
         plan=issue.plan,
@@ -214,7 +209,7 @@ def _slot(draft: Draft, key: str) -> Slot | None:
     return next((slot for slot in slots_of(paper, Form(draft.form)) if slot.key == key), None)
 
 
-def _keep(draft: Draft, key: str, entry: Mapping[str, Any]) -> Done[Draft | WordClash | Hindrance]:
+def _keep(draft: Draft, key: str, entry: Mapping[str, Any]) -> Done[Draft]:
     before = draft.words.get(key, {}).get("text", "")
     draft.words = {**draft.words, key: dict(entry)}
     draft.save()

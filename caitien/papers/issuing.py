@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import School, User
 from caitien.checking.findings import Seen
 from caitien.documents.write import write
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import to_json
 from caitien.domain.paper_marks import Marks
+from caitien.domain.refused import Refused
 from caitien.papers.checking import open_errors
 from caitien.papers.codes import make_code, say_code
 from caitien.papers.drafting import Sheet, sheet_of
@@ -41,10 +42,9 @@ _CODE_TRIES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Hindered:
-    """Why a paper was not issued (điều cản trở): a sentence, and the lines or errors it speaks of."""
+class NotIssued(Refused):
+    """A paper was not issued (chưa ban hành được): ``reason``, and the lines or errors it speaks of."""
 
-    text: str
     untold: Sequence[Task] = ()
     errors: Sequence[Seen] = ()
 
@@ -61,9 +61,7 @@ class Wanted:
 
 
 @action("paper.issue")
-def issue_paper(
-    actor: User, draft: Draft, wanted: Wanted, *, today: dt.date
-) -> Done[Issue | Hindered] | LostRace[Issue | Hindered]:
+def issue_paper(actor: User, draft: Draft, wanted: Wanted, *, today: dt.date) -> Done[Issue] | Refused:
     """Issue a draft (ban hành): it becomes an issue for ever; or why not.
 
     The plan and the school are locked: nothing moves under the pen, and no number is given twice. Linear; the paper is
@@ -75,7 +73,7 @@ def issue_paper(
     sheet = sheet_of(draft)
     hindered = hindrance(sheet, wanted, today)
     if hindered:
-        return LostRace(hindered)
+        return hindered
     number = read_number(wanted.number)
     assert number is not None  # noqa: S101 - it would be a hindrance
     issue = _freeze(actor, sheet, number, wanted)
@@ -86,29 +84,29 @@ def issue_paper(
     return Done(issue, issue, {}, {**told, **proof, **replaced})
 
 
-def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> Hindered | None:
+def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
     """Why a draft as it stands cannot be issued so (vì sao chưa ban hành được), or None. Eight queries at most."""
     draft = sheet.draft
     number = read_number(wanted.number)
     kind = KINDS[sheet.composed.form]
     if draft.plan.school.demo:
-        return Hindered(DEMO)
+        return NotIssued(DEMO)
     if not sheet.paper.school:
-        return Hindered(NO_SCHOOL)
+        return NotIssued(NO_SCHOOL)
     if wanted.seen != sheet.mark:
-        return Hindered(CHANGED)
+        return NotIssued(CHANGED)
     if sheet.composed.untold:
-        return Hindered(UNTOLD.format(len(sheet.composed.untold)), untold=sheet.composed.untold)
+        return NotIssued(UNTOLD.format(len(sheet.composed.untold)), untold=sheet.composed.untold)
     if number is None or number.kind != kind:
-        return Hindered(NO_NUMBER.format(_EXAMPLES[kind]))
+        return NotIssued(NO_NUMBER.format(_EXAMPLES[kind]))
     if wanted.date > today:
-        return Hindered(AHEAD.format(wanted.date))
+        return NotIssued(AHEAD.format(wanted.date))
     if latest := latest_issue(draft):
-        return Hindered(TOLD_ALREADY.format(latest.number, latest.date))
+        return NotIssued(TOLD_ALREADY.format(latest.number, latest.date))
     if is_used(draft.plan, number, wanted.date):
-        return Hindered(USED.format(number, wanted.date.year))
+        return NotIssued(USED.format(number, wanted.date.year))
     errors = open_errors(sheet, today)
-    return Hindered(ERRORS.format(len(errors)), errors=errors) if errors else None
+    return NotIssued(ERRORS.format(len(errors)), errors=errors) if errors else None
 
 
 def latest_issue(draft: Draft) -> Issue | None:

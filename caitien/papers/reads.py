@@ -16,8 +16,8 @@ from caitien.papers.models import Draft, Issue
 from caitien.plans.keeping import hash_of_json, kept
 
 DAMAGED: Final = Refusal(
-    "damaged-issue",
-    "Bản lưu này không còn đúng như lúc ban hành nên không đưa ra. Xin báo người quản trị; văn bản khác vẫn dùng được.",
+    code="damaged-issue",
+    reason="Bản lưu này không còn đúng như lúc ban hành nên không đưa ra. Xin báo người quản trị; văn bản khác vẫn dùng được.",
 )
 
 

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import msgspec
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Role, School, User
 from caitien.domain.forms import FORMS
 from caitien.domain.paper import Form, Letterhead
@@ -18,14 +18,14 @@ _SUBJECTS: Final = {
 
 
 @action("plan.begin")
-def begin_plan(_actor: User, school: School, *, school_year: str, form: Form) -> Done[Plan] | LostRace[Plan]:
+def begin_plan(_actor: User, school: School, *, school_year: str, form: Form) -> Done[Plan] | Unchanged[Plan]:
     """Begin the plan of a school year (lập kế hoạch): empty, a draft; where there is one of that year, that one.
 
     What the school's record does not say stays blank: nothing is made up. Four statements.
     """
     there = school.plans.filter(school_year=school_year).first()
     if there:
-        return LostRace(there)
+        return Unchanged(there)
     head = _head(school, form, school_year)
     plan = Plan.objects.create(school=school, school_year=school_year, form=form.value, **head)
     return Done(plan, plan, {}, {"school_year": school_year, "form": form.value})

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.describe import calendar_of
 from caitien.access.models import School, User
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.domain.school_calendar import propose_year, years_around
 from caitien.domain.standing import read_subject
 from caitien.plans.begin import begin_plan
@@ -19,26 +19,24 @@ from caitien.plans.models import Plan
 from caitien.renewal.models import Renewal
 from caitien.renewal.sets import Offered, form_of, set_name, sets_for
 
-NO_PLAN: Final = Hindrance("Trường chưa có kế hoạch năm trước để chuyển sang. Xin nhập báo cáo hoặc kế hoạch đã có.")
-NO_YEAR: Final = Hindrance("Kế hoạch này chưa ghi rõ năm học nên chưa biết năm sau là năm nào. Xin ghi năm học trước.")
-UNFINISHED: Final = Hindrance(
+NO_PLAN: Final = Refused("Trường chưa có kế hoạch năm trước để chuyển sang. Xin nhập báo cáo hoặc kế hoạch đã có.")
+NO_YEAR: Final = Refused("Kế hoạch này chưa ghi rõ năm học nên chưa biết năm sau là năm nào. Xin ghi năm học trước.")
+UNFINISHED: Final = Refused(
     "Kế hoạch này còn đang soạn. Khi hiệu trưởng phê duyệt xong, các dòng của nó mới chuyển sang năm sau được."
 )
-NEW_CLOSED: Final[Mapping[str, Hindrance]] = {  # states of the new plan in which nothing is decided any more
-    PlanState.SUBMITTED: Hindrance(
+NEW_CLOSED: Final[Mapping[str, Refused]] = {  # states of the new plan in which nothing is decided any more
+    PlanState.SUBMITTED: Refused(
         "Kế hoạch năm mới đang chờ phê duyệt. Muốn chuyển thêm dòng, xin nhờ hiệu trưởng trả lại."
     ),
-    PlanState.APPROVED: Hindrance(
-        "Kế hoạch năm mới đã phê duyệt. Muốn thêm dòng, xin đề nghị điều chỉnh ở kế hoạch ấy."
-    ),
-    PlanState.CLOSED: Hindrance("Kế hoạch năm mới đã kết thúc nên không chuyển thêm dòng nữa."),
+    PlanState.APPROVED: Refused("Kế hoạch năm mới đã phê duyệt. Muốn thêm dòng, xin đề nghị điều chỉnh ở kế hoạch ấy."),
+    PlanState.CLOSED: Refused("Kế hoạch năm mới đã kết thúc nên không chuyển thêm dòng nữa."),
 }
-NO_SET: Final = Hindrance(
+NO_SET: Final = Refused(
     "Phần mềm chưa có bộ tiêu chuẩn nào cho loại trường này. Xin xem lại loại trường ở trang Trường."
 )
-OTHER_SET: Final = Hindrance("Bộ tiêu chuẩn này không dành cho loại trường mình. Xin chọn bộ khác trong danh sách.")
-BEGUN: Final = Hindrance("Việc chuyển sang năm này đã bắt đầu. Muốn chọn bộ khác, xin làm lại từ đầu.")
-HAS_LINES: Final = Hindrance(
+OTHER_SET: Final = Refused("Bộ tiêu chuẩn này không dành cho loại trường mình. Xin chọn bộ khác trong danh sách.")
+BEGUN: Final = Refused("Việc chuyển sang năm này đã bắt đầu. Muốn chọn bộ khác, xin làm lại từ đầu.")
+HAS_LINES: Final = Refused(
     "Kế hoạch năm mới đã có dòng theo {}. Xin chọn đúng bộ ấy; muốn sang bộ khác thì chuyển cả kế hoạch sau."
 )
 
@@ -53,12 +51,12 @@ class Prospect:
     renewal: Renewal | None
 
     @property
-    def hindrance(self) -> Hindrance | None:
+    def hindrance(self) -> Refused | None:
         """Why nothing can be decided, or None."""
         return _not_a_source(self.source) or (NEW_CLOSED.get(self.plan.state) if self.plan else None)
 
 
-def prospect_of(plans: Sequence[Plan], year: str | None) -> Prospect | Hindrance | None:
+def prospect_of(plans: Sequence[Plan], year: str | None) -> Prospect | Refused | None:
     """The change of year of the plan of ``year``; where no year is named, the one under way, else from the newest plan.
 
     ``plans`` are those of the school, newest year first. None: there is no plan of that year. Two queries at most.
@@ -78,7 +76,7 @@ def _likeliest(plans: Sequence[Plan]) -> Plan:
     return next((plan for plan in plans if going and plan.pk == going.source_id), plans[0])
 
 
-def _prospect(source: Plan, plans: Sequence[Plan]) -> Prospect | Hindrance:
+def _prospect(source: Plan, plans: Sequence[Plan]) -> Prospect | Refused:
     try:
         *_, year = years_around(source.school_year)
     except ValueError:
@@ -88,7 +86,7 @@ def _prospect(source: Plan, plans: Sequence[Plan]) -> Prospect | Hindrance:
     return Prospect(source, year, plan, renewal)
 
 
-def _not_a_source(source: Plan) -> Hindrance | None:
+def _not_a_source(source: Plan) -> Refused | None:
     """Whether a plan is one that was lived: approved, or taken over from an old paper."""
     lived = source.frozen or (source.state == PlanState.DRAFT and source.uploads.exists())
     return None if lived else UNFINISHED
@@ -108,12 +106,12 @@ def _first_day(school: School, year: str) -> dt.date:
     return (calendar_of(school, year) or propose_year(year)).first_day
 
 
-def begin_renewal(actor: User, source: Plan, *, framework: str) -> Renewal | Hindrance:
+def begin_renewal(actor: User, source: Plan, *, framework: str) -> Renewal | Refused:
     """Begin the plan of the year after (bắt đầu chuyển năm) under a set of standards; two verbs, plan.begin and
     renewal.decide, in one transaction. The same begun again is the one there is."""
     found = _prospect(source, list(Plan.objects.filter(school_id=source.school_id)))
-    if isinstance(found, Hindrance) or found.hindrance:
-        return found if isinstance(found, Hindrance) else found.hindrance or NO_YEAR
+    if isinstance(found, Refused) or found.hindrance:
+        return found if isinstance(found, Refused) else found.hindrance or NO_YEAR
     offered = offered_sets(source, found.year)
     if framework not in {each.id for each in offered}:
         return OTHER_SET if offered else NO_SET
@@ -123,18 +121,16 @@ def begin_renewal(actor: User, source: Plan, *, framework: str) -> Renewal | Hin
 
 
 @action("renewal.decide")
-def _begin(
-    actor: User, plan: Plan, *, source: Plan, framework: str
-) -> Done[Renewal | Hindrance] | LostRace[Renewal | Hindrance]:
+def _begin(actor: User, plan: Plan, *, source: Plan, framework: str) -> Done[Renewal] | Unchanged[Renewal] | Refused:
     there = Renewal.objects.filter(plan=plan, source__isnull=False).first()
     if there:
         same = there.source_id == source.pk and there.framework == framework
-        return LostRace(there if same else BEGUN)
+        return Unchanged(there) if same else BEGUN
     if plan.state in NEW_CLOSED:
-        return LostRace(NEW_CLOSED[plan.state])
+        return NEW_CLOSED[plan.state]
     has_lines = plan.tasks.exists()
     if has_lines and plan.framework not in ("", framework):
-        return LostRace(Hindrance(HAS_LINES.text.format(set_name(plan.framework))))
+        return Refused(HAS_LINES.reason.format(set_name(plan.framework)))
     form = plan.form if has_lines else form_of(framework)  # lines there are keep their paper
     before = take(plan, {"framework": framework, "form": str(form), "letterhead": _head(plan)})
     renewal = Renewal.objects.create(

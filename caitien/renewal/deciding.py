@@ -1,16 +1,16 @@
 """Deciding what becomes of the lines of last year (quyết định từng dòng), one by one or all that raise no question.
 
 A decision holds until the new plan is approved: :mod:`caitien.renewal.undoing` takes it back. Expected trouble is a
-:class:`~caitien.domain.people.Hindrance`, one sentence; then nothing was written.
+:class:`~caitien.domain.people.Refused`, one sentence; then nothing was written.
 """
 
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import User
-from caitien.domain.cells import Unfit, fit
-from caitien.domain.people import Hindrance
+from caitien.domain.cells import fit
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.standards import standard_set
 from caitien.plans.models import Plan
 from caitien.plans.table.table_lines import row_mark
@@ -19,17 +19,16 @@ from caitien.renewal.carry import Choice, Verdict, carry_out
 from caitien.renewal.models import Renewal
 from caitien.renewal.propose import Fate, Row, proposals_of
 
-GONE: Final = Hindrance("Dòng này không còn trong kế hoạch năm trước. Xin tải lại trang.")
-NOT_BEGUN: Final = Hindrance("Việc chuyển năm vừa được làm lại từ đầu. Xin tải lại trang.")
-DECIDED: Final = Hindrance("Dòng này vừa được quyết định rồi. Muốn đổi, xin bấm “Xem lại”.")
-MOVED: Final = Hindrance("Dòng năm trước vừa được người khác sửa. Xin đọc lại rồi quyết định; chữ đã gõ vẫn còn.")
-NO_CRITERION: Final = Hindrance("Xin chọn tiêu chí mới cho dòng này, hoặc chọn “Không gắn tiêu chí nào”.")
-NO_WORK: Final = Hindrance("Dòng nào cũng cần ghi công việc. Không làm nữa thì xin chọn “Để lại”.")
-NO_TOPIC_SET: Final = Hindrance("Bộ tiêu chuẩn mới không có tiêu chí này. Xin chọn lại trong danh sách.")
-NOTHING_READY: Final = Hindrance("Không còn dòng nào nhận ngay được: các dòng còn lại đều có điều phải hỏi.")
+GONE: Final = Refused("Dòng này không còn trong kế hoạch năm trước. Xin tải lại trang.")
+NOT_BEGUN: Final = Refused("Việc chuyển năm vừa được làm lại từ đầu. Xin tải lại trang.")
+DECIDED: Final = Refused("Dòng này vừa được quyết định rồi. Muốn đổi, xin bấm “Xem lại”.")
+MOVED: Final = Stale("Dòng năm trước vừa được người khác sửa. Xin đọc lại rồi quyết định; chữ đã gõ vẫn còn.")
+NO_CRITERION: Final = Refused("Xin chọn tiêu chí mới cho dòng này, hoặc chọn “Không gắn tiêu chí nào”.")
+NO_WORK: Final = Refused("Dòng nào cũng cần ghi công việc. Không làm nữa thì xin chọn “Để lại”.")
+NO_TOPIC_SET: Final = Refused("Bộ tiêu chuẩn mới không có tiêu chí này. Xin chọn lại trong danh sách.")
+NOTHING_READY: Final = Refused("Không còn dòng nào nhận ngay được: các dòng còn lại đều có điều phải hỏi.")
 
 R = TypeVar("R")
-Answer = Row | Hindrance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,45 +48,43 @@ class Wish:
 
 
 @action("renewal.decide")
-def decide_line(actor: User, plan: Plan, *, task: int, wish: Wish, seen: str) -> Done[Answer] | LostRace[Answer]:
+def decide_line(actor: User, plan: Plan, *, task: int, wish: Wish, seen: str) -> Done[Row] | Refused:
     """Carry a line of last year into the new plan, or leave it (mang sang, để lại).
 
     ``seen`` is the :func:`caitien.plans.table.table_lines.row_mark` of last year's line as it was shown. About forty
     statements.
     """
     renewal = _open_renewal(plan)
-    if isinstance(renewal, Hindrance):
-        return LostRace(renewal)
+    if isinstance(renewal, Refused):
+        return renewal
     row = proposals_of(renewal).row(task)
     verdict = _verdict(renewal, row, wish, seen)
-    if isinstance(verdict, Hindrance):
-        return LostRace(verdict)
-    decided: Answer = verdict.row
-    return _done(actor, renewal, [verdict], decided)
+    if isinstance(verdict, Refused):
+        return verdict
+    return _done(actor, renewal, [verdict], verdict.row)
 
 
 @action("renewal.decide")
-def take_ready(actor: User, plan: Plan) -> Done[int | Hindrance] | LostRace[int | Hindrance]:
+def take_ready(actor: User, plan: Plan) -> Done[int] | Refused:
     """Take the proposals for all lines nothing is to be asked of (nhận các dòng không còn gì phải hỏi): how many.
 
     Statements grow with the number of criteria, not with the lines.
     """
     renewal = _open_renewal(plan)
-    if isinstance(renewal, Hindrance):
-        return LostRace(renewal)
+    if isinstance(renewal, Refused):
+        return renewal
     ready = proposals_of(renewal).ready
     if not ready:
-        return LostRace(NOTHING_READY)
-    count: int | Hindrance = len(ready)
-    return _done(actor, renewal, [_as_proposed(row) for row in ready], count)
+        return NOTHING_READY
+    return _done(actor, renewal, [_as_proposed(row) for row in ready], len(ready))
 
 
-def open_to_decisions(plan: Plan) -> Hindrance | None:
+def open_to_decisions(plan: Plan) -> Refused | None:
     """Why nothing is decided in this state of the new plan, or None. No query."""
     return NEW_CLOSED.get(plan.state)
 
 
-def _open_renewal(plan: Plan) -> Renewal | Hindrance:
+def _open_renewal(plan: Plan) -> Renewal | Refused:
     """The renewal of a plan still to be approved; the plan is the locked one."""
     found = Renewal.objects.filter(plan=plan, source__isnull=False).select_related("source__school").first()
     if found is None:
@@ -107,7 +104,7 @@ def _as_proposed(row: Row) -> Verdict:
     return Verdict(row=row, choice=choice, criterion=row.candidates.proposed)
 
 
-def _verdict(renewal: Renewal, row: Row | None, wish: Wish, seen: str) -> Verdict | Hindrance:
+def _verdict(renewal: Renewal, row: Row | None, wish: Wish, seen: str) -> Verdict | Refused:
     """The decision, checked; or why it cannot be."""
     if row is None:
         return GONE
@@ -118,10 +115,10 @@ def _verdict(renewal: Renewal, row: Row | None, wish: Wish, seen: str) -> Verdic
     if not wish.carry:
         return Verdict(row=row, choice=Choice.LEFT)
     criterion = _criterion(renewal, row, wish)
-    if isinstance(criterion, Hindrance):
+    if isinstance(criterion, Refused):
         return criterion
     texts = _texts(row, wish)
-    if isinstance(texts, Hindrance):
+    if isinstance(texts, Refused):
         return texts
     return Verdict(
         row=row,
@@ -139,14 +136,14 @@ def _choice(row: Row, texts: dict[str, str]) -> str:
     return Choice.RENEWED if row.fate is Fate.RENEW else Choice.CARRIED
 
 
-def _criterion(renewal: Renewal, row: Row, wish: Wish) -> str | Hindrance:
+def _criterion(renewal: Renewal, row: Row, wish: Wish) -> str | Refused:
     if not renewal.renumbers:
         return row.task.goal.criterion
     wanted = row.candidates.proposed or None if wish.criterion is None else wish.criterion
     return fitting_criterion(renewal.framework, wanted)
 
 
-def fitting_criterion(framework: str, wanted: str | None) -> str | Hindrance:
+def fitting_criterion(framework: str, wanted: str | None) -> str | Refused:
     """A criterion of a set as a person chose it, "" for none; or why it cannot be."""
     if wanted is None:
         return NO_CRITERION
@@ -154,14 +151,14 @@ def fitting_criterion(framework: str, wanted: str | None) -> str | Hindrance:
     return wanted if not wanted or (known and known.criterion(wanted)) else NO_TOPIC_SET
 
 
-def _texts(row: Row, wish: Wish) -> dict[str, str] | Hindrance:
+def _texts(row: Row, wish: Wish) -> dict[str, str] | Refused:
     """The texts a person wrote anew, those that differ from what is proposed."""
     old = {"work": row.task.work or row.task.planned, "time": row.time}
     found: dict[str, str] = {}
     for name, typed in (("work", wish.work), ("time", wish.time)):
         text = old[name] if typed is None else fit(f"plan.items.0.{name}", typed)
-        if isinstance(text, Unfit):
-            return Hindrance(text.text)
+        if isinstance(text, Refused):
+            return Refused(text.reason)
         if text != old[name]:
             found[name] = text
     return NO_WORK if found.get("work", "-") == "" else found

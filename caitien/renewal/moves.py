@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from caitien.access.describe import calendar_of
 from caitien.domain.cells import mark_of
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.domain.school_calendar import propose_year
 from caitien.plans.models import Goal, Plan
 from caitien.renewal.begin import kind_of
@@ -19,16 +19,16 @@ from caitien.renewal.carry import SUBJECT
 from caitien.renewal.models import Renewal, Renumbering
 from caitien.renewal.sets import Candidates, Offered, candidates, sets_for
 
-CLOSED: Final[Mapping[str, Hindrance]] = {  # states of a plan in which it does not go over
-    PlanState.SUBMITTED: Hindrance(
+CLOSED: Final[Mapping[str, Refused]] = {  # states of a plan in which it does not go over
+    PlanState.SUBMITTED: Refused(
         "Kế hoạch đang chờ phê duyệt. Muốn chuyển bộ tiêu chuẩn, xin nhờ hiệu trưởng trả lại."
     ),
-    PlanState.APPROVED: Hindrance(
+    PlanState.APPROVED: Refused(
         "Kế hoạch đã phê duyệt nên giữ nguyên bộ tiêu chuẩn của nó. Kế hoạch năm sau chuyển được."
     ),
-    PlanState.CLOSED: Hindrance("Kế hoạch đã kết thúc nên giữ nguyên bộ tiêu chuẩn của nó."),
+    PlanState.CLOSED: Refused("Kế hoạch đã kết thúc nên giữ nguyên bộ tiêu chuẩn của nó."),
 }
-REPORTED: Final = Hindrance(
+REPORTED: Final = Refused(
     "Kế hoạch này có bảng kết quả theo bộ cũ, đó là báo cáo của năm ấy nên giữ nguyên. Xin chuyển ở kế hoạch năm sau."
 )
 
@@ -109,7 +109,7 @@ def move_of(plan: Plan) -> Renewal | None:
     return Renewal.objects.filter(plan=plan, source=None).select_related("plan__school").first()
 
 
-def hindrance_of(plan: Plan) -> Hindrance | None:
+def hindrance_of(plan: Plan) -> Refused | None:
     """Why a plan does not go over into another set, or None. One query at most."""
     if plan.state in CLOSED:
         return CLOSED[plan.state]

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.paper import Form
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused, Stale
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.table.changes import Changes, key_of
 from caitien.plans.table.lines import folded_of
@@ -25,13 +25,13 @@ from caitien.renewal.sets import form_of
 from caitien.renewal.stories import case_of_goal, stories_of
 from caitien.renewal.wording import problem_of, topic_of
 
-NOT_BEGUN: Final = Hindrance("Kế hoạch này không ở giữa việc chuyển bộ tiêu chuẩn. Xin tải lại trang.")
-BEGUN: Final = Hindrance("Kế hoạch này đang chuyển sang bộ khác. Muốn đổi bộ, xin trả về bộ cũ trước.")
-GONE: Final = Hindrance("Dòng này không còn trong kế hoạch, hoặc đã theo bộ mới rồi. Xin tải lại trang.")
-DONE: Final = Hindrance("Dòng này vừa được chuyển rồi. Muốn đổi, xin bấm “Xem lại”.")
-MOVED: Final = Hindrance("Tiêu chí của dòng này vừa được người khác sửa. Xin xem lại rồi chọn.")
-NOTHING_READY: Final = Hindrance("Không còn dòng nào chuyển ngay được: các dòng còn lại đều cần thầy cô chọn.")
-NOT_MOVED: Final = Hindrance("Dòng này chưa chuyển nên không có gì để trả lại. Xin tải lại trang.")
+NOT_BEGUN: Final = Refused("Kế hoạch này không ở giữa việc chuyển bộ tiêu chuẩn. Xin tải lại trang.")
+BEGUN: Final = Refused("Kế hoạch này đang chuyển sang bộ khác. Muốn đổi bộ, xin trả về bộ cũ trước.")
+GONE: Final = Refused("Dòng này không còn trong kế hoạch, hoặc đã theo bộ mới rồi. Xin tải lại trang.")
+DONE: Final = Refused("Dòng này vừa được chuyển rồi. Muốn đổi, xin bấm “Xem lại”.")
+MOVED: Final = Stale("Tiêu chí của dòng này vừa được người khác sửa. Xin xem lại rồi chọn.")
+NOTHING_READY: Final = Refused("Không còn dòng nào chuyển ngay được: các dòng còn lại đều cần thầy cô chọn.")
+NOT_MOVED: Final = Refused("Dòng này chưa chuyển nên không có gì để trả lại. Xin tải lại trang.")
 
 
 @dataclass(slots=True)
@@ -47,16 +47,16 @@ class _Going:
 
 
 @action("renewal.decide")
-def begin_move(actor: User, plan: Plan, *, framework: str) -> Done[Renewal | Hindrance] | LostRace[Renewal | Hindrance]:
+def begin_move(actor: User, plan: Plan, *, framework: str) -> Done[Renewal] | Unchanged[Renewal] | Refused:
     """Put a draft under another set of standards (bắt đầu chuyển bộ): its lines go over one by one afterwards. A plan
     of the 9 columns becomes Biểu 2 under TT 57. The same begun again is the one there is."""
     there = Renewal.objects.filter(plan=plan, source=None).first()
     if there:
-        return LostRace(there if there.framework == framework else BEGUN)
+        return Unchanged(there) if there.framework == framework else BEGUN
     if hindrance := hindrance_of(plan):
-        return LostRace(hindrance)
+        return hindrance
     if framework not in {each.id for each in targets_of(plan)}:
-        return LostRace(OTHER_SET)
+        return OTHER_SET
     old = plan.framework
     before = take(plan, {"framework": framework, "form": str(form_of(framework))})
     plan.made_by.filter(source__isnull=False).update(framework=framework)  # lines still to come go there as well
@@ -72,58 +72,55 @@ def begin_move(actor: User, plan: Plan, *, framework: str) -> Done[Renewal | Hin
 
 
 @action("renewal.decide")
-def move_line(
-    actor: User, plan: Plan, *, goal: int, criterion: str | None, seen: str
-) -> Done[Move | Hindrance] | LostRace[Move | Hindrance]:
+def move_line(actor: User, plan: Plan, *, goal: int, criterion: str | None, seen: str) -> Done[Move] | Refused:
     """Put a line under a criterion of the new set, "" none (chuyển dòng); None: the one that is proposed. ``seen`` is
     the :attr:`caitien.renewal.moves.Move.mark` the person saw."""
     renewal = _open_move(plan)
-    if isinstance(renewal, Hindrance):
-        return LostRace(renewal)
+    if isinstance(renewal, Refused):
+        return renewal
     moves = moves_of(renewal)
     row = moves.row(goal)
     wanted = _wanted(renewal, row, criterion, seen)
-    if row is None or isinstance(wanted, Hindrance):
-        return LostRace(wanted if isinstance(wanted, Hindrance) else GONE)
+    if row is None or isinstance(wanted, Refused):
+        return wanted if isinstance(wanted, Refused) else GONE
     changes = _move(actor, renewal, [(row.goal, wanted)], last=len(moves.doubtful) + len(moves.ready) == 1)
     return Done(row, plan, changes.before, {"renumbered": True, **changes.after})
 
 
 @action("renewal.decide")
-def move_ready(actor: User, plan: Plan) -> Done[int | Hindrance] | LostRace[int | Hindrance]:
+def move_ready(actor: User, plan: Plan) -> Done[int] | Refused:
     """Move all lines that have one place to go to (chuyển các dòng chắc chắn): how many."""
     renewal = _open_move(plan)
-    if isinstance(renewal, Hindrance):
-        return LostRace(renewal)
+    if isinstance(renewal, Refused):
+        return renewal
     moves = moves_of(renewal)
     ready = [(row.goal, row.candidates.proposed) for row in moves.ready]
     if not ready:
-        return LostRace(NOTHING_READY)
+        return NOTHING_READY
     changes = _move(actor, renewal, ready, last=not moves.doubtful)
     return Done(len(ready), plan, changes.before, {"renumbered": True, **changes.after})
 
 
 @action("renewal.decide")
-def undo_move_line(_actor: User, plan: Plan, *, goal: int) -> Done[Hindrance | None] | LostRace[Hindrance | None]:
-    """Put a line back under its old criterion (trả dòng về tiêu chí cũ). None: done."""
+def undo_move_line(_actor: User, plan: Plan, *, goal: int) -> Done[None] | Refused:
+    """Put a line back under its old criterion (trả dòng về tiêu chí cũ)."""
     renewal = _open_move(plan)
-    if isinstance(renewal, Hindrance):
-        return LostRace(renewal)
+    if isinstance(renewal, Refused):
+        return renewal
     rows = list(plan.renumberings.filter(goal=goal, goal__in=renewal.was["goals"]))
     if not rows:
-        return LostRace(NOT_MOVED)
+        return NOT_MOVED
     changes = _move_back(plan, rows)
     plan.save(update_fields=["changed_at"])
     return Done(None, plan, changes.before, {"moved_back": True, **changes.after})
 
 
 @action("renewal.decide")
-def undo_move(_actor: User, plan: Plan) -> Done[Hindrance | None] | LostRace[Hindrance | None]:
-    """Put the plan back under its old set, every line under its old criterion, in the old order (trả về bộ cũ). None:
-    done."""
+def undo_move(_actor: User, plan: Plan) -> Done[None] | Refused:
+    """Put the plan back under its old set, every line under its old criterion, in the old order (trả về bộ cũ)."""
     renewal = _open_move(plan)
-    if isinstance(renewal, Hindrance):
-        return LostRace(renewal)
+    if isinstance(renewal, Refused):
+        return renewal
     changes = _move_back(plan, list(plan.renumberings.filter(framework=renewal.framework_from)))
     put_in_order(plan, renewal.was)
     own = {name: renewal.was[name] for name in ("framework", "form")}
@@ -133,7 +130,7 @@ def undo_move(_actor: User, plan: Plan) -> Done[Hindrance | None] | LostRace[Hin
     return Done(None, plan, {**before, **changes.before}, {"moved_all_back": True, **own, **changes.after})
 
 
-def _open_move(plan: Plan) -> Renewal | Hindrance:
+def _open_move(plan: Plan) -> Renewal | Refused:
     found = Renewal.objects.filter(plan=plan, source=None).first()
     if found is None:
         return NOT_BEGUN
@@ -141,7 +138,7 @@ def _open_move(plan: Plan) -> Renewal | Hindrance:
     return CLOSED.get(plan.state) or found
 
 
-def _wanted(renewal: Renewal, row: Move | None, criterion: str | None, seen: str) -> str | Hindrance:
+def _wanted(renewal: Renewal, row: Move | None, criterion: str | None, seen: str) -> str | Refused:
     if row is None:
         return GONE
     if row.done:

@@ -4,9 +4,9 @@ the trail; last year's plan was never touched."""
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import User
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.plans.models import Goal, Measurement, Plan, Task
 from caitien.plans.table.changes import Changes, key_of
 from caitien.plans.table.places import close_up
@@ -15,50 +15,50 @@ from caitien.renewal.deciding import NOT_BEGUN
 from caitien.renewal.models import Renewal, Renumbering, Succession
 from caitien.work.models import Attachment, Comment, Update, Waiting
 
-OPEN: Final = Hindrance("Dòng này chưa có quyết định nào để xem lại. Xin tải lại trang.")
-LIVED_IN: Final = Hindrance(
+OPEN: Final = Refused("Dòng này chưa có quyết định nào để xem lại. Xin tải lại trang.")
+LIVED_IN: Final = Refused(
     "Dòng mới đã có báo cáo, tệp, trao đổi hoặc số đo nên không rút về được. Vẫn muốn bỏ thì xin bỏ ở trang kế hoạch."
 )
-SOME_LIVED_IN: Final = Hindrance(
+SOME_LIVED_IN: Final = Refused(
     "{} dòng mới đã có báo cáo, tệp, trao đổi hoặc số đo nên chưa làm lại từ đầu được. Xin xem lại từng dòng."
 )
-MOVED_SINCE: Final = Hindrance(
+MOVED_SINCE: Final = Refused(
     "Kế hoạch này đã chuyển sang bộ tiêu chuẩn khác sau khi bắt đầu. Xin trả về bộ cũ trước, rồi làm lại từ đầu."
 )
 _OF_TASK: Final = (Update, Attachment, Comment, Waiting)
 
 
 @action("renewal.decide")
-def undo_line(_actor: User, plan: Plan, *, task: int) -> Done[Hindrance | None] | LostRace[Hindrance | None]:
-    """Take the decision about a line of last year back (xem lại): its successor leaves the draft. None: done. About
+def undo_line(_actor: User, plan: Plan, *, task: int) -> Done[None] | Refused:
+    """Take the decision about a line of last year back (xem lại): its successor leaves the draft. About
     thirty statements."""
     if plan.state in NEW_CLOSED:
-        return LostRace(NEW_CLOSED[plan.state])
+        return NEW_CLOSED[plan.state]
     row = plan.successions.filter(old_task=task).select_related("new_task__goal", "old_task").first()
     if row is None:
-        return LostRace(OPEN)
+        return OPEN
     if row.new_task and _lived_in(plan, [row.new_task]):
-        return LostRace(LIVED_IN)
+        return LIVED_IN
     changes = _take_back(plan, [row])
     plan.save(update_fields=["changed_at"])
     return Done(None, plan, changes.before, {"undone": True, **changes.after})
 
 
 @action("renewal.decide")
-def undo_all(_actor: User, plan: Plan) -> Done[Hindrance | None] | LostRace[Hindrance | None]:
+def undo_all(_actor: User, plan: Plan) -> Done[None] | Refused:
     """Begin anew (làm lại từ đầu): every decision is taken back, the plan is under the set it was. Lines that came
-    into the draft another way stay. None: done."""
+    into the draft another way stay."""
     renewal = Renewal.objects.filter(plan=plan, source__isnull=False).first()
     if renewal is None:
-        return LostRace(NOT_BEGUN)
+        return NOT_BEGUN
     if plan.state in NEW_CLOSED:
-        return LostRace(NEW_CLOSED[plan.state])
+        return NEW_CLOSED[plan.state]
     if Renewal.objects.filter(plan=plan, source=None).exists():
-        return LostRace(MOVED_SINCE)
+        return MOVED_SINCE
     rows = list(plan.successions.select_related("new_task__goal", "old_task"))
     lived_in = _lived_in(plan, [row.new_task for row in rows if row.new_task])
     if lived_in:
-        return LostRace(Hindrance(SOME_LIVED_IN.text.format(len(lived_in))))
+        return Refused(SOME_LIVED_IN.reason.format(len(lived_in)))
     changes = _take_back(plan, rows)
     before = take(plan, renewal.was)
     renewal.delete()

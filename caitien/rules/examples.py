@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from caitien.domain.evidence import EvidenceItem
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import Unreadable, from_json
+from caitien.domain.paper_json import from_json
+from caitien.domain.refused import Faults
 from caitien.rules.catalogue import Rule
 from caitien.rules.context import RuleContext
 
@@ -60,6 +61,6 @@ def _case(data: Mapping[str, Any]) -> Case:
 
 def _paper(data: Mapping[str, object]) -> Paper:
     paper = from_json(data)
-    if isinstance(paper, Unreadable):
+    if isinstance(paper, Faults):
         raise ValueError("; ".join(paper.problems))
     return paper

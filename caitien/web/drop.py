@@ -23,7 +23,7 @@ ACCEPTED: Final = (".docx", ".xlsx", ".pdf", ".txt", ".doc", ".odt", ".rtf", ".x
 SHOWN: Final = 20
 READERS: Final = BoundedSemaphore(2)  # files read at once: a file that takes long never holds up the pages of others
 PATIENCE: Final = 8.0  # seconds a file waits for its turn
-BUSY: Final = Refusal("busy", "máy đang đọc tệp của người khác. Xin chờ nửa phút rồi gửi lại.")
+BUSY: Final = Refusal(code="busy", reason="máy đang đọc tệp của người khác. Xin chờ nửa phút rồi gửi lại.")
 
 
 class DropForm(forms.Form):
@@ -66,7 +66,7 @@ def drop(request: MemberRequest) -> HttpResponse:
         if not isinstance(paper, Refusal):
             upload = receive_paper(request.user, request.acting.school, name=file.name, data=data, paper=paper)
             return redirect("reading", upload.pk)
-        form.add_error("file", f"{file.name}: {paper.text}")
+        form.add_error("file", f"{file.name}: {paper.reason}")
     return _page(request, form)
 
 

@@ -18,6 +18,7 @@ from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.folding import clean
 from caitien.domain.paper import Form
 from caitien.domain.paper_marks import Marks
+from caitien.domain.refused import Refused
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, problems_of, tasks_of, telling_whose
@@ -74,7 +75,7 @@ def export(request: MemberRequest, pk: int, form: str, suffix: str) -> HttpRespo
         return _ask(request, found, errors, hindrance)
     paper = write(compose(found, Form(form)), Form(form), f".{suffix}", Marks(demo=found.school.demo))
     if isinstance(paper, Refusal):
-        return trouble(request, 422, Trouble("Chưa xuất được văn bản", paper.text))
+        return trouble(request, 422, Trouble("Chưa xuất được văn bản", paper.reason))
     return _download(paper, f"{form}-{slugify(found.school_year) or 'chua-ro-nam'}.{suffix}")
 
 
@@ -87,7 +88,7 @@ def _decided(request: MemberRequest, plan: Plan) -> str:
         return "Tên hoặc lý do dài quá. Xin ghi gọn lại."
     seen = request.POST.get("seen", "")
     kept = decide_export(request.user, plan, name=name, reason=reason, seen=seen, today=localdate())
-    return "" if kept else "Kế hoạch vừa được sửa nên các lỗi đã khác. Xin xem lại trước khi quyết định."
+    return kept.reason if isinstance(kept, Refused) else ""
 
 
 def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], hindrance: str) -> HttpResponse:

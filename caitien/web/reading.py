@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from caitien.checking.checks import row_of
-from caitien.domain.cells import Unfit, fit, is_cell, shown
+from caitien.domain.cells import fit, is_cell, shown
+from caitien.domain.refused import Clash, Refused
 from caitien.incoming.adopt import adopt_paper
-from caitien.incoming.correct import Clash, correct_cell
+from caitien.incoming.correct import correct_cell
 from caitien.incoming.preview import preview
 from caitien.incoming.reading import PROSE_TABLE, TABLE_NAMES, Line, Reading, hindrance
 from caitien.plans.models import Upload
@@ -28,7 +29,6 @@ from caitien.web.templatetags.spoken import school_year
 LINES_A_PAGE: Final = 20
 DOUBTS_SHOWN: Final = 20
 DIFFERENCES_SHOWN: Final = 40
-MOVED: Final = "Trong lúc thầy cô xem, tệp hoặc kế hoạch vừa được người khác sửa. Xin xem lại rồi bấm Nhận vào."
 TAKEN: Final = "Người khác vừa sửa ô này thành “{}”. Chữ của thầy cô vẫn ở đây: lưu lần nữa để thay chữ đó."
 PARTS: Final = {PROSE_TABLE: "Thể thức và phần lời", **TABLE_NAMES}
 
@@ -69,11 +69,13 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
         raise BadRequest
     typed = request.POST["text"]
     text = fit(path, typed)
-    if isinstance(text, Unfit):
-        return _again(request, upload, path, typed, text.text)
+    if isinstance(text, Refused):
+        return _again(request, upload, path, typed, text.reason)
     clash = correct_cell(request.user, upload, path=path, text=text, seen=request.POST.get("seen", ""))
     if isinstance(clash, Clash):
-        return _again(request, upload, path, typed, TAKEN.format(shown(path, clash.text) or "trống"))
+        return _again(request, upload, path, typed, TAKEN.format(shown(path, clash.now) or "trống"))
+    if isinstance(clash, Refused):
+        return _again(request, upload, path, typed, clash.reason)
     if not request.htmx:
         return redirect(_back(request, upload, path))
     return _cell(request, Reading(upload), path, {"saved": True})
@@ -86,9 +88,9 @@ def adopt(request: MemberRequest, pk: int) -> HttpResponse:
     upload = _upload(request, pk)
     found = Reading(upload)
     reason, said = hindrance(found), preview(found).said
-    plan = None if reason else adopt_paper(request.user, upload, seen=request.POST.get("seen", ""))
-    if plan is None:
-        messages.error(request, reason or MOVED)
+    plan = Refused(reason) if reason else adopt_paper(request.user, upload, seen=request.POST.get("seen", ""))
+    if isinstance(plan, Refused):
+        messages.error(request, plan.reason)
         return redirect("reading", pk)
     messages.success(request, f"Đã nhận vào kế hoạch năm học {school_year(plan.school_year)}{said and f': {said}'}.")
     return redirect(f"{reverse('plan')}?{urlencode({'nam': plan.school_year})}")

@@ -19,11 +19,11 @@ from caitien.checking.settle import (
     LONGEST_REASON,
     dismiss_finding,
     mend_finding,
-    mend_hindrance,
     restore_words,
     take_dismissal_back,
 )
 from caitien.domain.folding import clean
+from caitien.domain.refused import Refused
 from caitien.plans.models import Upload
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.member import MemberRequest, for_members
@@ -33,7 +33,7 @@ READS: Final[Mapping[str, Callable[[ActingUser], QuerySet[Any]]]] = {
     "nhap": uploads_for,
     "ke-hoach": plans_for,
 }  # first word of the address → what it is about
-GONE: Final = "Chỗ này vừa được sửa nên không còn như thầy cô đã xem. Chưa có gì thay đổi."
+NO_REASON: Final = Refused(f"Xin ghi lý do bỏ qua, không quá {LONGEST_REASON} chữ cái.")
 
 
 @for_members("finding.mend")
@@ -42,11 +42,9 @@ def mend(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     """Apply a certain fix."""
     about = _about(request, kind, pk)
     done = mend_finding(request.user, about, mark=_sent(request, "mark"), today=localdate())
-    if done is None:
-        why = mend_hindrance(about, mark=_sent(request, "mark"), today=localdate())
-        return _back(request, about, why or GONE, False)
-    text = f"Đã sửa “{done.old}” thành “{done.new}”. Muốn trả lại chữ cũ: xem trang Kiểm tra."
-    return _back(request, about, text, True)
+    if isinstance(done, Refused):
+        return _back(request, about, done)
+    return _back(request, about, f"Đã sửa “{done.old}” thành “{done.new}”. Muốn trả lại chữ cũ: xem trang Kiểm tra.")
 
 
 @for_members("finding.restore")
@@ -58,7 +56,7 @@ def restore(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     if not key.isdecimal() or len(key) > 18:  # more digits than any key has
         raise BadRequest
     done = restore_words(request.user, about, key=int(key))
-    return _back(request, about, f"Đã trả lại “{done.old}”." if done else GONE, done is not None)
+    return _back(request, about, done if isinstance(done, Refused) else f"Đã trả lại “{done.old}”.")
 
 
 @for_members("finding.dismiss")
@@ -68,9 +66,9 @@ def dismiss(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     about = _about(request, kind, pk)
     mark, reason = _sent(request, "mark"), clean(_sent(request, "reason"))
     if not reason or len(reason) > LONGEST_REASON:
-        return _back(request, about, f"Xin ghi lý do bỏ qua, không quá {LONGEST_REASON} chữ cái.", False)
+        return _back(request, about, NO_REASON)
     done = dismiss_finding(request.user, about, mark=mark, reason=reason, today=localdate())
-    return _back(request, about, "Đã bỏ qua, lý do được giữ lại." if done else GONE, done is not None)
+    return _back(request, about, done if isinstance(done, Refused) else "Đã bỏ qua, lý do được giữ lại.")
 
 
 @for_members("finding.take_back")
@@ -79,7 +77,7 @@ def take_back(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     """Look at a finding again after all."""
     about = _about(request, kind, pk)
     done = take_dismissal_back(request.user, about, mark=_sent(request, "mark"))
-    return _back(request, about, "Sẽ xem lại chỗ này." if done else GONE, done is not None)
+    return _back(request, about, done if isinstance(done, Refused) else "Sẽ xem lại chỗ này.")
 
 
 def _about(request: MemberRequest, kind: str, pk: int) -> Checked:
@@ -96,9 +94,12 @@ def _sent(request: MemberRequest, field: str) -> str:
     return request.POST[field]
 
 
-def _back(request: MemberRequest, about: Checked, text: str, done: bool) -> HttpResponse:
-    """To the page the tap was on, or to the line of its cell, with a word of what happened."""
-    (messages.success if done else messages.error)(request, text)
+def _back(request: MemberRequest, about: Checked, said: str | Refused) -> HttpResponse:
+    """To the page the tap was on, or to the line of its cell, with a word of what was done or why it was not."""
+    if isinstance(said, Refused):
+        messages.error(request, said.reason)
+    else:
+        messages.success(request, said)
     page = request.POST.get("page", "")
     if page.startswith("/") and url_has_allowed_host_and_scheme(page, None):
         return redirect(page)

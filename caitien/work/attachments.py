@@ -10,16 +10,16 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
 from caitien.documents.gate.kinds import Kind
 from caitien.documents.gate.package import open_package
 from caitien.documents.refusal import Refusal
 from caitien.domain.folding import one_line
-from caitien.domain.people import Hindrance
 from caitien.domain.photographs import photo_kind, without_place
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.plans.reads import plans_for
 from caitien.work.models import Attachment, Occurrence, Update
@@ -29,9 +29,9 @@ PHOTOS: Final = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp",
 SHOWN: Final = frozenset({"jpeg", "png", "webp"})  # kinds every browser shows as a picture
 DOCUMENTS: Final = frozenset({Kind.DOCX, Kind.XLSX, Kind.PDF})
 ACCEPT: Final = "image/*,.pdf,.docx,.xlsx,.pptx"  # what the browser offers first; the content decides
-NO_KIND: Final = Hindrance("Chỉ kèm được ảnh (JPEG, PNG, WebP, HEIC), PDF, Word, Excel hoặc PowerPoint (.pptx).")
-EMPTY: Final = Hindrance("Tệp trống. Xin chọn lại.")
-CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không kèm thêm tệp.")
+NO_KIND: Final = Refused("Chỉ kèm được ảnh (JPEG, PNG, WebP, HEIC), PDF, Word, Excel hoặc PowerPoint (.pptx).")
+EMPTY: Final = Refused("Tệp trống. Xin chọn lại.")
+CLOSED: Final = Refused("Kế hoạch đã kết thúc nên không kèm thêm tệp.")
 _UNTOLD: Final = frozenset(
     {"picture", "unknown", "archive", "web-archive", "xml"}
 )  # refusals about reading, not safety
@@ -52,7 +52,7 @@ class Fit:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def fitting(name: str, data: bytes) -> Fit | Hindrance:
+def fitting(name: str, data: bytes) -> Fit | Refused:
     """A file as it may be kept (xét tệp kèm), or why not, in a sentence. No query; a document passes the gate first.
 
     A JPEG leaves behind where it was taken: :mod:`caitien.domain.photographs`.
@@ -61,29 +61,27 @@ def fitting(name: str, data: bytes) -> Fit | Hindrance:
     if not data:
         return EMPTY
     if len(data) > settings.ATTACHMENT_LIMIT:
-        return Hindrance(f"Tệp lớn hơn {settings.ATTACHMENT_LIMIT >> 20} MB. Xin chụp nhỏ hơn hoặc gửi tệp nhẹ hơn.")
+        return Refused(f"Tệp lớn hơn {settings.ATTACHMENT_LIMIT >> 20} MB. Xin chụp nhỏ hơn hoặc gửi tệp nhẹ hơn.")
     kind = photo_kind(data)
     if kind:
         return Fit(name, kind, without_place(data) if kind == "jpeg" else data)
     return _document(name, data)
 
 
-def _document(name: str, data: bytes) -> Fit | Hindrance:
+def _document(name: str, data: bytes) -> Fit | Refused:
     opened = open_package(data, name)
     if isinstance(opened, Refusal):
         if opened.code == "slides" and _SLIDES in data:
             return Fit(name, "pptx", data)
-        return NO_KIND if opened.code in _UNTOLD else Hindrance(opened.text)
+        return NO_KIND if opened.code in _UNTOLD else Refused(opened.reason)
     return Fit(name, opened.kind.value, data) if opened.kind in DOCUMENTS else NO_KIND
 
 
 @action("evidence.attach")
-def attach_file(
-    actor: User, task: Task, file: Fit, *, update: Update | None = None
-) -> Done[Attachment | Hindrance] | LostRace[Attachment | Hindrance]:
+def attach_file(actor: User, task: Task, file: Fit, *, update: Update | None = None) -> Done[Attachment] | Refused:
     """Keep a file with a task (kèm tệp), or with what was told of it. The same bytes lie in one place."""
     if task.plan.state == PlanState.CLOSED:
-        return LostRace(CLOSED)
+        return CLOSED
     row = Attachment(
         **{"school_id": task.school_id, "task": task, "update": update, "name": file.name, "kind": file.kind},
         **{"sha256": file.sha256, "size": len(file.data), "by": actor, "at": timezone.now()},

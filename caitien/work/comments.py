@@ -12,22 +12,22 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Membership, School, User
 from caitien.access.rights import ActingUser
 from caitien.domain.folding import clean, fold
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.work.models import Comment, Mention
 
 LONGEST_COMMENT: Final = 2_000  # letters
-NO_TEXT: Final = Hindrance(f"Xin viết lời trao đổi, không quá {LONGEST_COMMENT:,} chữ cái.".replace(",", ".", 1))
-NOT_HERE: Final = Hindrance("Người được nhắc không còn ở trường. Xin chọn lại.")
+NO_TEXT: Final = Refused(f"Xin viết lời trao đổi, không quá {LONGEST_COMMENT:,} chữ cái.".replace(",", ".", 1))
+NOT_HERE: Final = Refused("Người được nhắc không còn ở trường. Xin chọn lại.")
 _TWICE: Final = dt.timedelta(minutes=10)  # a button pressed twice, a page sent anew
 _AT: Final = re.compile(r"@(?=\w)")
 
 
-def write_comment(actor: User, task: Task, *, text: str, names: Collection[int] = ()) -> Comment | Hindrance:
+def write_comment(actor: User, task: Task, *, text: str, names: Collection[int] = ()) -> Comment | Refused:
     """Say something about a line (viết lời trao đổi). ``names``: keys of people picked from the list, beside those
     named in the words. The same said again within minutes is kept once. Whoever answers has seen what named them."""
     return _write(actor, task, text=clean(text), names=frozenset(names))
@@ -36,15 +36,15 @@ def write_comment(actor: User, task: Task, *, text: str, names: Collection[int] 
 @action("comment.write")
 def _write(
     actor: User, task: Task, *, text: str, names: frozenset[int]
-) -> Done[Comment | Hindrance] | LostRace[Comment | Hindrance]:
+) -> Done[Comment] | Unchanged[Comment] | Refused:
     if not 0 < len(text) <= LONGEST_COMMENT:
-        return LostRace(NO_TEXT)
+        return NO_TEXT
     people = list(people_to_name(task.school))
     if not names <= {person.pk for person in people}:
-        return LostRace(NOT_HERE)
+        return NOT_HERE
     last = task.comments.order_by("-at", "-pk").first()
     if last and (last.by_id, last.text) == (actor.pk, text) and timezone.now() - last.at < _TWICE:
-        return LostRace(last)
+        return Unchanged(last)
     named = [each for each in people if each.pk in names | named_in(text, people) and each.pk != actor.pk]
     comment = task.comments.create(school_id=task.school_id, plan_id=task.plan_id, text=text, by=actor)
     Mention.objects.bulk_create(Mention(school_id=task.school_id, comment=comment, user=each) for each in named)

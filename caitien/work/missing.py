@@ -9,22 +9,22 @@ from typing import Final
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import Membership, UnitMember, User
 from caitien.domain.folding import clean, one_line
 from caitien.domain.paper import Status
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.models import Comment, Mention, Occurrence
 
 LONGEST: Final = 2_000  # letters of a reminder
 ASK: Final = "Việc này đến đâu rồi? Xin báo giúp một câu."
-NOBODY: Final = Hindrance("Dòng này chưa giao cho ai trong trường nên chưa nhắc được. Xin phân công trước.")
+NOBODY: Final = Refused("Dòng này chưa giao cho ai trong trường nên chưa nhắc được. Xin phân công trước.")
 NOBODY_THERE: Final = "{} hiện không còn ai trong trường để nhắc. Xin phân công lại dòng này rồi nhắc."
-CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không nhắc nữa.")
-WORDS_TOO_LONG: Final = Hindrance("Lời nhắc dài quá. Xin viết gọn lại.")
+CLOSED: Final = Refused("Kế hoạch đã kết thúc nên không nhắc nữa.")
+WORDS_TOO_LONG: Final = Refused("Lời nhắc dài quá. Xin viết gọn lại.")
 _QUIET: Final = [*(state.value for state in SETTLED), WorkState.WAITING.value]  # nothing is late about these
 
 
@@ -141,12 +141,12 @@ def _askable(
 
 
 @action("work.remind")
-def remind(actor: User, task: Task, text: str = "") -> Done[Comment | Hindrance] | LostRace[Comment | Hindrance]:
+def remind(actor: User, task: Task, text: str = "") -> Done[Comment] | Refused:
     """Ask how a line stands (nhắc báo tiến độ): a remark that names everyone to be asked. A dozen statements."""
     words, whom = clean(text) or ASK, askable([task.pk]).get(task.pk, Askable())
     people, trouble = whom.people, _hindrance(task, words, whom)
     if trouble:
-        return LostRace(trouble)
+        return trouble
     comment = Comment.objects.create(
         **{"school_id": task.school_id, "plan_id": task.plan_id, "task": task, "kind": Comment.Kind.REMINDER},
         **{"text": words, "by": actor, "at": timezone.now()},
@@ -156,13 +156,13 @@ def remind(actor: User, task: Task, text: str = "") -> Done[Comment | Hindrance]
     return Done(comment, task, {}, {"people": [str(person) for person in people], "text": words})
 
 
-def _hindrance(task: Task, words: str, whom: Askable) -> Hindrance | None:
+def _hindrance(task: Task, words: str, whom: Askable) -> Refused | None:
     if task.plan.state == PlanState.CLOSED:
         return CLOSED
     if len(words) > LONGEST:
         return WORDS_TOO_LONG
     if whom.silent and not whom.people:
-        return Hindrance(NOBODY_THERE.format(", ".join(whom.silent)))
+        return Refused(NOBODY_THERE.format(", ".join(whom.silent)))
     return None if whom.people else NOBODY
 
 

@@ -9,12 +9,12 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.cells import mark_of
 from caitien.domain.folding import clean, one_line
 from caitien.domain.paper import Status
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.work_state import FOLLOWS, REASON_DUE, WORK_STATE_NAMES, WorkState
 from caitien.domain.work_words import joined, occurrence_line, with_reason, woven
 from caitien.plans.models import Plan, Task
@@ -26,27 +26,27 @@ from caitien.work.waits import LONGEST_WHOM, begin_waiting, end_waitings
 
 LONGEST: Final = 2_000  # letters of a sentence, a reason, an answer
 QUESTION: Final = "Bao nhiêu? Khi nào? Có gì kèm theo?"
-GONE: Final = Hindrance("Việc này vừa được tính lại ngày. Xin tải lại trang rồi gửi lại.")
-WITHDRAWN: Final = Hindrance("Dòng này đã rút khỏi kế hoạch nên không báo nữa.")
+GONE: Final = Refused("Việc này vừa được tính lại ngày. Xin tải lại trang rồi gửi lại.")
+WITHDRAWN: Final = Refused("Dòng này đã rút khỏi kế hoạch nên không báo nữa.")
 NO_REASON: Final = {
-    WorkState.WAITING: Hindrance("Xin ghi đang chờ ai, chờ việc gì."),
-    WorkState.POSTPONED: Hindrance("Xin ghi vì sao hoãn."),
-    WorkState.DROPPED: Hindrance("Xin ghi vì sao không làm nữa."),
+    WorkState.WAITING: Refused("Xin ghi đang chờ ai, chờ việc gì."),
+    WorkState.POSTPONED: Refused("Xin ghi vì sao hoãn."),
+    WorkState.DROPPED: Refused("Xin ghi vì sao không làm nữa."),
 }
-TOO_LONG: Final = Hindrance(f"Xin viết gọn lại, mỗi ô không quá {LONGEST:,} chữ cái.".replace(",", ".", 1))
+TOO_LONG: Final = Refused(f"Xin viết gọn lại, mỗi ô không quá {LONGEST:,} chữ cái.".replace(",", ".", 1))
 NOT_AFTER: Final = "Việc đang {} thì không chuyển thành {} được."
-NOTHING: Final = Hindrance("Chưa có gì mới để gửi. Xin ghi một câu.")
+NOTHING: Final = Refused("Chưa có gì mới để gửi. Xin ghi một câu.")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A sentence of praise alone (câu hỏi thêm): nothing is written yet, one short question first."""
+class Asked(Refused):
+    """A sentence of praise alone (câu hỏi thêm): ``reason`` is one short question that comes first."""
 
-    question: str = QUESTION
+    reason: str = QUESTION
 
 
-@dataclass(frozen=True, slots=True)
-class Overtaken:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overtaken(Stale):
     """Someone else told of the occurrence meanwhile (người khác vừa báo): how it stands now, and what they said
     last."""
 
@@ -68,7 +68,7 @@ class Told:
     with_file: bool
 
 
-Reported = Update | Asked | Overtaken | Hindrance
+Reported = Update | Refused  # of Refused also Asked and Overtaken
 
 
 def occurrence_mark(occurrence: Occurrence) -> str:
@@ -106,8 +106,8 @@ def report_progress(
     yet; a photo or file that goes with it (``with_file``) answers it. ``key`` is the sender's own: what is sent twice
     is kept once. ``seen`` is the :func:`occurrence_mark` the person saw, "" where they mean it whatever stands there.
 
-    Nothing is written where the answer is no Update: the plan takes no reports, the state may not follow, a reason is
-    missing, praise alone was not asked about yet, or another was faster. The plan is locked first, as by every verb of
+    Refused where the plan takes no reports, the state may not follow, or a reason is missing; Asked where praise alone
+    was not asked about yet, Overtaken where another was faster. The plan is locked first, as by every verb of
     it. Forty statements at most.
     """
     told = Told(
@@ -134,25 +134,26 @@ def _in_turn(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Repo
 
 
 @action("task.report")
-def _report(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Done[Reported] | LostRace[Reported]:
+def _report(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Done[Update] | Unchanged[Update] | Refused:
     plan, task = occurrence.plan, Task.objects.select_related("goal").get(pk=occurrence.task_id)
     twice = Update.objects.filter(by=actor, key=told.key).first() if told.key else None
     if twice:
-        return LostRace(twice)
+        return Unchanged(twice)
     if plan.state in CLOSED:
-        return LostRace(Hindrance(CLOSED[plan.state]))
+        return CLOSED[plan.state]
     if seen not in ("", occurrence_mark(occurrence)):
-        return LostRace(Overtaken(occurrence, occurrence.updates.select_related("by").order_by("-at", "-pk").first()))
+        last = occurrence.updates.select_related("by").order_by("-at", "-pk").first()
+        return Overtaken(occurrence=occurrence, last=last)
     trouble = _hindrance(occurrence, told) or _question(told)
     if trouble:
-        return LostRace(trouble)
+        return trouble
     return _write(actor, plan, task, occurrence, told)
 
 
 # --- what stands against it -------------------------------------------------------------------------------------------
 
 
-def _hindrance(occurrence: Occurrence, told: Told) -> Hindrance | None:
+def _hindrance(occurrence: Occurrence, told: Told) -> Refused | None:
     now = WorkState(occurrence.state)
     if max(map(len, (told.text, told.reason, told.answer or ""))) > LONGEST or len(told.whom) > LONGEST_WHOM:
         return TOO_LONG
@@ -161,7 +162,7 @@ def _hindrance(occurrence: Occurrence, told: Told) -> Hindrance | None:
     if told.state is now and now is not WorkState.UNSTATED:
         return None if told.text or told.with_file or _reason(told) != occurrence.reason else NOTHING
     if told.state not in FOLLOWS[now]:
-        return Hindrance(NOT_AFTER.format(WORK_STATE_NAMES[now], WORK_STATE_NAMES[told.state]))
+        return Refused(NOT_AFTER.format(WORK_STATE_NAMES[now], WORK_STATE_NAMES[told.state]))
     return None
 
 
@@ -184,7 +185,7 @@ def _reason(told: Told) -> str:
 # --- what is written --------------------------------------------------------------------------------------------------
 
 
-def _write(actor: User, plan: Plan, task: Task, occurrence: Occurrence, told: Told) -> Done[Reported]:
+def _write(actor: User, plan: Plan, task: Task, occurrence: Occurrence, told: Told) -> Done[Update]:
     was, stood = _stood(occurrence), column_words(plan, task)
     occurrences = [occurrence, *Occurrence.objects.filter(task=task).exclude(pk=occurrence.pk)]
     first = not Update.objects.filter(task=task).exists()

@@ -7,22 +7,22 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import User
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Occurrence, Timing
 from caitien.work.schedule import forget
 
-CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không định ngày nữa.")
-BACKWARDS: Final = Hindrance("Ngày bắt đầu cần ở trước hạn.")
-NO_DUE: Final = Hindrance("Xin ghi cả hạn, không chỉ ngày bắt đầu.")
-FAR: Final = Hindrance("Xin xem lại năm: ngày này xa quá.")
+CLOSED: Final = Refused("Kế hoạch đã kết thúc nên không định ngày nữa.")
+BACKWARDS: Final = Refused("Ngày bắt đầu cần ở trước hạn.")
+NO_DUE: Final = Refused("Xin ghi cả hạn, không chỉ ngày bắt đầu.")
+FAR: Final = Refused("Xin xem lại năm: ngày này xa quá.")
 _YEARS: Final = range(2000, 2101)
 
 
-def set_time(actor: User, task: Task, first: dt.date | None, due: dt.date | None) -> Timing | Hindrance:
+def set_time(actor: User, task: Task, first: dt.date | None, due: dt.date | None) -> Timing | Refused:
     """Say when a line is due whose words name no day (định ngày); ``due`` None: there is none, and it is asked no more.
 
     Holds while the words of the line stay as they are. The plan is locked first, as by every verb of it.
@@ -33,12 +33,10 @@ def set_time(actor: User, task: Task, first: dt.date | None, due: dt.date | None
 
 
 @action("work.time")
-def _set(
-    actor: User, task: Task, first: dt.date | None, due: dt.date | None
-) -> Done[Timing | Hindrance] | LostRace[Timing | Hindrance]:
+def _set(actor: User, task: Task, first: dt.date | None, due: dt.date | None) -> Done[Timing] | Refused:
     trouble = _hindrance(task.plan, first, due)
     if trouble:
-        return LostRace(trouble)
+        return trouble
     before = Timing.objects.filter(task=task, words=task.time).first()
     values = {"school_id": task.school_id, "words": task.time, "first": first, "due": due, "by": actor}
     timing, _ = Timing.objects.update_or_create(task=task, defaults=values | {"at": timezone.now()})
@@ -46,7 +44,7 @@ def _set(
     return Done(timing, task, _told(before), _told(timing))
 
 
-def _hindrance(plan: Plan, first: dt.date | None, due: dt.date | None) -> Hindrance | None:
+def _hindrance(plan: Plan, first: dt.date | None, due: dt.date | None) -> Refused | None:
     if plan.state == PlanState.CLOSED:
         return CLOSED
     if first and due is None:

@@ -1,7 +1,7 @@
 """Waiting for a body outside the school (chờ cấp trên): whom, since when, the letters, and how it ended.
 
 Every verb here is on the task that waits, so that its story holds them all and two of them take turns. Where a thing
-cannot be kept the answer is a :class:`~caitien.domain.people.Hindrance`, one sentence.
+cannot be kept the answer is a :class:`~caitien.domain.people.Refused`, one sentence.
 """
 
 import datetime as dt
@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import OutsideBody, School, User
 from caitien.access.reads import outside_body_named
 from caitien.access.rights import acting_user_of
 from caitien.domain.folding import clean, one_line
-from caitien.domain.people import LONGEST_UNIT, Hindrance
+from caitien.domain.people import LONGEST_UNIT
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Plan, Task
 from caitien.work.attachments import Fit, attach_file
@@ -26,25 +27,23 @@ from caitien.work.schedule import mark_fresh, refresh_occurrences
 LONGEST_TEXT: Final = 2_000  # letters
 LONGEST_NUMBER: Final = 100
 _SETTLED: Final = [state.value for state in SETTLED]
-CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không ghi thêm việc chờ.")
-WITHDRAWN: Final = Hindrance("Dòng này đã rút khỏi kế hoạch nên không chờ ai nữa.")
-SETTLED_NOW: Final = Hindrance(
-    "Việc này đã xong, đã hoãn hoặc đã bỏ. Muốn ghi đang chờ, xin báo lại là đang làm trước."
-)
-NO_BODY: Final = Hindrance(f"Xin chọn đơn vị đang chờ, hoặc ghi tên đơn vị mới, không quá {LONGEST_UNIT} chữ cái.")
-NO_WHAT: Final = Hindrance(f"Xin ghi chờ việc gì, không quá {LONGEST_TEXT} chữ cái, ví dụ: giao mặt bằng sân thể dục.")
-NO_SUMMARY: Final = Hindrance(f"Xin ghi trích yếu của công văn, không quá {LONGEST_TEXT} chữ cái.")
-NO_OUTCOME: Final = Hindrance(f"Xin ghi chờ rồi được gì, không quá {LONGEST_TEXT} chữ cái, kể cả khi bị từ chối.")
-LONG_NUMBER: Final = Hindrance("Số văn bản dài quá. Xin ghi gọn lại, như 15/CV-THPT.")
-NO_WAY: Final = Hindrance("Xin chọn công văn gửi đi hay công văn trả lời.")
-FUTURE: Final = Hindrance("Ngày ghi ở đây là ngày đã qua hoặc hôm nay. Xin xem lại ngày.")
+CLOSED: Final = Refused("Kế hoạch đã kết thúc nên không ghi thêm việc chờ.")
+WITHDRAWN: Final = Refused("Dòng này đã rút khỏi kế hoạch nên không chờ ai nữa.")
+SETTLED_NOW: Final = Refused("Việc này đã xong, đã hoãn hoặc đã bỏ. Muốn ghi đang chờ, xin báo lại là đang làm trước.")
+NO_BODY: Final = Refused(f"Xin chọn đơn vị đang chờ, hoặc ghi tên đơn vị mới, không quá {LONGEST_UNIT} chữ cái.")
+NO_WHAT: Final = Refused(f"Xin ghi chờ việc gì, không quá {LONGEST_TEXT} chữ cái, ví dụ: giao mặt bằng sân thể dục.")
+NO_SUMMARY: Final = Refused(f"Xin ghi trích yếu của công văn, không quá {LONGEST_TEXT} chữ cái.")
+NO_OUTCOME: Final = Refused(f"Xin ghi chờ rồi được gì, không quá {LONGEST_TEXT} chữ cái, kể cả khi bị từ chối.")
+LONG_NUMBER: Final = Refused("Số văn bản dài quá. Xin ghi gọn lại, như 15/CV-THPT.")
+NO_WAY: Final = Refused("Xin chọn công văn gửi đi hay công văn trả lời.")
+FUTURE: Final = Refused("Ngày ghi ở đây là ngày đã qua hoặc hôm nay. Xin xem lại ngày.")
 BACKWARDS: Final = "Ngày hết chờ không thể trước ngày bắt đầu chờ ({:%d/%m/%Y})."
-ENDED: Final = Hindrance("Lần chờ này đã được ghi là hết. Xin tải lại trang.")
+ENDED: Final = Refused("Lần chờ này đã được ghi là hết. Xin tải lại trang.")
 
 
 def open_waiting(
     actor: User, task: Task, *, body: int | None = None, name: str = "", what: str, since: dt.date, today: dt.date
-) -> Waiting | Hindrance:
+) -> Waiting | Refused:
     """Begin to wait (ghi đang chờ): for a body of the school's list by key, or by a name, which joins the list if new.
 
     The task becomes "chờ đơn vị khác", where the actor may tell how it stands. Where it waits for that body already,
@@ -80,16 +79,16 @@ def _let_wait(actor: User, plan: Plan, task: Task, waiting: Waiting) -> None:
 @action("waiting.record")
 def _open(
     actor: User, task: Task, *, body: int | None, name: str, what: str, since: dt.date, today: dt.date
-) -> Done[Waiting | Hindrance] | LostRace[Waiting | Hindrance]:
+) -> Done[Waiting] | Unchanged[Waiting] | Refused:
     what = clean(what)
     if hindrance := _closed(task) or _settled(task) or _unfit(what, NO_WHAT) or (FUTURE if since > today else None):
-        return LostRace(hindrance)
+        return hindrance
     whom = _body(task.school, body, name)
-    if isinstance(whom, Hindrance):
-        return LostRace(whom)
+    if isinstance(whom, Refused):
+        return whom
     there = task.waitings.filter(body=whom, until=None).first()
     if there:
-        return LostRace(there)
+        return Unchanged(there)
     found = task.waitings.create(
         school_id=task.school_id, plan_id=task.plan_id, body=whom, whom=whom.name, what=what, since=since, by=actor
     )
@@ -106,13 +105,13 @@ def record_letter(
     date: dt.date,
     summary: str,
     today: dt.date,
-) -> Letter | Hindrance:
+) -> Letter | Refused:
     """Keep a letter in the diary (ghi công văn): one sent, or an answer. It stays once the waiting ended."""
     said = {"way": way, "number": one_line(number), "date": date, "summary": clean(summary)}
     return _letter(actor, waiting.task, key=waiting.pk, said=said, today=today)
 
 
-def record_letter_with_file(actor: User, waiting: Waiting, sent: Fit | None, **said: Any) -> Letter | Hindrance:
+def record_letter_with_file(actor: User, waiting: Waiting, sent: Fit | None, **said: Any) -> Letter | Refused:
     """Keep a letter and the file of it (ghi công văn kèm tệp): both or neither. ``said`` as :func:`record_letter` takes
     it; a file is kept by who may attach one."""
     with transaction.atomic():
@@ -125,11 +124,9 @@ def record_letter_with_file(actor: User, waiting: Waiting, sent: Fit | None, **s
 
 
 @action("waiting.record")
-def _letter(
-    actor: User, task: Task, *, key: int, said: dict[str, Any], today: dt.date
-) -> Done[Letter | Hindrance] | LostRace[Letter | Hindrance]:
+def _letter(actor: User, task: Task, *, key: int, said: dict[str, Any], today: dt.date) -> Done[Letter] | Refused:
     if hindrance := _closed(task) or _unfit_letter(said, today):
-        return LostRace(hindrance)
+        return hindrance
     waiting = task.waitings.get(pk=key)
     letter = waiting.letters.create(school_id=task.school_id, by=actor, **said)
     told = {name: said[name] for name in ("way", "number", "summary")} | {"date": letter.date.isoformat()}
@@ -138,7 +135,7 @@ def _letter(
     return Done(letter, task, {}, {"letter": letter.pk, "whom": waiting.whom, **told})
 
 
-def end_waiting(actor: User, waiting: Waiting, *, until: dt.date, outcome: str, today: dt.date) -> Waiting | Hindrance:
+def end_waiting(actor: User, waiting: Waiting, *, until: dt.date, outcome: str, today: dt.date) -> Waiting | Refused:
     """End a waiting with what came of it (hết chờ). How the task stands now is a question to the person who does it."""
     return _end(actor, waiting.task, key=waiting.pk, until=until, outcome=clean(outcome), today=today)
 
@@ -146,10 +143,10 @@ def end_waiting(actor: User, waiting: Waiting, *, until: dt.date, outcome: str, 
 @action("waiting.record")
 def _end(
     _actor: User, task: Task, *, key: int, until: dt.date, outcome: str, today: dt.date
-) -> Done[Waiting | Hindrance] | LostRace[Waiting | Hindrance]:
+) -> Done[Waiting] | Refused:
     waiting = task.waitings.get(pk=key)
     if hindrance := _closed(task) or (ENDED if waiting.until else _unfit_end(waiting, until, outcome, today)):
-        return LostRace(hindrance)
+        return hindrance
     waiting.until, waiting.outcome = until, outcome
     waiting.save(update_fields=["until", "outcome"])
     task.plan.save(update_fields=["changed_at"])
@@ -161,23 +158,23 @@ def _end(
 # --- what stands against it -------------------------------------------------------------------------------------------
 
 
-def _closed(task: Task) -> Hindrance | None:
+def _closed(task: Task) -> Refused | None:
     if task.plan.state == PlanState.CLOSED:
         return CLOSED
     return WITHDRAWN if task.withdrawn else None
 
 
-def _settled(task: Task) -> Hindrance | None:
+def _settled(task: Task) -> Refused | None:
     """What is done or given up waits for nobody."""
     states = set(task.occurrences.values_list("state", flat=True))
     return SETTLED_NOW if states and states <= set(_SETTLED) else None
 
 
-def _unfit(text: str, hindrance: Hindrance) -> Hindrance | None:
+def _unfit(text: str, hindrance: Refused) -> Refused | None:
     return None if 0 < len(text) <= LONGEST_TEXT else hindrance
 
 
-def _unfit_letter(said: dict[str, Any], today: dt.date) -> Hindrance | None:
+def _unfit_letter(said: dict[str, Any], today: dt.date) -> Refused | None:
     if said["way"] not in Letter.Way:
         return NO_WAY
     if len(said["number"]) > LONGEST_NUMBER:
@@ -185,13 +182,13 @@ def _unfit_letter(said: dict[str, Any], today: dt.date) -> Hindrance | None:
     return _unfit(said["summary"], NO_SUMMARY) or (FUTURE if said["date"] > today else None)
 
 
-def _unfit_end(waiting: Waiting, until: dt.date, outcome: str, today: dt.date) -> Hindrance | None:
+def _unfit_end(waiting: Waiting, until: dt.date, outcome: str, today: dt.date) -> Refused | None:
     if until < waiting.since:
-        return Hindrance(BACKWARDS.format(waiting.since))
+        return Refused(BACKWARDS.format(waiting.since))
     return _unfit(outcome, NO_OUTCOME) or (FUTURE if until > today else None)
 
 
-def _body(school: School, key: int | None, name: str) -> OutsideBody | Hindrance:
+def _body(school: School, key: int | None, name: str) -> OutsideBody | Refused:
     """The body of that key, or of that name, also by another way to call it; a new one joins the list. Two queries."""
     if key is not None:
         return school.outsidebodys.filter(pk=key).first() or NO_BODY

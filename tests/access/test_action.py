@@ -3,8 +3,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import AppendOnlyError, AuditEntry, Role, School, User
+from caitien.domain.refused import Refused
 
 
 @action("upload.correct")
@@ -23,10 +24,10 @@ def rename_and_fall(_actor: User, school: School, *, name: str) -> Done[str]:
 
 
 @action("upload.correct")
-def rename_if_still(_actor: User, school: School, *, seen: str, name: str) -> Done[str] | LostRace[str]:
+def rename_if_still(_actor: User, school: School, *, seen: str, name: str) -> Done[str] | Refused:
     """Give a school another name, if it still bears the one that was seen."""
     if school.name != seen:
-        return LostRace(school.name)
+        return school.name
     School.objects.filter(pk=school.pk).update(name=name)
     return Done(name, school, {"name": seen}, {"name": name})
 

@@ -20,7 +20,7 @@ from caitien.access.bodies import (
 )
 from caitien.access.models import AuditEntry, Body, Membership, Role, School, User
 from caitien.access.rights import acting_user_of
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 
 
 @pytest.fixture
@@ -92,10 +92,10 @@ def test_a_tree_has_an_end(keeper: User):
 
 
 def test_a_name_stands_once_in_a_place(keeper: User, tree: dict[str, Body]):
-    assert isinstance(add_body(keeper, keeper, name="ubnd  xa suoi da", under=tree["tinh"].pk), Hindrance)
-    assert isinstance(rename_body(keeper, tree["phuong"], name="UBND xã Suối Đá"), Hindrance)
+    assert isinstance(add_body(keeper, keeper, name="ubnd  xa suoi da", under=tree["tinh"].pk), Refused)
+    assert isinstance(rename_body(keeper, tree["phuong"], name="UBND xã Suối Đá"), Refused)
     assert isinstance(add_body(keeper, keeper, name="UBND xã Suối Đá", under=tree["khac"].pk), Body)
-    assert isinstance(move_body(keeper, keeper, body=tree["xa"].pk, under=tree["khac"].pk), Hindrance)
+    assert isinstance(move_body(keeper, keeper, body=tree["xa"].pk, under=tree["khac"].pk), Refused)
 
 
 def test_a_body_is_renamed_and_found_by_its_new_name(keeper: User, tree: dict[str, Body]):

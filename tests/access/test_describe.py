@@ -24,7 +24,7 @@ from caitien.access.describe import (
     set_in_force,
 )
 from caitien.access.models import AuditEntry, Body, Campus, School, SchoolYear, User
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.school_calendar import Holiday, propose_year
 
 YEAR = propose_year("2026-2027")
@@ -55,10 +55,10 @@ def test_levels_stay_only_where_a_school_has_several():
         ({"name": "  "}, NO_NAME),
         ({"kind": "dai_hoc"}, UNKNOWN_KIND),
         ({"framework": "tt99-2099"}, UNKNOWN_SET),
-        ({"place": "Đ" * 121}, Hindrance("Địa danh dài quá, xin ghi gọn lại.")),
+        ({"place": "Đ" * 121}, Refused("Địa danh dài quá, xin ghi gọn lại.")),
     ],
 )
-def test_what_a_school_cannot_be_is_told(an: User, school: School, said: dict[str, str], why: Hindrance):
+def test_what_a_school_cannot_be_is_told(an: User, school: School, said: dict[str, str], why: Refused):
     found = describe(an, school, facts=replace(facts_of(school), **said), seen=seen(school))
     assert found == why
     assert not AuditEntry.objects.exists()
@@ -67,7 +67,7 @@ def test_what_a_school_cannot_be_is_told(an: User, school: School, said: dict[st
 def test_the_slower_of_two_who_describe_the_school_is_told(an: User, school: School):
     before = seen(school)
     describe(an, school, facts=replace(facts_of(school), place="Bảo Lộc"), seen=before)
-    assert describe(an, school, facts=replace(facts_of(school), place="Đơn Dương"), seen=before) is None
+    assert isinstance(describe(an, school, facts=replace(facts_of(school), place="Đơn Dương"), seen=before), Stale)
     school.refresh_from_db()
     assert school.place == "Bảo Lộc"
 
@@ -103,8 +103,8 @@ def test_a_place_of_the_school_comes_once_and_goes(an: User, school: School):
     campus = add_campus(an, school, name="Điểm trường  Suối Đá", address="Thôn 3")
     assert isinstance(campus, Campus)
     assert campus.name == "Điểm trường Suối Đá"
-    assert isinstance(add_campus(an, school, name="Điểm trường Suối Đá"), Hindrance)
-    assert isinstance(add_campus(an, school, name=" "), Hindrance)
+    assert isinstance(add_campus(an, school, name="Điểm trường Suối Đá"), Refused)
+    assert isinstance(add_campus(an, school, name=" "), Refused)
     drop_campus(an, campus)
     assert not school.campuses.exists()
     assert AuditEntry.objects.filter(verb="school.describe").count() == 2
@@ -127,8 +127,8 @@ def test_the_days_of_a_year_are_kept_and_read_back(an: User, school: School):
 def test_a_calendar_that_cannot_be_and_one_overtaken_change_nothing(an: User, school: School):
     keep_year(an, school, calendar=YEAR, seen="")
     wrong = keep_year(an, school, calendar=replace(YEAR, last_day=dt.date(2026, 5, 31)), seen=mark_of(YEAR))
-    assert isinstance(wrong, Hindrance)
-    assert keep_year(an, school, calendar=replace(YEAR, last_day=dt.date(2027, 5, 28)), seen="") is None
+    assert isinstance(wrong, Refused)
+    assert isinstance(keep_year(an, school, calendar=replace(YEAR, last_day=dt.date(2027, 5, 28)), seen=""), Stale)
     assert calendar_of(school, YEAR.year) == YEAR
 
 

@@ -9,7 +9,7 @@ from caitien.access.models import AuditEntry, Role, School, Unit, UnitMember, Us
 from caitien.access.reads import people_for, waiting_in
 from caitien.access.rights import RIGHTS, SCHOOL, acting_user_of
 from caitien.access.taking import invitation_with
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused, Stale
 from tests.access.conftest import person_in
 
 
@@ -22,8 +22,8 @@ def test_the_chair_gives_and_takes_roles(hanh: User, binh: User, school: School)
 
 def test_what_another_chair_changed_meanwhile_is_not_overwritten(hanh: User, binh: User, school: School):
     arrange_roles(hanh, school, person=binh.pk, roles=["member"], seen=["staff"])
-    assert arrange_roles(hanh, school, person=binh.pk, roles=["reader"], seen=["staff"]) is None
-    assert take_out(hanh, school, person=binh.pk, seen=["staff"]) is None
+    assert isinstance(arrange_roles(hanh, school, person=binh.pk, roles=["reader"], seen=["staff"]), Stale)
+    assert isinstance(take_out(hanh, school, person=binh.pk, seen=["staff"]), Stale)
     assert roles_in(school, binh.pk) == ["member"]
 
 
@@ -32,7 +32,7 @@ def test_the_school_keeps_its_last_chair(hanh: User, school: School):
         arrange_roles(hanh, school, person=hanh.pk, roles=["member"], seen=["chair"]),
         take_out(hanh, school, person=hanh.pk, seen=["chair"]),
     ):
-        assert isinstance(found, Hindrance)
+        assert isinstance(found, Refused)
     assert roles_in(school, hanh.pk) == ["chair"]
     other = person_in(school, "tung", "Lê Tùng", Role.CHAIR)
     assert take_out(hanh, school, person=other.pk, seen=["chair"]) == other
@@ -40,7 +40,7 @@ def test_the_school_keeps_its_last_chair(hanh: User, school: School):
 
 @pytest.mark.parametrize("roles", [[], ["officer"], ["staff", "keeper"]])
 def test_only_roles_of_a_school_are_given(roles: list[str], hanh: User, binh: User, school: School):
-    assert isinstance(arrange_roles(hanh, school, person=binh.pk, roles=roles, seen=["staff"]), Hindrance)
+    assert isinstance(arrange_roles(hanh, school, person=binh.pk, roles=roles, seen=["staff"]), Refused)
     assert roles_in(school, binh.pk) == ["staff"]
 
 
@@ -75,8 +75,8 @@ def test_who_is_taken_out_sees_nothing_from_now_on_and_keeps_their_past(hanh: Us
 
 
 def test_someone_of_another_school_is_not_arranged(hanh: User, chi: User, school: School):
-    assert arrange_roles(hanh, school, person=chi.pk, roles=["chair"], seen=[]) is None
-    assert take_out(hanh, school, person=chi.pk, seen=[]) is None
+    assert isinstance(arrange_roles(hanh, school, person=chi.pk, roles=["chair"], seen=[]), Stale)
+    assert isinstance(take_out(hanh, school, person=chi.pk, seen=[]), Stale)
     assert chi.memberships.count() == 1
 
 

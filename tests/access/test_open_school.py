@@ -24,7 +24,7 @@ from caitien.access.open_school import (
     open_school,
 )
 from caitien.access.taking import NAME_TAKEN, NewAccount, invitation_with, take_invitation
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.school_calendar import propose_year, school_year_at
 
 FACTS = SchoolFacts(name="Trường THCS Đồi Thông", kind="thcs", place="Bảo Lộc", upper_body="UBND phường Hồ Xuân")
@@ -72,7 +72,7 @@ def test_the_code_opens_once_and_is_its_owners_alone(db: None):
 
 def test_of_two_first_people_one_begins(db: None):
     assert isinstance(begin(LAN, facts=FACTS, role="chair"), Begun)
-    assert begin(NewAccount("mai", "mot-cau-de-nho", "Đinh Thị Mai"), facts=FACTS, role="chair") is None
+    assert isinstance(begin(NewAccount("mai", "mot-cau-de-nho", "Đinh Thị Mai"), facts=FACTS, role="chair"), Stale)
     assert not User.objects.filter(username="mai").exists()
     assert not is_empty_site()
 
@@ -80,7 +80,7 @@ def test_of_two_first_people_one_begins(db: None):
 def test_a_beginning_that_cannot_be_leaves_nothing(keeper: User):
     first_code()
     assert begin(LAN, facts=FACTS, role="officer") == BAD_ROLE
-    assert isinstance(begin(LAN, facts=SchoolFacts(name=" "), role="chair"), Hindrance)
+    assert isinstance(begin(LAN, facts=SchoolFacts(name=" "), role="chair"), Refused)
     assert begin(NewAccount("QUAN", "mot-cau-de-nho", "Lê Quân"), facts=FACTS, role="chair") == NAME_TAKEN
     assert is_empty_site()
     assert first_code_path().exists()
@@ -133,7 +133,7 @@ def test_the_keepers_link_opens_nothing_once_someone_is_in_the_school(keeper: Us
 def test_a_school_stands_once_under_a_body(keeper: User):
     assert isinstance(open_school(keeper, keeper, facts=FACTS, body=None), School)
     again = SchoolFacts(name="trường thcs  đồi thông")
-    assert isinstance(open_school(keeper, keeper, facts=again, body=None), Hindrance)
+    assert isinstance(open_school(keeper, keeper, facts=again, body=None), Refused)
 
 
 def test_nobody_but_the_keeper_opens_schools(an: User, school: School):

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from caitien.access.invite import Invited, invite
 from caitien.access.models import AuditEntry, Invitation, Membership, Role, School, Unit, UnitMember, User
-from caitien.access.roster import Brought, Line, Outcome, Roster, bring_in, look_at
+from caitien.access.roster import Brought, Line, OtherRoster, Outcome, Roster, bring_in, look_at
 from caitien.access.taking import NewAccount, take_invitation
 from caitien.domain.people import PersonRow
 from tests.access.conftest import person_in
@@ -136,8 +136,8 @@ def test_what_changed_since_the_look_is_shown_again_and_nothing_is_done(an: User
     seen = look_at(an, school, TWO).mark
     assert isinstance(invite(an, school, name="Tạ Văn Mua", roles=["staff"]), Invited)
     found = bring_in(an, school, rows=TWO, seen=seen)
-    assert isinstance(found, Roster)
-    assert outcomes(found) == ["invite", "update"]
+    assert isinstance(found, OtherRoster)
+    assert outcomes(found.roster) == ["invite", "update"]
     assert Invitation.objects.count() == 1
 
 

@@ -18,7 +18,7 @@ from caitien.access.units import (
     set_head,
     take_out_of,
 )
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.plans.models import Assignment, Plan, Task
 from tests.access.conftest import person_in
 
@@ -50,7 +50,7 @@ def give(task: Task, part: str = "lead", **to: object) -> Assignment:
 @pytest.mark.parametrize("again", ["tổ toán - tin", "TỔ  TOÁN–TIN", "To Toan - Tin", "Tổ chuyên môn Toán – Tin"])
 def test_one_unit_typed_differently_is_the_same(again: str, an: User, school: School, unit: Unit):
     found = add_unit(an, school, name=again)
-    assert found == Hindrance("Trường đã có Tổ Toán – Tin.")
+    assert found == Refused("Trường đã có Tổ Toán – Tin.")
     assert unit_named(school, again) == unit
     assert AuditEntry.objects.count() == 1
 
@@ -66,13 +66,13 @@ def test_what_sort_a_unit_is_shows_in_its_name(an: User, school: School):
 
 @pytest.mark.parametrize("name", ["", "  ", "T" * 251])
 def test_a_name_is_wanted_and_a_short_one(name: str, an: User, school: School):
-    assert isinstance(add_unit(an, school, name=name), Hindrance)
-    assert isinstance(add_outside_body(an, school, name=name), Hindrance)
+    assert isinstance(add_unit(an, school, name=name), Refused)
+    assert isinstance(add_outside_body(an, school, name=name), Refused)
 
 
 def test_a_unit_is_renamed_but_not_onto_another(an: User, school: School, unit: Unit):
     add_unit(an, school, name="Tổ Lý")
-    assert isinstance(rename_unit(an, school, unit=unit.pk, name="tổ lý", kind="teaching"), Hindrance)
+    assert isinstance(rename_unit(an, school, unit=unit.pk, name="tổ lý", kind="teaching"), Refused)
     assert rename_unit(an, school, unit=unit.pk, name="Tổ Toán", kind="other") == unit
     unit.refresh_from_db()
     assert (unit.name, unit.kind) == ("Tổ Toán", "other")
@@ -82,12 +82,12 @@ def test_people_go_into_a_unit_and_out_and_one_is_its_head(an: User, binh: User,
     put_in(an, unit, person=binh.pk)
     put_in(an, unit, person=binh.pk)
     put_in(an, unit, person=an.pk)
-    assert isinstance(put_in(an, unit, person=chi.pk), Hindrance)
+    assert isinstance(put_in(an, unit, person=chi.pk), Refused)
     assert set_head(an, unit, person=binh.pk) == unit
     assert set_head(an, unit, person=an.pk) == unit
     assert [(str(p.user), p.head) for p in unit.members.order_by("pk")] == [(str(binh), False), (str(an), True)]
     assert take_out_of(an, unit, person=an.pk) == an
-    assert isinstance(set_head(an, unit, person=an.pk), Hindrance)
+    assert isinstance(set_head(an, unit, person=an.pk), Refused)
     assert units_for(acting_user_of(an)).get().size == 1
     assert set_head(an, unit, person=None) == unit
     assert not unit.members.filter(head=True).exists()
@@ -96,8 +96,8 @@ def test_people_go_into_a_unit_and_out_and_one_is_its_head(an: User, binh: User,
 def test_a_unit_in_use_is_not_lost(an: User, school: School, unit: Unit):
     give(task(school), unit=unit)
     found = remove(an, unit)
-    assert isinstance(found, Hindrance)
-    assert "1 dòng kế hoạch" in found.text
+    assert isinstance(found, Refused)
+    assert "1 dòng kế hoạch" in found.reason
     assert Unit.objects.filter(pk=unit.pk).exists()
 
 
@@ -132,13 +132,13 @@ def test_merged_units_keep_their_people_their_tasks_and_one_head(an: User, binh:
 def test_a_merged_body_lives_on_as_another_name(an: User, school: School, ward: OutsideBody):
     short = add_outside_body(an, school, name="UBND P. Lâm Viên")
     give(task(school), outside=short)
-    assert isinstance(remove(an, short), Hindrance)
+    assert isinstance(remove(an, short), Refused)
     assert merge_outside_bodies(an, school, body=short.pk, into=ward.pk) == ward
     ward.refresh_from_db()
     assert ward.aliases == ["UBND P. Lâm Viên"]
     assert ward.assignments.count() == 1
     assert outside_body_named(school, "ubnd p. lam vien") == ward
-    assert add_outside_body(an, school, name="Ubnd P. Lâm Viên") == Hindrance(
+    assert add_outside_body(an, school, name="Ubnd P. Lâm Viên") == Refused(
         "Danh sách đã có UBND phường Lâm Viên (còn gọi là Ubnd P. Lâm Viên)."
     )
 
@@ -159,8 +159,8 @@ def test_nothing_is_merged_into_itself_or_into_another_school(
 ):
     theirs = add_unit(chi, other_school, name="Tổ Toán")
     for into in (unit.pk, theirs.pk):
-        assert isinstance(merge_units(an, school, unit=unit.pk, into=into), Hindrance)
-    assert isinstance(merge_outside_bodies(an, school, body=ward.pk, into=ward.pk), Hindrance)
+        assert isinstance(merge_units(an, school, unit=unit.pk, into=into), Refused)
+    assert isinstance(merge_outside_bodies(an, school, body=ward.pk, into=ward.pk), Refused)
     assert Unit.objects.count() == 2
 
 

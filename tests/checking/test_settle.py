@@ -21,11 +21,12 @@ from caitien.checking.settle import (
     undecided,
 )
 from caitien.domain.paper import Paper
+from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.correct import correct_cell, corrected_paper
 from caitien.incoming.receive import receive_paper
 from caitien.plans.compose import compose
-from caitien.plans.models import Check, Dismissal, Plan, Upload
+from caitien.plans.models import Check, Dismissal, Mending, Plan, Upload
 from tests.plans.reports import report, with_plan_row
 
 TODAY = date(2026, 11, 20)
@@ -120,7 +121,7 @@ def test_a_fix_is_taken_back(an: User, about: Checked, paper: Paper):
 def test_a_fix_is_not_taken_back_over_words_typed_since(an: User, upload: Upload):
     done = mend_finding(an, upload, mark=seen_of(upload, "P10").mark, today=TODAY)
     correct_cell(an, upload, path="plan.items.3.work", text="Chữ khác")
-    assert restore_words(an, upload, key=done.pk) is None
+    assert isinstance(restore_words(an, upload, key=done.pk), Refused)
     assert corrected_paper(upload).plan.items[3].work == "Chữ khác"
 
 
@@ -135,13 +136,13 @@ def test_a_title_shared_by_many_rows_is_mended_and_given_back_on_each(an: User, 
 
 def test_a_fix_of_words_that_are_gone_does_nothing(an: User, upload: Upload):
     mark = seen_of(upload, "P10").mark
-    assert mend_finding(an, upload, mark=mark, today=TODAY)
-    assert mend_finding(an, upload, mark=mark, today=TODAY) is None
+    assert isinstance(mend_finding(an, upload, mark=mark, today=TODAY), Mending)
+    assert isinstance(mend_finding(an, upload, mark=mark, today=TODAY), Refused)
     assert upload.mendings.count() == 1
 
 
 def test_a_finding_without_a_certain_fix_has_none_to_apply(an: User, about: Checked):
-    assert mend_finding(an, about, mark=seen_of(about, "P01").mark, today=TODAY) is None
+    assert isinstance(mend_finding(an, about, mark=seen_of(about, "P01").mark, today=TODAY), Refused)
     assert not AuditEntry.objects.filter(verb="finding.mend").exists()
 
 
@@ -171,8 +172,8 @@ def test_what_is_passed_over_in_the_file_is_not_passed_over_in_the_plan(an: User
 
 def test_a_finding_is_passed_over_once(an: User, about: Checked):
     mark = seen_of(about, "P01").mark
-    assert dismiss_finding(an, about, mark=mark, reason="Lý do đầu", today=TODAY)
-    assert dismiss_finding(an, about, mark=mark, reason="Lý do sau", today=TODAY) is None
+    assert isinstance(dismiss_finding(an, about, mark=mark, reason="Lý do đầu", today=TODAY), Seen)
+    assert isinstance(dismiss_finding(an, about, mark=mark, reason="Lý do sau", today=TODAY), Refused)
     assert Dismissal.objects.get().reason == "Lý do đầu"
 
 
@@ -205,5 +206,5 @@ def test_a_decision_covers_the_errors_it_was_made_about_and_no_later_one(an: Use
 
 
 def test_a_decision_about_errors_that_changed_meanwhile_is_not_taken(an: User, plan: Plan):
-    assert decide_export(an, plan, name="An", reason="Gấp", seen="cũ", today=TODAY) is None
+    assert isinstance(decide_export(an, plan, name="An", reason="Gấp", seen="cũ", today=TODAY), Refused)
     assert not plan.decisions.exists()

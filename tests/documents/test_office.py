@@ -44,7 +44,7 @@ def workbook() -> bytes:
 
 def converted(data: bytes, source: str, target: str) -> bytes:
     answer = convert(data, source=source, target=target)
-    assert isinstance(answer, bytes), answer.text
+    assert isinstance(answer, bytes), answer.reason
     return answer
 
 
@@ -99,7 +99,7 @@ def test_two_papers_at_once_do_not_wait_for_each_other() -> None:
 def test_a_broken_paper_is_refused_with_what_to_do() -> None:
     answer = refused(convert(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 3000, source="doc", target="docx"))
     assert answer.code == "office-failed"
-    assert "lưu lại thành .docx" in answer.text
+    assert "lưu lại thành .docx" in answer.reason
 
 
 @pytest.fixture
@@ -151,9 +151,9 @@ def test_without_libreoffice_the_sentence_says_what_to_do(monkeypatch: pytest.Mo
     monkeypatch.setattr(office, "find_office", lambda: None)
     answer = refused(convert(b"x", source="doc", target="docx"))
     assert answer.code == "no-office"
-    assert answer.text.startswith("Máy này chưa cài LibreOffice")
-    assert "lưu lại thành .docx" in answer.text
-    assert "xuất tệp .docx" in refused(convert(b"x", source="docx", target="pdf")).text
+    assert answer.reason.startswith("Máy này chưa cài LibreOffice")
+    assert "lưu lại thành .docx" in answer.reason
+    assert "xuất tệp .docx" in refused(convert(b"x", source="docx", target="pdf")).reason
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for the process in Linux's /proc")

@@ -20,7 +20,7 @@ FIVE = "TT\tMã minh chứng\tTên minh chứng\tĐịnh dạng/vị trí/đư�
 
 def items_of(*lines: str) -> tuple[EvidenceItem, ...]:
     found = read_evidence("\n".join(lines).encode(), name="danh-muc.tsv")
-    assert not isinstance(found, Refusal), found.text
+    assert not isinstance(found, Refusal), found.reason
     return found
 
 
@@ -99,7 +99,7 @@ def test_a_code_typed_over_its_heading_is_kept_as_an_item_without_a_name() -> No
 def test_a_file_without_a_list_is_refused_in_words() -> None:
     found = read_evidence("Kế hoạch năm học\nKhông có bảng nào.".encode(), name="ke-hoach.txt")
     assert isinstance(found, Refusal)
-    assert "Tên minh chứng" in found.text
+    assert "Tên minh chứng" in found.reason
 
 
 def test_codes_of_both_styles_are_found_in_a_sentence() -> None:

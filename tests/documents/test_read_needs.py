@@ -18,7 +18,7 @@ GRID = [
 
 def read(data: bytes, name: str = "tep.txt") -> Needs:
     found = read_needs(data, name=name)
-    assert not isinstance(found, Refusal), found.text
+    assert not isinstance(found, Refusal), found.reason
     return found
 
 
@@ -189,7 +189,7 @@ def test_a_table_of_something_else_is_told_and_not_taken() -> None:
 def test_a_file_without_any_is_refused_in_words() -> None:
     found = read_needs("Kế hoạch tuần\nThứ hai chào cờ.".encode(), name="a.txt")
     assert isinstance(found, Refusal)
-    assert "Khuyến nghị" in found.text
+    assert "Khuyến nghị" in found.reason
 
 
 def test_a_broken_file_is_refused_by_the_gate() -> None:

@@ -23,7 +23,7 @@ from tests.specimens.printed_text import (
 def refused(data: bytes) -> str:
     answer = pages_of_pdf(data)
     assert isinstance(answer, Refusal)
-    assert re.search(r"hãy .*\.$", answer.text), "the sentence says what to do"
+    assert re.search(r"hãy .*\.$", answer.reason), "the sentence says what to do"
     return answer.code
 
 

@@ -109,7 +109,7 @@ def test_a_unit_alone_in_its_column_is_a_line_that_lacks_its_name() -> None:
 def test_a_file_without_people_is_refused_with_a_word() -> None:
     found = read_people(xlsx({"Sheet1": [["Nội dung", "Số tiền"], ["Sửa mái", "3"]]}), name="chi.xlsx")
     assert isinstance(found, Refusal)
-    assert "Họ và tên" in found.text
+    assert "Họ và tên" in found.reason
 
 
 def test_a_list_too_long_is_refused() -> None:

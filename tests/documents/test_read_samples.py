@@ -127,7 +127,7 @@ def test_the_delay_nobody_ticked_is_spoken_of() -> None:
 def test_a_list_of_evidence_is_not_taken_for_a_plan() -> None:
     answer = read((SAMPLES / "evidence" / "faulty-list.xlsx").read_bytes(), name="faulty-list.xlsx")
     if isinstance(answer, Refusal):
-        assert answer.text
+        assert answer.reason
     else:
         assert (answer.plan.items, answer.results) == ((), ())
         assert answer.notes
@@ -136,7 +136,7 @@ def test_a_list_of_evidence_is_not_taken_for_a_plan() -> None:
 def test_a_list_of_evidence_as_text_is_not_taken_for_a_plan() -> None:
     answer = read((SAMPLES / "evidence" / "th-thai-son-95-items.tsv").read_bytes(), name="danh-muc.txt")
     if isinstance(answer, Refusal):
-        assert answer.text
+        assert answer.reason
     else:
         assert (answer.plan.items, answer.results) == ((), ())
         assert answer.notes

@@ -87,5 +87,5 @@ def test_json_of_another_form_is_that_forms_paper() -> None:
 def test_an_unknown_ending_is_refused_with_the_known_ones() -> None:
     refused = write(AN, Form.REPORT, ".odp")
     assert isinstance(refused, Refusal)
-    assert "“.odp”" in refused.text
-    assert ".docx" in refused.text
+    assert "“.odp”" in refused.reason
+    assert ".docx" in refused.reason

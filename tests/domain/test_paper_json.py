@@ -22,7 +22,8 @@ from caitien.domain.paper import (
     Source,
     Status,
 )
-from caitien.domain.paper_json import Unreadable, dumps, from_json, loads, schema, schema_text, to_json
+from caitien.domain.paper_json import dumps, from_json, loads, schema, schema_text, to_json
+from caitien.domain.refused import faults
 from tests.specimens.papers import papers
 
 ROOT = Path(__file__).parents[2]
@@ -166,7 +167,7 @@ def test_a_key_without_a_home_becomes_a_note() -> None:
     ],
 )
 def test_a_value_of_the_wrong_kind_is_named_by_its_path(data: dict[str, object], sentence: str) -> None:
-    assert from_json(data) == Unreadable((sentence,))
+    assert from_json(data) == faults(sentence)
 
 
 def test_every_wrong_row_is_named_at_once() -> None:
@@ -191,7 +192,7 @@ def test_every_wrong_row_is_named_at_once() -> None:
     ],
 )
 def test_text_that_is_no_json_is_refused_in_one_sentence(text: str | bytes, sentence: str) -> None:
-    assert loads(text) == Unreadable((sentence,))
+    assert loads(text) == faults(sentence)
 
 
 def test_a_byte_order_mark_does_no_harm() -> None:

@@ -140,7 +140,7 @@ def test_what_was_changed_outside_the_tables_is_told_beside_them():
 def test_another_paper_is_told_in_a_plain_sentence(returned: Paper, word: str):
     found = edits_of(report(), returned)
     assert isinstance(found, AnotherPaper)
-    assert word in found.text
+    assert word in found.reason
 
 
 def test_three_thousand_lines_are_weighed_in_a_moment():

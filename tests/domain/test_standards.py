@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from caitien.domain.folding import clean
-from caitien.domain.standards import BadSet, StandardSet, all_sets, links, load_file, set_ids, standard_set
+from caitien.domain.refused import Faults, faults
+from caitien.domain.standards import StandardSet, all_sets, links, load_file, set_ids, standard_set
 
 SHARED = Path(__file__).parents[3] / "shared" / "standards"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the shared standards are not at hand")
@@ -117,7 +118,7 @@ def _standards(*criteria: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"code": "1", "title": "Cảnh quan", "criteria": list(criteria)}]
 
 
-def _loaded(data: dict[str, Any]) -> StandardSet | BadSet:
+def _loaded(data: dict[str, Any]) -> StandardSet | Faults:
     return load_file(json.dumps(data).encode())
 
 
@@ -149,12 +150,12 @@ _YARD = {"code": "1.1", "title": "Sân"}
 def test_a_bad_file_is_told_what_is_wrong(changes: dict[str, Any], said: str) -> None:
     found = _loaded(_set(**changes))
 
-    assert isinstance(found, BadSet)
+    assert isinstance(found, Faults)
     assert said in found.problems[0]
 
 
 def test_a_file_that_is_no_json_is_told_so() -> None:
-    assert load_file(b"Th\xc3\xb4ng t\xc6\xb0") == BadSet(("Tệp không phải JSON hợp lệ (dòng 1, cột 1).",))
+    assert load_file(b"Th\xc3\xb4ng t\xc6\xb0") == faults("Tệp không phải JSON hợp lệ (dòng 1, cột 1).")
 
 
 @pytest.mark.parametrize("entry", all_sets(), ids=lambda entry: entry.id)

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, School, User
 from caitien.domain.paper import Form, Paper, Plan, PlanRow, Problem, Status
+from caitien.domain.refused import Stale
 from caitien.incoming.adopt import adopt, adopt_paper
 from caitien.incoming.correct import correct_cell
 from caitien.incoming.preview import preview
@@ -120,7 +121,7 @@ def test_what_changed_since_the_preview_is_not_adopted_unseen(an: User, school: 
     shown = preview(Reading(upload)).mark
     other = receive_paper(an, school, name="b.docx", data=b"b", paper=with_plan_row(report(), 0, owners="Tổ Toán"))
     plan = adopt_paper(an, other, seen=preview(Reading(other)).mark)
-    assert adopt_paper(an, upload, seen=shown) is None
+    assert isinstance(adopt_paper(an, upload, seen=shown), Stale)
     assert plan.tasks.get(plan_row=0).owners == "Tổ Toán"
     assert AuditEntry.objects.filter(verb="upload.adopt").count() == 1
     assert adopt_paper(an, upload, seen=preview(Reading(upload)).mark) == plan
@@ -129,7 +130,7 @@ def test_what_changed_since_the_preview_is_not_adopted_unseen(an: User, school: 
 def test_a_correction_since_the_preview_is_seen_before_it_is_adopted(an: User, upload: Upload):
     shown = preview(Reading(upload)).mark
     correct_cell(an, upload, path="strengths", text="Chữ mới")
-    assert adopt_paper(an, upload, seen=shown) is None
+    assert isinstance(adopt_paper(an, upload, seen=shown), Stale)
     assert not Goal.objects.exists()
 
 

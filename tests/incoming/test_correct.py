@@ -7,11 +7,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, School, User
-from caitien.domain.cells import Unfit, fit, is_cell
+from caitien.domain.cells import fit, is_cell
 from caitien.domain.paper import Paper, Status
 from caitien.domain.paper_json import to_json
+from caitien.domain.refused import Clash, Refused
 from caitien.incoming.adopt import adopt_paper
-from caitien.incoming.correct import Clash, correct_cell, corrected_paper
+from caitien.incoming.correct import correct_cell, corrected_paper
 from caitien.incoming.reading import Reading, hindrance
 from caitien.incoming.receive import receive_paper
 from caitien.plans.compose import compose
@@ -117,7 +118,9 @@ def test_a_correction_whose_line_is_gone_is_still_shown(an: User, school: School
 def test_two_people_at_one_cell_never_overwrite_each_other_unseen(an: User, upload: Upload):
     seen = Reading(upload).cell("strengths").mark
     assert correct_cell(an, upload, path="strengths", text="Chữ của An", seen=seen) is None
-    assert correct_cell(an, upload, path="strengths", text="Chữ của Hạnh", seen=seen) == Clash("Chữ của An")
+    assert correct_cell(an, upload, path="strengths", text="Chữ của Hạnh", seen=seen) == Clash(
+        now="Chữ của An", typed="Chữ của Hạnh"
+    )
     assert upload.corrections.get().text == "Chữ của An"
     assert AuditEntry.objects.filter(verb="upload.correct").count() == 1
     now = Reading(upload).cell("strengths").mark
@@ -175,7 +178,7 @@ def test_what_is_typed_is_brought_into_the_form_of_the_cell(path: str, typed: st
     ],
 )
 def test_what_does_not_fit_is_told_in_a_sentence(path: str, typed: str):
-    assert isinstance(fit(path, typed), Unfit)
+    assert isinstance(fit(path, typed), Refused)
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ def test_what_fails_is_tried_again_after_a_pause_and_then_told(
     def fails(_job, _tell):
         if trouble == "our own mistake":
             raise ZeroDivisionError
-        return Refusal("no-line", "Đường dây bận, chưa gửi được.")
+        return Refusal(code="no-line", reason="Đường dây bận, chưa gửi được.")
 
     adding(work=fails)
     job = asked(an, school, 3)
@@ -150,7 +150,7 @@ def test_what_fails_is_tried_again_after_a_pause_and_then_told(
 
 
 def test_a_trouble_that_stays_is_told_at_once(adding: Sum, an: User, school: School):
-    adding(work=lambda _job, _tell: Refusal("too-long", "Sổ quá dài; hãy chia làm hai."))
+    adding(work=lambda _job, _tell: Refusal(code="too-long", reason="Sổ quá dài; hãy chia làm hai."))
     job = asked(an, school, 3)
     take_next()
     assert (now_of(job).state, now_of(job).trouble) == (State.FAILED, "Sổ quá dài; hãy chia làm hai.")

@@ -80,5 +80,5 @@ def test_without_libreoffice_it_is_refused_at_once(an: User, school: School, mon
     refused = print_paper(an, school, paper=report(), form=Form.REPORT, name="bao-cao.pdf")
     find_office.cache_clear()
     assert isinstance(refused, Refusal)
-    assert "LibreOffice" in refused.text
+    assert "LibreOffice" in refused.reason
     assert not Job.objects.exists()

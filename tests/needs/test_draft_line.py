@@ -10,7 +10,6 @@ from caitien.checking.checks import line_row
 from caitien.checking.findings import findings_of
 from caitien.domain.need import NeedText
 from caitien.domain.paper import Form, Paper
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
 from caitien.incoming.adopt import adopt
 from caitien.needs.answers import still_proposed
@@ -89,7 +88,7 @@ def test_words_a_person_changed_are_no_proposal_any_more(an: User, school: Schoo
 def test_a_second_tap_makes_no_second_line(an: User, school: School, plan: Plan):
     need = need_of(an, school)
     drafted(an, need, plan)
-    assert draft_line(an, need, plan=plan) == Hindrance(ANSWERED)
+    assert draft_line(an, need, plan=plan) == ANSWERED
     assert plan.tasks.count() == 29
 
 
@@ -103,7 +102,7 @@ def test_the_trail_tells_line_words_and_link(an: User, school: School, plan: Pla
 def test_a_plan_that_is_not_being_drafted_takes_no_line(an: User, school: School, plan: Plan, state: PlanState):
     Plan.objects.filter(pk=plan.pk).update(state=state)
     found = draft_line(an, need_of(an, school), plan=Plan.objects.get(pk=plan.pk))
-    assert found == Hindrance(CLOSED[state])
+    assert found == CLOSED[state]
     assert plan.tasks.count() == 28
 
 

@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 from caitien.access.models import AuditEntry, School, User
 from caitien.domain.need import NeedText
 from caitien.domain.paper import Paper
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.needs.answers import answers_of, confirm_answers, link_answers, unlink_answer
-from caitien.needs.needs import CHANGED, TWICE, edit_need, fitting, need_mark, record_needs, remove_need
+from caitien.needs.needs import CHANGED, NOT_REMOVED, TWICE, edit_need, fitting, need_mark, record_needs, remove_need
 from caitien.plans.models import Answer, Goal, Need, Plan
 
 ROOF = NeedText(kind="weakness", criterion="3.2", text="Mái hai phòng học nhà B dột khi mưa.")
@@ -107,7 +107,7 @@ def test_a_source_that_is_not_named_again_is_not_forgotten(an: User, school: Sch
 def test_what_cannot_be_kept_says_why(item: NeedText, said: str):
     found = fitting(item)
     assert found is not None
-    assert said in found.text
+    assert said in found.reason
 
 
 def test_a_teacher_records_nothing(binh: User, school: School):
@@ -137,14 +137,14 @@ def test_two_who_edit_the_same_are_told_of_each_other(an: User, needs: list[Need
 
 def test_an_edit_never_makes_a_double(an: User, needs: list[Need]):
     assert edit_need(an, needs[1], item=ROOF, given_by="", day=None, seen=need_mark(needs[1])) == TWICE
-    assert isinstance(TWICE, Hindrance)
+    assert isinstance(TWICE, Refused)
 
 
 def test_what_is_taken_out_stays_in_the_trail_with_the_lines_it_had(an: User, needs: list[Need], plan: Plan):
     goal = lines(plan)[0]
     link_answers(an, needs[0], keys=[goal.pk])
-    assert remove_need(an, needs[0], seen="khác") is False
-    assert remove_need(an, needs[0], seen=need_mark(needs[0])) is True
+    assert remove_need(an, needs[0], seen="khác") == NOT_REMOVED
+    assert remove_need(an, needs[0], seen=need_mark(needs[0])) is None
     assert not Need.objects.filter(pk=needs[0].pk).exists()
     entry = entries("need.record")[-1]
     assert (entry.kind, entry.key) == ("need", str(needs[0].pk))

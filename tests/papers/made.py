@@ -8,7 +8,7 @@ from caitien.domain.paper import Form
 from caitien.domain.work_state import WorkState
 from caitien.papers.checking import answer_for_draft, open_errors
 from caitien.papers.drafting import begin_draft, sheet_of
-from caitien.papers.issuing import Hindered, Wanted, issue_paper
+from caitien.papers.issuing import NotIssued, Wanted, issue_paper
 from caitien.papers.models import Draft, Issue
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Occurrence, Update
@@ -51,7 +51,7 @@ def issued(
     date: dt.date = TODAY,
     seen: str | None = None,
     today: dt.date = TODAY,
-) -> Issue | Hindered:
+) -> Issue | NotIssued:
     """What comes of it when Hạnh signs what she was just shown."""
     draft = Draft.objects.select_related("plan__school", "corrects").get(pk=draft.pk)
     wanted = Wanted(number=number, date=date, seen=sheet_of(draft).mark if seen is None else seen, verify_at=VERIFY_AT)

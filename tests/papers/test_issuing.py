@@ -11,12 +11,12 @@ from caitien.checking.checks import row_of
 from caitien.checking.findings import findings_of
 from caitien.documents.read import read
 from caitien.domain.paper import Form, Paper
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.domain.work_state import WorkState
 from caitien.papers.checking import findings_of_sheet
 from caitien.papers.codes import make_code, read_code, say_code
 from caitien.papers.drafting import correct_issue, drop_draft, sheet_of, write_words
-from caitien.papers.issuing import AHEAD, CHANGED, DEMO, TOLD_ALREADY, USED, Hindered, Wanted, issue_paper
+from caitien.papers.issuing import AHEAD, CHANGED, DEMO, TOLD_ALREADY, USED, NotIssued, Wanted, issue_paper
 from caitien.papers.models import Draft, Issue
 from caitien.papers.numbers import next_number, read_number
 from caitien.papers.reads import DAMAGED, drafts_for, file_of_issue, issues_for, paper_of_issue, proof_of
@@ -76,20 +76,20 @@ def test_what_changed_since_it_was_shown_is_not_signed(an: User, ready: Draft):
         WorkState.DONE,
         "Xong 12 máy ngày 01/06/2027",
     )
-    assert issued(ready, seen=seen) == Hindered(CHANGED)
+    assert issued(ready, seen=seen) == NotIssued(CHANGED)
     assert isinstance(issued(answered(an, ready.plan)), Issue)
 
 
 def test_a_line_in_no_column_holds_the_paper_back_and_is_named(draft: Draft):
     found = issued(draft)
-    assert isinstance(found, Hindered)
+    assert isinstance(found, NotIssued)
     assert [task.result_row for task in found.untold] == [0]
 
 
 def test_open_errors_hold_it_back_until_someone_answers(an: User, draft: Draft):
     settled(an, draft.plan)
     found = issued(draft)
-    assert isinstance(found, Hindered)
+    assert isinstance(found, NotIssued)
     assert found.errors
     assert isinstance(issued(answered(an, draft.plan)), Issue)
 
@@ -97,7 +97,7 @@ def test_open_errors_hold_it_back_until_someone_answers(an: User, draft: Draft):
 def test_a_demo_school_issues_nothing(ready: Draft, school: School):
     school.demo = True
     school.save()
-    assert issued(ready) == Hindered(DEMO)
+    assert issued(ready) == NotIssued(DEMO)
     assert not Issue.objects.exists()
 
 
@@ -109,12 +109,12 @@ def test_only_the_chair_issues(an: User, ready: Draft):
 
 @pytest.mark.parametrize("number", ["", "/BC-THPTHS", "5/KH-THPTHS", "5/BC", "0/BC-X", "năm/BC-X"])
 def test_a_number_that_is_none_is_refused(ready: Draft, number: str):
-    assert isinstance(issued(ready, number=number), Hindered)
+    assert isinstance(issued(ready, number=number), NotIssued)
 
 
 def test_a_day_that_has_not_come_is_refused(ready: Draft):
     later = TODAY + dt.timedelta(days=1)
-    assert issued(ready, date=later) == Hindered(AHEAD.format(later))
+    assert issued(ready, date=later) == NotIssued(AHEAD.format(later))
 
 
 def test_numbers_go_on_and_none_is_used_twice(an: User, ready: Draft):
@@ -124,7 +124,7 @@ def test_numbers_go_on_and_none_is_used_twice(an: User, ready: Draft):
     assert next_number(ready.plan, Form.REPORT, TODAY) == "08/BC-THPTHS"
     assert next_number(ready.plan, Form.REPORT, dt.date(2028, 1, 5)) == "01/BC-THPTHS"
     again = answered(an, ready.plan, span="hk1")
-    assert issued(again, number="007/BC-THPTHS") == Hindered(USED.format("07/BC-THPTHS", 2027))
+    assert issued(again, number="007/BC-THPTHS") == NotIssued(USED.format("07/BC-THPTHS", 2027))
 
 
 def test_the_number_of_an_approved_plan_is_its_own(plan: Plan, school: School):
@@ -143,7 +143,7 @@ def test_a_school_that_never_wrote_a_number_gets_no_others(school: School):
 def test_a_correction_names_what_it_replaces_and_the_old_one_says_so(an: User, ready: Draft):
     first = issued(ready)
     assert isinstance(first, Issue)
-    assert isinstance(correct_issue(an, first, reason=" "), Hindrance)
+    assert isinstance(correct_issue(an, first, reason=" "), Refused)
     begun_anew = correct_issue(an, first, reason="Sai số máy chiếu ở tiêu chí 5.1")
     assert isinstance(begun_anew, Draft)
     second = issued(answered(an, ready.plan), number="06/BC-THPTHS")
@@ -154,7 +154,7 @@ def test_a_correction_names_what_it_replaces_and_the_old_one_says_so(an: User, r
     assert new
     assert (old.replaced_by, old.replaced_on) == ("06/BC-THPTHS", TODAY)
     assert (new.replaced_by, new.replaces) == ("", "05/BC-THPTHS")
-    assert isinstance(correct_issue(an, Issue.objects.get(pk=first.pk), reason="Lại sai"), Hindrance)
+    assert isinstance(correct_issue(an, Issue.objects.get(pk=first.pk), reason="Lại sai"), Refused)
 
 
 def test_a_draft_given_up_leaves_its_words_in_the_trail(an: User, draft: Draft):
@@ -192,7 +192,7 @@ def test_a_second_paper_of_a_span_is_issued_only_in_place_of_the_first(an: User,
     first = issued(ready)
     assert isinstance(first, Issue)
     held = issued(answered(an, ready.plan), number="06/BC-THPTHS")
-    assert held == Hindered(TOLD_ALREADY.format("05/BC-THPTHS", TODAY))
+    assert held == NotIssued(TOLD_ALREADY.format("05/BC-THPTHS", TODAY))
     assert isinstance(correct_issue(an, first, reason="Sai số máy chiếu"), Draft)
     assert isinstance(issued(answered(an, ready.plan), number="06/BC-THPTHS"), Issue)
     latest = [proof_of(issue.code) for issue in Issue.objects.all()]

@@ -6,16 +6,17 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, Membership, Role, School, Unit, UnitMember, User
-from caitien.domain.cells import Unfit, mark_of
+from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form, Paper, Status
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.plans.begin import begin_plan
 from caitien.plans.compose import compose
 from caitien.plans.models import Assignment, Indicator, Plan, Task
 from caitien.plans.reads import tasks_of
 from caitien.plans.table.edit import CLOSED, RESULTS_ONLY, CellEdit, Edited, edit_cells
-from caitien.plans.table.report_cells import NO_STATE, report_cells
+from caitien.plans.table.report_cells import NO_STATE, WITHDRAWN, report_cells
 from caitien.plans.table.table_lines import (
     MEASURED,
     MOVED,
@@ -67,7 +68,7 @@ def test_two_people_at_one_cell_are_told_of_each_other_and_the_rest_is_kept(an: 
     edit_cells(an, plan, [typed(plan, 3, "time", "Tháng 9", saw="Hằng năm")])
     late = [typed(plan, 3, "time", "Tháng 10", saw="Hằng năm"), typed(plan, 4, "time", "Tháng 11", saw="Hằng năm")]
     edited = edit_cells(an, plan, late)
-    assert [(clash.now, clash.mine) for clash in edited.clashes] == [("Tháng 9", "Tháng 10")]
+    assert [(clash.now, clash.typed) for clash in edited.clashes] == [("Tháng 9", "Tháng 10")]
     assert [cell.text for cell in edited.kept] == ["Tháng 11"]
     assert (line(plan, 3).time, line(plan, 4).time) == ("Tháng 9", "Tháng 11")
     again = CellEdit(late[0].task, "time", "Tháng 10", edited.clashes[0].mark)
@@ -137,7 +138,7 @@ def test_what_cannot_stand_in_a_cell_is_told_in_a_sentence_and_the_rest_is_kept(
     ]
     edited = edit_cells(an, plan, cells)
     assert [misfit.field for misfit in edited.misfits] == ["criterion", "state", "work", "folded", "work", "work"]
-    assert edited.misfits[4].why == RESULTS_ONLY
+    assert edited.misfits[4].reason == RESULTS_ONLY.reason
     assert [cell.field for cell in edited.kept] == ["time"]
 
 
@@ -151,9 +152,9 @@ def test_a_column_of_the_schools_own_is_a_cell_too(an: User, school: School):
 @pytest.mark.parametrize("state", [PlanState.SUBMITTED, PlanState.APPROVED, PlanState.CLOSED])
 def test_only_a_draft_is_edited(an: User, plan: Plan, state: PlanState):
     Plan.objects.update(state=state)
-    assert edit_cells(an, plan, [typed(plan, 3, "time", "Tháng 9")]) == Edited(closed=CLOSED[state])
-    assert add_line(an, plan, values={"work": "Việc mới"}) == Unfit(CLOSED[state])
-    assert remove_line(an, plan, task=line(plan, 3).pk, seen=row_mark(line(plan, 3))) == Unfit(CLOSED[state])
+    assert edit_cells(an, plan, [typed(plan, 3, "time", "Tháng 9")]) == CLOSED[state]
+    assert add_line(an, plan, values={"work": "Việc mới"}) == CLOSED[state]
+    assert remove_line(an, plan, task=line(plan, 3).pk, seen=row_mark(line(plan, 3))) == CLOSED[state]
     assert said(plan) == report()
     assert not AuditEntry.objects.filter(verb="plan.edit").exists()
 
@@ -213,8 +214,8 @@ def test_the_first_line_of_an_empty_plan(an: User, school: School):
 
 
 def test_an_empty_line_is_asked_for_words(an: User, plan: Plan):
-    assert isinstance(add_line(an, plan, values={"work": "  "}), Unfit)
-    assert isinstance(add_line(an, plan, values={"criterion": "ba", "work": "x" * 30_000}), Unfit)
+    assert isinstance(add_line(an, plan, values={"work": "  "}), Refused)
+    assert isinstance(add_line(an, plan, values={"criterion": "ba", "work": "x" * 30_000}), Refused)
     assert said(plan) == report()
 
 
@@ -234,7 +235,7 @@ def test_a_line_goes_word_for_word_into_the_trail_and_comes_back_as_it_was(an: U
     assert back.pk == gone.pk
     assert said(plan) == report()
     assert back.assignments.get().user == binh
-    assert isinstance(bring_back_line(an, plan, entry=number), Unfit)
+    assert isinstance(bring_back_line(an, plan, entry=number), Refused)
 
 
 def test_a_line_someone_just_edited_is_not_taken_out_unseen(an: User, plan: Plan):
@@ -252,8 +253,8 @@ def test_a_line_whose_figure_is_followed_does_not_go(an: User, plan: Plan):
 
 def test_no_entry_but_a_removal_brings_a_line_back(an: User, plan: Plan):
     edit_cells(an, plan, [typed(plan, row, "time", "Tháng 10") for row in (3, 4)])
-    assert isinstance(bring_back_line(an, plan, entry=AuditEntry.objects.latest("pk").number), Unfit)
-    assert isinstance(bring_back_line(an, plan, entry=10**6), Unfit)
+    assert isinstance(bring_back_line(an, plan, entry=AuditEntry.objects.latest("pk").number), Refused)
+    assert isinstance(bring_back_line(an, plan, entry=10**6), Refused)
 
 
 # --- how it stands ----------------------------------------------------------------------------------------------------
@@ -278,7 +279,7 @@ def test_words_typed_as_the_outcome_stand_in_the_column_of_the_state(an: User, p
 
 def test_an_outcome_without_a_state_asks_for_the_state(an: User, plan: Plan):
     (misfit,) = reported(an, line(plan, 0), outcome="Đã xong").misfits
-    assert misfit.why == NO_STATE
+    assert misfit.reason == NO_STATE.reason
 
 
 def test_the_first_report_of_a_line_gives_it_its_row_of_the_results_where_it_belongs(an: User, plan: Plan):
@@ -333,13 +334,14 @@ def test_a_report_cannot_reach_another_line_than_its_own(binh: User, plan: Plan,
 @pytest.mark.parametrize(("state", "open_"), [("draft", 1), ("submitted", 0), ("approved", 1), ("closed", 0)])
 def test_results_are_told_in_a_draft_and_in_an_approved_plan(an: User, plan: Plan, state: str, open_: int):
     Plan.objects.update(state=state)
-    assert len(reported(an, line(plan, 1), result_note="Có ảnh kèm theo").kept) == open_
+    found = reported(an, line(plan, 1), result_note="Có ảnh kèm theo")
+    assert isinstance(found, Edited if open_ else Refused)
     assert (line(plan, 1).result_note == "Có ảnh kèm theo") == bool(open_)
 
 
 def test_a_withdrawn_line_is_reported_no_more(an: User, plan: Plan):
     Task.objects.filter(plan_row=1).update(withdrawn=True)
-    assert reported(an, line(plan, 1), state="done").closed
+    assert reported(an, line(plan, 1), state="done") == WITHDRAWN
 
 
 # --- from nothing -----------------------------------------------------------------------------------------------------

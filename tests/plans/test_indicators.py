@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, School, Unit, UnitMember, User
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.plans.measures.indicators import (
     AHEAD,
@@ -87,7 +87,7 @@ def test_whoever_has_a_part_in_the_goal_measures_and_nobody_else(
     UnitMember.objects.create(school=school, unit=unit, user=binh)
     Assignment.objects.create(school=school, task=goal.tasks.get(), unit=unit)
     row = measure(binh, readers, day=TODAY, value=Decimal(50), today=TODAY, note="Đếm theo sổ mượn")
-    assert not isinstance(row, Hindrance)
+    assert not isinstance(row, Refused)
     assert row.by == binh
     with pytest.raises(PermissionDenied):
         define_indicator(binh, goal, wanted=READERS)
@@ -122,7 +122,7 @@ def test_a_definition_that_changed_meanwhile_is_not_overwritten(an: User, reader
         (Wanted(name="Giờ mở cửa", baseline_date=TODAY), NO_DAY),
     ],
 )
-def test_what_is_no_indicator_is_told_kindly(an: User, goal: Goal, wanted: Wanted, why: Hindrance):
+def test_what_is_no_indicator_is_told_kindly(an: User, goal: Goal, wanted: Wanted, why: Refused):
     assert define_indicator(an, goal, wanted=wanted) == why
     assert not Indicator.objects.exists()
 

@@ -14,7 +14,7 @@ from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper, PlanRow, Status
 from caitien.domain.paper import Plan as PlanTable
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
 from caitien.plans.models import Assignment, Goal, Plan, Task
@@ -102,7 +102,7 @@ def test_a_state_without_words_says_so_in_its_column(an: User, plan: Plan):
 def test_words_that_stand_in_no_piece_are_asked_about_first(an: User, plan: Plan):
     pieces = (Piece("Mở lớp bơi", "ongoing", "Lớp bơi đã mở, cây chưa trồng."), Piece(TREES))
     before = compose(plan)
-    assert split(an, plan, *pieces) == LeftOut(("cho khối 6",))
+    assert split(an, plan, *pieces) == LeftOut(words=("cho khối 6",))
     assert compose(Plan.objects.get()) == before
     assert not AuditEntry.objects.filter(verb="plan.edit").exists()
     assert [task.work for task in split(an, plan, *pieces, leaving=True)] == ["Mở lớp bơi", TREES]
@@ -112,7 +112,7 @@ def test_nothing_is_split_that_someone_changed_meanwhile(an: User, plan: Plan):
     task = line(plan)
     mark, pieces = line_mark(task), proposed_pieces(task)
     plan.tasks.filter(pk=task.pk).update(work="Mở lớp bơi cho khối 7.")
-    assert isinstance(split_task(an, plan, task=task.pk, pieces=pieces, seen=mark), Hindrance)
+    assert isinstance(split_task(an, plan, task=task.pk, pieces=pieces, seen=mark), Refused)
     assert plan.tasks.count() == 5
 
 
@@ -123,7 +123,7 @@ def test_only_a_draft_is_split_or_joined(an: User, plan: Plan, state: str):
     plan.save()
     tasks = list(plan.tasks.filter(goal=line(plan).goal).order_by("position"))
     answers = [split(an, plan, row=0), join_tasks(an, plan, goal=tasks[0].goal_id, seen=line_mark(*tasks))]
-    assert all(isinstance(answer, Hindrance) and answer.text.startswith("Kế hoạch") for answer in answers)
+    assert all(isinstance(answer, Refused) and answer.reason.startswith("Kế hoạch") for answer in answers)
     assert plan.tasks.count() == 6
 
 
@@ -136,7 +136,7 @@ def test_a_task_of_another_plan_is_not_there(an: User, school: School, plan: Pla
     other, _ = adopt(school, replace(school_paper(), school_year="2025-2026"))
     task = line(other)
     answer = split_task(an, plan, task=task.pk, pieces=proposed_pieces(task), seen=line_mark(task))
-    assert isinstance(answer, Hindrance)
+    assert isinstance(answer, Refused)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_task_of_another_plan_is_not_there(an: User, school: School, plan: Pla
 def test_what_cannot_be_lines_is_told_kindly(an: User, plan: Plan, pieces: list[Piece]):
     task = line(plan)
     answer = split_task(an, plan, task=task.pk, pieces=pieces, seen=line_mark(task))
-    assert isinstance(answer, Hindrance)
+    assert isinstance(answer, Refused)
     assert plan.tasks.count() == 5
 
 

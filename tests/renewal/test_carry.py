@@ -12,7 +12,7 @@ from caitien.access.models import AuditEntry, Membership, School, User
 from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper, Status
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.needs.answers import link_answers
 from caitien.plans.begin import begin_plan
@@ -129,10 +129,10 @@ def test_a_decision_needs_a_criterion_where_the_map_knows_several_and_a_work(an:
         return decide_line(an, renewal.plan, task=task.pk, wish=Wish(carry=True, **wish), seen=row_mark(task))  # type: ignore[arg-type]
 
     assert answer() == NO_CRITERION
-    assert isinstance(answer(criterion="9.9"), Hindrance)
+    assert isinstance(answer(criterion="9.9"), Refused)
     assert answer(criterion="4.1", work="  ") == NO_WORK
     assert not renewal.plan.tasks.exists()
-    assert not isinstance(answer(criterion=""), Hindrance)  # "nếu có": a line of Biểu 2 needs none
+    assert not isinstance(answer(criterion=""), Refused)  # "nếu có": a line of Biểu 2 needs none
     assert answer(criterion="4.1") == DECIDED
 
 
@@ -181,8 +181,8 @@ def test_every_decision_can_be_taken_back_until_the_plan_is_approved(an: User, s
     take_ready(an, renewal.plan)
     renewal.plan.refresh_from_db()
     approved(renewal.plan)
-    assert isinstance(undo_line(an, renewal.plan, task=source.tasks.all()[0].pk), Hindrance)
-    assert isinstance(undo_all(an, renewal.plan), Hindrance)
+    assert isinstance(undo_line(an, renewal.plan, task=source.tasks.all()[0].pk), Refused)
+    assert isinstance(undo_all(an, renewal.plan), Refused)
     assert renewal.plan.tasks.count() == 1
 
 
@@ -190,7 +190,7 @@ def test_all_is_begun_anew_under_another_set(an: User, school: School):
     source = adopted(an, school, year_of(line("1.1", "Việc A"), line("3.2", "Việc B")))
     renewal = begun(an, source, TT57)
     take_ready(an, renewal.plan)
-    assert isinstance(begin_renewal(an, source, framework=TT18), Hindrance)
+    assert isinstance(begin_renewal(an, source, framework=TT18), Refused)
     assert undo_all(an, renewal.plan) is None
     assert not Plan.objects.get(pk=renewal.plan.pk).goals.exists()
     again = begun(an, source, TT18)
@@ -203,7 +203,7 @@ def test_a_draft_that_has_lines_keeps_its_set_and_says_that_lines_may_be_there_t
     draft.framework = TT18
     draft.save()
     add_line(an, draft, values={"criterion": "1.2", "work": "Việc soạn tay"})
-    assert isinstance(begin_renewal(an, source, framework=TT57), Hindrance)
+    assert isinstance(begin_renewal(an, source, framework=TT57), Refused)
     assert Plan.objects.get(pk=draft.pk).framework == TT18
     renewal = begun(an, source, TT18)
     decided(an, renewal, "Việc A")
@@ -221,7 +221,7 @@ def test_a_line_people_have_reported_on_does_not_vanish_with_its_decision(an: Us
     assert isinstance(made, Indicator)
     measure(an, made, day=date(2026, 9, 1), value=Decimal(3), today=date(2026, 9, 2))
     assert undo_line(an, renewal.plan, task=source.tasks.get().pk) == LIVED_IN
-    assert isinstance(undo_all(an, renewal.plan), Hindrance)
+    assert isinstance(undo_all(an, renewal.plan), Refused)
 
 
 def test_a_line_taken_out_of_the_draft_is_open_again_and_decided_when_it_comes_back(an: User, school: School):

@@ -8,7 +8,7 @@ from caitien.access.models import School, User
 from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Status
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.needs.answers import link_answers
 from caitien.plans.compose import compose
 from caitien.plans.models import Goal, Need, Plan
@@ -64,7 +64,7 @@ def test_the_map_puts_clear_lines_over_and_asks_for_the_others(an: User, draft: 
     assert [row.goal.criterion for row in moves_of(renewal).doubtful] == ["3.4"]
     assert move_ready(an, draft) == 3
     assert moved(an, draft, "3.4", None) == NO_CRITERION
-    assert isinstance(moved(an, draft, "3.4", "4.9"), Hindrance)
+    assert isinstance(moved(an, draft, "3.4", "4.9"), Refused)
     assert isinstance(moved(an, draft, "3.4", "4.2"), Move)
     lines = draft.goals.filter(kind=Goal.Kind.LINE).order_by("position").select_related("renumbering")
     assert [(goal.criterion, str(goal.renumbering)) for goal in lines] == [
@@ -116,7 +116,7 @@ def test_one_line_comes_back_and_goes_elsewhere(an: User, draft: Plan):
     assert undo_move_line(an, draft, goal=goal.pk) is None
     goal.refresh_from_db()
     assert (goal.criterion, goal.label, goal.level, goal.topic) == ("3.4", "Tiêu chí 3.4", 1, "")
-    assert isinstance(undo_move_line(an, draft, goal=goal.pk), Hindrance)
+    assert isinstance(undo_move_line(an, draft, goal=goal.pk), Refused)
     assert isinstance(moved(an, draft, "3.4", "4.2"), Move)
 
 
@@ -163,8 +163,8 @@ def test_an_approved_plan_stays_and_so_does_what_was_moved_before(an: User, draf
     moved(an, draft, "3.4", "4.1")
     draft.refresh_from_db()
     approved(draft)
-    assert isinstance(undo_move(an, draft), Hindrance)
-    assert isinstance(undo_move_line(an, draft, goal=draft.goals.filter(kind="line")[0].pk), Hindrance)
+    assert isinstance(undo_move(an, draft), Refused)
+    assert isinstance(undo_move_line(an, draft, goal=draft.goals.filter(kind="line")[0].pk), Refused)
     assert draft.renumberings.count() == 4
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(not SAMPLES.exists(), reason="the sample lists a
 
 def findings_in(name: str) -> tuple[Finding, ...]:
     items = read_evidence((SAMPLES / name).read_bytes(), name=name)
-    assert not isinstance(items, Refusal), items.text
+    assert not isinstance(items, Refusal), items.reason
     return check(Paper(framework="tt17-2018"), evidence=items, today=date(2024, 6, 1), select=["E"])
 
 

@@ -15,7 +15,7 @@ HEADER = ["TT", "Tiêu chí", "Công việc cần thực hiện", "Thời gian"]
 
 def read(*pages: Page) -> Pages:
     answer = pages_of_pdf(pdf(pages))
-    assert isinstance(answer, Pages), answer.text
+    assert isinstance(answer, Pages), answer.reason
     return answer
 
 

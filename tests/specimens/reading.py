@@ -13,7 +13,7 @@ from tests.specimens.layout import AnyRow
 def read_paper(data: bytes, name: str = "mau.docx") -> Paper:
     """The Paper of a file that must be readable."""
     paper = read(data, name=name)
-    assert isinstance(paper, Paper), f"refused: {paper.text}"
+    assert isinstance(paper, Paper), f"refused: {paper.reason}"
     return paper
 
 

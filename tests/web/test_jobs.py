@@ -64,12 +64,12 @@ def test_a_trouble_is_told_while_it_is_tried_again_and_when_it_is_given_up(
     adding: Sum,  # noqa: F811
 ):
     browser = signed_in(binh)
-    adding(work=lambda _job, _tell: Refusal("no-line", "Đường dây bận."))
+    adding(work=lambda _job, _tell: Refusal(code="no-line", reason="Đường dây bận."))
     take_next()
     words = words_of(browser, job)
     assert "Đường dây bận." in words
     assert "Máy sẽ tự thử lại lúc" in words
-    adding(work=lambda _job, _tell: Refusal("too-long", "Sổ quá dài."))
+    adding(work=lambda _job, _tell: Refusal(code="too-long", reason="Sổ quá dài."))
     Job.objects.update(due_at=timezone.now())
     take_next()
     words = words_of(browser, job)

@@ -10,8 +10,8 @@ from pytest_django.fixtures import Settings
 from caitien.access.models import AuditEntry, User
 from caitien.documents.write import write
 from caitien.domain.paper import Form
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.domain.work_state import WorkState
 from caitien.plans.models import Plan, Task
 from caitien.work.attachments import CLOSED, EMPTY, NO_KIND, Fit, attach_file, fitting, report_with_file
@@ -66,15 +66,15 @@ def test_other_kinds_are_refused_with_a_sentence(data: bytes):
 
 @pytest.mark.parametrize("data", [b"MZ\x90\x00", package("ppt/presentation.xml", types="macroEnabled")])
 def test_programs_and_macros_are_refused(data: bytes):
-    assert isinstance(fitting("anh.jpg", data), Hindrance)
+    assert isinstance(fitting("anh.jpg", data), Refused)
 
 
 def test_what_is_empty_or_too_large_is_refused(settings: Settings):
     settings.ATTACHMENT_LIMIT = 2 * 1024 * 1024
     assert fitting("a.png", b"") == EMPTY
     found = fitting("a.png", PNG + b"0" * settings.ATTACHMENT_LIMIT)
-    assert isinstance(found, Hindrance)
-    assert "2 MB" in found.text
+    assert isinstance(found, Refused)
+    assert "2 MB" in found.reason
 
 
 def test_a_photo_goes_with_what_is_told_without_the_place_it_was_taken(binh: User, task: Task):
@@ -102,7 +102,7 @@ def test_the_same_bytes_lie_in_one_place(an: User, plan: Plan, task: Task):
 
 def test_what_was_not_kept_keeps_no_file(binh: User, task: Task):
     said = report_with_file(binh, only_occurrence(task), Fit("a.png", "png", PNG), state=WorkState.WAITING)
-    assert isinstance(said, Hindrance)
+    assert isinstance(said, Refused)
     assert not Attachment.objects.exists()
 
 

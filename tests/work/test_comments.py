@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import Membership, Role, School, User
 from caitien.access.rights import acting_user_of
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.story import story_of
 from caitien.story.telling import tell
@@ -65,7 +65,7 @@ def test_nobody_names_themselves_or_someone_of_another_school(an: User, chi: Use
 
 @pytest.mark.parametrize("text", ["", "  \n ", "x" * 2_001])
 def test_an_empty_or_endless_remark_is_not_kept(an: User, task: Task, text: str):
-    assert isinstance(write_comment(an, task, text=text), Hindrance)
+    assert isinstance(write_comment(an, task, text=text), Refused)
     assert not Comment.objects.exists()
 
 

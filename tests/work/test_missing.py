@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import Membership, OutsideBody, Role, School, Unit, UnitMember, User
 from caitien.access.rights import acting_user_of
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.domain.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
@@ -77,7 +77,7 @@ def test_a_line_given_to_nobody_cannot_be_asked_about(an: User, plan: Plan, task
     assert remind(an, plan.tasks.get(plan_row=1)) == NOBODY
     Plan.objects.filter(pk=plan.pk).update(state=PlanState.CLOSED)
     assert remind(an, task) == CLOSED
-    assert isinstance(remind(an, task, "a" * 3_000), Hindrance)
+    assert isinstance(remind(an, task, "a" * 3_000), Refused)
     assert not Mention.objects.exists()
 
 
@@ -113,7 +113,7 @@ def test_a_unit_whose_people_left_is_said_to_have_nobody_to_ask(school: School, 
     Assignment.objects.create(school=school, task=line, unit=unit)
     Membership.objects.filter(user=binh).delete()
     refused = remind(an, line)
-    assert isinstance(refused, Hindrance)
+    assert isinstance(refused, Refused)
     assert "Tổ Sử – Địa" in refused.text
     Assignment.objects.create(school=school, task=line, user=an, part="support")
     assert isinstance(remind(an, line), Comment)

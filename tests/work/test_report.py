@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from caitien.access.models import AuditEntry, Membership, Role, School, User
 from caitien.domain.paper import Form, Paper, PlanRow, Status
 from caitien.domain.paper import Plan as PaperPlan
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.domain.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
@@ -67,7 +67,7 @@ def test_a_report_changes_exactly_the_cells_of_its_line(binh: User, plan: Plan, 
 @pytest.mark.parametrize("words", ["Kết quả tốt", "Đã hoàn thành tốt.", ""])
 def test_praise_alone_gets_one_short_question_before_anything_is_kept(binh: User, task: Task, words: str):
     asked = report_progress(binh, only_occurrence(task), state=WorkState.DONE, text=words)
-    assert asked == Asked(QUESTION)
+    assert asked == Asked()
     assert not Update.objects.exists()
     assert said(task)["state"] == "ongoing"
 
@@ -118,7 +118,7 @@ def test_who_comes_second_sees_what_the_first_said_and_nothing_is_lost(an: User,
 def test_what_is_done_is_taken_up_again_only_as_under_way(binh: User, task: Task):
     report_progress(binh, only_occurrence(task), state=WorkState.DONE, text=FACT)
     answer = report_progress(binh, only_occurrence(task), state=WorkState.POSTPONED, reason="Hết tiền")
-    assert answer == Hindrance("Việc đang xong thì không chuyển thành hoãn được.")
+    assert answer == Refused("Việc đang xong thì không chuyển thành hoãn được.")
     assert isinstance(report_progress(binh, only_occurrence(task), state=WorkState.ONGOING, text="2 máy hỏng"), Update)
 
 
@@ -235,7 +235,7 @@ def test_a_teacher_tells_of_their_own_lines_only(binh: User, chi: User, plan: Pl
 def test_a_plan_that_takes_no_reports_says_so(binh: User, plan: Plan, task: Task, state: PlanState):
     occurrence = only_occurrence(task)
     Plan.objects.filter(pk=plan.pk).update(state=state)
-    assert report_progress(binh, occurrence, state=WorkState.DONE, text=FACT) == Hindrance(CLOSED[state])
+    assert report_progress(binh, occurrence, state=WorkState.DONE, text=FACT) == CLOSED[state]
 
 
 def test_a_line_that_was_withdrawn_or_moved_says_so(an: User, binh: User, plan: Plan, termly: Task):

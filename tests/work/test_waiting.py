@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, Membership, OutsideBody, Role, School, User
 from caitien.access.units import merge_outside_bodies, remove
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.domain.work_state import WorkState
 from caitien.plans.models import Plan, Task
 from caitien.plans.people.assign import Party, assign
@@ -119,7 +119,7 @@ def test_it_moves_the_moment_the_plan_changed(an: User, task: Task, city: Outsid
         ({"name": "", "body": 987_654}, verbs.NO_BODY),
     ],
 )
-def test_what_cannot_be_written_down_is_told(an: User, task: Task, said: dict, why: Hindrance):
+def test_what_cannot_be_written_down_is_told(an: User, task: Task, said: dict, why: Refused):
     values = {"name": "Sở Xây dựng", "what": "Thẩm định", "since": SINCE} | said
     assert open_waiting(an, task, today=TODAY, **values) == why
     assert not Waiting.objects.exists()
@@ -161,7 +161,7 @@ def test_the_diary_holds_letters_both_ways_in_the_order_of_their_days(an: User, 
         ({"date": date(2026, 12, 2)}, verbs.FUTURE),
     ],
 )
-def test_a_letter_that_cannot_be_kept_is_told(an: User, task: Task, said: dict, why: Hindrance):
+def test_a_letter_that_cannot_be_kept_is_told(an: User, task: Task, said: dict, why: Refused):
     values = {"way": "sent", "number": "1", "date": SINCE, "summary": "Xin đất"} | said
     assert record_letter(an, wait(an, task), today=TODAY, **values) == why
     assert not Letter.objects.exists()
@@ -179,8 +179,8 @@ def test_a_wait_ends_once_with_what_came_of_it(an: User, task: Task, city: Outsi
 def test_a_wait_cannot_end_before_it_began(an: User, task: Task, city: OutsideBody):
     found = wait(an, task)
     early = end_waiting(an, found, until=date(2026, 9, 1), outcome="Đã giao", today=TODAY)
-    assert isinstance(early, Hindrance)
-    assert "01/10/2026" in early.text
+    assert isinstance(early, Refused)
+    assert "01/10/2026" in early.reason
     assert end_waiting(an, found, until=TODAY, outcome=" ", today=TODAY) == verbs.NO_OUTCOME
 
 
@@ -190,7 +190,7 @@ def test_bodies_made_one_take_their_waits_along(an: User, school: School, plan: 
     wait(an, second, name="Ủy ban phường Hồ Xuân", what="Cấp phép")
     write(an, wait(an, task, name="Ủy ban phường Hồ Xuân", what="Cấp phép"), "sent", "15/CV", SINCE)
     write(an, wait(an, task), "sent", "16/CV", TODAY)
-    assert isinstance(remove(an, other), Hindrance)  # something hangs on it
+    assert isinstance(remove(an, other), Refused)  # something hangs on it
     merge_outside_bodies(an, school, body=other.pk, into=city.pk)
     (mine,) = waitings_of(task)
     assert mine.body == city

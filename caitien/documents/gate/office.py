@@ -170,4 +170,4 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 def _refusal(code: str, source: str, target: str) -> Refusal:
     """The sentence for reading an old file, or for writing a paper out as PDF."""
     writing = target == "pdf"
-    return Refusal(code, _SENTENCES[code][writing].format(source=source, target=target))
+    return Refusal(code=code, reason=_SENTENCES[code][writing].format(source=source, target=target))

@@ -103,7 +103,7 @@ def open_package(data: bytes, name: str) -> Opened | Refusal:
 
 def refusal(code: str) -> Refusal:
     """The refusal of that code, with its sentence."""
-    return Refusal(code, _REFUSALS[code])
+    return Refusal(code=code, reason=_REFUSALS[code])
 
 
 def parse_xml(data: bytes) -> etree._Element:

@@ -1,8 +1,8 @@
 """Changes of an approved plan (điều chỉnh): proposed with a reason, decided by the chair, kept whatever came of it.
 
 Texts in force stand on the lines, ``Task.first`` keeps what was first approved (:mod:`caitien.plans.life.adjusted`
-says what an approved one does); each decision that approves makes one new version. Where a proposal cannot be made
-the answer is a :class:`~caitien.domain.people.Hindrance`, one sentence.
+says what an approved one does); each decision that approves makes one new version. What cannot
+be proposed or decided is refused.
 """
 
 import datetime as dt
@@ -12,12 +12,11 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import Unfit, fit, mark_of
-from caitien.domain.people import Hindrance
+from caitien.domain.cells import fit, mark_of
 from caitien.domain.plan_state import PlanState
-from caitien.incoming.correct import Clash
+from caitien.domain.refused import Clash, Refused, Stale
 from caitien.plans.life.adjusted import FIELDS, apply, text_of
 from caitien.plans.life.life import plan_mark
 from caitien.plans.life.proposals import Kind, State, clashing, known_by, stands
@@ -27,24 +26,26 @@ from caitien.plans.models import Adjustment, Plan, Task, Version
 LONGEST_REASON: Final = 2_000  # letters
 LONGEST_NUMBER: Final = 200
 NOT_APPROVED: Final = {
-    PlanState.DRAFT: Hindrance("Kế hoạch đang soạn, chưa cần điều chỉnh: xin sửa thẳng trong kế hoạch."),
-    PlanState.SUBMITTED: Hindrance("Kế hoạch đang chờ phê duyệt. Điều chỉnh đề nghị được sau khi kế hoạch được duyệt."),
-    PlanState.CLOSED: Hindrance("Kế hoạch đã kết thúc nên không điều chỉnh nữa."),
+    PlanState.DRAFT: Refused("Kế hoạch đang soạn, chưa cần điều chỉnh: xin sửa thẳng trong kế hoạch."),
+    PlanState.SUBMITTED: Refused("Kế hoạch đang chờ phê duyệt. Điều chỉnh đề nghị được sau khi kế hoạch được duyệt."),
+    PlanState.CLOSED: Refused("Kế hoạch đã kết thúc nên không điều chỉnh nữa."),
 }
-NO_REASON: Final = Hindrance(f"Xin ghi lý do điều chỉnh, không quá {LONGEST_REASON} chữ cái.")
-LONG_NUMBER: Final = Hindrance("Số văn bản dài quá. Xin ghi gọn lại, như 15/QĐ-THPT.")
-GONE: Final = Hindrance("Dòng này không còn trong kế hoạch.")
-WITHDRAWN: Final = Hindrance("Dòng này đã rút khỏi kế hoạch nên không điều chỉnh nữa.")
-RESULTS_ONLY: Final = Hindrance("Dòng này chỉ có trong bảng kết quả, không có trong kế hoạch để điều chỉnh.")
-NO_CELL: Final = Hindrance("Ô này không điều chỉnh riêng được.")
-SAME: Final = Hindrance("Chữ mới giống chữ đang có, không có gì để điều chỉnh.")
-NO_WORK: Final = Hindrance("Dòng nào cũng cần ghi công việc. Muốn bỏ hẳn việc này, xin đề nghị rút dòng.")
+NO_REASON: Final = Refused(f"Xin ghi lý do điều chỉnh, không quá {LONGEST_REASON} chữ cái.")
+LONG_NUMBER: Final = Refused("Số văn bản dài quá. Xin ghi gọn lại, như 15/QĐ-THPT.")
+GONE: Final = Refused("Dòng này không còn trong kế hoạch.")
+WITHDRAWN: Final = Refused("Dòng này đã rút khỏi kế hoạch nên không điều chỉnh nữa.")
+RESULTS_ONLY: Final = Refused("Dòng này chỉ có trong bảng kết quả, không có trong kế hoạch để điều chỉnh.")
+NO_CELL: Final = Refused("Ô này không điều chỉnh riêng được.")
+SAME: Final = Refused("Chữ mới giống chữ đang có, không có gì để điều chỉnh.")
+NO_WORK: Final = Refused("Dòng nào cũng cần ghi công việc. Muốn bỏ hẳn việc này, xin đề nghị rút dòng.")
 NO_CRITERION: Final = "“{}” chưa phải một tiêu chí. Ghi như 3.2."
-NOT_YOURS: Final = Hindrance("Chỉ người đề nghị rút lại được. Hiệu trưởng có thể không duyệt.")
-DECIDED: Final = Hindrance("Đề nghị này đã được quyết định.")
+NOT_YOURS: Final = Refused("Chỉ người đề nghị rút lại được. Hiệu trưởng có thể không duyệt.")
+MOVED: Final = Stale(
+    "Chưa có gì thay đổi: trong lúc thầy cô xem, có đề nghị vừa được quyết định hoặc rút lại, kế hoạch vừa có bản mới, "
+    "hoặc hai đề nghị cùng sửa một ô. Xin xem lại."
+)
+DECIDED: Final = Stale("Đề nghị này đã được quyết định.")
 _CRITERION: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
-
-Proposed = Adjustment | Hindrance
 
 
 # --- to propose -------------------------------------------------------------------------------------------------------
@@ -52,11 +53,11 @@ Proposed = Adjustment | Hindrance
 
 def propose_change(
     actor: User, task: Task, *, field: str, new: str, reason: str, paper_number: str = "", seen: str
-) -> Proposed | Clash:
+) -> Adjustment | Refused:
     """Propose another text for a cell of a line (đề nghị sửa): ``field`` of :data:`caitien.plans.life.adjusted.FIELDS`.
 
     ``seen`` is the mark (:func:`caitien.domain.cells.mark_of`) of what the person saw there; where it says something
-    else by now the answer is a Clash with that. The same proposed again is the one that waits. Four queries.
+    else by now the answer is a Clash. The same proposed again is the one that waits. Four queries.
     """
     said = {"field": field, "new": new, "reason": reason, "paper_number": paper_number}
     return _propose_change(actor, task.plan, key=task.pk, seen=seen, said=said)
@@ -65,43 +66,43 @@ def propose_change(
 @action("adjustment.propose")
 def _propose_change(
     actor: User, plan: Plan, *, key: int, seen: str, said: Mapping[str, str]
-) -> Done[Proposed | Clash] | LostRace[Proposed | Clash]:
+) -> Done[Adjustment] | Unchanged[Adjustment] | Refused:
     task, field = _task(plan, key), said["field"]
-    if isinstance(task, Hindrance):
-        return LostRace(task)
+    if isinstance(task, Refused):
+        return task
     if field not in FIELDS:
-        return LostRace(NO_CELL)
+        return NO_CELL
     now, new = text_of(task, field), fit(f"plan.items.0.{field}", said["new"])
-    if isinstance(new, Unfit):
-        return LostRace(Hindrance(new.text))
+    if isinstance(new, Refused):
+        return new
     if seen != mark_of(now) and now != new:
-        return LostRace(Clash(now))
+        return Clash(now=now, typed=new)
     if now == new or (field == "work" and not new):
-        return LostRace(SAME if now == new else NO_WORK)
+        return SAME if now == new else NO_WORK
     return _keep(actor, plan, {"kind": Kind.CHANGE, "task": task, "old": now, **said, "new": new})
 
 
 @action("adjustment.propose")
 def propose_addition(
     actor: User, plan: Plan, *, values: Mapping[str, str], reason: str, paper_number: str = ""
-) -> Done[Proposed] | LostRace[Proposed]:
+) -> Done[Adjustment] | Unchanged[Adjustment] | Refused:
     """Propose a new line (đề nghị thêm dòng): fields of a PlanRow → text, "criterion" or "topic" saying where. The same
     proposed again is the one that waits. Three queries."""
     texts: dict[str, str] = {}
     for name in ("criterion", *FIELDS):
         text = fit(f"plan.items.0.{name}", values.get(name) or "")
-        if isinstance(text, Unfit):
-            return LostRace(Hindrance(text.text))
+        if isinstance(text, Refused):
+            return text
         texts |= {name: text} if text else {}
     criterion = texts.get("criterion", "")
     if criterion and not _CRITERION.fullmatch(criterion):
-        return LostRace(Hindrance(NO_CRITERION.format(criterion)))
+        return Refused(NO_CRITERION.format(criterion))
     if "work" not in texts:
-        return LostRace(NO_WORK)
+        return NO_WORK
     return _keep(actor, plan, {"kind": Kind.ADD, "values": texts, "reason": reason, "paper_number": paper_number})
 
 
-def propose_withdrawal(actor: User, task: Task, *, reason: str, paper_number: str = "") -> Proposed:
+def propose_withdrawal(actor: User, task: Task, *, reason: str, paper_number: str = "") -> Adjustment | Refused:
     """Propose to give a line up (đề nghị rút dòng). The same proposed again is the one that waits. Four queries."""
     said = {"reason": reason, "paper_number": paper_number}
     return _propose_withdrawal(actor, task.plan, key=task.pk, said=said)
@@ -110,14 +111,14 @@ def propose_withdrawal(actor: User, task: Task, *, reason: str, paper_number: st
 @action("adjustment.propose")
 def _propose_withdrawal(
     actor: User, plan: Plan, *, key: int, said: Mapping[str, str]
-) -> Done[Proposed] | LostRace[Proposed]:
+) -> Done[Adjustment] | Unchanged[Adjustment] | Refused:
     task = _task(plan, key)
-    if isinstance(task, Hindrance):
-        return LostRace(task)
+    if isinstance(task, Refused):
+        return task
     return _keep(actor, plan, {"kind": Kind.WITHDRAW, "task": task, "old": known_by(task), **said})
 
 
-def _task(plan: Plan, key: int) -> Task | Hindrance:
+def _task(plan: Plan, key: int) -> Task | Refused:
     """The line, if it can be adjusted."""
     if plan.state in NOT_APPROVED:
         return NOT_APPROVED[PlanState(plan.state)]
@@ -127,19 +128,19 @@ def _task(plan: Plan, key: int) -> Task | Hindrance:
     return WITHDRAWN if task.withdrawn else RESULTS_ONLY if task.plan_row is None else task
 
 
-def _keep(actor: User, plan: Plan, said: Mapping[str, Any]) -> Done[Any] | LostRace[Any]:
+def _keep(actor: User, plan: Plan, said: Mapping[str, Any]) -> Done[Adjustment] | Unchanged[Adjustment] | Refused:
     """Keep a proposal; the one that waits already where it says the same."""
     hindrance = NOT_APPROVED.get(PlanState(plan.state)) or _unfit(said)
     if hindrance:
-        return LostRace(hindrance)
+        return hindrance
     waiting = plan.adjustments.filter(state=State.OPEN, **said).first()
     if waiting:
-        return LostRace(waiting)
+        return Unchanged(waiting)
     row = Adjustment.objects.create(school_id=plan.school_id, plan=plan, proposed_by=actor, **said)
     return Done(row, row.task or plan, {}, _said(row))
 
 
-def _unfit(said: Mapping[str, Any]) -> Hindrance | None:
+def _unfit(said: Mapping[str, Any]) -> Refused | None:
     if not said["reason"].strip() or len(said["reason"]) > LONGEST_REASON:
         return NO_REASON
     return LONG_NUMBER if len(said["paper_number"]) > LONGEST_NUMBER else None
@@ -155,18 +156,18 @@ def _said(row: Adjustment) -> dict[str, Any]:
 # --- to decide --------------------------------------------------------------------------------------------------------
 
 
-def take_back_adjustment(actor: User, adjustment: Adjustment) -> Proposed:
+def take_back_adjustment(actor: User, adjustment: Adjustment) -> Adjustment | Refused:
     """Take one's own proposal back while nobody decided it (rút lại đề nghị). Two queries."""
     return _take_back(actor, adjustment.plan, key=adjustment.pk)
 
 
 @action("adjustment.take_back")
-def _take_back(actor: User, plan: Plan, *, key: int) -> Done[Proposed] | LostRace[Proposed]:
+def _take_back(actor: User, plan: Plan, *, key: int) -> Done[Adjustment] | Refused:
     row = plan.adjustments.select_related("task").get(pk=key)
     if row.state != State.OPEN:
-        return LostRace(DECIDED)
+        return DECIDED
     if row.proposed_by_id != actor.pk:
-        return LostRace(NOT_YOURS)
+        return NOT_YOURS
     row.state, row.decided_by, row.decided_at = State.TAKEN_BACK, actor, timezone.now()
     row.save(update_fields=["state", "decided_by", "decided_at"])
     return Done(row, row.task or plan, _said(row), {"adjustment": row.pk, "state": row.state})
@@ -183,24 +184,24 @@ def decide_adjustments(
     number: str = "",
     date: dt.date,
     seen: str,
-) -> Done[Version | None] | LostRace[Version | None]:
+) -> Done[Version] | Refused:
     """Approve proposals, all at once, or refuse them (quyết định điều chỉnh): the version in force from then on.
 
     Approving any number of them makes one new version, with the number and date of the paper that adjusts (the plan's
     own number where that is ""). ``seen`` is the :func:`caitien.plans.life.life.plan_mark` of the plan they were
-    shown with. None, and nothing written, where another version is in force by now, one of them was decided or taken
+    shown with. Refused where another version is in force by now, one of them was decided or taken
     back, the plan no longer says what one of them changes, or two of them want the same cell. Linear; the paper is
     printed once."""
     rows = list(plan.adjustments.select_related("task__goal").filter(pk__in=set(keys)).order_by("pk"))
     if plan.state != PlanState.APPROVED or seen != plan_mark(plan) or not _may_settle(rows, keys, approve=approve):
-        return LostRace(None)
+        return MOVED
     settled = {"decided_by": actor, "decided_at": timezone.now(), "answer": answer[:LONGEST_REASON]}
     if approve:
         return _approve(plan, rows, settled, number=number, date=date)
     return _refuse(plan, rows, settled)
 
 
-def _refuse(plan: Plan, rows: list[Adjustment], settled: dict[str, Any]) -> Done[Version | None]:
+def _refuse(plan: Plan, rows: list[Adjustment], settled: dict[str, Any]) -> Done[Version]:
     """Keep them as refused; the version in force stays. Two queries."""
     plan.adjustments.filter(pk__in=[row.pk for row in rows]).update(**settled, state=State.REFUSED)
     told = {**_decided(rows, State.REFUSED), "answer": settled["answer"]}
@@ -209,7 +210,7 @@ def _refuse(plan: Plan, rows: list[Adjustment], settled: dict[str, Any]) -> Done
 
 def _approve(
     plan: Plan, rows: list[Adjustment], settled: dict[str, Any], *, number: str, date: dt.date
-) -> Done[Version | None]:
+) -> Done[Version]:
     """Let the plan say what they want, and freeze it as the next version."""
     decided = _decided(rows, State.APPROVED)
     changes = apply(plan, rows)

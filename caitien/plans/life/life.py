@@ -1,25 +1,34 @@
 """The life of a plan (vòng đời kế hoạch): a draft is submitted, sent back or approved, and at last closed.
 
-Which state follows which is :data:`caitien.domain.plan_state.FOLLOWS`. A verb answers None where the plan is no longer
-what the person saw; then nothing was written.
+Which state follows which is :data:`caitien.domain.plan_state.FOLLOWS`. A verb is refused where the plan is no
+longer what the person saw.
 """
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Final
 
 from django.utils import timezone
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form
 from caitien.domain.plan_state import FOLLOWS, PlanState
+from caitien.domain.refused import Refused, Stale
 from caitien.plans.life.versions import freeze
 from caitien.plans.models import Adjustment, Plan, Task, Version
 from caitien.plans.table.lines import folded_of
 from caitien.plans.table.report_cells import result_line
 
+MOVED: Final = Stale(
+    "Kế hoạch vừa được người khác sửa hoặc quyết định, nên chưa có gì thay đổi. Xin xem lại rồi làm tiếp."
+)
+EMPTY: Final = Refused("Kế hoạch chưa có dòng nào nên chưa trình được. Xin thêm ít nhất một dòng.")
+STILL_WAITING: Final = Refused(
+    "Còn đề nghị điều chỉnh chờ quyết định. Xin duyệt hoặc không duyệt rồi hãy kết thúc kế hoạch."
+)
 _GIVEN = ("result_row", "result_label", "result_standard", "result_standard_title", "result_level", "planned")
 
 
@@ -31,11 +40,13 @@ def plan_mark(plan: Plan) -> str:
 
 
 @action("plan.submit")
-def submit_plan(actor: User, plan: Plan) -> Done[Plan | None] | LostRace[Plan | None]:
-    """Ask for a draft to be approved (trình duyệt); nobody edits it until it is sent back. None: it is no draft by now,
-    or holds no line. Two queries."""
-    if not _may_become(plan, PlanState.SUBMITTED) or not plan.tasks.exists():
-        return LostRace(None)
+def submit_plan(actor: User, plan: Plan) -> Done[Plan] | Refused:
+    """Ask for a draft to be approved (trình duyệt); nobody edits it until it is sent back. Refused where it is no draft by
+    now, or holds no line. Two queries."""
+    if not _may_become(plan, PlanState.SUBMITTED):
+        return MOVED
+    if not plan.tasks.exists():
+        return EMPTY
     before = _become(plan, PlanState.SUBMITTED)
     plan.submitted_by, plan.submitted_at, plan.sent_back_reason = actor, timezone.now(), ""
     plan.save()
@@ -43,10 +54,10 @@ def submit_plan(actor: User, plan: Plan) -> Done[Plan | None] | LostRace[Plan | 
 
 
 @action("plan.send_back")
-def send_back_plan(_actor: User, plan: Plan, *, reason: str) -> Done[Plan | None] | LostRace[Plan | None]:
-    """Give a submitted plan back to be worked on (trả lại). ``reason`` is not blank. None: it is not submitted now."""
+def send_back_plan(_actor: User, plan: Plan, *, reason: str) -> Done[Plan] | Refused:
+    """Give a submitted plan back to be worked on (trả lại). ``reason`` is not blank. Refused where it is not submitted."""
     if not _may_become(plan, PlanState.DRAFT):
-        return LostRace(None)
+        return MOVED
     before = _become(plan, PlanState.DRAFT)
     plan.sent_back_reason = reason
     plan.save()
@@ -54,17 +65,15 @@ def send_back_plan(_actor: User, plan: Plan, *, reason: str) -> Done[Plan | None
 
 
 @action("plan.approve")
-def approve_plan(
-    actor: User, plan: Plan, *, seen: str, number: str, date: dt.date
-) -> Done[Version | None] | LostRace[Version | None]:
+def approve_plan(actor: User, plan: Plan, *, seen: str, number: str, date: dt.date) -> Done[Version] | Refused:
     """Approve a submitted plan (phê duyệt): it is frozen as version 1, and changes by adjustment from now on.
 
     The plan gets ``number`` (its own where that is "") and ``date``; save under Biểu 2 every line of it that has no
     result line gets one, saying what was planned. Nothing else of it changes. ``seen`` is the :func:`plan_mark` of what
-    the chair was shown; None where the plan says something else by now. Linear; the paper is printed once.
+    the chair was shown; refused where the plan says something else by now. Linear; the paper is printed once.
     """
     if not _may_become(plan, PlanState.APPROVED) or seen != plan_mark(plan):
-        return LostRace(None)
+        return MOVED
     before = {**_become(plan, PlanState.APPROVED), "number": plan.number, "date": _said(plan.date)}
     given = _give_result_lines(plan)
     _number(plan, number, date)
@@ -76,12 +85,13 @@ def approve_plan(
 
 
 @action("plan.close")
-def close_plan(_actor: User, plan: Plan) -> Done[Plan | None] | LostRace[Plan | None]:
-    """End an approved plan (kết thúc): neither lines nor results change any more. None: it is not approved by now, or
-    adjustments still wait for a decision."""
-    waiting = plan.adjustments.filter(state=Adjustment.State.OPEN).exists()
-    if waiting or not _may_become(plan, PlanState.CLOSED):
-        return LostRace(None)
+def close_plan(_actor: User, plan: Plan) -> Done[Plan] | Refused:
+    """End an approved plan (kết thúc): neither lines nor results change any more. Refused where it is not approved by
+    now, or adjustments still wait for a decision."""
+    if not _may_become(plan, PlanState.CLOSED):
+        return MOVED
+    if plan.adjustments.filter(state=Adjustment.State.OPEN).exists():
+        return STILL_WAITING
     before = _become(plan, PlanState.CLOSED)
     plan.save()
     return Done(plan, plan, before, {"state": plan.state})

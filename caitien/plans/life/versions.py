@@ -23,8 +23,8 @@ from caitien.plans.models.life import version_path
 _NUMBER: Final = re.compile(r"[0-9]{1,8}")
 NOW: Final = "nay"  # names, beside the numbers of versions, the plan as it stands
 DAMAGED: Final = Refusal(
-    "damaged-version",
-    "Bản lưu này không còn đúng như lúc phê duyệt nên không đưa ra. Xin báo người quản trị; bản khác vẫn dùng được.",
+    code="damaged-version",
+    reason="Bản lưu này không còn đúng như lúc phê duyệt nên không đưa ra. Xin báo người quản trị; bản khác vẫn dùng được.",
 )
 
 

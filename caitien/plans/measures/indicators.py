@@ -12,26 +12,24 @@ from typing import Any, Final
 
 from django.db.models import Prefetch
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.domain.cells import mark_of
 from caitien.domain.figures import Curve, curve_of
 from caitien.domain.folding import clean, one_line
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused, Stale
 from caitien.plans.models import Goal, Indicator, Measurement
 
 LONGEST_NAME: Final = 500  # letters
 LONGEST_UNIT: Final = 60
 LONGEST_NOTE: Final = 2_000
-NO_NAME: Final = Hindrance(
-    f"Xin ghi tên chỉ số, không quá {LONGEST_NAME} chữ cái; đơn vị tính không quá {LONGEST_UNIT}."
-)
-NO_DAY: Final = Hindrance("Có số đầu kỳ thì xin ghi cả ngày của số ấy, và ngược lại.")
-LONG_NOTE: Final = Hindrance("Ghi chú dài quá 2.000 chữ cái. Xin ghi gọn lại.")
-AHEAD: Final = Hindrance("Ngày đo chưa tới. Xin ghi ngày đã đo, như hôm nay.")
-MOVED: Final = Hindrance("Chỉ số này vừa được người khác sửa, chưa có gì thay đổi. Xin xem lại rồi lưu lần nữa.")
-CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên chỉ số không ghi thêm nữa.")
+NO_NAME: Final = Refused(f"Xin ghi tên chỉ số, không quá {LONGEST_NAME} chữ cái; đơn vị tính không quá {LONGEST_UNIT}.")
+NO_DAY: Final = Refused("Có số đầu kỳ thì xin ghi cả ngày của số ấy, và ngược lại.")
+LONG_NOTE: Final = Refused("Ghi chú dài quá 2.000 chữ cái. Xin ghi gọn lại.")
+AHEAD: Final = Refused("Ngày đo chưa tới. Xin ghi ngày đã đo, như hôm nay.")
+MOVED: Final = Stale("Chỉ số này vừa được người khác sửa, chưa có gì thay đổi. Xin xem lại rồi lưu lần nữa.")
+CLOSED: Final = Refused("Kế hoạch đã kết thúc nên chỉ số không ghi thêm nữa.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +74,6 @@ class Course:
         return indicator_mark(self.indicator)
 
 
-Answer = Indicator | Hindrance
-
-
 def indicators_of(goal: Goal) -> list[Course]:
     """The indicators of a goal with their figures (các chỉ số). Two queries."""
     figures = Measurement.objects.select_related("by").order_by("date", "pk")
@@ -92,24 +87,22 @@ def indicator_mark(indicator: Indicator) -> str:
 
 
 @action("indicator.define")
-def define_indicator(_actor: User, goal: Goal, *, wanted: Wanted) -> Done[Answer] | LostRace[Answer]:
+def define_indicator(_actor: User, goal: Goal, *, wanted: Wanted) -> Done[Indicator] | Refused:
     """Say by what figure a goal is judged (đặt chỉ số). Baseline and target may be unknown."""
     wanted = _cleaned(wanted)
     if hindrance := _hindrance(goal, wanted):
-        return LostRace(hindrance)
+        return hindrance
     made = Indicator.objects.create(school_id=goal.school_id, goal=goal, **_values(wanted))
     return Done(made, goal, {}, {"indicator": made.pk, **_said(made)})
 
 
 @action("indicator.define")
-def change_indicator(
-    _actor: User, indicator: Indicator, *, wanted: Wanted, seen: str
-) -> Done[Answer] | LostRace[Answer]:
+def change_indicator(_actor: User, indicator: Indicator, *, wanted: Wanted, seen: str) -> Done[Indicator] | Refused:
     """Say it otherwise (sửa chỉ số); what was measured stays. ``seen``: the :func:`indicator_mark` the person saw."""
     wanted = _cleaned(wanted)
     hindrance = MOVED if seen != indicator_mark(indicator) else _hindrance(indicator.goal, wanted)
     if hindrance:
-        return LostRace(hindrance)
+        return hindrance
     before = _said(indicator)
     for name, value in _values(wanted).items():
         setattr(indicator, name, value)
@@ -121,7 +114,7 @@ def change_indicator(
 @action("indicator.measure")
 def measure(
     actor: User, indicator: Indicator, *, day: date, value: Decimal, today: date, note: str = ""
-) -> Done[Measurement | Hindrance] | LostRace[Measurement | Hindrance]:
+) -> Done[Measurement] | Refused:
     """Write the figure of a day (ghi số đo), beside those there are. Whoever has a part in the goal may, too."""
     note = clean(note)
     checks = (
@@ -130,7 +123,7 @@ def measure(
         (len(note) > LONGEST_NOTE, LONG_NOTE),
     )
     if hindrance := next((each for wrong, each in checks if wrong), None):
-        return LostRace(hindrance)
+        return hindrance
     row = Measurement.objects.create(
         school_id=indicator.school_id, indicator=indicator, date=day, value=value, note=note, by=actor
     )
@@ -148,7 +141,7 @@ def _cleaned(wanted: Wanted) -> Wanted:
     )
 
 
-def _hindrance(goal: Goal, wanted: Wanted) -> Hindrance | None:
+def _hindrance(goal: Goal, wanted: Wanted) -> Refused | None:
     named = 0 < len(wanted.name) <= LONGEST_NAME and len(wanted.unit) <= LONGEST_UNIT
     checks = (
         (goal.plan.state == PlanState.CLOSED, CLOSED),

@@ -11,13 +11,14 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import Membership, OutsideBody, Role, School, User
 from caitien.access.reads import names_of
 from caitien.domain.folding import fold, one_line
 from caitien.domain.owners import CHAIR_TITLE, OUTSIDE, PERSON, UNIT, Known, Meant, meant_by
-from caitien.domain.people import LONGEST_UNIT, Hindrance
+from caitien.domain.people import LONGEST_UNIT
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.table.changes import key_of
 
@@ -26,11 +27,11 @@ TITLES: Final[Mapping[str, tuple[str, ...]]] = {  # what papers call those who h
     Role.CHAIR: (CHAIR_TITLE, "Chủ tịch hội đồng", "Chủ tịch hội đồng tự đánh giá"),
     Role.SECRETARY: ("Thư ký hội đồng", "Thư ký hội đồng tự đánh giá"),
 }
-CLOSED: Final = Hindrance("Kế hoạch đã kết thúc nên không phân công nữa.")
-NOT_OURS: Final = Hindrance("Người hoặc đơn vị này không còn trong danh sách của trường. Xin tải lại trang.")
-GONE: Final = Hindrance("Phần việc này vừa được người khác bỏ. Xin tải lại trang.")
-NOTHING_NEW: Final = Hindrance("Phân công này đã có từ trước. Chưa có gì thay đổi.")
-NO_NAME: Final = Hindrance(f"Xin ghi tên đơn vị, không quá {LONGEST_UNIT} chữ cái.")
+CLOSED: Final = Refused("Kế hoạch đã kết thúc nên không phân công nữa.")
+NOT_OURS: Final = Refused("Người hoặc đơn vị này không còn trong danh sách của trường. Xin tải lại trang.")
+GONE: Final = Refused("Phần việc này vừa được người khác bỏ. Xin tải lại trang.")
+NOTHING_NEW: Final = Refused("Phân công này đã có từ trước. Chưa có gì thay đổi.")
+NO_NAME: Final = Refused(f"Xin ghi tên đơn vị, không quá {LONGEST_UNIT} chữ cái.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +52,29 @@ class Given:
     to: Party
 
 
-Answer = tuple[Assignment, ...] | Hindrance
-
-
 @action("task.assign")
-def assign(_actor: User, task: Task, *, part: str, to: Party) -> Done[Answer] | LostRace[Answer]:
+def assign(_actor: User, task: Task, *, part: str, to: Party) -> Done[tuple[Assignment, ...]] | Refused:
     """Give someone a part in a line (giao việc), or another part than they have. An unknown outside body joins the
     school's list. Not once the plan is closed. Ten statements."""
     return _given(task.plan, task, [Given(task.pk, part, to)], alone=True)
 
 
 @action("task.assign")
-def assign_all(_actor: User, plan: Plan, *, given: Sequence[Given]) -> Done[Answer] | LostRace[Answer]:
+def assign_all(_actor: User, plan: Plan, *, given: Sequence[Given]) -> Done[tuple[Assignment, ...]] | Refused:
     """Give many parts of a plan at once (giao cả loạt); what is there already stays. Eleven statements, however many
     the lines and parts of one page."""
     return _given(plan, plan, given)
 
 
 @action("task.assign")
-def unassign(_actor: User, task: Task, *, assignment: int) -> Done[Answer] | LostRace[Answer]:
+def unassign(_actor: User, task: Task, *, assignment: int) -> Done[tuple[Assignment, ...]] | Refused:
     """Take a part in a line back (thôi giao)."""
     if task.plan.state == PlanState.CLOSED:
-        return LostRace(CLOSED)
+        return CLOSED
     rows = list(_parts(task.assignments.all()))
     row = next((row for row in rows if row.pk == assignment), None)
     if row is None:
-        return LostRace(GONE)
+        return GONE
     task.assignments.filter(pk=assignment).delete()
     left = [each for each in rows if each.pk != assignment]
     return Done((row,), task, said(rows), said(left))
@@ -134,16 +132,16 @@ def said(parts: Iterable[Assignment]) -> dict[str, list[str]]:
 
 def _given(
     plan: Plan, about: Task | Plan, given: Sequence[Given], *, alone: bool = False
-) -> Done[Answer] | LostRace[Answer]:
+) -> Done[tuple[Assignment, ...]] | Refused:
     tasks = plan.tasks.in_bulk([each.task for each in given])
     hindrance = _hindrance(plan, given, tasks)
     to = hindrance or _parties(plan.school, [each.to for each in given])
-    if isinstance(to, Hindrance):
-        return LostRace(to)
+    if isinstance(to, Refused):
+        return to
     before = _by_task(Assignment.objects.filter(task__in=tasks))
     made = _write(plan, given, to, before)
     if not made:
-        return LostRace(NOTHING_NEW)
+        return NOTHING_NEW
     after = _by_task(Assignment.objects.filter(task__in=tasks))
     touched = {part.task_id for part in made}
     was, now = ({key_of(tasks[key]): said(rows.get(key, ())) for key in touched} for rows in (before, after))
@@ -153,14 +151,14 @@ def _given(
     return Done(made, about, was, now)
 
 
-def _hindrance(plan: Plan, given: Sequence[Given], tasks: Collection[int]) -> Hindrance | None:
+def _hindrance(plan: Plan, given: Sequence[Given], tasks: Collection[int]) -> Refused | None:
     if plan.state == PlanState.CLOSED:
         return CLOSED
     whole = all(each.task in tasks and each.part in PARTS for each in given)
     return None if whole and given else NOT_OURS
 
 
-def _parties(school: School, wanted: Sequence[Party]) -> dict[Party, int] | Hindrance:
+def _parties(school: School, wanted: Sequence[Party]) -> dict[Party, int] | Refused:
     """The key of each, a new outside body written first; or why there is none. Four statements, five with a new one."""
     ours = {(each.kind, each.key) for each in known_in(school)}
     keys = {party: party.key for party in wanted if party.key is not None}

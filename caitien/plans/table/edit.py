@@ -9,25 +9,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import Unfit, fit, mark_of
+from caitien.domain.cells import fit, mark_of
 from caitien.domain.folding import fold
 from caitien.domain.forms import criterion_line
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Clash, Refused
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.table.changes import key_of
 from caitien.plans.table.lines import folded_of
 from caitien.plans.table.rows import GOAL_CELLS, TASK_CELLS
 
-CLOSED: Final[Mapping[str, str]] = {  # states of a plan in which its table is not edited, and what to do
-    PlanState.SUBMITTED: "Kế hoạch đang chờ phê duyệt nên chưa sửa được. Muốn sửa, xin nhờ hiệu trưởng trả lại.",
-    PlanState.APPROVED: "Kế hoạch đã phê duyệt. Muốn đổi chữ này, xin đề nghị điều chỉnh.",
-    PlanState.CLOSED: "Kế hoạch đã kết thúc nên không sửa nữa.",
+CLOSED: Final[Mapping[str, Refused]] = {  # states of a plan in which its table is not edited, and what to do
+    PlanState.SUBMITTED: Refused(
+        "Kế hoạch đang chờ phê duyệt nên chưa sửa được. Muốn sửa, xin nhờ hiệu trưởng trả lại."
+    ),
+    PlanState.APPROVED: Refused("Kế hoạch đã phê duyệt. Muốn đổi chữ này, xin đề nghị điều chỉnh."),
+    PlanState.CLOSED: Refused("Kế hoạch đã kết thúc nên không sửa nữa."),
 }
-GONE: Final = "Dòng này không còn trong kế hoạch."
-RESULTS_ONLY: Final = "Dòng này chỉ có trong bảng kết quả, không có ô ấy trong bảng kế hoạch."
-NO_CELL: Final = "Ô này không sửa được trong bảng."
+GONE: Final = Refused("Dòng này không còn trong kế hoạch.")
+RESULTS_ONLY: Final = Refused("Dòng này chỉ có trong bảng kết quả, không có ô ấy trong bảng kế hoạch.")
+NO_CELL: Final = Refused("Ô này không sửa được trong bảng.")
 NO_CRITERION: Final = "“{}” chưa phải một tiêu chí. Ghi như 3.2."
 _CRITERION: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 
@@ -46,14 +49,12 @@ class CellEdit:
     seen: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CellClash:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellClash(Clash):
     """Someone else changed the cell meanwhile (người khác vừa sửa ô này): what it says now, and what was typed."""
 
     task: int
     field: str
-    now: str
-    mine: str
 
     @property
     def mark(self) -> str:
@@ -62,23 +63,21 @@ class CellClash:
 
 
 @dataclass(frozen=True, slots=True)
-class CellMisfit:
-    """What was typed cannot stand in the cell (chữ không hợp ô), and why, in a sentence."""
+class CellMisfit(Refused):
+    """What was typed cannot stand in the cell (chữ không hợp ô)."""
 
     task: int
     field: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
     """What came of an edit (kết quả sửa): cells that now say what was typed, as kept; those that met another's words;
-    those that do not fit. ``closed`` says why the plan is not edited at all, if so."""
+    those that do not fit."""
 
     kept: tuple[CellEdit, ...] = ()
     clashes: tuple[CellClash, ...] = ()
     misfits: tuple[CellMisfit, ...] = ()
-    closed: str = ""
 
 
 @dataclass(slots=True)
@@ -101,12 +100,12 @@ class Sheet:
         """Whether the cell says something else by now than the person saw; then both texts are told."""
         if cell.seen in ("", mark_of(now)) or now == text:
             return False
-        self.clashes.append(CellClash(cell.task, cell.field, now, text))
+        self.clashes.append(CellClash(task=cell.task, field=cell.field, now=now, typed=text))
         return True
 
-    def refuse(self, cell: CellEdit, why: str) -> None:
+    def refuse(self, cell: CellEdit, why: Refused) -> None:
         """The cell cannot say that."""
-        self.misfits.append(CellMisfit(cell.task, cell.field, why))
+        self.misfits.append(CellMisfit(why.reason, cell.task, cell.field))
 
     def keep(self, cell: CellEdit, text: str, values: Mapping[str, Any]) -> None:
         """Give the line what follows from the cell; columns that say it already stay."""
@@ -150,19 +149,19 @@ def sheet_of(plan: Plan, keys: Iterable[int]) -> Sheet:
 
 
 @action("plan.edit")
-def edit_cells(_actor: User, plan: Plan, cells: Sequence[CellEdit]) -> Done[Edited] | LostRace[Edited]:
+def edit_cells(_actor: User, plan: Plan, cells: Sequence[CellEdit]) -> Done[Edited] | Unchanged[Edited] | Refused:
     """Keep what was typed into cells of a draft (sửa ô). Cells that clash or do not fit are told; the others are kept.
 
     Target and topic of a goal that was split change for all its lines. A plan column of the results that repeats the
     work follows it. Sending the same again changes nothing. A dozen statements, whatever the number of cells.
     """
     if plan.state in CLOSED:
-        return LostRace(Edited(closed=CLOSED[plan.state]))
+        return CLOSED[plan.state]
     sheet = sheet_of(plan, (cell.task for cell in cells))
     for cell in cells:
         _write(plan, sheet, cell)
     if not sheet.after:
-        return LostRace(sheet.edited)
+        return Unchanged(sheet.edited)
     return Done(sheet.edited, sheet.save(plan), sheet.before, sheet.after)
 
 
@@ -174,30 +173,27 @@ def cell_text(task: Task, name: str) -> str:
 
 def _write(plan: Plan, sheet: Sheet, cell: CellEdit) -> None:
     task = sheet.tasks.get(cell.task)
-    hindrance = _hindrance(task, cell.field)
-    if task is None or hindrance:
-        return sheet.refuse(cell, hindrance)
-    text = _fitting(cell)
-    if isinstance(text, Unfit):
-        return sheet.refuse(cell, text.text)
+    if task is None:
+        return sheet.refuse(cell, GONE)
+    text = _hindrance(task, cell.field) or _fitting(cell)
+    if isinstance(text, Refused):
+        return sheet.refuse(cell, text)
     if sheet.meets(cell, cell_text(task, cell.field), text):
         return None
     return sheet.keep(cell, text, _values(plan, task, cell.field, text))
 
 
-def _hindrance(task: Task | None, name: str) -> str:
-    """Why there is no such cell, or ""."""
-    if task is None:
-        return GONE
+def _hindrance(task: Task, name: str) -> Refused | None:
+    """Why there is no such cell, if there is none."""
     if not (name in GOAL_CELLS or name in TASK_CELLS or name.removeprefix("extra.") in task.extra):
         return NO_CELL
-    return "" if task.plan_row is not None else RESULTS_ONLY
+    return None if task.plan_row is not None else RESULTS_ONLY
 
 
-def _fitting(cell: CellEdit) -> str | Unfit:
+def _fitting(cell: CellEdit) -> str | Refused:
     text = fit(f"plan.items.0.{cell.field}", cell.text)
     if cell.field == "criterion" and isinstance(text, str) and text and not _CRITERION.fullmatch(text):
-        return Unfit(NO_CRITERION.format(text))
+        return Refused(NO_CRITERION.format(text))
     return text
 
 

@@ -6,29 +6,31 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import F
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import Unfit, fit
+from caitien.domain.cells import fit
 from caitien.domain.consequences import consequences
 from caitien.domain.paper import Form, Status
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.domain.states import STATE_COLUMNS, STATE_WORDS, read_state_cell
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.edit import GONE, NO_CELL, CellEdit, Edited, Sheet, sheet_of
 from caitien.plans.table.rows import RESULT_CELLS
 
-CLOSED: Final[Mapping[str, str]] = {
-    PlanState.SUBMITTED: "Kế hoạch đang chờ phê duyệt. Kết quả ghi được sau khi duyệt hoặc trả lại.",
-    PlanState.CLOSED: "Kế hoạch đã kết thúc nên không ghi thêm kết quả.",
+CLOSED: Final[Mapping[str, Refused]] = {
+    PlanState.SUBMITTED: Refused("Kế hoạch đang chờ phê duyệt. Kết quả ghi được sau khi duyệt hoặc trả lại."),
+    PlanState.CLOSED: Refused("Kế hoạch đã kết thúc nên không ghi thêm kết quả."),
 }
-NO_STATE: Final = "Xin chọn đã xong, đang làm hay chưa làm trước, rồi ghi kết quả."
+WITHDRAWN: Final = Refused("Dòng này đã rút khỏi kế hoạch.")
+NO_STATE: Final = Refused("Xin chọn đã xong, đang làm hay chưa làm trước, rồi ghi kết quả.")
 OUTCOME: Final = "outcome"  # the official column of the state the line is in
 _FIELDS: Final = {"state": "status", "result_note": "note"}  # columns of a task → fields of a result row
 _COLUMNS: Final = {field: column for column, field in _FIELDS.items()} | {"status_text": "state_text"}
 ONE_TABLE_CELLS: Final = ("state", "state_text")
 
 
-def report_cells(actor: User, task: Task, cells: Sequence[CellEdit]) -> Edited:
+def report_cells(actor: User, task: Task, cells: Sequence[CellEdit]) -> Edited | Refused:
     """Keep how a line stands (ghi kết quả): cells of :data:`caitien.plans.table.rows.RESULT_CELLS`, or "outcome" for
     the official column of the state it is in. In a draft and in an approved plan; who is assigned may, too.
 
@@ -40,15 +42,15 @@ def report_cells(actor: User, task: Task, cells: Sequence[CellEdit]) -> Edited:
 
 
 @action("task.report")
-def _report(_actor: User, task: Task, cells: Sequence[CellEdit]) -> Done[Edited] | LostRace[Edited]:
+def _report(_actor: User, task: Task, cells: Sequence[CellEdit]) -> Done[Edited] | Unchanged[Edited] | Refused:
     plan = task.plan
     if plan.state in CLOSED or task.withdrawn:
-        return LostRace(Edited(closed=CLOSED.get(plan.state, "Dòng này đã rút khỏi kế hoạch.")))
+        return CLOSED.get(plan.state, WITHDRAWN)
     sheet = sheet_of(plan, [task.pk])
     for cell in cells:
         _write(plan, sheet, cell)
     if not sheet.after:
-        return LostRace(sheet.edited)
+        return Unchanged(sheet.edited)
     sheet.save(plan)
     return Done(sheet.edited, task, sheet.before, sheet.after)
 
@@ -97,25 +99,22 @@ def _one_table(plan: Plan, task: Task) -> bool:
 def _write(plan: Plan, sheet: Sheet, cell: CellEdit) -> None:
     task = sheet.tasks.get(cell.task)
     name = (outcome_column(plan, task) if task and cell.field == OUTCOME else cell.field) or OUTCOME
-    hindrance = _hindrance(plan, task, name)
-    if task is None or hindrance:
-        return sheet.refuse(cell, hindrance)
-    text = fit(f"results.0.{_FIELDS.get(name, name)}", cell.text)
-    if isinstance(text, Unfit):
-        return sheet.refuse(cell, text.text)
+    if task is None:
+        return sheet.refuse(cell, GONE)
+    text = _hindrance(plan, task, name) or fit(f"results.0.{_FIELDS.get(name, name)}", cell.text)
+    if isinstance(text, Refused):
+        return sheet.refuse(cell, text)
     if sheet.meets(cell, getattr(task, name), text):
         return None
     return sheet.keep(cell, text, {**_row(plan, task), **_values(plan, task, name, text)})
 
 
-def _hindrance(plan: Plan, task: Task | None, name: str) -> str:
-    """Why there is no such cell, or ""."""
-    if task is None:
-        return GONE
+def _hindrance(plan: Plan, task: Task, name: str) -> Refused | None:
+    """Why there is no such cell, if there is none."""
     if name == OUTCOME:
         return NO_STATE
     cells = ONE_TABLE_CELLS if _one_table(plan, task) else RESULT_CELLS
-    return "" if name in cells else NO_CELL
+    return None if name in cells else NO_CELL
 
 
 def _row(plan: Plan, task: Task) -> dict[str, Any]:

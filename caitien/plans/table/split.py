@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import AuditEntry, User
 from caitien.domain.cells import LONGEST, mark_of
 from caitien.domain.folding import clean, fold
 from caitien.domain.paper import Form, Status
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.splitting import MOST, divided, left_out, proposed_split
 from caitien.domain.states import STATE_COLUMNS, STATE_WORDS
 from caitien.plans.models import Assignment, Plan, Suggestion, Task
@@ -29,11 +29,11 @@ STATES_WAITING: Final[Mapping[str, str]] = {  # states of a plan in which no lin
     "thêm một dòng cho việc kia.",
     PlanState.CLOSED: "Kế hoạch đã kết thúc nên dòng không tách hay gộp nữa.",
 }
-MOVED: Final = Hindrance("Dòng này vừa được người khác sửa, chưa có gì thay đổi. Xin xem lại rồi làm tiếp.")
-TOO_FEW: Final = Hindrance("Cần ít nhất hai việc có chữ để tách.")
-TOO_MANY: Final = Hindrance(f"Một lần tách được nhiều nhất {MOST} việc.")
-TOO_LONG: Final = Hindrance("Một việc dài quá 20.000 chữ cái. Xin ghi gọn lại.")
-NO_STATE: Final = Hindrance("Có chữ ở “Đến nay” thì xin chọn luôn: xong, đang làm hay chưa làm.")
+MOVED: Final = Stale("Dòng này vừa được người khác sửa, chưa có gì thay đổi. Xin xem lại rồi làm tiếp.")
+TOO_FEW: Final = Refused("Cần ít nhất hai việc có chữ để tách.")
+TOO_MANY: Final = Refused(f"Một lần tách được nhiều nhất {MOST} việc.")
+TOO_LONG: Final = Refused("Một việc dài quá 20.000 chữ cái. Xin ghi gọn lại.")
+NO_STATE: Final = Refused("Có chữ ở “Đến nay” thì xin chọn luôn: xong, đang làm hay chưa làm.")
 
 _WORDS: Final = ("work", "planned", *STATE_COLUMNS)  # what a split tells apart
 _TEXTS: Final = (  # what is joined, each text once, when lines become one again
@@ -52,14 +52,12 @@ class Piece:
     outcome: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut(Refused):
     """Words of the line that stand in none of the pieces (chữ còn sót): a person says whether they may go."""
 
+    reason: str = "Các việc tách ra chưa đủ chữ của dòng này. Xin ghi thêm, hoặc xác nhận bỏ phần còn sót."
     words: tuple[str, ...]
-
-
-Split = tuple[Task, ...] | Hindrance | LeftOut
 
 
 def action_text(task: Task) -> str:
@@ -72,9 +70,9 @@ def line_mark(*tasks: Task) -> str:
     return mark_of("\0".join(str(getattr(task, name)) for task in tasks for name in ("pk", "state", *_TEXTS)))
 
 
-def hindrance_of(plan: Plan) -> Hindrance | None:
+def hindrance_of(plan: Plan) -> Refused | None:
     """Why no line of the plan is split or joined just now, if so (vì sao chưa tách được)."""
-    return Hindrance(STATES_WAITING[plan.state]) if plan.state in STATES_WAITING else None
+    return Refused(STATES_WAITING[plan.state]) if plan.state in STATES_WAITING else None
 
 
 def states_told(task: Task) -> bool:
@@ -91,27 +89,27 @@ def proposed_pieces(task: Task) -> tuple[Piece, ...]:
 @action("plan.edit")
 def split_task(
     _actor: User, plan: Plan, *, task: int, pieces: Sequence[Piece], seen: str, leaving: bool = False
-) -> Done[Split] | LostRace[Split]:
+) -> Done[tuple[Task, ...]] | Refused:
     """Split a line into its actions (tách dòng): the tasks they become, the line's own first.
 
-    ``seen`` is the :func:`line_mark` the person saw. Where pieces hold not every word of the line, what is missing is
-    answered and nothing written, unless ``leaving`` says that it may go. Draft plans only. A dozen statements,
+    ``seen`` is the :func:`line_mark` the person saw. Where pieces hold not every word of the line, the answer is what
+    is LeftOut, unless ``leaving`` says that it may go. Draft plans only. A dozen statements,
     whatever the length of plan and line.
     """
     found = plan.tasks.select_related("goal", "plan").filter(pk=task).first()
     pieces = [piece for piece in map(_cleaned, pieces) if piece.work]
     if found is None or seen != line_mark(found):
-        return LostRace(hindrance_of(plan) or MOVED)
+        return hindrance_of(plan) or MOVED
     if hindrance := hindrance_of(plan) or _unfit(pieces):
-        return LostRace(hindrance)
+        return hindrance
     missing = () if leaving else _missing(found, pieces)
     if missing:
-        return LostRace(LeftOut(missing))
+        return LeftOut(words=missing)
     return _split(plan, found, pieces)
 
 
 @action("plan.edit")
-def join_tasks(_actor: User, plan: Plan, *, goal: int, seen: str) -> Done[Split] | LostRace[Split]:
+def join_tasks(_actor: User, plan: Plan, *, goal: int, seen: str) -> Done[tuple[Task, ...]] | Refused:
     """Make the lines of a goal one again (gộp lại): word for word as before the split while nobody changed them since;
     else every different text, one below the other. Parts and suggestions go over to the line that stays.
 
@@ -119,9 +117,9 @@ def join_tasks(_actor: User, plan: Plan, *, goal: int, seen: str) -> Done[Split]
     """
     tasks = list(plan.tasks.filter(goal=goal).select_related("goal", "plan").order_by("position"))
     if len(tasks) < 2 or seen != line_mark(*tasks):
-        return LostRace(hindrance_of(plan) or MOVED)
+        return hindrance_of(plan) or MOVED
     if hindrance := hindrance_of(plan):
-        return LostRace(hindrance)
+        return hindrance
     first, *gone = tasks
     changes = Changes()
     changes.removed(gone)
@@ -136,7 +134,7 @@ def join_tasks(_actor: User, plan: Plan, *, goal: int, seen: str) -> Done[Split]
     return Done((first,), first, changes.before, changes.after)
 
 
-def _split(plan: Plan, task: Task, pieces: Sequence[Piece]) -> Done[Split]:
+def _split(plan: Plan, task: Task, pieces: Sequence[Piece]) -> Done[tuple[Task, ...]]:
     changes = Changes()
     values = _values(task, pieces)
     make_room(task, len(pieces) - 1)
@@ -200,7 +198,7 @@ def _cleaned(piece: Piece) -> Piece:
     return Piece(clean(piece.work), piece.state, clean(piece.outcome))
 
 
-def _unfit(pieces: Sequence[Piece]) -> Hindrance | None:
+def _unfit(pieces: Sequence[Piece]) -> Refused | None:
     """Why pieces cannot be lines, if so."""
     checks = (
         (len(pieces) < 2, TOO_FEW),

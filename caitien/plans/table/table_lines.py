@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from django.db.models import F
 
-from caitien.access.action import Done, LostRace, action
+from caitien.access.action import Done, action
 from caitien.access.models import AuditEntry, User
-from caitien.domain.cells import Unfit, fit, mark_of
+from caitien.domain.cells import fit, mark_of
+from caitien.domain.refused import Refused, Stale
 from caitien.plans.models import Assignment, Goal, Plan, Task
 from caitien.plans.table.changes import Changes, key_of
 from caitien.plans.table.edit import CLOSED, GONE, subject_values
@@ -15,28 +16,26 @@ from caitien.plans.table.lines import folded_of, place_of
 from caitien.plans.table.places import COLUMNS, close_up
 from caitien.plans.table.rows import GOAL_CELLS, GOAL_FIELDS, RESULT_FIELDS, TASK_CELLS, TASK_FIELDS
 
-EMPTY: Final = Unfit("Dòng mới cần ít nhất tiêu chí hoặc nội dung công việc.")
-MOVED: Final = Unfit("Dòng này vừa được người khác sửa. Xin xem lại rồi hãy bỏ.")
-MEASURED: Final = Unfit("Dòng này có chỉ số đang theo dõi. Xin gỡ chỉ số trước khi bỏ dòng.")
-BACK_ALREADY: Final = Unfit("Dòng này không lấy lại được: nó đang ở trong kế hoạch, hoặc không có trong nhật ký.")
+EMPTY: Final = Refused("Dòng mới cần ít nhất tiêu chí hoặc nội dung công việc.")
+MOVED: Final = Stale("Dòng này vừa được người khác sửa. Xin xem lại rồi hãy bỏ.")
+MEASURED: Final = Refused("Dòng này có chỉ số đang theo dõi. Xin gỡ chỉ số trước khi bỏ dòng.")
+BACK_ALREADY: Final = Refused("Dòng này không lấy lại được: nó đang ở trong kế hoạch, hoặc không có trong nhật ký.")
 _SAID: Final = (*TASK_FIELDS, *RESULT_FIELDS.values(), "state", "state_text", "plan_state", "plan_state_text")
 _PART: Final = ("part", "user_id", "unit_id", "outside_id")
 
 
 @action("plan.edit")
-def add_line(
-    _actor: User, plan: Plan, *, values: Mapping[str, str], after: int | None = None
-) -> Done[Task | Unfit] | LostRace[Task | Unfit]:
+def add_line(_actor: User, plan: Plan, *, values: Mapping[str, str], after: int | None = None) -> Done[Task] | Refused:
     """Add a line to a draft (thêm dòng): fields of a PlanRow → text. Right after the task of that key, of whose
     criterion it is unless ``values`` says another; else after the last line of its criterion. A dozen statements."""
     if plan.state in CLOSED:
-        return LostRace(Unfit(CLOSED[plan.state]))
+        return CLOSED[plan.state]
     above = plan.tasks.filter(pk=after).select_related("goal").first() if after else None
     if after and above is None:
-        return LostRace(Unfit(GONE))
+        return GONE
     found = _values(plan, above, values)
-    if isinstance(found, Unfit):
-        return LostRace(found)
+    if isinstance(found, Refused):
+        return found
     task = _insert(plan, above or _last_before(plan, found), found)
     plan.save(update_fields=["changed_at"])
     changes = Changes()
@@ -45,19 +44,19 @@ def add_line(
 
 
 @action("plan.edit")
-def remove_line(_actor: User, plan: Plan, *, task: int, seen: str) -> Done[Task | Unfit] | LostRace[Task | Unfit]:
+def remove_line(_actor: User, plan: Plan, *, task: int, seen: str) -> Done[Task] | Refused:
     """Take a line out of a draft (bỏ dòng), with its results. The audit entry, which is about the plan, tells it word
     for word; :func:`bring_back_line` puts it back. ``seen`` is the :func:`row_mark` the person saw."""
     if plan.state in CLOSED:
-        return LostRace(Unfit(CLOSED[plan.state]))
+        return CLOSED[plan.state]
     found = plan.tasks.filter(pk=task).select_related("goal").first()
     if found is None:
-        return LostRace(Unfit(GONE))
+        return GONE
     if seen != row_mark(found):
-        return LostRace(MOVED)
+        return MOVED
     alone = not found.goal.tasks.exclude(pk=found.pk).exists()
     if alone and found.goal.indicators.exists():
-        return LostRace(MEASURED)
+        return MEASURED
     told = _told(found, alone)
     found_key, goal = found.pk, found.goal
     close_up(plan, [found])
@@ -70,14 +69,14 @@ def remove_line(_actor: User, plan: Plan, *, task: int, seen: str) -> Done[Task 
 
 
 @action("plan.edit")
-def bring_back_line(_actor: User, plan: Plan, *, entry: int) -> Done[Task | Unfit] | LostRace[Task | Unfit]:
+def bring_back_line(_actor: User, plan: Plan, *, entry: int) -> Done[Task] | Refused:
     """Put a line back that was taken out (lấy lại dòng đã bỏ), as the audit entry of that number in the school's chain
     tells it: with its words, its key and its people, where it stood."""
     if plan.state in CLOSED:
-        return LostRace(Unfit(CLOSED[plan.state]))
+        return CLOSED[plan.state]
     told = _removal(plan, entry)
     if told is None:
-        return LostRace(BACK_ALREADY)
+        return BACK_ALREADY
     goal, values = _goal_again(plan, told), told["task"]
     parts = values.pop("assignments", [])
     task = Task(pk=told["key"], school_id=plan.school_id, plan=plan, **{**values, "goal_id": goal.pk})
@@ -103,12 +102,12 @@ def last_removal(plan: Plan, task: int) -> int | None:
     return entries.filter(before__has_key=f"task {task}").order_by("-number").values_list("number", flat=True).first()
 
 
-def _values(plan: Plan, above: Task | None, typed: Mapping[str, str]) -> dict[str, Any] | Unfit:
+def _values(plan: Plan, above: Task | None, typed: Mapping[str, str]) -> dict[str, Any] | Refused:
     """What the new line says: of its subject as the line above it, unless it names another."""
     texts: dict[str, Any] = {}
     for name in (*GOAL_CELLS, *TASK_CELLS):
         text = fit(f"plan.items.0.{name}", typed.get(name) or "")
-        if isinstance(text, Unfit):
+        if isinstance(text, Refused):
             return text
         texts[name] = text
     if not any(texts.values()) and above is None:

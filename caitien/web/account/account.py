@@ -17,7 +17,7 @@ from caitien.access.account import describe_self
 from caitien.access.models import User
 from caitien.access.protect import factors_of
 from caitien.domain.browsers import browser_words
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest, for_everyone
 
 
@@ -56,7 +56,7 @@ def account(request: MemberRequest) -> HttpResponse:
     )
 
 
-def _context(request: MemberRequest, given: dict[str, str], hindrance: Hindrance | None) -> dict[str, object]:
+def _context(request: MemberRequest, given: dict[str, str], hindrance: Refused | None) -> dict[str, object]:
     factors = list(Authenticator.objects.filter(user=request.user).order_by("pk"))
     kinds = Authenticator.Type
     return {

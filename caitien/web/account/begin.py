@@ -24,7 +24,7 @@ from caitien.access.open_school import (
     is_first_code,
 )
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.school_calendar import propose_year, school_year_at
 from caitien.web.account.sign_in import let_in
 from caitien.web.errors import Trouble, trouble
@@ -92,7 +92,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
         begun = begin(by, facts=form.facts(), role=form.cleaned_data["role"])
         if isinstance(begun, Begun):
             return _welcome(request, begun)
-        if begun is None:  # someone was faster
+        if isinstance(begun, Stale):  # someone was faster
             return redirect("home")
         _blame(form, begun)
     return _page(request, form, code)
@@ -117,8 +117,8 @@ def _page(request: HttpRequest, form: SchoolForm, code: str) -> HttpResponse:
     return render(request, "account/begin.html", context, status=422 if form.errors else 200)
 
 
-def _blame(form: SchoolForm, hindrance: Hindrance) -> None:
-    form.add_error("username" if "username" in form.fields else None, hindrance.text)
+def _blame(form: SchoolForm, hindrance: Refused) -> None:
+    form.add_error("username" if "username" in form.fields else None, hindrance.reason)
 
 
 def _welcome(request: HttpRequest, begun: Begun) -> HttpResponse:

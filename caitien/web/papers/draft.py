@@ -19,11 +19,12 @@ from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.folding import clean
 from caitien.domain.forms import FORMS, MOTTO, NATION
 from caitien.domain.paper_marks import Marks
+from caitien.domain.refused import Refused
 from caitien.domain.standing import date_line, default_subject, number_line
 from caitien.papers.checking import SheetFindings, answer_for_draft, findings_of_sheet, open_errors
 from caitien.papers.drafting import Sheet, Wording, drop_draft, sheet_of
 from caitien.papers.facts import COUNTED
-from caitien.papers.issuing import DEMO, Hindered, Wanted, issue_paper
+from caitien.papers.issuing import DEMO, Wanted, issue_paper
 from caitien.papers.models import Draft
 from caitien.papers.numbers import next_number
 from caitien.papers.preview import Block, PreviewPage, preview_pages_of
@@ -39,7 +40,6 @@ STEPS: Final = {"soan": "Soạn", "kiem-tra": "Kiểm tra", "ban-hanh": "Ban hà
 SHOWN: Final = 50  # lines or errors listed
 ROWS_A_PAGE: Final = 50
 NO_ANSWER: Final = "Xin ghi đủ người quyết định và lý do."
-MOVED: Final = "Văn bản vừa thay đổi nên các lỗi đã khác. Xin xem lại trước khi quyết định."
 
 
 @for_members("paper.look")
@@ -74,7 +74,7 @@ def file(request: MemberRequest, pk: int, suffix: str) -> HttpResponse:
     sheet = sheet_of(found)
     data = write(sheet.paper, sheet.composed.form, f".{suffix}", Marks(demo=found.plan.school.demo))
     if isinstance(data, Refusal):
-        return trouble(request, 422, Trouble("Chưa xuất được văn bản", data.text))
+        return trouble(request, 422, Trouble("Chưa xuất được văn bản", data.reason))
     name = f"{found.form}-{slugify(sheet.composed.span.name.replace('–', '-'))}.{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(data, content_type=SUFFIXES[f".{suffix}"], headers=headers)
@@ -98,8 +98,9 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     if not name or not reason or len(name) > LONGEST_NAME or len(reason) > LONGEST_REASON:
         return page(request, found, "kiem-tra", NO_ANSWER)
     seen = request.POST.get("errors", "")
-    if not answer_for_draft(request.user, found, name=name, reason=reason, seen=seen, today=localdate()):
-        return page(request, found, "kiem-tra", MOVED)
+    kept = answer_for_draft(request.user, found, name=name, reason=reason, seen=seen, today=localdate())
+    if isinstance(kept, Refused):
+        return page(request, found, "kiem-tra", kept.reason)
     messages.success(request, "Đã ghi người chịu trách nhiệm và lý do.")
     return redirect(f"{reverse('paper', args=[pk])}?buoc=ban-hanh")
 
@@ -119,8 +120,8 @@ def issue(request: MemberRequest, pk: int) -> HttpResponse:
         verify_at=request.build_absolute_uri(reverse("verify")) + "/",
     )
     made = issue_paper(request.user, found, wanted, today=localdate())
-    if isinstance(made, Hindered):
-        return page(request, found, "ban-hanh", made.text)
+    if isinstance(made, Refused):
+        return page(request, found, "ban-hanh", made.reason)
     messages.success(request, f"Đã ban hành số {made.number}. Văn bản được giữ nguyên vẹn từ nay.")
     return redirect("issued", made.pk)
 

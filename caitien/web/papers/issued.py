@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.documents.refusal import Refusal
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.jobs.print_pdf import print_word
 from caitien.papers.codes import say_code
 from caitien.papers.drafting import correct_issue
@@ -36,7 +36,7 @@ def file(request: MemberRequest, pk: int, suffix: str) -> HttpResponse:
         raise Http404(suffix)
     data = file_of_issue(found, f".{suffix}")
     if isinstance(data, Refusal):
-        return trouble(request, 409, Trouble(HURT, data.text))
+        return trouble(request, 409, Trouble(HURT, data.reason))
     headers = {"Content-Disposition": f'attachment; filename="{name_of(found)}.{suffix}"'}
     return HttpResponse(data, content_type=SUFFIXES[f".{suffix}"], headers=headers)
 
@@ -54,7 +54,7 @@ def pdf(request: MemberRequest, pk: int) -> HttpResponse:
         name=f"{name_of(found)}.pdf",
         leads_to=reverse("issued", args=[pk]),
     )
-    return _page(request, found, job.text) if isinstance(job, Refusal) else redirect("job", job.pk)
+    return _page(request, found, job.reason) if isinstance(job, Refusal) else redirect("job", job.pk)
 
 
 @for_members("paper.compose")
@@ -63,7 +63,7 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
     """Begin the paper that will replace an issued one, with a reason."""
     found = get_object_or_404(issues_for(request.acting), pk=pk)
     made = correct_issue(request.user, found, reason=request.POST.get("reason", ""))
-    return _page(request, found, made.text) if isinstance(made, Hindrance) else redirect("paper", made.pk)
+    return _page(request, found, made.reason) if isinstance(made, Refused) else redirect("paper", made.pk)
 
 
 def name_of(issue: Issue) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.paper import Form
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.papers.drafting import NO_SPAN, begin_draft
 from caitien.papers.due import due_papers
 from caitien.papers.reads import drafts_for, issues_for
@@ -42,8 +42,8 @@ def begin(request: MemberRequest) -> HttpResponse:
     if plan is None or form not in FORM_NAMES:
         raise Http404(key)
     made = begin_draft(request.user, plan, form=Form(form), span=_span_sent(request))
-    if isinstance(made, Hindrance):
-        return _page(request, plan.school_year, NO_SPAN.text)
+    if isinstance(made, Refused):
+        return _page(request, plan.school_year, NO_SPAN.reason)
     return redirect("paper", made.pk)
 
 

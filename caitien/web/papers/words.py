@@ -1,21 +1,17 @@
 """The words of a paper, written where they stand (viết lời trong tờ giấy)."""
 
-from typing import Final
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from caitien.domain.people import Hindrance
-from caitien.papers.drafting import WordClash, follow_proposal, write_words
+from caitien.domain.refused import Refused
+from caitien.papers.drafting import follow_proposal, write_words
 from caitien.papers.models import Draft
 from caitien.papers.reads import drafts_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.papers.draft import page
-
-TAKEN: Final = "Người khác vừa viết ở chỗ này. Chữ của thầy cô vẫn ở dưới: xin xem chữ đang có rồi lưu lại."
 
 
 @for_members("paper.compose")
@@ -38,11 +34,8 @@ def follow(request: MemberRequest, pk: int) -> HttpResponse:
     return _answer(request, found, key, "", kept)
 
 
-def _answer(
-    request: MemberRequest, found: Draft, key: str, typed: str, kept: Draft | WordClash | Hindrance
-) -> HttpResponse:
+def _answer(request: MemberRequest, found: Draft, key: str, typed: str, kept: Draft | Refused) -> HttpResponse:
     if isinstance(kept, Draft):
         messages.success(request, "Đã lưu.")
         return redirect(f"{reverse('paper', args=[found.pk])}#cho-{key}")
-    why = TAKEN if isinstance(kept, WordClash) else kept.text
-    return page(request, found, "soan", why, open_slot=key, open_text=typed, clash=kept)
+    return page(request, found, "soan", kept.reason, open_slot=key, open_text=typed, clash=kept)

@@ -10,9 +10,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.domain.folding import clean
-from caitien.domain.people import Hindrance
 from caitien.domain.plan_state import PlanState
-from caitien.incoming.correct import Clash
+from caitien.domain.refused import Clash, Refused
 from caitien.plans.life.adjust import (
     NOT_APPROVED,
     decide_adjustments,
@@ -31,12 +30,8 @@ from caitien.web.planning.life import LONG_NUMBER, NOT_A_DAY, day_of
 
 WAITING_SHOWN: Final = 100
 SETTLED_A_PAGE: Final = 20
-MOVED: Final = (
-    "Chưa có gì thay đổi: trong lúc thầy cô xem, có đề nghị vừa được quyết định hoặc rút lại, kế hoạch vừa có bản mới, "
-    "hoặc hai đề nghị cùng sửa một ô. Xin xem lại."
-)
 NONE_CHOSEN: Final = "Xin chọn ít nhất một đề nghị."
-NOT_A_DAY_TO_APPROVE: Final = Hindrance(NOT_A_DAY)
+NOT_A_DAY_TO_APPROVE: Final = Refused(NOT_A_DAY)
 NOTHING_NEW: Final = "Chưa có ô nào được sửa. Xin sửa chữ của ô cần đổi rồi gửi."
 CLASHES: Final = "Ô đánh dấu dưới đây vừa đổi trong lúc thầy cô viết. Xin xem chữ đang có rồi gửi lại."
 
@@ -63,8 +58,8 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
     done = decide_adjustments(
         request.user, plan, keys=keys, approve=approve, answer=answer, number=number, date=date, seen=seen
     )
-    if done is None:
-        return _list(request, plan, MOVED)
+    if isinstance(done, Refused):
+        return _list(request, plan, done.reason)
     text = f"Đã duyệt {len(keys)} điều chỉnh: kế hoạch có bản {done.number}." if approve else "Đã ghi là không duyệt."
     messages.success(request, text)
     return redirect("adjustments", pk)
@@ -76,8 +71,8 @@ def take_back(request: MemberRequest, pk: int, key: int) -> HttpResponse:
     """Take one's own proposal back."""
     row = get_object_or_404(_plan(request, pk).adjustments.select_related("plan"), pk=key)
     done = take_back_adjustment(request.user, row)
-    if isinstance(done, Hindrance):
-        messages.error(request, done.text)
+    if isinstance(done, Refused):
+        messages.error(request, done.reason)
     else:
         messages.success(request, "Đã rút lại đề nghị.")
     return redirect("adjustments", pk)
@@ -119,7 +114,7 @@ def propose_line(request: MemberRequest, pk: int) -> HttpResponse:
     """Propose a new line (đề nghị thêm dòng)."""
     plan = _plan(request, pk)
     typed = {name: clean(request.POST.get(name, "")) for name in ("criterion", *FIELDS)}
-    done: Adjustment | Hindrance | None = None
+    done: Adjustment | Refused | None = None
     if request.method == "POST":
         bad = _day_is_bad(request)
         done = NOT_A_DAY_TO_APPROVE if bad else propose_addition(request.user, plan, values=typed, **_why(request))
@@ -129,7 +124,7 @@ def propose_line(request: MemberRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "cells": [Cell(name, typed[name]) for name in fields_of(plan)],
         "criterion": typed["criterion"],
-        "trouble": done.text if done else "",
+        "trouble": done.reason if done else "",
         "closed": NOT_APPROVED.get(PlanState(plan.state)),
         **_asked(request),
     }
@@ -156,7 +151,7 @@ def _why(request: MemberRequest) -> dict[str, str]:
     return {name: clean(request.POST.get(name, "")) for name in ("reason", "paper_number")}
 
 
-def _sent(request: MemberRequest, task: Task, cell: Cell) -> Adjustment | Hindrance | Clash:
+def _sent(request: MemberRequest, task: Task, cell: Cell) -> Adjustment | Refused:
     seen = request.POST.get(f"seen-{cell.field}", "")
     return propose_change(request.user, task, field=cell.field, new=cell.shown, seen=seen, **_why(request))
 
@@ -170,24 +165,26 @@ def _day_is_bad(request: MemberRequest) -> bool:
 def _proposed(request: MemberRequest, plan: Plan, rows: list[Adjustment]) -> HttpResponse:
     """Proposed; and where the chair says so in the same form, approved."""
     date = day_of(request.POST.get("date", "")) or localdate()
-    done = None
+    version = None
     if "duyet" in request.POST and request.acting.may("adjustment.decide"):
         number, keys = clean(request.POST.get("number", "")), [row.pk for row in rows]
         plan.refresh_from_db()
         seen = plan_mark(plan)
         done = decide_adjustments(request.user, plan, keys=keys, approve=True, number=number, date=date, seen=seen)
-        if done is None:
-            messages.error(request, MOVED)
+        if isinstance(done, Refused):
+            messages.error(request, done.reason)
             return redirect("adjustments", plan.pk)
+        version = done
     waits = f"Đã gửi {len(rows)} đề nghị, chờ hiệu trưởng duyệt."
-    messages.success(request, f"Đã duyệt: kế hoạch có bản {done.number}." if done else waits)
+    messages.success(request, f"Đã duyệt: kế hoạch có bản {version.number}." if version else waits)
     return redirect("adjustments", plan.pk)
 
 
-def _form(request: MemberRequest, task: Task, cells: list[Cell], *sent: Adjustment | Hindrance | Clash) -> HttpResponse:
+def _form(request: MemberRequest, task: Task, cells: list[Cell], *sent: Adjustment | Refused) -> HttpResponse:
     """The form of a line, again with what was typed where something hindered it."""
-    clashes = any(isinstance(each, Clash) for each in sent)
-    why = next((each.text for each in sent if isinstance(each, Hindrance)), CLASHES if clashes else "")
+    refused = [each for each in sent if isinstance(each, Refused)]
+    plain = next((each.reason for each in refused if not isinstance(each, Clash)), "")
+    why = plain or (CLASHES if refused else "")
     posted = request.method == "POST"
     context = {
         "plan": task.plan,

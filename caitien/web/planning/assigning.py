@@ -10,10 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.domain.owners import OUTSIDE
-from caitien.domain.people import Hindrance
-from caitien.plans.models import Plan
+from caitien.domain.refused import Refused
+from caitien.plans.models import Assignment, Plan
 from caitien.plans.people.assign import (
-    Answer,
     Given,
     Party,
     assign,
@@ -28,7 +27,7 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.line import line_at
 
 LINES_A_PAGE: Final = 50
-NOTHING_TICKED: Final = Hindrance("Chưa chọn ai. Hãy đánh dấu những phần đúng rồi bấm lại.")
+NOTHING_TICKED: Final = Refused("Chưa chọn ai. Hãy đánh dấu những phần đúng rồi bấm lại.")
 
 
 @for_members("task.assign")
@@ -74,7 +73,7 @@ def parts(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "planning/parts.html", context)
 
 
-def _accept(request: MemberRequest, plan: Plan) -> Answer:
+def _accept(request: MemberRequest, plan: Plan) -> tuple[Assignment, ...] | Refused:
     """The ticked parts. Each says "<task> <part> <whom>"; whom may be chosen in the field it names as "chon-…"."""
     given = [_given(request, ticked) for ticked in request.POST.getlist("giao")]
     chosen = [each for each in given if each is not None]
@@ -109,14 +108,16 @@ def _sent(request: MemberRequest, field: str) -> str:
     return request.POST[field]
 
 
-def _tell(request: MemberRequest, done: Answer, text: str) -> None:
-    if isinstance(done, Hindrance):
-        messages.error(request, done.text)
+def _tell(request: MemberRequest, done: tuple[Assignment, ...] | Refused, text: str) -> None:
+    if isinstance(done, Refused):
+        messages.error(request, done.reason)
     else:
         messages.success(request, text.format(len(done)))
 
 
-def _back(request: MemberRequest, pk: int, task: int, done: Answer, text: str) -> HttpResponse:
+def _back(
+    request: MemberRequest, pk: int, task: int, done: tuple[Assignment, ...] | Refused, text: str
+) -> HttpResponse:
     _tell(request, done, text)
     answer = redirect("line", pk, task)
     answer["Location"] += "#ai-lam"

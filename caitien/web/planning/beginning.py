@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
-from caitien.domain.cells import Unfit, fit
+from caitien.domain.cells import fit
 from caitien.domain.paper import Form
+from caitien.domain.refused import Refused
 from caitien.domain.school_calendar import school_year_at, years_around
 from caitien.plans.begin import begin_plan
 from caitien.plans.reads import plans_for
@@ -32,8 +33,8 @@ def begin(request: MemberRequest) -> HttpResponse:
     if request.method == "GET":
         return _form(request)
     year, form = fit("school_year", request.POST.get("school_year", "")), request.POST.get("form", "")
-    if isinstance(year, Unfit) or not year:
-        return _form(request, year.text if isinstance(year, Unfit) else "Xin ghi năm học, như 2026-2027.")
+    if isinstance(year, Refused) or not year:
+        return _form(request, year.reason if isinstance(year, Refused) else "Xin ghi năm học, như 2026-2027.")
     if form not in {each.value for each in FORMS}:
         return _form(request, NO_FORM)
     there = plans_for(request.acting).filter(school_year=year).exists()

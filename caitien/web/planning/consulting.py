@@ -17,7 +17,7 @@ from caitien.consulting.deciding import WAITS, Decided, decide_suggestions
 from caitien.consulting.suggestions import shown, suggestions_of
 from caitien.documents.refusal import Refusal
 from caitien.domain.folding import clean
-from caitien.domain.returned import AnotherPaper
+from caitien.domain.refused import Refused
 from caitien.plans.models import Consultation, Plan
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.drop import DropForm, read_in_turn
@@ -59,7 +59,7 @@ def file(request: MemberRequest, pk: int, key: int) -> HttpResponse:
     found = _found(request, pk, key)
     data = file_of(found)
     if isinstance(data, Refusal):
-        return trouble(request, 422, Trouble("Chưa tạo được tệp", data.text))
+        return trouble(request, 422, Trouble("Chưa tạo được tệp", data.reason))
     name = f"lay-y-kien-{slugify(found.plan.school_year)}-{slugify(found.to.replace('đ', 'd').replace('Đ', 'D'))[:60]}"
     headers = {"Content-Disposition": f'attachment; filename="{name.strip("-")}{found.suffix}"'}
     return HttpResponse(data, content_type=KINDS[found.suffix], headers=headers)
@@ -81,9 +81,9 @@ def returned(request: MemberRequest, pk: int) -> HttpResponse:
             if isinstance(paper, Refusal)
             else take_back(request.user, found, name=given.name, data_sha256=digest, paper=paper)
         )
-        if isinstance(taken, Consultation):
+        if not isinstance(taken, Refused):
             return redirect("consultation", pk, found.pk)
-        form.add_error("file", f"{given.name}: {NOTHING_KEPT.format(taken.text)}")
+        form.add_error("file", f"{given.name}: {NOTHING_KEPT.format(taken.reason)}")
     return _one(request, found, form)
 
 
@@ -94,8 +94,8 @@ def from_upload(request: MemberRequest, pk: int, upload: int) -> HttpResponse:
     plan = get_object_or_404(plans_for(request.acting), pk=pk)
     dropped = get_object_or_404(uploads_for(request.acting), pk=upload)
     taken = consult_from_upload(request.user, plan, upload=dropped)
-    if isinstance(taken, AnotherPaper):
-        messages.error(request, f"{dropped.name}: {taken.text} Kế hoạch không thay đổi gì.")
+    if isinstance(taken, Refused):
+        messages.error(request, f"{dropped.name}: {taken.reason} Kế hoạch không thay đổi gì.")
         return redirect("reading", dropped.pk)
     return redirect("consultation", plan.pk, taken.pk)
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.needs.draft_line import draft_line
 from caitien.needs.needs import needs_for
 from caitien.plans.models import Adjustment
@@ -27,8 +27,8 @@ def draft(request: MemberRequest, pk: int) -> HttpResponse:
     need = get_object_or_404(needs_for(request.acting), pk=pk)
     plan = get_object_or_404(plans_for(request.acting), pk=number(request.POST.get("plan", "")))
     drafted = draft_line(request.user, need, plan=plan)
-    if isinstance(drafted, Hindrance):
-        messages.error(request, drafted.text)
+    if isinstance(drafted, Refused):
+        messages.error(request, drafted.reason)
         return redirect(back(request, plan))
     if isinstance(drafted, Adjustment):
         messages.success(request, PROPOSED)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from caitien.domain.cells import mark_of
 from caitien.domain.field_names import FIELD_NAMES, STATUS_NAMES
 from caitien.domain.folding import clean
+from caitien.domain.refused import Refused
 from caitien.plans.life.proposals import fields_of
 from caitien.plans.models import Task
 from caitien.plans.table.edit import CellClash, CellEdit, Edited, cell_text, edit_cells
@@ -72,13 +73,21 @@ def _answer(request: MemberRequest, task: Task, boxes: Sequence[Box], template: 
         cells = [cell for box in boxes if (cell := _typed(request, task, box))]
         write = edit_cells(request.user, task.plan, cells) if verb == "plan.edit" else None
         done = write or report_cells(request.user, task, cells)
-        why = done.closed or (CLASH if done.clashes else MISFIT if done.misfits else "")
+        why = _why(done)
         if not why:
             messages.success(request, "Đã lưu.")
             return redirect("line", task.plan_id, task.pk)
-        boxes = [_again(request, box, done) for box in boxes]
+        edited = Edited() if isinstance(done, Refused) else done
+        boxes = [_again(request, box, edited) for box in boxes]
     context = {"plan": task.plan, "task": task, "goal": task.goal, "boxes": boxes, "why": why, "states": STATUS_NAMES}
     return render(request, template, context, status=422 if why else 200)
+
+
+def _why(done: Edited | Refused) -> str:
+    """Why not all of it was kept, or ""."""
+    if isinstance(done, Refused):
+        return done.reason
+    return CLASH if done.clashes else MISFIT if done.misfits else ""
 
 
 def _typed(request: MemberRequest, task: Task, box: Box) -> CellEdit | None:
@@ -94,4 +103,6 @@ def _again(request: MemberRequest, box: Box, done: Edited) -> Box:
     clash: CellClash | None = next((each for each in done.clashes if each.field in {box.field, *columns}), None)
     misfit = next((each for each in done.misfits if each.field in {box.field, *columns}), None)
     seen = clash.mark if clash else request.POST.get(f"seen-{box.field}", box.seen)
-    return Box(box.field, box.name, typed, seen, clash.now or "(trống)" if clash else "", misfit.why if misfit else "")
+    return Box(
+        box.field, box.name, typed, seen, clash.now or "(trống)" if clash else "", misfit.reason if misfit else ""
+    )

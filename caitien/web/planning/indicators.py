@@ -11,11 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
-from caitien.domain.cells import Unfit, fit
+from caitien.domain.cells import fit
 from caitien.domain.figures import read_figure, say_figure
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.plans.measures.indicators import (
-    Answer,
     Wanted,
     change_indicator,
     define_indicator,
@@ -27,7 +26,7 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.line import line_at, show
 
 NO_FIGURE: Final = "“{}” chưa phải một số. Ghi như 1.234,5."
-NO_VALUE: Final = Hindrance("Xin ghi con số đã đo và ngày đo. Chưa đo thì để trống, không cần ghi 0.")
+NO_VALUE: Final = Refused("Xin ghi con số đã đo và ngày đo. Chưa đo thì để trống, không cần ghi 0.")
 Typed = Mapping[str, str]
 
 
@@ -38,8 +37,8 @@ def define(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     found = line_at(request, pk, task)
     wanted = _wanted(request.POST)
     done = define_indicator(request.user, found.goal, wanted=wanted) if isinstance(wanted, Wanted) else wanted
-    if isinstance(done, Hindrance):
-        return show(request, found, at="moi", why=done.text, typed=request.POST)
+    if isinstance(done, Refused):
+        return show(request, found, at="moi", why=done.reason, typed=request.POST)
     return _back(request, found, f"Đã thêm chỉ số “{done.name}”.")
 
 
@@ -52,8 +51,8 @@ def change(request: MemberRequest, pk: int, task: int, key: int) -> HttpResponse
     if request.method == "GET":
         return _page(request, found, indicator, _as_typed(indicator))
     done = _changed(request, indicator)
-    if isinstance(done, Hindrance):
-        return _page(request, found, _indicator(found, key), request.POST, done.text)
+    if isinstance(done, Refused):
+        return _page(request, found, _indicator(found, key), request.POST, done.reason)
     return _back(request, found, "Đã sửa chỉ số.")
 
 
@@ -63,33 +62,33 @@ def write_down(request: MemberRequest, pk: int, task: int, key: int) -> HttpResp
     """Write down the figure of a day."""
     found = line_at(request, pk, task)
     done = _measured(request, _indicator(found, key))
-    if isinstance(done, Hindrance):
-        return show(request, found, at=key, why=done.text, typed=request.POST)
+    if isinstance(done, Refused):
+        return show(request, found, at=key, why=done.reason, typed=request.POST)
     return _back(request, found, f"Đã ghi số đo ngày {done.date:%d/%m/%Y}.")
 
 
-def _changed(request: MemberRequest, indicator: Indicator) -> Answer:
+def _changed(request: MemberRequest, indicator: Indicator) -> Indicator | Refused:
     wanted = _wanted(request.POST)
-    if isinstance(wanted, Hindrance):
+    if isinstance(wanted, Refused):
         return wanted
     return change_indicator(request.user, indicator, wanted=wanted, seen=request.POST.get("seen", ""))
 
 
-def _measured(request: MemberRequest, indicator: Indicator) -> Measurement | Hindrance:
+def _measured(request: MemberRequest, indicator: Indicator) -> Measurement | Refused:
     value, day = _figure(request.POST, "value"), _day(request.POST, "date")
-    if isinstance(value, Hindrance) or isinstance(day, Hindrance):
-        return value if isinstance(value, Hindrance) else cast(Hindrance, day)
+    if isinstance(value, Refused) or isinstance(day, Refused):
+        return value if isinstance(value, Refused) else cast(Refused, day)
     if value is None or day is None:
         return NO_VALUE
     note = request.POST.get("note", "")
     return measure(request.user, indicator, day=day, value=value, today=localdate(), note=note)
 
 
-def _wanted(typed: Typed) -> Wanted | Hindrance:
+def _wanted(typed: Typed) -> Wanted | Refused:
     """What the form says of an indicator, or what in it cannot be read."""
     baseline, target, day = _figure(typed, "baseline"), _figure(typed, "target"), _day(typed, "baseline_date")
     for each in (baseline, target, day):
-        if isinstance(each, Hindrance):
+        if isinstance(each, Refused):
             return each
     return Wanted(
         name=typed.get("name", ""),
@@ -100,18 +99,18 @@ def _wanted(typed: Typed) -> Wanted | Hindrance:
     )
 
 
-def _figure(typed: Typed, field: str) -> Decimal | Hindrance | None:
+def _figure(typed: Typed, field: str) -> Decimal | Refused | None:
     """A figure of the form; None where the field is empty."""
     text = typed.get(field, "").strip()[:100]
     found = read_figure(text)
-    return Hindrance(NO_FIGURE.format(text)) if text and found is None else found
+    return Refused(NO_FIGURE.format(text)) if text and found is None else found
 
 
-def _day(typed: Typed, field: str) -> date | Hindrance | None:
+def _day(typed: Typed, field: str) -> date | Refused | None:
     """A day of the form; None where the field is empty."""
     text = fit("report.date", typed.get(field, "")[:100])
-    if isinstance(text, Unfit):
-        return Hindrance(text.text)
+    if isinstance(text, Refused):
+        return Refused(text.reason)
     return date.fromisoformat(text) if text else None
 
 

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.checking.findings import Seen, findings_of
 from caitien.checking.settle import LONGEST_REASON, decide_export, errors_mark, undecided
-from caitien.domain.cells import Unfit, fit
+from caitien.domain.cells import fit
 from caitien.domain.folding import clean
 from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
+from caitien.domain.refused import Refused
 from caitien.plans.life.adjust import LONGEST_NUMBER
 from caitien.plans.life.life import approve_plan, close_plan, plan_mark, send_back_plan, submit_plan
 from caitien.plans.life.versions import versions_of
@@ -31,7 +32,6 @@ STEPS: Final[Mapping[str, str]] = {  # state of a plan → the step of its life 
     PlanState.APPROVED: "Thực hiện",
     PlanState.CLOSED: "Kết thúc",
 }
-MOVED: Final = "Kế hoạch vừa được người khác sửa hoặc quyết định, nên chưa có gì thay đổi. Xin xem lại rồi làm tiếp."
 UNANSWERED: Final = "Còn lỗi chưa có người chịu trách nhiệm. Xin sửa, hoặc ghi người quyết định và lý do."
 NOT_A_DAY: Final = "Xin ghi ngày phê duyệt, như 05/09/2026."
 LONG_NUMBER: Final = "Số kế hoạch dài quá. Xin ghi gọn lại, như 15/KH-THPT."
@@ -54,7 +54,7 @@ def submit(request: MemberRequest, pk: int) -> HttpResponse:
     if why:
         return _page(request, plan, why)
     done = submit_plan(request.user, plan)
-    return _back(request, plan, "Đã trình. Hiệu trưởng sẽ xem và phê duyệt." if done else "")
+    return _back(request, plan, _told(done, "Đã trình. Hiệu trưởng sẽ xem và phê duyệt."))
 
 
 @for_members("plan.send_back")
@@ -65,7 +65,7 @@ def send_back(request: MemberRequest, pk: int) -> HttpResponse:
     if not reason or len(reason) > LONGEST_REASON:
         return _page(request, plan, NO_REASON)
     done = send_back_plan(request.user, plan, reason=reason)
-    return _back(request, plan, "Đã trả lại kế hoạch cùng lý do." if done else "")
+    return _back(request, plan, _told(done, "Đã trả lại kế hoạch cùng lý do."))
 
 
 @for_members("plan.approve")
@@ -78,7 +78,9 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
     if why or date is None:
         return _page(request, plan, why)
     done = approve_plan(request.user, plan, seen=request.POST.get("seen", ""), number=number, date=date)
-    return _back(request, plan, f"Đã phê duyệt. Bản {done.number} được giữ nguyên vẹn từ nay." if done else "")
+    if isinstance(done, Refused):
+        return _back(request, plan, done)
+    return _back(request, plan, f"Đã phê duyệt. Bản {done.number} được giữ nguyên vẹn từ nay.")
 
 
 @for_members("plan.close")
@@ -86,13 +88,13 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
 def close(request: MemberRequest, pk: int) -> HttpResponse:
     """End an approved plan."""
     plan = _plan(request, pk)
-    return _back(request, plan, "Kế hoạch đã kết thúc." if close_plan(request.user, plan) else "")
+    return _back(request, plan, _told(close_plan(request.user, plan), "Kế hoạch đã kết thúc."))
 
 
 def day_of(typed: str) -> dt.date | None:
     """A day as typed (05/09/2026), or None."""
     text = fit("plan.date", typed)
-    return None if isinstance(text, Unfit) or not text else dt.date.fromisoformat(text)
+    return None if isinstance(text, Refused) or not text else dt.date.fromisoformat(text)
 
 
 def _plan(request: MemberRequest, pk: int) -> Plan:
@@ -116,11 +118,19 @@ def _answered(request: MemberRequest, plan: Plan) -> str:
         return UNANSWERED
     seen = request.POST.get("errors", "")
     kept = decide_export(request.user, plan, name=name, reason=reason, seen=seen, today=localdate(), planned=True)
-    return "" if kept else MOVED
+    return kept.reason if isinstance(kept, Refused) else ""
 
 
-def _back(request: MemberRequest, plan: Plan, done: str) -> HttpResponse:
-    (messages.success if done else messages.error)(request, done or MOVED)
+def _told(done: object, text: str) -> str | Refused:
+    """What a person is told: the text where it was done, else why not."""
+    return done if isinstance(done, Refused) else text
+
+
+def _back(request: MemberRequest, plan: Plan, said: str | Refused) -> HttpResponse:
+    if isinstance(said, Refused):
+        messages.error(request, said.reason)
+    else:
+        messages.success(request, said)
     return redirect("life", plan.pk)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caitien.documents.read_needs import criterion_named
 from caitien.domain.folding import clean
 from caitien.domain.need import KIND_NAMES, NeedText
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.needs.answers import with_answers
 from caitien.needs.coverage import criteria_of
 from caitien.needs.needs import edit_need, fitting, need_mark, needs_for, record_needs, remove_need
@@ -24,8 +24,7 @@ from caitien.web.drop import DropForm
 from caitien.web.member import MemberRequest, for_members
 
 NEEDS_A_PAGE: Final = 50
-NO_DAY: Final = Hindrance("Ngày chưa đúng. Ghi như 05/02/2026, hoặc để trống.")
-GONE: Final = "Điều này vừa được người khác sửa nên chưa bỏ. Xin xem lại chữ mới."
+NO_DAY: Final = Refused("Ngày chưa đúng. Ghi như 05/02/2026, hoặc để trống.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class TypedNeed:
     item: NeedText
     given_by: str
     day: date | None
-    hindrance: Hindrance | None
+    hindrance: Refused | None
 
 
 @for_members("plan.look")
@@ -71,7 +70,7 @@ def need(request: MemberRequest, pk: int) -> HttpResponse:
         return _one(request, found, typed.hindrance)
     item, given_by, seen = typed.item, typed.given_by, request.POST.get("seen", "")
     changed = edit_need(request.user, found, item=item, given_by=given_by, day=typed.day, seen=seen)
-    if isinstance(changed, Hindrance):
+    if isinstance(changed, Refused):
         found.refresh_from_db()
         return _one(request, found, changed)
     messages.success(request, "Đã sửa.")
@@ -83,8 +82,9 @@ def need(request: MemberRequest, pk: int) -> HttpResponse:
 def remove(request: MemberRequest, pk: int) -> HttpResponse:
     """Take one out (bỏ một điều); lines that answered it stay."""
     found = get_object_or_404(needs_for(request.acting), pk=pk)
-    if not remove_need(request.user, found, seen=request.POST.get("seen", "")):
-        messages.error(request, GONE)
+    gone = remove_need(request.user, found, seen=request.POST.get("seen", ""))
+    if isinstance(gone, Refused):
+        messages.error(request, gone.reason)
         return redirect("need", pk)
     messages.success(request, f"Đã bỏ: {found.text[:120]}")
     return redirect("needs")
@@ -133,12 +133,12 @@ def typed_need(request: MemberRequest) -> TypedNeed:
     criterion = criterion_named(sent["criterion"]) or sent["criterion"]
     item = NeedText(kind=sent["kind"], criterion=criterion, text=sent["text"])
     day = day_of(sent["date"])
-    if isinstance(day, Hindrance):
+    if isinstance(day, Refused):
         return TypedNeed(item, sent["given_by"], None, day)
     return TypedNeed(item, sent["given_by"], day, fitting(item, sent["given_by"]))
 
 
-def day_of(text: str) -> date | Hindrance | None:
+def day_of(text: str) -> date | Refused | None:
     """A day as a browser or a person writes it; None where it is blank."""
     for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
         try:
@@ -148,7 +148,7 @@ def day_of(text: str) -> date | Hindrance | None:
     return NO_DAY
 
 
-def _one(request: MemberRequest, found: Need, hindrance: Hindrance | None = None) -> HttpResponse:
+def _one(request: MemberRequest, found: Need, hindrance: Refused | None = None) -> HttpResponse:
     typed = request.POST if hindrance else {}
     context = {
         "need": found,

@@ -17,7 +17,7 @@ from caitien.documents.read_needs import criterion_named, needs_in_text, read_ne
 from caitien.documents.refusal import Refusal
 from caitien.domain.folding import clean
 from caitien.domain.need import KIND_NAMES, Needs, NeedText
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.needs.needs import Recorded, fitting, record_needs
 from caitien.needs.needs_look import Look, item_mark, look_at
 from caitien.web.drop import DropForm, in_turn
@@ -45,9 +45,9 @@ def paste(request: MemberRequest) -> HttpResponse:
     day = day_of(clean(request.POST.get("date", "")))
     trouble = TOO_LONG if len(text) > LONGEST else NO_KIND if kind not in KIND_NAMES else ""
     found = needs_in_text(text, kind=kind) if not trouble else Needs(())
-    trouble = trouble or _hindrance(found) or (NO_DAY.text if isinstance(day, Hindrance) else "")
-    if trouble or isinstance(day, Hindrance):
-        return show(request, pasting=Hindrance(trouble), typed=request.POST)
+    trouble = trouble or _hindrance(found) or (NO_DAY.reason if isinstance(day, Refused) else "")
+    if trouble or isinstance(day, Refused):
+        return show(request, pasting=Refused(trouble), typed=request.POST)
     return _wait(request, found, name="", day=day)
 
 
@@ -60,7 +60,7 @@ def file(request: MemberRequest) -> HttpResponse:
         given = form.cleaned_data["file"]
         data = given.read()
         found = in_turn(lambda: read_needs(data, name=given.name))
-        trouble = found.text if isinstance(found, Refusal) else _hindrance(found)
+        trouble = found.reason if isinstance(found, Refusal) else _hindrance(found)
         if not isinstance(found, Refusal) and not trouble:
             return _wait(request, found, name=given.name, day=None)
         form.add_error("file", f"{given.name}: {trouble}")

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.folding import clean
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.plans.table.split import (
     LeftOut,
     Piece,
-    Split,
     action_text,
     hindrance_of,
     join_tasks,
@@ -43,7 +42,7 @@ def split(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     done = split_task(
         request.user, found.plan, task=task, pieces=pieces, seen=request.POST.get("seen", ""), leaving=leaving
     )
-    if isinstance(done, Hindrance | LeftOut):
+    if isinstance(done, Refused):
         return _page(request, found, pieces, done)
     messages.success(request, f"Đã tách thành {len(done)} dòng. Hãy xem lại người làm và thời gian của từng dòng.")
     return redirect("line", pk, task)
@@ -54,13 +53,12 @@ def split(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 def join(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """The lines of the goal become one again."""
     found = line_at(request, pk, task)
-    done: Split = join_tasks(request.user, found.plan, goal=found.goal_id, seen=request.POST.get("seen", ""))
-    if isinstance(done, tuple):
-        messages.success(request, "Đã gộp lại thành một dòng.")
-        return redirect("line", pk, done[0].pk)
-    if isinstance(done, Hindrance):
-        messages.error(request, done.text)
-    return redirect("line", pk, task)
+    done = join_tasks(request.user, found.plan, goal=found.goal_id, seen=request.POST.get("seen", ""))
+    if isinstance(done, Refused):
+        messages.error(request, done.reason)
+        return redirect("line", pk, task)
+    messages.success(request, "Đã gộp lại thành một dòng.")
+    return redirect("line", pk, done[0].pk)
 
 
 def _typed(request: MemberRequest) -> list[Piece]:
@@ -71,9 +69,7 @@ def _typed(request: MemberRequest) -> list[Piece]:
     return [Piece(clean(work), state, clean(outcome)) for work, state, outcome in known]
 
 
-def _page(
-    request: MemberRequest, task: Task, pieces: Sequence[Piece], why: Hindrance | LeftOut | None = None
-) -> HttpResponse:
+def _page(request: MemberRequest, task: Task, pieces: Sequence[Piece], why: Refused | None = None) -> HttpResponse:
     context: dict[str, Any] = {
         "plan": task.plan,
         "task": task,
@@ -84,7 +80,7 @@ def _page(
         "outcomes": task.result_row is not None,
         "mark": line_mark(task),
         "closed": hindrance_of(task.plan),
-        "why": why.text if isinstance(why, Hindrance) else "",
+        "why": why.reason if why and not isinstance(why, LeftOut) else "",
         "left_out": why.words if isinstance(why, LeftOut) else (),
     }
     return render(request, "planning/split.html", context, status=422 if why else 200)

@@ -17,9 +17,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import plans_for, tasks_of, telling_whose
-from caitien.plans.table.edit import GONE, CellEdit, CellMisfit, Edited, edit_cells
+from caitien.plans.table.edit import GONE, CellClash, CellEdit, CellMisfit, Edited, edit_cells
 from caitien.plans.table.report_cells import report_cells
 from caitien.web.beside import finding_context, rows_of_tasks
 from caitien.web.member import MemberRequest, for_members
@@ -104,7 +105,7 @@ def _sent(body: bytes) -> Sent | None:
     return sent if whole else None
 
 
-def _keep(request: MemberRequest, plan: Plan, typed: Sequence[CellEdit]) -> list[Edited]:
+def _keep(request: MemberRequest, plan: Plan, typed: Sequence[CellEdit]) -> list[Edited | Refused]:
     """Each verb its cells; the person's rights to all of them first, so that nothing is half kept."""
     texts = [cell for cell in typed if cell.field not in REPORT_FIELDS]
     told: dict[int, list[CellEdit]] = defaultdict(list)
@@ -116,18 +117,24 @@ def _keep(request: MemberRequest, plan: Plan, typed: Sequence[CellEdit]) -> list
     if (texts and not may("plan.edit")) or not all(may("task.report", task) for task in tasks):
         raise PermissionDenied("plan.edit")
     there = {task.pk for task in tasks}
-    gone = [CellMisfit(cell.task, cell.field, GONE) for key in told if key not in there for cell in told[key]]
-    done = [edit_cells(request.user, plan, texts)] if texts else []
+    gone = [CellMisfit(GONE.reason, cell.task, cell.field) for key in told if key not in there for cell in told[key]]
+    done: list[Edited | Refused] = [edit_cells(request.user, plan, texts)] if texts else []
     done += [report_cells(request.user, task, told[task.pk]) for task in tasks]
     return [*done, Edited(misfits=tuple(gone))]
 
 
-def _told(done: Iterable[Edited]) -> dict[str, Any]:
-    """What came of all of it, as the page reads it."""
+def _told(done: Iterable[Edited | Refused]) -> dict[str, Any]:
+    """What came of all of it, as the page reads it: "closed" is why a verb was refused as a whole, "" where none was."""
     answer: dict[str, Any] = {"kept": [], "clashes": [], "misfits": [], "closed": ""}
     for each in done:
+        if isinstance(each, Refused):
+            answer["closed"] = answer["closed"] or each.reason
+            continue
         answer["kept"] += each.kept
-        answer["clashes"] += [{**msgspec.to_builtins(clash), "seen": clash.mark} for clash in each.clashes]
-        answer["misfits"] += each.misfits
-        answer["closed"] = answer["closed"] or each.closed
+        answer["clashes"] += map(_clash, each.clashes)
+        answer["misfits"] += [{"task": one.task, "field": one.field, "why": one.reason} for one in each.misfits]
     return answer
+
+
+def _clash(clash: CellClash) -> dict[str, Any]:
+    return {"task": clash.task, "field": clash.field, "now": clash.now, "mine": clash.typed, "seen": clash.mark}

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from caitien.domain.cells import Unfit
 from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import plans_for
 from caitien.plans.table.rows import GOAL_CELLS, TASK_CELLS
@@ -34,8 +34,8 @@ def add(request: MemberRequest, pk: int) -> HttpResponse:
         return render(request, "table/add.html", add_context(request, plan, after))
     typed = {name: request.POST[name] for name in (*GOAL_CELLS, *TASK_CELLS) if name in request.POST}
     task = add_line(request.user, plan, values=typed, after=after or None)
-    if isinstance(task, Unfit):
-        return _refused(request, task, add_context(request, plan, after, typed, task.text))
+    if isinstance(task, Refused):
+        return _refused(request, task, add_context(request, plan, after, typed, task.reason))
     if request.htmx:
         return JsonResponse({"task": task.pk})
     messages.success(request, ADDED)
@@ -48,7 +48,7 @@ def remove(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Take a line out; the page then offers it back, by the entry of the audit trail that tells of it."""
     plan = _plan(request, pk)
     gone = remove_line(request.user, plan, task=task, seen=request.POST.get("seen", ""))
-    if isinstance(gone, Unfit):
+    if isinstance(gone, Refused):
         return _refused(request, gone, {"plan": plan})
     entry = last_removal(plan, task)
     if request.htmx:
@@ -62,7 +62,7 @@ def bring_back(request: MemberRequest, pk: int) -> HttpResponse:
     """Put a line back that was taken out."""
     plan = _plan(request, pk)
     task = bring_back_line(request.user, plan, entry=number(request.POST.get("entry", "")))
-    if isinstance(task, Unfit):
+    if isinstance(task, Refused):
         return _refused(request, task, {"plan": plan})
     if request.htmx:
         return JsonResponse({"task": task.pk})
@@ -84,13 +84,13 @@ def _plan(request: MemberRequest, pk: int) -> Plan:
     return get_object_or_404(plans_for(request.acting), pk=pk)
 
 
-def _refused(request: MemberRequest, why: Unfit, context: dict[str, Any]) -> HttpResponse:
+def _refused(request: MemberRequest, why: Refused, context: dict[str, Any]) -> HttpResponse:
     """Why nothing was done, with what was typed; for the table the sentence alone."""
     if request.htmx:
-        return JsonResponse({"why": why.text}, status=422)
+        return JsonResponse({"why": why.reason}, status=422)
     if "boxes" in context:
         return render(request, "table/add.html", context, status=422)
-    messages.error(request, why.text)
+    messages.error(request, why.reason)
     return redirect(reverse("plan", query={"nam": context["plan"].school_year}))
 
 

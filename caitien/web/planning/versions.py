@@ -31,7 +31,7 @@ def version_file(request: MemberRequest, pk: int, number: int, suffix: str) -> H
         raise Http404(suffix)
     data = file_of_version(version, f".{suffix}")
     if isinstance(data, Refusal):
-        return trouble(request, 409, Trouble("Bản lưu có dấu hiệu hỏng", data.text))
+        return trouble(request, 409, Trouble("Bản lưu có dấu hiệu hỏng", data.reason))
     name = f"ke-hoach-{slugify(plan.school_year) or 'chua-ro-nam'}-ban-{number}.{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(data, content_type=SUFFIXES[f".{suffix}"], headers=headers)
@@ -50,7 +50,7 @@ def versions(request: MemberRequest, pk: int) -> HttpResponse:
     sides = [_side(plan, key) for key in (first, second)]
     damaged = next((side for side in sides if isinstance(side, Refusal)), None)
     if damaged:
-        return trouble(request, 409, Trouble("Bản lưu có dấu hiệu hỏng", damaged.text))
+        return trouble(request, 409, Trouble("Bản lưu có dấu hiệu hỏng", damaged.reason))
     return render(request, "planning/versions.html", {"plan": plan, "known": known, **_beside(request, sides)})
 
 

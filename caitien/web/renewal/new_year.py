@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.needs.coverage import nearly_all
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
@@ -61,8 +61,8 @@ def decide(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     plan = _plan(request, pk)
     carry = request.POST.get("decision") == "carry"
     found = decide_line(request.user, plan, task=task, wish=_wish(request, carry), seen=request.POST.get("seen", ""))
-    if isinstance(found, Hindrance):
-        return _row(request, plan, task, why=found.text)
+    if isinstance(found, Refused):
+        return _row(request, plan, task, why=found.reason)
     return _row(request, plan, task, done="Đã mang sang năm mới." if carry else "Đã để lại năm trước.")
 
 
@@ -72,7 +72,9 @@ def undo(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Take the decision about a line back."""
     plan = _plan(request, pk)
     found = undo_line(request.user, plan, task=task)
-    return _row(request, plan, task, why=found.text) if found else _row(request, plan, task, done="Mời quyết định lại.")
+    return (
+        _row(request, plan, task, why=found.reason) if found else _row(request, plan, task, done="Mời quyết định lại.")
+    )
 
 
 @for_members("renewal.decide")
@@ -103,14 +105,14 @@ def show(request: MemberRequest, year: str | None, *, status: int = 200, **troub
     if found is None:
         raise Http404(year)
     context: dict[str, Any] = {"plans": plans, "may_decide": request.acting.may("renewal.decide"), **trouble}
-    if isinstance(found, Hindrance):
-        return render(request, "renewal/new_year.html", {**context, "hindrance": found.text})
+    if isinstance(found, Refused):
+        return render(request, "renewal/new_year.html", {**context, "hindrance": found.reason})
     return render(request, "renewal/new_year.html", {**context, **_prospect(request, found)}, status=status)
 
 
 def _prospect(request: MemberRequest, found: Prospect) -> dict[str, Any]:
     hindrance = found.hindrance
-    context = {"prospect": found, "source": found.source, "hindrance": hindrance.text if hindrance else ""}
+    context = {"prospect": found, "source": found.source, "hindrance": hindrance.reason if hindrance else ""}
     if found.renewal is None:
         return context | {"offered": () if hindrance else offered_sets(found.source, found.year)}
     renewal = _whole(found.renewal, found)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.renewal.models import Renewal
@@ -43,8 +43,8 @@ def move(request: MemberRequest, pk: int, goal: int) -> HttpResponse:
     plan = _plan(request, pk)
     seen = request.POST.get("seen", "")
     found = move_line(request.user, plan, goal=goal, criterion=chosen(request), seen=seen)
-    if isinstance(found, Hindrance):
-        return _row(request, plan, goal, why=found.text)
+    if isinstance(found, Refused):
+        return _row(request, plan, goal, why=found.reason)
     return _row(request, plan, goal, done="Đã chuyển.")
 
 
@@ -54,7 +54,7 @@ def undo(request: MemberRequest, pk: int, goal: int) -> HttpResponse:
     """Put a line back under its old criterion."""
     plan = _plan(request, pk)
     found = undo_move_line(request.user, plan, goal=goal)
-    return _row(request, plan, goal, why=found.text) if found else _row(request, plan, goal, done="Mời chọn lại.")
+    return _row(request, plan, goal, why=found.reason) if found else _row(request, plan, goal, done="Mời chọn lại.")
 
 
 @for_members("renewal.decide")
@@ -82,7 +82,7 @@ def show(request: MemberRequest, plan: Plan, *, status: int = 200, **trouble: An
     if renewal is None:
         hindrance = hindrance_of(plan)
         offered = () if hindrance else targets_of(plan)
-        context |= {"hindrance": hindrance.text if hindrance else "", "offered": offered}
+        context |= {"hindrance": hindrance.reason if hindrance else "", "offered": offered}
         return render(request, "renewal/standards.html", {**context, "set_from": set_name(plan.framework)})
     moves = moves_of(renewal)
     context |= {**_around(renewal, moves), **list_context(request, moves)}

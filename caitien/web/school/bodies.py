@@ -27,7 +27,7 @@ from caitien.access.invite import Invited, invite_officer, new_officer_link, wit
 from caitien.access.models import Body, Invitation, School
 from caitien.access.models.school import SCHOOL_KINDS
 from caitien.access.open_school import FIRST_ROLES, invite_first, open_school
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.school.links import links_of, send
 from caitien.web.school.posted import key_in, say
@@ -148,7 +148,7 @@ def _back(own: Body | None) -> HttpResponse:
     return redirect("body", own.pk) if own else redirect("bodies")
 
 
-def _link_of(request: MemberRequest, found: Invited | Hindrance | None) -> HttpResponse | None:
+def _link_of(request: MemberRequest, found: Invited | Refused | None) -> HttpResponse | None:
     """The link, this once; None where there is none to show, and why is told on the next page."""
     if not isinstance(found, Invited):
         say(request, found, "")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from caitien.access.describe import calendar_of, keep_year, mark_of
 from caitien.domain.folding import one_line
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.domain.school_calendar import (
     LONGEST_HOLIDAY_NAME,
     MOST_HOLIDAYS,
@@ -22,7 +22,7 @@ from caitien.domain.school_calendar import (
     years_around,
 )
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.school.posted import GONE, say
+from caitien.web.school.posted import say
 
 EMPTY_LINES: Final = 3  # to write more holidays into
 DAY_AMISS: Final = "Xin chọn một ngày."
@@ -90,11 +90,10 @@ def calendar(request: MemberRequest) -> HttpResponse:
     days = tuple(filter(None, (form.holiday() for form in holidays)))
     wanted = SchoolCalendar(year=year, holidays=days, **terms.cleaned_data)
     found = keep_year(request.user, request.acting.school, calendar=wanted, seen=request.POST.get("seen", ""))
-    if isinstance(found, SchoolCalendar):
+    if not isinstance(found, Refused):
         say(request, found, f"Đã lưu lịch năm học {year.replace('-', '–')}.")
         return redirect(f"{request.path}?nam={year}")
-    hindrance = found.text if isinstance(found, Hindrance) else GONE
-    return _page(request, year, _kept(request, year), terms, holidays, hindrance)
+    return _page(request, year, _kept(request, year), terms, holidays, found.reason)
 
 
 def _kept(request: MemberRequest, year: str) -> SchoolCalendar | None:

@@ -23,13 +23,14 @@ from caitien.access.describe import (
     mark_of,
     place_under,
 )
-from caitien.access.models import Campus, School
+from caitien.access.models import Campus
 from caitien.access.protect import take_factors_away
 from caitien.access.reads import people_for
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.standards import all_sets
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.school.posted import GONE, key_in, say
+from caitien.web.school.posted import key_in, say
 
 BODIES_A_PAGE: Final = 30
 NAMES: Final = {
@@ -51,11 +52,11 @@ def school(request: MemberRequest) -> HttpResponse:
         return _page(request, facts_of(own))
     given = _given(request)
     found = describe(request.user, own, facts=given, seen=request.POST.get("seen", ""))
-    if isinstance(found, School):
+    if not isinstance(found, Refused):
         say(request, found, "Đã lưu thông tin trường.")
         return redirect("school")
     own.refresh_from_db()
-    return _page(request, given, GONE if found is None else found.text, overtaken=found is None)
+    return _page(request, given, found.reason, overtaken=isinstance(found, Stale))
 
 
 @for_members("school.describe")

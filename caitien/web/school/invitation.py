@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 from caitien.access.models import Invitation, User
 from caitien.access.taking import NewAccount, invitation_with, take_invitation
 from caitien.domain.folding import fold
-from caitien.domain.people import LONGEST_NAME, Hindrance
+from caitien.domain.people import LONGEST_NAME
+from caitien.domain.refused import Refused, Stale
 from caitien.web.account.sign_in import PASSWORD_WORDS, let_in
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import CHOSEN_SCHOOL
@@ -112,11 +113,11 @@ def _take(
     request: HttpRequest, secret: str, found: Invitation, by: User | NewAccount, form: AccountForm | None = None
 ) -> HttpResponse:
     taken = take_invitation(secret, by)
-    if taken is None:  # someone was faster
+    if isinstance(taken, Stale):  # someone was faster
         return trouble(request, 404, CLOSED)
-    if isinstance(taken, Hindrance):
+    if isinstance(taken, Refused):
         if form:
-            form.add_error("username", taken.text)
+            form.add_error("username", taken.reason)
         return _page(request, found, form, taken)
     if form:
         let_in(request, taken)
@@ -127,7 +128,7 @@ def _take(
 
 
 def _page(
-    request: HttpRequest, found: Invitation, form: AccountForm | None, hindrance: Hindrance | None = None
+    request: HttpRequest, found: Invitation, form: AccountForm | None, hindrance: Refused | None = None
 ) -> HttpResponse:
     context = {
         "invitation": found,

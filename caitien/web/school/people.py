@@ -16,7 +16,8 @@ from caitien.access.members import arrange_roles, take_out
 from caitien.access.models import Invitation, Role, UnitMember, User
 from caitien.access.reads import invitations_for, people_for, units_for
 from caitien.access.rights import SCHOOL
-from caitien.domain.people import LONGEST_EMAIL, LONGEST_NAME, Hindrance
+from caitien.domain.people import LONGEST_EMAIL, LONGEST_NAME
+from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.school.links import links_of, send
 from caitien.web.school.posted import say
@@ -68,8 +69,8 @@ def people(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form)
     found = invite(request.user, request.acting.school, **_asked(form.cleaned_data))
-    if isinstance(found, Hindrance):
-        form.add_error(None, found.text)
+    if isinstance(found, Refused):
+        form.add_error(None, found.reason)
         return _page(request, form)
     return _show_link(request, found)
 

@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.access.models import Role
-from caitien.access.roster import Line, Outcome, Roster, bring_in, look_at
+from caitien.access.roster import Line, OtherRoster, Outcome, Roster, bring_in, look_at
 from caitien.documents.read_people import read_people
 from caitien.documents.refusal import Refusal
 from caitien.domain.people import PeopleList, PersonRow
+from caitien.domain.refused import Refused
 from caitien.web.drop import BUSY, PATIENCE, READERS, DropForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.school.links import can_send, links_of, send
@@ -22,7 +23,6 @@ from caitien.web.school.links import can_send, links_of, send
 LONGEST_PASTE: Final = 200_000  # letters
 HOURS: Final = 12  # for which a look can be confirmed
 SALT: Final = "people-list"
-CHANGED: Final = "Trong lúc thầy cô xem, trường vừa có thay đổi. Chưa mời ai; xin xem lại rồi bấm Mời."
 STALE: Final = "Bản xem trước đã cũ. Chưa mời ai; xin chọn lại danh sách."
 WORDS: Final = {
     Outcome.INVITE: "mời mới",
@@ -58,7 +58,7 @@ class ListForm(DropForm):
         """The people of the list that was sent, or why there are none. Files take their turn, as everywhere."""
         file, text = self.cleaned_data["file"], self.cleaned_data["text"]
         if not file and not text.strip():
-            return Refusal("nothing", "Chưa có danh sách nào. Hãy chọn một tệp, hoặc dán danh sách vào ô.")
+            return Refusal(code="nothing", reason="Chưa có danh sách nào. Hãy chọn một tệp, hoặc dán danh sách vào ô.")
         return _read_in_turn(file.read(), file.name) if file else read_people(text.encode(), name="danh-sach.txt")
 
 
@@ -80,7 +80,7 @@ def people_list(request: MemberRequest) -> HttpResponse:
         return render(request, "school/people_list.html", {"form": form}, status=422 if form.is_bound else 200)
     found = form.people()
     if isinstance(found, Refusal):
-        form.add_error(None, found.text)
+        form.add_error(None, found.reason)
         return render(request, "school/people_list.html", {"form": form}, status=422)
     roster = look_at(request.user, request.acting.school, found.rows)
     return _look(request, roster, found.ignored)
@@ -96,9 +96,12 @@ def people_bring(request: MemberRequest) -> HttpResponse:
         return redirect("people_list")
     school = request.acting.school
     found = bring_in(request.user, school, rows=rows, seen=request.POST.get("seen", ""))
-    if isinstance(found, Roster):
-        messages.error(request, CHANGED)
-        return _look(request, found, ())
+    if isinstance(found, OtherRoster):
+        messages.error(request, found.reason)
+        return _look(request, found.roster, ())
+    if isinstance(found, Refused):
+        messages.error(request, found.reason)
+        return redirect("people_list")
     links = links_of(request, found.invited)
     sent = send(links) if request.POST.get("send") else ""
     return render(request, "school/links.html", {"links": links, "sent": sent, "brought": found})

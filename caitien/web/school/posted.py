@@ -3,10 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest
-
-GONE = "Trong lúc thầy cô xem, chỗ này vừa được người khác sửa. Chưa có gì thay đổi; xin xem lại."
 
 
 def key_in(request: MemberRequest, field: str) -> int:
@@ -18,9 +16,9 @@ def key_in(request: MemberRequest, field: str) -> int:
 
 
 def say(request: MemberRequest, found: object, done: str) -> bool:
-    """Tell what came of a verb on the next page (báo kết quả); whether it was done. None is a lost race."""
-    if isinstance(found, Hindrance) or found is None:
-        messages.error(request, found.text if found else GONE)
+    """Tell what came of a verb on the next page (báo kết quả); whether it was done."""
+    if isinstance(found, Refused):
+        messages.error(request, found.reason)
         return False
     messages.success(request, done)
     return True

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, QueryDict
 
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.domain.work_state import WORK_STATE_NAMES, WorkState, is_late
 from caitien.work.attachments import Fit, fitting
 from caitien.work.missing import line_name
@@ -22,8 +22,8 @@ STUCK_WAYS: Final = {  # why a task is stuck, as people say it
     WorkState.POSTPONED.value: "Hoãn lại",
     WorkState.DROPPED.value: "Không làm nữa",
 }
-NO_WAY: Final = Hindrance("Xin chọn Xong, Đang làm hay Vướng.")
-NO_STUCK_WAY: Final = Hindrance("Xin chọn vướng thế nào: chờ đơn vị khác, hoãn hay không làm nữa.")
+NO_WAY: Final = Refused("Xin chọn Xong, Đang làm hay Vướng.")
+NO_STUCK_WAY: Final = Refused("Xin chọn vướng thế nào: chờ đơn vị khác, hoãn hay không làm nữa.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Card:
     @property
     def question(self) -> str:
         """The question that is asked first, "" where none is."""
-        return self.said.question if isinstance(self.said, Asked) else ""
+        return self.said.reason if isinstance(self.said, Asked) else ""
 
     @property
     def overtaken(self) -> Overtaken | None:
@@ -85,7 +85,8 @@ class Card:
     @property
     def why(self) -> str:
         """Why it was not kept, "" where another word is said."""
-        return self.said.text if isinstance(self.said, Hindrance) else ""
+        other = isinstance(self.said, Asked | Overtaken)
+        return self.said.reason if isinstance(self.said, Refused) and not other else ""
 
     @property
     def ways(self) -> tuple[tuple[str, str], ...]:
@@ -98,7 +99,7 @@ class Card:
         return STUCK_WAYS
 
 
-def state_of(typed: QueryDict) -> WorkState | Hindrance:
+def state_of(typed: QueryDict) -> WorkState | Refused:
     """The state that was chosen (trạng thái đã chọn), or what to choose."""
     way = typed.get("way", "")
     chosen = typed.get("stuck", "") if way == STUCK else way
@@ -114,7 +115,7 @@ def told_of(typed: QueryDict) -> dict[str, Any]:
     return {**words, "begun": "begun" in typed, "answer": typed.get("answer")}
 
 
-def file_of(request: HttpRequest) -> Fit | Hindrance | None:
+def file_of(request: HttpRequest) -> Fit | Refused | None:
     """The photo or file that was sent along (tệp gửi kèm), None where there is none. Its bytes are read only when it is
     not too large."""
     sent = request.FILES.get("file")

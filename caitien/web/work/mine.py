@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.work.card import Card, file_of, state_of, told_of
 from caitien.work.attachments import ACCEPT, report_with_file
@@ -78,9 +78,9 @@ def tell(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _tell(request: MemberRequest, occurrence: Occurrence) -> Reported:
     state, file = state_of(request.POST), file_of(request)
-    if isinstance(state, Hindrance):
+    if isinstance(state, Refused):
         return state
-    if isinstance(file, Hindrance):
+    if isinstance(file, Refused):
         return file
     return report_with_file(request.user, occurrence, file, state=state, **told_of(request.POST))
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
@@ -48,8 +48,8 @@ def ask(request: MemberRequest, task: int) -> HttpResponse:
     """Ask whose line it is how it stands."""
     found: Task = get_object_or_404(lines_for(request.acting), pk=task)
     done = remind(request.user, found, request.POST.get("text", ""))
-    if isinstance(done, Hindrance):
-        messages.error(request, done.text)
+    if isinstance(done, Refused):
+        messages.error(request, done.reason)
     else:
         messages.success(request, "Đã nhắc. Lời nhắc hiện ở trang Việc của tôi của người được nhắc.")
         if silent := askable([found.pk]).get(found.pk, Askable()).silent:

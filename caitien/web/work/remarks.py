@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.line import line_at
@@ -27,7 +27,7 @@ def remarks(request: MemberRequest, pk: int, task: int) -> HttpResponse:
         return _page(request, line)
     picked = [int(key) for key in request.POST.getlist("name") if key.isascii() and key.isdecimal() and len(key) < 19]
     done = write_comment(request.user, line, text=request.POST.get("text", ""), names=picked)
-    return _page(request, line, done.text) if isinstance(done, Hindrance) else redirect(_at_line(line))
+    return _page(request, line, done.reason) if isinstance(done, Refused) else redirect(_at_line(line))
 
 
 @for_members("work.look")

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
@@ -17,7 +17,7 @@ from caitien.work.schedule import refresh_occurrences
 from caitien.work.timing import asked_of, set_time
 
 LINES_A_PAGE = 30
-NO_DAY = Hindrance("Xin ghi ngày như 31/03/2027, hoặc bấm “Không có hạn”.")
+NO_DAY = Refused("Xin ghi ngày như 31/03/2027, hoặc bấm “Không có hạn”.")
 
 
 @for_members("work.time")
@@ -30,8 +30,8 @@ def times(request: MemberRequest, pk: int) -> HttpResponse:
     key = request.POST.get("task", "")
     task = get_object_or_404(lines_for(request.acting), plan=plan, pk=int(key) if key.isdecimal() else 0)
     done = _answered(request, task)
-    if isinstance(done, Hindrance):
-        return _page(request, plan, wrong=task.pk, why=done.text)
+    if isinstance(done, Refused):
+        return _page(request, plan, wrong=task.pk, why=done.reason)
     messages.success(request, "Đã ghi hạn.")
     return redirect("times", plan.pk)
 
@@ -40,12 +40,12 @@ def _answered(request: MemberRequest, task: Task) -> Any:
     if "none" in request.POST:
         return set_time(request.user, task, None, None)
     first, due = (_day(request.POST.get(name, "")) for name in ("first", "due"))
-    if isinstance(first, Hindrance) or isinstance(due, Hindrance) or due is None:
+    if isinstance(first, Refused) or isinstance(due, Refused) or due is None:
         return NO_DAY
     return set_time(request.user, task, first, due)
 
 
-def _day(text: str) -> dt.date | Hindrance | None:
+def _day(text: str) -> dt.date | Refused | None:
     for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
         try:
             return dt.datetime.strptime(text.strip(), pattern).date()

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.access.reads import outside_bodies_for
-from caitien.domain.people import Hindrance
+from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
@@ -71,8 +71,8 @@ def begin(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     if request.method == "GET":
         return _form(request, line)
     found = _opened(request, line)
-    if isinstance(found, Hindrance):
-        return _form(request, line, found.text)
+    if isinstance(found, Refused):
+        return _form(request, line, found.reason)
     messages.success(request, f"Đã ghi: đang chờ {found.whom}.")
     return redirect("waiting", found.pk)
 
@@ -83,8 +83,8 @@ def letter(request: MemberRequest, pk: int) -> HttpResponse:
     """Write a letter into the diary."""
     found = _waiting(request, pk)
     done = _kept(request, found)
-    if isinstance(done, Hindrance):
-        return _one(request, found, why=done.text, at="letter")
+    if isinstance(done, Refused):
+        return _one(request, found, why=done.reason, at="letter")
     messages.success(request, "Đã ghi công văn vào nhật ký.")
     return redirect("waiting", pk)
 
@@ -95,8 +95,8 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down that the wait is over; then how does the line stand now?"""
     found = _waiting(request, pk)
     done = _over(request, found)
-    if isinstance(done, Hindrance):
-        return _one(request, found, why=done.text, at="end")
+    if isinstance(done, Refused):
+        return _one(request, found, why=done.reason, at="end")
     if found.task.waitings.filter(until=None).exists():
         messages.success(request, f"Đã ghi: hết chờ {found.whom}.")
         return redirect("waiting", pk)
@@ -108,32 +108,32 @@ def _waiting(request: MemberRequest, pk: int) -> Waiting:
     return get_object_or_404(waitings_for(request.acting), pk=pk)
 
 
-def _opened(request: MemberRequest, line: Task) -> Waiting | Hindrance:
+def _opened(request: MemberRequest, line: Task) -> Waiting | Refused:
     body, name, what, since = (request.POST.get(name, "") for name in ("body", "name", "what", "since"))
     key = int(body) if body.isascii() and body.isdecimal() and len(body) < 19 else None
     day = day_of(since)
     if day is None:
-        return Hindrance(NOT_A_DAY)
+        return Refused(NOT_A_DAY)
     return open_waiting(request.user, line, body=key, name=name, what=what, since=day, today=localdate())
 
 
-def _kept(request: MemberRequest, found: Waiting) -> Letter | Hindrance:
+def _kept(request: MemberRequest, found: Waiting) -> Letter | Refused:
     way, number, summary, date = (request.POST.get(name, "") for name in ("way", "number", "summary", "date"))
     day = day_of(date)
     if day is None:
-        return Hindrance(NOT_A_DAY)
+        return Refused(NOT_A_DAY)
     sent = request.FILES.get("file")
     file = fitting(sent.name or "", sent.read()) if sent and sent.size is not None else None
-    if isinstance(file, Hindrance):
+    if isinstance(file, Refused):
         return file
     said = {"way": way, "number": number, "date": day, "summary": summary}
     return record_letter_with_file(request.user, found, file, today=localdate(), **said)
 
 
-def _over(request: MemberRequest, found: Waiting) -> Waiting | Hindrance:
+def _over(request: MemberRequest, found: Waiting) -> Waiting | Refused:
     until, outcome = day_of(request.POST.get("until", "")), request.POST.get("outcome", "")
     if until is None:
-        return Hindrance(NOT_A_DAY)
+        return Refused(NOT_A_DAY)
     return end_waiting(request.user, found, until=until, outcome=outcome, today=localdate())
 
 
