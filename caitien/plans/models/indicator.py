@@ -22,8 +22,8 @@ class Indicator(models.Model):
     target = models.DecimalField("Cần đạt", max_digits=16, decimal_places=4, null=True, blank=True)
 
     REMOVED: ClassVar = "goal__removed_at"
-    objects: ClassVar[StandingManager["Indicator"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Indicator"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     def __str__(self) -> str:
         return self.name
@@ -45,8 +45,8 @@ class Measurement(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     REMOVED: ClassVar = "indicator__goal__removed_at"
-    objects: ClassVar[StandingManager["Measurement"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Measurement"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["indicator", "date", "id"], name="measurements_in_order")]

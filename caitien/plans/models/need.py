@@ -48,8 +48,8 @@ class Answer(models.Model):
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="answers")
 
     REMOVED: ClassVar = "goal__removed_at"
-    objects: ClassVar[StandingManager["Answer"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Answer"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["need", "goal"], name="answered_once_by_a_goal")]

@@ -89,8 +89,8 @@ class Goal(models.Model):
     removed_at = models.DateTimeField("Đã bỏ", null=True, blank=True)  # a line: when the last of its tasks was
 
     REMOVED: ClassVar = "removed_at"
-    objects: ClassVar[StandingManager["Goal"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Goal"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["plan", "kind", "position"], name="goals_in_order")]
@@ -152,8 +152,8 @@ class Task(models.Model):
     joined_into = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="joined")
 
     REMOVED: ClassVar = "removed_at"
-    objects: ClassVar[StandingManager["Task"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Task"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     class Meta:
         indexes: ClassVar = [
@@ -209,8 +209,8 @@ class Assignment(models.Model):
     outside = models.ForeignKey(OutsideBody, models.CASCADE, null=True, blank=True, related_name="assignments")
 
     REMOVED: ClassVar = "task__removed_at"
-    objects: ClassVar[StandingManager["Assignment"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Assignment"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -105,8 +105,8 @@ class Renumbering(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     REMOVED: ClassVar = "goal__removed_at"
-    objects: ClassVar[StandingManager["Renumbering"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Renumbering"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -28,8 +28,8 @@ class Comment(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     REMOVED: ClassVar = "task__removed_at"
-    objects: ClassVar[StandingManager["Comment"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Comment"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["task", "at", "id"], name="comments_of_a_task")]
@@ -47,8 +47,8 @@ class Mention(models.Model):
     seen_at = models.DateTimeField(null=True, blank=True)
 
     REMOVED: ClassVar = "comment__task__removed_at"
-    objects: ClassVar[StandingManager["Mention"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Mention"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["comment", "user"], name="named_once_in_a_remark")]

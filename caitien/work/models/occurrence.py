@@ -36,8 +36,8 @@ class Timing(models.Model):
     at = models.DateTimeField()
 
     REMOVED: ClassVar = "task__removed_at"
-    objects: ClassVar[StandingManager["Timing"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Timing"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     def __str__(self) -> str:
         return f"{self.words}: {self.due:%d/%m/%Y}" if self.due else self.words
@@ -63,8 +63,8 @@ class Occurrence(models.Model):
     told_at = models.DateTimeField("Lần báo gần nhất", null=True, blank=True)  # None: nobody reported here yet
 
     REMOVED: ClassVar = "task__removed_at"
-    objects: ClassVar[StandingManager["Occurrence"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Occurrence"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["task", "number"], name="one_occurrence_a_number")]

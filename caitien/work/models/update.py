@@ -33,8 +33,8 @@ class Update(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     REMOVED: ClassVar = "task__removed_at"
-    objects: ClassVar[StandingManager["Update"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Update"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -71,8 +71,8 @@ class Attachment(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     REMOVED: ClassVar = "task__removed_at"
-    objects: ClassVar[StandingManager["Attachment"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Attachment"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["school", "sha256"], name="attachments_by_content")]

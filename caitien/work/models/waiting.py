@@ -27,8 +27,8 @@ class Waiting(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     REMOVED: ClassVar = "task__removed_at"
-    objects: ClassVar[StandingManager["Waiting"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Waiting"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -67,8 +67,8 @@ class Letter(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     REMOVED: ClassVar = "waiting__task__removed_at"
-    objects: ClassVar[StandingManager["Letter"]] = StandingManager()
-    with_removed: ClassVar[models.Manager["Letter"]] = models.Manager()
+    objects = StandingManager()
+    with_removed = models.Manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["waiting", "date", "id"], name="letters_in_order")]
