@@ -15,6 +15,7 @@ run: .venv/app.done
 test: .venv/dev.done
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+	.venv/bin/djangofmt --quiet --check caitien/web/templates
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	@echo "Trên PostgreSQL:"

@@ -61,8 +61,8 @@ class _Door(Protocol):
 def action(verb: str) -> _Door:
     """Make a function ``(actor, object, …) -> Done | Unchanged | Refused`` the verb of that name.
 
-    The caller gets the result of Done or Unchanged, or the Refused itself. The object is a school, belongs to one, or is
-    a body above; the function gets it as it is now, locked: verbs on one object take turns.
+    The caller gets the result of Done or Unchanged, or the Refused itself. The object is a school, belongs to one,
+    or is a body above; the function gets it as it is now, locked: verbs on one object take turns.
 
     Raises PermissionDenied where no role of the actor in that school gives the right, and Gone where the object is
     deleted. Then, when the function raises, and when it answers Refused, nothing is written: what the function wrote

@@ -115,8 +115,8 @@ def look_at(actor: User, school: School, rows: Sequence[PersonRow]) -> Roster:
 def bring_in(actor: User, school: School, *, rows: Sequence[PersonRow], seen: str) -> Done[Brought] | Refused:
     """Invite and update as the list says (mời theo danh sách); lines with an error are left out.
 
-    ``seen`` is the mark of the :class:`Roster` the person looked at; where the list would go otherwise by now, that is told.
-    """
+    ``seen`` is the mark of the :class:`Roster` the person looked at; where the list would go otherwise by now,
+    that is told."""
     ground = _ground(school)
     roster = _looked(actor, school, rows, ground)
     if roster.mark != seen:

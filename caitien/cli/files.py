@@ -16,7 +16,7 @@ from caitien.domain.paper import Note, Paper
 
 STREAM: Final = Path("-")  # standard input; after -o standard output
 MAX_BYTES: Final = 30 << 20  # as the reader's own gate has it
-_JSON_START: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
+_JSON_START: Final = re.compile(rb"^(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
 
 
 @dataclass(frozen=True, slots=True)

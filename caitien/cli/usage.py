@@ -24,22 +24,25 @@ _TITLES: Final = {  # names in typer.rich_utils
 }
 _HELP: Final = "Hiện trang trợ giúp này."
 _SENTENCES: Final = (  # Typer's sentence → ours; groups are numbered from 0
-    (r"Missing command\.", "Thiếu tên lệnh."),
-    (r"No such command '(.*?)'\.(?: Did you mean (.*)\?)?", "Không có lệnh “{0}”.{hint}"),
-    (r"No such option: (\S+)(?: \(Possible options: (.*)\))?", "Không có tuỳ chọn {0}.{hint}"),
-    (r"Missing argument '(.*)'\.", "Thiếu {0}."),
-    (r"Missing option '(.*?)'\..*", "Thiếu tuỳ chọn {0}."),
+    (r"^Missing command\.", "Thiếu tên lệnh."),
+    (r"^No such command '(.{0,400}?)'\.(?: Did you mean (.*)\?)?", "Không có lệnh “{0}”.{hint}"),
+    (r"^No such option: (\S+)(?: \(Possible options: (.*)\))?", "Không có tuỳ chọn {0}.{hint}"),
+    (r"^Missing argument '(.*)'\.", "Thiếu {0}."),
+    (r"^Missing option '([^']*)'\..*", "Thiếu tuỳ chọn {0}."),
     (
-        r"Got unexpected extra argument(?:\(s\)|s?) \((.*)\)",
+        r"^Got unexpected extra argument(?:\(s\)|s?) \((.*)\)",
         "Thừa “{0}”; tên tệp có dấu cách thì đặt trong dấu ngoặc kép.",
     ),
-    (r"Option '(.*)' requires an argument\.", "Tuỳ chọn {0} cần một giá trị đứng sau."),
-    (r"Option '(.*)' does not take a value\.", "Tuỳ chọn {0} không đi với giá trị."),
-    (r"Invalid value for '(.*?)': .*'(.*?)' is not one of (.*)\.", "{0} không nhận “{1}”; chỉ nhận {2}."),
-    (r"Invalid value for '(.*?)': .*less than or equal to (\d+).*", "{0} lớn nhất là {1}."),
-    (r"Invalid value for '(.*?)': .*greater than or equal to (\d+).*", "{0} nhỏ nhất là {1}."),
-    (r"Invalid value for '(.*?)': .*integer.*", "{0} cần một số nguyên."),
-    (r"Invalid value for '(.*?)': .*", "Giá trị của {0} không dùng được."),
+    (r"^Option '(.*)' requires an argument\.", "Tuỳ chọn {0} cần một giá trị đứng sau."),
+    (r"^Option '(.*)' does not take a value\.", "Tuỳ chọn {0} không đi với giá trị."),
+    (
+        r"^Invalid value for '([^']*)': [^']*'(.{0,400}?)' is not one of (.{0,400})\.",
+        "{0} không nhận “{1}”; chỉ nhận {2}.",
+    ),
+    (r"^Invalid value for '([^']*)': .*less than or equal to (\d+).*", "{0} lớn nhất là {1}."),
+    (r"^Invalid value for '([^']*)': .*greater than or equal to (\d+).*", "{0} nhỏ nhất là {1}."),
+    (r"^Invalid value for '([^']*)': .*integer.*", "{0} cần một số nguyên."),
+    (r"^Invalid value for '([^']*)': .*", "Giá trị của {0} không dùng được."),
 )
 
 

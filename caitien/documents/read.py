@@ -3,13 +3,16 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from caitien.documents.blocks import Pages
+from caitien.documents.apart.ask import read_apart
 from caitien.documents.gate.kinds import Kind
-from caitien.documents.gate.package import Opened, open_package
 from caitien.documents.refusal import Refusal
-from caitien.documents.understanding.understand import understand
 from caitien.domain.paper import Paper
+
+if TYPE_CHECKING:  # loaded in the child only
+    from caitien.documents.blocks import Pages
+    from caitien.documents.gate.package import Opened
 
 _CONVERTED = {
     Kind.DOC: "docx",
@@ -26,8 +29,16 @@ def read(data: bytes, *, name: str) -> Paper | Refusal:
 
     ``data`` is the file, ``name`` what it is called (its kind is told from the content). Costs a small multiple of
     unzipping and parsing the file once, and grows linearly; old Word, OpenDocument and the like cost a start of
-    LibreOffice more. Raises nothing: trouble with the file is a Refusal, doubt is a note in the Paper.
+    LibreOffice more. A child process does it, so nothing a file does to it happens here. Raises nothing: trouble with
+    the file is a Refusal, doubt is a note in the Paper.
     """
+    return read_apart("paper", data, name, Paper)
+
+
+def read_here(data: bytes, *, name: str) -> Paper | Refusal:
+    """As :func:`read`, in this process: for the child, and for looking into what it does. Without limits."""
+    from caitien.documents.understanding.understand import understand
+
     with _collector_paused():
         pages = pages_of(data, name=name)
         if isinstance(pages, Refusal):
@@ -52,8 +63,10 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def pages_of(data: bytes, *, name: str) -> Pages | Refusal:
-    """The blocks of a file (các khối của tệp), whatever its kind."""
+def pages_of(data: bytes, *, name: str) -> "Pages | Refusal":
+    """The blocks of a file (các khối của tệp), whatever its kind; in this process, without limits."""
+    from caitien.documents.gate.package import open_package
+
     opened = open_package(data, name)
     if isinstance(opened, Refusal):
         return opened
@@ -66,16 +79,16 @@ def pages_of(data: bytes, *, name: str) -> Pages | Refusal:
     return converted if isinstance(converted, Refusal) else pages_of(converted, name=f"{name}.{target}")
 
 
-def _pages(opened: Opened) -> Pages | Refusal:
+def _pages(opened: "Opened") -> "Pages | Refusal":
     match opened.kind:
         case Kind.DOCX:
             from caitien.documents.formats.read_docx import pages_of_docx
 
             return pages_of_docx(opened)
         case Kind.XLSX:
-            from caitien.documents.formats.read_xlsx import pages_of_xlsx
+            from caitien.documents.formats.workbook import pages_of_workbook
 
-            return pages_of_xlsx(opened)
+            return pages_of_workbook(opened)
         case Kind.PDF:
             from caitien.documents.formats.read_pdf import pages_of_pdf
 

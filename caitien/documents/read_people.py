@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from caitien.documents.apart.ask import read_apart
 from caitien.documents.read import pages_of
 from caitien.documents.refusal import Refusal
 from caitien.documents.understanding.people import people_list
@@ -23,6 +24,11 @@ def read_people(data: bytes, *, name: str) -> PeopleList | Refusal:
 
     ``data`` and ``name`` as for :func:`caitien.documents.read.read`, whose cost and limits it shares. Raises nothing.
     """
+    return read_apart("people", data, name, PeopleList)
+
+
+def read_people_here(data: bytes, *, name: str) -> PeopleList | Refusal:
+    """As :func:`read_people`, in this process: for the child. Without limits."""
     pages = pages_of(data, name=name)
     if isinstance(pages, Refusal):
         return pages

@@ -5,6 +5,7 @@ from typing import Final
 
 from caitien.documents.refusal import Refusal
 from caitien.domain.paper import Form, Paper
+from caitien.domain.paper_kind import kind_sentence
 from caitien.domain.paper_marks import NO_MARKS, Marks
 
 
@@ -12,8 +13,9 @@ def write(paper: Paper, form: Form, suffix: str, marks: Marks = NO_MARKS) -> byt
     """The paper printed as a form, in the format of a file's suffix (".docx", ".xlsx", ".pdf", ".json"), dot or no dot.
 
     ``marks`` are put on it beside its words, and left out when it is read again; JSON, which nobody prints, has none.
-    A form other than the paper's own takes its rows and facts, not its prose. Linear in the rows; a PDF costs a start
-    of LibreOffice more, and is refused where there is none.
+    A form other than the paper's own takes its rows and facts, not its prose; a paper of another kind is printed under
+    its own title, or refused where it has no line for the form that is asked for. Linear in the rows; a PDF costs a
+    start of LibreOffice more, and is refused where there is none.
     """
     writer = _WRITERS.get(suffix.removeprefix(".").lower())
     if writer is None:
@@ -21,6 +23,9 @@ def write(paper: Paper, form: Form, suffix: str, marks: Marks = NO_MARKS) -> byt
         return Refusal(
             code="unknown-format", reason=f"Chưa ghi được tệp đuôi “{suffix}”. Hãy chọn một trong các đuôi: {known}."
         )
+    if not paper.is_of_improvement and form is not paper.form and not (paper.plan.items or paper.results):
+        text = f"{kind_sentence(paper.kind)} Tệp không có dòng kế hoạch nào để viết sang mẫu khác."
+        return Refusal(code="nothing-to-write", reason=text)
     return writer(paper, form, marks)
 
 

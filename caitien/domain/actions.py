@@ -38,7 +38,7 @@ _BODIES: Final = (
 )
 _DOER: Final = re.compile(
     rf"^(?P<doer>{_BODIES}[^.;:]{{0,100}}?) "
-    rf"(?:(?:sẽ|cần|phải|tiếp tục|thường xuyên|chủ động|tích cực|định kỳ|chú trọng|dựa trên) )*"
+    rf"(?:(?:sẽ|cần|phải|tiếp tục|thường xuyên|chủ động|tích cực|định kỳ|chú trọng|dựa trên) ){{0,4}}"
     rf"(?:(?={_VERB.pattern[1:]})|(?<=dựa trên ))"
 )
 

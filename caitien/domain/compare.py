@@ -16,6 +16,7 @@ from caitien.domain.field_names import FIELD_NAMES, FORM_NAMES, SCHOOL_TYPE_NAME
 from caitien.domain.folding import fold
 from caitien.domain.matching import Traits, matched
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow, Review, Section, Status
+from caitien.domain.paper_kind import KIND_NAMES, PaperKind
 from caitien.domain.word_difference import Piece, word_difference
 
 Row = PlanRow | ResultRow | Problem | Review | Section
@@ -106,6 +107,7 @@ _TABLES: Final[Mapping[str, Callable[[Paper], Sequence[Row]]]] = {
 
 def _head(paper: Paper) -> Cells:
     single = (
+        "kind",
         "form",
         "school",
         "school_type",
@@ -136,6 +138,8 @@ def _shown(value: object) -> str:
             return ""
         case Status():
             return STATUS_NAMES[value]
+        case PaperKind():
+            return KIND_NAMES[value]
         case Form():
             return FORM_NAMES[value]
         case dt.date():

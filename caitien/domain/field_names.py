@@ -4,6 +4,7 @@ from typing import Final
 
 FIELD_NAMES: Final = {
     # paper
+    "kind": "Loại",
     "form": "Loại văn bản",
     "school": "Trường",
     "school_type": "Loại trường",
@@ -21,6 +22,11 @@ FIELD_NAMES: Final = {
     "sections": "Phần lời",
     "counts": "Đếm trạng thái",
     "notes": "Ghi chú của máy đọc",
+    "tables": "Cách hiểu từng bảng",
+    "taken_for": "Được hiểu là",
+    "words": "Theo lời đầu cột",
+    "reasons": "Lý do",
+    "against": "Điều nói ngược lại",
     # letterhead
     "upper_body": "Cơ quan chủ quản",
     "number": "Số",

@@ -173,10 +173,35 @@ def _opening(_: Found, terms: Terms) -> Point:
     return Point((terms.first_day, terms.first_day))
 
 
+def _week_range(found: Found, terms: Terms) -> tuple[Point, Point]:
+    """ "tuần 1 đến tuần 3 tháng 10": both weeks of one month."""
+    month = int(found["m"])
+    weeks = [Point(month=month, days=_WEEKS[found[name]]) for name in ("first", "w")]
+    if found["y"]:
+        last = Point(month_span(int(found["y"]), month - 1))
+        weeks = [Point(each.before(last).span(terms)) for each in weeks]
+    return weeks[0], weeks[1]
+
+
 def _quarter(found: Found, terms: Terms) -> Point:
     number = _ROMAN[found["q"]]
     year = int(found["y"]) if found["y"] else terms.first_day.year + (number < 3)
+    return _quarter_of(number, year)
+
+
+def _quarter_of(number: int, year: int) -> Point:
     return Point((month_span(year, 3 * number - 3)[0], month_span(year, 3 * number - 1)[1]))
+
+
+def _quarters(found: Found, terms: Terms) -> list[Point] | tuple[Point, Point]:
+    """ "quý 3, 4/2026": the year stands once, after the last; "quý 4, 1/2027": it turned on the way."""
+    numbers = [_ROMAN[each] for each in _ONE_QUARTER.findall(found["list"])]
+    if found["y"]:
+        last = int(found["y"])
+        points = [_quarter_of(number, last - (number > numbers[-1])) for number in numbers]
+    else:
+        points = [_quarter_of(number, terms.first_day.year + (number < 3)) for number in numbers]
+    return (points[0], points[-1]) if _IS_RANGE.search(found["list"]) else points
 
 
 def _term(found: Found, terms: Terms) -> Point:
@@ -246,31 +271,47 @@ _D: Final = r"(?P<d>3[01]|[12]\d|0?[1-9])"
 _TO: Final = r" ?(?:-|den|toi) ?"
 _PART: Final = r"(?:(?P<part>dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) )?"
 _NO_MORE: Final = r"(?![\d/])"
-_LIST: Final = r"(?P<list>(?:(?:1[0-2]|0?[1-9])(?: ?[,;] ?| va ))+(?:1[0-2]|0?[1-9]))"
+_LIST: Final = r"(?P<list>(?:(?:1[0-2]|0?[1-9])(?: ?[,;-] ?| va )){1,11}(?:1[0-2]|0?[1-9]))"
 _OR_YEAR: Final = rf"(?: ?[/-] ?|,? nam ){_Y}"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
 _ALONE: Final = r"(?<![\d/.-])"
+_Q: Final = r"(?:iii|ii|iv|i|[1-4])"
+_ONE_QUARTER: Final = re.compile(rf"\b{_Q}\b")
+_IS_RANGE: Final = re.compile(r"-|\b(?:den|toi)\b")
 
 # Tried in order on folded text; what one has read is a number between marks before the next looks.
 _KINDS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
+        (rf"{_ALONE}\b{_Y}(?P<s>[-/.]){_M}(?P=s){_D}(?:[t ]\d\d:\d\d(?::\d\d)?)?{_NO_MORE}", _day),
+        (rf"{_ALONE}\b{_Y}-(?P<m>1[0-2]|0[1-9])(?![\d/-])", _month),
+        (rf"\bquy (?P<list>{_Q}(?: ?(?:[,;&+-]|va|den|toi) ?(?:quy )?{_Q})+)(?:{_OR_YEAR})?\b{_NO_MORE}", _quarters),
+        (
+            rf"\btuan (?P<first>[1-4]){_TO}(?:tuan )?(?P<w>[1-4]) (?:cua )?thang {_M}(?:{_OR_YEAR})?\b{_NO_MORE}",
+            _week_range,
+        ),
+        (
+            rf"{_ALONE}(?<!ngay )\b(?:thang |t)?(?P<first>{_MONTH}){_TO}(?:thang |t)?(?P<last>{_MONTH}) ?/ ?{_Y}"
+            rf"{_NO_MORE}",
+            _month_range,
+        ),
         (
             rf"{_ALONE}\b(?:ngay )?(?P<first>{_DAY}){_TO}(?:ngay )?{_D} ?/ ?{_M}(?: ?/ ?{_Y})?{_NO_MORE}",
             _day_range,
         ),
         (
-            rf"\b(?:thang |t)(?P<first>{_MONTH}){_TO}(?:thang |t)?(?P<last>{_MONTH})(?:{_OR_YEAR})?\b{_NO_MORE}",
+            rf"\b(?:thang |t)(?P<first>{_MONTH}){_TO}(?:thang |t)?(?P<last>{_MONTH})(?:{_OR_YEAR})?\b{_NO_MORE}(?!-\d)",
             _month_range,
         ),
+        (rf"\bthang {_LIST}(?:{_OR_YEAR})?\b{_NO_MORE}", _months),
+        (rf"{_ALONE}(?<!ngay )\b{_LIST} ?/ ?{_Y}{_NO_MORE}", _months),
         (rf"\b(?:ngay )?{_D} ?[/.-] ?{_M} ?[/.-] ?{_Y}{_NO_MORE}", _day),
         (rf"\b(?:ngay )?{_D} thang {_M},? nam {_Y}\b", _day),
         (rf"\b{_PART}(?:nam hoc|nh) {_Y}{_TO}{_Z}\b", _school_year),
         (rf"\bquy (?P<q>iii|ii|iv|i|[1-4])(?:{_OR_YEAR})?\b", _quarter),
         (rf"\btuan (?P<w>[1-4]|dau|cuoi) (?:cua )?thang {_M}{_OR_YEAR}{_NO_MORE}", _month),
         (rf"\btuan (?P<w>[1-4]|dau|cuoi) (?:cua )?thang {_M}\b{_NO_MORE}", _month_of_year),
-        (rf"\bthang {_LIST}(?:{_OR_YEAR})?\b{_NO_MORE}", _months),
         (rf"\bt{_M} ?/ ?{_Y}{_NO_MORE}", _month),
         (rf"{_ALONE}\b{_PART}(?:thang |t)?{_M} ?[/-] ?{_Y}{_NO_MORE}", _month),
         (rf"\b{_PART}thang {_M},? nam {_Y}\b", _month),
@@ -284,7 +325,7 @@ _KINDS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
             r"|\bnam hoc(?: nay)?\b",
             _this_year,
         ),
-        (r"\b(?:ngay |le )*khai giang\b", _opening),
+        (r"\b(?:ngay )?(?:le )?khai giang\b", _opening),
         (rf"\b(?:trong |dip |nghi |ky nghi )?he(?:(?: nam)? {_Y})?\b", _summer),
         (rf"{_ALONE}\b{_PART}(?:nam )?{_Y}\b", _year),
         (r"\b(?P<part>dau|cuoi) nam\b|\btrong nam\b(?! 20\d\d)", _this_year),

@@ -46,7 +46,7 @@ _WHO: Final = r"(?:(?:đơn vị|người|bộ phận|cá nhân) )?"
 _OPENS: Final = re.compile(
     rf"^(?:và )?{_WHO}(?:(?P<lead>{_LEADS})|(?P<help>{_HELPS}))(?: là)?\s*(?:[:–-]\s*|\s|$)", re.I
 )
-_CLOSES: Final = re.compile(rf"\s+\(?(?:(?P<lead>{_LEADS})|(?P<help>{_HELPS}))\)?$", re.I)
+_CLOSES: Final = re.compile(rf"(?<!\s)\s+\(?(?:(?P<lead>{_LEADS})|(?P<help>{_HELPS}))\)?$", re.I)
 _JOINTS: Final = re.compile(
     rf"[,;\n+]|\s[-–]\s|\.\s+(?={_WHO}(?:{_LEADS}|{_HELPS})\b)"
     rf"|(?<!đơn vị)(?<!người)(?<!bộ phận)(?<!cá nhân)\s(?={_WHO}(?:{_LEADS}|{_HELPS})\s*:)"

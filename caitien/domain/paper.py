@@ -2,13 +2,18 @@
 
 The one value at the centre of the house: readers make it, rules read it, writers print it, every issued version stores
 it. Texts are in the canonical form of :func:`caitien.domain.folding.clean` (paragraphs joined by ``\\n``), otherwise as
-written. Where a text came from (``source``) and what the reader has to say (``notes``) do not take part in equality.
+written. Where a text came from (``source``) and what the reader has to say (``notes``, ``tables``) do not take part in
+equality.
 """
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from caitien.domain.paper_kind import PaperKind
+from caitien.domain.place import Place as Place
+from caitien.domain.table_verdict import TableVerdict
 
 
 class Form(StrEnum):
@@ -26,31 +31,6 @@ class Status(StrEnum):
     ONGOING = "ongoing"
     NOT_STARTED = "not_started"
     UNSTATED = "unstated"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A spot in a file (vị trí), counted from 1 as a person would; what is unknown is None."""
-
-    page: int | None = None
-    paragraph: int | None = None
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    sheet: str = ""
-    part: str = ""  # a part of the file outside its body: "cước chú", "đầu trang", "lời bàn", …
-
-    def __str__(self) -> str:
-        words = [self.part, f"trang tính “{self.sheet}”" if self.sheet else ""]
-        names = (
-            ("trang", self.page),
-            ("đoạn", self.paragraph),
-            ("bảng", self.table),
-            ("dòng", self.row),
-            ("cột", self.column),
-        )
-        words += [f"{name} {number}" for name, number in names if number is not None]
-        return ", ".join(word for word in words if word)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +63,7 @@ class Note:
     code: str
     text: str
     quote: str = ""
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
     path: str = ""
 
 
@@ -204,6 +184,7 @@ class Plan:
 class Paper:
     """What an official document says (văn bản)."""
 
+    kind: PaperKind = PaperKind.IMPROVEMENT  # of another kind, ``form`` says only in which shape it is kept
     form: Form = Form.REPORT
     school: str = ""
     school_type: str = ""  # mam_non, tieu_hoc, thcs, thpt, nhieu_cap_hoc, gdtx
@@ -219,6 +200,12 @@ class Paper:
     recommendations: tuple[str, ...] = ()  # kiến nghị, đề xuất
     sections: tuple[Section, ...] = ()
     notes: tuple[Note, ...] = field(default=(), compare=False)
+    tables: tuple[TableVerdict, ...] = field(default=(), compare=False)  # what each table of the file was taken for
+
+    @property
+    def is_of_improvement(self) -> bool:
+        """Whether it is an improvement plan, a report on one, or Biểu 2 (văn bản cải tiến)."""
+        return self.kind is PaperKind.IMPROVEMENT
 
     @property
     def counts(self) -> dict[str, int]:

@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import MISSING, Field, fields, replace
+from enum import StrEnum
 from typing import Any, Final
 
 import msgspec
@@ -33,7 +34,9 @@ from caitien.domain.paper import (
     Source,
     Status,
 )
+from caitien.domain.paper_kind import PaperKind
 from caitien.domain.refused import Faults, faults
+from caitien.domain.table_verdict import TableUse, TableVerdict
 
 Json = dict[str, object]
 
@@ -46,6 +49,7 @@ _RESULT_KEYS = frozenset({*_PLACE, "planned", "adjusted", "done", "ongoing", "no
 _PROBLEM_KEYS = frozenset({"standard", "criterion", "baseline", "limitation", "cause"})
 _REVIEW_KEYS = frozenset({"moment", "content", "result", "adjustment", "reviewer"})
 _NOTE_KEYS = frozenset({"code", "text"})
+_VERDICT_KEYS = frozenset({"taken_for"})
 _ROWS: Final[Mapping[str, type]] = {  # lists of records, by their path
     "plan.items": PlanRow,
     "results": ResultRow,
@@ -53,9 +57,10 @@ _ROWS: Final[Mapping[str, type]] = {  # lists of records, by their path
     "reviews": Review,
     "sections": Section,
     "notes": Note,
+    "tables": TableVerdict,
 }
 _RECORDS: Final[Mapping[str, type]] = {"report": Letterhead, "plan": Plan}
-_VERBATIM = frozenset({"source", "notes"})  # they speak of the file as it is: not brought into canonical form
+_VERBATIM = frozenset({"source", "notes", "tables"})  # they speak of the file as it is: not brought into canonical form
 
 
 # --- a paper to JSON --------------------------------------------------------------------------------------------------
@@ -64,6 +69,7 @@ _VERBATIM = frozenset({"source", "notes"})  # they speak of the file as it is: n
 def to_json(paper: Paper) -> Json:
     """The paper as plain JSON values (văn bản → JSON), keys in the order of the fields."""
     return {
+        "kind": paper.kind.value,
         "form": paper.form.value,
         "school": paper.school,
         "school_type": paper.school_type,
@@ -84,6 +90,7 @@ def to_json(paper: Paper) -> Json:
         "sections": [_record(section) for section in paper.sections],
         "counts": paper.counts,
         "notes": [_record(note, _NOTE_KEYS) for note in paper.notes],
+        "tables": [_record(verdict, _VERDICT_KEYS) for verdict in paper.tables],
     }
 
 
@@ -236,11 +243,14 @@ def _without_rows(tree: Json) -> Json:
     return {**tree, **emptied}
 
 
+_CHOICES: Final[Mapping[str, type[StrEnum]]] = {"form": Form, "kind": PaperKind, "taken_for": TableUse}
+
+
 def _problem(value: object, cls: type, path: str) -> Iterator[str]:
     try:
         msgspec.convert(value, cls)
     except msgspec.ValidationError as fault:
-        allowed = Form if fault.args[0].endswith("form`") else Status
+        allowed = next((choice for name, choice in _CHOICES.items() if fault.args[0].endswith(f"{name}`")), Status)
         yield sentence(fault, path, ", ".join(allowed))
 
 

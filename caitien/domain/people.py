@@ -56,7 +56,7 @@ _POSTS: Final = tuple(  # the first pattern that fits a part of the words tells 
 _PARTS: Final = re.compile(r"[,;/+&\n]| kiem | va |(?<=\w) - ")
 _HEAD: Final = re.compile(r"(?<!pho )\b(?:to truong|ttcm)\b|^tt$")
 _PLAIN: Final = frozenset({"staff", "reader"})  # what someone with a larger part need not be told
-_EMAIL: Final = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+_EMAIL: Final = re.compile(r"^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 _UNIT_KINDS: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -91,7 +91,7 @@ def is_email(text: str) -> bool:
 
 def unit_key(name: str) -> str:
     """What two ways to write one unit have in common (tên tổ để so): "Tổ Toán - Tin", "tổ chuyên môn toán–tin"."""
-    bare = re.sub(r"^to (?:chuyen mon )?", "", re.sub(r"\s*-\s*", "-", fold(name)))
+    bare = re.sub(r"^to (?:chuyen mon )?", "", re.sub(r" ?- ?", "-", fold(name)))
     return bare or fold(name)
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
-from caitien.domain.folding import clean, fold
+from caitien.domain.folding import clean, fold, one_line
 from caitien.domain.forms import ARCHIVE, FORMS, TABLES, TableForm
 from caitien.domain.paper import Form, Letterhead, Paper
 
@@ -47,7 +47,7 @@ class Facts:
 BLANK: Final = "…………"  # where a name is missing, for the pen; reads as nothing
 _GAP: Final = "\u00a0" * 4  # where a figure is missing, as schools leave it; reads as nothing
 _DATE: Final = re.compile(r"(?:ngày )?0?(\d{1,2})(?: tháng |[/.-])0?(\d{1,2})(?: năm |[/.-])(\d{4})\.?")
-_PLACE_AND_DATE: Final = re.compile(r"(?P<place>.*?), *(?P<when>(?:ngày|tháng|năm)\b.*)", re.IGNORECASE)
+_PLACE_AND_DATE: Final = re.compile(r"^(?P<place>.*?), *(?P<when>(?:ngày|tháng|năm)\b.*)", re.IGNORECASE)
 _UNFILLED: Final = re.compile(r"\b(ngày|tháng|năm)(?= (?:tháng|năm)\b|$)")
 _DOTS: Final = re.compile(r"[.…_]{2,}|…")
 _NO_DATE: Final = "ngày tháng năm"
@@ -99,6 +99,8 @@ def read_number_line(line: str) -> str:
 
 # --- sentences that carry facts ---------------------------------------------------------------------------------------
 
+_LONGEST: Final = 400  # letters of one fact
+
 
 class Sentence:
     """A sentence with places for facts (câu mẫu), that can be said and read, however its lines are broken."""
@@ -106,8 +108,8 @@ class Sentence:
     def __init__(self, template: str) -> None:
         self.template = template
         self.names = frozenset(re.findall(r"{(\w+)}", template))
-        literal = re.sub(r"(\\?\s)+", r"\\s+", re.escape(template))
-        self._pattern = re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", literal))
+        literal = re.sub(r"(\\?\s)+", r"\\s++", re.escape(template))
+        self._pattern = re.compile(re.sub(r"\\{(\w+)\\}", rf"(?P<\1>.{{1,{_LONGEST}}}?)", literal))
 
     def say(self, facts: Facts) -> str:
         """The sentence with these facts in it."""
@@ -215,8 +217,8 @@ def _unsaid(paper: Paper, form: Form) -> Facts:
     subject = paper.report.subject or default_subject(paper, form)
     prose = "\n".join(text for section in paper.sections for text in section.paragraphs)
     plan = (paper.plan.number, paper.plan.date)
-    own = form is not Form.REPORT and plan == (paper.report.number, paper.report.date)
-    number, day = ("", None) if own or plan == plan_named(prose) else plan
+    told = plan_told(form, replace(paper.report, subject=subject), prose)
+    number, day = ("", None) if plan == told else plan
     return Facts(
         school=paper.school if form is Form.TT57 and paper.school not in prose else "",  # its part I asks for it
         school_type=paper.school_type if paper.school_type != school_type_of(paper.school) else "",
@@ -236,6 +238,11 @@ _PLAN_NAMED: Final = re.compile(
     rf"(?:[^.\d]{{0,40}}?(?P<short_after>{_DAY}))?"
 )
 _DAY_BEFORE: Final = re.compile(rf"[Nn]gày ({_DAY}),?[^.;\d]{{0,60}}$")
+_ATTACHED: Final = re.compile(r"[Kk]èm theo (?:[Kk]ế hoạch|KH)\b")
+_SYMBOL_ABOVE: Final = re.compile(r"[-/](?:U[BỶ]?ND|U\.?BND|SGD|SGD[&Đ]|PGD|BGD|HĐND|TU|HU)(?![a-zà-ỹ])")
+_OF_ABOVE: Final = re.compile(  # behind a plan's number: it is that of an office above, not the school's
+    r"^[\s,]*của (?:Sở|Phòng (?:GD|[Gg]iáo)|UBND|[UỦ][ỷy] ban|Uỷ ban|Bộ |Huyện|Tỉnh|Thành)"
+)
 _OWN_PLAN: Final = "cải tiến"  # of several plans a paper names, the school's own is the one for improvement
 _CANONICAL_YEAR: Final = re.compile(r"\d{4}-\d{4}")
 _SCHOOL_YEAR: Final = re.compile(r"\b(20\d\d) ?[-–—/] ?(20\d\d)\b")
@@ -249,6 +256,20 @@ _OTHER_TYPES: Final = (
     ("gdtx", re.compile(r"thuong xuyen|\bgdtx\b")),
     ("nhieu_cap_hoc", re.compile(r"lien cap|nhieu cap hoc|pho thong co so")),
 )
+
+
+def plan_told(form: Form, head: Letterhead, prose: str) -> tuple[str, date | None]:
+    """Number and date of the plan as a paper tells them (số, ngày của kế hoạch): a report names the plan it stands on,
+    in its subject or prose, and never means itself; a plan's are those of its letterhead, those of the plan it is an
+    annex to where the letterhead is blank."""
+    if form is Form.REPORT or head.title == FORMS[Form.REPORT].title:
+        return plan_named(f"{one_line(head.subject)}\n{prose}")
+    if head.number and not head.number.startswith("/"):
+        return head.number, head.date
+    lines = (one_line(head.subject), *prose.split("\n"))
+    attached = "\n".join(line for line in lines if _ATTACHED.search(line))
+    number, day = plan_named(attached) if attached else ("", None)
+    return (number, day) if number else (head.number, head.date)
 
 
 def plan_named(prose: str) -> tuple[str, date | None]:
@@ -267,7 +288,8 @@ def _plans_in(line: str) -> Iterator[tuple[tuple[str, date | None], str]]:
         before = _DAY_BEFORE.search(line[: found.start()])
         words = found["after"] or found["short_after"] or (before[1] if before else "")
         day = read_date(re.sub(r" ?([/.-]) ?", r"\1", words))
-        if day is not None or "KH" in number:
+        above = _SYMBOL_ABOVE.search(number) or _OF_ABOVE.match(line[found.end() :])
+        if (day is not None or "KH" in number) and not above:
             yield (number, day), line
 
 

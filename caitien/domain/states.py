@@ -76,3 +76,11 @@ def read_state_cell(text: str) -> tuple[Status, str]:
     if first in _OWN:
         return _OWN[first], rest or first
     return status_of(text), text
+
+
+_NOTHING: Final = frozenset(("", "-", "--", "...", "…", "khong", "khong co", "0", "/", "☐", "□", "◻", "o"))
+
+
+def says_something(text: str) -> bool:
+    """Whether the text of a state's column tells that state; a dash, an empty box or "không" does not."""
+    return fold(text).strip(" .") not in _NOTHING and fold(text) not in _NOTHING

@@ -68,7 +68,7 @@ class Timeframe:
 
 def read_time(text: str, terms: Terms) -> Timeframe:
     """The days a text means on a calendar (đọc thời gian): of that school year where it names none. Linear."""
-    habit, rest = _habit(fold(text).replace("÷", "-"))
+    habit, rest = _habit(_with_plain_strokes(fold(text)))
     found = points_of(rest, terms)
     spans, rest = _spans(found.text, found.points, terms)
     whole = (terms.first_day, terms.last_day)
@@ -81,6 +81,23 @@ def read_time(text: str, terms: Terms) -> Timeframe:
         occurrences=tuple(_occurrences(habit, spans, terms)),
         unread=_words_left(rest) if text else "",
     )
+
+
+# --- strokes ----------------------------------------------------------------------------------------------------------
+
+_STROKES: Final = {
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"), "-"),
+    **dict.fromkeys(map(ord, "→⇒⟶⟹➔➙➛➜➝➞➡➤►▶»>=÷~…"), " - "),
+}
+_MANY_STROKES: Final = re.compile(r"-(?: {0,2}-)+")
+_TIGHT: Final = re.compile(r"(?<=/20\d\d)-(?=\d)|(?<=\d)-(?=20\d\d[-/.]\d)")  # between two times, not inside one
+
+
+def _with_plain_strokes(folded: str) -> str:
+    """A folded text in which every kind of dash and arrow is a plain stroke, with blanks where it parts two times."""
+    if folded.isascii() and not any(stroke in folded for stroke in ">=~"):
+        return _TIGHT.sub(" - ", folded)
+    return _TIGHT.sub(" - ", " ".join(_MANY_STROKES.sub("-", folded.translate(_STROKES)).split()))
 
 
 # --- habits -----------------------------------------------------------------------------------------------------------
@@ -168,9 +185,9 @@ _RANGE: Final = re.compile(
 )
 _BEFORE: Final = re.compile(rf"\b(?:truoc|chua qua|khong qua|khong muon hon)(?: ngay| khi)? ?{_AT}")
 _UNTIL: Final = re.compile(
-    r"(?:\b(?:cham nhat|muon nhat|han|han chot|han cuoi|den|toi|den het|het|xong|hoan thanh|phai xong|ket thuc|"
-    r"dut diem)\b[: ]*)+"
-    rf"(?:\b(?:vao|trong|la|ngay|truoc|tu)\b )*{_AT}"
+    r"(?:\b(?:cham nhat|muon nhat|han|han chot|han cuoi|den|toi|het|xong|hoan thanh|phai|ket thuc|"
+    r"dut diem)\b[: ]*){1,5}"
+    rf"(?:\b(?:vao|trong|la|ngay|truoc|tu) ){{0,3}}{_AT}"
 )
 _SINCE: Final = re.compile(rf"\b(?:tu|ke tu|bat dau|bat dau tu|sau)(?: ngay)? ?{_AT}(?: tro di)?")
 _ALONE: Final = re.compile(_AT)

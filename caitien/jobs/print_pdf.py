@@ -23,7 +23,8 @@ LIMIT: Final = 240.0  # seconds LibreOffice is given: a paper of a thousand page
 PDF: Final = "application/pdf"
 NO_OFFICE: Final = Refusal(
     code="no-office",
-    reason="Máy chủ chưa cài LibreOffice nên chưa in ra PDF được. Thầy cô hãy tải tệp Word, mở bằng Word rồi lưu thành PDF.",
+    reason="Máy chủ chưa cài LibreOffice nên chưa in ra PDF được. Thầy cô hãy tải tệp Word, mở bằng Word rồi lưu "
+    "thành PDF.",
 )
 _GONE: Final = Refusal(
     code="no-word", reason="Tệp Word của văn bản này không còn ở chỗ cất nên không in được. Xin báo người quản trị."

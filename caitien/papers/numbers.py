@@ -16,8 +16,8 @@ from caitien.papers.models import Issue
 from caitien.plans.models import Plan, Version
 
 KINDS: Final[Mapping[str, str]] = {Form.REPORT: "BC", Form.PLAN: "KH", Form.TT57: "KH"}
-_NUMBER: Final = re.compile(r"0*(?P<figure>[1-9]\d{0,5})/(?P<kind>BC|KH)-(?P<rest>\S.*)")
-_REST: Final = re.compile(r"[^/]*/(?:BC|KH)-(?P<rest>\S.*)")
+_NUMBER: Final = re.compile(r"^0*(?P<figure>[1-9]\d{0,5})/(?P<kind>BC|KH)-(?P<rest>\S.*)")
+_REST: Final = re.compile(r"^[^/]*/(?:BC|KH)-(?P<rest>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from caitien.plans.keeping import hash_of_json, kept
 
 DAMAGED: Final = Refusal(
     code="damaged-issue",
-    reason="Bản lưu này không còn đúng như lúc ban hành nên không đưa ra. Xin báo người quản trị; văn bản khác vẫn dùng được.",
+    reason="Bản lưu này không còn đúng như lúc ban hành nên không đưa ra. Xin báo người quản trị; văn bản khác vẫn "
+    "dùng được.",
 )
 
 

@@ -23,7 +23,7 @@ SEVERITY = Severity.HINT
 LONGEST = 12  # words: a longer text most likely says what will be seen
 
 _DIRECTION = re.compile(
-    r"(?:tiep tuc |tung buoc |khong ngung )*(?:tang cuong|day manh|nang cao|phat huy|chu trong|quan tam|cai thien"
+    r"^(?:tiep tuc |tung buoc |khong ngung )*(?:tang cuong|day manh|nang cao|phat huy|chu trong|quan tam|cai thien"
     r"|thuc hien tot|lam tot|duy tri)\b"
 )
 _STATE = re.compile(  # read with its accents: what can be seen to be so or not

@@ -22,7 +22,7 @@ SEVERITY = Severity.WARNING
 # Read with their accents: "mua" is not "mùa". A clause buys that opens so; "Đề nghị sửa chữa …" asks another to.
 _CLAUSE = re.compile(r"[.;,:\n]\s*| (?:và|rồi|để) (?=mua|lắp đặt|xây|sửa chữa|cải tạo)")
 _BUYS = re.compile(
-    r"(?:(?:nhà trường|hiệu trưởng|phó hiệu trưởng|văn phòng|kế toán|tổ \w+) )?"
+    r"^(?:(?:nhà trường|hiệu trưởng|phó hiệu trưởng|văn phòng|kế toán|tổ \w+) )?"
     r"(?:(?:sẽ|tiếp tục|thực hiện|tiến hành) )*"
     r"(?:mua (?!bán\b|sắm (?:theo|đúng)\b|theo\b|chung\b)|lắp đặt |lắp (?:thêm|mới) |sửa chữa |cải tạo "
     r"|xây (?:mới|lại|thêm|nhà|phòng|sân|tường|cổng|bể|hồ|hàng rào|dựng (?:mới|lại|thêm|nhà|phòng|sân|tường|bể))\b"

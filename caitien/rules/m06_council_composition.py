@@ -21,8 +21,9 @@ SEVERITY = Severity.ERROR
 _MEND: Final = "Kiện toàn hội đồng: số lẻ, từ 5 người, một chủ tịch và một thư ký."
 _COUNCIL: Final = r"hoi dong (?:tu danh gia|tdg)"
 _COUNT: Final = re.compile(
-    rf"{_COUNCIL}[^.;:\d]{{0,60}}?\b(?:gom|co|voi|tong so)(?: co)? (?P<a>\d{{1,2}})(?: \([^)]*\))? (?:thanh vien|nguoi)"
-    rf"|(?P<b>\d{{1,2}})(?: \([^)]*\))? (?:thanh vien|nguoi) (?:cua |trong )?{_COUNCIL}"
+    rf"{_COUNCIL}[^.;:\d]{{0,60}}?\b(?:gom|co|voi|tong so)(?: co)? (?P<a>\d{{1,2}})(?: \([^()]*\))? "
+    r"(?:thanh vien|nguoi)"
+    rf"|(?P<b>\d{{1,2}})(?: \([^()]*\))? (?:thanh vien|nguoi) (?:cua |trong )?{_COUNCIL}"
 )
 _LINE: Final = re.compile(  # "- Bà …, Phó hiệu trưởng, Thư ký hội đồng;"
     r"^(?:[-+*•]|\d{1,2}[.)]|ong |ba |co |thay |dong chi )"

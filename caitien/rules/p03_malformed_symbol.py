@@ -31,7 +31,7 @@ _KINDS: Final = {  # tên loại, folded → its letters in a symbol
     "phuong an": "PA",
 }
 _LETTERS: Final = {fold(letters): letters for letters in _KINDS.values()}  # "qd" → "QĐ"
-_GAP: Final = re.compile(r"\s*([/–—-])\s*")
+_GAP: Final = re.compile(r"(?:(?<!\s)\s+)?([/–—-])\s*")
 _LONE_FIGURE: Final = re.compile(r"^([1-9])(?=/)")
 
 

@@ -21,7 +21,7 @@ SEVERITY = Severity.WARNING
 
 _NUMERALS: Final = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV"
 _ROMAN: Final = {numeral: number for number, numeral in enumerate(_NUMERALS.split(), start=1)}
-_NUMBERED: Final = re.compile(r"(?P<numeral>[IVX]+) ?[.)/:-]")
+_NUMBERED: Final = re.compile(r"^(?P<numeral>[IVX]+) ?[.)/:-]")
 _NESTED: Final = re.compile(r"^(phan|chuong) |^[a-h] ?[.)] ")  # "Phần A": the numerals begin again in each
 _ASSESSMENT: Final = re.compile(
     r"\b(nhan xet|danh gia chung|uu diem|han che|ton tai|thuan loi|kho khan|ket qua dat duoc|bai hoc)\b"

@@ -19,7 +19,9 @@ from caitien.rules.times import as_people_say, meant_span, named_spans_of, witho
 SEVERITY = Severity.WARNING
 MONTH = timedelta(days=31)
 
-_COMPARES = re.compile(r"\b(?:so với|năm (?:học )?trước|trước đây|tăng|giảm|từ [^.;]* lên|kế hoạch|khảo sát|ban đầu)\b")
+_COMPARES = re.compile(
+    r"\b(?:so với|năm (?:học )?trước|trước đây|tăng|giảm|từ [^.;]{0,120} lên|kế hoạch|khảo sát|ban đầu)\b"
+)
 _ONLY_END = re.compile(r"^(?:đến|tới)\b|\b(?:trước|chậm nhất|muộn nhất|hạn|hết|xong|hoàn thành)\b")
 _BEGIN = re.compile(r"\b(?:từ|bắt đầu)\b")
 

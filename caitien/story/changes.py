@@ -13,7 +13,7 @@ from caitien.access.trail_words import trail_words
 from caitien.domain.paper import Status
 
 _ROW: Final = re.compile(r"(task|goal|need|suggestion|adjustment) \d+")
-_PATH: Final = re.compile(r"(?P<table>[a-z]+(?:\.[a-z]+)?)\.(?P<row>\d+)(?:\.(?P<cell>.+))?")
+_PATH: Final = re.compile(r"^(?P<table>[a-z]+(?:\.[a-z]+)?)\.(?P<row>\d+)(?:\.(?P<cell>.+))?")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 _PROPOSED: Final = {"old": "new", "was": "text"}  # of an adjustment, of a suggestion
@@ -76,9 +76,16 @@ def called(name: str) -> str:
         return f"{called(cell)} ({where})" if cell else where
     if name.startswith(("extra.", "result_extra.")):
         return f"cột “{name.partition('.')[2]}”"
-    last = re.sub(r"(\.\d+)+$", "", name.removeprefix("values."))  # an entry of a list: "paragraphs.1"
+    last = _without_places(name.removeprefix("values."))
     known = trail_words().fields.get(last) or trail_words().fields.get(last.rpartition(".")[2])
     return known[0].lower() + known[1:] if known else f"“{last}”"
+
+
+def _without_places(name: str) -> str:
+    """The name of a list for that of its entry: "paragraphs.1" → "paragraphs"."""
+    while (parts := name.rpartition("."))[1] and parts[2].isdecimal():
+        name = parts[0]
+    return name
 
 
 def worded(name: str, value: Any) -> str:

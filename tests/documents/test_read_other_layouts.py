@@ -156,11 +156,11 @@ def test_the_choices_of_a_state_named_in_its_heading() -> None:
         ["1", "1.1", "Thêm chỉ tiêu", "Đã thêm bốn chỉ tiêu", "Hoàn thành", ""],
         ["2", "3.3", "Ngăn phòng y tế", "Chờ thợ", "Chưa hoàn thành", "Chờ xã duyệt"],
     )
-    assert [(i.planned, i.status, i.status_text) for i in paper.results] == [
-        ("Thêm chỉ tiêu", DONE, "Hoàn thành"),
-        ("Ngăn phòng y tế", NOT_STARTED, "Chưa hoàn thành"),
+    assert [(i.planned, i.status, i.status_text, i.done, i.not_started) for i in paper.results] == [
+        ("Thêm chỉ tiêu", DONE, "Hoàn thành", "Đã thêm bốn chỉ tiêu", ""),
+        ("Ngăn phòng y tế", NOT_STARTED, "Chưa hoàn thành", "", "Chờ thợ"),
     ]
-    assert dict(paper.results[1].extra) == {"Kết quả thực hiện": "Chờ thợ", "Lý do": "Chờ xã duyệt"}
+    assert dict(paper.results[1].extra) == {"Lý do": "Chờ xã duyệt"}
 
 
 def test_of_two_columns_on_the_outcome_the_one_with_words_of_a_state_tells_it() -> None:
@@ -170,7 +170,8 @@ def test_of_two_columns_on_the_outcome_the_one_with_words_of_a_state_tells_it() 
         ["1.2", "Họp muộn", "Nhắc lịch", "Còn một buổi muộn", "Chưa đạt"],
     )
     assert [(i.planned, i.status) for i in paper.results] == [("Thêm chỉ tiêu", DONE), ("Nhắc lịch", NOT_STARTED)]
-    assert dict(paper.results[0].extra) == {"Hạn chế": "Thiếu chỉ tiêu", "Kết quả đạt được": "Đủ bốn chỉ tiêu"}
+    assert [(i.done, i.not_started) for i in paper.results] == [("Đủ bốn chỉ tiêu", ""), ("", "Còn một buổi muộn")]
+    assert dict(paper.results[0].extra) == {"Hạn chế": "Thiếu chỉ tiêu"}
 
 
 # The words around the tables

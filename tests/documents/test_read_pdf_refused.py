@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from caitien.documents.blocks import Pages
-from caitien.documents.formats.pdf.process import MAX_PAGES, ask_child, read_here
+from caitien.documents.formats.pdf.reading import MAX_PAGES
 from caitien.documents.formats.read_pdf import pages_of_pdf
 from caitien.documents.refusal import Refusal
 from tests.specimens.printed import Page, pdf
@@ -81,9 +81,9 @@ def bomb() -> bytes:
 _MEASURED = """
 import json, resource, sys, time
 from pathlib import Path
-from caitien.documents.formats.read_pdf import pages_of_pdf
+from caitien.documents.read import read
 start = time.perf_counter()
-answer = pages_of_pdf(Path(sys.argv[1]).read_bytes())
+answer = read(Path(sys.argv[1]).read_bytes(), name="bom.pdf")
 seconds = time.perf_counter() - start
 peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 print(json.dumps([getattr(answer, "code", "read"), seconds, peak]))
@@ -100,15 +100,3 @@ def test_a_bomb_ends_the_child_and_nothing_else(tmp_path: Path) -> None:
     assert code in ("too-slow", "damaged", "empty")
     assert seconds < 6
     assert peak < 500
-
-
-def test_a_mistake_of_ours_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A child that stumbles says so, and no school is told that its file is damaged."""
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    with pytest.raises(RuntimeError):
-        ask_child(pdf([page_of_text()]))
-
-
-def test_the_child_says_what_it_reads() -> None:
-    data = pdf([page_of_text()])
-    assert ask_child(data).blocks[0][1]["text"] == read_here(data).blocks[0][1].text

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from caitien.domain.occurrences import read_occurrences
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import loads
+from caitien.domain.school_calendar import propose_year
 from caitien.domain.timeframe import Timeframe, read_time
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
@@ -61,3 +64,21 @@ def test_every_time_in_the_samples_is_understood_and_where_nothing_is_written_it
     assert asked <= {""}
     days = [span for text in times for span in read_time(text, Year()).spans]
     assert all(first <= last for first, last in days)
+
+
+FAULTS = SAMPLES.parent / "faults" / "times.json"
+
+
+@pytest.mark.skipif(not FAULTS.exists(), reason="needs the faulty inputs beside the repository (../shared)")
+def test_every_time_that_was_once_read_wrongly_is_one_span_of_the_days_a_person_reads():
+    given = msgspec.json.decode(FAULTS.read_bytes())
+    terms = propose_year(given["school_year"])
+    for text, wanted in given["cases"]:
+        first, _, last = wanted.partition(",")[0].partition("–")
+        found = read_time(text, terms)
+        assert (found.spans, found.asked) == (((day(first), day(last or first)),), False), text
+        assert len(found.occurrences) == 1
+
+
+def test_a_range_over_the_end_of_a_year_is_one_occurrence():
+    assert [each.name for each in read_occurrences("11-2/2027", propose_year("2026-2027"))] == [""]

@@ -21,6 +21,8 @@ from caitien.domain.paper import (
     Source,
     Status,
 )
+from caitien.domain.paper_kind import PaperKind
+from caitien.domain.table_verdict import TableUse, TableVerdict
 
 _LETTERS = "aăâeêioôơuưyđbctnhgmlAĐTƯấộễỉ0123456789 .,;:-–/()%“”\"'<>&\n"
 _SMALL = st.integers(min_value=1, max_value=999)
@@ -64,8 +66,17 @@ letterheads = _records(Letterhead, date=_DATES, recipients=_many(texts))
 sections = _records(
     Section, before=st.sampled_from(["plan", "results", "problems", "reviews", "end"]), paragraphs=_many(texts)
 )
+verdicts = st.builds(
+    TableVerdict,
+    taken_for=st.sampled_from(TableUse),
+    place=places,
+    words=_many(lines),
+    reasons=_many(lines),
+    against=_many(lines),
+)
 papers: st.SearchStrategy[Paper] = _records(
     Paper,
+    kind=st.sampled_from(PaperKind),
     form=st.sampled_from(Form),
     report=letterheads,
     plan=_records(Plan, date=_DATES, items=_many(_records(PlanRow))),
@@ -75,4 +86,5 @@ papers: st.SearchStrategy[Paper] = _records(
     recommendations=_many(texts),
     sections=_many(sections),
     notes=_many(notes),
+    tables=_many(verdicts),
 )

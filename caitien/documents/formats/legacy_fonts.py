@@ -32,7 +32,7 @@ _VNI_MARKS: Final = {  # what follows a letter → the marks it stands for
 }
 
 _PRIVATE: Final = {0xF000 + code: code for code in range(0x20, 0x100)}
-_FONT: Final = re.compile(r"\s*(?:(?P<tcvn3>\.vn)|(?P<vni>vni[- ]))", re.IGNORECASE)
+_FONT: Final = re.compile(r"^\s*(?:(?P<tcvn3>\.vn)|(?P<vni>vni[- ]))", re.IGNORECASE)
 _CAPITALS: Final = re.compile(r"(?:H|\.vn(?:time|arial)h)\s*$", re.ASCII)
 _UNICODE: Final = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 

@@ -1,42 +1,49 @@
 """Workbooks as blocks (đọc tệp Excel): each sheet a table, values as the eye sees them.
 
-Sheets and columns that are hidden do not print: their words are quoted in a note. Hidden rows are read, since a filter
-that was left on hides them and nobody means them to be lost.
+The parts are read by lxml in one pass, not through a library's model of a workbook: a wrong detail in a style, a
+validation or a drawing then costs that detail and nothing else (docs/decisions/lxml.md). Sheets and columns that are
+hidden do not print: their words are quoted in a note. Hidden rows are read and said, since a filter that was left on
+hides them and nobody means them to be lost.
 """
 
-import datetime as dt
-import io
 import re
-import warnings
 from collections.abc import Iterator
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Final
 
-import openpyxl
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from lxml import etree
 
 from caitien.documents.blocks import Block, Cell, Pages, Paragraph, Row, Table
-from caitien.documents.formats.legacy_fonts import is_legacy_font, to_unicode
-from caitien.documents.gate.package import Opened
-from caitien.domain.folding import clean
+from caitien.documents.formats.excel.beside import margin_notes, notes_beside
+from caitien.documents.formats.excel.grid import Grid
+from caitien.documents.formats.excel.parts import Parts
+from caitien.documents.formats.excel.remarks import became_day, remarks
+from caitien.documents.formats.excel.sheet import Content, content_of, letters_of
+from caitien.documents.formats.excel.workbook import SheetPart, Workbook, workbook_of
+from caitien.documents.gate.archive import UnfitError
+from caitien.documents.gate.package import Opened, refusal
+from caitien.documents.refusal import Refusal
+from caitien.domain.folding import clean, fold
 from caitien.domain.forms import PROSE_SHEET, marked_sheet
 from caitien.domain.paper import Note, Place
 
-_QUOTED: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_CRITERION: Final = re.compile(r"(?:tc|tieu chi)?\s*\d{1,2}\.\d{1,2}\b")
+_OF_CRITERIA: Final = re.compile(r"\btieu (?:chi|chuan)\b")
 
 
-def pages_of_xlsx(package: Opened) -> Pages:
-    """The blocks of an opened workbook; linear in its cells. Formulas count by the value Excel last saved for them."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl tells of drawings and validations it does not keep
-        book = openpyxl.load_workbook(io.BytesIO(package.data), data_only=True, keep_links=False)
-    pages = Pages()
-    tables = {sheet.title: _table(sheet, n, pages.notes) for n, sheet in enumerate(book.worksheets, 1)}
-    if PROSE_SHEET in tables:
-        pages.blocks += _in_order(tables)
-    else:
-        pages.blocks += tables.values()
-    return pages
+def pages_of_xlsx(package: Opened) -> Pages | Refusal:
+    """The blocks of an opened workbook; linear in its cells. Formulas count by the value last saved for them."""
+    try:
+        parts = Parts(package)
+        book = workbook_of(parts)
+        if book is None:
+            return refusal("damaged")
+        sheets = [_Sheet(part, number, parts, book) for number, part in enumerate(book.sheets, 1)]
+    except (etree.XMLSyntaxError, UnfitError):
+        return refusal("damaged")
+    tables = {sheet.title: sheet.table for sheet in sheets}
+    blocks: list[Block] = list(_in_order(tables) if PROSE_SHEET in tables else tables.values())
+    return Pages(blocks, [note for sheet in sheets for note in sheet.notes])
 
 
 def _in_order(tables: dict[str, Table]) -> Iterator[Block]:
@@ -53,106 +60,74 @@ def _in_order(tables: dict[str, Table]) -> Iterator[Block]:
     yield from (table for title, table in tables.items() if title not in shown)
 
 
-def _table(sheet: Worksheet, number: int, notes: list[Note]) -> Table:
-    """One sheet as a table; what it hides goes to the notes."""
-    hidden = _hidden_columns(sheet)
-    merged = {
-        (row, column): (area.min_row, area.min_col, area.max_col)
-        for area in sheet.merged_cells.ranges
-        for row in range(area.min_row, area.max_row + 1)
-        for column in range(area.min_col, area.max_col + 1)
-    }
-    rows = [_row(cells, number, merged, hidden) for number, cells in enumerate(sheet.iter_rows(), 1)]
-    rows = [row for row in rows if any(cell.text for cell in row.cells)]
-    if sheet.sheet_state != "visible":
-        notes += _hidden_note(f"trang tính ẩn “{sheet.title}”", (c.text for row in rows for c in row.cells), sheet)
-        return Table([], number, sheet=sheet.title)
-    notes += _comments(sheet)
-    for column in sorted(hidden):
-        words = (_shown(cell[0]) for cell in sheet.iter_rows(min_col=column, max_col=column))
-        notes += _hidden_note(f"cột ẩn {get_column_letter(column)}", words, sheet)
-    return Table(rows, number, sheet=sheet.title)
+@dataclass(slots=True)
+class _Sheet:
+    """One sheet read (một trang tính): its table, and notes on what the table does not show."""
+
+    part: SheetPart
+    number: int
+    parts: Parts
+    book: Workbook
+    table: Table = field(init=False)
+    notes: list[Note] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        name = self.parts.name(self.part.path) or ""
+        archive = self.parts.package.archive
+        content = content_of(archive.chunks(name), self.book) if archive else Content()
+        grid = Grid(content)
+        rows = grid.rows()
+        if self.part.hidden:
+            self._note_hidden(f"trang tính ẩn “{self.title}”", (text for row in content.rows for _, text in row.cells))
+            rows = []
+        else:
+            self._note_columns(content, grid)
+            rows = self._criteria_back(rows, content, grid)
+        self.table = Table(rows, self.number, sheet=self.title)
+        self.notes += remarks(content, {} if self.part.hidden else grid.covered, self.title)
+        self.notes += margin_notes(content.margins, self.title)
+        self.notes += notes_beside(self.parts, self.part.path, self.title)
+
+    @property
+    def title(self) -> str:
+        return self.part.title
+
+    def _note_columns(self, content: Content, grid: Grid) -> None:
+        for column in sorted(grid.hidden):
+            words = (text for row in content.rows for each, text in row.cells if each == column)
+            self._note_hidden(f"cột ẩn {letters_of(column)}", words)
+
+    def _note_hidden(self, where: str, words: Iterator[str]) -> None:
+        quote = "\n".join(filter(None, map(clean, words)))
+        text = f"Có chữ ở {where}, không hiện khi in nên không đưa vào văn bản. Nếu cần, hãy bỏ ẩn rồi nhập lại."
+        if quote:
+            self.notes.append(Note(code="hidden-text", text=text, quote=quote, place=Place(sheet=self.title)))
+
+    def _criteria_back(self, rows: list[Row], content: Content, grid: Grid) -> list[Row]:
+        """Days in a column of criteria read as the numbers Excel made them of (1.1 → 01/01), each with a note."""
+        columns = {column for _, column in content.days if column not in grid.hidden}
+        columns = {column for column in columns if _is_of_criteria(column, content)}
+        doubtful: dict[int, dict[int, str]] = {}
+        for (row, column), (day, month) in content.days.items():
+            if column in columns:
+                doubtful.setdefault(row, {})[column] = f"{day}.{month}"
+        return [self._put_back(row, doubtful[row.number], grid) if row.number in doubtful else row for row in rows]
+
+    def _put_back(self, row: Row, doubtful: dict[int, str], grid: Grid) -> Row:
+        """One row with its doubtful days as criteria."""
+        by_position = {grid.positions[column]: (column, code) for column, code in doubtful.items()}
+        cells: list[Cell] = []
+        for cell in row.cells:
+            column, code = by_position.get(cell.column, (0, ""))
+            if code and cell.text:
+                self.notes.append(became_day((row.number, column), cell.text, code, self.title))
+            cells.append(cell._replace(text=code) if code and cell.text else cell)
+        return row._replace(cells=tuple(cells))
 
 
-def _comments(sheet: Worksheet) -> Iterator[Note]:
-    text = "Lời bàn gắn vào ô không thuộc văn bản, chỉ ghi lại để người nhập xem."
-    for cell in (cell for cells in sheet.iter_rows() for cell in cells):
-        if cell.comment is not None:
-            place = Place(sheet=sheet.title, row=cell.row, column=cell.column, part="lời bàn")
-            yield Note(code="aside", text=text, quote=clean(cell.comment.text), place=place)
-
-
-def _hidden_note(where: str, words: Iterator[str], sheet: Worksheet) -> list[Note]:
-    quote = "\n".join(filter(None, map(clean, words)))
-    text = f"Có chữ ở {where}, không hiện khi in nên không đưa vào văn bản. Nếu cần, hãy bỏ ẩn rồi nhập lại."
-    return [Note(code="hidden-text", text=text, quote=quote, place=Place(sheet=sheet.title))] if quote else []
-
-
-def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
-    return frozenset(
-        column
-        for dimension in sheet.column_dimensions.values()
-        if dimension.hidden and dimension.min and dimension.max
-        for column in range(dimension.min, min(dimension.max, sheet.max_column) + 1)
-    )
-
-
-def _row(cells: tuple[Any, ...], number: int, merged: dict[tuple[int, int], Any], hidden: frozenset[int]) -> Row:
-    found: list[Cell] = []
-    position = 0  # columns that are seen, from 0
-    for column, cell in enumerate(cells, 1):
-        if column in hidden:
-            continue
-        area = merged.get((number, column))
-        if area is None:
-            found.append(Cell(_shown(cell), position))
-        elif column == area[1] or (
-            found and column > area[1] and (column - 1) in hidden and _opens(area, hidden, column)
-        ):
-            span = sum(1 for each in range(column, area[2] + 1) if each not in hidden)
-            found.append(Cell(_shown(cell) if number == area[0] else "", position, span, number > area[0]))
-        position += 1
-    return Row(tuple(found), number)
-
-
-def _opens(area: tuple[int, int, int], hidden: frozenset[int], column: int) -> bool:
-    """Whether a column is the first seen of a merged area whose own first columns are hidden."""
-    return all(each in hidden for each in range(area[1], column))
-
-
-def _shown(cell: Any) -> str:
-    """What a cell shows (chữ hiện trong ô): dates dd/mm/yyyy, numbers by their format, text as typed."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        font = cell.font.name if cell.has_style and cell.font is not None else ""
-        return to_unicode(value, font) if font and is_legacy_font(font) else value
-    if isinstance(value, bool):
-        return "Có" if value else "Không"
-    if isinstance(value, dt.datetime | dt.date):
-        return _shown_date(value, cell.number_format or "")
-    if isinstance(value, int | float):
-        return shown_number(value, cell.number_format or "General")
-    return str(value)
-
-
-def _shown_date(value: dt.date, number_format: str) -> str:
-    """A date as a person writes it, of no more parts than its format shows: 05/9/2025 stays a day, 9/2025 a month."""
-    shown = _QUOTED.sub("", number_format.lower())
-    if "d" not in shown and "y" in shown:
-        return value.strftime("%m/%Y" if "m" in shown else "%Y")
-    return value.strftime("%d/%m/%Y")
-
-
-def shown_number(value: float, number_format: str) -> str:
-    """A number as its format shows it, in Vietnamese signs: 0.4 as "40%", 15000000 as "15.000.000" or "15000000"."""
-    pattern = _QUOTED.sub("", number_format.partition(";")[0])
-    decimals = len(found[1]) if (found := re.search(r"\.([0#]+)", pattern)) else 0
-    if "%" in pattern:
-        return f"{value * 100:.{decimals}f}%".replace(".", ",")
-    if "," in pattern:
-        return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-    if decimals and "0" in pattern:
-        return f"{value:.{decimals}f}"
-    return str(int(value)) if float(value).is_integer() else repr(float(value))
+def _is_of_criteria(column: int, content: Content) -> bool:
+    """Whether a column holds criteria: its heading says so, or most of its other cells are such numbers."""
+    texts = [fold(text) for row in content.rows for each, text in row.cells if each == column]
+    others = [text for text in texts if "/" not in text]
+    numbers = sum(bool(_CRITERION.match(text)) for text in others)
+    return any(_OF_CRITERIA.search(text) and len(text) < 60 for text in others[:20]) or numbers * 2 > len(others)

@@ -56,8 +56,8 @@ _OPEN_DOCUMENTS: dict[bytes, Kind | str] = {
     b"application/vnd.oasis.opendocument.spreadsheet-template": Kind.ODS,
     b"application/vnd.oasis.opendocument.presentation": "slides",
 }
-_ODF_MACRO = re.compile(r"(?:Basic|Scripts)/.+\.(?:xml|py|js|bsh)$")
-_OVERRIDE = re.compile(rb"<Override\b[^>]*>")
+_ODF_MACRO = re.compile(r"^(?:Basic|Scripts)/.+\.(?:xml|py|js|bsh)$")
+_OVERRIDE = re.compile(rb"<Override\b[^<>]*>")
 _PART_NAME = re.compile(rb'\bPartName="/([^"]+)"')
 _MAIN_TYPE = re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml")
 
@@ -82,9 +82,10 @@ def main_part(content_types: bytes) -> str:
 
 
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b",
+    re.I | re.S,
 )
-_XML = re.compile(rb"\s*<\?xml\b|\s*<\?mso-application", re.I)
+_XML = re.compile(rb"^\s*<\?(?:xml\b|mso-application)", re.I)
 
 
 def _is_bitmap(data: bytes) -> bool:

@@ -2,23 +2,21 @@
 
 Each call has a profile of its own, so that calls run side by side and nothing a person set up is touched. In it macros
 never run, links are never followed and every address leads nowhere: a document may ask for a picture from the network,
-it will not get it. The whole group of processes is ended when time is up.
+it will not get it. How it is bounded and ended: :mod:`caitien.documents.apart.keeper`.
 
 Known of LibreOffice 7.4: 1 to 2 s for a usual paper; its ``.doc`` export loses a table that ends a document, so a
 paragraph must follow the last table of whatever is written as ``.doc``.
 """
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 from xml.sax.saxutils import escape
 
+from caitien.documents.apart.ask import WANTS_OFFICE, convert_apart
+from caitien.documents.apart.limits import is_bound
+from caitien.documents.apart.wire import Conversion
 from caitien.documents.refusal import Refusal
 
 _COMMANDS: Final = ("soffice", "libreoffice")
@@ -83,30 +81,24 @@ def find_office() -> Path | None:
 
 
 def convert(data: bytes, *, source: str, target: str, timeout: float = 60) -> bytes | Refusal:
-    """A file as another kind (chuyển đổi tệp); kinds by their suffix without a dot. Raises nothing; 1 to 2 s."""
+    """A file as another kind (chuyển đổi tệp); kinds by their suffix without a dot. Raises nothing; 1 to 2 s.
+
+    A child that reads under limits cannot have it done: it answers :data:`WANTS_OFFICE`, and who asked it sees to it.
+    """
+    if is_bound():
+        return Refusal(code=WANTS_OFFICE, reason=f"{source} {target}")
     office = find_office()
     if office is None:
         return _refusal("no-office", source, target)
-    with TemporaryDirectory(prefix="caitien-office-", ignore_cleanup_errors=True) as folder:
-        return _convert(office, Path(folder), data, source, target, timeout)
+    found = convert_apart(_conversion(office, source, target, timeout), data)
+    return _refusal(found, source, target) if isinstance(found, str) else found
 
 
-def _convert(office: Path, folder: Path, data: bytes, source: str, target: str, timeout: float) -> bytes | Refusal:
-    paper = folder / f"van-ban.{source}"
-    paper.write_bytes(data)
-    _write_profile(folder / "profile")
-    done = _run(_command(office, folder, paper, target), folder, timeout)
-    if not done:
-        return _refusal("office-too-slow", source, target)
-    written = folder / "out" / f"van-ban.{target}"
-    return written.read_bytes() if written.exists() else _refusal("office-failed", source, target)
-
-
-def _command(office: Path, folder: Path, paper: Path, target: str) -> list[str]:
-    reading = _READ_AS.get(paper.suffix[1:])
-    return [
+def _conversion(office: Path, source: str, target: str, timeout: float) -> Conversion:
+    reading = _READ_AS.get(source)
+    command = [
         str(office),
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "-env:UserInstallation={uri}/profile",
         "--headless",
         "--norestore",
         "--nolockcheck",
@@ -114,57 +106,24 @@ def _command(office: Path, folder: Path, paper: Path, target: str) -> list[str]:
         "--convert-to",
         _WRITE_AS.get(target, target),
         "--outdir",
-        str(folder / "out"),
-        str(paper),
+        "{folder}/out",
+        f"{{folder}}/van-ban.{source}",
     ]
+    environment = {**_TELL_NOBODY, "HOME": "{folder}", "TMPDIR": "{folder}"}
+    return Conversion(command, environment, _profile(), source, target, timeout)
 
 
-def _write_profile(profile: Path) -> None:
+def _profile() -> str:
     """The settings of a first start, with every door closed."""
     items = "".join(
         f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{escape(value)}</value></prop></item>'
         for path, name, value in _SETTINGS
     )
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(
+    return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" '
-        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>',
-        encoding="utf-8",
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>'
     )
-
-
-def _run(command: list[str], folder: Path, timeout: float) -> bool:
-    """Run to the end, or end it with everything it started; False where time was up."""
-    process = subprocess.Popen(  # noqa: S603 - our own list of words, the file's name is ours too
-        command,
-        cwd=folder,
-        env={**os.environ, **_TELL_NOBODY, "HOME": str(folder)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        process.wait(timeout)
-    except subprocess.TimeoutExpired:
-        return False
-    finally:
-        _end(process)
-    return True
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End the process and its children: LibreOffice starts another program that does the work."""
-    if sys.platform == "win32":
-        tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-        subprocess.run(tree, capture_output=True, check=False)  # noqa: S603
-    else:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:  # all of them have ended by themselves
-            return
-    process.wait()
 
 
 def _refusal(code: str, source: str, target: str) -> Refusal:

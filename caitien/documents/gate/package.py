@@ -47,6 +47,10 @@ _REFUSALS = {
     "hãy chọn và xoá các dòng trống bên dưới bảng, lưu lại rồi nhập.",
     "sheet-too-wide": "Trang tính có chữ nằm rất xa bảng (quá xa về bên phải hoặc bên dưới); bấm Ctrl+End để tìm ô đó, "
     "xoá đi, lưu lại rồi nhập.",
+    "merged-too-wide": "Trang tính có quá nhiều ô được gộp; hãy chọn cả trang, bấm bỏ gộp ô (Unmerge Cells), "
+    "chỉ gộp lại ở bảng kế hoạch, lưu lại rồi nhập.",
+    "too-many-letters": "Các ô trong tệp chứa quá nhiều chữ để đọc; "
+    "hãy chỉ giữ bảng kế hoạch và báo cáo trong tệp rồi nhập lại.",
     "entities": "Tệp chứa khai báo XML lạ mà Word và Excel không dùng, nên không được mở, để an toàn; "
     "hãy mở tệp gốc, lưu thành tệp mới rồi nhập.",
     "strict": "Tệp được lưu theo loại “Strict Open XML”; hãy lưu lại theo loại thường (Word Document *.docx, "

@@ -11,6 +11,7 @@ from typing import Final
 
 from caitien.domain.forms import FORMS, criterion_line
 from caitien.domain.paper import Form, Letterhead, Paper, Plan, PlanRow, ResultRow, Status
+from caitien.domain.paper_kind import PaperKind
 from caitien.domain.states import STATE_WORDS
 
 _SYMBOLS: Final[Mapping[Form, str]] = {Form.REPORT: "BC", Form.PLAN: "KH", Form.TT57: "KH"}
@@ -22,7 +23,8 @@ def as_form(paper: Paper, form: Form) -> Paper:
     """The paper as another form would hold it; the paper itself where it is of that form. Linear in the rows."""
     if paper.form is form:
         return paper
-    bare = replace(paper, form=form, report=_letterhead(paper, form), problems=(), reviews=(), sections=(), notes=())
+    bare = replace(paper, kind=PaperKind.IMPROVEMENT, form=form, report=_letterhead(paper, form))
+    bare = replace(bare, problems=(), reviews=(), sections=(), notes=(), tables=())
     return _TAKEN_OVER[form](bare, paper)
 
 

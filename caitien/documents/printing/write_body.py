@@ -54,6 +54,8 @@ Placed = tuple[int, Section]  # a section and its number in the paper
 def body(paper: Paper, form: Form) -> list[Element]:
     """Everything between subject and signature (nội dung văn bản), in order."""
     spec = FORMS[form]
+    if not paper.is_of_improvement:
+        return list(_own_outline(paper, spec))
     elements = [*_told(paper, form, spec)]
     elements[_first_place(elements) : 0] = [Line(LineKind.TEXT, text) for text in standing_sentences(paper, form)]
     last = elements[-1]
@@ -66,6 +68,8 @@ def turned(elements: Sequence[Element]) -> tuple[Sequence[Element], Sequence[Ele
     """A body whose tables lie on their side (phần dọc, phần ngang, phần dọc): prose, everything from the first table to
     the last with the heading that would be left alone on the page before, and prose again."""
     tables = [index for index, element in enumerate(elements) if isinstance(element, Grid)]
+    if not tables:
+        return elements, (), ()
     start, stop = tables[0], tables[-1] + 1
     near = range(max(0, start - 1 - _SHORT), start)
     headings = [index for index in near if _is_heading(elements[index])]
@@ -92,6 +96,23 @@ def _told(paper: Paper, form: Form, spec: FormSpec) -> Iterator[Element]:
     yield from _assessment(paper, form)
     yield from _petitions(paper, form)
     yield from _sections(ending[loose:], spec, parts, END)
+
+
+def _own_outline(paper: Paper, spec: FormSpec) -> Iterator[Element]:
+    """A paper of another kind: what it says in its own order, nothing of a form."""
+    tables = [table for table in TABLES[: len(spec.tables)] if _rows(paper, table)]
+    names = [table.name for table in tables]
+    for table in tables:
+        yield from _sections(_standing_before(table.name, paper.sections, names), spec, (), table.name)
+        yield grid(table, _rows(paper, table))
+    ending = _standing_before(END, paper.sections, names)
+    loose = _loose(ending)
+    yield from _sections(ending[:loose], spec, (), END)
+    if paper.strengths or paper.limitations:
+        yield from _assessment(paper, paper.form)
+    if paper.recommendations:
+        yield from _petitions(paper, paper.form)
+    yield from _sections(ending[loose:], spec, (), END)
 
 
 def _tables(paper: Paper, form: Form, spec: FormSpec) -> list[TableForm]:

@@ -9,6 +9,7 @@ from caitien.documents.printing.word.markup import paragraph
 from caitien.documents.printing.word.page import LANDSCAPE, PORTRAIT, Page
 from caitien.documents.printing.word.parts import pack
 from caitien.documents.printing.word.tables import grid_table
+from caitien.documents.printing.write_around import has_foot, has_letterhead, subject_of, title_of
 from caitien.documents.printing.write_as import as_form
 from caitien.documents.printing.write_body import Element, LineKind, body, turned
 from caitien.documents.printing.write_grid import Grid
@@ -16,7 +17,6 @@ from caitien.domain.folding import one_line
 from caitien.domain.forms import FORMS
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_marks import NO_MARKS, Marks
-from caitien.domain.standing import default_subject
 
 _STYLES: Final = {
     LineKind.HEADING: "DeMuc",
@@ -30,12 +30,14 @@ def write_docx(paper: Paper, form: Form, marks: Marks = NO_MARKS) -> bytes:
     """The paper as a Word file of that form, with marks of ours; the same gives the same bytes. Linear in the rows."""
     spec, paper = FORMS[form], as_form(paper, form)
     first = LANDSCAPE if spec.landscape else PORTRAIT
-    subject = paper.report.subject or default_subject(paper, form)
-    top = head(paper.report, paper.school, first) + title(paper.report, spec.title, subject, first)
+    named, subject = title_of(paper, form), subject_of(paper, form)
+    top = head(paper.report, paper.school, first) if has_letterhead(paper) else ""
+    top += title(named, subject, first) if named or subject else ""
     elements = body(paper, form)
     inner = _flat(elements) if spec.landscape else _turned(elements)
-    end = foot(paper.report, first) + at_the_end(marks) + first.section(first=spec.landscape)
-    name = one_line(f"{paper.report.title or spec.title} {subject}")
+    signed = foot(paper.report, first) if has_foot(paper) else ""
+    end = signed + at_the_end(marks) + first.section(first=spec.landscape)
+    name = one_line(f"{named} {subject}")
     return pack(top + "".join(inner) + end, title=name, author=paper.school, marks=marks)
 
 
@@ -48,6 +50,8 @@ def _turned(elements: Sequence[Element]) -> Iterator[str]:
     """Prose upright, everything from the first table to the last on its side, prose upright again."""
     before, tables, after = turned(elements)
     yield from (_markup(element, PORTRAIT) for element in before)
+    if not tables:
+        return
     yield _turn(PORTRAIT, first=True)
     yield from (_markup(element, LANDSCAPE) for element in tables)
     yield _turn(LANDSCAPE)

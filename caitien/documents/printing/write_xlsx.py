@@ -16,13 +16,14 @@ import xlsxwriter
 from caitien.documents.printing.qr import qr_png
 from caitien.documents.printing.word.columns import column_widths
 from caitien.documents.printing.word.page import LANDSCAPE
+from caitien.documents.printing.write_around import has_foot, has_letterhead, subject_of, title_of
 from caitien.documents.printing.write_as import as_form
 from caitien.documents.printing.write_body import Element, LineKind, body
 from caitien.documents.printing.write_grid import Cells, Grid, Group
-from caitien.domain.forms import ARCHIVE, FORMS, MOTTO, NATION, PROSE_SHEET, RECIPIENTS, Column, table_mark
+from caitien.domain.forms import ARCHIVE, MOTTO, NATION, PROSE_SHEET, RECIPIENTS, Column, table_mark
 from caitien.domain.paper import Form, Letterhead, Paper
 from caitien.domain.paper_marks import DEMO, NO_MARKS, Marks
-from caitien.domain.standing import BLANK, blank_or, caption, date_line, default_subject, number_line
+from caitien.domain.standing import BLANK, blank_or, caption, date_line, number_line
 
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
 _WRAPPED: Final = {**_FONT, "text_wrap": True}
@@ -59,7 +60,7 @@ def write_xlsx(paper: Paper, form: Form, marks: Marks = NO_MARKS) -> bytes:
     held, paper = io.BytesIO(), as_form(paper, form)
     book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_numbers": False})
     made = datetime.combine(paper.report.date or _UNDATED, time())
-    book.set_properties({"title": paper.report.title or FORMS[form].title, "author": paper.school, "created": made})
+    book.set_properties({"title": title_of(paper, form), "author": paper.school, "created": made})
     looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
     elements = body(paper, form)
     _prose_sheet(book, looks, list(_lines(paper, form, elements)), marks)
@@ -75,10 +76,10 @@ def write_xlsx(paper: Paper, form: Form, marks: Marks = NO_MARKS) -> bytes:
 
 def _lines(paper: Paper, form: Form, elements: Sequence[Element]) -> Iterator[tuple[str, str, str]]:
     """The look of each row of the prose sheet, and what stands left and right."""
-    yield from _head(paper)
-    subject = paper.report.subject or default_subject(paper, form)
-    yield "title", "", paper.report.title or FORMS[form].title
-    yield "title", "", subject
+    if has_letterhead(paper):
+        yield from _head(paper)
+    for words in filter(None, (title_of(paper, form), subject_of(paper, form))):
+        yield "title", "", words
     for element in elements:
         if isinstance(element, Grid):
             yield "text", "", table_mark(element.form.sheet)
@@ -86,7 +87,8 @@ def _lines(paper: Paper, form: Form, elements: Sequence[Element]) -> Iterator[tu
             yield "text", element.text, ""
         else:
             yield "text", "", element.text
-    yield from _foot(paper.report)
+    if has_foot(paper):
+        yield from _foot(paper.report)
 
 
 def _head(paper: Paper) -> Iterator[tuple[str, str, str]]:

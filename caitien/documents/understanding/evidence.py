@@ -31,7 +31,7 @@ _HEADINGS: Final = tuple(  # the first pattern that fits a heading tells its fie
     )
 )
 _KEPT: Final = frozenset(("code", "name", "issued", "issuer", "location", "note"))
-_BARE_CRITERION: Final = re.compile(r"\W*\d{1,2}\.\d{1,2}\W*")
+_BARE_CRITERION: Final = re.compile(r"^\W*\d{1,2}\.\d{1,2}\W*")
 
 
 def evidence_items(pages: Pages) -> tuple[EvidenceItem, ...]:
@@ -95,6 +95,11 @@ class _Reader:
         if standard is not None and not self.criterion.startswith(f"{standard[0]}."):
             self.criterion = ""
         return standard is not None
+
+
+def is_evidence_list(rows: Sequence[Row]) -> bool:
+    """Whether a table is a list of evidence by its headings (danh mục minh chứng)."""
+    return _find_columns(rows) is not None
 
 
 def _find_columns(rows: Sequence[Row]) -> _Columns | None:

@@ -1,7 +1,7 @@
 """Which set of standards a paper is written under (bộ tiêu chuẩn), told from its codes, titles, year and citations."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Final
@@ -13,6 +13,7 @@ from caitien.domain.standards import StandardSet, all_sets
 _CITED: Final = re.compile(
     r"\b(17|18|19)\s*/\s*2018\s*/\s*TT|\b(22)\s*/\s*2024\s*/\s*TT|\b(57)\s*/\s*2026\s*/\s*TT", re.I
 )
+_BIEU_1: Final = re.compile(r"\bbieu( mau)?( so)? 0?1\b(?![./]\d)")
 _WORD: Final = re.compile(r"\w+")
 TITLE_SHARE: Final = 0.8  # of a text's words that stand in the title
 _AMENDED: Final = "tt22-2024"
@@ -55,6 +56,11 @@ def may_be_tt57(*, school_year: str, codes: Collection[str], prose: str) -> bool
         return "57" in cited
     in_time = not school_year or int(school_year[:4]) >= _TT57_FROM
     return in_time and any(_can_be(entry, Form.TT57, codes, cited) for entry in all_sets())
+
+
+def cites_tt57(texts: Iterable[str]) -> bool:
+    """Whether some texts cite Thông tư 57/2026 or its Biểu 1."""
+    return any("57" in _cited_in(text) or _BIEU_1.search(fold(text)) for text in texts)
 
 
 def _cited_in(prose: str) -> set[str]:

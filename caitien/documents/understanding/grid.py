@@ -17,9 +17,11 @@ from caitien.documents.understanding.labels import (
     Reading,
     field_of,
     folded_heading,
+    is_known_heading,
+    outcome_beside_state,
     understand_headings,
 )
-from caitien.documents.understanding.marks import CODE, code_of, level_of, standard_of
+from caitien.documents.understanding.marks import CODE, code_of, is_figure, level_of, standard_of
 from caitien.domain.folding import clean, fold
 from caitien.domain.paper import Status
 from caitien.domain.states import status_of
@@ -28,6 +30,8 @@ LONGEST_HEADING = 200  # letters; a longer text is no heading
 LONGEST_NUMBERING = 16  # letters of "(9) = (7) - (8)"
 SAMPLE = 20  # body rows that are looked at where a heading alone does not tell
 DEEPEST_HEADER = 3  # header rows
+LONGEST_KNOWN = 60  # letters of a heading that nothing but its wording tells
+_OPENS_HEADER = frozenset(("tt", "stt", "so tt", "so thu tu", "no", "#"))
 FURTHEST_HEADER = 15  # rows above the header (titles of a workbook) that are looked through
 
 _TAG = re.compile(r"</?(p|br|div|li|ul|ol|tr|td|b|i|u|strong|em|span|sup|sub)\b[^<>]*>", re.IGNORECASE)
@@ -202,18 +206,29 @@ def _spread(rows: Sequence[Row]) -> list[Row]:
     return spread
 
 
-def _stands_above(upper: Row, lower: Row) -> bool:
-    """Whether two rows can be one header: what has words in both must be a wide cell over narrower ones."""
-    wide = {c: cell for cell in _spread([upper, lower])[0].cells for c in range(cell.column, cell.column + cell.span)}
+def _stands_above(upper: Sequence[Row], lower: Row) -> bool:
+    """Whether some rows can be the upper ones of one header: what has words below stands under a wider cell, or under
+    nothing. Under a heading as narrow as itself it is no heading but the table's first line."""
     words = [cell for cell in lower.cells if cell.text.strip() and not cell.continues]
-    return bool(words) and all(
-        (top := wide.get(cell.column)) is None or not top.text.strip() or top.span > cell.span for cell in words
-    )
+    spread = _spread([*upper, lower])[:-1]
+    tops = [_top_over(cell, spread) for cell in words]
+    return bool(words) and all(top is None or top.span > cell.span for cell, top in zip(words, tops, strict=True))
+
+
+def _top_over(cell: Cell, rows: Sequence[Row]) -> Cell | None:
+    """The nearest cell with words above a cell, or None."""
+    for row in reversed(rows):
+        for top in row.cells:
+            if top.column <= cell.column < top.column + top.span and top.text.strip() and not top.continues:
+                return top
+    return None
 
 
 def _is_of_body(text: str) -> bool:
-    """Whether a text cannot stand in a header: it names one criterion, standard or level, or is too long."""
-    return len(text) > LONGEST_HEADING or any(name(text) is not None for name in (code_of, level_of, standard_of))
+    """Whether a text cannot stand in a header: it is too long, a number, or names one criterion, standard or level."""
+    if len(text) > LONGEST_HEADING or text.strip(" .()").isdigit():
+        return True
+    return any(name(text) is not None for name in (code_of, level_of, standard_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,11 +280,19 @@ def _settle(header: Header, rows: Sequence[Row]) -> Header:
     """What a heading leaves open and the rows below it tell, their headings said plainly."""
     body = rows[header.start + header.height :][:SAMPLE]
     told = _settled_state(header.layout, body) | _settled_criterion(header.layout, body)
-    if not told:
-        return header
     leaves = header.layout.leaves
-    reading = understand_headings([told.get(i, leaf.heading) for i, leaf in enumerate(leaves)])
-    return header if reading is None else replace(header, layout=Layout(reading, leaves, header.layout.header))
+    reading = understand_headings([told.get(i, leaf.heading) for i, leaf in enumerate(leaves)]) if told else None
+    reading = _with_results(reading or header.layout.reading, leaves, body)
+    return replace(header, layout=Layout(reading, leaves, header.layout.header))
+
+
+def _with_results(reading: Reading, leaves: Sequence[Leaf], body: Sequence[Row]) -> Reading:
+    """A plan that tells beside the state of each line what came of it is a plan and its results in one."""
+    at = outcome_beside_state(reading, [leaf.heading for leaf in leaves])
+    if at is None or not _texts_under(leaves[at], body):
+        return reading
+    fields = tuple("outcome" if i == at else name for i, name in enumerate(reading.fields))
+    return replace(reading, fields=fields, combined=True)
 
 
 def _settled_state(layout: Layout, body: Sequence[Row]) -> dict[int, Heading]:
@@ -324,7 +347,7 @@ def _names_criterion(number: str, words: str) -> bool:
 
 def _header_at(rows: Sequence[Row], start: int, height: int) -> Header | None:
     band = rows[start : start + height]
-    if len(band) < height or (height > 1 and not _stands_above(band[-2], band[-1])):
+    if len(band) < height or (height > 1 and not _stands_above(band[:-1], band[-1])):
         return None
     if any(_is_of_body(cell.text) for cell in band[-1].cells if cell.text):
         return None
@@ -333,6 +356,34 @@ def _header_at(rows: Sequence[Row], start: int, height: int) -> Header | None:
     if reading is None:
         reading = Reading(Family.PLAN, ("",) * len(leaves), 0)
     return Header(start, height, Layout(reading, leaves, frozenset(key(row) for row in band)))
+
+
+def has_own_heading(rows: Sequence[Row]) -> bool:
+    """Whether a table begins with headings, of whatever kind: marked so, opened by "TT", words over columns of figures,
+    or wordings that stand over columns."""
+    first, below = rows[0], rows[1:SAMPLE]
+    texts = [text for cell in first.cells if (text := plain(cell.text))]
+    if len(texts) < 2 or any(_is_of_body(text) for text in texts):
+        return False
+    opened = fold(texts[0]).strip(" .") in _OPENS_HEADER
+    return first.header or opened or _stands_over_figures(first, below) or _is_worded_as_header(texts)
+
+
+def _stands_over_figures(first: Row, below: Sequence[Row]) -> bool:
+    """Whether most columns hold words in the first row, and figures in those below."""
+    columns: dict[int, list[str]] = {cell.column: [] for cell in first.cells if cell.text.strip()}
+    for row in below:
+        for cell in row.cells:
+            if cell.column in columns and (text := plain(cell.text)):
+                columns[cell.column].append(text)
+    counted = sum(bool(texts) and all(map(is_figure, texts)) for texts in columns.values())
+    return counted > 1 and counted * 2 >= len(columns)
+
+
+def _is_worded_as_header(texts: Sequence[str]) -> bool:
+    """Whether nearly all texts of a row are short wordings known from headings, ours or others'."""
+    known = [text for text in texts if len(text) <= LONGEST_KNOWN and is_known_heading(text)]
+    return len(known) > 2 and len(known) * 4 >= len(texts) * 3 and texts[0] in known
 
 
 def continue_with(layout: Layout, rows: Sequence[Row]) -> Layout | None:

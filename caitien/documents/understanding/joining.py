@@ -16,6 +16,13 @@ def is_cut(before: str, after: str) -> bool:
         return False
     if after[0].islower() and not _ITEM.match(after):
         return True
+    return hangs(before, after)
+
+
+def hangs(before: str, after: str) -> bool:
+    """Whether a text cannot end here (câu còn treo): it ends in a comma or dash, or the rest begins with a mark."""
+    if not before or not after:
+        return False
     return before[-1] in HANGING_ENDS or (before[-1] not in SENTENCE_ENDS and after[0] in ",.;:)")
 
 

@@ -5,11 +5,14 @@ The words themselves stand in :mod:`caitien.documents.understanding.wordings`.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from caitien.documents.understanding import wordings, wordings_tt57
-from caitien.domain.folding import fold
+from caitien.documents.understanding.accents import Words
+from caitien.documents.understanding.wordings_foreign import FOREIGN
+from caitien.domain.folding import fold, one_line
 
 
 class Family(StrEnum):
@@ -21,8 +24,8 @@ class Family(StrEnum):
     REVIEWS = "reviews"
 
 
-VOCABULARY: Mapping[Family, tuple[tuple[str, re.Pattern[str]], ...]] = {
-    family: tuple((name, re.compile("|".join(patterns))) for name, patterns in wordings_of)
+VOCABULARY: Mapping[Family, tuple[tuple[str, Words], ...]] = {
+    family: tuple((name, Words(patterns)) for name, patterns in wordings_of)
     for family, wordings_of in {
         Family.PLAN: wordings.PLAN,
         Family.RESULTS: wordings.RESULTS,
@@ -66,16 +69,14 @@ CORE: Mapping[Family, frozenset[str]] = {  # without any of these a table is not
     Family.PROBLEMS: frozenset(("limitation", "cause")),
     Family.REVIEWS: frozenset(("moment", "reviewer")),
 }
-SIGNS: Mapping[
-    Family, re.Pattern[str]
-] = {  # nor without a heading that says so; moment, content and person are anybody's
-    Family.REVIEWS: re.compile(r"theo doi|danh gia|giam sat|ra soat|dieu chinh"),
+SIGNS: Mapping[Family, Words] = {  # nor without a heading that says so; moment, content and person are anybody's
+    Family.REVIEWS: Words((r"theo dõi", r"đánh giá", r"giám sát", r"rà soát", r"điều chỉnh")),
 }
-_FOREIGN = re.compile(r"^(ma|ten) minh chung|noi ban hanh|^ma hoa")  # columns of an evidence list
 _COLUMN_NUMBER = re.compile(r"[(\[]\s*\d{1,2}\s*[)\]]")
-AGAINST: Mapping[Family, tuple[re.Pattern[str], int]] = {  # headings that tell against a family, and by how many points
-    Family.PROBLEMS: (re.compile(r"giai phap|bien phap|hoat dong|cong viec|nhiem vu"), 4),
+AGAINST: Mapping[Family, tuple[Words, int]] = {  # headings that tell against a family, and by how many points
+    Family.PROBLEMS: (Words((r"giải pháp", r"biện pháp", r"hoạt động", r"công việc", r"nhiệm vụ")), 4),
 }
+_OUTCOME = Words(wordings.OUTCOME[1])
 OUTCOME_COLUMNS = frozenset(("done", "ongoing", "not_started"))
 ACTION_ONLY = frozenset(("topic", "indicator", "evidence"))
 PLAN_ONLY = frozenset(("target", "owners", "time", "budget", "support"))
@@ -95,10 +96,16 @@ class Heading:
         return f"{self.parent} - {self.text}" if self.parent and self.text else self.text or self.parent
 
 
-def folded_heading(words: str) -> str:
-    """A heading as the patterns see it: folded, without column numbers and marks, usual abbreviations written out."""
-    bare = _COLUMN_NUMBER.sub(" ", fold(words)).strip(" .:;*")
+@lru_cache(maxsize=4096)
+def said_heading(words: str) -> str:
+    """A heading as the patterns see it: small letters, no column numbers and marks, usual abbreviations in full."""
+    bare = _COLUMN_NUMBER.sub(" ", one_line(words).lower()).strip(" .:;*")
     return " ".join(wordings.ABBREVIATIONS.get(word, word) for word in bare.split())
+
+
+def folded_heading(words: str) -> str:
+    """The same without accents."""
+    return fold(said_heading(words))
 
 
 def field_of(heading: Heading, family: Family) -> str:
@@ -107,13 +114,22 @@ def field_of(heading: Heading, family: Family) -> str:
     return "" if at is None else VOCABULARY[family][at][0]
 
 
+def is_known_heading(words: str) -> bool:
+    """Whether words are known from headings, of our tables or of a school's others."""
+    if any(field_of(Heading(words), family) for family in Family):
+        return True
+    said = said_heading(words)
+    return any(foreign.search(said) for _, foreign in FOREIGN)
+
+
+@lru_cache(maxsize=4096)
 def _wording_of(heading: Heading, family: Family) -> int | None:
     """The first wording of the family that a heading has; own words before the parent's."""
     for words in (heading.text, f"{heading.parent} {heading.text}" if heading.parent else ""):
-        folded = folded_heading(words)
-        if folded:
-            for at, (_, pattern) in enumerate(VOCABULARY[family]):
-                if pattern.search(folded):
+        said = said_heading(words)
+        if said:
+            for at, (_, wording) in enumerate(VOCABULARY[family]):
+                if wording.search(said):
                     return at
     return None
 
@@ -133,7 +149,32 @@ def understand_headings(headings: Sequence[Heading]) -> Reading | None:
     """The best reading of a table's headings, or None where they are of no table of ours."""
     readings = {family: _read_as(headings, family) for family in Family}
     best = _combined(readings) or max(readings.values(), key=lambda reading: reading.points)
-    return best if best.points >= ENOUGH else None
+    return _with_outcome(headings, best) if best.points >= ENOUGH else None
+
+
+def _with_outcome(headings: Sequence[Heading], reading: Reading) -> Reading:
+    """Beside a column for the state, the words of that state: "Mức độ thực hiện" and "Kết quả cụ thể"."""
+    at = _outcome_column(headings, reading) if reading.family is Family.RESULTS else None
+    if at is None:
+        return reading
+    fields = tuple("outcome" if i == at else name for i, name in enumerate(reading.fields))
+    return replace(reading, fields=fields)
+
+
+def outcome_beside_state(reading: Reading, headings: Sequence[Heading]) -> int | None:
+    """The column with the words of the outcome in a plan that has one for the state too, or None; Biểu 2 has none."""
+    actions = bool(ACTION_ONLY & set(reading.fields)) or reading.combined
+    return _outcome_column(headings, reading) if reading.family is Family.PLAN and not actions else None
+
+
+def _outcome_column(headings: Sequence[Heading], reading: Reading) -> int | None:
+    if "status_text" not in reading.fields:
+        return None
+    return next((i for i, name in enumerate(reading.fields) if not name and _is_outcome(headings[i])), None)
+
+
+def _is_outcome(heading: Heading) -> bool:
+    return bool(_OUTCOME.search(said_heading(heading.text)))
 
 
 def _read_as(headings: Sequence[Heading], family: Family) -> Reading:
@@ -149,7 +190,7 @@ def _told_against(headings: Sequence[Heading], family: Family) -> int:
     if family not in AGAINST:
         return 0
     sign, points = AGAINST[family]
-    return points if any(sign.search(folded_heading(each.text)) for each in headings) else 0
+    return points if any(sign.search(said_heading(each.text)) for each in headings) else 0
 
 
 def _fields_of(headings: Sequence[Heading], family: Family) -> list[str]:
@@ -167,10 +208,9 @@ def _fields_of(headings: Sequence[Heading], family: Family) -> list[str]:
 
 
 def _looks_like(headings: Sequence[Heading], family: Family) -> bool:
-    """Whether some heading says the table is of the family where that is asked, and none that it is of another kind."""
-    words = [folded_heading(each.text) for each in headings]
+    """Whether some heading says the table is of the family where that is asked."""
     sign = SIGNS.get(family)
-    return (sign is None or any(map(sign.search, words))) and not any(map(_FOREIGN.search, words))
+    return sign is None or any(sign.search(said_heading(each.text)) for each in headings)
 
 
 def _settle_plan(headings: Sequence[Heading], fields: list[str]) -> None:

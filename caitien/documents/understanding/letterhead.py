@@ -20,7 +20,7 @@ _NUMBER: Final = re.compile(r"^số\s*(?:[:.]|(?=[\s\d…./]))\s*(.*)$", re.IGNO
 _SYMBOL: Final = re.compile(r"^([\d\s./…_-]{0,14}/\s?[^\s,;]+(?:(?:\s?-\s?|(?<=-)\s)[^\s,;]+)*|\d+)\s*(.*)$")
 _DOTS: Final = re.compile(r"[.…_]{2,}|…")
 _WHEN: Final = re.compile(
-    r"^(?P<place>[^\d\n]{0,60}?)[,\s]*\bngày\s*(?P<day>\d{0,2})\s*tháng\s*(?P<month>\d{0,2})\s*năm\s*(?P<year>\d{0,4})",
+    r"^(?P<place>[^\d\n]{0,60}?)[,\s]{0,9}\bngày\s*+(?P<day>\d{0,2})\s*+tháng\s*+(?P<month>\d{0,2})\s*+năm\s*(?P<year>\d{0,4})",
     re.IGNORECASE,
 )
 _WHEN_SHORT: Final = re.compile(
@@ -30,7 +30,8 @@ _WHEN_SHORT: Final = re.compile(
 _SCHOOL: Final = re.compile(
     r"^(truong|trung tam|nha tre|co so giao duc|nhom tre|lop mau giao|mam non|phan hieu|th(cs|pt)?\b|tieu hoc|hoc vien)"
 )
-_FORM_NAME: Final = re.compile(r"^\(?\s*(bieu|mau|bieu mau|phu luc)\s*(so)?\s*:?\s*0?\d+\b|^phu luc( [ivx]+)?$")
+_FORM_NAME: Final = re.compile(r"^\(?\s*(bieu|mau|bieu mau|phu luc)\s*+(so\s*+)?:?\s*\d+\b|^phu luc( [ivx]+)?$")
+_NO_ISSUER: Final = re.compile(r"^(kinh gui|\(?(ban hanh )?kem theo)\b")
 _POST: Final = re.compile(
     r"^(?:(?:kt|tm|tl|tuq|q|thay mat|quyen|phe duyet( cua)?|duyet( cua)?|xac nhan cua)\b\.?\s*)*"
     r"((pho )?hieu truong( phu trach)?|hieu pho|giam doc|pho giam doc|chu tich( hoi dong.*)?|pho chu tich( hoi dong.*)?"
@@ -127,7 +128,7 @@ def _take(head: Head, line: str, in_school: bool) -> bool:
     if in_school and line == line.upper():
         head.school = f"{head.school} {line}"
         return True
-    if head.school or folded.startswith("kinh gui"):
+    if head.school or _NO_ISSUER.match(folded):
         head.left.append(line)
     else:
         head.upper.append(read_blank(line))

@@ -34,7 +34,7 @@ _COLUMNS: Final = tuple(
         ("note", r"ghi chu|nguyen nhan|ly do"),
         (
             "criterion",
-            r"^(?:ma |so |ten |cac |thuoc )*(?:tieu chi|tc\b|t\.?chi\b|chi bao)|tieu chuan\W+(?:va )?tieu chi",
+            r"^(?:ma |so |ten |cac |thuoc )*(?:tieu chi|tc\b|t\.?chi\b|chi bao)|tieu chuan\W++(?:va )?tieu chi",
         ),
         ("standard", r"^(?:ma |so |ten )*tieu chuan\b"),
         *((kind, pattern) for kind, pattern in _KINDS),

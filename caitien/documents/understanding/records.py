@@ -6,9 +6,8 @@ from typing import Final
 from caitien.documents.understanding.labels import Family, Heading, field_of
 from caitien.documents.understanding.marks import code_inside, code_of
 from caitien.documents.understanding.rows import NAMES, Record
-from caitien.domain.folding import fold
 from caitien.domain.paper import Note, PlanRow, Problem, ResultRow, Review, Status
-from caitien.domain.states import STATE_WORDS, read_state_cell
+from caitien.domain.states import STATE_WORDS, read_state_cell, says_something
 
 OUTCOMES: Final = (Status.NOT_STARTED, Status.ONGOING, Status.DONE)  # the least finished first
 _PLAN_FIELDS: Final = (
@@ -28,19 +27,11 @@ _PROBLEM_FIELDS: Final = ("baseline", "limitation", "cause")
 _REVIEW_FIELDS: Final = ("moment", "content", "result", "adjustment", "reviewer")
 _FIELDS: Final[Mapping[Family, frozenset[str]]] = {
     Family.PLAN: frozenset((*_PLAN_FIELDS, "status_text")),
-    Family.RESULTS: frozenset((*_RESULT_FIELDS, "status_text")),
+    Family.RESULTS: frozenset((*_RESULT_FIELDS, "status_text", "outcome")),
     Family.PROBLEMS: frozenset(_PROBLEM_FIELDS),
     Family.REVIEWS: frozenset(_REVIEW_FIELDS),
 }
-_PLAN_AND_RESULTS: Final = _FIELDS[Family.PLAN] | frozenset(_RESULT_FIELDS)
-
-
-_NOTHING: Final = frozenset(("", "-", "--", "...", "…", "khong", "khong co", "0", "/", "☐", "□", "◻", "o"))
-
-
-def _says_something(text: str) -> bool:
-    """Whether the text of a state's column tells that state; a dash, an empty box or "không" does not."""
-    return fold(text).strip(" .") not in _NOTHING and fold(text) not in _NOTHING
+_PLAN_AND_RESULTS: Final = _FIELDS[Family.PLAN] | _FIELDS[Family.RESULTS]
 
 
 def _texts(record: Record, names: Iterable[str]) -> dict[str, str]:
@@ -86,7 +77,7 @@ def plan_row(record: Record) -> PlanRow:
 
 def _state_told_by_column(record: Record) -> tuple[Status, str]:
     """The state of a line whose table has a column for each; a mere tick is said in the form's own word."""
-    status = next((status for status in OUTCOMES if _says_something(record.texts.get(status.value, ""))), None)
+    status = next((status for status in OUTCOMES if says_something(record.texts.get(status.value, ""))), None)
     if status is None:
         return Status.UNSTATED, ""
     text = record.texts[status.value]
@@ -105,16 +96,21 @@ def _standard_of(criterion: str) -> int | None:
 def result_row(record: Record) -> ResultRow:
     """A line of the results (dòng kết quả); its state is told by the column that holds text, or by a column's words.
 
-    In a table that holds plan and results in one, the work is what was planned.
+    In a table that holds plan and results in one, the work is what was planned. Words of the outcome beside a column
+    for the state stand in the official column of that state.
     """
     combined = record.layout.reading.combined
     standing = record.standing
     texts = _texts(record, _RESULT_FIELDS)
     if combined:
         texts = {**texts, "planned": texts.get("planned", "") or record.texts.get("work", "")}
-    words = "" if combined else record.texts.get("status_text", "")
-    told, words = read_state_cell(words)
+    told, words = _told_in_words(record)
     extra = {} if combined else _extra(record, _FIELDS[Family.RESULTS])
+    outcome = _outcome(record)
+    if outcome and told is not Status.UNSTATED:
+        texts[told.value] = "\n".join(filter(None, [texts.get(told.value, ""), outcome]))
+    elif outcome:
+        extra[_heading_of(record, "outcome")] = outcome
     status = next((status for status in OUTCOMES if _is_told(status, texts, extra)), told)
     return ResultRow(
         **texts,
@@ -130,10 +126,30 @@ def result_row(record: Record) -> ResultRow:
     )
 
 
+def _told_in_words(record: Record) -> tuple[Status, str]:
+    """The state by the column for it, or by the words of the outcome where that column is empty."""
+    reading, texts = record.layout.reading, record.texts
+    if reading.combined and "outcome" not in reading.fields:
+        return Status.UNSTATED, ""
+    return read_state_cell(texts.get("status_text", "") or texts.get("outcome", ""))
+
+
+def _outcome(record: Record) -> str:
+    """The words of the outcome, where they are not those of the state as well."""
+    return record.texts.get("outcome", "") if record.texts.get("status_text") else ""
+
+
+def _heading_of(record: Record, name: str) -> str:
+    """The heading of a field's column."""
+    layout = record.layout
+    column = layout.column(name)
+    return layout.leaves[column].heading.full if column is not None else name
+
+
 def _is_told(status: Status, texts: Mapping[str, str], extra: Mapping[str, str]) -> bool:
     """Whether a column of that state holds text: the form's, or a second one of the school's ("Chậm tiến độ")."""
     others = (text for heading, text in extra.items() if field_of(Heading(heading), Family.RESULTS) == status.value)
-    return any(map(_says_something, (texts.get(status.value, ""), *others)))
+    return any(map(says_something, (texts.get(status.value, ""), *others)))
 
 
 def problem(record: Record) -> Problem:
@@ -173,7 +189,7 @@ def notes_on_results(rows: Iterable[ResultRow]) -> Iterator[Note]:
     """What a person should look at among the result lines: no state, or more than one."""
     for i, row in enumerate(rows):
         path = f"results.{i}"
-        filled = [status for status in OUTCOMES if _says_something(getattr(row, status.value))]
+        filled = [status for status in OUTCOMES if says_something(getattr(row, status.value))]
         if len(filled) > 1:
             text = f"{_name(row)} có chữ ở nhiều cột kết quả; tạm đọc theo việc chậm nhất. Hãy chọn trạng thái đúng."
             yield Note(code="two-states", text=text, place=row.source.place(filled[0].value), path=f"{path}.status")

@@ -13,8 +13,8 @@ from caitien.documents.blocks import Row, Table
 from caitien.documents.understanding.framework import is_title
 from caitien.documents.understanding.grid import Layout, Line, is_numbering, is_pasted_header, lay
 from caitien.documents.understanding.groups import Groups, Standing, own_label, remark_on_level
-from caitien.documents.understanding.joining import SENTENCE_ENDS, is_cut, joined
-from caitien.documents.understanding.marks import Code, code_of, numbered
+from caitien.documents.understanding.joining import SENTENCE_ENDS, hangs, is_cut, joined
+from caitien.documents.understanding.marks import Code, code_of, is_only_name, numbered
 from caitien.domain.folding import fold
 from caitien.domain.paper import Note, Place, Source
 
@@ -35,7 +35,7 @@ _NOT_OF_THE_PLAN: Final = {
     "group-row": "Dòng gộp này không nêu mức, tiêu chuẩn hay tiêu chí nên chưa xếp vào đâu. Hãy xem lại.",
     "sum-row": "Dòng cộng của bảng không phải một việc nên không đưa vào kế hoạch.",
 }
-_LONE_NAME: Final = re.compile(r"^\W*tieu chi\s*(so\s*)?:?\s*\d{1,2}")
+_LONE_NAME: Final = re.compile(r"^\W*tieu chi\s*+(so\s*+)?:?\s*\d{1,2}")
 _ON_CODES: Final = {
     "several-criteria": "Ô này nêu nhiều tiêu chí; đã xếp dòng vào tiêu chí {}. Nếu cần, hãy tách thành nhiều dòng.",
     "inferred-criterion": "Mã tiêu chí viết thiếu tiêu chuẩn; đã đọc là {} theo tiêu chuẩn đứng trên.",
@@ -51,6 +51,7 @@ class Record:
     source: Source
     layout: Layout
     notes: list[Note] = field(default_factory=list)
+    parts: list[Place] = field(default_factory=list)  # the rows it was joined from, where they are several
 
     @property
     def is_bare(self) -> bool:
@@ -196,11 +197,26 @@ class RowReader:
             if leaf < home and self._is_named(line.texts[home], code):  # the code as running number
                 line.texts[home], line.texts[leaf] = f"{text} {line.texts[home]}", ""
                 return code
-            if leaf == home or _may_move(line, home - leaf):
-                _move(line, home - leaf)
-                self.shift = home - leaf
+            if leaf == home:
+                self.shift = 0
+                return code
+            if is_only_name(text, code) and _may_move(line, home - leaf):
+                self._move(line, home - leaf)
                 return code
         return None
+
+    def _move(self, line: Line, by: int) -> None:
+        """Move a row back under its headings, and say so."""
+        _move(line, by)
+        self.shift = by
+        home = self.home or 0
+        spots = [self._layout.leaves[leaf].start + 1 for leaf in (home - by, home)]
+        text = "Dòng này lệch cột: tên tiêu chí đứng ở cột {}, đã đưa cả dòng về cột {}. Hãy xem lại từng ô.".format(
+            *spots
+        )
+        quote = " | ".join(filter(None, line.texts))
+        place = replace(self._place(line.row), column=spots[0])
+        self.notes.append(Note(code="row-shifted", text=text, quote=quote, place=place))
 
     def _is_named(self, words: str, code: Code) -> bool:
         """Whether words beside a code are its criterion's: its title, or any once the table is seen to name them so."""
@@ -268,37 +284,58 @@ class RowReader:
     # The rest of a line
 
     def _continues(self, line: Line) -> bool:
-        """Whether a row without a name is the rest of the line above, and not a line of its own."""
-        if not self.records or (line.above and not line.row.cut):
+        """Whether a row without a name is the rest of the line above, cut by a page end; never a line of its own.
+
+        A page cuts rows only where a new page's table begins, or in a file that does not say where its rows end; the
+        rows of a workbook are never cut.
+        """
+        if not self.records or self.table.sheet or (line.above and not line.row.cut):
             return False
         last = self.records[-1]
         if line.row.cut:
             return True
-        if self.groups.headed and last.standing != self.groups.now:
+        if self._is_numbered(line) or last.standing != self.groups.now:
+            return False
+        if self.home is not None and not line.texts[self.home] and last.is_bare:  # the name stood on a row of its own
+            return True
+        if not (self.fresh or self.table.ragged):
             return False
         if self.home is not None and line.texts[self.home]:
             named_on = is_cut(last.texts.get("criterion", ""), line.texts[self.home])
             return self.fresh and (named_on or (self._best_shift(line) > 0 and self._goes_on(line, last)))
-        return (self.home is not None and last.is_bare) or self._goes_on(line, last)
+        return self._goes_on(line, last)
+
+    def _is_numbered(self, line: Line) -> bool:
+        """Whether a row has a running number of its own, or one a person would take for it."""
+        column = self._layout.column("number")
+        return column is not None and is_count(line.texts[column])
 
     def _goes_on(self, line: Line, last: Record) -> bool:
         """Whether the row's texts go on where the line above stops."""
         placed = dict(self._placed(line, self._best_shift(line)))
+        if any(hangs(last.texts.get(slot, ""), text) for slot, text in placed.items()):
+            return True
+        if self._fills_all(line, last, self._least_of_a_line):
+            return False
         if any(is_cut(last.texts.get(slot, ""), text) for slot, text in placed.items()):
             return True
-        if is_count(dict(zip(self.slots, line.texts, strict=True)).get("number", "")):
-            return False
         whole = any(text for slot, text in zip(self.slots, line.texts, strict=True) if slot in MAIN and text)
         if self.fresh and self.home is not None:  # at the top of a page a line of its own is as full as the last
             open_end = any(slot in MAIN and not _is_ended(last.texts.get(slot, "")) for slot in placed)
-            whole = whole and not open_end and self._fills_all(line, last)
+            whole = whole and not open_end and self._fills_all(line, last, 2)
         return not whole
 
-    def _fills_all(self, line: Line, last: Record) -> bool:
-        """Whether a row fills every column the line above it fills."""
+    @property
+    def _least_of_a_line(self) -> int:
+        """How many cells show a line of its own even where they begin small: of a cut line some cells are done."""
+        unnamed = self.home is None and self._layout.column("number") is None
+        return 2 if unnamed else 3
+
+    def _fills_all(self, line: Line, last: Record, least: int) -> bool:
+        """Whether a row fills every column the line above it fills, and at least so many."""
         ours = {slot for slot, text in zip(self.slots, line.texts, strict=True) if text} - NAMES
         theirs = {slot for slot, text in last.texts.items() if text} - NAMES
-        return len(ours) > 1 and theirs <= ours
+        return len(ours) >= least and theirs <= ours
 
     def _placed(self, line: Line, by: int) -> Iterator[tuple[str, str]]:
         for i, text in enumerate(line.texts):
@@ -337,6 +374,22 @@ class RowReader:
                 label = joined(last.standing.label, text)
                 last.standing = self.groups.now = replace(last.standing, label=label)
         last.source = replace(last.source, rows=(*last.source.rows, line.row.number))
+        self._note_joined(last, self._place(line.row))
+
+    def _note_joined(self, record: Record, place: Place) -> None:
+        """Say of which rows a line was put together, one note for a line."""
+        first = record.source.place()
+        record.parts = record.parts or [first]
+        record.parts.append(place)
+        spots = "; ".join(map(str, record.parts))
+        text = f"Dòng này ghép từ {len(record.parts)} dòng bị trang cắt ngang ({spots}). Hãy xem lại chỗ nối."
+        record.notes = [note for note in record.notes if note.code != "rows-joined"]
+        record.notes.append(Note(code="rows-joined", text=text, quote=_quote(record), place=first))
+
+
+def _quote(record: Record) -> str:
+    """The main words of a line."""
+    return next((record.texts[slot] for slot in record.texts if slot in MAIN and record.texts[slot]), "")
 
 
 def _is_ended(text: str) -> bool:

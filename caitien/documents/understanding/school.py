@@ -41,8 +41,9 @@ _NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(  # words that follow a name and are not of it
-    r"\s+(?:năm học|giai đoạn|về|đã|xây dựng|ban hành|thực hiện|báo cáo|được|là|có|như sau|tổ chức|gồm|trong|sau)\b.*$",
-    re.IGNORECASE,
+    r"(?<!\s)\s+(?:năm học|giai đoạn|về|đã|xây dựng|ban hành|thực hiện|báo cáo|được|là|có|như sau|tổ chức|gồm|trong"
+    r"|sau)\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

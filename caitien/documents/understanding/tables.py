@@ -13,6 +13,7 @@ from caitien.documents.understanding.grid import (
     Layout,
     continue_with,
     find_header,
+    has_own_heading,
     is_pasted_header,
     plain,
     words_of,
@@ -28,23 +29,29 @@ from caitien.domain.folding import clean, fold
 class Tables:
     """Reads every table of a file (đọc các bảng).
 
-    ``opens`` is called before a table of a family is read, ``words`` with rows that are lines of text.
+    ``opens`` is called before a table of a family is read, ``words`` with rows that are lines of text, ``table`` with
+    rows that begin a table of their own.
     """
 
-    def __init__(self, opens: Callable[[Family], None], words: Callable[[Table, Sequence[Row]], None]) -> None:
+    def __init__(
+        self,
+        opens: Callable[[Family], None],
+        words: Callable[[Table, Sequence[Row]], None],
+        table: Callable[[Table], None],
+    ) -> None:
         self.readers: dict[Family, RowReader] = {family: RowReader() for family in Family}
         self.last: tuple[Family, Layout] | None = None
         self._opens = opens
         self._words = words
+        self._table = table
 
     @property
-    def families(self) -> set[Family]:
+    def families(self) -> frozenset[Family]:
         """The kinds of table met, filled in or not."""
-        return {family for family, reader in self.readers.items() if reader.layout is not None}
+        return frozenset(family for family, reader in self.readers.items() if reader.layout is not None)
 
     def read(self, table: Table, rows: Sequence[Row], header: Header) -> None:
-        """Read a table whose header was found; rows above it are words."""
-        self._words(table, rows[: header.start])
+        """Read a table of ours from its header on."""
         self._open(table, header.layout)
         self._feed(table, rows, header.start + header.height)
 
@@ -60,14 +67,14 @@ class Tables:
             and first.column("criterion") is not None
         )
 
-    def go_on(self, table: Table, rows: Sequence[Row]) -> bool:
-        """Whether a table without a header goes on with the last one; if so, it is read."""
-        layout = continue_with(self.last[1], rows) if self.last is not None else None
-        if layout is None:
-            return False
+    def layout_of(self, rows: Sequence[Row]) -> Layout | None:
+        """The layout with which a table without a header can go on from the last one, or None."""
+        return continue_with(self.last[1], rows) if self.last is not None else None
+
+    def go_on(self, table: Table, rows: Sequence[Row], layout: Layout) -> None:
+        """Read a table without a header that goes on from the last one."""
         self._open(table, layout)
         self._feed(table, rows, 0)
-        return True
 
     def _open(self, table: Table, layout: Layout) -> None:
         self._opens(layout.family)
@@ -80,29 +87,35 @@ class Tables:
         expected = False  # a header, under a line of words
         while at < len(rows):
             words = words_of(rows[at])
-            header = self._header_here(rows, at) if expected or _may_be_header(rows[at], words) else None
+            if self._begins_another(table, rows, at, expected=expected):
+                self._table(replace(table, rows=rows[at:]))
+                return
             expected = False
-            if header is not None:
-                self._open(table, header.layout)
-                at += header.height
-            elif _ends_table(words):
+            if _ends_table(words):
                 self._words(table, rows[at:])
                 return
-            else:
-                expected = len(words) == 1 and _is_apart(table, rows, at, words[0])
-                self._words(table, [rows[at]]) if expected else self._feed_row(rows[at])
-                at += 1
+            expected = len(words) == 1 and _is_apart(table, rows, at, words[0])
+            self._words(table, [rows[at]]) if expected else self._feed_row(rows[at])
+            at += 1
+
+    def _begins_another(self, table: Table, rows: Sequence[Row], at: int, *, expected: bool) -> bool:
+        """Whether the header of a next table begins with this row, of ours or of another."""
+        row, words = rows[at], words_of(rows[at])
+        if not (expected or _may_be_header(row, words) or _is_after_gap(table, rows, at)):
+            return False
+        if self.last and is_pasted_header(row, self.last[1]):
+            return False
+        ours = (expected or _may_be_header(row, words)) and find_header(rows[at : at + DEEPEST_HEADER], furthest=1)
+        return bool(ours) or (len(words) > 1 and has_own_heading(rows[at:]))
 
     def _feed_row(self, row: Row) -> None:
         if self.last is not None:
             self.readers[self.last[0]].feed(row)
 
-    def _header_here(self, rows: Sequence[Row], at: int) -> Header | None:
-        """The header of a next table that begins with this row, or None."""
-        if self.last and is_pasted_header(rows[at], self.last[1]):
-            return None
-        header = find_header(rows[at : at + DEEPEST_HEADER], furthest=1)
-        return replace(header, start=at) if header is not None else None
+
+def _is_after_gap(table: Table, rows: Sequence[Row], at: int) -> bool:
+    """Whether an empty row of the sheet stands above this one."""
+    return bool(table.sheet) and at > 0 and rows[at].number > rows[at - 1].number + 1
 
 
 def _may_be_header(row: Row, words: Sequence[str]) -> bool:
@@ -123,7 +136,7 @@ def _is_apart(table: Table, rows: Sequence[Row], at: int, words: str) -> bool:
     text = plain(words)
     if any(name(text) is not None for name in (level_of, level_inside, standard_of, code_of)):
         return False
-    if is_section_heading(text) or (table.sheet and at > 0 and rows[at].number > rows[at - 1].number + 1):
+    if is_section_heading(text) or _is_after_gap(table, rows, at):
         return True
     below = rows[at + 1 : at + 1 + DEEPEST_HEADER]
     return bool(below) and len(words_of(below[0])) > 2 and find_header(below, furthest=1) is not None

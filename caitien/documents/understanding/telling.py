@@ -4,14 +4,28 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from caitien.documents.understanding.framework import may_be_tt57, tell_framework
+from caitien.documents.understanding.announcing import (
+    ALWAYS,
+    FIRST_LINES,
+    Stance,
+    announced,
+    is_bare_title,
+    speaks_of_improvement,
+    stance_of,
+)
+from caitien.documents.understanding.framework import cites_tt57, may_be_tt57, tell_framework
 from caitien.documents.understanding.labels import Family
 from caitien.documents.understanding.school import school_name
 from caitien.domain.folding import fold
 from caitien.domain.forms import FORMS
 from caitien.domain.paper import Form, Letterhead, Note, PlanRow, Problem, ResultRow, Review
-from caitien.domain.standing import Facts, plan_named, school_type_of, school_year_in
+from caitien.domain.paper_kind import KIND_USES, PaperKind, kind_sentence
+from caitien.domain.standing import Facts, plan_told, school_type_of, school_year_in
+from caitien.domain.table_verdict import TableUse
+
+OUR_TABLES: Final = frozenset((TableUse.PLAN, TableUse.RESULTS, TableUse.PROBLEMS, TableUse.REVIEWS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +71,10 @@ def form_of(title: str, school: SchoolYear, rows: Rows, tables: Collection[Famil
 
 
 def plan_of(form: Form, head: Letterhead, facts: Facts, prose: str) -> tuple[str, date | None]:
-    """Number and date of the plan: as the form's sentence says, else those of a plan's letterhead or as prose names."""
+    """Number and date of the plan: as the form's sentence says, else as the paper tells them."""
     if facts.plan_number or facts.plan_date:
         return facts.plan_number, facts.plan_date
-    return plan_named(prose) if form is Form.REPORT else (head.number, head.date)
+    return plan_told(form, head, prose)
 
 
 def school_of(printed: str, subject: str, texts: Sequence[str], facts: Facts) -> SchoolYear:
@@ -80,6 +94,32 @@ def framework_of(form: Form, school: SchoolYear, rows: Rows, texts: Iterable[str
         titles={row.standard: row.standard_title for row in rows.named if row.standard},
         prose="\n".join(texts),
     )
+
+
+def kind_of(head: Letterhead, school: str, tables: Collection[TableUse], texts: Sequence[str]) -> PaperKind:
+    """What a paper is, by what it announces and the tables it holds (loại văn bản); a title of something else wins."""
+    first = texts[:FIRST_LINES]
+    kind = announced(head.title, head.subject, first)
+    ours = bool(OUR_TABLES & set(tables)) and stance_of(head.title, head.subject, texts) is not Stance.FOREIGN
+    if kind is PaperKind.SELF_ASSESSMENT:
+        return PaperKind.SELF_ASSESSMENT_TT57 if cites_tt57(texts) else kind
+    bare = is_bare_title(head.title, head.subject) and speaks_of_improvement(texts)
+    if (ours or bare) and kind not in ALWAYS:
+        return PaperKind.IMPROVEMENT
+    if kind is not None:
+        return kind
+    if TableUse.EVIDENCE in tables:
+        return PaperKind.EVIDENCE_LIST
+    if speaks_of_improvement((head.subject, *first)):
+        return PaperKind.IMPROVEMENT
+    return PaperKind.OTHER if school or head.title else PaperKind.FOREIGN
+
+
+def notes_on_kind(kind: PaperKind) -> list[Note]:
+    """What a person should know who took a file of another kind for an improvement paper, and what it is good for."""
+    if kind is PaperKind.IMPROVEMENT:
+        return []
+    return [Note(code="another-kind", text=f"{kind_sentence(kind)} {KIND_USES[kind]}")]
 
 
 def note_on_nothing(rows: Rows) -> list[Note]:

@@ -5,13 +5,19 @@ Nothing vanishes: every text goes into the Paper or is quoted in a note. Linear 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
+from textwrap import shorten
 
 from caitien.documents.blocks import Pages, Paragraph, Row, Table
 from caitien.documents.understanding import records, telling
-from caitien.documents.understanding.grid import find_header, plain, words_of
+from caitien.documents.understanding.announcing import speaks_of_improvement, stance_of
+from caitien.documents.understanding.continuing import against_going_on
+from caitien.documents.understanding.evidence import is_evidence_list
+from caitien.documents.understanding.grid import Header, find_header, has_own_heading, plain, words_of
 from caitien.documents.understanding.groups import remark_on_level
 from caitien.documents.understanding.head import HeadReader
+from caitien.documents.understanding.judging import Judgement, Surroundings, judge
 from caitien.documents.understanding.labels import Family
 from caitien.documents.understanding.letterhead import is_letterhead, is_post, is_recipients, pieces
 from caitien.documents.understanding.marks import code_of, level_of, standard_of
@@ -20,33 +26,43 @@ from caitien.documents.understanding.tables import Tables
 from caitien.domain.folding import clean, fold
 from caitien.domain.paper import Note, Paper, Place, Plan, PlanRow, ResultRow
 from caitien.domain.paper_marks import is_mark
+from caitien.domain.table_verdict import TableUse, TableVerdict
 
 WIDEST_LETTERHEAD = 4  # columns, a narrow one for the gap included
 WIDEST_FOOT = 3
 LONGEST_GROUP_NAME = 240  # letters
+NEAREST = 3  # lines above a table that may say what it is
+MOST_REASONS = 3  # told in a note; all of them are in the paper's verdicts
+MAYBE_ANOTHER = (
+    "Không dòng nào nêu tiêu chí và không lời nào nói đến cải tiến chất lượng: bảng này có thể không phải của"
+    " một kế hoạch cải tiến. Hãy xem lại trước khi nhận."
+)
 
 
 def understand(pages: Pages) -> Paper:
     """The paper a file's blocks make (đọc hiểu)."""
-    reader = _Reader()
+    reader = _Reader(pages)
     for block in pages.blocks:
         if isinstance(block, Table):
             reader.table(block)
         else:
             reader.paragraph(block)
-    return reader.paper(pages.notes)
+    return reader.paper()
 
 
 class _Reader:
     """One reading of one file, block by block."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: Pages) -> None:
+        self.pages = pages
         self.head = HeadReader()
         self.prose = Prose()
-        self.tables = Tables(self._begin_table, self._as_words)
+        self.tables = Tables(self._begin_table, self._as_words, self.table)
+        self.verdicts: list[TableVerdict] = []
         self.waiting: list[Paragraph] = []  # lines that may be group names of a table to come
         self.notes: list[Note] = []
         self.texts: list[str] = []  # all prose, for what is told by mention
+        self.near: list[str] = []  # that since the last table
 
     # Words
 
@@ -56,6 +72,7 @@ class _Reader:
         if not text or is_mark(text):
             return
         self.texts.append(text)
+        self.near.append(text)
         if self.head.take(block):
             return
         if _is_group_name(text):
@@ -87,24 +104,66 @@ class _Reader:
         """Take in a table: one of ours, a letterhead, the foot, or one nobody understands."""
         rows = [row for row in table.rows if words_of(row)]
         header = find_header(rows)
-        seam = header.seam if header is not None else None
-        if seam is not None:
-            for part in _parted(rows, seam):
+        if header is not None and header.seam is not None:
+            for part in _parted(rows, header.seam):
                 self.table(replace(table, rows=part))
-        elif header is not None and not self.waiting and self.tables.is_stray(header):
-            self._leave(table, rows)
         elif header is not None:
+            self._take_headed(table, rows, header)
+        elif rows and not self._take_aside(table, rows) and not self._go_on(table, rows):
+            self._leave(table, rows, Judgement())
+        self.near.clear()
+
+    def _take_headed(self, table: Table, rows: Sequence[Row], header: Header) -> None:
+        """A table whose headings mean something to us: it is ours if all the rest bears it out."""
+        self._as_words(table, rows[: header.start])
+        body = rows[header.start + header.height :]
+        judged = judge(header.layout, body, self._around(header))
+        if judged.is_ours:
+            self._note_use(table, TableUse(header.layout.family), judged)
+            self._doubt(table, judged)
             self.tables.read(table, rows, header)
-        elif (
-            rows
-            and not self._take_aside(rows)
-            and not self._take_assessment(rows)
-            and not self.tables.go_on(table, rows)
-        ):
-            if len(_columns(rows)) == 1:
-                self._as_words(table, rows)
-            else:
-                self._leave(table, rows)
+        elif not self._take_aside(table, rows[header.start :]):
+            self._leave(table, rows[header.start :], judged)
+
+    def _around(self, header: Header) -> Surroundings:
+        """What stands around a table that is looked at now."""
+        return Surroundings(
+            stance=stance_of(self.head.title, " ".join(self.head.subject), self.texts),
+            near=speaks_of_improvement(self.near[-NEAREST:]),
+            mention=self.mention,
+            read=self.tables.families,
+            beside=not self.waiting and self.tables.is_stray(header),
+        )
+
+    @cached_property
+    def mention(self) -> str:
+        """The first line of the file that speaks of improvement, tables' lone lines included, or ""."""
+        return speaks_of_improvement(_lone_lines(self.pages))
+
+    def _go_on(self, table: Table, rows: Sequence[Row]) -> bool:
+        """Whether a table without a header goes on with the last one; if so, it is read."""
+        layout = self.tables.layout_of(rows)
+        if layout is None:
+            return False
+        against = against_going_on(rows, layout, self.tables.readers[layout.family], self.near)
+        if against:
+            self._leave(table, rows, Judgement(against=against))
+        else:
+            self._note_use(table, TableUse(layout.family), Judgement(reasons=["bảng nối tiếp bảng trước"]))
+            self.tables.go_on(table, rows, layout)
+        return True
+
+    def _note_use(self, table: Table, use: TableUse, judged: Judgement) -> None:
+        """Keep what a table was taken for, and why."""
+        row = next((row.number for row in table.rows if words_of(row)), None)
+        place = Place(page=table.page, table=table.number, sheet=table.sheet, row=row if row != 1 else None)
+        said = {name: tuple(getattr(judged, name)) for name in ("words", "reasons", "against")}
+        self.verdicts.append(TableVerdict(taken_for=use, place=place, **said))
+
+    def _doubt(self, table: Table, judged: Judgement) -> None:
+        if judged.is_doubtful:
+            place = Place(page=table.page, table=table.number, sheet=table.sheet)
+            self.notes.append(Note(code="maybe-another-plan", text=MAYBE_ANOTHER, place=place))
 
     def _begin_table(self, family: Family) -> None:
         """A table of ours begins: the head is over, the names waited with are its groups', the prose before it ends."""
@@ -117,19 +176,30 @@ class _Reader:
         self.waiting.clear()
         self.prose.table(family.value)
 
-    def _take_aside(self, rows: Sequence[Row]) -> bool:
-        """Whether a table is no table but a way to set words side by side: letterhead or foot."""
+    def _take_aside(self, table: Table, rows: Sequence[Row]) -> bool:
+        """Whether a table is no table but a way to set words: letterhead, foot, assessment, lines of text."""
+        use = self._aside_use(table, rows)
+        if use is not None:
+            self._note_use(table, use, Judgement())
+        return use is not None
+
+    def _aside_use(self, table: Table, rows: Sequence[Row]) -> TableUse | None:
         columns = _columns(rows)
         lines = list(chain.from_iterable(columns))
         if self.head.is_open and len(columns) <= WIDEST_LETTERHEAD and is_letterhead(lines):
             for column in columns:
                 self.head.take_column(column)
             self.texts += lines
-            return True
+            return TableUse.LETTERHEAD
         if _has_foot(lines) and len(columns) <= WIDEST_FOOT:
             self._take_foot(columns)
-            return True
-        return False
+            return TableUse.FOOT
+        if self._take_assessment(rows):
+            return TableUse.ASSESSMENT
+        if len(columns) == 1 and self.tables.layout_of(rows) is None:
+            self._as_words(table, rows)
+            return TableUse.WORDS
+        return None
 
     def _take_assessment(self, rows: Sequence[Row]) -> bool:
         """Whether a table sets strengths and limitations side by side."""
@@ -144,16 +214,22 @@ class _Reader:
         for column in columns:
             self.prose.take_column(column)
 
-    def _leave(self, table: Table, rows: Sequence[Row]) -> None:
-        """A table nobody understands is quoted, whole, in a note."""
-        lines = (" | ".join(map(clean, words_of(row))) for row in rows)
-        text = "Chưa hiểu bảng này: các đầu cột không giống bảng nào của kế hoạch hay báo cáo, nên chưa đưa vào."
+    def _leave(self, table: Table, rows: Sequence[Row], judged: Judgement) -> None:
+        """A table nobody understands is quoted, whole, in a note; on a sheet, up to where another begins."""
+        end = _next_table(table, rows)
+        lines = (" | ".join(map(clean, words_of(row))) for row in rows[:end])
+        use = TableUse.EVIDENCE if is_evidence_list(rows) else TableUse.UNKNOWN
         place = Place(page=table.page, table=table.number, sheet=table.sheet)
+        text = _unknown_text(use, judged.against, self.near[-1] if self.near else "")
         self.notes.append(Note(code="unknown-table", text=text, quote="\n".join(lines), place=place))
+        self._note_use(replace(table, rows=rows[:end]), use, judged)
+        if end < len(rows):
+            self.near.clear()
+            self.table(replace(table, rows=rows[end:]))
 
     # The outcome
 
-    def paper(self, notes: Iterable[Note]) -> Paper:
+    def paper(self) -> Paper:
         """Put the paper together once all blocks are in."""
         self.head.close()
         self._release()
@@ -172,7 +248,12 @@ class _Reader:
         sections = self.prose.sections(form)
         prose = "\n".join(text for section in sections for text in section.paragraphs)
         number, day = telling.plan_of(form, head, facts, prose)
+        uses = {verdict.taken_for for verdict in self.verdicts}
+        kind = telling.kind_of(head, school.name, uses, self.texts)
+        notes = list(self._own_notes(found))
+        told = telling.notes_on_kind(kind) or ([] if notes else telling.note_on_nothing(found))
         return Paper(
+            kind=kind,
             form=form,
             school=school.name,
             school_type=school.type,
@@ -187,7 +268,8 @@ class _Reader:
             limitations="\n".join(self.prose.limitations),
             recommendations=tuple(self.prose.petitions),
             sections=sections,
-            notes=(*notes, *(list(self._own_notes(found)) or telling.note_on_nothing(found))),
+            notes=(*self.pages.notes, *told, *notes),
+            tables=tuple(self.verdicts),
         )
 
     def _plan_rows(self) -> tuple[PlanRow, ...]:
@@ -214,6 +296,30 @@ def _parted(rows: Sequence[Row], seam: int) -> tuple[list[Row], list[Row]]:
     left = [row._replace(cells=tuple(cell for cell in row.cells if cell.column < seam)) for row in rows]
     right = [row._replace(cells=tuple(cell for cell in row.cells if cell.column >= seam)) for row in rows]
     return left, right
+
+
+def _lone_lines(pages: Pages) -> Iterator[str]:
+    """The lines of a file outside the cells of its tables: paragraphs, and rows of one or two texts."""
+    for block in pages.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (text for row in block.rows if len(words := words_of(row)) < 3 for text in words)
+
+
+def _next_table(table: Table, rows: Sequence[Row]) -> int:
+    """Where the next table of a sheet begins below an empty row, or the number of rows."""
+    gaps = (at for at in range(2, len(rows)) if table.sheet and rows[at].number > rows[at - 1].number + 1)
+    return next((at for at in gaps if find_header(rows[at:]) is not None or has_own_heading(rows[at:])), len(rows))
+
+
+def _unknown_text(use: TableUse, against: Sequence[str], above: str) -> str:
+    """Why a table was not taken, in one sentence."""
+    where = f" dưới dòng “{shorten(above, 90, placeholder=' …')}”" if above else ""
+    if use is TableUse.EVIDENCE:
+        return f"Bảng{where} là danh mục minh chứng, không phải dòng kế hoạch hay kết quả, nên chưa đưa vào."
+    why = "; ".join(against[:MOST_REASONS]) or "các đầu cột không giống bảng nào của kế hoạch hay báo cáo"
+    return f"Chưa hiểu bảng này{where}: {why}. Bảng được trích nguyên ở đây, chưa đưa vào."
 
 
 def _is_group_name(text: str) -> bool:

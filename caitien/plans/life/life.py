@@ -41,8 +41,8 @@ def plan_mark(plan: Plan) -> str:
 
 @action("plan.submit")
 def submit_plan(actor: User, plan: Plan) -> Done[Plan] | Refused:
-    """Ask for a draft to be approved (trình duyệt); nobody edits it until it is sent back. Refused where it is no draft by
-    now, or holds no line. Two queries."""
+    """Ask for a draft to be approved (trình duyệt); nobody edits it until it is sent back. Refused where it is no
+    draft by now, or holds no line. Two queries."""
     if not _may_become(plan, PlanState.SUBMITTED):
         return MOVED
     if not plan.tasks.exists():
@@ -55,7 +55,8 @@ def submit_plan(actor: User, plan: Plan) -> Done[Plan] | Refused:
 
 @action("plan.send_back")
 def send_back_plan(_actor: User, plan: Plan, *, reason: str) -> Done[Plan] | Refused:
-    """Give a submitted plan back to be worked on (trả lại). ``reason`` is not blank. Refused where it is not submitted."""
+    """Give a submitted plan back to be worked on (trả lại). ``reason`` is not blank. Refused where it is not
+    submitted."""
     if not _may_become(plan, PlanState.DRAFT):
         return MOVED
     before = _become(plan, PlanState.DRAFT)

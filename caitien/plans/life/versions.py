@@ -24,7 +24,8 @@ _NUMBER: Final = re.compile(r"[0-9]{1,8}")
 NOW: Final = "nay"  # names, beside the numbers of versions, the plan as it stands
 DAMAGED: Final = Refusal(
     code="damaged-version",
-    reason="Bản lưu này không còn đúng như lúc phê duyệt nên không đưa ra. Xin báo người quản trị; bản khác vẫn dùng được.",
+    reason="Bản lưu này không còn đúng như lúc phê duyệt nên không đưa ra. Xin báo người quản trị; bản khác vẫn "
+    "dùng được.",
 )
 
 

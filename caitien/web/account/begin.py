@@ -2,7 +2,6 @@
 
 from typing import Any, Final, cast
 
-from allauth.core.internal.ratelimit import consume
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -29,8 +28,8 @@ from caitien.domain.school_calendar import propose_year, school_year_at
 from caitien.web.account.sign_in import let_in
 from caitien.web.errors import Trouble, trouble
 from caitien.web.school.invitation import AccountForm
+from caitien.web.tries import count_wrong, may_guess
 
-WRONG_TRIES: Final = {"first-code": "20/5m/ip"}
 TOO_MANY: Final = Trouble("Thử lại sau ít phút", "Vừa có quá nhiều mã chưa đúng. Xin chờ khoảng năm phút rồi thử lại.")
 ROLES: Final = [
     (role.value, label) for role, label in zip(FIRST_ROLES, ("Thư ký hội đồng", "Hiệu trưởng"), strict=True)
@@ -100,8 +99,10 @@ def first_run(request: HttpRequest) -> HttpResponse:
 
 def _where(request: HttpRequest, code: str) -> HttpResponse:
     """Where the code is (mã ở đâu); a wrong one is counted."""
-    if code and not consume(request, app="caitien", action="first-code", config=WRONG_TRIES, limit_get=True):
+    if code and not may_guess(request, "first-code"):
         return trouble(request, 429, TOO_MANY)
+    if code:
+        count_wrong(request, "first-code")
     first_code()  # so that the file is there when they look for it
     context = {
         "wrong": bool(code),

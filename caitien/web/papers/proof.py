@@ -3,7 +3,6 @@
 import hashlib
 from typing import Final
 
-from allauth.core.internal.ratelimit import consume
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -12,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from caitien.papers.codes import read_code, say_code
 from caitien.papers.reads import proof_of
 from caitien.web.errors import Trouble, trouble
+from caitien.web.tries import count_wrong, may_guess
 
-WRONG_TRIES: Final = {"proof": "60/5m/ip"}  # codes that open are never counted; 80 bits leave nothing to guess
 TOO_MANY: Final = Trouble(
     "Thử lại sau ít phút", "Vừa có quá nhiều mã không đúng từ nơi này. Xin chờ khoảng năm phút rồi thử lại."
 )
@@ -36,11 +35,11 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def proof(request: HttpRequest, code: str) -> HttpResponse:
     """What the code tells; a Word file that is sent is held against the one that was issued, then let go. One query."""
-    if not _may_try(request, dry=True):
+    if not may_guess(request, "proof"):
         return trouble(request, 429, TOO_MANY)
     found = proof_of(read_code(code))
     if found is None:
-        _may_try(request, dry=False)
+        count_wrong(request, "proof")
         return render(request, "papers/verify.html", {"typed": code[:100], "why": NONE}, status=404)
     context = {"proof": found, "code": say_code(read_code(code)), "same": _same(request, found.file_sha256)}
     return render(request, "papers/proof.html", context)
@@ -55,8 +54,3 @@ def _same(request: HttpRequest, sha256: str) -> bool | None:
     for piece in sent.chunks():
         found.update(piece)
     return found.hexdigest() == sha256
-
-
-def _may_try(request: HttpRequest, *, dry: bool) -> bool:
-    """Whether this address has not shown too many wrong codes; ``dry`` counts none."""
-    return consume(request, app="caitien", action="proof", config=WRONG_TRIES, limit_get=True, dry_run=dry) is not None

@@ -124,7 +124,8 @@ def _keep(request: MemberRequest, plan: Plan, typed: Sequence[CellEdit]) -> list
 
 
 def _told(done: Iterable[Edited | Refused]) -> dict[str, Any]:
-    """What came of all of it, as the page reads it: "closed" is why a verb was refused as a whole, "" where none was."""
+    """What came of all of it, as the page reads it: "closed" is why a verb was refused as a whole, "" where none
+    was."""
     answer: dict[str, Any] = {"kept": [], "clashes": [], "misfits": [], "closed": ""}
     for each in done:
         if isinstance(each, Refused):

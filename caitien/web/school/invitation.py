@@ -3,7 +3,6 @@
 import re
 from typing import Any, Final
 
-from allauth.core.internal.ratelimit import consume
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.password_validation import validate_password
@@ -20,8 +19,8 @@ from caitien.domain.refused import Refused, Stale
 from caitien.web.account.sign_in import PASSWORD_WORDS, let_in
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import CHOSEN_SCHOOL
+from caitien.web.tries import count_wrong, may_guess
 
-WRONG_TRIES: Final = {"invitation": "30/5m/ip"}  # a staff room is one address: links that open are never counted
 CLOSED: Final = Trouble(
     "Đường dẫn này không mở được",
     "Mỗi lời mời chỉ dùng một lần, trong 30 ngày. Nếu chưa vào được trường, thầy cô hãy xin đường dẫn mới.",
@@ -95,11 +94,11 @@ class AccountForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Who invites you, as what; then come in (nhận lời mời). Links that open nothing get one page, without a hint."""
-    if not _may_try(request, dry=True):
+    if not may_guess(request, "invitation"):
         return trouble(request, 429, TOO_MANY)
     found = invitation_with(secret)
     if found is None:
-        _may_try(request, dry=False)
+        count_wrong(request, "invitation")
         return trouble(request, 404, CLOSED)
     if isinstance(request.user, User):
         return _take(request, secret, found, request.user) if request.method == "POST" else _page(request, found, None)
@@ -143,9 +142,3 @@ def _page(
 def _proposed(found: Invitation) -> dict[str, str]:
     """A name to sign in with that is easy to remember (tên đăng nhập gợi ý): "Nguyễn Thị An" → "nguyenthian"."""
     return {"name": found.name, "username": re.sub(r"[^a-z0-9]", "", fold(found.name))[:50]}
-
-
-def _may_try(request: HttpRequest, *, dry: bool) -> bool:
-    """Whether this address did not try too many links that open nothing (giới hạn lần thử)."""
-    tries = consume(request, app="caitien", action="invitation", config=WRONG_TRIES, limit_get=True, dry_run=dry)
-    return tries is not None

@@ -12,7 +12,7 @@ from caitien.domain.paper import Note, Place
 _MARGIN = 0.11  # of the page's height: Nghị định 30/2020 has the number in a top margin of 20 to 25 mm
 _FIGURES = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"(?:trang|page)?\W*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|\||of|trên)\s*(?:\d{1,4}|page|trang))?\W*", re.I
+    r"^(?:trang|page)?\W*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|\||of|trên)\s*(?:\d{1,4}|page|trang))?\W*$", re.I
 )
 
 

@@ -28,8 +28,8 @@ _FLUSH_SHARE = 0.4  # of the lines, from which on text is justified
 _LETTER = 0.62  # of the size: no letter is wider, but for capitals
 _INDENT = 9.0  # points; a first line is set in by a centimetre
 _SENTENCE_ENDS = (".", "!", "?", ";", ":", "…")
-_BULLET = re.compile(r"[-–+•▪➢✓*]\s|(?:[IVX]+|\d{1,2}|[a-zđ])[.)]\s")
-_TAIL, _HEAD = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+_BULLET = re.compile(r"^(?:[-–+•▪➢✓*]|(?:[IVX]+|\d{1,2}|[a-zđ])[.)])\s")
+_TAIL, _HEAD = re.compile(r"(?<![^\W\d_])[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _BROKEN_WORD = re.compile(r"[\w)][-/]$")
 
 

@@ -44,13 +44,11 @@ def head(report: Letterhead, school: str, page: Page) -> str:
     )
 
 
-def title(report: Letterhead, own_title: str, subject: str, page: Page) -> str:
-    """Tên loại and trích yếu, the subject one paragraph however many lines it has."""
-    return (
-        paragraph("TenLoai", report.title or own_title)
-        + paragraph("TrichYeu", subject)
-        + _short_rule(max(subject.split("\n"), key=len), 14, page.room)
-    )
+def title(named: str, subject: str, page: Page) -> str:
+    """Tên loại and trích yếu, the subject one paragraph however many lines it has; what is not there is left out."""
+    rule_under = _short_rule(max((subject or named).split("\n"), key=len), 14, page.room)
+    lines = (("TenLoai", named), ("TrichYeu", subject))
+    return "".join(paragraph(style, text) for style, text in lines if text) + rule_under
 
 
 def foot(report: Letterhead, page: Page) -> str:

@@ -1,0 +1,71 @@
+"""What a child does (việc của tiến trình con): one task, under limits, and an answer that is always one of three."""
+
+import gc
+import traceback
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, BinaryIO, Final
+
+import msgspec
+
+from caitien.documents.apart.limits import ANSWER, OutOfTimeError, bind_child
+from caitien.documents.apart.wire import Answer, Conversion, Reading, Task, receive, send
+from caitien.documents.refusal import Refusal
+
+# What is asked for → (module, function of bytes and name); loaded when asked for.
+READERS: Final = {
+    "paper": ("caitien.documents.read", "read_here"),
+    "evidence": ("caitien.documents.read_evidence", "read_evidence_here"),
+    "needs": ("caitien.documents.read_needs", "read_needs_here"),
+    "people": ("caitien.documents.read_people", "read_people_here"),
+}
+
+Done = tuple[Answer, bytes]
+
+
+def do(questions: BinaryIO, answers: BinaryIO) -> None:
+    """Take the one task of a line and answer it. The reader's children are bound; LibreOffice is, by its keeper."""
+    message = receive(questions)
+    if message is None:
+        return
+    task = msgspec.json.decode(message[0], type=Task)
+    if isinstance(task, Reading):
+        bind_child()
+        answer, body = read_bound(task, message[1])
+    else:
+        answer, body = _told(lambda: _convert(task, message[1], questions))
+    send(answers, answer, body)
+
+
+def read_bound(task: Reading, data: bytes) -> Done:
+    """Read a file under the limits of this process; a mistake of ours is told with its traceback."""
+    module, function = READERS[task.reader]
+    return _told(lambda: _read(getattr(import_module(module), function), task.name, data))
+
+
+def _read(reader: Callable[..., Any], name: str, data: bytes) -> Done:
+    gc.disable()  # the process ends before anything is worth collecting
+    value = reader(data, name=name)
+    if isinstance(value, Refusal):
+        return Answer(code=value.code, text=value.reason), b""
+    body = msgspec.json.encode(value)
+    return (Answer(), body) if len(body) <= ANSWER else (Answer(code="too-heavy"), b"")
+
+
+def _told(work: Callable[[], Done]) -> Done:
+    """What came of the work; that there was too little room or time for it is a refusal."""
+    try:
+        return work()
+    except MemoryError:
+        return Answer(code="too-heavy"), b""
+    except OutOfTimeError:
+        return Answer(code="too-slow"), b""
+    except Exception as trouble:  # told to whoever asked, who logs it
+        return Answer(stumbled="".join(traceback.format_exception(trouble))), b""
+
+
+def _convert(task: Conversion, data: bytes, questions: BinaryIO) -> Done:
+    from caitien.documents.apart.keeper import convert
+
+    found = convert(task, data, questions)
+    return (Answer(code=found), b"") if isinstance(found, str) else (Answer(), found)

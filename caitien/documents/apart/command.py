@@ -1,0 +1,14 @@
+"""How a nursery is called (lệnh mở vườn ươm)."""
+
+import os
+import sys
+from pathlib import Path
+
+import caitien
+
+
+def nursery_command(*arguments: str) -> tuple[list[str], dict[str, str]]:
+    """The command, and the surroundings in which it finds this very package, whatever folder it is called from."""
+    root = str(Path(caitien.__file__).resolve().parents[1])
+    environment = {**os.environ, "PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1"}
+    return [sys.executable, "-P", "-m", "caitien.documents.apart.nursery", *arguments], environment

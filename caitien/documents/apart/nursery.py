@@ -1,0 +1,98 @@
+"""The nursery (vườn ươm): a small process that has the readers loaded and forks a child for each task that comes.
+
+It never looks at a file itself. A task comes as the end of a line of its own, sent over the nursery's standard input;
+the child answers on it. A fork costs 2 ms where a new Python would cost 200. The nursery ends when whoever started it
+ends. Where there is no fork (Windows), ``--once`` does one task from standard input to standard output.
+"""
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from importlib import import_module
+from typing import Final
+
+# Loaded at the start; and once somebody has been served, since then more will come.
+FIRST: Final = (
+    "caitien.documents.read",
+    "caitien.documents.gate.package",
+    "caitien.documents.understanding.understand",
+)
+LATER: Final = (
+    "caitien.documents.formats.read_docx",
+    "caitien.documents.formats.workbook",
+    "caitien.documents.formats.read_pdf",
+    "caitien.documents.formats.read_txt",
+    "caitien.documents.formats.pdf.reading",
+    "caitien.documents.read_needs",
+    "caitien.documents.read_people",
+    "caitien.documents.read_evidence",
+    "pypdfium2",
+)
+QUIET: Final = 0.5  # seconds without a task, after which there is time to load the rest
+
+
+def main() -> None:
+    """Serve until nobody is there to ask."""
+    from caitien.documents.apart.child import do
+
+    if "--once" in sys.argv:
+        do(sys.stdin.buffer, sys.stdout.buffer)
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are not waited for
+    control = socket.socket(fileno=os.dup(0))
+    _load(FIRST)
+    _serve(control)
+
+
+def _serve(control: socket.socket) -> None:
+    to_load: Sequence[str] = LATER
+    while True:
+        try:
+            number = _next(control)
+        except TimeoutError:
+            _load(to_load)
+            to_load = ()
+            control.settimeout(None)
+            continue
+        if number is None:
+            return
+        if os.fork() == 0:
+            _be_child(control, number)
+        os.close(number)
+        if to_load:
+            control.settimeout(QUIET)
+
+
+def _next(control: socket.socket) -> int | None:
+    """The descriptor of the next line; None where nobody will send one any more."""
+    content, numbers, _, _ = socket.recv_fds(control, 1, 1)
+    return numbers[0] if content and numbers else None
+
+
+def _be_child(control: socket.socket, number: int) -> None:
+    """Do the task and end, whatever happens: nothing of a child goes on in the nursery's own loop."""
+    from caitien.documents.apart.child import do
+
+    try:
+        control.close()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        line = socket.socket(fileno=number)
+        with line.makefile("rb") as questions, line.makefile("wb") as answers:
+            do(questions, answers)
+    finally:
+        os._exit(0)
+
+
+def _load(modules: Iterable[str]) -> None:
+    """Import what children will need; what cannot be imported is met again, and told, by the child that needs it."""
+    for module in modules:
+        with suppress(Exception):
+            import_module(module)
+
+
+if __name__ == "__main__":
+    main()

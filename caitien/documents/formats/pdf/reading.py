@@ -1,0 +1,61 @@
+"""A PDF page by page (đọc từng trang PDF): its blocks, or the code of a refusal.
+
+PDFium is a large program in C++ that works on whatever bytes a stranger sends, can be stopped from outside only, and
+serves one thread at a time: this runs in a child (:mod:`caitien.documents.apart`).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pypdfium2
+
+from caitien.documents.blocks import Pages
+from caitien.documents.formats.pdf.joining import joined
+from caitien.documents.formats.pdf.layout import Sheet, laid_out
+from caitien.documents.formats.pdf.marks import marks_of
+
+MAX_PAGES = 400
+MAX_LETTERS = 2_000_000
+
+_UNREADABLE_SHARE = 0.3
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+
+
+def read_pdf(data: bytes) -> tuple[Pages, list[int]] | str:
+    """The blocks of a PDF and the numbers of its pages that are pictures without text; or the code of a refusal."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as trouble:
+        return "encrypted" if getattr(trouble, "err_code", 0) == _PASSWORD else "damaged"
+    with _closing(document):
+        return _read(document)
+
+
+@contextmanager
+def _closing(document: Any) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        document.close()
+
+
+def _read(document: Any) -> tuple[Pages, list[int]] | str:
+    if len(document) > MAX_PAGES:
+        return "too-many-pages"
+    sheets: list[Sheet] = []
+    pictures: list[int] = []
+    letters = unreadable = 0
+    for index in range(len(document)):
+        marks = marks_of(document, index)
+        letters, unreadable = letters + len(marks.glyphs), unreadable + marks.unreadable
+        if letters > MAX_LETTERS:
+            return "too-long"
+        if not marks.glyphs and marks.pictures:
+            pictures.append(marks.page)
+        sheets.append(laid_out(marks))
+    if unreadable > _UNREADABLE_SHARE * (letters + unreadable):
+        return "strange-letters"
+    if not letters:
+        return "scanned" if pictures else "empty"
+    return joined(sheets), pictures

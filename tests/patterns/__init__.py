@@ -1,0 +1,1 @@
+"""All regular expressions of the project (biểu thức chính quy), found and attacked."""
