@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.plans.models.plan import Goal
-from caitien.plans.models.standing import StandingManager
+from caitien.plans.models.standing import EveryManager, StandingManager
 
 
 class Indicator(models.Model):
@@ -23,7 +23,7 @@ class Indicator(models.Model):
 
     REMOVED: ClassVar = "goal__removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     def __str__(self) -> str:
         return self.name
@@ -46,7 +46,7 @@ class Measurement(models.Model):
 
     REMOVED: ClassVar = "indicator__goal__removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["indicator", "date", "id"], name="measurements_in_order")]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.plans.models.plan import Goal
-from caitien.plans.models.standing import StandingManager
+from caitien.plans.models.standing import EveryManager, StandingManager
 
 
 class Need(models.Model):
@@ -49,7 +49,7 @@ class Answer(models.Model):
 
     REMOVED: ClassVar = "goal__removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["need", "goal"], name="answered_once_by_a_goal")]

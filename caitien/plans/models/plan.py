@@ -13,7 +13,7 @@ from caitien.access.models import OutsideBody, School, Unit, User
 from caitien.domain.field_names import FORM_NAMES, STATUS_NAMES
 from caitien.domain.paper import Form, Status
 from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
-from caitien.plans.models.standing import StandingManager
+from caitien.plans.models.standing import EveryManager, StandingManager
 
 FORMS = list(FORM_NAMES.items())
 STATES = list(STATUS_NAMES.items())
@@ -90,7 +90,7 @@ class Goal(models.Model):
 
     REMOVED: ClassVar = "removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["plan", "kind", "position"], name="goals_in_order")]
@@ -153,7 +153,7 @@ class Task(models.Model):
 
     REMOVED: ClassVar = "removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     class Meta:
         indexes: ClassVar = [
@@ -210,7 +210,7 @@ class Assignment(models.Model):
 
     REMOVED: ClassVar = "task__removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     class Meta:
         constraints: ClassVar = [

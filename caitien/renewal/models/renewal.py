@@ -10,7 +10,7 @@ from django.db import models
 from caitien.access.models import School, User
 from caitien.domain.work_state import WorkState
 from caitien.plans.models import Goal, Plan, Task
-from caitien.plans.models.standing import StandingManager
+from caitien.plans.models.standing import EveryManager, StandingManager
 from caitien.renewal.sets import set_name
 from caitien.work.models.occurrence import STATES
 
@@ -63,9 +63,7 @@ class Succession(models.Model):
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="successions")  # of the new year
     old_task = models.ForeignKey(Task, models.PROTECT, related_name="successors")
-    new_task = models.ForeignKey(
-        Task, models.PROTECT, null=True, blank=True, related_name="predecessors"
-    )  # None: left
+    new_task = models.ForeignKey(Task, models.PROTECT, null=True, blank=True, related_name="predecessors")  # None: left
     problem = models.ForeignKey(
         Goal, models.PROTECT, null=True, blank=True, related_name="+"
     )  # of Biểu 2, drafted with it
@@ -106,7 +104,7 @@ class Renumbering(models.Model):
 
     REMOVED: ClassVar = "goal__removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     class Meta:
         constraints: ClassVar = [

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.plans.models import Plan, Task
-from caitien.plans.models.standing import StandingManager
+from caitien.plans.models.standing import EveryManager, StandingManager
 
 
 class Comment(models.Model):
@@ -29,7 +29,7 @@ class Comment(models.Model):
 
     REMOVED: ClassVar = "task__removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["task", "at", "id"], name="comments_of_a_task")]
@@ -48,7 +48,7 @@ class Mention(models.Model):
 
     REMOVED: ClassVar = "comment__task__removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["comment", "user"], name="named_once_in_a_remark")]

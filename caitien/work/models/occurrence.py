@@ -7,7 +7,7 @@ from django.db import models
 from caitien.access.models import School, User
 from caitien.domain.work_state import WORK_STATE_NAMES, WorkState
 from caitien.plans.models import Plan, Task
-from caitien.plans.models.standing import StandingManager
+from caitien.plans.models.standing import EveryManager, StandingManager
 
 STATES = [(str(state), name) for state, name in WORK_STATE_NAMES.items()]
 
@@ -37,7 +37,7 @@ class Timing(models.Model):
 
     REMOVED: ClassVar = "task__removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     def __str__(self) -> str:
         return f"{self.words}: {self.due:%d/%m/%Y}" if self.due else self.words
@@ -64,7 +64,7 @@ class Occurrence(models.Model):
 
     REMOVED: ClassVar = "task__removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["task", "number"], name="one_occurrence_a_number")]

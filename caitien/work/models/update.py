@@ -8,7 +8,7 @@ from django.utils import timezone
 from caitien.access.models import School, User
 from caitien.plans.models import Plan, Task
 from caitien.plans.models.kept_file import KeptFileField
-from caitien.plans.models.standing import StandingManager
+from caitien.plans.models.standing import EveryManager, StandingManager
 from caitien.work.models.occurrence import STATES, Occurrence
 
 
@@ -34,7 +34,7 @@ class Update(models.Model):
 
     REMOVED: ClassVar = "task__removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     class Meta:
         constraints: ClassVar = [
@@ -72,7 +72,7 @@ class Attachment(models.Model):
 
     REMOVED: ClassVar = "task__removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["school", "sha256"], name="attachments_by_content")]

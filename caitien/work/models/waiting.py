@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from caitien.access.models import OutsideBody, School, User
 from caitien.plans.models import Plan, Task
-from caitien.plans.models.standing import StandingManager
+from caitien.plans.models.standing import EveryManager, StandingManager
 from caitien.work.models.update import Attachment
 
 
@@ -28,7 +28,7 @@ class Waiting(models.Model):
 
     REMOVED: ClassVar = "task__removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     class Meta:
         constraints: ClassVar = [
@@ -68,7 +68,7 @@ class Letter(models.Model):
 
     REMOVED: ClassVar = "waiting__task__removed_at"
     objects = StandingManager()
-    with_removed = models.Manager()
+    with_removed = EveryManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["waiting", "date", "id"], name="letters_in_order")]
