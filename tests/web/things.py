@@ -22,6 +22,7 @@ from tests.papers.made import paper_things
 from tests.people import an_of, hoa_sen
 from tests.plans.approving import TODAY, approved, change
 from tests.plans.reports import report
+from tests.specimens.pictures import photo
 
 __all__ = ["an", "plan", "school", "things", "upload"]
 
@@ -61,7 +62,7 @@ def person_in(school: School, role: Role, username: str) -> User:
     return user
 
 
-_PHOTO = b"\x89PNG\r\n\x1a\n" + b"mai nha"
+_PHOTO = photo()
 
 
 def _occurrence_of(task: Task) -> Occurrence:
