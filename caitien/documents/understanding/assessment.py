@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 from typing import Final
@@ -93,7 +93,7 @@ def read_label(text: str) -> Label | None:
     mode, name = found
     lines = tuple(filter(None, (words.strip(), *rest.split("\n"))))
     read = Label(mode, name, label + colon, lines, bool(colon))
-    return None if mode is Mode.ASSESSMENT and read.says_more else read
+    return replace(read, mode=Mode.SECTIONS) if mode is Mode.ASSESSMENT and read.says_more else read
 
 
 def opened_by(text: str) -> Mode | None:

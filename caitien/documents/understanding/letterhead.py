@@ -39,10 +39,11 @@ _POST: Final = re.compile(
     r"|chu tich (?:cong doan|ubnd|uy ban).*)$"
 )
 _POST_AT_FOOT: Final = re.compile(  # what only a signature makes a post
-    r"^(?:(?:kt|tm|tl|tuq|q|thay mat)\b\.?\s*.+|(?:pho )?(?:truong|to|bi thu|chu tich|chanh|giam doc)\b.*"
+    r"^(?:(?:kt|tm|tl|tuq|q|t/m|k/t|thay mat)\b\.?\s*.+|(?:pho )?(?:truong|to|bi thu|chu tich|chanh|giam doc)\b.*"
     r"|(?:dai dien|nguoi|can bo|giao vien|chuyen vien|thanh vien|uy vien|ke toan|van thu|thu thu|thu quy)\b.*"
     r"|(?:doan|ban|hoi dong|cong doan|chi bo|chi doan|lien doi|hieu)\b.*)$"
 )
+_IN_THE_NAME_OF: Final = re.compile(r"^(?:kt|tm|tl|tuq|t/m|k/t)\b[. ]")
 _WEAK_POST: Final = re.compile(r"^(?:hoi dong|ban giam hieu|phu trach|chu nhiem|nguoi|thu ky)\b")  # may head words, too
 _HEADING_AT_FOOT: Final = re.compile(  # what stands below a signature and is no name
     r"^(?:phu luc|danh (?:sach|muc)|bang|bieu|mau|ke hoach|bao cao|bien ban|quyet dinh|to trinh|thong bao|noi dung"
@@ -302,9 +303,13 @@ class Foot:
             self.listing = False
 
     def _is_post_here(self, line: str) -> bool:
-        """Whether a line in capitals is a post because of where it stands: below the date, or below another post."""
+        """Whether a line in capitals is a post because of where it stands, below the date or another post, or because
+        somebody signs in another's name."""
+        folded = fold(line)
         begun = (self.dated or self.posts) and not self.signer and not self.listing
-        return bool(begun) and line == line.upper() and len(line) < 60 and _POST_AT_FOOT.match(fold(line)) is not None
+        if line != line.upper() or len(line) > 60 or not (begun or _IN_THE_NAME_OF.match(folded)):
+            return False
+        return _POST_AT_FOOT.match(folded) is not None
 
     def _list(self, line: str) -> None:
         """An entry of the list, or the rest of one broken into two lines."""
