@@ -7,7 +7,7 @@ from caitien.documents.read import pages_of
 from caitien.documents.refusal import Refusal
 from tests.specimens.layout import head
 from tests.specimens.pour import word_table
-from tests.specimens.reading import read_paper, texts_of
+from tests.specimens.reading import read_paper
 from tests.specimens.schools import PLAN_COLUMNS
 from tests.specimens.word import Xml, cell, docx, p, row, table
 from tests.specimens.word_lists import CRITERIA, item, level, lists, number, style
