@@ -6,7 +6,6 @@ quote opens a cell only at its beginning and closes it only before the next sepa
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +15,11 @@ _LONGEST_CELL: Final = 200  # lines; a quote that is open for longer is a letter
 _LEAST_CELLS: Final = 3
 _LEAST_LINES: Final = 2
 _HINT: Final = re.compile(r"sep=([;,\t])\s*$", re.IGNORECASE)  # Excel's own first line: which sign parts the cells
+_CELLS: Final = {  # by separator: a cell in quotes, and one without
+    TAB: (re.compile(r'"([^"]*(?:""[^"]*)*)" ?(?=\t|$)'), re.compile(r"[^\t]*")),
+    ";": (re.compile(r'"([^"]*(?:""[^"]*)*)" ?(?=;|$)'), re.compile(r"[^;]*")),
+    ",": (re.compile(r'"([^"]*(?:""[^"]*)*)" ?(?=,|$)'), re.compile(r"[^,]*")),
+}
 
 Record = tuple[int, str, list[str]]  # number of its first line, the line itself, its cells; [] where it is no row
 
@@ -103,7 +107,7 @@ def _until_closed(lines: Sequence[str], start: int, separator: str) -> int:
 
 def cells_of(line: str, sign: str) -> list[str]:
     """The cells of a line: what stands in quotes without them, doubled quotes single."""
-    quoted, bare = _patterns(sign)
+    quoted, bare = _CELLS[sign]
     cells: list[str] = []
     position = 0
     while True:
@@ -116,9 +120,3 @@ def cells_of(line: str, sign: str) -> list[str]:
         position = (found.end() if found else position) + 1
         if position > len(line):
             return cells
-
-
-@lru_cache(maxsize=8)
-def _patterns(sign: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    mark = re.escape(sign)
-    return re.compile(rf'"([^"]*(?:""[^"]*)*)"[ ]*(?={mark}|$)'), re.compile(rf"[^{mark}]*")
