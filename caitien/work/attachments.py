@@ -15,9 +15,9 @@ from caitien.access.models import User
 from caitien.access.rights import ActingUser
 from caitien.documents.gate.kinds import Kind
 from caitien.documents.gate.package import open_package
+from caitien.documents.pictures.clean import clean_picture, picture_kind
 from caitien.documents.refusal import Refusal
-from caitien.domain.folding import one_line
-from caitien.domain.photographs import photo_kind, without_place
+from caitien.domain.file_names import kept_name
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.plans.models import Task
@@ -53,28 +53,33 @@ class Fit:
 
 
 def fitting(name: str, data: bytes) -> Fit | Refused:
-    """A file as it may be kept (xét tệp kèm), or why not, in a sentence. No query; a document passes the gate first.
+    """A file as it may be kept (xét tệp kèm), or why not, in a sentence. No query.
 
-    A JPEG leaves behind where it was taken: :mod:`caitien.domain.photographs`.
+    A picture is drawn anew, see :mod:`caitien.documents.pictures`; a document passes the gate. The name ends as the
+    kind does, whatever it was called.
     """
-    name = one_line(name)[-255:] or "tep"
     if not data:
         return EMPTY
     if len(data) > settings.ATTACHMENT_LIMIT:
         return Refused(f"Tệp lớn hơn {settings.ATTACHMENT_LIMIT >> 20} MB. Xin chụp nhỏ hơn hoặc gửi tệp nhẹ hơn.")
-    kind = photo_kind(data)
-    if kind:
-        return Fit(name, kind, without_place(data) if kind == "jpeg" else data)
-    return _document(name, data)
+    kind = picture_kind(data)
+    return _picture(name, data, kind) if kind else _document(name, data)
+
+
+def _picture(name: str, data: bytes, kind: str) -> Fit | Refused:
+    picture = clean_picture(data, kind)
+    if isinstance(picture, Refusal):
+        return Refused(picture.reason)
+    return Fit(kept_name(name, picture.kind), picture.kind, picture.data)
 
 
 def _document(name: str, data: bytes) -> Fit | Refused:
     opened = open_package(data, name)
     if isinstance(opened, Refusal):
         if opened.code == "slides" and _SLIDES in data:
-            return Fit(name, "pptx", data)
+            return Fit(kept_name(name, "pptx"), "pptx", data)
         return NO_KIND if opened.code in _UNTOLD else Refused(opened.reason)
-    return Fit(name, opened.kind.value, data) if opened.kind in DOCUMENTS else NO_KIND
+    return Fit(kept_name(name, opened.kind.value), opened.kind.value, data) if opened.kind in DOCUMENTS else NO_KIND
 
 
 @action("evidence.attach")
@@ -86,7 +91,7 @@ def attach_file(actor: User, task: Task, file: Fit, *, update: Update | None = N
         **{"school_id": task.school_id, "task": task, "update": update, "name": file.name, "kind": file.kind},
         **{"sha256": file.sha256, "size": len(file.data), "by": actor, "at": timezone.now()},
     )
-    same = Attachment.objects.filter(school=task.school_id, sha256=row.sha256).first()
+    same = Attachment.with_removed.filter(school=task.school_id, sha256=row.sha256).first()
     if same:
         row.file = same.file.name
         row.save()
