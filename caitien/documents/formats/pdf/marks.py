@@ -1,7 +1,7 @@
 """What is drawn on a page of a PDF (nét trên trang): letters, and the straight lines that could be borders.
 
-The only module that talks to PDFium. Coordinates are those of a reader who turns the page until the text is upright:
-points from the top left corner, y growing downwards.
+With :mod:`annotations` the only module that talks to PDFium. Coordinates are those of a reader who turns the page until
+the text is upright: points from the top left corner, y growing downwards.
 """
 
 import ctypes
@@ -15,6 +15,9 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from caitien.documents.formats.legacy_fonts import is_legacy_font, to_unicode
+from caitien.documents.formats.pdf.annotations import annotation_notes
+from caitien.domain.paper import Note
+from caitien.domain.symbol_fonts import is_symbol_font, signs_of
 
 THICKEST_BORDER = 6.5  # points; a filled box thicker than that is shading
 MAX_RULES = 20_000
@@ -42,6 +45,8 @@ _LETTERS = {
     0xF02B: "+",
     0xA0: " ",
 }
+_HIGH, _LOW, _HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000), range(0xD800, 0xE000)
+_LAST = 0x10FFFF
 _SKIPPED = frozenset((0x0A, 0x0D, 0xFEFF, 0x200B))
 _BLANKS = frozenset((0x20, 0x09))
 
@@ -78,6 +83,8 @@ class Marks:
     upright: list[Rule] = field(default_factory=list)
     pictures: int = 0
     unreadable: int = 0  # letters whose font does not say what they are
+    halves: int = 0  # letters named by half a code; U+FFFD stands for them
+    notes: list[Note] = field(default_factory=list)  # on what is laid upon the page
 
 
 class _Type(NamedTuple):
@@ -117,6 +124,7 @@ def marks_of(document: Any, index: int) -> Marks:
         marks = Marks(index + 1, *view.size())
         _take_letters(marks, letters, view)
         _take_objects(marks, page.raw, view)
+        marks.notes += annotation_notes(page.raw, text_page, marks.page)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         page.close()
@@ -173,10 +181,12 @@ def _main_quarter(letters: list[Any]) -> int:
 
 
 def _take_letters(marks: Marks, letters: list[Any], view: _View) -> None:
-    for code, box, x, y, style in letters:
-        text = _LETTERS.get(code) or chr(code)
-        if style.font and is_legacy_font(style.font):
-            text = to_unicode(text, style.font)
+    for code, box, x, y, style in _whole(letters):
+        if code in _HALVES or code > _LAST:
+            marks.halves += 1
+            marks.glyphs.append(_glyph("\ufffd", box, x, y, style, view))
+            continue
+        text = _seen(code, style.font)
         if code == 0 or code == 0xFFFD or 0xE000 <= code < 0xF000:
             marks.unreadable += 1
             continue
@@ -184,6 +194,27 @@ def _take_letters(marks: Marks, letters: list[Any], view: _View) -> None:
             marks.glyphs[-1] = marks.glyphs[-1]._replace(text=marks.glyphs[-1].text + text)
             continue
         marks.glyphs.append(_glyph(text, box, x, y, style, view))
+
+
+def _whole(letters: list[Any]) -> Iterator[Any]:
+    """The letters, those of two halves as one: PDFium hands out what lies beyond the first plane in halves."""
+    number = 0
+    while number < len(letters):
+        code, *rest = letters[number]
+        after = letters[number + 1][0] if number + 1 < len(letters) else 0
+        number += 1
+        if code in _HIGH and after in _LOW:
+            code = 0x10000 + ((code - _HIGH.start) << 10) + (after - _LOW.start)
+            number += 1
+        yield code, *rest
+
+
+def _seen(code: int, font: str) -> str:
+    """A letter as its font shows it."""
+    text = _LETTERS.get(code) or chr(code)
+    if font and is_legacy_font(font):
+        return to_unicode(text, font)
+    return signs_of(text, font) if font and code not in _LETTERS and is_symbol_font(font) else text
 
 
 def _glyph(text: str, box: Any, x: float, y: float, style: _Type, view: _View) -> Glyph:
