@@ -49,7 +49,11 @@ def _read(document: Any) -> tuple[Pages, list[int]] | str:
     notes: list[Note] = []
     letters = unreadable = 0
     for index in range(len(document)):
-        marks = marks_of(document, index)
+        try:
+            marks = marks_of(document, index)
+        except pypdfium2.PdfiumError:
+            notes.append(_damaged(index + 1))
+            continue
         letters, unreadable = letters + len(marks.glyphs), unreadable + marks.unreadable
         if letters > MAX_LETTERS:
             return "too-long"
@@ -60,10 +64,15 @@ def _read(document: Any) -> tuple[Pages, list[int]] | str:
     if unreadable > _UNREADABLE_SHARE * (letters + unreadable):
         return "strange-letters"
     if not letters:
-        return "scanned" if pictures else "empty"
+        return "scanned" if pictures else "damaged" if notes else "empty"
     pages = joined(sheets)
     pages.notes += notes
     return pages, pictures
+
+
+def _damaged(page: int) -> Note:
+    text = f"Trang {page} của tệp bị hỏng nên không đọc được; hãy mở tệp trên máy xem trang này còn không."
+    return Note(code="page-damaged", text=text, place=Place(page=page))
 
 
 def _half_letters(marks: Marks) -> list[Note]:
