@@ -16,9 +16,9 @@ _LEAST_CELLS: Final = 3
 _LEAST_LINES: Final = 2
 _HINT: Final = re.compile(r"sep=([;,\t])\s*$", re.IGNORECASE)  # Excel's own first line: which sign parts the cells
 _CELLS: Final = {  # by separator: a cell in quotes, and one without
-    TAB: (re.compile(r'"([^"]*(?:""[^"]*)*)" ?(?=\t|$)'), re.compile(r"[^\t]*")),
-    ";": (re.compile(r'"([^"]*(?:""[^"]*)*)" ?(?=;|$)'), re.compile(r"[^;]*")),
-    ",": (re.compile(r'"([^"]*(?:""[^"]*)*)" ?(?=,|$)'), re.compile(r"[^,]*")),
+    TAB: (re.compile(r'(?<!")"([^"]*(?:""[^"]*)*)" ?(?=\t|$)'), re.compile(r"[^\t]*")),
+    ";": (re.compile(r'(?<!")"([^"]*(?:""[^"]*)*)" ?(?=;|$)'), re.compile(r"[^;]*")),
+    ",": (re.compile(r'(?<!")"([^"]*(?:""[^"]*)*)" ?(?=,|$)'), re.compile(r"[^,]*")),
 }
 
 Record = tuple[int, str, list[str]]  # number of its first line, the line itself, its cells; [] where it is no row
