@@ -87,10 +87,6 @@ class Head:
     names: list[str] = field(default_factory=list)  # of the form it is, or the annex: "Mẫu 06", "Phụ lục III"
     left: list[str] = field(default_factory=list)  # lines that fit nowhere
 
-    @property
-    def is_begun(self) -> bool:
-        return bool(self.upper or self.school or self.number or self.place or self.date)
-
 
 def is_title(line: str) -> str:
     """The kind of paper a line announces ("BÁO CÁO"), or ""."""
