@@ -260,7 +260,7 @@ def test_no_entry_but_a_removal_brings_a_line_back(an: User, plan: Plan):
 # --- how it stands ----------------------------------------------------------------------------------------------------
 
 
-def reported(person: User, task: Task, **cells: str) -> Edited:
+def reported(person: User, task: Task, **cells: str) -> Edited | Refused:
     return report_cells(person, task, [CellEdit(task.pk, name, text) for name, text in cells.items()])
 
 
