@@ -101,6 +101,7 @@ def _pages(opened: "Opened") -> "Pages | Refusal":
 
             return pages_of_pdf(opened.data)
         case _:
+            from caitien.documents.formats.markdown import without_marks
             from caitien.documents.formats.read_txt import pages_of_txt
 
-            return pages_of_txt(opened.text)
+            return without_marks(pages_of_txt(opened.text), opened.text)

@@ -1,5 +1,6 @@
 """A paper becomes the plan (nhận văn bản): a row one goal with one task; coming in again, it updates them."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from caitien.domain.refused import Refused, Stale
 from caitien.incoming.correct import corrected_json
 from caitien.plans.models import Correction, Goal, Plan, Task, Upload
 from caitien.plans.table.changes import Changes, Row, key_of
+from caitien.plans.table.leaving import mark_out, removed_lines, take_out_goals
 from caitien.plans.table.lines import TRAITS, Line, drafts_of, folded_of, line_of, problem_drafts_of, problem_line
 from caitien.plans.table.rows import GOAL_FIELDS, RESULT_FIELDS
 
@@ -29,9 +31,10 @@ def adopt_paper(_actor: User, upload: Upload, *, seen: str = "") -> Done[Plan] |
     """Take what the file says, as corrected, into the school's plan of that year (nhận vào).
 
     A plan of that school year is updated row by row, its goals and tasks keeping their keys; what the file no longer
-    has is taken out, and kept in the audit trail word for word. ``seen`` is the :func:`adoption_mark` of what the
-    person was shown: where the file, its corrections or the plan say something else by now, or the plan is no draft,
-    it is refused. Linear work; the number of statements grows only with what one statement may carry.
+    has is taken out, and a line that was taken out before and comes again word for word is the line it was. ``seen`` is
+    the :func:`adoption_mark` of what the person was shown: where the file, its corrections or the plan say something
+    else by now, or the plan is no draft, it is refused. Linear work; the number of statements grows only with what one
+    statement may carry.
     """
     corrections = list(upload.corrections.all())
     paper = paper_of(corrected_json(upload, corrections))
@@ -111,19 +114,42 @@ def _fit_lines(plan: Plan, lines: list[Line], changes: Changes) -> None:
     gone: list[Task] = []
     goals: dict[int, Goal] = {}
     pairs = matched(there, lines, TRAITS)
+    removed = _Removed(plan)
     for position, (old, new) in enumerate(pairs):
-        task: Task = old.of if old else _new_task(plan)
+        task: Task = old.of if old else (removed.again(new) if new else None) or _new_task(plan)
         if new is None:
             gone.append(task)
             continue
-        moved = _fit_goal(task, {**new.of.goal, "position": position}, goals, changes)
-        changes.set(task, changes.tasks, {**new.of.task, "position": position}, moved=moved)
+        place = {"position": position, "removed_at": None}
+        moved = _fit_goal(task, {**new.of.goal, **place}, goals, changes)
+        changes.set(task, changes.tasks, {**new.of.task, **place}, moved=moved)
+    changes.added(removed.came)
     if gone:
-        changes.removed(gone)
-        plan.tasks.filter(pk__in=[task.pk for task in gone]).delete()
-        left = list(plan.goals.filter(kind=Goal.Kind.LINE, tasks=None))
-        changes.removed(left)
-        plan.goals.filter(pk__in=[goal.pk for goal in left]).delete()
+        mark_out(plan, gone, timezone.now()).told(changes)
+
+
+class _Removed:
+    """Lines that were taken out of the plan before: one that comes in again word for word is the same line, with all
+    that was reported on it. One query, made when first asked."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.lines: dict[tuple[str, str], list[Task]] | None = None
+        self.came: list[Goal | Task] = []  # what stands again
+
+    def again(self, line: Line) -> Task | None:
+        """The line as it was; the last removed of several."""
+        if self.lines is None:
+            self.lines = defaultdict(list)
+            for task in reversed(removed_lines(self.plan)):
+                there = line_of(vars(task.goal), vars(task), task)
+                self.lines[there.key, there.text].append(task)
+        alike = self.lines.get((line.key, line.text))
+        if not alike:
+            return None
+        task = alike.pop()
+        self.came += [task.goal, task] if task.goal.removed_at else [task]
+        return task
 
 
 def _fit_goal(task: Task, values: dict[str, Any], goals: dict[int, Goal], changes: Changes) -> bool:
@@ -155,8 +181,7 @@ def _fit_problems(plan: Plan, lines: list[Line], changes: Changes) -> None:
             continue
         changes.set(goal, changes.goals, {**new.of.goal, "position": position})
     if gone:
-        changes.removed(gone)
-        plan.goals.filter(pk__in=[goal.pk for goal in gone]).delete()
+        changes.removed(take_out_goals(plan, gone, timezone.now()))
 
 
 def _tasks_of(plan: Plan) -> Iterable[Task]:

@@ -12,7 +12,8 @@ from caitien.story.lines import Line, name_of
 def story_of(about: Plan | Goal | Task) -> QuerySet[AuditEntry]:
     """All that was done to a plan, a goal or a line (câu chuyện), newest first, to be paged. No query of its own.
 
-    A line's story holds what was done to it alone, to its goal, and what a deed on the whole plan did to it.
+    A line's story holds what was done to it alone, to its goal, to lines that were joined into it, and what a deed on
+    the whole plan did to it.
     """
     plan = about.pk if isinstance(about, Plan) else about.plan_id
     entries = AuditEntry.objects.filter(school=about.school_id, within=f"plan {plan}")
@@ -22,7 +23,7 @@ def story_of(about: Plan | Goal | Task) -> QuerySet[AuditEntry]:
 
 def _touching(about: Goal | Task) -> Q:
     goal = about.pk if isinstance(about, Goal) else about.goal_id
-    tasks = [about.pk] if isinstance(about, Task) else list(about.tasks.values_list("pk", flat=True))
+    tasks = [about.pk, *_joined_into(about)] if isinstance(about, Task) else _keys(Task.with_removed.filter(goal=about))
     keys = [f"goal {goal}", *(f"task {task}" for task in tasks)]
     found = Q(kind="goal", key=str(goal)) | Q(kind="task", key__in=[str(task) for task in tasks])
     for key in keys:
@@ -30,16 +31,31 @@ def _touching(about: Goal | Task) -> Q:
     return found
 
 
+def _joined_into(task: Task) -> list[int]:
+    """The lines that became one with it, and those that had become one with them. A query for each generation."""
+    found: list[int] = []
+    fresh = _keys(Task.with_removed.filter(joined_into=task))
+    while fresh:
+        found += fresh
+        fresh = _keys(Task.with_removed.filter(joined_into__in=fresh))
+    return found
+
+
+def _keys(tasks: QuerySet[Task]) -> list[int]:
+    return list(tasks.values_list("pk", flat=True))
+
+
 def goal_lines(keys: Sequence[int]) -> Mapping[int, Line]:
-    """What goals are called (tên mục tiêu), by key. One query."""
-    goals = Goal.objects.filter(pk__in=keys)
+    """What goals are called (tên mục tiêu), by key, those taken out too. One query."""
+    goals = Goal.with_removed.filter(pk__in=keys)
     return {goal.pk: Line(None, name_of(goal.criterion or goal.label, goal.topic or goal.target)) for goal in goals}
 
 
 def task_lines(keys: Sequence[int]) -> Mapping[int, Line]:
-    """What tasks are called (tên dòng), by key. One query."""
-    tasks = Task.objects.filter(pk__in=keys).select_related("goal")
-    return {
-        task.pk: Line(task.pk, name_of(task.goal.criterion or task.goal.label, task.work or task.planned))
-        for task in tasks
-    }
+    """What tasks are called (tên dòng), by key, those taken out too. One query."""
+    tasks = Task.with_removed.filter(pk__in=keys).select_related("goal")
+    return {task.pk: Line(None if task.removed_at else task.pk, _name(task)) for task in tasks}
+
+
+def _name(task: Task) -> str:
+    return name_of(task.goal.criterion or task.goal.label, task.work or task.planned)

@@ -132,6 +132,7 @@ def former(actor: User, renewal: Renewal, goal: Goal, was: Mapping[str, Any]) ->
         school_id=renewal.school_id,
         plan=renewal.plan,
         goal=goal,
+        renewal=renewal,
         framework=renewal.framework_from,
         by=actor,
         **was,
@@ -208,7 +209,8 @@ def _hang(plan: Plan, made: Sequence[_Made]) -> None:
         Answer(school_id=plan.school_id, need=need, goal=each.goal) for each in made for need in each.verdict.row.needs
     )
     first = {each.verdict.row.task.goal_id: each for each in reversed(made)}.values()
-    carried = set(Succession.objects.filter(plan=plan).exclude(new_task=None).values_list("old_task__goal", flat=True))
+    standing = Succession.objects.filter(plan=plan, new_task__isnull=False, new_task__removed_at=None)
+    carried = set(standing.values_list("old_task__goal", flat=True))
     alone = [each for each in first if each.verdict.row.task.goal_id not in carried]
     Indicator.objects.bulk_create(indicator for each in alone for indicator in _indicators(plan, each))
 

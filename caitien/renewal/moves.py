@@ -69,6 +69,11 @@ class Moves:
         """Still to go, to the one place there is."""
         return [row for row in self._open if row.candidates.sure]
 
+    @property
+    def over(self) -> bool:
+        """Whether every line has gone over."""
+        return all(row.done for row in self.rows)
+
     @cached_property
     def settled(self) -> list[Move]:
         """Gone over."""
@@ -89,7 +94,7 @@ def moves_of(renewal: Renewal) -> Moves:
     Lines that came since the plan began to go over are not among them: what is typed or carried then is of the new set.
     """
     plan, there = renewal.plan, set(renewal.was["goals"])
-    went = {row.goal_id: row for row in plan.renumberings.select_related("by")}
+    went = {row.goal_id: row for row in plan.renumberings.filter(renewal=renewal).select_related("by")}
     goals = plan.goals.filter(kind=Goal.Kind.LINE).order_by("position", "pk").prefetch_related("tasks")
     return Moves(renewal, [_move(renewal, goal, went.get(goal.pk)) for goal in goals if goal.pk in there])
 
@@ -106,7 +111,7 @@ def subject_mark(goal: Goal) -> str:
 
 def move_of(plan: Plan) -> Renewal | None:
     """The going over of a plan that is under way (đang chuyển bộ). One query."""
-    return Renewal.objects.filter(plan=plan, source=None).select_related("plan__school").first()
+    return Renewal.objects.filter(plan=plan, source=None, ended_at=None).select_related("plan__school").first()
 
 
 def hindrance_of(plan: Plan) -> Refused | None:

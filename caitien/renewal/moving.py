@@ -8,25 +8,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.paper import Form
 from caitien.domain.refused import Refused, Stale
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.table.changes import Changes, key_of
+from caitien.plans.table.leaving import take_out_goals
 from caitien.plans.table.lines import folded_of
 from caitien.renewal.begin import OTHER_SET, take
 from caitien.renewal.carry import SUBJECT, drafted, former, keep_new_problems, subject_of
 from caitien.renewal.deciding import fitting_criterion
 from caitien.renewal.models import Renewal, Renumbering
-from caitien.renewal.moves import CLOSED, Move, hindrance_of, moves_of, targets_of
+from caitien.renewal.moves import CLOSED, Move, hindrance_of, move_of, moves_of, targets_of
 from caitien.renewal.order import order_of, put_in_order, sort_by_criterion
 from caitien.renewal.sets import form_of
 from caitien.renewal.stories import case_of_goal, stories_of
 from caitien.renewal.wording import problem_of, topic_of
 
+EVERY_TASK: Final = Prefetch("tasks", Task.with_removed.all())  # lines taken out come back under the right criterion
 NOT_BEGUN: Final = Refused("Kế hoạch này không ở giữa việc chuyển bộ tiêu chuẩn. Xin tải lại trang.")
-BEGUN: Final = Refused("Kế hoạch này đang chuyển sang bộ khác. Muốn đổi bộ, xin trả về bộ cũ trước.")
+BEGUN: Final = Refused(
+    "Kế hoạch này đang chuyển sang bộ khác. Muốn đổi bộ, xin chuyển xong mọi dòng, hoặc trả về bộ cũ trước."
+)
 GONE: Final = Refused("Dòng này không còn trong kế hoạch, hoặc đã theo bộ mới rồi. Xin tải lại trang.")
 DONE: Final = Refused("Dòng này vừa được chuyển rồi. Muốn đổi, xin bấm “Xem lại”.")
 MOVED: Final = Stale("Tiêu chí của dòng này vừa được người khác sửa. Xin xem lại rồi chọn.")
@@ -50,14 +57,17 @@ class _Going:
 def begin_move(actor: User, plan: Plan, *, framework: str) -> Done[Renewal] | Unchanged[Renewal] | Refused:
     """Put a draft under another set of standards (bắt đầu chuyển bộ): its lines go over one by one afterwards. A plan
     of the 9 columns becomes Biểu 2 under TT 57. The same begun again is the one there is."""
-    there = Renewal.objects.filter(plan=plan, source=None).first()
-    if there:
-        return Unchanged(there) if there.framework == framework else BEGUN
+    there = move_of(plan)
+    if there and there.framework == framework:
+        return Unchanged(there)
+    if there and not moves_of(there).over:
+        return BEGUN
     if hindrance := hindrance_of(plan):
         return hindrance
     if framework not in {each.id for each in targets_of(plan)}:
         return OTHER_SET
     old = plan.framework
+    plan.made_by.filter(source=None, ended_at=None).update(ended_at=timezone.now())
     before = take(plan, {"framework": framework, "form": str(form_of(framework))})
     plan.made_by.filter(source__isnull=False).update(framework=framework)  # lines still to come go there as well
     renewal = Renewal.objects.create(
@@ -107,7 +117,7 @@ def undo_move_line(_actor: User, plan: Plan, *, goal: int) -> Done[None] | Refus
     renewal = _open_move(plan)
     if isinstance(renewal, Refused):
         return renewal
-    rows = list(plan.renumberings.filter(goal=goal, goal__in=renewal.was["goals"]))
+    rows = list(plan.renumberings.filter(goal=goal, renewal=renewal))
     if not rows:
         return NOT_MOVED
     changes = _move_back(plan, rows)
@@ -117,21 +127,29 @@ def undo_move_line(_actor: User, plan: Plan, *, goal: int) -> Done[None] | Refus
 
 @action("renewal.decide")
 def undo_move(_actor: User, plan: Plan) -> Done[None] | Refused:
-    """Put the plan back under its old set, every line under its old criterion, in the old order (trả về bộ cũ)."""
+    """Put the plan back under its old set, every line under its old criterion, in the old order (trả về bộ cũ). Where
+    it had moved before, that move can be taken back next."""
     renewal = _open_move(plan)
     if isinstance(renewal, Refused):
         return renewal
-    changes = _move_back(plan, list(plan.renumberings.filter(framework=renewal.framework_from)))
+    since = Renumbering.with_removed.filter(plan=plan, framework=renewal.framework_from, at__gte=renewal.at)
+    changes = _move_back(plan, list(since))
     put_in_order(plan, renewal.was)
     own = {name: renewal.was[name] for name in ("framework", "form")}
     before = take(plan, own)
     plan.made_by.filter(source__isnull=False).update(framework=renewal.framework_from)
     renewal.delete()
+    Renewal.objects.filter(pk__in=list(_ended_moves(plan)[:1])).update(ended_at=None)
     return Done(None, plan, {**before, **changes.before}, {"moved_all_back": True, **own, **changes.after})
 
 
+def _ended_moves(plan: Plan) -> QuerySet[Renewal, int]:
+    """Keys of the moves before this one, the last first."""
+    return Renewal.objects.filter(plan=plan, source=None).order_by("-pk").values_list("pk", flat=True)
+
+
 def _open_move(plan: Plan) -> Renewal | Refused:
-    found = Renewal.objects.filter(plan=plan, source=None).first()
+    found = move_of(plan)
     if found is None:
         return NOT_BEGUN
     found.plan = plan
@@ -201,8 +219,8 @@ def _save(going: Iterable[_Going]) -> None:
         for task in each.tasks:
             task.folded = folded_of(each.goal, task)
             tasks.append(task)
-    Goal.objects.bulk_update([each.goal for each in going], [*SUBJECT, "topic"])
-    Task.objects.bulk_update(tasks, ["folded"])
+    Goal.with_removed.bulk_update([each.goal for each in going], [*SUBJECT, "topic"])
+    Task.with_removed.bulk_update(tasks, ["folded"])
 
 
 # --- back -------------------------------------------------------------------------------------------------------------
@@ -211,7 +229,7 @@ def _save(going: Iterable[_Going]) -> None:
 def _move_back(plan: Plan, rows: Sequence[Renumbering]) -> Changes:
     """Goals under their old criteria again; what was drafted for them goes, unless someone has changed it."""
     was: Mapping[int, Renumbering] = {row.goal_id: row for row in rows}
-    goals = list(plan.goals.filter(pk__in=was).prefetch_related("tasks"))
+    goals = list(Goal.with_removed.filter(pk__in=was).prefetch_related(EVERY_TASK))
     problems = list(plan.goals.filter(pk__in=[row.problem_id for row in rows if row.problem_id]))
     changes = Changes()
     changes.removed(problems)
@@ -220,6 +238,6 @@ def _move_back(plan: Plan, rows: Sequence[Renumbering]) -> Changes:
         topic = {"topic": ""} if row.topic and goal.topic == row.topic else {}
         changes.give(goal, {name: getattr(row, name) for name in SUBJECT} | topic)
     _save([_Going(goal, goal.criterion, {}, tasks=list(goal.tasks.all())) for goal in goals])
-    plan.goals.filter(pk__in=[goal.pk for goal in problems]).delete()
-    Renumbering.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    take_out_goals(plan, problems, timezone.now())
+    Renumbering.with_removed.filter(pk__in=[row.pk for row in rows]).delete()
     return changes

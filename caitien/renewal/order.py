@@ -8,9 +8,11 @@ from caitien.plans.table.lines import place_of
 
 
 def order_of(plan: Plan) -> dict[str, list[int]]:
-    """The order to come back to (thứ tự để trả lại): keys of goals, of tasks as shown and as printed."""
+    """The order to come back to (thứ tự để trả lại): keys of goals, those of lines that were taken out among them, of
+    tasks as shown and as printed."""
+    in_place = Goal.with_removed.filter(plan=plan, kind=Goal.Kind.LINE).order_by("position", "pk")
     return {
-        "goals": list(_goals(plan).values_list("pk", flat=True)),
+        "goals": list(in_place.values_list("pk", flat=True)),
         "tasks": list(plan.tasks.order_by("position").values_list("pk", flat=True)),
         "rows": list(plan.tasks.filter(plan_row__isnull=False).order_by("plan_row").values_list("pk", flat=True)),
     }

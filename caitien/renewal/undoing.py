@@ -4,15 +4,18 @@ the trail; last year's plan was never touched."""
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
 from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.domain.refused import Refused
-from caitien.plans.models import Goal, Measurement, Plan, Task
+from caitien.plans.models import Measurement, Plan, Task
 from caitien.plans.table.changes import Changes, key_of
-from caitien.plans.table.places import close_up
+from caitien.plans.table.leaving import take_out, take_out_goals
 from caitien.renewal.begin import NEW_CLOSED, take
 from caitien.renewal.deciding import NOT_BEGUN
-from caitien.renewal.models import Renewal, Renumbering, Succession
+from caitien.renewal.models import Renewal, Succession
 from caitien.work.models import Attachment, Comment, Update, Waiting
 
 OPEN: Final = Refused("Dòng này chưa có quyết định nào để xem lại. Xin tải lại trang.")
@@ -34,7 +37,7 @@ def undo_line(_actor: User, plan: Plan, *, task: int) -> Done[None] | Refused:
     thirty statements."""
     if plan.state in NEW_CLOSED:
         return NEW_CLOSED[plan.state]
-    row = plan.successions.filter(old_task=task).select_related("new_task__goal", "old_task").first()
+    row = _standing(plan).filter(old_task=task).first()
     if row is None:
         return OPEN
     if row.new_task and _lived_in(plan, [row.new_task]):
@@ -55,15 +58,22 @@ def undo_all(_actor: User, plan: Plan) -> Done[None] | Refused:
         return NEW_CLOSED[plan.state]
     if Renewal.objects.filter(plan=plan, source=None).exists():
         return MOVED_SINCE
-    rows = list(plan.successions.select_related("new_task__goal", "old_task"))
+    rows = list(_standing(plan))
     lived_in = _lived_in(plan, [row.new_task for row in rows if row.new_task])
     if lived_in:
         return Refused(SOME_LIVED_IN.reason.format(len(lived_in)))
     changes = _take_back(plan, rows)
+    plan.successions.all().delete()  # of lines that were taken out another way
     before = take(plan, renewal.was)
     renewal.delete()
     after = {"undone_all": True, **renewal.was, **changes.after}
     return Done(None, plan, {**before, **changes.before}, after)
+
+
+def _standing(plan: Plan) -> QuerySet[Succession]:
+    """The decisions that stand; that about a line which was taken out of the draft since is open again."""
+    rows = plan.successions.filter(Q(new_task=None) | Q(new_task__removed_at=None))
+    return rows.select_related("new_task__goal", "old_task")
 
 
 def _lived_in(plan: Plan, tasks: Sequence[Task]) -> Collection[int]:
@@ -77,26 +87,19 @@ def _lived_in(plan: Plan, tasks: Sequence[Task]) -> Collection[int]:
 
 
 def _take_back(plan: Plan, rows: Sequence[Succession]) -> Changes:
-    """The successors and what hangs on them leave the draft; the decisions go."""
-    tasks = [row.new_task for row in rows if row.new_task]
-    goals = {task.goal_id: task.goal for task in tasks}
-    problems = list(plan.goals.filter(pk__in=[row.problem_id for row in rows if row.problem_id]))
-    changes = _told(rows, tasks, [*goals.values(), *problems])
-    keys = [row.pk for row in rows]
-    close_up(plan, tasks)
-    plan.tasks.filter(pk__in=[task.pk for task in tasks]).delete()
-    left = set(plan.goals.filter(pk__in=list(goals), tasks__isnull=False).values_list("pk", flat=True))
-    gone = [key for key in (*goals, *(goal.pk for goal in problems)) if key not in left]
-    Renumbering.objects.filter(goal__in=gone).delete()
-    plan.goals.filter(pk__in=gone).delete()
-    Succession.objects.filter(pk__in=keys).delete()
+    """The successors leave the draft, and the problems drafted with them; the decisions go."""
+    now = timezone.now()
+    left = take_out(plan, [row.new_task for row in rows if row.new_task], now)
+    problems = plan.goals.filter(pk__in=[row.problem_id for row in rows if row.problem_id])
+    changes = _told(rows)
+    changes.removed([*left.tasks, *left.goals, *take_out_goals(plan, problems, now)])
+    Succession.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return changes
 
 
-def _told(rows: Sequence[Succession], tasks: Sequence[Task], goals: Sequence[Goal]) -> Changes:
-    """What the trail is told: every word of what goes, and of which line last year it was the decision."""
+def _told(rows: Sequence[Succession]) -> Changes:
+    """What the trail is told of the lines of last year that were left: it was undecided again."""
     changes = Changes()
-    changes.removed([*tasks, *goals])
     for row in rows:
         if not row.new_task:
             changes.before[key_of(row.old_task)] = {"choice": row.choice}

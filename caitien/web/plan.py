@@ -109,7 +109,7 @@ def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], hindrance
 def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     words, wanted, today = request.GET.get("tim", "").strip()[:200], wanted_of(request.GET), localdate()
     counts = sums_of(plan, today).by_state
-    tasks = narrowed(tasks_of(plan, words=words), wanted, today).select_related("goal__renumbering")
+    tasks = narrowed(tasks_of(plan, words=words), wanted, today).prefetch_related("goal__renumberings")
     page = Paginator(telling_whose(tasks, request.user), LINES_A_PAGE).get_page(request.GET.get("trang"))
     problems = list(problems_of(plan)) if page.number == 1 and not words and not wanted.any else []
     rows = [*rows_of_tasks(page), *rows_of_problems(problems)]

@@ -91,7 +91,7 @@ def attach_file(actor: User, task: Task, file: Fit, *, update: Update | None = N
         **{"school_id": task.school_id, "task": task, "update": update, "name": file.name, "kind": file.kind},
         **{"sha256": file.sha256, "size": len(file.data), "by": actor, "at": timezone.now()},
     )
-    same = Attachment.objects.filter(school=task.school_id, sha256=row.sha256).first()
+    same = Attachment.with_removed.filter(school=task.school_id, sha256=row.sha256).first()
     if same:
         row.file = same.file.name
         row.save()

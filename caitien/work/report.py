@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db import transaction
 from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action
@@ -21,12 +20,13 @@ from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import CLOSED, column_words, write_state_to_report
 from caitien.rules.empty_words import PRAISE, only
 from caitien.work.models import Occurrence, Update
-from caitien.work.schedule import mark_fresh, official_of, refresh_occurrences
+from caitien.work.schedule import occurrences_follow, official_of
 from caitien.work.waits import LONGEST_WHOM, begin_waiting, end_waitings
 
 LONGEST: Final = 2_000  # letters of a sentence, a reason, an answer
 QUESTION: Final = "Bao nhiêu? Khi nào? Có gì kèm theo?"
 GONE: Final = Refused("Việc này vừa được tính lại ngày. Xin tải lại trang rồi gửi lại.")
+REMOVED: Final = Refused("Dòng này đã bỏ khỏi kế hoạch nên không báo nữa.")
 WITHDRAWN: Final = Refused("Dòng này đã rút khỏi kế hoạch nên không báo nữa.")
 NO_REASON: Final = {
     WorkState.WAITING: Refused("Xin ghi đang chờ ai, chờ việc gì."),
@@ -125,18 +125,17 @@ def report_progress(
 
 def _in_turn(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Reported:
     """The report, once the plan is locked and its occurrences are those of its words; one may be gone by then."""
-    with transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=occurrence.plan_id)
-        refresh_occurrences([plan])
-        if not Occurrence.objects.filter(pk=occurrence.pk).exists():
-            return WITHDRAWN if Task.objects.filter(pk=occurrence.task_id, withdrawn=True).exists() else GONE
-        return _report(actor, occurrence, told, seen)
+    with occurrences_follow(occurrence.plan):
+        if Occurrence.objects.filter(pk=occurrence.pk).exists():
+            return _report(actor, occurrence, told, seen)
+        task = Task.with_removed.get(pk=occurrence.task_id)
+        return REMOVED if task.removed_at else WITHDRAWN if task.withdrawn else GONE
 
 
 @action("task.report")
 def _report(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Done[Update] | Unchanged[Update] | Refused:
     plan, task = occurrence.plan, Task.objects.select_related("goal").get(pk=occurrence.task_id)
-    twice = Update.objects.filter(by=actor, key=told.key).first() if told.key else None
+    twice = Update.with_removed.filter(by=actor, key=told.key).first() if told.key else None
     if twice:
         return Unchanged(twice)
     if plan.state in CLOSED:
@@ -197,7 +196,6 @@ def _write(actor: User, plan: Plan, task: Task, occurrence: Occurrence, told: To
     said = joined(told.text, told.answer or "") or said_before
     words = _column(stood, occurrences, occurrence, with_reason(told.state, said, occurrence.reason), first=first)
     sheet = write_state_to_report(plan, task, official_of(occurrences), words)
-    mark_fresh(plan)
     _wait(actor, task, occurrences, told, timezone.localdate(now))
     update = _update(actor, occurrence, told, was=was["work_state"], stood=stood, at=now)
     update.save()

@@ -6,6 +6,7 @@ occurrences follow it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import F, FilteredRelation, Q
+from django.utils import timezone
 
 from caitien.domain.cells import mark_of
 from caitien.domain.occurrences import PlannedOccurrence, occurrences_of
@@ -44,11 +46,21 @@ def refresh_occurrences(plans: Iterable[Plan]) -> None:
                     _work_out(each)
 
 
-def mark_fresh(plan: Plan) -> None:
-    """The occurrences stand as the plan does (lịch việc đã theo kế hoạch): for verbs that wrote both, under its
-    lock. Two statements."""
-    (found,) = _looked([plan.pk])
-    Schedule.objects.filter(plan=plan.pk).update(mark=found.mark)
+@contextmanager
+def occurrences_follow(plan: Plan) -> Iterator[Plan]:
+    """Write what changes no words and no days of a plan, or writes its occurrences as well (lịch việc theo kế hoạch).
+
+    The plan is locked and its occurrences are those of its words when the writing begins; when it ends they count as
+    such, so that the next look works nothing out. There is no other way to say so: what was stale before can not be
+    taken for fresh after. Gives the locked plan. Four statements.
+    """
+    with transaction.atomic():
+        locked = Plan.objects.select_for_update().get(pk=plan.pk)
+        refresh_occurrences([locked])
+        yield locked
+        (found,) = _looked([plan.pk])
+        if not found.kept:
+            Schedule.objects.filter(plan=plan.pk).update(mark=found.mark)
 
 
 def forget(plan: Plan) -> None:
@@ -93,7 +105,7 @@ def _kept(row: Mapping[str, Any]) -> _Kept:
 def _calendar(row: Mapping[str, Any], days: Mapping[str, date | None]) -> SchoolCalendar:
     if days["first_day"]:
         return SchoolCalendar(year=row["school_year"], **days)  # type: ignore[arg-type]
-    return _likely(row["school_year"], row["date"], row["made_at"].date())
+    return _likely(row["school_year"], row["date"], timezone.localdate(row["made_at"]))
 
 
 @lru_cache(maxsize=64)

@@ -21,13 +21,14 @@ from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Plan, Task
 from caitien.work.attachments import Fit, attach_file
 from caitien.work.models import Attachment, Letter, Occurrence, Waiting
-from caitien.work.report import report_progress
-from caitien.work.schedule import mark_fresh, refresh_occurrences
+from caitien.work.report import Reported, report_progress
+from caitien.work.schedule import occurrences_follow
 
 LONGEST_TEXT: Final = 2_000  # letters
 LONGEST_NUMBER: Final = 100
 _SETTLED: Final = [state.value for state in SETTLED]
 CLOSED: Final = Refused("Kế hoạch đã kết thúc nên không ghi thêm việc chờ.")
+SUBMITTED: Final = Refused("Kế hoạch đang chờ phê duyệt. Việc đang chờ ghi được sau khi duyệt hoặc trả lại.")
 WITHDRAWN: Final = Refused("Dòng này đã rút khỏi kế hoạch nên không chờ ai nữa.")
 SETTLED_NOW: Final = Refused("Việc này đã xong, đã hoãn hoặc đã bỏ. Muốn ghi đang chờ, xin báo lại là đang làm trước.")
 NO_BODY: Final = Refused(f"Xin chọn đơn vị đang chờ, hoặc ghi tên đơn vị mới, không quá {LONGEST_UNIT} chữ cái.")
@@ -50,17 +51,16 @@ def open_waiting(
     the answer is that waiting. The plan is locked first, as by every verb of it.
     """
     with transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=task.plan_id)
-        found = _open(actor, task, body=body, name=name, what=what, since=since, today=today)
-        if isinstance(found, Waiting):
-            mark_fresh(plan)
-            _let_wait(actor, plan, task, found)
-        return found
+        with occurrences_follow(task.plan) as plan:
+            found = _open(actor, task, body=body, name=name, what=what, since=since, today=today)
+        told = _let_wait(actor, plan, task, found) if isinstance(found, Waiting) else None
+        transaction.set_rollback(isinstance(told, Refused))
+        return told if isinstance(told, Refused) else found
 
 
-def _let_wait(actor: User, plan: Plan, task: Task, waiting: Waiting) -> None:
-    """The next occurrence that is not settled waits too; told by a person who may tell of it."""
-    refresh_occurrences([plan])
+def _let_wait(actor: User, plan: Plan, task: Task, waiting: Waiting) -> Reported | None:
+    """The next occurrence that is not settled waits too; told by a person who may tell of it. What came of the report,
+    None where none was made."""
     occurrences = Occurrence.objects.filter(task=task).exclude(state__in=_SETTLED).order_by("number")
     occurrence = occurrences.first()
     at_work = acting_user_of(actor, plan.school_id)
@@ -70,8 +70,8 @@ def _let_wait(actor: User, plan: Plan, task: Task, waiting: Waiting) -> None:
         or at_work is None
         or not at_work.may("task.report", occurrence)
     ):
-        return
-    report_progress(
+        return None
+    return report_progress(
         actor, occurrence, state=WorkState.WAITING, whom=waiting.whom, reason=waiting.what, begun=occurrence.begun
     )
 
@@ -81,7 +81,7 @@ def _open(
     actor: User, task: Task, *, body: int | None, name: str, what: str, since: dt.date, today: dt.date
 ) -> Done[Waiting] | Unchanged[Waiting] | Refused:
     what = clean(what)
-    if hindrance := _closed(task) or _settled(task) or _unfit(what, NO_WHAT) or (FUTURE if since > today else None):
+    if hindrance := _not_begun(task) or _settled(task) or _unfit(what, NO_WHAT) or (FUTURE if since > today else None):
         return hindrance
     whom = _body(task.school, body, name)
     if isinstance(whom, Refused):
@@ -108,7 +108,8 @@ def record_letter(
 ) -> Letter | Refused:
     """Keep a letter in the diary (ghi công văn): one sent, or an answer. It stays once the waiting ended."""
     said = {"way": way, "number": one_line(number), "date": date, "summary": clean(summary)}
-    return _letter(actor, waiting.task, key=waiting.pk, said=said, today=today)
+    with occurrences_follow(waiting.plan):
+        return _letter(actor, waiting.task, key=waiting.pk, said=said, today=today)
 
 
 def record_letter_with_file(actor: User, waiting: Waiting, sent: Fit | None, **said: Any) -> Letter | Refused:
@@ -131,13 +132,13 @@ def _letter(actor: User, task: Task, *, key: int, said: dict[str, Any], today: d
     letter = waiting.letters.create(school_id=task.school_id, by=actor, **said)
     told = {name: said[name] for name in ("way", "number", "summary")} | {"date": letter.date.isoformat()}
     task.plan.save(update_fields=["changed_at"])
-    mark_fresh(task.plan)
     return Done(letter, task, {}, {"letter": letter.pk, "whom": waiting.whom, **told})
 
 
 def end_waiting(actor: User, waiting: Waiting, *, until: dt.date, outcome: str, today: dt.date) -> Waiting | Refused:
     """End a waiting with what came of it (hết chờ). How the task stands now is a question to the person who does it."""
-    return _end(actor, waiting.task, key=waiting.pk, until=until, outcome=clean(outcome), today=today)
+    with occurrences_follow(waiting.plan):
+        return _end(actor, waiting.task, key=waiting.pk, until=until, outcome=clean(outcome), today=today)
 
 
 @action("waiting.record")
@@ -150,7 +151,6 @@ def _end(
     waiting.until, waiting.outcome = until, outcome
     waiting.save(update_fields=["until", "outcome"])
     task.plan.save(update_fields=["changed_at"])
-    mark_fresh(task.plan)
     told = {"whom": waiting.whom, "until": until.isoformat(), "outcome": outcome}
     return Done(waiting, task, {"whom": waiting.whom}, told)
 
@@ -162,6 +162,11 @@ def _closed(task: Task) -> Refused | None:
     if task.plan.state == PlanState.CLOSED:
         return CLOSED
     return WITHDRAWN if task.withdrawn else None
+
+
+def _not_begun(task: Task) -> Refused | None:
+    """Why a line does not begin to wait: it is told with its results, which a submitted plan takes no more of."""
+    return SUBMITTED if task.plan.state == PlanState.SUBMITTED else _closed(task)
 
 
 def _settled(task: Task) -> Refused | None:

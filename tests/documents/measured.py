@@ -49,11 +49,10 @@ def _family(root: int) -> list[int]:
     parents: dict[int, list[int]] = {}
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
-            parents.setdefault(int(status.read_text().rpartition(")")[2].split()[1]), []).append(
-                int(status.parent.name)
-            )
+            parent = int(status.read_text().rpartition(")")[2].split()[1])
         except (OSError, ValueError):  # it has ended meanwhile
             continue
+        parents.setdefault(parent, []).append(int(status.parent.name))
     found = [root]
     for each in found:
         found += parents.get(each, ())

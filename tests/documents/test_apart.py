@@ -39,7 +39,7 @@ def a_reader_that(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[..., ob
     def answer(does: Callable[..., object]) -> object:
         monkeypatch.setattr(line, "new_line", new_line)
         monkeypatch.setattr(child, "READERS", {"it": (__name__, "it")})
-        monkeypatch.setattr(sys.modules[__name__], "it", lambda _data, *, name: does(), raising=False)
+        monkeypatch.setattr(sys.modules[__name__], "it", lambda _data, **_named: does(), raising=False)
         return read_apart("it", b"x", "a.txt", str)
 
     return answer

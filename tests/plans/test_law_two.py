@@ -22,6 +22,7 @@ from caitien.plans.life.adjust import propose_addition, propose_withdrawal
 from caitien.plans.life.versions import paper_of_version
 from caitien.plans.models import Adjustment, Plan, Task
 from tests.plans.approving import TODAY, approved, chair_of, change, decided
+from tests.plans.emptying import without_plans
 from tests.specimens.papers import papers
 
 BUT_THE_SCHOOL = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -45,10 +46,7 @@ def numbered(paper: Paper, number: str, day: date) -> Paper:
 
 
 def fresh(school: School, paper: Paper) -> Plan:
-    Adjustment.objects.all().delete()
-    for plan in Plan.objects.all():
-        plan.versions.all().delete()
-        plan.delete()
+    without_plans()
     return adopt(school, paper)[0]
 
 

@@ -17,8 +17,9 @@ from caitien.domain.paper import Plan as PlanTable
 from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
-from caitien.plans.models import Assignment, Goal, Plan, Task
+from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.table.split import LeftOut, Piece, join_tasks, line_mark, proposed_pieces, split_task
+from tests.plans.emptying import without_plans
 from tests.plans.reports import report, with_plan_row
 from tests.specimens.papers import papers
 
@@ -285,7 +286,7 @@ def test_a_split_takes_as_many_statements_in_a_long_plan_as_in_a_short_one(an: U
 def test_any_split_of_any_paper_gives_every_word_and_is_found_again(
     an: User, school: School, paper: Paper, where: int, data: some.DataObject
 ):
-    Goal.objects.all().delete()
+    without_plans()
     plan, _ = adopt(school, paper)
     tasks = list(plan.tasks.order_by("position"))
     if not tasks:

@@ -28,6 +28,7 @@ from caitien.renewal.propose import proposals_of
 from caitien.renewal.undoing import LIVED_IN, undo_all, undo_line
 from caitien.story.telling import tell
 from tests.plans.approving import approved
+from tests.plans.emptying import without_plans
 from tests.plans.reports import report
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, row_of, year_of
 from tests.specimens.papers import papers
@@ -301,7 +302,7 @@ def test_the_new_plan_as_bieu_2_reads_back_the_same(an: User, school: School, su
 def test_whatever_is_carried_and_taken_back_last_years_plan_stays_and_law_two_holds(
     an: User, school: School, paper: Paper
 ):
-    Plan.objects.all().delete()
+    without_plans()
     old, _ = adopt(school, replace(paper, school_year="2025-2026", framework=TT18))
     before = said_by(old)
     Upload.objects.create(school=school, by=an, name="a", sha256=str(old.pk), size=1, file="a", paper={}, plan=old)

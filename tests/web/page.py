@@ -7,7 +7,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Page:
     """One address: ``verb`` of caitien.access.rights ("" where everyone signed in may look), ``where`` with names of
-    things in braces (see ``things`` in test_rights.py), ``post`` what a form sends; None where it is only looked at."""
+    things in braces (see things.py), ``post`` what a form sends; None where it is only looked at."""
 
     verb: str
     where: str

@@ -10,7 +10,7 @@ from caitien.plans.models import Assignment, Plan, Task
 from tests.plans.approving import approved, change, decided
 from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
-from tests.web.test_rights import person_in
+from tests.web.things import person_in
 
 
 @pytest.fixture

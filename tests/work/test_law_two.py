@@ -17,6 +17,7 @@ from caitien.work.models import Occurrence, Update
 from caitien.work.outcome import outcomes_of
 from caitien.work.report import report_progress
 from caitien.work.schedule import official_of, refresh_occurrences
+from tests.plans.emptying import without_plans
 from tests.specimens.papers import papers
 
 WORDS = some.sampled_from(("Lắp xong 12 máy ngày 14/11", "Họp 3 buổi, 42 người", ""))
@@ -32,8 +33,7 @@ def secretary(school: School) -> User:
 
 
 def fresh(school: School, paper: Paper) -> Plan:
-    for plan in Plan.objects.all():
-        plan.delete()
+    without_plans()
     return adopt(school, paper)[0]
 
 

@@ -57,7 +57,7 @@ class Suggestion(models.Model):
     position = models.PositiveIntegerField()  # in the order of the paper
     kind = models.CharField(max_length=8, choices=Kind)
     table = models.CharField(max_length=12)  # "plan.items", "results"
-    task = models.ForeignKey(Task, models.SET_NULL, null=True, blank=True, related_name="+")  # None: a new line
+    task = models.ForeignKey(Task, models.PROTECT, null=True, blank=True, related_name="+")  # None: a new line
     field = models.TextField(blank=True)  # of the row, where a cell was changed; "extra.<heading>"
     was = models.TextField(blank=True)  # as sent
     text = models.TextField(blank=True)  # as it came back

@@ -59,7 +59,7 @@ class Adjustment(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="adjustments")
     kind = models.CharField(max_length=8, choices=Kind)
     task = models.ForeignKey(
-        Task, models.CASCADE, null=True, blank=True, related_name="adjustments"
+        Task, models.PROTECT, null=True, blank=True, related_name="adjustments"
     )  # None: to be added
     field = models.CharField(max_length=20, blank=True)  # of a PlanRow, where a text changes
     old = models.TextField("Trước", blank=True)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.plans.models.plan import Goal
+from caitien.plans.models.standing import EveryManager, StandingManager
 
 
 class Need(models.Model):
@@ -44,7 +45,11 @@ class Answer(models.Model):
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     need = models.ForeignKey(Need, models.CASCADE, related_name="answers")
-    goal = models.ForeignKey(Goal, models.CASCADE, related_name="answers")
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="answers")
+
+    REMOVED: ClassVar = "goal__removed_at"
+    objects = StandingManager()
+    with_removed = EveryManager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["need", "goal"], name="answered_once_by_a_goal")]

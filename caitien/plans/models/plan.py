@@ -13,6 +13,7 @@ from caitien.access.models import OutsideBody, School, Unit, User
 from caitien.domain.field_names import FORM_NAMES, STATUS_NAMES
 from caitien.domain.paper import Form, Status
 from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
+from caitien.plans.models.standing import EveryManager, StandingManager
 
 FORMS = list(FORM_NAMES.items())
 STATES = list(STATUS_NAMES.items())
@@ -59,7 +60,10 @@ class Plan(models.Model):
 
 
 class Goal(models.Model):
-    """What a line of the plan wants (mục tiêu), or a problem it starts from (vấn đề, section IV of Biểu 2)."""
+    """What a line of the plan wants (mục tiêu), or a problem it starts from (vấn đề, section IV of Biểu 2).
+
+    Never deleted: one taken out of a plan has ``removed_at``, and no read shows it.
+    """
 
     class Kind(models.TextChoices):
         """A goal with tasks, or a problem."""
@@ -82,6 +86,11 @@ class Goal(models.Model):
     limitation = models.TextField("Điểm hạn chế", blank=True)
     cause = models.TextField("Nguyên nhân", blank=True)
     extra = models.JSONField(default=dict)  # columns of a problem that have no name of ours
+    removed_at = models.DateTimeField("Đã bỏ", null=True, blank=True)  # a line: when the last of its tasks was
+
+    REMOVED: ClassVar = "removed_at"
+    objects = StandingManager()
+    with_removed = EveryManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["plan", "kind", "position"], name="goals_in_order")]
@@ -97,12 +106,13 @@ class Goal(models.Model):
 class Task(models.Model):
     """A person's work for a goal (công việc): the rest of its plan row, its result row, and how it stands.
 
-    A task without ``plan_row`` is only in the results, one without ``result_row`` only in the plan.
+    A task without ``plan_row`` is only in the results, one without ``result_row`` only in the plan. Never deleted: one
+    taken out of a plan has ``removed_at``, and no read shows it; one that was joined into another line says into which.
     """
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="tasks")
-    goal = models.ForeignKey(Goal, models.CASCADE, related_name="tasks")
+    goal = models.ForeignKey(Goal, models.RESTRICT, related_name="tasks")  # goes with its whole plan, or not at all
     position = models.PositiveIntegerField(default=0)  # on the page
     state = models.CharField("Trạng thái", max_length=12, choices=STATES, default=Status.UNSTATED.value)
     state_text = models.TextField(blank=True)  # "Đang thực hiện - 40%"
@@ -138,6 +148,12 @@ class Task(models.Model):
     added = models.BooleanField("Thêm sau khi phê duyệt", default=False)
     withdrawn = models.BooleanField("Đã rút khỏi kế hoạch", default=False)
     folded = models.TextField(blank=True, editable=False)  # every text, without accents, for the search box
+    removed_at = models.DateTimeField("Đã bỏ", null=True, blank=True)
+    joined_into = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="joined")
+
+    REMOVED: ClassVar = "removed_at"
+    objects = StandingManager()
+    with_removed = EveryManager()
 
     class Meta:
         indexes: ClassVar = [
@@ -186,11 +202,15 @@ class Assignment(models.Model):
         SUPPORT = "support", "Phối hợp"
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    task = models.ForeignKey(Task, models.CASCADE, related_name="assignments")
+    task = models.ForeignKey(Task, models.RESTRICT, related_name="assignments")  # part of the line: goes with its plan
     part = models.CharField("Phần việc", max_length=8, choices=Part, default=Part.LEAD)
     user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="assignments")
     unit = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="assignments")
     outside = models.ForeignKey(OutsideBody, models.CASCADE, null=True, blank=True, related_name="assignments")
+
+    REMOVED: ClassVar = "task__removed_at"
+    objects = StandingManager()
+    with_removed = EveryManager()
 
     class Meta:
         constraints: ClassVar = [

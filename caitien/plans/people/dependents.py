@@ -13,11 +13,12 @@ class AssignmentDependents:
         return f"{count} dòng kế hoạch" if count else ""
 
     def move(self, old: Unit | OutsideBody, new: Unit | OutsideBody) -> None:
-        """Give its tasks to the other; where both have a part in one, the larger part stays. Four statements."""
-        both = new.assignments.filter(task__in=old.assignments.filter(part=Assignment.Part.LEAD).values("task"))
-        both.update(part=Assignment.Part.LEAD)
-        alone = old.assignments.exclude(task__in=list(new.assignments.values_list("task", flat=True)))
-        alone.update(**{_FIELD[type(new)]: new})
+        """Give its tasks to the other, also of lines taken out; where both have a part in one, the larger part stays.
+        Four statements."""
+        of = _FIELD[type(new)]
+        ours, theirs = (Assignment.with_removed.filter(**{of: thing}) for thing in (old, new))
+        theirs.filter(task__in=ours.filter(part=Assignment.Part.LEAD).values("task")).update(part=Assignment.Part.LEAD)
+        ours.exclude(task__in=list(theirs.values_list("task", flat=True))).update(**{of: new})
         if isinstance(old, Unit):
             Consultation.objects.filter(unit=old).update(unit=new.pk)
 

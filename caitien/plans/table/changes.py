@@ -9,7 +9,14 @@ from django.db.models import Model
 from caitien.plans.models import Goal, Task
 
 Row = TypeVar("Row", Goal, Task)
-_NO_WORDS: Final = {"id", "school", "plan", "folded"}  # columns that are no words of the paper
+_NO_WORDS: Final = {
+    "id",
+    "school",
+    "plan",
+    "folded",
+    "removed_at",
+    "joined_into",
+}  # columns that are no words of the paper
 
 
 @dataclass(slots=True)

@@ -109,31 +109,42 @@ class Sheet:
 
     def keep(self, cell: CellEdit, text: str, values: Mapping[str, Any]) -> None:
         """Give the line what follows from the cell; columns that say it already stay."""
-        task = self.tasks[cell.task]
+        self.give(self.tasks[cell.task], values)
+        self.kept.append(CellEdit(cell.task, cell.field, text, mark_of(text)))
+
+    def give(self, task: Task, values: Mapping[str, Any]) -> None:
+        """Let a line say these things; columns that say it already stay."""
         old = {name: _value(task, name) for name, value in values.items() if _value(task, name) != value}
         for name in old:
             setattr(task.goal if name in _OF_GOAL else task, name, values[name])
         if old:
             self.before[key_of(task)] = {**old, **self.before.get(key_of(task), {})}  # of twice, the first words
             self.after[key_of(task)] = {**self.after.get(key_of(task), {}), **{name: values[name] for name in old}}
-        self.kept.append(CellEdit(cell.task, cell.field, text, mark_of(text)))
 
     def save(self, plan: Plan) -> Task | Plan:
         """Write what changed; what the audit entry is about: the line of a single cell, else the plan.
 
-        Six statements at most, whatever the number of cells.
+        Six statements at most, whatever the number of cells, and a query for each criterion that was typed.
         """
         changed = [task for task in self.tasks.values() if key_of(task) in self.after]
         goals = {task.goal_id: task.goal for task in changed if _OF_GOAL & self.after[key_of(task)].keys()}
         if goals:
             Goal.objects.bulk_update(goals.values(), list(_OF_GOAL))
             changed += _others(plan, goals, changed)
+            self._let_results_follow(plan, changed)
         for task in changed:
             task.folded = folded_of(task.goal, task)
         columns = set().union(*self.after.values()) - _OF_GOAL
         Task.objects.bulk_update(changed, [*sorted(columns), "folded"])
         plan.save(update_fields=["changed_at"])
         return self.tasks[self.kept[0].task] if len(self.kept) == 1 else plan
+
+    def _let_results_follow(self, plan: Plan, changed: Sequence[Task]) -> None:
+        """Lines of goals under another criterion by now: their rows of the results stand under its heading, too."""
+        goals = {task.goal_id for task in self.tasks.values() if "criterion" in self.after.get(key_of(task), {})}
+        for task in changed:
+            if task.goal_id in goals and task.result_row is not None:
+                self.give(task, result_headings(plan, task.goal))
 
 
 _OF_GOAL: Final = {*GOAL_CELLS, "label", "standard", "standard_title"}
@@ -215,6 +226,18 @@ def subject_values(plan: Plan, criterion: str) -> dict[str, Any]:
     title = named.order_by("position").values_list("standard_title", flat=True).first()
     label = criterion_line(criterion, "") if criterion else ""
     return {"criterion": criterion, "label": label, "standard": standard, "standard_title": title or ""}
+
+
+def result_headings(plan: Plan, goal: Goal) -> dict[str, Any]:
+    """Under which heading the results of a goal stand (tiêu đề trong bảng kết quả): its own, the standard called as the
+    other rows of the results have it. One query."""
+    named = plan.tasks.filter(result_standard=goal.standard, result_row__isnull=False).exclude(result_standard_title="")
+    title = named.order_by("result_row").values_list("result_standard_title", flat=True).first()
+    return {
+        "result_label": goal.label,
+        "result_standard": goal.standard,
+        "result_standard_title": title or goal.standard_title,
+    }
 
 
 def _value(task: Task, name: str) -> Any:

@@ -9,8 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
 from caitien.access.action import Done, action
-from caitien.access.models import AuditEntry, User
+from caitien.access.models import User
 from caitien.domain.cells import LONGEST, mark_of
 from caitien.domain.folding import clean, fold
 from caitien.domain.paper import Form, Status
@@ -18,10 +21,13 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.splitting import MOST, divided, left_out, proposed_split
 from caitien.domain.states import STATE_COLUMNS, STATE_WORDS
-from caitien.plans.models import Assignment, Plan, Suggestion, Task
-from caitien.plans.table.changes import Changes, key_of
+from caitien.plans.models import Assignment, LinePart, LineSplit, Plan, Task
+from caitien.plans.table.changes import Changes
+from caitien.plans.table.followers import move_all
+from caitien.plans.table.joining import SAID, joined, said_by
+from caitien.plans.table.leaving import take_out
 from caitien.plans.table.lines import folded_of
-from caitien.plans.table.places import COLUMNS, close_up, make_room
+from caitien.plans.table.places import COLUMNS, make_room
 
 STATES_WAITING: Final[Mapping[str, str]] = {  # states of a plan in which no line is split, and what to do
     PlanState.SUBMITTED: "Kế hoạch đang chờ phê duyệt. Muốn tách hay gộp dòng, xin nhờ hiệu trưởng trả kế hoạch lại.",
@@ -34,13 +40,6 @@ TOO_FEW: Final = Refused("Cần ít nhất hai việc có chữ để tách.")
 TOO_MANY: Final = Refused(f"Một lần tách được nhiều nhất {MOST} việc.")
 TOO_LONG: Final = Refused("Một việc dài quá 20.000 chữ cái. Xin ghi gọn lại.")
 NO_STATE: Final = Refused("Có chữ ở “Đến nay” thì xin chọn luôn: xong, đang làm hay chưa làm.")
-
-_WORDS: Final = ("work", "planned", *STATE_COLUMNS)  # what a split tells apart
-_TEXTS: Final = (  # what is joined, each text once, when lines become one again
-    *("work", "indicator", "time", "owners", "budget", "support", "evidence", "note", "planned", "adjusted"),
-    *(*STATE_COLUMNS, "result_note", "state_text", "plan_state_text"),
-)
-_LABELS: Final = ("result_label", "result_standard", "result_standard_title", "result_level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def action_text(task: Task) -> str:
 
 def line_mark(*tasks: Task) -> str:
     """A mark of the words a split or a joining goes by (dấu của dòng đã xem)."""
-    return mark_of("\0".join(str(getattr(task, name)) for task in tasks for name in ("pk", "state", *_TEXTS)))
+    return mark_of("\0".join(str(getattr(task, name)) for task in tasks for name in ("pk", *SAID)))
 
 
 def hindrance_of(plan: Plan) -> Refused | None:
@@ -88,7 +87,7 @@ def proposed_pieces(task: Task) -> tuple[Piece, ...]:
 
 @action("plan.edit")
 def split_task(
-    _actor: User, plan: Plan, *, task: int, pieces: Sequence[Piece], seen: str, leaving: bool = False
+    actor: User, plan: Plan, *, task: int, pieces: Sequence[Piece], seen: str, leaving: bool = False
 ) -> Done[tuple[Task, ...]] | Refused:
     """Split a line into its actions (tách dòng): the tasks they become, the line's own first.
 
@@ -105,13 +104,14 @@ def split_task(
     missing = () if leaving else _missing(found, pieces)
     if missing:
         return LeftOut(words=missing)
-    return _split(plan, found, pieces)
+    return _split(actor, plan, found, pieces)
 
 
 @action("plan.edit")
 def join_tasks(_actor: User, plan: Plan, *, goal: int, seen: str) -> Done[tuple[Task, ...]] | Refused:
     """Make the lines of a goal one again (gộp lại): word for word as before the split while nobody changed them since;
-    else every different text, one below the other. Parts and suggestions go over to the line that stays.
+    of cells somebody wrote into, every different text, one below the other. All that hangs on the lines goes over to
+    the first, which stays; the others are kept as taken out.
 
     ``seen`` is the :func:`line_mark` of its tasks, in their order. Draft plans only.
     """
@@ -120,23 +120,30 @@ def join_tasks(_actor: User, plan: Plan, *, goal: int, seen: str) -> Done[tuple[
         return hindrance_of(plan) or MOVED
     if hindrance := hindrance_of(plan):
         return hindrance
+    return _join(plan, tasks)
+
+
+def _join(plan: Plan, tasks: Sequence[Task]) -> Done[tuple[Task, ...]]:
     first, *gone = tasks
+    now = timezone.now()
+    splits = list(plan.splits.filter(joined_at=None, parts__task__in=tasks).distinct().order_by("-pk"))
+    prefetch_related_objects(splits, "parts")
     changes = Changes()
     changes.removed(gone)
-    changes.give(first, _before_split(tasks) or _joined(tasks))
+    move_all(gone, first)
+    changes.give(first, joined(tasks, splits))
     first.folded = folded_of(first.goal, first)
-    close_up(plan, _rows_freed(first, gone))
-    _move_dependents(first, gone)
-    plan.tasks.filter(pk__in=[task.pk for task in gone]).delete()
+    take_out(plan, _rows_freed(first, gone), now, into=first)
+    plan.splits.filter(pk__in=[split.pk for split in splits]).update(joined_at=now)
     first.refresh_from_db(fields=COLUMNS)
     first.save()
     plan.save()
     return Done((first,), first, changes.before, changes.after)
 
 
-def _split(plan: Plan, task: Task, pieces: Sequence[Piece]) -> Done[tuple[Task, ...]]:
+def _split(actor: User, plan: Plan, task: Task, pieces: Sequence[Piece]) -> Done[tuple[Task, ...]]:
     changes = Changes()
-    values = _values(task, pieces)
+    values, before = _values(task, pieces), said_by(task)
     make_room(task, len(pieces) - 1)
     rest = [_follower(task, step, each) for step, each in enumerate(values[1:], start=1)]
     changes.give(task, values[0])
@@ -144,9 +151,19 @@ def _split(plan: Plan, task: Task, pieces: Sequence[Piece]) -> Done[tuple[Task, 
     task.save()
     rest = Task.objects.bulk_create(rest)
     _copy_assignments(task, rest)
+    _remember(actor, task, before, [task, *rest])
     changes.added(rest)
     plan.save()
     return Done((task, *rest), task, changes.before, changes.after)
+
+
+def _remember(actor: User, task: Task, before: Mapping[str, Any], parts: Sequence[Task]) -> None:
+    """What came of what, for the day the lines become one again. Two statements."""
+    split = LineSplit.objects.create(school_id=task.school_id, plan_id=task.plan_id, task=task, before=before, by=actor)
+    LinePart.objects.bulk_create(
+        LinePart(plan_id=task.plan_id, split=split, task=part, place=place, said=said_by(part))
+        for place, part in enumerate(parts)
+    )
 
 
 def _values(task: Task, pieces: Sequence[Piece]) -> list[dict[str, Any]]:
@@ -237,50 +254,6 @@ def _words(text: str) -> set[str]:
     return set(fold(text).split())
 
 
-def _before_split(tasks: Sequence[Task]) -> dict[str, Any]:
-    """What the line said before it was split, where these are the lines it became and nobody changed them; else {}.
-
-    One query.
-    """
-    entries = AuditEntry.objects.filter(school=tasks[0].school_id, kind="task", key=str(tasks[0].pk), verb="plan.edit")
-    last = entries.order_by("-pk").first()
-    if last is None or last.after.keys() != {key_of(task) for task in tasks}:
-        return {}
-    unchanged = all(
-        getattr(task, name) == value
-        for task in tasks
-        for name, value in last.after[key_of(task)].items()
-        if name not in COLUMNS
-    )
-    before: dict[str, Any] = last.before.get(key_of(tasks[0])) or {}
-    return before if unchanged else {}
-
-
-def _joined(tasks: Sequence[Task]) -> dict[str, Any]:
-    """What the lines say together."""
-    texts = {name: "\n".join(_each_once(getattr(task, name) for task in tasks)) for name in _TEXTS}
-    labels = {name: next(filter(None, (getattr(task, name) for task in tasks)), None) for name in _LABELS}
-    labels = {name: value for name, value in labels.items() if value is not None}
-    extras = {name: _joined_extra([getattr(task, name) for task in tasks]) for name in ("extra", "result_extra")}
-    return {**texts, **labels, **extras, "state": _least(tasks, texts)}
-
-
-def _each_once(texts: Any) -> list[str]:
-    return list(dict.fromkeys(filter(None, texts)))
-
-
-def _joined_extra(extras: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    headings = dict.fromkeys(heading for extra in extras for heading in extra)
-    return {heading: "\n".join(_each_once(extra.get(heading) for extra in extras)) for heading in headings}
-
-
-def _least(tasks: Sequence[Task], texts: Mapping[str, str]) -> str:
-    """How the joined line stands, as the reader tells it: the least finished of what is told."""
-    states = {task.state for task in tasks}
-    told = next((state for state in STATE_COLUMNS if texts[state]), None)
-    return told or next((state for state in STATE_COLUMNS if state in states), Status.UNSTATED.value)
-
-
 def _rows_freed(first: Task, gone: Sequence[Task]) -> list[Task]:
     """The tasks that go, their places to be closed; a place the first has not itself becomes its own."""
     for column in ("plan_row", "result_row"):
@@ -289,14 +262,3 @@ def _rows_freed(first: Task, gone: Sequence[Task]) -> list[Task]:
             type(first).objects.filter(pk=first.pk).update(**{column: getattr(giver, column)})
             setattr(giver, column, None)
     return list(gone)
-
-
-def _move_dependents(first: Task, gone: Sequence[Task]) -> None:
-    """Parts go over, each once and the larger; what was suggested of the lines is of the one that stays."""
-    rows = list(Assignment.objects.filter(task__in=[first, *gone]).order_by("part", "pk"))  # "lead" before "support"
-    kept = {(row.user_id, row.unit_id, row.outside_id): row for row in reversed(rows)}
-    Assignment.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    for row in kept.values():
-        row.pk, row.task = None, first
-    Assignment.objects.bulk_create(reversed(kept.values()))
-    Suggestion.objects.filter(task__in=gone).update(task=first)

@@ -4,22 +4,23 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db.models import F
+from django.utils import timezone
 
 from caitien.access.action import Done, action
-from caitien.access.models import AuditEntry, User
+from caitien.access.models import User
 from caitien.domain.cells import fit, mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.plans.models import Assignment, Goal, Plan, Task
 from caitien.plans.table.changes import Changes, key_of
 from caitien.plans.table.edit import CLOSED, GONE, subject_values
+from caitien.plans.table.leaving import Left, put_back, removed_line, take_out
 from caitien.plans.table.lines import folded_of, place_of
-from caitien.plans.table.places import COLUMNS, close_up
+from caitien.plans.table.places import COLUMNS
 from caitien.plans.table.rows import GOAL_CELLS, GOAL_FIELDS, RESULT_FIELDS, TASK_CELLS, TASK_FIELDS
 
 EMPTY: Final = Refused("Dòng mới cần ít nhất tiêu chí hoặc nội dung công việc.")
 MOVED: Final = Stale("Dòng này vừa được người khác sửa. Xin xem lại rồi hãy bỏ.")
-MEASURED: Final = Refused("Dòng này có chỉ số đang theo dõi. Xin gỡ chỉ số trước khi bỏ dòng.")
-BACK_ALREADY: Final = Refused("Dòng này không lấy lại được: nó đang ở trong kế hoạch, hoặc không có trong nhật ký.")
+NOT_REMOVED: Final = Refused("Dòng này không lấy lại được: nó đang ở trong kế hoạch, hoặc đã gộp vào dòng khác.")
 _SAID: Final = (*TASK_FIELDS, *RESULT_FIELDS.values(), "state", "state_text", "plan_state", "plan_state_text")
 _PART: Final = ("part", "user_id", "unit_id", "outside_id")
 
@@ -45,8 +46,9 @@ def add_line(_actor: User, plan: Plan, *, values: Mapping[str, str], after: int 
 
 @action("plan.edit")
 def remove_line(_actor: User, plan: Plan, *, task: int, seen: str) -> Done[Task] | Refused:
-    """Take a line out of a draft (bỏ dòng), with its results. The audit entry, which is about the plan, tells it word
-    for word; :func:`bring_back_line` puts it back. ``seen`` is the :func:`row_mark` the person saw."""
+    """Take a line out of a draft (bỏ dòng). It is kept with all that was reported on it; :func:`bring_back_line` puts
+    it back. The audit entry, which is about the plan, tells it word for word. ``seen`` is the :func:`row_mark` the
+    person saw."""
     if plan.state in CLOSED:
         return CLOSED[plan.state]
     found = plan.tasks.filter(pk=task).select_related("goal").first()
@@ -54,52 +56,32 @@ def remove_line(_actor: User, plan: Plan, *, task: int, seen: str) -> Done[Task]
         return GONE
     if seen != row_mark(found):
         return MOVED
-    alone = not found.goal.tasks.exclude(pk=found.pk).exists()
-    if alone and found.goal.indicators.exists():
-        return MEASURED
-    told = _told(found, alone)
-    found_key, goal = found.pk, found.goal
-    close_up(plan, [found])
-    found.delete()
-    if alone:
-        goal.delete()
-    found.pk = found_key
+    left = take_out(plan, [found], timezone.now())
     plan.save(update_fields=["changed_at"])
+    told = _told(left)
     return Done(found, plan, told.before, told.after)
 
 
 @action("plan.edit")
-def bring_back_line(_actor: User, plan: Plan, *, entry: int) -> Done[Task] | Refused:
-    """Put a line back that was taken out (lấy lại dòng đã bỏ), as the audit entry of that number in the school's chain
-    tells it: with its words, its key and its people, where it stood."""
+def bring_back_line(_actor: User, plan: Plan, *, task: int) -> Done[Task] | Refused:
+    """Put a line back that was taken out (lấy lại dòng đã bỏ), by its key: with its words, its people and all that was
+    reported on it, where it stood."""
     if plan.state in CLOSED:
         return CLOSED[plan.state]
-    told = _removal(plan, entry)
-    if told is None:
-        return BACK_ALREADY
-    goal, values = _goal_again(plan, told), told["task"]
-    parts = values.pop("assignments", [])
-    task = Task(pk=told["key"], school_id=plan.school_id, plan=plan, **{**values, "goal_id": goal.pk})
-    _open(plan, task)
-    task.folded = folded_of(goal, task)
-    task.save(force_insert=True)
-    Assignment.objects.bulk_create(Assignment(school_id=plan.school_id, task=task, **part) for part in parts)
+    found = removed_line(plan, task)
+    if found is None:
+        return NOT_REMOVED
+    came = put_back(plan, found)
     plan.save(update_fields=["changed_at"])
     changes = Changes()
-    changes.added([task])
-    return Done(task, task, changes.before, changes.after)
+    changes.added(came)
+    return Done(found, found, changes.before, changes.after)
 
 
 def row_mark(task: Task) -> str:
     """A mark of every word of a line (dấu của dòng đã xem). No query where the goal is at hand."""
     said = [getattr(task.goal, name) for name in GOAL_FIELDS] + [getattr(task, name) for name in _SAID]
     return mark_of("\0".join(map(str, (task.pk, *said))))
-
-
-def last_removal(plan: Plan, task: int) -> int | None:
-    """The number of the audit entry that tells of a line's going (dòng nhật ký của lần bỏ). One query."""
-    entries = AuditEntry.objects.filter(school_id=plan.school_id, kind="plan", key=str(plan.pk), verb="plan.edit")
-    return entries.filter(before__has_key=f"task {task}").order_by("-number").values_list("number", flat=True).first()
 
 
 def _values(plan: Plan, above: Task | None, typed: Mapping[str, str]) -> dict[str, Any] | Refused:
@@ -160,36 +142,12 @@ def _open(plan: Plan, task: Task) -> None:
             plan.tasks.filter(**{f"{column}__gte": row}).update(**{column: F(column) + 1})
 
 
-def _told(task: Task, alone: bool) -> Changes:
-    """All that a line and its people say, before it goes."""
+def _told(left: Left) -> Changes:
+    """All that a line and its people say, as it goes."""
     told = Changes()
-    told.removed([task, task.goal] if alone else [task])
-    parts = list(task.assignments.values(*_PART))
-    if parts:
-        told.before[key_of(task)]["assignments"] = parts
+    left.told(told)
+    for task in left.tasks:
+        parts = list(Assignment.with_removed.filter(task=task).values(*_PART))
+        if parts:
+            told.before[key_of(task)]["assignments"] = parts
     return told
-
-
-def _removal(plan: Plan, number: int) -> dict[str, Any] | None:
-    """What the audit entry tells of a line that is not there now: its key, its words, those of its goal."""
-    entries = AuditEntry.objects.filter(school_id=plan.school_id, kind="plan", key=str(plan.pk), verb="plan.edit")
-    entry = entries.filter(number=number).first()
-    before = entry.before if entry and not any((entry.after or {"": 1}).values()) else {}
-    name = next((name for name in before if name.startswith("task ")), "")
-    key = int(name.removeprefix("task ") or 0)
-    if not name or plan.tasks.filter(pk=key).exists():
-        return None
-    return {"key": key, "task": dict(before[name]), "goal": before.get(f"goal {before[name]['goal_id']}")}
-
-
-def _goal_again(plan: Plan, told: Mapping[str, Any]) -> Goal:
-    """The goal of a line that comes back: still there with its other lines, else made again as it was."""
-    key = told["task"]["goal_id"]
-    there = plan.goals.filter(pk=key).first()
-    if there:
-        return there
-    values = {name: value for name, value in (told["goal"] or {}).items() if name != "plan_id"}
-    goal = Goal(pk=key, school_id=plan.school_id, plan=plan, **values)
-    plan.goals.filter(kind=Goal.Kind.LINE, position__gte=goal.position).update(position=F("position") + 1)
-    goal.save(force_insert=True)
-    return goal

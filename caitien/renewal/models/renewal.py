@@ -1,23 +1,18 @@
 """How a plan came of another (nối tiếp): which line is whose successor, and what it was numbered before.
 
-Links to lines and goals are kept by key without the database's guard: a line that was taken out of a draft comes back
-under its own key, and is then what it was.
+A line that was taken out of a draft keeps what is said of it here: brought back, it is what it was.
 """
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
 from caitien.access.models import School, User
 from caitien.domain.work_state import WorkState
 from caitien.plans.models import Goal, Plan, Task
+from caitien.plans.models.standing import EveryManager, StandingManager
 from caitien.renewal.sets import set_name
 from caitien.work.models.occurrence import STATES
-
-
-def _kept(to: type[models.Model], name: str, **more: Any) -> Any:
-    """A link that outlives what it leads to."""
-    return models.ForeignKey(to, models.DO_NOTHING, db_constraint=False, related_name=name, **more)
 
 
 class Renewal(models.Model):
@@ -35,11 +30,14 @@ class Renewal(models.Model):
     was = models.JSONField(default=dict)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # of a move: when the plan began to move on to a further set
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["plan"], condition=models.Q(source__isnull=False), name="made_of_one_plan"),
-            models.UniqueConstraint(fields=["plan"], condition=models.Q(source=None), name="moves_once_at_a_time"),
+            models.UniqueConstraint(
+                fields=["plan"], condition=models.Q(source=None, ended_at=None), name="moves_once_at_a_time"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -64,9 +62,11 @@ class Succession(models.Model):
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="successions")  # of the new year
-    old_task = models.ForeignKey(Task, models.CASCADE, related_name="successors")
-    new_task = _kept(Task, "predecessors", null=True, blank=True)  # None: left
-    problem = _kept(Goal, "+", null=True, blank=True)  # the problem of Biểu 2 drafted with it
+    old_task = models.ForeignKey(Task, models.PROTECT, related_name="successors")
+    new_task = models.ForeignKey(Task, models.PROTECT, null=True, blank=True, related_name="predecessors")  # None: left
+    problem = models.ForeignKey(
+        Goal, models.PROTECT, null=True, blank=True, related_name="+"
+    )  # of Biểu 2, drafted with it
     choice = models.CharField("Quyết định", max_length=8, choices=Choice)
     age = models.PositiveSmallIntegerField("Số lần chuyển năm", default=0)  # unfinished, this time counted
     state = models.CharField("Trạng thái năm trước", max_length=12, choices=STATES, default=WorkState.UNSTATED.value)
@@ -89,7 +89,8 @@ class Renumbering(models.Model):
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="renumberings")
-    goal = models.OneToOneField(Goal, models.DO_NOTHING, db_constraint=False, related_name="renumbering")
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="renumberings")
+    renewal = models.ForeignKey(Renewal, models.SET_NULL, null=True, blank=True, related_name="renumberings")
     framework = models.TextField("Bộ tiêu chuẩn cũ", blank=True)
     criterion = models.TextField("Tiêu chí cũ", blank=True)
     label = models.TextField(blank=True)
@@ -97,11 +98,18 @@ class Renumbering(models.Model):
     standard_title = models.TextField(blank=True)
     level = models.IntegerField(null=True, blank=True)
     topic = models.TextField(blank=True)  # drafted where the goal had none, when a plan moved as it stands
-    problem = _kept(Goal, "+", null=True, blank=True)  # drafted then
+    problem = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="+")  # drafted then
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
+    REMOVED: ClassVar = "goal__removed_at"
+    objects = StandingManager()
+    with_removed = EveryManager()
+
     class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["goal", "renewal"], name="renumbered_once_in_a_renewal")
+        ]
         indexes: ClassVar = [models.Index(fields=["school", "framework"], name="renumberings_of_a_school")]
 
     def __str__(self) -> str:

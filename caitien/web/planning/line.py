@@ -29,7 +29,7 @@ def line(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 
 def line_at(request: MemberRequest, pk: int, task: int) -> Task:
     """The line an address names, of a plan the person may read; else 404. One query."""
-    return get_object_or_404(lines_for(request.acting).select_related("goal__renumbering"), plan=pk, pk=task)
+    return get_object_or_404(lines_for(request.acting).prefetch_related("goal__renumberings"), plan=pk, pk=task)
 
 
 def show(request: MemberRequest, task: Task, **trouble: Any) -> HttpResponse:

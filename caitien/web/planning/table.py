@@ -79,7 +79,7 @@ def lines(request: MemberRequest, pk: int) -> HttpResponse:
 
 def shown(request: MemberRequest, plan: Plan, keys: Sequence[int]) -> dict[str, Any]:
     """Lines of the table as the page has them: key → row; and what stands above the table."""
-    lines = tasks_of(plan).select_related("goal__renumbering").filter(goal__tasks__in=keys).distinct()
+    lines = tasks_of(plan).prefetch_related("goal__renumberings").filter(goal__tasks__in=keys).distinct()
     tasks = list(telling_whose(lines, request.user)[:MOST_LINES])
     context = {
         **finding_context(request, plan, "ke-hoach", rows_of_tasks(tasks)),

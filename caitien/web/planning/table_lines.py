@@ -14,7 +14,7 @@ from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import plans_for
 from caitien.plans.table.rows import GOAL_CELLS, TASK_CELLS
-from caitien.plans.table.table_lines import add_line, bring_back_line, last_removal, remove_line
+from caitien.plans.table.table_lines import add_line, bring_back_line, remove_line
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.boxes import NAMES, table_of
 from caitien.web.planning.coverage import number
@@ -45,15 +45,14 @@ def add(request: MemberRequest, pk: int) -> HttpResponse:
 @for_members("plan.edit")
 @require_POST
 def remove(request: MemberRequest, pk: int, task: int) -> HttpResponse:
-    """Take a line out; the page then offers it back, by the entry of the audit trail that tells of it."""
+    """Take a line out; the page then offers it back."""
     plan = _plan(request, pk)
     gone = remove_line(request.user, plan, task=task, seen=request.POST.get("seen", ""))
     if isinstance(gone, Refused):
         return _refused(request, gone, {"plan": plan})
-    entry = last_removal(plan, task)
     if request.htmx:
-        return JsonResponse({"entry": entry})
-    return redirect(reverse("plan", query={"nam": plan.school_year, "bo": entry}))
+        return JsonResponse({"task": gone.pk})
+    return redirect(reverse("plan", query={"nam": plan.school_year, "bo": gone.pk}))
 
 
 @for_members("plan.edit")
@@ -61,7 +60,7 @@ def remove(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 def bring_back(request: MemberRequest, pk: int) -> HttpResponse:
     """Put a line back that was taken out."""
     plan = _plan(request, pk)
-    task = bring_back_line(request.user, plan, entry=number(request.POST.get("entry", "")))
+    task = bring_back_line(request.user, plan, task=number(request.POST.get("task", "")))
     if isinstance(task, Refused):
         return _refused(request, task, {"plan": plan})
     if request.htmx:

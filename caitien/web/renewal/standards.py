@@ -85,7 +85,8 @@ def show(request: MemberRequest, plan: Plan, *, status: int = 200, **trouble: An
         context |= {"hindrance": hindrance.reason if hindrance else "", "offered": offered}
         return render(request, "renewal/standards.html", {**context, "set_from": set_name(plan.framework)})
     moves = moves_of(renewal)
-    context |= {**_around(renewal, moves), **list_context(request, moves)}
+    further = targets_of(plan) if moves.over and not hindrance_of(plan) else ()
+    context |= {**_around(renewal, moves), **list_context(request, moves), "offered": further}
     return render(request, "renewal/standards.html", context, status=status)
 
 

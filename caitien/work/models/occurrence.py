@@ -7,6 +7,7 @@ from django.db import models
 from caitien.access.models import School, User
 from caitien.domain.work_state import WORK_STATE_NAMES, WorkState
 from caitien.plans.models import Plan, Task
+from caitien.plans.models.standing import EveryManager, StandingManager
 
 STATES = [(str(state), name) for state, name in WORK_STATE_NAMES.items()]
 
@@ -27,12 +28,16 @@ class Timing(models.Model):
     """The days a person gave for words that name none (ngày do người định); holds while the words of the line stay."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    task = models.OneToOneField(Task, models.CASCADE, related_name="timing")
+    task = models.OneToOneField(Task, models.PROTECT, related_name="timing")
     words = models.TextField(blank=True)  # Task.time as it was
     first = models.DateField("Từ ngày", null=True, blank=True)
     due = models.DateField("Hạn", null=True, blank=True)  # None: a person says there is no day
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    REMOVED: ClassVar = "task__removed_at"
+    objects = StandingManager()
+    with_removed = EveryManager()
 
     def __str__(self) -> str:
         return f"{self.words}: {self.due:%d/%m/%Y}" if self.due else self.words
@@ -46,7 +51,7 @@ class Occurrence(models.Model):
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="occurrences")
-    task = models.ForeignKey(Task, models.CASCADE, related_name="occurrences")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="occurrences")
     number = models.PositiveSmallIntegerField()  # 1, 2, 3 … in order of time
     name = models.CharField(max_length=60, blank=True)  # "Tháng 9/2026", "Học kỳ I"; "" where it is the only occurrence
     first = models.DateField("Từ ngày", null=True, blank=True)
@@ -56,6 +61,10 @@ class Occurrence(models.Model):
     reason = models.TextField("Lý do", blank=True)  # of the state it is in: caitien.domain.work_state.REASON_DUE
     asked = models.BooleanField("Cần hỏi ngày", default=False)  # its words name no day, or more than days
     told_at = models.DateTimeField("Lần báo gần nhất", null=True, blank=True)  # None: nobody reported here yet
+
+    REMOVED: ClassVar = "task__removed_at"
+    objects = StandingManager()
+    with_removed = EveryManager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["task", "number"], name="one_occurrence_a_number")]

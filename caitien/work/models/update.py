@@ -8,6 +8,7 @@ from django.utils import timezone
 from caitien.access.models import School, User
 from caitien.plans.models import Plan, Task
 from caitien.plans.models.kept_file import KeptFileField
+from caitien.plans.models.standing import EveryManager, StandingManager
 from caitien.work.models.occurrence import STATES, Occurrence
 
 
@@ -16,7 +17,7 @@ class Update(models.Model):
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
-    task = models.ForeignKey(Task, models.CASCADE, related_name="updates")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="updates")
     occurrence = models.ForeignKey(Occurrence, models.SET_NULL, null=True, blank=True, related_name="updates")
     occurrence_name = models.CharField(max_length=60, blank=True)  # the occurrence may be worked out anew
     was = models.CharField("Trước", max_length=12, choices=STATES)
@@ -30,6 +31,10 @@ class Update(models.Model):
     key = models.CharField(max_length=36, blank=True)  # the sender's own: the same sent twice is kept once
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    REMOVED: ClassVar = "task__removed_at"
+    objects = StandingManager()
+    with_removed = EveryManager()
 
     class Meta:
         constraints: ClassVar = [
@@ -55,8 +60,8 @@ class Attachment(models.Model):
     """A photo or file that goes with an update or a letter (tệp kèm): its kind is told from its content."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    task = models.ForeignKey(Task, models.CASCADE, related_name="attachments")
-    update = models.ForeignKey(Update, models.CASCADE, null=True, blank=True, related_name="attachments")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="attachments")
+    update = models.ForeignKey(Update, models.PROTECT, null=True, blank=True, related_name="attachments")
     name = models.CharField("Tên tệp", max_length=255)
     kind = models.CharField("Dạng", max_length=20)  # "jpeg", "png", "pdf", "docx" …: told from the content
     sha256 = models.CharField(max_length=64)
@@ -64,6 +69,10 @@ class Attachment(models.Model):
     file = KeptFileField(upload_to=attachment_path, max_length=200)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    REMOVED: ClassVar = "task__removed_at"
+    objects = StandingManager()
+    with_removed = EveryManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["school", "sha256"], name="attachments_by_content")]

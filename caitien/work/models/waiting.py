@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from caitien.access.models import OutsideBody, School, User
 from caitien.plans.models import Plan, Task
+from caitien.plans.models.standing import EveryManager, StandingManager
 from caitien.work.models.update import Attachment
 
 
@@ -15,7 +16,7 @@ class Waiting(models.Model):
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="waitings")
-    task = models.ForeignKey(Task, models.CASCADE, related_name="waitings")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="waitings")
     body = models.ForeignKey(OutsideBody, models.SET_NULL, null=True, blank=True, related_name="waitings")
     whom = models.CharField("Chờ ai", max_length=250)  # the body's name as it was
     what = models.TextField("Chờ việc gì", blank=True)
@@ -24,6 +25,10 @@ class Waiting(models.Model):
     outcome = models.TextField("Kết quả", blank=True)  # how it ended
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    REMOVED: ClassVar = "task__removed_at"
+    objects = StandingManager()
+    with_removed = EveryManager()
 
     class Meta:
         constraints: ClassVar = [
@@ -52,14 +57,18 @@ class Letter(models.Model):
         ANSWERED = "answered", "Trả lời"
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    waiting = models.ForeignKey(Waiting, models.CASCADE, related_name="letters")
+    waiting = models.ForeignKey(Waiting, models.PROTECT, related_name="letters")
     way = models.CharField("Chiều", max_length=8, choices=Way)
     number = models.CharField("Số văn bản", max_length=100, blank=True)
     date = models.DateField("Ngày")
     summary = models.TextField("Trích yếu")
-    file = models.ForeignKey(Attachment, models.SET_NULL, null=True, blank=True, related_name="letters")
+    file = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="letters")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    REMOVED: ClassVar = "waiting__task__removed_at"
+    objects = StandingManager()
+    with_removed = EveryManager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["waiting", "date", "id"], name="letters_in_order")]

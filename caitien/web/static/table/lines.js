@@ -118,15 +118,15 @@ async function remove(row, button) {
   const cell = gone.appendChild(element("td", "", `Đã bỏ dòng ${row.dataset.title}. `));
   cell.colSpan = 5;
   const back = cell.appendChild(element("button", "small outline", "Lấy lại"));
-  back.addEventListener("click", () => bringBack(gone, done.entry));
+  back.addEventListener("click", () => bringBack(gone, done.task));
   row.replaceWith(gone);
   back.focus();
   tell("Đã bỏ một dòng.");
   return undefined;
 }
 
-async function bringBack(gone, entry) {
-  const done = await send(desk.dataset.back, { entry });
+async function bringBack(gone, task) {
+  const done = await send(desk.dataset.back, { task });
   const told = done && (await linesNow([done.task]).catch(() => null));
   if (!told) return;
   const row = made(told.lines[done.task]);

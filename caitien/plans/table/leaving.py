@@ -1,0 +1,101 @@
+"""Lines leave a plan and come back (dòng ra, dòng về): nothing is deleted, so what people reported on them stays.
+
+A line that left has ``removed_at`` and no read shows it; its goal leaves with the last of its tasks. The plan is
+locked by the verb that does this.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from caitien.plans.models import Goal, Plan, Task
+from caitien.plans.table.changes import Changes
+from caitien.plans.table.lines import folded_of
+from caitien.plans.table.places import COLUMNS, close_up
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What left a plan (dòng đã bỏ): tasks, and the goals that have no other task."""
+
+    tasks: Sequence[Task]
+    goals: Sequence[Goal]
+
+    def told(self, changes: Changes) -> None:
+        """Tell the audit trail every word of them."""
+        changes.removed([*self.tasks, *self.goals])
+
+
+def take_out(plan: Plan, tasks: Sequence[Task], at: dt.datetime, *, into: Task | None = None) -> Left:
+    """Take lines out of a plan (bỏ dòng) and close the gaps they leave; ``into`` is the line they were joined into.
+
+    Three statements, and one for each column and run of neighbours.
+    """
+    close_up(plan, tasks)
+    return mark_out(plan, tasks, at, into=into)
+
+
+def mark_out(plan: Plan, tasks: Sequence[Task], at: dt.datetime, *, into: Task | None = None) -> Left:
+    """The same where the caller numbers the lines that stay by itself. Three statements."""
+    keys = [task.pk for task in tasks]
+    plan.tasks.filter(pk__in=keys).update(removed_at=at, joined_into=into)
+    for task in tasks:
+        task.removed_at, task.joined_into = at, into
+    of_tasks = plan.goals.filter(pk__in={task.goal_id for task in tasks})
+    return Left(tasks, take_out_goals(plan, of_tasks.exclude(pk__in=plan.tasks.values("goal")), at))
+
+
+def take_out_goals(plan: Plan, goals: Iterable[Goal], at: dt.datetime) -> list[Goal]:
+    """Take goals out of a plan (bỏ mục tiêu) that have no task, or problems. Two statements."""
+    left = list(goals)
+    plan.goals.filter(pk__in=[goal.pk for goal in left]).update(removed_at=at)
+    for goal in left:
+        goal.removed_at = at
+    return left
+
+
+def removed_lines(plan: Plan) -> list[Task]:
+    """The lines that were taken out and can come back (dòng lấy lại được), the last removed first. One query."""
+    found = Task.with_removed.filter(plan=plan, removed_at__isnull=False, joined_into=None)
+    return list(found.select_related("goal").order_by("-removed_at", "-pk"))
+
+
+def removed_line(plan: Plan, key: int) -> Task | None:
+    """One of them (dòng đã bỏ), by its key; None where there is none. One query."""
+    found = Task.with_removed.filter(plan=plan, removed_at__isnull=False, joined_into=None)
+    return found.select_related("goal").filter(pk=key).first()
+
+
+def put_back(plan: Plan, task: Task) -> list[Goal | Task]:
+    """Let a removed line stand again where it stood (lấy lại dòng), with its goal; what came back.
+
+    Where the plan has grown shorter meanwhile it is the last line. Ten statements at most.
+    """
+    for column in COLUMNS:
+        _make_room(plan, task, column)
+    came: list[Goal | Task] = [task]
+    if task.goal.removed_at is not None:
+        _put_goal_back(plan, task.goal)
+        came = [task.goal, task]
+    task.removed_at, task.folded = None, folded_of(task.goal, task)
+    task.save(update_fields=["removed_at", "folded", *COLUMNS])
+    return came
+
+
+def _make_room(plan: Plan, task: Task, column: str) -> None:
+    wanted = getattr(task, column)
+    if wanted is None:
+        return
+    rows = plan.tasks.exclude(**{column: None})
+    place = min(wanted, rows.count())
+    rows.filter(**{f"{column}__gte": place}).update(**{column: F(column) + 1})
+    setattr(task, column, place)
+
+
+def _put_goal_back(plan: Plan, goal: Goal) -> None:
+    later = plan.goals.filter(kind=goal.kind, position__gte=goal.position)
+    later.update(position=F("position") + 1)
+    goal.removed_at = None
+    goal.save(update_fields=["removed_at"])
