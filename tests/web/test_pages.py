@@ -15,6 +15,9 @@ from caitien.domain.paper import Form, Letterhead, Paper
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task, Upload
 from tests.plans.reports import report, with_plan_row, without_row
+from tests.specimens.other_tables import OTHER_TABLES
+from tests.specimens.pour import word_table
+from tests.specimens.word import docx, p
 from tests.web.conftest import SignIn, exported
 from tests.web.page import on_one_line
 
@@ -200,3 +203,13 @@ def test_the_real_sample_goes_through_the_pages(signed_in: SignIn, an: User):
     plan = browser.post(f"{reading}/nhan")["Location"]
     assert plan == "/ke-hoach?nam=2023-2024"
     assert compose(Plan.objects.get()) == read(sample.read_bytes(), name="report.docx")
+
+
+def test_the_page_says_what_another_paper_is_and_how_each_table_was_taken(signed_in: SignIn, an: User):
+    browser = signed_in(an)
+    data = docx(p("BIÊN BẢN", bold=True), p("Họp tổ", bold=True), word_table(OTHER_TABLES["week of an event"]))
+    reading = browser.post("/nhap", {"file": SimpleUploadedFile("bien-ban.docx", data)})["Location"]
+    said = words(browser, reading)
+    assert "Đây là biên bản. Có thể lưu biên bản này làm minh chứng" in said
+    assert "Máy đã hiểu từng bảng ra sao" in said
+    assert "thời gian là giờ trong ngày, như một lịch" in said

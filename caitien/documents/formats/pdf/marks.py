@@ -7,8 +7,9 @@ the text is upright: points from the top left corner, y growing downwards.
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -102,12 +103,19 @@ class _View:
 
     box: tuple[float, float, float, float]  # left, bottom, right, top
     quarter: int
+    matrix: Matrix = _IDENTITY
+
+    def __post_init__(self) -> None:
+        left, bottom, right, top = self.box
+        self.matrix = (
+            (1, 0, 0, -1, -left, top),
+            (0, 1, 1, 0, -bottom, -left),
+            (-1, 0, 0, 1, right, -bottom),
+            (0, -1, -1, 0, top, right),
+        )[self.quarter]
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        left, bottom, right, top = self.box
-        return ((x - left, top - y), (y - bottom, x - left), (right - x, y - bottom), (top - y, right - x))[
-            self.quarter
-        ]
+        return _placed(x, y, self.matrix)
 
     def size(self) -> tuple[float, float]:
         left, bottom, right, top = self.box
@@ -133,33 +141,49 @@ def marks_of(document: Any, index: int) -> Marks:
 
 # Letters
 
-_Letter = tuple[int, float, float, float, float, _Type]  # code, left, right (along the box), origin x, origin y
+# PDFium's functions that are called for every letter, bare: plain numbers in and out, half the time of a call.
 
 
-def _letters(text_page: Any) -> Iterator[tuple[int, Any, float, float, _Type]]:
-    """Code, box, origin and type of each letter; blanks PDFium made up are left out."""
+def _bare(function: Any, result: Any, *arguments: Any) -> Any:
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_PAGE, _INDEX = ctypes.c_void_p, ctypes.c_int
+_code_of = _bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _PAGE, _INDEX)
+_is_made_up = _bare(pdfium.FPDFText_IsGenerated, ctypes.c_int, _PAGE, _INDEX)
+_owner_of = _bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, _PAGE, _INDEX)
+_box_of = _bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _PAGE, _INDEX, ctypes.c_void_p)
+_origin_of = _bare(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _PAGE, _INDEX, ctypes.c_void_p, ctypes.c_void_p)
+
+_Letter = tuple[int, Sequence[float], float, float, _Type]  # code, box (left, top, right, bottom), origin x and y, type
+
+
+def _letters(text_page: Any) -> Iterator[_Letter]:
+    """The letters in PDF coordinates; blanks PDFium made up are left out."""
     types: dict[int, _Type] = {}
-    x, y = ctypes.c_double(), ctypes.c_double()
+    page = ctypes.cast(text_page, ctypes.c_void_p).value
+    x, y, box = ctypes.c_double(), ctypes.c_double(), (ctypes.c_float * 4)()
+    x_at, y_at, box_at = ctypes.addressof(x), ctypes.addressof(y), ctypes.addressof(box)
     for index in range(pdfium.FPDFText_CountChars(text_page)):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        if code in _SKIPPED or (code in _BLANKS and pdfium.FPDFText_IsGenerated(text_page, index)):
+        code = _code_of(page, index)
+        if code in _SKIPPED or (code in _BLANKS and _is_made_up(page, index)):
             continue
-        owner = pdfium.FPDFText_GetTextObject(text_page, index)
-        address = ctypes.cast(owner, ctypes.c_void_p).value or 0
-        if address not in types:
-            types[address] = _type(text_page, index, owner)
-        box = pdfium.FS_RECTF()
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        yield code, box, x.value, y.value, types[address]
+        owner = _owner_of(page, index) or 0
+        if owner not in types:
+            types[owner] = _type(text_page, index)
+        box[:] = [0.0] * 4  # where PDFium does not say
+        x.value = y.value = 0.0
+        _box_of(page, index, box_at)
+        _origin_of(page, index, x_at, y_at)
+        yield code, box[:], x.value, y.value, types[owner]
 
 
-def _type(text_page: Any, index: int, owner: Any) -> _Type:
+def _type(text_page: Any, index: int) -> _Type:
     matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
     pdfium.FPDFText_GetMatrix(text_page, index, matrix)
     size = abs(pdfium.FPDFText_GetFontSize(text_page, index)) * math.hypot(matrix.c, matrix.d)
     quarter = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-    font = _font_name(owner)
+    font = _font_name(pdfium.FPDFText_GetTextObject(text_page, index))
     bold = "bold" in font.lower() or pdfium.FPDFText_GetFontWeight(text_page, index) >= 600
     return _Type(size or 10.0, bold, quarter, font)
 
@@ -180,24 +204,40 @@ def _main_quarter(letters: list[Any]) -> int:
     return turns.most_common(1)[0][0] if turns else 0
 
 
-def _take_letters(marks: Marks, letters: list[Any], view: _View) -> None:
+def _take_letters(marks: Marks, letters: list[_Letter], view: _View) -> None:
+    ways = [_way_along(turn, view) for turn in range(4)]
     for code, box, x, y, style in _whole(letters):
         if code in _HALVES or code > _LAST:
             marks.halves += 1
-            marks.glyphs.append(_glyph("\ufffd", box, x, y, style, view))
-            continue
-        text = _seen(code, style.font)
-        if code == 0 or code == 0xFFFD or 0xE000 <= code < 0xF000:
+            text = "\ufffd"
+        elif code == 0 or code == 0xFFFD or 0xE000 <= code < 0xF000:
             marks.unreadable += 1
             continue
+        else:
+            text = _seen(code, style.font)
         if 0x300 <= code < 0x370 and marks.glyphs:  # a mark belongs to the letter before it
             marks.glyphs[-1] = marks.glyphs[-1]._replace(text=marks.glyphs[-1].text + text)
             continue
-        marks.glyphs.append(_glyph(text, box, x, y, style, view))
+        turn = (style.quarter - view.quarter) % 4
+        a, c, e, b, d, f = ways[turn]
+        low, high = a * box[0] + c * box[3] + e, a * box[2] + c * box[1] + e
+        if low > high:
+            low, high = high, low
+        marks.glyphs.append(Glyph(text, low, high, b * x + d * y + f, style.size, style.bold, turn))
 
 
-def _whole(letters: list[Any]) -> Iterator[Any]:
+def _way_along(turn: int, view: _View) -> Matrix:
+    """For letters turned so: what makes of x and y a place along their line, and one across it."""
+    a, b, c, d, e, f = view.matrix
+    return (b, d, f, a, c, e) if turn % 2 else (a, c, e, b, d, f)
+
+
+def _whole(letters: list[_Letter]) -> Iterable[_Letter]:
     """The letters, those of two halves as one: PDFium hands out what lies beyond the first plane in halves."""
+    return _joined(letters) if any(letter[0] in _HIGH for letter in letters) else letters
+
+
+def _joined(letters: list[_Letter]) -> Iterator[_Letter]:
     number = 0
     while number < len(letters):
         code, *rest = letters[number]
@@ -206,24 +246,16 @@ def _whole(letters: list[Any]) -> Iterator[Any]:
         if code in _HIGH and after in _LOW:
             code = 0x10000 + ((code - _HIGH.start) << 10) + (after - _LOW.start)
             number += 1
-        yield code, *rest
+        yield code, *rest  # type: ignore[misc]
 
 
+@lru_cache(4_000)
 def _seen(code: int, font: str) -> str:
     """A letter as its font shows it."""
     text = _LETTERS.get(code) or chr(code)
     if font and is_legacy_font(font):
         return to_unicode(text, font)
     return signs_of(text, font) if font and code not in _LETTERS and is_symbol_font(font) else text
-
-
-def _glyph(text: str, box: Any, x: float, y: float, style: _Type, view: _View) -> Glyph:
-    turn = (style.quarter - view.quarter) % 4
-    ends = [view.point(box.left, box.bottom), view.point(box.right, box.top)]
-    origin = view.point(x, y)
-    axis = turn % 2
-    low, high = sorted(end[axis] for end in ends)
-    return Glyph(text, low, high, origin[1 - axis], style.size, style.bold, turn)
 
 
 # Lines
