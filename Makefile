@@ -7,7 +7,7 @@ PY := .venv/bin/python
 PYTEST := --numprocesses auto --dist loadgroup
 LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
 
-.PHONY: run test bench lock clean
+.PHONY: run test bench mutate lock clean
 
 run: .venv/app.done
 	@CAITIEN_DEMO=1 exec $(PY) -m caitien serve --port $(PORT)
@@ -27,10 +27,18 @@ test: .venv/dev.done
 bench: .venv/dev.done
 	@$(PY) -m bench
 
+# Which wrong lines no test notices: make mutate COUNT=300 SEED=1 ROOMS="domain rules". On demand: an hour or more.
+COUNT ?= 300
+SEED ?= 1
+ROOMS ?=
+mutate: .venv/mutate.done
+	@$(PY) -m mutation --count $(COUNT) --seed $(SEED) $(if $(ROOMS),--rooms $(ROOMS))
+
 # The locks name versions and hashes, never a registry.
 lock: .venv/dev.done
 	$(LOCK) pyproject.toml --output-file requirements/app.txt
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(LOCK) --group mutate --constraints requirements/dev.txt --output-file requirements/mutate.txt
 	$(LOCK) --group build --constraints requirements/dev.txt --output-file requirements/build.txt
 	$(LOCK) --group installer --output-file requirements/installer.txt
 
@@ -64,3 +72,6 @@ endef
 .venv/dev.done: .venv/python.done requirements/dev.txt pyproject.toml
 	$(call install,-r requirements/dev.txt)
 	@touch .venv/app.done
+
+.venv/mutate.done: .venv/dev.done requirements/mutate.txt
+	$(call install,-r requirements/dev.txt -r requirements/mutate.txt)
