@@ -18,7 +18,7 @@ from caitien.domain.refused import Refused, Stale
 from caitien.incoming.correct import corrected_json
 from caitien.plans.models import Correction, Goal, Plan, Task, Upload
 from caitien.plans.table.changes import Changes, Row, key_of
-from caitien.plans.table.leaving import mark_out, removed_lines, take_out_goals
+from caitien.plans.table.leaving import removed_lines, take_out, take_out_goals
 from caitien.plans.table.lines import TRAITS, Line, drafts_of, folded_of, line_of, problem_drafts_of, problem_line
 from caitien.plans.table.rows import GOAL_FIELDS, RESULT_FIELDS
 
@@ -125,7 +125,7 @@ def _fit_lines(plan: Plan, lines: list[Line], changes: Changes) -> None:
         changes.set(task, changes.tasks, {**new.of.task, **place}, moved=moved)
     changes.added(removed.came)
     if gone:
-        mark_out(plan, gone, timezone.now()).told(changes)
+        take_out(plan, gone, timezone.now()).told(changes)
 
 
 class _Removed:

@@ -5,45 +5,49 @@ from typing import Any
 
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.table.lines import place_of
+from caitien.plans.table.places import places_of_goals, places_of_tasks
 
 
 def order_of(plan: Plan) -> dict[str, list[int]]:
-    """The order to come back to (thứ tự để trả lại): keys of goals, those of lines that were taken out among them, of
-    tasks as shown and as printed."""
-    in_place = Goal.with_removed.filter(plan=plan, kind=Goal.Kind.LINE).order_by("position", "pk")
+    """The order to come back to (thứ tự để trả lại): keys of goals, of tasks as shown and as printed, those of
+    lines that were taken out among them."""
     return {
-        "goals": list(in_place.values_list("pk", flat=True)),
-        "tasks": list(plan.tasks.order_by("position").values_list("pk", flat=True)),
-        "rows": list(plan.tasks.filter(plan_row__isnull=False).order_by("plan_row").values_list("pk", flat=True)),
+        "goals": list(_goals(plan).values_list("pk", flat=True)),
+        "tasks": list(_tasks(plan).values_list("pk", flat=True)),
+        "rows": list(_tasks(plan).filter(plan_row__isnull=False).order_by("plan_row").values_list("pk", flat=True)),
     }
 
 
 def sort_by_criterion(plan: Plan) -> None:
     """Let the lines stand by standard and criterion, those of one as they stood. Linear."""
-    goals, tasks = list(_goals(plan)), list(plan.tasks.select_related("goal").order_by("position"))
+    goals, tasks = list(_goals(plan)), list(_tasks(plan).select_related("goal"))
     _number(sorted(goals, key=lambda goal: place_of(goal.criterion, goal.standard)), "position", Goal)
     ordered = sorted(tasks, key=lambda task: place_of(task.goal.criterion, task.goal.standard))
     for number, task in enumerate(ordered):
         task.position = number
     for number, task in enumerate(task for task in ordered if task.plan_row is not None):
         task.plan_row = number
-    Task.objects.bulk_update(tasks, ["position", "plan_row"])
+    Task.with_removed.bulk_update(tasks, ["position", "plan_row"])
 
 
 def put_in_order(plan: Plan, was: Mapping[str, Any]) -> None:
     """Let the lines stand as remembered; those that came since follow after the others. Linear."""
-    tasks = list(plan.tasks.order_by("position"))
+    tasks = list(_tasks(plan))
     _number(_as_before(_goals(plan), was.get("goals", ())), "position", Goal)
     for number, task in enumerate(_as_before(tasks, was.get("tasks", ()))):
         task.position = number
     planned = sorted((task for task in tasks if task.plan_row is not None), key=lambda task: task.plan_row or 0)
     for number, task in enumerate(_as_before(planned, was.get("rows", ()))):
         task.plan_row = number
-    Task.objects.bulk_update(tasks, ["position", "plan_row"])
+    Task.with_removed.bulk_update(tasks, ["position", "plan_row"])
 
 
 def _goals(plan: Plan) -> Any:
-    return plan.goals.filter(kind=Goal.Kind.LINE).order_by("position", "pk")
+    return places_of_goals(plan).order_by("position", "pk")
+
+
+def _tasks(plan: Plan) -> Any:
+    return places_of_tasks(plan).order_by("position", "pk")
 
 
 def _as_before(rows: Iterable[Any], keys: Iterable[int]) -> list[Any]:
@@ -54,4 +58,4 @@ def _as_before(rows: Iterable[Any], keys: Iterable[int]) -> list[Any]:
 def _number(rows: list[Any], column: str, model: type[Goal]) -> None:
     for number, row in enumerate(rows):
         setattr(row, column, number)
-    model.objects.bulk_update(rows, [column])
+    model.with_removed.bulk_update(rows, [column])

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from django.db.models import F
-
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.table.lines import folded_of, place_of
+from caitien.plans.table.places import move, places_of_goals, places_of_tasks
 
 _NOWHERE: Final = -1  # before all others
 
@@ -48,7 +47,7 @@ def stand_problems(plan: Plan, problems: Sequence[Goal]) -> None:
         groups[_after(spots, _place(goal))].append(goal)
     for index in sorted(groups, reverse=True):
         above = spots[index].position if index >= 0 else _NOWHERE
-        rows.filter(position__gt=above).update(position=F("position") + len(groups[index]))
+        move(places_of_goals(plan, Goal.Kind.PROBLEM), "position", above + 1, len(groups[index]))
         for step, goal in enumerate(groups[index], start=1):
             goal.position = above + step
         Goal.objects.bulk_create(groups[index])
@@ -75,10 +74,9 @@ def _after(spots: Sequence[Spot], wanted: tuple[int, ...]) -> int:
 
 def _stand_after(plan: Plan, above: Spot, lines: Sequence[tuple[Goal, Task]]) -> None:
     count = len(lines)
-    plan.tasks.filter(position__gt=above.position).update(position=F("position") + count)
-    plan.tasks.filter(plan_row__gt=above.row).update(plan_row=F("plan_row") + count)
-    lines_of = plan.goals.filter(kind=Goal.Kind.LINE, position__gt=above.goal)
-    lines_of.update(position=F("position") + count)
+    move(places_of_tasks(plan), "position", above.position + 1, count)
+    move(places_of_tasks(plan), "plan_row", above.row + 1, count)
+    move(places_of_goals(plan), "position", above.goal + 1, count)
     for step, (goal, task) in enumerate(lines, start=1):
         goal.position, task.position, task.plan_row = above.goal + step, above.position + step, above.row + step
         task.folded = folded_of(goal, task)

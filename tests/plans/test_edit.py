@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, Membership, Role, School, Unit, UnitMember, User
+from caitien.access.units import merge_units, remove
 from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form, Paper, Status
 from caitien.domain.plan_state import PlanState
@@ -18,11 +19,10 @@ from caitien.plans.reads import tasks_of
 from caitien.plans.table.edit import CLOSED, RESULTS_ONLY, CellEdit, Edited, edit_cells
 from caitien.plans.table.report_cells import NO_STATE, WITHDRAWN, report_cells
 from caitien.plans.table.table_lines import (
-    MEASURED,
     MOVED,
+    NOT_REMOVED,
     add_line,
     bring_back_line,
-    last_removal,
     remove_line,
     row_mark,
 )
@@ -228,14 +228,12 @@ def test_a_line_goes_word_for_word_into_the_trail_and_comes_back_as_it_was(an: U
     entry = AuditEntry.objects.latest("pk")
     assert entry.before[f"task {gone.pk}"]["work"] == gone.work
     assert entry.before[f"goal {gone.goal_id}"]["target"] == gone.goal.target
-    number = last_removal(plan, gone.pk)
-    assert number == entry.number
-    back = bring_back_line(an, plan, entry=number)
+    back = bring_back_line(an, plan, task=gone.pk)
     assert isinstance(back, Task)
     assert back.pk == gone.pk
     assert said(plan) == report()
     assert back.assignments.get().user == binh
-    assert isinstance(bring_back_line(an, plan, entry=number), Refused)
+    assert bring_back_line(an, plan, task=gone.pk) == NOT_REMOVED
 
 
 def test_a_line_someone_just_edited_is_not_taken_out_unseen(an: User, plan: Plan):
@@ -245,22 +243,63 @@ def test_a_line_someone_just_edited_is_not_taken_out_unseen(an: User, plan: Plan
     assert len(works(plan)) == 28
 
 
-def test_a_line_whose_figure_is_followed_does_not_go(an: User, plan: Plan):
+def test_a_line_whose_figure_is_followed_goes_and_comes_with_its_figure(an: User, plan: Plan):
     found = line(plan, 3)
-    Indicator.objects.create(school=plan.school, goal=found.goal, name="Số phòng đủ sáng")
-    assert remove_line(an, plan, task=found.pk, seen=row_mark(found)) == MEASURED
+    indicator = Indicator.objects.create(school=plan.school, goal=found.goal, name="Số phòng đủ sáng")
+    remove_line(an, plan, task=found.pk, seen=row_mark(found))
+    assert not Indicator.objects.exists()
+    bring_back_line(an, plan, task=found.pk)
+    assert line(plan, 3).goal.indicators.get() == indicator
 
 
-def test_no_entry_but_a_removal_brings_a_line_back(an: User, plan: Plan):
-    edit_cells(an, plan, [typed(plan, row, "time", "Tháng 10") for row in (3, 4)])
-    assert isinstance(bring_back_line(an, plan, entry=AuditEntry.objects.latest("pk").number), Refused)
-    assert isinstance(bring_back_line(an, plan, entry=10**6), Refused)
+def test_only_a_line_that_was_taken_out_comes_back(an: User, plan: Plan):
+    assert bring_back_line(an, plan, task=line(plan, 3).pk) == NOT_REMOVED
+    assert bring_back_line(an, plan, task=10**6) == NOT_REMOVED
+
+
+@pytest.mark.parametrize("order", [(3, 4, 5, 27), (27, 5, 4, 3), (4, 27, 3, 5)])
+def test_lines_come_back_where_they_stood_in_whatever_order(an: User, plan: Plan, order: tuple[int, ...]):
+    gone = {row: line(plan, row) for row in (4, 3, 27, 5)}
+    for task in gone.values():
+        remove_line(an, plan, task=task.pk, seen=row_mark(task))
+    add_line(an, plan, values={"work": "Việc chen giữa"}, after=line(plan, 2).pk)
+    for row in order:
+        bring_back_line(an, plan, task=gone[row].pk)
+    items = list(said(plan).plan.items)
+    assert items.pop(3).work == "Việc chen giữa"
+    assert tuple(items) == report().plan.items
+    assert said(plan).results == report().results
+
+
+def test_a_line_comes_back_into_a_plan_that_was_taken_in_anew_meanwhile(an: User, plan: Plan, paper: Paper):
+    task = line(plan, 3)
+    remove_line(an, plan, task=task.pk, seen=row_mark(task))
+    adopt(plan.school, said(plan))
+    bring_back_line(an, plan, task=task.pk)
+    assert said(plan).plan == paper.plan
+
+
+def test_a_line_whose_unit_went_meanwhile_comes_back_without_it(an: User, plan: Plan):
+    gone, merged = line(plan, 3), line(plan, 4)
+    maths, arts, sports = (
+        Unit.objects.create(school=plan.school, name=name) for name in ("Tổ Toán", "Tổ Văn", "Tổ TD")
+    )
+    for task, unit in ((gone, maths), (merged, arts)):
+        Assignment.objects.create(school=plan.school, task=task, unit=unit)
+        remove_line(an, plan, task=task.pk, seen=row_mark(task))
+    assert remove(an, maths) == "Tổ Toán"
+    merge_units(an, plan.school, unit=arts.pk, into=sports.pk)
+    for task in (gone, merged):
+        assert isinstance(bring_back_line(an, plan, task=task.pk), Task)
+    assert not gone.assignments.exists()
+    assert merged.assignments.get().unit == sports
+    assert said(plan) == report()
 
 
 # --- how it stands ----------------------------------------------------------------------------------------------------
 
 
-def reported(person: User, task: Task, **cells: str) -> Edited:
+def reported(person: User, task: Task, **cells: str) -> Edited | Refused:
     return report_cells(person, task, [CellEdit(task.pk, name, text) for name, text in cells.items()])
 
 

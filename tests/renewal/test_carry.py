@@ -21,7 +21,7 @@ from caitien.plans.measures.indicators import Wanted, define_indicator, measure
 from caitien.plans.models import Goal, Indicator, Need, Plan, Upload
 from caitien.plans.people.assign import Party, assign
 from caitien.plans.story import story_of
-from caitien.plans.table.table_lines import add_line, bring_back_line, last_removal, remove_line, row_mark
+from caitien.plans.table.table_lines import add_line, bring_back_line, remove_line, row_mark
 from caitien.renewal.begin import begin_renewal
 from caitien.renewal.deciding import DECIDED, MOVED, NO_CRITERION, NO_WORK, Wish, decide_line, take_ready
 from caitien.renewal.propose import proposals_of
@@ -59,8 +59,8 @@ def test_a_carried_line_says_what_is_in_force_under_its_new_criterion(an: User, 
     goal = task.goal
     assert (goal.criterion, goal.label, goal.standard, goal.level) == ("4.1", "Tiêu chí 4.1", 4, None)
     assert goal.topic == "Sửa nhà vệ sinh"
-    assert str(goal.renumbering) == "3.4 TT 18/2018"
-    assert goal.renumbering.label == "Tiêu chí 3.4"
+    assert str(goal.renumberings.get()) == "3.4 TT 18/2018"
+    assert goal.renumberings.get().label == "Tiêu chí 3.4"
     assert said_by(source) == before
 
 
@@ -232,9 +232,7 @@ def test_a_line_taken_out_of_the_draft_is_open_again_and_decided_when_it_comes_b
     assert task is not None
     remove_line(an, renewal.plan, task=task.pk, seen=row_mark(task))
     assert row_of(renewal, "Việc A").decided is None
-    entry = last_removal(renewal.plan, task.pk)
-    assert entry
-    bring_back_line(an, renewal.plan, entry=entry)
+    bring_back_line(an, renewal.plan, task=task.pk)
     assert row_of(renewal, "Việc A").decided is not None
     remove_line(an, renewal.plan, task=task.pk, seen=row_mark(task))
     assert decided(an, renewal, "Việc A") is not None

@@ -86,5 +86,8 @@ papers: st.SearchStrategy[Paper] = _records(
     recommendations=_many(texts),
     sections=_many(sections),
     notes=_many(notes),
+    headings=st.dictionaries(
+        st.sampled_from(["plan", "results"]), st.dictionaries(st.sampled_from(["budget", "time"]), lines, max_size=2)
+    ),
     tables=_many(verdicts),
 )

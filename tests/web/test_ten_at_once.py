@@ -30,11 +30,11 @@ django.setup()
 from datetime import date
 from caitien.access.models import User
 from caitien.plans.life.life import approve_plan, plan_mark, submit_plan
-from caitien.plans.models import Plan
+from caitien.plans.models import Plan, Version
 chair, plan = User.objects.get(username="hanh"), Plan.objects.get()
 submit_plan(chair, plan)
 plan.refresh_from_db()
-assert approve_plan(chair, plan, seen=plan_mark(plan), number="1/KH", date=date(2026, 9, 5))
+assert isinstance(approve_plan(chair, plan, seen=plan_mark(plan), number="1/KH", date=date(2026, 9, 5)), Version)
 """
 
 

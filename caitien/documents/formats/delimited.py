@@ -15,11 +15,6 @@ _LONGEST_CELL: Final = 200  # lines; a quote that is open for longer is a letter
 _LEAST_CELLS: Final = 3
 _LEAST_LINES: Final = 2
 _HINT: Final = re.compile(r"sep=([;,\t])\s*$", re.IGNORECASE)  # Excel's own first line: which sign parts the cells
-_CELLS: Final = {  # by separator: a cell in quotes, and one without
-    TAB: (re.compile(r'"([^"]*(?:""[^"]*)*)" ?(?=\t|$)'), re.compile(r"[^\t]*")),
-    ";": (re.compile(r'"([^"]*(?:""[^"]*)*)" ?(?=;|$)'), re.compile(r"[^;]*")),
-    ",": (re.compile(r'"([^"]*(?:""[^"]*)*)" ?(?=,|$)'), re.compile(r"[^,]*")),
-}
 
 Record = tuple[int, str, list[str]]  # number of its first line, the line itself, its cells; [] where it is no row
 
@@ -106,17 +101,28 @@ def _until_closed(lines: Sequence[str], start: int, separator: str) -> int:
 
 
 def cells_of(line: str, sign: str) -> list[str]:
-    """The cells of a line: what stands in quotes without them, doubled quotes single."""
-    quoted, bare = _CELLS[sign]
+    """The cells of a line: what stands in quotes without them, doubled quotes single. Linear in the line."""
     cells: list[str] = []
-    position = 0
+    start = 0
     while True:
-        found = quoted.match(line, position)
-        if found:
-            cells.append(found[1].replace('""', '"'))
+        end = _closing(line, start, sign)
+        if end:
+            cells.append(line[start + 1 : end].replace('""', '"'))
+            stop = line.find(sign, end)
         else:
-            found = bare.match(line, position)
-            cells.append(found[0] if found else "")
-        position = (found.end() if found else position) + 1
-        if position > len(line):
+            stop = line.find(sign, start)
+            cells.append(line[start:] if stop < 0 else line[start:stop])
+        if stop < 0:
             return cells
+        start = stop + 1
+
+
+def _closing(line: str, start: int, sign: str) -> int:
+    """Where the quote that opens a cell is closed before a separator or the line's end; 0 where it opens none."""
+    if not line.startswith('"', start):
+        return 0
+    end = line.find('"', start + 1)
+    while end > 0 and line.startswith('"', end + 1):  # a doubled quote is a letter
+        end = line.find('"', end + 2)
+    after = line[end + 1 : end + 3].removeprefix(" ")[:1]
+    return end if end > 0 and after in ("", sign) else 0

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Final
 
 from caitien.documents.blocks import Paragraph
-from caitien.documents.understanding.letterhead import Head, is_title, pieces, read_head
+from caitien.documents.understanding.letterhead import Head, is_council, is_title, pieces, read_head
 from caitien.domain.folding import clean, fold
 from caitien.domain.paper import Letterhead
 from caitien.domain.standing import Facts, read_standing, read_subject
@@ -113,7 +113,7 @@ class HeadReader:
             or _BODY_STARTS.match(folded)
             or not _SUBJECT_WORDS.search(folded)
             or (self.subject and self.bold and not block.bold)
-            or (bool(self.subject) and text[-1] in ".;:")
+            or (bool(self.subject) and (text[-1] in ".;:" or is_council(text)))
         )
         if ends:
             self.close()

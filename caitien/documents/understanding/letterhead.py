@@ -106,6 +106,11 @@ def is_recipients(line: str) -> bool:
     return _RECIPIENTS.match(fold(line[:30])) is not None
 
 
+def is_council(line: str) -> bool:
+    """Whether a line in capitals names a body of the school ("HỘI ĐỒNG TỰ ĐÁNH GIÁ"), and is no subject."""
+    return line == line.upper() and _COUNCIL.match(line) is not None and not line.startswith("NĂM HỌC")
+
+
 def is_date_line(line: str) -> bool:
     """Whether a line is nothing but place and date ("Suối Bạc, ngày 20 tháng 5 năm 2027")."""
     return len(line) < 120 and _dated(line) is not None

@@ -278,8 +278,17 @@ class _Reader:
             recommendations=tuple(self.prose.petitions),
             sections=sections,
             notes=(*self.pages.notes, *told, *notes),
+            headings=self._headings(),
             tables=tuple(self.verdicts),
         )
+
+    def _headings(self) -> dict[str, dict[str, str]]:
+        """The school's own headings, by table and field; of a table of plan and results in one, under each of both."""
+        kept: dict[str, dict[str, str]] = {}
+        for reader in self.tables.readers.values():
+            for table, own in reader.headings.items():
+                kept[table] = own | kept.get(table, {})
+        return kept
 
     def _form_names(self, form: Form) -> list[str]:
         """Of which form or annex the paper says it is, but for what the form prints itself."""

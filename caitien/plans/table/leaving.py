@@ -7,13 +7,12 @@ locked by the verb that does this.
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from django.db.models import F
+from typing import Any
 
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.table.changes import Changes
 from caitien.plans.table.lines import folded_of
-from caitien.plans.table.places import COLUMNS, close_up
+from caitien.plans.table.places import COLUMNS, move, places_of_goals, places_of_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +28,7 @@ class Left:
 
 
 def take_out(plan: Plan, tasks: Sequence[Task], at: dt.datetime, *, into: Task | None = None) -> Left:
-    """Take lines out of a plan (bỏ dòng) and close the gaps they leave; ``into`` is the line they were joined into.
-
-    Three statements, and one for each column and run of neighbours.
-    """
-    close_up(plan, tasks)
-    return mark_out(plan, tasks, at, into=into)
-
-
-def mark_out(plan: Plan, tasks: Sequence[Task], at: dt.datetime, *, into: Task | None = None) -> Left:
-    """The same where the caller numbers the lines that stay by itself. Three statements."""
+    """Take lines out of a plan (bỏ dòng); ``into`` is the line they were joined into. Three statements."""
     keys = [task.pk for task in tasks]
     plan.tasks.filter(pk__in=keys).update(removed_at=at, joined_into=into)
     for task in tasks:
@@ -69,33 +59,22 @@ def removed_line(plan: Plan, key: int) -> Task | None:
 
 
 def put_back(plan: Plan, task: Task) -> list[Goal | Task]:
-    """Let a removed line stand again where it stood (lấy lại dòng), with its goal; what came back.
-
-    Where the plan has grown shorter meanwhile it is the last line. Ten statements at most.
-    """
+    """Let a removed line stand again where it stood (lấy lại dòng), with its goal; what came back. Ten statements at
+    most."""
+    came: list[Goal | Task] = [task] if task.goal.removed_at is None else [task.goal, task]
     for column in COLUMNS:
-        _make_room(plan, task, column)
-    came: list[Goal | Task] = [task]
-    if task.goal.removed_at is not None:
-        _put_goal_back(plan, task.goal)
-        came = [task.goal, task]
-    task.removed_at, task.folded = None, folded_of(task.goal, task)
-    task.save(update_fields=["removed_at", "folded", *COLUMNS])
+        _clear(plan.tasks.all(), places_of_tasks(plan).exclude(pk=task.pk), column, getattr(task, column))
+    if task.goal in came:
+        goals = places_of_goals(plan, task.goal.kind)
+        _clear(plan.goals.filter(kind=task.goal.kind), goals.exclude(pk=task.goal.pk), "position", task.goal.position)
+    task.folded = folded_of(task.goal, task)
+    for row in came:
+        row.removed_at = None
+        row.save()
     return came
 
 
-def _make_room(plan: Plan, task: Task, column: str) -> None:
-    wanted = getattr(task, column)
-    if wanted is None:
-        return
-    rows = plan.tasks.exclude(**{column: None})
-    place = min(wanted, rows.count())
-    rows.filter(**{f"{column}__gte": place}).update(**{column: F(column) + 1})
-    setattr(task, column, place)
-
-
-def _put_goal_back(plan: Plan, goal: Goal) -> None:
-    later = plan.goals.filter(kind=goal.kind, position__gte=goal.position)
-    later.update(position=F("position") + 1)
-    goal.removed_at = None
-    goal.save(update_fields=["removed_at"])
+def _clear(standing: Any, rows: Any, column: str, place: int | None) -> None:
+    """Let others make room where the lines were numbered anew since, and one of them has the place by now."""
+    if place is not None and standing.filter(**{column: place}).exists():
+        move(rows, column, place)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import F
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
@@ -16,6 +15,7 @@ from caitien.domain.refused import Refused
 from caitien.domain.states import STATE_COLUMNS, STATE_WORDS, read_state_cell
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.edit import GONE, NO_CELL, CellEdit, Edited, Sheet, sheet_of
+from caitien.plans.table.places import move, places_of_tasks
 from caitien.plans.table.rows import RESULT_CELLS
 
 CLOSED: Final[Mapping[str, Refused]] = {
@@ -141,7 +141,7 @@ def _next_row(plan: Plan, task: Task) -> int:
     rows = plan.tasks.filter(result_row__isnull=False)
     above = rows.filter(position__lt=task.position).order_by("-position").values_list("result_row", flat=True).first()
     place = 0 if above is None else above + 1
-    rows.filter(result_row__gte=place).update(result_row=F("result_row") + 1)
+    move(places_of_tasks(plan), "result_row", place)
     return place
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.db.models import F
 from django.utils import timezone
 
 from caitien.access.action import Done, action
@@ -15,7 +14,7 @@ from caitien.plans.table.changes import Changes, key_of
 from caitien.plans.table.edit import CLOSED, GONE, subject_values
 from caitien.plans.table.leaving import Left, put_back, removed_line, take_out
 from caitien.plans.table.lines import folded_of, place_of
-from caitien.plans.table.places import COLUMNS
+from caitien.plans.table.places import COLUMNS, move, places_of_goals, places_of_tasks
 from caitien.plans.table.rows import GOAL_CELLS, GOAL_FIELDS, RESULT_FIELDS, TASK_CELLS, TASK_FIELDS
 
 EMPTY: Final = Refused("Dòng mới cần ít nhất tiêu chí hoặc nội dung công việc.")
@@ -115,7 +114,7 @@ def _insert(plan: Plan, above: Task | None, values: Mapping[str, Any]) -> Task:
     task = Task(school_id=plan.school_id, plan=plan, **{name: values[name] for name in values if name not in _GOAL})
     task.position, task.plan_row = (above.position + 1 if above else 0), _plan_row(plan, above)
     _open(plan, task)
-    plan.goals.filter(kind=Goal.Kind.LINE, position__gte=goal.position).update(position=F("position") + 1)
+    move(places_of_goals(plan), "position", goal.position)
     goal.save()
     task.goal, task.folded = goal, folded_of(goal, task)
     task.save()
@@ -139,7 +138,7 @@ def _open(plan: Plan, task: Task) -> None:
     for column in COLUMNS:
         row = getattr(task, column)
         if row is not None:
-            plan.tasks.filter(**{f"{column}__gte": row}).update(**{column: F(column) + 1})
+            move(places_of_tasks(plan), column, row)
 
 
 def _told(left: Left) -> Changes:
