@@ -14,7 +14,7 @@ from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
 from caitien.documents.gate.kinds import Kind
-from caitien.documents.gate.package import open_package
+from caitien.documents.kind_of_file import kind_of_file
 from caitien.documents.pictures.clean import clean_picture, picture_kind
 from caitien.documents.refusal import Refusal
 from caitien.domain.file_names import kept_name
@@ -74,12 +74,12 @@ def _picture(name: str, data: bytes, kind: str) -> Fit | Refused:
 
 
 def _document(name: str, data: bytes) -> Fit | Refused:
-    opened = open_package(data, name)
-    if isinstance(opened, Refusal):
-        if opened.code == "slides" and _SLIDES in data:
+    kind = kind_of_file(data, name=name)
+    if isinstance(kind, Refusal):
+        if kind.code == "slides" and _SLIDES in data:
             return Fit(kept_name(name, "pptx"), "pptx", data)
-        return NO_KIND if opened.code in _UNTOLD else Refused(opened.reason)
-    return Fit(kept_name(name, opened.kind.value), opened.kind.value, data) if opened.kind in DOCUMENTS else NO_KIND
+        return NO_KIND if kind.code in _UNTOLD else Refused(kind.reason)
+    return Fit(kept_name(name, kind.value), kind.value, data) if kind in DOCUMENTS else NO_KIND
 
 
 @action("evidence.attach")

@@ -170,6 +170,7 @@ BROKEN: dict[str, Change] = {
     "a cell far outside": _written(SHEET, rb'<c r="F3"', b'<c r="ZZZ9999999"'),
     "a cell in small letters": _written(SHEET, rb'<c r="F3"', b'<c r="f3"'),
     "a cell twice": _written(SHEET, rb'(<c r="F3".*?</c>)', rb"\1\1"),
+    "cells from behind": _written(SHEET, rb'(<c r="A3".*?</c>)(.*?)(</row>)', rb"\2\1\3"),
     "a row by a word": _written(SHEET, rb'<row r="3"', b'<row r="ba"'),
     "a row below zero": _written(SHEET, rb'<row r="3"', b'<row r="-3"'),
     "a row beyond the last": _written(SHEET, rb'<row r="3"', b'<row r="99999999999"'),

@@ -16,6 +16,7 @@ from caitien.documents.refusal import Refusal
 READERS: Final = {
     "paper": ("caitien.documents.read", "read_here"),
     "evidence": ("caitien.documents.read_evidence", "read_evidence_here"),
+    "kind": ("caitien.documents.kind_of_file", "kind_here"),
     "needs": ("caitien.documents.read_needs", "read_needs_here"),
     "people": ("caitien.documents.read_people", "read_people_here"),
 }

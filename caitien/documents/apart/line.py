@@ -45,6 +45,12 @@ def new_line() -> socket.socket:
     return ours
 
 
+def start_nursery() -> None:
+    """Start it before it is needed (khởi động sẵn): it loads the readers while this process does something else."""
+    with _lock:
+        _nursery()
+
+
 def _nursery() -> _Nursery:
     found = _nurseries.get(os.getpid())
     if found is None:

@@ -20,6 +20,8 @@ MAX_LETTERS = 8_000_000  # of all texts together, a text used twice counted twic
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet of Excel
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
+_USUAL = re.compile(rb'<c [^<>]*\bt="s"[^<>]*><v>([0-9]{1,7})</v>')
+
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 
@@ -138,7 +140,7 @@ def check_together(archive: Archive, sizes: Mapping[str, SheetSize], shared_stri
     lengths = [len(text) for text in re.split(rb"</(?:\w+:)?si>", shared_strings)]  # markup and all: never too few
     if sum(size.shared for size in sizes.values()) * max(lengths) <= MAX_LETTERS:
         return
-    used = (number for name in sizes for number in _used(archive, name) if number < len(lengths))
+    used = (number for name, size in sizes.items() for number in _used(archive, name, size) if number < len(lengths))
     if sum(lengths[number] for number in used) > MAX_LETTERS:
         raise UnfitError("too-many-letters")
 
@@ -153,7 +155,12 @@ def sheet_size(archive: Archive, name: str) -> SheetSize:
     return size
 
 
-def _used(archive: Archive, name: str) -> list[int]:
+def _used(archive: Archive, name: str, size: SheetSize) -> list[int]:
+    """The shared texts a sheet uses: by the usual way to write them where that tells them all."""
+    xml = b"".join(archive.chunks(name))
+    usual = _USUAL.findall(xml)
+    if len(usual) == size.shared and b"<!" not in xml:
+        return list(map(int, usual))
     parser = expat.ParserCreate()
     uses = _Uses(parser)
     parser.StartElementHandler = uses.start
