@@ -7,11 +7,7 @@ PY := .venv/bin/python
 PYTEST := --numprocesses auto --dist loadgroup
 LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
 
-<<<<<<< HEAD
-.PHONY: run test bench mutate lock clean
-=======
-.PHONY: run test bench fuzz lock clean
->>>>>>> gate
+.PHONY: run test bench mutate fuzz lock clean
 
 run: .venv/app.done
 	@CAITIEN_DEMO=1 exec $(PY) -m caitien serve --port $(PORT)
@@ -31,19 +27,17 @@ test: .venv/dev.done
 bench: .venv/dev.done
 	@$(PY) -m bench
 
-<<<<<<< HEAD
 # Which wrong lines no test notices: make mutate COUNT=300 SEED=1 ROOMS="domain rules". On demand: an hour or more.
 COUNT ?= 300
 SEED ?= 1
 ROOMS ?=
 mutate: .venv/mutate.done
 	@$(PY) -m mutation --count $(COUNT) --seed $(SEED) $(if $(ROOMS),--rooms $(ROOMS))
-=======
+
 # make fuzz SECONDS=1200: broken files of every format through every door, for so long; docs/decisions/atheris.md
 SECONDS ?= 480
 fuzz: .venv/fuzz.done
 	@nice -n 19 $(PY) -m fuzz $(SECONDS) $(FORMATS)
->>>>>>> gate
 
 # The locks name versions and hashes, never a registry.
 lock: .venv/dev.done
@@ -85,10 +79,8 @@ endef
 	$(call install,-r requirements/dev.txt)
 	@touch .venv/app.done
 
-<<<<<<< HEAD
 .venv/mutate.done: .venv/dev.done requirements/mutate.txt
 	$(call install,-r requirements/dev.txt -r requirements/mutate.txt)
-=======
+
 .venv/fuzz.done: .venv/dev.done requirements/fuzz.txt
 	$(call install,-r requirements/fuzz.txt)
->>>>>>> gate

@@ -1,5 +1,6 @@
 """Papers made up by hypothesis (văn bản sinh ngẫu nhiên): every shape a Paper can have, texts in canonical form."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -91,3 +92,5 @@ papers: st.SearchStrategy[Paper] = _records(
     ),
     tables=_many(verdicts),
 )
+# what a plan is made of: whatever kind a file was told to be, the plan it is taken into is one of improvement
+plan_papers: st.SearchStrategy[Paper] = papers.map(lambda paper: replace(paper, kind=PaperKind.IMPROVEMENT))
