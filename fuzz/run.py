@@ -61,6 +61,7 @@ def main() -> None:
     size = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     resource.setrlimit(resource.RLIMIT_AS, (size + MEMORY, -1))
     options = [f"-max_total_time={int(seconds)}", f"-max_len={MOST}", "-rss_limit_mb=0", "-timeout=0", "-handle_alrm=0"]
+    options += [f"-artifact_prefix={path.parent}/", "-report_slow_units=1000"]
     atheris.Setup(
         [sys.argv[0], *options, str(corpus)], lambda data: _try(data, kind, report, path), custom_mutator=_mutate
     )

@@ -19,6 +19,7 @@ SUFFIXES: Final[Mapping[str, tuple[str, ...]]] = {
     "txt": (".txt", ".csv", ".md"),
     "old": (".doc", ".xls", ".odt", ".ods", ".rtf", ".html"),
 }
+_STARTS: Final = {b"PK": "docx", b"%P": "pdf"}
 FORMATS: Final = tuple(SUFFIXES)
 
 
@@ -45,9 +46,8 @@ def _made(kind: str) -> Iterator[bytes]:
         yield 'TT;Tiêu chí;Công việc\n1;"Tiêu chí 1.1";"Thay đèn"\n'.encode()
     else:
         yield from (build() for build in OLD.values())
-    yield from (
-        build() for name, build in OTHERS.items() if kind in ("docx", "txt") and (kind == "docx") == ("Word" in name)
-    )
+    made = [build() for build in OTHERS.values()] if kind in ("docx", "pdf", "txt") else []
+    yield from (data for data in made if kind == _STARTS.get(data[:2], "txt"))
 
 
 def _written(suffix: str) -> bytes:
