@@ -222,6 +222,7 @@ BROKEN: dict[str, Change] = {
     "a cell in an empty style": _written(SHEET, _STYLE, rb'\1 s=""'),
     "a cell in a style by a word": _written(SHEET, _STYLE, rb'\1 s="dep"'),
     "a cell in a style beyond the last": _written(SHEET, _STYLE, rb'\1 s="99999"'),
+    "a cell of words in a style before the first": _written(SHEET, rb'<c r="D3"', b'<c s="-99999" r="D3"'),
     "a cell in a style before the first": _written(SHEET, _STYLE, rb'\1 s="-1"'),
     "a fill of nothing": _written(STYLES, rb"<fill>.*?</fill>|<fill/>", b"<fill/>"),
     "a fill nobody knows": _written(STYLES, rb'patternType="solid"', b'patternType="la"'),

@@ -135,7 +135,7 @@ class _Reader:
         kind = cell.get("t") or "n"
         if kind in ("s", "inlineStr", "str"):
             text = text_of(inline) if inline is not None else self._text(kind, value)
-            if not text.struck and (index < len(self.plain) and self.plain[index]):
+            if not text.struck and 0 <= index < len(self.plain) and self.plain[index]:
                 seen = text.seen
             else:
                 seen = self._in_look(text, self._look(index), spot)
