@@ -114,7 +114,7 @@ def test_a_unit_whose_people_left_is_said_to_have_nobody_to_ask(school: School, 
     Membership.objects.filter(user=binh).delete()
     refused = remind(an, line)
     assert isinstance(refused, Refused)
-    assert "Tổ Sử – Địa" in refused.text
+    assert "Tổ Sử – Địa" in refused.reason
     Assignment.objects.create(school=school, task=line, user=an, part="support")
     assert isinstance(remind(an, line), Comment)
     assert [mention.user for mention in Mention.objects.all()] == [an]
