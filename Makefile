@@ -7,7 +7,7 @@ PY := .venv/bin/python
 PYTEST := --numprocesses auto --dist loadgroup
 LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
 
-.PHONY: run test bench lock clean
+.PHONY: run test bench mutate fuzz lock clean
 
 run: .venv/app.done
 	@CAITIEN_DEMO=1 exec $(PY) -m caitien serve --port $(PORT)
@@ -27,11 +27,25 @@ test: .venv/dev.done
 bench: .venv/dev.done
 	@$(PY) -m bench
 
+# Which wrong lines no test notices: make mutate COUNT=300 SEED=1 ROOMS="domain rules". On demand: an hour or more.
+COUNT ?= 300
+SEED ?= 1
+ROOMS ?=
+mutate: .venv/mutate.done
+	@$(PY) -m mutation --count $(COUNT) --seed $(SEED) $(if $(ROOMS),--rooms $(ROOMS))
+
+# make fuzz SECONDS=1200: broken files of every format through every door, for so long; docs/decisions/atheris.md
+SECONDS ?= 480
+fuzz: .venv/fuzz.done
+	@nice -n 19 $(PY) -m fuzz $(SECONDS) $(FORMATS)
+
 # The locks name versions and hashes, never a registry.
 lock: .venv/dev.done
 	$(LOCK) pyproject.toml --output-file requirements/app.txt
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(LOCK) --group mutate --constraints requirements/dev.txt --output-file requirements/mutate.txt
 	$(LOCK) --group build --constraints requirements/dev.txt --output-file requirements/build.txt
+	$(LOCK) --group fuzz --output-file requirements/fuzz.txt
 	$(LOCK) --group installer --output-file requirements/installer.txt
 
 clean:
@@ -64,3 +78,9 @@ endef
 .venv/dev.done: .venv/python.done requirements/dev.txt pyproject.toml
 	$(call install,-r requirements/dev.txt)
 	@touch .venv/app.done
+
+.venv/mutate.done: .venv/dev.done requirements/mutate.txt
+	$(call install,-r requirements/dev.txt -r requirements/mutate.txt)
+
+.venv/fuzz.done: .venv/dev.done requirements/fuzz.txt
+	$(call install,-r requirements/fuzz.txt)

@@ -73,7 +73,7 @@ _PARTS: Final = {
 @cache
 def made_up_plan(rows: int) -> Paper:
     """A plan of so many rows, the same every time."""
-    chance = random.Random(rows)  # noqa: S311 - texts, not secrets
+    chance = random.Random(rows)
     return Paper(
         form=Form.PLAN,
         school="Trường THCS Suối Hoa",

@@ -8,12 +8,14 @@ from django.db import connection
 from django.db.models.signals import post_save
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from caitien.access.guards import guard, unguard
-from caitien.access.models import AuditEntry, Membership, Role, School, User
+from caitien.access.models import AuditEntry, Role, School, User
 from caitien.access.trail_words import trail_words
 from caitien.story.changes import changes_of
-from tests import postgresql
+from tests import migrated, postgresql
+from tests.people import an_of, hoa_sen, person
 
 # The same examples at every run, so that a red run means the change; HYPOTHESIS_PROFILE=searching looks for new ones.
 settings.register_profile("steady", derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -26,6 +28,19 @@ def pytest_sessionstart() -> None:
     if why := postgresql.trouble():
         must = os.environ.get("CI") == "true"
         pytest.exit(f"NOTHING WAS TRIED ON POSTGRESQL, it does not start here: {why}", returncode=1 if must else 0)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The test database of this process: migrated once, copied since (in place of pytest-django's, which migrates)."""
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        migrated.open_test_database(connection)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(before, verbosity=0)
 
 
 MADE_UP_ENTRIES = {"tests.access.test_trail", "tests.access.test_action"}  # they are about the trail, not the story
@@ -63,16 +78,9 @@ def _look_at_words(instance: AuditEntry, **_: object) -> None:
     assert not raw, f"{instance.verb} tells {raw}, which have no words in the trail_words of its room"
 
 
-def _person(username: str, name: str, school: School | None, role: Role | None) -> User:
-    user = User.objects.create_user(username, f"{username}@example.vn", f"mat-khau-{username}", name=name)
-    if school and role:
-        Membership.objects.create(user=user, school=school, role=role)
-    return user
-
-
 @pytest.fixture
 def school(db: None) -> School:
-    return School.objects.create(name="Trường THPT Hoa Sen", kind="thpt", place="Đà Lạt")
+    return hoa_sen()
 
 
 @pytest.fixture
@@ -83,22 +91,22 @@ def other_school(db: None) -> School:
 @pytest.fixture
 def an(school: School) -> User:
     """Secretary of the school."""
-    return _person("an", "Nguyễn Thị An", school, Role.SECRETARY)
+    return an_of(school)
 
 
 @pytest.fixture
 def binh(school: School) -> User:
     """A teacher there."""
-    return _person("binh", "Trần Văn Bình", school, Role.STAFF)
+    return person("binh", "Trần Văn Bình", school, Role.STAFF)
 
 
 @pytest.fixture
 def chi(other_school: School) -> User:
     """Secretary of another school."""
-    return _person("chi", "Lê Minh Chi", other_school, Role.SECRETARY)
+    return person("chi", "Lê Minh Chi", other_school, Role.SECRETARY)
 
 
 @pytest.fixture
 def dung(db: None) -> User:
     """An officer of the department: no school of his own yet."""
-    return _person("dung", "Phạm Quốc Dũng", None, None)
+    return person("dung", "Phạm Quốc Dũng")

@@ -7,7 +7,8 @@ database each. The server listens on a socket of its own alone.
 import hashlib
 import os
 import warnings
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 WANTED: Final = os.environ.get("CAITIEN_TEST_DATABASE") == "postgresql"
+MIGRATED: Final = "migrated"  # the database the others are copied from, once there is one
 _KNOWN: Final = "CAITIEN_TEST_POSTGRESQL"  # for the processes that come after: where the server is, or …
 _TROUBLE: Final = "CAITIEN_TEST_POSTGRESQL_TROUBLE"  # … why there is none
 
@@ -35,15 +37,37 @@ def trouble() -> str:
     return os.environ.get(_TROUBLE, "")
 
 
-def database_of(folder: Path) -> dict[str, str]:
-    """What a site in a process of its own is told of its database: one on the server a folder; nothing on SQLite."""
+def database_of(folder: Path, *, like: str = MIGRATED) -> dict[str, str]:
+    """What a site in a process of its own is told of its database: one on the server a folder, a copy of another where
+    there is that one; nothing on SQLite."""
     if not WANTED:
         return {}
-    name = f"site_{hashlib.sha256(str(folder).encode()).hexdigest()[:32]}"
-    address = os.environ[_KNOWN]
-    with psycopg.connect(address, autocommit=True) as connection, suppress(psycopg.errors.DuplicateDatabase):
-        connection.execute(f"CREATE DATABASE {name}")
-    return {"DATABASE_URL": urlsplit(address)._replace(path=f"/{name}").geturl()}
+    name = name_of(folder)
+    with alone() as server, suppress(psycopg.errors.DuplicateDatabase):
+        copy_database(server, like if has_database(server, like) else "template1", name)
+    return {"DATABASE_URL": urlsplit(os.environ[_KNOWN])._replace(path=f"/{name}").geturl()}
+
+
+def name_of(folder: Path) -> str:
+    """The name of the database of a site in that folder."""
+    return f"site_{hashlib.sha256(str(folder).encode()).hexdigest()[:32]}"
+
+
+@contextmanager
+def alone() -> Iterator[psycopg.Connection]:
+    """A connection to the server to make databases by, while every other process that asks for one waits."""
+    with psycopg.connect(os.environ[_KNOWN], autocommit=True) as server:
+        server.execute("SELECT pg_advisory_lock(1)")
+        yield server
+
+
+def has_database(server: psycopg.Connection, name: str) -> bool:
+    return server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def copy_database(server: psycopg.Connection, source: str, name: str) -> None:
+    """Make a database that is a copy of another, which nobody is connected to."""
+    server.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
 
 
 def _started(folder: Path) -> str:

@@ -14,6 +14,8 @@ from tests import postgresql
 _FOLDER = tempfile.mkdtemp(prefix="caitien-tests-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ["CAITIEN_VAR"] = _FOLDER
+# What is made once a run and shared by its workers, who inherit the environment of the process that started them.
+RUN_FOLDER = Path(os.environ.setdefault("CAITIEN_TEST_RUN", _FOLDER))
 (Path(_FOLDER) / "static").mkdir()
 os.environ["CAITIEN_SECRET_KEY"] = "only for tests"
 os.environ.pop("DATABASE_URL", None)

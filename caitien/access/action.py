@@ -79,7 +79,7 @@ def action(verb: str) -> _Door:
                 answer = function(actor, locked(about), *args, **kwargs)
                 if isinstance(answer, Done):
                     _record(acting, verb, answer)
-                transaction.set_rollback(isinstance(answer, Refused))  # whatever the function wrote before it refused
+                transaction.set_rollback(isinstance(answer, Refused))  # what it wrote before it refused is undone
             return answer if isinstance(answer, Refused) else answer.result
 
         return perform

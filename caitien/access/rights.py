@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final
 
 from django.db.models import Q
 
@@ -95,13 +95,6 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "officer.invite": Right(KEEPER),
     "school.open": Right(KEEPER),
 }
-
-
-class Assigned(Protocol):
-    """A thing of which someone can say whether it is theirs (việc được giao): a task, or what hangs on one."""
-
-    def is_assigned_to(self, user: User) -> bool:
-        """Whether it is given to the person, or to a unit the person is in."""
 
 
 @dataclass(frozen=True, slots=True)

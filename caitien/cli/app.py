@@ -88,7 +88,7 @@ Out = Annotated[
     cls=VietnameseCommand,
     options_metavar="[TUỲ CHỌN]",
     epilog="Ví dụ:\n\ncaitien read bao-cao.docx\n\ncaitien read bao-cao.docx --format json -o bao-cao.json\n\n"
-    "caitien read ke-hoach.pdf -o ke-hoach.xlsx",
+    "caitien read ke-hoach.pdf -o ke-hoach.xlsx\n\ncaitien read bao-cao.docx --explain",
 )
 def read(
     file: AnyFile,
@@ -96,11 +96,14 @@ def read(
         ReadFormat | None, typer.Option("--format", help="Dạng kết quả; không nói thì theo đuôi tệp ra, hoặc text.")
     ] = None,
     out: Out = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Cho biết từng bảng được hiểu là gì, theo lời nào, điều gì nói ngược lại.")
+    ] = False,
 ) -> None:
     """Đọc một kế hoạch hay báo cáo, cho biết trong đó viết gì và chỗ nào chưa hiểu."""
     from caitien.cli.reading import read_file
 
-    raise typer.Exit(read_file(file, form.value if form else None, out))
+    raise typer.Exit(read_file(file, form.value if form else None, out, explain=explain))
 
 
 @app.command(

@@ -11,12 +11,12 @@ from caitien.domain.paper import Paper
 _BY_SUFFIX: Final = {"": "text", ".txt": "text", ".json": "json", ".xlsx": "xlsx", ".docx": "docx"}
 
 
-def read_file(path: Path, form: str | None, out: Path | None) -> Exit:
-    """Read a file and deliver it in a form; doubts make the exit code 1."""
+def read_file(path: Path, form: str | None, out: Path | None, *, explain: bool = False) -> Exit:
+    """Read a file and deliver it in a form, or how its tables were taken; doubts make the exit code 1."""
     wanted = form or _form_named(out)
     paper = paper_from(path).paper
     if wanted == "text":
-        _show_summary(paper, path, out)
+        _show(paper, path, out, explain=explain)
     else:
         deliver(_in_form(paper, wanted), out, sources=[path])
     if wanted != "text" or out is not None:
@@ -44,11 +44,12 @@ def _in_form(paper: Paper, wanted: str) -> str | bytes:
     return written(paper, paper.form, f".{wanted}")
 
 
-def _show_summary(paper: Paper, path: Path, out: Path | None) -> None:
+def _show(paper: Paper, path: Path, out: Path | None, *, explain: bool) -> None:
+    from caitien.cli.explaining import explained
     from caitien.cli.screen import deliver_shown
     from caitien.cli.summary import summary
 
-    deliver_shown(summary(paper), out, sources=[path])
+    deliver_shown(explained(paper) if explain else summary(paper), out, sources=[path])
 
 
 def _tell(paper: Paper) -> None:

@@ -8,9 +8,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from caitien.domain.field_names import FIELD_NAMES, FORM_NAMES, SCHOOL_TYPE_NAMES, STATUS_NAMES
+from caitien.domain.field_names import FIELD_NAMES, SCHOOL_TYPE_NAMES, STATUS_NAMES
 from caitien.domain.folding import one_line
 from caitien.domain.paper import Form, Note, Paper, Status
+from caitien.domain.paper_kind import kind_name
 
 _LONGEST: Final = 110  # letters of a cell
 _MOST: Final = 200  # rows of a table, notes
@@ -48,9 +49,8 @@ def _parts(paper: Paper) -> Iterator[RenderableType]:
 
 
 def _heading(paper: Paper) -> str:
-    words = FORM_NAMES[paper.form]
     year = f", năm học {paper.school_year}" if paper.school_year else ""
-    return words[0].upper() + words[1:] + year
+    return kind_name(paper.kind, paper.form) + year
 
 
 def _about(paper: Paper) -> Iterator[str]:

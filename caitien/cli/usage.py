@@ -4,16 +4,10 @@ Typer has no Vietnamese of its own; its titles are set, and its English sentence
 """
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
-
-if TYPE_CHECKING:
-    from typer._click.core import Command, Context
-    from typer._click.formatting import HelpFormatter
-else:
-    Command = object
 
 _TITLES: Final = {  # names in typer.rich_utils
     "ARGUMENTS_PANEL_TITLE": "Tham số",
@@ -68,38 +62,56 @@ def _unquoted(words: str) -> str:
     return words.replace("'", "").replace(" or ", " hay ")
 
 
-class _InVietnamese(Command):
-    """What a command and a group of commands say alike on their help pages."""
+class VietnameseCommand(TyperCommand):
+    """A command whose help page is Vietnamese (lệnh)."""
 
-    def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        pieces = (piece.replace("{", "").replace("}", "") for piece in self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Cách dùng: ")
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        _write_usage(self, ctx, formatter)
 
-    def get_help_option(self, ctx: "Context") -> TyperOption | None:
-        option = super().get_help_option(ctx)
-        if option:
-            option.help = _HELP
-        return option
+    def get_help_option(self, ctx: Any) -> TyperOption | None:
+        return _in_our_words(super().get_help_option(ctx))
 
-    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        from typer import rich_utils
-
-        for name, title in _TITLES.items():
-            setattr(rich_utils, name, title)
-        for param in self.get_params(ctx):
-            if isinstance(param, TyperArgument) or getattr(param, "is_flag", False):
-                vars(param)["display_type_rich"] = _no_type
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _dress(self, ctx)
         super().format_help(ctx, formatter)
 
 
-def _no_type(ctx: "Context") -> str:  # noqa: ARG001 - as Typer calls it
+class VietnameseGroup(TyperGroup):
+    """A group of commands whose help page is Vietnamese (nhóm lệnh)."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        _write_usage(self, ctx, formatter)
+
+    def get_help_option(self, ctx: Any) -> TyperOption | None:
+        return _in_our_words(super().get_help_option(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _dress(self, ctx)
+        super().format_help(ctx, formatter)
+
+
+def _write_usage(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> None:
+    pieces = (piece.replace("{", "").replace("}", "") for piece in command.collect_usage_pieces(ctx))
+    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Cách dùng: ")
+
+
+def _in_our_words(option: TyperOption | None) -> TyperOption | None:
+    if option:
+        option.help = _HELP
+    return option
+
+
+def _dress(command: TyperCommand | TyperGroup, ctx: Any) -> None:
+    """Vietnamese titles for Typer's panels, and no type beside an argument or a flag."""
+    from typer import rich_utils
+
+    for name, title in _TITLES.items():
+        setattr(rich_utils, name, title)
+    for param in command.get_params(ctx):
+        if isinstance(param, TyperArgument) or getattr(param, "is_flag", False):
+            vars(param)["display_type_rich"] = _no_type
+
+
+def _no_type(ctx: Any) -> str:  # noqa: ARG001 - as Typer calls it
     """Instead of "<path>" and "<bool>", which say nothing to a secretary of a school."""
     return ""
-
-
-class VietnameseCommand(_InVietnamese, TyperCommand):
-    """A command whose help page is Vietnamese (lệnh)."""
-
-
-class VietnameseGroup(_InVietnamese, TyperGroup):
-    """A group of commands whose help page is Vietnamese (nhóm lệnh)."""

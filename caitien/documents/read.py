@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from caitien.documents.apart.ask import read_apart
-from caitien.documents.gate.kinds import Kind
+from caitien.documents.gate.kinds import Kind, kind_of_bytes
+from caitien.documents.gate.ole import MAGIC
 from caitien.documents.refusal import Refusal
 from caitien.domain.paper import Paper
 
@@ -50,6 +51,12 @@ def read_here(data: bytes, *, name: str) -> Paper | Refusal:
         return understand(pages)
 
 
+def goes_through_office(data: bytes) -> bool:
+    """Whether a file looks as if LibreOffice were needed for it (tệp đời cũ): from its first bytes, at no cost."""
+    package = data.startswith(b"PK") and b"mimetypeapplication/vnd.oasis" in data[:200]
+    return package or data.startswith(MAGIC) or kind_of_bytes(data) in _CONVERTED
+
+
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     """No garbage collection while a file is read: a large table makes hundreds of thousands of small values, none of
@@ -86,14 +93,15 @@ def _pages(opened: "Opened") -> "Pages | Refusal":
 
             return pages_of_docx(opened)
         case Kind.XLSX:
-            from caitien.documents.formats.workbook import pages_of_workbook
+            from caitien.documents.formats.read_xlsx import pages_of_xlsx
 
-            return pages_of_workbook(opened)
+            return pages_of_xlsx(opened)
         case Kind.PDF:
             from caitien.documents.formats.read_pdf import pages_of_pdf
 
             return pages_of_pdf(opened.data)
         case _:
+            from caitien.documents.formats.markdown import without_marks
             from caitien.documents.formats.read_txt import pages_of_txt
 
-            return pages_of_txt(opened.text)
+            return without_marks(pages_of_txt(opened.text), opened.text)

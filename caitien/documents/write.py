@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from caitien.documents.refusal import Refusal
-from caitien.domain.paper import Form, Paper
+from caitien.domain.paper import Form, Letterhead, Paper
 from caitien.domain.paper_kind import kind_sentence
 from caitien.domain.paper_marks import NO_MARKS, Marks
 
@@ -23,10 +23,20 @@ def write(paper: Paper, form: Form, suffix: str, marks: Marks = NO_MARKS) -> byt
         return Refusal(
             code="unknown-format", reason=f"Chưa ghi được tệp đuôi “{suffix}”. Hãy chọn một trong các đuôi: {known}."
         )
-    if not paper.is_of_improvement and form is not paper.form and not (paper.plan.items or paper.results):
-        text = f"{kind_sentence(paper.kind)} Tệp không có dòng kế hoạch nào để viết sang mẫu khác."
-        return Refusal(code="nothing-to-write", reason=text)
+    if lacking := _lacking(paper, form):
+        return Refusal(code="nothing-to-write", reason=f"{kind_sentence(paper.kind)} {lacking}")
     return writer(paper, form, marks)
+
+
+def _lacking(paper: Paper, form: Form) -> str:
+    """What a paper of another kind lacks to be written as a form, or at all; "" where it lacks nothing."""
+    if paper.is_of_improvement or paper.plan.items or paper.results:
+        return ""
+    if form is not paper.form:
+        return "Tệp không có dòng kế hoạch nào để viết sang mẫu khác."
+    own = (paper.sections, paper.problems, paper.reviews, paper.strengths, paper.limitations, paper.recommendations)
+    words = any(own) or paper.report != Letterhead()
+    return "" if words else "Ngoài các bảng chưa hiểu, tệp không có lời nào để viết lại."
 
 
 def _docx(paper: Paper, form: Form, marks: Marks) -> bytes:

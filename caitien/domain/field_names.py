@@ -22,6 +22,7 @@ FIELD_NAMES: Final = {
     "sections": "Phần lời",
     "counts": "Đếm trạng thái",
     "notes": "Ghi chú của máy đọc",
+    "headings": "Đầu cột của trường",
     "tables": "Cách hiểu từng bảng",
     "taken_for": "Được hiểu là",
     "words": "Theo lời đầu cột",

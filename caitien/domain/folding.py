@@ -6,30 +6,36 @@
 import re
 import unicodedata
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
+from caitien.domain.lookalikes import DASHES, FOLDED, INVISIBLE, UNUSUAL, settled
+
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_EDGES = re.compile(r" ?\n[\n ]*")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_ODD = re.compile("[^\\S \n]|[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]")
+_ODD = re.compile("[^\\S \n]|[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def clean(text: str) -> str:
     """Canonical form (dạng chuẩn): NFC, one space between words, one ``\\n`` between paragraphs, nothing at the edges.
 
-    Words, letters and punctuation stay as written; invisible and control characters go. Linear in the text; a text
-    that is already canonical costs three scans in C and is returned as it is. ``clean(clean(t)) == clean(t)``.
+    Words and punctuation stay as written. Invisible and control characters go; letters and dashes that only look like
+    others, and letters of symbol fonts, become what they look like (:mod:`caitien.domain.lookalikes`). Linear in the
+    text; a text that is already canonical costs four scans in C and is returned as it is.
+    ``clean(clean(t)) == clean(t)``.
     """
     if not text:
         return ""
-    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):  # most texts, at a glance
-        return text.strip()
+    unusual = UNUSUAL.search(text)
+    if not unusual and text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return text.strip()  # most texts, at a glance
+    if unusual:
+        text = settled(text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if _ODD.search(text) or "  " in text or " \n" in text or "\n " in text or "\n\n" in text:
-        text = _LINE_ENDS.sub("\n", _CONTROL.sub("", text.translate(_INVISIBLE)))
+        text = _LINE_ENDS.sub("\n", _CONTROL.sub("", text))
         text = _LINE_EDGES.sub("\n", _BLANKS.sub(" ", text))
-        if not unicodedata.is_normalized("NFC", text):  # an invisible character may have parted a letter from its mark
+        if not unicodedata.is_normalized("NFC", text):  # a control character may have parted a letter from its mark
             text = unicodedata.normalize("NFC", text)
     return text.strip()
 
@@ -47,7 +53,10 @@ def _accent_table() -> dict[int, str]:
         if plain.isascii():
             table[code] = plain
     table.update({code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)})
-    table.update({ord("đ"): "d", ord("Đ"): "d", ord("–"): "-", ord("—"): "-", ord("−"): "-"})
+    table.update({ord("đ"): "d", ord("Đ"): "d"})
+    table.update(FOLDED)
+    table.update(dict.fromkeys(DASHES, "-"))
+    table.update(dict.fromkeys(INVISIBLE, ""))
     table.update(dict.fromkeys([0, *range(0x300, 0x370)], ""))  # and NUL, which PostgreSQL takes in no text
     return table
 

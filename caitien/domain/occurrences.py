@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from caitien.domain.moments import Span, Terms
-from caitien.domain.timeframe import Habit, Timeframe, read_time
+from caitien.domain.timeframe import Habit, Timeframe
 
 MOST_OCCURRENCES: Final = (
     24  # of one task in one year; words that name more days than that are one occurrence over all of them
@@ -37,11 +37,6 @@ def occurrences_of(time: Timeframe, terms: Terms) -> tuple[PlannedOccurrence, ..
     if len(spans) == 1:
         return (PlannedOccurrence("", *spans[0]),)
     return tuple(PlannedOccurrence(name_of(span, time.habit, terms), *span) for span in spans)
-
-
-def read_occurrences(text: str, terms: Terms) -> tuple[PlannedOccurrence, ...]:
-    """The occurrences some words mean on a calendar (các lượt của chữ thời gian)."""
-    return occurrences_of(read_time(text, terms), terms)
 
 
 def _whole(spans: Iterable[Span]) -> Iterator[Span]:

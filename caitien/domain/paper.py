@@ -3,7 +3,8 @@
 The one value at the centre of the house: readers make it, rules read it, writers print it, every issued version stores
 it. Texts are in the canonical form of :func:`caitien.domain.folding.clean` (paragraphs joined by ``\\n``), otherwise as
 written. Where a text came from (``source``) and what the reader has to say (``notes``, ``tables``) do not take part in
-equality.
+equality, nor do the ``headings`` of a school's columns: a form prints its own, with their units
+(:mod:`caitien.domain.column_headings`).
 """
 
 import datetime as dt
@@ -200,6 +201,7 @@ class Paper:
     recommendations: tuple[str, ...] = ()  # kiến nghị, đề xuất
     sections: tuple[Section, ...] = ()
     notes: tuple[Note, ...] = field(default=(), compare=False)
+    headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)  # the school's own, by table
     tables: tuple[TableVerdict, ...] = field(default=(), compare=False)  # what each table of the file was taken for
 
     @property

@@ -90,6 +90,7 @@ def to_json(paper: Paper) -> Json:
         "sections": [_record(section) for section in paper.sections],
         "counts": paper.counts,
         "notes": [_record(note, _NOTE_KEYS) for note in paper.notes],
+        "headings": {table: dict(own) for table, own in paper.headings.items()},
         "tables": [_record(verdict, _VERDICT_KEYS) for verdict in paper.tables],
     }
 

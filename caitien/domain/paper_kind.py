@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from caitien.domain.field_names import FORM_NAMES
+
 
 class PaperKind(StrEnum):
     """What a file is (loại văn bản), as told by its title, its subject and its tables."""
@@ -51,6 +53,12 @@ KIND_USES: Final[Mapping[PaperKind, str]] = {  # what a school may do with a fil
     PaperKind.OTHER: "Có thể lưu văn bản này làm minh chứng; nó không có dòng kế hoạch cải tiến nào để nhận vào.",
     PaperKind.FOREIGN: "Hãy xem có chọn đúng tệp không.",
 }
+
+
+def kind_name(kind: PaperKind, form: str) -> str:
+    """What a file is, as a heading: "Báo cáo tự đánh giá"; an improvement paper by its form."""
+    words = FORM_NAMES[form] if kind is PaperKind.IMPROVEMENT else KIND_NAMES[kind]
+    return words[0].upper() + words[1:]
 
 
 def kind_sentence(kind: PaperKind) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from caitien.domain.paper import Paper, Place, Source
 
-_ASIDE = frozenset(("notes", "source"))
+_ASIDE = frozenset(("notes", "source", "tables"))
 
 
 def texts(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -39,16 +39,6 @@ class SchoolCalendar:
     last_day: dt.date
     holidays: tuple[Holiday, ...] = ()
 
-    def term_on(self, day: dt.date) -> int | None:
-        """Which term a day lies in (học kỳ), 1 or 2; None before, between and after them."""
-        if self.first_day <= day <= self.term_one_ends:
-            return 1
-        return 2 if self.term_two_starts <= day <= self.last_day else None
-
-    def holiday_on(self, day: dt.date) -> Holiday | None:
-        """The holiday a day lies in (ngày nghỉ), or None."""
-        return next((holiday for holiday in self.holidays if holiday.first <= day <= holiday.last), None)
-
 
 # --- which year -------------------------------------------------------------------------------------------------------
 

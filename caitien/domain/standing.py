@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
-from caitien.domain.folding import clean, fold, one_line
+from caitien.domain.folding import fold, one_line
 from caitien.domain.forms import ARCHIVE, FORMS, TABLES, TableForm
 from caitien.domain.paper import Form, Letterhead, Paper
 
@@ -47,7 +47,6 @@ class Facts:
 BLANK: Final = "…………"  # where a name is missing, for the pen; reads as nothing
 _GAP: Final = "\u00a0" * 4  # where a figure is missing, as schools leave it; reads as nothing
 _DATE: Final = re.compile(r"(?:ngày )?0?(\d{1,2})(?: tháng |[/.-])0?(\d{1,2})(?: năm |[/.-])(\d{4})\.?")
-_PLACE_AND_DATE: Final = re.compile(r"^(?P<place>.*?), *(?P<when>(?:ngày|tháng|năm)\b.*)", re.IGNORECASE)
 _UNFILLED: Final = re.compile(r"\b(ngày|tháng|năm)(?= (?:tháng|năm)\b|$)")
 _DOTS: Final = re.compile(r"[.…_]{2,}|…")
 _NO_DATE: Final = "ngày tháng năm"
@@ -75,26 +74,10 @@ def date_line(report: Letterhead) -> str:
     return f"{report.place or BLANK}, " + _UNFILLED.sub(lambda word: word[0] + _GAP, words)
 
 
-def read_date_line(line: str) -> tuple[str, date | None, str]:
-    """Place, date and words of no whole date from such a line: the inverse of :func:`date_line`."""
-    text = clean(_DOTS.sub(" ", line))
-    found = _PLACE_AND_DATE.fullmatch(text)
-    if found is None:
-        return text.strip(" ,"), None, ""
-    day = read_date(found["when"])
-    unsaid = day is not None or found["when"].lower() == _NO_DATE
-    return found["place"].strip(" ,"), day, "" if unsaid else found["when"]
-
-
 def number_line(number: str) -> str:
     """The number (số, ký hiệu): "Số: 05/BC-…", a gap before "/BC-…" where it is blank; Nghị định 30/2020."""
     figure = _LONE_DIGIT.sub(lambda digit: f"0{digit[0]}", number)
     return f"Số: {_GAP if not figure or figure.startswith('/') else ''}{figure}"
-
-
-def read_number_line(line: str) -> str:
-    """The number from such a line: the inverse of :func:`number_line` where figures below 10 have their zero."""
-    return clean(_DOTS.sub(" ", clean(line).removeprefix("Số"))).lstrip(": ")
 
 
 # --- sentences that carry facts ---------------------------------------------------------------------------------------

@@ -63,13 +63,21 @@ _FONTS: Final[Mapping[str, Mapping[int, str]]] = {
 }
 # A sign whose font is not told: mostly Wingdings, but for the bullet and the dash of Symbol that Word's lists have.
 _UNTOLD: Final = {**_WINGDINGS, 0xB7: "•", 0x2D: "-", 0x20: " "}
-PRIVATE_SIGNS: Final = {code: _UNTOLD.get(code - 0xF000, UNKNOWN) for code in _PRIVATE}
+_PRIVATE_SIGNS: Final = {code: _UNTOLD.get(code - 0xF000, UNKNOWN) for code in _PRIVATE}
+_PRIVATE_WORD: Final = re.compile("[\uf030-\uf07a]{3,}")  # so many in a row are no signs but plain letters kept there
 
 
 @lru_cache(maxsize=1_024)  # asked for every run of a file, about a handful of names
 def is_symbol_font(font: str) -> bool:
     """Whether a font of this name shows signs for letters (phông ký hiệu)."""
-    return font.strip().casefold() in _FONTS
+    return _plain_name(font) in _FONTS
+
+
+@lru_cache(maxsize=1_024)
+def _plain_name(font: str) -> str:
+    """The name as the table has it: a PDF calls the same font "Wingdings-Regular", "Wingdings2" or "SymbolMT"."""
+    name = font.strip().casefold().removesuffix("-regular").removesuffix("mt")
+    return f"wingdings {name[-1]}" if name in ("wingdings2", "wingdings3") else name
 
 
 def signs_of(text: str, font: str) -> str:
@@ -77,12 +85,18 @@ def signs_of(text: str, font: str) -> str:
 
     For a font that is none of them only the private area is told. Linear in the text.
     """
-    table = _FONTS.get(font.strip().casefold())
+    table = _FONTS.get(_plain_name(font))
     if table is None:
-        return text.translate(PRIVATE_SIGNS)
+        return private_letters(text)
     if _are_words(text):
         return text
     return "".join(_sign(ord(letter), letter, table) for letter in text)
+
+
+def private_letters(text: str) -> str:
+    """Letters of the private area where no font is told: signs, or, in a row, the plain letters kept there."""
+    text = _PRIVATE_WORD.sub(lambda word: "".join(chr(ord(letter) - 0xF000) for letter in word[0]), text)
+    return text.translate(_PRIVATE_SIGNS)
 
 
 def _are_words(text: str) -> bool:

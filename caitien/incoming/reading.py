@@ -14,7 +14,9 @@ from caitien.domain.field_names import FIELD_NAMES, STATUS_NAMES
 from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Place
 from caitien.domain.paper_json import Json
+from caitien.domain.paper_kind import KIND_USES, PaperKind, kind_sentence
 from caitien.domain.plan_state import PlanState
+from caitien.domain.table_verdict import USE_NAMES, TableUse
 from caitien.incoming.correct import corrected_json, holds
 from caitien.plans.models import Correction, Plan, Upload
 
@@ -128,6 +130,25 @@ class Line:
     cells: tuple[Cell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one table was taken for (cách hiểu một bảng), as people read it."""
+
+    where: str
+    name: str
+    words: list[str]
+    reasons: list[str]
+    against: list[str]
+
+    @classmethod
+    def of(cls, entry: Json) -> "Verdict":
+        """The verdict as the upload keeps it."""
+        held: Any = entry
+        place = str(Place(**held.get("place", {}))) or "bảng"
+        lists = (list(held.get(name, [])) for name in ("words", "reasons", "against"))
+        return cls(place[0].upper() + place[1:], USE_NAMES[TableUse(held["taken_for"])], *lists)
+
+
 class Reading:
     """A file as understood, with its corrections. Two queries: the upload is given, corrections are read once."""
 
@@ -151,6 +172,23 @@ class Reading:
     def plan(self) -> Plan | None:
         """The school's plan of that school year, if there is one. One query."""
         return self.upload.school.plans.filter(school_year=str(self.now["school_year"])).first()
+
+    @property
+    def kind(self) -> PaperKind:
+        """What the paper is; one read before kinds were told is of improvement."""
+        return PaperKind(str(self.read.get("kind", PaperKind.IMPROVEMENT.value)))
+
+    @property
+    def kind_said(self) -> str:
+        """What another kind of paper is and what may be done with it; "" for an improvement paper."""
+        improves = self.kind is PaperKind.IMPROVEMENT
+        return "" if improves else f"{kind_sentence(self.kind)} {KIND_USES[self.kind]}"
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        """What each table of the file was taken for, and why."""
+        found: Any = self.read.get("tables", [])
+        return [Verdict.of(entry) for entry in found]
 
     @property
     def form(self) -> Form:
@@ -306,7 +344,7 @@ def hindrance(reading: Reading) -> str:
     if not read_cell(reading.now, "school_year"):
         return "Xin điền năm học trước khi nhận: kế hoạch nào cũng thuộc về một năm học."
     if not any(reading.rows(table) for table in TABLES):
-        return "Tệp không có dòng kế hoạch hay kết quả nào để nhận."
+        return reading.kind_said or "Tệp không có dòng kế hoạch hay kết quả nào để nhận."
     return CLOSED.get(PlanState(reading.plan.state), "") if reading.plan else ""
 
 

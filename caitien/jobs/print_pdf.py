@@ -1,7 +1,6 @@
 """A paper as PDF (in ra PDF), by a job: LibreOffice takes seconds, sometimes a minute, and a page must not wait."""
 
 import hashlib
-from dataclasses import asdict
 from typing import Any, Final
 
 from django.core.files.base import ContentFile
@@ -10,10 +9,6 @@ from django.core.files.storage import default_storage
 from caitien.access.models import School, User
 from caitien.documents.gate.office import convert, find_office
 from caitien.documents.refusal import Refusal
-from caitien.documents.write import write
-from caitien.domain.paper import Form, Paper
-from caitien.domain.paper_json import from_json, to_json
-from caitien.domain.paper_marks import NO_MARKS, Marks
 from caitien.jobs.kinds import Kind, Result, Tell
 from caitien.jobs.models import Job
 from caitien.jobs.start import start
@@ -43,14 +38,6 @@ def print_word(by: User, school: School, *, word: str, sha256: str, name: str, l
     return _asked(by, school, {"word": word, "sha256": sha256, "name": name}, leads_to)
 
 
-def print_paper(
-    by: User, school: School, *, paper: Paper, form: Form, name: str, marks: Marks = NO_MARKS, leads_to: str = ""
-) -> Job | Refusal:
-    """Ask for a paper as PDF (in văn bản) that has no Word file yet; the rest is as for :func:`print_word`."""
-    arguments = {"paper": to_json(paper), "form": form.value, "name": name, "marks": asdict(marks)}
-    return _asked(by, school, arguments, leads_to)
-
-
 def _asked(by: User, school: School, arguments: dict[str, Any], leads_to: str) -> Job | Refusal:
     """Refused at once where this machine has no LibreOffice: nobody waits for what cannot come."""
     if find_office() is None:
@@ -60,20 +47,12 @@ def _asked(by: User, school: School, arguments: dict[str, Any], leads_to: str) -
 
 def _print(job: Job, tell: Tell) -> Result | Refusal:
     tell("Đang chuẩn bị văn bản.", done=0, steps=2)
-    word = _word_of(job.arguments)
+    word = _from_storage(job.arguments["word"], job.arguments["sha256"])
     if isinstance(word, Refusal):
         return word
     tell("Đang in ra PDF.", done=1, steps=2)
     pdf = convert(word, source="docx", target="pdf", timeout=LIMIT)
     return pdf if isinstance(pdf, Refusal) else _kept(job, pdf)
-
-
-def _word_of(arguments: dict[str, Any]) -> bytes | Refusal:
-    if "paper" not in arguments:
-        return _from_storage(arguments["word"], arguments["sha256"])
-    paper = from_json(arguments["paper"])
-    assert isinstance(paper, Paper)  # noqa: S101 - we wrote it ourselves
-    return write(paper, Form(arguments["form"]), ".docx", Marks(**arguments["marks"]))
 
 
 def _from_storage(name: str, sha256: str) -> bytes | Refusal:

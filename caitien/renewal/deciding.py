@@ -1,7 +1,7 @@
 """Deciding what becomes of the lines of last year (quyết định từng dòng), one by one or all that raise no question.
 
 A decision holds until the new plan is approved: :mod:`caitien.renewal.undoing` takes it back. Expected trouble is a
-:class:`~caitien.domain.people.Refused`, one sentence; then nothing was written.
+:class:`~caitien.domain.refused.Refused`.
 """
 
 from dataclasses import dataclass

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import chain
 
 from caitien.domain import paths
+from caitien.domain.column_headings import unit_at
 from caitien.domain.evidence import EvidenceCode, EvidenceItem, codes_in
 from caitien.domain.finding import Fix
 from caitien.domain.folding import fold
@@ -73,6 +74,10 @@ class RuleContext:
     def problem_rows(self) -> tuple[tuple[str, Problem], ...]:
         """The problems with their paths."""
         return tuple((f"problems.{i}", row) for i, row in enumerate(self.paper.problems))
+
+    def unit_of(self, path: str) -> str:
+        """The unit the heading over a cell names (đơn vị tính): "triệu đồng", or ""."""
+        return unit_at(self.paper, path)
 
     def named_rows(self) -> Iterator[tuple[str, PlanRow | ResultRow | Problem]]:
         """Every line that names a criterion, whichever table it is of."""

@@ -1,8 +1,6 @@
 """Dropping a file (thả tệp vào): the form, and the page that holds it."""
 
-from collections.abc import Callable
-from threading import BoundedSemaphore
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from django import forms
 from django.conf import settings
@@ -16,14 +14,10 @@ from caitien.domain.paper import Paper
 from caitien.incoming.receive import receive_paper
 from caitien.plans.reads import uploads_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.turns import in_turn
 
-R = TypeVar("R")
-
-ACCEPTED: Final = (".docx", ".xlsx", ".pdf", ".txt", ".doc", ".odt", ".rtf", ".xls", ".ods")
+ACCEPTED: Final = (".docx", ".xlsx", ".pdf", ".txt", ".csv", ".doc", ".odt", ".rtf", ".xls", ".ods")
 SHOWN: Final = 20
-READERS: Final = BoundedSemaphore(2)  # files read at once: a file that takes long never holds up the pages of others
-PATIENCE: Final = 8.0  # seconds a file waits for its turn
-BUSY: Final = Refusal(code="busy", reason="máy đang đọc tệp của người khác. Xin chờ nửa phút rồi gửi lại.")
 
 
 class DropForm(forms.Form):
@@ -62,7 +56,7 @@ def drop(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         data = file.read()
-        paper = read_in_turn(data, file.name)
+        paper = read_in_turn(request, data, file.name)
         if not isinstance(paper, Refusal):
             upload = receive_paper(request.user, request.acting.school, name=file.name, data=data, paper=paper)
             return redirect("reading", upload.pk)
@@ -70,19 +64,9 @@ def drop(request: MemberRequest) -> HttpResponse:
     return _page(request, form)
 
 
-def read_in_turn(data: bytes, name: str) -> Paper | Refusal:
-    """Read a file when its turn comes (đọc theo lượt)."""
-    return in_turn(lambda: read(data, name=name))
-
-
-def in_turn(reading: Callable[[], R]) -> R | Refusal:
-    """Let a file be read when its turn comes: two at once, so that other pages never wait for a long one."""
-    if not READERS.acquire(timeout=PATIENCE):
-        return BUSY
-    try:
-        return reading()
-    finally:
-        READERS.release()
+def read_in_turn(request: MemberRequest, data: bytes, name: str) -> Paper | Refusal:
+    """Read a file when the turn of whoever sent it comes (đọc theo lượt)."""
+    return in_turn(request.user.pk, data, lambda: read(data, name=name))
 
 
 def _page(request: MemberRequest, form: DropForm) -> HttpResponse:

@@ -14,10 +14,10 @@ from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
 from caitien.documents.gate.kinds import Kind
-from caitien.documents.gate.package import open_package
+from caitien.documents.kind_of_file import kind_of_file
+from caitien.documents.pictures.clean import clean_picture, picture_kind
 from caitien.documents.refusal import Refusal
-from caitien.domain.folding import one_line
-from caitien.domain.photographs import photo_kind, without_place
+from caitien.domain.file_names import kept_name
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.plans.models import Task
@@ -53,28 +53,33 @@ class Fit:
 
 
 def fitting(name: str, data: bytes) -> Fit | Refused:
-    """A file as it may be kept (xét tệp kèm), or why not, in a sentence. No query; a document passes the gate first.
+    """A file as it may be kept (xét tệp kèm), or why not, in a sentence. No query.
 
-    A JPEG leaves behind where it was taken: :mod:`caitien.domain.photographs`.
+    A picture is drawn anew, see :mod:`caitien.documents.pictures`; a document passes the gate. The name ends as the
+    kind does, whatever it was called.
     """
-    name = one_line(name)[-255:] or "tep"
     if not data:
         return EMPTY
     if len(data) > settings.ATTACHMENT_LIMIT:
         return Refused(f"Tệp lớn hơn {settings.ATTACHMENT_LIMIT >> 20} MB. Xin chụp nhỏ hơn hoặc gửi tệp nhẹ hơn.")
-    kind = photo_kind(data)
-    if kind:
-        return Fit(name, kind, without_place(data) if kind == "jpeg" else data)
-    return _document(name, data)
+    kind = picture_kind(data)
+    return _picture(name, data, kind) if kind else _document(name, data)
+
+
+def _picture(name: str, data: bytes, kind: str) -> Fit | Refused:
+    picture = clean_picture(data, kind)
+    if isinstance(picture, Refusal):
+        return Refused(picture.reason)
+    return Fit(kept_name(name, picture.kind), picture.kind, picture.data)
 
 
 def _document(name: str, data: bytes) -> Fit | Refused:
-    opened = open_package(data, name)
-    if isinstance(opened, Refusal):
-        if opened.code == "slides" and _SLIDES in data:
-            return Fit(name, "pptx", data)
-        return NO_KIND if opened.code in _UNTOLD else Refused(opened.reason)
-    return Fit(name, opened.kind.value, data) if opened.kind in DOCUMENTS else NO_KIND
+    kind = kind_of_file(data, name=name)
+    if isinstance(kind, Refusal):
+        if kind.code == "slides" and _SLIDES in data:
+            return Fit(kept_name(name, "pptx"), "pptx", data)
+        return NO_KIND if kind.code in _UNTOLD else Refused(kind.reason)
+    return Fit(kept_name(name, kind.value), kind.value, data) if kind in DOCUMENTS else NO_KIND
 
 
 @action("evidence.attach")

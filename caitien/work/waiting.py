@@ -1,7 +1,7 @@
 """Waiting for a body outside the school (chờ cấp trên): whom, since when, the letters, and how it ended.
 
 Every verb here is on the task that waits, so that its story holds them all and two of them take turns. Where a thing
-cannot be kept the answer is a :class:`~caitien.domain.people.Refused`, one sentence.
+cannot be kept the answer is a :class:`~caitien.domain.refused.Refused`, one sentence.
 """
 
 import datetime as dt

@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 
 from caitien.access.action import Done, action
 from caitien.access.models import AppendOnlyError, AuditEntry, Role, School, User
-from caitien.domain.refused import Refused
 
 
 @action("upload.correct")
@@ -21,15 +20,6 @@ def rename_and_fall(_actor: User, school: School, *, name: str) -> Done[str]:
     """Give a school another name, then fail."""
     School.objects.filter(pk=school.pk).update(name=name)
     raise RuntimeError(name)
-
-
-@action("upload.correct")
-def rename_if_still(_actor: User, school: School, *, seen: str, name: str) -> Done[str] | Refused:
-    """Give a school another name, if it still bears the one that was seen."""
-    if school.name != seen:
-        return school.name
-    School.objects.filter(pk=school.pk).update(name=name)
-    return Done(name, school, {"name": seen}, {"name": name})
 
 
 def test_a_verb_leaves_one_entry_that_says_who_did_what_in_which_role(an: User, school: School):
@@ -60,13 +50,6 @@ def test_a_verb_works_on_the_object_as_it_is_now(an: User, school: School):
     rename(an, school, name="Trường THPT Sen Hồng")
     rename(an, stale, name="Trường THPT Sen Trắng")
     assert AuditEntry.objects.last().before == {"name": "Trường THPT Sen Hồng"}
-
-
-def test_a_lost_race_is_answered_and_leaves_no_entry(an: User, school: School):
-    assert rename_if_still(an, school, seen="Trường khác", name="Trường mới") == "Trường THPT Hoa Sen"
-    assert not AuditEntry.objects.exists()
-    assert rename_if_still(an, school, seen="Trường THPT Hoa Sen", name="Trường mới") == "Trường mới"
-    assert AuditEntry.objects.count() == 1
 
 
 def test_the_audit_trail_refuses_to_be_changed(an: User, school: School):

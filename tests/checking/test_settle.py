@@ -111,7 +111,7 @@ def test_a_certain_fix_changes_its_words_and_nothing_else(an: User, about: Check
 
 def test_a_fix_is_taken_back(an: User, about: Checked, paper: Paper):
     done = mend_finding(an, about, mark=seen_of(about, "P10").mark, today=TODAY)
-    assert restore_words(an, about, key=done.pk) is not None
+    assert isinstance(restore_words(an, about, key=done.pk), Mending)
     assert now_of(about) == paper
     assert "P10" in codes(findings_of(about, TODAY))
     assert not about.mendings.exists()

@@ -11,6 +11,9 @@ import pytest
 from caitien.domain.paper import Note
 from caitien.domain.paper_json import dumps, loads, schema
 from tests.cli.desk import REPORT, SHARED, Call, spawned
+from tests.specimens.other_tables import OTHER_TABLES
+from tests.specimens.pour import word_table
+from tests.specimens.word import docx, p
 
 SAMPLE = SHARED / "samples" / "lhp-2023-2024" / "report.docx"
 
@@ -79,3 +82,66 @@ def test_the_real_report_is_read_within_0_6_seconds_start_to_end() -> None:
 
     once()  # may still compile
     assert min(once() for _ in range(4)) < 0.6
+
+
+# --- kinds of paper, and how tables were taken ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def schedule(tmp_path: Path) -> Path:
+    """A plan of something else, with a table of hours."""
+    title = (p("KẾ HOẠCH", bold=True), p("Tổ chức ngày hội đọc sách", bold=True))
+    path = tmp_path / "ngay-hoi.docx"
+    path.write_bytes(docx(*title, word_table(OTHER_TABLES["week of an event"])))
+    return path
+
+
+def test_the_answer_is_headed_by_what_the_paper_is(caitien: Call, schedule: Path, word_report: Path) -> None:
+    other, own = caitien("read", schedule), caitien("read", word_report)
+
+    assert other.out.startswith("Kế hoạch khác của nhà trường, không phải kế hoạch cải tiến chất lượng")
+    assert "Mọi chữ trong tệp đều đã hiểu" not in other.out
+    assert own.out.startswith("Báo cáo thực hiện kế hoạch cải tiến chất lượng")
+
+
+def test_explain_tells_of_each_table_on_which_words_and_what_spoke_against_it(caitien: Call, schedule: Path) -> None:
+    said = " ".join(caitien("read", schedule, "--explain").out.split())
+
+    assert "Bảng 1: bảng chưa hiểu, trích nguyên trong ghi chú" in said
+    assert "Theo: “Người phụ trách” là chủ trì và phối hợp" in said
+    assert "Nhưng: không dòng nào nêu tiêu chí, mục tiêu hay vấn đề cần cải tiến" in said
+
+
+def test_explain_tells_why_a_table_is_ours(caitien: Call, word_report: Path) -> None:
+    said = " ".join(caitien("read", word_report, "--explain").out.split())
+
+    assert "bảng kế hoạch cải tiến" in said
+    assert "bảng kết quả thực hiện" in said
+    assert "Vì: có dòng nêu mã tiêu chí" in said
+
+
+def test_as_json_it_says_its_kind_and_its_tables(caitien: Call, schedule: Path) -> None:
+    data = json.loads(caitien("read", schedule, "--format", "json").out)
+
+    jsonschema.validate(data, schema())
+    assert data["kind"] == "ke-hoach-khac"
+    assert [table["taken_for"] for table in data["tables"]] == ["unknown"]
+
+
+def test_another_kind_is_checked_for_form_only_and_says_so_once(caitien: Call, schedule: Path) -> None:
+    data = json.loads(caitien("check", schedule, "--format", "json").out)
+
+    codes = [finding["code"] for finding in data["papers"][0]["findings"]]
+    assert codes.count("P14") == 1
+    assert {code[0] for code in codes} == {"P"}
+    assert "P08" not in codes
+
+
+def test_another_kind_is_written_under_its_own_title(caitien: Call, schedule: Path, tmp_path: Path) -> None:
+    assert caitien("write", schedule, "-o", tmp_path / "in.docx").code == 1  # the table is not in it, and that is said
+    again = caitien("read", tmp_path / "in.docx")
+    assert again.out.startswith("Kế hoạch khác của nhà trường")
+
+    refused = caitien("write", schedule, "--as", "bieu-2", "-o", tmp_path / "bieu.docx")
+    assert refused.code == 2
+    assert "Tệp không có dòng kế hoạch nào" in refused.err

@@ -60,7 +60,8 @@ def test_a_line_added_and_a_line_left_out_are_taken_over(an: User, plan: Plan, s
     assert gone not in [row.planned for row in paper.results]
     for column, rows in (("plan_row", 28), ("result_row", 27)):  # a line gets its result with its first report
         found = plan.tasks.filter(**{f"{column}__isnull": False}).order_by(column)
-        assert list(found.values_list(column, flat=True)) == list(range(rows))
+        numbers = list(found.values_list(column, flat=True))
+        assert len(numbers) == len(set(numbers)) == rows  # the place of a line that went is kept for its return
     told = AuditEntry.objects.filter(verb="plan.edit").order_by("pk")
     assert gone in {words.get("work") for entry in told for words in entry.before.values() if words}
     assert fresh.work in {words.get("work") for entry in told for words in entry.after.values() if words}

@@ -221,6 +221,12 @@ def test_no_sentence_of_the_real_report_is_lost_in_print() -> None:
     assert lost(paper, (REAL / "report.docx").read_bytes(), "report.docx", LET_OFF) == []
 
 
+def test_the_words_over_a_column_are_not_lost_either() -> None:
+    own = {"budget": "Kinh phí năm nay (triệu đồng)", "target": "Kết quả cần đạt đến ngày 31/5/2027"}
+    data = docx(word_table([*head(PLAN_COLUMNS | own), *body(PLAN[:2], PLAN_COLUMNS)]))
+    assert lost(read_paper(data), data, "a.docx", LET_OFF) == []
+
+
 def test_the_law_itself_sees_a_lost_sentence() -> None:
     data = docx("Câu này có mà câu kia mất.", PLAN_TABLE)
     poorer = read_paper(docx(PLAN_TABLE))

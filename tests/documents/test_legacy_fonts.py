@@ -1,12 +1,10 @@
 """Text typed before Unicode is read as one sees it, and text typed since is left alone."""
 
-import unicodedata
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caitien.documents.formats.legacy_fonts import decode, from_tcvn3, guess, is_legacy_font, to_unicode
+from caitien.documents.formats.legacy_fonts import from_tcvn3, is_legacy_font, to_unicode
 from tests.specimens.old_fonts import LETTERS, tcvn3, tcvn3_capitals, vni
 
 ALL_LETTERS = LETTERS + LETTERS.upper()
@@ -93,37 +91,3 @@ def test_old_fonts_are_known_by_name(font: str) -> None:
 @pytest.mark.parametrize("font", ["Times New Roman", "Arial", "", "UTM Avo", "UVN Ba Le", "SVN-Arial", "Vni", "Symbol"])
 def test_other_fonts_are_left_alone(font: str) -> None:
     assert not is_legacy_font(font)
-
-
-@pytest.mark.parametrize("sentence", SENTENCES)
-def test_a_sentence_without_a_font_is_guessed(sentence: str) -> None:
-    assert guess(tcvn3(sentence.lower())) == "tcvn3"
-    assert guess(vni(sentence)) == "vni"
-    assert decode(vni(sentence), "vni") == sentence
-
-
-def test_two_words_can_be_enough() -> None:
-    assert guess("TiÓu häc") == "tcvn3"
-    assert guess("Tieåu hoïc") == "vni"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *SENTENCES,
-        *(unicodedata.normalize("NFD", sentence) for sentence in SENTENCES),
-        "hoàn thành",
-        "thông báo, giám sát",
-        "Nhà trường",
-        "Sở",
-        "là",
-        "¸o",
-        "Café élève naïve façade",
-        "Đã thực hiện, kết quả tốt",
-        "25 °C ± 2; § 3; © 2024; ½ giờ",
-        "plan only",
-        "",
-    ],
-)
-def test_what_may_well_be_unicode_is_never_guessed_to_be_old(text: str) -> None:
-    assert guess(text) is None

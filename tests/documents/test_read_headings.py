@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from caitien.documents.write import write
+from caitien.domain.column_headings import unit_at
 from caitien.domain.paper import PlanRow
 from tests.specimens.layout import Columns, Grid, Spot, body, each, grouped, head, numbering
 from tests.specimens.pour import word_table
-from tests.specimens.reading import all_cells, read_paper
+from tests.specimens.reading import all_cells, noted, read_paper
 from tests.specimens.schools import (
     ACTION_COLUMNS,
     ACTIONS,
@@ -310,3 +312,29 @@ def test_without_level_rows_there_is_no_level() -> None:
     rows = without_level(*PLAN)
     paper = read_paper(docx(word_table([*head(PLAN_COLUMNS), *grouped(rows, PLAN_COLUMNS)])))
     assert all_cells(paper.plan.items) == all_cells(rows)
+
+
+# Headings and units
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+@pytest.mark.parametrize("unit", ["(triệu đồng)", "(ĐVT: nghìn đồng)", "(1.000 đồng)"])
+def test_the_unit_over_a_column_is_kept_told_and_printed(unit: str, suffix: str) -> None:
+    grid = [*head(PLAN_COLUMNS | {"budget": f"Kinh phí {unit}"}), *body(PLAN, PLAN_COLUMNS)]
+    paper = read_paper(docx(word_table(grid)))
+    assert paper.headings["plan"]["budget"] == f"Kinh phí {unit}"
+    data = write(paper, paper.form, suffix)
+    assert isinstance(data, bytes)
+    again = read_paper(data, f"a.{suffix}")
+    assert again == paper
+    assert unit_at(again, "plan.items.0.budget") == unit_at(paper, "plan.items.0.budget") != ""
+
+
+def test_a_later_table_with_another_unit_is_noted() -> None:
+    first, second = (
+        word_table([*head(PLAN_COLUMNS | {"budget": f"Kinh phí ({unit})"}), *body(PLAN, PLAN_COLUMNS)])
+        for unit in ("triệu đồng", "đồng")
+    )
+    paper = read_paper(docx(first, "Bảng tiếp theo.", second))
+    assert paper.headings["plan"]["budget"] == "Kinh phí (triệu đồng)"
+    assert noted(paper, "Kinh phí (đồng)")

@@ -9,15 +9,16 @@ from hypothesis import strategies as st
 from caitien.domain.folding import clean, fold, one_line
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+ALIKE = st.text("aеоТкΤоοΩЯд Ðð\u2011\u2012ｈℎ𝐡ﬁⅡ\u0301\u202e\ufe0f\uf0fc\uf041\u3164", max_size=30)
 TYPED = st.text("aăđêệớ  \t\n\r\u00a0\u00ad\u200b\u2028\u0301\u0323.,", max_size=40)
 
 
-@given(ANY_TEXT | TYPED)
+@given(ANY_TEXT | TYPED | ALIKE)
 def test_a_clean_text_is_already_clean(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
-@given(ANY_TEXT | TYPED)
+@given(ANY_TEXT | TYPED | ALIKE)
 def test_a_clean_text_has_single_spaces_single_breaks_and_no_edges(text: str) -> None:
     tidy = clean(text)
 
@@ -50,6 +51,28 @@ def test_cleaning_loses_no_letter(text: str) -> None:
         ("tr\u00adường h\u200bọc\ufeff", "trường học"),
         ("a\u200b\u0301", "á"),
         ("a\x00b\x1f", "ab"),
+        ("năm học 2026\u20112027", "năm học 2026-2027"),
+        ("09/2026\u201012/2026", "09/2026-12/2026"),
+        ("a \u2012 b \u2015 c", "a – b — c"),
+        ("a – b — c −5", "a – b — c −5"),
+        ("ÐIỂM yếu, ðiểm mạnh", "ĐIỂM yếu, điểm mạnh"),
+        ("\u0422iêu \u0441hí 1.1", "Tiêu chí 1.1"),
+        ("K\u0435\u0302\u0301 hoạch", "Kế hoạch"),
+        ("\u0422\u0422", "TT"),
+        ("\u039a\u1ebf hoạch", "Kế hoạch"),
+        ("\u043aế hoạch", "kế hoạch"),
+        ("Trường \u041c\u043e\u0441\u043a\u0432\u0430", "Trường \u041c\u043e\u0441\u043a\u0432\u0430"),
+        ("Góc \u03b1, 5 \u03a9", "Góc \u03b1, 5 \u03a9"),
+        ("ＫẾ ＨＯẠＣＨ ２０２６", "KẾ HOẠCH 2026"),
+        ("𝐊ế 𝗵𝗼ạ𝑐ℎ", "Kế hoạcℎ"),
+        ("Học kỳ Ⅱ", "Học kỳ II"),
+        ("\ufb01le", "file"),
+        ("m²", "m²"),
+        ("☑\ufe0f Đạt", "☑ Đạt"),
+        ("\u202akế\u202c \u2066hoạch\u2069", "kế hoạch"),
+        ("\uf0fc xong", "✓ xong"),
+        ("\uf0b7 một", "• một"),
+        ("\uf048\uf06f\uf063", "Hoc"),
         ("- gạch; (ngoặc) “nháy”", "- gạch; (ngoặc) “nháy”"),
     ],
 )
@@ -70,6 +93,11 @@ def test_one_line_joins_paragraphs_by_a_space() -> None:
         ("2023–2024", "2023-2024"),
         ("ƯU ĐIỂM", "uu diem"),
         ("Ghi chú", "ghi chu"),
+        ("2023\u20112024", "2023-2024"),
+        ("2023\u20122024", "2023-2024"),
+        ("ÐIỂM ðủ", "diem du"),
+        ("\u0422iêu chí", "tieu chi"),
+        ("kế\u200b hoạch\u202c", "ke hoach"),
         ("", ""),
     ],
 )

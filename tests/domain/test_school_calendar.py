@@ -58,17 +58,6 @@ def test_beyond_the_known_moons_the_lunar_days_are_left_to_the_school():
     ]
 
 
-def test_a_day_lies_in_a_term_between_them_or_in_a_holiday():
-    calendar = propose_year("2026-2027")
-    assert [calendar.term_on(dt.date(2026, 9, 5)), calendar.term_on(dt.date(2027, 5, 31))] == [1, 2]
-    assert calendar.term_on(dt.date(2027, 1, 17)) is None
-    assert calendar.term_on(dt.date(2026, 9, 4)) is None
-    found = calendar.holiday_on(dt.date(2027, 2, 10))
-    assert found
-    assert found.name == "Tết Nguyên đán"
-    assert calendar.holiday_on(dt.date(2027, 2, 11)) is None
-
-
 @pytest.mark.parametrize(
     ("day", "year"),
     [

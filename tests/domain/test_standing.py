@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from caitien.domain.paper import Form, Letterhead, Paper, Plan, Section
 from caitien.domain.standing import (
@@ -15,8 +13,6 @@ from caitien.domain.standing import (
     number_line,
     plan_named,
     read_date,
-    read_date_line,
-    read_number_line,
     read_recipients,
     read_standing,
     read_subject,
@@ -62,11 +58,6 @@ def test_a_schools_own_words_are_no_standing_sentence() -> None:
     assert read_subject("Về việc sửa bếp ăn") is None
 
 
-@given(st.dates(date(1990, 1, 1), date(2060, 1, 1)))
-def test_a_date_reads_back_from_its_words(day: date) -> None:
-    assert read_date_line(date_line(Letterhead(place="Đà Lạt", date=day))) == ("Đà Lạt", day, "")
-
-
 @pytest.mark.parametrize(
     ("report", "line"),
     [
@@ -79,22 +70,9 @@ def test_days_below_ten_and_the_first_two_months_have_a_zero(report: Letterhead,
     assert date_line(report) == line
 
 
-@pytest.mark.parametrize(
-    "report",
-    [Letterhead(), Letterhead(place="TP. Huế", date_text="ngày tháng năm 2026"), Letterhead(date=date(2026, 1, 2))],
-)
-def test_blanks_of_place_and_date_read_as_nothing(report: Letterhead) -> None:
-    assert read_date_line(date_line(report)) == (report.place, report.date, report.date_text)
-
-
 @pytest.mark.parametrize("words", ["31 tháng 02 năm 2026", "ngày tháng năm 2026", "hôm nay"])
 def test_no_date_is_made_of_words_that_are_none(words: str) -> None:
     assert read_date(words) is None
-
-
-@pytest.mark.parametrize("number", ["", "/BC-GM", "05/BC-GM", "218-01/KH-GM"])
-def test_a_number_reads_back_from_its_line(number: str) -> None:
-    assert read_number_line(number_line(number)) == number
 
 
 def test_a_number_below_ten_is_printed_with_a_zero() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from caitien.domain.occurrences import read_occurrences
+from caitien.domain.occurrences import occurrences_of
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import loads
 from caitien.domain.school_calendar import propose_year
@@ -81,4 +81,5 @@ def test_every_time_that_was_once_read_wrongly_is_one_span_of_the_days_a_person_
 
 
 def test_a_range_over_the_end_of_a_year_is_one_occurrence():
-    assert [each.name for each in read_occurrences("11-2/2027", propose_year("2026-2027"))] == [""]
+    terms = propose_year("2026-2027")
+    assert [each.name for each in occurrences_of(read_time("11-2/2027", terms), terms)] == [""]

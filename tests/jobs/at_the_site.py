@@ -4,6 +4,7 @@
 prints the job's number; ``look 1`` prints the job as JSON.
 """
 
+import hashlib
 import json
 import sys
 from dataclasses import replace
@@ -12,12 +13,15 @@ import django
 
 
 def ask(rows: str) -> None:
+    from django.core.files.base import ContentFile
+    from django.core.files.storage import default_storage
     from django.core.management import call_command
 
     from caitien.access.models import School, User
+    from caitien.documents.write import write
     from caitien.domain.paper import Form
     from caitien.jobs.models import Job
-    from caitien.jobs.print_pdf import print_paper
+    from caitien.jobs.print_pdf import print_word
     from tests.plans.reports import report
 
     call_command("migrate", verbosity=0, interactive=False)
@@ -26,7 +30,10 @@ def ask(rows: str) -> None:
     paper = report()
     items = (paper.plan.items * int(rows))[: int(rows)]
     long = replace(paper, plan=replace(paper.plan, items=items))
-    job = print_paper(an, school, paper=long, form=Form.REPORT, name="bao-cao.pdf")
+    data = write(long, Form.REPORT, ".docx")
+    assert isinstance(data, bytes), data
+    word = default_storage.save("thu/dai.docx", ContentFile(data))
+    job = print_word(an, school, word=word, sha256=hashlib.sha256(data).hexdigest(), name="bao-cao.pdf")
     assert isinstance(job, Job), job
     sys.stdout.write(f"{job.pk}\n")
 

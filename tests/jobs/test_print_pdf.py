@@ -14,7 +14,7 @@ from caitien.documents.write import write
 from caitien.domain.paper import Form
 from caitien.jobs.models import Job, State
 from caitien.jobs.perform import take_next
-from caitien.jobs.print_pdf import print_paper, print_word
+from caitien.jobs.print_pdf import print_word
 from caitien.jobs.start import start
 from tests.plans.reports import report
 
@@ -51,7 +51,8 @@ def test_a_kept_word_file_becomes_a_pdf_under_its_hash(an: User, school: School)
 
 @needs_office
 def test_a_paper_is_printed_as_it_is_written(an: User, school: School):
-    job = print_paper(an, school, paper=report(), form=Form.REPORT, name="bao-cao.pdf")
+    word, sha256 = kept_word()
+    job = print_word(an, school, word=word, sha256=sha256, name="bao-cao.pdf")
     assert isinstance(job, Job)
     take_next()
     job.refresh_from_db()
@@ -77,7 +78,7 @@ def test_without_libreoffice_it_is_refused_at_once(an: User, school: School, mon
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr("caitien.documents.gate.office._PLACES", ())
     find_office.cache_clear()
-    refused = print_paper(an, school, paper=report(), form=Form.REPORT, name="bao-cao.pdf")
+    refused = print_word(an, school, word="van-ban.docx", sha256="0" * 64, name="bao-cao.pdf")
     find_office.cache_clear()
     assert isinstance(refused, Refusal)
     assert "LibreOffice" in refused.reason

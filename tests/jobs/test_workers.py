@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from caitien.documents.gate.office import find_office
+from tests.migrated import copy_to_folder
 from tests.postgresql import database_of
 from tests.web.test_serve import anyone_left
 
@@ -34,6 +35,7 @@ class Site:
         own = {"CAITIEN_VAR": str(var), "DJANGO_SETTINGS_MODULE": "caitien.settings", "CAITIEN_WORKERS": "1"}
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("CAITIEN_")}
         self.env = inherited | own | database_of(var)
+        copy_to_folder(var)
 
     def told(self, *words: str) -> str:
         """What a script says that looks at the site."""

@@ -20,7 +20,7 @@ from caitien.plans.models import Plan
 from tests.papers.made import told
 from tests.plans.reports import report
 from tests.plans.test_law_two import fresh
-from tests.specimens.papers import papers
+from tests.specimens.papers import plan_papers
 
 SAMPLE = Path(__file__).parents[3] / "shared/samples/lhp-2023-2024/report.docx"
 WHOLE = Span(YEAR, "năm học 2026–2027")
@@ -35,7 +35,7 @@ def span(plan: Plan, key: str) -> Span:
 
 @pytest.mark.django_db
 @settings(max_examples=25, deadline=None, suppress_health_check=BUT_THE_SCHOOL)
-@given(paper=papers)
+@given(paper=plan_papers)
 def test_a_year_nobody_told_of_is_the_paper_that_was_adopted(school: School, paper: Paper):
     plan = fresh(school, paper)
     assert compose_paper(plan, Form(plan.form), WHOLE).paper == paper
@@ -43,7 +43,7 @@ def test_a_year_nobody_told_of_is_the_paper_that_was_adopted(school: School, pap
 
 @pytest.mark.django_db
 @settings(max_examples=25, deadline=None, suppress_health_check=BUT_THE_SCHOOL)
-@given(paper=papers, form=some.sampled_from((Form.REPORT, Form.TT57)))
+@given(paper=plan_papers, form=some.sampled_from((Form.REPORT, Form.TT57)))
 def test_no_line_vanishes(school: School, paper: Paper, form: Form):
     plan = fresh(school, paper)
     found = compose_paper(plan, form, WHOLE)

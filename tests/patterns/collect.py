@@ -74,7 +74,7 @@ def _parts(thing: object, module: str) -> Iterable[object]:
     if isinstance(thing, FunctionType) and thing.__module__ == module:
         return [*(cell.cell_contents for cell in thing.__closure__ or ()), *(thing.__defaults__ or ())]
     own = thing if isinstance(thing, type) else type(thing)
-    if own.__module__ != module:
+    if own.__module__ != module and (isinstance(thing, type) or not own.__module__.startswith("caitien.")):
         return ()
     slots = [getattr(thing, name, None) for name in getattr(own, "__slots__", ())]
     return [*slots, *getattr(thing, "__dict__", {}).values()]

@@ -299,7 +299,7 @@ def test_a_line_whose_unit_went_meanwhile_comes_back_without_it(an: User, plan: 
 # --- how it stands ----------------------------------------------------------------------------------------------------
 
 
-def reported(person: User, task: Task, **cells: str) -> Edited:
+def reported(person: User, task: Task, **cells: str) -> Edited | Refused:
     return report_cells(person, task, [CellEdit(task.pk, name, text) for name, text in cells.items()])
 
 

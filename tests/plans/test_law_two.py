@@ -23,7 +23,7 @@ from caitien.plans.life.versions import paper_of_version
 from caitien.plans.models import Adjustment, Plan, Task
 from tests.plans.approving import TODAY, approved, chair_of, change, decided
 from tests.plans.emptying import without_plans
-from tests.specimens.papers import papers
+from tests.specimens.papers import plan_papers
 
 BUT_THE_SCHOOL = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 NUMBER = "77/KH-THPTHS"
@@ -56,7 +56,7 @@ def planned_rows(paper: Paper) -> set[tuple[str, str]]:
 
 @pytest.mark.django_db
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(first=papers, second=papers)
+@given(first=plan_papers, second=plan_papers)
 def test_any_paper_comes_out_as_it_went_in_even_over_another(school: School, first: Paper, second: Paper):
     adopt(school, first)
     for paper in (first, second):
@@ -66,7 +66,7 @@ def test_any_paper_comes_out_as_it_went_in_even_over_another(school: School, fir
 
 @pytest.mark.django_db
 @settings(max_examples=15, deadline=None, suppress_health_check=BUT_THE_SCHOOL)
-@given(paper=papers)
+@given(paper=plan_papers)
 def test_while_nothing_was_adjusted_every_form_shows_the_paper_itself(school: School, paper: Paper):
     plan = fresh(school, paper)
     for form in Form:
@@ -75,7 +75,7 @@ def test_while_nothing_was_adjusted_every_form_shows_the_paper_itself(school: Sc
 
 @pytest.mark.django_db
 @settings(max_examples=20, deadline=None, suppress_health_check=BUT_THE_SCHOOL)
-@given(paper=papers, number=some.sampled_from(("", NUMBER)))
+@given(paper=plan_papers, number=some.sampled_from(("", NUMBER)))
 def test_approving_changes_only_what_approving_means(school: School, paper: Paper, number: str):
     assume(paper.plan.items or paper.results)
     plan = fresh(school, paper)
@@ -99,7 +99,7 @@ def test_approving_changes_only_what_approving_means(school: School, paper: Pape
 
 @pytest.mark.django_db
 @settings(max_examples=20, deadline=None, suppress_health_check=BUT_THE_SCHOOL)
-@given(paper=papers, pick=some.integers(0, 50), field=some.sampled_from(("work", "time", "owners", "target")))
+@given(paper=plan_papers, pick=some.integers(0, 50), field=some.sampled_from(("work", "time", "owners", "target")))
 def test_an_adjusted_cell_changes_the_plan_and_leaves_the_report_its_first_words(
     school: School, paper: Paper, pick: int, field: str
 ):
@@ -129,7 +129,7 @@ def test_an_adjusted_cell_changes_the_plan_and_leaves_the_report_its_first_words
 
 @pytest.mark.django_db
 @settings(max_examples=15, deadline=None, suppress_health_check=BUT_THE_SCHOOL)
-@given(paper=papers, pick=some.integers(0, 50))
+@given(paper=plan_papers, pick=some.integers(0, 50))
 def test_a_line_that_comes_or_goes_moves_no_other(school: School, paper: Paper, pick: int):
     assume(paper.plan.items and not (paper.form is Form.TT57 and paper.results))  # Biểu 2 has no such table
     plan = fresh(school, paper)

@@ -21,7 +21,7 @@ from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.table.split import LeftOut, Piece, join_tasks, line_mark, proposed_pieces, split_task
 from tests.plans.emptying import without_plans
 from tests.plans.reports import report, with_plan_row
-from tests.specimens.papers import papers
+from tests.specimens.papers import plan_papers
 
 POOL, TREES = "Mở lớp bơi cho khối 6.", "Công đoàn trồng mười cây bàng ở sân sau."
 BOTH = f"{POOL}\n{TREES}"
@@ -282,7 +282,7 @@ def test_a_split_takes_as_many_statements_in_a_long_plan_as_in_a_short_one(an: U
 
 @pytest.mark.django_db
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(paper=papers, where=some.integers(0, 5), data=some.data())
+@given(paper=plan_papers, where=some.integers(0, 5), data=some.data())
 def test_any_split_of_any_paper_gives_every_word_and_is_found_again(
     an: User, school: School, paper: Paper, where: int, data: some.DataObject
 ):

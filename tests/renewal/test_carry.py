@@ -31,7 +31,7 @@ from tests.plans.approving import approved
 from tests.plans.emptying import without_plans
 from tests.plans.reports import report
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, row_of, year_of
-from tests.specimens.papers import papers
+from tests.specimens.papers import plan_papers
 
 pytestmark = pytest.mark.django_db
 
@@ -296,7 +296,7 @@ def test_the_new_plan_as_bieu_2_reads_back_the_same(an: User, school: School, su
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(paper=papers)
+@given(paper=plan_papers)
 def test_whatever_is_carried_and_taken_back_last_years_plan_stays_and_law_two_holds(
     an: User, school: School, paper: Paper
 ):

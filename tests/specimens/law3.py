@@ -1,19 +1,28 @@
 """Law 3: every sentence of a file is in the Paper or in its notes (không mất câu nào).
 
 ``lost`` names the sentences of the raw file that are in neither. The words a form prints for everyone are let off, and
-values the Paper keeps as plain data (a date, a level) are written out again before looking.
+values the Paper keeps as plain data (a date, a level) are written out again before looking. Nothing here or in
+:mod:`tests.specimens.raw_text` is code of the reader, so that no slip of it can hide itself.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
-from caitien.domain.folding import one_line
 from caitien.domain.paper import Paper
 from tests.specimens.raw_text import lines_of
 from tests.specimens.reading import texts_of
 from tests.specimens.schools import ACTION_COLUMNS, PLAN_COLUMNS, PROBLEM_COLUMNS, RESULT_COLUMNS, REVIEW_COLUMNS
+
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def one_line(text: str) -> str:
+    """A text as a person sees it, on one line: letters in one form, one blank between words."""
+    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
+
 
 FORM_WORDS: Final = frozenset(
     words.casefold()

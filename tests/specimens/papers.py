@@ -1,5 +1,6 @@
 """Papers made up by hypothesis (văn bản sinh ngẫu nhiên): every shape a Paper can have, texts in canonical form."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -86,5 +87,10 @@ papers: st.SearchStrategy[Paper] = _records(
     recommendations=_many(texts),
     sections=_many(sections),
     notes=_many(notes),
+    headings=st.dictionaries(
+        st.sampled_from(["plan", "results"]), st.dictionaries(st.sampled_from(["budget", "time"]), lines, max_size=2)
+    ),
     tables=_many(verdicts),
 )
+# what a plan is made of: whatever kind a file was told to be, the plan it is taken into is one of improvement
+plan_papers: st.SearchStrategy[Paper] = papers.map(lambda paper: replace(paper, kind=PaperKind.IMPROVEMENT))

@@ -39,6 +39,18 @@ class Page:
     marks: list[str] = field(default_factory=list)
     rotate: int = 0
     picture: bool = False
+    annotations: list[str] = field(default_factory=list)
+
+    def annotate(self, kind: str, words: str, *, entry: str = "Contents", more: str = "") -> None:
+        """Something laid upon the page: a note, typed text, a field of a form, with its words."""
+        letters = (b"\xfe\xff" + words.encode("utf-16-be")).hex()
+        self.annotations.append(f"<< /Type /Annot /Subtype /{kind} /Rect [50 50 90 90] /{entry} <{letters}> {more} >>")
+
+    def strike(self, x0: float, x1: float, y: float, size: float = 10) -> None:
+        """A line drawn through the words on this baseline."""
+        low, high = self.size[1] - y - size * 0.3, self.size[1] - y + size
+        points = f"{x0} {high} {x1} {high} {x0} {low} {x1} {low}"
+        self.annotate("StrikeOut", "", more=f"/QuadPoints [{points}]")
 
     def text(self, x: float, y: float, words: str, size: float = 10, *, quarter: int = 0, bold: bool = False) -> None:
         """A run of text on the baseline ``y``, in one piece; ``quarter`` turns it against the clock."""
@@ -98,7 +110,7 @@ def _page(page: Page, first: int) -> list[bytes]:
         picture + b" /Length 1 >>\nstream\n\x80\nendstream",
         (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width_} {height}] /Rotate {page.rotate} "
-            f"/Contents {first} 0 R "
+            f"/Contents {first} 0 R /Annots [{' '.join(page.annotations)}] "
             f"/Resources << /Font << /F0 3 0 R /F1 6 0 R >> /XObject << /I0 {first + 1} 0 R >> >> >>"
         ).encode(),
     ]

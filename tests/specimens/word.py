@@ -301,11 +301,14 @@ def docx(
     landscape: bool = False,
     default_font: str = "",
     chunk: str = "",
+    lists: str = "",
+    styles: str = "",
     **parts: str,
 ) -> bytes:
     """A Word file of these blocks; a plain string is a paragraph for each of its lines.
 
-    ``parts`` are texts of footnotes, endnotes, comments, header, footer; ``chunk`` the HTML of :func:`alt_chunk`.
+    ``parts`` are texts of footnotes, endnotes, comments, header, footer; ``chunk`` the HTML of :func:`alt_chunk`,
+    ``lists`` and ``styles`` what stands in numbering.xml and what is added to styles.xml.
     """
     body = "".join(part if isinstance(part, Xml) else paragraphs(part) for part in blocks)
     section = f"<w:sectPr>{margins(parts)}{_LANDSCAPE * landscape}</w:sectPr>"
@@ -313,8 +316,8 @@ def docx(
     defaults = f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}</w:rPr></w:rPrDefault></w:docDefaults>"
     files = {
         "document": _root("document", f"<w:body>{body}{section}</w:body>"),
-        "styles": _root("styles", (defaults if default_font else "") + _STYLES),
-        "numbering": _root("numbering", _NUMBERING),
+        "styles": _root("styles", (defaults if default_font else "") + _STYLES + styles),
+        "numbering": _root("numbering", lists or _NUMBERING),
         **{name: _part(name, text) for name, text in parts.items()},
     }
     return zipped(files, chunk=chunk, strict=STRICT if strict else {})

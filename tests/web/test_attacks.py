@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from threading import BoundedSemaphore
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +12,7 @@ from django.test import Client, RequestFactory
 from caitien.access.models import AuditEntry, School, User
 from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Plan, Upload
-from caitien.web import drop
+from caitien.web import drop, turns
 from caitien.web.errors import broken
 from tests.plans.reports import report, with_plan_row
 from tests.web.conftest import SignIn, exported
@@ -215,12 +214,18 @@ def test_the_file_of_someone_without_the_right_is_not_even_read(signed_in: SignI
 def test_when_all_readers_are_busy_one_is_told_so_and_others_pages_still_open(
     signed_in: SignIn, an: User, monkeypatch: pytest.MonkeyPatch
 ):
-    busy = BoundedSemaphore(1)
-    busy.acquire()
-    monkeypatch.setattr(drop, "READERS", busy)
-    monkeypatch.setattr(drop, "PATIENCE", 0.01)
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    monkeypatch.setattr(turns, "READING", turns.Turns(2, at_work={-1, -2}))
     answered = signed_in(an).post("/nhap", {"file": SimpleUploadedFile("a.txt", b"abc")})
     assert (answered.status_code, "đang đọc tệp của người khác" in answered.content.decode()) == (422, True)
+    assert signed_in(an).get("/nhap").status_code == 200
+
+
+def test_one_person_cannot_hold_all_turns(signed_in: SignIn, an: User, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    monkeypatch.setattr(turns, "CONVERTING", turns.Turns(2, at_work={an.pk}))
+    answered = signed_in(an).post("/nhap", {"file": SimpleUploadedFile("a.rtf", b"{\\rtf1 abc}")})
+    assert (answered.status_code, "tệp thầy cô gửi trước" in answered.content.decode()) == (422, True)
 
 
 # --- many hands -------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from caitien.incoming.adopt import adopt
 from caitien.plans.models import Consultation, Plan
 from tests.plans.reports import report, with_plan_row
 from tests.web.conftest import SignIn
+from tests.web.page import on_one_line
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_a_file_for_nobody_is_not_made_and_the_page_says_what_to_do(desk: Client
 def test_what_was_changed_shows_by_colour_and_by_marks(desk: Client, sent: Consultation):
     answer = come_back(desk, sent, with_plan_row(report(), 3, owners="Tổ văn phòng và Đoàn trường"))
     assert answer.url == page_of(sent)
-    shown = desk.get(answer.url).content.decode()
+    shown = on_one_line(desk.get(answer.url).content.decode())
     assert "1 góp ý, 1 chờ xem" in shown
     assert "<ins>phòng và Đoàn trường</ins>" in shown
     assert "<del>phòng</del>" in shown

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from caitien.demo import PASSWORD
+from tests.ready import like_opened_before
 from tests.web.test_serve import free_port, page, said, site
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
@@ -54,6 +55,7 @@ def work(port: int, line: int) -> None:
 
 def test_ten_people_at_once_are_all_answered_and_lose_nothing(tmp_path: Path):
     port = free_port()
+    like_opened_before(tmp_path)
     with site(tmp_path, port) as process:
         said(process, r"Ctrl-C")
         page(port, "/dang-nhap")

@@ -1,5 +1,7 @@
 """What someone takes away between another's look and their verb: a clear word, and nothing written."""
 
+# ruff: noqa: F811 - fixtures are imported
+
 import pytest
 from django.db import connection
 
@@ -7,7 +9,8 @@ from caitien.access import action
 from caitien.access.models import AuditEntry, Membership, Role, School, User
 from tests.web.conftest import SignIn
 from tests.web.pages import PAGES
-from tests.web.test_rights import Things, answer, things  # noqa: F401 - a fixture
+from tests.web.test_rights import answer
+from tests.web.things import Things, an, plan, school, things, upload  # noqa: F401 - fixtures
 
 
 @pytest.fixture
@@ -21,7 +24,7 @@ def everything(school: School) -> User:
 def test_every_verb_says_so_when_its_thing_was_taken_away_meanwhile(
     signed_in: SignIn,
     everything: User,
-    things: Things,  # noqa: F811
+    things: Things,
     monkeypatch: pytest.MonkeyPatch,
 ):
     """The other person's DELETE falls between the right that was asked and the lock; the verb's end undoes it here."""
@@ -46,7 +49,7 @@ def test_every_verb_says_so_when_its_thing_was_taken_away_meanwhile(
     assert len(told) > 15, told
 
 
-def test_the_word_is_a_persons(signed_in: SignIn, everything: User, things: Things, monkeypatch):  # noqa: F811
+def test_the_word_is_a_persons(signed_in: SignIn, everything: User, things: Things, monkeypatch):
     def gone(_about):
         raise action.Gone
 

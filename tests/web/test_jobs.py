@@ -15,6 +15,7 @@ from caitien.jobs.start import start
 from tests.jobs.conftest import Sum, adding, kept  # noqa: F401 - fixtures
 from tests.jobs.printed import PDF, printed
 from tests.web.conftest import SignIn
+from tests.web.page import on_one_line
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_it_is_followed_from_waiting_to_done(signed_in: SignIn, binh: User, job:
     assert '<progress id="tien-do" value="1" max="4">' in words_of(browser, job)
     Job.objects.update(state=State.WAITING)
     take_next()
-    done = words_of(browser, job)
+    done = on_one_line(words_of(browser, job))
     assert "Đã xong" in done
     assert 'href="/ke-hoach">Xem kết quả' in done
     assert "hx-trigger" not in done

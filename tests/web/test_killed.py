@@ -6,11 +6,14 @@ import random
 import signal
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests import postgresql
+from tests.ready import like_opened_before
+from tests.web.forking import servers
 from tests.web.test_serve import free_port, page, said, site
 from tests.web.writers import Writer, draft_again, links, told_by
 
@@ -20,11 +23,6 @@ pytestmark = [
 ]
 KILLS = 10 if postgresql.WANTED else 50
 WRITERS = 4
-
-
-def serving(port: int) -> tuple[str, str]:
-    """The server alone, as ``caitien serve`` runs it, on a folder that is ready."""
-    return "-c", f"from caitien.serve import _run; _run('127.0.0.1', {port})"
 
 
 def write_until_it_dies(
@@ -45,34 +43,18 @@ def write_until_it_dies(
 
 def test_what_was_acknowledged_is_there_and_nothing_is_half_there(tmp_path: Path):
     port, chance = free_port(), random.Random(9)  # noqa: S311 - moments, not secrets
+    like_opened_before(tmp_path)
     with site(tmp_path, port) as process:
         said(process, r"Ctrl-C")
         page(port, "/dang-nhap")
         writers = [Writer(port, ("an", "hanh")[line % 2]) for line in range(WRITERS)]
         draft_again(tmp_path)
     kept: list[tuple[int, str]] = []
-    for kill in range(KILLS):
-        port, before, stop = free_port(), len(kept), threading.Event()
-        with site(tmp_path, port, *serving(port)) as process:
-            page(port, "/dang-nhap")
-            occurrences = range(kill * 10_000, (kill + 1) * 10_000)
-            threads = []
-            for line, writer in enumerate(writers, 1):
-                writer.port = port
-                threads.append(
-                    threading.Thread(target=write_until_it_dies, args=(writer, line, occurrences, kept, stop))
-                )
-            for thread in threads:
-                thread.start()
-            deadline = time.monotonic() + 60
-            while len(kept) == before and time.monotonic() < deadline:
-                time.sleep(0.005)
-            time.sleep(chance.uniform(0.02, 0.25))
-            os.killpg(process.pid, signal.SIGKILL)
-            stop.set()
-            for thread in threads:
-                thread.join()
-        assert len(kept) > before
+    with servers(tmp_path) as start:
+        for kill in range(KILLS):
+            before = len(kept)
+            _write_and_kill(start, writers, kill, kept, chance)
+            assert len(kept) > before
     told = told_by(tmp_path)
     assert told["broken"] == []
     assert links(told) == []
@@ -85,3 +67,28 @@ def test_what_was_acknowledged_is_there_and_nothing_is_half_there(tmp_path: Path
     assert {(f"task {line}", text) for line, text in kept} <= written
     for line in range(1, WRITERS + 1):
         assert told["tasks"][str(line)]["work"] == told["tasks"][str(line)]["owners"]
+
+
+def _write_and_kill(
+    start: Callable[[int], int], writers: list[Writer], kill: int, kept: list[tuple[int, str]], chance: random.Random
+) -> None:
+    """A server on which the writers write until it is killed, at some moment after the first was answered."""
+    port, before, stop = free_port(), len(kept), threading.Event()
+    group = start(port)
+    page(port, "/dang-nhap")
+    occurrences = range(kill * 10_000, (kill + 1) * 10_000)
+    threads = []
+    for line, writer in enumerate(writers, 1):
+        writer.port = port
+        told = (writer, line, occurrences, kept, stop)
+        threads.append(threading.Thread(target=write_until_it_dies, args=told))
+    for thread in threads:
+        thread.start()
+    deadline = time.monotonic() + 60
+    while len(kept) == before and time.monotonic() < deadline:
+        time.sleep(0.005)
+    time.sleep(chance.uniform(0.02, 0.25))
+    os.killpg(group, signal.SIGKILL)
+    stop.set()
+    for thread in threads:
+        thread.join()

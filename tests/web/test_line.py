@@ -13,6 +13,7 @@ from caitien.plans.models import Assignment, Indicator, Measurement, Plan, Task
 from tests.plans.reports import report, with_plan_row
 from tests.plans.test_split import BOTH, POOL, TREES, school_paper
 from tests.web.conftest import SignIn
+from tests.web.page import on_one_line
 
 MOST = 26  # its occurrences, what it waits for and what people say about it among them
 
@@ -116,7 +117,7 @@ def test_an_approved_plan_says_why_it_is_not_split(desk: Client, plan: Plan):
 def test_whom_the_words_mean_is_accepted_with_a_tap(desk: Client, school: School, plan: Plan):
     unit = Unit.objects.create(school=school, name="Tổ Toán")
     task = task_of(plan, 1)
-    shown = words(desk.get(where(task)))
+    shown = on_one_line(words(desk.get(where(task))))
     assert f'value="{task.pk} lead unit {unit.pk}" checked' in shown
     ticked = [f"{task.pk} lead unit {unit.pk}", f"{task.pk} support new UBND phường Hoa Lư"]
     desk.post(where(task, "/giao-theo-chu"), {"giao": ticked})

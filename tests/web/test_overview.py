@@ -20,6 +20,7 @@ from caitien.work.waiting import open_waiting
 from tests.plans.approving import chair_of
 from tests.plans.reports import report
 from tests.web.conftest import SignIn
+from tests.web.page import on_one_line
 
 MOST = 24
 
@@ -126,10 +127,10 @@ def test_whose_lines_are_late_is_told_by_the_names_of_today(signed_in: SignIn, a
     browser.get("/tong-quan")
     Occurrence.objects.filter(task=task).update(due=timezone.localdate() - timedelta(days=3))
     forget_sums(plan.school_id)
-    assert "Tổ Sử: 1" in browser.get("/tong-quan").content.decode()
+    assert "Tổ Sử: 1" in on_one_line(browser.get("/tong-quan").content.decode())
     merge_units(an, plan.school, unit=first.pk, into=second.pk)
-    page = browser.get("/tong-quan").content.decode()
+    page = on_one_line(browser.get("/tong-quan").content.decode())
     assert "Tổ Địa: 1" in page
     assert "Tổ Sử" not in page
     Unit.objects.filter(pk=second.pk).update(name="Tổ Xã hội")
-    assert "Tổ Xã hội: 1" in browser.get("/tong-quan").content.decode()
+    assert "Tổ Xã hội: 1" in on_one_line(browser.get("/tong-quan").content.decode())

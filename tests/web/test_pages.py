@@ -15,7 +15,11 @@ from caitien.domain.paper import Form, Letterhead, Paper
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task, Upload
 from tests.plans.reports import report, with_plan_row, without_row
+from tests.specimens.other_tables import OTHER_TABLES
+from tests.specimens.pour import word_table
+from tests.specimens.word import docx, p
 from tests.web.conftest import SignIn, exported
+from tests.web.page import on_one_line
 
 
 def words(client: Client, where: str) -> str:
@@ -77,7 +81,7 @@ def test_lines_that_would_go_are_said_beside_the_button_and_after_it(signed_in: 
 def test_a_correction_shows_at_once_what_adopting_would_now_change(signed_in: SignIn, an: User, plan: Plan):
     where = f"/nhap/{Upload.objects.get().pk}/sua?o=plan.items.3.owners&phan=plan"
     body = signed_in(an).post(where, {"text": "Tổ Toán"}, headers={"HX-Request": "true"}).content.decode()
-    assert re.search(r'<section id="khac" hx-swap-oob="true">.*<ins>Toán</ins>', body, re.DOTALL)
+    assert re.search(r'<section id="khac" hx-swap-oob="true">.*<ins>Toán</ins>', on_one_line(body))
 
 
 def test_a_file_that_cannot_be_read_is_answered_in_one_sentence(signed_in: SignIn, an: User):
@@ -118,7 +122,7 @@ def test_htmx_gets_the_line_alone_and_the_new_counts(signed_in: SignIn, an: User
     answered = signed_in(an).post(
         f"/nhap/{upload.pk}/sua?o=results.0.ongoing&phan=results", {"text": "Đang chờ"}, headers={"HX-Request": "true"}
     )
-    body = answered.content.decode()
+    body = on_one_line(answered.content.decode())
     assert body.startswith('<tr id="dong-results-0">')
     assert 'id="tom-tat"' in body
     assert "<html" not in body
@@ -199,3 +203,13 @@ def test_the_real_sample_goes_through_the_pages(signed_in: SignIn, an: User):
     plan = browser.post(f"{reading}/nhan")["Location"]
     assert plan == "/ke-hoach?nam=2023-2024"
     assert compose(Plan.objects.get()) == read(sample.read_bytes(), name="report.docx")
+
+
+def test_the_page_says_what_another_paper_is_and_how_each_table_was_taken(signed_in: SignIn, an: User):
+    browser = signed_in(an)
+    data = docx(p("BIÊN BẢN", bold=True), p("Họp tổ", bold=True), word_table(OTHER_TABLES["week of an event"]))
+    reading = browser.post("/nhap", {"file": SimpleUploadedFile("bien-ban.docx", data)})["Location"]
+    said = words(browser, reading)
+    assert "Đây là biên bản. Có thể lưu biên bản này làm minh chứng" in said
+    assert "Máy đã hiểu từng bảng ra sao" in said
+    assert "thời gian là giờ trong ngày, như một lịch" in said

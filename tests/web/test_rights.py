@@ -1,97 +1,26 @@
 """Who sees and does what: every address × every role, in the own school, another, above the schools, and nobody."""
 
-from collections.abc import Mapping
+# ruff: noqa: F811 - fixtures are imported
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver
-from django.utils import timezone
 
 from caitien.access.action import SITE_VERBS
 from caitien.access.models import (
     AuditEntry,
-    Body,
-    Campus,
-    Invitation,
-    Membership,
-    OutsideBody,
     Role,
     School,
-    Unit,
     User,
 )
 from caitien.access.rights import RIGHTS
-from caitien.plans.models import Consultation, Goal, Indicator, Need, Plan, Task, Upload
-from caitien.work.attachments import Fit, attach_file
-from caitien.work.models import Occurrence, Waiting
-from caitien.work.schedule import refresh_occurrences
-from tests.jobs.printed import printed
-from tests.papers.made import paper_things
-from tests.plans.approving import TODAY, approved, change
+from caitien.plans.models import Goal, Plan, Task, Upload
 from tests.web.conftest import SignIn
 from tests.web.page import Page
 from tests.web.pages import OPEN, OWN, PAGES
+from tests.web.things import Things, an, person_in, plan, school, things, upload  # noqa: F401 - fixtures
 
-Things = Mapping[str, int]
 IN_SCHOOL = [role for role in Role if role not in {Role.OFFICER, Role.KEEPER}]
-
-
-def person_in(school: School, role: Role, username: str) -> User:
-    user = User.objects.create_user(username, password="mat-khau", name=f"Người {username}")
-    Membership.objects.create(user=user, school=school, role=role)
-    return user
-
-
-PHOTO = b"\x89PNG\r\n\x1a\n" + b"mai nha"
-
-
-def occurrence_of(task: Task) -> Occurrence:
-    """The occurrence of a line, as worked out from its words."""
-    refresh_occurrences([task.plan])
-    return task.occurrences.get()
-
-
-@pytest.fixture
-def things(upload: Upload, plan: Plan, an: User, school: School) -> Things:
-    """One of each thing an address can name, all of An's school."""
-    sent = Consultation.objects.create(
-        school=school, plan=plan, to="Tổ Văn", suffix=".docx", paper=upload.paper, rows={}, by=an
-    )
-    invited = Invitation.objects.create(
-        school=school, name="Lê Văn Mới", roles=["staff"], secret_hash="0" * 64, by=an, expires_at=timezone.now()
-    )
-    body = Body.objects.create(name="UBND phường Hồ Xuân")
-    officer = Invitation.objects.create(
-        body=body, name="Lê Văn Cao", roles=["officer"], secret_hash="1" * 64, by=an, expires_at=timezone.now()
-    )
-    task = plan.tasks.select_related("goal").order_by("position")[0]
-    approved(plan)
-    proposed = change(an, task, "time", "Tháng 11/2026")
-    return {
-        **paper_things(an, plan),
-        "version": 1,
-        "adjustment": proposed.pk,
-        "school": school.pk,
-        "campus": Campus.objects.create(school=school, name="Cơ sở 2").pk,
-        "body": body.pk,
-        "officer_invitation": officer.pk,
-        "upload": upload.pk,
-        "plan": plan.pk,
-        "consultation": sent.pk,
-        "invitation": invited.pk,
-        "unit": Unit.objects.create(school=school, name="Tổ Văn").pk,
-        "outside_body": OutsideBody.objects.create(school=school, name="UBND phường").pk,
-        "person": person_in(school, Role.STAFF, "nguoi-khac").pk,
-        "task": task.pk,
-        "indicator": Indicator.objects.create(school=school, goal=task.goal, name="Số phòng đã sửa").pk,
-        "job": printed(an, school).pk,
-        "occurrence": occurrence_of(task).pk,
-        "attachment": attach_file(an, task, Fit("mai-nha.png", "png", PHOTO)).pk,
-        "waiting": Waiting.objects.create(
-            school=school, plan=plan, task=task, whom="UBND phường", what="Đất", since=TODAY, by=an
-        ).pk,
-        "need": Need.objects.create(school=school, kind="weakness", text="Mái nhà xe dột", by=an).pk,
-    }
 
 
 def answer(client: Client, page: Page, things: Things) -> int:
@@ -161,10 +90,10 @@ def test_nobody_gets_further_than_the_sign_in_page(name: str, client: Client, th
     assert answered["Location"].startswith("/dang-nhap?next=")
 
 
-def test_a_teacher_who_drops_a_file_is_told_whose_work_it_is(signed_in: SignIn, binh: User):
+def test_a_teacher_who_drops_a_file_is_told_whose_work_it_is(signed_in: SignIn, binh: User, upload: Upload):
     answered = signed_in(binh).post("/nhap", {"file": _file()})
     assert answered.status_code == 403
-    assert not Upload.objects.exists()
+    assert Upload.objects.get() == upload
 
 
 def test_nothing_of_another_school_shows_on_any_page(signed_in: SignIn, chi: User, upload: Upload, plan: Plan):
@@ -176,12 +105,14 @@ def test_nothing_of_another_school_shows_on_any_page(signed_in: SignIn, chi: Use
         assert "báo cáo.docx" not in words
 
 
-def test_what_was_refused_changed_nothing(signed_in: SignIn, binh: User, chi: User, upload: Upload):
-    for person in (binh, chi):
+def test_what_was_refused_changed_nothing(signed_in: SignIn, binh: User, chi: User, upload: Upload, plan: Plan):
+    before, written = list(Goal.objects.values()) + list(Task.objects.values()), AuditEntry.objects.count()
+    for person, status in ((binh, 403), (chi, 404)):
         browser = signed_in(person)
-        browser.post(f"/nhap/{upload.pk}/nhan")
-        browser.post(f"/nhap/{upload.pk}/sua?o=strengths", {"text": "Chữ mới"})
-    assert not Goal.objects.exists()
+        assert browser.post(f"/nhap/{upload.pk}/nhan").status_code == status
+        assert browser.post(f"/nhap/{upload.pk}/sua?o=strengths", {"text": "Chữ mới"}).status_code == status
+    assert list(Goal.objects.values()) + list(Task.objects.values()) == before
+    assert AuditEntry.objects.count() == written
     assert not upload.corrections.exists()
 
 

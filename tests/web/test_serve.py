@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgresql import database_of
+from tests.ready import like_opened_before, settled
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 ROOT = Path(__file__).parents[2]
@@ -48,13 +48,6 @@ def site(var: Path, port: int, *command: str) -> Iterator[subprocess.Popen[str]]
         process.wait()
 
 
-def settled(var: Path) -> dict[str, str]:
-    """The environment of a site that keeps everything in a folder."""
-    own = {"CAITIEN_VAR": str(var), "CAITIEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "caitien.settings"}
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CAITIEN_")}
-    return inherited | own | database_of(var)
-
-
 def said(process: subprocess.Popen[str], pattern: str) -> re.Match[str]:
     """Wait until the site says so."""
     assert process.stdout
@@ -84,9 +77,12 @@ def anyone_left(group: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
-def test_the_site_opens_shows_its_people_and_leaves_nobody_behind(tmp_path: Path, end: signal.Signals):
+@pytest.mark.parametrize(("end", "before"), [(signal.SIGINT, False), (signal.SIGKILL, True)])
+def test_the_site_opens_shows_its_people_and_leaves_nobody_behind(tmp_path: Path, end: signal.Signals, before: bool):
+    """An empty folder the first time, one that was opened before the second."""
     port = free_port()
+    if before:
+        like_opened_before(tmp_path)
     with site(tmp_path, port) as process:
         said(process, rf"http://localhost:{port}$")
         assert said(process, r"^ +an +Nguyễn Thị An")
@@ -108,6 +104,7 @@ def test_the_site_opens_shows_its_people_and_leaves_nobody_behind(tmp_path: Path
 
 
 def test_a_taken_port_is_told_and_the_next_one_used(tmp_path: Path):
+    like_opened_before(tmp_path)
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()

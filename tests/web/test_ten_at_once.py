@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from caitien.domain.cells import mark_of
+from tests.ready import like_opened_before
 from tests.web.test_serve import free_port, page, said, site
 from tests.web.writers import Writer, draft_again, links, run_in, told_by
 
@@ -29,11 +30,11 @@ django.setup()
 from datetime import date
 from caitien.access.models import User
 from caitien.plans.life.life import approve_plan, plan_mark, submit_plan
-from caitien.plans.models import Plan
+from caitien.plans.models import Plan, Version
 chair, plan = User.objects.get(username="hanh"), Plan.objects.get()
 submit_plan(chair, plan)
 plan.refresh_from_db()
-assert approve_plan(chair, plan, seen=plan_mark(plan), number="1/KH", date=date(2026, 9, 5))
+assert isinstance(approve_plan(chair, plan, seen=plan_mark(plan), number="1/KH", date=date(2026, 9, 5)), Version)
 """
 
 
@@ -121,6 +122,7 @@ def at_once(people: list[Person], occurrence, seconds: float) -> None:
 
 def test_ten_people_on_one_plan_lose_no_update(tmp_path: Path):
     port = free_port()
+    like_opened_before(tmp_path)
     with site(tmp_path, port) as process:
         said(process, r"Ctrl-C")
         page(port, "/dang-nhap")

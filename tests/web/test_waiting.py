@@ -12,11 +12,13 @@ from caitien.plans.models import Plan, Task
 from caitien.work.comments import write_comment
 from caitien.work.models import Comment, Letter, Mention, Waiting
 from caitien.work.waiting import end_waiting, open_waiting
+from tests.specimens.pictures import photo
 from tests.web.conftest import SignIn
+from tests.web.page import on_one_line
 
 SINCE = date(2026, 9, 10)
 MOST = 15
-PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\0" * 40
+PICTURE = photo()
 
 
 @pytest.fixture
@@ -76,7 +78,9 @@ def test_letters_stand_in_the_diary_of_the_list_too(signed_in: SignIn, an: User,
     said = {"way": "sent", "number": "15/CV-HS", "date": "11/09/2026", "summary": "Xin giao mặt bằng"}
     assert signed_in(an).post(f"/cho/{found.pk}/cong-van", said).status_code == 302
     for page in ("/cho", f"/cho/{found.pk}"):
-        assert "số 15/CV-HS, ngày 11/09/2026: Xin giao mặt bằng" in signed_in(an).get(page).content.decode()
+        assert "số 15/CV-HS, ngày 11/09/2026: Xin giao mặt bằng" in on_one_line(
+            signed_in(an).get(page).content.decode()
+        )
 
 
 def test_the_file_of_a_letter_is_kept_with_it_and_a_bad_one_keeps_nothing(signed_in: SignIn, an: User, task: Task):
@@ -101,7 +105,7 @@ def test_what_ended_moves_to_the_other_list(signed_in: SignIn, an: User, task: T
     answer = signed_in(an).post(f"/cho/{found.pk}/het", said, follow=True)
     assert "Bây giờ việc này đến đâu rồi?" in answer.content.decode()
     assert "Giao mặt bằng" not in signed_in(an).get("/cho").content.decode()
-    assert "đến 20/09/2026, 10 ngày: Đã giao đủ" in signed_in(an).get("/cho?het=1").content.decode()
+    assert "đến 20/09/2026, 10 ngày: Đã giao đủ" in on_one_line(signed_in(an).get("/cho?het=1").content.decode())
 
 
 def test_another_year_is_not_there(signed_in: SignIn, an: User, plan: Plan):

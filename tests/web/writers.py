@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from caitien.demo import PASSWORD
-from tests.web.test_serve import ROOT, settled
+from tests.ready import ROOT, settled
 
 _TOLD = """
 import django, json

@@ -17,10 +17,11 @@ from caitien.plans.models import Plan, Task
 from caitien.work.attachments import CLOSED, EMPTY, NO_KIND, Fit, attach_file, fitting, report_with_file
 from caitien.work.models import Attachment, Update
 from tests.plans.reports import report
+from tests.specimens.pictures import PLACE, exif, photo
 from tests.work.conftest import only_occurrence
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"mai nha"
-JPEG = b"\xff\xd8\xff\xe1\x00\x10Exif\0\0noi chup\xff\xda\x00\x02anh"
+PNG = photo("png")
+JPEG = photo("jpeg", exif=exif())
 
 
 def package(*parts: str, types: str = "<Types/>") -> bytes:
@@ -47,7 +48,7 @@ def word() -> bytes:
 def test_the_content_tells_the_kind_whatever_the_name_says(data: bytes, kind: str):
     found = fitting("minh-chung.exe", data)
     assert isinstance(found, Fit)
-    assert found.kind == kind
+    assert (found.kind, found.name) == (kind, f"minh-chung.{'jpg' if kind == 'jpeg' else kind}")
 
 
 def test_a_word_file_passes_the_gate():
@@ -85,7 +86,7 @@ def test_a_photo_goes_with_what_is_told_without_the_place_it_was_taken(binh: Use
     (kept,) = said.attachments.all()
     assert (kept.name, kept.kind, kept.by) == ("anh.jpg", "jpeg", binh)
     with kept.file.open() as data:
-        assert b"noi chup" not in data.read()
+        assert PLACE.encode() not in data.read()
     assert "anh.jpg" not in kept.file.name
     assert report_with_file(binh, only_occurrence(task), file, state=WorkState.DONE, text="Xong tốt", key="a") == said
     assert Attachment.objects.count() == 1

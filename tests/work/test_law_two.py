@@ -18,7 +18,7 @@ from caitien.work.outcome import outcomes_of
 from caitien.work.report import report_progress
 from caitien.work.schedule import official_of, refresh_occurrences
 from tests.plans.emptying import without_plans
-from tests.specimens.papers import papers
+from tests.specimens.papers import plan_papers
 
 WORDS = some.sampled_from(("Lắp xong 12 máy ngày 14/11", "Họp 3 buổi, 42 người", ""))
 TELLS = some.lists(some.tuples(some.integers(0, 50), some.sampled_from(WorkState), WORDS), min_size=1, max_size=4)
@@ -48,7 +48,7 @@ def without_state(paper: Paper, plan_rows: set[int], result_rows: set[int]) -> P
 
 @pytest.mark.django_db
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(paper=papers, tells=TELLS)
+@given(paper=plan_papers, tells=TELLS)
 def test_what_is_told_changes_the_cells_of_its_lines_and_no_other(
     school: School, paper: Paper, tells: list[tuple[int, WorkState, str]]
 ):
@@ -95,7 +95,7 @@ def assert_every_line_told_of_sits_in_its_column(plan: Plan, touched) -> None:
 
 @pytest.mark.django_db
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(paper=papers)
+@given(paper=plan_papers)
 def test_lines_nobody_told_of_keep_the_words_of_the_paper(school: School, paper: Paper):
     plan = fresh(school, paper)
     for key, outcome in outcomes_of(plan).items():

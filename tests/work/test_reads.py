@@ -91,8 +91,8 @@ def test_of_a_plan_that_is_closed_and_of_another_school_there_is_nothing(
     assert not my_occurrences(acting(binh, school), TODAY).occurrences
 
 
-@pytest.mark.parametrize("rows", [28, 10_000])
-def test_it_costs_the_same_for_ten_thousand(binh: User, school: School, rows: int, django_assert_num_queries):
+@pytest.mark.parametrize("rows", [28, 200])
+def test_it_costs_the_same_for_two_hundred(binh: User, school: School, rows: int, django_assert_num_queries):
     plan, _ = adopt(school, report(rows))
     keys = Task.objects.filter(plan=plan).values_list("pk", flat=True)
     Assignment.objects.bulk_create(Assignment(school=school, task_id=key, user=binh) for key in keys)

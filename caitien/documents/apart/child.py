@@ -8,14 +8,15 @@ from typing import Any, BinaryIO, Final
 
 import msgspec
 
-from caitien.documents.apart.limits import ANSWER, OutOfTimeError, bind_child
-from caitien.documents.apart.wire import Answer, Conversion, Reading, Task, receive, send
+from caitien.documents.apart.limits import ANSWER, PICTURE_MEMORY, PICTURE_SECONDS, OutOfTimeError, bind_child
+from caitien.documents.apart.wire import Answer, Conversion, Drawing, Reading, Task, receive, send
 from caitien.documents.refusal import Refusal
 
 # What is asked for → (module, function of bytes and name); loaded when asked for.
 READERS: Final = {
     "paper": ("caitien.documents.read", "read_here"),
     "evidence": ("caitien.documents.read_evidence", "read_evidence_here"),
+    "kind": ("caitien.documents.kind_of_file", "kind_here"),
     "needs": ("caitien.documents.read_needs", "read_needs_here"),
     "people": ("caitien.documents.read_people", "read_people_here"),
 }
@@ -32,6 +33,9 @@ def do(questions: BinaryIO, answers: BinaryIO) -> None:
     if isinstance(task, Reading):
         bind_child()
         answer, body = read_bound(task, message[1])
+    elif isinstance(task, Drawing):
+        bind_child(PICTURE_MEMORY, PICTURE_SECONDS)
+        answer, body = _told(lambda: _draw(task, message[1]))
     else:
         answer, body = _told(lambda: _convert(task, message[1], questions))
     send(answers, answer, body)
@@ -50,6 +54,15 @@ def _read(reader: Callable[..., Any], name: str, data: bytes) -> Done:
         return Answer(code=value.code, text=value.reason), b""
     body = msgspec.json.encode(value)
     return (Answer(), body) if len(body) <= ANSWER else (Answer(code="too-heavy"), b"")
+
+
+def _draw(task: Drawing, data: bytes) -> Done:
+    from caitien.documents.pictures.encode import encode
+
+    drawn = encode(data, task.kind)
+    if isinstance(drawn, Refusal):
+        return Answer(code=drawn.code, text=drawn.reason), b""
+    return (Answer(), drawn) if len(drawn) <= ANSWER else (Answer(code="too-heavy"), b"")
 
 
 def _told(work: Callable[[], Done]) -> Done:

@@ -2,13 +2,16 @@
 
 import signal
 import sys
+from math import ceil
 from types import FrameType
 from typing import Final
 
 SECONDS: Final = 3.5  # of the processor, until a child is asked to give up and says so
-LAST_CALL: Final = 4  # seconds of the processor until the system ends it, whatever it is doing
+LAST_CALL: Final = ceil(SECONDS)  # seconds of the processor until the system ends it, whatever it is doing
 WAIT: Final = 20  # seconds by the clock until it is ended: the machine may be busy with other things
 MEMORY: Final = 330 << 20  # bytes of address space; the loaded readers take 60 MB of it
+PICTURE_SECONDS: Final = 8  # as SECONDS, for a child that draws a picture; one of 48 million pixels takes 2
+PICTURE_MEMORY: Final = 1 << 30  # as MEMORY; a WebP of 48 million pixels takes 760 MB
 ANSWER: Final = 24 << 20  # bytes a child may hand back; a report of 3,000 + 3,000 rows has 8
 
 
@@ -24,19 +27,19 @@ def is_bound() -> bool:
     return bool(_bound)
 
 
-def bind_child() -> None:
+def bind_child(memory: int = MEMORY, seconds: float = SECONDS) -> None:
     """Put this process under the limits, where the system knows them: not on Windows. Nothing lifts them again."""
     _bound.append(True)
     if sys.platform == "win32":
         return
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (LAST_CALL, LAST_CALL + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds), ceil(seconds) + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it writes no file
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGPROF, _give_up)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.alarm(WAIT)  # the usual answer to this one is the end of the process
 
 

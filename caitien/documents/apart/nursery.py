@@ -22,7 +22,7 @@ FIRST: Final = (
 )
 LATER: Final = (
     "caitien.documents.formats.read_docx",
-    "caitien.documents.formats.workbook",
+    "caitien.documents.formats.read_xlsx",
     "caitien.documents.formats.read_pdf",
     "caitien.documents.formats.read_txt",
     "caitien.documents.formats.pdf.reading",

@@ -30,7 +30,13 @@ class Conversion(msgspec.Struct, tag="convert"):
     timeout: float  # seconds by the clock
 
 
-Task = Reading | Conversion
+class Drawing(msgspec.Struct, tag="draw"):
+    """A picture to be drawn anew (ảnh cần vẽ lại), and what kind it is."""
+
+    kind: str  # of caitien.documents.pictures.encode.FORMATS
+
+
+Task = Reading | Conversion | Drawing
 
 
 class Answer(msgspec.Struct):

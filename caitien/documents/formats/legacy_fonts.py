@@ -14,9 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final, Literal
-
-Encoding = Literal["tcvn3", "vni"]
+from typing import Final
 
 _SEEN: Final = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ"
 _HELD: Final = "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\xadõö÷øùúûüýþ¡¢§£¤¥¦"
@@ -70,36 +68,6 @@ def from_tcvn3(text: str) -> str:
 def from_vni(text: str) -> str:
     """VNI letters → Unicode; a mark of the other case than its letter counts (``Aù`` is Á)."""
     return _VNI_RUN.sub(lambda run: _VNI[run[0]], text)
-
-
-def guess(text: str) -> Encoding | None:
-    """Which old encoding a text without a font is in (đoán bảng mã), only where the evidence is overwhelming.
-
-    That is: read in it, nine in ten of the words with odd letters are Vietnamese syllables, and far more, by two
-    at least, than read in any other way, the way they stand included. A single cell says little: ask about the whole
-    text of a sheet or a file, then :func:`decode` its cells. A few µs a word.
-    """
-    if text.isascii() or _UNICODE.search(text):
-        return None
-    odd = [word for word in _WORD.findall(text.translate(_PRIVATE)) if not word.isascii()]
-    as_it_stands = sum(map(_is_syllable, odd))
-    tcvn3 = sum(_is_syllable(from_tcvn3(word)) for word in odd)
-    vni = sum(_is_syllable(from_vni(word)) for word in odd)
-    if _overwhelming(tcvn3, max(vni, as_it_stands), len(odd)):
-        return "tcvn3"
-    return "vni" if _overwhelming(vni, max(tcvn3, as_it_stands), len(odd)) else None
-
-
-def _overwhelming(syllables: int, otherwise: int, words: int) -> bool:
-    return syllables >= 0.9 * words and syllables - otherwise >= max(2, 0.5 * words)
-
-
-def decode(text: str, encoding: Encoding) -> str:
-    """A text without a font, in the encoding :func:`guess` told, as one sees it; Unicode text is left alone."""
-    return text if _UNICODE.search(text) else _DECODERS[encoding](text.translate(_PRIVATE))
-
-
-_DECODERS: Final = {"tcvn3": from_tcvn3, "vni": from_vni}
 
 
 # --- the pairs of VNI -------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 Cell access of python-docx costs many times the parsing (``docs/decisions``), so the tree is walked once here: a large
 table takes one pass per row over the elements that matter; only rows with tracked changes, text boxes or old fonts
-take the careful way of :mod:`caitien.documents.formats.word_text`.
+take the careful way of :mod:`caitien.documents.formats.word.text`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,26 +10,13 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from caitien.documents.blocks import Block, Cell, Pages, Paragraph, Row, Table
-from caitien.documents.formats.word_styles import fonts_of
-from caitien.documents.formats.word_text import (
-    CAREFUL,
-    MC,
-    PAGE_END,
-    TBL,
-    TC,
-    TEXT_BOX,
-    TR,
-    VAL,
-    Fonts,
-    P,
-    T,
-    W,
-    Walker,
-    grid_span,
-    is_on,
-    outermost,
-    plain_row,
-)
+from caitien.documents.formats.word.beside import notes_beside
+from caitien.documents.formats.word.forms import fill_in
+from caitien.documents.formats.word.names import MC, PAGE_END, TBL, TC, TR, VAL, P, T, W, is_on
+from caitien.documents.formats.word.numbering import Numbering, numbering_of
+from caitien.documents.formats.word.remarks import crossed_out, hidden, unread
+from caitien.documents.formats.word.styles import fonts_of
+from caitien.documents.formats.word.text import CAREFUL, Fonts, Walker, grid_span, outermost, plain_row
 from caitien.documents.gate.package import Opened
 from caitien.domain.folding import clean
 from caitien.domain.paper import Note, Place
@@ -38,11 +25,7 @@ _THROUGH = frozenset(
     [W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")] + [MC + "AlternateContent"]
 )
 _PAGE_END_NAME = PAGE_END.partition("}")[2].encode()  # looked for in the bytes: quicker than through the tree
-_ASIDE = (  # parts of a file outside its body, and how a person calls them
-    ("word/footnotes.xml", "cước chú", W + "footnote"),
-    ("word/endnotes.xml", "chú thích cuối văn bản", W + "endnote"),
-    ("word/comments.xml", "lời bàn", W + "comment"),
-)
+_BODY = "word/document.xml"
 
 
 def pages_of_docx(package: Opened) -> Pages:
@@ -50,36 +33,32 @@ def pages_of_docx(package: Opened) -> Pages:
 
     The tree is used up: rows are emptied as they are read.
     """
-    body = _tree(package, "word/document.xml")
+    xml = package.part(_BODY) or b""
+    for name, tree in package.trees.items():
+        fill_in(tree, package.part(name) or b"")
     fonts = fonts_of(package)
-    reader = _Body(fonts, body, paged=_PAGE_END_NAME in (package.part("word/document.xml") or b""))
-    pages = Pages(reader.read(), reader.notes)
-    pages.notes += _aside(package, fonts)
+    reader = _Body(fonts, numbering_of(package, xml), paged=_PAGE_END_NAME in xml)
+    pages = Pages(reader.read(package.trees.get(_BODY)), reader.notes)
+    pages.notes += notes_beside(package, fonts)
     return pages
-
-
-def _tree(package: Opened, name: str) -> etree._Element:
-    """A part of the file, parsed by the gate already; an empty element where there is none."""
-    tree = package.trees.get(name)
-    return etree.Element("none") if tree is None else tree
 
 
 class _Body:
     """One walk through the body of the file (phần thân)."""
 
-    def __init__(self, fonts: Fonts, root: etree._Element, *, paged: bool) -> None:
+    def __init__(self, fonts: Fonts, numbering: Numbering, *, paged: bool) -> None:
         self.fonts = fonts
-        self.root = root
+        self.numbering = numbering
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
         self.paragraphs = 0
         self.tables = 0
         self.page: int | None = 1 if paged else None
-        self.careful = (TBL, *CAREFUL, *([W + "rStyle"] if fonts.hidden_styles else []))
+        self.everywhere = fonts.matter or numbering.default_style in numbering.numbered_styles
         self.changed = False
 
-    def read(self) -> list[Block]:
-        body = self.root.find(W + "body")
+    def read(self, root: etree._Element | None) -> list[Block]:
+        body = None if root is None else root.find(W + "body")
         if body is not None:
             self._blocks(body, self.blocks)
         if self.changed:
@@ -111,30 +90,36 @@ class _Body:
         self.paragraphs += 1
         place = Place(page=self.page, paragraph=self.paragraphs)
         walker = Walker(self.fonts)
+        label = self._label(node)
         text = walker.paragraph(node)
         self._aside_of(walker, place)
         if text.strip():
-            out.append(Paragraph(text, place, _is_bold(node)))
+            out.append(Paragraph(label + text, place, _is_bold(node)))
+        out += (Paragraph(words, place) for words in walker.found.words)
         for box in outermost(walker.found.boxes):
             self._blocks(box, out)
         self._turn_pages(node)
+
+    def _label(self, node: etree._Element) -> str:
+        """The number Word puts before a paragraph; one whose end is struck out is no item of its list."""
+        return self.numbering.label(node) if self.numbering and not _has_no_end(node) else ""
 
     def _turn_pages(self, node: etree._Element) -> None:
         if self.page is not None:
             self.page += sum(1 for _ in node.iter(PAGE_END))
 
     def _aside_of(self, walker: Walker, place: Place) -> None:
-        """What a careful walk met beside the text: hidden words are named in a note, not kept in the paper."""
-        self.changed |= walker.found.deleted
-        hidden = clean("".join(walker.found.hidden))
-        if hidden:
-            text = "Có chữ ẩn trong tệp, không hiện khi in nên không đưa vào văn bản. Nếu cần, hãy bỏ thuộc tính ẩn."
-            self.notes.append(Note(code="hidden-text", text=text, quote=hidden, place=place))
+        """What a careful walk met beside the text: named in notes, not kept in the paper."""
+        found = walker.found
+        self.changed |= found.deleted
+        self.notes += hidden(found.hidden, place)
+        self.notes += crossed_out(found.struck, place)
+        self.notes += unread(found.pictures, place)
 
     # Tables
 
     def _table(self, node: etree._Element, out: list[Block]) -> None:
-        careful = next(node.iterdescendants(*self.careful), None) is not None
+        careful = self._needs_care(node)
         if careful and _is_frame(node):
             for row, _ in _rows(node):
                 for cell in _cells(row):
@@ -143,16 +128,31 @@ class _Body:
         self.tables += 1
         table = Table([], self.tables, page=self.page)
         rows: list[Row] = []
-        careful |= self.fonts.legacy
         for number, (row, deleted) in enumerate(_rows(node), 1):
             if deleted:
                 self.changed = True
-                continue
-            rows.append(self._row(row, number, table, careful))
-            self._turn_pages(row)
-            row.clear()  # freed while at hand; freeing the whole tree at the end costs a sixth of the time
+            elif not self._is_hidden(row, number):
+                rows.append(self._row(row, number, table, careful and self._needs_care(row)))
+                self._turn_pages(row)
+                row.clear()  # freed while at hand; freeing the whole tree at the end costs a sixth of the time
         table.rows = rows
         out.append(table)
+
+    def _needs_care(self, node: etree._Element) -> bool:
+        """Whether a table or a row holds more than words, breaks and merges."""
+        if self.everywhere or next(node.iterdescendants(TBL, *CAREFUL), None) is not None:
+            return True
+        numbered = self.numbering.numbered_styles
+        return bool(numbered) and any(style.get(VAL) in numbered for style in node.iter(W + "pStyle"))
+
+    def _is_hidden(self, row: etree._Element, number: int) -> bool:
+        """Whether a row does not show; its words are noted."""
+        mark = row.find(f"{W}trPr/{W}hidden")
+        if not is_on(mark):
+            return False
+        place = Place(page=self.page, table=self.tables, row=number)
+        self.notes += hidden(["\n".join(node.text or "" for node in row.iter(T))], place)
+        return True
 
     def _row(self, node: etree._Element, number: int, table: Table, careful: bool) -> Row:
         properties = node.find(W + "trPr")
@@ -196,9 +196,10 @@ class _Body:
             if node.tag == P:
                 walker = Walker(self.fonts)
                 text = walker.paragraph(node)
-                lines[-1:] = [lines[-1] + text] if goes_on else [*lines[-1:], text]
-                goes_on = node.find(f"{W}pPr/{W}rPr/{W}del") is not None
+                lines.append(self._label(node) + (lines.pop() if goes_on else "") + text)
+                goes_on = _has_no_end(node)
                 self._aside_of(walker, place)
+                lines += walker.found.words
                 lines += (self._cell_text(box, place) for box in outermost(walker.found.boxes))
             else:
                 for row, deleted in _rows(node):
@@ -242,34 +243,11 @@ def _content(cell: etree._Element) -> Iterator[etree._Element]:
             yield from _content(child)
 
 
+def _has_no_end(paragraph: etree._Element) -> bool:
+    """Whether the mark that ends a paragraph is struck out by a tracked change."""
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+
+
 def _is_bold(paragraph: etree._Element) -> bool:
     run = next((run for run in paragraph.iter(W + "r") if run.find(T) is not None), None)
     return run is not None and is_on(run.find(f"{W}rPr/{W}b"))
-
-
-# Beside the body
-
-
-def _aside(package: Opened, fonts: Fonts) -> list[Note]:
-    """Footnotes, comments, page headers and footers that hold words: named in notes, since no cell is theirs."""
-    notes: list[Note] = []
-    for name, called, tag in _ASIDE:
-        if name in package.trees:
-            for number, node in enumerate(_tree(package, name).iter(tag), -1 if called == "cước chú" else 1):
-                notes += _aside_note(node, fonts, called, max(number, 1))
-    for name in package.names:
-        kind = "đầu trang" if name.startswith("word/header") else "chân trang" if name.startswith("word/footer") else ""
-        if kind and name.endswith(".xml"):
-            notes += _aside_note(_tree(package, name), fonts, kind, None)
-    return notes
-
-
-def _aside_note(node: etree._Element, fonts: Fonts, called: str, number: int | None) -> list[Note]:
-    walker = Walker(fonts)
-    lines = [walker.paragraph(p) for p in node.iter(P) if next(p.iterancestors(TEXT_BOX), None) is None]
-    lines += [walker.paragraph(p) for box in outermost(list(node.iter(TEXT_BOX))) for p in box.iter(P)]
-    quote = clean("\n".join(lines))
-    if not any(letter.isalpha() for letter in quote):
-        return []
-    text = f"Chữ ở {called} không thuộc bảng hay mục nào của văn bản."
-    return [Note(code="aside", text=text, quote=quote, place=Place(part=called, paragraph=number))]

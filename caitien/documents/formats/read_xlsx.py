@@ -27,7 +27,7 @@ from caitien.domain.folding import clean, fold
 from caitien.domain.forms import PROSE_SHEET, marked_sheet
 from caitien.domain.paper import Note, Place
 
-_CRITERION: Final = re.compile(r"(?:tc|tieu chi)?\s*\d{1,2}\.\d{1,2}\b")
+_CRITERION: Final = re.compile(r"(?:(?:tc|tieu chi) ?)?\d{1,2}\.\d{1,2}\b")
 _OF_CRITERIA: Final = re.compile(r"\btieu (?:chi|chuan)\b")
 
 

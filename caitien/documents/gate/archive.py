@@ -104,6 +104,8 @@ def open_archive(data: bytes) -> Archive:
         listed = zipfile.ZipFile(BytesIO(data)).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OverflowError) as trouble:
         raise UnfitError("damaged") from trouble
+    if not all(entry.filename for entry in listed):
+        raise UnfitError("damaged")
     files = [entry for entry in listed if not entry.is_dir()]
     for entry in files:
         _check_entry(entry)

@@ -6,6 +6,7 @@ the gate promises a reader is written down in ``docs/word/untrusted.md``.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -15,13 +16,15 @@ from caitien.documents.gate.archive import Archive, UnfitError, open_archive
 from caitien.documents.gate.decoding import decode_text
 from caitien.documents.gate.kinds import Kind, kind_of_bytes, kind_of_package, main_part
 from caitien.documents.gate.ole import MAGIC, kind_of_ole
+from caitien.documents.gate.open_document import check_open_document
 from caitien.documents.gate.sheet_size import check_sheets
 from caitien.documents.refusal import Refusal
 
 MAX_BYTES = 30 << 20
 _READ_OF_WORD = re.compile(r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
-_STYLE_SIGNS = (b"vanish", b'".V', b'"VN', b'"Vn')
+_STYLE_SIGNS = (b"vanish", b"strike", b'".V', b'"VN', b'"Vn', b"dings", b'"Symbol"')
 
+_RTF_BYTES = re.compile(rb"\\bin(\d+)")
 _ZIP = b"PK\x03\x04"
 _TYPES = "[Content_Types].xml"
 _WORD_TEXT = "word/document.xml"
@@ -49,6 +52,8 @@ _REFUSALS = {
     "xoá đi, lưu lại rồi nhập.",
     "merged-too-wide": "Trang tính có quá nhiều ô được gộp; hãy chọn cả trang, bấm bỏ gộp ô (Unmerge Cells), "
     "chỉ gộp lại ở bảng kế hoạch, lưu lại rồi nhập.",
+    "too-many-repeats": "Bảng trong tệp có một dòng hay một ô được lặp lại quá nhiều lần; "
+    "hãy chọn và xoá các dòng, cột thừa quanh bảng, lưu lại rồi nhập.",
     "too-many-letters": "Các ô trong tệp chứa quá nhiều chữ để đọc; "
     "hãy chỉ giữ bảng kế hoạch và báo cáo trong tệp rồi nhập lại.",
     "entities": "Tệp chứa khai báo XML lạ mà Word và Excel không dùng, nên không được mở, để an toàn; "
@@ -64,6 +69,13 @@ _REFUSALS = {
     "web-archive": "Đây là trang web lưu thành một tệp (.mht); " + _SAVE_DOCX + ".",
     "xml": "Đây là tệp XML, không phải tệp Word thường; " + _SAVE_DOCX + ".",
     "unknown": "Không nhận ra đây là loại tệp gì; " + _READABLE + ".",
+}
+
+
+_CHECKS: Mapping[Kind, Callable[[Archive], None]] = {
+    Kind.XLSX: check_sheets,
+    Kind.ODS: check_open_document,
+    Kind.ODT: check_open_document,
 }
 
 
@@ -135,7 +147,15 @@ def _open(data: bytes, name: str) -> Opened | Refusal:
     kind = kind_of_ole(data) if data.startswith(MAGIC) else kind_of_bytes(data)
     if kind is None:
         return _open_text(data, name)
+    if kind is Kind.RTF:
+        _check_rtf(data)
     return Opened(kind, data, name) if isinstance(kind, Kind) else refusal(kind)
+
+
+def _check_rtf(data: bytes) -> None:
+    """A piece of bytes (a picture, say) longer than the file keeps LibreOffice looking for its end for ever."""
+    if any(int(length[:12]) > len(data) for length in _RTF_BYTES.findall(data)):
+        raise UnfitError("damaged")
 
 
 def _open_zip(data: bytes, name: str) -> Opened | Refusal:
@@ -146,15 +166,16 @@ def _open_zip(data: bytes, name: str) -> Opened | Refusal:
     if kind is Kind.DOCX and _WORD_TEXT not in archive.entries:
         archive.entries[_WORD_TEXT] = archive.entries[main_part(archive.part(_TYPES) or b"")]
     archive.check_xml()
-    if kind is Kind.XLSX:
-        check_sheets(archive)
+    check = _CHECKS.get(kind)
+    if check is not None:
+        check(archive)
     return Opened(kind, data, name, archive=archive, trees=_trees(archive) if kind is Kind.DOCX else {})
 
 
 def _trees(archive: Archive) -> dict[str, etree._Element]:
     """Parse the parts a reader of Word files looks at, so that malformed XML is told here and nowhere later.
 
-    The styles, large in every file, matter only where they hide text or name a font of the old encodings.
+    The styles, large in every file, matter only where they hide or cross out text or name an odd font.
     """
     names = [name for name in archive.names() if _READ_OF_WORD.fullmatch(name)]
     styles = archive.part("word/styles.xml") or b""

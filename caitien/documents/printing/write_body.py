@@ -89,7 +89,7 @@ def _told(paper: Paper, form: Form, spec: FormSpec) -> Iterator[Element]:
         yield from _sections(_standing_before(table.name, paper.sections, names), spec, parts, table.name)
         if table.lead:
             yield Line(LineKind.LEAD, table.lead)
-        yield grid(table, _rows(paper, table))
+        yield grid(table, _rows(paper, table), paper.headings.get(table.name, {}))
     ending = _standing_before(END, paper.sections, names)
     loose = _loose(ending)
     yield from _sections(ending[:loose], spec, (), END)
@@ -104,7 +104,7 @@ def _own_outline(paper: Paper, spec: FormSpec) -> Iterator[Element]:
     names = [table.name for table in tables]
     for table in tables:
         yield from _sections(_standing_before(table.name, paper.sections, names), spec, (), table.name)
-        yield grid(table, _rows(paper, table))
+        yield grid(table, _rows(paper, table), paper.headings.get(table.name, {}))
     ending = _standing_before(END, paper.sections, names)
     loose = _loose(ending)
     yield from _sections(ending[:loose], spec, (), END)

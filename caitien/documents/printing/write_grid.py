@@ -4,12 +4,13 @@ Nothing a row holds is left out: columns the form lacks, and the school's own (`
 heading where some row fills them. Linear in the number of cells.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from caitien.documents.understanding.marks import code_inside, code_of
+from caitien.domain.column_headings import with_unit
 from caitien.domain.forms import CRITERION, Column, TableForm, criterion_line, level_line, standard_line
 from caitien.domain.paper import PlanRow, Problem, ResultRow, Review, Status
 from caitien.domain.states import state_cell
@@ -48,9 +49,14 @@ class Grid:
 _EXTRA_WIDTH: Final = 24
 
 
-def grid(form: TableForm, rows: Rows) -> Grid:
-    """The table of a form filled with rows (bảng đã điền), or with blank rows for the pen where there are none."""
-    columns = (*form.columns, *(column for column in form.spare if _is_wanted(column, rows)), *_own_columns(rows))
+def grid(form: TableForm, rows: Rows, headings: Mapping[str, str]) -> Grid:
+    """The table of a form filled with rows (bảng đã điền), or with blank rows for the pen where there are none.
+
+    ``headings`` are the school's own, by field: a unit they name is printed behind the form's.
+    """
+    wanted = (*form.columns, *(column for column in form.spare if _is_wanted(column, rows)))
+    units = (replace(each, heading=with_unit(each.heading, headings.get(each.field, ""))) for each in wanted)
+    columns = (*units, *_own_columns(rows))
     lines = tuple(_lines(form, columns, rows)) or (Cells(("",) * len(columns)),) * form.blank_rows
     return Grid(form, columns, lines)
 

@@ -46,7 +46,7 @@ _TITLED: Final = tuple(  # the title of a paper, folded, and its kind where its 
         ("huong dan|thong tu|nghi dinh|luat|cam nang|so tay", PaperKind.FOREIGN),
     )
 )
-FIRST_LINES: Final = 6  # of a paper without a title that are looked at
+FIRST_LINES: Final = 12  # of a paper without a title that are looked at
 LONGEST_TITLE: Final = 160  # letters
 _BARE: Final = frozenset(("ke hoach", "bao cao", "bieu 2", "phu luc"))  # titles that say nothing by themselves
 _ON_IMPROVEMENT: Final = frozenset((PaperKind.OTHER_PLAN, PaperKind.OTHER, None))
@@ -98,10 +98,8 @@ def speaks_of_improvement(texts: Iterable[str]) -> str:
 
 def announced(title: str, subject: str, first: Iterable[str]) -> PaperKind | None:
     """The kind a paper announces by its title and subject, or its first lines where it has no title; or None."""
-    lines = list(first)
-    named = [f"{title} {subject}"] if title else _titles_among(lines)
-    kind = next((kind for line in named if (kind := _kind_said(one_line(line))) is not None), None)
-    return PaperKind.LETTER if kind is None and not title and any(map(_opens_letter, lines)) else kind
+    named = [f"{title} {subject}"] if title else _titles_among(first)
+    return next((kind for line in named if (kind := _kind_said(one_line(line))) is not None), None)
 
 
 def _titles_among(lines: Iterable[str]) -> list[str]:
@@ -112,6 +110,8 @@ def _titles_among(lines: Iterable[str]) -> list[str]:
 def _kind_said(line: str) -> PaperKind | None:
     """The kind one line announces; of a plan or report that speaks of improvement, improvement."""
     folded, said = fold(line), line.lower()
+    if folded.startswith(("kinh gui", "v/v")):
+        return PaperKind.LETTER
     kind = next((kind for pattern, kind in _TITLED if pattern.match(folded)), None)
     if kind in ALWAYS:
         return kind
@@ -122,7 +122,3 @@ def _kind_said(line: str) -> PaperKind | None:
     if _SELF_ASSESSMENT.search(said) and kind is not PaperKind.OTHER_PLAN and _IS_REPORT.match(folded):
         return PaperKind.SELF_ASSESSMENT
     return kind
-
-
-def _opens_letter(line: str) -> bool:
-    return fold(line).startswith(("kinh gui", "v/v"))

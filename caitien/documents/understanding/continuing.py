@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from caitien.documents.blocks import Row
-from caitien.documents.understanding.grid import Layout, Line, has_own_heading
+from caitien.documents.understanding.grid import Layout, Line, has_own_heading, lay
 from caitien.documents.understanding.marks import code_of, level_of, standard_of
 from caitien.documents.understanding.rows import RowReader, is_count
 from caitien.documents.understanding.signs import Signs
@@ -45,6 +45,11 @@ def _counts_on(signs: Signs, reader: RowReader) -> bool:
     last = reader.records[-1].texts.get("number", "").strip(" .()")
     first = next((text for line in signs.lines if (text := line.texts[column].strip(" .()"))), "")
     return last.isdigit() and first.isdigit() and int(first) == int(last) + 1
+
+
+def is_out_of_line(row: Row, layout: Layout) -> bool:
+    """Whether a row's number or criterion is neither, so that it is no line of the table it stands in."""
+    return not _fits_names(lay(row, layout), layout)
 
 
 def _fits_names(line: Line, layout: Layout) -> bool:

@@ -5,10 +5,10 @@ from enum import Enum
 from typing import Final
 
 from caitien.documents.blocks import Paragraph
-from caitien.documents.understanding.letterhead import Head, is_title, pieces, read_head
+from caitien.documents.understanding.letterhead import Head, is_council, is_title, pieces, read_head
 from caitien.domain.folding import clean, fold
 from caitien.domain.paper import Letterhead
-from caitien.domain.standing import Facts, read_subject
+from caitien.domain.standing import Facts, read_standing, read_subject
 
 _BODY_STARTS: Final = re.compile(
     r"^([ivx]{1,4}\s*[.)/:-]|phan\s|\d+[.)]\s|[-+*•]\s|tieu (chuan|chi) \d|muc \d"
@@ -51,6 +51,11 @@ class HeadReader:
     def school(self) -> str:
         """The school's name as printed."""
         return self._read().school
+
+    @property
+    def names(self) -> list[str]:
+        """Of which form or annex the paper says it is: "Mẫu 06", "Phụ lục III"."""
+        return self._read().names
 
     def close(self) -> None:
         """The body begins."""
@@ -103,11 +108,12 @@ class HeadReader:
         if not any(letter.isalpha() for letter in text):
             return True  # a line drawn beneath
         ends = (
-            len(text) > _LONGEST_SUBJECT_LINE
+            read_standing(text) is not None
+            or len(text) > _LONGEST_SUBJECT_LINE
             or _BODY_STARTS.match(folded)
             or not _SUBJECT_WORDS.search(folded)
             or (self.subject and self.bold and not block.bold)
-            or (bool(self.subject) and text[-1] in ".;:")
+            or (bool(self.subject) and (text[-1] in ".;:" or is_council(text)))
         )
         if ends:
             self.close()

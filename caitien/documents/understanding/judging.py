@@ -123,10 +123,10 @@ def _plan_columns(signs: Signs, around: Surroundings) -> Iterator[str]:
 def _result_columns(signs: Signs, around: Surroundings) -> Iterator[str]:
     told = signs.states + ("status_text" in signs.fields)
     planned = "planned" in signs.fields
-    known = ((around.is_own or signs.names) and signs.states > 1) or planned
+    known = planned or (around.is_own and signs.states > 1)
     if not told:
         yield "không có cột nào cho biết mức độ thực hiện"
-    elif not (known or (signs.by_criterion and signs.states > 1)):
+    elif not (known or ((signs.by_criterion or signs.names) and signs.plain_states > 1)):
         yield "không có cột nội dung kế hoạch hay đủ các cột trạng thái"
 
 

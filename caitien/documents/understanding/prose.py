@@ -7,65 +7,34 @@ is kept in the sections, under its heading, before the table it leads to.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Final
 
-from caitien.documents.understanding.letterhead import Foot, is_post, is_recipients, pieces
+from caitien.documents.understanding.assessment import Label, Mode, labelled_parts, opened_by, read_label
+from caitien.documents.understanding.letterhead import (
+    Foot,
+    ends_foot,
+    is_date_line,
+    is_post,
+    is_recipients,
+    is_weak_post,
+    opens_foot,
+    pieces,
+)
 from caitien.documents.understanding.part_headings import means_part, says_more
 from caitien.domain.folding import clean, fold
-from caitien.domain.forms import (
-    FORMS,
-    RESULTS_LEAD,
-    Part,
-)
-from caitien.domain.paper import Form, Note, Section
+from caitien.domain.forms import ASSESSMENT_LEAD, FORMS, LIMITATIONS_LEAD, RESULTS_LEAD, STRENGTHS_LEAD, Part
+from caitien.domain.paper import Form, Letterhead, Note, Section
 from caitien.domain.standing import Facts, read_standing
 
-_ROMAN: Final = re.compile(r"^(?:(?:PHẦN|Phần|MỤC|Mục)\s+)?(?P<numeral>[IVX]{1,5})\s*[.):/–-]+\s*(?P<words>\S.*)$")
+_ROMAN: Final = re.compile(
+    r"^(?!V/[vV])(?:(?:PHẦN|Phần|MỤC|Mục)\s+)?(?P<numeral>[IVX]{1,5})\s*[.):/–-]+\s*(?P<words>\S.*)$"
+)
 _NAMED_PART: Final = re.compile(r"^(?:PHẦN|Phần)\s+(?:[IVX]{1,5}|\d{1,2}|thứ \w+|THỨ \w+)\s*[.:–-]?\s*.*$")
-_MARK: Final = re.compile(r"^[-–—+*•▪\s]*(?:\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/:-]+)?[-–—+*•\s]*")
 _LONGEST_HEADING: Final = 240
-_LONGEST_LABEL: Final = 90
 
 
-class Mode(Enum):
-    """Where the words go that are being read (đang đọc vào đâu)."""
-
-    SECTIONS = "sections"
-    ASSESSMENT = "assessment"
-    STRENGTHS = "strengths"
-    LIMITATIONS = "limitations"
-    PETITIONS = "petitions"
-    FOOT = "foot"
-
-
-# What opens each part of the assessment, on the folded words behind the bullet; the label ends at a colon or the line.
-_LABELS: Final = tuple(
-    (re.compile(pattern), mode)
-    for pattern, mode in (
-        (
-            r"^(cac |nhung |mot so |ve )*(uu diem|diem manh|mat manh|mat lam duoc|thuan loi|ket qua noi bat"
-            r"|(viec|ket qua|thanh tich) (da )?(dat|lam) duoc$)",
-            Mode.STRENGTHS,
-        ),
-        (
-            r"^(cac |nhung |mot so |ve )*(han che|ton tai|diem yeu|mat yeu|kho khan|khuyet diem|mat chua lam duoc"
-            r"|nhuoc diem)",
-            Mode.LIMITATIONS,
-        ),
-        (r"^(cac |nhung |mot so )*(kien nghi|de xuat|de nghi)", Mode.PETITIONS),
-        (r"^(bai hoc kinh nghiem|phuong huong|ket luan)", Mode.SECTIONS),
-        (r"^(tu )?(nhan xet|danh gia chung|nhan dinh|danh gia, nhan xet)", Mode.ASSESSMENT),
-    )
-)
-_INNER_LABEL: Final = re.compile(  # between two labelled parts of one paragraph: "Ưu điểm: … Hạn chế: …"
-    r"(?<=[.:])\s+(?=(?:[-+*•]\s*|\(?[a-z\d][.)]\s*)?"
-    r"(?:uu diem|diem manh|han che|ton tai|diem yeu|nhuoc diem|kien nghi|de xuat)\b[^.;:]{0,40}:)"
-)
-_LABEL_WORDS: Final = re.compile(  # what a label may say besides, so that it is not a sentence
-    r"^[\w\s,;/()-]*$"
-)
+_ON_LABEL: Final = "Đề mục này mở phần ưu điểm, hạn chế hay kiến nghị; văn bản in lại đề mục theo lời của mẫu."
 _CLOSING: Final = re.compile(r"^(tren day la|tren day,|kinh trinh|kinh de nghi|de nghi .* xem xet, phe duyet|noi nhan)")
 
 
@@ -92,6 +61,9 @@ class Prose:
     foot: Foot = field(default_factory=Foot)
     facts: Facts = field(default_factory=Facts)
     notes: list[Note] = field(default_factory=list)
+    held: str = ""  # a line that may open the foot, until the next one tells
+    lines_read: bool = False  # whether some table gave a line
+    repeated: frozenset[str] = frozenset()  # labels that stand in many places of the paper, and stay there
 
     # Reading
 
@@ -100,9 +72,25 @@ class Prose:
         whole = clean(text)
         if not whole:
             return
-        if self.mode is Mode.FOOT or is_recipients(whole) or any(is_post(piece) for piece in pieces(text)):
+        self._settle(whole)
+        if self.mode is Mode.FOOT and (is_section_heading(whole) or ends_foot(whole)):
+            self.mode, self.foot.listing = Mode.SECTIONS, False
+        if self.mode is not Mode.FOOT and (is_recipients(whole) or is_date_line(whole) or is_weak_post(whole)):
+            self.held = text
+        elif self.mode is Mode.FOOT or any(is_post(piece) for piece in pieces(text)):
             self._take_foot(text)
-            return
+        else:
+            self._take_prose(whole)
+
+    def _settle(self, after: str) -> None:
+        """The line held back opened the foot, as the line after it tells, or it is a line like any other."""
+        held, self.held = self.held, ""
+        if held and opens_foot(clean(held), after):
+            self._take_foot(held)
+        elif held:
+            self._take_prose(clean(held))
+
+    def _take_prose(self, whole: str) -> None:
         facts = read_standing(whole)
         if facts is not None:
             self.facts |= facts
@@ -111,12 +99,13 @@ class Prose:
             return
         if whole == RESULTS_LEAD:
             return
-        for part in _labelled_parts(whole):
+        for part in labelled_parts(whole):
             if not self._take_label(part) and not self._take_heading(part):
                 self._take_words(part)
 
     def table(self, name: str) -> None:
         """A table stands here: all words so far that wait for one belong before it."""
+        self._settle("")
         for draft in self.drafts:
             draft.before = draft.before or name
         self.mode = Mode.SECTIONS
@@ -125,7 +114,7 @@ class Prose:
         """Whether a table only sets the assessment side by side: a label above each column, or before each row."""
         columns = list(zip(*lines, strict=True))
         for parts in (columns, lines):
-            labelled = [part for part in parts if _opened_by(fold(_MARK.sub("", part[0], count=1)).strip(" :"))]
+            labelled = [part for part in parts if opened_by(part[0])]
             if len(labelled) > 1 and all(part in labelled or _is_numbering(part) for part in parts):
                 for text in chain.from_iterable(labelled):
                     for line in text.split("\n"):
@@ -140,6 +129,9 @@ class Prose:
 
     def take_column(self, lines: Iterable[str]) -> None:
         """One column of a table at the foot: recipients, or post and name."""
+        if self.held:
+            self._take_foot(self.held)
+            self.held = ""
         self.mode = Mode.FOOT
         self.foot.listing = False
         for line in lines:
@@ -147,28 +139,34 @@ class Prose:
 
     def _take_label(self, text: str) -> bool:
         """Whether a line opens strengths, limitations or petitions; words behind its colon are the first of them."""
-        first, _, rest = text.partition("\n")
-        label, colon, words = first.partition(":")
-        if len(label) > _LONGEST_LABEL or (not colon and (len(first) > _LONGEST_LABEL or first.endswith("."))):
+        label = read_label(text)
+        if label is None or self._is_out_of_place(label):
             return False
-        folded = fold(_MARK.sub("", label, count=1))
-        mode = _opened_by(folded)
-        if mode is None or not _LABEL_WORDS.match(folded) or self._is_out_of_place(mode, bool(colon)):
+        if label.mode is Mode.SECTIONS and (self.mode is Mode.SECTIONS or is_section_heading(text)):
             return False
-        if mode is Mode.SECTIONS and (self.mode is mode or is_section_heading(text)):
-            return False
-        self.mode = mode
-        if mode is Mode.SECTIONS:  # its label is words of the paper, no word of ours
+        self.mode = label.mode
+        if label.mode is Mode.SECTIONS:  # its label is words of the paper, no word of ours
             self._take_words(text)
             return True
-        for line in filter(None, (words.strip(), *rest.split("\n"))):
+        if label.says_more:
+            self.notes.append(Note(code="label", text=_ON_LABEL, quote=label.text))
+        for line in label.words:
             self._take_words(line)
         return True
 
-    def _is_out_of_place(self, mode: Mode, colon: bool) -> bool:
-        """Prose before the first table may speak of strengths too; there it is no assessment of the work done."""
-        before_tables = not any(draft.before for draft in self.drafts) and self.mode is Mode.SECTIONS
-        return before_tables and bool(self.drafts) and mode is not Mode.ASSESSMENT and not colon
+    def _is_out_of_place(self, label: Label) -> bool:
+        """Whether a label opens no assessment of the work done: one of many like it, or of prose before any line of a
+        table is read."""
+        if label.name in self.repeated and not self._is_of_form(label):
+            self.mode = Mode.SECTIONS
+            return True
+        waiting = self.lines_read is False and self.mode is Mode.SECTIONS
+        return waiting and bool(self.drafts) and label.mode is not Mode.ASSESSMENT and not label.colon
+
+    def _is_of_form(self, label: Label) -> bool:
+        """Whether it is the form's own label, where the form prints it."""
+        leads = {Mode.ASSESSMENT: STRENGTHS_LEAD, Mode.STRENGTHS: LIMITATIONS_LEAD}
+        return label.text in (leads.get(self.mode), ASSESSMENT_LEAD)
 
     def _take_heading(self, text: str) -> bool:
         if not is_section_heading(text):
@@ -211,9 +209,16 @@ class Prose:
 
     # The outcome
 
-    def sections(self, form: Form) -> tuple[Section, ...]:
-        """The paper's sections, the form's own words left out."""
-        spare = [text for text in (*self.assessment, *self.foot.left) if text]
+    def close(self) -> None:
+        """No more paragraphs come: a date or a post that stands last is of the signature."""
+        if self.held and not is_recipients(clean(self.held)):
+            self._take_foot(self.held)
+            self.held = ""
+        self._settle("")
+
+    def sections(self, form: Form, head: Letterhead) -> tuple[Section, ...]:
+        """The paper's sections, the form's own words left out; ``head`` tells what of the foot is in the letterhead."""
+        spare = [text for text in (*self.assessment, *self.foot.words(head)) if text]
         if spare:
             self.mode = Mode.SECTIONS
             for text in spare:
@@ -240,22 +245,6 @@ class Prose:
                 self.notes.append(Note(code="form-heading", text=text, quote=f"{draft.part}. {heading}"))
             heading = ""
         return Section(before=before, part=draft.part, heading=heading, paragraphs=paragraphs)
-
-
-def _opened_by(label: str) -> Mode | None:
-    """What a folded label opens, or None."""
-    return next((mode for sign, mode in _LABELS if sign.match(label)), None)
-
-
-def _labelled_parts(text: str) -> list[str]:
-    """A paragraph cut where the next label begins, if it holds several; folding keeps the places of letters."""
-    folded = fold(text)
-    mark = _MARK.match(folded)
-    begin = mark.end() if mark else 0
-    if _opened_by(folded[begin:]) is None:
-        return [text]
-    cuts = [0, *(found.end() for found in _INNER_LABEL.finditer(folded, begin)), len(text)]
-    return [text[start:end].strip() for start, end in pairwise(cuts)]
 
 
 def _is_numbering(texts: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from caitien.documents.blocks import Row, Table
 from caitien.documents.understanding.framework import is_title
 from caitien.documents.understanding.grid import Layout, Line, is_numbering, is_pasted_header, lay
 from caitien.documents.understanding.groups import Groups, Standing, own_label, remark_on_level
+from caitien.documents.understanding.headings import Kept, keep_headings
 from caitien.documents.understanding.joining import SENTENCE_ENDS, hangs, is_cut, joined
 from caitien.documents.understanding.marks import Code, code_of, is_only_name, numbered
 from caitien.domain.folding import fold
@@ -83,6 +84,7 @@ class RowReader:
         self.fresh = False  # at the start of a table or page, where a row may be the rest of the one before
         self.shift = 0  # columns this block stands to the left of its header
         self.home: int | None = None  # the leaf of the criterion
+        self.headings: Kept = {}
         self.numbered = False  # the codes stand in the column TT, the titles beside them
 
     def open(self, table: Table, layout: Layout) -> None:
@@ -92,6 +94,7 @@ class RowReader:
         self.columns = {slot.strip(): layout.leaves[i].start + 1 for i, slot in enumerate(self.slots)}
         column = layout.column("criterion")
         self.home = column if column is not None else layout.column("standard")
+        self.notes += keep_headings(self.headings, layout, table)
         self.fresh, self.shift = bool(self.records), 0
 
     def feed(self, row: Row) -> None:

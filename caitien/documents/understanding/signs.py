@@ -26,6 +26,7 @@ _OF_IMPROVEMENT: Final = Words(
         r"so với (hiện trạng|kế hoạch)",
     )
 )
+_VERDICTS: Final = frozenset(("đạt", "chưa đạt", "không đạt"))
 _READ_AS_OURS: Final = frozenset(("kết quả tự đánh giá", "danh mục minh chứng"))  # where they fit a field of ours
 T = TypeVar("T")
 MAIN: Final = {
@@ -57,6 +58,13 @@ class Signs:
     def states(self) -> int:
         """How many of the three columns of states it has."""
         return len(self.fields & OUTCOME_COLUMNS)
+
+    @property
+    def plain_states(self) -> int:
+        """How many of them speak of work done, and do not only judge: "Đạt", "Chưa đạt" are anybody's."""
+        leaves = zip(self.layout.leaves, self.layout.reading.fields, strict=True)
+        said = [said_heading(leaf.heading.text) for leaf, name in leaves if name in OUTCOME_COLUMNS]
+        return sum(words not in _VERDICTS for words in said)
 
     @property
     def of_improvement(self) -> bool:

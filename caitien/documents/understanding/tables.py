@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from caitien.documents.blocks import Row, Table
+from caitien.documents.understanding.continuing import is_out_of_line
 from caitien.documents.understanding.grid import (
     DEEPEST_HEADER,
     Header,
@@ -106,7 +107,12 @@ class Tables:
         if self.last and is_pasted_header(row, self.last[1]):
             return False
         ours = (expected or _may_be_header(row, words)) and find_header(rows[at : at + DEEPEST_HEADER], furthest=1)
-        return bool(ours) or (len(words) > 1 and has_own_heading(rows[at:]))
+        if ours or (len(words) > 1 and has_own_heading(rows[at:])):
+            return True
+        return len(words) > 2 and _is_after_gap(table, rows, at) and self._is_out_of_line(row)
+
+    def _is_out_of_line(self, row: Row) -> bool:
+        return self.last is not None and is_out_of_line(row, self.last[1])
 
     def _feed_row(self, row: Row) -> None:
         if self.last is not None:

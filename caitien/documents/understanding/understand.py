@@ -3,15 +3,18 @@
 Nothing vanishes: every text goes into the Paper or is quoted in a note. Linear in the file.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from textwrap import shorten
+from typing import Final
 
-from caitien.documents.blocks import Pages, Paragraph, Row, Table
+from caitien.documents.blocks import Block, Pages, Paragraph, Row, Table
 from caitien.documents.understanding import records, telling
 from caitien.documents.understanding.announcing import speaks_of_improvement, stance_of
+from caitien.documents.understanding.assessment import repeated_labels
 from caitien.documents.understanding.continuing import against_going_on
 from caitien.documents.understanding.evidence import is_evidence_list
 from caitien.documents.understanding.grid import Header, find_header, has_own_heading, plain, words_of
@@ -24,7 +27,7 @@ from caitien.documents.understanding.marks import code_of, level_of, standard_of
 from caitien.documents.understanding.prose import Prose
 from caitien.documents.understanding.tables import Tables
 from caitien.domain.folding import clean, fold
-from caitien.domain.paper import Note, Paper, Place, Plan, PlanRow, ResultRow
+from caitien.domain.paper import Form, Note, Paper, Place, Plan, PlanRow, ResultRow
 from caitien.domain.paper_marks import is_mark
 from caitien.domain.table_verdict import TableUse, TableVerdict
 
@@ -33,10 +36,12 @@ WIDEST_FOOT = 3
 LONGEST_GROUP_NAME = 240  # letters
 NEAREST = 3  # lines above a table that may say what it is
 MOST_REASONS = 3  # told in a note; all of them are in the paper's verdicts
+LIKE_NONE = "các đầu cột không giống bảng nào của kế hoạch hay báo cáo"
 MAYBE_ANOTHER = (
     "Không dòng nào nêu tiêu chí và không lời nào nói đến cải tiến chất lượng: bảng này có thể không phải của"
     " một kế hoạch cải tiến. Hãy xem lại trước khi nhận."
 )
+_OWN_NAME: Final = {Form.REPORT: None, Form.PLAN: None, Form.TT57: re.compile(r"^\(?bieu (?:mau )?(?:so )?:? ?0?2\)?$")}
 
 
 def understand(pages: Pages) -> Paper:
@@ -56,7 +61,7 @@ class _Reader:
     def __init__(self, pages: Pages) -> None:
         self.pages = pages
         self.head = HeadReader()
-        self.prose = Prose()
+        self.prose = Prose(repeated=repeated_labels(_lines_of(pages.blocks)))
         self.tables = Tables(self._begin_table, self._as_words, self.table)
         self.verdicts: list[TableVerdict] = []
         self.waiting: list[Paragraph] = []  # lines that may be group names of a table to come
@@ -79,6 +84,7 @@ class _Reader:
             self.waiting.append(block)
             return
         self._release()
+        self.prose.lines_read = self.prose.lines_read or any(each.records for each in self.tables.readers.values())
         self.prose.take(plain(block.text) if "<" in block.text else block.text)
 
     def _release(self) -> None:
@@ -110,7 +116,7 @@ class _Reader:
         elif header is not None:
             self._take_headed(table, rows, header)
         elif rows and not self._take_aside(table, rows) and not self._go_on(table, rows):
-            self._leave(table, rows, Judgement())
+            self._leave(table, rows, Judgement(against=[LIKE_NONE]))
         self.near.clear()
 
     def _take_headed(self, table: Table, rows: Sequence[Row], header: Header) -> None:
@@ -233,6 +239,7 @@ class _Reader:
         """Put the paper together once all blocks are in."""
         self.head.close()
         self._release()
+        self.prose.close()
         head = self.head.letterhead()
         for text in reversed(self.head.spare):
             self.prose.put_first(text)
@@ -245,7 +252,9 @@ class _Reader:
         facts = self.prose.facts | self.head.facts
         school = telling.school_of(self.head.school, head.subject, self.texts, facts)
         form = telling.form_of(head.title, school, found, self.tables.families, self.texts)
-        sections = self.prose.sections(form)
+        for text in reversed(self._form_names(form)):
+            self.prose.put_first(text)
+        sections = self.prose.sections(form, head)
         prose = "\n".join(text for section in sections for text in section.paragraphs)
         number, day = telling.plan_of(form, head, facts, prose)
         uses = {verdict.taken_for for verdict in self.verdicts}
@@ -269,8 +278,22 @@ class _Reader:
             recommendations=tuple(self.prose.petitions),
             sections=sections,
             notes=(*self.pages.notes, *told, *notes),
+            headings=self._headings(),
             tables=tuple(self.verdicts),
         )
+
+    def _headings(self) -> dict[str, dict[str, str]]:
+        """The school's own headings, by table and field; of a table of plan and results in one, under each of both."""
+        kept: dict[str, dict[str, str]] = {}
+        for reader in self.tables.readers.values():
+            for table, own in reader.headings.items():
+                kept[table] = own | kept.get(table, {})
+        return kept
+
+    def _form_names(self, form: Form) -> list[str]:
+        """Of which form or annex the paper says it is, but for what the form prints itself."""
+        own = _OWN_NAME[form]
+        return [name for name in self.head.names if own is None or not own.match(fold(name))]
 
     def _plan_rows(self) -> tuple[PlanRow, ...]:
         return tuple(map(records.plan_row, self.tables.readers[Family.PLAN].records))
@@ -289,6 +312,15 @@ class _Reader:
             yield from chain.from_iterable(record.notes for record in reader.records)
         yield from records.notes_on_plan(found.plan)
         yield from records.notes_on_results(found.results)
+
+
+def _lines_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """The lines of a file that are no cells beside others: paragraphs, and tables of one column."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (row.cells[0].text for row in block.rows if len(row.cells) == 1)
 
 
 def _parted(rows: Sequence[Row], seam: int) -> tuple[list[Row], list[Row]]:
@@ -318,7 +350,7 @@ def _unknown_text(use: TableUse, against: Sequence[str], above: str) -> str:
     where = f" dưới dòng “{shorten(above, 90, placeholder=' …')}”" if above else ""
     if use is TableUse.EVIDENCE:
         return f"Bảng{where} là danh mục minh chứng, không phải dòng kế hoạch hay kết quả, nên chưa đưa vào."
-    why = "; ".join(against[:MOST_REASONS]) or "các đầu cột không giống bảng nào của kế hoạch hay báo cáo"
+    why = "; ".join(against[:MOST_REASONS])
     return f"Chưa hiểu bảng này{where}: {why}. Bảng được trích nguyên ở đây, chưa đưa vào."
 
 

@@ -74,7 +74,7 @@ def returned(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data["file"]
         data = given.read()
-        paper = read_in_turn(data, given.name)
+        paper = read_in_turn(request, data, given.name)
         digest = hashlib.sha256(data).hexdigest()
         taken = (
             paper

@@ -20,9 +20,10 @@ from caitien.domain.need import KIND_NAMES, Needs, NeedText
 from caitien.domain.refused import Refused
 from caitien.needs.needs import Recorded, fitting, record_needs
 from caitien.needs.needs_look import Look, item_mark, look_at
-from caitien.web.drop import DropForm, in_turn
+from caitien.web.drop import DropForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.needs import NO_DAY, day_of, show
+from caitien.web.turns import in_turn
 
 WAITING: Final = "needs"  # in the session
 DOUBTS_SHOWN: Final = 20
@@ -59,7 +60,7 @@ def file(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data["file"]
         data = given.read()
-        found = in_turn(lambda: read_needs(data, name=given.name))
+        found = in_turn(request.user.pk, data, lambda: read_needs(data, name=given.name))
         trouble = found.reason if isinstance(found, Refusal) else _hindrance(found)
         if not isinstance(found, Refusal) and not trouble:
             return _wait(request, found, name=given.name, day=None)

@@ -16,9 +16,10 @@ from caitien.documents.read_people import read_people
 from caitien.documents.refusal import Refusal
 from caitien.domain.people import PeopleList, PersonRow
 from caitien.domain.refused import Refused
-from caitien.web.drop import BUSY, PATIENCE, READERS, DropForm
+from caitien.web.drop import DropForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.school.links import can_send, links_of, send
+from caitien.web.turns import in_turn
 
 LONGEST_PASTE: Final = 200_000  # letters
 HOURS: Final = 12  # for which a look can be confirmed
@@ -54,21 +55,13 @@ class ListForm(DropForm):
         """The file, where there is one."""
         return super().clean_file() if self.cleaned_data.get("file") else None
 
-    def people(self) -> PeopleList | Refusal:
-        """The people of the list that was sent, or why there are none. Files take their turn, as everywhere."""
+    def people(self, person: int) -> PeopleList | Refusal:
+        """The people of the list that was sent, or why there are none. Files take the turn of this person."""
         file, text = self.cleaned_data["file"], self.cleaned_data["text"]
         if not file and not text.strip():
             return Refusal(code="nothing", reason="Chưa có danh sách nào. Hãy chọn một tệp, hoặc dán danh sách vào ô.")
-        return _read_in_turn(file.read(), file.name) if file else read_people(text.encode(), name="danh-sach.txt")
-
-
-def _read_in_turn(data: bytes, name: str) -> PeopleList | Refusal:
-    if not READERS.acquire(timeout=PATIENCE):
-        return BUSY
-    try:
-        return read_people(data, name=name)
-    finally:
-        READERS.release()
+        data, name = (file.read(), file.name) if file else (text.encode(), "danh-sach.txt")
+        return in_turn(person, data, lambda: read_people(data, name=name))
 
 
 @for_members("people.invite")
@@ -78,7 +71,7 @@ def people_list(request: MemberRequest) -> HttpResponse:
     form = ListForm(request)
     if not form.is_valid():
         return render(request, "school/people_list.html", {"form": form}, status=422 if form.is_bound else 200)
-    found = form.people()
+    found = form.people(request.user.pk)
     if isinstance(found, Refusal):
         form.add_error(None, found.reason)
         return render(request, "school/people_list.html", {"form": form}, status=422)

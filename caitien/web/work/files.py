@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
+from caitien.domain.file_names import kept_name
 from caitien.web.member import MemberRequest, for_members
 from caitien.work.attachments import PHOTOS, attachments_for
 
@@ -21,7 +22,9 @@ def file(request: MemberRequest, pk: int) -> HttpResponse:
     kind = PHOTOS.get(found.kind, "application/octet-stream")
     with found.file.open("rb") as bytes_kept:
         answer = HttpResponse(bytes_kept.read(), content_type=kind)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=kept_name(found.name, found.kind)) or "attachment"
+    )
     answer["Content-Security-Policy"] = SEALED
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -83,7 +83,7 @@ class Grid:
 def _by_row(areas: Sequence[Area], rows: Sequence[SheetRow]) -> Mapping[int, list[Area]]:
     """The merged areas each row meets, from left to right; overlapping ones of a broken file cost a bounded time."""
     by_row: dict[int, list[Area]] = defaultdict(list)
-    last, taken = (rows[-1].number if rows else 0), 0
+    last, taken = max((row.number for row in rows), default=0), 0
     for area in sorted(areas, key=lambda each: (each[1], each[0])):
         bottom = min(area[2], last)
         taken += max(bottom - area[0] + 1, 0)

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Final
 
 from lxml import etree
@@ -106,6 +107,7 @@ class _Reader:
             if len(cell) and (text := self._cell(cell, (self.row_number, column))):
                 cells.append((column, text))
         if cells:
+            cells.sort(key=itemgetter(0))  # a broken file has them in any order
             hidden = is_on(node.get("hidden")) or node.get("ht") == "0"
             self.content.rows.append(SheetRow(self.row_number, cells, hidden))
 

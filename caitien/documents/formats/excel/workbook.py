@@ -9,6 +9,7 @@ from lxml import etree
 from caitien.documents.formats.excel.looks import Look, looks_of
 from caitien.documents.formats.excel.parts import Parts, attribute, child, children, is_on
 from caitien.documents.formats.excel.texts import Text, shared_texts
+from caitien.documents.gate.archive import is_sheet
 
 _MAIN: Final = "xl/workbook.xml"
 
@@ -41,7 +42,7 @@ def workbook_of(parts: Parts) -> Workbook | None:
         return None
     settings, computing = child(main, "workbookPr"), child(main, "calcPr")
     return Workbook(
-        sheets=tuple(_sheets(main, parts)),
+        sheets=tuple(_sheets(main, parts)) or tuple(_all_sheets(parts)),
         texts=shared_texts(parts, _one(parts, "sharedStrings", "xl/sharedStrings.xml")),
         looks=looks_of(parts.tree(_one(parts, "styles", "xl/styles.xml"))),
         from_1904=settings is not None and is_on(settings.get("date1904")),
@@ -61,5 +62,11 @@ def _sheets(main: etree._Element, parts: Parts) -> Iterator[SheetPart]:
     for count, sheet in enumerate(() if listed is None else children(listed, "sheet"), 1):
         kind, path = targets.get(attribute(sheet, "id"), ("worksheet", f"xl/worksheets/sheet{count}.xml"))
         if kind == "worksheet" and parts.name(path):
-            hidden = (sheet.get("state") or "visible") != "visible"
+            hidden = sheet.get("state") in ("hidden", "veryHidden")
             yield SheetPart(sheet.get("name") or f"Sheet{count}", path, hidden)
+
+
+def _all_sheets(parts: Parts) -> Iterator[SheetPart]:
+    """Every worksheet there is, for a workbook that lists none of them."""
+    for count, path in enumerate(filter(is_sheet, parts.package.names), 1):
+        yield SheetPart(f"Sheet{count}", path, hidden=False)

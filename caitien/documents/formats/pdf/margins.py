@@ -4,8 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from caitien.documents.formats.pdf.columns import Beside
-from caitien.documents.formats.pdf.layout import Ruled, Sheet
+from caitien.documents.formats.pdf.layout import Sheet
 from caitien.documents.formats.pdf.lines import Line
 from caitien.domain.paper import Note, Place
 
@@ -69,16 +68,3 @@ def _note(found: list[tuple[Sheet, Line]], at_top: bool) -> Note:
         quote=line.text,
         place=Place(page=sheet.page, part=part),
     )
-
-
-def lines_of_sheet(sheet: Sheet) -> list[Line]:
-    """Every line on a page, wherever it stands."""
-    found: list[Line] = []
-    for part in sheet.parts:
-        if isinstance(part, Line):
-            found.append(part)
-        elif isinstance(part, Beside):
-            found += part.lines
-        elif isinstance(part, Ruled):
-            found += [line for lines in part.lines.values() for line in lines]
-    return found

@@ -1,20 +1,24 @@
 """What is drawn on a page of a PDF (nét trên trang): letters, and the straight lines that could be borders.
 
-The only module that talks to PDFium. Coordinates are those of a reader who turns the page until the text is upright:
-points from the top left corner, y growing downwards.
+With :mod:`annotations` the only module that talks to PDFium. Coordinates are those of a reader who turns the page until
+the text is upright: points from the top left corner, y growing downwards.
 """
 
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from caitien.documents.formats.legacy_fonts import is_legacy_font, to_unicode
+from caitien.documents.formats.pdf.annotations import annotation_notes
+from caitien.domain.paper import Note
+from caitien.domain.symbol_fonts import is_symbol_font, signs_of
 
 THICKEST_BORDER = 6.5  # points; a filled box thicker than that is shading
 MAX_RULES = 20_000
@@ -42,6 +46,8 @@ _LETTERS = {
     0xF02B: "+",
     0xA0: " ",
 }
+_HIGH, _LOW, _HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000), range(0xD800, 0xE000)
+_LAST = 0x10FFFF
 _SKIPPED = frozenset((0x0A, 0x0D, 0xFEFF, 0x200B))
 _BLANKS = frozenset((0x20, 0x09))
 
@@ -78,6 +84,8 @@ class Marks:
     upright: list[Rule] = field(default_factory=list)
     pictures: int = 0
     unreadable: int = 0  # letters whose font does not say what they are
+    halves: int = 0  # letters named by half a code; U+FFFD stands for them
+    notes: list[Note] = field(default_factory=list)  # on what is laid upon the page
 
 
 class _Type(NamedTuple):
@@ -95,12 +103,19 @@ class _View:
 
     box: tuple[float, float, float, float]  # left, bottom, right, top
     quarter: int
+    matrix: Matrix = _IDENTITY
+
+    def __post_init__(self) -> None:
+        left, bottom, right, top = self.box
+        self.matrix = (
+            (1, 0, 0, -1, -left, top),
+            (0, 1, 1, 0, -bottom, -left),
+            (-1, 0, 0, 1, right, -bottom),
+            (0, -1, -1, 0, top, right),
+        )[self.quarter]
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        left, bottom, right, top = self.box
-        return ((x - left, top - y), (y - bottom, x - left), (right - x, y - bottom), (top - y, right - x))[
-            self.quarter
-        ]
+        return _placed(x, y, self.matrix)
 
     def size(self) -> tuple[float, float]:
         left, bottom, right, top = self.box
@@ -117,6 +132,7 @@ def marks_of(document: Any, index: int) -> Marks:
         marks = Marks(index + 1, *view.size())
         _take_letters(marks, letters, view)
         _take_objects(marks, page.raw, view)
+        marks.notes += annotation_notes(page.raw, text_page, marks.page)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         page.close()
@@ -125,33 +141,49 @@ def marks_of(document: Any, index: int) -> Marks:
 
 # Letters
 
-_Letter = tuple[int, float, float, float, float, _Type]  # code, left, right (along the box), origin x, origin y
+# PDFium's functions that are called for every letter, bare: plain numbers in and out, half the time of a call.
 
 
-def _letters(text_page: Any) -> Iterator[tuple[int, Any, float, float, _Type]]:
-    """Code, box, origin and type of each letter; blanks PDFium made up are left out."""
+def _bare(function: Any, result: Any, *arguments: Any) -> Any:
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_PAGE, _INDEX = ctypes.c_void_p, ctypes.c_int
+_code_of = _bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _PAGE, _INDEX)
+_is_made_up = _bare(pdfium.FPDFText_IsGenerated, ctypes.c_int, _PAGE, _INDEX)
+_owner_of = _bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, _PAGE, _INDEX)
+_box_of = _bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _PAGE, _INDEX, ctypes.c_void_p)
+_origin_of = _bare(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _PAGE, _INDEX, ctypes.c_void_p, ctypes.c_void_p)
+
+_Letter = tuple[int, Sequence[float], float, float, _Type]  # code, box (left, top, right, bottom), origin x and y, type
+
+
+def _letters(text_page: Any) -> Iterator[_Letter]:
+    """The letters in PDF coordinates; blanks PDFium made up are left out."""
     types: dict[int, _Type] = {}
-    x, y = ctypes.c_double(), ctypes.c_double()
+    page = ctypes.cast(text_page, ctypes.c_void_p).value
+    x, y, box = ctypes.c_double(), ctypes.c_double(), (ctypes.c_float * 4)()
+    x_at, y_at, box_at = ctypes.addressof(x), ctypes.addressof(y), ctypes.addressof(box)
     for index in range(pdfium.FPDFText_CountChars(text_page)):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        if code in _SKIPPED or (code in _BLANKS and pdfium.FPDFText_IsGenerated(text_page, index)):
+        code = _code_of(page, index)
+        if code in _SKIPPED or (code in _BLANKS and _is_made_up(page, index)):
             continue
-        owner = pdfium.FPDFText_GetTextObject(text_page, index)
-        address = ctypes.cast(owner, ctypes.c_void_p).value or 0
-        if address not in types:
-            types[address] = _type(text_page, index, owner)
-        box = pdfium.FS_RECTF()
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        yield code, box, x.value, y.value, types[address]
+        owner = _owner_of(page, index) or 0
+        if owner not in types:
+            types[owner] = _type(text_page, index)
+        box[:] = [0.0] * 4  # where PDFium does not say
+        x.value = y.value = 0.0
+        _box_of(page, index, box_at)
+        _origin_of(page, index, x_at, y_at)
+        yield code, box[:], x.value, y.value, types[owner]
 
 
-def _type(text_page: Any, index: int, owner: Any) -> _Type:
+def _type(text_page: Any, index: int) -> _Type:
     matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
     pdfium.FPDFText_GetMatrix(text_page, index, matrix)
     size = abs(pdfium.FPDFText_GetFontSize(text_page, index)) * math.hypot(matrix.c, matrix.d)
     quarter = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-    font = _font_name(owner)
+    font = _font_name(pdfium.FPDFText_GetTextObject(text_page, index))
     bold = "bold" in font.lower() or pdfium.FPDFText_GetFontWeight(text_page, index) >= 600
     return _Type(size or 10.0, bold, quarter, font)
 
@@ -172,27 +204,58 @@ def _main_quarter(letters: list[Any]) -> int:
     return turns.most_common(1)[0][0] if turns else 0
 
 
-def _take_letters(marks: Marks, letters: list[Any], view: _View) -> None:
-    for code, box, x, y, style in letters:
-        text = _LETTERS.get(code) or chr(code)
-        if style.font and is_legacy_font(style.font):
-            text = to_unicode(text, style.font)
-        if code == 0 or code == 0xFFFD or 0xE000 <= code < 0xF000:
+def _take_letters(marks: Marks, letters: list[_Letter], view: _View) -> None:
+    ways = [_way_along(turn, view) for turn in range(4)]
+    for code, box, x, y, style in _whole(letters):
+        if code in _HALVES or code > _LAST:
+            marks.halves += 1
+            text = "\ufffd"
+        elif code == 0 or code == 0xFFFD or 0xE000 <= code < 0xF000:
             marks.unreadable += 1
             continue
+        else:
+            text = _seen(code, style.font)
         if 0x300 <= code < 0x370 and marks.glyphs:  # a mark belongs to the letter before it
             marks.glyphs[-1] = marks.glyphs[-1]._replace(text=marks.glyphs[-1].text + text)
             continue
-        marks.glyphs.append(_glyph(text, box, x, y, style, view))
+        turn = (style.quarter - view.quarter) % 4
+        a, c, e, b, d, f = ways[turn]
+        low, high = a * box[0] + c * box[3] + e, a * box[2] + c * box[1] + e
+        if low > high:
+            low, high = high, low
+        marks.glyphs.append(Glyph(text, low, high, b * x + d * y + f, style.size, style.bold, turn))
 
 
-def _glyph(text: str, box: Any, x: float, y: float, style: _Type, view: _View) -> Glyph:
-    turn = (style.quarter - view.quarter) % 4
-    ends = [view.point(box.left, box.bottom), view.point(box.right, box.top)]
-    origin = view.point(x, y)
-    axis = turn % 2
-    low, high = sorted(end[axis] for end in ends)
-    return Glyph(text, low, high, origin[1 - axis], style.size, style.bold, turn)
+def _way_along(turn: int, view: _View) -> Matrix:
+    """For letters turned so: what makes of x and y a place along their line, and one across it."""
+    a, b, c, d, e, f = view.matrix
+    return (b, d, f, a, c, e) if turn % 2 else (a, c, e, b, d, f)
+
+
+def _whole(letters: list[_Letter]) -> Iterable[_Letter]:
+    """The letters, those of two halves as one: PDFium hands out what lies beyond the first plane in halves."""
+    return _joined(letters) if any(letter[0] in _HIGH for letter in letters) else letters
+
+
+def _joined(letters: list[_Letter]) -> Iterator[_Letter]:
+    number = 0
+    while number < len(letters):
+        code, *rest = letters[number]
+        after = letters[number + 1][0] if number + 1 < len(letters) else 0
+        number += 1
+        if code in _HIGH and after in _LOW:
+            code = 0x10000 + ((code - _HIGH.start) << 10) + (after - _LOW.start)
+            number += 1
+        yield code, *rest  # type: ignore[misc]
+
+
+@lru_cache(4_000)
+def _seen(code: int, font: str) -> str:
+    """A letter as its font shows it."""
+    text = _LETTERS.get(code) or chr(code)
+    if font and is_legacy_font(font):
+        return to_unicode(text, font)
+    return signs_of(text, font) if font and code not in _LETTERS and is_symbol_font(font) else text
 
 
 # Lines

@@ -13,7 +13,8 @@ import pypdfium2
 from caitien.documents.blocks import Pages
 from caitien.documents.formats.pdf.joining import joined
 from caitien.documents.formats.pdf.layout import Sheet, laid_out
-from caitien.documents.formats.pdf.marks import marks_of
+from caitien.documents.formats.pdf.marks import Marks, marks_of
+from caitien.domain.paper import Note, Place
 
 MAX_PAGES = 400
 MAX_LETTERS = 2_000_000
@@ -45,6 +46,7 @@ def _read(document: Any) -> tuple[Pages, list[int]] | str:
         return "too-many-pages"
     sheets: list[Sheet] = []
     pictures: list[int] = []
+    notes: list[Note] = []
     letters = unreadable = 0
     for index in range(len(document)):
         marks = marks_of(document, index)
@@ -54,8 +56,19 @@ def _read(document: Any) -> tuple[Pages, list[int]] | str:
         if not marks.glyphs and marks.pictures:
             pictures.append(marks.page)
         sheets.append(laid_out(marks))
+        notes += marks.notes + _half_letters(marks)
     if unreadable > _UNREADABLE_SHARE * (letters + unreadable):
         return "strange-letters"
     if not letters:
         return "scanned" if pictures else "empty"
-    return joined(sheets), pictures
+    pages = joined(sheets)
+    pages.notes += notes
+    return pages, pictures
+
+
+def _half_letters(marks: Marks) -> list[Note]:
+    """A note on letters whose font names them by half a code, which is no letter."""
+    if not marks.halves:
+        return []
+    text = f"Trang {marks.page} có {marks.halves} chữ mà phông trong tệp không cho biết là chữ gì (hiện là “\ufffd”)."
+    return [Note(code="strange-letters", text=f"{text} Hãy xem lại bằng mắt.", place=Place(page=marks.page))]

@@ -7,10 +7,13 @@ from typing import Final
 from lxml import etree
 
 from caitien.documents.formats.legacy_fonts import is_legacy_font
-from caitien.documents.formats.word_text import VAL, Fonts, W, font_name, is_on
+from caitien.documents.formats.word.names import VAL, W, is_on
+from caitien.documents.formats.word.text import Fonts, font_name
 from caitien.documents.gate.package import Opened
 
 _FONT_NAME: Final = re.compile(rb'"((?:\.[Vv][Nn]|[Vv][Nn][Ii])[^"]{1,40})"')  # a letter first: much quicker
+_SYMBOL_FONTS: Final = (b'dings"', b'dings 2"', b'dings 3"', b'"Symbol"', b'"Marlett"')
+_OUT_OF_SIGHT: Final = tuple(W + name for name in ("vanish", "strike", "dstrike"))
 
 
 def fonts_of(package: Opened) -> Fonts:
@@ -19,16 +22,25 @@ def fonts_of(package: Opened) -> Fonts:
     Costs a scan of the bytes of the body and the styles for the names of old fonts.
     """
     styles = package.trees.get("word/styles.xml")
-    legacy = any(_names_old_font(package.part(name) or b"") for name in ("word/document.xml", "word/styles.xml"))
-    if styles is None or not (legacy or next(styles.iter(W + "vanish"), None) is not None):
-        return Fonts(legacy=legacy)
+    parts = [package.part(name) or b"" for name in ("word/document.xml", "word/styles.xml")]
+    legacy = any(map(_names_old_font, parts))
+    symbols = any(sign in part for part in parts for sign in _SYMBOL_FONTS)
+    if styles is None or not (legacy or symbols or next(styles.iter(*_OUT_OF_SIGHT), None) is not None):
+        return Fonts(legacy=legacy, symbols=symbols)
     named = list(styles.iter(W + "style"))
     return Fonts(
         styles=_fonts_by_style(named),
-        hidden_styles=frozenset(_id(style) for style in named if is_on(style.find(f"{W}rPr/{W}vanish"))),
+        hidden_styles=_with(named, "vanish"),
+        struck_styles=_with(named, "strike") | _with(named, "dstrike"),
         default=_default_font(styles),
         legacy=legacy,
+        symbols=symbols,
     )
+
+
+def _with(styles: list[etree._Element], mark: str) -> frozenset[str]:
+    """The styles that set this mark on their letters."""
+    return frozenset(_id(style) for style in styles if is_on(style.find(f"{W}rPr/{W}{mark}")))
 
 
 def _names_old_font(data: bytes) -> bool:

@@ -1,24 +1,20 @@
 """Text of Word's paragraphs and cells (chữ trong Word): what counts, what does not.
 
 Inserted text counts, deleted and moved-away text does not; content controls, hyperlinks and smart tags are walked
-through; hidden text and text boxes are handed to the caller. What Word does in each case: ``docs/word/reading.md``.
+through; hidden and crossed out text, text boxes and pictures are handed to the caller. What Word does in each case:
+``docs/word/reading.md``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from lxml import etree
 
 from caitien.documents.formats.legacy_fonts import is_legacy_font, to_unicode
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-P, R, T, TR, TC, TBL = W + "p", W + "r", W + "t", W + "tr", W + "tc", W + "tbl"
-VAL = W + "val"
-TEXT_BOX = W + "txbxContent"
-PAGE_END = W + "lastRenderedPageBreak"
-_OFF = frozenset(("0", "false", "off", "none"))
+from caitien.documents.formats.word.drawings import Picture, pictures_of, words_of
+from caitien.documents.formats.word.names import MC, TC, TEXT_BOX, VAL, M, P, R, T, W, is_on
+from caitien.domain.symbol_fonts import is_symbol_font, signs_of
 
 # What stands for a character. A page break typed inside a paragraph ends a line too.
 CHARACTERS: Mapping[str, str] = {
@@ -46,30 +42,14 @@ SKIPPED = frozenset(
         "rt",
     )
 )
+DRAWN: Final = (W + "drawing", W + "pict", W + "object")
 # A paragraph or row with none of these needs no care: its text is its w:t and its line breaks.
 CAREFUL = (
-    *(W + name for name in ("del", "moveFrom", "vanish", "webHidden", "txbxContent", "sym", "rt", "rStyle")),
+    *(W + name for name in ("del", "moveFrom", "vanish", "webHidden", "strike", "dstrike", "txbxContent", "sym", "rt")),
+    *(W + name for name in ("rStyle", "numPr")),
+    *DRAWN,
     MC + "AlternateContent",
 )
-# Signs of the fonts Symbol and Wingdings, by their codes in the private area.
-SYMBOL_FONT: Mapping[str, str] = {
-    "F0B3": "≥",
-    "F0A3": "≤",
-    "F0B1": "±",
-    "F0B0": "°",
-    "F0B4": "×",
-    "F0B8": "÷",
-    "F0AE": "→",
-    "F0DE": "⇒",
-    "F0B9": "≠",
-    "F0BB": "≈",
-}
-SYMBOLS: Mapping[str, str] = {"F0FC": "✓", "F0FE": "☑", "F0FB": "✗", "F0FD": "☒", "F0A8": "☐", "F06F": "☐", "F0B7": "•"}
-
-
-def is_on(mark: etree._Element | None) -> bool:
-    """Whether a yes/no property is set (w:vanish, w:b, …)."""
-    return mark is not None and (mark.get(VAL) or "1").lower() not in _OFF
 
 
 @dataclass(slots=True)
@@ -77,18 +57,28 @@ class Found:
     """What a careful walk found beside the text (những thứ gặp dọc đường)."""
 
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)  # crossed out by hand, without tracking
+    words: list[str] = field(default_factory=list)  # of WordArt and other drawings
+    pictures: list[Picture] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """Which font a run is in, as far as the old Vietnamese encodings need it (phông chữ)."""
+    """Which font a run is in, as far as old encodings and fonts of signs need it (phông chữ)."""
 
     styles: Mapping[str, str] = field(default_factory=dict)  # style id → font, "" where it sets none
     hidden_styles: frozenset[str] = frozenset()
+    struck_styles: frozenset[str] = frozenset()
     default: str = ""
     legacy: bool = False  # whether the file names any old font at all
+    symbols: bool = False  # whether it names a font of signs
+
+    @property
+    def matter(self) -> bool:
+        """Whether letters may be other than they look in the file."""
+        return self.legacy or self.symbols
 
     def of(self, run: etree._Element, paragraph_font: str) -> str:
         """The font of one run: its own, its style's, its paragraph's."""
@@ -107,9 +97,11 @@ class Fonts:
 
 
 def font_name(fonts: etree._Element) -> str:
-    """The Latin font a w:rFonts names, the old Vietnamese one first if it names several."""
-    names = [name for kind in ("ascii", "hAnsi", "cs") if (name := fonts.get(W + kind))]
-    return next((name for name in names if is_legacy_font(name)), names[0] if names else "")
+    """The Latin font a w:rFonts names, an old Vietnamese one or one of signs first if it names several."""
+    names = [name for kind in ("ascii", "hAnsi") if (name := fonts.get(W + kind))]
+    every = [*names, *filter(None, [fonts.get(W + "cs")])]
+    odd = next((name for name in every if is_legacy_font(name)), "") or next(filter(is_symbol_font, names), "")
+    return odd or (every[0] if every else "")
 
 
 class Walker:
@@ -122,7 +114,7 @@ class Walker:
     def paragraph(self, paragraph: etree._Element) -> str:
         """The text of a w:p; what is hidden or in a box goes to ``found``."""
         parts: list[str] = []
-        self._inside(paragraph, parts, self.fonts.of_paragraph(paragraph) if self.fonts.legacy else "")
+        self._inside(paragraph, parts, self.fonts.of_paragraph(paragraph) if self.fonts.matter else "")
         return "".join(parts)
 
     def _inside(self, node: etree._Element, parts: list[str], font: str) -> None:
@@ -151,52 +143,66 @@ class Walker:
                 own.append(_symbol(child))
             elif tag == MC + "AlternateContent":
                 self._alternate(child, own, font)
-            elif tag in (W + "drawing", W + "pict", W + "object"):
-                self.found.boxes += child.iter(TEXT_BOX)
+            elif tag in DRAWN:
+                self._drawing(child)
             elif tag == W + "ruby":
                 self._inside(child, own, font)
         text = "".join(own)
-        if self.fonts.legacy and text:
-            text = to_unicode(text, self.fonts.of(run, font))
-        if self._is_hidden(run):
-            self.found.hidden.append(text)
-        else:
-            parts.append(text)
+        if self.fonts.matter and text:
+            text = _in_font(text, self.fonts.of(run, font))
+        self._place_of(run, parts).append(text)
 
-    def _is_hidden(self, run: etree._Element) -> bool:
+    def _place_of(self, run: etree._Element, parts: list[str]) -> list[str]:
+        """Where the text of a run belongs: to the paragraph, to what is hidden, or to what is crossed out."""
         properties = run.find(W + "rPr")
         if properties is None:
-            return False
-        own = properties.find(W + "vanish")
-        if own is not None:
-            return is_on(own)
+            return parts
         style = properties.find(W + "rStyle")
-        return style is not None and style.get(VAL) in self.fonts.hidden_styles
+        named = None if style is None else style.get(VAL)
+        if _says(properties, ("vanish",), named in self.fonts.hidden_styles):
+            return self.found.hidden
+        struck = _says(properties, ("strike", "dstrike"), named in self.fonts.struck_styles)
+        return self.found.struck if struck else parts
+
+    def _drawing(self, node: etree._Element) -> None:
+        self.found.boxes += node.iter(TEXT_BOX)
+        self.found.words += words_of(node)
+        self.found.pictures += pictures_of(node)
 
     def _alternate(self, node: etree._Element, parts: list[str], font: str) -> None:
-        """Of two versions of the same drawing only the first that has text is read."""
+        """Of two versions of the same drawing only the first that has something is read."""
         for version in node:
             boxes = list(version.iter(TEXT_BOX))
             if boxes:
                 self.found.boxes += boxes
                 return
         for version in node:
-            before = len(parts)
+            before = len(parts), len(self.found.words), len(self.found.pictures)
             self._inside(version, parts, font) if version.find(R) is not None else self._run(version, parts, font)
-            if len(parts) > before and any(parts[before:]):
+            if any(parts[before[0] :]) or (len(self.found.words), len(self.found.pictures)) != before[1:]:
                 return
 
 
+def _says(properties: etree._Element, names: Sequence[str], of_style: bool) -> bool:
+    """Whether one of these properties is on: said by the run itself, else by its style."""
+    own = [mark for name in names if (mark := properties.find(W + name)) is not None]
+    return any(map(is_on, own)) if own else of_style
+
+
+def _in_font(text: str, font: str) -> str:
+    """A text as its font shows it."""
+    if is_symbol_font(font):
+        return signs_of(text, font)
+    return to_unicode(text, font) if is_legacy_font(font) else text
+
+
 def _symbol(node: etree._Element) -> str:
-    code = (node.get(W + "char") or "").upper()
-    known = SYMBOL_FONT if node.get(W + "font") == "Symbol" else SYMBOLS
-    if code in known:
-        return known[code]
+    """A w:sym: a letter of the font it names, which mostly is one of signs."""
     try:
-        letter = chr(int(code, 16))
-    except ValueError:
+        letter = chr(int(node.get(W + "char") or "", 16))
+    except (ValueError, OverflowError):
         return ""
-    return letter if ord(letter) < 0xE000 or ord(letter) > 0xF8FF else "•"
+    return signs_of(letter, node.get(W + "font") or "")
 
 
 def outermost(boxes: list[etree._Element]) -> Iterator[etree._Element]:

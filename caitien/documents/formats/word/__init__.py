@@ -1,0 +1,1 @@
+"""The parts and marks of a Word file, read one by one (các phần, các dấu trong tệp Word)."""

@@ -1,0 +1,152 @@
+"""``python -m mutation --seed 1 --count 300``: draw mutants, try each, say which lived.
+
+Works in a copy of the tree, so that a run that is ended leaves no mutant behind. ``--dry`` draws and tells only.
+"""
+
+import argparse
+import ast
+import os
+import random
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cosmic_ray.commands import init
+from cosmic_ray.mutating import mutate_and_test, mutate_code
+from cosmic_ray.plugins import get_operator
+from cosmic_ray.work_db import WorkDB, use_db
+from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkResult
+
+from mutation.nearness import tests_of
+from mutation.tables import ROOMS, SAME, SKIPPED
+
+ROOT = Path(__file__).parents[1]
+COPIED = ("caitien", "tests", "docs", "bench", "pyproject.toml", "README.md", "README.vi.md")
+LIMIT = 300.0  # seconds for the tests of one mutant; who takes longer counts as killed
+
+
+def main() -> None:
+    """Draw, try, tell. Ends with 1 where fewer were killed than asked for."""
+    asked = _asked()
+    with TemporaryDirectory(prefix="caitien-mutants-") as place:
+        _copy(Path(place))
+        os.chdir(place)
+        drawn = _drawn(asked.seed, asked.count, asked.rooms)
+        if asked.dry:
+            _tell_plan(drawn)
+            return
+        _hold_without_mutants(drawn)
+        killed = _try(drawn, asked.limit)
+    sys.exit(killed < asked.wanted * len(drawn))
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m mutation", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--rooms", nargs="+", choices=ROOMS, default=list(ROOMS))
+    parser.add_argument("--limit", type=float, default=LIMIT, help="seconds for one mutant")
+    parser.add_argument("--wanted", type=float, default=0.85, help="share that is to be killed")
+    parser.add_argument("--dry", action="store_true", help="draw only, and tell which tests would run")
+    return parser.parse_args()
+
+
+def _copy(place: Path) -> None:
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, place / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, place / name)
+
+
+def _drawn(seed: int, count: int, rooms: Sequence[str]) -> list[MutationSpec]:
+    """The sample: the same for the same seed and code; every mutant that says something is as likely as any other."""
+    modules = [module for room in rooms for module in sorted(Path("caitien", room).rglob("*.py"))]
+    with use_db("mutants.sqlite", WorkDB.Mode.create) as found:
+        init([module for module in modules if SKIPPED.isdisjoint(module.parts)], found, {})
+        mutants = [item.mutations[0] for item in found.work_items]
+    everything = sorted(
+        (mutant for mutant in mutants if not mutant.operator_name.startswith(SAME)),
+        key=lambda one: (str(one.module_path), one.operator_name, one.occurrence),
+    )
+    print(f"{len(everything)} mutants could be made of {', '.join(rooms)}", flush=True)
+    random.Random(seed).shuffle(everything)
+    return list(islice(filter(_says_something, everything), count))
+
+
+def _says_something(mutant: MutationSpec) -> bool:
+    """Whether the mutant is Python, and other Python than before: the "*" between arguments is no multiplication."""
+    source = mutant.module_path.read_text(encoding="utf-8")
+    operator = get_operator(mutant.operator_name)(**mutant.operator_args)
+    changed = mutate_code(source, operator, mutant.occurrence)
+    try:
+        return changed is not None and ast.dump(ast.parse(changed)) != ast.dump(ast.parse(source))
+    except SyntaxError:
+        return False
+
+
+def _hold_without_mutants(drawn: Sequence[MutationSpec]) -> None:
+    """End here where a test fails as the code stands: it would count every mutant as killed."""
+    files = sorted({file for mutant in drawn for file in tests_of(mutant.module_path)})
+    done = subprocess.run(shlex.split(_command(files)), capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"The tests fail without any mutant:\n{done.stdout[-4_000:]}{done.stderr[-2_000:]}")
+    print(f"{len(files)} files of tests hold without mutants", flush=True)
+
+
+def _command(files: Iterable[str]) -> str:
+    return f"{sys.executable} -m pytest -x -q -p no:cacheprovider -m 'not browser' {' '.join(files)}"
+
+
+def _try(drawn: Sequence[MutationSpec], limit: float) -> int:
+    """Each mutant in turn, then the sums; how many were killed."""
+    outcomes: Counter[tuple[str, str]] = Counter()
+    for number, mutant in enumerate(drawn, 1):
+        begun = time.monotonic()
+        lived = _lived(mutant, limit)
+        word = "lived" if lived else "killed"
+        outcomes[mutant.module_path.parts[1], word] += 1
+        print(f"{number}/{len(drawn)} {word} {time.monotonic() - begun:.0f}s {_place(mutant)}", flush=True)
+        if lived:
+            print(lived, flush=True)
+    return _tell(outcomes)
+
+
+def _lived(mutant: MutationSpec, limit: float) -> str:
+    """The change that no test noticed, as a diff; "" where one did."""
+    found: WorkResult = mutate_and_test([mutant], _command(tests_of(mutant.module_path)), limit)
+    if found.test_outcome not in {TestOutcome.KILLED, TestOutcome.SURVIVED}:
+        raise RuntimeError(f"{_place(mutant)}: {found.output}")
+    return found.diff or "" if found.test_outcome == TestOutcome.SURVIVED else ""
+
+
+def _tell(outcomes: Counter[tuple[str, str]]) -> int:
+    rooms = sorted({room for room, _ in outcomes})
+    for room in rooms:
+        print(f"{room:12} {outcomes[room, 'killed']:4} killed {outcomes[room, 'lived']:4} lived")
+    killed = sum(count for (_, word), count in outcomes.items() if word == "killed")
+    whole = outcomes.total()
+    print(f"{killed} of {whole} killed ({killed / whole:.0%})" if whole else "nothing to mutate")
+    return killed
+
+
+def _tell_plan(drawn: Sequence[MutationSpec]) -> None:
+    for mutant in drawn:
+        print(_place(mutant), "→", " ".join(tests_of(mutant.module_path)) or "NO TESTS")
+
+
+def _place(mutant: MutationSpec) -> str:
+    name = mutant.operator_name.removeprefix("core/")
+    return f"{mutant.module_path}:{mutant.start_pos[0]} {mutant.definition_name or ''} {name}"
+
+
+if __name__ == "__main__":
+    main()

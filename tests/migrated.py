@@ -1,0 +1,105 @@
+"""A database migrated once and copied (cơ sở dữ liệu dựng một lần): 67 migrations take 8 seconds, a copy none.
+
+The first process migrates its test database and keeps a copy; whoever comes after starts from that, also a site in a
+process of its own. On SQLite the copy is a file that outlives the run, named after all it was made from; on PostgreSQL
+it is a database beside the others, gone with their server.
+"""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+import django
+from django.conf import settings
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from tests import postgresql
+
+ROOT: Final = Path(__file__).parents[1]
+KEPT: Final = ROOT / ".pytest_cache" / "migrated"
+
+
+def open_test_database(connection: BaseDatabaseWrapper) -> None:
+    """Point the connection to a test database of this process, migrated."""
+    {"sqlite": _open_sqlite, "postgresql": _open_postgresql}[connection.vendor](connection)
+
+
+def copy_to_folder(var: Path) -> None:
+    """Give a site in a folder of its own a migrated SQLite file; on PostgreSQL its database is a copy anyway
+    (:func:`tests.postgresql.database_of`)."""
+    if not postgresql.WANTED and (kept := kept_file()).exists():
+        shutil.copyfile(kept, var / "caitien.sqlite3")
+
+
+@cache
+def kept_file() -> Path:
+    """Where the copy of SQLite is: another name whenever a migration, a model, a setting or a version changes."""
+    made_from = hashlib.sha256(f"{sys.version} {sqlite3.sqlite_version} {django.__version__}".encode())
+    for source in _sources():
+        made_from.update(source.read_bytes())
+    return KEPT / f"{made_from.hexdigest()[:32]}.sqlite3"
+
+
+def _sources() -> Iterator[Path]:
+    """All the files a migrated database is made from."""
+    for app in settings.INSTALLED_APPS:
+        folder = Path((find_spec(app) or sys.exit(f"no {app}")).origin or "").parent
+        for part in ("migrations", "models"):
+            yield from sorted((folder / part).glob("**/*.py"))
+        yield from sorted(folder.glob("models.py"))
+    yield from (ROOT / "caitien/settings.py", ROOT / "caitien/access/guards.py", Path(__file__))
+
+
+# --- SQLite -----------------------------------------------------------------------------------------------------------
+
+
+def _open_sqlite(connection: BaseDatabaseWrapper) -> None:
+    kept = kept_file()
+    if not kept.exists():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        _keep(connection, kept)
+        return
+    _point_to(connection, connection.creation._get_test_db_name())
+    connection.ensure_connection()
+    with closing(sqlite3.connect(kept)) as source:
+        source.backup(connection.connection)
+
+
+def _keep(connection: BaseDatabaseWrapper, kept: Path) -> None:
+    """Keep a copy under that name, whole or not at all, and only this one."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    half = kept.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(half)) as target:
+        connection.connection.backup(target)
+    for old in kept.parent.glob("*.sqlite3"):
+        old.unlink(missing_ok=True)
+    half.rename(kept)
+
+
+# --- PostgreSQL -------------------------------------------------------------------------------------------------------
+
+
+def _open_postgresql(connection: BaseDatabaseWrapper) -> None:
+    name = connection.creation._get_test_db_name()
+    with postgresql.alone() as server:
+        if postgresql.has_database(server, postgresql.MIGRATED):
+            postgresql.copy_database(server, postgresql.MIGRATED, name)
+        else:
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            connection.close()
+            postgresql.copy_database(server, name, postgresql.MIGRATED)
+    _point_to(connection, name)
+
+
+def _point_to(connection: BaseDatabaseWrapper, name: str) -> None:
+    connection.close()
+    settings.DATABASES[connection.alias]["NAME"] = name
+    connection.settings_dict["NAME"] = name

@@ -1,0 +1,47 @@
+"""Sites in processes of their own (trang web thật): what they are told, and a folder in which one was opened before.
+
+Opening a site the first time takes 14 seconds of computing: the database, the compressed static files, the demo school.
+It is tried once (test_serve.py) and done once a run for the others, who start from a copy.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+from tests.migrated import copy_to_folder
+from tests.postgresql import MIGRATED, database_of, name_of
+
+ROOT: Final = Path(__file__).parents[1]
+
+
+def settled(var: Path, *, like: str = MIGRATED) -> dict[str, str]:
+    """The environment of a site with the demo school that keeps everything in a folder."""
+    own = {"CAITIEN_VAR": str(var), "CAITIEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "caitien.settings"}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CAITIEN_")}
+    return inherited | own | database_of(var, like=like)
+
+
+def like_opened_before(var: Path) -> None:
+    """Make that empty folder, and its database, those of a site with the demo school that was opened and closed."""
+    import fcntl  # of POSIX, as are the tests that need this
+
+    model = settings.RUN_FOLDER / "opened"
+    with (settings.RUN_FOLDER / "opened.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not model.with_suffix(".done").exists():
+            _open_once(model)
+    shutil.copytree(model, var, dirs_exist_ok=True)
+    settled(var, like=name_of(model))
+
+
+def _open_once(var: Path) -> None:
+    var.mkdir(exist_ok=True)
+    copy_to_folder(var)
+    command = [sys.executable, "-c", "from caitien.serve import _make_ready; _make_ready()"]
+    subprocess.run(command, cwd=ROOT, env=settled(var), check=True)
+    var.with_suffix(".done").touch()

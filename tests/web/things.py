@@ -1,0 +1,116 @@
+"""One of each thing an address can name (mỗi thứ một cái), all of An's school: made once for all tests of a module.
+
+A module that starts from them imports all the fixtures of this one.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
+
+from caitien.access.models import Body, Campus, Invitation, Membership, OutsideBody, Role, School, Unit, User
+from caitien.incoming.adopt import adopt_paper
+from caitien.incoming.receive import receive_paper
+from caitien.plans.models import Consultation, Indicator, Need, Plan, Task, Upload
+from caitien.work.attachments import Fit, attach_file
+from caitien.work.models import Occurrence, Waiting
+from caitien.work.schedule import refresh_occurrences
+from tests.baked import rows_of_a_module
+from tests.jobs.printed import printed
+from tests.papers.made import paper_things
+from tests.people import an_of, hoa_sen
+from tests.plans.approving import TODAY, approved, change
+from tests.plans.reports import report
+from tests.specimens.pictures import photo
+
+__all__ = ["an", "plan", "school", "things", "upload"]
+
+Things = Mapping[str, int]
+
+
+@pytest.fixture(scope="module")
+def things(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Things]:
+    """Their keys by name."""
+    with rows_of_a_module(django_db_blocker, _made) as found:
+        yield found
+
+
+@pytest.fixture
+def school(db: None, things: Things) -> School:
+    return School.objects.get(pk=things["school"])
+
+
+@pytest.fixture
+def an(db: None, things: Things) -> User:
+    return User.objects.get(username="an")
+
+
+@pytest.fixture
+def upload(db: None, things: Things) -> Upload:
+    return Upload.objects.get(pk=things["upload"])
+
+
+@pytest.fixture
+def plan(db: None, things: Things) -> Plan:
+    return Plan.objects.get(pk=things["plan"])
+
+
+def person_in(school: School, role: Role, username: str) -> User:
+    user = User.objects.create_user(username, password="mat-khau", name=f"Người {username}")
+    Membership.objects.create(user=user, school=school, role=role)
+    return user
+
+
+_PHOTO = photo()
+
+
+def _occurrence_of(task: Task) -> Occurrence:
+    """The occurrence of a line, as worked out from its words."""
+    refresh_occurrences([task.plan])
+    return task.occurrences.get()
+
+
+def _made() -> Things:
+    school = hoa_sen()
+    an = an_of(school)
+    upload = receive_paper(an, school, name="báo cáo.docx", data=b"the bytes of the file", paper=report())
+    plan = adopt_paper(an, upload)
+    sent = Consultation.objects.create(
+        school=school, plan=plan, to="Tổ Văn", suffix=".docx", paper=upload.paper, rows={}, by=an
+    )
+    invited = Invitation.objects.create(
+        school=school, name="Lê Văn Mới", roles=["staff"], secret_hash="0" * 64, by=an, expires_at=timezone.now()
+    )
+    body = Body.objects.create(name="UBND phường Hồ Xuân")
+    officer = Invitation.objects.create(
+        body=body, name="Lê Văn Cao", roles=["officer"], secret_hash="1" * 64, by=an, expires_at=timezone.now()
+    )
+    task = plan.tasks.select_related("goal").order_by("position")[0]
+    approved(plan)
+    proposed = change(an, task, "time", "Tháng 11/2026")
+    return {
+        **paper_things(an, plan),
+        "version": 1,
+        "adjustment": proposed.pk,
+        "school": school.pk,
+        "campus": Campus.objects.create(school=school, name="Cơ sở 2").pk,
+        "body": body.pk,
+        "officer_invitation": officer.pk,
+        "upload": upload.pk,
+        "plan": plan.pk,
+        "consultation": sent.pk,
+        "invitation": invited.pk,
+        "unit": Unit.objects.create(school=school, name="Tổ Văn").pk,
+        "outside_body": OutsideBody.objects.create(school=school, name="UBND phường").pk,
+        "person": person_in(school, Role.STAFF, "nguoi-khac").pk,
+        "task": task.pk,
+        "indicator": Indicator.objects.create(school=school, goal=task.goal, name="Số phòng đã sửa").pk,
+        "job": printed(an, school).pk,
+        "occurrence": _occurrence_of(task).pk,
+        "attachment": attach_file(an, task, Fit("mai-nha.png", "png", _PHOTO)).pk,
+        "waiting": Waiting.objects.create(
+            school=school, plan=plan, task=task, whom="UBND phường", what="Đất", since=TODAY, by=an
+        ).pk,
+        "need": Need.objects.create(school=school, kind="weakness", text="Mái nhà xe dột", by=an).pk,
+    }
