@@ -107,7 +107,7 @@ def test_a_year_goes_by_and_the_next_begins(an: User, plan: Plan, paper: Paper, 
     untold = sheet_of(draft).composed.untold
     assert {task.result_row for task in untold} == _untold_rows(before)
     hindered = _issued(draft, year_ends)
-    assert (hindered.text, list(hindered.untold)) == (UNTOLD.format(len(untold)), list(untold))  # type: ignore[union-attr]
+    assert (hindered.reason, list(hindered.untold)) == (UNTOLD.format(len(untold)), list(untold))  # type: ignore[union-attr]
     for task in untold:
         _told(an, task, Said(WorkState.DONE, MENDED, "", "done", MENDED))
     assert not sheet_of(begun(an, plan)).composed.untold

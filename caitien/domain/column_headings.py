@@ -15,7 +15,6 @@ from caitien.domain.forms import TABLES
 if TYPE_CHECKING:
     from caitien.domain.paper import Paper
 
-Headings = Mapping[str, Mapping[str, str]]  # table → field → heading
 
 _NUMBERS: Final = frozenset(("tt", "stt", "so tt", "so thu tu"))  # over running numbers
 _MARKS: Final = re.compile(r"[^\w%]+")

@@ -172,7 +172,7 @@ def test_a_line_goes_out_and_comes_back_without_a_script(desk: Client, plan: Pla
     assert not plan.tasks.filter(pk=task.pk).exists()
     page = desk.get(answered.url)
     assert "Lấy lại" in page.content.decode()
-    back = desk.post(f"/ke-hoach/{plan.pk}/dong/lay-lai", {"entry": page.context["gone"]})
+    back = desk.post(f"/ke-hoach/{plan.pk}/dong/lay-lai", {"task": page.context["gone"]})
     assert back.url.endswith(f"#viec-{task.pk}")
     assert plan.tasks.get(pk=task.pk).work == task.work
 
