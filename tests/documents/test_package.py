@@ -41,6 +41,11 @@ def test_a_workbook_is_let_in() -> None:
     assert let_in(saved(workbook), "ke-hoach.xlsx").kind is Kind.XLSX
 
 
+def _odf(kind: bytes) -> dict[str, bytes]:
+    """The parts of an empty OpenDocument file."""
+    return {"mimetype": b"application/vnd.oasis.opendocument." + kind, "content.xml": b"<content/>"}
+
+
 CONTENTS: dict[str, tuple[bytes, Kind]] = {
     "pdf": (b"%PDF-1.7\n%\xe2\xe3", Kind.PDF),
     "pdf after a mail header": (b"\r\n\r\n%PDF-1.4\n", Kind.PDF),
@@ -48,8 +53,8 @@ CONTENTS: dict[str, tuple[bytes, Kind]] = {
     "a page of the web saved as .doc": (b"\xef\xbb\xbf\r\n<html xmlns:o='urn:x'><body>", Kind.HTML),
     "old Word": (ole("WordDocument", "1Table"), Kind.DOC),
     "old Excel": (ole("Workbook"), Kind.XLS),
-    "OpenDocument text": (package({"mimetype": b"application/vnd.oasis.opendocument.text"}), Kind.ODT),
-    "OpenDocument sheet": (package({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), Kind.ODS),
+    "OpenDocument text": (package(_odf(b"text")), Kind.ODT),
+    "OpenDocument sheet": (package(_odf(b"spreadsheet")), Kind.ODS),
     "text": (SENTENCE.encode(), Kind.TEXT),
 }
 
