@@ -1,8 +1,8 @@
 """Chữ không theo Unicode dựng sẵn hoặc lẫn chữ cái lạ.
 
-Vì sao: Chữ tổ hợp, chữ “Ð” gõ nhầm hay chữ cái Nga nhìn giống hệt nhưng tìm không ra, sắp xếp sai và vỡ khi in.
-Sai: Ðà Lạt, với chữ Ð của tiếng Iceland
-Đúng: Đà Lạt, với chữ Đ của tiếng Việt
+Vì sao: Chữ tổ hợp, chữ “ɖ” gõ nhầm hay chữ cái Nga nhìn giống hệt nhưng tìm không ra, sắp xếp sai và vỡ khi in.
+Sai: Xóm ɖồi, với chữ ɖ của một thứ tiếng châu Phi
+Đúng: Xóm đồi, với chữ đ của tiếng Việt
 Sửa: Bấm sửa để đổi về Unicode dựng sẵn; sau này chọn bảng mã Unicode trong bộ gõ.
 Nguồn: thể thức, Nghị định 30/2020/NĐ-CP, Phụ lục I (bộ mã ký tự Unicode, TCVN 6909:2001).
 """

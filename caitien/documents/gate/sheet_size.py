@@ -20,7 +20,7 @@ MAX_LETTERS = 8_000_000  # of all texts together, a text used twice counted twic
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet of Excel
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
-_USUAL = re.compile(rb'<c [^<>]*\bt="s"[^<>]*><v>([0-9]{1,7})</v>')
+_USUAL = re.compile(rb'<c (?:(?!\bt="s")[^<>])*+\bt="s"[^<>]*+><v>([0-9]{1,7})</v>')
 
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column
 

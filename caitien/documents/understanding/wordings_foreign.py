@@ -99,7 +99,7 @@ FOREIGN: Final[tuple[tuple[str, Words], ...]] = (  # what the table is of, and i
                 r"sĩ số",
                 r"^(t[ỷỉ] lệ|%|tl)( %)?$",
                 r"^năm( học)? \d{4}( ?[-–/] ?\d{4})?$",
-                r"^lớp( \d+\w*)?$",
+                r"^lớp( \d++\w*+)?$",
                 r"^(nam|nữ)$",
                 r"^đvt$",
                 r"đơn vị tính",
