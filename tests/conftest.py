@@ -1,10 +1,11 @@
 """The people of the tests (người trong các phép thử): An and Bình of one school, Chi of another, Dũng above them."""
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models.signals import post_save
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
@@ -43,6 +44,16 @@ def django_db_setup(
         connection.creation.destroy_test_db(before, verbosity=0)
 
 
+def _patiently(step: Callable[[], None], *, tries: int = 40) -> None:
+    """A page that was closed may still be answered: what it reads locks the shared memory for a moment."""
+    for _ in range(tries - 1):
+        try:
+            return step()
+        except OperationalError:
+            time.sleep(0.25)
+    return step()
+
+
 MADE_UP_ENTRIES = {"tests.access.test_trail", "tests.access.test_action"}  # they are about the trail, not the story
 
 
@@ -52,9 +63,8 @@ def _let_the_trail_be_emptied_between_tests() -> Iterator[None]:
     empty = TransactionTestCase._fixture_teardown
 
     def empty_unguarded(case: TransactionTestCase) -> None:
-        unguard(connection)
-        empty(case)
-        guard(connection)
+        for step in (lambda: unguard(connection), lambda: empty(case), lambda: guard(connection)):
+            _patiently(step)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_unguarded)
