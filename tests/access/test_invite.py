@@ -146,7 +146,7 @@ def test_taken_twice_at_once_it_is_taken_once(invited: Invited, school: School):
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(each is None for each in found) == [False, True]
+    assert sorted(isinstance(each, Refused) for each in found) == [False, True]
     assert User.objects.filter(username__startswith="mai").count() == 1
     assert school.memberships.filter(user__username__startswith="mai").count() == 1
 
