@@ -155,7 +155,7 @@ def _sizes(paper: Paper) -> tuple[int, int]:
 def _suggestions(consultation: Consultation, edits: Sequence[Edit]) -> Iterator[Suggestion]:
     sent = sent_paper(consultation)
     rows: Mapping[str, Sequence[Row]] = {PLAN: sent.plan.items, RESULTS: sent.results}
-    there = set(consultation.plan.tasks.values_list("pk", flat=True))
+    stand_for = _standing_for(consultation.plan)
     for position, edit in enumerate(edits):
         key = None if edit.row is None else consultation.rows[edit.table][edit.row]
         cells = {} if edit.row is None else cells_of(edit.table, rows[edit.table][edit.row])
@@ -165,12 +165,25 @@ def _suggestions(consultation: Consultation, edits: Sequence[Edit]) -> Iterator[
             position=position,
             kind=edit.kind,
             table=edit.table,
-            task_id=key if key in there else None,
+            task_id=stand_for.get(key) if key else None,
             field=edit.field,
             was=cells.get(edit.field, "") if edit.field else _work_of(cells),
             text=edit.text,
             values=dict(edit.values),
         )
+
+
+def _standing_for(plan: Plan) -> dict[int, int]:
+    """Key of every line there was → of the line that stands for it now: itself, also taken out, or the one it was
+    joined into. One query."""
+    into = dict(Task.with_removed.filter(plan=plan).values_list("pk", "joined_into"))
+    found: dict[int, int] = {}
+    for key in into:
+        last = key
+        while (following := into.get(last)) is not None:
+            last = following
+        found[key] = last
+    return found
 
 
 def _work_of(cells: Mapping[str, str]) -> str:

@@ -111,7 +111,7 @@ def text_now(row: Suggestion) -> str | None:
     """What the plan says now where a suggestion wants something else (chữ hiện nay); None where the line is gone."""
     if row.kind == Kind.ADD:
         return ""
-    if row.task is None or row.task.withdrawn:
+    if row.task is None or row.task.withdrawn or row.task.removed_at:
         return None
     cells = cells_of(row.table, row_now(row.task, row.table))
     if row.kind == Kind.WITHDRAW:
