@@ -85,8 +85,9 @@ def test_a_child_that_cannot_be_asked_to_end_is_ended(a_reader_that) -> None:
     assert code(a_reader_that(deaf)) == "too-slow"
 
 
-def test_a_child_that_says_too_much_is_a_sentence(a_reader_that) -> None:
-    assert code(a_reader_that(lambda: "x" * (30 << 20))) == "too-heavy"
+def test_a_child_that_says_too_much_is_a_sentence(a_reader_that, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "ANSWER", 1000)  # this child is as large as the run of tests it is forked off
+    assert code(a_reader_that(lambda: "x" * 1001)) == "too-heavy"
 
 
 def test_a_child_that_would_write_a_file_does_not(a_reader_that, tmp_path: Path) -> None:

@@ -26,15 +26,19 @@ ROOT = Path(__file__).parents[2]
 ROWS = "400"  # some seconds of LibreOffice's time
 
 
+def bare_environment(var: Path) -> dict[str, str]:
+    """What a process of a site in that folder is told; of its database nothing yet."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CAITIEN_")}
+    return inherited | {"CAITIEN_VAR": str(var), "DJANGO_SETTINGS_MODULE": "caitien.settings", "CAITIEN_WORKERS": "1"}
+
+
 class Site:
     """A site in a folder of its own."""
 
     def __init__(self, var: Path) -> None:
         self.var = var
         self.started: list[subprocess.Popen[bytes]] = []
-        own = {"CAITIEN_VAR": str(var), "DJANGO_SETTINGS_MODULE": "caitien.settings", "CAITIEN_WORKERS": "1"}
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("CAITIEN_")}
-        self.env = inherited | own | database_of(var)
+        self.env = bare_environment(var) | database_of(var)
         copy_to_folder(var)
 
     def told(self, *words: str) -> str:
@@ -134,8 +138,9 @@ def test_an_idle_worker_leaves_nobody_behind(site: Site, end: signal.Signals):
         time.sleep(0.1)
 
 
-def test_a_worker_without_a_database_says_what_to_do(site: Site):
+def test_a_worker_without_a_database_says_what_to_do(tmp_path: Path):
+    env = bare_environment(tmp_path) | database_of(tmp_path, like="no_database_of_this_name")
     command = [sys.executable, "-m", "caitien", "worker"]
-    run = subprocess.run(command, cwd=ROOT, env=site.env, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=60)
     assert run.returncode == 2
     assert "caitien serve" in run.stdout
