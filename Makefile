@@ -7,20 +7,26 @@ PY := .venv/bin/python
 PYTEST := --numprocesses auto --dist loadgroup
 LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
 
-.PHONY: run test bench mutate fuzz lock clean
+.PHONY: run test lint test-postgresql test-sqlite bench mutate fuzz lock clean
 
 run: .venv/app.done
 	@CAITIEN_DEMO=1 exec $(PY) -m caitien serve --port $(PORT)
 
-test: .venv/dev.done
+test: lint test-postgresql test-sqlite
+
+lint: .venv/dev.done
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/djangofmt --quiet --check caitien/web/templates
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+# What differs by database, by its mark; everything runs on SQLite after it.
+test-postgresql: .venv/dev.done
 	@echo "Trên PostgreSQL:"
-	CAITIEN_TEST_DATABASE=postgresql .venv/bin/pytest $(PYTEST) -m "not browser" tests/test_postgresql.py \
-	  tests/access tests/jobs tests/plans tests/work tests/papers tests/renewal tests/web
+	CAITIEN_TEST_DATABASE=postgresql .venv/bin/pytest $(PYTEST) -m "each_database and not browser"
+
+test-sqlite: .venv/dev.done
 	@echo "Trên SQLite:"
 	.venv/bin/pytest $(PYTEST)
 

@@ -10,6 +10,8 @@ from django.db import connection
 
 from tests import postgresql
 
+pytestmark = pytest.mark.each_database
+
 ROOT = Path(__file__).parents[1]
 
 

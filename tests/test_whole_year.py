@@ -46,7 +46,7 @@ from tests.renewal.years import begun as renewal_begun
 SAMPLE: Final = Path(__file__).parents[2] / "shared/samples/lhp-2023-2024/report.docx"
 CITY: Final = "UBND thành phố Hồ Xuân"
 LAND: Final = "Giao mặt bằng sân sau"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 @dataclass(frozen=True, slots=True)

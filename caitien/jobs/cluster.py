@@ -13,7 +13,7 @@ import threading
 import time
 from typing import IO, Final
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
 from django_q.cluster import Cluster
 
 from caitien.jobs.perform import call_for_forgotten
@@ -32,6 +32,7 @@ def work(*, until: IO[bytes] | None = None) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda _number, _frame: stopping.set())
     _leave_with_parents()
+    connections.close_all()  # a connection two processes hold is closed, or answered, for one by the other
     cluster.start()
     if until:
         threading.Thread(target=_wait_for_end, args=(until, stopping), daemon=True).start()

@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from caitien.access.action import Done, action
 from caitien.access.models import AppendOnlyError, AuditEntry, Role, School, User
 
+pytestmark = pytest.mark.each_database
+
 
 @action("upload.correct")
 def rename(_actor: User, school: School, *, name: str) -> Done[str]:

@@ -22,6 +22,8 @@ from caitien.access.models import AuditEntry, Body, Membership, Role, School, Us
 from caitien.access.rights import acting_user_of
 from caitien.domain.refused import Refused
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def keeper(db: None) -> User:

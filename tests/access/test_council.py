@@ -6,6 +6,8 @@ from caitien.access.council import council_posts, council_shortfall
 from caitien.access.models import Role, School, User
 from tests.access.conftest import person_in
 
+pytestmark = pytest.mark.each_database
+
 
 def grow(school: School, members: int) -> None:
     for number in range(members):

@@ -27,6 +27,8 @@ from caitien.access.models import AuditEntry, Body, Campus, School, SchoolYear, 
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.school_calendar import Holiday, propose_year
 
+pytestmark = pytest.mark.each_database
+
 YEAR = propose_year("2026-2027")
 
 

@@ -23,6 +23,8 @@ from caitien.access.rights import acting_user_of
 from caitien.access.taking import NAME_TAKEN, OWN, NewAccount, invitation_with, take_invitation
 from caitien.domain.refused import Refused, Stale
 
+pytestmark = pytest.mark.each_database
+
 MAI = NewAccount("mai", "mot-mat-khau-dai", "Đinh Thị Mai")
 
 

@@ -12,6 +12,8 @@ from caitien.access.taking import invitation_with
 from caitien.domain.refused import Refused, Stale
 from tests.access.conftest import person_in
 
+pytestmark = pytest.mark.each_database
+
 
 def test_the_chair_gives_and_takes_roles(hanh: User, binh: User, school: School):
     assert arrange_roles(hanh, school, person=binh.pk, roles=["monitor", "member"], seen=["staff"]) == binh

@@ -27,6 +27,8 @@ from caitien.access.taking import NAME_TAKEN, NewAccount, invitation_with, take_
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.school_calendar import propose_year, school_year_at
 
+pytestmark = pytest.mark.each_database
+
 FACTS = SchoolFacts(name="Trường THCS Đồi Thông", kind="thcs", place="Bảo Lộc", upper_body="UBND phường Hồ Xuân")
 LAN = NewAccount("lan", "mot-cau-de-nho", "Vũ Ngọc Lan")
 

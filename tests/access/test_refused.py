@@ -6,6 +6,8 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import AuditEntry, School, User
 from caitien.domain.refused import CHANGED, OVERTAKEN, Clash, Faults, Refused, Stale, faults
 
+pytestmark = pytest.mark.each_database
+
 OLD = "Trường THPT Hoa Sen"
 BLANK = Refused("Xin ghi tên trường.")
 

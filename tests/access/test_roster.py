@@ -11,6 +11,8 @@ from caitien.access.taking import NewAccount, take_invitation
 from caitien.domain.people import PersonRow
 from tests.access.conftest import person_in
 
+pytestmark = pytest.mark.each_database
+
 TWO = (
     PersonRow(name="Cao Thị Sim", email="sim@example.vn", unit="Tổ Toán", post="Tổ trưởng", place="dòng 2"),
     PersonRow(name="Tạ Văn Mua", unit="tổ toán", post="Ủy viên hội đồng", place="dòng 3"),

@@ -19,6 +19,8 @@ from caitien.access.models import AuditEntry, AuditHead, School, User
 from caitien.access.proof import AFTER_END, CHANGED, END_CHANGED, GONE, MOVED, Break, Chain, prove
 from tests.access.entries import say, tell
 
+pytestmark = pytest.mark.each_database
+
 CHANGES = [
     "UPDATE access_auditentry SET verb = 'plan.look'",
     "DELETE FROM access_auditentry",

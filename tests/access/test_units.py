@@ -22,6 +22,8 @@ from caitien.domain.refused import Refused
 from caitien.plans.models import Assignment, Plan, Task
 from tests.access.conftest import person_in
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def unit(an: User, school: School) -> Unit:

@@ -29,6 +29,8 @@ from caitien.plans.compose import compose
 from caitien.plans.models import Check, Dismissal, Mending, Plan, Upload
 from tests.plans.reports import report, with_plan_row
 
+pytestmark = pytest.mark.each_database
+
 TODAY = date(2026, 11, 20)
 GARBLED = "Phân công họp lý giáo viên dạy thay trong tuần có hội giảng của cả hai tổ"
 

@@ -20,6 +20,8 @@ from caitien.plans.models import Consultation, Plan, Suggestion, Task
 from tests.consulting.test_consult import come_back
 from tests.plans.reports import report, with_plan_row, without_row
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def plan(school: School) -> Plan:

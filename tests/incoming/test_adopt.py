@@ -20,6 +20,8 @@ from caitien.plans.compose import compose
 from caitien.plans.models import Goal, Task, Upload
 from tests.plans.reports import report, with_plan_row, without_row
 
+pytestmark = pytest.mark.each_database
+
 
 def ids() -> list[tuple[int, int]]:
     return list(Task.objects.order_by("position").values_list("pk", "goal_id"))

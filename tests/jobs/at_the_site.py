@@ -1,7 +1,7 @@
 """What is done at a site in a process of its own (làm ở trang web thật): ask for a PDF, and look how it stands.
 
-``python -m tests.jobs.at_the_site ask 300`` opens the site's database where need be, asks for a paper of 300 rows and
-prints the job's number; ``look 1`` prints the job as JSON.
+``python -m tests.jobs.at_the_site`` answers each line of its input with a line: to ``ask 300`` it opens the site's
+database where need be, asks for a paper of 300 rows and says the job's number; to ``look 1`` it says the job as JSON.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from dataclasses import replace
 import django
 
 
-def ask(rows: str) -> None:
+def ask(rows: str) -> str:
     from django.core.files.base import ContentFile
     from django.core.files.storage import default_storage
     from django.core.management import call_command
@@ -35,16 +35,18 @@ def ask(rows: str) -> None:
     word = default_storage.save("thu/dai.docx", ContentFile(data))
     job = print_word(an, school, word=word, sha256=hashlib.sha256(data).hexdigest(), name="bao-cao.pdf")
     assert isinstance(job, Job), job
-    sys.stdout.write(f"{job.pk}\n")
+    return str(job.pk)
 
 
-def look(pk: str) -> None:
+def look(pk: str) -> str:
     from caitien.jobs.models import Job
 
     fields = ("state", "words", "attempts", "worker", "result", "trouble")
-    sys.stdout.write(json.dumps(Job.objects.values(*fields).get(pk=pk)))
+    return json.dumps(Job.objects.values(*fields).get(pk=pk))
 
 
 if __name__ == "__main__":
     django.setup()
-    {"ask": ask, "look": look}[sys.argv[1]](*sys.argv[2:])
+    for line in sys.stdin:
+        deed, *words = line.split()
+        print({"ask": ask, "look": look}[deed](*words), flush=True)  # noqa: T201 - the answer

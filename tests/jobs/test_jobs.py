@@ -15,6 +15,8 @@ from caitien.jobs.perform import MOST, PAUSES, call_for_forgotten, take_next
 from caitien.jobs.start import start
 from tests.jobs.conftest import Sum
 
+pytestmark = pytest.mark.each_database
+
 
 def asked(by: User, school: School, *numbers: int) -> Job:
     return start("sum", school=school, by=by, arguments={"numbers": numbers})

@@ -18,6 +18,8 @@ from caitien.jobs.print_pdf import print_word
 from caitien.jobs.start import start
 from tests.plans.reports import report
 
+pytestmark = pytest.mark.each_database
+
 needs_office = pytest.mark.skipif(find_office() is None, reason="NOT TRIED: no LibreOffice on this machine")
 
 

@@ -18,12 +18,13 @@ from tests.postgresql import database_of
 from tests.web.test_serve import anyone_left
 
 pytestmark = [
+    pytest.mark.each_database,
     pytest.mark.skipif(os.name != "posix", reason="NOT TRIED: kill -9 is POSIX"),
     pytest.mark.skipif(find_office() is None, reason="NOT TRIED: no LibreOffice on this machine to be killed over"),
     pytest.mark.timeout(240),
 ]
 ROOT = Path(__file__).parents[2]
-ROWS = "400"  # some seconds of LibreOffice's time
+ROWS = 400  # some seconds of LibreOffice's time
 
 
 def bare_environment(var: Path) -> dict[str, str]:
@@ -38,18 +39,24 @@ class Site:
     def __init__(self, var: Path) -> None:
         self.var = var
         self.started: list[subprocess.Popen[bytes]] = []
+        self.script: subprocess.Popen[str] | None = None
         self.env = bare_environment(var) | database_of(var)
         copy_to_folder(var)
 
     def told(self, *words: str) -> str:
-        """What a script says that looks at the site."""
-        command = [sys.executable, "-m", "tests.jobs.at_the_site", *words]
-        run = subprocess.run(command, cwd=ROOT, env=self.env, capture_output=True, text=True, check=False)
-        assert run.returncode == 0, run.stderr
-        return run.stdout
+        """What a script says that looks at the site; one process for all that is asked of it."""
+        if self.script is None:
+            command = [sys.executable, "-m", "tests.jobs.at_the_site"]
+            pipe = subprocess.PIPE
+            self.script = subprocess.Popen(command, cwd=ROOT, env=self.env, stdin=pipe, stdout=pipe, text=True)
+        assert self.script.stdin
+        assert self.script.stdout
+        self.script.stdin.write(f"{' '.join(words)}\n")
+        self.script.stdin.flush()
+        return self.script.stdout.readline().strip()
 
-    def asked(self) -> str:
-        return self.told("ask", ROWS).strip()
+    def asked(self, rows: int = ROWS) -> str:
+        return self.told("ask", str(rows))
 
     def worker(self) -> subprocess.Popen[bytes]:
         """Another worker, in a group of processes of its own."""
@@ -66,6 +73,7 @@ class Site:
         deadline = time.monotonic() + 90
         while not holds(job := self.job(key)):
             assert time.monotonic() < deadline, job
+            time.sleep(0.05)
         return job
 
     def close(self) -> None:
@@ -73,6 +81,8 @@ class Site:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+        if self.script:
+            self.script.communicate()
 
 
 @pytest.fixture
@@ -129,7 +139,7 @@ def test_one_killed_process_of_a_worker_is_replaced_and_its_job_done_once(site: 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_an_idle_worker_leaves_nobody_behind(site: Site, end: signal.Signals):
-    key = site.asked()
+    key = site.asked(rows=2)
     worker = site.worker()
     site.until(key, is_ended)
     os.kill(worker.pid, end)

@@ -19,6 +19,8 @@ from caitien.needs.needs import record_needs
 from caitien.plans.models import Goal, Need, Plan, Task
 from tests.plans.reports import report, with_plan_row
 
+pytestmark = pytest.mark.each_database
+
 TODAY = date(2026, 11, 20)
 CHAIRS = "Cha mẹ học sinh lớp 6 ít dự họp cuối kỳ"
 ITEMS = [

@@ -24,6 +24,8 @@ from caitien.plans.models import Plan
 from tests.papers.made import TODAY, VERIFY_AT, answered, begun, issued, settled, told
 from tests.plans.approving import approved
 
+pytestmark = pytest.mark.each_database
+
 SIGNED = {"report.signer_title": "HIỆU TRƯỞNG", "report.recipients": "Sở GDĐT\nLưu: VT"}
 
 

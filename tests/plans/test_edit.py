@@ -28,6 +28,8 @@ from caitien.plans.table.table_lines import (
 )
 from tests.plans.reports import report, with_plan_row
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def plan(school: School, paper: Paper) -> Plan:

@@ -25,6 +25,8 @@ from tests.plans.approving import TODAY, approved, chair_of, change, decided
 from tests.plans.emptying import without_plans
 from tests.specimens.papers import plan_papers
 
+pytestmark = pytest.mark.each_database
+
 BUT_THE_SCHOOL = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 NUMBER = "77/KH-THPTHS"
 

@@ -23,6 +23,8 @@ from tests.plans.emptying import without_plans
 from tests.plans.reports import report, with_plan_row
 from tests.specimens.papers import plan_papers
 
+pytestmark = pytest.mark.each_database
+
 POOL, TREES = "Mở lớp bơi cho khối 6.", "Công đoàn trồng mười cây bàng ở sân sau."
 BOTH = f"{POOL}\n{TREES}"
 

@@ -33,7 +33,7 @@ from tests.plans.reports import report
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, row_of, year_of
 from tests.specimens.papers import plan_papers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 def said_by(plan: Plan) -> list[dict[str, object]]:

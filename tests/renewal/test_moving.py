@@ -26,7 +26,7 @@ from tests.plans.approving import approved
 from tests.renewal.test_carry import said_by
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, year_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 @pytest.fixture

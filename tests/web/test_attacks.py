@@ -17,6 +17,8 @@ from caitien.web.errors import broken
 from tests.plans.reports import report, with_plan_row
 from tests.web.conftest import SignIn, exported
 
+pytestmark = pytest.mark.each_database
+
 SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 
 

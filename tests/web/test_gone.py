@@ -12,6 +12,8 @@ from tests.web.pages import PAGES
 from tests.web.test_rights import answer
 from tests.web.things import Things, an, plan, school, things, upload  # noqa: F401 - fixtures
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def everything(school: School) -> User:

@@ -22,6 +22,8 @@ from tests.plans.reports import report
 from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
 
+pytestmark = pytest.mark.each_database
+
 MOST = 24
 
 

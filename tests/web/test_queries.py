@@ -13,6 +13,8 @@ from caitien.web.plan import LINES_A_PAGE
 from tests.plans.reports import report
 from tests.web.conftest import SignIn
 
+pytestmark = pytest.mark.each_database
+
 MOST = 13  # for any page
 SHORT, LONG = "2025-2026", "2026-2027"
 

@@ -20,6 +20,8 @@ from tests.web.page import Page
 from tests.web.pages import OPEN, OWN, PAGES
 from tests.web.things import Things, an, person_in, plan, school, things, upload  # noqa: F401 - fixtures
 
+pytestmark = pytest.mark.each_database
+
 IN_SCHOOL = [role for role in Role if role not in {Role.OFFICER, Role.KEEPER}]
 
 

@@ -12,6 +12,8 @@ from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
 from tests.web.things import person_in
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def desk(signed_in: SignIn, an: User) -> Client:

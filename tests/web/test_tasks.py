@@ -14,6 +14,8 @@ from tests.plans.reports import report
 from tests.web.conftest import SignIn
 from tests.web.test_queries import MOST, _queries
 
+pytestmark = pytest.mark.each_database
+
 OLD, NEW = "2025-2026", "2026-2027"
 
 

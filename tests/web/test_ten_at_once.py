@@ -18,6 +18,7 @@ from tests.web.test_serve import free_port, page, said, site
 from tests.web.writers import Writer, draft_again, links, run_in, told_by
 
 pytestmark = [
+    pytest.mark.each_database,
     pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX"),
     pytest.mark.timeout(300),
 ]

@@ -16,6 +16,8 @@ from tests.specimens.pictures import photo
 from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
 
+pytestmark = pytest.mark.each_database
+
 SINCE = date(2026, 9, 10)
 MOST = 15
 PICTURE = photo()

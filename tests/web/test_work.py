@@ -21,6 +21,8 @@ from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
 from tests.web.test_queries import _queries
 
+pytestmark = pytest.mark.each_database
+
 PNG = photo("png", exif=exif())
 FACT = "Lắp xong 12 máy chiếu ngày 14/11"
 

@@ -15,7 +15,7 @@ from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report
 
 TODAY = date(2026, 11, 20)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 def lay(task: Task, *occurrences: tuple[WorkState, date | None]) -> None:

@@ -20,6 +20,8 @@ from caitien.work.schedule import official_of, refresh_occurrences
 from tests.plans.emptying import without_plans
 from tests.specimens.papers import plan_papers
 
+pytestmark = pytest.mark.each_database
+
 WORDS = some.sampled_from(("Lắp xong 12 máy ngày 14/11", "Họp 3 buổi, 42 người", ""))
 TELLS = some.lists(some.tuples(some.integers(0, 50), some.sampled_from(WorkState), WORDS), min_size=1, max_size=4)
 

@@ -20,6 +20,8 @@ from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report
 from tests.work.conftest import only_occurrence
 
+pytestmark = pytest.mark.each_database
+
 LATE = date(2027, 6, 1)
 
 

@@ -18,6 +18,8 @@ from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report, with_plan_row
 from tests.work.conftest import only_occurrence
 
+pytestmark = pytest.mark.each_database
+
 TODAY = date(2026, 11, 19)
 TIMES = ("Tháng 9", "Tháng 11", "Hằng năm", "Tháng 3/2027", "Khi có vốn", "Tháng 10", "Tháng 11", "Tháng 10")
 

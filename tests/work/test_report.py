@@ -32,6 +32,8 @@ from caitien.work.report import (
 from tests.plans.approving import approved
 from tests.work.conftest import occurrences_of, only_occurrence
 
+pytestmark = pytest.mark.each_database
+
 FACT = "Lắp xong 12 máy chiếu ngày 14/11/2026"
 
 

@@ -20,6 +20,8 @@ from tests.plans.approving import approved, chair_of, change, decided
 from tests.plans.reports import report, with_plan_row
 from tests.work.conftest import occurrences_of, only_occurrence
 
+pytestmark = pytest.mark.each_database
+
 
 def typed(an: User, task: Task, words: str) -> None:
     edit_cells(an, task.plan, [CellEdit(task.pk, "time", words)])

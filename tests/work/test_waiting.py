@@ -23,7 +23,7 @@ from caitien.work.schedule import refresh_occurrences
 from caitien.work.waiting import end_waiting, open_waiting, record_letter
 
 SINCE, TODAY = date(2026, 10, 1), date(2026, 12, 1)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 @pytest.fixture
