@@ -38,6 +38,7 @@ def main() -> None:
     with TemporaryDirectory(prefix="caitien-mutants-") as place:
         _copy(Path(place))
         os.chdir(place)
+        os.environ["HYPOTHESIS_PROFILE"] = "unshrunk"
         drawn = _drawn(asked.seed, asked.count, asked.rooms)
         if asked.dry:
             _tell_plan(drawn)

@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.models.signals import post_save
 from django.test import TransactionTestCase
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from caitien.access.guards import guard, unguard
@@ -21,6 +21,8 @@ from tests.people import an_of, hoa_sen, person
 # The same examples at every run, so that a red run means the change; HYPOTHESIS_PROFILE=searching looks for new ones.
 settings.register_profile("steady", derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("searching", max_examples=500)
+# For whoever asks only whether a test fails: the smallest example that shows it takes minutes to find.
+settings.register_profile("unshrunk", settings.get_profile("steady"), phases=(Phase.explicit, Phase.generate))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 

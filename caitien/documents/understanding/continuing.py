@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from caitien.documents.blocks import Row
-from caitien.documents.understanding.grid import Layout, Line, has_own_heading, lay
+from caitien.documents.understanding.grid import Layout, Line, lay
+from caitien.documents.understanding.header import has_own_heading
 from caitien.documents.understanding.marks import code_of, level_of, standard_of
-from caitien.documents.understanding.rows import RowReader, is_count
+from caitien.documents.understanding.record import is_count
+from caitien.documents.understanding.rows import RowReader
 from caitien.documents.understanding.signs import Signs
 from caitien.domain.folding import fold
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from caitien.documents.blocks import Pages, Row, Table
-from caitien.documents.understanding.grid import FURTHEST_HEADER, is_numbering, key, plain, words_of
+from caitien.documents.understanding.grid import is_numbering, key, plain, words_of
+from caitien.documents.understanding.header import FURTHEST_HEADER
 from caitien.documents.understanding.labels import folded_heading
 from caitien.documents.understanding.marks import code_of, standard_of
 from caitien.domain.evidence import EvidenceItem, codes_in

@@ -12,7 +12,8 @@ from typing import Final
 
 from caitien.documents.blocks import Pages, Paragraph, Row, Table
 from caitien.documents.understanding.framework import is_title
-from caitien.documents.understanding.grid import FURTHEST_HEADER, is_numbering, key, plain, words_of
+from caitien.documents.understanding.grid import is_numbering, key, plain, words_of
+from caitien.documents.understanding.header import FURTHEST_HEADER
 from caitien.documents.understanding.joining import is_cut, joined
 from caitien.documents.understanding.labels import folded_heading
 from caitien.documents.understanding.marks import CODE, code_inside, code_of, standard_of

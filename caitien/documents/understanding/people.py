@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.documents.blocks import Block, Cell, Pages, Paragraph, Row, Table
-from caitien.documents.understanding.grid import FURTHEST_HEADER, is_numbering, plain
+from caitien.documents.understanding.grid import is_numbering, plain
+from caitien.documents.understanding.header import FURTHEST_HEADER
 from caitien.documents.understanding.labels import folded_heading
 from caitien.domain.folding import fold, one_line
 from caitien.domain.paper import Place

@@ -5,7 +5,7 @@ from typing import Final
 
 from caitien.documents.understanding.labels import Family, Heading, field_of
 from caitien.documents.understanding.marks import code_inside, code_of
-from caitien.documents.understanding.rows import NAMES, Record
+from caitien.documents.understanding.record import NAMES, Record
 from caitien.domain.paper import Note, PlanRow, Problem, ResultRow, Review, Status
 from caitien.domain.states import STATE_WORDS, read_state_cell, says_something
 

@@ -6,24 +6,31 @@ under. Nothing is dropped: what fits no field is kept under its column's heading
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from caitien.documents.blocks import Row, Table
 from caitien.documents.understanding.framework import is_title
 from caitien.documents.understanding.grid import Layout, Line, is_numbering, is_pasted_header, lay
-from caitien.documents.understanding.groups import Groups, Standing, own_label, remark_on_level
+from caitien.documents.understanding.groups import Groups, own_label, remark_on_level
 from caitien.documents.understanding.headings import Kept, keep_headings
 from caitien.documents.understanding.joining import SENTENCE_ENDS, hangs, is_cut, joined
 from caitien.documents.understanding.marks import Code, code_of, is_only_name, numbered
+from caitien.documents.understanding.record import (
+    MAIN,
+    NAMES,
+    Record,
+    is_count,
+    is_ended,
+    main_words,
+    may_move,
+    move,
+    slots_of,
+)
 from caitien.domain.folding import fold
 from caitien.domain.paper import Note, Place, Source
 
-MAIN: Final = frozenset(("work", "planned", "topic", "moment", "content", "limitation"))  # what a line is about
-NAMES: Final = frozenset(("number", "criterion", "standard", "level"))  # what only names a line
 FULLEST_ASIDE: Final = 4  # cells with text in a row that is no line
-SHORTEST_SENTENCE: Final = 30  # letters; a shorter text says nothing by lacking its full stop
-NAMELESS: Final = "Cột {}"
 _SUM: Final = re.compile(
     r"^(tong cong|tong so|tong kinh phi|tong du toan|cong)\b(?! (tac|viec|doan|khai|dong|nghe|bang|trinh))"
 )
@@ -41,32 +48,6 @@ _ON_CODES: Final = {
     "several-criteria": "Ô này nêu nhiều tiêu chí; đã xếp dòng vào tiêu chí {}. Nếu cần, hãy tách thành nhiều dòng.",
     "inferred-criterion": "Mã tiêu chí viết thiếu tiêu chuẩn; đã đọc là {} theo tiêu chuẩn đứng trên.",
 }
-
-
-@dataclass(slots=True)
-class Record:
-    """A line being put together (dòng đang ghép)."""
-
-    standing: Standing
-    texts: dict[str, str]  # slot → text
-    source: Source
-    layout: Layout
-    notes: list[Note] = field(default_factory=list)
-    parts: list[Place] = field(default_factory=list)  # the rows it was joined from, where they are several
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether it has a name and nothing else yet."""
-        return not any(text for slot, text in self.texts.items() if slot not in NAMES)
-
-
-def slots_of(layout: Layout) -> list[str]:
-    """A name for each column (ô chứa): its field, or its heading behind a space where it has no field of ours."""
-    slots: list[str] = []
-    for i, (leaf, name) in enumerate(zip(layout.leaves, layout.reading.fields, strict=True), 1):
-        slot = name or f" {leaf.heading.full or NAMELESS.format(i)}"
-        slots.append(slot if slot not in slots else f"{slot} ({i})")
-    return slots
 
 
 class RowReader:
@@ -203,14 +184,14 @@ class RowReader:
             if leaf == home:
                 self.shift = 0
                 return code
-            if is_only_name(text, code) and _may_move(line, home - leaf):
+            if is_only_name(text, code) and may_move(line, home - leaf):
                 self._move(line, home - leaf)
                 return code
         return None
 
     def _move(self, line: Line, by: int) -> None:
         """Move a row back under its headings, and say so."""
-        _move(line, by)
+        move(line, by)
         self.shift = by
         home = self.home or 0
         spots = [self._layout.leaves[leaf].start + 1 for leaf in (home - by, home)]
@@ -324,7 +305,7 @@ class RowReader:
             return True
         whole = any(text for slot, text in zip(self.slots, line.texts, strict=True) if slot in MAIN and text)
         if self.fresh and self.home is not None:  # at the top of a page a line of its own is as full as the last
-            open_end = any(slot in MAIN and not _is_ended(last.texts.get(slot, "")) for slot in placed)
+            open_end = any(slot in MAIN and not is_ended(last.texts.get(slot, "")) for slot in placed)
             whole = whole and not open_end and self._fills_all(line, last, 2)
         return not whole
 
@@ -387,33 +368,4 @@ class RowReader:
         spots = "; ".join(map(str, record.parts))
         text = f"Dòng này ghép từ {len(record.parts)} dòng bị trang cắt ngang ({spots}). Hãy xem lại chỗ nối."
         record.notes = [note for note in record.notes if note.code != "rows-joined"]
-        record.notes.append(Note(code="rows-joined", text=text, quote=_quote(record), place=first))
-
-
-def _quote(record: Record) -> str:
-    """The main words of a line."""
-    return next((record.texts[slot] for slot in record.texts if slot in MAIN and record.texts[slot]), "")
-
-
-def _is_ended(text: str) -> bool:
-    """Whether a text ends as a sentence does; a short one needs no mark."""
-    return len(text) < SHORTEST_SENTENCE or text[-1] in SENTENCE_ENDS
-
-
-def _may_move(line: Line, by: int) -> bool:
-    """Whether moving a row loses nothing: no text falls off the table."""
-    texts = line.texts
-    return not any(texts[-by:]) if by > 0 else not any(text for text in texts[:-by] if not is_count(text))
-
-
-def _move(line: Line, by: int) -> None:
-    if by:
-        texts = line.texts
-        line.texts = [""] * by + texts[:-by] if by > 0 else texts[-by:] + [""] * -by
-        line.above = frozenset(i + by for i in line.above)
-
-
-def is_count(text: str) -> bool:
-    """Whether a text is only a running number, as in the column TT."""
-    short = text.strip(" .()")
-    return 0 < len(short) <= 4 and (short.isdigit() or short.lower() in ("i", "ii", "iii", "iv", "v", "vi"))
+        record.notes.append(Note(code="rows-joined", text=text, quote=main_words(record), place=first))

@@ -8,16 +8,13 @@ from dataclasses import replace
 
 from caitien.documents.blocks import Row, Table
 from caitien.documents.understanding.continuing import is_out_of_line
-from caitien.documents.understanding.grid import (
+from caitien.documents.understanding.grid import Layout, is_pasted_header, plain, words_of
+from caitien.documents.understanding.header import (
     DEEPEST_HEADER,
     Header,
-    Layout,
     continue_with,
     find_header,
     has_own_heading,
-    is_pasted_header,
-    plain,
-    words_of,
 )
 from caitien.documents.understanding.labels import Family
 from caitien.documents.understanding.letterhead import is_number, is_post, is_recipients

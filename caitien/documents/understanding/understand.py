@@ -17,9 +17,10 @@ from caitien.documents.understanding.announcing import speaks_of_improvement, st
 from caitien.documents.understanding.assessment import repeated_labels
 from caitien.documents.understanding.continuing import against_going_on
 from caitien.documents.understanding.evidence import is_evidence_list
-from caitien.documents.understanding.grid import Header, find_header, has_own_heading, plain, words_of
+from caitien.documents.understanding.grid import plain, words_of
 from caitien.documents.understanding.groups import remark_on_level
 from caitien.documents.understanding.head import HeadReader
+from caitien.documents.understanding.header import Header, find_header, has_own_heading
 from caitien.documents.understanding.judging import Judgement, Surroundings, judge
 from caitien.documents.understanding.labels import Family
 from caitien.documents.understanding.letterhead import is_letterhead, is_post, is_recipients, pieces
