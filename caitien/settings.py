@@ -90,7 +90,13 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
         },
-    }
+    },
+    {  # rows of long tables: docs/decisions/jinja.md
+        "NAME": "jinja2",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [Path(__file__).parent / "web" / "jinja2"],
+        "OPTIONS": {"environment": "caitien.web.row_engine.environment"},
+    },
 ]
 ROOT_URLCONF = "caitien.urls"
 WSGI_APPLICATION = "caitien.wsgi.application"

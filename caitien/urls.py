@@ -50,6 +50,7 @@ urlpatterns = [
     path("nhap/<int:pk>/nhan", reading.adopt, name="adopt"),
     path("nhap/<int:pk>/kiem-tra", checking.upload, name="check_upload"),
     path("kiem-tra", checking.plan, name="check"),
+    path("<slug:kind>/<int:pk>/phat-hien/<slug:mark>/loi", settling.said, name="said"),
     path("<slug:kind>/<int:pk>/phat-hien/sua", settling.mend, name="mend"),
     path("<slug:kind>/<int:pk>/phat-hien/tra-lai", settling.restore, name="restore"),
     path("<slug:kind>/<int:pk>/phat-hien/bo-qua", settling.dismiss, name="dismiss"),

@@ -1,5 +1,6 @@
 """Findings beside the cells they are about (phát hiện cạnh ô): what the pages of a plan and of a file share."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -48,10 +49,18 @@ def rows_of_problems(problems: Iterable[Goal]) -> list[str]:
     return [line_row("problems", problem.pk) for problem in problems]
 
 
+def columns_beside(findings: Findings, task: Task) -> dict[str, list[Seen]]:
+    """What is said of each column of a task's line (cột → phát hiện); of the line itself under "line"."""
+    columns: dict[str, list[Seen]] = defaultdict(list)
+    for row in rows_of_tasks([task]):
+        for seen in findings.at_row(row):
+            columns[_COLUMN_OF.get(_field(seen.finding.path), "line")].append(seen)
+    return columns
+
+
 def beside_task(findings: Findings, task: Task, column: str) -> list[Seen]:
     """What is said of a column of a task's line; of the line itself where the column is "line"."""
-    found = (seen for row in rows_of_tasks([task]) for seen in findings.at_row(row))
-    return [seen for seen in found if _COLUMN_OF.get(_field(seen.finding.path), "line") == column]
+    return columns_beside(findings, task)[column]
 
 
 def beside_line(findings: Findings, line: Line) -> list[Seen]:

@@ -27,6 +27,7 @@ from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.boxes import table_of
 from caitien.web.planning.coverage import number
+from caitien.web.planning.lines import lines_of, rows_of
 from caitien.web.planning.table_lines import add_context
 from caitien.work.filters import FILTERS, narrowed, wanted_of
 from caitien.work.tally import sums_of
@@ -109,13 +110,16 @@ def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], hindrance
 def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     words, wanted, today = request.GET.get("tim", "").strip()[:200], wanted_of(request.GET), localdate()
     counts = sums_of(plan, today).by_state
-    tasks = narrowed(tasks_of(plan, words=words), wanted, today).prefetch_related("goal__renumberings")
+    tasks = narrowed(tasks_of(plan, words=words), wanted, today)
     page = Paginator(telling_whose(tasks, request.user), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    own = list(page)
     problems = list(problems_of(plan)) if page.number == 1 and not words and not wanted.any else []
-    rows = [*rows_of_tasks(page), *rows_of_problems(problems)]
-    table = table_of(request.acting, plan, page)
+    rows = [*rows_of_tasks(own), *rows_of_problems(problems)]
+    table = table_of(request.acting, plan, own)
+    told = finding_context(request, plan, "ke-hoach", rows)
     return {
-        **finding_context(request, plan, "ke-hoach", rows),
+        **told,
+        "lines": lines_of(rows_of(plan, own, table, told["findings"])),
         "plan": plan,
         "page": page,
         "counts": counts,

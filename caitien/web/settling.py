@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from caitien.access.rights import ActingUser
 from caitien.checking.checks import Checked
@@ -26,6 +26,7 @@ from caitien.domain.folding import clean
 from caitien.domain.refused import Refused
 from caitien.plans.models import Upload
 from caitien.plans.reads import plans_for, uploads_for
+from caitien.web.beside import finding_context
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.reading import address_of
 
@@ -34,6 +35,22 @@ READS: Final[Mapping[str, Callable[[ActingUser], QuerySet[Any]]]] = {
     "ke-hoach": plans_for,
 }  # first word of the address → what it is about
 NO_REASON: Final = Refused(f"Xin ghi lý do bỏ qua, không quá {LONGEST_REASON} chữ cái.")
+
+
+@for_members("finding.look")
+@require_GET
+def said(request: MemberRequest, kind: str, pk: int, mark: str) -> HttpResponse:
+    """What a finding says, and what may be done about it (lời của phát hiện): fetched by the page that opens it, so
+    that a table carries none of it. Opened by itself, the address leads to the page of all findings. Three queries."""
+    about = _about(request, kind, pk)
+    if not request.htmx:
+        return redirect(_page_of_all(about))
+    context = finding_context(request, about, kind)
+    seen = context["findings"].find(mark)
+    if seen is None:
+        return render(request, "finding/gone.html")
+    here = {"back": request.htmx.current_url_abs_path or "", "anchor": request.GET.get("dong", "")}
+    return render(request, "finding/said.html", {**context, "seen": seen, **here})
 
 
 @for_members("finding.mend")
@@ -78,6 +95,13 @@ def take_back(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     about = _about(request, kind, pk)
     done = take_dismissal_back(request.user, about, mark=_sent(request, "mark"))
     return _back(request, about, done if isinstance(done, Refused) else "Sẽ xem lại chỗ này.")
+
+
+def _page_of_all(about: Checked) -> str:
+    """The page of all that is said of a plan or a file."""
+    if isinstance(about, Upload):
+        return reverse("check_upload", args=[about.pk])
+    return reverse("check", query={"nam": about.school_year})
 
 
 def _about(request: MemberRequest, kind: str, pk: int) -> Checked:

@@ -19,6 +19,7 @@ PAGES: Final = {
     # findings
     "check": Page("finding.look", "/kiem-tra"),
     "check_upload": Page("finding.look", "/nhap/{upload}/kiem-tra"),
+    "said": Page("finding.look", "/ke-hoach/{plan}/phat-hien/khong-co/loi"),
     "mend": Page("finding.mend", "/nhap/{upload}/phat-hien/sua", {"mark": "khong-co"}),
     "restore": Page("finding.restore", "/ke-hoach/{plan}/phat-hien/tra-lai", {"key": "1"}),
     "dismiss": Page("finding.dismiss", "/ke-hoach/{plan}/phat-hien/bo-qua", {"mark": "x", "reason": "Đã có công văn"}),

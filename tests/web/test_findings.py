@@ -30,6 +30,14 @@ def finding(about: Upload | Plan, code: str) -> Seen:
     return next(seen for seen in findings_of(about, localdate()).all if seen.finding.code == code)
 
 
+def opened(browser: Client, plan: Plan, mark: str, *, line: str = "") -> str:
+    """What the page of the plan fetches when a finding is opened there."""
+    here = {"HX-Request": "true", "HX-Current-URL": "http://testserver/ke-hoach?nam=2026-2027"}
+    answer = browser.get(f"/ke-hoach/{plan.pk}/phat-hien/{mark}/loi", {"dong": line}, headers=here)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
 def tap(browser: Client, about: Upload | Plan, what: str, **fields: str):
     kind = "nhap" if isinstance(about, Upload) else "ke-hoach"
     return browser.post(f"/{kind}/{about.pk}/phat-hien/{what}", fields)
@@ -85,10 +93,29 @@ def test_a_dismissal_says_who_and_why_and_needs_a_reason(signed_in: SignIn, an: 
     assert "Xin ghi lý do" in words(browser, "/kiem-tra")
     assert not plan.dismissals.exists()
     tap(browser, plan, "bo-qua", mark=mark, reason="Đúng chữ của trường", page="/kiem-tra")
-    for where in ("/kiem-tra", "/ke-hoach"):
-        assert "Đã bỏ qua: Đúng chữ của trường — Nguyễn Thị An" in words(browser, where)
+    for page in (words(browser, "/kiem-tra"), opened(browser, plan, mark)):
+        assert "Đã bỏ qua: Đúng chữ của trường — Nguyễn Thị An" in page
     tap(browser, plan, "xem-lai", mark=mark, page="/kiem-tra")
     assert not plan.dismissals.exists()
+
+
+def test_the_words_of_a_finding_are_fetched_when_it_is_opened_and_lead_back_to_its_line(
+    signed_in: SignIn, an: User, plan: Plan
+):
+    browser, seen = signed_in(an), finding(plan, "P10")
+    assert seen.finding.mend not in browser.get("/ke-hoach").content.decode()
+    said = opened(browser, plan, seen.mark, line="viec-7")
+    assert seen.finding.mend in said
+    assert 'value="/ke-hoach?nam=2026-2027#viec-7"' in said
+    assert "vừa được sửa" in opened(browser, plan, "0" * 16)
+
+
+def test_the_address_of_a_findings_words_opened_by_itself_leads_to_all_of_them(
+    signed_in: SignIn, an: User, plan: Plan, upload: Upload
+):
+    browser, mark = signed_in(an), finding(plan, "P10").mark
+    assert browser.get(f"/ke-hoach/{plan.pk}/phat-hien/{mark}/loi").url == "/kiem-tra?nam=2026-2027"
+    assert browser.get(f"/nhap/{upload.pk}/phat-hien/{mark}/loi").url == f"/nhap/{upload.pk}/kiem-tra"
 
 
 def test_a_teacher_reads_the_findings_and_is_offered_no_tap(signed_in: SignIn, binh: User, upload: Upload, plan: Plan):
@@ -96,7 +123,8 @@ def test_a_teacher_reads_the_findings_and_is_offered_no_tap(signed_in: SignIn, b
     for where in ("/ke-hoach", "/kiem-tra", f"/nhap/{upload.pk}?phan=plan", f"/nhap/{upload.pk}/kiem-tra"):
         page = browser.get(where).content.decode()
         assert "là chữ sai của" in page
-        assert "/phat-hien/" not in page
+        assert 'method="post"' not in page.partition("<main")[2]
+    assert "<form" not in opened(browser, plan, finding(plan, "P10").mark)
     assert tap(browser, plan, "sua", mark=finding(plan, "P10").mark).status_code == 403
     assert tap(browser, plan, "bo-qua", mark=finding(plan, "P10").mark, reason="Không cần").status_code == 403
 

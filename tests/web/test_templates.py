@@ -6,8 +6,12 @@ from pathlib import Path
 import caitien.web
 
 COLUMNS = 160
-TEMPLATES = Path(caitien.web.__file__).parent / "templates"
-PAGES = {str(page.relative_to(TEMPLATES)): page.read_text() for page in sorted(TEMPLATES.rglob("*.html"))}
+ROOM = Path(caitien.web.__file__).parent
+PAGES = {
+    str(page.relative_to(ROOM)): page.read_text()
+    for folder in ("templates", "jinja2")
+    for page in sorted((ROOM / folder).rglob("*.html"))
+}
 LOOSE_MARK = re.compile(r"%\}\s+(?:\{%[^%]*%\}\s*)+[,.;:)”](?!\w)")
 
 

@@ -13,18 +13,18 @@ from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.domain.refused import Refused
-from caitien.plans.models import Plan, Task
+from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, tasks_of, telling_whose
 from caitien.plans.table.edit import GONE, CellClash, CellEdit, CellMisfit, Edited, edit_cells
 from caitien.plans.table.report_cells import report_cells
 from caitien.web.beside import finding_context, rows_of_tasks
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.boxes import REPORT_FIELDS, table_of
+from caitien.web.planning.lines import line_of, rows_of
 from caitien.work.tally import sums_of
 
 MOST_CELLS: Final = 500  # in one sending
@@ -79,21 +79,16 @@ def lines(request: MemberRequest, pk: int) -> HttpResponse:
 
 def shown(request: MemberRequest, plan: Plan, keys: Sequence[int]) -> dict[str, Any]:
     """Lines of the table as the page has them: key → row; and what stands above the table."""
-    lines = tasks_of(plan).prefetch_related("goal__renumberings").filter(goal__tasks__in=keys).distinct()
+    lines = tasks_of(plan).filter(goal__tasks__in=keys).distinct()
     tasks = list(telling_whose(lines, request.user)[:MOST_LINES])
     context = {
         **finding_context(request, plan, "ke-hoach", rows_of_tasks(tasks)),
         "plan": plan,
         "counts": sums_of(plan, localdate()).by_state,
-        "table": table_of(request.acting, plan, tasks),
-        "back": reverse("plan", query={"nam": plan.school_year}),
     }
-    rows = {task.pk: _row(request, context, task) for task in tasks}
+    table = table_of(request.acting, plan, tasks)
+    rows = {row.task.pk: line_of(row) for row in rows_of(plan, tasks, table, context["findings"])}
     return {"lines": rows, "head": render_to_string("table/head.html", context, request)}
-
-
-def _row(request: MemberRequest, context: dict[str, Any], task: Task) -> str:
-    return render_to_string("plan_line.html", {**context, "task": task, "goal": task.goal}, request)
 
 
 def _sent(body: bytes) -> Sent | None:

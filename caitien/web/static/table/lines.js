@@ -57,6 +57,7 @@ function swap(task, html) {
 /** A line that came into the page. */
 function ready(row) {
   arm(row);
+  window.htmx.process(row); // its findings are fetched when they are opened
   for (const box of boxesOf(row)) decorateBox(keyOf(box));
 }
 
