@@ -20,7 +20,7 @@ NAME = re.compile(r"[A-Za-z_]\w+")
 
 def names_in_pages() -> set[str]:
     """Every word that stands inside a tag of a page: more than are read, so that none is missed."""
-    pages = [page for page in PACKAGE.rglob("templates/**/*") if page.is_file()]
+    pages = [page for kind in ("templates", "jinja2") for page in PACKAGE.rglob(f"{kind}/**/*") if page.is_file()]
     return {name for page in pages for tag in TAG.findall(page.read_text()) for name in NAME.findall(tag)}
 
 

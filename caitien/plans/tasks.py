@@ -9,7 +9,7 @@ from caitien.access.rights import ActingUser
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.folding import fold
 from caitien.plans.models import Assignment, Task
-from caitien.plans.reads import readable
+from caitien.plans.reads import plans_for, readable
 
 KEY: Final = ("-plan__school_year", "position", "pk")  # the newest year first, then as on the page of its plan
 _SHOWN: Final = (
@@ -50,9 +50,14 @@ def tasks_for(acting: ActingUser, wanted: Wanted) -> QuerySet[Task]:
 
 
 def counts_for(acting: ActingUser, wanted: Wanted) -> dict[str, int]:
-    """How many tasks of the years stand in each state, whatever else is asked. One query."""
-    counted = Task.objects.filter(_in_years(acting, wanted)).order_by().values_list("state").annotate(Count("pk"))
-    return dict.fromkeys(STATUS_NAMES, 0) | dict(counted)
+    """How many tasks of the years stand in each state, whatever else is asked. Two queries, the second of an
+    index alone."""
+    plans = plans_for(acting).filter(school_year=wanted.year) if wanted.year else plans_for(acting)
+    rows = Task.objects.filter(plan__in=list(plans.values_list("pk", flat=True))).order_by()
+    counts = dict.fromkeys(STATUS_NAMES, 0)
+    for _, state, count in rows.values_list("plan", "state").annotate(lines=Count("*")):
+        counts[state] += count
+    return counts
 
 
 def _in_years(acting: ActingUser, wanted: Wanted) -> Q:

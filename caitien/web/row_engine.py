@@ -7,6 +7,8 @@ Pages are Django's templates. What a page repeats by the hundred, with no form a
 from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment, StrictUndefined
 
 
@@ -14,5 +16,15 @@ def environment(**options: Any) -> Environment:
     """The environment Django's Jinja2 backend asks for: escapes all, knows no name that was not handed in."""
     ours = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**{**options, **ours})  # noqa: S701 - Django's backend turns escaping on
-    made.filters["linebreaksbr"] = linebreaksbr
+    made.filters |= {"linebreaksbr": linebreaksbr, "shortened": shortened}
     return made
+
+
+def rendered(template: str, **handed: Any) -> SafeString:
+    """The rows a template makes of what it is handed, ready to stand in a page (dòng đã dựng)."""
+    return mark_safe(render_to_string(template, handed, using="jinja2"))  # noqa: S308 - the engine escapes
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of so many letters at most, its end marked where there was more (rút gọn)."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

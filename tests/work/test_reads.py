@@ -100,7 +100,7 @@ def test_it_costs_the_same_for_two_hundred(binh: User, school: School, rows: int
     Assignment.objects.bulk_create(Assignment(school=school, task_id=key, user=binh) for key in keys)
     refresh_occurrences([plan])
     mine = acting(binh, school)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         found = my_occurrences(mine, TODAY)
     assert len(found.occurrences) == min(20, sum(found.counts.values()))
     assert sum(found.counts.values()) == sum(index % 3 != 0 or not index for index in range(rows))

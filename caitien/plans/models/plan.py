@@ -158,7 +158,10 @@ class Task(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["plan", "position"], name="tasks_in_order"),
-            models.Index(fields=["plan", "state", "position"], name="tasks_by_state"),
+            models.Index(
+                fields=["plan", "state", "position"], name="standing_by_state", condition=models.Q(removed_at=None)
+            ),
+            models.Index(fields=["plan"], name="lines_taken_out", condition=models.Q(removed_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -5,18 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
+from django.utils.safestring import SafeString
 
 from caitien.checking.findings import Findings, Seen
 from caitien.plans.models import Plan, Task
 from caitien.renewal.models import Renumbering
 from caitien.web.beside import columns_beside
 from caitien.web.planning.boxes import Box, Table
+from caitien.web.row_engine import rendered, shortened
 
 LONGEST_TITLE: Final = 60  # letters by which messages about a line name it
 
@@ -75,7 +74,7 @@ class LineRow:
     def title(self) -> str:
         """How messages about the line name it."""
         goal = self.task.goal
-        return Truncator(goal.criterion or goal.topic or goal.label or "Dòng").chars(LONGEST_TITLE)
+        return shortened(goal.criterion or goal.topic or goal.label or "Dòng", LONGEST_TITLE)
 
     def boxes(self, column: str) -> list[Box]:
         """The cells of a column."""
@@ -121,13 +120,9 @@ def rows_of(plan: Plan, tasks: Iterable[Task], table: Table, findings: Findings)
 def lines_of(rows: Sequence[LineRow]) -> SafeString:
     """The rows as the table has them, those of a standard together. Linear."""
     standards = [(standard, list(own)) for standard, own in groupby(rows, key=lambda row: row.task.goal.standard)]
-    return _rendered("lines", standards=standards)
+    return rendered("table/lines.html", standards=standards)
 
 
 def line_of(row: LineRow) -> SafeString:
     """One row, as the page swaps it in."""
-    return _rendered("row", row=row)
-
-
-def _rendered(name: str, **handed: Any) -> SafeString:
-    return mark_safe(render_to_string(f"table/{name}.html", handed, using="jinja2"))  # noqa: S308 - the engine escapes
+    return rendered("table/row.html", row=row)
