@@ -7,7 +7,7 @@ PY := .venv/bin/python
 PYTEST := --numprocesses auto --dist loadgroup
 LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
 
-.PHONY: run test lint test-postgresql test-sqlite bench mutate fuzz lock clean
+.PHONY: run test lint test-postgresql test-sqlite bench load mutate fuzz lock clean
 
 run: .venv/app.done
 	@CAITIEN_DEMO=1 exec $(PY) -m caitien serve --port $(PORT)
@@ -33,6 +33,11 @@ test-sqlite: .venv/dev.done
 
 bench: .venv/dev.done
 	@$(PY) -m bench
+
+# Many people at once for a minute, over HTTP: make load LOAD=--postgresql
+LOAD ?=
+load: .venv/dev.done
+	@$(PY) -m bench.load $(LOAD)
 
 # Which wrong lines no test notices: make mutate COUNT=300 SEED=1 ROOMS="domain rules". On demand: an hour or more.
 COUNT ?= 300

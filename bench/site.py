@@ -13,9 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bench.files import made_up_report
+
+if TYPE_CHECKING:
+    from caitien.access.models import User
 
 SHORT, LONG = "2024-2025", "2025-2026"  # the years of the plans of 28 and of 3,000 lines
 MANY: Final = {f"{2020 + number}-{2021 + number}": 2_500 for number in range(4)}  # the year: lines; 10,000 in all
@@ -44,20 +47,22 @@ class Site:
 
         return look
 
-    @contextmanager
-    def served(self) -> Iterator[str]:
-        """The same site open as ``caitien serve`` opens it, in processes of its own; where it is."""
-        command = [sys.executable, "-m", "caitien", "serve", "--port", "8900"]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        try:
-            assert process.stdout
-            said = next(line for line in process.stdout if "http://localhost:" in line)
-            port = said.rpartition("localhost:")[2].strip()
-            _await(int(port))
-            yield port
-        finally:
-            process.terminate()
-            process.wait()
+
+@contextmanager
+def served() -> Iterator[tuple[str, int]]:
+    """The site of this environment as ``caitien serve`` opens it, in processes of its own: its port, and the number of
+    the first of them."""
+    command = [sys.executable, "-m", "caitien", "serve", "--port", "8900"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        said = next(line for line in process.stdout if "http://localhost:" in line)
+        port = said.rpartition("localhost:")[2].strip()
+        _await(int(port))
+        yield port, process.pid
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _await(port: int) -> None:
@@ -86,8 +91,6 @@ def made_up_site() -> Iterator[Site]:
 
 def _school(name: str, plans: dict[str, int] | None = None) -> str:
     """A school with plans of so many lines a year; the session of its secretary."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.db import transaction
 
     from caitien.access.models import Membership, Role, School, User
@@ -102,6 +105,14 @@ def _school(name: str, plans: dict[str, int] | None = None) -> str:
             plan, _ = adopt(school, replace(made_up_report(rows), school_year=year))
             parts = (Assignment(school=school, task=task, user=person) for task in plan.tasks.all())
             Assignment.objects.bulk_create(parts)  # every line is theirs
+    return session_of(person)
+
+
+def session_of(person: "User") -> str:
+    """A session in which a person is signed in; its key."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
     session = SessionStore()
     session[SESSION_KEY], session[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"

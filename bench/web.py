@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Final
 
 from bench.measure import Times, race
-from bench.site import LONG, SHORT, Site, made_up_site
+from bench.site import LONG, SHORT, Site, made_up_site, served
 
 EMPTY, FEW, MANY, TASKS = (
     "an empty signed-in page",
@@ -50,7 +50,7 @@ def measured() -> tuple[dict[str, Times], float]:
         for look in looks.values():
             look()  # the first look checks the paper and keeps what was found
         found = race(looks, rounds=30)
-        with site.served() as port:
+        with served() as (port, _):
             return found, _per_second(port, site.plans, f"/ke-hoach?nam={SHORT}")
 
 
