@@ -10,11 +10,20 @@ from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment, StrictUndefined
+from jinja2.ext import Extension
+
+
+class Unindented(Extension):
+    """Leaves the indents of a template out of what it makes (bỏ thụt đầu dòng): a quarter of a page of rows."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """The source of a template, every line from its first letter on."""
+        return "\n".join(line.lstrip() for line in source.splitlines())
 
 
 def environment(**options: Any) -> Environment:
     """The environment Django's Jinja2 backend asks for: escapes all, knows no name that was not handed in."""
-    ours = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    ours = {"undefined": StrictUndefined, "trim_blocks": True, "extensions": [Unindented]}
     made = Environment(**{**options, **ours})  # noqa: S701 - Django's backend turns escaping on
     made.filters |= {"linebreaksbr": linebreaksbr, "shortened": shortened}
     return made

@@ -1,9 +1,8 @@
 """The lines of the plan's table as the page has them (dòng trong bảng kế hoạch), ready for their template."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 from typing import Final
 
@@ -14,7 +13,7 @@ from caitien.checking.findings import Findings, Seen
 from caitien.plans.models import Plan, Task
 from caitien.renewal.models import Renumbering
 from caitien.web.beside import columns_beside
-from caitien.web.planning.boxes import Box, Table
+from caitien.web.planning.boxes import COLUMNS, Box, Table
 from caitien.web.row_engine import rendered, shortened
 
 LONGEST_TITLE: Final = 60  # letters by which messages about a line name it
@@ -40,73 +39,28 @@ def addresses_of(plan: Plan) -> Addresses:
     )
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line and what stands in its row (một dòng của bảng); no query."""
+    """A line and what stands in its row (một dòng của bảng), all of it worked out: its template asks nothing."""
 
     task: Task
-    table: Table
-    told: Findings
-    addresses: Addresses
+    anchor: str  # the name of the row on its page
+    title: str  # how messages about the line name it
+    cells: Mapping[str, Sequence[Box]]  # column → its cells
+    told: Mapping[str, Sequence[Seen]]  # column → its findings; "line": of the line itself
+    beside: Sequence[str]  # words of the results that stand in no cell
     former: Sequence[Renumbering]  # what its criterion was under other sets of standards
-
-    @property
-    def anchor(self) -> str:
-        """The name of the row on its page."""
-        return f"viec-{self.task.pk}"
-
-    @property
-    def address(self) -> str:
-        """The page of the line."""
-        return f"{self.addresses.line}{self.task.pk}"
-
-    @property
-    def add_address(self) -> str:
-        """Where a line below this one is asked for."""
-        return self.addresses.add
-
-    @property
-    def check_page(self) -> str:
-        """The page of all findings, for who has no script."""
-        return self.addresses.check
-
-    @property
-    def title(self) -> str:
-        """How messages about the line name it."""
-        goal = self.task.goal
-        return shortened(goal.criterion or goal.topic or goal.label or "Dòng", LONGEST_TITLE)
-
-    def boxes(self, column: str) -> list[Box]:
-        """The cells of a column."""
-        return self.table.boxes(self.task, column)
+    seen: str  # the mark of the whole line; "" where the person may not take it out
+    address: str  # its page
+    add_address: str  # where a line below it is asked for
+    said: str  # where the words of a finding are fetched, its mark behind it
+    check_page: str  # all findings, for who has no script
 
     @property
     def opens_at_name(self) -> bool:
         """Whether the name of the line is a cell to type in."""
-        own = self.boxes("line")
+        own = self.cells["line"]
         return bool(own) and own[0].open
-
-    @property
-    def beside(self) -> list[str]:
-        """Words of the results that stand in no cell."""
-        return self.table.beside(self.task)
-
-    @cached_property
-    def seen(self) -> str:
-        """The mark of the whole line; "" where the person may not take it out."""
-        return self.table.seen(self.task)
-
-    @cached_property
-    def _by_column(self) -> dict[str, list[Seen]]:
-        return columns_beside(self.told, self.task)
-
-    def findings(self, column: str) -> Sequence[Seen]:
-        """What is said of a column; of the line itself where the column is "line"."""
-        return self._by_column.get(column, ())
-
-    def said_at(self, seen: Seen) -> str:
-        """Where the words of a finding are fetched when it is opened."""
-        return f"{self.addresses.said}{seen.mark}/loi?dong={self.anchor}"
 
 
 def rows_of(plan: Plan, tasks: Iterable[Task], table: Table, findings: Findings) -> list[LineRow]:
@@ -114,7 +68,25 @@ def rows_of(plan: Plan, tasks: Iterable[Task], table: Table, findings: Findings)
     addresses, former = addresses_of(plan), defaultdict(list)
     for row in plan.renumberings.all():
         former[row.goal_id].append(row)
-    return [LineRow(task, table, findings, addresses, former[task.goal_id]) for task in tasks]
+    return [_row(task, table, findings, addresses, former[task.goal_id]) for task in tasks]
+
+
+def _row(task: Task, table: Table, findings: Findings, at: Addresses, former: Sequence[Renumbering]) -> LineRow:
+    goal = task.goal
+    return LineRow(
+        task,
+        anchor=f"viec-{task.pk}",
+        title=shortened(goal.criterion or goal.topic or goal.label or "Dòng", LONGEST_TITLE),
+        cells={column: table.boxes(task, column) for column in COLUMNS},
+        told=columns_beside(findings, task),
+        beside=table.beside(task),
+        former=former,
+        seen=table.seen(task),
+        address=f"{at.line}{task.pk}",
+        add_address=at.add,
+        said=at.said,
+        check_page=at.check,
+    )
 
 
 def lines_of(rows: Sequence[LineRow]) -> SafeString:
