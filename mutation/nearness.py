@@ -9,17 +9,19 @@ import grimp
 
 from mutation.tables import MOST_FILES, TESTS
 
+OF_COLUMNS = Path("tests/test_migrations.py")  # a column that is another than the migrations make
 BY_ADDRESS = 3  # imports that a page's tests count as: they reach a view by its address, not by its name
 
 
 @cache
 def tests_of(module: Path) -> Sequence[str]:
     """The files of tests to run for a module ("caitien/plans/begin.py"), the nearest first, at most ``MOST_FILES``."""
-    files = _files_for(module.parts[1])
+    files = [OF_COLUMNS] * ("models" in module.parts) + _files_for(module.parts[1])
     steps = {file: _steps(file, ".".join(module.with_suffix("").parts)) for file in files}
     near = sorted((far, at, file) for at, file in enumerate(files) if (far := steps[file]) is not None)
     # Where no imports lead (a rule is found by the name of its file), the room's own tests in the order of the table.
-    return tuple(str(file) for file in ([file for _, _, file in near] or files)[:MOST_FILES])
+    first = files[:1] if files[0] == OF_COLUMNS else []
+    return tuple(str(file) for file in [*first, *([file for _, _, file in near] or files)][:MOST_FILES])
 
 
 def _files_for(room: str) -> list[Path]:

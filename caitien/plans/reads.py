@@ -1,6 +1,6 @@
 """What a person may read (đọc trong phạm vi): every list and object of this floor, scoped to the school first."""
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from caitien.access.models import User
 from caitien.access.rights import SCHOOL, ActingUser
@@ -38,12 +38,6 @@ def tasks_of(plan: Plan, *, words: str = "", state: str = "") -> QuerySet[Task]:
 def problems_of(plan: Plan) -> QuerySet[Goal]:
     """The problems a plan under Biểu 2 starts from (các vấn đề)."""
     return plan.goals.filter(kind=Goal.Kind.PROBLEM).order_by("position")
-
-
-def counts_of(plan: Plan) -> dict[str, int]:
-    """How many tasks stand in each state (đếm trạng thái), every state there. One query."""
-    found = dict(plan.tasks.order_by().values_list("state").annotate(Count("pk")))
-    return {state: found.get(state, 0) for state in STATUS_NAMES}
 
 
 def lines_for(acting: ActingUser) -> QuerySet[Task]:

@@ -12,6 +12,7 @@ from caitien.domain.standing import (
     default_subject,
     number_line,
     plan_named,
+    plan_told,
     read_date,
     read_recipients,
     read_standing,
@@ -105,3 +106,28 @@ def test_a_schools_type_is_told_by_its_name(school: str, kind: str) -> None:
 )
 def test_a_school_year_is_two_years_in_a_row(text: str, year: str) -> None:
     assert school_year_in(text) == year
+
+
+ANNEX = Letterhead(subject="(Kèm theo Kế hoạch số 12/KH-GM ngày 05 tháng 9 năm 2026)")
+
+
+def test_a_plan_is_the_one_its_letterhead_names() -> None:
+    head = replace(ANNEX, number="15/KH-GM", date=date(2026, 10, 1))
+    assert plan_told(Form.PLAN, head, "") == ("15/KH-GM", date(2026, 10, 1))
+
+
+def test_an_annex_without_a_number_is_of_the_plan_it_goes_with() -> None:
+    assert plan_told(Form.PLAN, ANNEX, "") == ("12/KH-GM", date(2026, 9, 5))
+
+
+def test_a_plan_that_names_none_keeps_the_day_it_has() -> None:
+    day = date(2026, 10, 1)
+    prose = "Thực hiện Kế hoạch số 3/KH-SGD ngày 01 tháng 8 năm 2026 của Sở."
+    assert plan_told(Form.PLAN, Letterhead(date=day), prose) == ("", day)
+
+
+def test_a_report_names_the_plan_it_stands_on_and_never_itself() -> None:
+    head = Letterhead(number="40/BC-GM", date=date(2027, 5, 20))
+    prose = "Nhà trường ban hành Kế hoạch số 12/KH-GM ngày 05 tháng 9 năm 2026 về cải tiến chất lượng."
+    assert plan_told(Form.REPORT, head, prose) == ("12/KH-GM", date(2026, 9, 5))
+    assert plan_told(Form.REPORT, head, "") == ("", None)

@@ -45,6 +45,14 @@ def test_a_phrase_means_the_days_a_person_wrote_beside_it(case: tuple[str, ...])
     assert told == (day(begins), day(due), habit, int(times), bool(asked)), found
 
 
+@pytest.mark.parametrize("text", [case[0] for case in CASES])
+def test_no_occurrence_ends_before_it_begins_or_reaches_out_of_its_span(text: str):
+    found = read_time(text, Year())
+    for first, last in found.occurrences:
+        assert first <= last
+        assert any(begins <= first and last <= ends for begins, ends in found.spans)
+
+
 def test_there_are_more_than_a_hundred_of_them_and_no_phrase_twice():
     assert len(CASES) > 100
     assert len({case[0] for case in CASES}) == len(CASES)
