@@ -105,6 +105,7 @@ WSGI_APPLICATION = "caitien.wsgi.application"
 
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'caitien.sqlite3'}", conn_max_age=600)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "caitien.sqlite_in_turn"
     DATABASES["default"]["OPTIONS"] = {
         # A writer takes its turn at the start: two verbs never meet half-way and fail for a lock they cannot get.
         "transaction_mode": "IMMEDIATE",
