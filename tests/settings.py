@@ -24,6 +24,9 @@ if postgresql.WANTED and (address := postgresql.server(Path(_FOLDER))):
 
 from caitien.settings import *  # noqa: E402, F403
 
+if DATABASES["default"]["ENGINE"] == "caitien.sqlite_in_turn":  # noqa: F405
+    # In memory nobody waits, and pytest-django knows this one by its name.
+    DATABASES["default"]["ENGINE"] = "django.db.backends.sqlite3"  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A live server with hashed names answers 404 for each of them, and htmx is then silently absent.
 STORAGES = {
