@@ -17,6 +17,7 @@ from caitien.documents.understanding.headings import Kept, keep_headings
 from caitien.documents.understanding.joining import SENTENCE_ENDS, hangs, is_cut, joined
 from caitien.documents.understanding.marks import Code, code_of, is_only_name, numbered
 from caitien.domain.folding import fold
+from caitien.domain.forms import NO_CRITERION
 from caitien.domain.paper import Note, Place, Source
 
 MAIN: Final = frozenset(("work", "planned", "topic", "moment", "content", "limitation"))  # what a line is about
@@ -278,7 +279,9 @@ class RowReader:
         if code is not None:
             self.groups.stand_under(code, own_label(label))
             return list(self._notes_on(code, label, line.row))
-        if home is not None and label and home not in line.above:
+        if label in NO_CRITERION:
+            self.groups.stand_alone()
+        elif home is not None and label and home not in line.above:
             self.groups.stand_aside(label)
         elif home is None and not self.groups.headed:
             self.groups.stand_aside()
