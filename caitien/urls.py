@@ -60,6 +60,7 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/o", table.cells, name="plan_cells"),
     path("ke-hoach/<int:pk>/dong", table.lines, name="plan_lines"),
     path("ke-hoach/<int:pk>/dong/them", table_lines.add, name="line_add"),
+    path("ke-hoach/<int:pk>/dong/da-bo", table_lines.removed, name="lines_removed"),
     path("ke-hoach/<int:pk>/dong/lay-lai", table_lines.bring_back, name="line_bring_back"),
     path("ke-hoach/<int:pk>/dong/<int:task>/bo", table_lines.remove, name="line_remove"),
     path("ke-hoach/viec", tasks.tasks, name="tasks"),

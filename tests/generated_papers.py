@@ -133,21 +133,32 @@ _WORDS_OF_STATE = {
 
 @st.composite
 def criteria(draw: st.DrawFn, row: Callable[..., st.SearchStrategy[T]]) -> tuple[T, ...]:
-    """Rows under levels and standards. Assumed: either all rows have a level or none has; a row's standard is that of
-    its code; standards ascend within a level, and one standard has one title."""
-    levels = draw(st.sampled_from(((None,), (1,), (1, 2))))
+    """Rows under levels and standards, some of them under none, or without a criterion. Assumed: a row's standard is
+    that of its code; standards ascend within a level, and one standard has one title."""
+    levels = draw(st.sampled_from(((None,), (1,), (1, 2), (1, None), (None, 2, None))))
     titled = draw(st.booleans())
     rows: list[T] = []
     for level in levels:
         for standard in sorted(draw(st.sets(st.integers(1, 3), min_size=1))):
             title = _TITLES[standard - 1] if titled else ""
             for _ in range(draw(st.integers(1, 3))):
-                code = f"{standard}.{draw(st.integers(1, 12))}"
-                label = draw(st.sampled_from(_LABELS)).format(code)
-                rows.append(
-                    draw(row(criterion=code, label=label, standard=standard, standard_title=title, level=level))
-                )
+                subject = draw(_subjects(standard, title))
+                rows.append(draw(row(level=level, **subject)))
     return tuple(rows)
+
+
+@st.composite
+def _subjects(draw: st.DrawFn, standard: int, title: str) -> dict[str, object]:
+    """What a row says it is about: a criterion, now and then a standard alone, or nothing at all."""
+    code = f"{standard}.{draw(st.integers(1, 12))}"
+    label = draw(st.sampled_from(_LABELS)).format(code)
+    told = draw(st.sampled_from((2, 2, 2, 2, 1, 0)))
+    return {
+        "criterion": code if told == 2 else "",
+        "label": label if told == 2 else "",
+        "standard": standard if told else None,
+        "standard_title": title if told else "",
+    }
 
 
 def extras() -> st.SearchStrategy[dict[str, str]]:
@@ -190,13 +201,11 @@ def result_rows(draw: st.DrawFn, **acting: object) -> ResultRow:
 
 @st.composite
 def actions(draw: st.DrawFn, coded: bool) -> PlanRow:
-    """A row of Biểu 2, section V. Assumed: a topic; words wherever there is a state; either all rows of a table name
-    their criterion, with its label, or none does.
-    """
+    """A row of Biểu 2, section V. Assumed: a topic; words wherever there is a state; a criterion has its label."""
     status = draw(st.sampled_from(tuple(Status)))
     words = draw(st.sampled_from(_WORDS_OF_STATE[status]))
     row = draw(plan_rows())
-    code = draw(st.sampled_from(("1.3", "3.2"))) if coded else ""
+    code = draw(st.sampled_from(("1.3", "3.2", ""))) if coded else ""
     return replace(
         row,
         criterion=code,

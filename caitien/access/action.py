@@ -88,9 +88,10 @@ def action(verb: str) -> _Door:
 
 
 def locked(about: T) -> T:
-    """The thing as it is now, locked to the end of the transaction (khoá lại). Raises Gone. One statement."""
+    """The thing as it is now, locked to the end of the transaction (khoá lại): its own row alone, not what the manager
+    of its model joins to it, which PostgreSQL refuses to lock where a link may be empty. Raises Gone. One statement."""
     try:
-        now: T = about.__class__._default_manager.select_for_update().get(pk=about.pk)
+        now: T = about.__class__._default_manager.select_for_update(of=("self",)).get(pk=about.pk)
     except ObjectDoesNotExist:
         raise Gone(str(about.pk)) from None
     return now

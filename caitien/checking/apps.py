@@ -6,8 +6,11 @@ class CheckingConfig(AppConfig):
     verbose_name = "Kiểm tra"
 
     def ready(self) -> None:
-        """Bring the words of this room's verbs."""
+        """Bring the words of this room's verbs, and what hangs on lines."""
         from caitien.access.trail_words import register
+        from caitien.checking.following import DismissalsFollow
         from caitien.checking.trail_words import WORDS
+        from caitien.plans.table.followers import FOLLOWERS
 
+        FOLLOWERS.append(DismissalsFollow())
         register(WORDS)

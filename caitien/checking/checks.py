@@ -59,7 +59,7 @@ def paper_now(about: Checked) -> Paper:
 
 def row_of(path: str) -> str:
     """The row a path is in: "plan.items.3.time" → "plan.items.3"; "" for the prose and the letterhead."""
-    table, number, _ = _parted(path)
+    table, number, _ = parted(path)
     return f"{table}.{number}" if table else ""
 
 
@@ -128,7 +128,7 @@ def _rows(kept: Check, told: Iterable[Told], keys: Mapping[str, list[int]]) -> I
             severity=finding.severity.value,
             code=finding.code,
             row=row_of(place),
-            mark=mark_at(finding, place),
+            mark=mark_at(finding.code, place, finding.words),
             said=msgspec.to_builtins((finding, spot)),
         )
 
@@ -138,17 +138,17 @@ def mark_of_finding(finding: Finding, keys: Mapping[str, list[int]]) -> str:
 
     ``keys``: table → keys of the lines behind its rows, as :func:`caitien.plans.compose.keys_of_rows` gives them.
     """
-    return mark_at(finding, _place(finding.path, keys))
+    return mark_at(finding.code, _place(finding.path, keys), finding.words)
 
 
-def mark_at(finding: Finding, place: str) -> str:
+def mark_at(code: str, place: str, words: str) -> str:
     """The same of a place that is told already."""
-    return mark_of("\0".join((finding.code, place, finding.words)))
+    return mark_of("\0".join((code, place, words)))
 
 
 def _place(path: str, keys: Mapping[str, list[int]]) -> str:
     """The path with the key of its line in place of its number: "plan.items.3.time" → "plan.items.#17.time"."""
-    table, number, rest = _parted(path)
+    table, number, rest = parted(path)
     if table not in keys or not number.isdecimal() or int(number) >= len(keys[table]):
         return path
     return f"{line_row(table, keys[table][int(number)])}{rest}"
@@ -159,7 +159,7 @@ def line_row(table: str, key: int) -> str:
     return f"{table}.#{key}"
 
 
-def _parted(path: str) -> tuple[str, str, str]:
+def parted(path: str) -> tuple[str, str, str]:
     """Table, row and the rest, dot and all: "results.3.note" → "results", "3", ".note"; blanks for no row's path."""
     table = next((name for name in _TABLES if path.startswith(f"{name}.")), "")
     number, dot, rest = path.removeprefix(f"{table}.").partition(".") if table else ("", "", "")

@@ -92,17 +92,18 @@ def _unkept(edited: Edited | Refused, asked: Sequence[Shown]) -> "Refusals":
 def _add(said: "Accepting", chosen: Sequence[Shown]) -> "Refusals":
     left = {}
     for each in chosen:
-        above = _last_of(said.plan, each.row.values.get("criterion", ""))
+        above = _last_of(said.plan, each.row.values.get("criterion", ""), each.row.values.get("level"))
         done = add_line(said.actor, said.plan, values=_texts(each.row.values), after=above)
         if isinstance(done, Refused):
             left[each.row.pk] = done.reason
     return left
 
 
-def _last_of(plan: Plan, criterion: str) -> int | None:
-    """The last line of a criterion, after which a new one stands. One query."""
+def _last_of(plan: Plan, criterion: str, level: int | None) -> int | None:
+    """The last line of a criterion, of that level where it is told, after which a new one stands. One query."""
     lines = plan.tasks.filter(goal__criterion=criterion, plan_row__isnull=False).order_by("position")
-    return lines.values_list("pk", flat=True).last() if criterion else None
+    of_level = lines.filter(goal__level=level) if level is not None else lines
+    return of_level.values_list("pk", flat=True).last() if criterion else None
 
 
 def _texts(values: Mapping[str, Any]) -> dict[str, str]:
@@ -110,7 +111,8 @@ def _texts(values: Mapping[str, Any]) -> dict[str, str]:
     extra = [f"{heading}: {text}" for heading, text in values.get("extra", {}).items() if text]
     note = "\n".join(filter(None, [values.get("note", ""), *extra]))
     topic = values.get("topic") or ("" if values.get("criterion") else values.get("label", ""))
-    return {name: values[name] for name in _CELLS & values.keys()} | {"note": note, "topic": topic}
+    level = {"level": str(values["level"])} if values.get("level") else {}
+    return {name: values[name] for name in _CELLS & values.keys()} | {"note": note, "topic": topic, **level}
 
 
 def _withdraw(said: "Accepting", chosen: Sequence[Shown]) -> "Refusals":

@@ -31,6 +31,7 @@ CHOICES: Final[Mapping[str, Mapping[str, str]]] = {  # cells that take one of a 
 }
 LISTS: Final = {"recipients"}  # shown as one cell, one entry a line
 LONGEST: Final = 20_000  # letters a person may type into one cell; a file may hold more
+CRITERION: Final = re.compile(r"[1-9][0-9]?\.[1-9][0-9]?", re.ASCII)  # as a person types one; papers count from 1
 _INDEX = re.compile(r"0|[1-9]\d{0,5}", re.ASCII)  # one way to write each number: a cell has one path
 _YEARS = re.compile(r"([0-9]{4})\s*[-–—/]\s*([0-9]{4})")
 

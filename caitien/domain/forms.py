@@ -86,6 +86,12 @@ class FormSpec:
 
 
 NUMBER: Final = Column("number", "TT", 10)
+NO_CRITERION: Final = (
+    "–",
+    "-",
+    "—",
+)  # in the criterion's cell: the line has none, as that above it has; the first is ours
+NO_GROUP: Final = "Nội dung khác"  # the name over lines of no level and no standard, below others that have one
 CRITERION: Final = Column("criterion", "Tiêu chuẩn, tiêu chí", 24)
 TOPIC: Final = Column("topic", "Nội dung cải tiến", 30)
 INDICATOR: Final = Column("indicator", "Chỉ số đánh giá kết quả", 28)

@@ -18,7 +18,7 @@ from caitien.domain.refused import Refused, Stale
 from caitien.incoming.correct import corrected_json
 from caitien.plans.models import Correction, Goal, Plan, Task, Upload
 from caitien.plans.table.changes import Changes, Row, key_of
-from caitien.plans.table.leaving import removed_lines, take_out, take_out_goals
+from caitien.plans.table.leaving import LAST_REMOVED, removed_lines, take_out, take_out_goals
 from caitien.plans.table.lines import TRAITS, Line, drafts_of, folded_of, line_of, problem_drafts_of, problem_line
 from caitien.plans.table.rows import GOAL_FIELDS, RESULT_FIELDS
 
@@ -141,7 +141,7 @@ class _Removed:
         """The line as it was; the last removed of several."""
         if self.lines is None:
             self.lines = defaultdict(list)
-            for task in reversed(removed_lines(self.plan)):
+            for task in removed_lines(self.plan).order_by(*LAST_REMOVED).reverse():
                 there = line_of(vars(task.goal), vars(task), task)
                 self.lines[there.key, there.text].append(task)
         alike = self.lines.get((line.key, line.text))

@@ -180,7 +180,8 @@ def _move(actor: User, renewal: Renewal, wanted: Sequence[tuple[Goal, str]], *, 
     for each in going:
         values = subject_of(each.criterion) | ({"topic": each.topic} if each.topic else {})
         changes.give(each.goal, values)
-        changes.after[key_of(each.goal)]["former"] = _renumbering(actor, renewal, each).words
+        told = changes.after.setdefault(key_of(each.goal), {})  # nothing yet where it keeps its number in the new set
+        told["former"] = _renumbering(actor, renewal, each).words
     _save(going)
     changes.added([each.problem for each in going if each.problem])
     Renumbering.objects.bulk_create([_renumbering(actor, renewal, each) for each in going])

@@ -22,6 +22,7 @@ from caitien.domain.refused import Refused
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, problems_of, tasks_of, telling_whose
+from caitien.plans.table.leaving import with_removed_counted
 from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
@@ -55,7 +56,7 @@ SUFFIXES: Final = {
 def plan(request: MemberRequest) -> HttpResponse:
     """The plan of a year as a table (kế hoạch): the address says which year, words and state. Eleven queries while
     nothing changed; else the plan is checked anew."""
-    plans = list(plans_for(request.acting))
+    plans = list(with_removed_counted(plans_for(request.acting)))
     year = request.GET.get("nam")
     found = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if found is None and year is not None:
@@ -133,6 +134,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "may_receive": request.acting.may("upload.receive"),
         "table": table,
         "gone": number(request.GET.get("bo", "")) if table.may_edit else 0,
+        "removed": getattr(plan, "removed", 0) if table.may_edit else 0,
         **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),
     }
 

@@ -1,7 +1,7 @@
 """What of the work hangs on an outside body (việc đang chờ): told to :mod:`caitien.access.dependents`."""
 
 from caitien.access.models import OutsideBody, Unit
-from caitien.work.models import Letter, Waiting
+from caitien.work.models import Waiting
 from caitien.work.tally import forget_sums
 
 
@@ -15,21 +15,13 @@ class WaitingDependents:
 
     def move(self, old: Unit | OutsideBody, new: Unit | OutsideBody) -> None:
         """Let them wait for the other, also lines taken out; a task that waits for both now waits once, since the
-        earlier day, with the letters of both. Three queries, and four for each such task."""
+        earlier day, with the letters of both, and the other wait is kept as part of it. Three queries, and four for
+        each such task."""
         forget_sums(new.school_id)  # they tell whose the late lines are
         if not isinstance(old, OutsideBody) or not isinstance(new, OutsideBody):
             return
-        waits = Waiting.with_removed.filter(until=None)
+        waits = Waiting.with_removed.filter(until=None, joined_into=None)
         there = {waiting.task_id: waiting for waiting in waits.filter(body=new)}
         for waiting in waits.filter(body=old, task__in=there):
-            _join(waiting, there[waiting.task_id])
+            there[waiting.task_id].take_in(waiting)
         Waiting.with_removed.filter(body=old).update(body=new)
-
-
-def _join(waiting: Waiting, into: Waiting) -> None:
-    """Make two open waitings of one task one; nothing that was written is lost."""
-    Letter.with_removed.filter(waiting=waiting).update(waiting=into)
-    into.since = min(into.since, waiting.since)
-    into.what = "\n".join(dict.fromkeys([into.what, waiting.what]))
-    into.save(update_fields=["since", "what"])
-    waiting.delete()

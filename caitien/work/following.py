@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from caitien.domain.work_state import WorkState, overall_state
 from caitien.plans.models import Task
-from caitien.work.models import Attachment, Comment, Letter, Occurrence, Timing, Update, Waiting
+from caitien.work.models import Attachment, Comment, Occurrence, Timing, Update, Waiting
 
 _WHOLLY: Final[Sequence[Any]] = (Update, Attachment, Comment)  # go over as they are
 
@@ -15,7 +15,7 @@ class WorkFollows:
 
     def follow(self, gone: Sequence[Task], stays: Task) -> None:
         """Nothing people told is lost: an occurrence of the same days becomes one, another stays beside it until the
-        days are worked out anew. Fifteen statements, and three for each open wait that meets another."""
+        days are worked out anew. Fifteen statements, and four for each open wait that meets another."""
         _let_occurrences_follow(gone, stays)
         for kind in _WHOLLY:
             kind.objects.filter(task__in=gone).update(task=stays)
@@ -26,7 +26,8 @@ class WorkFollows:
 
 
 def _let_occurrences_follow(gone: Sequence[Task], stays: Task) -> None:
-    """Those of the same name and days become one, with the updates of both; the others go over."""
+    """Those of the same name and days become one, with the updates of both; the others go over. What was told stands
+    in the updates: an occurrence that has none left goes."""
     there = {_days(occurrence): occurrence for occurrence in stays.occurrences.order_by("-number")}
     number = max((occurrence.number for occurrence in there.values()), default=0)
     into: dict[int, Occurrence] = {}
@@ -43,6 +44,7 @@ def _let_occurrences_follow(gone: Sequence[Task], stays: Task) -> None:
     for update in updates:
         update.occurrence = into[update.occurrence_id or 0]
     Update.objects.bulk_update(updates, ["occurrence"])
+    Occurrence.objects.filter(pk__in=list(into)).delete()
 
 
 def _days(occurrence: Occurrence) -> tuple[Any, ...]:
@@ -60,19 +62,10 @@ def _make_one(there: Occurrence, other: Occurrence) -> None:
 
 def _let_waits_follow(gone: Sequence[Task], stays: Task) -> None:
     """Waits go over. Of two open ones for the same body the line has one, since the earlier day, with the letters and
-    the words of both; the other is kept with the line that went."""
+    the words of both; the other goes over as part of it."""
     there = {waiting.body_id: waiting for waiting in stays.waitings.filter(until=None, body__isnull=False)}
-    met: list[int] = []
     for waiting in Waiting.objects.filter(task__in=gone, until=None, body__isnull=False).order_by("pk"):
         same = there.setdefault(waiting.body_id, waiting)
         if same is not waiting:
-            met.append(waiting.pk)
-            _make_wait_one(same, waiting)
-    Waiting.objects.filter(task__in=gone).exclude(pk__in=met).update(task=stays)
-
-
-def _make_wait_one(there: Waiting, other: Waiting) -> None:
-    Letter.objects.filter(waiting=other).update(waiting=there)
-    there.since = min(there.since, other.since)
-    there.what = "\n".join(dict.fromkeys(filter(None, [there.what, other.what])))
-    there.save(update_fields=["since", "what"])
+            same.take_in(waiting)
+    Waiting.with_removed.filter(task__in=gone).update(task=stays)

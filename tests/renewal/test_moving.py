@@ -13,7 +13,7 @@ from caitien.needs.answers import link_answers
 from caitien.plans.compose import compose
 from caitien.plans.models import Goal, Need, Plan
 from caitien.plans.story import story_of
-from caitien.plans.table.table_lines import add_line
+from caitien.plans.table.table_lines import add_line, bring_back_line, remove_line, row_mark
 from caitien.renewal.begin import OTHER_SET
 from caitien.renewal.deciding import NO_CRITERION, take_ready
 from caitien.renewal.lineage import Heir, lineage_of
@@ -107,6 +107,67 @@ def test_all_of_it_comes_back_word_for_word(an: User, draft: Plan):
     assert [{**row, "changed_at": 0} for row in said_by(draft)] == [{**row, "changed_at": 0} for row in before]
     assert move_of(draft) is None
     assert not draft.renumberings.exists()
+
+
+def settled(who: User, plan: Plan, framework: str, doubtful: str) -> None:
+    """Every line over in another set: those that are clear, and the others under that criterion."""
+    renewal = moving(who, plan, framework)
+    move_ready(who, plan)
+    for row in moves_of(renewal).doubtful:
+        assert isinstance(move_line(who, plan, goal=row.goal.pk, criterion=doubtful, seen=row.mark), Move)
+    plan.refresh_from_db()
+    assert moves_of(renewal).over
+
+
+def kept_rows(plan: Plan) -> list[dict[str, Any]]:
+    return [{**row, "changed_at": 0} for row in said_by(plan)]
+
+
+@pytest.mark.parametrize("doubtful", ["3.1", ""])
+def test_a_second_move_is_undone_to_where_it_began_and_then_the_first_is(an: User, draft: Plan, doubtful: str):
+    first = kept_rows(draft)
+    settled(an, draft, TT57, doubtful)
+    second, paper = kept_rows(draft), compose(draft)
+    renumbered = list(draft.renumberings.order_by("pk").values())
+    settled(an, draft, TT18, "1.1")
+    assert kept_rows(draft) != second
+    assert undo_move(an, draft) is None
+    draft.refresh_from_db()
+    assert kept_rows(draft) == second
+    assert compose(draft) == paper
+    assert list(draft.renumberings.order_by("pk").values()) == renumbered
+    there = move_of(draft)
+    assert there is not None
+    assert (there.framework_from, there.framework, moves_of(there).over) == (TT18, TT57, True)
+    assert undo_move(an, draft) is None
+    draft.refresh_from_db()
+    assert kept_rows(draft) == first
+    assert not draft.renumberings.exists()
+    assert move_of(draft) is None
+
+
+def test_one_line_of_a_second_move_comes_back_under_the_criterion_of_the_first(an: User, draft: Plan):
+    settled(an, draft, TT57, "3.1")
+    was = dict(draft.goals.filter(kind="line").values_list("pk", "criterion"))
+    settled(an, draft, TT18, "1.1")
+    for goal, criterion in was.items():
+        assert undo_move_line(an, draft, goal=goal) is None
+        assert draft.goals.get(pk=goal).criterion == criterion
+    assert draft.renumberings.count() == 4  # of the first move
+
+
+def test_a_line_taken_out_between_two_moves_comes_back_where_the_undoing_left_the_others(an: User, draft: Plan):
+    first = kept_rows(draft)
+    task = draft.tasks.select_related("goal").order_by("position")[1]
+    settled(an, draft, TT57, "3.1")
+    gone = draft.tasks.select_related("goal").get(pk=task.pk)
+    remove_line(an, draft, task=gone.pk, seen=row_mark(gone))
+    settled(an, draft, TT18, "1.1")
+    assert undo_move(an, draft) is None
+    assert undo_move(an, draft) is None
+    bring_back_line(an, draft, task=task.pk)
+    draft.refresh_from_db()
+    assert kept_rows(draft) == first
 
 
 def test_one_line_comes_back_and_goes_elsewhere(an: User, draft: Plan):

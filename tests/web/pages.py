@@ -33,6 +33,7 @@ PAGES: Final = {
     "plan_lines": Page("plan.look", "/ke-hoach/{plan}/dong?dong={task}"),
     "line_add": Page("plan.edit", "/ke-hoach/{plan}/dong/them", {"after": "{task}"}),
     "line_remove": Page("plan.edit", "/ke-hoach/{plan}/dong/{task}/bo", {"seen": "x"}),
+    "lines_removed": Page("plan.edit", "/ke-hoach/{plan}/dong/da-bo"),
     "line_bring_back": Page("plan.edit", "/ke-hoach/{plan}/dong/lay-lai", {"task": "1"}),
     "tasks": Page("plan.look", "/ke-hoach/viec"),
     "export": Page("plan.export", "/ke-hoach/{plan}/bao-cao.docx"),

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.incoming.adopt import adopt_paper
@@ -59,6 +60,16 @@ def test_lines_shown_anew_in_the_table(reading: Client):
         asked.append(f"/ke-hoach/{plans[year].pk}/dong?{'&'.join(f'dong={key}' for key in keys)}")
     short, long = (_queries(reading, where) for where in asked)
     assert long == short <= MOST
+
+
+def test_the_page_of_lines_taken_out(reading: Client, an: User):
+    asked = []
+    for year in (SHORT, LONG):
+        plan = Plan.objects.get(school_year=year)
+        plan.tasks.exclude(position=0).update(removed_at=timezone.now())
+        asked.append(_queries(reading, f"/ke-hoach/{plan.pk}/dong/da-bo"))
+    assert asked[0] == asked[1] <= 6
+    assert reading.get(f"/ke-hoach/{plan.pk}/dong/da-bo").content.count(b'<article class="found') == 50
 
 
 @pytest.mark.parametrize("where", ["/ke-hoach/lap", "/ke-hoach/{}/dong/them"])

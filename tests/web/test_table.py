@@ -7,6 +7,8 @@ from django.test import Client
 
 from caitien.access.models import AuditEntry, Role, School, User
 from caitien.plans.models import Assignment, Plan, Task
+from caitien.plans.table.edit import CellEdit, edit_cells
+from caitien.plans.table.table_lines import remove_line, row_mark
 from tests.plans.approving import approved, change, decided
 from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
@@ -177,6 +179,26 @@ def test_a_line_goes_out_and_comes_back_without_a_script(desk: Client, plan: Pla
     back = desk.post(f"/ke-hoach/{plan.pk}/dong/lay-lai", {"task": page.context["gone"]})
     assert back.url.endswith(f"#viec-{task.pk}")
     assert plan.tasks.get(pk=task.pk).work == task.work
+
+
+def test_a_line_taken_out_long_ago_is_offered_back_while_the_plan_is_a_draft(desk: Client, an: User, plan: Plan):
+    task, other = plan.tasks.select_related("goal").order_by("position")[:2]
+    assert "dòng đã bỏ" not in desk.get("/ke-hoach").content.decode()
+    for each in (task, other):
+        remove_line(an, plan, task=each.pk, seen=row_mark(each))
+    edit_cells(an, plan, [CellEdit(plan.tasks.order_by("position")[0].pk, "time", "Hè")])  # life goes on
+    assert "2 dòng đã bỏ, lấy lại được" in desk.get("/ke-hoach").content.decode()
+    page = desk.get(f"/ke-hoach/{plan.pk}/dong/da-bo")
+    assert [each.pk for each in page.context["page"].rows] == [other.pk, task.pk]
+    assert page.content.decode().count(">Lấy lại<") == 2
+    answered = desk.post(f"/ke-hoach/{plan.pk}/dong/lay-lai", {"task": task.pk})
+    assert answered.url.endswith(f"#viec-{task.pk}")
+    assert [each.pk for each in desk.get(f"/ke-hoach/{plan.pk}/dong/da-bo").context["page"].rows] == [other.pk]
+    Plan.objects.update(state="approved")
+    page = desk.get(f"/ke-hoach/{plan.pk}/dong/da-bo").content.decode()
+    assert "Lấy lại<" not in page
+    assert "đề nghị điều chỉnh" in page
+    assert "dòng đã bỏ" not in desk.get("/ke-hoach").content.decode()
 
 
 def test_a_line_someone_changed_is_not_taken_out_unseen(desk: Client, an: User, plan: Plan):

@@ -197,6 +197,8 @@ def test_bodies_made_one_take_their_waits_along(an: User, school: School, plan: 
     assert mine.what == "Giao mặt bằng sân sau\nCấp phép"
     assert [letter.number for letter in mine.letters.all()] == ["15/CV", "16/CV"]
     assert {waiting.body for waiting in waitings_in(plan)} == {city}
+    kept = Waiting.with_removed.get(task=task, joined_into=mine)  # not deleted: who wrote it down, since when, what
+    assert (kept.by, kept.since, kept.what, kept.body) == (an, SINCE, "Cấp phép", city)
 
 
 def test_whom_the_plan_waits_for_the_longest_first(an: User, plan: Plan, task: Task, city: OutsideBody):

@@ -11,7 +11,16 @@ from typing import Final, NamedTuple
 
 from caitien.documents.understanding.marks import code_inside, code_of
 from caitien.domain.column_headings import with_unit
-from caitien.domain.forms import CRITERION, Column, TableForm, criterion_line, level_line, standard_line
+from caitien.domain.forms import (
+    CRITERION,
+    NO_CRITERION,
+    NO_GROUP,
+    Column,
+    TableForm,
+    criterion_line,
+    level_line,
+    standard_line,
+)
 from caitien.domain.paper import PlanRow, Problem, ResultRow, Review, Status
 from caitien.domain.states import state_cell
 
@@ -47,6 +56,7 @@ class Grid:
 
 
 _EXTRA_WIDTH: Final = 24
+_NO_STANDARD: Final = (None, "")
 
 
 def grid(form: TableForm, rows: Rows, headings: Mapping[str, str]) -> Grid:
@@ -84,10 +94,16 @@ def _lines(form: TableForm, columns: Sequence[Column], rows: Rows) -> Iterator[G
     numbered = bool(columns) and columns[0].field == "number"
     grouped = [row for row in rows if isinstance(row, PlanRow | ResultRow)]
     groups = _groups(grouped) if _wants_groups(form, grouped) else {}
+    criterion = next((n for n, each in enumerate(columns) if grouped and each.field == CRITERION.field), None)
+    named = False  # whether a line above, of the same group, names a criterion
     for number, row in enumerate(rows, start=1):
-        yield from groups.get(number, ())
-        texts = tuple(read(row) for read in readers)
-        yield Cells((str(number), *texts[1:]) if numbered else texts)
+        above = groups.get(number, ())
+        yield from above
+        texts = [read(row) for read in readers]
+        if criterion is not None:
+            named = (named and not above) or bool(texts[criterion])
+            texts[criterion] = texts[criterion] or (NO_CRITERION[0] if named else "")
+        yield Cells((str(number), *texts[1:]) if numbered else tuple(texts))
 
 
 def _wants_groups(form: TableForm, rows: Iterable[PlanRow | ResultRow]) -> bool:
@@ -100,16 +116,18 @@ def _untold(row: PlanRow | ResultRow) -> bool:
 
 
 def _groups(rows: Iterable[PlanRow | ResultRow]) -> dict[int, list[Group]]:
-    """The merged rows that stand above each row, by its number; a new level begins its standards anew."""
+    """The merged rows that stand above each row, by its number; a new level begins its standards anew, and so does the
+    name over rows that have neither level nor standard, or less than those above them."""
     found: dict[int, list[Group]] = {}
-    level, standard = None, None
+    level: int | None = None
+    standard: tuple[int | None, str] = _NO_STANDARD
     for number, row in enumerate(rows, start=1):
-        above = []
-        if row.level != level and row.level is not None:
-            above.append(Group("level", level_line(row.level)))
-            level, standard = row.level, None
-        if (row.standard, row.standard_title) != standard:
-            standard = (row.standard, row.standard_title)
+        above, own = [], (row.standard, row.standard_title)
+        if row.level != level or (own != standard and own == _NO_STANDARD):
+            above.append(Group("level", NO_GROUP if row.level is None else level_line(row.level)))
+            level, standard = row.level, _NO_STANDARD
+        if own != standard:
+            standard = own
             above.append(Group("standard", standard_line(*standard)))
         found[number] = [group for group in above if group.text]
     return found

@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 
 from caitien.documents.understanding.marks import SHORT, Code, code_of, level_inside, level_of, standard_of
 from caitien.domain.folding import fold
+from caitien.domain.forms import NO_GROUP
 from caitien.domain.paper import Note, Place
 
+_NO_GROUP = fold(NO_GROUP)
 LONGEST_LEVEL = 16  # letters of "Tiêu chí mức 2:"
 
 
@@ -25,23 +27,29 @@ class Groups:
 
     def __init__(self) -> None:
         self.now = Standing()
+        self.over = Standing()  # what the last group names say, whatever the lines below them name themselves
         self.headed = False  # the criterion stands as a heading over its lines, not in a cell of theirs
 
     def take_heading(self, text: str) -> bool:
         """Whether a text names a level or a standard; then the rows below stand under it."""
         level = level_of(text)
         if level is not None:
-            self.now = Standing(level=level)
+            self._stand_over(Standing(level=level))
             return True
         standard = standard_of(text)
         if standard is not None:
-            self.now = Standing(level=self.now.level, standard=standard[0], standard_title=standard[1])
+            self._stand_over(Standing(level=self.now.level, standard=standard[0], standard_title=standard[1]))
             self.headed = False
             return True
         return False
 
     def take_headings(self, text: str) -> bool:
-        """Whether a cell is nothing but headings, a line each; a standard's title may stand on a line of its own."""
+        """Whether a cell is nothing but headings, a line each; a standard's title may stand on a line of its own. One
+        of them says that the rows below it stand under no level and no standard."""
+        if fold(text) == _NO_GROUP:
+            self._stand_over(Standing())
+            self.headed = False
+            return True
         lines = text.split("\n")
         if len(text) > SHORT * 2 or not self.take_heading(lines[0]):
             return False
@@ -51,7 +59,7 @@ class Groups:
         """Whether a text can be the title of the standard just named without one."""
         if self.now.standard is None or self.now.standard_title or self.now.criterion:
             return False
-        self.now = replace(self.now, standard_title=text.replace("\n", " "))
+        self._stand_over(replace(self.now, standard_title=text.replace("\n", " ")))
         return True
 
     def take_criterion(self, text: str) -> bool:
@@ -73,22 +81,25 @@ class Groups:
             return
         number = fold(text).strip(" .")
         if number.isdigit():
-            self.now = Standing(level=self.now.level, standard=int(number))
+            self._stand_over(Standing(level=self.now.level, standard=int(number)))
         else:
-            self.now = Standing(level=self.now.level, standard_title=text.replace("\n", " "))
+            self._stand_over(Standing(level=self.now.level, standard_title=text.replace("\n", " ")))
 
     def take_band(self, text: str) -> bool:
         """Whether a row merged over the table names a level or a criterion for the rows below it."""
         level = level_inside(text)
         if level is None:
             return self.take_criterion(text)
-        self.now = Standing(level=level)
+        self._stand_over(Standing(level=level))
         return True
 
     def take_level(self, text: str) -> None:
         """The text of a column for the level: "Mức 2", "2"; other words say none."""
         level = int(text) if text.isdigit() and len(text) == 1 else level_of(text)
-        self.now = replace(self.now, level=level)
+        self.now, self.over = replace(self.now, level=level), replace(self.over, level=level)
+
+    def _stand_over(self, group: Standing) -> None:
+        self.now = self.over = group
 
     def stand_under(self, code: Code, label: str) -> None:
         """The rows stand under a criterion; the standard's title stays only if it is that standard's."""
@@ -99,7 +110,11 @@ class Groups:
 
     def stand_aside(self, label: str = "") -> None:
         """The row names no criterion, but stands in the group all the same."""
-        self.now = replace(self.now, criterion="", label=label)
+        self.now = replace(self.over, criterion="", label=label)
+
+    def stand_alone(self) -> None:
+        """The row says that it names no criterion: of those above it, it has only what the names of groups say."""
+        self.now = self.over
 
 
 def own_label(text: str) -> str:

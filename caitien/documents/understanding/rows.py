@@ -28,6 +28,7 @@ from caitien.documents.understanding.record import (
     slots_of,
 )
 from caitien.domain.folding import fold
+from caitien.domain.forms import NO_CRITERION
 from caitien.domain.paper import Note, Place, Source
 
 FULLEST_ASIDE: Final = 4  # cells with text in a row that is no line
@@ -259,7 +260,9 @@ class RowReader:
         if code is not None:
             self.groups.stand_under(code, own_label(label))
             return list(self._notes_on(code, label, line.row))
-        if home is not None and label and home not in line.above:
+        if label in NO_CRITERION:
+            self.groups.stand_alone()
+        elif home is not None and label and home not in line.above:
             self.groups.stand_aside(label)
         elif home is None and not self.groups.headed:
             self.groups.stand_aside()

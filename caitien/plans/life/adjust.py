@@ -6,7 +6,6 @@ be proposed or decided is refused.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import fit, mark_of
+from caitien.domain.cells import CRITERION, fit, mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Clash, Refused, Stale
 from caitien.plans.life.adjusted import FIELDS, apply, text_of
@@ -45,7 +44,6 @@ MOVED: Final = Stale(
     "hoặc hai đề nghị cùng sửa một ô. Xin xem lại."
 )
 DECIDED: Final = Stale("Đề nghị này đã được quyết định.")
-_CRITERION: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 
 
 # --- to propose -------------------------------------------------------------------------------------------------------
@@ -95,7 +93,7 @@ def propose_addition(
             return text
         texts |= {name: text} if text else {}
     criterion = texts.get("criterion", "")
-    if criterion and not _CRITERION.fullmatch(criterion):
+    if criterion and not CRITERION.fullmatch(criterion):
         return Refused(NO_CRITERION.format(criterion))
     if "work" not in texts:
         return NO_WORK

@@ -13,6 +13,7 @@ from caitien.plans.table.lines import folded_of, place_of
 from caitien.plans.table.places import COLUMNS, make_room
 from caitien.plans.table.report_cells import result_line
 from caitien.plans.table.rows import GOAL_CELLS, TASK_CELLS
+from caitien.plans.table.table_lines import level_beside
 
 FIELDS: Final = (*(name for name in GOAL_CELLS if name != "criterion"), *TASK_CELLS)  # that an adjustment may change
 WITHDRAWN: Final = "Rút khỏi kế hoạch: {}."
@@ -142,7 +143,7 @@ def _add(plan: Plan, values: Mapping[str, str]) -> Task:
     above = _above(plan, subject)
     make_room(above, 1)
     goal = Goal(school_id=plan.school_id, plan=plan, position=above.goal.position + 1)
-    _give(goal, {**subject, "level": above.goal.level, **_texts(values, goal)})
+    _give(goal, {**subject, "level": level_beside(plan, above if above.pk else None), **_texts(values, goal)})
     if subject["criterion"] and subject["criterion"] == above.goal.criterion:
         _give(goal, {name: getattr(above.goal, name) for name in _SUBJECT})
     goal.save()
@@ -174,9 +175,9 @@ def _result(plan: Plan, task: Task, above: Task) -> dict[str, Any]:
     said = {"adjusted": derived(task)}
     if plan.form == Form.TT57:
         return {**said, "result_row": None}
-    names = ("result_standard", "result_standard_title", "result_level")
     same = above.goal.standard == task.goal.standard
-    headings = {name: getattr(above, name) for name in names} if same else {}
+    names = ("result_level", *(("result_standard", "result_standard_title") if same else ()))
+    headings = {name: getattr(above, name) for name in names} if above.result_row is not None and above.pk else {}
     return {**said, **result_line(task), **headings, "planned": ""}
 
 

@@ -135,8 +135,10 @@ def _give_result_lines(plan: Plan) -> int:
     tasks = list(plan.tasks.select_related("goal"))
     fresh = [task for task in tasks if task.plan_row is not None and task.result_row is None]
     order = list(_with_room(tasks)) if fresh else []
+    levels = _levels(order)
     for task in fresh:
         _begin_result(task)
+        task.result_level = levels.get(task.pk, task.result_level)
     for row, task in enumerate(order):
         task.result_row = row
     Task.objects.bulk_update(order, [*_GIVEN, "plan_state", "plan_state_text", "folded"])
@@ -156,6 +158,16 @@ def _with_room(tasks: list[Task]) -> Iterator[Task]:
     for task in sorted((task for task in tasks if task.result_row is not None), key=lambda task: task.result_row or 0):
         yield task
         yield from following[task.pk]
+
+
+def _levels(order: list[Task]) -> dict[int, int | None]:
+    """The level of the place each line gets, of those there are: of the result above it, else of the first."""
+    there = [task for task in order if task.result_row is not None]
+    found: dict[int, int | None] = {}
+    level = there[0].result_level if there else None
+    for task in order if there else ():
+        level = found[task.pk] = level if task.result_row is None else task.result_level
+    return found
 
 
 def _begin_result(task: Task) -> None:

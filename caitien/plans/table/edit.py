@@ -4,16 +4,16 @@ A cell is a task and a field of :data:`caitien.plans.table.rows.GOAL_CELLS`, ``T
 How a line stands is :mod:`caitien.plans.table.report_cells`; lines come and go in
 :mod:`caitien.plans.table.table_lines`."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import fit, mark_of
+from caitien.domain.cells import CRITERION, fit, mark_of
 from caitien.domain.folding import fold
 from caitien.domain.forms import criterion_line
+from caitien.domain.paper import Form
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Clash, Refused
 from caitien.plans.models import Goal, Plan, Task
@@ -32,7 +32,6 @@ GONE: Final = Refused("Dòng này không còn trong kế hoạch.")
 RESULTS_ONLY: Final = Refused("Dòng này chỉ có trong bảng kết quả, không có ô ấy trong bảng kế hoạch.")
 NO_CELL: Final = Refused("Ô này không sửa được trong bảng.")
 NO_CRITERION: Final = "“{}” chưa phải một tiêu chí. Ghi như 3.2."
-_CRITERION: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +202,7 @@ def _hindrance(task: Task, name: str) -> Refused | None:
 
 def _fitting(cell: CellEdit) -> str | Refused:
     text = fit(f"plan.items.0.{cell.field}", cell.text)
-    if cell.field == "criterion" and isinstance(text, str) and text and not _CRITERION.fullmatch(text):
+    if cell.field == "criterion" and isinstance(text, str) and text and not CRITERION.fullmatch(text):
         return Refused(NO_CRITERION.format(text))
     return text
 
@@ -215,7 +214,9 @@ def _values(plan: Plan, task: Task, name: str, text: str) -> dict[str, Any]:
         return {"extra": {**task.extra, heading: text}}
     if name == "work" and task.planned and fold(task.planned) == fold(task.work):
         return {"work": text, "planned": text}
-    return subject_values(plan, text) if name == "criterion" else {name: text}
+    if name != "criterion":
+        return {name: text}
+    return subject_values(plan, text) if text else _no_criterion(plan, task.goal)
 
 
 def subject_values(plan: Plan, criterion: str) -> dict[str, Any]:
@@ -226,6 +227,13 @@ def subject_values(plan: Plan, criterion: str) -> dict[str, Any]:
     title = named.order_by("position").values_list("standard_title", flat=True).first()
     label = criterion_line(criterion, "") if criterion else ""
     return {"criterion": criterion, "label": label, "standard": standard, "standard_title": title or ""}
+
+
+def _no_criterion(plan: Plan, goal: Goal) -> dict[str, Any]:
+    """What a line says of its subject once it names no criterion: it stays under its standard where the table is
+    grouped by them, as the 2018 ones are; Biểu 2 is not."""
+    grouped = plan.form != Form.TT57 or goal.standard_title
+    return {"criterion": "", "label": "", **({} if grouped else {"standard": None, "standard_title": ""})}
 
 
 def result_headings(plan: Plan, goal: Goal) -> dict[str, Any]:

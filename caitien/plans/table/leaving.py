@@ -7,12 +7,17 @@ locked by the verb that does this.
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.table.changes import Changes
 from caitien.plans.table.lines import folded_of
 from caitien.plans.table.places import COLUMNS, move, places_of_goals, places_of_tasks
+
+LAST_REMOVED: Final = ("-removed_at", "-pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +51,22 @@ def take_out_goals(plan: Plan, goals: Iterable[Goal], at: dt.datetime) -> list[G
     return left
 
 
-def removed_lines(plan: Plan) -> list[Task]:
-    """The lines that were taken out and can come back (dòng lấy lại được), the last removed first. One query."""
-    found = Task.with_removed.filter(plan=plan, removed_at__isnull=False, joined_into=None)
-    return list(found.select_related("goal").order_by("-removed_at", "-pk"))
+def removed_lines(plan: Plan) -> QuerySet[Task]:
+    """The lines that were taken out and can come back (dòng lấy lại được), each with its goal; in order by
+    :data:`LAST_REMOVED`. No query of its own."""
+    return Task.with_removed.filter(plan=plan, removed_at__isnull=False, joined_into=None).select_related("goal")
 
 
 def removed_line(plan: Plan, key: int) -> Task | None:
     """One of them (dòng đã bỏ), by its key; None where there is none. One query."""
-    found = Task.with_removed.filter(plan=plan, removed_at__isnull=False, joined_into=None)
-    return found.select_related("goal").filter(pk=key).first()
+    return removed_lines(plan).filter(pk=key).first()
+
+
+def with_removed_counted(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """The plans, each with ``removed``: how many lines were taken out of it and can come back. No query of its own."""
+    rows = Task.with_removed.filter(plan=OuterRef("pk"), removed_at__isnull=False, joined_into=None).order_by()
+    counted = rows.values("plan").annotate(many=Count("pk")).values("many")
+    return plans.annotate(removed=Coalesce(Subquery(counted), 0))
 
 
 def put_back(plan: Plan, task: Task) -> list[Goal | Task]:

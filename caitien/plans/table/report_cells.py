@@ -121,7 +121,8 @@ def _row(plan: Plan, task: Task) -> dict[str, Any]:
     """Its line in the result table, which it gets with its first report; a paper of one table has none."""
     if task.result_row is not None or _one_table(plan, task):
         return {}
-    return result_line(task) | {"result_row": _next_row(plan, task)}
+    row, level = _next_row(plan, task)
+    return result_line(task) | {"result_row": row, "result_level": level}
 
 
 def result_line(task: Task) -> dict[str, Any]:
@@ -136,13 +137,15 @@ def result_line(task: Task) -> dict[str, Any]:
     }
 
 
-def _next_row(plan: Plan, task: Task) -> int:
-    """After the result of the line above; those below make room. Two statements."""
+def _next_row(plan: Plan, task: Task) -> tuple[int, int | None]:
+    """Its place after the result of the line above, and the level there: a table that is not grouped by levels does not
+    begin to be for one line. Those below make room. Three statements."""
     rows = plan.tasks.filter(result_row__isnull=False)
-    above = rows.filter(position__lt=task.position).order_by("-position").values_list("result_row", flat=True).first()
-    place = 0 if above is None else above + 1
+    above = rows.filter(position__lt=task.position).order_by("-position").first()
+    beside = above or rows.order_by("result_row").first()
+    place = 0 if above is None or above.result_row is None else above.result_row + 1
     move(places_of_tasks(plan), "result_row", place)
-    return place
+    return place, beside.result_level if beside else task.goal.level
 
 
 def _values(plan: Plan, task: Task, name: str, text: str) -> dict[str, str]:

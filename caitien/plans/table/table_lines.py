@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
-from caitien.domain.cells import fit, mark_of
+from caitien.domain.cells import CRITERION, fit, mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.plans.models import Assignment, Goal, Plan, Task
 from caitien.plans.table.changes import Changes, key_of
-from caitien.plans.table.edit import CLOSED, GONE, subject_values
+from caitien.plans.table.edit import CLOSED, GONE, NO_CRITERION, subject_values
 from caitien.plans.table.leaving import Left, put_back, removed_line, take_out
 from caitien.plans.table.lines import folded_of, place_of
 from caitien.plans.table.places import COLUMNS, move, places_of_goals, places_of_tasks
@@ -27,7 +27,9 @@ _PART: Final = ("part", "user_id", "unit_id", "outside_id")
 @action("plan.edit")
 def add_line(_actor: User, plan: Plan, *, values: Mapping[str, str], after: int | None = None) -> Done[Task] | Refused:
     """Add a line to a draft (thêm dòng): fields of a PlanRow → text. Right after the task of that key, of whose
-    criterion it is unless ``values`` says another; else after the last line of its criterion. A dozen statements."""
+    criterion it is unless ``values`` says another; else after the last line of its criterion, of the level ``values``
+    says if lines of that level are there. Its level is that one, else that of the line it stands after. A dozen
+    statements."""
     if plan.state in CLOSED:
         return CLOSED[plan.state]
     above = plan.tasks.filter(pk=after).select_related("goal").first() if after else None
@@ -36,7 +38,9 @@ def add_line(_actor: User, plan: Plan, *, values: Mapping[str, str], after: int 
     found = _values(plan, above, values)
     if isinstance(found, Refused):
         return found
-    task = _insert(plan, above or _last_before(plan, found), found)
+    level = int(text) if (text := str(values.get("level") or "")).isdecimal() else None
+    above = above or _last_before(plan, found, level)
+    task = _insert(plan, above, {"level": level or level_beside(plan, above), **found})
     plan.save(update_fields=["changed_at"])
     changes = Changes()
     changes.added([task.goal, task])
@@ -94,18 +98,33 @@ def _values(plan: Plan, above: Task | None, typed: Mapping[str, str]) -> dict[st
     if not any(texts.values()) and above is None:
         return EMPTY
     criterion = texts.pop("criterion")
+    if criterion and not CRITERION.fullmatch(criterion):
+        return Refused(NO_CRITERION.format(criterion))
     if above and criterion in ("", above.goal.criterion):
         same = ("criterion", "label", "standard", "standard_title", "level")
         return {**texts, **{name: getattr(above.goal, name) for name in same}}
     return {**texts, **subject_values(plan, criterion)}
 
 
-def _last_before(plan: Plan, values: Mapping[str, Any]) -> Task | None:
-    """The line a new one stands after, by standard and criterion (dòng đứng trước). Two queries, linear."""
+def _last_before(plan: Plan, values: Mapping[str, Any], level: int | None) -> Task | None:
+    """The line a new one stands after, by standard and criterion (dòng đứng trước): of its own level where that is
+    told and the plan has it. Two queries, linear."""
     wanted = place_of(values["criterion"], values["standard"])
-    rows = plan.tasks.order_by("position").values_list("pk", "goal__criterion", "goal__standard")
-    keys = [pk for pk, criterion, standard in rows if place_of(criterion, standard) <= wanted]
+    rows = list(plan.tasks.order_by("position").values_list("pk", "goal__criterion", "goal__standard", "goal__level"))
+    of_level = [row for row in rows if level is not None and row[3] == level] or rows
+    keys = [pk for pk, criterion, standard, _ in of_level if place_of(criterion, standard) <= wanted]
     return plan.tasks.select_related("goal").filter(pk=keys[-1]).first() if keys else None
+
+
+def level_beside(plan: Plan, above: Task | None) -> int | None:
+    """The level of the place a new line gets in the plan's table (mức của chỗ mới): that of the line above it there,
+    or of the first line where none is. One query."""
+    rows = plan.tasks.filter(plan_row__isnull=False)
+    nearest = rows.filter(position__lte=above.position).order_by("-position") if above else rows.none()
+    levels = nearest.values_list("goal__level", flat=True)[:1] or rows.order_by("plan_row")[:1].values_list(
+        "goal__level", flat=True
+    )
+    return next(iter(levels), None)
 
 
 def _insert(plan: Plan, above: Task | None, values: Mapping[str, Any]) -> Task:

@@ -7,20 +7,23 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import plans_for
+from caitien.plans.table.leaving import LAST_REMOVED, removed_lines
 from caitien.plans.table.rows import GOAL_CELLS, TASK_CELLS
 from caitien.plans.table.table_lines import add_line, bring_back_line, remove_line
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import stretch
 from caitien.web.planning.boxes import NAMES, table_of
 from caitien.web.planning.coverage import number
 
 ADDED: Final = "Đã thêm một dòng."
 BACK: Final = "Đã lấy lại dòng."
+LINES_A_PAGE: Final = 50
 
 
 @for_members("plan.edit")
@@ -53,6 +56,17 @@ def remove(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     if request.htmx:
         return JsonResponse({"task": gone.pk})
     return redirect(reverse("plan", query={"nam": plan.school_year, "bo": gone.pk}))
+
+
+@for_members("plan.edit")
+@require_GET
+def removed(request: MemberRequest, pk: int) -> HttpResponse:
+    """The lines that were taken out (dòng đã bỏ), the last one first; while the plan is a draft each can come back.
+    Five queries."""
+    plan = _plan(request, pk)
+    page = stretch(removed_lines(plan), LAST_REMOVED, LINES_A_PAGE, request.GET)
+    draft = plan.state == PlanState.DRAFT
+    return render(request, "table/removed.html", {"plan": plan, "page": page, "draft": draft})
 
 
 @for_members("plan.edit")

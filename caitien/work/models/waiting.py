@@ -11,8 +11,20 @@ from caitien.plans.models.standing import EveryManager, StandingManager
 from caitien.work.models.update import Attachment
 
 
+class WaitsManager(StandingManager["Waiting"]):
+    """Waits of lines that stand (các lần chờ), but for those that became part of another wait."""
+
+    def get_queryset(self) -> models.QuerySet["Waiting"]:
+        """Without those that were joined into another."""
+        return super().get_queryset().filter(joined_into=None)
+
+
 class Waiting(models.Model):
-    """A time in which a task waits for a body outside the school (một lần chờ). Open while ``until`` is None."""
+    """A time in which a task waits for a body outside the school (một lần chờ). Open while ``until`` is None.
+
+    Two open waits of a line for one body become one when lines or bodies become one: the other is kept as it was
+    written, without its letters, and says into which it was joined; no read shows it.
+    """
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="waitings")
@@ -25,9 +37,10 @@ class Waiting(models.Model):
     outcome = models.TextField("Kết quả", blank=True)  # how it ended
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    joined_into = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="joined")
 
     REMOVED: ClassVar = "task__removed_at"
-    objects = StandingManager()
+    objects = WaitsManager()
     with_removed = EveryManager()
 
     class Meta:
@@ -37,7 +50,7 @@ class Waiting(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["task", "body"],
-                condition=models.Q(until=None, body__isnull=False),
+                condition=models.Q(until=None, body__isnull=False, joined_into=None),
                 name="waits_for_a_body_once",
             ),
         ]
@@ -45,6 +58,15 @@ class Waiting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.whom}, từ {self.since:%d/%m/%Y}"
+
+    def take_in(self, other: "Waiting") -> None:
+        """Make this wait and another of the same body one (nhập hai lần chờ): since the earlier day, with the letters
+        and the words of both. Three statements."""
+        Letter.with_removed.filter(waiting=other).update(waiting=self)
+        Waiting.with_removed.filter(pk=other.pk).update(joined_into=self)
+        self.since = min(self.since, other.since)
+        self.what = "\n".join(dict.fromkeys(filter(None, [self.what, other.what])))
+        self.save(update_fields=["since", "what"])
 
 
 class Letter(models.Model):
