@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
+from caitien.domain.typed import read_key
+
 T = TypeVar("T", bound=Model)
 
 AFTER, BEFORE = "sau", "truoc"
@@ -54,12 +56,13 @@ def _turned(column: str) -> str:
 
 def _mark_of(rows: QuerySet[T], key: Sequence[str], named: str) -> tuple[object, ...] | None:
     """The key of the row an address names, or None."""
-    if not (named.isascii() and named.isdecimal() and len(named) < 19):
+    pk = read_key(named)
+    if pk is None:
         return None
     columns = [column.removeprefix("-") for column in key]
     if len(columns) == 1:
-        return (int(named),)
-    return rows.order_by().filter(**{columns[-1]: int(named)}).values_list(*columns).first()
+        return (pk,)
+    return rows.order_by().filter(**{columns[-1]: pk}).values_list(*columns).first()
 
 
 def _beyond(key: Sequence[str], mark: Sequence[object]) -> Q:

@@ -26,8 +26,8 @@ from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.boxes import table_of
-from caitien.web.planning.coverage import number
 from caitien.web.planning.table_lines import add_context
+from caitien.web.sent import key_or_none
 from caitien.work.filters import FILTERS, narrowed, wanted_of
 from caitien.work.tally import sums_of
 
@@ -128,7 +128,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "results": plan.form == Form.REPORT,
         "may_receive": request.acting.may("upload.receive"),
         "table": table,
-        "gone": number(request.GET.get("bo", "")) if table.may_edit else 0,
+        "gone": key_or_none(request.GET, "bo") or 0 if table.may_edit else 0,
         **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),
     }
 

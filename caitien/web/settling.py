@@ -28,6 +28,7 @@ from caitien.plans.models import Upload
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.reading import address_of
+from caitien.web.sent import key_in
 
 READS: Final[Mapping[str, Callable[[ActingUser], QuerySet[Any]]]] = {
     "nhap": uploads_for,
@@ -52,10 +53,7 @@ def mend(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
 def restore(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     """Take a fix back."""
     about = _about(request, kind, pk)
-    key = _sent(request, "key")
-    if not key.isdecimal() or len(key) > 18:  # more digits than any key has
-        raise BadRequest
-    done = restore_words(request.user, about, key=int(key))
+    done = restore_words(request.user, about, key=key_in(request.POST, "key"))
     return _back(request, about, done if isinstance(done, Refused) else f"Đã trả lại “{done.old}”.")
 
 

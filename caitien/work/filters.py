@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from django.db.models import BooleanField, Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
+from caitien.domain.folding import clean
+from caitien.domain.typed import read_key
 from caitien.domain.work_state import SETTLED, WORK_STATE_NAMES, WorkState
 from caitien.plans.models import Assignment, Task
 from caitien.work.models import Occurrence
@@ -72,10 +74,10 @@ def wanted_of(said: Mapping[str, str]) -> Wanted:
     """What an address asks for (lọc theo địa chỉ); a word that means nothing asks for nothing."""
     state, month, who = said.get("tt", ""), said.get("thang", ""), said.get("ai", "")
     kind, _, key = who.partition(" ")
-    known = who == NOBODY or (kind in PARTIES and key.isascii() and key.isdecimal() and len(key) < 19)
+    known = who == NOBODY or (kind in PARTIES and read_key(key) is not None)
     return Wanted(
         state=state if state in WORK_STATE_NAMES else "",
-        criterion=said.get("tc", "")[:20],
+        criterion=clean(said.get("tc", ""))[:20],
         late="tre" in said,
         due="den" in said,
         month=month if _MONTH.fullmatch(month) else "",

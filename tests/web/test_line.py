@@ -140,7 +140,7 @@ def test_a_part_is_given_from_the_list_and_taken_back(desk: Client, binh: User, 
 
 @pytest.mark.parametrize("who", ["", "user", "user x", "user 99999999999999999999", "unit ²", "khong 1", "new"])
 def test_a_form_cut_short_changes_nothing(desk: Client, plan: Plan, who: str):
-    assert desk.post(where(task_of(plan), "/giao"), {"who": who, "part": "lead"}).status_code in {302, 400}
+    assert desk.post(where(task_of(plan), "/giao"), {"who": who, "part": "lead"}).status_code in {302, 400, 404}
     assert not Assignment.objects.exists()
 
 
@@ -190,7 +190,7 @@ def test_two_figures_make_a_picture_with_its_table(desk: Client, plan: Plan):
         ({"value": "mười", "date": "01/11/2026"}, "chưa phải một số"),
         ({"value": "", "date": "01/11/2026"}, "không cần ghi 0"),
         ({"value": "1", "date": "31/02/2026"}, "chưa phải một ngày"),
-        ({"value": "1", "date": "01/11/2999"}, "Ngày đo chưa tới"),
+        ({"value": "1", "date": "01/11/2199"}, "Ngày đo chưa tới"),
     ],
 )
 def test_a_figure_that_cannot_be_read_is_shown_again(desk: Client, plan: Plan, typed: dict[str, str], why: str):

@@ -224,9 +224,10 @@ def test_proposals_are_ticked_and_kept(desk: Client, plan: Plan, need: Need):
     page = desk.get("/khuyen-nghi/noi")
     (first, *_) = page.context["proposals"]
     assert first.need == need
-    answered = desk.post("/khuyen-nghi/noi", {"noi": [first.key, "x-y", "9999999-1"]}, follow=True)
+    answered = desk.post("/khuyen-nghi/noi", {"noi": [first.key, "9999999-1"]}, follow=True)
     assert "Đã nối 1 chỗ" in words(answered)
     assert Answer.objects.get().goal == first.goal
+    assert desk.post("/khuyen-nghi/noi", {"noi": [first.key, "x-y"]}).status_code == 404
 
 
 def test_a_line_is_tied_and_untied_with_and_without_htmx(desk: Client, plan: Plan, need: Need):

@@ -55,7 +55,7 @@ def test_an_goes_from_one_of_her_schools_to_the_other_in_one_tap(
 def test_a_school_one_has_no_part_in_cannot_be_chosen(signed_in: SignIn, an: User, other_school: School):
     browser = signed_in(an)
     assert browser.post("/doi-truong", {"school": other_school.pk}).status_code == 404
-    assert browser.post("/doi-truong", {"school": "x"}).status_code == 400
+    assert browser.post("/doi-truong", {"school": "x"}).status_code == 404
     assert "Trường THPT Hoa Sen</small>" in words_at(browser, "/")
 
 

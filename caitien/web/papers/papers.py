@@ -19,6 +19,7 @@ from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.life import day_of
+from caitien.web.sent import key_in
 
 ISSUES_A_PAGE: Final = 30
 DRAFTS_SHOWN: Final = 50
@@ -36,11 +37,11 @@ def papers(request: MemberRequest) -> HttpResponse:
 @require_POST
 def begin(request: MemberRequest) -> HttpResponse:
     """Begin a paper: of one tap, or of a form and span chosen."""
-    key, form = request.POST.get("plan", ""), request.POST.get("form", "")
+    form = request.POST.get("form", "")
     plans = plans_for(request.acting).select_related("school")
-    plan = plans.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
+    plan = plans.filter(pk=key_in(request.POST, "plan")).first()
     if plan is None or form not in FORM_NAMES:
-        raise Http404(key)
+        raise Http404(form)
     made = begin_draft(request.user, plan, form=Form(form), span=_span_sent(request))
     if isinstance(made, Refused):
         return _page(request, plan.school_year, NO_SPAN.reason)

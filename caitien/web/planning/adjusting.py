@@ -27,6 +27,7 @@ from caitien.plans.models import Adjustment, Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.life import LONG_NUMBER, NOT_A_DAY, day_of
+from caitien.web.sent import keys_in
 
 WAITING_SHOWN: Final = 100
 SETTLED_A_PAGE: Final = 20
@@ -48,7 +49,7 @@ def adjustments(request: MemberRequest, pk: int) -> HttpResponse:
 def decide(request: MemberRequest, pk: int) -> HttpResponse:
     """Approve or refuse the ticked proposals."""
     plan = _plan(request, pk)
-    keys = [int(key) for key in request.POST.getlist("chon") if key.isascii() and key.isdecimal() and len(key) < 19]
+    keys = keys_in(request.POST, "chon")
     approve, date = "duyet" in request.POST, day_of(request.POST.get("date", "")) or _today(request)
     number = clean(request.POST.get("number", ""))
     why = NONE_CHOSEN if not keys else NOT_A_DAY if date is None else LONG_NUMBER if len(number) > 200 else ""
@@ -209,7 +210,6 @@ def _asked(request: MemberRequest) -> dict[str, Any]:
 def _list(request: MemberRequest, plan: Plan, why: str = "") -> HttpResponse:
     waiting = list(adjustments_of(plan, waiting=True)[:WAITING_SHOWN])
     page = Paginator(adjustments_of(plan, waiting=False), SETTLED_A_PAGE).get_page(request.GET.get("trang"))
-    ticked = set(request.POST.getlist("chon"))
     context = {
         "plan": plan,
         "waiting": shown(plan, waiting) if waiting else [],
@@ -217,7 +217,7 @@ def _list(request: MemberRequest, plan: Plan, why: str = "") -> HttpResponse:
         "settled": shown(plan, page.object_list) if page.object_list else [],
         "mark": plan_mark(plan),
         "why": why,
-        "ticked": {int(key) for key in ticked if key.isascii() and key.isdecimal()},
+        "ticked": set(keys_in(request.POST, "chon")),
         "open": plan.state not in NOT_APPROVED,
         "may_propose": request.acting.may("adjustment.propose"),
         **_asked(request),

@@ -25,6 +25,7 @@ from caitien.plans.people.assign import (
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.line import line_at
+from caitien.web.sent import key_of
 
 LINES_A_PAGE: Final = 50
 NOTHING_TICKED: Final = Refused("Chưa chọn ai. Hãy đánh dấu những phần đúng rồi bấm lại.")
@@ -53,7 +54,7 @@ def accept(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 def take(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Take a part back."""
     found = line_at(request, pk, task)
-    done = unassign(request.user, found, assignment=_number(_sent(request, "assignment")))
+    done = unassign(request.user, found, assignment=key_of(_sent(request, "assignment")))
     return _back(request, pk, task, done, "Đã bỏ phân công.")
 
 
@@ -85,7 +86,7 @@ def _given(request: MemberRequest, ticked: str) -> Given | None:
     task, part, whom = (*ticked.split(" ", 2), "", "")[:3]
     if whom.startswith("chon-"):
         whom = request.POST.get(whom, "")
-    return Given(_number(task), part, _party(whom, request)) if whom else None
+    return Given(key_of(task), part, _party(whom, request)) if whom else None
 
 
 def _party(whom: str, request: MemberRequest) -> Party:
@@ -93,13 +94,7 @@ def _party(whom: str, request: MemberRequest) -> Party:
     kind, _, rest = whom.partition(" ")
     if kind == "new":
         return Party(OUTSIDE, name=rest or request.POST.get("name", ""))
-    return Party(kind, _number(rest))
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= 18):  # more digits than any key has
-        raise BadRequest
-    return int(text)
+    return Party(kind, key_of(rest))
 
 
 def _sent(request: MemberRequest, field: str) -> str:

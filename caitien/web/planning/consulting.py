@@ -23,6 +23,7 @@ from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.drop import DropForm, read_in_turn
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.sent import key_in, key_of, key_or_none, keys_in
 
 SENT_A_PAGE: Final = 20
 SUGGESTIONS_A_PAGE: Final = 30
@@ -69,7 +70,7 @@ def file(request: MemberRequest, pk: int, key: int) -> HttpResponse:
 @require_POST
 def returned(request: MemberRequest, pk: int) -> HttpResponse:
     """Take the edited file (nhận tệp gửi lại), or say in one sentence why it cannot be."""
-    found = _found(request, pk, _number(request.POST.get("luot", "")))
+    found = _found(request, pk, key_in(request.POST, "luot"))
     form = DropForm(request.POST, request.FILES)
     if form.is_valid():
         given = form.cleaned_data["file"]
@@ -119,17 +120,11 @@ def _found(request: MemberRequest, pk: int, key: int) -> Consultation:
     return get_object_or_404(consultations_for(request.acting), pk=key, plan_id=pk)
 
 
-def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 18:  # more digits than any key has
-        raise BadRequest(text)
-    return int(text)
-
-
 def _sent(request: MemberRequest, plan: Plan) -> Consultation | str:
     """Send the plan to whom the form says; why it could not be."""
     suffix, to = request.POST.get("suffix", ""), clean(request.POST.get("to", ""))
-    chosen = request.POST.get("unit", "")
-    unit = get_object_or_404(Unit, school=request.acting.school, pk=_number(chosen)) if chosen else None
+    chosen = key_or_none(request.POST, "unit")
+    unit = get_object_or_404(Unit, school=request.acting.school, pk=chosen) if chosen is not None else None
     if suffix not in SUFFIXES:
         raise BadRequest(suffix)
     if not unit and not to:
@@ -144,12 +139,13 @@ def _wanted(request: MemberRequest, found: Consultation) -> tuple[bool, list[int
     for name, accept in (("nhan", True), ("khong", False)):
         one = request.POST.get(name, "")
         if one == "muc-da-chon":
-            return accept, [_number(text) for text in request.POST.getlist("chon")], {}
+            return accept, keys_in(request.POST, "chon"), {}
         if one == "tat-ca":
             return accept, list(suggestions_of(found, waiting=True).values_list("pk", flat=True)), {}
         if one:
-            key, _, mark = one.partition(".")
-            return accept, [_number(key)], {_number(key): mark}
+            named, _, mark = one.partition(".")
+            key = key_of(named)
+            return accept, [key], {key: mark}
     raise BadRequest
 
 

@@ -26,6 +26,7 @@ from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.needs import address_with, filters_of
+from caitien.web.sent import key_in, key_of
 
 NEEDS_A_PAGE: Final = 50
 LINES_A_PAGE: Final = 50
@@ -74,7 +75,7 @@ def match(request: MemberRequest) -> HttpResponse:
 def tie(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Say that a line answers a need (nối)."""
     found = get_object_or_404(lines_for(request.acting), plan=pk, pk=task)
-    fresh = link_answers(request.user, found.goal, keys=[number(request.POST.get("need", ""))])
+    fresh = link_answers(request.user, found.goal, keys=[key_in(request.POST, "need")])
     return _answered(request, found, TIED[bool(fresh)])
 
 
@@ -83,7 +84,7 @@ def tie(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 def untie(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Say that it does not, after all (bỏ nối)."""
     found = get_object_or_404(lines_for(request.acting), plan=pk, pk=task)
-    gone = unlink_answer(request.user, found.goal, key=number(request.POST.get("need", "")))
+    gone = unlink_answer(request.user, found.goal, key=key_in(request.POST, "need"))
     return _answered(request, found, "Đã bỏ nối." if gone else "Hai bên không còn nối với nhau.")
 
 
@@ -149,12 +150,7 @@ def _plan_of(request: MemberRequest) -> tuple[list[Plan], Plan | None]:
 def _pairs(request: MemberRequest) -> list[tuple[int, int]]:
     """The ticked proposals: "need-line"."""
     parts = (text.partition("-") for text in request.POST.getlist("noi"))
-    return [(number(need), number(goal)) for need, _, goal in parts]
-
-
-def number(text: str) -> int:
-    """A key as a form sends it; 0, which is nothing's, where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+    return [(key_of(need), key_of(goal)) for need, _, goal in parts]
 
 
 def back(request: MemberRequest, plan: Plan) -> str:

@@ -30,7 +30,7 @@ from caitien.access.open_school import FIRST_ROLES, invite_first, open_school
 from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.school.links import links_of, send
-from caitien.web.school.posted import key_in, say
+from caitien.web.sent import key_or_none, say
 
 LINES_A_PAGE: Final = 50
 ROLES: Final = [(role.value, role.label) for role in FIRST_ROLES]
@@ -61,7 +61,7 @@ def move(request: MemberRequest, pk: int) -> HttpResponse:
     """Where to move a body (chuyển cơ quan): another is found by its name."""
     found = get_object_or_404(Body.objects.select_related("parent"), pk=pk)
     if request.method == "POST":
-        under = key_in(request, "under") if request.POST.get("under") else None
+        under = key_or_none(request.POST, "under")
         moved = move_body(request.user, request.user, body=pk, under=under)
         said = say(request, moved, f"Đã chuyển {found}, cùng mọi cơ quan và trường trực thuộc.")
         return redirect("body" if said else "body_move", pk)

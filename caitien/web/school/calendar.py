@@ -22,7 +22,7 @@ from caitien.domain.school_calendar import (
     years_around,
 )
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.school.posted import say
+from caitien.web.sent import say
 
 EMPTY_LINES: Final = 3  # to write more holidays into
 DAY_AMISS: Final = "Xin chọn một ngày."

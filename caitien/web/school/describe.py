@@ -30,7 +30,7 @@ from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.standards import all_sets
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.school.posted import key_in, say
+from caitien.web.sent import key_or_none, say
 
 BODIES_A_PAGE: Final = 30
 NAMES: Final = {
@@ -84,7 +84,7 @@ def campus_out(request: MemberRequest, pk: int) -> HttpResponse:
 def body_above(request: MemberRequest) -> HttpResponse:
     """Which body stands above the school (chọn cơ quan cấp trên): found by its name. Seven queries."""
     if request.method == "POST":
-        chosen = key_in(request, "body") if request.POST.get("body") else None
+        chosen = key_or_none(request.POST, "body")
         found = place_under(request.user, request.acting.school, body=chosen)
         said = "Đã chọn cơ quan cấp trên." if chosen else "Đã bỏ cơ quan cấp trên."
         return redirect("school" if say(request, found, said) else "school_body")

@@ -20,7 +20,7 @@ from caitien.domain.people import LONGEST_EMAIL, LONGEST_NAME
 from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.school.links import links_of, send
-from caitien.web.school.posted import say
+from caitien.web.sent import say
 
 PEOPLE_A_PAGE: Final = 50
 INVITATIONS_A_PAGE: Final = 20

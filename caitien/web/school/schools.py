@@ -9,19 +9,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.access.reads import schools_for
 from caitien.access.rights import acting_user_of
+from caitien.domain.typed import read_key
 from caitien.web.errors import trouble
 from caitien.web.member import CHOSEN_SCHOOL, HOMELESS, MemberRequest, for_everyone
-from caitien.web.school.posted import key_in
+from caitien.web.sent import key_in
 
 SCHOOLS_A_PAGE: Final = 50
-LONGEST_KEY: Final = 18  # digits
 
 
 @for_everyone
 @require_POST
 def switch(request: MemberRequest) -> HttpResponse:
     """Work in another school from now on (đổi trường), one's own or below one's body. Another's is not there."""
-    wanted = key_in(request, "school")
+    wanted = key_in(request.POST, "school")
     if acting_user_of(request.user, wanted) is None:
         raise Http404("school")
     request.session[CHOSEN_SCHOOL] = wanted
@@ -39,7 +39,7 @@ def schools(request: MemberRequest) -> HttpResponse:
     if acting is None:
         return trouble(request, 403, HOMELESS)
     words, after = request.GET.get("tim", "").strip()[:200], request.GET.get("sau", "")
-    behind = int(after) if after.isdecimal() and len(after) <= LONGEST_KEY else None
+    behind = read_key(after)
     found = list(schools_for(acting, words=words, after=behind)[: SCHOOLS_A_PAGE + 1])
     context = {
         "schools": found[:SCHOOLS_A_PAGE],

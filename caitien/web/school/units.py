@@ -26,7 +26,7 @@ from caitien.access.units import (
     take_out_of,
 )
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.school.posted import key_in, say
+from caitien.web.sent import key_in, key_or_none, say
 
 Thing = TypeVar("Thing", Unit, OutsideBody)
 
@@ -109,19 +109,19 @@ def _rename_unit(request: MemberRequest, unit: Unit) -> object:
 
 
 def _merge_unit(request: MemberRequest, unit: Unit) -> object:
-    return merge_units(request.user, request.acting.school, unit=unit.pk, into=key_in(request, "into"))
+    return merge_units(request.user, request.acting.school, unit=unit.pk, into=key_in(request.POST, "into"))
 
 
 def _put_in(request: MemberRequest, unit: Unit) -> object:
-    return put_in(request.user, unit, person=key_in(request, "person"))
+    return put_in(request.user, unit, person=key_in(request.POST, "person"))
 
 
 def _take_out(request: MemberRequest, unit: Unit) -> object:
-    return take_out_of(request.user, unit, person=key_in(request, "person"))
+    return take_out_of(request.user, unit, person=key_in(request.POST, "person"))
 
 
 def _set_head(request: MemberRequest, unit: Unit) -> object:
-    return set_head(request.user, unit, person=key_in(request, "person") if request.POST.get("person") else None)
+    return set_head(request.user, unit, person=key_or_none(request.POST, "person"))
 
 
 def _remove(request: MemberRequest, thing: Unit | OutsideBody) -> object:
@@ -134,7 +134,7 @@ def _rename_body(request: MemberRequest, body: OutsideBody) -> object:
 
 
 def _merge_body(request: MemberRequest, body: OutsideBody) -> object:
-    return merge_outside_bodies(request.user, request.acting.school, body=body.pk, into=key_in(request, "into"))
+    return merge_outside_bodies(request.user, request.acting.school, body=body.pk, into=key_in(request.POST, "into"))
 
 
 ADD: Final[Mapping[str, Callable[..., object]]] = {"unit": add_unit, "body": add_outside_body}

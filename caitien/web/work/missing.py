@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from caitien.domain.folding import clean
 from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
@@ -28,8 +29,9 @@ def missing(request: MemberRequest) -> HttpResponse:
 
 
 def _context(request: MemberRequest) -> dict[str, Any]:
+    year = clean(request.GET.get("nam", ""))
     plans = plans_for(request.acting)
-    plan = plans.filter(school_year=request.GET["nam"]).first() if "nam" in request.GET else plans.first()
+    plan = plans.filter(school_year=year).first() if "nam" in request.GET else plans.first()
     return {"plan": plan, **(_of_plan(request, plan) if plan else {})}
 
 

@@ -12,6 +12,7 @@ from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.line import line_at
+from caitien.web.sent import keys_in
 from caitien.work.comments import comments_of, people_to_name, seen_of, write_comment
 from caitien.work.models import Mention
 
@@ -25,7 +26,7 @@ def remarks(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     line = line_at(request, pk, task)
     if request.method == "GET":
         return _page(request, line)
-    picked = [int(key) for key in request.POST.getlist("name") if key.isascii() and key.isdecimal() and len(key) < 19]
+    picked = keys_in(request.POST, "name")
     done = write_comment(request.user, line, text=request.POST.get("text", ""), names=picked)
     return _page(request, line, done.reason) if isinstance(done, Refused) else redirect(_at_line(line))
 

@@ -13,6 +13,7 @@ from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.sent import key_in
 from caitien.work.schedule import refresh_occurrences
 from caitien.work.timing import asked_of, set_time
 
@@ -27,8 +28,7 @@ def times(request: MemberRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(plans_for(request.acting), pk=pk)
     if request.method == "GET":
         return _page(request, plan)
-    key = request.POST.get("task", "")
-    task = get_object_or_404(lines_for(request.acting), plan=plan, pk=int(key) if key.isdecimal() else 0)
+    task = get_object_or_404(lines_for(request.acting), plan=plan, pk=key_in(request.POST, "task"))
     done = _answered(request, task)
     if isinstance(done, Refused):
         return _page(request, plan, wrong=task.pk, why=done.reason)
