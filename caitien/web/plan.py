@@ -2,10 +2,8 @@
 
 from typing import Any, Final
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import urlencode
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
@@ -25,10 +23,11 @@ from caitien.plans.reads import plans_for, problems_of, tasks_of, telling_whose
 from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import numbered
 from caitien.web.planning.boxes import table_of
 from caitien.web.planning.table_lines import add_context
 from caitien.web.sent import key_or_none
-from caitien.work.filters import FILTERS, narrowed, wanted_of
+from caitien.work.filters import narrowed, wanted_of
 from caitien.work.tally import sums_of
 
 LINES_A_PAGE: Final = 30  # most schools' plans nearly whole; a page of a longer one costs little more than theirs
@@ -110,7 +109,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     words, wanted, today = request.GET.get("tim", "").strip()[:200], wanted_of(request.GET), localdate()
     counts = sums_of(plan, today).by_state
     tasks = narrowed(tasks_of(plan, words=words), wanted, today).prefetch_related("goal__renumberings")
-    page = Paginator(telling_whose(tasks, request.user), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    page = numbered(telling_whose(tasks, request.user), LINES_A_PAGE, request.GET)
     problems = list(problems_of(plan)) if page.number == 1 and not words and not wanted.any else []
     rows = [*rows_of_tasks(page), *rows_of_problems(problems)]
     table = table_of(request.acting, plan, page)
@@ -123,7 +122,6 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "words": words,
         "wanted": wanted,
         "states": STATES_ASKED,
-        "filters": urlencode({name: request.GET[name] for name in FILTERS if name in request.GET}),
         "problems": problems,
         "results": plan.form == Form.REPORT,
         "may_receive": request.acting.may("upload.receive"),

@@ -22,7 +22,6 @@ _TURNS: Final = Occurrence.objects.filter(task=OuterRef("pk")).order_by()
 _SETTLED: Final = [state.value for state in SETTLED]
 _QUIET: Final = [*_SETTLED, WorkState.WAITING.value]  # nothing is late about these
 _MONTH: Final = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-FILTERS: Final = ("tim", "tt", "tc", "tre", "den", "thang", "ai", "loai")  # words of an address that ask for lines
 PARTIES: Final = ("user", "unit", "outside")  # who a line may be given to: columns of an Assignment
 NOBODY: Final = "chua-giao"
 SORTS: Final[Mapping[str, Q]] = {

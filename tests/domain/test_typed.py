@@ -17,7 +17,8 @@ def test_a_day_is_read_as_people_here_and_as_browsers_write_it(text: str):
 @pytest.mark.parametrize(
     "text",
     ["", "31/02/2026", "29/02/2027", "00/01/2026", "01/01/0000", "0000-01-01", "01/01/1899", "01/01/2200",
-     "05/02/26", "05/02-2026", "2026/02/05", "05022026", "hôm nay", "٠٥/٠٢/٢٠٢٦", "05/02/2026\0", "9" * 9_000, "1/1/" + "1" * 9_000],
+     "05/02/26", "05/02-2026", "2026/02/05", "05022026", "hôm nay", "٠٥/٠٢/٢٠٢٦", "05/02/2026\0", "9" * 9_000,
+     "1/1/" + "1" * 9_000],
 )  # fmt: skip
 def test_what_is_no_day_of_our_times_is_none(text: str):
     assert read_day(text) is None

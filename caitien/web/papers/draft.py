@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -32,6 +31,7 @@ from caitien.papers.reads import drafts_for
 from caitien.plans.models import Task
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import numbered
 from caitien.web.plan import LONGEST_NAME, SUFFIXES
 from caitien.web.planning.life import NOT_A_DAY, day_of
 from caitien.work.missing import Missing, missing_of
@@ -57,7 +57,7 @@ def rows(request: MemberRequest, pk: int) -> HttpResponse:
     sheet, what = sheet_of(found), request.GET.get("loc", "")
     if what not in COUNTED:
         raise Http404(what)
-    shown = Paginator(sheet.facts.lines[what], ROWS_A_PAGE).get_page(request.GET.get("trang"))
+    shown = numbered(sheet.facts.lines[what], ROWS_A_PAGE, request.GET)
     told = [(task, sheet.composed.outcomes.get(task.pk)) for task in shown]
     about = {"draft": found, "span": sheet.composed.span, "title": COUNTED[what], "what": what}
     context = {**about, "page": shown, "rows": told}
@@ -198,7 +198,7 @@ def _number(typed: str) -> int:
 
 
 def _checking(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> dict[str, Any]:
-    shown = Paginator(findings.open, ROWS_A_PAGE).get_page(request.GET.get("trang"))
+    shown = numbered(findings.open, ROWS_A_PAGE, request.GET)
     return {
         "page": shown,
         "missing": _missing(sheet, sheet.composed.untold[:SHOWN]),

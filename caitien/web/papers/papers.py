@@ -2,9 +2,9 @@
 
 from typing import Any, Final
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,6 +18,7 @@ from caitien.papers.span import calendar_for, own_span, span_of, spans_of
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import Listed, stretch
 from caitien.web.planning.life import day_of
 from caitien.web.sent import key_in
 
@@ -76,7 +77,7 @@ def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     return {
         "due": [(each, each.asked_on(today), each.by is not None and each.by < today) for each in due],
         "drafts": [(draft, _name(draft.span, calendar)) for draft in drafts],
-        "page": Paginator(issues, ISSUES_A_PAGE).get_page(request.GET.get("trang")),
+        "page": stretch(issues, ["-date", "-pk"], ISSUES_A_PAGE, request.GET, Listed(reverse("papers"))),
         "forms": FORM_NAMES.items(),
         "spans": spans_of(calendar),
         "own": OWN,

@@ -3,9 +3,9 @@
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,6 +26,7 @@ from caitien.plans.life.proposals import Cell, adjustable, adjustments_of, field
 from caitien.plans.models import Adjustment, Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import Listed, stretch
 from caitien.web.planning.life import LONG_NUMBER, NOT_A_DAY, day_of
 from caitien.web.sent import keys_in
 
@@ -209,12 +210,14 @@ def _asked(request: MemberRequest) -> dict[str, Any]:
 
 def _list(request: MemberRequest, plan: Plan, why: str = "") -> HttpResponse:
     waiting = list(adjustments_of(plan, waiting=True)[:WAITING_SHOWN])
-    page = Paginator(adjustments_of(plan, waiting=False), SETTLED_A_PAGE).get_page(request.GET.get("trang"))
+    here = Listed(reverse("adjustments", args=[plan.pk]))
+    settled = adjustments_of(plan, waiting=False)
+    page = stretch(settled, ["-decided_at", "-pk"], SETTLED_A_PAGE, request.GET, here)
     context = {
         "plan": plan,
         "waiting": shown(plan, waiting) if waiting else [],
         "page": page,
-        "settled": shown(plan, page.object_list) if page.object_list else [],
+        "settled": shown(plan, page.rows) if page.rows else [],
         "mark": plan_mark(plan),
         "why": why,
         "ticked": set(keys_in(request.POST, "chon")),

@@ -4,7 +4,6 @@ from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,6 +23,7 @@ from caitien.plans.people.assign import (
 )
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import COUNTED, stretch
 from caitien.web.planning.line import line_at
 from caitien.web.sent import key_of
 
@@ -67,7 +67,7 @@ def parts(request: MemberRequest, pk: int) -> HttpResponse:
         done = _accept(request, plan)
         _tell(request, done, "Đã phân công {} phần việc.")
         return redirect("parts", pk)
-    page = Paginator(unassigned(plan), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    page = stretch(unassigned(plan), ["position", "pk"], LINES_A_PAGE, request.GET, COUNTED)
     known = known_in(request.acting.school)
     lines = [(task, proposed(task, known, ())) for task in page]
     context = {"plan": plan, "page": page, "lines": lines, "known": known}

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
@@ -23,6 +22,7 @@ from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.drop import DropForm, read_in_turn
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import stretch
 from caitien.web.sent import key_in, key_of, key_or_none, keys_in
 
 SENT_A_PAGE: Final = 20
@@ -168,7 +168,7 @@ def _tell(request: MemberRequest, accept: bool, done: Decided) -> None:
 
 def _list(request: MemberRequest, plan: Plan, hindrance: str = "") -> HttpResponse:
     sent = consultations_for(request.acting).filter(plan=plan)
-    page = Paginator(sent, SENT_A_PAGE).get_page(request.GET.get("trang"))
+    page = stretch(sent, ["-at", "-pk"], SENT_A_PAGE, request.GET)
     context = {
         "plan": plan,
         "page": page,
@@ -185,7 +185,7 @@ def _list(request: MemberRequest, plan: Plan, hindrance: str = "") -> HttpRespon
 def _one(request: MemberRequest, found: Consultation, form: DropForm | None = None) -> HttpResponse:
     waiting = request.GET.get("xem") != "tat-ca"
     rows = suggestions_of(found, waiting=waiting)
-    page = Paginator(rows, SUGGESTIONS_A_PAGE).get_page(request.GET.get("trang"))
+    page = stretch(rows, ["position", "pk"], SUGGESTIONS_A_PAGE, request.GET)
     return render(
         request, "planning/consultation.html", _of_one(request, found, page, form), status=422 if form else 200
     )
@@ -196,8 +196,9 @@ def _of_one(request: MemberRequest, found: Consultation, page: Any, form: DropFo
         "plan": found.plan,
         "consultation": found,
         "page": page,
+        "here": f"?{request.GET.urlencode()}",
         "waiting": request.GET.get("xem") != "tat-ca",
-        "suggestions": shown(found, page.object_list),
+        "suggestions": shown(found, page.rows),
         "form": form or DropForm(),
         "wait": WAITS.get(found.plan.state, ""),
         "may_take_back": request.acting.may("consultation.take_back"),

@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,9 +21,11 @@ from caitien.needs.coverage import (
     offered_to,
     proposals_of,
 )
+from caitien.needs.needs import IN_ORDER
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import AFTER, BEFORE, stretch
 from caitien.web.planning.needs import address_with, filters_of
 from caitien.web.sent import key_in, key_of
 
@@ -120,8 +121,7 @@ def _lists(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "lists": LISTS,
         "shown": shown,
         "filters": filters,
-        "address": address_with(request, "trang"),
-        "around": address_with(request, "trang", "xem"),
+        "around": address_with(request, "xem", AFTER, BEFORE),
         "criteria": criteria_of(request.acting),
         "kinds": KIND_NAMES,
         "page": _page(request, plan, shown, filters),
@@ -133,9 +133,9 @@ def _lists(request: MemberRequest, plan: Plan) -> dict[str, Any]:
 def _page(request: MemberRequest, plan: Plan, shown: str, filters: dict[str, str]) -> Any:
     if shown == "dong":
         found: Any = loose_lines(plan, criterion=filters["criterion"], words=filters["words"])
-        return Paginator(found, LINES_A_PAGE).get_page(request.GET.get("trang"))
+        return stretch(found, ["position", "pk"], LINES_A_PAGE, request.GET)
     needs = needs_covered(request.acting, plan, **filters, answered=shown == "co-dong")
-    return Paginator(needs, NEEDS_A_PAGE).get_page(request.GET.get("trang"))
+    return stretch(needs, IN_ORDER, NEEDS_A_PAGE, request.GET)
 
 
 def _plan_of(request: MemberRequest) -> tuple[list[Plan], Plan | None]:

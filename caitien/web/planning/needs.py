@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,11 +16,12 @@ from caitien.domain.need import KIND_NAMES, NeedText
 from caitien.domain.refused import Refused
 from caitien.needs.answers import with_answers
 from caitien.needs.coverage import criteria_of
-from caitien.needs.needs import edit_need, fitting, need_mark, needs_for, record_needs, remove_need
+from caitien.needs.needs import IN_ORDER, edit_need, fitting, need_mark, needs_for, record_needs, remove_need
 from caitien.plans.models import Need
 from caitien.plans.reads import plans_for
 from caitien.web.drop import DropForm
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import Listed, stretch
 
 NEEDS_A_PAGE: Final = 50
 NO_DAY: Final = Refused("Ngày chưa đúng. Ghi như 05/02/2026, hoặc để trống.")
@@ -93,11 +93,10 @@ def remove(request: MemberRequest, pk: int) -> HttpResponse:
 def show(request: MemberRequest, **trouble: Any) -> HttpResponse:
     """The list; ``trouble``: what could not be kept of which form, and what was typed."""
     filters = filters_of(request)
-    page = Paginator(with_answers(needs_for(request.acting, **filters)), NEEDS_A_PAGE)
+    found = with_answers(needs_for(request.acting, **filters))
     context = {
-        "page": page.get_page(request.GET.get("trang")),
+        "page": stretch(found, IN_ORDER, NEEDS_A_PAGE, request.GET, Listed(reverse("needs"), counted=True)),
         "filters": filters,
-        "address": address_with(request, "trang"),
         "criteria": criteria_of(request.acting),
         "kinds": KIND_NAMES,
         "plan": plans_for(request.acting).first(),

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -29,10 +28,12 @@ from caitien.access.models.school import SCHOOL_KINDS
 from caitien.access.open_school import FIRST_ROLES, invite_first, open_school
 from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import Listed, stretch
 from caitien.web.school.links import links_of, send
 from caitien.web.sent import key_or_none, say
 
 LINES_A_PAGE: Final = 50
+BY_NAME: Final = ("folded", "pk")
 ROLES: Final = [(role.value, role.label) for role in FIRST_ROLES]
 
 
@@ -67,7 +68,7 @@ def move(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("body" if said else "body_move", pk)
     words = request.GET.get("tim", "").strip()[:200]
     elsewhere = bodies_with(words).exclude(path__startswith=found.path)
-    page = Paginator(elsewhere, LINES_A_PAGE).get_page(request.GET.get("trang"))
+    page = stretch(elsewhere, BY_NAME, LINES_A_PAGE, request.GET)
     return render(request, "school/body_move.html", {"body": found, "page": page, "words": words})
 
 
@@ -158,11 +159,11 @@ def _link_of(request: MemberRequest, found: Invited | Refused | None) -> HttpRes
 
 
 def _page(request: MemberRequest, own: Body | None) -> HttpResponse:
-    schools = Paginator(schools_under(own), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    schools = stretch(schools_under(own), BY_NAME, LINES_A_PAGE, request.GET)
     context: dict[str, Any] = {
         "body": own,
         "above": path_of(own) if own else (),
-        "below": Paginator(bodies_under(own), LINES_A_PAGE).get_page(request.GET.get("co-quan")),
+        "below": stretch(bodies_under(own), BY_NAME, LINES_A_PAGE, request.GET, Listed(name="co-quan")),
         "schools": schools,
         "officers": officers_of(own) if own else (),
         "awaited": officers_awaited(own) if own else (),

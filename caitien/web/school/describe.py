@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -30,6 +29,7 @@ from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.standards import all_sets
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import stretch
 from caitien.web.sent import key_or_none, say
 
 BODIES_A_PAGE: Final = 30
@@ -89,7 +89,7 @@ def body_above(request: MemberRequest) -> HttpResponse:
         said = "Đã chọn cơ quan cấp trên." if chosen else "Đã bỏ cơ quan cấp trên."
         return redirect("school" if say(request, found, said) else "school_body")
     words = request.GET.get("tim", "").strip()[:200]
-    page = Paginator(bodies_with(words), BODIES_A_PAGE).get_page(request.GET.get("trang"))
+    page = stretch(bodies_with(words), ["folded", "pk"], BODIES_A_PAGE, request.GET)
     context = {"page": page, "words": words, "school": request.acting.school, "here": request.acting.school.body_id}
     return render(request, "school/body_above.html", context)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,6 +18,7 @@ from caitien.access.rights import SCHOOL
 from caitien.domain.people import LONGEST_EMAIL, LONGEST_NAME
 from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import COUNTED, Listed, stretch
 from caitien.web.school.links import links_of, send
 from caitien.web.sent import say
 
@@ -125,7 +125,7 @@ def out(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _page(request: MemberRequest, form: InviteForm | None) -> HttpResponse:
     acting, words = request.acting, request.GET.get("tim", "").strip()[:200]
-    page = Paginator(people_for(acting, words=words), PEOPLE_A_PAGE).get_page(request.GET.get("trang"))
+    page = stretch(people_for(acting, words=words), ["folded", "pk"], PEOPLE_A_PAGE, request.GET, COUNTED)
     context: dict[str, Any] = {
         "page": page,
         "people": [_line(user) for user in page],
@@ -135,8 +135,8 @@ def _page(request: MemberRequest, form: InviteForm | None) -> HttpResponse:
         "may_arrange": acting.may("people.arrange"),
     }
     if form:
-        waiting = Paginator(invitations_for(acting), INVITATIONS_A_PAGE)
-        context["waiting"] = waiting.get_page(request.GET.get("moi"))
+        waiting, listed = invitations_for(acting), Listed(name="moi")
+        context["waiting"] = stretch(waiting, ["folded", "pk"], INVITATIONS_A_PAGE, request.GET, listed)
     return render(request, "school/people.html", context, status=422 if form and form.errors else 200)
 
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.access.reads import schools_for
 from caitien.access.rights import acting_user_of
-from caitien.domain.typed import read_key
 from caitien.web.errors import trouble
 from caitien.web.member import CHOSEN_SCHOOL, HOMELESS, MemberRequest, for_everyone
+from caitien.web.paging import stretch
 from caitien.web.sent import key_in
 
 SCHOOLS_A_PAGE: Final = 50
@@ -38,14 +38,10 @@ def schools(request: MemberRequest) -> HttpResponse:
     acting = getattr(request, "acting", None)
     if acting is None:
         return trouble(request, 403, HOMELESS)
-    words, after = request.GET.get("tim", "").strip()[:200], request.GET.get("sau", "")
-    behind = read_key(after)
-    found = list(schools_for(acting, words=words, after=behind)[: SCHOOLS_A_PAGE + 1])
+    words = request.GET.get("tim", "").strip()[:200]
     context = {
-        "schools": found[:SCHOOLS_A_PAGE],
-        "last": found[SCHOOLS_A_PAGE - 1] if len(found) > SCHOOLS_A_PAGE else None,
+        "page": stretch(schools_for(acting, words=words), ["folded", "pk"], SCHOOLS_A_PAGE, request.GET),
         "words": words,
-        "after": after,
         "acting": acting,
     }
     return render(request, "school/schools.html", context)

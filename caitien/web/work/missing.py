@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import COUNTED, stretch
 from caitien.work.missing import Askable, askable, message_for_group, missing_of, missing_tasks, remind
 from caitien.work.schedule import refresh_occurrences
 
@@ -38,8 +38,8 @@ def _context(request: MemberRequest) -> dict[str, Any]:
 def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     refresh_occurrences([plan])
     today = localdate()
-    page = Paginator(missing_tasks(plan, today), LINES_A_PAGE).get_page(request.GET.get("trang"))
-    found = missing_of(plan, list(page), today)
+    page = stretch(missing_tasks(plan, today), ["position", "pk"], LINES_A_PAGE, request.GET, COUNTED)
+    found = missing_of(plan, page.rows, today)
     address = request.build_absolute_uri(reverse("mine"))
     return {"page": page, "missing": found, "message": message_for_group(found, address), "today": today}
 

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import stretch
 from caitien.web.planning.line import line_at
 from caitien.web.sent import keys_in
 from caitien.work.comments import comments_of, people_to_name, seen_of, write_comment
@@ -46,7 +46,7 @@ def _at_line(task: Task) -> str:
 
 
 def _page(request: MemberRequest, task: Task, why: str = "") -> HttpResponse:
-    page = Paginator(comments_of(task), REMARKS_A_PAGE).get_page(request.GET.get("trang"))
+    page = stretch(comments_of(task), ["-at", "-pk"], REMARKS_A_PAGE, request.GET)
     may_write = request.acting.may("comment.write")
     context = {
         "plan": task.plan,

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -13,6 +12,7 @@ from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import COUNTED, stretch
 from caitien.web.sent import key_in
 from caitien.work.schedule import refresh_occurrences
 from caitien.work.timing import asked_of, set_time
@@ -56,6 +56,6 @@ def _day(text: str) -> dt.date | Refused | None:
 
 def _page(request: MemberRequest, plan: Plan, **trouble: Any) -> HttpResponse:
     refresh_occurrences([plan])
-    page = Paginator(asked_of(plan), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    page = stretch(asked_of(plan), ["task__position", "task_id"], LINES_A_PAGE, request.GET, COUNTED)
     context = {"plan": plan, "page": page, "typed": request.POST, **trouble}
     return render(request, "work/times.html", context, status=422 if trouble else 200)

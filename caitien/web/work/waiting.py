@@ -3,7 +3,6 @@
 from typing import Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -14,6 +13,7 @@ from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import stretch
 from caitien.web.planning.life import NOT_A_DAY, day_of
 from caitien.web.planning.line import line_at
 from caitien.web.work.beside_line import ShownWait
@@ -43,7 +43,8 @@ def waitings(request: MemberRequest) -> HttpResponse:
         raise Http404(year)
     ended = "het" in request.GET
     rows = (ended_waitings(plan) if ended else waitings_in(plan)) if plan else Waiting.objects.none()
-    page = Paginator(rows, WAITINGS_A_PAGE).get_page(request.GET.get("trang"))
+    key = ["-until", "-pk"] if ended else ["whom", "since", "pk"]
+    page = stretch(rows, key, WAITINGS_A_PAGE, request.GET)
     today = localdate()
     context = {
         "plans": plans,
