@@ -9,11 +9,10 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from caitien.checking.findings import Seen, findings_of
-from caitien.checking.settle import LONGEST_REASON, decide_export, errors_mark, undecided
+from caitien.checking.settle import decide_export, errors_mark, undecided
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.field_names import FORM_NAMES
-from caitien.domain.folding import clean
 from caitien.domain.paper import Form
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
@@ -24,6 +23,7 @@ from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import numbered
+from caitien.web.papers.forms import ExportForm
 from caitien.web.planning.boxes import table_of
 from caitien.web.planning.table_lines import add_context
 from caitien.web.sent import key_or_none
@@ -41,7 +41,6 @@ STATES_ASKED: Final = (  # in the order of the year
     ("dropped", "Bỏ"),
     ("unstated", "Chưa rõ"),
 )
-LONGEST_NAME: Final = 150  # letters
 SUFFIXES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -68,41 +67,39 @@ def export(request: MemberRequest, pk: int, form: str, suffix: str) -> HttpRespo
     found = get_object_or_404(plans_for(request.acting), pk=pk)
     if form not in FORM_NAMES or f".{suffix}" not in SUFFIXES:
         raise Http404(form)
-    hindrance = _decided(request, found) if request.method == "POST" else ""
+    sent = ExportForm(request.POST) if request.method == "POST" else None
+    if sent:
+        _decide(request, found, sent)
     errors = undecided(found, findings_of(found, localdate()))
     if errors:
-        return _ask(request, found, errors, hindrance)
+        return _ask(request, found, errors, sent)
     paper = write(compose(found, Form(form)), Form(form), f".{suffix}", Marks(demo=found.school.demo))
     if isinstance(paper, Refusal):
         return trouble(request, 422, Trouble("Chưa xuất được văn bản", paper.reason))
     return _download(paper, f"{form}-{slugify(found.school_year) or 'chua-ro-nam'}.{suffix}")
 
 
-def _decided(request: MemberRequest, plan: Plan) -> str:
-    """Keep the decision that was sent; why it could not be kept, or ""."""
-    name, reason = (clean(request.POST.get(field, "")) for field in ("name", "reason"))
-    if not name or not reason:
-        return "Xin ghi đủ người quyết định và lý do."
-    if len(name) > LONGEST_NAME or len(reason) > LONGEST_REASON:
-        return "Tên hoặc lý do dài quá. Xin ghi gọn lại."
+def _decide(request: MemberRequest, plan: Plan, form: ExportForm) -> None:
+    """Keep the decision that was sent; where it cannot be kept the form says why."""
+    if not form.is_valid():
+        return
     seen = request.POST.get("seen", "")
-    kept = decide_export(request.user, plan, name=name, reason=reason, seen=seen, today=localdate())
-    return kept.reason if isinstance(kept, Refused) else ""
+    kept = decide_export(request.user, plan, **form.cleaned_data, seen=seen, today=localdate())
+    if isinstance(kept, Refused):
+        form.refuse(kept)
 
 
-def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], hindrance: str) -> HttpResponse:
+def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], sent: ExportForm | None) -> HttpResponse:
     """Who answers for a paper with these errors, and why?"""
     context = {
         "plan": plan,
         "errors": errors[:ERRORS_SHOWN],
         "more": len(errors[ERRORS_SHOWN:]),
         "mark": errors_mark(errors),
-        "hindrance": hindrance,
-        "name": request.POST.get("name", str(request.user)),
-        "reason": request.POST.get("reason", ""),
+        "form": sent or ExportForm(initial={"name": str(request.user)}),
         "may_decide": request.acting.may("plan.decide"),
     }
-    return render(request, "decide.html", context, status=422 if hindrance else 200)
+    return render(request, "decide.html", context, status=422 if sent and sent.errors else 200)
 
 
 def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def test_the_same_again_is_told_and_not_doubled(desk: Client):
         ({"text": ""}, "Chưa có nội dung"),
         ({"kind": ""}, "khuyến nghị hay điểm yếu"),
         ({"criterion": "phòng học"}, "chưa phải mã tiêu chí"),
-        ({"date": "hôm qua"}, "Ngày chưa đúng"),
+        ({"date": "hôm qua"}, "“hôm qua” chưa phải một ngày"),
     ],
 )
 def test_what_does_not_fit_is_told_and_what_was_typed_stays(desk: Client, fields: dict[str, str], said: str):

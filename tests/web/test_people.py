@@ -283,7 +283,7 @@ def test_a_body_keeps_its_other_names(signed_in: SignIn, an: User, school: Schoo
     where = f"/truong/don-vi/{body.pk}"
     browser.post(where, {"do": "rename", "name": body.name, "aliases": "Phường Lâm Viên\r\nUBND P. Lâm Viên\r\n"})
     assert "còn gọi là Phường Lâm Viên; UBND P. Lâm Viên" in words_of(browser.get("/truong/to"))
-    assert "Phường Lâm Viên\nUBND P. Lâm Viên\n</textarea>" in words_of(browser.get(where))
+    assert "Phường Lâm Viên\nUBND P. Lâm Viên</textarea>" in words_of(browser.get(where))
     answer = browser.post("/truong/to", {"what": "body", "name": "ubnd p. lâm viên"}, follow=True)
     assert "Danh sách đã có UBND phường Lâm Viên" in words_of(answer)
 

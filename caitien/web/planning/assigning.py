@@ -24,7 +24,8 @@ from caitien.plans.people.assign import (
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import COUNTED, stretch
-from caitien.web.planning.line import line_at
+from caitien.web.planning.forms import GiveForm
+from caitien.web.planning.line import line_at, people_and_units, show
 from caitien.web.sent import key_of
 
 LINES_A_PAGE: Final = 50
@@ -36,8 +37,15 @@ NOTHING_TICKED: Final = Refused("Chưa chọn ai. Hãy đánh dấu những ph�
 def give(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Give someone a part in the line, chosen from the list or typed as a new outside body."""
     found = line_at(request, pk, task)
-    done = assign(request.user, found, part=_sent(request, "part"), to=_party(_sent(request, "who"), request))
-    return _back(request, pk, task, done, "Đã giao.")
+    known = people_and_units(known_in(request.acting.school))
+    form = GiveForm(request.POST, known=known, auto_id="give_%s")
+    if form.is_valid():
+        part, whom = form.cleaned_data["part"], _party(form.cleaned_data["who"], form.cleaned_data["name"])
+        done = assign(request.user, found, part=part, to=whom)
+        if not isinstance(done, Refused):
+            return _back(request, pk, task, done, "Đã giao.")
+        form.refuse(done)
+    return show(request, found, giving=form)
 
 
 @for_members("task.assign")
@@ -86,14 +94,14 @@ def _given(request: MemberRequest, ticked: str) -> Given | None:
     task, part, whom = (*ticked.split(" ", 2), "", "")[:3]
     if whom.startswith("chon-"):
         whom = request.POST.get(whom, "")
-    return Given(key_of(task), part, _party(whom, request)) if whom else None
+    return Given(key_of(task), part, _party(whom)) if whom else None
 
 
-def _party(whom: str, request: MemberRequest) -> Party:
+def _party(whom: str, typed: str = "") -> Party:
     """ "user 3", "unit 2", "outside 5"; "new UBND phường" a body that is not in the list yet, "new" the one typed."""
     kind, _, rest = whom.partition(" ")
     if kind == "new":
-        return Party(OUTSIDE, name=rest or request.POST.get("name", ""))
+        return Party(OUTSIDE, name=rest or typed)
     return Party(kind, key_of(rest))
 
 
