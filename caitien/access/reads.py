@@ -69,17 +69,12 @@ def names_of(body: OutsideBody) -> set[str]:
     return {fold(name) for name in (body.name, *body.aliases)}
 
 
-def schools_for(acting: ActingUser, *, words: str = "", after: int | None = None) -> QuerySet[School]:
+def schools_for(acting: ActingUser, *, words: str = "") -> QuerySet[School]:
     """The schools a person may open (các trường xem được), by name, only those with the words: their own, and those
-    below the bodies they are an officer of.
-
-    ``after`` is the key of the school the list goes on behind. One query, two with ``after``.
+    below the bodies they are an officer of. One query.
     """
     own = Membership.objects.filter(user=acting.user, school__isnull=False).values("school")
     found = School.objects.filter(schools_below(acting.offices) | Q(pk__in=own))
     for word in fold(words).split():
         found = found.filter(folded__contains=word)
-    last = School.objects.filter(pk=after).values_list("folded", flat=True).first() if after else None
-    if last is not None:
-        found = found.filter(Q(folded__gt=last) | Q(folded=last, pk__gt=after))
     return found.select_related("body").order_by("folded", "pk")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date
 from hashlib import blake2s
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from caitien.domain.paper import Letterhead, PlanRow, Problem, ResultRow, Review
 from caitien.domain.paper_json import Json
 from caitien.domain.refused import Refused
 from caitien.domain.standing import FRAMEWORK_NAMES
+from caitien.domain.typed import EXAMPLE, read_day
 
 _ROWS: Final = {"plan.items": PlanRow, "results": ResultRow, "problems": Problem, "reviews": Review}
 _ROW_CELLS: Final = {
@@ -136,12 +137,8 @@ def _value(name: str, text: str) -> Any:
 
 
 def _day(text: str) -> str | Refused:
-    for pattern in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(text, pattern).date().isoformat()
-        except ValueError:
-            continue
-    return Refused(f"“{text}” chưa phải một ngày. Ghi như 05/02/2026.")
+    day = read_day(text)
+    return day.isoformat() if day else Refused(f"“{text[:40]}” chưa phải một ngày. Ghi như {EXAMPLE}.")
 
 
 def _number(text: str) -> str | Refused:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
@@ -24,13 +25,14 @@ _WORDS: Final = ("kind", "criterion", "text", "given_by", "date")
 CHANGED: Final = Stale("Người khác vừa sửa điều này. Xin xem chữ mới rồi sửa lại nếu cần.")
 NOT_REMOVED: Final = Stale("Điều này vừa được người khác sửa nên chưa bỏ. Xin xem lại chữ mới.")
 TWICE: Final = Refused("Đã có một điều cùng loại, cùng tiêu chí, cùng lời. Xin xem lại danh sách.")
+IN_ORDER: Final = ("place", "criterion", "pk")  # those under no standard first
 
 # --- reads ------------------------------------------------------------------------------------------------------------
 
 
 def needs_for(acting: ActingUser, *, kind: str = "", criterion: str = "", words: str = "") -> QuerySet[Need]:
     """The needs of the school (khuyến nghị, điểm yếu), by standard and criterion; accents do not matter in words."""
-    found = Need.objects.filter(school=acting.school).order_by("standard", "criterion", "pk")
+    found = Need.objects.filter(school=acting.school).annotate(place=Coalesce("standard", 0)).order_by(*IN_ORDER)
     found = found.filter(kind=kind) if kind in KIND_NAMES else found
     found = found.filter(criterion=criterion) if criterion else found
     for word in fold(words).split():

@@ -1,39 +1,80 @@
-"""Long lists read by key (danh sách dài, từng trang): a later page costs what the first one costs.
+"""Long lists, a page at a time (danh sách dài, từng trang).
 
-The address names the last row of the page before (``?sau=``) or the first one of the page after (``?truoc=``), so
-that rows which come in meanwhile neither show twice nor hide one.
+Lists that grow without end, or that others write into, are read by key (:func:`stretch`): a later page costs what the
+first one costs, and rows that come in meanwhile neither show twice nor hide one. The address names the last row of the
+page before (``?sau=``) or the first one of the page after (``?truoc=``).
+
+What is worked out as a whole before any of it can be shown (the lines of a plan beside their counts, a file that was
+read, two versions held against each other, proposals) has numbered pages (:func:`numbered`): a key would save nothing
+there, and people leaf through it as through a paper.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
+from caitien.domain.typed import read_key
+
 T = TypeVar("T", bound=Model)
 
-AFTER, BEFORE = "sau", "truoc"
+AFTER, BEFORE, NUMBER = "sau", "truoc", "trang"
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch(Generic[T]):
-    """One page of a list (một trang): its rows, and which rows its neighbours start from; None where it ends."""
+    """One page of a list read by key (một trang). ``after`` and ``before`` are the keys its neighbours start from, None
+    where the list ends; ``next``, ``previous`` and ``first`` their addresses, "" where there is none; ``count`` the
+    length of the whole list, where it was asked for."""
 
     rows: list[T]
     after: object = None
     before: object = None
+    next: str = ""
+    previous: str = ""
+    first: str = ""
+    count: int | None = None
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
-def stretch(rows: QuerySet[T], key: Sequence[str], size: int, asked: QueryDict) -> Stretch[T]:
-    """The page an address asks for, of rows ordered by the columns ``key`` ("-" before one that falls).
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Whose pages these are (danh sách nào): ``path`` where the list is shown by another address than its own, ``name``
+    where an address tells the pages of several lists, ``counted`` whether the page says how long the list is."""
+
+    path: str = ""
+    name: str = ""
+    counted: bool = False
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """How the address calls the row a page begins after, and the row it ends before."""
+        return (f"{AFTER}-{self.name}", f"{BEFORE}-{self.name}") if self.name else (AFTER, BEFORE)
+
+
+ALONE: Final = Listed()
+COUNTED: Final = Listed(counted=True)
+
+
+def stretch(rows: QuerySet[T], key: Sequence[str], size: int, asked: QueryDict, listed: Listed = ALONE) -> Stretch[T]:
+    """The page an address asks for, of rows ordered by the columns ``key`` ("-" before one that falls; none of them may
+    be blank).
 
     The last column tells a row from every other and is what the address names; a row that is gone by now leads to the
-    first page. One query, two where the key has several columns and the address names a row.
+    first page. One query, two where the key has several columns and the address names a row, one more where counted.
     """
-    back = BEFORE in asked and AFTER not in asked
+    after, before = listed.names
+    back = before in asked and after not in asked
     ordered = [_turned(column) for column in key] if back else list(key)
-    mark = _mark_of(rows, key, asked.get(BEFORE if back else AFTER, ""))
+    mark = _mark_of(rows, key, asked.get(before if back else after, ""))
     if mark is None:
         back, ordered = False, list(key)
     found = list((rows.filter(_beyond(ordered, mark)) if mark else rows).order_by(*ordered)[: size + 1])
@@ -41,11 +82,33 @@ def stretch(rows: QuerySet[T], key: Sequence[str], size: int, asked: QueryDict) 
     if back:
         shown.reverse()
     name = key[-1].removeprefix("-")
+    last = getattr(shown[-1], name) if shown and (more or back) else None
+    start = getattr(shown[0], name) if shown and mark and (more or not back) else None
     return Stretch(
         shown,
-        after=getattr(shown[-1], name) if shown and (more or back) else None,
-        before=getattr(shown[0], name) if shown and mark and (more or not back) else None,
+        after=last,
+        before=start,
+        next=_address(asked, listed, after, last) if last is not None else "",
+        previous=_address(asked, listed, before, start) if start is not None else "",
+        first=_address(asked, listed, "", None) if mark else "",
+        count=rows.order_by().count() if listed.counted else None,
     )
+
+
+def numbered(rows: Any, size: int, asked: QueryDict) -> Page[Any]:
+    """The page an address asks for by its number (``?trang=``), the nearest one where there is none of that number. Two
+    queries of a query set, none of a sequence."""
+    return Paginator(rows, size).get_page(asked.get(NUMBER))
+
+
+def _address(asked: QueryDict, listed: Listed, name: str, key: object) -> str:
+    """The address of a neighbour: all that was asked, but for the page."""
+    query = asked.copy()
+    for each in listed.names:
+        query.pop(each, None)
+    if name:
+        query[name] = str(key)
+    return f"{listed.path}?{query.urlencode()}"
 
 
 def _turned(column: str) -> str:
@@ -54,12 +117,13 @@ def _turned(column: str) -> str:
 
 def _mark_of(rows: QuerySet[T], key: Sequence[str], named: str) -> tuple[object, ...] | None:
     """The key of the row an address names, or None."""
-    if not (named.isascii() and named.isdecimal() and len(named) < 19):
+    pk = read_key(named)
+    if pk is None:
         return None
     columns = [column.removeprefix("-") for column in key]
     if len(columns) == 1:
-        return (int(named),)
-    return rows.order_by().filter(**{columns[-1]: int(named)}).values_list(*columns).first()
+        return (pk,)
+    return rows.order_by().filter(**{columns[-1]: pk}).values_list(*columns).first()
 
 
 def _beyond(key: Sequence[str], mark: Sequence[object]) -> Q:

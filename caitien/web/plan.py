@@ -2,20 +2,17 @@
 
 from typing import Any, Final
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import urlencode
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from caitien.checking.findings import Seen, findings_of
-from caitien.checking.settle import LONGEST_REASON, decide_export, errors_mark, undecided
+from caitien.checking.settle import decide_export, errors_mark, undecided
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.field_names import FORM_NAMES
-from caitien.domain.folding import clean
 from caitien.domain.paper import Form
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
@@ -26,11 +23,13 @@ from caitien.plans.table.leaving import with_removed_counted
 from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import numbered
+from caitien.web.papers.forms import ExportForm
 from caitien.web.planning.boxes import table_of
-from caitien.web.planning.coverage import number
 from caitien.web.planning.lines import lines_of, rows_of
 from caitien.web.planning.table_lines import add_context
-from caitien.work.filters import FILTERS, narrowed, wanted_of
+from caitien.web.sent import key_or_none
+from caitien.work.filters import narrowed, wanted_of
 from caitien.work.tally import sums_of
 
 LINES_A_PAGE: Final = 30  # most schools' plans nearly whole; a page of a longer one costs little more than theirs
@@ -44,7 +43,6 @@ STATES_ASKED: Final = (  # in the order of the year
     ("dropped", "Bỏ"),
     ("unstated", "Chưa rõ"),
 )
-LONGEST_NAME: Final = 150  # letters
 SUFFIXES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -71,48 +69,46 @@ def export(request: MemberRequest, pk: int, form: str, suffix: str) -> HttpRespo
     found = get_object_or_404(plans_for(request.acting), pk=pk)
     if form not in FORM_NAMES or f".{suffix}" not in SUFFIXES:
         raise Http404(form)
-    hindrance = _decided(request, found) if request.method == "POST" else ""
+    sent = ExportForm(request.POST) if request.method == "POST" else None
+    if sent:
+        _decide(request, found, sent)
     errors = undecided(found, findings_of(found, localdate()))
     if errors:
-        return _ask(request, found, errors, hindrance)
+        return _ask(request, found, errors, sent)
     paper = write(compose(found, Form(form)), Form(form), f".{suffix}", Marks(demo=found.school.demo))
     if isinstance(paper, Refusal):
         return trouble(request, 422, Trouble("Chưa xuất được văn bản", paper.reason))
     return _download(paper, f"{form}-{slugify(found.school_year) or 'chua-ro-nam'}.{suffix}")
 
 
-def _decided(request: MemberRequest, plan: Plan) -> str:
-    """Keep the decision that was sent; why it could not be kept, or ""."""
-    name, reason = (clean(request.POST.get(field, "")) for field in ("name", "reason"))
-    if not name or not reason:
-        return "Xin ghi đủ người quyết định và lý do."
-    if len(name) > LONGEST_NAME or len(reason) > LONGEST_REASON:
-        return "Tên hoặc lý do dài quá. Xin ghi gọn lại."
+def _decide(request: MemberRequest, plan: Plan, form: ExportForm) -> None:
+    """Keep the decision that was sent; where it cannot be kept the form says why."""
+    if not form.is_valid():
+        return
     seen = request.POST.get("seen", "")
-    kept = decide_export(request.user, plan, name=name, reason=reason, seen=seen, today=localdate())
-    return kept.reason if isinstance(kept, Refused) else ""
+    kept = decide_export(request.user, plan, **form.cleaned_data, seen=seen, today=localdate())
+    if isinstance(kept, Refused):
+        form.refuse(kept)
 
 
-def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], hindrance: str) -> HttpResponse:
+def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], sent: ExportForm | None) -> HttpResponse:
     """Who answers for a paper with these errors, and why?"""
     context = {
         "plan": plan,
         "errors": errors[:ERRORS_SHOWN],
         "more": len(errors[ERRORS_SHOWN:]),
         "mark": errors_mark(errors),
-        "hindrance": hindrance,
-        "name": request.POST.get("name", str(request.user)),
-        "reason": request.POST.get("reason", ""),
+        "form": sent or ExportForm(initial={"name": str(request.user)}),
         "may_decide": request.acting.may("plan.decide"),
     }
-    return render(request, "decide.html", context, status=422 if hindrance else 200)
+    return render(request, "decide.html", context, status=422 if sent and sent.errors else 200)
 
 
 def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     words, wanted, today = request.GET.get("tim", "").strip()[:200], wanted_of(request.GET), localdate()
     counts = sums_of(plan, today).by_state
     tasks = narrowed(tasks_of(plan, words=words), wanted, today)
-    page = Paginator(telling_whose(tasks, request.user), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    page = numbered(telling_whose(tasks, request.user), LINES_A_PAGE, request.GET)
     own = list(page)
     problems = list(problems_of(plan)) if page.number == 1 and not words and not wanted.any else []
     rows = [*rows_of_tasks(own), *rows_of_problems(problems)]
@@ -128,12 +124,11 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "words": words,
         "wanted": wanted,
         "states": STATES_ASKED,
-        "filters": urlencode({name: request.GET[name] for name in FILTERS if name in request.GET}),
         "problems": problems,
         "results": plan.form == Form.REPORT,
         "may_receive": request.acting.may("upload.receive"),
         "table": table,
-        "gone": number(request.GET.get("bo", "")) if table.may_edit else 0,
+        "gone": key_or_none(request.GET, "bo") or 0 if table.may_edit else 0,
         "removed": getattr(plan, "removed", 0) if table.may_edit else 0,
         **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),
     }

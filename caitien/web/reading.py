@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +24,7 @@ from caitien.plans.models import Upload
 from caitien.plans.reads import uploads_for
 from caitien.web.beside import finding_context
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import numbered
 from caitien.web.templatetags.spoken import school_year
 
 LINES_A_PAGE: Final = 20
@@ -42,6 +43,11 @@ class Part:
     size: int
     page: Page[Any] | None = None
     lines: list[Line] | None = None
+
+    @property
+    def at(self) -> str:
+        """Its place on the page."""
+        return f"#phan-{self.key}"
 
 
 @for_members("upload.look")
@@ -136,7 +142,7 @@ def _part(request: MemberRequest, found: Reading, key: str) -> Part:
     size = sum(1 for _ in found.prose()) if key == PROSE_TABLE else len(found.rows(key))
     if request.GET.get("phan") != key:
         return Part(key, PARTS[key], size)
-    page = Paginator(range(size), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    page = numbered(range(size), LINES_A_PAGE, request.GET)
     return Part(key, PARTS[key], size, page, found.lines(key, page.start_index() - 1, page.end_index()))
 
 

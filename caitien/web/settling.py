@@ -22,19 +22,26 @@ from caitien.checking.settle import (
     restore_words,
     take_dismissal_back,
 )
-from caitien.domain.folding import clean
 from caitien.domain.refused import Refused
 from caitien.plans.models import Upload
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.beside import finding_context
+from caitien.web.fields import PageForm, Text
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.reading import address_of
+from caitien.web.sent import key_in
 
 READS: Final[Mapping[str, Callable[[ActingUser], QuerySet[Any]]]] = {
     "nhap": uploads_for,
     "ke-hoach": plans_for,
 }  # first word of the address → what it is about
-NO_REASON: Final = Refused(f"Xin ghi lý do bỏ qua, không quá {LONGEST_REASON} chữ cái.")
+NO_REASON: Final = f"Xin ghi lý do bỏ qua, không quá {LONGEST_REASON} chữ cái."
+
+
+class DismissForm(PageForm):
+    """Why a finding is passed over (lý do bỏ qua)."""
+
+    reason = Text("Lý do", LONGEST_REASON, rows=2, empty=NO_REASON, long=NO_REASON)
 
 
 @for_members("finding.look")
@@ -69,10 +76,7 @@ def mend(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
 def restore(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     """Take a fix back."""
     about = _about(request, kind, pk)
-    key = _sent(request, "key")
-    if not key.isdecimal() or len(key) > 18:  # more digits than any key has
-        raise BadRequest
-    done = restore_words(request.user, about, key=int(key))
+    done = restore_words(request.user, about, key=key_in(request.POST, "key"))
     return _back(request, about, done if isinstance(done, Refused) else f"Đã trả lại “{done.old}”.")
 
 
@@ -81,9 +85,12 @@ def restore(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
 def dismiss(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     """Pass a finding over, with a reason."""
     about = _about(request, kind, pk)
-    mark, reason = _sent(request, "mark"), clean(_sent(request, "reason"))
-    if not reason or len(reason) > LONGEST_REASON:
-        return _back(request, about, NO_REASON)
+    mark, form = _sent(request, "mark"), DismissForm(request.POST)
+    _sent(request, "reason")
+    if not form.is_valid():
+        kept = {"mark": mark, "path": request.POST.get("path", ""), "page": _page_of(request)}
+        return render(request, "finding/dismiss.html", {"form": form, "kept": kept}, status=422)
+    reason = form.cleaned_data["reason"]
     done = dismiss_finding(request.user, about, mark=mark, reason=reason, today=localdate())
     return _back(request, about, done if isinstance(done, Refused) else "Đã bỏ qua, lý do được giữ lại.")
 
@@ -118,14 +125,20 @@ def _sent(request: MemberRequest, field: str) -> str:
     return request.POST[field]
 
 
+def _page_of(request: MemberRequest) -> str:
+    """The page of this site the tap was on; "" where the form names none."""
+    page = request.POST.get("page", "")
+    return page if page.startswith("/") and url_has_allowed_host_and_scheme(page, None) else ""
+
+
 def _back(request: MemberRequest, about: Checked, said: str | Refused) -> HttpResponse:
     """To the page the tap was on, or to the line of its cell, with a word of what was done or why it was not."""
     if isinstance(said, Refused):
         messages.error(request, said.reason)
     else:
         messages.success(request, said)
-    page = request.POST.get("page", "")
-    if page.startswith("/") and url_has_allowed_host_and_scheme(page, None):
+    page = _page_of(request)
+    if page:
         return redirect(page)
     if isinstance(about, Upload):
         return redirect(address_of(about, request.POST.get("path", "")))

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from django.db.models import BooleanField, Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
+from caitien.domain.folding import clean
+from caitien.domain.typed import read_key
 from caitien.domain.work_state import SETTLED, WORK_STATE_NAMES, WorkState
 from caitien.plans.models import Assignment, Task
 from caitien.work.models import Occurrence
@@ -20,7 +22,6 @@ _TURNS: Final = Occurrence.objects.filter(task=OuterRef("pk")).order_by()
 _SETTLED: Final = [state.value for state in SETTLED]
 _QUIET: Final = [*_SETTLED, WorkState.WAITING.value]  # nothing is late about these
 _MONTH: Final = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-FILTERS: Final = ("tim", "tt", "tc", "tre", "den", "thang", "ai", "loai")  # words of an address that ask for lines
 PARTIES: Final = ("user", "unit", "outside")  # who a line may be given to: columns of an Assignment
 NOBODY: Final = "chua-giao"
 SORTS: Final[Mapping[str, Q]] = {
@@ -72,10 +73,10 @@ def wanted_of(said: Mapping[str, str]) -> Wanted:
     """What an address asks for (lọc theo địa chỉ); a word that means nothing asks for nothing."""
     state, month, who = said.get("tt", ""), said.get("thang", ""), said.get("ai", "")
     kind, _, key = who.partition(" ")
-    known = who == NOBODY or (kind in PARTIES and key.isascii() and key.isdecimal() and len(key) < 19)
+    known = who == NOBODY or (kind in PARTIES and read_key(key) is not None)
     return Wanted(
         state=state if state in WORK_STATE_NAMES else "",
-        criterion=said.get("tc", "")[:20],
+        criterion=clean(said.get("tc", ""))[:20],
         late="tre" in said,
         due="den" in said,
         month=month if _MONTH.fullmatch(month) else "",

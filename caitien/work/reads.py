@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from caitien.access.models import UnitMember
 from caitien.access.rights import ActingUser
 from caitien.domain.plan_state import PlanState
+from caitien.domain.typed import YEARS, read_day, read_key
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.reads import plans_for
@@ -19,7 +20,7 @@ from caitien.work.models import Mention, Occurrence
 
 PAGE: Final = 20  # occurrences shown at a time
 LATE, THIS_MONTH, LATER, UNDATED, SETTLED_NOW = range(1, 6)  # the groups of one's work, in this order
-_FAR: Final = dt.date(9999, 12, 31)
+_FAR: Final = dt.date(YEARS[-1], 12, 31)
 _SETTLED: Final = [state.value for state in SETTLED]
 
 
@@ -37,11 +38,12 @@ class After:
 
 def after_of(text: str) -> After | None:
     """What an address says of where the last page ended; None where it says nothing that can be."""
-    try:
-        rank, day, key = text.split(".")
-        return After(int(rank), dt.date.fromisoformat(day), int(key))
-    except ValueError:
+    rank, _, rest = text.partition(".")
+    day, _, key = rest.partition(".")
+    group, last, number = read_key(rank), read_day(day), read_key(key)
+    if group is None or last is None or number is None:
         return None
+    return After(group, last, number)
 
 
 @dataclass(frozen=True, slots=True)

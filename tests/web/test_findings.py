@@ -89,8 +89,9 @@ def test_a_tap_on_the_plan_page_edits_the_line_and_can_be_taken_back(signed_in: 
 
 def test_a_dismissal_says_who_and_why_and_needs_a_reason(signed_in: SignIn, an: User, plan: Plan):
     browser, mark = signed_in(an), finding(plan, "P10").mark
-    tap(browser, plan, "bo-qua", mark=mark, reason="  ", page="/kiem-tra")
-    assert "Xin ghi lý do" in words(browser, "/kiem-tra")
+    asked = tap(browser, plan, "bo-qua", mark=mark, reason="  ", page="/kiem-tra")
+    assert (asked.status_code, "Xin ghi lý do" in asked.content.decode()) == (422, True)
+    assert f'value="{mark}"' in asked.content.decode()
     assert not plan.dismissals.exists()
     tap(browser, plan, "bo-qua", mark=mark, reason="Đúng chữ của trường", page="/kiem-tra")
     for page in (words(browser, "/kiem-tra"), opened(browser, plan, mark)):

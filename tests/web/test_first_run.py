@@ -72,7 +72,7 @@ def test_guessing_the_code_is_slowed_down(client: Client, db: None):
     ("sent", "why"),
     [
         ({"school": ""}, "id_school"),
-        ({"kind": "dai_hoc"}, "dai_hoc"),
+        ({"kind": "dai_hoc"}, "Xin chọn một mục trong danh sách."),
         ({"again": "khac"}, "Hai lần gõ chưa giống nhau."),
         ({"password": "12345678", "again": "12345678"}, "quá dễ đoán"),
         ({"username": "Vũ Lan"}, "chữ không dấu"),

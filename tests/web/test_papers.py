@@ -51,7 +51,7 @@ def test_days_of_ones_own_are_told_apart_from_none(signed_in: SignIn, an: User, 
     form = {"plan": plan.pk, "form": "bao-cao", "span": "tu-chon"}
     answer = browser.post("/giay-to/soan", {**form, "first": "31/12/2026", "last": "05/09/2026"})
     assert answer.status_code == 422
-    assert "ngày đầu đứng trước ngày cuối" in answer.content.decode()
+    assert "Ngày cuối cần ở sau ngày đầu" in answer.content.decode()
     assert 'value="31/12/2026"' in answer.content.decode()
     assert browser.post("/giay-to/soan", {**form, "first": "05/09/2026", "last": "31/12/2026"}).status_code == 302
     assert Draft.objects.get().span == "2026-09-05_2026-12-31"
@@ -93,8 +93,8 @@ def test_the_chair_issues_and_the_number_is_not_offered_again(signed_in: SignIn,
     assert chair.post(f"/giay-to/{draft.pk}/quyet-dinh", answer).status_code == 302
     assert Decision.objects.count() == 1
     page = chair.get(f"/giay-to/{draft.pk}?buoc=ban-hanh")
-    assert page.context["number"] == "01/BC-THPTHS"
-    sent = {"number": page.context["number"], "date": "01/06/2026", "seen": page.context["seen"]}
+    assert page.context["form"]["number"].value() == "01/BC-THPTHS"
+    sent = {"number": "01/BC-THPTHS", "date": "01/06/2026", "seen": page.context["seen"]}
     assert chair.post(f"/giay-to/{draft.pk}/ban-hanh", {**sent, "seen": "x"}).status_code == 422
     assert chair.post(f"/giay-to/{draft.pk}/ban-hanh", {**sent, "number": "x"}).status_code == 422
     assert chair.post(f"/giay-to/{draft.pk}/ban-hanh", sent).status_code == 302

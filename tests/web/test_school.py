@@ -126,11 +126,11 @@ def test_an_emptied_line_is_no_holiday(signed_in: SignIn, an: User, school: Scho
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
-        ({"first_day": ""}, "Xin chọn một ngày."),
+        ({"first_day": ""}, "Xin điền ô này."),
         ({"last_day": "2026-05-31"}, "cần ở sau"),
         ({"form-0-name": ""}, "Đợt nghỉ này cần tên"),
         ({"form-5-name": "Hội trường"}, "Đợt nghỉ này cần tên"),
-        ({"form-5-name": "Hội trường", "form-5-first": "hôm nào đó"}, "Xin chọn một ngày."),
+        ({"form-5-name": "Hội trường", "form-5-first": "hôm nào đó"}, "“hôm nào đó” chưa phải một ngày."),
     ],
 )
 def test_a_calendar_that_cannot_be_is_told_and_stays_typed(
@@ -141,7 +141,7 @@ def test_a_calendar_that_cannot_be_is_told_and_stays_typed(
     answered = browser.post(f"/truong/lich?nam={YEAR}", sent_by(page, **changed))
     assert answered.status_code == 422
     assert why in answered.content.decode()
-    assert 'value="2026-09-05"' in answered.content.decode() or "first_day" in changed
+    assert 'value="05/09/2026"' in answered.content.decode() or "first_day" in changed
     assert calendar_of(school, YEAR) is None
 
 

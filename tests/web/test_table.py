@@ -163,7 +163,8 @@ def test_fresh_lines_come_with_the_counts_and_who_is_signed_in(desk: Client, an:
     assert told["who"] == an.pk
     assert on_one_line(told["lines"][str(task.pk)]).startswith(f'<tr id="viec-{task.pk}"')
     assert "Đã xong" in told["head"]
-    assert desk.get(f"/ke-hoach/{plan.pk}/dong?dong=x").json()["lines"] == {}
+    assert desk.get(f"/ke-hoach/{plan.pk}/dong").json()["lines"] == {}
+    assert desk.get(f"/ke-hoach/{plan.pk}/dong?dong=x").status_code == 404
 
 
 # --- lines come and go ------------------------------------------------------------------------------------------------

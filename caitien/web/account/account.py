@@ -18,6 +18,7 @@ from caitien.access.models import User
 from caitien.access.protect import factors_of
 from caitien.domain.browsers import browser_words
 from caitien.domain.refused import Refused
+from caitien.web.account.forms import SelfForm
 from caitien.web.member import MemberRequest, for_everyone
 
 
@@ -42,26 +43,22 @@ def _changes_email(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "POST"])
 def account(request: MemberRequest) -> HttpResponse:
     """What the account is, and the ways to guard it (tài khoản). Eight queries."""
-    given = {"name": request.user.name, "email": request.user.email}
-    hindrance = None
-    if request.method == "POST":
-        given = {field: request.POST.get(field, "") for field in given}
-        found = describe_self(request.user, **given)
-        if isinstance(found, User):
+    initial = {"name": request.user.name, "email": request.user.email}
+    form = SelfForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        found = describe_self(request.user, **form.cleaned_data)
+        if not isinstance(found, Refused):
             messages.success(request, "Đã lưu tên và thư điện tử.")
             return redirect("account")
-        hindrance = found
-    return render(
-        request, "account/account.html", _context(request, given, hindrance), status=422 if hindrance else 200
-    )
+        form.refuse(found)
+    return render(request, "account/account.html", _context(request, form), status=422 if form.errors else 200)
 
 
-def _context(request: MemberRequest, given: dict[str, str], hindrance: Refused | None) -> dict[str, object]:
+def _context(request: MemberRequest, form: SelfForm) -> dict[str, object]:
     factors = list(Authenticator.objects.filter(user=request.user).order_by("pk"))
     kinds = Authenticator.Type
     return {
-        "given": given,
-        "hindrance": hindrance,
+        "form": form,
         "totp": next((factor for factor in factors if factor.type == kinds.TOTP), None),
         "keys": [factor for factor in factors if factor.type == kinds.WEBAUTHN],
         "spare": next((factor for factor in factors if factor.type == kinds.RECOVERY_CODES), None),

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from caitien.access.describe import LEVELS, SchoolFacts
+from caitien.access.describe import LEVELS, LONGEST, NO_NAME, UNKNOWN_KIND, SchoolFacts
 from caitien.access.models import Role, User
 from caitien.access.models.school import SCHOOL_KINDS
 from caitien.access.open_school import (
@@ -27,6 +27,7 @@ from caitien.domain.refused import Refused, Stale
 from caitien.domain.school_calendar import propose_year, school_year_at
 from caitien.web.account.sign_in import let_in
 from caitien.web.errors import Trouble, trouble
+from caitien.web.fields import Choice, PageForm, Text
 from caitien.web.school.invitation import AccountForm
 from caitien.web.tries import count_wrong, may_guess
 
@@ -36,19 +37,25 @@ ROLES: Final = [
 ]
 
 
-class SchoolForm(forms.Form):
+class SchoolForm(PageForm):
     """What a school says of itself (thông tin trường)."""
 
-    school = forms.CharField(label="Tên trường", max_length=250)
-    kind = forms.ChoiceField(label="Loại trường", choices=[("", "chọn…"), *SCHOOL_KINDS])
+    school = Text("Tên trường", LONGEST["name"][1], empty=NO_NAME.reason)
+    kind = Choice("Loại trường", [("", "chọn…"), *SCHOOL_KINDS], empty=UNKNOWN_KIND.reason)
     levels = forms.MultipleChoiceField(
-        label="Các cấp học",
+        label="Các cấp học của trường",
         required=False,
         choices=[(level, SCHOOL_TYPE_NAMES[level]) for level in LEVELS],
         widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Xin chọn cấp học trong danh sách."},
     )
-    upper_body = forms.CharField(label="Cơ quan chủ quản", required=False, max_length=250)
-    place = forms.CharField(label="Địa danh", required=False, max_length=120)
+    upper_body = Text(
+        "Cơ quan chủ quản",
+        LONGEST["upper_body"][1],
+        required=False,
+        help_text="Dòng trên cùng bên trái của văn bản.",
+    )
+    place = Text("Địa danh", LONGEST["place"][1], required=False, help_text="Như ghi trước ngày tháng trên văn bản.")
 
     def facts(self) -> SchoolFacts:
         """The same, as a value."""
@@ -65,7 +72,7 @@ class SchoolForm(forms.Form):
 class BeginForm(SchoolForm, AccountForm):
     """The first person and their school (người đầu tiên và trường)."""
 
-    role = forms.ChoiceField(label="Thầy cô là", choices=ROLES, widget=forms.RadioSelect, initial=Role.SECRETARY.value)
+    role = Choice("Thầy cô là", ROLES, buttons=True, initial=Role.SECRETARY.value)
 
 
 class KeeperForm(SchoolForm):

@@ -9,7 +9,24 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
-EMPTY = "Xin điền ô này."
+from caitien.access.account import BAD_EMAIL, EMAIL_TAKEN, NO_NAME
+from caitien.domain.people import LONGEST_EMAIL, LONGEST_NAME
+from caitien.web.fields import EMPTY, PageForm, Text
+
+
+class SelfForm(PageForm):
+    """One's own name and address (tên và thư điện tử của mình)."""
+
+    name = Text("Họ và tên", LONGEST_NAME, empty=NO_NAME.reason, attrs={"autocomplete": "name"})
+    email = forms.EmailField(
+        label="Thư điện tử",
+        required=False,
+        max_length=LONGEST_EMAIL,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+        help_text="Dùng để đăng nhập thay cho tên, và để nhận thư mời.",
+        error_messages={"invalid": BAD_EMAIL.reason, "max_length": BAD_EMAIL.reason},
+    )
+    places: ClassVar = {EMAIL_TAKEN.reason: "email", BAD_EMAIL.reason: "email"}
 
 
 class Worded(forms.Form):

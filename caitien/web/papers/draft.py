@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,11 +11,10 @@ from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from caitien.checking.settle import LONGEST_REASON, errors_mark
+from caitien.checking.settle import errors_mark
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.field_names import FORM_NAMES
-from caitien.domain.folding import clean
 from caitien.domain.forms import FORMS, MOTTO, NATION
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
@@ -32,14 +30,14 @@ from caitien.papers.reads import drafts_for
 from caitien.plans.models import Task
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.plan import LONGEST_NAME, SUFFIXES
-from caitien.web.planning.life import NOT_A_DAY, day_of
+from caitien.web.paging import numbered
+from caitien.web.papers.forms import AnswerForm, IssueForm
+from caitien.web.plan import SUFFIXES
 from caitien.work.missing import Missing, missing_of
 
 STEPS: Final = {"soan": "Soạn", "kiem-tra": "Kiểm tra", "ban-hanh": "Ban hành"}
 SHOWN: Final = 50  # lines or errors listed
 ROWS_A_PAGE: Final = 50
-NO_ANSWER: Final = "Xin ghi đủ người quyết định và lý do."
 
 
 @for_members("paper.look")
@@ -57,7 +55,7 @@ def rows(request: MemberRequest, pk: int) -> HttpResponse:
     sheet, what = sheet_of(found), request.GET.get("loc", "")
     if what not in COUNTED:
         raise Http404(what)
-    shown = Paginator(sheet.facts.lines[what], ROWS_A_PAGE).get_page(request.GET.get("trang"))
+    shown = numbered(sheet.facts.lines[what], ROWS_A_PAGE, request.GET)
     told = [(task, sheet.composed.outcomes.get(task.pk)) for task in shown]
     about = {"draft": found, "span": sheet.composed.span, "title": COUNTED[what], "what": what}
     context = {**about, "page": shown, "rows": told}
@@ -94,13 +92,14 @@ def drop(request: MemberRequest, pk: int) -> HttpResponse:
 def answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep who answers for the open errors of a draft."""
     found = _found(request, pk)
-    name, reason = (clean(request.POST.get(field, "")) for field in ("name", "reason"))
-    if not name or not reason or len(name) > LONGEST_NAME or len(reason) > LONGEST_REASON:
-        return page(request, found, "kiem-tra", NO_ANSWER)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return page(request, found, "kiem-tra", form=form)
     seen = request.POST.get("errors", "")
-    kept = answer_for_draft(request.user, found, name=name, reason=reason, seen=seen, today=localdate())
+    kept = answer_for_draft(request.user, found, **form.cleaned_data, seen=seen, today=localdate())
     if isinstance(kept, Refused):
-        return page(request, found, "kiem-tra", kept.reason)
+        form.refuse(kept)
+        return page(request, found, "kiem-tra", form=form)
     messages.success(request, "Đã ghi người chịu trách nhiệm và lý do.")
     return redirect(f"{reverse('paper', args=[pk])}?buoc=ban-hanh")
 
@@ -110,24 +109,26 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
 def issue(request: MemberRequest, pk: int) -> HttpResponse:
     """Issue what was shown, under its number and date."""
     found = _found(request, pk)
-    date = day_of(request.POST.get("date", ""))
-    if date is None:
-        return page(request, found, "ban-hanh", NOT_A_DAY)
+    form = IssueForm(request.POST)
+    if not form.is_valid():
+        return page(request, found, "ban-hanh", form=form)
     wanted = Wanted(
-        number=clean(request.POST.get("number", "")),
-        date=date,
+        number=form.cleaned_data["number"],
+        date=form.cleaned_data["date"],
         seen=request.POST.get("seen", ""),
         verify_at=request.build_absolute_uri(reverse("verify")) + "/",
     )
     made = issue_paper(request.user, found, wanted, today=localdate())
     if isinstance(made, Refused):
-        return page(request, found, "ban-hanh", made.reason)
+        form.refuse(made)
+        return page(request, found, "ban-hanh", form=form)
     messages.success(request, f"Đã ban hành số {made.number}. Văn bản được giữ nguyên vẹn từ nay.")
     return redirect("issued", made.pk)
 
 
 def page(request: MemberRequest, found: Draft, step: str, why: str = "", **more: Any) -> HttpResponse:
-    """The page of a draft at a step; ``why``: what stood against what was sent."""
+    """The page of a draft at a step; ``why``: what stood against what was sent, ``form`` (in ``more``): the form that
+    was not kept."""
     step = step if step in STEPS else "soan"
     sheet, today = sheet_of(found), localdate()
     findings = findings_of_sheet(sheet, today)
@@ -142,7 +143,6 @@ def page(request: MemberRequest, found: Draft, step: str, why: str = "", **more:
         "step": step,
         "steps": STEPS.items(),
         "why": why,
-        "typed": request.POST,
         "untold": len(sheet.composed.untold),
         "errors": errors,
         "open": len(sheet.composed.untold) + len(errors["all"]),
@@ -150,7 +150,7 @@ def page(request: MemberRequest, found: Draft, step: str, why: str = "", **more:
         **_STEPS[step](request, sheet, findings),
         **more,
     }
-    return render(request, "papers/draft.html", context, status=422 if why else 200)
+    return render(request, "papers/draft.html", context, status=422 if why or "form" in more else 200)
 
 
 def _found(request: MemberRequest, pk: int) -> Draft:
@@ -198,21 +198,21 @@ def _number(typed: str) -> int:
 
 
 def _checking(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> dict[str, Any]:
-    shown = Paginator(findings.open, ROWS_A_PAGE).get_page(request.GET.get("trang"))
+    shown = numbered(findings.open, ROWS_A_PAGE, request.GET)
     return {
         "page": shown,
         "missing": _missing(sheet, sheet.composed.untold[:SHOWN]),
         "missing_more": len(sheet.composed.untold[SHOWN:]),
         "may_decide": request.acting.may("plan.decide"),
+        "form": AnswerForm(initial={"name": str(request.user)}),
     }
 
 
 def _issuing(request: MemberRequest, sheet: Sheet, _findings: SheetFindings) -> dict[str, Any]:
     today = localdate()
     return {
-        "today": today,
         "seen": sheet.mark,
-        "number": next_number(sheet.draft.plan, sheet.composed.form, today),
+        "form": IssueForm(initial={"number": next_number(sheet.draft.plan, sheet.composed.form, today)}),
         "demo": DEMO if sheet.draft.plan.school.demo else "",
         "may_issue": request.acting.may("paper.issue"),
     }

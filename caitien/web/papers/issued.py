@@ -15,6 +15,7 @@ from caitien.papers.models import Issue
 from caitien.papers.reads import file_of_issue, issues_for
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.papers.forms import ReplaceForm
 from caitien.web.plan import SUFFIXES
 
 HURT = "Bản lưu có dấu hiệu hỏng"
@@ -62,8 +63,13 @@ def pdf(request: MemberRequest, pk: int) -> HttpResponse:
 def correct(request: MemberRequest, pk: int) -> HttpResponse:
     """Begin the paper that will replace an issued one, with a reason."""
     found = get_object_or_404(issues_for(request.acting), pk=pk)
-    made = correct_issue(request.user, found, reason=request.POST.get("reason", ""))
-    return _page(request, found, made.reason) if isinstance(made, Refused) else redirect("paper", made.pk)
+    form = ReplaceForm(request.POST)
+    if form.is_valid():
+        made = correct_issue(request.user, found, reason=form.cleaned_data["reason"])
+        if not isinstance(made, Refused):
+            return redirect("paper", made.pk)
+        form.refuse(made)
+    return _page(request, found, form=form)
 
 
 def name_of(issue: Issue) -> str:
@@ -71,13 +77,13 @@ def name_of(issue: Issue) -> str:
     return f"{slugify(issue.number.replace('/', '-')) or 'van-ban'}-{issue.year}"
 
 
-def _page(request: MemberRequest, found: Issue, why: str = "") -> HttpResponse:
+def _page(request: MemberRequest, found: Issue, why: str = "", form: ReplaceForm | None = None) -> HttpResponse:
     context = {
         "issue": found,
         "code": say_code(found.code),
         "later": getattr(found, "replaced_by", None),
         "may_compose": request.acting.may("paper.compose"),
         "why": why,
-        "typed": request.POST,
+        "form": form or ReplaceForm(),
     }
-    return render(request, "papers/issued.html", context, status=422 if why else 200)
+    return render(request, "papers/issued.html", context, status=422 if why or form else 200)

@@ -2,27 +2,27 @@
 
 from typing import Any, Final
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.paper import Form
 from caitien.domain.refused import Refused
-from caitien.papers.drafting import NO_SPAN, begin_draft
+from caitien.papers.drafting import begin_draft
 from caitien.papers.due import due_papers
 from caitien.papers.reads import drafts_for, issues_for
-from caitien.papers.span import calendar_for, own_span, span_of, spans_of
+from caitien.papers.span import calendar_for, span_of
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.planning.life import day_of
+from caitien.web.paging import Listed, stretch
+from caitien.web.papers.forms import SpanForm
+from caitien.web.sent import key_in
 
 ISSUES_A_PAGE: Final = 30
 DRAFTS_SHOWN: Final = 50
-OWN: Final = "tu-chon"
 
 
 @for_members("paper.look")
@@ -36,35 +36,25 @@ def papers(request: MemberRequest) -> HttpResponse:
 @require_POST
 def begin(request: MemberRequest) -> HttpResponse:
     """Begin a paper: of one tap, or of a form and span chosen."""
-    key, form = request.POST.get("plan", ""), request.POST.get("form", "")
     plans = plans_for(request.acting).select_related("school")
-    plan = plans.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
-    if plan is None or form not in FORM_NAMES:
-        raise Http404(key)
-    made = begin_draft(request.user, plan, form=Form(form), span=_span_sent(request))
-    if isinstance(made, Refused):
-        return _page(request, plan.school_year, NO_SPAN.reason)
-    return redirect("paper", made.pk)
+    plan = get_object_or_404(plans, pk=key_in(request.POST, "plan"))
+    form = SpanForm(calendar_for(plan), request.POST)
+    if form.is_valid():
+        made = begin_draft(request.user, plan, form=Form(form.cleaned_data["form"]), span=form.span_key())
+        if not isinstance(made, Refused):
+            return redirect("paper", made.pk)
+        form.refuse(made)
+    return _page(request, plan.school_year, form)
 
 
-def _span_sent(request: MemberRequest) -> str:
-    """The key of the span that was chosen; "" where it is none."""
-    key = request.POST.get("span", "")
-    if key != OWN:
-        return key
-    days = [day_of(request.POST.get(name, "")) for name in ("first", "last")]
-    found = own_span(*map(str, days))
-    return found.key if found else ""
-
-
-def _page(request: MemberRequest, year: str | None, why: str = "") -> HttpResponse:
+def _page(request: MemberRequest, year: str | None, form: SpanForm | None = None) -> HttpResponse:
     plans = list(plans_for(request.acting).select_related("school"))
     plan = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if plan is None and year is not None:
         raise Http404(year)
     shown = _of_plan(request, plan) if plan else {}
-    context = {"plans": plans, "plan": plan, "why": why, "typed": request.POST, **shown}
-    return render(request, "papers/papers.html", context, status=422 if why else 200)
+    context = {"plans": plans, "plan": plan, **shown, **({"form": form} if form else {})}
+    return render(request, "papers/papers.html", context, status=422 if form else 200)
 
 
 def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
@@ -75,10 +65,8 @@ def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     return {
         "due": [(each, each.asked_on(today), each.by is not None and each.by < today) for each in due],
         "drafts": [(draft, _name(draft.span, calendar)) for draft in drafts],
-        "page": Paginator(issues, ISSUES_A_PAGE).get_page(request.GET.get("trang")),
-        "forms": FORM_NAMES.items(),
-        "spans": spans_of(calendar),
-        "own": OWN,
+        "page": stretch(issues, ["-date", "-pk"], ISSUES_A_PAGE, request.GET, Listed(reverse("papers"))),
+        "form": SpanForm(calendar),
         "may_compose": request.acting.may("paper.compose"),
     }
 

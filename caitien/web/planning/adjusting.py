@@ -3,9 +3,9 @@
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,12 +26,13 @@ from caitien.plans.life.proposals import Cell, adjustable, adjustments_of, field
 from caitien.plans.models import Adjustment, Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.planning.life import LONG_NUMBER, NOT_A_DAY, day_of
+from caitien.web.paging import Listed, stretch
+from caitien.web.planning.forms import NOT_A_DAY, DecideForm, WhyForm
+from caitien.web.sent import keys_in
 
 WAITING_SHOWN: Final = 100
 SETTLED_A_PAGE: Final = 20
 NONE_CHOSEN: Final = "Xin chọn ít nhất một đề nghị."
-NOT_A_DAY_TO_APPROVE: Final = Refused(NOT_A_DAY)
 NOTHING_NEW: Final = "Chưa có ô nào được sửa. Xin sửa chữ của ô cần đổi rồi gửi."
 CLASHES: Final = "Ô đánh dấu dưới đây vừa đổi trong lúc thầy cô viết. Xin xem chữ đang có rồi gửi lại."
 
@@ -48,18 +49,18 @@ def adjustments(request: MemberRequest, pk: int) -> HttpResponse:
 def decide(request: MemberRequest, pk: int) -> HttpResponse:
     """Approve or refuse the ticked proposals."""
     plan = _plan(request, pk)
-    keys = [int(key) for key in request.POST.getlist("chon") if key.isascii() and key.isdecimal() and len(key) < 19]
-    approve, date = "duyet" in request.POST, day_of(request.POST.get("date", "")) or _today(request)
-    number = clean(request.POST.get("number", ""))
-    why = NONE_CHOSEN if not keys else NOT_A_DAY if date is None else LONG_NUMBER if len(number) > 200 else ""
-    if why or date is None:
-        return _list(request, plan, why)
-    answer, seen = clean(request.POST.get("answer", "")), request.POST.get("seen", "")
-    done = decide_adjustments(
-        request.user, plan, keys=keys, approve=approve, answer=answer, number=number, date=date, seen=seen
-    )
+    keys, approve, form = keys_in(request.POST, "chon"), "duyet" in request.POST, DecideForm(request.POST)
+    if not keys:
+        form.add_error(None, NONE_CHOSEN)
+    if form.is_valid() and approve and not form.cleaned_data["date"]:
+        form.add_error("date", NOT_A_DAY)
+    if not form.is_valid():
+        return _list(request, plan, form)
+    said = {**form.cleaned_data, "date": form.cleaned_data["date"] or localdate()}
+    done = decide_adjustments(request.user, plan, keys=keys, approve=approve, seen=request.POST.get("seen", ""), **said)
     if isinstance(done, Refused):
-        return _list(request, plan, done.reason)
+        form.refuse(done)
+        return _list(request, plan, form)
     text = f"Đã duyệt {len(keys)} điều chỉnh: kế hoạch có bản {done.number}." if approve else "Đã ghi là không duyệt."
     messages.success(request, text)
     return redirect("adjustments", pk)
@@ -82,53 +83,54 @@ def take_back(request: MemberRequest, pk: int, key: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def propose(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Propose other texts for a line: every cell of the form that says something else (đề nghị sửa)."""
-    found = _line(request, pk, task)
+    found, why = _line(request, pk, task), _why_form(request)
     cells = adjustable(found)
     typed = [Cell(cell.field, cell.text, clean(request.POST.get(f"new-{cell.field}", cell.text))) for cell in cells]
     wanted = [cell for cell in typed if cell.shown != cell.text or f"seen-{cell.field}" in request.POST]
     if request.method == "GET":
-        return _form(request, found, cells)
-    if _day_is_bad(request):
-        return _form(request, found, typed, NOT_A_DAY_TO_APPROVE)
-    sent = [_sent(request, found, cell) for cell in wanted if cell.shown != cell.text]
+        return _form(request, found, cells, why)
+    if not why.is_valid():
+        return _form(request, found, typed, why)
+    sent = [_sent(request, found, cell, why) for cell in wanted if cell.shown != cell.text]
     rows = [each for each in sent if isinstance(each, Adjustment)]
     if len(rows) < len(sent) or not sent:
-        return _form(request, found, typed, *sent)
-    return _proposed(request, found.plan, rows)
+        return _form(request, found, typed, why, *sent)
+    return _proposed(request, found.plan, rows, why)
 
 
 @for_members("adjustment.propose")
 @require_POST
 def withdraw(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Propose to give a line up (đề nghị rút dòng)."""
-    found = _line(request, pk, task)
-    if _day_is_bad(request):
-        return _form(request, found, [], NOT_A_DAY_TO_APPROVE)
-    done = propose_withdrawal(request.user, found, **_why(request))
-    return _proposed(request, found.plan, [done]) if isinstance(done, Adjustment) else _form(request, found, [], done)
+    found, why = _line(request, pk, task), _why_form(request, "out")
+    if not why.is_valid():
+        return _form(request, found, [], why)
+    done = propose_withdrawal(request.user, found, **_given(why))
+    if isinstance(done, Refused):
+        return _form(request, found, [], why, done)
+    return _proposed(request, found.plan, [done], why)
 
 
 @for_members("adjustment.propose")
 @require_http_methods(["GET", "POST"])
 def propose_line(request: MemberRequest, pk: int) -> HttpResponse:
     """Propose a new line (đề nghị thêm dòng)."""
-    plan = _plan(request, pk)
+    plan, why = _plan(request, pk), _why_form(request)
     typed = {name: clean(request.POST.get(name, "")) for name in ("criterion", *FIELDS)}
-    done: Adjustment | Refused | None = None
-    if request.method == "POST":
-        bad = _day_is_bad(request)
-        done = NOT_A_DAY_TO_APPROVE if bad else propose_addition(request.user, plan, values=typed, **_why(request))
+    done = propose_addition(request.user, plan, values=typed, **_given(why)) if why.is_valid() else None
     if isinstance(done, Adjustment):
-        return _proposed(request, plan, [done])
+        return _proposed(request, plan, [done], why)
+    if done:
+        why.refuse(done)
     context = {
         "plan": plan,
         "cells": [Cell(name, typed[name]) for name in fields_of(plan)],
         "criterion": typed["criterion"],
-        "trouble": done.reason if done else "",
+        "why": why,
         "closed": NOT_APPROVED.get(PlanState(plan.state)),
         **_asked(request),
     }
-    return render(request, "planning/adjust_new.html", context, status=422 if done else 200)
+    return render(request, "planning/adjust_new.html", context, status=422 if why.errors else 200)
 
 
 def _plan(request: MemberRequest, pk: int) -> Plan:
@@ -139,32 +141,27 @@ def _line(request: MemberRequest, pk: int, task: int) -> Task:
     return get_object_or_404(lines_for(request.acting), plan=pk, pk=task)
 
 
-def _today(request: MemberRequest) -> Any:
-    """The day of a refusal, which has none of its own."""
-    return None if "duyet" in request.POST else localdate()
-
-
 # --- to propose -------------------------------------------------------------------------------------------------------
 
 
-def _why(request: MemberRequest) -> dict[str, str]:
-    return {name: clean(request.POST.get(name, "")) for name in ("reason", "paper_number")}
+def _why_form(request: MemberRequest, at: str = "why") -> WhyForm:
+    """Why a change is proposed, as it was sent. A day that is none keeps everything from being even proposed."""
+    return WhyForm(request.POST if request.method == "POST" else None, auto_id=f"{at}_%s")
 
 
-def _sent(request: MemberRequest, task: Task, cell: Cell) -> Adjustment | Refused:
+def _given(why: WhyForm) -> dict[str, str]:
+    """What the form says, as the verbs take it."""
+    return {name: why.cleaned_data[name] for name in ("reason", "paper_number")}
+
+
+def _sent(request: MemberRequest, task: Task, cell: Cell, why: WhyForm) -> Adjustment | Refused:
     seen = request.POST.get(f"seen-{cell.field}", "")
-    return propose_change(request.user, task, field=cell.field, new=cell.shown, seen=seen, **_why(request))
+    return propose_change(request.user, task, field=cell.field, new=cell.shown, seen=seen, **_given(why))
 
 
-def _day_is_bad(request: MemberRequest) -> bool:
-    """Whether what was typed as the day of an approval in the same form is no day: then nothing is even proposed."""
-    typed = clean(request.POST.get("date", ""))
-    return "duyet" in request.POST and bool(typed) and day_of(typed) is None
-
-
-def _proposed(request: MemberRequest, plan: Plan, rows: list[Adjustment]) -> HttpResponse:
+def _proposed(request: MemberRequest, plan: Plan, rows: list[Adjustment], why: WhyForm) -> HttpResponse:
     """Proposed; and where the chair says so in the same form, approved."""
-    date = day_of(request.POST.get("date", "")) or localdate()
+    date = why.cleaned_data["date"] or localdate()
     version = None
     if "duyet" in request.POST and request.acting.may("adjustment.decide"):
         number, keys = clean(request.POST.get("number", "")), [row.pk for row in rows]
@@ -180,46 +177,50 @@ def _proposed(request: MemberRequest, plan: Plan, rows: list[Adjustment]) -> Htt
     return redirect("adjustments", plan.pk)
 
 
-def _form(request: MemberRequest, task: Task, cells: list[Cell], *sent: Adjustment | Refused) -> HttpResponse:
+def _form(
+    request: MemberRequest, task: Task, cells: list[Cell], why: WhyForm, *sent: Adjustment | Refused
+) -> HttpResponse:
     """The form of a line, again with what was typed where something hindered it."""
     refused = [each for each in sent if isinstance(each, Refused)]
     plain = next((each.reason for each in refused if not isinstance(each, Clash)), "")
-    why = plain or (CLASHES if refused else "")
-    posted = request.method == "POST"
+    out = why.auto_id == "out_%s"
+    if why.is_bound and not why.errors:
+        why.add_error(None, plain or (CLASHES if refused else NOTHING_NEW))
     context = {
         "plan": task.plan,
         "task": task,
         "goal": task.goal,
         "cells": cells or adjustable(task),
-        "typed": request.POST,
-        "trouble": (why or NOTHING_NEW) if posted else "",
+        "why": WhyForm(auto_id="why_%s") if out else why,
+        "out": why if out else WhyForm(auto_id="out_%s"),
         "closed": NOT_APPROVED.get(PlanState(task.plan.state)),
     }
-    return render(request, "planning/adjust.html", context, status=422 if posted else 200)
+    return render(request, "planning/adjust.html", context, status=422 if why.is_bound else 200)
 
 
 def _asked(request: MemberRequest) -> dict[str, Any]:
     may = request.acting.may("adjustment.decide")
-    return {"typed": request.POST, "may_decide": may, "today": localdate()}
+    return {"may_decide": may, "today": localdate()}
 
 
 # --- to decide --------------------------------------------------------------------------------------------------------
 
 
-def _list(request: MemberRequest, plan: Plan, why: str = "") -> HttpResponse:
+def _list(request: MemberRequest, plan: Plan, form: DecideForm | None = None) -> HttpResponse:
     waiting = list(adjustments_of(plan, waiting=True)[:WAITING_SHOWN])
-    page = Paginator(adjustments_of(plan, waiting=False), SETTLED_A_PAGE).get_page(request.GET.get("trang"))
-    ticked = set(request.POST.getlist("chon"))
+    here = Listed(reverse("adjustments", args=[plan.pk]))
+    settled = adjustments_of(plan, waiting=False)
+    page = stretch(settled, ["-decided_at", "-pk"], SETTLED_A_PAGE, request.GET, here)
     context = {
         "plan": plan,
         "waiting": shown(plan, waiting) if waiting else [],
         "page": page,
-        "settled": shown(plan, page.object_list) if page.object_list else [],
+        "settled": shown(plan, page.rows) if page.rows else [],
         "mark": plan_mark(plan),
-        "why": why,
-        "ticked": {int(key) for key in ticked if key.isascii() and key.isdecimal()},
+        "form": form or DecideForm(initial={"date": localdate()}),
+        "ticked": set(keys_in(request.POST, "chon")),
         "open": plan.state not in NOT_APPROVED,
         "may_propose": request.acting.may("adjustment.propose"),
         **_asked(request),
     }
-    return render(request, "planning/adjustments.html", context, status=422 if why else 200)
+    return render(request, "planning/adjustments.html", context, status=422 if form else 200)

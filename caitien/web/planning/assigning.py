@@ -4,7 +4,6 @@ from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,7 +23,10 @@ from caitien.plans.people.assign import (
 )
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.planning.line import line_at
+from caitien.web.paging import COUNTED, stretch
+from caitien.web.planning.forms import GiveForm
+from caitien.web.planning.line import line_at, people_and_units, show
+from caitien.web.sent import key_of
 
 LINES_A_PAGE: Final = 50
 NOTHING_TICKED: Final = Refused("Chưa chọn ai. Hãy đánh dấu những phần đúng rồi bấm lại.")
@@ -35,8 +37,15 @@ NOTHING_TICKED: Final = Refused("Chưa chọn ai. Hãy đánh dấu những ph�
 def give(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Give someone a part in the line, chosen from the list or typed as a new outside body."""
     found = line_at(request, pk, task)
-    done = assign(request.user, found, part=_sent(request, "part"), to=_party(_sent(request, "who"), request))
-    return _back(request, pk, task, done, "Đã giao.")
+    known = people_and_units(known_in(request.acting.school))
+    form = GiveForm(request.POST, known=known, auto_id="give_%s")
+    if form.is_valid():
+        part, whom = form.cleaned_data["part"], _party(form.cleaned_data["who"], form.cleaned_data["name"])
+        done = assign(request.user, found, part=part, to=whom)
+        if not isinstance(done, Refused):
+            return _back(request, pk, task, done, "Đã giao.")
+        form.refuse(done)
+    return show(request, found, giving=form)
 
 
 @for_members("task.assign")
@@ -53,7 +62,7 @@ def accept(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 def take(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Take a part back."""
     found = line_at(request, pk, task)
-    done = unassign(request.user, found, assignment=_number(_sent(request, "assignment")))
+    done = unassign(request.user, found, assignment=key_of(_sent(request, "assignment")))
     return _back(request, pk, task, done, "Đã bỏ phân công.")
 
 
@@ -66,7 +75,7 @@ def parts(request: MemberRequest, pk: int) -> HttpResponse:
         done = _accept(request, plan)
         _tell(request, done, "Đã phân công {} phần việc.")
         return redirect("parts", pk)
-    page = Paginator(unassigned(plan), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    page = stretch(unassigned(plan), ["position", "pk"], LINES_A_PAGE, request.GET, COUNTED)
     known = known_in(request.acting.school)
     lines = [(task, proposed(task, known, ())) for task in page]
     context = {"plan": plan, "page": page, "lines": lines, "known": known}
@@ -85,21 +94,15 @@ def _given(request: MemberRequest, ticked: str) -> Given | None:
     task, part, whom = (*ticked.split(" ", 2), "", "")[:3]
     if whom.startswith("chon-"):
         whom = request.POST.get(whom, "")
-    return Given(_number(task), part, _party(whom, request)) if whom else None
+    return Given(key_of(task), part, _party(whom)) if whom else None
 
 
-def _party(whom: str, request: MemberRequest) -> Party:
+def _party(whom: str, typed: str = "") -> Party:
     """ "user 3", "unit 2", "outside 5"; "new UBND phường" a body that is not in the list yet, "new" the one typed."""
     kind, _, rest = whom.partition(" ")
     if kind == "new":
-        return Party(OUTSIDE, name=rest or request.POST.get("name", ""))
-    return Party(kind, _number(rest))
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= 18):  # more digits than any key has
-        raise BadRequest
-    return int(text)
+        return Party(OUTSIDE, name=rest or typed)
+    return Party(kind, key_of(rest))
 
 
 def _sent(request: MemberRequest, field: str) -> str:

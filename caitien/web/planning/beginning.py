@@ -9,46 +9,46 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
-from caitien.domain.cells import fit
 from caitien.domain.paper import Form
-from caitien.domain.refused import Refused
 from caitien.domain.school_calendar import school_year_at, years_around
 from caitien.plans.begin import begin_plan
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.planning.forms import FORMS, BeginForm
 
-FORMS: Final = {  # as people choose them
-    Form.TT57: ("Kế hoạch theo Biểu 2", "Thông tư 57/2026, có vấn đề ưu tiên và theo dõi"),
-    Form.PLAN: ("Kế hoạch 9 cột", "mẫu các trường quen dùng theo Thông tư 17, 18, 19/2018"),
-    Form.REPORT: ("Báo cáo thực hiện", "kế hoạch 9 cột và bảng kết quả trong một văn bản"),
-}
 THERE: Final = "Năm học {} đã có kế hoạch, đây là kế hoạch ấy."
-NO_FORM: Final = "Xin chọn một mẫu."
 
 
 @for_members("plan.begin")
 @require_http_methods(["GET", "POST"])
 def begin(request: MemberRequest) -> HttpResponse:
     """Choose year and form; then the empty table with its first line open. Five queries to look."""
-    if request.method == "GET":
-        return _form(request)
-    year, form = fit("school_year", request.POST.get("school_year", "")), request.POST.get("form", "")
-    if isinstance(year, Refused) or not year:
-        return _form(request, year.reason if isinstance(year, Refused) else "Xin ghi năm học, như 2026-2027.")
-    if form not in {each.value for each in FORMS}:
-        return _form(request, NO_FORM)
+    form = BeginForm(request.POST if request.method == "POST" else None, initial={"school_year": _proposed(request)})
+    if not form.is_valid():
+        return _form(request, form)
+    year, chosen = form.cleaned_data["school_year"], Form(form.cleaned_data["form"])
     there = plans_for(request.acting).filter(school_year=year).exists()
-    begin_plan(request.user, request.acting.school, school_year=year, form=Form(form))
+    begin_plan(request.user, request.acting.school, school_year=year, form=chosen)
     if there:
         messages.info(request, THERE.format(year.replace("-", "–")))
     return redirect(reverse("plan", query={"nam": year}))
 
 
-def _form(request: MemberRequest, why: str = "") -> HttpResponse:
-    """The form with what was typed; the coming year is proposed where this one has a plan."""
+def _years() -> tuple[str, str]:
+    """The year that is on, and the coming one."""
     _, now, coming = years_around(school_year_at(localdate()))
-    taken = set(plans_for(request.acting).values_list("school_year", flat=True))
-    year = request.POST.get("school_year", coming if now in taken else now)
-    context = {"forms": [(form.value, *said) for form, said in FORMS.items()], "year": year, "why": why}
-    context |= {"years": (now, coming), "taken": sorted(taken), "form": request.POST.get("form", Form.TT57.value)}
-    return render(request, "table/begin.html", context, status=422 if why else 200)
+    return now, coming
+
+
+def _proposed(request: MemberRequest) -> str:
+    """The year that has no plan yet: the coming one is proposed where this one has a plan."""
+    now, coming = _years()
+    return coming if plans_for(request.acting).filter(school_year=now).exists() else now
+
+
+def _form(request: MemberRequest, form: BeginForm) -> HttpResponse:
+    """The form with what was typed, and the years that have a plan already."""
+    taken = sorted(plans_for(request.acting).values_list("school_year", flat=True))
+    choices = [(button, said) for button, (_, said) in zip(form["form"], FORMS.values(), strict=True)]
+    context = {"form": form, "choices": choices, "years": _years(), "taken": taken}
+    return render(request, "table/begin.html", context, status=422 if form.errors else 200)

@@ -5,28 +5,27 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caitien.access.models import Unit
-from caitien.consulting.consult import SUFFIXES, consult_from_upload, consultations_for, file_of, send_out, take_back
+from caitien.consulting.consult import consult_from_upload, consultations_for, file_of, send_out, take_back
 from caitien.consulting.deciding import WAITS, Decided, decide_suggestions
 from caitien.consulting.suggestions import shown, suggestions_of
 from caitien.documents.refusal import Refusal
-from caitien.domain.folding import clean
 from caitien.domain.refused import Refused
 from caitien.plans.models import Consultation, Plan
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.drop import DropForm, read_in_turn
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import stretch
+from caitien.web.planning.forms import SendForm, SuggestionsForm
+from caitien.web.sent import key_in, key_of, keys_in
 
 SENT_A_PAGE: Final = 20
 SUGGESTIONS_A_PAGE: Final = 30
-LONGEST_NAME: Final = 250  # letters
 KINDS: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -39,10 +38,13 @@ NOTHING_KEPT: Final = "{} Hãy chọn lại tệp; kế hoạch và các góp ý
 def consultations(request: MemberRequest, pk: int) -> HttpResponse:
     """What went out and what came back (các lượt lấy ý kiến); sends the plan to one more. Nine queries."""
     plan = get_object_or_404(plans_for(request.acting), pk=pk)
-    if request.method == "GET":
-        return _list(request, plan)
-    sent = _sent(request, plan)
-    return redirect("consultation", plan.pk, sent.pk) if isinstance(sent, Consultation) else _list(request, plan, sent)
+    form = SendForm(plan, request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _list(request, plan, form)
+    said = form.cleaned_data
+    unit = form.units.get(said.get("unit") or 0)
+    sent = send_out(request.user, plan, unit=unit, to=said["to"] or str(unit), suffix=said["suffix"])
+    return redirect("consultation", plan.pk, sent.pk)
 
 
 @for_members("consultation.look")
@@ -69,7 +71,7 @@ def file(request: MemberRequest, pk: int, key: int) -> HttpResponse:
 @require_POST
 def returned(request: MemberRequest, pk: int) -> HttpResponse:
     """Take the edited file (nhận tệp gửi lại), or say in one sentence why it cannot be."""
-    found = _found(request, pk, _number(request.POST.get("luot", "")))
+    found = _found(request, pk, key_in(request.POST, "luot"))
     form = DropForm(request.POST, request.FILES)
     if form.is_valid():
         given = form.cleaned_data["file"]
@@ -106,8 +108,10 @@ def decide(request: MemberRequest, pk: int, key: int) -> HttpResponse:
     """Accept or refuse one suggestion, the ticked ones, or all that wait (nhận, không nhận)."""
     found = _found(request, pk, key)
     accept, keys, seen = _wanted(request, found)
-    said = {name: clean(request.POST.get(name, ""))[:2000] for name in ("reason", "paper_number")}
-    done = decide_suggestions(request.user, found, keys=keys, accept=accept, seen=seen, **said)
+    form = SuggestionsForm(request.POST)
+    if not form.is_valid():
+        return _one(request, found, why=form)
+    done = decide_suggestions(request.user, found, keys=keys, accept=accept, seen=seen, **form.cleaned_data)
     _tell(request, accept, done)
     return redirect(f"{request.path.removesuffix('/quyet-dinh')}?{request.GET.urlencode()}")
 
@@ -119,37 +123,18 @@ def _found(request: MemberRequest, pk: int, key: int) -> Consultation:
     return get_object_or_404(consultations_for(request.acting), pk=key, plan_id=pk)
 
 
-def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 18:  # more digits than any key has
-        raise BadRequest(text)
-    return int(text)
-
-
-def _sent(request: MemberRequest, plan: Plan) -> Consultation | str:
-    """Send the plan to whom the form says; why it could not be."""
-    suffix, to = request.POST.get("suffix", ""), clean(request.POST.get("to", ""))
-    chosen = request.POST.get("unit", "")
-    unit = get_object_or_404(Unit, school=request.acting.school, pk=_number(chosen)) if chosen else None
-    if suffix not in SUFFIXES:
-        raise BadRequest(suffix)
-    if not unit and not to:
-        return "Xin chọn một tổ, hoặc ghi gửi cho ai."
-    if len(to) > LONGEST_NAME:
-        return "Tên nơi nhận dài quá. Xin ghi gọn lại."
-    return send_out(request.user, plan, unit=unit, to=to or str(unit), suffix=suffix)
-
-
 def _wanted(request: MemberRequest, found: Consultation) -> tuple[bool, list[int], dict[int, str]]:
     """Whether to accept, which ones, and what the person saw in the plan: one button, ticked boxes, or all."""
     for name, accept in (("nhan", True), ("khong", False)):
         one = request.POST.get(name, "")
         if one == "muc-da-chon":
-            return accept, [_number(text) for text in request.POST.getlist("chon")], {}
+            return accept, keys_in(request.POST, "chon"), {}
         if one == "tat-ca":
             return accept, list(suggestions_of(found, waiting=True).values_list("pk", flat=True)), {}
         if one:
-            key, _, mark = one.partition(".")
-            return accept, [_number(key)], {_number(key): mark}
+            named, _, mark = one.partition(".")
+            key = key_of(named)
+            return accept, [key], {key: mark}
     raise BadRequest
 
 
@@ -170,29 +155,35 @@ def _tell(request: MemberRequest, accept: bool, done: Decided) -> None:
 # --- what is shown ----------------------------------------------------------------------------------------------------
 
 
-def _list(request: MemberRequest, plan: Plan, hindrance: str = "") -> HttpResponse:
+def _list(request: MemberRequest, plan: Plan, form: SendForm) -> HttpResponse:
     sent = consultations_for(request.acting).filter(plan=plan)
-    page = Paginator(sent, SENT_A_PAGE).get_page(request.GET.get("trang"))
+    page = stretch(sent, ["-at", "-pk"], SENT_A_PAGE, request.GET)
     context = {
         "plan": plan,
         "page": page,
-        "units": Unit.objects.filter(school=request.acting.school).order_by("kind", "name"),
         "out": [each for each in page if not each.returned_at],
         "form": DropForm(),
-        "hindrance": hindrance,
-        "typed": request.POST,
+        "sending": form,
         "may_send": request.acting.may("consultation.send"),
     }
-    return render(request, "planning/consultations.html", context, status=422 if hindrance else 200)
+    return render(request, "planning/consultations.html", context, status=422 if form.errors else 200)
 
 
-def _one(request: MemberRequest, found: Consultation, form: DropForm | None = None) -> HttpResponse:
+def _one(
+    request: MemberRequest, found: Consultation, form: DropForm | None = None, why: SuggestionsForm | None = None
+) -> HttpResponse:
     waiting = request.GET.get("xem") != "tat-ca"
     rows = suggestions_of(found, waiting=waiting)
-    page = Paginator(rows, SUGGESTIONS_A_PAGE).get_page(request.GET.get("trang"))
-    return render(
-        request, "planning/consultation.html", _of_one(request, found, page, form), status=422 if form else 200
-    )
+    page = stretch(rows, ["position", "pk"], SUGGESTIONS_A_PAGE, request.GET)
+    context = {**_of_one(request, found, page, form), "why": why or _why_form(found)}
+    context["ticked"] = set(request.POST.getlist("chon"))
+    return render(request, "planning/consultation.html", context, status=422 if form or why else 200)
+
+
+def _why_form(found: Consultation) -> SuggestionsForm:
+    form = SuggestionsForm()
+    form.fields["reason"].widget.attrs["placeholder"] = f"Theo góp ý của {found.to}"
+    return form
 
 
 def _of_one(request: MemberRequest, found: Consultation, page: Any, form: DropForm | None) -> dict[str, Any]:
@@ -200,8 +191,9 @@ def _of_one(request: MemberRequest, found: Consultation, page: Any, form: DropFo
         "plan": found.plan,
         "consultation": found,
         "page": page,
+        "here": f"?{request.GET.urlencode()}",
         "waiting": request.GET.get("xem") != "tat-ca",
-        "suggestions": shown(found, page.object_list),
+        "suggestions": shown(found, page.rows),
         "form": form or DropForm(),
         "wait": WAITS.get(found.plan.state, ""),
         "may_take_back": request.acting.may("consultation.take_back"),

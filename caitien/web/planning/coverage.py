@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,10 +21,13 @@ from caitien.needs.coverage import (
     offered_to,
     proposals_of,
 )
+from caitien.needs.needs import IN_ORDER
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import AFTER, BEFORE, stretch
 from caitien.web.planning.needs import address_with, filters_of
+from caitien.web.sent import key_in, key_of
 
 NEEDS_A_PAGE: Final = 50
 LINES_A_PAGE: Final = 50
@@ -74,7 +76,7 @@ def match(request: MemberRequest) -> HttpResponse:
 def tie(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Say that a line answers a need (nối)."""
     found = get_object_or_404(lines_for(request.acting), plan=pk, pk=task)
-    fresh = link_answers(request.user, found.goal, keys=[number(request.POST.get("need", ""))])
+    fresh = link_answers(request.user, found.goal, keys=[key_in(request.POST, "need")])
     return _answered(request, found, TIED[bool(fresh)])
 
 
@@ -83,7 +85,7 @@ def tie(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 def untie(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Say that it does not, after all (bỏ nối)."""
     found = get_object_or_404(lines_for(request.acting), plan=pk, pk=task)
-    gone = unlink_answer(request.user, found.goal, key=number(request.POST.get("need", "")))
+    gone = unlink_answer(request.user, found.goal, key=key_in(request.POST, "need"))
     return _answered(request, found, "Đã bỏ nối." if gone else "Hai bên không còn nối với nhau.")
 
 
@@ -119,8 +121,7 @@ def _lists(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "lists": LISTS,
         "shown": shown,
         "filters": filters,
-        "address": address_with(request, "trang"),
-        "around": address_with(request, "trang", "xem"),
+        "around": address_with(request, "xem", AFTER, BEFORE),
         "criteria": criteria_of(request.acting),
         "kinds": KIND_NAMES,
         "page": _page(request, plan, shown, filters),
@@ -132,9 +133,9 @@ def _lists(request: MemberRequest, plan: Plan) -> dict[str, Any]:
 def _page(request: MemberRequest, plan: Plan, shown: str, filters: dict[str, str]) -> Any:
     if shown == "dong":
         found: Any = loose_lines(plan, criterion=filters["criterion"], words=filters["words"])
-        return Paginator(found, LINES_A_PAGE).get_page(request.GET.get("trang"))
+        return stretch(found, ["position", "pk"], LINES_A_PAGE, request.GET)
     needs = needs_covered(request.acting, plan, **filters, answered=shown == "co-dong")
-    return Paginator(needs, NEEDS_A_PAGE).get_page(request.GET.get("trang"))
+    return stretch(needs, IN_ORDER, NEEDS_A_PAGE, request.GET)
 
 
 def _plan_of(request: MemberRequest) -> tuple[list[Plan], Plan | None]:
@@ -149,12 +150,7 @@ def _plan_of(request: MemberRequest) -> tuple[list[Plan], Plan | None]:
 def _pairs(request: MemberRequest) -> list[tuple[int, int]]:
     """The ticked proposals: "need-line"."""
     parts = (text.partition("-") for text in request.POST.getlist("noi"))
-    return [(number(need), number(goal)) for need, _, goal in parts]
-
-
-def number(text: str) -> int:
-    """A key as a form sends it; 0, which is nothing's, where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+    return [(key_of(need), key_of(goal)) for need, _, goal in parts]
 
 
 def back(request: MemberRequest, plan: Plan) -> str:

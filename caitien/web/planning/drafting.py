@@ -13,7 +13,8 @@ from caitien.needs.needs import needs_for
 from caitien.plans.models import Adjustment
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.planning.coverage import back, number
+from caitien.web.planning.coverage import back
+from caitien.web.sent import key_in
 
 DRAFTED: Final = "Đã soạn một dòng. Chữ ở Công việc và Minh chứng là gợi ý, xin sửa cho đúng với trường."
 BLANK: Final = "Người làm, thời gian, kinh phí và kết quả cần đạt để trống, chờ thầy cô ghi."
@@ -25,7 +26,7 @@ PROPOSED: Final = "Đã đề nghị thêm một dòng, chờ hiệu trưởng d
 def draft(request: MemberRequest, pk: int) -> HttpResponse:
     """A line from a need, with one tap (soạn dòng), in the plan the form names."""
     need = get_object_or_404(needs_for(request.acting), pk=pk)
-    plan = get_object_or_404(plans_for(request.acting), pk=number(request.POST.get("plan", "")))
+    plan = get_object_or_404(plans_for(request.acting), pk=key_in(request.POST, "plan"))
     drafted = draft_line(request.user, need, plan=plan)
     if isinstance(drafted, Refused):
         messages.error(request, drafted.reason)

@@ -1,33 +1,22 @@
 """Indicators on the page of a line (chỉ số): set, changed, measured; figures typed as people here write them."""
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Final, cast
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
-from caitien.domain.cells import fit
-from caitien.domain.figures import read_figure, say_figure
 from caitien.domain.refused import Refused
 from caitien.plans.measures.indicators import (
-    Wanted,
     change_indicator,
     define_indicator,
     indicator_mark,
     measure,
 )
-from caitien.plans.models import Indicator, Measurement, Task
+from caitien.plans.models import Indicator, Task
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.planning.forms import IndicatorForm, MeasureForm
 from caitien.web.planning.line import line_at, show
-
-NO_FIGURE: Final = "“{}” chưa phải một số. Ghi như 1.234,5."
-NO_VALUE: Final = Refused("Xin ghi con số đã đo và ngày đo. Chưa đo thì để trống, không cần ghi 0.")
-Typed = Mapping[str, str]
 
 
 @for_members("indicator.define")
@@ -35,11 +24,13 @@ Typed = Mapping[str, str]
 def define(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Set an indicator of the line's goal."""
     found = line_at(request, pk, task)
-    wanted = _wanted(request.POST)
-    done = define_indicator(request.user, found.goal, wanted=wanted) if isinstance(wanted, Wanted) else wanted
-    if isinstance(done, Refused):
-        return show(request, found, at="moi", why=done.reason, typed=request.POST)
-    return _back(request, found, f"Đã thêm chỉ số “{done.name}”.")
+    form = IndicatorForm(request.POST, auto_id="new-indicator_%s")
+    if form.is_valid():
+        done = define_indicator(request.user, found.goal, wanted=form.wanted())
+        if not isinstance(done, Refused):
+            return _back(request, found, f"Đã thêm chỉ số “{done.name}”.")
+        form.refuse(done)
+    return show(request, found, new_indicator=form)
 
 
 @for_members("indicator.define", post="indicator.define")
@@ -49,11 +40,15 @@ def change(request: MemberRequest, pk: int, task: int, key: int) -> HttpResponse
     found = line_at(request, pk, task)
     indicator = _indicator(found, key)
     if request.method == "GET":
-        return _page(request, found, indicator, _as_typed(indicator))
-    done = _changed(request, indicator)
-    if isinstance(done, Refused):
-        return _page(request, found, _indicator(found, key), request.POST, done.reason)
-    return _back(request, found, "Đã sửa chỉ số.")
+        return _page(request, found, indicator, _filled(indicator))
+    form = IndicatorForm(request.POST)
+    if form.is_valid():
+        seen = request.POST.get("seen", "")
+        done = change_indicator(request.user, indicator, wanted=form.wanted(), seen=seen)
+        if not isinstance(done, Refused):
+            return _back(request, found, "Đã sửa chỉ số.")
+        form.refuse(done)
+    return _page(request, found, _indicator(found, key), form)
 
 
 @for_members("indicator.measure")
@@ -61,86 +56,37 @@ def change(request: MemberRequest, pk: int, task: int, key: int) -> HttpResponse
 def write_down(request: MemberRequest, pk: int, task: int, key: int) -> HttpResponse:
     """Write down the figure of a day."""
     found = line_at(request, pk, task)
-    done = _measured(request, _indicator(found, key))
-    if isinstance(done, Refused):
-        return show(request, found, at=key, why=done.reason, typed=request.POST)
-    return _back(request, found, f"Đã ghi số đo ngày {done.date:%d/%m/%Y}.")
+    form = MeasureForm(request.POST, auto_id=f"measure-{key}_%s")
+    indicator = _indicator(found, key)
+    if form.is_valid():
+        said = form.cleaned_data
+        figure = {"day": said["date"], "value": said["value"], "note": said["note"]}
+        done = measure(request.user, indicator, today=localdate(), **figure)
+        if not isinstance(done, Refused):
+            return _back(request, found, f"Đã ghi số đo ngày {done.date:%d/%m/%Y}.")
+        form.refuse(done)
+    return show(request, found, measured=(key, form))
 
 
-def _changed(request: MemberRequest, indicator: Indicator) -> Indicator | Refused:
-    wanted = _wanted(request.POST)
-    if isinstance(wanted, Refused):
-        return wanted
-    return change_indicator(request.user, indicator, wanted=wanted, seen=request.POST.get("seen", ""))
-
-
-def _measured(request: MemberRequest, indicator: Indicator) -> Measurement | Refused:
-    value, day = _figure(request.POST, "value"), _day(request.POST, "date")
-    if isinstance(value, Refused) or isinstance(day, Refused):
-        return value if isinstance(value, Refused) else cast(Refused, day)
-    if value is None or day is None:
-        return NO_VALUE
-    note = request.POST.get("note", "")
-    return measure(request.user, indicator, day=day, value=value, today=localdate(), note=note)
-
-
-def _wanted(typed: Typed) -> Wanted | Refused:
-    """What the form says of an indicator, or what in it cannot be read."""
-    baseline, target, day = _figure(typed, "baseline"), _figure(typed, "target"), _day(typed, "baseline_date")
-    for each in (baseline, target, day):
-        if isinstance(each, Refused):
-            return each
-    return Wanted(
-        name=typed.get("name", ""),
-        unit=typed.get("unit", ""),
-        baseline=cast(Decimal | None, baseline),
-        baseline_date=cast(date | None, day),
-        target=cast(Decimal | None, target),
-    )
-
-
-def _figure(typed: Typed, field: str) -> Decimal | Refused | None:
-    """A figure of the form; None where the field is empty."""
-    text = typed.get(field, "").strip()[:100]
-    found = read_figure(text)
-    return Refused(NO_FIGURE.format(text)) if text and found is None else found
-
-
-def _day(typed: Typed, field: str) -> date | Refused | None:
-    """A day of the form; None where the field is empty."""
-    text = fit("report.date", typed.get(field, "")[:100])
-    if isinstance(text, Refused):
-        return Refused(text.reason)
-    return date.fromisoformat(text) if text else None
-
-
-def _as_typed(indicator: Indicator) -> Typed:
-    """What a form shows of an indicator before anyone types."""
-    figures = {"baseline": indicator.baseline, "target": indicator.target}
-    day = indicator.baseline_date
-    return {
-        "name": indicator.name,
-        "unit": indicator.unit,
-        "baseline_date": f"{day:%d/%m/%Y}" if day else "",
-        **{name: "" if figure is None else say_figure(figure) for name, figure in figures.items()},
-    }
+def _filled(indicator: Indicator) -> IndicatorForm:
+    """The form of an indicator before anyone types."""
+    return IndicatorForm(initial={name: getattr(indicator, name) for name in IndicatorForm.base_fields})
 
 
 def _indicator(task: Task, key: int) -> Indicator:
     return get_object_or_404(task.goal.indicators.select_related("goal__plan"), pk=key)
 
 
-def _page(request: MemberRequest, task: Task, indicator: Indicator, typed: Typed, why: str = "") -> HttpResponse:
+def _page(request: MemberRequest, task: Task, indicator: Indicator, form: IndicatorForm) -> HttpResponse:
     context = {
         "plan": task.plan,
         "task": task,
         "goal": task.goal,
         "indicator": indicator,
         "mark": indicator_mark(indicator),
-        "typed": typed,
-        "why": why,
+        "form": form,
     }
-    return render(request, "planning/indicator.html", context, status=422 if why else 200)
+    return render(request, "planning/indicator.html", context, status=422 if form.is_bound else 200)
 
 
 def _back(request: MemberRequest, task: Task, text: str) -> HttpResponse:

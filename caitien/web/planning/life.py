@@ -1,6 +1,5 @@
 """The life of a plan (trang phê duyệt): where does it stand, and what is the one next step for this person?"""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -11,21 +10,19 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.checking.findings import Seen, findings_of
-from caitien.checking.settle import LONGEST_REASON, decide_export, errors_mark, undecided
-from caitien.domain.cells import fit
-from caitien.domain.folding import clean
+from caitien.checking.settle import decide_export, errors_mark, undecided
 from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
 from caitien.domain.refused import Refused
-from caitien.plans.life.adjust import LONGEST_NUMBER
 from caitien.plans.life.life import approve_plan, close_plan, plan_mark, send_back_plan, submit_plan
 from caitien.plans.life.versions import versions_of
 from caitien.plans.models import Adjustment, Plan
 from caitien.plans.reads import plans_for
+from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.planning.forms import ApproveForm, SendBackForm, SubmitForm
 
 ERRORS_SHOWN: Final = 20
 VERSIONS_SHOWN: Final = 50
-LONGEST_NAME: Final = 150  # letters
 STEPS: Final[Mapping[str, str]] = {  # state of a plan → the step of its life that is under way
     PlanState.DRAFT: "Soạn",
     PlanState.SUBMITTED: "Trình duyệt",
@@ -33,9 +30,6 @@ STEPS: Final[Mapping[str, str]] = {  # state of a plan → the step of its life 
     PlanState.CLOSED: "Kết thúc",
 }
 UNANSWERED: Final = "Còn lỗi chưa có người chịu trách nhiệm. Xin sửa, hoặc ghi người quyết định và lý do."
-NOT_A_DAY: Final = "Xin ghi ngày phê duyệt, như 05/09/2026."
-LONG_NUMBER: Final = "Số kế hoạch dài quá. Xin ghi gọn lại, như 15/KH-THPT."
-NO_REASON: Final = "Xin ghi lý do trả lại để người soạn biết sửa chỗ nào."
 
 
 @for_members("plan.look")
@@ -50,22 +44,22 @@ def life(request: MemberRequest, pk: int) -> HttpResponse:
 def submit(request: MemberRequest, pk: int) -> HttpResponse:
     """Submit a draft, once someone answers for its open errors."""
     plan = _plan(request, pk)
-    why = _answered(request, plan)
-    if why:
-        return _page(request, plan, why)
+    form = SubmitForm(request.POST, answers=bool(_errors(plan)))
+    if not _answered(request, plan, form):
+        return _page(request, plan, form=form)
     done = submit_plan(request.user, plan)
-    return _back(request, plan, _told(done, "Đã trình. Hiệu trưởng sẽ xem và phê duyệt."))
+    return _back(request, plan, _outcome(done, "Đã trình. Hiệu trưởng sẽ xem và phê duyệt."))
 
 
 @for_members("plan.send_back")
 @require_POST
 def send_back(request: MemberRequest, pk: int) -> HttpResponse:
     """Give a submitted plan back, with a reason."""
-    plan, reason = _plan(request, pk), clean(request.POST.get("reason", ""))
-    if not reason or len(reason) > LONGEST_REASON:
-        return _page(request, plan, NO_REASON)
-    done = send_back_plan(request.user, plan, reason=reason)
-    return _back(request, plan, _told(done, "Đã trả lại kế hoạch cùng lý do."))
+    plan, form = _plan(request, pk), SendBackForm(request.POST, auto_id="back_%s")
+    if not form.is_valid():
+        return _page(request, plan, back=form)
+    done = send_back_plan(request.user, plan, reason=form.cleaned_data["reason"])
+    return _back(request, plan, _outcome(done, "Đã trả lại kế hoạch cùng lý do."))
 
 
 @for_members("plan.approve")
@@ -73,10 +67,10 @@ def send_back(request: MemberRequest, pk: int) -> HttpResponse:
 def approve(request: MemberRequest, pk: int) -> HttpResponse:
     """Approve what was shown, once someone answers for its open errors."""
     plan = _plan(request, pk)
-    number, date = clean(request.POST.get("number", "")), day_of(request.POST.get("date", ""))
-    why = NOT_A_DAY if date is None else LONG_NUMBER if len(number) > LONGEST_NUMBER else _answered(request, plan)
-    if why or date is None:
-        return _page(request, plan, why)
+    form = ApproveForm(request.POST, answers=bool(_errors(plan)))
+    if not _answered(request, plan, form):
+        return _page(request, plan, form=form)
+    number, date = form.cleaned_data["number"], form.cleaned_data["date"]
     done = approve_plan(request.user, plan, seen=request.POST.get("seen", ""), number=number, date=date)
     if isinstance(done, Refused):
         return _back(request, plan, done)
@@ -88,13 +82,7 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
 def close(request: MemberRequest, pk: int) -> HttpResponse:
     """End an approved plan."""
     plan = _plan(request, pk)
-    return _back(request, plan, _told(close_plan(request.user, plan), "Kế hoạch đã kết thúc."))
-
-
-def day_of(typed: str) -> dt.date | None:
-    """A day as typed (05/09/2026), or None."""
-    text = fit("plan.date", typed)
-    return None if isinstance(text, Refused) or not text else dt.date.fromisoformat(text)
+    return _back(request, plan, _outcome(close_plan(request.user, plan), "Kế hoạch đã kết thúc."))
 
 
 def _plan(request: MemberRequest, pk: int) -> Plan:
@@ -106,22 +94,23 @@ def _errors(plan: Plan) -> tuple[Seen, ...]:
     return () if plan.frozen else undecided(plan, findings_of(plan, localdate()), planned=True)
 
 
-def _answered(request: MemberRequest, plan: Plan) -> str:
-    """Keep who answers for the open errors, where there are any; why it could not be kept, or ""."""
-    errors = _errors(plan)
-    name, reason = (clean(request.POST.get(field, "")) for field in ("name", "answer"))
-    if not errors:
-        return ""
-    if not name or not reason or len(name) > LONGEST_NAME or len(reason) > LONGEST_REASON:
-        return UNANSWERED
-    if not request.acting.may("plan.decide"):
-        return UNANSWERED
+def _answered(request: MemberRequest, plan: Plan, form: SubmitForm) -> bool:
+    """Keep who answers for the open errors, where the form asks for it; whether the verb may go on. Else the form says
+    why not."""
+    asked = "answer" in form.fields
+    if asked and not request.acting.may("plan.decide"):
+        form.add_error(None, UNANSWERED)
+    if not form.is_valid() or not asked:
+        return form.is_valid()
+    said = {"name": form.cleaned_data["name"], "reason": form.cleaned_data["answer"]}
     seen = request.POST.get("errors", "")
-    kept = decide_export(request.user, plan, name=name, reason=reason, seen=seen, today=localdate(), planned=True)
-    return kept.reason if isinstance(kept, Refused) else ""
+    kept = decide_export(request.user, plan, **said, seen=seen, today=localdate(), planned=True)
+    if isinstance(kept, Refused):
+        form.refuse(kept)
+    return form.is_valid()
 
 
-def _told(done: object, text: str) -> str | Refused:
+def _outcome(done: object, text: str) -> str | Refused:
     """What a person is told: the text where it was done, else why not."""
     return done if isinstance(done, Refused) else text
 
@@ -134,19 +123,20 @@ def _back(request: MemberRequest, plan: Plan, said: str | Refused) -> HttpRespon
     return redirect("life", plan.pk)
 
 
-def _page(request: MemberRequest, plan: Plan, why: str = "") -> HttpResponse:
+def _page(request: MemberRequest, plan: Plan, **sent: PageForm) -> HttpResponse:
+    """The page; ``sent``: the form that was not kept, as "form" of the next step or as "back"."""
     context: dict[str, Any] = {
         "plan": plan,
         "state_name": PLAN_STATE_NAMES[PlanState(plan.state)],
         "steps": [(name, _when(plan, state)) for state, name in STEPS.items()],
-        "why": why,
-        "typed": request.POST,
+        "back": SendBackForm(auto_id="back_%s"),
         "mark": plan_mark(plan),
         "versions": versions_of(plan)[:VERSIONS_SHOWN],
         "waiting": plan.adjustments.filter(state=Adjustment.State.OPEN).count() if plan.frozen else 0,
         **_next(request, plan),
+        **sent,
     }
-    return render(request, "planning/life.html", context, status=422 if why else 200)
+    return render(request, "planning/life.html", context, status=422 if sent else 200)
 
 
 def _when(plan: Plan, state: str) -> str:
@@ -179,8 +169,15 @@ def _before_signing(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "errors_mark": errors_mark(errors),
         "may_decide": request.acting.may("plan.decide"),
         "empty": not plan.tasks.exists(),
-        "today": localdate(),
+        "form": _step_form(request, plan, bool(errors)),
     }
+
+
+def _step_form(request: MemberRequest, plan: Plan, answers: bool) -> SubmitForm:
+    """The form of the next step, before anyone types."""
+    initial = {"number": plan.number, "date": localdate(), "name": str(request.user)}
+    kind = ApproveForm if plan.state == PlanState.SUBMITTED else SubmitForm
+    return kind(initial=initial, answers=answers)
 
 
 def _nothing(_request: MemberRequest, _plan: Plan) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The page of a line (trang của dòng): how did it get here, and what is the next word in its story?"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,15 +8,17 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from caitien.domain.owners import PERSON, Known
 from caitien.domain.plan_state import PlanState
 from caitien.plans.measures.indicators import indicators_of
-from caitien.plans.models import Task
+from caitien.plans.models import Indicator, Task
 from caitien.plans.people.assign import known_in, parts_of, proposed
 from caitien.plans.reads import lines_for
 from caitien.plans.table.split import hindrance_of, line_mark, proposed_pieces
 from caitien.web.beside import finding_context, rows_of_tasks
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.coverage import answers_context
+from caitien.web.planning.forms import GiveForm, IndicatorForm, MeasureForm
 from caitien.web.work.beside_line import remarks_context, waiting_context
 from caitien.web.work.of_line import work_context
 
@@ -33,11 +36,13 @@ def line_at(request: MemberRequest, pk: int, task: int) -> Task:
 
 
 def show(request: MemberRequest, task: Task, **trouble: Any) -> HttpResponse:
-    """The page; ``trouble``: why something was not kept (``why``), of which form (``at``), what was typed."""
-    context = {**_line(task), **_parts(request, task), **_figures(request, task), **_split(request, task), **trouble}
+    """The page; ``trouble``: the form that was not kept, as "new_indicator", "giving", or "measured" (with the key of
+    its indicator before it)."""
+    context = {**_line(task), **_parts(request, task), **_figures(request, task, trouble.get("measured"))}
+    context |= _split(request, task)
     context |= finding_context(request, task.plan, "ke-hoach", rows_of_tasks([task])) | answers_context(request, task)
     context |= _offered(request, task) | waiting_context(request, task) | remarks_context(request, task)
-    context |= work_context(request, task)
+    context |= work_context(request, task) | trouble
     return render(request, "planning/line.html", context, status=422 if trouble else 200)
 
 
@@ -70,16 +75,40 @@ def _parts(request: MemberRequest, task: Task) -> dict[str, Any]:
     if not request.acting.may("task.assign"):
         return {"parts": parts}
     known = known_in(request.acting.school)
-    return {"parts": parts, "may_assign": True, "known": known, "meant": proposed(task, known, parts)}
+    giving = GiveForm(known=people_and_units(known), auto_id="give_%s")
+    meant = proposed(task, known, parts)
+    return {"parts": parts, "may_assign": True, "known": known, "meant": meant, "giving": giving}
 
 
-def _figures(request: MemberRequest, task: Task) -> dict[str, Any]:
+def people_and_units(known: Iterable[Known]) -> list[tuple[str, str]]:
+    """Everyone a part may be given to, as a form offers them: two of one name told apart by another."""
+    return [
+        (
+            f"{each.kind} {each.key}",
+            f"{each.name} ({each.others[0]})" if each.kind == PERSON and each.others else each.name,
+        )
+        for each in known
+    ]
+
+
+def _figures(request: MemberRequest, task: Task, sent: tuple[int, MeasureForm] | None) -> dict[str, Any]:
+    """The indicators, each with the form of its next figure: as it was ``sent``, where it could not be kept."""
     courses = indicators_of(task.goal)
+    forms = [_measure_form(course.indicator, sent) for course in courses]
     return {
-        "courses": courses,
+        "courses": list(zip(courses, forms, strict=True)),
+        "new_indicator": IndicatorForm(auto_id="new-indicator_%s"),
         "may_define": request.acting.may("indicator.define"),
         "may_measure": bool(courses) and request.acting.may("indicator.measure", task.goal),
     }
+
+
+def _measure_form(indicator: Indicator, sent: tuple[int, MeasureForm] | None) -> MeasureForm:
+    form = MeasureForm(initial={"date": localdate()}, auto_id=f"measure-{indicator.pk}_%s")
+    if sent and sent[0] == indicator.pk:
+        form = sent[1]
+    form.fields["value"].label = f"Số đo ({indicator.unit})" if indicator.unit else "Số đo"
+    return form
 
 
 def _split(request: MemberRequest, task: Task) -> dict[str, Any]:

@@ -1,11 +1,8 @@
 """Recommendations and weaknesses (khuyến nghị, điểm yếu): what have we been told to better, and what do we know of?"""
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,28 +10,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from caitien.documents.read_needs import criterion_named
 from caitien.domain.folding import clean
-from caitien.domain.need import KIND_NAMES, NeedText
+from caitien.domain.need import KIND_NAMES
 from caitien.domain.refused import Refused
 from caitien.needs.answers import with_answers
 from caitien.needs.coverage import criteria_of
-from caitien.needs.needs import edit_need, fitting, need_mark, needs_for, record_needs, remove_need
+from caitien.needs.needs import IN_ORDER, edit_need, need_mark, needs_for, record_needs, remove_need
 from caitien.plans.models import Need
 from caitien.plans.reads import plans_for
 from caitien.web.drop import DropForm
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import Listed, stretch
+from caitien.web.planning.need_forms import NeedForm, PasteForm, filled
 
 NEEDS_A_PAGE: Final = 50
-NO_DAY: Final = Refused("Ngày chưa đúng. Ghi như 05/02/2026, hoặc để trống.")
-
-
-@dataclass(frozen=True, slots=True)
-class TypedNeed:
-    """A need as a form sent it (điều vừa gõ): with its source and day, and why it cannot be kept."""
-
-    item: NeedText
-    given_by: str
-    day: date | None
-    hindrance: Refused | None
 
 
 @for_members("plan.look")
@@ -48,11 +36,11 @@ def needs(request: MemberRequest) -> HttpResponse:
 @require_POST
 def add(request: MemberRequest) -> HttpResponse:
     """One more, typed (thêm một điều)."""
-    typed = typed_need(request)
-    if typed.hindrance:
-        return show(request, adding=typed.hindrance, typed=request.POST)
-    item, school = typed.item, request.acting.school
-    done = record_needs(request.user, school, items=[item], given_by=typed.given_by, day=typed.day)
+    form = NeedForm(request.POST, auto_id="add_%s")
+    if not form.is_valid():
+        return show(request, adding=form)
+    item, school = form.item(), request.acting.school
+    done = record_needs(request.user, school, items=[item], **form.origin())
     said = "Đã ghi thêm" if done.added else "Đã cập nhật" if done.updated else "Đã có sẵn"
     messages.success(request, f"{said} {KIND_NAMES[item.kind]}: {item.text[:120]}")
     return redirect("needs")
@@ -65,14 +53,15 @@ def need(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(with_answers(needs_for(request.acting)), pk=pk)
     if request.method == "GET":
         return _one(request, found)
-    typed = typed_need(request)
-    if typed.hindrance:
-        return _one(request, found, typed.hindrance)
-    item, given_by, seen = typed.item, typed.given_by, request.POST.get("seen", "")
-    changed = edit_need(request.user, found, item=item, given_by=given_by, day=typed.day, seen=seen)
+    form = NeedForm(request.POST, auto_id="edit_%s")
+    if not form.is_valid():
+        return _one(request, found, form)
+    seen = request.POST.get("seen", "")
+    changed = edit_need(request.user, found, item=form.item(), **form.origin(), seen=seen)
     if isinstance(changed, Refused):
         found.refresh_from_db()
-        return _one(request, found, changed)
+        form.refuse(changed)
+        return _one(request, found, form)
     messages.success(request, "Đã sửa.")
     return redirect("need", pk)
 
@@ -91,18 +80,19 @@ def remove(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def show(request: MemberRequest, **trouble: Any) -> HttpResponse:
-    """The list; ``trouble``: what could not be kept of which form, and what was typed."""
+    """The list; ``trouble``: the form that could not be kept, as "adding", "pasting" or "form" (a file)."""
     filters = filters_of(request)
-    page = Paginator(with_answers(needs_for(request.acting, **filters)), NEEDS_A_PAGE)
+    found = with_answers(needs_for(request.acting, **filters))
     context = {
-        "page": page.get_page(request.GET.get("trang")),
+        "page": stretch(found, IN_ORDER, NEEDS_A_PAGE, request.GET, Listed(reverse("needs"), counted=True)),
         "filters": filters,
-        "address": address_with(request, "trang"),
         "criteria": criteria_of(request.acting),
         "kinds": KIND_NAMES,
         "plan": plans_for(request.acting).first(),
         "may_record": request.acting.may("need.record"),
         "form": DropForm(),
+        "adding": NeedForm(auto_id="add_%s"),
+        "pasting": PasteForm(auto_id="paste_%s"),
         **trouble,
     }
     return render(request, "planning/needs.html", context, status=422 if trouble else 200)
@@ -127,38 +117,15 @@ def address_with(request: MemberRequest, *without: str) -> str:
     return f"?{query.urlencode()}&" if query else "?"
 
 
-def typed_need(request: MemberRequest) -> TypedNeed:
-    """What a form says of a need, and why it cannot be kept, if it cannot."""
-    sent = {name: clean(request.POST.get(name, "")) for name in ("kind", "criterion", "text", "given_by", "date")}
-    criterion = criterion_named(sent["criterion"]) or sent["criterion"]
-    item = NeedText(kind=sent["kind"], criterion=criterion, text=sent["text"])
-    day = day_of(sent["date"])
-    if isinstance(day, Refused):
-        return TypedNeed(item, sent["given_by"], None, day)
-    return TypedNeed(item, sent["given_by"], day, fitting(item, sent["given_by"]))
-
-
-def day_of(text: str) -> date | Refused | None:
-    """A day as a browser or a person writes it; None where it is blank."""
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(text, pattern).date() if text else None
-        except ValueError:
-            continue
-    return NO_DAY
-
-
-def _one(request: MemberRequest, found: Need, hindrance: Refused | None = None) -> HttpResponse:
-    typed = request.POST if hindrance else {}
+def _one(request: MemberRequest, found: Need, form: NeedForm | None = None) -> HttpResponse:
     context = {
         "need": found,
         "mark": need_mark(found),
-        "typed": typed,
-        "hindrance": hindrance,
-        "kinds": KIND_NAMES,
+        "form": form or filled(found),
+        "differs": form is not None and form.cleaned_data.get("text", found.text) != found.text,
         "plans": plans_for(request.acting),
         "may_record": request.acting.may("need.record"),
         "may_answer": request.acting.may("need.answer"),
         "here": reverse("need", args=[found.pk]),
     }
-    return render(request, "planning/need.html", context, status=422 if hindrance else 200)
+    return render(request, "planning/need.html", context, status=422 if form else 200)

@@ -13,16 +13,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from caitien.documents.read_needs import criterion_named, needs_in_text, read_needs
+from caitien.documents.read_needs import needs_in_text, read_needs
 from caitien.documents.refusal import Refusal
-from caitien.domain.folding import clean
-from caitien.domain.need import KIND_NAMES, Needs, NeedText
-from caitien.domain.refused import Refused
-from caitien.needs.needs import Recorded, fitting, record_needs
+from caitien.domain.need import Needs, NeedText
+from caitien.needs.needs import Recorded, record_needs
 from caitien.needs.needs_look import Look, item_mark, look_at
 from caitien.web.drop import DropForm
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.planning.needs import NO_DAY, day_of, show
+from caitien.web.planning.need_forms import NOTHING, DoubtForm, PasteForm
+from caitien.web.planning.needs import show
 from caitien.web.turns import in_turn
 
 WAITING: Final = "needs"  # in the session
@@ -30,11 +29,7 @@ DOUBTS_SHOWN: Final = 20
 PLAIN_SHOWN: Final = 200
 NOTES_SHOWN: Final = 30
 MOST: Final = 1_000  # needs of one list
-LONGEST: Final = 200_000  # letters of one list
 TOO_MANY: Final = "Danh sách có hơn 1.000 điều. Hãy chia thành nhiều phần rồi gửi từng phần."
-TOO_LONG: Final = "Danh sách dài quá. Hãy dán từng phần."
-NOTHING: Final = "Chưa thấy điều nào trong danh sách. Hãy dán mỗi điều một dòng."
-NO_KIND: Final = "Hãy chọn danh sách này là khuyến nghị hay điểm yếu."
 GONE: Final = "Điều này không còn chờ xem; có thể thầy cô đã nhận hoặc bỏ ở trang khác."
 
 
@@ -42,14 +37,15 @@ GONE: Final = "Điều này không còn chờ xem; có thể thầy cô đã nh�
 @require_POST
 def paste(request: MemberRequest) -> HttpResponse:
     """A list that was pasted (dán danh sách), one a line."""
-    text, kind = request.POST.get("list", ""), request.POST.get("kind", "")
-    day = day_of(clean(request.POST.get("date", "")))
-    trouble = TOO_LONG if len(text) > LONGEST else NO_KIND if kind not in KIND_NAMES else ""
-    found = needs_in_text(text, kind=kind) if not trouble else Needs(())
-    trouble = trouble or _hindrance(found) or (NO_DAY.reason if isinstance(day, Refused) else "")
-    if trouble or isinstance(day, Refused):
-        return show(request, pasting=Refused(trouble), typed=request.POST)
-    return _wait(request, found, name="", day=day)
+    form = PasteForm(request.POST, auto_id="paste_%s")
+    if not form.is_valid():
+        return show(request, pasting=form)
+    said = form.cleaned_data
+    found = needs_in_text(said["list"], kind=said["kind"])
+    if trouble := _hindrance(found):
+        form.add_error("list", trouble)
+        return show(request, pasting=form)
+    return _wait(request, found, name="", given_by=said["given_by"], day=said["date"])
 
 
 @for_members("need.record")
@@ -63,7 +59,7 @@ def file(request: MemberRequest) -> HttpResponse:
         found = in_turn(request.user.pk, data, lambda: read_needs(data, name=given.name))
         trouble = found.reason if isinstance(found, Refusal) else _hindrance(found)
         if not isinstance(found, Refusal) and not trouble:
-            return _wait(request, found, name=given.name, day=None)
+            return _wait(request, found, name=given.name, given_by=given.name[:200], day=None)
         form.add_error("file", f"{given.name}: {trouble}")
     return show(request, form=form)
 
@@ -103,45 +99,50 @@ def _settle_one(request: MemberRequest) -> HttpResponse:
         return redirect("needs_look")
     item = items.pop(at)
     if request.POST.get("viec") == "nhan":
-        sent = {name: clean(request.POST.get(name, "")) for name in ("kind", "criterion", "text")}
-        criterion = criterion_named(sent["criterion"]) or sent["criterion"]
-        right = replace(item, kind=sent["kind"], criterion=criterion, text=sent["text"])
-        if hindrance := fitting(right):
-            return _look(request, at=request.POST["at"], hindrance=hindrance, typed=right)
-        _record(request, [right], waiting)
+        form = DoubtForm(request.POST, auto_id=f"{request.POST['at']}_%s")
+        if not form.is_valid():
+            return _look(request, request.POST["at"], form)
+        right = form.item()
+        _record(request, [replace(item, kind=right.kind, criterion=right.criterion, text=right.text)], waiting)
     _put(request, items)
     return redirect("needs_look" if items else "needs")
 
 
-def _look(request: MemberRequest, **trouble: Any) -> HttpResponse:
+def _look(request: MemberRequest, at: str = "", form: DoubtForm | None = None) -> HttpResponse:
+    """What waits; ``form``: what was typed of the need ``at`` and could not be kept."""
     waiting = _waiting(request)
     seen = _seen(request, waiting)
     if not _items(waiting):
         return redirect("needs")
     context = {
         "name": waiting["name"],
-        "doubtful": [(item_mark(item), item) for item in seen.doubtful[:DOUBTS_SHOWN]],
+        "doubtful": [_doubt(item, at, form) for item in seen.doubtful[:DOUBTS_SHOWN]],
         "doubts": len(seen.doubtful),
         "plain": seen.plain[:PLAIN_SHOWN],
         "plain_count": len(seen.plain),
         "known": len(seen.known),
         "notes": waiting["notes"],
-        "kinds": KIND_NAMES,
-        **trouble,
     }
-    return render(request, "planning/needs_look.html", context, status=422 if trouble else 200)
+    return render(request, "planning/needs_look.html", context, status=422 if form else 200)
+
+
+def _doubt(item: NeedText, at: str, form: DoubtForm | None) -> tuple[str, NeedText, DoubtForm]:
+    """A doubtful need with its mark and its form: as it was read, or as the person typed it."""
+    mark = item_mark(item)
+    initial = {"kind": item.kind, "criterion": item.criterion, "text": item.text}
+    return mark, item, form if form and mark == at else DoubtForm(initial=initial, auto_id=f"{mark}_%s")
 
 
 def _hindrance(found: Needs) -> str:
     return NOTHING if not found.items else TOO_MANY if len(found.items) > MOST else ""
 
 
-def _wait(request: MemberRequest, found: Needs, *, name: str, day: date | None) -> HttpResponse:
+def _wait(request: MemberRequest, found: Needs, *, name: str, given_by: str, day: date | None) -> HttpResponse:
     """Let what was read wait for a look."""
     request.session[WAITING] = {
         "school": request.acting.school.pk,
         "name": name,
-        "given_by": clean(request.POST.get("given_by", ""))[:500] or name[:200],
+        "given_by": given_by,
         "day": day.isoformat() if day else "",
         "items": msgspec.to_builtins(found.items),
         "notes": [f"{note.text} {note.quote}".strip() for note in found.notes[:NOTES_SHOWN]],
@@ -178,10 +179,10 @@ def _record(request: MemberRequest, items: list[NeedText] | tuple[NeedText, ...]
     day = date.fromisoformat(waiting["day"]) if waiting["day"] else None
     school = request.acting.school
     done = record_needs(request.user, school, items=items, given_by=waiting["given_by"], day=day)
-    messages.success(request, _said(done))
+    messages.success(request, _sentence(done))
 
 
-def _said(done: Recorded) -> str:
+def _sentence(done: Recorded) -> str:
     parts = [
         f"đã ghi thêm {len(done.added)} điều" if done.added else "",
         f"cập nhật {len(done.updated)} điều" if done.updated else "",

@@ -25,6 +25,7 @@ from caitien.web.beside import finding_context, rows_of_tasks
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.boxes import REPORT_FIELDS, table_of
 from caitien.web.planning.lines import line_of, rows_of
+from caitien.web.sent import keys_in
 from caitien.work.tally import sums_of
 
 MOST_CELLS: Final = 500  # in one sending
@@ -70,7 +71,7 @@ def lines(request: MemberRequest, pk: int) -> HttpResponse:
     """Lines as they stand now, with those that share a goal with them; the counts above the table; who is signed in,
     and a token for what they send next. Eleven queries while nothing changed."""
     plan = get_object_or_404(plans_for(request.acting), pk=pk)
-    keys = [int(key) for key in request.GET.getlist("dong") if key.isascii() and key.isdigit() and len(key) < 18]
+    keys = keys_in(request.GET, "dong")
     answer = {"who": request.user.pk, "token": get_token(request), "lines": {}, "head": ""}
     if keys:
         answer |= shown(request, plan, keys[:MOST_LINES])

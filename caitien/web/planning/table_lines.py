@@ -19,7 +19,7 @@ from caitien.plans.table.table_lines import add_line, bring_back_line, remove_li
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
 from caitien.web.planning.boxes import NAMES, table_of
-from caitien.web.planning.coverage import number
+from caitien.web.sent import key_in, key_or_none
 
 ADDED: Final = "Đã thêm một dòng."
 BACK: Final = "Đã lấy lại dòng."
@@ -32,7 +32,7 @@ def add(request: MemberRequest, pk: int) -> HttpResponse:
     """A line more: with the words that were typed, or blank right after another, to be filled in the table. Six queries
     to look."""
     plan = _plan(request, pk)
-    after = number((request.POST or request.GET).get("after", ""))
+    after = key_or_none(request.POST or request.GET, "after") or 0
     if request.method == "GET":
         return render(request, "table/add.html", add_context(request, plan, after))
     typed = {name: request.POST[name] for name in (*GOAL_CELLS, *TASK_CELLS) if name in request.POST}
@@ -74,7 +74,7 @@ def removed(request: MemberRequest, pk: int) -> HttpResponse:
 def bring_back(request: MemberRequest, pk: int) -> HttpResponse:
     """Put a line back that was taken out."""
     plan = _plan(request, pk)
-    task = bring_back_line(request.user, plan, task=number(request.POST.get("task", "")))
+    task = bring_back_line(request.user, plan, task=key_in(request.POST, "task"))
     if isinstance(task, Refused):
         return _refused(request, task, {"plan": plan})
     if request.htmx:

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 
 from caitien.access.reads import units_for
 from caitien.domain.field_names import STATUS_NAMES
+from caitien.domain.folding import clean
+from caitien.domain.typed import read_key
 from caitien.plans.reads import plans_for
 from caitien.plans.tasks import KEY, Wanted, counts_for, tasks_for
 from caitien.web.member import MemberRequest, for_members
@@ -42,8 +44,8 @@ def tasks(request: MemberRequest) -> HttpResponse:
 def _wanted(asked: QueryDict) -> Wanted:
     unit, state = asked.get("to", ""), asked.get("tt", "")
     return Wanted(
-        year=asked.get("nam", "")[:20],
-        unit=int(unit) if unit.isascii() and unit.isdecimal() and len(unit) < 19 else 0,
+        year=clean(asked.get("nam", ""))[:20],
+        unit=read_key(unit) or 0,
         state=state if state in STATUS_NAMES else "",
-        words=asked.get("tim", "").strip()[:200],
+        words=clean(asked.get("tim", ""))[:200],
     )

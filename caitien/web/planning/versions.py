@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
@@ -15,6 +14,7 @@ from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import numbered
 from caitien.web.plan import SUFFIXES
 
 ROWS_A_PAGE: Final = 30
@@ -64,7 +64,7 @@ def _side(plan: Plan, key: str) -> Side | Refusal:
 def _beside(request: MemberRequest, sides: list[Any]) -> dict[str, Any]:
     before, after = sides
     found = difference(before, after)
-    page = Paginator(found.rows, ROWS_A_PAGE).get_page(request.GET.get("trang"))
+    page = numbered(found.rows, ROWS_A_PAGE, request.GET)
     rows = [(KINDS[row.kind], TABLES_SHOWN.get(row.table, ""), row) for row in page]
     return {
         "before": before,

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
-from django.core.paginator import Paginator
-
 from caitien.domain.standards import Criterion, standard_set
 from caitien.web.member import MemberRequest
+from caitien.web.paging import numbered
 
 ROWS_A_PAGE: Final = 20
 LISTS: Final[Mapping[str, tuple[str, str]]] = {  # its name in the address → in words, and where its rows are
@@ -41,7 +40,7 @@ def list_context(request: MemberRequest, found: Listed) -> dict[str, Any]:
     """The list the address names, one page of it. The first that has rows where it names none. No query."""
     shown = request.GET.get("xem", _first(found))
     shown = shown if shown in LISTS else ""
-    page = Paginator(getattr(found, LISTS[shown][1]), ROWS_A_PAGE).get_page(request.GET.get("trang"))
+    page = numbered(getattr(found, LISTS[shown][1]), ROWS_A_PAGE, request.GET)
     return {**counts_of(found), "shown": shown, "page": page}
 
 

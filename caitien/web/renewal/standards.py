@@ -16,7 +16,7 @@ from caitien.renewal.moving import begin_move, move_line, move_ready, undo_move,
 from caitien.renewal.sets import set_name
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.renewal.lists import NO_CRITERION, chosen, counts_of, criteria_of, list_context
-from caitien.web.school.posted import say
+from caitien.web.sent import say
 
 
 @for_members("renewal.look")

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -25,15 +24,17 @@ from caitien.access.bodies import (
 from caitien.access.describe import SchoolFacts
 from caitien.access.invite import Invited, invite_officer, new_officer_link, withdraw_officer
 from caitien.access.models import Body, Invitation, School
-from caitien.access.models.school import SCHOOL_KINDS
-from caitien.access.open_school import FIRST_ROLES, invite_first, open_school
+from caitien.access.open_school import invite_first, open_school
 from caitien.domain.refused import Refused
+from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import Listed, stretch
+from caitien.web.school.forms import BodyForm, FirstPersonForm, OfficerForm, OpenForm
 from caitien.web.school.links import links_of, send
-from caitien.web.school.posted import key_in, say
+from caitien.web.sent import key_or_none, say
 
 LINES_A_PAGE: Final = 50
-ROLES: Final = [(role.value, role.label) for role in FIRST_ROLES]
+BY_NAME: Final = ("folded", "pk")
 
 
 @for_members("site.look", post="body.arrange")
@@ -61,13 +62,13 @@ def move(request: MemberRequest, pk: int) -> HttpResponse:
     """Where to move a body (chuyển cơ quan): another is found by its name."""
     found = get_object_or_404(Body.objects.select_related("parent"), pk=pk)
     if request.method == "POST":
-        under = key_in(request, "under") if request.POST.get("under") else None
+        under = key_or_none(request.POST, "under")
         moved = move_body(request.user, request.user, body=pk, under=under)
         said = say(request, moved, f"Đã chuyển {found}, cùng mọi cơ quan và trường trực thuộc.")
         return redirect("body" if said else "body_move", pk)
     words = request.GET.get("tim", "").strip()[:200]
     elsewhere = bodies_with(words).exclude(path__startswith=found.path)
-    page = Paginator(elsewhere, LINES_A_PAGE).get_page(request.GET.get("trang"))
+    page = stretch(elsewhere, BY_NAME, LINES_A_PAGE, request.GET)
     return render(request, "school/body_move.html", {"body": found, "page": page, "words": words})
 
 
@@ -76,9 +77,13 @@ def move(request: MemberRequest, pk: int) -> HttpResponse:
 def first_person(request: MemberRequest, pk: int) -> HttpResponse:
     """Invite the first person of a school (mời người đầu tiên)."""
     school = get_object_or_404(School.objects.select_related("body"), pk=pk)
-    asked = {field: request.POST.get(field, "") for field in ("name", "email", "role")}
-    found = invite_first(request.user, school, **asked)
-    return _link_of(request, found) or _back(school.body)
+    form = FirstPersonForm(request.POST, auto_id=f"first-{pk}_%s")
+    if form.is_valid():
+        found = invite_first(request.user, school, **form.cleaned_data)
+        if not isinstance(found, Refused):
+            return _link_of(request, found) or _back(school.body)
+        form.refuse(found)
+    return _page(request, school.body, first=(pk, form))
 
 
 @for_members("officer.invite")
@@ -96,25 +101,38 @@ def officer_link(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _add(request: MemberRequest, above: Body | None) -> HttpResponse:
-    name = request.POST.get("name", "")
-    found = add_body(request.user, request.user, name=name, under=above.pk if above else None)
-    say(request, found, f"Đã thêm {found}.")
-    return _back(above)
+    form = BodyForm(request.POST, auto_id="add_%s")
+    if form.is_valid():
+        under = above.pk if above else None
+        found = add_body(request.user, request.user, name=form.cleaned_data["name"], under=under)
+        if not isinstance(found, Refused):
+            say(request, found, f"Đã thêm {found}.")
+            return _back(above)
+        form.refuse(found)
+    return _page(request, above, add=form)
 
 
 def _open(request: MemberRequest, above: Body | None) -> HttpResponse:
-    facts = SchoolFacts(
-        name=request.POST.get("name", ""), kind=request.POST.get("kind", ""), upper_body=above.name if above else ""
-    )
-    found = open_school(request.user, request.user, facts=facts, body=above.pk if above else None)
-    say(request, found, f"Đã mở {found}. Hãy mời người đầu tiên của trường.")
-    return _back(above)
+    form = OpenForm(request.POST, auto_id="open_%s")
+    if form.is_valid():
+        facts = SchoolFacts(**form.cleaned_data, upper_body=above.name if above else "")
+        found = open_school(request.user, request.user, facts=facts, body=above.pk if above else None)
+        if not isinstance(found, Refused):
+            say(request, found, f"Đã mở {found}. Hãy mời người đầu tiên của trường.")
+            return _back(above)
+        form.refuse(found)
+    return _page(request, above, open=form)
 
 
 def _rename(request: MemberRequest, own: Body) -> HttpResponse:
-    found = rename_body(request.user, own, name=request.POST.get("name", ""))
-    say(request, found, "Đã đổi tên.")
-    return _back(own)
+    form = BodyForm(request.POST, auto_id="rename_%s")
+    if form.is_valid():
+        found = rename_body(request.user, own, name=form.cleaned_data["name"])
+        if not isinstance(found, Refused):
+            say(request, found, "Đã đổi tên.")
+            return _back(own)
+        form.refuse(found)
+    return _page(request, own, rename=form)
 
 
 def _drop(request: MemberRequest, own: Body) -> HttpResponse:
@@ -123,8 +141,13 @@ def _drop(request: MemberRequest, own: Body) -> HttpResponse:
 
 
 def _officer(request: MemberRequest, own: Body) -> HttpResponse:
-    asked = {field: request.POST.get(field, "") for field in ("name", "email")}
-    return _link_of(request, invite_officer(request.user, own, **asked)) or _back(own)
+    form = OfficerForm(request.POST, auto_id="officer_%s")
+    if form.is_valid():
+        found = invite_officer(request.user, own, **form.cleaned_data)
+        if not isinstance(found, Refused):
+            return _link_of(request, found) or _back(own)
+        form.refuse(found)
+    return _page(request, own, officer=form)
 
 
 _ANYWHERE: Final[Mapping[str, Callable[[MemberRequest, Body | None], HttpResponse]]] = {"add": _add, "open": _open}
@@ -157,16 +180,31 @@ def _link_of(request: MemberRequest, found: Invited | Refused | None) -> HttpRes
     return render(request, "school/links.html", {"links": links, "link": links[0], "sent": send(links), "above": True})
 
 
-def _page(request: MemberRequest, own: Body | None) -> HttpResponse:
-    schools = Paginator(schools_under(own), LINES_A_PAGE).get_page(request.GET.get("trang"))
+def _page(
+    request: MemberRequest, own: Body | None, first: tuple[int, FirstPersonForm] | None = None, **sent: PageForm
+) -> HttpResponse:
+    """The page; ``sent``: the form that was not kept, under what it does; ``first``: that of a school, with its key."""
+    schools = stretch(schools_under(own), BY_NAME, LINES_A_PAGE, request.GET)
     context: dict[str, Any] = {
         "body": own,
         "above": path_of(own) if own else (),
-        "below": Paginator(bodies_under(own), LINES_A_PAGE).get_page(request.GET.get("co-quan")),
+        "below": stretch(bodies_under(own), BY_NAME, LINES_A_PAGE, request.GET, Listed(name="co-quan")),
         "schools": schools,
+        "people": [(school, _first_form(school, first)) for school in schools],
         "officers": officers_of(own) if own else (),
         "awaited": officers_awaited(own) if own else (),
-        "kinds": SCHOOL_KINDS,
-        "roles": ROLES,
+        "forms": {
+            "add": BodyForm(auto_id="add_%s"),
+            "open": OpenForm(auto_id="open_%s"),
+            "rename": BodyForm(auto_id="rename_%s", initial={"name": own.name if own else ""}),
+            "officer": OfficerForm(auto_id="officer_%s"),
+            **sent,
+        },
     }
-    return render(request, "school/bodies.html", context)
+    return render(request, "school/bodies.html", context, status=422 if sent or first else 200)
+
+
+def _first_form(school: School, first: tuple[int, FirstPersonForm] | None) -> FirstPersonForm:
+    if first and first[0] == school.pk:
+        return first[1]
+    return FirstPersonForm(auto_id=f"first-{school.pk}_%s")

@@ -21,41 +21,29 @@ from caitien.domain.school_calendar import (
     school_year_at,
     years_around,
 )
+from caitien.web.fields import Day, Text
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.school.posted import say
+from caitien.web.sent import say
 
 EMPTY_LINES: Final = 3  # to write more holidays into
-DAY_AMISS: Final = "Xin chọn một ngày."
 UNFINISHED: Final = "Đợt nghỉ này cần tên, ngày đầu và ngày cuối; để trống cả ba nếu muốn bỏ."
-
-
-class _Day(forms.DateField):
-    def __init__(self, label: str, **more: Any) -> None:
-        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-        words = {"required": DAY_AMISS, "invalid": DAY_AMISS}
-        super().__init__(label=label, widget=widget, error_messages=words, **more)
 
 
 class TermsForm(forms.Form):
     """The two terms (hai học kỳ)."""
 
-    first_day = _Day("Bắt đầu năm học")
-    term_one_ends = _Day("Hết học kỳ I")
-    term_two_starts = _Day("Bắt đầu học kỳ II")
-    last_day = _Day("Kết thúc năm học")
+    first_day = Day("Bắt đầu năm học")
+    term_one_ends = Day("Hết học kỳ I")
+    term_two_starts = Day("Bắt đầu học kỳ II")
+    last_day = Day("Kết thúc năm học")
 
 
 class HolidayForm(forms.Form):
     """Days off (một đợt nghỉ); an empty line is none."""
 
-    name = forms.CharField(
-        label="Tên đợt nghỉ",
-        required=False,
-        max_length=LONGEST_HOLIDAY_NAME,
-        widget=forms.TextInput({"autocomplete": "off"}),
-    )
-    first = _Day("Từ ngày", required=False)
-    last = _Day("Đến hết ngày", required=False)
+    name = Text("Tên đợt nghỉ", LONGEST_HOLIDAY_NAME, required=False)
+    first = Day("Từ ngày", required=False)
+    last = Day("Đến hết ngày", required=False)
 
     def clean(self) -> dict[str, Any]:
         """All three or none; a single day may be written once."""

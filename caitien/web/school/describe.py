@@ -2,18 +2,16 @@
 than a password."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any, Final
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.access.bodies import bodies_with, path_of
 from caitien.access.describe import (
-    LEVELS,
-    SEVERAL,
     SchoolFacts,
     add_campus,
     ask_second_factor,
@@ -28,9 +26,10 @@ from caitien.access.protect import take_factors_away
 from caitien.access.reads import people_for
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.refused import Refused, Stale
-from caitien.domain.standards import all_sets
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.school.posted import key_in, say
+from caitien.web.paging import stretch
+from caitien.web.school.forms import CampusForm, FactsForm, set_words
+from caitien.web.sent import key_or_none, say
 
 BODIES_A_PAGE: Final = 30
 NAMES: Final = {
@@ -49,24 +48,31 @@ def school(request: MemberRequest) -> HttpResponse:
     """What the school is (thông tin trường): facts, places, body above, protection. Seven queries."""
     own = request.acting.school
     if request.method == "GET":
-        return _page(request, facts_of(own))
-    given = _given(request)
-    found = describe(request.user, own, facts=given, seen=request.POST.get("seen", ""))
+        return _page(request)
+    form = FactsForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form)
+    found = describe(request.user, own, facts=form.facts(), seen=request.POST.get("seen", ""))
     if not isinstance(found, Refused):
         say(request, found, "Đã lưu thông tin trường.")
         return redirect("school")
     own.refresh_from_db()
-    return _page(request, given, found.reason, overtaken=isinstance(found, Stale))
+    form.refuse(found)
+    return _page(request, form, overtaken=isinstance(found, Stale))
 
 
 @for_members("school.describe")
 @require_POST
 def campus(request: MemberRequest) -> HttpResponse:
     """Another place of the school (thêm điểm trường)."""
-    name, address = (request.POST.get(field, "") for field in ("name", "address"))
-    found = add_campus(request.user, request.acting.school, name=name, address=address)
-    say(request, found, f"Đã thêm {found}.")
-    return redirect("school")
+    form = CampusForm(request.POST, auto_id="campus_%s")
+    if form.is_valid():
+        found = add_campus(request.user, request.acting.school, **form.cleaned_data)
+        if not isinstance(found, Refused):
+            say(request, found, f"Đã thêm {found}.")
+            return redirect("school")
+        form.refuse(found)
+    return _page(request, campus=form)
 
 
 @for_members("school.describe")
@@ -84,12 +90,12 @@ def campus_out(request: MemberRequest, pk: int) -> HttpResponse:
 def body_above(request: MemberRequest) -> HttpResponse:
     """Which body stands above the school (chọn cơ quan cấp trên): found by its name. Seven queries."""
     if request.method == "POST":
-        chosen = key_in(request, "body") if request.POST.get("body") else None
+        chosen = key_or_none(request.POST, "body")
         found = place_under(request.user, request.acting.school, body=chosen)
         said = "Đã chọn cơ quan cấp trên." if chosen else "Đã bỏ cơ quan cấp trên."
         return redirect("school" if say(request, found, said) else "school_body")
     words = request.GET.get("tim", "").strip()[:200]
-    page = Paginator(bodies_with(words), BODIES_A_PAGE).get_page(request.GET.get("trang"))
+    page = stretch(bodies_with(words), ["folded", "pk"], BODIES_A_PAGE, request.GET)
     context = {"page": page, "words": words, "school": request.acting.school, "here": request.acting.school.body_id}
     return render(request, "school/body_above.html", context)
 
@@ -116,41 +122,30 @@ def factors_out(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("person", pk)
 
 
-def _given(request: MemberRequest) -> SchoolFacts:
-    texts = {field: request.POST.get(field, "") for field in ("name", "kind", "upper_body", "place", "framework")}
-    return SchoolFacts(levels=tuple(request.POST.getlist("levels")), **texts)
-
-
-def _page(request: MemberRequest, given: SchoolFacts, hindrance: str = "", *, overtaken: bool = False) -> HttpResponse:
+def _page(
+    request: MemberRequest,
+    form: FactsForm | None = None,
+    *,
+    campus: CampusForm | None = None,
+    overtaken: bool = False,
+) -> HttpResponse:
+    """The page; ``form`` and ``campus``: what was typed and not kept. ``overtaken``: another wrote meanwhile."""
     own, acting = request.acting.school, request.acting
     now = facts_of(own)
     context: dict[str, Any] = {
         "school": own,
-        "given": given,
+        "form": form or FactsForm(initial=asdict(now)),
+        "campus_form": campus or CampusForm(auto_id="campus_%s"),
         "now": now,
         "shown": [(NAMES[field], words) for field, words in _in_words(now).items() if words],
-        "others": _differing(given, now) if overtaken else (),
+        "others": _differing(form.facts(), now) if form and overtaken else (),
         "seen": mark_of(now),
-        "hindrance": hindrance,
-        "several": SEVERAL,
-        "kinds": SCHOOL_TYPE_NAMES.items(),
-        "levels": [(level, SCHOOL_TYPE_NAMES[level]) for level in LEVELS],
-        "sets": [(each.id, set_words(each.id)) for each in reversed(all_sets())],
         "campuses": list(own.campuses.order_by("name")),
         "above": [*path_of(own.body), own.body] if own.body else (),
         "may_describe": acting.may("school.describe"),
         "may_protect": acting.may("school.protect"),
     }
-    return render(request, "school/school.html", context, status=422 if hindrance else 200)
-
-
-def set_words(set_id: str) -> str:
-    """A set of standards as people call it (tên bộ tiêu chuẩn); "" where there is none."""
-    found = next((each for each in all_sets() if each.id == set_id), None)
-    if found is None:
-        return ""
-    kinds = ", ".join(SCHOOL_TYPE_NAMES[kind] for kind in found.school_types)
-    return f"Thông tư {found.circular} ({kinds})"
+    return render(request, "school/school.html", context, status=422 if form or campus else 200)
 
 
 _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {

@@ -18,6 +18,7 @@ from caitien.domain.people import LONGEST_NAME
 from caitien.domain.refused import Refused, Stale
 from caitien.web.account.sign_in import PASSWORD_WORDS, let_in
 from caitien.web.errors import Trouble, trouble
+from caitien.web.fields import EMPTY, PageForm, Text
 from caitien.web.member import CHOSEN_SCHOOL
 from caitien.web.tries import count_wrong, may_guess
 
@@ -31,33 +32,30 @@ TOO_MANY: Final = Trouble(
 USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{2,49}")
 
 
-class AccountForm(forms.Form):
+class AccountForm(PageForm):
     """A name to sign in with and a password (tài khoản mới)."""
 
-    name = forms.CharField(label="Họ và tên", max_length=LONGEST_NAME, widget=forms.TextInput({"autocomplete": "name"}))
-    username = forms.CharField(
-        label="Tên đăng nhập",
-        max_length=50,
-        widget=forms.TextInput(
-            {
-                "autocomplete": "username",
-                "autocapitalize": "none",
-                "spellcheck": "false",
-                "aria-describedby": "ten-goi-y",
-            }
-        ),
+    name = Text("Họ và tên", LONGEST_NAME, attrs={"autocomplete": "name"})
+    username = Text(
+        "Tên đăng nhập",
+        50,
+        help_text="Chữ không dấu, không khoảng trống. Dùng tên này mỗi lần đăng nhập.",
+        attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     password = forms.CharField(
         label="Mật khẩu",
         strip=False,
         max_length=200,
-        widget=forms.PasswordInput({"autocomplete": "new-password", "aria-describedby": "mat-khau-goi-y"}),
+        help_text="Từ 8 ký tự; một câu ngắn là dễ nhớ nhất.",
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        error_messages={"required": EMPTY},
     )
     again = forms.CharField(
         label="Gõ lại mật khẩu",
         strip=False,
         max_length=200,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        error_messages={"required": EMPTY},
     )
 
     def clean_username(self) -> str:

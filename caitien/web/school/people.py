@@ -4,27 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.access.council import council_shortfall
-from caitien.access.invite import Invited, in_order, invite, may_give, new_link, withdraw
+from caitien.access.invite import Invited, in_order, invite, new_link, withdraw
 from caitien.access.members import arrange_roles, take_out
 from caitien.access.models import Invitation, Role, UnitMember, User
-from caitien.access.reads import invitations_for, people_for, units_for
-from caitien.access.rights import SCHOOL
-from caitien.domain.people import LONGEST_EMAIL, LONGEST_NAME
+from caitien.access.reads import invitations_for, people_for
 from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import COUNTED, Listed, stretch
+from caitien.web.school.forms import ROLES, InviteForm
 from caitien.web.school.links import links_of, send
-from caitien.web.school.posted import say
+from caitien.web.sent import say
 
 PEOPLE_A_PAGE: Final = 50
 INVITATIONS_A_PAGE: Final = 20
-ROLES: Final = [(role.value, role.label) for role in Role if role in SCHOOL]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +33,18 @@ class Person:
     places: Sequence[UnitMember]
 
 
-class InviteForm(forms.Form):
-    """Whom to invite, as what (mời ai, vai trò gì)."""
-
-    name = forms.CharField(label="Họ và tên", max_length=LONGEST_NAME, widget=forms.TextInput({"autocomplete": "off"}))
-    email = forms.CharField(
-        label="Thư điện tử",
-        required=False,
-        max_length=LONGEST_EMAIL,
-        widget=forms.EmailInput({"autocomplete": "off", "aria-describedby": "thu-goi-y"}),
-    )
-    roles = forms.MultipleChoiceField(label="Vai trò", widget=forms.CheckboxSelectMultiple, initial=[Role.STAFF.value])
-    unit = forms.ChoiceField(label="Tổ", required=False)
-    head = forms.BooleanField(label="là tổ trưởng", required=False)
-
-    def __init__(self, request: MemberRequest) -> None:
-        super().__init__(request.POST if request.method == "POST" else None)
-        acting = request.acting
-        chair = may_give(acting.user, acting.school, [Role.CHAIR])
-        self.fields["roles"].choices = ROLES if chair else [pair for pair in ROLES if pair[0] != Role.CHAIR]  # type: ignore[attr-defined]
-        units = units_for(acting).values_list("pk", "name")
-        self.fields["unit"].choices = [("", "chưa xếp tổ"), *units]  # type: ignore[attr-defined]
-
-
 @for_members("people.look", post="people.invite")
 @require_http_methods(["GET", "POST"])
 def people(request: MemberRequest) -> HttpResponse:
     """The people, the invitations that wait, and a form to invite one (người trong trường). Twelve queries."""
     if request.method == "GET":
-        return _page(request, InviteForm(request) if request.acting.may("people.invite") else None)
-    form = InviteForm(request)
+        return _page(request, InviteForm(request.acting) if request.acting.may("people.invite") else None)
+    form = InviteForm(request.acting, request.POST)
     if not form.is_valid():
         return _page(request, form)
-    found = invite(request.user, request.acting.school, **_asked(form.cleaned_data))
+    found = invite(request.user, request.acting.school, **form.cleaned_data)
     if isinstance(found, Refused):
-        form.add_error(None, found.reason)
+        form.refuse(found)
         return _page(request, form)
     return _show_link(request, found)
 
@@ -125,7 +99,7 @@ def out(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _page(request: MemberRequest, form: InviteForm | None) -> HttpResponse:
     acting, words = request.acting, request.GET.get("tim", "").strip()[:200]
-    page = Paginator(people_for(acting, words=words), PEOPLE_A_PAGE).get_page(request.GET.get("trang"))
+    page = stretch(people_for(acting, words=words), ["folded", "pk"], PEOPLE_A_PAGE, request.GET, COUNTED)
     context: dict[str, Any] = {
         "page": page,
         "people": [_line(user) for user in page],
@@ -135,18 +109,14 @@ def _page(request: MemberRequest, form: InviteForm | None) -> HttpResponse:
         "may_arrange": acting.may("people.arrange"),
     }
     if form:
-        waiting = Paginator(invitations_for(acting), INVITATIONS_A_PAGE)
-        context["waiting"] = waiting.get_page(request.GET.get("moi"))
+        waiting, listed = invitations_for(acting), Listed(name="moi")
+        context["waiting"] = stretch(waiting, ["folded", "pk"], INVITATIONS_A_PAGE, request.GET, listed)
     return render(request, "school/people.html", context, status=422 if form and form.errors else 200)
 
 
 def _line(user: User) -> Person:
     roles = in_order(part.role for part in user.memberships.all())
     return Person(user, [Role(role).label for role in roles], list(user.units.all()))
-
-
-def _asked(values: dict[str, Any]) -> dict[str, Any]:
-    return {**values, "unit": int(values["unit"]) if values["unit"] else None}
 
 
 def _show_link(request: MemberRequest, made: Invited) -> HttpResponse:

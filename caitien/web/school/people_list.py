@@ -25,6 +25,9 @@ LONGEST_PASTE: Final = 200_000  # letters
 HOURS: Final = 12  # for which a look can be confirmed
 SALT: Final = "people-list"
 STALE: Final = "Bản xem trước đã cũ. Chưa mời ai; xin chọn lại danh sách."
+COLUMNS: Final = (
+    "Excel hoặc Word. Cột “Họ và tên” phải có; “Thư điện tử”, “Tổ”, “Chức vụ” nếu có thì đọc luôn, cột khác bỏ qua."
+)
 WORDS: Final = {
     Outcome.INVITE: "mời mới",
     Outcome.UPDATE: "cập nhật",
@@ -41,7 +44,8 @@ class ListForm(DropForm):
         required=False,
         max_length=LONGEST_PASTE,
         strip=False,
-        widget=forms.Textarea({"rows": 6, "aria-describedby": "dan-goi-y"}),
+        widget=forms.Textarea({"rows": 6}),
+        help_text="Chép từ Excel, hoặc mỗi dòng một người: họ và tên, tổ, thư điện tử.",
         error_messages={"max_length": "Danh sách dán vào dài quá. Hãy lưu thành tệp Excel rồi chọn tệp."},
     )
 
@@ -49,7 +53,8 @@ class ListForm(DropForm):
         super().__init__(*(request.POST, request.FILES) if request.method == "POST" else ())
         self.fields["file"].label = "Tệp danh sách"
         self.fields["file"].required = False
-        self.fields["file"].widget.attrs = {"accept": ".xlsx,.xls,.ods,.docx,.txt", "aria-describedby": "tep-goi-y"}
+        self.fields["file"].help_text = COLUMNS
+        self.fields["file"].widget.attrs = {"accept": ".xlsx,.xls,.ods,.docx,.txt"}
 
     def clean_file(self) -> object:
         """The file, where there is one."""

@@ -11,17 +11,17 @@ from caitien.access.reads import schools_for
 from caitien.access.rights import acting_user_of
 from caitien.web.errors import trouble
 from caitien.web.member import CHOSEN_SCHOOL, HOMELESS, MemberRequest, for_everyone
-from caitien.web.school.posted import key_in
+from caitien.web.paging import stretch
+from caitien.web.sent import key_in
 
 SCHOOLS_A_PAGE: Final = 50
-LONGEST_KEY: Final = 18  # digits
 
 
 @for_everyone
 @require_POST
 def switch(request: MemberRequest) -> HttpResponse:
     """Work in another school from now on (đổi trường), one's own or below one's body. Another's is not there."""
-    wanted = key_in(request, "school")
+    wanted = key_in(request.POST, "school")
     if acting_user_of(request.user, wanted) is None:
         raise Http404("school")
     request.session[CHOSEN_SCHOOL] = wanted
@@ -38,14 +38,10 @@ def schools(request: MemberRequest) -> HttpResponse:
     acting = getattr(request, "acting", None)
     if acting is None:
         return trouble(request, 403, HOMELESS)
-    words, after = request.GET.get("tim", "").strip()[:200], request.GET.get("sau", "")
-    behind = int(after) if after.isdecimal() and len(after) <= LONGEST_KEY else None
-    found = list(schools_for(acting, words=words, after=behind)[: SCHOOLS_A_PAGE + 1])
+    words = request.GET.get("tim", "").strip()[:200]
     context = {
-        "schools": found[:SCHOOLS_A_PAGE],
-        "last": found[SCHOOLS_A_PAGE - 1] if len(found) > SCHOOLS_A_PAGE else None,
+        "page": stretch(schools_for(acting, words=words), ["folded", "pk"], SCHOOLS_A_PAGE, request.GET),
         "words": words,
-        "after": after,
         "acting": acting,
     }
     return render(request, "school/schools.html", context)

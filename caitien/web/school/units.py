@@ -25,8 +25,11 @@ from caitien.access.units import (
     set_head,
     take_out_of,
 )
+from caitien.domain.refused import Refused
+from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.school.posted import key_in, say
+from caitien.web.school.forms import OutsideBodyForm, OutsideNameForm, UnitForm, UnitNameForm
+from caitien.web.sent import key_in, key_or_none, say
 
 Thing = TypeVar("Thing", Unit, OutsideBody)
 
@@ -46,13 +49,19 @@ def units(request: MemberRequest) -> HttpResponse:
     """All of them (danh sách tổ và đơn vị ngoài trường), and forms to add one. Seven queries."""
     if request.method == "POST":
         return _add(request)
+    return _units(request)
+
+
+def _units(request: MemberRequest, **sent: PageForm) -> HttpResponse:
+    """The lists; ``sent``: the form that was not kept, under what it adds."""
     heads = Prefetch("members", UnitMember.objects.filter(head=True).select_related("user"))
     context = {
         "units": units_for(request.acting).prefetch_related(heads),
         "bodies": outside_bodies_for(request.acting),
         "may_arrange": request.acting.may("unit.arrange"),
+        "forms": {**{what: form(auto_id=f"{what}_%s") for what, (_, form) in ADD.items()}, **sent},
     }
-    return render(request, "school/units.html", context)
+    return render(request, "school/units.html", context, status=422 if sent else 200)
 
 
 @for_members("unit.arrange")
@@ -60,18 +69,31 @@ def units(request: MemberRequest) -> HttpResponse:
 def unit(request: MemberRequest, pk: int) -> HttpResponse:
     """One unit (một tổ): its name, its people, its head. Eight queries."""
     found = get_object_or_404(units_for(request.acting), pk=pk)
-    if request.method == "POST":
+    if request.method == "GET":
+        return _unit(request, found, UnitForm(initial={"name": found.name, "kind": found.kind}))
+    if request.POST.get("do") != "rename":
         return _done(request, UNIT_DEEDS, found)
+    form = UnitForm(request.POST)
+    if form.is_valid():
+        named = rename_unit(request.user, request.acting.school, unit=pk, **form.cleaned_data)
+        if not isinstance(named, Refused):
+            say(request, named, f"Đã lưu {named}.")
+            return redirect("unit", pk)
+        form.refuse(named)
+    return _unit(request, found, form)
+
+
+def _unit(request: MemberRequest, found: Unit, form: UnitForm) -> HttpResponse:
     places = found.members.select_related("user").order_by("-head", "user__folded")
     context = {
         "unit": found,
-        "kinds": Unit.Kind.choices,
+        "form": form,
         "places": places,
         "others": people_for(request.acting).exclude(units__unit=found).prefetch_related(None),
-        "into": units_for(request.acting).exclude(pk=pk),
+        "into": units_for(request.acting).exclude(pk=found.pk),
         "tied": tied(found),
     }
-    return render(request, "school/unit.html", context)
+    return render(request, "school/unit.html", context, status=422 if form.is_bound else 200)
 
 
 @for_members("unit.arrange")
@@ -79,19 +101,41 @@ def unit(request: MemberRequest, pk: int) -> HttpResponse:
 def outside_body(request: MemberRequest, pk: int) -> HttpResponse:
     """One body outside the school (một đơn vị ngoài trường): its name and the others it goes by. Six queries."""
     found = get_object_or_404(outside_bodies_for(request.acting), pk=pk)
-    if request.method == "POST":
+    if request.method == "GET":
+        initial = {"name": found.name, "aliases": "\n".join(found.aliases)}
+        return _outside_body(request, found, OutsideBodyForm(initial=initial))
+    if request.POST.get("do") != "rename":
         return _done(request, BODY_DEEDS, found)
-    into = outside_bodies_for(request.acting).exclude(pk=pk)
-    return render(request, "school/outside_body.html", {"body": found, "into": into, "tied": tied(found)})
+    form = OutsideBodyForm(request.POST)
+    if form.is_valid():
+        name, aliases = form.cleaned_data["name"], form.cleaned_data["aliases"].splitlines()
+        named = rename_outside_body(request.user, request.acting.school, body=pk, name=name, aliases=aliases)
+        if not isinstance(named, Refused):
+            say(request, named, f"Đã lưu {named}.")
+            return redirect("outside_body", pk)
+        form.refuse(named)
+    return _outside_body(request, found, form)
+
+
+def _outside_body(request: MemberRequest, found: OutsideBody, form: OutsideBodyForm) -> HttpResponse:
+    into = outside_bodies_for(request.acting).exclude(pk=found.pk)
+    context = {"body": found, "into": into, "tied": tied(found), "form": form}
+    return render(request, "school/outside_body.html", context, status=422 if form.is_bound else 200)
 
 
 def _add(request: MemberRequest) -> HttpResponse:
-    add = ADD.get(request.POST.get("what", ""))
-    if add is None:
+    what = request.POST.get("what", "")
+    if what not in ADD:
         raise BadRequest("what")
-    found = add(request.user, request.acting.school, name=request.POST.get("name", ""))
-    say(request, found, f"Đã thêm {found}.")
-    return redirect("units")
+    add, kind = ADD[what]
+    form = kind(request.POST, auto_id=f"{what}_%s")
+    if form.is_valid():
+        found = add(request.user, request.acting.school, name=form.cleaned_data["name"])
+        if not isinstance(found, Refused):
+            say(request, found, f"Đã thêm {found}.")
+            return redirect("units")
+        form.refuse(found)
+    return _units(request, **{what: form})
 
 
 def _done(request: MemberRequest, deeds: Mapping[str, Deed[Thing]], thing: Thing) -> HttpResponse:
@@ -103,43 +147,35 @@ def _done(request: MemberRequest, deeds: Mapping[str, Deed[Thing]], thing: Thing
     return redirect("units" if done and deed.ends else request.path)
 
 
-def _rename_unit(request: MemberRequest, unit: Unit) -> object:
-    name, kind = request.POST.get("name", ""), request.POST.get("kind", "")
-    return rename_unit(request.user, request.acting.school, unit=unit.pk, name=name, kind=kind)
-
-
 def _merge_unit(request: MemberRequest, unit: Unit) -> object:
-    return merge_units(request.user, request.acting.school, unit=unit.pk, into=key_in(request, "into"))
+    return merge_units(request.user, request.acting.school, unit=unit.pk, into=key_in(request.POST, "into"))
 
 
 def _put_in(request: MemberRequest, unit: Unit) -> object:
-    return put_in(request.user, unit, person=key_in(request, "person"))
+    return put_in(request.user, unit, person=key_in(request.POST, "person"))
 
 
 def _take_out(request: MemberRequest, unit: Unit) -> object:
-    return take_out_of(request.user, unit, person=key_in(request, "person"))
+    return take_out_of(request.user, unit, person=key_in(request.POST, "person"))
 
 
 def _set_head(request: MemberRequest, unit: Unit) -> object:
-    return set_head(request.user, unit, person=key_in(request, "person") if request.POST.get("person") else None)
+    return set_head(request.user, unit, person=key_or_none(request.POST, "person"))
 
 
 def _remove(request: MemberRequest, thing: Unit | OutsideBody) -> object:
     return remove(request.user, thing)
 
 
-def _rename_body(request: MemberRequest, body: OutsideBody) -> object:
-    name, aliases = request.POST.get("name", ""), request.POST.get("aliases", "").splitlines()
-    return rename_outside_body(request.user, request.acting.school, body=body.pk, name=name, aliases=aliases)
-
-
 def _merge_body(request: MemberRequest, body: OutsideBody) -> object:
-    return merge_outside_bodies(request.user, request.acting.school, body=body.pk, into=key_in(request, "into"))
+    return merge_outside_bodies(request.user, request.acting.school, body=body.pk, into=key_in(request.POST, "into"))
 
 
-ADD: Final[Mapping[str, Callable[..., object]]] = {"unit": add_unit, "body": add_outside_body}
+ADD: Final[Mapping[str, tuple[Callable[..., object], type[PageForm]]]] = {  # what is added → by which verb, which form
+    "unit": (add_unit, UnitNameForm),
+    "body": (add_outside_body, OutsideNameForm),
+}
 UNIT_DEEDS: Final[Mapping[str, Deed[Unit]]] = {  # as the buttons of the page send it
-    "rename": Deed(_rename_unit, "Đã lưu {found}."),
     "in": Deed(_put_in, "Đã thêm vào {name}."),
     "out": Deed(_take_out, "{found} không còn trong {name}."),
     "head": Deed(_set_head, "Đã ghi tổ trưởng của {name}."),
@@ -147,7 +183,6 @@ UNIT_DEEDS: Final[Mapping[str, Deed[Unit]]] = {  # as the buttons of the page se
     "remove": Deed(_remove, "Đã bỏ {name}.", ends=True),
 }
 BODY_DEEDS: Final[Mapping[str, Deed[OutsideBody]]] = {
-    "rename": Deed(_rename_body, "Đã lưu {found}."),
     "merge": Deed(_merge_body, "Đã gộp {name} vào {found}.", ends=True),
     "remove": Deed(_remove, "Đã bỏ {name}.", ends=True),
 }

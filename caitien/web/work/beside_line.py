@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.http import QueryDict
 from django.utils.timezone import localdate
 
+from caitien.access.rights import ActingUser
 from caitien.plans.models import Task
 from caitien.web.member import MemberRequest
+from caitien.web.work.forms import RemarkForm
 from caitien.work.awaiting import days_waited, waitings_of
 from caitien.work.comments import comments_of, people_to_name
 from caitien.work.models import Waiting
@@ -31,6 +34,11 @@ def waiting_context(request: MemberRequest, task: Task) -> dict[str, Any]:
     }
 
 
+def remark_form(acting: ActingUser, sent: QueryDict | None = None) -> RemarkForm:
+    """The form of one word more, with the people it may be for. One query."""
+    return RemarkForm(people_to_name(acting.school), sent, auto_id="remark_%s")
+
+
 def remarks_context(request: MemberRequest, task: Task) -> dict[str, Any]:
     """What the page of a line shows of it: the last remarks, how many more, whom one can name. Three queries."""
     may_look = request.acting.may("work.look")
@@ -42,5 +50,5 @@ def remarks_context(request: MemberRequest, task: Task) -> dict[str, Any]:
         "remarks": last[:REMARKS_ON_LINE],
         "more_remarks": len(last) > REMARKS_ON_LINE,
         "may_remark": may_write,
-        "people": people_to_name(request.acting.school) if may_write else (),
+        "remark": remark_form(request.acting) if may_write else None,
     }

@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from caitien.domain.folding import clean
 from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import COUNTED, stretch
 from caitien.work.missing import Askable, askable, message_for_group, missing_of, missing_tasks, remind
 from caitien.work.schedule import refresh_occurrences
 
@@ -28,16 +29,17 @@ def missing(request: MemberRequest) -> HttpResponse:
 
 
 def _context(request: MemberRequest) -> dict[str, Any]:
+    year = clean(request.GET.get("nam", ""))
     plans = plans_for(request.acting)
-    plan = plans.filter(school_year=request.GET["nam"]).first() if "nam" in request.GET else plans.first()
+    plan = plans.filter(school_year=year).first() if "nam" in request.GET else plans.first()
     return {"plan": plan, **(_of_plan(request, plan) if plan else {})}
 
 
 def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     refresh_occurrences([plan])
     today = localdate()
-    page = Paginator(missing_tasks(plan, today), LINES_A_PAGE).get_page(request.GET.get("trang"))
-    found = missing_of(plan, list(page), today)
+    page = stretch(missing_tasks(plan, today), ["position", "pk"], LINES_A_PAGE, request.GET, COUNTED)
+    found = missing_of(plan, page.rows, today)
     address = request.build_absolute_uri(reverse("mine"))
     return {"page": page, "missing": found, "message": message_for_group(found, address), "today": today}
 

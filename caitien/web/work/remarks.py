@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,8 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import stretch
 from caitien.web.planning.line import line_at
-from caitien.work.comments import comments_of, people_to_name, seen_of, write_comment
+from caitien.web.sent import keys_in
+from caitien.web.work.beside_line import remark_form
+from caitien.web.work.forms import RemarkForm
+from caitien.work.comments import comments_of, seen_of, write_comment
 from caitien.work.models import Mention
 
 REMARKS_A_PAGE: Final = 30
@@ -25,9 +28,14 @@ def remarks(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     line = line_at(request, pk, task)
     if request.method == "GET":
         return _page(request, line)
-    picked = [int(key) for key in request.POST.getlist("name") if key.isascii() and key.isdecimal() and len(key) < 19]
-    done = write_comment(request.user, line, text=request.POST.get("text", ""), names=picked)
-    return _page(request, line, done.reason) if isinstance(done, Refused) else redirect(_at_line(line))
+    form = remark_form(request.acting, request.POST)
+    if form.is_valid():
+        names = keys_in(request.POST, "name")
+        done = write_comment(request.user, line, text=form.cleaned_data["text"], names=names)
+        if not isinstance(done, Refused):
+            return redirect(_at_line(line))
+        form.refuse(done)
+    return _page(request, line, form)
 
 
 @for_members("work.look")
@@ -44,8 +52,8 @@ def _at_line(task: Task) -> str:
     return reverse("line", args=[task.plan_id, task.pk]) + "#trao-doi"
 
 
-def _page(request: MemberRequest, task: Task, why: str = "") -> HttpResponse:
-    page = Paginator(comments_of(task), REMARKS_A_PAGE).get_page(request.GET.get("trang"))
+def _page(request: MemberRequest, task: Task, form: RemarkForm | None = None) -> HttpResponse:
+    page = stretch(comments_of(task), ["-at", "-pk"], REMARKS_A_PAGE, request.GET)
     may_write = request.acting.may("comment.write")
     context = {
         "plan": task.plan,
@@ -53,8 +61,6 @@ def _page(request: MemberRequest, task: Task, why: str = "") -> HttpResponse:
         "goal": task.goal,
         "page": page,
         "may_remark": may_write,
-        "people": people_to_name(request.acting.school) if may_write else (),
-        "typed": request.POST,
-        "why": why,
+        "remark": form or (remark_form(request.acting) if may_write else None),
     }
-    return render(request, "work/remarks.html", context, status=422 if why else 200)
+    return render(request, "work/remarks.html", context, status=422 if form else 200)

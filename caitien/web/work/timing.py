@@ -1,23 +1,22 @@
 """Words that name no day (chữ không rõ ngày): a person says when."""
 
-import datetime as dt
-from typing import Any
-
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from caitien.domain.refused import Refused
-from caitien.plans.models import Plan, Task
+from caitien.plans.models import Plan
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import COUNTED, stretch
+from caitien.web.sent import key_in
+from caitien.web.work.forms import TimeForm
+from caitien.work.models import Occurrence
 from caitien.work.schedule import refresh_occurrences
 from caitien.work.timing import asked_of, set_time
 
 LINES_A_PAGE = 30
-NO_DAY = Refused("Xin ghi ngày như 31/03/2027, hoặc bấm “Không có hạn”.")
 
 
 @for_members("work.time")
@@ -27,35 +26,29 @@ def times(request: MemberRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(plans_for(request.acting), pk=pk)
     if request.method == "GET":
         return _page(request, plan)
-    key = request.POST.get("task", "")
-    task = get_object_or_404(lines_for(request.acting), plan=plan, pk=int(key) if key.isdecimal() else 0)
-    done = _answered(request, task)
-    if isinstance(done, Refused):
-        return _page(request, plan, wrong=task.pk, why=done.reason)
-    messages.success(request, "Đã ghi hạn.")
-    return redirect("times", plan.pk)
+    task = get_object_or_404(lines_for(request.acting), plan=plan, pk=key_in(request.POST, "task"))
+    form = TimeForm(request.POST, auto_id=f"when-{task.pk}_%s")
+    if "none" in request.POST or form.is_valid():
+        days = (None, None) if "none" in request.POST else (form.cleaned_data["first"], form.cleaned_data["due"])
+        done = set_time(request.user, task, *days)
+        if not isinstance(done, Refused):
+            messages.success(request, "Đã ghi hạn.")
+            return redirect("times", plan.pk)
+        form.refuse(done)
+    return _page(request, plan, (task.pk, form))
 
 
-def _answered(request: MemberRequest, task: Task) -> Any:
-    if "none" in request.POST:
-        return set_time(request.user, task, None, None)
-    first, due = (_day(request.POST.get(name, "")) for name in ("first", "due"))
-    if isinstance(first, Refused) or isinstance(due, Refused) or due is None:
-        return NO_DAY
-    return set_time(request.user, task, first, due)
-
-
-def _day(text: str) -> dt.date | Refused | None:
-    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return dt.datetime.strptime(text.strip(), pattern).date()
-        except ValueError:
-            continue
-    return NO_DAY if text.strip() else None
-
-
-def _page(request: MemberRequest, plan: Plan, **trouble: Any) -> HttpResponse:
+def _page(request: MemberRequest, plan: Plan, sent: tuple[int, TimeForm] | None = None) -> HttpResponse:
+    """The lines, each with its form; ``sent``: the key of a line, and what was typed of it and not kept."""
     refresh_occurrences([plan])
-    page = Paginator(asked_of(plan), LINES_A_PAGE).get_page(request.GET.get("trang"))
-    context = {"plan": plan, "page": page, "typed": request.POST, **trouble}
-    return render(request, "work/times.html", context, status=422 if trouble else 200)
+    page = stretch(asked_of(plan), ["task__position", "task_id"], LINES_A_PAGE, request.GET, COUNTED)
+    lines = [(occurrence, _form_of(occurrence, sent)) for occurrence in page]
+    context = {"plan": plan, "page": page, "lines": lines}
+    return render(request, "work/times.html", context, status=422 if sent else 200)
+
+
+def _form_of(occurrence: Occurrence, sent: tuple[int, TimeForm] | None) -> TimeForm:
+    if sent and sent[0] == occurrence.task_id:
+        return sent[1]
+    initial = {"first": occurrence.first, "due": occurrence.due}
+    return TimeForm(initial=initial, auto_id=f"when-{occurrence.task_id}_%s")

@@ -3,7 +3,6 @@
 from typing import Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -13,11 +12,12 @@ from caitien.access.reads import outside_bodies_for
 from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.plans.reads import plans_for
+from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.planning.life import NOT_A_DAY, day_of
+from caitien.web.paging import stretch
 from caitien.web.planning.line import line_at
 from caitien.web.work.beside_line import ShownWait
-from caitien.work.attachments import ACCEPT, fitting
+from caitien.web.work.forms import EndForm, LetterForm, WaitForm
 from caitien.work.awaiting import (
     awaited_in,
     days_waited,
@@ -26,7 +26,7 @@ from caitien.work.awaiting import (
     waitings_for,
     waitings_in,
 )
-from caitien.work.models import Letter, Waiting
+from caitien.work.models import Waiting
 from caitien.work.waiting import end_waiting, open_waiting, record_letter_with_file
 
 WAITINGS_A_PAGE: Final = 50
@@ -43,7 +43,8 @@ def waitings(request: MemberRequest) -> HttpResponse:
         raise Http404(year)
     ended = "het" in request.GET
     rows = (ended_waitings(plan) if ended else waitings_in(plan)) if plan else Waiting.objects.none()
-    page = Paginator(rows, WAITINGS_A_PAGE).get_page(request.GET.get("trang"))
+    key = ["-until", "-pk"] if ended else ["whom", "since", "pk"]
+    page = stretch(rows, key, WAITINGS_A_PAGE, request.GET)
     today = localdate()
     context = {
         "plans": plans,
@@ -67,14 +68,19 @@ def waiting(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def begin(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Write down that a line waits for a body outside."""
-    line = line_at(request, pk, task)
+    line, bodies = line_at(request, pk, task), outside_bodies_for(request.acting)
     if request.method == "GET":
-        return _form(request, line)
-    found = _opened(request, line)
-    if isinstance(found, Refused):
-        return _form(request, line, found.reason)
-    messages.success(request, f"Đã ghi: đang chờ {found.whom}.")
-    return redirect("waiting", found.pk)
+        return _form(request, line, WaitForm(bodies))
+    form = WaitForm(bodies, request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        about = {"body": said.get("body"), "name": said["name"], "what": said["what"], "since": said["since"]}
+        found = open_waiting(request.user, line, **about, today=localdate())
+        if not isinstance(found, Refused):
+            messages.success(request, f"Đã ghi: đang chờ {found.whom}.")
+            return redirect("waiting", found.pk)
+        form.refuse(found)
+    return _form(request, line, form)
 
 
 @for_members("waiting.record")
@@ -82,11 +88,16 @@ def begin(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 def letter(request: MemberRequest, pk: int) -> HttpResponse:
     """Write a letter into the diary."""
     found = _waiting(request, pk)
-    done = _kept(request, found)
-    if isinstance(done, Refused):
-        return _one(request, found, why=done.reason, at="letter")
-    messages.success(request, "Đã ghi công văn vào nhật ký.")
-    return redirect("waiting", pk)
+    form = LetterForm(request.POST, request.FILES, auto_id="letter_%s")
+    if form.is_valid():
+        said = {**form.cleaned_data}
+        sent = said.pop("file")
+        done = record_letter_with_file(request.user, found, sent, today=localdate(), **said)
+        if not isinstance(done, Refused):
+            messages.success(request, "Đã ghi công văn vào nhật ký.")
+            return redirect("waiting", pk)
+        form.refuse(done)
+    return _one(request, found, letter_form=form)
 
 
 @for_members("waiting.record")
@@ -94,9 +105,13 @@ def letter(request: MemberRequest, pk: int) -> HttpResponse:
 def end(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down that the wait is over; then how does the line stand now?"""
     found = _waiting(request, pk)
-    done = _over(request, found)
+    form = EndForm(request.POST, auto_id="end_%s")
+    if not form.is_valid():
+        return _one(request, found, end_form=form)
+    done = end_waiting(request.user, found, **form.cleaned_data, today=localdate())
     if isinstance(done, Refused):
-        return _one(request, found, why=done.reason, at="end")
+        form.refuse(done)
+        return _one(request, found, end_form=form)
     if found.task.waitings.filter(until=None).exists():
         messages.success(request, f"Đã ghi: hết chờ {found.whom}.")
         return redirect("waiting", pk)
@@ -108,37 +123,11 @@ def _waiting(request: MemberRequest, pk: int) -> Waiting:
     return get_object_or_404(waitings_for(request.acting), pk=pk)
 
 
-def _opened(request: MemberRequest, line: Task) -> Waiting | Refused:
-    body, name, what, since = (request.POST.get(name, "") for name in ("body", "name", "what", "since"))
-    key = int(body) if body.isascii() and body.isdecimal() and len(body) < 19 else None
-    day = day_of(since)
-    if day is None:
-        return Refused(NOT_A_DAY)
-    return open_waiting(request.user, line, body=key, name=name, what=what, since=day, today=localdate())
-
-
-def _kept(request: MemberRequest, found: Waiting) -> Letter | Refused:
-    way, number, summary, date = (request.POST.get(name, "") for name in ("way", "number", "summary", "date"))
-    day = day_of(date)
-    if day is None:
-        return Refused(NOT_A_DAY)
-    sent = request.FILES.get("file")
-    file = fitting(sent.name or "", sent.read()) if sent and sent.size is not None else None
-    if isinstance(file, Refused):
-        return file
-    said = {"way": way, "number": number, "date": day, "summary": summary}
-    return record_letter_with_file(request.user, found, file, today=localdate(), **said)
-
-
-def _over(request: MemberRequest, found: Waiting) -> Waiting | Refused:
-    until, outcome = day_of(request.POST.get("until", "")), request.POST.get("outcome", "")
-    if until is None:
-        return Refused(NOT_A_DAY)
-    return end_waiting(request.user, found, until=until, outcome=outcome, today=localdate())
-
-
-def _one(request: MemberRequest, found: Waiting, **trouble: str) -> HttpResponse:
-    """The page of a wait; ``trouble``: why something was not kept (``why``), of which form (``at``)."""
+def _one(request: MemberRequest, found: Waiting, **sent: PageForm) -> HttpResponse:
+    """The page of a wait; ``sent``: the form that was not kept."""
+    letter_form = LetterForm(auto_id="letter_%s")
+    if not request.acting.may("evidence.attach", found.task):
+        del letter_form.fields["file"]
     context = {
         "waiting": found,
         "plan": found.plan,
@@ -146,24 +135,14 @@ def _one(request: MemberRequest, found: Waiting, **trouble: str) -> HttpResponse
         "goal": found.task.goal,
         "days": days_waited(found, localdate()),
         "letters": letters_of(found),
-        "ways": Letter.Way.choices,
-        "accept": ACCEPT if request.acting.may("evidence.attach", found.task) else "",
-        "today": localdate(),
-        "typed": request.POST,
+        "letter_form": letter_form,
+        "end_form": EndForm(auto_id="end_%s"),
         "may_wait": not found.task.withdrawn and request.acting.may("waiting.record", found.task),
-        **trouble,
+        **sent,
     }
-    return render(request, "work/waiting.html", context, status=422 if trouble else 200)
+    return render(request, "work/waiting.html", context, status=422 if sent else 200)
 
 
-def _form(request: MemberRequest, task: Task, why: str = "") -> HttpResponse:
-    context = {
-        "plan": task.plan,
-        "task": task,
-        "goal": task.goal,
-        "bodies": outside_bodies_for(request.acting),
-        "today": localdate(),
-        "typed": request.POST,
-        "why": why,
-    }
-    return render(request, "work/waiting_new.html", context, status=422 if why else 200)
+def _form(request: MemberRequest, task: Task, form: WaitForm) -> HttpResponse:
+    context = {"plan": task.plan, "task": task, "goal": task.goal, "form": form}
+    return render(request, "work/waiting_new.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,112 @@
+"""The forms of the year's work (biểu mẫu của công việc): remarks, days, waits and their letters."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.timezone import localdate
+
+from caitien.access.models import OutsideBody, User
+from caitien.web.fields import Choice, Day, KeyChoice, PageForm, Text
+from caitien.work import comments, timing, waiting
+from caitien.work.attachments import ACCEPT, Fit, fitting
+from caitien.work.models import Letter
+from caitien.work.waits import LONGEST_WHOM
+
+NO_DAY = "Xin ghi ngày như 31/03/2027, hoặc bấm “Không có hạn”."
+
+
+class RemarkForm(PageForm):
+    """One word more about a line (lời trao đổi), and whom it is for."""
+
+    text = Text(
+        "Lời trao đổi",
+        comments.LONGEST_COMMENT,
+        rows=2,
+        empty=comments.NO_TEXT.reason,
+        attrs={"data-names": "nhac", "placeholder": "Gõ @ để nhắc tên đồng nghiệp"},
+    )
+    name = KeyChoice("Nhắc ai", (), required=False, widget=forms.Select({"id": "nhac"}))
+    places: ClassVar[Mapping[str, str]] = {comments.NOT_HERE.reason: "name"}
+
+    def __init__(self, people: Iterable[User], *sent: Any, **more: Any) -> None:
+        super().__init__(*sent, **more)
+        choices = [("", "Không nhắc riêng ai"), *((person.pk, str(person)) for person in people)]
+        self.fields["name"].choices = choices  # type: ignore[attr-defined]
+
+
+class TimeForm(PageForm):
+    """The days of a line whose words name none (ghi hạn)."""
+
+    first = Day("Từ ngày", required=False)
+    due = Day("Hạn", empty=NO_DAY)
+    places: ClassVar[Mapping[str, str]] = {
+        timing.BACKWARDS.reason: "first",
+        timing.NO_DUE.reason: "due",
+        timing.FAR.reason: "due",
+    }
+
+
+class WaitForm(PageForm):
+    """Whom a line waits for (đang chờ ai), for what and since when."""
+
+    body = KeyChoice("Đơn vị", (), required=False)
+    name = Text("Tên đơn vị", LONGEST_WHOM, required=False, attrs={"placeholder": "Ví dụ: Sở Xây dựng"})
+    what = Text(
+        "Chờ việc gì",
+        waiting.LONGEST_TEXT,
+        rows=2,
+        empty=waiting.NO_WHAT.reason,
+        attrs={"placeholder": "Ví dụ: giao mặt bằng sân thể dục"},
+    )
+    since = Day("Từ ngày", empty="Xin ghi ngày bắt đầu chờ.", initial=localdate)
+    places: ClassVar[Mapping[str, str]] = {waiting.FUTURE.reason: "since", waiting.NO_BODY.reason: "name"}
+
+    def __init__(self, bodies: Iterable[OutsideBody], *sent: Any, **more: Any) -> None:
+        super().__init__(*sent, **more)
+        choices = [(body.pk, body.name) for body in bodies]
+        if choices:
+            self.fields["body"].choices = [("", "Chọn…"), *choices]  # type: ignore[attr-defined]
+            self.fields["name"].label = "Hoặc tên đơn vị chưa có trong danh sách"
+        else:
+            del self.fields["body"]
+
+
+class LetterForm(PageForm):
+    """A letter in the diary of a wait (công văn), perhaps with its file."""
+
+    way = Choice("Chiều", Letter.Way.choices, buttons=True, initial=Letter.Way.SENT, empty=waiting.NO_WAY.reason)
+    number = Text("Số văn bản", waiting.LONGEST_NUMBER, required=False, long=waiting.LONG_NUMBER.reason)
+    date = Day("Ngày", empty="Xin ghi ngày của công văn.", initial=localdate)
+    summary = Text("Trích yếu", waiting.LONGEST_TEXT, rows=2, empty=waiting.NO_SUMMARY.reason)
+    file = forms.FileField(
+        label="Bản chụp hoặc tệp công văn",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput({"accept": ACCEPT}),
+    )
+    places: ClassVar[Mapping[str, str]] = {waiting.FUTURE.reason: "date"}
+
+    def clean_file(self) -> Fit | None:
+        """The file in a form that can be kept; its bytes are read here."""
+        sent = self.cleaned_data["file"]
+        if not sent:
+            return None
+        found = fitting(sent.name or "", sent.read())
+        if not isinstance(found, Fit):
+            raise forms.ValidationError(found.reason)
+        return found
+
+
+class EndForm(PageForm):
+    """How a wait ended (hết chờ), and when."""
+
+    outcome = Text(
+        "Kết quả",
+        waiting.LONGEST_TEXT,
+        rows=2,
+        empty=waiting.NO_OUTCOME.reason,
+        attrs={"placeholder": "Được giải quyết thế nào, hoặc vì sao không chờ nữa"},
+    )
+    until = Day("Ngày", empty="Xin ghi ngày hết chờ.", initial=localdate)
+    places: ClassVar[Mapping[str, str]] = {waiting.FUTURE.reason: "until"}
