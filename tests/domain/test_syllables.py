@@ -8,7 +8,7 @@ SYLLABLES = """
     giết giếng giêng giữ gì gìn gió nghiêng nghiêm quốc quyết quýt quỳnh quăng quạu khoẻ khỏe ủy uỷ thủy thuỷ tuýp loong
     xoong goòng boóc khuỷu khuya uyển huỵch nguệch ngoạc ngoằn ngoèo yêu yết ỷ ý y ký kỹ rượu hươu thuở huơ xuề xoà oái
     oăm ngoao quẹo quắt quẫy chuyền ướt ươm ừ ơi êm ếch ích ẩm đừng đi ghế nghe kẻ cá gà gánh giàu giặt khuân khuấy thuê
-    huệ huênh trưởng duyệt tuyết quyền quỹ lũy luỹ khuỵu suỵt huýt choé chóe oẳn tiếp mười tuổi uống loét khoáy loay thỏa
+    huệ huênh trưởng duyệt tuyết quyền quỹ lũy luỹ khuỵu suỵt huýt choé chóe oẳn tiếp mười tuổi uống loét khoáy
 """
 
 
