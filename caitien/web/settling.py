@@ -18,9 +18,11 @@ from caitien.checking.checks import Checked
 from caitien.checking.settle import (
     LONGEST_REASON,
     dismiss_finding,
+    dismiss_group,
     mend_finding,
     restore_words,
     take_dismissal_back,
+    take_group_back,
 )
 from caitien.domain.folding import clean
 from caitien.domain.refused import Refused
@@ -34,6 +36,8 @@ READS: Final[Mapping[str, Callable[[ActingUser], QuerySet[Any]]]] = {
     "ke-hoach": plans_for,
 }  # first word of the address → what it is about
 NO_REASON: Final = Refused(f"Xin ghi lý do bỏ qua, không quá {LONGEST_REASON} chữ cái.")
+
+PASSED: Final = "Đã bỏ qua {} chỗ với cùng một lý do. Muốn xem lại: phần Đã bỏ qua ở trang Kiểm tra."
 
 
 @for_members("finding.mend")
@@ -52,10 +56,7 @@ def mend(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
 def restore(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     """Take a fix back."""
     about = _about(request, kind, pk)
-    key = _sent(request, "key")
-    if not key.isdecimal() or len(key) > 18:  # more digits than any key has
-        raise BadRequest
-    done = restore_words(request.user, about, key=int(key))
+    done = restore_words(request.user, about, key=_key(request))
     return _back(request, about, done if isinstance(done, Refused) else f"Đã trả lại “{done.old}”.")
 
 
@@ -69,6 +70,27 @@ def dismiss(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
         return _back(request, about, NO_REASON)
     done = dismiss_finding(request.user, about, mark=mark, reason=reason, today=localdate())
     return _back(request, about, done if isinstance(done, Refused) else "Đã bỏ qua, lý do được giữ lại.")
+
+
+@for_members("finding.dismiss_group")
+@require_POST
+def dismiss_all(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
+    """Pass all findings of a rule over, for one reason."""
+    about = _about(request, kind, pk)
+    code, seen, reason = _sent(request, "code"), _sent(request, "seen"), clean(_sent(request, "reason"))
+    if not reason or len(reason) > LONGEST_REASON:
+        return _back(request, about, NO_REASON)
+    done = dismiss_group(request.user, about, code=code, reason=reason, seen=seen, today=localdate())
+    return _back(request, about, done if isinstance(done, Refused) else PASSED.format(done))
+
+
+@for_members("finding.take_group_back")
+@require_POST
+def take_all_back(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
+    """Look again at all that one deed passed over."""
+    about = _about(request, kind, pk)
+    done = take_group_back(request.user, about, key=_key(request))
+    return _back(request, about, done if isinstance(done, Refused) else f"Sẽ xem lại {done} chỗ này.")
 
 
 @for_members("finding.take_back")
@@ -85,6 +107,14 @@ def _about(request: MemberRequest, kind: str, pk: int) -> Checked:
         raise Http404(kind)
     found: Checked = get_object_or_404(READS[kind](request.acting), pk=pk)
     return found
+
+
+def _key(request: MemberRequest) -> int:
+    """The key of the form."""
+    key = _sent(request, "key")
+    if not (key.isascii() and key.isdecimal()) or len(key) > 18:  # more digits than any key has
+        raise BadRequest
+    return int(key)
 
 
 def _sent(request: MemberRequest, field: str) -> str:
