@@ -54,19 +54,19 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RuleGroup:
     """The findings of one rule (nhóm phát hiện), each with its spot, in the order of the paper."""
 
     heading: Heading
     found: tuple[tuple[Spot, Finding], ...]
 
 
-def grouped(found: Iterable[tuple[Spot, Finding]]) -> tuple[Group, ...]:
+def grouped(found: Iterable[tuple[Spot, Finding]]) -> tuple[RuleGroup, ...]:
     """Findings by their rules, the gravest first (gộp phát hiện). Linear but for the sorting of the groups."""
     by_rule: dict[str, list[tuple[Spot, Finding]]] = {}
     for pair in found:
         by_rule.setdefault(pair[1].code, []).append(pair)
-    groups = (Group(_heading(code, pairs), tuple(pairs)) for code, pairs in by_rule.items())
+    groups = (RuleGroup(_heading(code, pairs), tuple(pairs)) for code, pairs in by_rule.items())
     return tuple(sorted(groups, key=lambda group: group.heading.turn))
 
 
