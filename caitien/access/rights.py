@@ -89,6 +89,8 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "finding.restore": Right(EDITORS),
     "finding.dismiss": Right(EDITORS),
     "finding.take_back": Right(EDITORS),
+    "finding.dismiss_group": Right(EDITORS),
+    "finding.take_group_back": Right(EDITORS),
     # above the schools
     "site.look": Right(KEEPER),
     "body.arrange": Right(KEEPER),

@@ -10,6 +10,7 @@ import msgspec
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from caitien.checking.checks import Checked, Told, checked, of_paper, row_of
+from caitien.checking.ways import AT_ONCE, Leading, leading, task_of
 from caitien.domain.cells import cell_of
 from caitien.domain.finding import SEVERITY_NAMES, Finding, Severity
 from caitien.plans.models import Check, Dismissal, Found
@@ -25,6 +26,8 @@ class Seen:
     spot: Spot
     mark: str  # its name in addresses and forms, another for every key
     dismissal: Dismissal | None = None
+    leads: Leading = AT_ONCE  # how its words can be changed
+    task: int | None = None  # key of the plan's line it is about
 
     @property
     def severity(self) -> str:
@@ -45,6 +48,7 @@ class Findings:
     """
 
     def __init__(self, about: Checked, kept: Check) -> None:
+        self._about = about
         self._rows = Found.objects.filter(check_made=kept).order_by("turn")
         self._counts = kept.counts
         self._dismissals = Dismissal.objects.filter(**of_paper(about))
@@ -121,7 +125,8 @@ class Findings:
 
     def _seen(self, kept: Found) -> Seen:
         finding, spot = msgspec.convert(kept.said, Told)
-        return Seen(finding, spot, kept.mark, self._passed.get(kept.mark))
+        leads = leading(self._about, finding.fix.path if finding.fix else finding.path)
+        return Seen(finding, spot, kept.mark, self._passed.get(kept.mark), leads, task_of(kept.row))
 
 
 def _passed(dismissals: QuerySet[Dismissal], kept: Check) -> tuple[dict[str, Dismissal], Counter[str]]:

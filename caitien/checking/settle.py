@@ -1,19 +1,22 @@
 """What people do about findings (xử lý phát hiện): apply a fix, pass over with a reason, decide."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
+
+from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.checking.checks import Checked, of_paper, paper_now
 from caitien.checking.findings import Findings, Seen, findings_of
+from caitien.checking.groups import group_of
+from caitien.checking.ways import PLANNED, hindrance
 from caitien.domain import paths
 from caitien.domain.cells import cell_of, is_cell, mark_of, read_cell
 from caitien.domain.finding import Fix
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import to_json
-from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
 from caitien.incoming.adopt import adopt, adopt_beside
 from caitien.incoming.correct import keep_cells
@@ -25,18 +28,6 @@ LONGEST_REASON: Final = 2_000  # letters
 GONE: Final = Stale("Chỗ này vừa được sửa nên không còn như thầy cô đã xem. Chưa có gì thay đổi.")
 PASSED_OVER: Final = Refused("Điều này đã có người bỏ qua từ trước, lý do của họ được giữ lại.")
 OTHER_ERRORS: Final = Stale("Các lỗi vừa khác đi so với lúc thầy cô xem, nên chưa ghi. Xin xem lại rồi quyết định.")
-CLOSED_TO_MENDING: Final[
-    Mapping[str, Refused]
-] = {  # states of a plan in which its lines are not mended, and what to do
-    PlanState.SUBMITTED: Refused(
-        "Kế hoạch đang chờ phê duyệt nên chưa sửa được. Muốn sửa, xin nhờ hiệu trưởng trả lại."
-    ),
-    PlanState.APPROVED: Refused(
-        "Kế hoạch đã phê duyệt nên chữ trong bảng kế hoạch không sửa thẳng. Xin đề nghị điều chỉnh."
-    ),
-    PlanState.CLOSED: Refused("Kế hoạch đã kết thúc nên chữ trong bảng kế hoạch không sửa nữa."),
-}
-_PLANNED: Final = ("plan.", "problems.", "reviews.")  # paths of what is approved with a plan
 
 
 @action("finding.mend")
@@ -97,6 +88,41 @@ def take_dismissal_back(_actor: User, about: Checked, *, mark: str) -> Done[Dism
     return Done(row, about, before, {})
 
 
+@action("finding.dismiss_group")
+def dismiss_group(
+    actor: User, about: Checked, *, code: str, reason: str, seen: str, today: date
+) -> Done[int] | Refused:
+    """Pass over all open findings of a rule at once, for one reason (bỏ qua cả nhóm); gives how many.
+
+    ``seen`` is the mark of the group the person was shown: refused where it is another by now. ``reason`` is not blank.
+    """
+    findings = findings_of(about, today)
+    group = group_of(findings, code)
+    if group is None or group.mark != seen:
+        return GONE
+    told = {each.mark: each.finding.key for each in findings.seen(findings.open_rows().filter(code=code))}
+    whose, now = _whose(actor, about), timezone.now()
+    Dismissal.objects.bulk_create(
+        Dismissal(**whose, mark=mark, code=code, path=path, words=words, reason=reason, at=now)
+        for mark, (_, path, words) in told.items()
+    )
+    return Done(len(told), about, {}, {"code": code, "times": group.heading.times, "reason": reason})
+
+
+@action("finding.take_group_back")
+def take_group_back(_actor: User, about: Checked, *, key: int) -> Done[int] | Refused:
+    """Look again at all that was passed over together with a finding (xem lại cả nhóm đã bỏ qua); gives how many.
+
+    ``key`` is that of one of the dismissals. Refused where it is gone by now.
+    """
+    one = Dismissal.objects.filter(**of_paper(about), pk=key).first()
+    if one is None:
+        return GONE
+    rows = Dismissal.objects.filter(**of_paper(about), code=one.code, by=one.by_id, at=one.at, reason=one.reason)
+    times, _ = rows.delete()
+    return Done(times, about, {"code": one.code, "times": times, "reason": one.reason}, {})
+
+
 @action("plan.decide")
 def decide_export(
     actor: User, plan: Plan, *, name: str, reason: str, seen: str, today: date, planned: bool = False
@@ -133,7 +159,7 @@ def undecided(plan: Plan, found: Findings, *, planned: bool = False) -> tuple[Se
     ``planned``: only those of what is approved; of a report neither its own head and prose nor its results are.
     """
     only = planned and plan.form == Form.REPORT
-    errors = tuple(error for error in found.errors if not only or error.finding.path.startswith(_PLANNED))
+    errors = tuple(error for error in found.errors if not only or error.finding.path.startswith(PLANNED))
     return unanswered(plan, errors)
 
 
@@ -174,24 +200,13 @@ def _write(actor: User, about: Checked, texts: Texts) -> Refused | None:
         paper = paths.with_text(paper, path, text)
     if isinstance(about, Upload):
         return _correct(actor, about, paper, texts)
-    if refused := _hindrance(about, texts) if texts else GONE:
+    if refused := hindrance(about, texts) if texts else GONE:
         return refused
     if about.frozen:
         adopt_beside(about, paper)
     else:
         adopt(about.school, paper)
     return None
-
-
-def _hindrance(plan: Plan, changed: Iterable[str]) -> Refused | None:
-    if plan.frozen and not any(_is_planned(path) for path in changed):
-        return None
-    return CLOSED_TO_MENDING.get(plan.state)
-
-
-def _is_planned(path: str) -> bool:
-    """Whether it is a cell of what was approved; of the results only their own words are not."""
-    return path.startswith(_PLANNED) or (path.startswith("results.") and path.endswith(".criterion"))
 
 
 def _correct(actor: User, upload: Upload, paper: Paper, texts: Texts) -> Refused | None:

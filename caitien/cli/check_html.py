@@ -5,8 +5,8 @@ from html import escape
 from typing import Final
 
 from caitien.cli.checked import Change, Checked, tally
-from caitien.domain.finding import SEVERITY_NAMES, Finding
-from caitien.rules import rule
+from caitien.domain.finding import Finding
+from caitien.rules.grouping import MEND_FIRST, Heading, RuleGroup, grouped
 from caitien.rules.spots import Spot
 
 _STYLE: Final = """
@@ -45,9 +45,12 @@ def _body(one: Checked) -> Iterator[str]:
         yield f"<h3>Đã sửa {len(one.changes)} chỗ, ghi vào {escape(one.copy)}</h3>\n<ul>\n"
         yield from map(_change, one.changes)
         yield "</ul>\n"
-    for name, here in one.by_place():
-        yield f"<h3>{escape(name)}</h3>\n"
-        yield from (_finding(spot, finding) for spot, finding in here)
+    groups = grouped(one.findings)
+    if len(groups) > MEND_FIRST:
+        yield "<h3>Nên sửa trước</h3>\n<ol>\n"
+        yield from (f"<li>{escape(_named(group.heading))}</li>\n" for group in groups[:MEND_FIRST])
+        yield "</ol>\n"
+    yield from map(_group, groups)
 
 
 def _change(change: Change) -> str:
@@ -55,17 +58,28 @@ def _change(change: Change) -> str:
     return f"<li>{where}: <del>{escape(change.fix.old)}</del> → <ins>{escape(change.fix.new)}</ins></li>\n"
 
 
-def _finding(spot: Spot, finding: Finding) -> str:
-    return f'<article class="{finding.severity.value}">\n{"".join(_lines(spot, finding))}</article>\n'
+def _named(head: Heading) -> str:
+    return f"{head.code} {head.title}: {head.number}"
 
 
-def _lines(spot: Spot, finding: Finding) -> Iterator[str]:
-    cell = f"{escape(spot.cell)}: " if spot.cell else ""
-    place = f" <small>({escape(str(finding.place))})</small>" if str(finding.place) else ""
-    yield f"<p><b>{SEVERITY_NAMES[finding.severity]} {finding.code}</b> {cell}{escape(finding.what)}{place}</p>\n"
-    if finding.words:
-        yield f"<p><q>{escape(finding.words)}</q></p>\n"
-    yield f"<p>Sửa: {escape(finding.mend)}{' (--fix sửa được)' if finding.fix else ''}</p>\n"
-    if known := rule(finding.code):
-        why, source = escape(known.page.why), escape(known.page.source)
+def _group(group: RuleGroup) -> str:
+    """The findings of a rule: what is wrong, why and how to mend it, once; then its places."""
+    head = group.heading
+    title = f"<h3><b>{head.weight} {head.code}</b> {escape(head.title)}: {head.number}</h3>\n"
+    places = "".join(_place(spot, finding) for spot, finding in group.found)
+    return f'<article class="{head.severity.value}">\n{title}{"".join(_why(head))}<ul>\n{places}</ul>\n</article>\n'
+
+
+def _why(head: Heading) -> Iterator[str]:
+    if head.page:
+        yield f"<p>Sửa: {escape(head.page.mend)}</p>\n"
+        why, source = escape(head.page.why), escape(head.page.source)
         yield f"<details><summary>Vì sao</summary><p>{why}</p><p>Nguồn: {source}</p></details>\n"
+
+
+def _place(spot: Spot, finding: Finding) -> str:
+    where = escape(", ".join(filter(None, [spot.name, spot.cell])))
+    place = f" <small>({escape(str(finding.place))})</small>" if str(finding.place) else ""
+    fix = " (--fix sửa được)" if finding.fix else ""
+    words = f"<br><q>{escape(finding.words)}</q>" if finding.words else ""
+    return f"<li>{where}{place}: {escape(finding.what)}{fix}{words}</li>\n"

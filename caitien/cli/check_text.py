@@ -1,6 +1,7 @@
-"""Findings on the screen (phát hiện trên màn hình): by place, the weight by mark, word and colour."""
+"""Findings on the screen (phát hiện trên màn hình): by rule, the gravest first, the weight by mark, word and colour."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 from typing import Final
 
 from rich.console import Group, RenderableType
@@ -8,12 +9,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from caitien.cli.checked import Change, Checked, tally
-from caitien.domain.finding import SEVERITY_NAMES, Finding, Severity
+from caitien.domain.finding import Finding, Severity
 from caitien.domain.folding import one_line
-from caitien.rules import rule
+from caitien.rules.grouping import MEND_FIRST, Heading, RuleGroup, grouped
 from caitien.rules.spots import Spot
 
 _MARKS: Final = {Severity.ERROR: "✗", Severity.WARNING: "▲", Severity.HINT: "○"}
+_QUOTED: Final = 120  # letters of the paper's words beside a place
 _COLOURS: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 
 
@@ -27,38 +29,52 @@ def _parts(found: Sequence[Checked]) -> Iterator[RenderableType]:
     for one in found:
         yield Text(one.file, style="bold underline")
         yield from _changes(one)
-        for name, here in one.by_place():
-            yield Text(f"\n{name}{_place(here)}", style="bold")
-            for spot, finding in here:
-                yield from _finding(spot, finding, told)
-        yield Text(f"\n{one.file}: {tally([one])}.\n", style="bold")
+        groups = grouped(one.findings)
+        for group in groups:
+            yield from _group(group, told)
+        yield Text(f"\n{one.file}: {tally([one])}.", style="bold")
+        yield from _first(groups)
+        yield Text("")
     if len(found) > 1:
         yield Text(f"{len(found)} tệp: {tally(found)}.", style="bold")
 
 
-def _place(here: Sequence[tuple[Spot, Finding]]) -> str:
-    """Where in the file a row stands; its column is told by the cell's name."""
-    words = {str(finding.place).partition(", cột")[0] for _, finding in here}
-    return f" ({words.pop()})" if len(words) == 1 and words != {""} else ""
+def _group(group: RuleGroup, told: set[str]) -> Iterator[RenderableType]:
+    """The findings of a rule: what is wrong, why and how to mend it, once; then its places."""
+    head = group.heading
+    mark = f"{_MARKS[head.severity]} {head.weight} {head.code}"
+    yield Text.assemble("\n", (mark, _COLOURS[head.severity]), (f" {head.title}: {head.number}", "bold"))
+    yield Padding(Text("\n").join(_why(head, told)), (0, 0, 0, 4), expand=False)
+    for spot, finding in group.found:
+        yield Padding(Text("\n").join(_place(spot, finding)), (0, 0, 0, 2), expand=False)
 
 
-def _finding(spot: Spot, finding: Finding, told: set[str]) -> Iterator[RenderableType]:
-    weight = f"{_MARKS[finding.severity]} {SEVERITY_NAMES[finding.severity]} {finding.code}"
-    cell = f"{spot.cell}: " if spot.cell else ""
-    head = Text.assemble((weight, _COLOURS[finding.severity]), f" {cell}{finding.what}")
-    yield Padding(head, (0, 0, 0, 2), expand=False)
-    yield Padding(Text("\n").join(_lines(finding, told)), (0, 0, 0, 4), expand=False)
+def _why(head: Heading, told: set[str]) -> Iterator[Text]:
+    if head.page:
+        if head.code not in told:
+            told.add(head.code)
+            yield Text(f"Vì sao: {head.page.why}", style="dim")
+            yield Text(f"Nguồn: {head.page.source}", style="dim")
+        yield Text(f"Sửa: {head.page.mend}")
 
 
-def _lines(finding: Finding, told: set[str]) -> Iterator[Text]:
-    if finding.words:
-        yield Text(f"“{one_line(finding.words)}”", style="italic")
-    yield Text(f"Sửa: {finding.mend}" + (" (--fix sửa được)" if finding.fix else ""))
-    known = rule(finding.code)
-    if known and finding.code not in told:
-        told.add(finding.code)
-        yield Text(f"Vì sao: {known.page.why}", style="dim")
-        yield Text(f"Nguồn: {known.page.source}", style="dim")
+def _place(spot: Spot, finding: Finding) -> Iterator[Text]:
+    """One place: where in the paper and in the file, what is wrong there, the words unless they are told."""
+    place = f" ({finding.place})" if str(finding.place) else ""
+    where = ", ".join(filter(None, [spot.name, spot.cell]))
+    fix = " (--fix sửa được)" if finding.fix else ""
+    yield Text.assemble("- ", (f"{where}{place}", "bold"), f": {finding.what}{fix}")
+    words = one_line(finding.words)
+    if words and words not in finding.what:
+        yield Text(f"  “{shorten(words, _QUOTED, placeholder=' …')}”", style="italic")
+
+
+def _first(groups: Sequence[RuleGroup]) -> Iterator[Text]:
+    """What to begin with: the gravest rules, of those the ones with the most places."""
+    if len(groups) > MEND_FIRST:
+        yield Text("Nên sửa trước:", style="bold")
+        for turn, group in enumerate(groups[:MEND_FIRST], start=1):
+            yield Text(f"{turn}. {group.heading.code} {group.heading.title}: {group.heading.number}")
 
 
 def _changes(one: Checked) -> Iterator[RenderableType]:

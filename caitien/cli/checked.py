@@ -1,9 +1,8 @@
 """A paper with what the rules say of it (văn bản đã kiểm tra): the value all forms of ``caitien check`` show."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
 from caitien.cli.files import called
@@ -40,11 +39,6 @@ class Checked:
     def kept_in(self, path: Path) -> "Checked":
         """The same, written into a file."""
         return replace(self, copy=str(path))
-
-    def by_place(self) -> Iterator[tuple[str, list[tuple[Spot, Finding]]]]:
-        """The findings of each place together."""
-        for (_, name), found in groupby(self.findings, key=lambda pair: (pair[0].turn, pair[0].name)):
-            yield name, list(found)
 
 
 def checked(source: Path, paper: Paper, find: Check) -> Checked:

@@ -30,6 +30,7 @@ class PaperKind(StrEnum):
         return self not in (PaperKind.EVIDENCE_LIST, PaperKind.FOREIGN)
 
 
+OFFICIAL: Final = frozenset(kind for kind in PaperKind if kind.is_official)
 KIND_NAMES: Final[Mapping[PaperKind, str]] = {
     PaperKind.IMPROVEMENT: "văn bản cải tiến chất lượng",
     PaperKind.SELF_ASSESSMENT: "báo cáo tự đánh giá",

@@ -1,14 +1,16 @@
 """The catalogue of rules (danh mục quy tắc): every rule file of this folder, and the page its docstring makes."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Final
 
 from caitien.domain.finding import Severity
+from caitien.domain.paper_kind import OFFICIAL, PaperKind
 from caitien.rules.context import Hit, RuleContext
 
 FAMILIES = {
@@ -19,6 +21,10 @@ FAMILIES = {
     "M": "Thông tư 57/2026",
     "E": "Minh chứng",
 }
+_OF_IMPROVEMENT: Final = frozenset((PaperKind.IMPROVEMENT,))
+_KINDS: Final[Mapping[str, frozenset[PaperKind]]] = {
+    "P": OFFICIAL
+}  # the kinds a family is about; else improvement only
 _FILE = re.compile(r"(?P<code>[psktme]\d\d)_(?P<name>\w+)")
 _HEADS = {"Vì sao": "why", "Sai": "wrong", "Đúng": "right", "Sửa": "mend", "Nguồn": "source"}
 
@@ -37,13 +43,21 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule (quy tắc): its code and name from its file, its weight, its page, and the function that looks."""
+    """One rule (quy tắc): its code and name from its file, its weight, its page, and the function that looks.
+
+    ``kinds``: of which kinds of paper it may be asked; those of its family, unless its file names ``KINDS`` of its own.
+    """
 
     code: str
     name: str
     severity: Severity
     page: Page
     find: Callable[[RuleContext], Iterator[Hit]]
+    kinds: Collection[PaperKind]
+
+    def look(self, context: RuleContext) -> Iterator[Hit]:
+        """What the rule finds in a paper; nothing in one of a kind it does not fit (loại văn bản không hợp)."""
+        return self.find(context) if context.paper.kind in self.kinds else iter(())
 
     @property
     def family(self) -> str:
@@ -76,7 +90,9 @@ def _rule(module: ModuleType) -> Rule:
     found = _FILE.fullmatch(module.__name__.rpartition(".")[2])
     if found is None or not isinstance(getattr(module, "SEVERITY", None), Severity) or not hasattr(module, "find"):
         raise ValueError(f"{module.__name__} is no rule: it needs a name like p01_blank_number, SEVERITY and find")
-    return Rule(found["code"].upper(), found["name"], module.SEVERITY, page_of(module.__doc__ or ""), module.find)
+    code = found["code"].upper()
+    kinds = getattr(module, "KINDS", _KINDS.get(code[0], _OF_IMPROVEMENT))
+    return Rule(code, found["name"], module.SEVERITY, page_of(module.__doc__ or ""), module.find, kinds)
 
 
 def page_of(docstring: str) -> Page:

@@ -11,8 +11,6 @@ from caitien.rules.catalogue import Rule, catalogue
 from caitien.rules.context import EvidenceItem, Hit, RuleContext
 from caitien.rules.groups import shared
 
-ANY_PAPER: Final = frozenset(("P14",))
-OF_ITS_PARTS: Final = frozenset(("P08",))  # asks for the parts of a plan or report
 _ROUNDS: Final = 9  # of mending; a fix that opens the way for another is rare, two rounds are the rule
 
 
@@ -39,20 +37,13 @@ def check(
         council=tuple(council),
         levels=levels or {},
     )
-    chosen = [rule for rule in catalogue() if _is_chosen(rule, select, ignore) and _fits(rule, paper)]
-    return tuple(finding_of(rule, hit, paper) for rule in chosen for hit in rule.find(context))
+    chosen = [rule for rule in catalogue() if _is_chosen(rule, select, ignore)]
+    return tuple(finding_of(rule, hit, paper) for rule in chosen for hit in rule.look(context))
 
 
 def _is_chosen(rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:
     names = {rule.code, rule.code[0]}
     return (not select or bool(names & set(select))) and not names & set(ignore)
-
-
-def _fits(rule: Rule, paper: Paper) -> bool:
-    """Whether a rule can be asked of a paper: of one of another kind only what thể thức asks of any official paper."""
-    if paper.is_of_improvement or rule.code in ANY_PAPER:
-        return True
-    return paper.kind.is_official and rule.code[0] == "P" and rule.code not in OF_ITS_PARTS
 
 
 def finding_of(rule: Rule, hit: Hit, paper: Paper) -> Finding:

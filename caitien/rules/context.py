@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from typing import Final
 
 from caitien.domain import paths
 from caitien.domain.column_headings import unit_at
@@ -18,8 +19,10 @@ from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow
 from caitien.domain.school_calendar import years_in
 from caitien.domain.standards import Standard, StandardSet, standard_set
+from caitien.rules.own_words import is_own_year, other_schools
 from caitien.rules.unmatched import Loose, loose
 
+NOT_PRINTED: Final = frozenset(("school_type", "school_year", "framework"))  # texts of ours, not of the paper
 __all__ = ["EvidenceItem", "Hit", "RuleContext"]
 
 
@@ -46,9 +49,20 @@ class RuleContext:
     levels: Mapping[str, int] = field(default_factory=dict)  # criterion → level reached; a missing one is not judged
 
     @cached_property
-    def standards(self) -> StandardSet | None:
-        """The set of standards the paper is written under, if it is known."""
+    def told_standards(self) -> StandardSet | None:
+        """The set of standards the paper was told to be written under, if any."""
         return standard_set(self.paper.framework) if self.paper.framework else None
+
+    @cached_property
+    def other_schools(self) -> str:
+        """The type of school the paper speaks of, where that set is for others; "" where they agree."""
+        told = self.told_standards
+        return other_schools(told, self.paper.school, self.said) if told else ""
+
+    @property
+    def standards(self) -> StandardSet | None:
+        """The set of standards the paper is written under, if it is known and is for such schools as it speaks of."""
+        return None if self.other_schools else self.told_standards
 
     @cached_property
     def titles(self) -> Mapping[int, Standard]:
@@ -89,6 +103,11 @@ class RuleContext:
         return tuple(paths.texts(self.paper))
 
     @cached_property
+    def written(self) -> tuple[str, ...]:
+        """Every different text the paper has in words of its own, in its order."""
+        return tuple(dict.fromkeys(text for path, text in self.texts if path not in NOT_PRINTED))
+
+    @cached_property
     def said(self) -> str:
         """Everything the paper says in small letters, each text once, for asking whether some words stand anywhere."""
         return "\n".join(dict.fromkeys(text for _, text in self.texts)).lower()
@@ -123,6 +142,8 @@ class RuleContext:
 
     @cached_property
     def school_year(self) -> tuple[date, date] | None:
-        """First and last day of the paper's school year (1 August to 31 July), if it says which."""
+        """First and last day of the paper's own school year (1 August to 31 July), if it says which."""
         years = years_in(self.paper.school_year)
+        if years and not is_own_year(self.paper.school_year, self.paper.report.subject, self.written):
+            return None
         return (date(years[0], 8, 1), date(years[1], 7, 31)) if years else None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from caitien.domain.evidence import CodeStyle, code_style
+from caitien.domain.evidence import CodeStyle, EvidenceItem, code_style
 from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.listing import where
@@ -31,8 +31,13 @@ _LOOKS_LIKE: Final = re.compile(  # a code, or what was meant to be one: with it
 
 
 def find(context: RuleContext) -> Iterator[Hit]:
-    """Codes in the paper and in the list that are not written as the set of standards wants."""
+    """Codes in the paper and in the list that are not written as the set of standards wants.
+
+    Where neither the set is known nor any code is one of ours, they are another house's: a university's, a hospital's.
+    """
     wanted = code_style(context.paper.framework or ("tt57" if context.is_tt57 else ""))
+    if wanted is None and not context.cited and not any(map(_is_ours, context.evidence)):
+        return
     for path, text in context.texts:
         if "H" in text or "MC" in text or "[h" in text:
             for found in _LOOKS_LIKE.finditer(text):
@@ -40,6 +45,10 @@ def find(context: RuleContext) -> Iterator[Hit]:
     for path, item in context.evidence_rows:
         if item.code:
             yield from _judged(path, item.code, wanted, where(item))
+
+
+def _is_ours(item: EvidenceItem) -> bool:
+    return any(style.fullmatch(item.code) for style in _WHOLE.values())
 
 
 def _judged(path: str, code: str, wanted: CodeStyle | None, place: str) -> Iterator[Hit]:

@@ -51,7 +51,7 @@ def write_pages(folder: Path, made: Mapping[str, str]) -> tuple[str, ...]:
 
 def is_fixable(rule: Rule) -> bool:
     """Whether the rule ever mends by itself: whether one of its cases does."""
-    return any(hit.fix for case in cases_of(rule).found for hit in rule.find(case.context))
+    return any(hit.fix for case in cases_of(rule).found for hit in rule.look(case.context))
 
 
 # --- the index --------------------------------------------------------------------------------------------------------
@@ -101,7 +101,7 @@ def _examples(rule: Rule) -> Iterator[str]:
 
 def told(rule: Rule, case: Case) -> Iterator[str]:
     """What the rule says of a case: the words it is about and what is wrong with them."""
-    for hit in rule.find(case.context):
+    for hit in rule.look(case.context):
         yield f"“{one_line(hit.words)}”: {hit.what}" if hit.words else hit.what
 
 

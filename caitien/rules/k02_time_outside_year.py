@@ -7,8 +7,10 @@ Sửa: Sửa lại tháng, năm; việc nhiều năm thì ghi từ năm nào đ�
 Nguồn: kinh nghiệm: kế hoạch lập cho một năm học, mỗi việc cần rơi vào năm học đó.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.domain.paper import PlanRow, Status
@@ -17,6 +19,7 @@ from caitien.rules.lines import name_of, shortened
 from caitien.rules.times import Span, as_people_say, meant_span, named_span
 
 SEVERITY = Severity.WARNING
+_BLANKS: Final = re.compile(r"[.…_]+|\bngày\b(?!\s*\d)|\btháng\b(?!\s*\d)")  # left for the pen
 SUMMER = timedelta(days=62)  # what is made ready in June and July before the year
 
 
@@ -34,11 +37,21 @@ def find(context: RuleContext) -> Iterator[Hit]:
 
 
 def _making_of(context: RuleContext, first: date, last: date) -> date | None:
-    """The day a plan without any result is made: the day on it, else today if that is before the year ends."""
+    """The day a plan without any result is made: the day on it, else today; None where that is of another year.
+
+    A day left blank for the pen is as late as its month or year can be: nobody knows better.
+    """
     if context.result_rows or any(row.status is not Status.UNSTATED for _, row in context.plan_rows):
         return None
-    day = context.paper.report.date or context.today
+    head = context.paper.report
+    day = head.date or context.paper.plan.date or _latest(head.date_text) or context.today
     return day if first - SUMMER <= day <= last else None
+
+
+def _latest(date_text: str) -> date | None:
+    """The last day a date with blanks may be: "ngày … tháng 9 năm 2026" → 30/9/2026; None where it names no year."""
+    span = named_span(_BLANKS.sub(" ", date_text))
+    return span[1] if span else None
 
 
 def _outside(span: Span | None, first: date, last: date) -> str:

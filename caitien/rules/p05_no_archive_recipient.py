@@ -13,10 +13,12 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
+from caitien.domain.paper_kind import OFFICIAL, PaperKind
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.letterheads import has_letterhead
 
 SEVERITY = Severity.WARNING
+KINDS = OFFICIAL - {PaperKind.MINUTES}  # which name no recipients
 
 _ARCHIVE: Final = re.compile(r"(?:^|[;,.-] ?)luu\b")  # "Lưu: VT", "Như trên; Lưu VT"; not "Giao lưu"
 

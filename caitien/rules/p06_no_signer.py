@@ -10,10 +10,12 @@ Nguồn: thể thức, Nghị định 30/2020/NĐ-CP, Phụ lục I.
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
+from caitien.domain.paper_kind import OFFICIAL, PaperKind
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.letterheads import has_letterhead
 
 SEVERITY = Severity.ERROR
+KINDS = OFFICIAL - {PaperKind.MINUTES, PaperKind.DECISION}  # signed by two, or in the name of a body
 
 
 def find(context: RuleContext) -> Iterator[Hit]:

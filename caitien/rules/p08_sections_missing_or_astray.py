@@ -15,9 +15,11 @@ from typing import Final
 from caitien.domain.finding import Severity
 from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Paper
+from caitien.domain.paper_kind import PaperKind
 from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING
+KINDS = frozenset((PaperKind.IMPROVEMENT,))  # its parts are those of a plan or report
 
 _NUMERALS: Final = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV"
 _ROMAN: Final = {numeral: number for number, numeral in enumerate(_NUMERALS.split(), start=1)}

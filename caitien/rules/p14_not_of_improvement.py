@@ -10,10 +10,11 @@ Nguồn: kinh nghiệm.
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.domain.paper_kind import kind_sentence
+from caitien.domain.paper_kind import PaperKind, kind_sentence
 from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING
+KINDS = frozenset(PaperKind)
 
 
 def find(context: RuleContext) -> Iterator[Hit]:

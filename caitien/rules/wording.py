@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from caitien.rules.context import RuleContext
+from caitien.rules.context import NOT_PRINTED, RuleContext
 
 _SENTENCE_END = frozenset(".!?:;\n")
-_OURS = frozenset(("school_type", "school_year", "framework"))  # words of ours, not of the paper
 
 
 def distinct(context: RuleContext) -> dict[str, list[str]]:
@@ -15,7 +14,7 @@ def distinct(context: RuleContext) -> dict[str, list[str]]:
     """
     where: dict[str, list[str]] = {}
     for path, text in context.texts:
-        if path not in _OURS:
+        if path not in NOT_PRINTED:
             where.setdefault(text, []).append(path)
     return where
 

@@ -7,10 +7,10 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from caitien.checking.checks import Checked, line_row
+from caitien.checking.checks import Checked, line_row, row_of
 from caitien.checking.findings import Findings, Seen, findings_of
 from caitien.incoming.reading import TABLES, Line
-from caitien.plans.models import Goal, Task
+from caitien.plans.models import Goal, Plan, Task
 from caitien.web.member import MemberRequest
 
 # columns of the plan page → the fields of the two tables shown there; what stands in none is told at the line's name
@@ -20,6 +20,8 @@ PLAN_COLUMNS: Final = {
     "who": ("owners", "time", "budget", "support", "evidence"),
     "stands": ("status", "status_text", "done", "ongoing", "not_started", "note", "extra"),
 }
+TAPS: Final = ("mend", "dismiss", "take_back", "dismiss_group", "take_group_back")  # names of their addresses
+LINES_A_PAGE: Final = 20  # of a file
 _TASK_TABLES: Final = ("plan.items", "results")
 _COLUMN_OF: Final = {field: column for column, fields in PLAN_COLUMNS.items() for field in fields}
 
@@ -34,9 +36,21 @@ def finding_context(request: MemberRequest, about: Checked, kind: str, rows: Ite
         "about": about,
         "kind": kind,
         "may_settle": request.acting.may("finding.mend"),
-        "taps": {name: reverse(name, args=[kind, about.pk]) for name in ("mend", "dismiss", "take_back")},
+        "taps": {name: reverse(name, args=[kind, about.pk]) for name in TAPS},
         "rules": reverse("rules"),
     }
+
+
+def where(seen: Seen, about: Checked) -> str:
+    """Where the line of a finding is shown (địa chỉ của dòng), "" for what stands in none. No query."""
+    if isinstance(about, Plan):
+        return reverse("line", args=[about.pk, seen.task]) if seen.task else ""
+    table = next((name for name, path in TABLES.items() if seen.finding.path.startswith(f"{path}.")), "")
+    number = row_of(seen.finding.path).rpartition(".")[2] if table else ""
+    if not number.isdecimal():
+        return ""
+    page = int(number) // LINES_A_PAGE + 1
+    return f"{reverse('reading', args=[about.pk])}?phan={table}&trang={page}#dong-{table}-{number}"
 
 
 def rows_of_tasks(tasks: Iterable[Task]) -> list[str]:

@@ -22,12 +22,11 @@ from caitien.incoming.preview import preview
 from caitien.incoming.reading import PROSE_TABLE, TABLE_NAMES, Line, Reading, hindrance
 from caitien.plans.models import Upload
 from caitien.plans.reads import uploads_for
-from caitien.web.beside import finding_context
+from caitien.web.beside import LINES_A_PAGE, finding_context
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import numbered
 from caitien.web.templatetags.spoken import school_year
 
-LINES_A_PAGE: Final = 20
 DOUBTS_SHOWN: Final = 20
 DIFFERENCES_SHOWN: Final = 40
 TAKEN: Final = "Người khác vừa sửa ô này thành “{}”. Chữ của thầy cô vẫn ở đây: lưu lần nữa để thay chữ đó."

@@ -18,9 +18,11 @@ from caitien.checking.checks import Checked
 from caitien.checking.settle import (
     LONGEST_REASON,
     dismiss_finding,
+    dismiss_group,
     mend_finding,
     restore_words,
     take_dismissal_back,
+    take_group_back,
 )
 from caitien.domain.refused import Refused
 from caitien.plans.models import Upload
@@ -35,6 +37,7 @@ READS: Final[Mapping[str, Callable[[ActingUser], QuerySet[Any]]]] = {
     "nhap": uploads_for,
     "ke-hoach": plans_for,
 }  # first word of the address → what it is about
+PASSED: Final = "Đã bỏ qua {} chỗ với cùng một lý do. Muốn xem lại: phần Đã bỏ qua ở trang Kiểm tra."
 NO_REASON: Final = f"Xin ghi lý do bỏ qua, không quá {LONGEST_REASON} chữ cái."
 
 
@@ -93,6 +96,29 @@ def dismiss(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     reason = form.cleaned_data["reason"]
     done = dismiss_finding(request.user, about, mark=mark, reason=reason, today=localdate())
     return _back(request, about, done if isinstance(done, Refused) else "Đã bỏ qua, lý do được giữ lại.")
+
+
+@for_members("finding.dismiss_group")
+@require_POST
+def dismiss_all(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
+    """Pass all findings of a rule over, for one reason."""
+    about = _about(request, kind, pk)
+    kept = {"code": _sent(request, "code"), "seen": _sent(request, "seen"), "page": _page_of(request)}
+    form = DismissForm(request.POST)
+    if not form.is_valid():
+        return render(request, "finding/dismiss.html", {"form": form, "kept": kept}, status=422)
+    code, seen, reason = kept["code"], kept["seen"], form.cleaned_data["reason"]
+    done = dismiss_group(request.user, about, code=code, reason=reason, seen=seen, today=localdate())
+    return _back(request, about, done if isinstance(done, Refused) else PASSED.format(done))
+
+
+@for_members("finding.take_group_back")
+@require_POST
+def take_all_back(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
+    """Look again at all that one deed passed over."""
+    about = _about(request, kind, pk)
+    done = take_group_back(request.user, about, key=key_in(request.POST, "key"))
+    return _back(request, about, done if isinstance(done, Refused) else f"Sẽ xem lại {done} chỗ này.")
 
 
 @for_members("finding.take_back")

@@ -72,7 +72,7 @@ def test_its_cases_run(rules_of_ours: tuple[Rule, ...]) -> None:  # step 3
     (added,) = rules_of_ours
     cases = cases_of(added)
     for case in cases.found + cases.clean:
-        assert tuple(hit.path for hit in added.find(case.context)) == case.at
+        assert tuple(hit.path for hit in added.look(case.context)) == case.at
 
 
 def test_its_page_is_written(rules_of_ours: tuple[Rule, ...], tmp_path: Path) -> None:  # step 4
@@ -86,6 +86,6 @@ def test_its_page_is_written(rules_of_ours: tuple[Rule, ...], tmp_path: Path) ->
 def test_it_finds_what_it_is_for(rules_of_ours: tuple[Rule, ...]) -> None:
     (added,) = rules_of_ours
     paper = Paper(report=Letterhead(subject="Về thư viện!"))
-    (hit,) = added.find(RuleContext(paper=paper, today=date(2026, 5, 20)))
+    (hit,) = added.look(RuleContext(paper=paper, today=date(2026, 5, 20)))
     finding = finding_of(added, hit, paper)
     assert (finding.code, finding.words) == ("P90", "Về thư viện!")

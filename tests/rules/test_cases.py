@@ -20,7 +20,7 @@ def each(kind: Literal["found", "clean"]) -> list[Any]:
 
 @pytest.mark.parametrize(("rule", "case"), each("found"))
 def test_a_rule_finds_what_is_wrong(rule: Rule, case: Case) -> None:
-    hits = list(rule.find(case.context))
+    hits = list(rule.look(case.context))
     assert tuple(hit.path for hit in hits) == case.at
     for hit in hits:
         assert hit.what.endswith((".", "?"))
@@ -29,15 +29,15 @@ def test_a_rule_finds_what_is_wrong(rule: Rule, case: Case) -> None:
 
 @pytest.mark.parametrize(("rule", "case"), each("clean"))
 def test_a_rule_leaves_what_is_right_alone(rule: Rule, case: Case) -> None:
-    assert list(rule.find(case.context)) == []
+    assert list(rule.look(case.context)) == []
 
 
 @pytest.mark.parametrize(("rule", "case"), each("found"))
 def test_a_certain_fix_mends_it(rule: Rule, case: Case) -> None:
-    fixes = [hit.fix for hit in rule.find(case.context) if hit.fix]
+    fixes = [hit.fix for hit in rule.look(case.context) if hit.fix]
     mended, applied = apply_fixes(case.context.paper, fixes)
     assert len(applied) == len(set(fixes))
-    assert not [hit for hit in rule.find(replace(case.context, paper=mended)) if hit.fix]
+    assert not [hit for hit in rule.look(replace(case.context, paper=mended)) if hit.fix]
 
 
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)

@@ -24,6 +24,12 @@ PAGES: Final = {
     "restore": Page("finding.restore", "/ke-hoach/{plan}/phat-hien/tra-lai", {"key": "1"}),
     "dismiss": Page("finding.dismiss", "/ke-hoach/{plan}/phat-hien/bo-qua", {"mark": "x", "reason": "Đã có công văn"}),
     "take_back": Page("finding.take_back", "/ke-hoach/{plan}/phat-hien/xem-lai", {"mark": "x"}),
+    "dismiss_group": Page(
+        "finding.dismiss_group",
+        "/ke-hoach/{plan}/phat-hien/bo-qua-nhom",
+        {"code": "P01", "seen": "x", "reason": "Đã có công văn"},
+    ),
+    "take_group_back": Page("finding.take_group_back", "/nhap/{upload}/phat-hien/xem-lai-nhom", {"key": "1"}),
     "rules": Page("", "/giup-do/quy-tac"),
     "rule": Page("", "/giup-do/quy-tac/p01"),
     # the plan

@@ -6,12 +6,14 @@ from django.utils.timezone import localdate
 
 from caitien.access.models import School, User
 from caitien.checking.findings import Seen, findings_of
+from caitien.checking.groups import SHOWN_A_GROUP
 from caitien.domain.paper import Form, Paper, PlanRow, Problem
 from caitien.domain.paper import Plan as PaperPlan
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Plan, Task, Upload
 from caitien.rules import catalogue
+from tests.plans.approving import approved
 from tests.plans.reports import report, with_plan_row
 from tests.web.conftest import SignIn, exported
 from tests.web.test_pages import words
@@ -210,3 +212,72 @@ def test_what_a_file_says_is_only_words_in_its_findings(signed_in: SignIn, an: U
     upload = receive_paper(an, school, name="lạ.docx", data=b"odd", paper=paper)
     for where in (f"/nhap/{upload.pk}?phan=plan", f"/nhap/{upload.pk}/kiem-tra"):
         assert "<script>alert" not in signed_in(an).get(where).content.decode()
+
+
+def test_findings_are_told_by_rule_the_gravest_first_each_with_why_and_its_first_places(
+    signed_in: SignIn, an: User, plan: Plan
+):
+    page = signed_in(an).get("/kiem-tra").content.decode()
+    headings = [part.partition("</h2>")[0] for part in page.split("<h2>")[1:]]
+    weights = [name for heading in headings for name in ("loi", "canh-bao", "goi-y") if f'"weight {name}"' in heading]
+    assert weights == sorted(weights, key=("loi", "canh-bao", "goi-y").index)
+    group = next(part for part in page.split('<section class="place"') if 'id="K03"' in part).partition("</section>")[0]
+    assert "19 dòng" in group
+    assert group.count('<article class="found') == SHOWN_A_GROUP
+    assert group.count("/giup-do/quy-tac/k03") == 1
+    assert "quy-tac=k03" in group
+
+
+def test_all_places_of_a_rule_stand_on_a_page_of_their_own(signed_in: SignIn, an: User, plan: Plan, upload: Upload):
+    browser = signed_in(an)
+    for where in ("/kiem-tra?nam=2026-2027&quy-tac=k03", f"/nhap/{upload.pk}/kiem-tra?quy-tac=K03"):
+        assert browser.get(where).content.count(b'<article class="found') == 19
+    assert "Không còn chỗ nào của quy tắc E01" in words(browser, "/kiem-tra?quy-tac=e01")
+
+
+def test_one_reason_passes_a_whole_group_over_and_one_tap_brings_it_back(signed_in: SignIn, an: User, plan: Plan):
+    browser = signed_in(an)
+    group = next(each for each in browser.get("/kiem-tra").context["groups"] if each.heading.code == "K03")
+    sent = {"code": "K03", "seen": group.mark, "page": "/kiem-tra"}
+    tap(browser, plan, "bo-qua-nhom", **sent, reason=" ")
+    assert "Xin ghi lý do" in words(browser, "/kiem-tra")
+    tap(browser, plan, "bo-qua-nhom", **sent, reason="Việc làm đều mỗi năm")
+    page = browser.get("/kiem-tra").content.decode()
+    assert "Đã bỏ qua 19 chỗ với cùng một lý do" in page
+    assert 'id="K03"' not in page
+    assert "bỏ qua 19 chỗ cùng lúc, vì Việc làm đều mỗi năm" in page
+    tap(browser, plan, "bo-qua-nhom", **sent, reason="Lần nữa")
+    assert "Chưa có gì thay đổi" in words(browser, "/kiem-tra")
+    tap(browser, plan, "xem-lai-nhom", key=str(plan.dismissals.first().pk), page="/kiem-tra")
+    assert 'id="K03"' in browser.get("/kiem-tra").content.decode()
+
+
+def test_a_finding_leads_to_its_line_in_the_plan_and_in_the_file(
+    signed_in: SignIn, an: User, plan: Plan, upload: Upload
+):
+    browser, task = signed_in(an), Task.objects.get(plan_row=3)
+    assert f'href="/ke-hoach/{plan.pk}/dong/{task.pk}"' in browser.get("/kiem-tra?quy-tac=p10").content.decode()
+    page = browser.get(f"/nhap/{upload.pk}/kiem-tra?quy-tac=p10").content.decode()
+    there = f"/nhap/{upload.pk}?phan=plan&amp;trang=1"
+    assert f'href="{there}#dong-plan-3"' in page
+    assert 'id="dong-plan-3"' in browser.get(there.replace("&amp;", "&")).content.decode()
+
+
+def test_after_approval_a_finding_leads_to_the_adjustment_and_to_no_button_that_refuses(
+    signed_in: SignIn, an: User, plan: Plan
+):
+    task = Task.objects.get(plan_row=3)
+    approved(plan)
+    browser = signed_in(an)
+    for where in ("/kiem-tra?quy-tac=p10", "/ke-hoach", f"/ke-hoach/{plan.pk}/dong/{task.pk}"):
+        page = browser.get(where).content.decode()
+        cell = next(part for part in page.split('<div class="said">') if "là chữ sai của" in part.partition("</p>")[0])
+        assert f'href="/ke-hoach/{plan.pk}/dong/{task.pk}/dieu-chinh"' in cell
+        assert "/phat-hien/sua" not in page.partition("là chữ sai của")[2].partition("</details>")[0]
+    assert "Phân công họp lý" in words(browser, f"/ke-hoach/{plan.pk}/dong/{task.pk}/dieu-chinh")
+
+
+def test_what_no_adjustment_changes_says_so(signed_in: SignIn, an: User, plan: Plan):
+    approved(plan)
+    page = words(signed_in(an), "/kiem-tra?quy-tac=s05")
+    assert "chỗ này không điều chỉnh riêng được" in page

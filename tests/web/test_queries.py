@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from caitien.access.models import School, User
+from caitien.checking.groups import SHOWN_A_GROUP
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Plan, Upload
@@ -79,12 +80,17 @@ def test_the_forms_of_a_new_plan_and_of_a_new_line(reading: Client, where: str):
 
 def test_the_page_of_findings(reading: Client):
     keys = dict(Upload.objects.values_list("name", "pk"))
-    for query in ("", "&muc=canh-bao", "&sau=10"):
+    for query in ("", "&muc=canh-bao", "&quy-tac=k01", "&quy-tac=k01&sau=10"):
         short, long = (_queries(reading, f"/kiem-tra?nam={year}{query}") for year in (SHORT, LONG))
         assert short == long <= MOST, query
         short, long = (_queries(reading, f"/nhap/{keys[f'{y}.docx']}/kiem-tra?{query}") for y in (SHORT, LONG))
         assert short == long <= MOST, query
-    assert reading.get(f"/kiem-tra?nam={LONG}").content.count(b'<article class="found') == 50
+    groups = reading.get(f"/kiem-tra?nam={LONG}")
+    assert groups.content.count(b'<article class="found') <= SHOWN_A_GROUP * len(groups.context["groups"])
+    largest = max(groups.context["groups"], key=lambda group: group.heading.times).heading
+    assert largest.times > 50
+    one = reading.get(f"/kiem-tra?nam={LONG}&quy-tac={largest.code}")
+    assert one.content.count(b'<article class="found') == 50
 
 
 def test_the_page_of_what_was_understood(reading: Client):

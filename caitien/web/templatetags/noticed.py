@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from django import template
 
-from caitien.checking.checks import line_row
+from caitien.checking.checks import Checked, line_row
 from caitien.checking.findings import Findings, Seen
 from caitien.incoming.reading import Line
 from caitien.plans.models import Goal, Task
-from caitien.web.beside import beside_line, beside_task
+from caitien.web.beside import beside_line, beside_task, where
 
 register = template.Library()
 
@@ -17,6 +17,12 @@ register = template.Library()
 def at_cell(findings: Findings, path: str) -> list[Seen]:
     """What is said of one cell of a file."""
     return findings.at_cell(path)
+
+
+@register.simple_tag
+def place_of(seen: Seen, about: Checked) -> str:
+    """Where the line of a finding is shown, or ""."""
+    return where(seen, about)
 
 
 @register.simple_tag

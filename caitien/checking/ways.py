@@ -1,0 +1,83 @@
+"""How what was found can be mended (cách sửa): at once, by an adjustment, or not in the state the plan is in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from caitien.checking.checks import Checked
+from caitien.domain.plan_state import PlanState
+from caitien.domain.refused import Refused
+from caitien.plans.life.adjusted import FIELDS
+from caitien.plans.models import Plan, Upload
+
+CLOSED_TO_MENDING: Final[
+    Mapping[str, Refused]
+] = {  # states of a plan in which its lines are not mended, and what to do
+    PlanState.SUBMITTED: Refused(
+        "Kế hoạch đang chờ phê duyệt nên chưa sửa được. Muốn sửa, xin nhờ hiệu trưởng trả lại."
+    ),
+    PlanState.APPROVED: Refused(
+        "Kế hoạch đã phê duyệt nên chữ trong bảng kế hoạch không sửa thẳng. Xin đề nghị điều chỉnh."
+    ),
+    PlanState.CLOSED: Refused("Kế hoạch đã kết thúc nên chữ trong bảng kế hoạch không sửa nữa."),
+}
+PLANNED: Final = ("plan.", "problems.", "reviews.")  # paths of what is approved with a plan
+NOT_ADJUSTED: Final = (
+    "Kế hoạch đã phê duyệt và chỗ này không điều chỉnh riêng được. "
+    "Xin ghi lý do bỏ qua, hoặc sửa khi lập kế hoạch năm sau."
+)
+_LINES: Final = ("plan.items.#", "results.#")  # rows that are a plan's line, as Found.row names them
+
+
+class Way(StrEnum):
+    """What a person can do about a place of a paper (cách sửa)."""
+
+    MEND = "mend"  # its words change at once
+    ADJUST = "adjust"  # an adjustment is proposed
+    CLOSED = "closed"  # nothing, for now
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Where a finding leads (nơi sửa): how its words can be changed, and why not at once."""
+
+    way: Way = Way.MEND
+    why: str = ""
+
+
+AT_ONCE: Final = Leading()
+
+
+def leading(about: Checked, path: str) -> Leading:
+    """What can be done about the words at a path (cách sửa một chỗ). No query."""
+    refused = hindrance(about, [path])
+    if refused is None or isinstance(about, Upload):
+        return AT_ONCE
+    if about.state != PlanState.APPROVED:
+        return Leading(Way.CLOSED, refused.reason)
+    return Leading(Way.ADJUST, refused.reason) if _is_adjustable(path) else Leading(Way.CLOSED, NOT_ADJUSTED)
+
+
+def _is_adjustable(path: str) -> bool:
+    """Whether an adjustment can change it: a cell of a line that has such, or the line as a whole."""
+    row, _, field = path.removeprefix("plan.items.").partition(".")
+    return path.startswith("plan.items.") and row.isdecimal() and (not field or field in FIELDS)
+
+
+def hindrance(about: Checked, changed: Iterable[str]) -> Refused | None:
+    """Why the words at some paths cannot be changed at once, or None; a file's always can. No query."""
+    if not isinstance(about, Plan) or (about.frozen and not any(map(is_planned, changed))):
+        return None
+    return CLOSED_TO_MENDING.get(about.state)
+
+
+def is_planned(path: str) -> bool:
+    """Whether it is a cell of what was approved; of the results only their own words are not."""
+    return path.startswith(PLANNED) or (path.startswith("results.") and path.endswith(".criterion"))
+
+
+def task_of(row: str) -> int | None:
+    """The key of the plan's line a row is, as Found.row names it: "plan.items.#17" → 17; None for any other."""
+    line = next((start for start in _LINES if row.startswith(start)), "")
+    return int(row.removeprefix(line)) if line else None
