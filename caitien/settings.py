@@ -15,8 +15,9 @@
                             button (none)
 ``CAITIEN_WORKERS``         pieces of background work done at once beside the web server, 0 for none there (2); several
                             machines share the work where they have the same ``DATABASE_URL``,
-                            ``CAITIEN_SECRET_KEY`` and files
+                            ``CAITIEN_SECRET_KEY``, ``CAITIEN_TRAIL_KEY`` and files
 ``CAITIEN_DEMO``            ``1`` loads the demo school into an empty site when it is opened
+``CAITIEN_TRAIL_KEY``       key of the audit trail's seals (made once and kept in the folder, never in the database)
 ``CAITIEN_SECRET_KEY``      secret key (made once and kept in the folder)
 ``CAITIEN_DEBUG``           ``1`` shows programmers' error pages; never on a site that people use
 ==========================  ==========================================================================================
@@ -35,6 +36,7 @@ VAR = Path(os.environ.get("CAITIEN_VAR", "var")).resolve()
 DEBUG = os.environ.get("CAITIEN_DEBUG") == "1"
 HTTPS = os.environ.get("CAITIEN_HTTPS") == "1"
 SECRET_KEY = os.environ.get("CAITIEN_SECRET_KEY") or kept_secret_key(VAR / "secret-key")
+TRAIL_KEY = os.environ.get("CAITIEN_TRAIL_KEY") or kept_secret_key(VAR / "trail-key")
 ALLOWED_HOSTS = os.environ.get("CAITIEN_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",")
 
 INSTALLED_APPS = [

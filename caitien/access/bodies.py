@@ -10,8 +10,9 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
 from caitien.access.action import Done, action
-from caitien.access.models import AuditHead, Body, Invitation, Membership, School, User
+from caitien.access.models import Body, Invitation, Membership, School, User
 from caitien.access.models.trail import SITE
+from caitien.access.trail import locked_head
 from caitien.domain.folding import fold, one_line
 from caitien.domain.refused import Refused
 
@@ -78,8 +79,7 @@ def drop_body(_actor: User, _keeper: User, *, body: int) -> Done[Body] | Refused
 
 def lock_site() -> None:
     """Wait for one's turn to change the tree or open schools (khoá chuỗi chung), until the transaction ends."""
-    AuditHead.objects.get_or_create(chain=SITE)
-    AuditHead.objects.select_for_update().get(chain=SITE)
+    locked_head(SITE)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------

@@ -293,12 +293,30 @@ def worker(beside: Annotated[bool, typer.Option("--beside", hidden=True)] = Fals
     raise typer.Exit(work(beside=beside))
 
 
-@audit.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien audit verify")
-def verify() -> None:
+@audit.command(
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien audit verify\n\ncaitien audit verify --against dau-niem.txt",
+)
+def verify(
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="TỆP", help="So với tệp dấu niêm đã giữ ở nơi khác.")
+    ] = None,
+) -> None:
     """Tính lại mọi dấu niêm của nhật ký; cho biết dòng đầu tiên bị sửa, thêm hay bớt, nếu có."""
     from caitien.auditing import verify_trail
 
-    raise typer.Exit(verify_trail())
+    raise typer.Exit(verify_trail(against))
+
+
+@audit.command(
+    cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien audit seals -o dau-niem.txt"
+)
+def seals(out: Out = None) -> None:
+    """Ghi dấu niêm cuối của mọi nhật ký vào một tệp, để giữ ở nơi khác."""
+    from caitien.auditing import write_seals
+
+    raise typer.Exit(write_seals(out))
 
 
 @app.command(

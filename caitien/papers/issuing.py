@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from caitien.access.action import Done, action
 from caitien.access.models import School, User
+from caitien.access.seals import last_seal_of
 from caitien.checking.findings import Seen
 from caitien.documents.write import write
 from caitien.domain.paper import Paper
@@ -172,7 +173,7 @@ def _fresh_code() -> str:
 
 def _sources(sheet: Sheet) -> dict[str, Any]:
     """What the paper was composed of (nguồn của văn bản): the plan as it was, how every line stood, who wrote which
-    words, as plain JSON."""
+    words, the last seal of the school's trail, as plain JSON."""
     plan, composed = sheet.draft.plan, sheet.composed
     outcomes = {str(pk): _plain(asdict(outcome)) for pk, outcome in composed.outcomes.items()}
     return {
@@ -184,6 +185,7 @@ def _sources(sheet: Sheet) -> dict[str, Any]:
         },
         "span": {"key": composed.span.key, "first": _iso(composed.span.first), "last": _iso(composed.span.last)},
         "lines": outcomes,
+        "trail": last_seal_of(plan.school),
         "updates": len(sheet.facts.updates),
         "words": sheet.draft.words,
         "worded": {key: wording.source for key, wording in sheet.wordings.items() if wording.source},

@@ -119,6 +119,8 @@ PAGES: Final = {
     # above the schools
     "schools": Page("", "/truong-truc-thuoc"),
     "bodies": Page("site.look", "/co-quan"),
+    "seals": Page("site.look", "/co-quan/nhat-ky"),
+    "seals_file": Page("site.look", "/co-quan/nhat-ky/dau-niem.txt"),
     "body": Page("site.look", "/co-quan/{body}"),
     "body_move": Page("site.look", "/co-quan/{body}/chuyen"),
     "first_person": Page("school.open", "/co-quan/truong/{school}/moi", {"name": "Vũ Lan", "role": "chair"}),
