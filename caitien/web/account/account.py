@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
@@ -18,6 +17,7 @@ from caitien.access.models import User
 from caitien.access.protect import factors_of
 from caitien.domain.browsers import browser_words
 from caitien.domain.refused import Refused
+from caitien.web.account.again import asked_again_where
 from caitien.web.member import MemberRequest, for_everyone
 
 
@@ -38,7 +38,7 @@ def _changes_email(request: HttpRequest) -> bool:
 
 @for_everyone
 @never_cache
-@reauthentication_required(enabled=_changes_email)  # type: ignore[untyped-decorator]
+@asked_again_where(_changes_email)
 @require_http_methods(["GET", "POST"])
 def account(request: MemberRequest) -> HttpResponse:
     """What the account is, and the ways to guard it (tài khoản). Eight queries."""
