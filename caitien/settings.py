@@ -3,7 +3,9 @@
 ==========================  ==========================================================================================
 ``CAITIEN_VAR``             folder of everything the site keeps: database, files, secret key (``var`` where it starts)
 ``DATABASE_URL``            another database, such as ``postgres://…`` (SQLite in that folder)
-``CAITIEN_HOSTS``           names the site answers to, separated by commas (this machine only)
+``CAITIEN_ADDRESS``         the address people reach the site by, as ``https://caitien.truong.edu.vn``: it stands in
+                            invitations, in letters, and on issued papers with their codes (this machine's own)
+``CAITIEN_HOSTS``           names the site answers to besides that, separated by commas (this machine only)
 ``CAITIEN_HTTPS``           ``1`` where people reach the site by https: cookies then travel by https only
 ``CAITIEN_PROXIES``         number of trusted proxies in front, for the address in rate limits (0)
 ``CAITIEN_UPLOAD_MB``       largest file a person may drop, in MB (30)
@@ -37,7 +39,10 @@ DEBUG = os.environ.get("CAITIEN_DEBUG") == "1"
 HTTPS = os.environ.get("CAITIEN_HTTPS") == "1"
 SECRET_KEY = os.environ.get("CAITIEN_SECRET_KEY") or kept_secret_key(VAR / "secret-key")
 TRAIL_KEY = os.environ.get("CAITIEN_TRAIL_KEY") or kept_secret_key(VAR / "trail-key")
+ADDRESS = os.environ.get("CAITIEN_ADDRESS", "http://localhost:8000").strip().rstrip("/")
 ALLOWED_HOSTS = os.environ.get("CAITIEN_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",")
+if own_name := urlsplit(ADDRESS).hostname:
+    ALLOWED_HOSTS.append(own_name)
 
 INSTALLED_APPS = [
     "caitien.access",
@@ -235,6 +240,7 @@ if HTTPS:  # names a browser takes from this very host alone
 CSRF_COOKIE_HTTPONLY = True  # no script of ours reads it
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 CSRF_FAILURE_VIEW = "caitien.web.errors.stale_form"
 
@@ -248,6 +254,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_secrets": {"()": "caitien.web.logs.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

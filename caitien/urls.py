@@ -130,7 +130,8 @@ urlpatterns = [
     path("truong/to", units.units, name="units"),
     path("truong/to/<int:pk>", units.unit, name="unit"),
     path("truong/don-vi/<int:pk>", units.outside_body, name="outside_body"),
-    path("loi-moi/<str:secret>", invitation.invitation, name="invitation"),
+    path("loi-moi", invitation.invitation, name="invitation"),
+    path("loi-moi/<str:secret>", invitation.invitation_of_old, name="invitation_of_old"),
     # the school itself; from school to school; the bodies above
     path("truong", describe.school, name="school"),
     path("truong/diem", describe.campus, name="campus"),

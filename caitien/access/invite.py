@@ -35,6 +35,11 @@ class Invited:
     invitation: Invitation
     secret: str
 
+    @property
+    def mark(self) -> str:
+        """What is kept of the secret, and known of it once the link was opened."""
+        return hash_of(self.secret)
+
 
 @action("people.invite")
 def invite(

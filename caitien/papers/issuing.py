@@ -17,6 +17,7 @@ from caitien.domain.paper import Paper
 from caitien.domain.paper_json import to_json
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
+from caitien.domain.site_address import is_local
 from caitien.papers.checking import open_errors
 from caitien.papers.codes import make_code, say_code
 from caitien.papers.drafting import Sheet, sheet_of
@@ -28,6 +29,10 @@ from caitien.plans.models import Task
 
 DEMO: Final = "Đây là trường mẫu để làm thử, nên văn bản của trường không ban hành được. Tệp Word vẫn tải về xem được."
 NO_SCHOOL: Final = "Văn bản chưa có tên trường nên chưa ban hành được. Xin ghi tên trường ở trang Trường."
+NOWHERE: Final = (
+    "Trang web chưa có địa chỉ để in lên văn bản: mã kiểm chứng sẽ dẫn về {}, chỉ mở được trên máy này. "
+    "Xin người quản trị đặt CAITIEN_ADDRESS là địa chỉ mọi người vào, ví dụ https://caitien.truong.edu.vn, rồi mở lại."
+)
 CHANGED: Final = "Số liệu hoặc lời văn vừa thay đổi so với bản đã xem. Xin xem lại tờ giấy rồi ban hành."
 NO_NUMBER: Final = "Xin ghi đủ số và ký hiệu, như {}."
 USED: Final = "Số {} năm {} đã dùng cho văn bản khác. Xin ghi số khác."
@@ -92,6 +97,8 @@ def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
     kind = KINDS[sheet.composed.form]
     if draft.plan.school.demo:
         return NotIssued(DEMO)
+    if is_local(wanted.verify_at):
+        return NotIssued(NOWHERE.format(wanted.verify_at))
     if not sheet.paper.school:
         return NotIssued(NO_SCHOOL)
     if wanted.seen != sheet.mark:

@@ -49,7 +49,7 @@ def test_the_list_invites_and_makes_the_units_it_names(an: User, school: School)
     kept = [(i.name, i.roles, i.unit, i.head) for i in Invitation.objects.order_by("pk")]
     assert kept == [("Cao Thị Sim", ["staff"], unit, True), ("Tạ Văn Mua", ["member"], unit, False)]
     assert len({each.secret for each in done.invited}) == 2
-    assert isinstance(take_invitation(done.invited[0].secret, NewAccount("sim", "mot-mat-khau-dai", "Sim")), User)
+    assert isinstance(take_invitation(done.invited[0].mark, NewAccount("sim", "mot-mat-khau-dai", "Sim")), User)
     assert AuditEntry.objects.get(verb="people.invite").after["invited"] == ["Cao Thị Sim", "Tạ Văn Mua"]
 
 

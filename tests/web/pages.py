@@ -141,7 +141,7 @@ PAGES: Final = {
     "usersessions_list": Page("", "/tai-khoan/phien"),
 }
 OPEN: Final = {  # to whoever is not signed in
-    *("account_login", "account_logout", "account_inactive", "invitation", "begin"),
+    *("account_login", "account_logout", "account_inactive", "invitation", "invitation_of_old", "begin"),
     *("mfa_authenticate", "mfa_login_webauthn", "socialaccount_login_cancelled"),
     *("openid_connect_login", "openid_connect_callback"),
     *("verify", "verified"),

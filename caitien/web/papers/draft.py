@@ -34,6 +34,7 @@ from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.plan import LONGEST_NAME, SUFFIXES
 from caitien.web.planning.life import NOT_A_DAY, day_of
+from caitien.web.site import absolute
 from caitien.work.missing import Missing, missing_of
 
 STEPS: Final = {"soan": "Soạn", "kiem-tra": "Kiểm tra", "ban-hanh": "Ban hành"}
@@ -117,7 +118,7 @@ def issue(request: MemberRequest, pk: int) -> HttpResponse:
         number=clean(request.POST.get("number", "")),
         date=date,
         seen=request.POST.get("seen", ""),
-        verify_at=request.build_absolute_uri(reverse("verify")) + "/",
+        verify_at=absolute(reverse("verify")) + "/",
     )
     made = issue_paper(request.user, found, wanted, today=localdate())
     if isinstance(made, Refused):

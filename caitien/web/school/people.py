@@ -151,7 +151,7 @@ def _asked(values: dict[str, Any]) -> dict[str, Any]:
 
 def _show_link(request: MemberRequest, made: Invited) -> HttpResponse:
     """The link, this once: a redirect would have to keep the secret somewhere."""
-    links = links_of(request, [made])
+    links = links_of([made])
     return render(request, "school/links.html", {"links": links, "link": links[0], "sent": send(links)})
 
 

@@ -14,6 +14,7 @@ from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.site import absolute
 from caitien.work.missing import Askable, askable, message_for_group, missing_of, missing_tasks, remind
 from caitien.work.schedule import refresh_occurrences
 
@@ -38,7 +39,7 @@ def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     today = localdate()
     page = Paginator(missing_tasks(plan, today), LINES_A_PAGE).get_page(request.GET.get("trang"))
     found = missing_of(plan, list(page), today)
-    address = request.build_absolute_uri(reverse("mine"))
+    address = absolute(reverse("mine"))
     return {"page": page, "missing": found, "message": message_for_group(found, address), "today": today}
 
 
