@@ -112,6 +112,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,  # seconds a writer waits for its turn
         "init_command": "PRAGMA journal_mode=WAL;",  # readers never wait for a writer
     }
+CACHES = {"default": {"BACKEND": "caitien.access.counting.CountedCache"}}  # wrong guesses, for all processes together
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR / "files"  # what people drop; there is no address for it
 STATIC_ROOT = VAR / "static"
@@ -173,7 +174,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds for which a password or code need not be given again
 ACCOUNT_RATE_LIMITS = {  # a staff room is one address: what is counted by address is generous
     "login": "60/m/ip",
-    "login_failed": "20/m/ip,5/5m/key",  # codes as well as passwords; the key is the name or the person
+    "login_failed": "20/m/ip,5/5m/key",  # codes as well as passwords; the key: caitien.web.account.guessing
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }

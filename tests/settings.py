@@ -33,4 +33,5 @@ STORAGES = {
 }
 ADDRESS = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # cleared without a database
 ACCOUNT_RATE_LIMITS = False

@@ -22,6 +22,7 @@ from caitien.access.models import User
 from caitien.access.open_school import is_empty_site
 from caitien.access.protect import should_protect
 from caitien.demo import demo_people
+from caitien.web.account.guessing import count_wrong_password, key_of, know_browser, may_try
 
 BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
 MISMATCH: Final = "Tên và mật khẩu chưa khớp. Thầy cô kiểm tra lại dấu và chữ hoa rồi thử lần nữa."
@@ -66,12 +67,29 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]
         fresh = records and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
         return not fresh and super().is_reauthentication_required(app=app, **kwargs)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counted by account and address apart: :mod:`caitien.web.account.guessing`."""
+        if not may_try(request, _login_in(credentials)):
+            raise self.validation_error("too_many_login_attempts")
+        super().pre_authenticate(request, **credentials)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        count_wrong_password(request, _login_in(credentials))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return key_of(request, _login_in(credentials))
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Whoever leads a plan and has no second factor is asked for one on the way in."""
         onward: HttpResponse = super().post_login(request, user, **kwargs)
-        if not should_protect(user):
-            return onward
-        return redirect(f"{reverse('protect')}?{urlencode({'next': onward['Location']})}")
+        if should_protect(user):
+            onward = redirect(f"{reverse('protect')}?{urlencode({'next': onward['Location']})}")
+        know_browser(onward, user)
+        return onward
+
+
+def _login_in(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("username") or credentials.get("email") or "")
 
 
 class Factors(DefaultMFAAdapter):  # type: ignore[misc]
