@@ -7,7 +7,7 @@ from django.db import transaction
 
 from caitien.access.models import Membership, Role, User
 from caitien.access.trail import append
-from caitien.domain.people import LONGEST_NAME, is_email, proper_name
+from caitien.domain.people import LONGEST_NAME, is_email, proper_email, proper_name
 from caitien.domain.refused import Refused
 
 NO_NAME: Final = Refused(f"Xin ghi họ và tên, không quá {LONGEST_NAME} chữ cái.")
@@ -19,7 +19,7 @@ EMAIL_TAKEN: Final = Refused("Thư điện tử này đã thuộc một tài kho
 def describe_self(user: User, *, name: str, email: str) -> User | Refused:
     """Change one's name and e-mail (sửa tên, thư điện tử); or why not. An address signs in, so it is one account's."""
     person = User.objects.select_for_update().get(pk=user.pk)
-    name, email = proper_name(name), email.strip().lower()
+    name, email = proper_name(name), proper_email(email)
     if hindrance := _unfit(person, name, email):
         return hindrance
     before = {"name": person.name, "email": person.email}

@@ -16,7 +16,8 @@ from caitien.access.action import Done, action
 from caitien.access.models import Body, Invitation, Membership, Role, School, User
 from caitien.access.reads import waiting_in
 from caitien.access.rights import SCHOOL, acting_user_of
-from caitien.domain.people import LONGEST_NAME, by_given_name, is_email, proper_name
+from caitien.domain.folding import identity
+from caitien.domain.people import LONGEST_NAME, by_given_name, is_email, proper_email, proper_name
 from caitien.domain.refused import Refused, Stale
 
 LIFE: Final = timedelta(days=30)
@@ -53,7 +54,7 @@ def invite(
     head: bool = False,
 ) -> Done[Invited] | Refused:
     """Invite one person into the school (mời một người); or why not. ``unit`` is the key of one of its units."""
-    name, email = proper_name(name), email.strip().lower()
+    name, email = proper_name(name), proper_email(email)
     place = school.units.filter(pk=unit).first() if unit else None
     hindrance = _unfit(name, email) or _unfit_roles(actor, school, roles) or _there_already(school, name, email)
     if hindrance:
@@ -68,7 +69,7 @@ def invite(
 @action("officer.invite")
 def invite_officer(actor: User, body: Body, *, name: str, email: str = "") -> Done[Invited] | Refused:
     """Invite an officer of a body above the schools (mời cán bộ cơ quan cấp trên); or why not."""
-    name, email = proper_name(name), email.strip().lower()
+    name, email = proper_name(name), proper_email(email)
     if hindrance := _unfit(name, email):
         return hindrance
     made = sealed(Invitation(body=body, name=name, email=email), actor, [Role.OFFICER])
@@ -163,7 +164,7 @@ def _there_already(school: School, name: str, email: str) -> Refused | None:
         return Refused(f"{person} đã là người của trường, với thư điện tử {email}.")
     waiting = waiting_in(school)
     same = waiting.filter(email=email) if email else waiting.filter(folded=by_given_name(name), email="")
-    if same.exists():
+    if any(email or identity(each.name) == identity(name) for each in same):
         return Refused(f"{name} đã có lời mời đang chờ; nếu mất đường dẫn, xin bấm “Đường dẫn mới” ở lời mời đó.")
     return None
 

@@ -103,8 +103,13 @@ def test_two_of_one_name_are_told_apart_by_unit_or_address(an: User, school: Sch
     )
     assert len(brought(an, school, rows).invited) == 3
     assert outcomes(look_at(an, school, rows)) == ["same"] * 3
-    line = only(an, school, name="cao thi sim")
+    line = only(an, school, name="CAO THỊ SIM")
     assert (line.outcome, line.why.startswith("Có 3 người tên")) == (Outcome.ERROR, True)
+    line = only(an, school, name="cao thi sim")
+    assert (line.outcome, line.why) == (
+        Outcome.ERROR,
+        "Tên này có thể là Cao Thị Sim đã có ở trường; xin ghi đủ dấu.",
+    )
 
 
 def test_a_line_twice_in_the_list_is_invited_once(an: User, school: School):

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from caitien.access.models.school import Body, School, Unit
+from caitien.domain.folding import clean, one_line
 from caitien.domain.people import by_given_name
 
 
@@ -37,7 +38,8 @@ class User(AbstractUser):
         return self.name or self.username
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A name is found however it is typed, and sorted by its last word."""
+        """A name is found however it is typed, and sorted by its last word; no letter nobody sees is kept."""
+        self.name, self.email = one_line(self.name), clean(self.email)
         self.folded = by_given_name(self.name)
         super().save(*args, **kwargs)
 
@@ -120,6 +122,7 @@ class Invitation(models.Model):
         return f"{self.name} {self.email}".strip()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name, self.email = one_line(self.name), clean(self.email)
         self.folded = by_given_name(self.name)
         super().save(*args, **kwargs)
 

@@ -16,6 +16,7 @@ from caitien.access.account import describe_self
 from caitien.access.models import User
 from caitien.access.protect import factors_of
 from caitien.domain.browsers import browser_words
+from caitien.domain.people import proper_email
 from caitien.domain.refused import Refused
 from caitien.web.account.again import asked_again_where
 from caitien.web.member import MemberRequest, for_everyone
@@ -33,7 +34,7 @@ class Place:
 def _changes_email(request: HttpRequest) -> bool:
     """An address opens the account from another site: whoever finds the screen open must not change it."""
     assert isinstance(request.user, User)  # noqa: S101 - behind for_everyone
-    return request.method == "POST" and request.POST.get("email", "").strip().lower() != request.user.email.lower()
+    return request.method == "POST" and proper_email(request.POST.get("email", "")) != request.user.email.lower()
 
 
 @for_everyone

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +13,7 @@ from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.line import line_at
-from caitien.work.comments import comments_of, people_to_name, seen_of, write_comment
+from caitien.work.comments import comments_of, nearly_named, people_to_name, seen_of, write_comment
 from caitien.work.models import Mention
 
 REMARKS_A_PAGE: Final = 30
@@ -27,7 +28,12 @@ def remarks(request: MemberRequest, pk: int, task: int) -> HttpResponse:
         return _page(request, line)
     picked = [int(key) for key in request.POST.getlist("name") if key.isascii() and key.isdecimal() and len(key) < 19]
     done = write_comment(request.user, line, text=request.POST.get("text", ""), names=picked)
-    return _page(request, line, done.reason) if isinstance(done, Refused) else redirect(_at_line(line))
+    if isinstance(done, Refused):
+        return _page(request, line, done.reason)
+    unsure = nearly_named(done.text, list(people_to_name(request.acting.school)))
+    if missed := [str(each) for each in unsure if str(each.pk) not in request.POST.getlist("name")]:
+        messages.warning(request, f"Chưa nhắc {', '.join(missed)}: tên sau @ chưa đủ dấu. Xin chọn trong danh sách.")
+    return redirect(_at_line(line))
 
 
 @for_members("work.look")
