@@ -18,15 +18,16 @@ def verify_trail(against: Path | None = None) -> int:
     kept = _kept_seals(against) if against else []
     if isinstance(kept, int):
         return kept
-    return _with_site(lambda: _told(kept, compared=against is not None))
+    return with_site(lambda: _told(kept, compared=against is not None))
 
 
 def write_seals(out: Path | None) -> int:
     """Write the last seals into a file, or on the screen (tệp dấu niêm); 0 done, 2 it cannot be."""
-    return _with_site(lambda: _write_seals(out))
+    return with_site(lambda: _write_seals(out))
 
 
-def _with_site(do: Callable[[], int]) -> int:
+def with_site(do: Callable[[], int]) -> int:
+    """Do something where the site's data are (ở nơi có dữ liệu); what it answers, or 2 where there are none."""
     import django
     from django.db import DatabaseError
 

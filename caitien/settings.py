@@ -179,6 +179,7 @@ ACCOUNT_RATE_LIMITS = {  # a staff room is one address: what is counted by addre
     "reauthenticate": "10/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CAITIEN_PROXIES", "0"))
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds a link to set a password opens
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 MFA_ADAPTER = "caitien.web.account.sign_in.Factors"

@@ -10,7 +10,7 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
 from caitien.web import checking, drop, home, jobs, plan, reading, rule_help, settling
-from caitien.web.account import account, begin
+from caitien.web.account import account, begin, forgotten
 from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
 from caitien.web.member import for_everyone
@@ -121,6 +121,7 @@ urlpatterns = [
     # people and units of the school; the door of an invitation
     path("truong/nguoi", people.people, name="people"),
     path("truong/nguoi/<int:pk>", people.person, name="person"),
+    path("truong/nguoi/<int:pk>/mat-khau", forgotten.reset_person, name="person_reset"),
     path("truong/nguoi/<int:pk>/dua-ra", people.out, name="person_out"),
     path("truong/nguoi/danh-sach", people_list.people_list, name="people_list"),
     path("truong/nguoi/danh-sach/moi", people_list.people_bring, name="people_bring"),
@@ -152,6 +153,8 @@ urlpatterns = [
     # the door
     path("bat-dau", begin.first_run, name="begin"),
     path("dang-nhap", SignIn.as_view(), name="account_login"),
+    path("quen-mat-khau", forgotten.forgotten, name="forgotten"),
+    path("mat-khau-moi", forgotten.password_link, name="password_link"),
     path("dang-nhap/ma", factors.authenticate, name="mfa_authenticate"),
     path("dang-nhap/khoa", keys.login_webauthn, name="mfa_login_webauthn"),
     path("dang-nhap/huy", elsewhere.login_cancelled, name="socialaccount_login_cancelled"),

@@ -101,6 +101,7 @@ PAGES: Final = {
     # the school, its people and units
     "people": Page("people.look", "/truong/nguoi"),
     "person": Page("people.arrange", "/truong/nguoi/{person}"),
+    "person_reset": Page("people.reset", "/truong/nguoi/{person}/mat-khau"),
     "factors_out": Page("people.arrange", "/truong/nguoi/{person}/go-bao-ve", {}),
     "person_out": Page("people.arrange", "/truong/nguoi/{person}/dua-ra", {"seen": "staff"}),
     "people_list": Page("people.invite", "/truong/nguoi/danh-sach"),
@@ -141,7 +142,16 @@ PAGES: Final = {
     "usersessions_list": Page("", "/tai-khoan/phien"),
 }
 OPEN: Final = {  # to whoever is not signed in
-    *("account_login", "account_logout", "account_inactive", "invitation", "invitation_of_old", "begin"),
+    *(
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "invitation",
+        "invitation_of_old",
+        "forgotten",
+        "password_link",
+        "begin",
+    ),
     *("mfa_authenticate", "mfa_login_webauthn", "socialaccount_login_cancelled"),
     *("openid_connect_login", "openid_connect_callback"),
     *("verify", "verified"),

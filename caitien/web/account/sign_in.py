@@ -1,6 +1,7 @@
 """Signing in (đăng nhập): who may come in, and where the door leads."""
 
 import time
+from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,18 +13,22 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.timezone import localtime
 
 from caitien.access.models import User
 from caitien.access.open_school import is_empty_site
 from caitien.access.protect import should_protect
+from caitien.access.reset import resets_of
 from caitien.demo import demo_people
 from caitien.web.account.guessing import count_wrong_password, key_of, know_browser, may_try
 
+LAST_HERE: Final = "last_here"  # in the session while someone signs in: when they did before
 BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
 MISMATCH: Final = "Tên và mật khẩu chưa khớp. Thầy cô kiểm tra lại dấu và chữ hoa rồi thử lần nữa."
 WRONG_CODE: Final = "Mã chưa đúng hoặc đã hết hạn. Xin gõ mã đang hiện; nếu vẫn chưa được, xem lại giờ của điện thoại."
@@ -79,13 +84,29 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         return key_of(request, _login_in(credentials))
 
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """When they were here last, before this sign-in takes its place."""
+        request.session[LAST_HERE] = user.last_login.isoformat() if user.last_login else ""
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Whoever leads a plan and has no second factor is asked for one on the way in."""
         onward: HttpResponse = super().post_login(request, user, **kwargs)
         if should_protect(user):
             onward = redirect(f"{reverse('protect')}?{urlencode({'next': onward['Location']})}")
         know_browser(onward, user)
+        _tell_of_resets(request, user)
         return onward
+
+
+def _tell_of_resets(request: HttpRequest, user: User) -> None:
+    """Links to set a password that others made since the person was here."""
+    last = request.session.pop(LAST_HERE, "")
+    for made in resets_of(user, since=datetime.fromisoformat(last) if last else None):
+        when = f"{localtime(made['at']):%H:%M %d/%m/%Y}"
+        words = f"{made['actor_name']} đã tạo đường dẫn đặt lại mật khẩu của thầy cô lúc {when}."
+        messages.warning(request, f"{words} Nếu không phải thầy cô nhờ, xin đổi mật khẩu.")
 
 
 def _login_in(credentials: dict[str, Any]) -> str:

@@ -133,6 +133,7 @@ def _page(request: MemberRequest, form: InviteForm | None) -> HttpResponse:
         "shortfall": council_shortfall(acting.school),
         "form": form,
         "may_arrange": acting.may("people.arrange"),
+        "may_reset": acting.may("people.reset"),
     }
     if form:
         waiting = Paginator(invitations_for(acting), INVITATIONS_A_PAGE)
