@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "caitien.web.led.LeadToPage",
     "caitien.web.errors.RefuseTooLarge",
 ]
 TEMPLATES = [
