@@ -9,7 +9,7 @@ from typing import Final
 from caitien.beside import workers_beside
 
 PORTS_TRIED: Final = 50
-THREADS: Final = 32  # requests answered at once: most wait for a file on a slow line, or for their turn to write
+HEAD_PATIENCE: Final = 20_000  # milliseconds for the head of a request
 LOCAL: Final = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -117,16 +117,20 @@ def _lead_in(address: str) -> None:
 
 def _run(host: str, port: int) -> None:
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     server = Granian(
         "caitien.worker:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=THREADS,
-        log_level=LogLevels.error,  # it warns of many threads: they are meant, see THREADS
+        interface=Interfaces.ASGINL,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_PATIENCE),
+        websockets=False,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,  # it says so in the log
         workers_kill_timeout=5,
     )
     server.serve()
