@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "caitien.web.led.LeadToPage",
     "caitien.web.errors.RefuseTooLarge",
+    "caitien.web.errors.RefuseNul",
 ]
 TEMPLATES = [
     {
@@ -105,7 +106,13 @@ WSGI_APPLICATION = "caitien.wsgi.application"
 
 # --- data -------------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'caitien.sqlite3'}", conn_max_age=600)}
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{VAR / 'caitien.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,  # a database that was restarted meanwhile is connected to anew
+    )
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # A writer takes its turn at the start: two verbs never meet half-way and fail for a lock they cannot get.
@@ -123,6 +130,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "caitien.web.static_files.NamedByContent"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 UPLOAD_LIMIT = int(os.environ.get("CAITIEN_UPLOAD_MB", "30")) * 1024 * 1024
 ATTACHMENT_LIMIT = int(os.environ.get("CAITIEN_ATTACHMENT_MB", "20")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form's fields, the file apart

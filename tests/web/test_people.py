@@ -95,7 +95,7 @@ def test_every_link_that_opens_nothing_gets_the_same_page(signed_in: SignIn, an:
     rows = Invitation.objects.order_by("pk")
     signed_in(an).post(f"/truong/loi-moi/{rows[1].pk}/rut")
     Invitation.objects.filter(pk=rows[2].pk).update(expires_at="2026-01-01T00:00Z")
-    answers = [opened(client, where) for where in (used, withdrawn, expired, "khong-co", "\0")]
+    answers = [opened(client, where) for where in (used, withdrawn, expired, "khong-co", "%00")]
     assert {answer.status_code for answer in answers} == {404}
     assert len({words_of(answer) for answer in answers}) == 1
     assert taken(client, withdrawn, ACCOUNT).status_code == 200  # asked for a link: nothing is open here
