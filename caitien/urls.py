@@ -10,7 +10,7 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
 from caitien.web import checking, drop, home, jobs, plan, reading, rule_help, settling
-from caitien.web.account import account, begin, forgotten
+from caitien.web.account import account, address, begin, forgotten
 from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
 from caitien.web.member import for_everyone
@@ -164,6 +164,7 @@ urlpatterns = [
     path("tam-khoa", guard.account_inactive, name="account_inactive"),
     # one's own account
     path("tai-khoan", account.account, name="account"),
+    path("tai-khoan/thu", address.email_proof, name="email_proof"),
     path("tai-khoan/them-bao-ve", account.protect, name="protect"),
     path("tai-khoan/mat-khau", for_everyone(guard.password_change), name="account_change_password"),
     path("tai-khoan/mat-khau/dat", for_everyone(asked_again(guard.password_set)), name="account_set_password"),

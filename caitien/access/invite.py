@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+from django.db.models import Q
 from django.utils import timezone
 
 from caitien.access.action import Done, action
@@ -160,7 +161,7 @@ def _unfit_roles(actor: User, school: School, roles: Collection[str]) -> Refused
 
 def _there_already(school: School, name: str, email: str) -> Refused | None:
     """The same person invited twice would hold two keys to one door."""
-    if email and (person := school.people.filter(email__iexact=email).first()):
+    if email and (person := school.people.filter(Q(email__iexact=email) | Q(email_wanted=email)).first()):
         return Refused(f"{person} đã là người của trường, với thư điện tử {email}.")
     waiting = waiting_in(school)
     same = waiting.filter(email=email) if email else waiting.filter(folded=by_given_name(name), email="")

@@ -62,6 +62,7 @@ WORDS: Final = TrailWords(
         "roles": "Vai trò",
         "role": "Vai trò",
         "email": "Thư điện tử",
+        "email_wanted": "Thư điện tử chờ xác nhận",
         "unit": "Đơn vị",
         "units": "Các tổ",
         "in": "Người",

@@ -133,7 +133,7 @@ def bring_in(actor: User, school: School, *, rows: Sequence[PersonRow], seen: st
 
 def _ground(school: School) -> _Ground:
     users = list(people_of(school))
-    people = [_Known(user, identity(user.name), user.email.lower(), frozenset(_places_of(user))) for user in users]
+    people = [_Known(user, identity(user.name), user.address.lower(), frozenset(_places_of(user))) for user in users]
     waiting = [
         _Known(each, identity(each.name), each.email, frozenset({unit_key(each.unit.name)} if each.unit else ()))
         for each in waiting_in(school).select_related("unit")

@@ -10,6 +10,7 @@ from caitien.access.invite import may_give, told
 from caitien.access.models import Invitation, Membership, Role, School, UnitMember, User
 from caitien.access.rights import acting_user_of
 from caitien.access.trail import append
+from caitien.domain.people import proper_email
 from caitien.domain.refused import Refused, Stale
 
 CLOSED: Final = Stale("Đường dẫn này không mở được nữa. Xin người đã mời gửi đường dẫn mới.")
@@ -89,11 +90,13 @@ def _still_given(invitation: Invitation) -> bool:
 
 
 def _made(account: NewAccount, invitation: Invitation) -> User:
-    """A new person. An address that is another account's already is left out: signing in by it must stay certain."""
-    email = invitation.email
-    free = email and not User.objects.filter(email__iexact=email).exists()
+    """A new person. The address someone else typed waits until it is proven."""
     return User.objects.create_user(
-        account.username, email if free else "", account.password, name=account.name or invitation.name
+        account.username,
+        "",
+        account.password,
+        name=account.name or invitation.name,
+        email_wanted=proper_email(invitation.email),
     )
 
 

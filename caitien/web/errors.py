@@ -108,8 +108,10 @@ class RefuseNul:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
-        """After the token of the form was looked at, which reads it anyway."""
-        sent = request.POST.lists()  # what is only looked for may hold anything: it finds nothing
+        """After the token of the form was looked at, which reads it anyway. A form with files that was not read for
+        that is not read here; what is only looked for may hold anything: it finds nothing."""
+        read = hasattr(request, "_post") or request.content_type == "application/x-www-form-urlencoded"
+        sent = request.POST.lists() if read else ()
         if any("\0" in name or any("\0" in text for text in texts) for name, texts in sent):
             return trouble(request, NUL.status, Trouble(NUL.title, NUL.text))
         return None

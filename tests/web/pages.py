@@ -150,6 +150,7 @@ OPEN: Final = {  # to whoever is not signed in
         "invitation_of_old",
         "forgotten",
         "password_link",
+        "email_proof",
         "begin",
     ),
     *("mfa_authenticate", "mfa_login_webauthn", "socialaccount_login_cancelled"),

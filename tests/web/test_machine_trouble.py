@@ -1,6 +1,7 @@
 """A full disk, a folder one may only read, a stopped database, a character no text holds: each gets its sentence."""
 
 import errno
+from urllib.parse import urlencode
 
 import pytest
 from django.db import DataError, InterfaceError, OperationalError, connection
@@ -62,11 +63,20 @@ def test_what_lies_under_an_error_counts():
 @pytest.mark.each_database
 @pytest.mark.parametrize("sent", [{"name": "Trường\0", "kind": "thpt"}, {"na\0me": "x"}])
 def test_a_form_with_the_character_nul_is_told_so(signed_in: SignIn, an: User, school: School, sent: dict[str, str]):
-    answer = signed_in(an).post("/truong", sent)
+    answer = signed_in(an).post("/truong", urlencode(sent), content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 422
     assert NUL.title in answer.content.decode()
     school.refresh_from_db()
     assert school.name == "Trường THPT Hoa Sen"
+
+
+def test_so_is_one_with_files_whose_token_was_looked_at(an: User, school: School):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(an)
+    token = browser.get("/truong").context["csrf_token"]
+    answer = browser.post("/truong", {"name": "Trường\0", "csrfmiddlewaretoken": str(token)})
+    assert answer.status_code == 422
+    assert NUL.title in answer.content.decode()
 
 
 def test_a_connection_is_checked_before_it_is_used():

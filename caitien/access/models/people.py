@@ -32,6 +32,9 @@ class User(AbstractUser):
     name = models.CharField("Họ và tên", max_length=150)
     folded = models.CharField(max_length=150, default="", editable=False)  # the name as lists here sort and find it
 
+    # An address counts, to sign in and to be written to, once it was shown to be this person's: until then it waits.
+    email_wanted = models.CharField("Thư điện tử chưa xác nhận", max_length=254, default="", blank=True)
+
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "email"]
 
     def __str__(self) -> str:
@@ -42,6 +45,11 @@ class User(AbstractUser):
         self.name, self.email = one_line(self.name), clean(self.email)
         self.folded = by_given_name(self.name)
         super().save(*args, **kwargs)
+
+    @property
+    def address(self) -> str:
+        """The address people know them by, proven or not (thư để liên hệ)."""
+        return self.email or self.email_wanted
 
     def get_full_name(self) -> str:
         return str(self)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,8 +19,11 @@ from caitien.access.protect import factors_of
 from caitien.domain.browsers import browser_words
 from caitien.domain.people import proper_email
 from caitien.domain.refused import Refused
+from caitien.web.account.address import send_proof
 from caitien.web.account.again import asked_again_where
 from caitien.web.member import MemberRequest, for_everyone
+from caitien.web.school.links import can_send
+from caitien.web.tries import may_ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Place:
 def _changes_email(request: HttpRequest) -> bool:
     """An address opens the account from another site: whoever finds the screen open must not change it."""
     assert isinstance(request.user, User)  # noqa: S101 - behind for_everyone
-    return request.method == "POST" and proper_email(request.POST.get("email", "")) != request.user.email.lower()
+    return request.method == "POST" and proper_email(request.POST.get("email", "")) != request.user.address.lower()
 
 
 @for_everyone
@@ -43,13 +47,13 @@ def _changes_email(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "POST"])
 def account(request: MemberRequest) -> HttpResponse:
     """What the account is, and the ways to guard it (tài khoản). Eight queries."""
-    given = {"name": request.user.name, "email": request.user.email}
+    given = {"name": request.user.name, "email": request.user.address}
     hindrance = None
     if request.method == "POST":
         given = {field: request.POST.get(field, "") for field in given}
         found = describe_self(request.user, **given)
         if isinstance(found, User):
-            messages.success(request, "Đã lưu tên và thư điện tử.")
+            messages.success(request, _saved(request, found))
             return redirect("account")
         hindrance = found
     return render(
@@ -57,11 +61,21 @@ def account(request: MemberRequest) -> HttpResponse:
     )
 
 
+def _saved(request: MemberRequest, person: User) -> str:
+    """What is said of the address that was typed: the same, whoever else may have it."""
+    if not person.email_wanted:
+        return "Đã lưu tên và thư điện tử."
+    sent = send_proof(person) if may_ask(request, f"user {person.pk}") else ""
+    return sent or "Đã lưu. Thư điện tử mới chưa được xác nhận nên chưa dùng để đăng nhập."
+
+
 def _context(request: MemberRequest, given: dict[str, str], hindrance: Refused | None) -> dict[str, object]:
     factors = list(Authenticator.objects.filter(user=request.user).order_by("pk"))
     kinds = Authenticator.Type
     return {
         "given": given,
+        "may_send": can_send(),
+        "others": [{"name": app["name"], "key": app["provider_id"]} for app in settings.OIDC_APPS],
         "hindrance": hindrance,
         "totp": next((factor for factor in factors if factor.type == kinds.TOTP), None),
         "keys": [factor for factor in factors if factor.type == kinds.WEBAUTHN],

@@ -10,7 +10,7 @@ from allauth.account.views import LoginView
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -21,6 +21,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
+from caitien.access.account import prove_by_vouching
 from caitien.access.models import User
 from caitien.access.open_school import is_empty_site
 from caitien.access.protect import should_protect
@@ -132,12 +133,20 @@ class KnownOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        known = [entry.email for entry in sociallogin.email_addresses if entry.verified is True and entry.email]
+        if isinstance(request.user, User):  # joins it to the account they are in
+            prove_by_vouching(request.user, known)
+            request.user.refresh_from_db()  # allauth saves it once more
+            return
         if sociallogin.is_existing:
             return
-        known = [entry.email for entry in sociallogin.email_addresses if entry.verified is True and entry.email]
         owners = list(User.objects.filter(email__iexact=known[0], is_active=True)[:2]) if known else []
         if len(owners) == 1:
             sociallogin.connect(request, owners[0])
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:  # noqa: ARG002
+        """Joined at the page of the account, and back there."""
+        return reverse("account")
 
 
 class SignIn(LoginView):  # type: ignore[misc]
