@@ -4,29 +4,37 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from caitien.beside import workers_beside
+from caitien.domain.site_address import is_local
+from caitien.opening import close_to_others, folder, hindrance, why_not
 
-PORTS_TRIED: Final = 50
-THREADS: Final = 32  # requests answered at once: most wait for a file on a slow line, or for their turn to write
+LAST_PORT: Final = 65_535
+
+HEAD_PATIENCE: Final = 20_000  # milliseconds for the head of a request
 LOCAL: Final = {"127.0.0.1", "localhost", "::1"}
 
 
 def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
-    """Open the site and keep it open until Ctrl-C (mở trang web); the exit code.
+    """Open the site and keep it open until Ctrl-C (mở trang web); the exit code, 2 where it cannot be opened.
 
-    Brings the database up to date first, and loads the demo school into an empty one where ``CAITIEN_DEMO`` is 1. Takes
-    the next free port where the wished one is taken. Starts in a few seconds.
+    Brings the database up to date first, and loads the demo school into an empty one where ``CAITIEN_DEMO`` is 1. A
+    port that is taken is said: whoever typed it, or a proxy, looks for the site there. Starts in a few seconds.
     """
-    _make_ready()
-    free = _free_port(host, port)
-    if free is None:
-        _say(f"Không mở được cổng nào từ {port} trên {host}. Hãy chọn cổng khác, ví dụ --port 9000.")
+    if not _can_listen(host, port):
+        another = port + 1 if port < LAST_PORT else 8000
+        _say(f"Cổng {port} trên {host} đang có chương trình khác dùng (có khi là CảiTiến mở từ trước).")
+        _say(f"Hãy đóng chương trình đó, hoặc mở bằng cổng khác: caitien serve --port {another}")
         return 2
-    _greet(host, free, wished=port)
+    os.environ.setdefault("CAITIEN_ADDRESS", f"http://localhost:{port}")
+    if why := hindrance(folder()) or _made_ready():
+        _say(why)
+        return 2
+    _greet(host, port)
     with workers_beside():
-        _run(host, free)
+        _run(host, port)
     return 0
 
 
@@ -38,6 +46,9 @@ def work(*, beside: bool = False) -> int:
     import django
     from django.core.management import call_command
 
+    if why := hindrance(folder()):
+        _say(why)
+        return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caitien.settings")
     django.setup()
     try:
@@ -45,6 +56,11 @@ def work(*, beside: bool = False) -> int:
     except SystemExit:
         _say("Cơ sở dữ liệu chưa sẵn sàng. Hãy mở trang web trước bằng lệnh caitien serve.")
         return 2
+    except Exception as error:
+        if why := why_not(error, folder()):
+            _say(why)
+            return 2
+        raise
     from caitien.jobs.cluster import work as work_on
 
     return work_on(until=sys.stdin.buffer if beside else None)
@@ -59,6 +75,17 @@ def manage(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _made_ready() -> str:
+    """Bring database and files up to date; why that cannot be, in a sentence, or "". A mistake of ours is raised."""
+    try:
+        _make_ready()
+    except Exception as error:
+        if why := why_not(error, folder()):
+            return why
+        raise
+    return ""
+
+
 def _make_ready() -> None:
     import django
     from django.core.management import call_command
@@ -66,6 +93,7 @@ def _make_ready() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caitien.settings")
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    _close_database()
     call_command("collectstatic", verbosity=0, interactive=False)
     if os.environ.get("CAITIEN_DEMO") == "1":
         from caitien.demo import load_demo
@@ -73,8 +101,15 @@ def _make_ready() -> None:
         load_demo()
 
 
-def _free_port(host: str, wished: int) -> int | None:
-    return next((port for port in range(wished, wished + PORTS_TRIED) if _can_listen(host, port)), None)
+def _close_database() -> None:
+    """Let nobody else read the database, also where it lies outside the site's folder."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        name = Path(database["NAME"])
+        beside = [each for each in name.parent.glob(f"{name.name}*") if each.is_file()]
+        close_to_others(folder(), beside)
 
 
 def _can_listen(host: str, port: int) -> bool:
@@ -89,11 +124,11 @@ def _can_listen(host: str, port: int) -> bool:
     return True
 
 
-def _greet(host: str, port: int, *, wished: int) -> None:
+def _greet(host: str, port: int) -> None:
+    from django.conf import settings
+
     from caitien.demo import demo_people
 
-    if port != wished:
-        _say(f"Cổng {wished} đang có chương trình khác dùng, chuyển sang cổng {port}.")
     address = f"http://{'localhost' if host in LOCAL else host}:{port}"
     _say(f"\n  CảiTiến đang mở ở {address}")
     _lead_in(address)
@@ -103,6 +138,8 @@ def _greet(host: str, port: int, *, wished: int) -> None:
         _say("".join(f"    {person.username:<6} {person.name}, {person.role}\n" for person in people))
     if host not in LOCAL and "CAITIEN_HOSTS" not in os.environ:
         _say("  Để máy khác vào được, đặt CAITIEN_HOSTS là tên hoặc địa chỉ người ta sẽ gõ.")
+    if is_local(settings.ADDRESS):
+        _say("  Để gửi lời mời và ban hành văn bản, đặt CAITIEN_ADDRESS là địa chỉ mọi người vào.")
     _say("  Ctrl-C để dừng. Dữ liệu được giữ lại.\n")
 
 
@@ -117,16 +154,20 @@ def _lead_in(address: str) -> None:
 
 def _run(host: str, port: int) -> None:
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     server = Granian(
         "caitien.worker:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=THREADS,
-        log_level=LogLevels.error,  # it warns of many threads: they are meant, see THREADS
+        interface=Interfaces.ASGINL,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_PATIENCE),
+        websockets=False,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,  # it says so in the log
         workers_kill_timeout=5,
     )
     server.serve()

@@ -3,7 +3,9 @@
 ==========================  ==========================================================================================
 ``CAITIEN_VAR``             folder of everything the site keeps: database, files, secret key (``var`` where it starts)
 ``DATABASE_URL``            another database, such as ``postgres://…`` (SQLite in that folder)
-``CAITIEN_HOSTS``           names the site answers to, separated by commas (this machine only)
+``CAITIEN_ADDRESS``         the address people reach the site by, as ``https://caitien.truong.edu.vn``: it stands in
+                            invitations, in letters, and on issued papers with their codes (this machine's own)
+``CAITIEN_HOSTS``           names the site answers to besides that, separated by commas (this machine only)
 ``CAITIEN_HTTPS``           ``1`` where people reach the site by https: cookies then travel by https only
 ``CAITIEN_PROXIES``         number of trusted proxies in front, for the address in rate limits (0)
 ``CAITIEN_UPLOAD_MB``       largest file a person may drop, in MB (30)
@@ -15,8 +17,9 @@
                             button (none)
 ``CAITIEN_WORKERS``         pieces of background work done at once beside the web server, 0 for none there (2); several
                             machines share the work where they have the same ``DATABASE_URL``,
-                            ``CAITIEN_SECRET_KEY`` and files
+                            ``CAITIEN_SECRET_KEY``, ``CAITIEN_TRAIL_KEY`` and files
 ``CAITIEN_DEMO``            ``1`` loads the demo school into an empty site when it is opened
+``CAITIEN_TRAIL_KEY``       key of the audit trail's seals (made once and kept in the folder, never in the database)
 ``CAITIEN_SECRET_KEY``      secret key (made once and kept in the folder)
 ``CAITIEN_DEBUG``           ``1`` shows programmers' error pages; never on a site that people use
 ==========================  ==========================================================================================
@@ -35,7 +38,11 @@ VAR = Path(os.environ.get("CAITIEN_VAR", "var")).resolve()
 DEBUG = os.environ.get("CAITIEN_DEBUG") == "1"
 HTTPS = os.environ.get("CAITIEN_HTTPS") == "1"
 SECRET_KEY = os.environ.get("CAITIEN_SECRET_KEY") or kept_secret_key(VAR / "secret-key")
+TRAIL_KEY = os.environ.get("CAITIEN_TRAIL_KEY") or kept_secret_key(VAR / "trail-key")
+ADDRESS = os.environ.get("CAITIEN_ADDRESS", "http://localhost:8000").strip().rstrip("/")
 ALLOWED_HOSTS = os.environ.get("CAITIEN_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",")
+if own_name := urlsplit(ADDRESS).hostname:
+    ALLOWED_HOSTS.append(own_name)
 
 INSTALLED_APPS = [
     "caitien.access",
@@ -77,7 +84,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "caitien.web.led.LeadToPage",
     "caitien.web.errors.RefuseTooLarge",
+    "caitien.web.errors.RefuseNul",
 ]
 TEMPLATES = [
     {
@@ -103,7 +112,13 @@ WSGI_APPLICATION = "caitien.wsgi.application"
 
 # --- data -------------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'caitien.sqlite3'}", conn_max_age=600)}
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{VAR / 'caitien.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,  # a database that was restarted meanwhile is connected to anew
+    )
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "caitien.sqlite_in_turn"
     DATABASES["default"]["OPTIONS"] = {
@@ -112,6 +127,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,  # seconds a writer waits for its turn
         "init_command": "PRAGMA journal_mode=WAL;",  # readers never wait for a writer
     }
+CACHES = {"default": {"BACKEND": "caitien.access.counting.CountedCache"}}  # wrong guesses, for all processes together
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR / "files"  # what people drop; there is no address for it
 STATIC_ROOT = VAR / "static"
@@ -121,6 +137,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "caitien.web.static_files.NamedByContent"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 UPLOAD_LIMIT = int(os.environ.get("CAITIEN_UPLOAD_MB", "30")) * 1024 * 1024
 ATTACHMENT_LIMIT = int(os.environ.get("CAITIEN_ATTACHMENT_MB", "20")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form's fields, the file apart
@@ -173,11 +190,12 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds for which a password or code need not be given again
 ACCOUNT_RATE_LIMITS = {  # a staff room is one address: what is counted by address is generous
     "login": "60/m/ip",
-    "login_failed": "20/m/ip,5/5m/key",  # codes as well as passwords; the key is the name or the person
+    "login_failed": "20/m/ip,5/5m/key",  # codes as well as passwords; the key: caitien.web.account.guessing
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CAITIEN_PROXIES", "0"))
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds a link to set a password opens
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 MFA_ADAPTER = "caitien.web.account.sign_in.Factors"
@@ -240,6 +258,7 @@ if HTTPS:  # names a browser takes from this very host alone
 CSRF_COOKIE_HTTPONLY = True  # no script of ours reads it
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 CSRF_FAILURE_VIEW = "caitien.web.errors.stale_form"
 
@@ -253,6 +272,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_secrets": {"()": "caitien.web.logs.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

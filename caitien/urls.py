@@ -10,7 +10,8 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
 from caitien.web import checking, drop, home, jobs, plan, reading, rule_help, settling
-from caitien.web.account import account, begin
+from caitien.web.account import account, address, begin, forgotten
+from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
 from caitien.web.member import for_everyone
 from caitien.web.papers.addresses import ADDRESSES as PAPERS
@@ -35,7 +36,7 @@ from caitien.web.planning import (
     versions,
 )
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
-from caitien.web.school import bodies, calendar, describe, invitation, people, people_list, schools, trail, units
+from caitien.web.school import bodies, calendar, describe, invitation, people, people_list, schools, seals, trail, units
 from caitien.web.work.addresses import ADDRESSES as WORK
 
 urlpatterns = [
@@ -124,6 +125,7 @@ urlpatterns = [
     # people and units of the school; the door of an invitation
     path("truong/nguoi", people.people, name="people"),
     path("truong/nguoi/<key:pk>", people.person, name="person"),
+    path("truong/nguoi/<key:pk>/mat-khau", forgotten.reset_person, name="person_reset"),
     path("truong/nguoi/<key:pk>/dua-ra", people.out, name="person_out"),
     path("truong/nguoi/danh-sach", people_list.people_list, name="people_list"),
     path("truong/nguoi/danh-sach/moi", people_list.people_bring, name="people_bring"),
@@ -133,7 +135,8 @@ urlpatterns = [
     path("truong/to", units.units, name="units"),
     path("truong/to/<key:pk>", units.unit, name="unit"),
     path("truong/don-vi/<key:pk>", units.outside_body, name="outside_body"),
-    path("loi-moi/<str:secret>", invitation.invitation, name="invitation"),
+    path("loi-moi", invitation.invitation, name="invitation"),
+    path("loi-moi/<str:secret>", invitation.invitation_of_old, name="invitation_of_old"),
     # the school itself; from school to school; the bodies above
     path("truong", describe.school, name="school"),
     path("truong/diem", describe.campus, name="campus"),
@@ -145,6 +148,8 @@ urlpatterns = [
     path("doi-truong", schools.switch, name="switch"),
     path("truong-truc-thuoc", schools.schools, name="schools"),
     path("co-quan", bodies.bodies, name="bodies"),
+    path("co-quan/nhat-ky", seals.seals, name="seals"),
+    path("co-quan/nhat-ky/dau-niem.txt", seals.seals_file, name="seals_file"),
     path("co-quan/<key:pk>", bodies.body, name="body"),
     path("co-quan/<key:pk>/chuyen", bodies.move, name="body_move"),
     path("co-quan/truong/<key:pk>/moi", bodies.first_person, name="first_person"),
@@ -152,6 +157,8 @@ urlpatterns = [
     # the door
     path("bat-dau", begin.first_run, name="begin"),
     path("dang-nhap", SignIn.as_view(), name="account_login"),
+    path("quen-mat-khau", forgotten.forgotten, name="forgotten"),
+    path("mat-khau-moi", forgotten.password_link, name="password_link"),
     path("dang-nhap/ma", factors.authenticate, name="mfa_authenticate"),
     path("dang-nhap/khoa", keys.login_webauthn, name="mfa_login_webauthn"),
     path("dang-nhap/huy", elsewhere.login_cancelled, name="socialaccount_login_cancelled"),
@@ -161,17 +168,22 @@ urlpatterns = [
     path("tam-khoa", guard.account_inactive, name="account_inactive"),
     # one's own account
     path("tai-khoan", account.account, name="account"),
+    path("tai-khoan/thu", address.email_proof, name="email_proof"),
     path("tai-khoan/them-bao-ve", account.protect, name="protect"),
     path("tai-khoan/mat-khau", for_everyone(guard.password_change), name="account_change_password"),
-    path("tai-khoan/mat-khau/dat", for_everyone(guard.password_set), name="account_set_password"),
+    path("tai-khoan/mat-khau/dat", for_everyone(asked_again(guard.password_set)), name="account_set_password"),
     path("tai-khoan/xac-nhan", for_everyone(guard.reauthenticate), name="account_reauthenticate"),
     path("tai-khoan/xac-nhan/ma", for_everyone(factors.reauthenticate), name="mfa_reauthenticate"),
     path("tai-khoan/xac-nhan/khoa", for_everyone(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
     path("tai-khoan/bao-ve", for_everyone(account.to_account), name="mfa_index"),
     path("tai-khoan/ma", for_everyone(codes.activate_totp), name="mfa_activate_totp"),
     path("tai-khoan/ma/tat", for_everyone(codes.deactivate_totp), name="mfa_deactivate_totp"),
-    path("tai-khoan/ma-du-phong", for_everyone(spare.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("tai-khoan/ma-du-phong/tep", for_everyone(spare.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("tai-khoan/ma-du-phong", for_everyone(asked_again(spare.view_recovery_codes)), name="mfa_view_recovery_codes"),
+    path(
+        "tai-khoan/ma-du-phong/tep",
+        for_everyone(asked_again(spare.download_recovery_codes)),
+        name="mfa_download_recovery_codes",
+    ),
     path("tai-khoan/ma-du-phong/moi", for_everyone(spare.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("tai-khoan/khoa", for_everyone(account.to_account), name="mfa_list_webauthn"),
     path("tai-khoan/khoa/them", for_everyone(keys.add_webauthn), name="mfa_add_webauthn"),

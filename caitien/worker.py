@@ -10,9 +10,13 @@ import threading
 import time
 from typing import Final
 
-from caitien.wsgi import application
+from django.conf import settings
 
-__all__ = ["application"]
+from caitien.unhurried import Unhurried
+from caitien.web.errors import RefuseTooLarge
+from caitien.wsgi import application as site
+
+application = Unhurried(site, largest=settings.UPLOAD_LIMIT + 2 * RefuseTooLarge.FORM)
 _SERVER: Final = os.getppid()
 
 

@@ -18,6 +18,7 @@ os.environ["CAITIEN_VAR"] = _FOLDER
 RUN_FOLDER = Path(os.environ.setdefault("CAITIEN_TEST_RUN", _FOLDER))
 (Path(_FOLDER) / "static").mkdir()
 os.environ["CAITIEN_SECRET_KEY"] = "only for tests"
+os.environ["CAITIEN_TRAIL_KEY"] = "only for tests"
 os.environ.pop("DATABASE_URL", None)
 if postgresql.WANTED and (address := postgresql.server(Path(_FOLDER))):
     os.environ["DATABASE_URL"] = address
@@ -33,5 +34,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+ADDRESS = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # cleared without a database
 ACCOUNT_RATE_LIMITS = False

@@ -10,9 +10,10 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
 from caitien.access.action import Done, action
-from caitien.access.models import AuditHead, Body, Invitation, Membership, School, User
+from caitien.access.models import Body, Invitation, Membership, School, User
 from caitien.access.models.trail import SITE
-from caitien.domain.folding import fold, one_line
+from caitien.access.trail import locked_head
+from caitien.domain.folding import fold, may_be_same, one_line
 from caitien.domain.refused import Refused
 
 LONGEST_BODY: Final = 250
@@ -78,8 +79,7 @@ def drop_body(_actor: User, _keeper: User, *, body: int) -> Done[Body] | Refused
 
 def lock_site() -> None:
     """Wait for one's turn to change the tree or open schools (khoá chuỗi chung), until the transaction ends."""
-    AuditHead.objects.get_or_create(chain=SITE)
-    AuditHead.objects.select_for_update().get(chain=SITE)
+    locked_head(SITE)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -134,7 +134,8 @@ def _unfit(name: str, parent: Body | None, own: Body | None = None) -> Refused |
     same = Body.objects.filter(parent=parent, folded=fold(name))
     same = same.exclude(pk=own.pk) if own else same
     where = f"dưới {parent}" if parent else "ở bậc trên cùng"
-    return Refused(f"Đã có {name} {where}.") if same.exists() else None
+    there = any(may_be_same(name, each) for each in same.values_list("name", flat=True))
+    return Refused(f"Đã có {name} {where}.") if there else None
 
 
 def _unfit_depth(parent: Body | None, levels: int = 1) -> Refused | None:

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+from django.db.models import Q
 from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import Body, Invitation, Membership, Role, School, User
 from caitien.access.reads import waiting_in
 from caitien.access.rights import SCHOOL, acting_user_of
-from caitien.domain.people import LONGEST_NAME, by_given_name, is_email, proper_name
+from caitien.domain.folding import identity
+from caitien.domain.people import LONGEST_NAME, by_given_name, is_email, proper_email, proper_name
 from caitien.domain.refused import Refused, Stale
 
 LIFE: Final = timedelta(days=30)
@@ -35,6 +37,11 @@ class Invited:
     invitation: Invitation
     secret: str
 
+    @property
+    def mark(self) -> str:
+        """What is kept of the secret, and known of it once the link was opened."""
+        return hash_of(self.secret)
+
 
 @action("people.invite")
 def invite(
@@ -48,7 +55,7 @@ def invite(
     head: bool = False,
 ) -> Done[Invited] | Refused:
     """Invite one person into the school (mời một người); or why not. ``unit`` is the key of one of its units."""
-    name, email = proper_name(name), email.strip().lower()
+    name, email = proper_name(name), proper_email(email)
     place = school.units.filter(pk=unit).first() if unit else None
     hindrance = _unfit(name, email) or _unfit_roles(actor, school, roles) or _there_already(school, name, email)
     if hindrance:
@@ -63,7 +70,7 @@ def invite(
 @action("officer.invite")
 def invite_officer(actor: User, body: Body, *, name: str, email: str = "") -> Done[Invited] | Refused:
     """Invite an officer of a body above the schools (mời cán bộ cơ quan cấp trên); or why not."""
-    name, email = proper_name(name), email.strip().lower()
+    name, email = proper_name(name), proper_email(email)
     if hindrance := _unfit(name, email):
         return hindrance
     made = sealed(Invitation(body=body, name=name, email=email), actor, [Role.OFFICER])
@@ -154,11 +161,11 @@ def _unfit_roles(actor: User, school: School, roles: Collection[str]) -> Refused
 
 def _there_already(school: School, name: str, email: str) -> Refused | None:
     """The same person invited twice would hold two keys to one door."""
-    if email and (person := school.people.filter(email__iexact=email).first()):
+    if email and (person := school.people.filter(Q(email__iexact=email) | Q(email_wanted=email)).first()):
         return Refused(f"{person} đã là người của trường, với thư điện tử {email}.")
     waiting = waiting_in(school)
     same = waiting.filter(email=email) if email else waiting.filter(folded=by_given_name(name), email="")
-    if same.exists():
+    if any(email or identity(each.name) == identity(name) for each in same):
         return Refused(f"{name} đã có lời mời đang chờ; nếu mất đường dẫn, xin bấm “Đường dẫn mới” ở lời mời đó.")
     return None
 

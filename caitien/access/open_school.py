@@ -19,8 +19,8 @@ from caitien.access.models import Body, Invitation, Membership, Role, School, Us
 from caitien.access.reads import waiting_in
 from caitien.access.taking import NAME_TAKEN, NewAccount
 from caitien.access.trail import append
-from caitien.domain.folding import fold
-from caitien.domain.people import LONGEST_NAME, is_email, proper_name
+from caitien.domain.folding import fold, may_be_same
+from caitien.domain.people import LONGEST_NAME, is_email, proper_email, proper_name
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.school_calendar import propose_year, school_year_at
 
@@ -50,7 +50,7 @@ def open_school(_actor: User, _keeper: User, *, facts: SchoolFacts, body: int | 
 def invite_first(actor: User, school: School, *, name: str, role: str, email: str = "") -> Done[Invited] | Refused:
     """Invite the first person of a school nobody is in (mời người đầu tiên); or why not. An older such invitation that
     nobody took opens nothing any more."""
-    name, email = proper_name(name), email.strip().lower()
+    name, email = proper_name(name), proper_email(email)
     if hindrance := _unfit_first(school, name, role, email):
         return hindrance
     waiting_in(school).update(withdrawn_at=timezone.now())
@@ -73,8 +73,8 @@ def made(facts: SchoolFacts, body: Body | None = None) -> School:
 
 
 def _there_already(name: str, body: Body | None) -> Refused | None:
-    same = School.objects.filter(folded=fold(name)[:250], body=body).exists()
-    return Refused(f"Đã có {name} ở đây.") if same else None
+    alike = School.objects.filter(folded=fold(name)[:250], body=body).values_list("name", flat=True)
+    return Refused(f"Đã có {name} ở đây.") if any(may_be_same(name, each) for each in alike) else None
 
 
 def _unfit_first(school: School, name: str, role: str, email: str) -> Refused | None:

@@ -34,6 +34,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "unit.arrange": Right(EDITORS),  # units, their people, outside bodies
     "people.look": Right(SCHOOL),
     "people.invite": Right(EDITORS),
+    "people.reset": Right(EDITORS),  # a link to set a forgotten password; of a chair by a chair
     "people.arrange": Right(CHAIR),  # roles given and taken
     "trail.look": Right(EDITORS),
     # a file comes in

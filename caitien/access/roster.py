@@ -14,7 +14,7 @@ from caitien.access.action import Done, action
 from caitien.access.invite import CHAIR_BY_CHAIR, Invited, in_order, may_give, sealed
 from caitien.access.models import Invitation, Role, School, Unit, UnitMember, User
 from caitien.access.reads import people_of, waiting_in
-from caitien.domain.folding import fold
+from caitien.domain.folding import fold, identity, may_be_same
 from caitien.domain.people import (
     LONGEST_NAME,
     LONGEST_UNIT,
@@ -91,7 +91,7 @@ class _Known:
     """Someone the school has or waits for (người đã biết)."""
 
     thing: User | Invitation
-    name: str  # folded
+    name: str  # its identity
     email: str
     units: frozenset[str]  # keys
     claimed: Line | None = None
@@ -133,9 +133,9 @@ def bring_in(actor: User, school: School, *, rows: Sequence[PersonRow], seen: st
 
 def _ground(school: School) -> _Ground:
     users = list(people_of(school))
-    people = [_Known(user, user.folded, user.email.lower(), frozenset(_places_of(user))) for user in users]
+    people = [_Known(user, identity(user.name), user.address.lower(), frozenset(_places_of(user))) for user in users]
     waiting = [
-        _Known(each, each.folded, each.email, frozenset({unit_key(each.unit.name)} if each.unit else ()))
+        _Known(each, identity(each.name), each.email, frozenset({unit_key(each.unit.name)} if each.unit else ()))
         for each in waiting_in(school).select_related("unit")
     ]
     units = {unit_key(unit.name): unit for unit in school.units.all()}
@@ -155,6 +155,7 @@ def _looked(actor: User, school: School, rows: Sequence[PersonRow], ground: _Gro
     for line in lines:
         if line.outcome is not Outcome.ERROR:
             _decide(line, chair, ground)
+    _ask_about_likeness(lines, ground.known)
     return Roster(lines, _new_units(lines, ground))
 
 
@@ -183,7 +184,7 @@ def _match(lines: Sequence[Line], known: Sequence[_Known]) -> None:
     for within_unit in (True, False):
         for line in lines:
             if line.known is None and line.outcome is not Outcome.ERROR:
-                named = by_name.get(by_given_name(line.row.name), [])
+                named = by_name.get(identity(line.row.name), [])
                 _claim(line, [each for each in named if _may_be(line, each, within_unit=within_unit)])
 
 
@@ -231,6 +232,23 @@ def _decide_person(line: Line, person: User, ground: _Ground) -> None:
     line.roles = in_order(held)
 
 
+def _ask_about_likeness(lines: Iterable[Line], known: Sequence[_Known]) -> None:
+    """A new person whose name is another's but for the accents is invited, and the reader asked to look; a name typed
+    without accents may be either, and waits for them."""
+    alike: dict[str, set[str]] = {}
+    for each in known:
+        alike.setdefault(by_given_name(each.thing.name), set()).add(each.thing.name)
+    for line in lines:
+        name, near = line.row.name, alike.get(by_given_name(line.row.name), set())
+        if line.outcome is not Outcome.INVITE or not near or identity(name) in map(identity, near):
+            continue
+        others = ", ".join(sorted(near))
+        if any(may_be_same(name, other) for other in near):
+            _fail(line, f"Tên này có thể là {others} đã có ở trường; xin ghi đủ dấu.")
+        else:
+            line.why = f"Trường đã có {others}, tên gần giống; nếu là một người thì bỏ dòng này."
+
+
 def _changes(line: Line, invitation: Invitation) -> bool:
     row = line.row
     unit = unit_key(invitation.unit.name) if invitation.unit else ""
@@ -248,7 +266,7 @@ def _refuse_doubles(lines: Iterable[Line]) -> None:
     seen: dict[tuple[str, ...], Line] = {}
     for line in lines:
         row = line.row
-        mark = (row.email,) if row.email else (by_given_name(row.name), unit_key(row.unit))
+        mark = (row.email,) if row.email else (identity(row.name), unit_key(row.unit))
         if line.outcome is not Outcome.ERROR and (first := seen.setdefault(mark, line)) is not line:
             _fail(line, f"Trùng với {first.row.place}.")
 

@@ -6,10 +6,11 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from caitien.access.invite import hash_of, may_give, told
+from caitien.access.invite import may_give, told
 from caitien.access.models import Invitation, Membership, Role, School, UnitMember, User
 from caitien.access.rights import acting_user_of
 from caitien.access.trail import append
+from caitien.domain.people import proper_email
 from caitien.domain.refused import Refused, Stale
 
 CLOSED: Final = Stale("Đường dẫn này không mở được nữa. Xin người đã mời gửi đường dẫn mới.")
@@ -26,28 +27,28 @@ class NewAccount:
     name: str
 
 
-def invitation_with(secret: str) -> Invitation | None:
-    """The invitation a secret opens (lời mời của đường dẫn). None without a hint where it is wrong, used, withdrawn or
-    expired, or where who sent it may not send it any more. Three queries."""
-    found = _open(secret)
+def invitation_with(mark: str) -> Invitation | None:
+    """The invitation whose secret has this hash (lời mời của đường dẫn). None without a hint where it is wrong, used,
+    withdrawn or expired, or where who sent it may not send it any more. Three queries."""
+    found = _open(mark)
     return found if found and _still_given(found) else None
 
 
-def take_invitation(secret: str, by: User | NewAccount) -> User | Refused:
+def take_invitation(mark: str, by: User | NewAccount) -> User | Refused:
     """Take it with one's own account or a new one (nhận lời mời): who took it, or why not: Stale where it
-    opens nothing.
+    opens nothing. ``mark`` is the hash of its secret.
 
     Taken twice at once it is taken once. Account, roles, unit and audit entry come in one transaction.
     """
     try:
         with transaction.atomic():
-            return _take(secret, by)
+            return _take(mark, by)
     except IntegrityError:  # two people chose one name in the same moment
         return NAME_TAKEN
 
 
-def _take(secret: str, by: User | NewAccount) -> User | Refused:
-    invitation = _locked(secret)
+def _take(mark: str, by: User | NewAccount) -> User | Refused:
+    invitation = _locked(mark)
     if invitation is None or not _still_given(invitation):
         return CLOSED
     if isinstance(by, User) and by.pk == invitation.by_id:
@@ -62,20 +63,20 @@ def _take(secret: str, by: User | NewAccount) -> User | Refused:
     return person
 
 
-def _open(secret: str) -> Invitation | None:
+def _open(mark: str) -> Invitation | None:
     waiting = Invitation.objects.filter(taken_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
-    return waiting.select_related("school", "body", "unit", "by").filter(secret_hash=hash_of(secret)).first()
+    return waiting.select_related("school", "body", "unit", "by").filter(secret_hash=mark).first()
 
 
-def _locked(secret: str) -> Invitation | None:
+def _locked(mark: str) -> Invitation | None:
     """The invitation, its school and itself locked, in the order of every verb: who may give a role stays so."""
-    found = _open(secret)
+    found = _open(mark)
     if found is None:
         return None
     if found.school_id:
         School.objects.select_for_update().get(pk=found.school_id)
     Invitation.objects.select_for_update().get(pk=found.pk)
-    return _open(secret)  # as it is now that it is ours
+    return _open(mark)  # as it is now that it is ours
 
 
 def _still_given(invitation: Invitation) -> bool:
@@ -89,11 +90,13 @@ def _still_given(invitation: Invitation) -> bool:
 
 
 def _made(account: NewAccount, invitation: Invitation) -> User:
-    """A new person. An address that is another account's already is left out: signing in by it must stay certain."""
-    email = invitation.email
-    free = email and not User.objects.filter(email__iexact=email).exists()
+    """A new person. The address someone else typed waits until it is proven."""
     return User.objects.create_user(
-        account.username, email if free else "", account.password, name=account.name or invitation.name
+        account.username,
+        "",
+        account.password,
+        name=account.name or invitation.name,
+        email_wanted=proper_email(invitation.email),
     )
 
 

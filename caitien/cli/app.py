@@ -42,6 +42,15 @@ audit = typer.Typer(
     help="Xem nhật ký của trang web có còn nguyên vẹn.",
 )
 app.add_typer(audit, name="audit")
+people = typer.Typer(
+    cls=VietnameseGroup,
+    no_args_is_help=True,
+    context_settings=_LONG_HELP,
+    options_metavar="[TUỲ CHỌN]",
+    subcommand_metavar="LỆNH …",
+    help="Giúp người không vào được trang web.",
+)
+app.add_typer(people, name="people")
 
 
 class ReadFormat(StrEnum):
@@ -293,12 +302,45 @@ def worker(beside: Annotated[bool, typer.Option("--beside", hidden=True)] = Fals
     raise typer.Exit(work(beside=beside))
 
 
-@audit.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien audit verify")
-def verify() -> None:
+@audit.command(
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien audit verify\n\ncaitien audit verify --against dau-niem.txt",
+)
+def verify(
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="TỆP", help="So với tệp dấu niêm đã giữ ở nơi khác.")
+    ] = None,
+) -> None:
     """Tính lại mọi dấu niêm của nhật ký; cho biết dòng đầu tiên bị sửa, thêm hay bớt, nếu có."""
     from caitien.auditing import verify_trail
 
-    raise typer.Exit(verify_trail())
+    raise typer.Exit(verify_trail(against))
+
+
+@audit.command(
+    cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien audit seals -o dau-niem.txt"
+)
+def seals(out: Out = None) -> None:
+    """Ghi dấu niêm cuối của mọi nhật ký vào một tệp, để giữ ở nơi khác."""
+    from caitien.auditing import write_seals
+
+    raise typer.Exit(write_seals(out))
+
+
+@people.command(
+    cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien people reset hanh --second-factor"
+)
+def reset(
+    username: Annotated[str, typer.Argument(metavar="TÊN", help="Tên đăng nhập của người quên mật khẩu.")],
+    second_factor: Annotated[
+        bool, typer.Option("--second-factor", help="Gỡ cả lớp bảo vệ thứ hai: người ấy đã mất điện thoại hay khoá.")
+    ] = False,
+) -> None:
+    """Tạo đường dẫn đặt lại mật khẩu cho một người, dùng một lần, trong 24 giờ."""
+    from caitien.keeping import reset_person
+
+    raise typer.Exit(reset_person(username, second_factor=second_factor))
 
 
 @app.command(

@@ -1,6 +1,7 @@
 """Vietnamese text made comparable (chuẩn hoá chữ): one place for Unicode forms, spaces and accents.
 
-``clean`` is the canonical form in which every text of a Paper is kept; ``fold`` is only for finding and comparing.
+``clean`` is the canonical form in which every text of a Paper is kept; ``fold`` is only for finding and comparing, and
+``identity`` tells one name from another: accents are letters there (Trần Văn Bính is not Trần Văn Bình).
 """
 
 import re
@@ -70,3 +71,31 @@ def fold(text: str) -> str:
     Accents typed in either Unicode form fold alike. Linear in the text.
     """
     return " ".join(text.translate(_ACCENTS).lower().split())
+
+
+def _tone_places() -> dict[str, str]:
+    """Where a tone mark may stand on either letter: "hòa" → "hoà", one word in two spellings."""
+    pairs = ("òóỏõọ", "a", "oàoáoảoãoạ"), ("òóỏõọ", "e", "oèoéoẻoẽoẹ"), ("ùúủũụ", "y", "uỳuýuỷuỹuỵ")
+    return {
+        old + last: new[2 * place : 2 * place + 2] for marked, last, new in pairs for place, old in enumerate(marked)
+    }
+
+
+_TONES = _tone_places()
+_OLD_TONES = re.compile("|".join(_TONES))
+
+
+def identity(name: str) -> str:
+    """What makes a name the same name (tên để nhận ra): accents count; case, blanks, the place of a tone do not.
+
+    "Hoà", "hòa" and "Hòa" are one; "Hoa" is another. ``fold(a) == fold(b)`` only says that two look alike.
+    """
+    words = " ".join(clean(name).lower().split())
+    return _OLD_TONES.sub(lambda found: _TONES[found[0]], words)
+
+
+def may_be_same(one: str, other: str) -> bool:
+    """Whether two names may be one (có thể là một tên): the same, or one of them typed without any accent. For asking;
+    it decides nothing."""
+    alike = fold(one) == fold(other)
+    return alike and (identity(one) == identity(other) or fold(one) in {identity(one), identity(other)})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.domain.bodies import is_everybody, is_outside_only
-from caitien.domain.folding import fold
+from caitien.domain.folding import fold, identity
 
 LEAD, SUPPORT = "lead", "support"
 PERSON, UNIT, OUTSIDE = "user", "unit", "outside"
@@ -68,6 +68,10 @@ _BODY: Final = re.compile(  # besides those of caitien.domain.bodies
     r"|benh vien|ngan hang|doanh nghiep|don bien phong|nha hao tam|cac don vi|don vi)\b"
 )
 _POLITE: Final = re.compile(r"^(?:(?:cac|quy) )?(?:thay|co|ong|ba|dong chi|d/c|d\.c)(?: giao)?[:.]? ")
+_POLITELY: Final = re.compile(  # the same, its accents written
+    r"^(?:(?:các|cac|quý|quy) )?(?:thầy|thay|cô|co|ông|ong|bà|ba|đồng chí|dong chi|đ/c|d/c|đ\.c|d\.c)"
+    r"(?: giáo| giao)?[:.]? "
+)
 _SHORT: Final = {  # how schools shorten, folded
     "bgh": "ban giam hieu",
     "bdd": "ban dai dien",
@@ -138,9 +142,10 @@ def _pieces(words: str, names: _Names) -> list[str]:
 
 def _meant(words: str, part: str, names: _Names) -> Meant:
     key = _key(words)
-    exact = tuple(each for each, keys in names if key in keys)
-    if exact:
-        return Meant(words, part, exact, sure=len(exact) == 1)
+    alike = tuple(each for each, keys in names if key in keys)
+    if alike:
+        exact = tuple(each for each in alike if _is_called(each, words, key))
+        return Meant(words, part, exact or alike, sure=len(exact) == 1)
     if is_everybody(words):
         return Meant(words, part, crowd=True)
     near = tuple(_near(words, key, names))
@@ -155,10 +160,22 @@ def _near(words: str, key: str, names: _Names) -> Iterable[Known]:
     polite = _POLITE.match(fold(words))
     wanted = set(key.split())
     if polite:
-        return [each for each, keys in names if each.kind == PERSON and keys[0].split()[-len(wanted) :] == key.split()]
+        alike = [each for each, keys in names if each.kind == PERSON and keys[0].split()[-len(wanted) :] == key.split()]
+        return [each for each in alike if identity(each.name).endswith(_bare(words))] or alike
     if len(wanted) < 2:
         return []
     return [each for each, keys in names if each.kind != PERSON and any(wanted < set(other.split()) for other in keys)]
+
+
+def _is_called(each: Known, words: str, key: str) -> bool:
+    """Whether the words call them just that: of a person's own name accents count, or Bính would be taken for Bình."""
+    own_name = each.kind == PERSON and key == _key(each.name)
+    return not own_name or _bare(words) == identity(each.name)
+
+
+def _bare(words: str) -> str:
+    """A person's name in the words (tên người): without "thầy", "cô", with its accents."""
+    return _POLITELY.sub("", identity(words))
 
 
 def _key(words: str) -> str:

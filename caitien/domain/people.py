@@ -89,6 +89,11 @@ def is_email(text: str) -> bool:
     return len(text) <= LONGEST_EMAIL and _EMAIL.fullmatch(text) is not None
 
 
+def proper_email(text: str) -> str:
+    """An address as it is kept (thư điện tử): small letters, no blanks at its ends, no letter nobody sees."""
+    return clean(text).lower()
+
+
 def unit_key(name: str) -> str:
     """What two ways to write one unit have in common (tên tổ để so): "Tổ Toán - Tin", "tổ chuyên môn toán–tin"."""
     bare = re.sub(r"^to (?:chuyen mon )?", "", re.sub(r" ?- ?", "-", fold(name)))

@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from caitien.access.action import Done, action
 from caitien.access.models import School, User
+from caitien.access.seals import last_seal_of
 from caitien.checking.findings import Seen
 from caitien.documents.write import write
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import to_json
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
+from caitien.domain.site_address import is_local
 from caitien.papers.checking import open_errors
 from caitien.papers.codes import make_code, say_code
 from caitien.papers.drafting import Sheet, sheet_of
@@ -27,6 +29,10 @@ from caitien.plans.models import Task
 
 DEMO: Final = "Đây là trường mẫu để làm thử, nên văn bản của trường không ban hành được. Tệp Word vẫn tải về xem được."
 NO_SCHOOL: Final = "Văn bản chưa có tên trường nên chưa ban hành được. Xin ghi tên trường ở trang Trường."
+NOWHERE: Final = (
+    "Trang web chưa có địa chỉ để in lên văn bản: mã kiểm chứng sẽ dẫn về {}, chỉ mở được trên máy này. "
+    "Xin người quản trị đặt CAITIEN_ADDRESS là địa chỉ mọi người vào, ví dụ https://caitien.truong.edu.vn, rồi mở lại."
+)
 CHANGED: Final = "Số liệu hoặc lời văn vừa thay đổi so với bản đã xem. Xin xem lại tờ giấy rồi ban hành."
 NO_NUMBER: Final = "Xin ghi đủ số và ký hiệu, như {}."
 USED: Final = "Số {} năm {} đã dùng cho văn bản khác. Xin ghi số khác."
@@ -91,6 +97,8 @@ def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
     kind = KINDS[sheet.composed.form]
     if draft.plan.school.demo:
         return NotIssued(DEMO)
+    if is_local(wanted.verify_at):
+        return NotIssued(NOWHERE.format(wanted.verify_at))
     if not sheet.paper.school:
         return NotIssued(NO_SCHOOL)
     if wanted.seen != sheet.mark:
@@ -172,7 +180,7 @@ def _fresh_code() -> str:
 
 def _sources(sheet: Sheet) -> dict[str, Any]:
     """What the paper was composed of (nguồn của văn bản): the plan as it was, how every line stood, who wrote which
-    words, as plain JSON."""
+    words, the last seal of the school's trail, as plain JSON."""
     plan, composed = sheet.draft.plan, sheet.composed
     outcomes = {str(pk): _plain(asdict(outcome)) for pk, outcome in composed.outcomes.items()}
     return {
@@ -184,6 +192,7 @@ def _sources(sheet: Sheet) -> dict[str, Any]:
         },
         "span": {"key": composed.span.key, "first": _iso(composed.span.first), "last": _iso(composed.span.last)},
         "lines": outcomes,
+        "trail": last_seal_of(plan.school),
         "updates": len(sheet.facts.updates),
         "words": sheet.draft.words,
         "worded": {key: wording.source for key, wording in sheet.wordings.items() if wording.source},

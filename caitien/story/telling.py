@@ -102,7 +102,7 @@ def _told(entry: AuditEntry, changes: Sequence[Change], lines: Mapping[str, Line
     return Told(
         number=entry.number,
         at=entry.at,
-        who=str(entry.actor),
+        who=entry.actor_name or str(entry.actor),
         role=Role(entry.role).label if entry.role in Role else entry.role,
         deed=said.words,
         line=named[0] if len(named) == 1 else None,

@@ -1,5 +1,6 @@
 """Pages for what went wrong (trang báo lỗi): what happened, what is safe, what to do."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -8,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from caitien.domain.machine_trouble import NUL, trouble_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """500. Asks nothing of the request: who is signed in stands in the database, which may be what broke."""
-    return HttpResponse(render_to_string("trouble.html", {"trouble": TROUBLES[500]}), status=500)
+    """500, or what the machine suffers from, in a sentence. Asks nothing of the request: who is signed in stands in the
+    database, which may be what broke."""
+    found = trouble_in(sys.exc_info()[1])
+    words = Trouble(found.title, found.text) if found else TROUBLES[500]
+    return HttpResponse(render_to_string("trouble.html", {"trouble": words}), status=found.status if found else 500)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
@@ -89,3 +95,23 @@ class RefuseTooLarge:
         if size.isdecimal() and int(size) > settings.UPLOAD_LIMIT + self.FORM:
             return trouble(request, 413)
         return self.get_response(request)
+
+
+class RefuseNul:
+    """Turns a form away that holds the character NUL (ký tự rỗng): PostgreSQL keeps it in no text, and no person typed
+    it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """After the token of the form was looked at, which reads it anyway. A form with files that was not read for
+        that is not read here; what is only looked for may hold anything: it finds nothing."""
+        read = hasattr(request, "_post") or request.content_type == "application/x-www-form-urlencoded"
+        sent = request.POST.lists() if read else ()
+        if any("\0" in name or any("\0" in text for text in texts) for name, texts in sent):
+            return trouble(request, NUL.status, Trouble(NUL.title, NUL.text))
+        return None

@@ -1,43 +1,33 @@
 """How often an address may guess (giới hạn lần thử): wrong codes are counted, what opens never is.
 
-Counted in Django's cache, so that several processes count together where they share one.
+Counted in the cache, which lies in the database, so that all processes count together.
 """
 
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
 
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
+from allauth.core.internal.ratelimit import consume
 from django.http import HttpRequest
 
-WINDOW: Final = 5 * 60  # seconds, from the first wrong guess on
-LIMITS: Final = {  # wrong guesses in a window; a staff room is one address
-    "first-code": 20,
-    "invitation": 30,
-    "proof": 60,  # 80 bits leave nothing to guess
+APP: Final = "caitien"
+LIMITS: Final = {  # wrong guesses of an address; a staff room is one address, a household's IPv6 addresses are one
+    "first-code": "20/5m/ip",
+    "invitation": "30/5m/ip",
+    "reset": "30/5m/ip",
+    "proof": "60/5m/ip",  # 80 bits leave nothing to guess
 }
+LETTERS: Final = {"letter": "10/h/ip,3/h/key"}
 
 
 def may_guess(request: HttpRequest, what: str) -> bool:
     """Whether the address of ``request`` has a guess left; counts nothing. ``what`` is one of :data:`LIMITS`."""
-    return int(cache.get(_key(request, what), 0)) < LIMITS[what]
+    return consume(request, app=APP, action=what, config=LIMITS, dry_run=True, limit_get=True) is not None
+
+
+def may_ask(request: HttpRequest, account: str) -> bool:
+    """Whether a letter may be asked for about an account (còn được xin thư); counts it."""
+    return consume(request, app=APP, action="letter", config=LETTERS, key=account) is not None
 
 
 def count_wrong(request: HttpRequest, what: str) -> None:
     """One more wrong guess of this address (một lần sai)."""
-    key = _key(request, what)
-    if not cache.add(key, 1, WINDOW):
-        try:
-            cache.incr(key)
-        except ValueError:  # the window ended between the two calls
-            cache.add(key, 1, WINDOW)
-
-
-def _key(request: HttpRequest, what: str) -> str:
-    return f"caitien:wrong:{what}:{_address(request)}"
-
-
-def _address(request: HttpRequest) -> str:
-    """The client's address behind the proxies that are trusted; one household's IPv6 addresses (/64) count as one."""
-    address = ip_address(get_adapter().get_client_ip(request))
-    return str(ip_network((address, 64), strict=False) if isinstance(address, IPv6Address) else address)
+    consume(request, app=APP, action=what, config=LIMITS, limit_get=True)

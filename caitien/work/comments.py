@@ -6,7 +6,7 @@ first page until they have seen it.
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from django.db.models import QuerySet
@@ -15,7 +15,7 @@ from django.utils import timezone
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Membership, School, User
 from caitien.access.rights import ActingUser
-from caitien.domain.folding import clean, fold
+from caitien.domain.folding import clean, fold, identity
 from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.work.models import Comment, Mention
@@ -54,20 +54,33 @@ def _write(
 
 
 def named_in(text: str, people: Iterable[User]) -> frozenset[int]:
-    """The keys of the people named after an "@" in the words (được nhắc trong lời), accents and case aside.
+    """The keys of the people named after an "@" in the words (được nhắc trong lời), whatever the case; accents count.
 
     The longest name that stands there counts: "@Trần Văn Bình An" is not "Trần Văn Bình". Two of one name are both
     meant: better asked twice than not at all. Linear in words times people.
     """
     names: dict[str, set[int]] = {}
     for person in people:
-        names.setdefault(fold(person.name), set()).add(person.pk)
+        names.setdefault(identity(person.name), set()).add(person.pk)
     found: set[int] = set()
     for place in _AT.finditer(text):
-        after = fold(text[place.end() : place.end() + 200])
+        after = identity(text[place.end() : place.end() + 200])
         acting = [name for name in names if name and re.match(rf"{re.escape(name)}\b", after)]
         found |= names[max(acting, key=len)] if acting else set()
     return frozenset(found)
+
+
+def nearly_named(text: str, people: Sequence[User]) -> list[User]:
+    """Those whom the words name but for the accents ("@tran van binh"), by name: likely meant, and not told of it."""
+    sure = named_in(text, people)
+    typed = [fold(text[place.end() : place.end() + 200]) for place in _AT.finditer(text)]
+    alike = [each for each in people if each.pk not in sure and (name := fold(each.name)) and _begins(typed, name)]
+    exact = {fold(each.name) for each in people if each.pk in sure}
+    return [each for each in alike if fold(each.name) not in exact]
+
+
+def _begins(texts: Iterable[str], name: str) -> bool:
+    return any(re.match(rf"{re.escape(name)}\b", each) for each in texts)
 
 
 def people_to_name(school: School) -> QuerySet[User]:

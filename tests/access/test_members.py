@@ -73,7 +73,7 @@ def test_who_is_taken_out_sees_nothing_from_now_on_and_keeps_their_past(hanh: Us
     assert AuditEntry.objects.filter(actor=an).count() == 1
     assert AuditEntry.objects.get(verb="people.arrange").before["units"] == ["Tổ Văn"]
     assert not waiting_in(school).exists()
-    assert invitation_with(link.secret) is None
+    assert invitation_with(link.mark) is None
 
 
 def test_someone_of_another_school_is_not_arranged(hanh: User, chi: User, school: School):

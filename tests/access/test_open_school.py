@@ -103,7 +103,7 @@ def test_the_keeper_opens_a_school_and_its_first_person_invites_the_others(keepe
     assert school.body == body
     link = invite_first(keeper, school, name="Vũ Ngọc Lan", role="chair")
     assert isinstance(link, Invited)
-    lan = take_invitation(link.secret, LAN)
+    lan = take_invitation(link.mark, LAN)
     assert isinstance(lan, User)
     assert Membership.objects.get(school=school).role == Role.CHAIR
     assert invite_first(keeper, school, name="Đinh Thị Mai", role="chair") == PEOPLED
@@ -120,8 +120,8 @@ def test_another_link_for_the_first_person_closes_the_older_one(keeper: User):
     old, new = (invite_first(keeper, school, name="Vũ Ngọc Lan", role="secretary") for _ in range(2))
     assert isinstance(old, Invited)
     assert isinstance(new, Invited)
-    assert invitation_with(old.secret) is None
-    assert invitation_with(new.secret) is not None
+    assert invitation_with(old.mark) is None
+    assert invitation_with(new.mark) is not None
 
 
 def test_the_keepers_link_opens_nothing_once_someone_is_in_the_school(keeper: User, an: User, school: School):
@@ -129,7 +129,7 @@ def test_the_keepers_link_opens_nothing_once_someone_is_in_the_school(keeper: Us
     link = invite_first(keeper, school, name="Vũ Ngọc Lan", role="chair")
     assert isinstance(link, Invited)
     Membership.objects.create(user=an, school=school, role=Role.SECRETARY)
-    assert invitation_with(link.secret) is None
+    assert invitation_with(link.mark) is None
 
 
 def test_a_school_stands_once_under_a_body(keeper: User):

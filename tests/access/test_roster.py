@@ -49,7 +49,7 @@ def test_the_list_invites_and_makes_the_units_it_names(an: User, school: School)
     kept = [(i.name, i.roles, i.unit, i.head) for i in Invitation.objects.order_by("pk")]
     assert kept == [("Cao Thị Sim", ["staff"], unit, True), ("Tạ Văn Mua", ["member"], unit, False)]
     assert len({each.secret for each in done.invited}) == 2
-    assert isinstance(take_invitation(done.invited[0].secret, NewAccount("sim", "mot-mat-khau-dai", "Sim")), User)
+    assert isinstance(take_invitation(done.invited[0].mark, NewAccount("sim", "mot-mat-khau-dai", "Sim")), User)
     assert AuditEntry.objects.get(verb="people.invite").after["invited"] == ["Cao Thị Sim", "Tạ Văn Mua"]
 
 
@@ -103,8 +103,13 @@ def test_two_of_one_name_are_told_apart_by_unit_or_address(an: User, school: Sch
     )
     assert len(brought(an, school, rows).invited) == 3
     assert outcomes(look_at(an, school, rows)) == ["same"] * 3
-    line = only(an, school, name="cao thi sim")
+    line = only(an, school, name="CAO THỊ SIM")
     assert (line.outcome, line.why.startswith("Có 3 người tên")) == (Outcome.ERROR, True)
+    line = only(an, school, name="cao thi sim")
+    assert (line.outcome, line.why) == (
+        Outcome.ERROR,
+        "Tên này có thể là Cao Thị Sim đã có ở trường; xin ghi đủ dấu.",
+    )
 
 
 def test_a_line_twice_in_the_list_is_invited_once(an: User, school: School):

@@ -21,7 +21,7 @@ from caitien.papers.models import Draft, Issue
 from caitien.papers.numbers import next_number, read_number
 from caitien.papers.reads import DAMAGED, drafts_for, file_of_issue, issues_for, paper_of_issue, proof_of
 from caitien.plans.models import Plan
-from tests.papers.made import TODAY, VERIFY_AT, answered, begun, issued, settled, told
+from tests.papers.made import TODAY, VERIFY_AT, answered, begun, chair_of, issued, settled, told
 from tests.plans.approving import approved
 
 pytestmark = pytest.mark.each_database
@@ -199,3 +199,13 @@ def test_a_second_paper_of_a_span_is_issued_only_in_place_of_the_first(an: User,
     assert isinstance(issued(answered(an, ready.plan), number="06/BC-THPTHS"), Issue)
     latest = [proof_of(issue.code) for issue in Issue.objects.all()]
     assert [proof.number for proof in latest if proof and not proof.replaced_by] == ["06/BC-THPTHS"]
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8000/kiem-chung/", "http://127.0.0.1/kiem-chung/"])
+def test_nothing_is_issued_under_an_address_that_opens_on_this_machine_only(ready: Draft, address: str):
+    wanted = Wanted(number="05/BC-THPTHS", date=TODAY, seen=sheet_of(ready).mark, verify_at=address)
+    found = issue_paper(chair_of(ready.school), ready, wanted, today=TODAY)
+    assert isinstance(found, NotIssued)
+    assert address in found.reason
+    assert "CAITIEN_ADDRESS" in found.reason
+    assert not Issue.objects.exists()

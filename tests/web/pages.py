@@ -109,6 +109,7 @@ PAGES: Final = {
     # the school, its people and units
     "people": Page("people.look", "/truong/nguoi"),
     "person": Page("people.arrange", "/truong/nguoi/{person}"),
+    "person_reset": Page("people.reset", "/truong/nguoi/{person}/mat-khau"),
     "factors_out": Page("people.arrange", "/truong/nguoi/{person}/go-bao-ve", {}),
     "person_out": Page("people.arrange", "/truong/nguoi/{person}/dua-ra", {"seen": "staff"}),
     "people_list": Page("people.invite", "/truong/nguoi/danh-sach"),
@@ -127,6 +128,8 @@ PAGES: Final = {
     # above the schools
     "schools": Page("", "/truong-truc-thuoc"),
     "bodies": Page("site.look", "/co-quan"),
+    "seals": Page("site.look", "/co-quan/nhat-ky"),
+    "seals_file": Page("site.look", "/co-quan/nhat-ky/dau-niem.txt"),
     "body": Page("site.look", "/co-quan/{body}"),
     "body_move": Page("site.look", "/co-quan/{body}/chuyen"),
     "first_person": Page("school.open", "/co-quan/truong/{school}/moi", {"name": "Vũ Lan", "role": "chair"}),
@@ -147,7 +150,17 @@ PAGES: Final = {
     "usersessions_list": Page("", "/tai-khoan/phien"),
 }
 OPEN: Final = {  # to whoever is not signed in
-    *("account_login", "account_logout", "account_inactive", "invitation", "begin"),
+    *(
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "invitation",
+        "invitation_of_old",
+        "forgotten",
+        "password_link",
+        "email_proof",
+        "begin",
+    ),
     *("mfa_authenticate", "mfa_login_webauthn", "socialaccount_login_cancelled"),
     *("openid_connect_login", "openid_connect_callback"),
     *("verify", "verified"),

@@ -41,9 +41,21 @@ def words_of(answer: HttpResponse) -> str:
 
 
 def link_in(answer: HttpResponse) -> str:
-    found = re.search(r"http://testserver(/loi-moi/[\w-]+)", words_of(answer))
+    """The secret of the link that is shown."""
+    found = re.search(r"http://testserver/loi-moi#([\w-]+)", words_of(answer))
     assert found, words_of(answer)
     return found[1]
+
+
+def opened(browser: Client, secret: str) -> HttpResponse:
+    """The page the link leads to."""
+    return browser.post("/loi-moi", {"ma": secret}, follow=True)
+
+
+def taken(browser: Client, secret: str, account: dict[str, str] | None = None) -> HttpResponse:
+    """The link opened, and what was chosen there sent."""
+    opened(browser, secret)
+    return browser.post("/loi-moi", account or {})
 
 
 def invited(browser: Client, **values: object) -> str:
@@ -53,8 +65,8 @@ def invited(browser: Client, **values: object) -> str:
 def test_an_invites_mai_who_comes_in_and_works_there(signed_in: SignIn, an: User, school: School, client: Client):
     unit = Unit.objects.create(school=school, name="Tổ Sinh")
     where = invited(signed_in(an), unit=unit.pk)
-    assert "Mời thầy cô Đinh Thị Mai" in words_of(client.get(where))
-    assert client.post(where, ACCOUNT)["Location"] == "/"
+    assert "Mời thầy cô Đinh Thị Mai" in words_of(opened(client, where))
+    assert taken(client, where, ACCOUNT)["Location"] == "/"
     assert school.name in words_of(client.get("/viec"))
     mai = User.objects.get(username="mai")
     assert (mai.units.get().unit, mai.memberships.get().role) == (unit, "staff")
@@ -64,8 +76,8 @@ def test_an_invites_mai_who_comes_in_and_works_there(signed_in: SignIn, an: User
 def test_someone_signed_in_is_asked_whether_with_this_account(signed_in: SignIn, an: User, chi: User, school: School):
     where = invited(signed_in(an))
     browser = signed_in(chi)
-    assert "Nhận với tài khoản <b>Lê Minh Chi</b>" in words_of(browser.get(where))
-    browser.post(where)
+    assert "Nhận với tài khoản <b>Lê Minh Chi</b>" in words_of(opened(browser, where))
+    taken(browser, where)
     assert browser.session["school"] == school.pk
     assert chi.memberships.filter(school=school, role="staff").exists()
 
@@ -73,27 +85,27 @@ def test_someone_signed_in_is_asked_whether_with_this_account(signed_in: SignIn,
 def test_looking_at_a_link_does_not_use_it_up(signed_in: SignIn, an: User, client: Client):
     where = invited(signed_in(an))
     for _ in range(3):
-        assert client.get(where).status_code == 200
-    assert client.post(where, ACCOUNT).status_code == 302
+        assert opened(client, where).status_code == 200
+    assert taken(client, where, ACCOUNT).status_code == 302
 
 
 def test_every_link_that_opens_nothing_gets_the_same_page(signed_in: SignIn, an: User, client: Client):
     used, withdrawn, expired = (invited(signed_in(an), name=f"Người {name}") for name in ("Một", "Hai", "Ba"))
-    Client().post(used, ACCOUNT)
+    taken(Client(), used, ACCOUNT)
     rows = Invitation.objects.order_by("pk")
     signed_in(an).post(f"/truong/loi-moi/{rows[1].pk}/rut")
     Invitation.objects.filter(pk=rows[2].pk).update(expires_at="2026-01-01T00:00Z")
-    answers = [client.get(where) for where in (used, withdrawn, expired, "/loi-moi/khong-co", "/loi-moi/%00")]
+    answers = [opened(client, where) for where in (used, withdrawn, expired, "khong-co", "%00")]
     assert {answer.status_code for answer in answers} == {404}
     assert len({words_of(answer) for answer in answers}) == 1
-    assert client.post(withdrawn, ACCOUNT).status_code == 404
+    assert taken(client, withdrawn, ACCOUNT).status_code == 200  # asked for a link: nothing is open here
 
 
 def test_who_tries_many_links_has_to_wait_and_a_good_link_is_never_counted(signed_in: SignIn, an: User, client: Client):
     where = invited(signed_in(an))
     for _ in range(40):
-        assert client.get(where).status_code == 200
-    answers = [client.get(f"/loi-moi/doan-{n}").status_code for n in range(31)]
+        assert opened(client, where).status_code == 200
+    answers = [opened(client, f"doan-{n}").status_code for n in range(31)]
     assert answers == [404] * 30 + [429]
 
 
@@ -114,10 +126,10 @@ def test_what_was_chosen_badly_is_told_and_the_link_still_opens(
 ):
     person_in(School.objects.get(), "binh", "Trần Văn Bình", Role.STAFF)
     where = invited(signed_in(an))
-    answer = client.post(where, {**ACCOUNT, **values})
+    answer = taken(client, where, {**ACCOUNT, **values})
     assert answer.status_code == 422
     assert word in words_of(answer)
-    assert client.get(where).status_code == 200
+    assert opened(client, where).status_code == 200
     assert User.objects.count() == 2
 
 
@@ -155,7 +167,7 @@ def test_a_new_link_closes_the_old_one(signed_in: SignIn, an: User, client: Clie
     browser = signed_in(an)
     old = invited(browser)
     new = link_in(browser.post(f"/truong/loi-moi/{Invitation.objects.get().pk}/duong-dan"))
-    assert [client.get(where).status_code for where in (old, new)] == [404, 200]
+    assert [opened(client, where).status_code for where in (old, new)] == [404, 200]
 
 
 def test_the_secretary_is_not_offered_what_only_a_chair_may_give(signed_in: SignIn, an: User, hanh: User):
@@ -214,7 +226,7 @@ def test_a_list_is_looked_at_then_brought_in(signed_in: SignIn, an: User, client
     assert not Invitation.objects.exists()
     done = browser.post("/truong/nguoi/danh-sach/moi", _confirm(look))
     assert "Đã mời 2 người" in words_of(done)
-    assert client.post(link_in(done), ACCOUNT).status_code == 302
+    assert taken(client, link_in(done), ACCOUNT).status_code == 302
     again = browser.post("/truong/nguoi/danh-sach", {"text": "\n".join("\t".join(row) for row in LIST)})
     assert "2 đã có" in words_of(again)  # one by her address, though she signs as Mai
     assert Invitation.objects.count() == 2

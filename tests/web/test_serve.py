@@ -1,4 +1,4 @@
-"""Opening the site: it starts by itself, moves aside where its port is taken, and Ctrl-C leaves nothing behind."""
+"""Opening the site: it starts by itself, and Ctrl-C leaves nothing behind."""
 
 import os
 import re
@@ -101,16 +101,3 @@ def test_the_site_opens_shows_its_people_and_leaves_nobody_behind(tmp_path: Path
         while anyone_left(process.pid) and time.monotonic() < deadline:
             time.sleep(0.1)
         assert not anyone_left(process.pid)
-
-
-def test_a_taken_port_is_told_and_the_next_one_used(tmp_path: Path):
-    like_opened_before(tmp_path)
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        port = other.getsockname()[1]
-        with site(tmp_path, port) as process:
-            assert said(process, rf"Cổng {port} đang có chương trình khác dùng")
-            moved = int(said(process, r"http://localhost:(\d+)")[1])
-            assert moved > port
-            assert "Đăng nhập" in page(moved, "/dang-nhap")

@@ -12,7 +12,7 @@ from caitien.plans.models import Plan, Task
 from caitien.plans.story import story_of
 from caitien.story.telling import tell
 from caitien.work import comments as verbs
-from caitien.work.comments import comments_of, mentions_for, named_in, write_comment
+from caitien.work.comments import comments_of, mentions_for, named_in, nearly_named, write_comment
 from caitien.work.models import Comment, Mention
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +35,20 @@ def named(comment: Comment) -> list[User]:
 
 def test_a_remark_names_a_colleague_by_their_name_typed_or_picked(an: User, binh: User, task: Task):
     assert named(say(an, task, "Nhờ @Trần Văn Bình xem giúp")) == [binh]
-    assert named(say(an, task, "Nhờ @tran van binh, lần nữa")) == [binh]
+    assert named(say(an, task, "Nhờ @TRẦN VĂN BÌNH, lần nữa")) == [binh]
     assert named(say(an, task, "Nhờ thầy xem giúp", binh.pk)) == [binh]
     assert named(say(an, task, "Nhờ @Bình xem giúp")) == []
+
+
+def test_a_name_without_its_accents_is_nobodys_and_who_is_likely_meant_is_told_apart(
+    an: User, binh: User, school: School
+):
+    other = User.objects.create_user("binh-khac", name="Trần Văn Bính")
+    people = [an, binh, other]
+    assert named_in("@Trần Văn Bính ơi", people) == {other.pk}
+    assert nearly_named("@Trần Văn Bính ơi", people) == []
+    assert named_in("@tran van binh ơi", people) == frozenset()
+    assert nearly_named("@tran van binh ơi", people) == [binh, other]
 
 
 def test_the_longest_name_that_stands_there_is_meant(an: User, binh: User, school: School):

@@ -1,5 +1,6 @@
 """Who there is (người, trường, cơ quan cấp trên) and what they did (nhật ký)."""
 
+from caitien.access.models.counted import Counted
 from caitien.access.models.people import Invitation, Membership, Role, UnitMember, User
 from caitien.access.models.school import Body, Campus, OutsideBody, School, SchoolYear, Unit
 from caitien.access.models.trail import AppendOnlyError, AuditEntry, AuditHead
@@ -10,6 +11,7 @@ __all__ = [
     "AuditHead",
     "Body",
     "Campus",
+    "Counted",
     "Invitation",
     "Membership",
     "OutsideBody",

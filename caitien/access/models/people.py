@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from caitien.access.models.school import Body, School, Unit
+from caitien.domain.folding import clean, one_line
 from caitien.domain.people import by_given_name
 
 
@@ -31,15 +32,24 @@ class User(AbstractUser):
     name = models.CharField("Họ và tên", max_length=150)
     folded = models.CharField(max_length=150, default="", editable=False)  # the name as lists here sort and find it
 
+    # An address counts, to sign in and to be written to, once it was shown to be this person's: until then it waits.
+    email_wanted = models.CharField("Thư điện tử chưa xác nhận", max_length=254, default="", blank=True)
+
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "email"]
 
     def __str__(self) -> str:
         return self.name or self.username
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A name is found however it is typed, and sorted by its last word."""
+        """A name is found however it is typed, and sorted by its last word; no letter nobody sees is kept."""
+        self.name, self.email = one_line(self.name), clean(self.email)
         self.folded = by_given_name(self.name)
         super().save(*args, **kwargs)
+
+    @property
+    def address(self) -> str:
+        """The address people know them by, proven or not (thư để liên hệ)."""
+        return self.email or self.email_wanted
 
     def get_full_name(self) -> str:
         return str(self)
@@ -120,6 +130,7 @@ class Invitation(models.Model):
         return f"{self.name} {self.email}".strip()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name, self.email = one_line(self.name), clean(self.email)
         self.folded = by_given_name(self.name)
         super().save(*args, **kwargs)
 

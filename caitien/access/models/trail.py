@@ -30,6 +30,7 @@ class AuditHead(models.Model):
     chain = models.PositiveBigIntegerField(primary_key=True)  # key of the school, or SITE
     number = models.PositiveBigIntegerField(default=0)
     seal = models.CharField(max_length=64, blank=True)
+    mark = models.CharField(max_length=64, default="", blank=True)  # caitien.access.trail.mark_of, by the key
 
     def __str__(self) -> str:
         return f"{self.chain}: {self.number}"
@@ -38,8 +39,8 @@ class AuditHead(models.Model):
 class AuditEntry(models.Model):
     """One thing one person did (dòng nhật ký): written with it in one transaction, never changed afterwards.
 
-    ``seal`` is the SHA-256 of the entry's own values and the seal of the entry before it in the same chain, so a row
-    changed, taken out or put in between is found: :mod:`caitien.access.trail`.
+    ``seal`` is made, with a key the database does not hold, of the entry's own values and the seal of the entry before
+    it in the same chain, so a row changed, taken out or put in between is found: :mod:`caitien.access.trail`.
     """
 
     chain = models.PositiveBigIntegerField()  # key of the school, or SITE
@@ -47,6 +48,7 @@ class AuditEntry(models.Model):
     school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="audit_trail")
     at = models.DateTimeField()
     actor = models.ForeignKey(User, models.PROTECT, related_name="+")
+    actor_name = models.CharField(max_length=150, default="", blank=True)  # as it was then
     role = models.CharField(max_length=12, choices=Role)  # the role that gave the right
     verb = models.CharField(max_length=40)  # a key of caitien.access.rights.RIGHTS
     kind = models.CharField(max_length=40)  # what it was done to: model and key

@@ -15,7 +15,7 @@ from caitien.documents.understanding.header import FURTHEST_HEADER
 from caitien.documents.understanding.labels import folded_heading
 from caitien.domain.folding import fold, one_line
 from caitien.domain.paper import Place
-from caitien.domain.people import PeopleList, PersonRow, proper_name
+from caitien.domain.people import PeopleList, PersonRow, proper_email, proper_name
 
 _HEADINGS: Final = tuple(  # the first pattern that fits a heading tells its field
     (name, re.compile(pattern))
@@ -157,7 +157,7 @@ def _person(texts: Texts, unit: str, place: str) -> PersonRow:
     name = texts.get("name") or f"{texts.get('family', '')} {texts.get('given', '')}"
     return PersonRow(
         name=proper_name(name),
-        email=texts.get("email", "").removeprefix("mailto:").strip(" .,;<>").lower(),
+        email=proper_email(texts.get("email", "")).removeprefix("mailto:").strip(" .,;<>"),
         unit=texts.get("unit", "") or unit,
         post=texts.get("post", ""),
         place=place,

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,9 +17,14 @@ from caitien.access.account import describe_self
 from caitien.access.models import User
 from caitien.access.protect import factors_of
 from caitien.domain.browsers import browser_words
+from caitien.domain.people import proper_email
 from caitien.domain.refused import Refused
+from caitien.web.account.address import send_proof
+from caitien.web.account.again import asked_again_where
 from caitien.web.account.forms import SelfForm
 from caitien.web.member import MemberRequest, for_everyone
+from caitien.web.school.links import can_send
+from caitien.web.tries import may_ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +39,32 @@ class Place:
 def _changes_email(request: HttpRequest) -> bool:
     """An address opens the account from another site: whoever finds the screen open must not change it."""
     assert isinstance(request.user, User)  # noqa: S101 - behind for_everyone
-    return request.method == "POST" and request.POST.get("email", "").strip().lower() != request.user.email.lower()
+    return request.method == "POST" and proper_email(request.POST.get("email", "")) != request.user.address.lower()
 
 
 @for_everyone
 @never_cache
-@reauthentication_required(enabled=_changes_email)  # type: ignore[untyped-decorator]
+@asked_again_where(_changes_email)
 @require_http_methods(["GET", "POST"])
 def account(request: MemberRequest) -> HttpResponse:
     """What the account is, and the ways to guard it (tài khoản). Eight queries."""
-    initial = {"name": request.user.name, "email": request.user.email}
+    initial = {"name": request.user.name, "email": request.user.address}
     form = SelfForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         found = describe_self(request.user, **form.cleaned_data)
         if not isinstance(found, Refused):
-            messages.success(request, "Đã lưu tên và thư điện tử.")
+            messages.success(request, _saved(request, found))
             return redirect("account")
         form.refuse(found)
     return render(request, "account/account.html", _context(request, form), status=422 if form.errors else 200)
+
+
+def _saved(request: MemberRequest, person: User) -> str:
+    """What is said of the address that was typed: the same, whoever else may have it."""
+    if not person.email_wanted:
+        return "Đã lưu tên và thư điện tử."
+    sent = send_proof(person) if may_ask(request, f"user {person.pk}") else ""
+    return sent or "Đã lưu. Thư điện tử mới chưa được xác nhận nên chưa dùng để đăng nhập."
 
 
 def _context(request: MemberRequest, form: SelfForm) -> dict[str, object]:
@@ -59,6 +72,8 @@ def _context(request: MemberRequest, form: SelfForm) -> dict[str, object]:
     kinds = Authenticator.Type
     return {
         "form": form,
+        "may_send": can_send(),
+        "others": [{"name": app["name"], "key": app["provider_id"]} for app in settings.OIDC_APPS],
         "totp": next((factor for factor in factors if factor.type == kinds.TOTP), None),
         "keys": [factor for factor in factors if factor.type == kinds.WEBAUTHN],
         "spare": next((factor for factor in factors if factor.type == kinds.RECOVERY_CODES), None),

@@ -23,7 +23,7 @@ class SelfForm(PageForm):
         required=False,
         max_length=LONGEST_EMAIL,
         widget=forms.EmailInput({"autocomplete": "email"}),
-        help_text="Dùng để đăng nhập thay cho tên, và để nhận thư mời.",
+        help_text="Dùng để đăng nhập thay cho tên, và để nhận thư, sau khi được xác nhận.",
         error_messages={"invalid": BAD_EMAIL.reason, "max_length": BAD_EMAIL.reason},
     )
     places: ClassVar = {EMAIL_TAKEN.reason: "email", BAD_EMAIL.reason: "email"}

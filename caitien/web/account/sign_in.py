@@ -1,6 +1,7 @@
 """Signing in (đăng nhập): who may come in, and where the door leads."""
 
 import time
+from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,20 +10,26 @@ from allauth.account.views import LoginView
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.timezone import localtime
 
+from caitien.access.account import prove_by_vouching
 from caitien.access.models import User
 from caitien.access.open_school import is_empty_site
 from caitien.access.protect import should_protect
+from caitien.access.reset import resets_of
 from caitien.demo import demo_people
+from caitien.web.account.guessing import count_wrong_password, key_of, know_browser, may_try
 
+LAST_HERE: Final = "last_here"  # in the session while someone signs in: when they did before
 BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
 MISMATCH: Final = "Tên và mật khẩu chưa khớp. Thầy cô kiểm tra lại dấu và chữ hoa rồi thử lần nữa."
 WRONG_CODE: Final = "Mã chưa đúng hoặc đã hết hạn. Xin gõ mã đang hiện; nếu vẫn chưa được, xem lại giờ của điện thoại."
@@ -66,12 +73,45 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]
         fresh = records and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
         return not fresh and super().is_reauthentication_required(app=app, **kwargs)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counted by account and address apart: :mod:`caitien.web.account.guessing`."""
+        if not may_try(request, _login_in(credentials)):
+            raise self.validation_error("too_many_login_attempts")
+        super().pre_authenticate(request, **credentials)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        count_wrong_password(request, _login_in(credentials))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return key_of(request, _login_in(credentials))
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """When they were here last, before this sign-in takes its place."""
+        request.session[LAST_HERE] = user.last_login.isoformat() if user.last_login else ""
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Whoever leads a plan and has no second factor is asked for one on the way in."""
         onward: HttpResponse = super().post_login(request, user, **kwargs)
-        if not should_protect(user):
-            return onward
-        return redirect(f"{reverse('protect')}?{urlencode({'next': onward['Location']})}")
+        if should_protect(user):
+            onward = redirect(f"{reverse('protect')}?{urlencode({'next': onward['Location']})}")
+        know_browser(onward, user)
+        _tell_of_resets(request, user)
+        return onward
+
+
+def _tell_of_resets(request: HttpRequest, user: User) -> None:
+    """Links to set a password that others made since the person was here."""
+    last = request.session.pop(LAST_HERE, "")
+    for made in resets_of(user, since=datetime.fromisoformat(last) if last else None):
+        when = f"{localtime(made['at']):%H:%M %d/%m/%Y}"
+        words = f"{made['actor_name']} đã tạo đường dẫn đặt lại mật khẩu của thầy cô lúc {when}."
+        messages.warning(request, f"{words} Nếu không phải thầy cô nhờ, xin đổi mật khẩu.")
+
+
+def _login_in(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("username") or credentials.get("email") or "")
 
 
 class Factors(DefaultMFAAdapter):  # type: ignore[misc]
@@ -93,12 +133,20 @@ class KnownOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        known = [entry.email for entry in sociallogin.email_addresses if entry.verified is True and entry.email]
+        if isinstance(request.user, User):  # joins it to the account they are in
+            prove_by_vouching(request.user, known)
+            request.user.refresh_from_db()  # allauth saves it once more
+            return
         if sociallogin.is_existing:
             return
-        known = [entry.email for entry in sociallogin.email_addresses if entry.verified is True and entry.email]
         owners = list(User.objects.filter(email__iexact=known[0], is_active=True)[:2]) if known else []
         if len(owners) == 1:
             sociallogin.connect(request, owners[0])
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:  # noqa: ARG002
+        """Joined at the page of the account, and back there."""
+        return reverse("account")
 
 
 class SignIn(LoginView):  # type: ignore[misc]

@@ -33,6 +33,7 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import numbered
 from caitien.web.papers.forms import AnswerForm, IssueForm
 from caitien.web.plan import SUFFIXES
+from caitien.web.site import absolute
 from caitien.work.missing import Missing, missing_of
 
 STEPS: Final = {"soan": "Soạn", "kiem-tra": "Kiểm tra", "ban-hanh": "Ban hành"}
@@ -116,7 +117,7 @@ def issue(request: MemberRequest, pk: int) -> HttpResponse:
         number=form.cleaned_data["number"],
         date=form.cleaned_data["date"],
         seen=request.POST.get("seen", ""),
-        verify_at=request.build_absolute_uri(reverse("verify")) + "/",
+        verify_at=absolute(reverse("verify")) + "/",
     )
     made = issue_paper(request.user, found, wanted, today=localdate())
     if isinstance(made, Refused):

@@ -176,7 +176,7 @@ def _link_of(request: MemberRequest, found: Invited | Refused | None) -> HttpRes
     if not isinstance(found, Invited):
         say(request, found, "")
         return None
-    links = links_of(request, [found])
+    links = links_of([found])
     return render(request, "school/links.html", {"links": links, "link": links[0], "sent": send(links), "above": True})
 
 

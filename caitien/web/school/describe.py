@@ -21,11 +21,12 @@ from caitien.access.describe import (
     mark_of,
     place_under,
 )
-from caitien.access.models import Campus
+from caitien.access.models import Campus, User
 from caitien.access.protect import take_factors_away
 from caitien.access.reads import people_for
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.refused import Refused, Stale
+from caitien.web.account.again import asked_again
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
 from caitien.web.school.forms import CampusForm, FactsForm, set_words
@@ -102,6 +103,7 @@ def body_above(request: MemberRequest) -> HttpResponse:
 
 @for_members("school.protect")
 @require_POST
+@asked_again
 def second_factor(request: MemberRequest) -> HttpResponse:
     """Whether a second factor is asked for (hỏi lớp bảo vệ thứ hai)."""
     wanted = request.POST.get("wanted")
@@ -116,10 +118,14 @@ def second_factor(request: MemberRequest) -> HttpResponse:
 @require_POST
 def factors_out(request: MemberRequest, pk: int) -> HttpResponse:
     """Take away the second factor of someone who lost it (gỡ lớp bảo vệ)."""
-    person = get_object_or_404(people_for(request.acting), pk=pk)
-    found = take_factors_away(request.user, request.acting.school, person=pk)
+    return _factors_out(request, get_object_or_404(people_for(request.acting), pk=pk))
+
+
+@asked_again
+def _factors_out(request: MemberRequest, person: User) -> HttpResponse:
+    found = take_factors_away(request.user, request.acting.school, person=person.pk)
     say(request, found, f"{person} giờ đăng nhập được bằng mật khẩu; xin nhắc đặt lại lớp bảo vệ.")
-    return redirect("person", pk)
+    return redirect("person", person.pk)
 
 
 def _page(

@@ -9,8 +9,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
+from caitien.access.invite import hash_of
 from caitien.access.models import Invitation, User
 from caitien.access.taking import NewAccount, invitation_with, take_invitation
 from caitien.domain.folding import fold
@@ -20,6 +21,7 @@ from caitien.web.account.sign_in import PASSWORD_WORDS, let_in
 from caitien.web.errors import Trouble, trouble
 from caitien.web.fields import EMPTY, PageForm, Text
 from caitien.web.member import CHOSEN_SCHOOL
+from caitien.web.site import secret_in
 from caitien.web.tries import count_wrong, may_guess
 
 CLOSED: Final = Trouble(
@@ -29,6 +31,7 @@ CLOSED: Final = Trouble(
 TOO_MANY: Final = Trouble(
     "Thử lại sau ít phút", "Vừa có quá nhiều đường dẫn không mở được từ nơi này. Xin chờ khoảng năm phút rồi thử lại."
 )
+OPENED: Final = "invitation"  # in the session: the hash of the secret of the link that was opened
 USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{2,49}")
 
 
@@ -90,26 +93,50 @@ class AccountForm(PageForm):
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def invitation(request: HttpRequest, secret: str) -> HttpResponse:
-    """Who invites you, as what; then come in (nhận lời mời). Links that open nothing get one page, without a hint."""
-    if not may_guess(request, "invitation"):
-        return trouble(request, 429, TOO_MANY)
-    found = invitation_with(secret)
+def invitation(request: HttpRequest) -> HttpResponse:
+    """Who invites you, as what; then come in (nhận lời mời). Links that open nothing get one page, without a hint.
+
+    The secret is handed over once, in a form; from then on the session knows its hash.
+    """
+    if request.method == "POST" and "ma" in request.POST:
+        return _opened(request, secret_in(request.POST["ma"]))
+    mark = request.session.get(OPENED)
+    if mark is None:
+        return render(request, "account/door_key.html", {"title": "Mở lời mời"})
+    found = invitation_with(mark)
     if found is None:
-        count_wrong(request, "invitation")
+        del request.session[OPENED]
         return trouble(request, 404, CLOSED)
     if isinstance(request.user, User):
-        return _take(request, secret, found, request.user) if request.method == "POST" else _page(request, found, None)
+        return _take(request, mark, found, request.user) if request.method == "POST" else _page(request, found, None)
     form = AccountForm(request.POST) if request.method == "POST" else AccountForm(initial=_proposed(found))
     if not form.is_valid():
         return _page(request, found, form)
-    return _take(request, secret, found, form.account(), form)
+    return _take(request, mark, found, form.account(), form)
+
+
+@never_cache
+@require_GET
+def invitation_of_old(request: HttpRequest, secret: str) -> HttpResponse:
+    """A link as they were once, its secret in the path (đường dẫn kiểu cũ): the secret goes no further than here."""
+    return _opened(request, secret)
+
+
+def _opened(request: HttpRequest, secret: str) -> HttpResponse:
+    if not may_guess(request, "invitation"):
+        return trouble(request, 429, TOO_MANY)
+    mark = hash_of(secret)
+    if invitation_with(mark) is None:
+        count_wrong(request, "invitation")
+        return trouble(request, 404, CLOSED)
+    request.session[OPENED] = mark
+    return redirect("invitation")
 
 
 def _take(
-    request: HttpRequest, secret: str, found: Invitation, by: User | NewAccount, form: AccountForm | None = None
+    request: HttpRequest, mark: str, found: Invitation, by: User | NewAccount, form: AccountForm | None = None
 ) -> HttpResponse:
-    taken = take_invitation(secret, by)
+    taken = take_invitation(mark, by)
     if isinstance(taken, Stale):  # someone was faster
         return trouble(request, 404, CLOSED)
     if isinstance(taken, Refused):
@@ -118,6 +145,7 @@ def _take(
         return _page(request, found, form, taken)
     if form:
         let_in(request, taken)
+    request.session.pop(OPENED, None)
     if found.school_id:
         request.session[CHOSEN_SCHOOL] = found.school_id
     messages.success(request, f"Chào mừng thầy cô đến với {found.school or found.body}.")

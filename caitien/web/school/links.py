@@ -8,11 +8,11 @@ from typing import Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from caitien.access.invite import Invited
+from caitien.web.site import with_secret
 
 LOG: Final = logging.getLogger(__name__)
 PATIENCE: Final = 10  # seconds for the post office to answer
@@ -34,13 +34,13 @@ class Link:
         return render_to_string("school/letter.txt", {"link": self}).strip()
 
 
-def links_of(request: HttpRequest, made: Sequence[Invited]) -> list[Link]:
+def links_of(made: Sequence[Invited]) -> list[Link]:
     """The links of fresh invitations. No query where their school is at hand."""
     return [
         Link(
             each.invitation.name,
             each.invitation.email,
-            request.build_absolute_uri(reverse("invitation", args=[each.secret])),
+            with_secret(reverse("invitation"), each.secret),
             str(each.invitation.school or each.invitation.body),
             each.invitation.expires_at,
         )

@@ -107,6 +107,7 @@ def _page(request: MemberRequest, form: InviteForm | None) -> HttpResponse:
         "shortfall": council_shortfall(acting.school),
         "form": form,
         "may_arrange": acting.may("people.arrange"),
+        "may_reset": acting.may("people.reset"),
     }
     if form:
         waiting, listed = invitations_for(acting), Listed(name="moi")
@@ -121,7 +122,7 @@ def _line(user: User) -> Person:
 
 def _show_link(request: MemberRequest, made: Invited) -> HttpResponse:
     """The link, this once: a redirect would have to keep the secret somewhere."""
-    links = links_of(request, [made])
+    links = links_of([made])
     return render(request, "school/links.html", {"links": links, "link": links[0], "sent": send(links)})
 
 

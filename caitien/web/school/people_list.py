@@ -100,7 +100,7 @@ def people_bring(request: MemberRequest) -> HttpResponse:
     if isinstance(found, Refused):
         messages.error(request, found.reason)
         return redirect("people_list")
-    links = links_of(request, found.invited)
+    links = links_of(found.invited)
     sent = send(links) if request.POST.get("send") else ""
     return render(request, "school/links.html", {"links": links, "sent": sent, "brought": found})
 

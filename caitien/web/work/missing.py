@@ -15,6 +15,7 @@ from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import COUNTED, stretch
+from caitien.web.site import absolute
 from caitien.work.missing import Askable, askable, message_for_group, missing_of, missing_tasks, remind
 from caitien.work.schedule import refresh_occurrences
 
@@ -40,7 +41,7 @@ def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     today = localdate()
     page = stretch(missing_tasks(plan, today), ["position", "pk"], LINES_A_PAGE, request.GET, COUNTED)
     found = missing_of(plan, page.rows, today)
-    address = request.build_absolute_uri(reverse("mine"))
+    address = absolute(reverse("mine"))
     return {"page": page, "missing": found, "message": message_for_group(found, address), "today": today}
 
 

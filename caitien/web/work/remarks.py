@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,10 +16,11 @@ from caitien.web.planning.line import line_at
 from caitien.web.sent import keys_in
 from caitien.web.work.beside_line import remark_form
 from caitien.web.work.forms import RemarkForm
-from caitien.work.comments import comments_of, seen_of, write_comment
+from caitien.work.comments import comments_of, nearly_named, people_to_name, seen_of, write_comment
 from caitien.work.models import Mention
 
 REMARKS_A_PAGE: Final = 30
+NOT_NAMED: Final = "Chưa nhắc {}: tên sau @ chưa đủ dấu. Xin chọn trong danh sách."
 
 
 @for_members("work.look", post="comment.write")
@@ -33,6 +35,9 @@ def remarks(request: MemberRequest, pk: int, task: int) -> HttpResponse:
         names = keys_in(request.POST, "name")
         done = write_comment(request.user, line, text=form.cleaned_data["text"], names=names)
         if not isinstance(done, Refused):
+            unsure = nearly_named(done.text, list(people_to_name(request.acting.school)))
+            if missed := [str(each) for each in unsure if each.pk not in names]:
+                messages.warning(request, NOT_NAMED.format(", ".join(missed)))
             return redirect(_at_line(line))
         form.refuse(done)
     return _page(request, line, form)

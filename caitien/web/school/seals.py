@@ -1,0 +1,25 @@
+"""The last seals of the trails (dấu niêm cuối), for the site's keeper: on a page and as a file to be kept elsewhere."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from caitien.access.seals import as_text, last_seals
+from caitien.web.member import MemberRequest, for_members
+
+
+@for_members("site.look")
+@require_GET
+def seals(request: MemberRequest) -> HttpResponse:
+    """How far the trail of every school is, and its last seal (dấu niêm). Six queries."""
+    return render(request, "school/seals.html", {"seals": last_seals()})
+
+
+@for_members("site.look")
+@require_GET
+def seals_file(_request: MemberRequest) -> HttpResponse:
+    """The same as a file, for ``caitien audit verify --against`` (tệp dấu niêm). Six queries."""
+    answer = HttpResponse(as_text(last_seals()), content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="dau-niem-{timezone.localdate():%Y-%m-%d}.txt"'
+    return answer

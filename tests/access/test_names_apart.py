@@ -1,0 +1,74 @@
+"""Folding finds, accents identify: Bính is not Bình, Mơ is not Mở, Hòa is not Hoa; a mark nobody sees is in no name."""
+
+import pytest
+
+from caitien.access.describe import SchoolFacts
+from caitien.access.invite import Invited, invite
+from caitien.access.models import Invitation, School, User
+from caitien.access.open_school import _there_already as school_there
+from caitien.access.open_school import made
+from caitien.access.roster import Outcome, look_at
+from caitien.domain.folding import identity
+from caitien.domain.owners import PERSON, Known, meant_by
+from caitien.domain.people import PersonRow, proper_email, proper_name
+from caitien.domain.refused import Refused
+
+pytestmark = pytest.mark.each_database
+
+BINH, HOA = Known(PERSON, 1, "Trần Văn Bình"), Known(PERSON, 2, "Lê Thị Hòa")
+BINH_SHARP, HOA_FLAT = Known(PERSON, 3, "Trần Văn Bính"), Known(PERSON, 4, "Lê Thị Hoa")
+
+
+@pytest.mark.parametrize(("one", "other"), [("Trần Văn Bính", "Trần Văn Bình"), ("Mơ", "Mở"), ("Hòa", "Hoa")])
+def test_accents_make_another_name(one: str, other: str):
+    assert identity(one) != identity(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Hòa", "hoà"), ("THÚY", "Thuý"), ("Lê  Thị Hoè", "lê thị Hòe"), ("Bi\u0300nh", "Bình")]
+)
+def test_case_blanks_unicode_forms_and_the_place_of_a_tone_do_not(one: str, other: str):
+    assert identity(one) == identity(other)
+
+
+def test_two_people_whose_names_only_look_alike_are_both_invited(an: User, school: School):
+    assert isinstance(invite(an, school, name="Trần Văn Bình", roles=["staff"]), Invited)
+    assert isinstance(invite(an, school, name="Trần Văn Bính", roles=["staff"]), Invited)
+    assert isinstance(invite(an, school, name="trần văn  BÌNH", roles=["staff"]), Refused)
+
+
+def test_a_list_takes_nobody_for_another_and_asks_where_names_are_alike(an: User, binh: User, school: School):
+    rows = [
+        PersonRow(name=name, place=f"dòng {n}")
+        for n, name in enumerate(("Trần Văn Bính", "Trần Văn Bình", "Lê Mơ", "Lê Mở"), 1)
+    ]
+    lines = look_at(an, school, rows).lines
+    assert [line.outcome for line in lines] == [Outcome.INVITE, Outcome.SAME, Outcome.INVITE, Outcome.INVITE]
+    assert "Trường đã có Trần Văn Bình, tên gần giống" in lines[0].why
+
+
+def test_the_owner_of_a_line_is_who_is_written_there():
+    (meant,) = meant_by("Trần Văn Bính", [BINH, BINH_SHARP])
+    assert (meant.found, meant.sure) == ((BINH_SHARP,), True)
+    (alike,) = meant_by("Trần Văn Bính", [BINH])
+    assert (alike.found, alike.sure) == ((BINH,), False)
+    (polite,) = meant_by("cô Hoa", [HOA, HOA_FLAT])
+    assert polite.found == (HOA_FLAT,)
+    (plain,) = meant_by("cô Lê Thị Hoà", [HOA, HOA_FLAT])
+    assert (plain.found, plain.sure) == ((HOA,), True)
+
+
+def test_two_schools_whose_names_look_alike_are_two(db: None):
+    made(SchoolFacts(name="Trường THCS Hòa Bình", kind="thcs"))
+    assert school_there("Trường THCS Hoa Bình", None) is None
+    assert school_there("Trường THCS Hoà Bình", None) is not None
+
+
+def test_marks_nobody_sees_are_in_no_name_and_no_address(an: User, school: School):
+    assert proper_name("Trần\u202e Văn\u200b Bình\u2066") == "Trần Văn Bình"
+    assert proper_email(" Binh\u200b@\u202eExample.vn ") == "binh@example.vn"
+    made_up = User.objects.create_user("ai-do", "a\u200bi@example.vn", "x", name="Ai\u202eĐó")
+    assert (made_up.name, made_up.email) == ("AiĐó", "ai@example.vn")
+    found = invite(an, school, name="Lê\u200b Mai", email="m\u2060ai@example.vn", roles=["staff"])
+    assert isinstance(found, Invited)
+    assert Invitation.objects.values_list("name", "email").get() == ("Lê Mai", "mai@example.vn")
