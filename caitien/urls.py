@@ -75,6 +75,7 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/phe-duyet/tra-lai", life.send_back, name="life_send_back"),
     path("ke-hoach/<int:pk>/phe-duyet/duyet", life.approve, name="life_approve"),
     path("ke-hoach/<int:pk>/phe-duyet/ket-thuc", life.close, name="life_close"),
+    path("ke-hoach/<int:pk>/phe-duyet/dinh-chinh", life.correct, name="life_correct"),
     path("ke-hoach/<int:pk>/ban", versions.versions, name="versions"),
     path("ke-hoach/<int:pk>/ban/<int:number>.<slug:suffix>", versions.version_file, name="version_file"),
     path("ke-hoach/<int:pk>/dieu-chinh", adjusting.adjustments, name="adjustments"),

@@ -50,6 +50,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "plan.send_back": Right(CHAIR),
     "plan.approve": Right(CHAIR),
     "plan.close": Right(CHAIR),
+    "plan.correct_head": Right(CHAIR),  # number and date of an approved plan
     "plan.decide": Right(EDITORS),
     "task.assign": Right(EDITORS),
     "task.report": Right(EDITORS, if_assigned=WORKERS),  # how it stands, in words

@@ -17,6 +17,7 @@ WORDS: Final = TrailWords(
         "plan.send_back": (Deed("trả kế hoạch lại để sửa", implied=_STATE),),
         "plan.approve": (Deed("phê duyệt kế hoạch", implied=_STATE),),
         "plan.close": (Deed("kết thúc kế hoạch", implied=_STATE),),
+        "plan.correct_head": (Deed("đính chính số, ngày của kế hoạch, thành bản số {version}"),),
         "plan.decide": (Deed("quyết định vẫn xuất văn bản dù còn lỗi"),),
         "task.assign": (Deed("phân công {line}"),),
         "task.report": (Deed("ghi tiến độ của {line}"),),

@@ -41,6 +41,11 @@ PAGES: Final = {
     "life_send_back": Page("plan.send_back", "/ke-hoach/{plan}/phe-duyet/tra-lai", {"reason": "Thiếu kinh phí"}),
     "life_approve": Page("plan.approve", "/ke-hoach/{plan}/phe-duyet/duyet", {"date": "05/09/2026"}),
     "life_close": Page("plan.close", "/ke-hoach/{plan}/phe-duyet/ket-thuc", {}),
+    "life_correct": Page(
+        "plan.correct_head",
+        "/ke-hoach/{plan}/phe-duyet/dinh-chinh",
+        {"number": "12/KH-HS", "date": "05/09/2026", "reason": "Vào sổ nhầm", "seen": "1"},
+    ),
     "versions": Page("plan.look", "/ke-hoach/{plan}/ban"),
     "version_file": Page("plan.export", "/ke-hoach/{plan}/ban/{version}.docx"),
     "adjustments": Page("plan.look", "/ke-hoach/{plan}/dieu-chinh"),

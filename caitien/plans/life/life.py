@@ -17,6 +17,7 @@ from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form
 from caitien.domain.plan_state import FOLLOWS, PlanState
 from caitien.domain.refused import Refused, Stale
+from caitien.plans.life.head import write_head
 from caitien.plans.life.versions import freeze
 from caitien.plans.models import Adjustment, Plan, Task, Version
 from caitien.plans.table.lines import folded_of
@@ -77,7 +78,7 @@ def approve_plan(actor: User, plan: Plan, *, seen: str, number: str, date: dt.da
         return MOVED
     before = {**_become(plan, PlanState.APPROVED), "number": plan.number, "date": _said(plan.date)}
     given = _give_result_lines(plan)
-    _number(plan, number, date)
+    write_head(plan, number, date)
     plan.version_number = 1
     plan.save()
     version = freeze(plan, actor, number=number, date=date)
@@ -107,14 +108,6 @@ def _become(plan: Plan, state: PlanState) -> dict[str, str]:
     before = {"state": str(plan.state)}
     plan.state = state.value
     return before
-
-
-def _number(plan: Plan, number: str, date: dt.date) -> None:
-    """The plan's own number and date; where its paper is that of a plan, in the letterhead too."""
-    plan.number, plan.date = number or plan.number, date
-    if plan.form != Form.REPORT:
-        head = {"date": date.isoformat(), "date_text": "", **({"number": number} if number else {})}
-        plan.letterhead = {**plan.letterhead, **head}
 
 
 def _said(day: dt.date | None) -> str:

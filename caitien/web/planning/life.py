@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from caitien.checking.answered import answered
 from caitien.checking.findings import Seen, findings_of
 from caitien.checking.settle import LONGEST_REASON, decide_export, errors_mark, undecided
 from caitien.domain.cells import fit
@@ -17,6 +18,7 @@ from caitien.domain.folding import clean
 from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
 from caitien.domain.refused import Refused
 from caitien.plans.life.adjust import LONGEST_NUMBER
+from caitien.plans.life.head import Replaced, correct_head, known_date, replaced_by, replaced_mark, said
 from caitien.plans.life.life import approve_plan, close_plan, plan_mark, send_back_plan, submit_plan
 from caitien.plans.life.versions import versions_of
 from caitien.plans.models import Adjustment, Plan
@@ -26,6 +28,7 @@ from caitien.web.member import MemberRequest, for_members
 ERRORS_SHOWN: Final = 20
 VERSIONS_SHOWN: Final = 50
 LONGEST_NAME: Final = 150  # letters
+LONGEST_VERSION: Final = 9  # figures
 STEPS: Final[Mapping[str, str]] = {  # state of a plan → the step of its life that is under way
     PlanState.DRAFT: "Soạn",
     PlanState.SUBMITTED: "Trình duyệt",
@@ -35,6 +38,7 @@ STEPS: Final[Mapping[str, str]] = {  # state of a plan → the step of its life 
 UNANSWERED: Final = "Còn lỗi chưa có người chịu trách nhiệm. Xin sửa, hoặc ghi người quyết định và lý do."
 NOT_A_DAY: Final = "Xin ghi ngày phê duyệt, như 05/09/2026."
 LONG_NUMBER: Final = "Số kế hoạch dài quá. Xin ghi gọn lại, như 15/KH-THPT."
+INSTEAD: Final = "Số hoặc ngày vừa ghi khác với kế hoạch đang có. Xin xem chỗ sẽ đổi, rồi bấm lại hoặc ghi lại như cũ."
 NO_REASON: Final = "Xin ghi lý do trả lại để người soạn biết sửa chỗ nào."
 
 
@@ -74,13 +78,34 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
     """Approve what was shown, once someone answers for its open errors."""
     plan = _plan(request, pk)
     number, date = clean(request.POST.get("number", "")), day_of(request.POST.get("date", ""))
-    why = NOT_A_DAY if date is None else LONG_NUMBER if len(number) > LONGEST_NUMBER else _answered(request, plan)
+    why = NOT_A_DAY if date is None else LONG_NUMBER if len(number) > LONGEST_NUMBER else ""
     if why or date is None:
         return _page(request, plan, why)
+    replaced = replaced_by(plan, number, date)
+    if request.POST.get("instead", "") != replaced_mark(replaced):
+        return _page(request, plan, INSTEAD, replaced)
+    if why := _answered(request, plan):
+        return _page(request, plan, why, replaced)
     done = approve_plan(request.user, plan, seen=request.POST.get("seen", ""), number=number, date=date)
     if isinstance(done, Refused):
         return _back(request, plan, done)
     return _back(request, plan, f"Đã phê duyệt. Bản {done.number} được giữ nguyên vẹn từ nay.")
+
+
+@for_members("plan.correct_head")
+@require_POST
+def correct(request: MemberRequest, pk: int) -> HttpResponse:
+    """Mend the number and date of an approved plan."""
+    plan = _plan(request, pk)
+    number, date = clean(request.POST.get("number", "")), day_of(request.POST.get("date", ""))
+    if date is None or len(number) > LONGEST_NUMBER:
+        return _page(request, plan, NOT_A_DAY if date is None else LONG_NUMBER)
+    seen, reason = request.POST.get("seen", ""), clean(request.POST.get("reason", ""))
+    version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < LONGEST_VERSION else 0
+    done = correct_head(request.user, plan, number=number, date=date, reason=reason, seen=version)
+    if isinstance(done, Refused):
+        return _page(request, plan, done.reason)
+    return _back(request, plan, f"Từ nay kế hoạch ghi số {number or '(chưa có)'}, ngày {said(date)}.")
 
 
 @for_members("plan.close")
@@ -134,8 +159,10 @@ def _back(request: MemberRequest, plan: Plan, said: str | Refused) -> HttpRespon
     return redirect("life", plan.pk)
 
 
-def _page(request: MemberRequest, plan: Plan, why: str = "") -> HttpResponse:
+def _page(request: MemberRequest, plan: Plan, why: str = "", replaced: tuple[Replaced, ...] = ()) -> HttpResponse:
     context: dict[str, Any] = {
+        "replaced": replaced,
+        "instead": replaced_mark(replaced),
         "plan": plan,
         "state_name": PLAN_STATE_NAMES[PlanState(plan.state)],
         "steps": [(name, _when(plan, state)) for state, name in STEPS.items()],
@@ -179,7 +206,8 @@ def _before_signing(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "errors_mark": errors_mark(errors),
         "may_decide": request.acting.may("plan.decide"),
         "empty": not plan.tasks.exists(),
-        "today": localdate(),
+        "answered": answered(plan, findings_of(plan, localdate()), planned=True),
+        "date": known_date(plan) or localdate(),
     }
 
 
