@@ -54,6 +54,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "plan.decide": Right(EDITORS),
     "task.assign": Right(EDITORS),
     "task.report": Right(EDITORS, if_assigned=WORKERS),  # how it stands, in words
+    "task.restore_words": Right(EDITORS),  # of the official column, that a report replaced
     "adjustment.propose": Right(COUNCIL),
     "adjustment.take_back": Right(COUNCIL),
     "adjustment.decide": Right(CHAIR),

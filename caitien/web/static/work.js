@@ -65,7 +65,7 @@
     if (!answer.ok) return say(item, WORDS[answer.status] ?? `Máy chủ vừa gặp trục trặc. ${KEPT_HERE}, sẽ gửi lại.`);
     const card = show(item, await answer.text());
     if (!card || "kept" in card.dataset) await forget(item.key);
-    else (card.querySelector("[name=answer]") ?? card.querySelector("textarea"))?.focus();
+    else (card.querySelector("[name=answer], .question [name=over]") ?? card.querySelector("textarea"))?.focus();
   }
 
   let busy = Promise.resolve();

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.work import files, mine, missing, overview, remarks, timing, waiting
+from caitien.web.work import files, mine, missing, overview, remarks, replaced, timing, waiting
 
 ADDRESSES: Final[list[URLPattern]] = [
     path("tong-quan", overview.overview, name="overview"),
@@ -16,6 +16,8 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("viec/tep/<int:pk>", files.file, name="attachment"),
     path("viec/<int:pk>", mine.tell, name="tell"),
     path("ke-hoach/<int:pk>/hoi-ngay", timing.times, name="times"),
+    path("ke-hoach/<int:pk>/chu-vua-doi", replaced.replaced, name="replaced"),
+    path("ke-hoach/<int:pk>/dong/<int:task>/tra-lai-chu", replaced.restore, name="restore_words"),
     # who is waited for, what people say to each other
     path("cho", waiting.waitings, name="waitings"),
     path("cho/<int:pk>", waiting.waiting, name="waiting"),

@@ -11,6 +11,7 @@ from caitien.web.member import MemberRequest
 from caitien.web.work.card import Card
 from caitien.work.attachments import SHOWN
 from caitien.work.models import Occurrence, Update
+from caitien.work.replaced import replaced_in
 from caitien.work.schedule import calendar_for, refresh_occurrences, spans_of
 
 UPDATES: Final = 30  # the latest, on the page of a line
@@ -25,9 +26,12 @@ def work_context(request: MemberRequest, task: Task) -> dict[str, Any]:
     occurrences = Occurrence.objects.filter(task=task).select_related("task__goal").order_by("number")
     spans = list(spans_of(task, calendar_for(task.plan)))
     cards = [Card(occurrence, localdate()) for occurrence in occurrences]
+    updates = list(told.order_by("-at", "-pk")[:UPDATES]) if may_look else []
     return {
         "occurrence_cards": cards,
-        "updates": list(told.order_by("-at", "-pk")[:UPDATES]) if may_look else [],
+        "updates": updates,
+        "replaced": list(replaced_in(task, updates[0] if updates else None)),
+        "may_restore": request.acting.may("task.restore_words"),
         "whole_span": (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None,
         "several_years": any((last - first).days > LONG for first, last in spans),
         "shown_kinds": SHOWN,
