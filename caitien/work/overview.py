@@ -105,6 +105,8 @@ def _adjustment(row: Adjustment) -> str:
 
 def late_occurrences(plan: Plan, today: dt.date) -> list[LateTurn]:
     """What is overdue the longest, and whose (trễ lâu nhất). Two queries."""
+    if plan.drawn_up:
+        return []
     found = Occurrence.objects.filter(plan=plan, task__withdrawn=False, due__lt=today).exclude(state__in=_QUIET)
     occurrences = list(found.select_related("task__goal").order_by("due", "pk")[:SHOWN])
     leads = Assignment.objects.filter(

@@ -89,7 +89,8 @@ def test_a_problem_says_what_is_known_and_nothing_else():
         Case(
             year="2025-2026",
             state=WorkState.WAITING,
-            reasons=("Sở chưa cấp vốn",),
+            reasons=("Sở chưa cấp vốn", "Đã sơn xong hai phòng"),
+            causes=("Sở chưa cấp vốn",),
             recommendations=("Sớm lợp lại mái",),
             before={"limitation": "Mái dột", "cause": ""},
         )

@@ -57,7 +57,8 @@ class Card:
     def days_late(self) -> int:
         """Since how many days it is overdue, 0 while it is not."""
         due, state = self.occurrence.due, WorkState(self.occurrence.state)
-        return (self.today - due).days if due and is_late(state, due, self.today) else 0
+        late = due and not self.occurrence.plan.drawn_up and is_late(state, due, self.today)
+        return (self.today - due).days if due and late else 0
 
     @property
     def seen(self) -> str:

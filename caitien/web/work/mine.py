@@ -56,6 +56,7 @@ def mine(request: MemberRequest) -> HttpResponse:
         "today": today,
         "mentions": mentions_for(request.acting)[:MENTIONS],
         "accept": ACCEPT,
+        "years": len({card.occurrence.plan_id for card in cards}) > 1,
     }
     return render(request, "work/mine.html", context)
 

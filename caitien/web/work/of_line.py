@@ -23,7 +23,7 @@ def work_context(request: MemberRequest, task: Task) -> dict[str, Any]:
     refresh_occurrences([task.plan])
     may_look = request.acting.may("work.look")
     told = Update.objects.filter(task=task).select_related("by").prefetch_related("attachments")
-    occurrences = Occurrence.objects.filter(task=task).select_related("task__goal").order_by("number")
+    occurrences = Occurrence.objects.filter(task=task).select_related("task__goal", "plan").order_by("number")
     spans = list(spans_of(task, calendar_for(task.plan)))
     cards = [Card(occurrence, localdate()) for occurrence in occurrences]
     updates = list(told.order_by("-at", "-pk")[:UPDATES]) if may_look else []
