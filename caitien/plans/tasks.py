@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from caitien.access.rights import ActingUser
-from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.folding import fold
 from caitien.plans.models import Assignment, Task
 from caitien.plans.reads import readable
@@ -34,13 +33,12 @@ class Wanted:
 
 
 def tasks_for(acting: ActingUser, wanted: Wanted) -> QuerySet[Task]:
-    """The tasks a person may read that are as wanted, with what a list shows of them; to be ordered by ``KEY``.
+    """The tasks a person may read that are as wanted, with what a list shows of them; to be ordered by ``KEY``. How
+    they stand is told above: :func:`caitien.work.filters.saying_state`.
 
     Without words a page of it costs the same however many there are; words are looked for in every task of the years.
     """
     found = Task.objects.filter(_in_years(acting, wanted)).select_related("plan", "goal").only(*_SHOWN)
-    if wanted.state in STATUS_NAMES:
-        found = found.filter(state=wanted.state)
     if wanted.unit:
         given = Assignment.objects.filter(task=OuterRef("pk"))
         found = found.filter(Exists(given.filter(Q(unit=wanted.unit) | Q(user__units__unit=wanted.unit))))
@@ -49,10 +47,9 @@ def tasks_for(acting: ActingUser, wanted: Wanted) -> QuerySet[Task]:
     return found
 
 
-def counts_for(acting: ActingUser, wanted: Wanted) -> dict[str, int]:
-    """How many tasks of the years stand in each state, whatever else is asked. One query."""
-    counted = Task.objects.filter(_in_years(acting, wanted)).order_by().values_list("state").annotate(Count("pk"))
-    return dict.fromkeys(STATUS_NAMES, 0) | dict(counted)
+def tasks_of_years(acting: ActingUser, wanted: Wanted) -> QuerySet[Task]:
+    """The tasks of the years a person may read (các việc của những năm ấy), whatever else is asked; without order."""
+    return Task.objects.filter(_in_years(acting, wanted)).order_by()
 
 
 def _in_years(acting: ActingUser, wanted: Wanted) -> Q:

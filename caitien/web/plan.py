@@ -25,10 +25,10 @@ from caitien.plans.reads import plans_for, problems_of, tasks_of, telling_whose
 from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.planning.boxes import table_of
+from caitien.web.planning.boxes import table_of, to_print
 from caitien.web.planning.coverage import number
 from caitien.web.planning.table_lines import add_context
-from caitien.work.filters import FILTERS, narrowed, wanted_of
+from caitien.work.filters import FILTERS, narrowed, saying_state, wanted_of
 from caitien.work.tally import sums_of
 
 LINES_A_PAGE: Final = 30  # most schools' plans nearly whole; a page of a longer one costs little more than theirs
@@ -52,8 +52,8 @@ SUFFIXES: Final = {
 @for_members("plan.look")
 @require_GET
 def plan(request: MemberRequest) -> HttpResponse:
-    """The plan of a year as a table (kế hoạch): the address says which year, words and state. Eleven queries while
-    nothing changed; else the plan is checked anew."""
+    """The plan of a year as a table (kế hoạch): the address says which year, words and state; ``in``: all rows at
+    once, to be printed. Eleven queries while nothing changed; else the plan is checked anew."""
     plans = list(plans_for(request.acting))
     year = request.GET.get("nam")
     found = next((plan for plan in plans if year in (None, plan.school_year)), None)
@@ -109,11 +109,13 @@ def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], hindrance
 def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     words, wanted, today = request.GET.get("tim", "").strip()[:200], wanted_of(request.GET), localdate()
     counts = sums_of(plan, today).by_state
-    tasks = narrowed(tasks_of(plan, words=words), wanted, today).prefetch_related("goal__renumberings")
-    page = Paginator(telling_whose(tasks, request.user), LINES_A_PAGE).get_page(request.GET.get("trang"))
+    tasks = saying_state(narrowed(tasks_of(plan, words=words), wanted, today)).prefetch_related("goal__renumberings")
+    whole = "in" in request.GET
+    size = max(sum(counts.values()) + plan.tasks.filter(withdrawn=True).count(), 1) if whole else LINES_A_PAGE
+    page = Paginator(telling_whose(tasks, request.user), size).get_page(request.GET.get("trang"))
     problems = list(problems_of(plan)) if page.number == 1 and not words and not wanted.any else []
     rows = [*rows_of_tasks(page), *rows_of_problems(problems)]
-    table = table_of(request.acting, plan, page)
+    table = to_print(plan) if whole else table_of(request.acting, plan, page)
     return {
         **finding_context(request, plan, "ke-hoach", rows),
         "plan": plan,
@@ -128,6 +130,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "results": plan.form == Form.REPORT,
         "may_receive": request.acting.may("upload.receive"),
         "table": table,
+        "whole": whole,
         "gone": number(request.GET.get("bo", "")) if table.may_edit else 0,
         **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),
     }

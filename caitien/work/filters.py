@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import BooleanField, Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from caitien.domain.paper import Form
 from caitien.domain.work_state import SETTLED, WORK_STATE_NAMES, WorkState
@@ -88,6 +88,15 @@ def wanted_of(said: Mapping[str, str]) -> Wanted:
         who=who if known else "",
         sort=said.get("loai", "") if said.get("loai", "") in SORTS else "",
     )
+
+
+def saying_state(tasks: QuerySet[Any]) -> QuerySet[Any]:
+    """The same tasks, each saying how it stands now (``stands``, :class:`caitien.domain.work_state.WorkState`): what
+    pages show, counts count and filters ask. A line without occurrences, as one that was withdrawn, stands as its paper
+    says. No query of its own."""
+    stands = Case(When(Exists(_TURNS), then=_STATE), default=F("state"), output_field=CharField(max_length=12))
+    saying: QuerySet[Any] = tasks.annotate(stands=stands)
+    return saying
 
 
 def with_work_state(tasks: QuerySet[Task], today: dt.date) -> QuerySet[Any]:

@@ -175,11 +175,6 @@ class Task(models.Model):
         return _theirs(self.assignments.all(), user)
 
     @property
-    def state_word(self) -> str:
-        """The state, as people say it (đã xong, đang làm, …)."""
-        return STATUS_NAMES[self.state]
-
-    @property
     def outcome(self) -> list[str]:
         """What the three official columns hold."""
         return [text for text in (self.done, self.ongoing, self.not_started) if text]

@@ -18,6 +18,8 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.coverage import answers_context
 from caitien.web.work.beside_line import remarks_context, waiting_context
 from caitien.web.work.of_line import work_context
+from caitien.work.filters import saying_state
+from caitien.work.schedule import refresh_occurrences
 
 
 @for_members("plan.look")
@@ -84,10 +86,12 @@ def _figures(request: MemberRequest, task: Task) -> dict[str, Any]:
 
 def _split(request: MemberRequest, task: Task) -> dict[str, Any]:
     """The lines of the same goal, and what the page proposes to tell apart."""
-    lines = list(task.plan.tasks.filter(goal=task.goal_id).order_by("position"))
+    refresh_occurrences([task.plan])
+    lines = list(saying_state(task.plan.tasks.filter(goal=task.goal_id).order_by("position")))
     open_to = request.acting.may("plan.edit") and hindrance_of(task.plan) is None
     return {
         "lines": lines,
+        "stands": next((each.stands for each in lines if each.pk == task.pk), task.state),
         "lines_mark": line_mark(*lines),
         "may_split": open_to,
         "pieces": proposed_pieces(task) if open_to else (),
