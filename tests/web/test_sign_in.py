@@ -48,7 +48,7 @@ def test_an_officer_is_asked_whatever_the_schools_say(client: Client, dung: User
 
 @pytest.mark.parametrize(
     ("came_from", "back"),
-    [("http://testserver/nhap/7?phan=plan", "/nhap/7"), ("https://evil.example/nhap/7", "/"), ("", "/")],
+    [("http://testserver/nhap/7?phan=plan", "/nhap/7%3Fphan%3Dplan"), ("https://evil.example/nhap/7", "/"), ("", "/")],
 )
 def test_a_form_sent_after_the_sign_in_ended_leads_back_to_its_page(
     client: Client, db: None, came_from: str, back: str
