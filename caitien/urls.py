@@ -72,6 +72,7 @@ urlpatterns = [
     # its life and adjustments, its story
     path("ke-hoach/<int:pk>/phe-duyet", life.life, name="life"),
     path("ke-hoach/<int:pk>/phe-duyet/trinh", life.submit, name="life_submit"),
+    path("ke-hoach/<int:pk>/phe-duyet/rut-lai", life.take_back, name="life_take_back"),
     path("ke-hoach/<int:pk>/phe-duyet/tra-lai", life.send_back, name="life_send_back"),
     path("ke-hoach/<int:pk>/phe-duyet/duyet", life.approve, name="life_approve"),
     path("ke-hoach/<int:pk>/phe-duyet/ket-thuc", life.close, name="life_close"),

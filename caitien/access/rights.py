@@ -47,6 +47,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "plan.begin": Right(EDITORS),
     "plan.edit": Right(COUNCIL),  # the texts of a draft, its lines
     "plan.submit": Right(COUNCIL),
+    "plan.take_back": Right(COUNCIL),  # one's own submission
     "plan.send_back": Right(CHAIR),
     "plan.approve": Right(CHAIR),
     "plan.close": Right(CHAIR),

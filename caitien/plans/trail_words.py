@@ -14,6 +14,7 @@ WORDS: Final = TrailWords(
         "plan.begin": (Deed("lập kế hoạch năm học {school_year}"),),
         "plan.edit": (_LINES,),
         "plan.submit": (Deed("trình duyệt kế hoạch", implied=_STATE),),
+        "plan.take_back": (Deed("rút lại bản trình duyệt kế hoạch", implied=_STATE),),
         "plan.send_back": (Deed("trả kế hoạch lại để sửa", implied=_STATE),),
         "plan.approve": (Deed("phê duyệt kế hoạch", implied=_STATE),),
         "plan.close": (Deed("kết thúc kế hoạch", implied=_STATE),),

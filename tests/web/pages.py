@@ -39,6 +39,7 @@ PAGES: Final = {
     "life": Page("plan.look", "/ke-hoach/{plan}/phe-duyet"),
     "life_submit": Page("plan.submit", "/ke-hoach/{plan}/phe-duyet/trinh", {}),
     "life_send_back": Page("plan.send_back", "/ke-hoach/{plan}/phe-duyet/tra-lai", {"reason": "Thiếu kinh phí"}),
+    "life_take_back": Page("plan.take_back", "/ke-hoach/{plan}/phe-duyet/rut-lai", {}),
     "life_approve": Page("plan.approve", "/ke-hoach/{plan}/phe-duyet/duyet", {"date": "05/09/2026"}),
     "life_close": Page("plan.close", "/ke-hoach/{plan}/phe-duyet/ket-thuc", {}),
     "life_correct": Page(

@@ -27,6 +27,7 @@ MOVED: Final = Stale(
     "Kế hoạch vừa được người khác sửa hoặc quyết định, nên chưa có gì thay đổi. Xin xem lại rồi làm tiếp."
 )
 EMPTY: Final = Refused("Kế hoạch chưa có dòng nào nên chưa trình được. Xin thêm ít nhất một dòng.")
+NOT_YOURS: Final = Refused("Chỉ người trình rút lại được. Hiệu trưởng có thể trả lại.")
 STILL_WAITING: Final = Refused(
     "Còn đề nghị điều chỉnh chờ quyết định. Xin duyệt hoặc không duyệt rồi hãy kết thúc kế hoạch."
 )
@@ -64,6 +65,19 @@ def send_back_plan(_actor: User, plan: Plan, *, reason: str) -> Done[Plan] | Ref
     plan.sent_back_reason = reason
     plan.save()
     return Done(plan, plan, before, {"state": plan.state, "reason": reason})
+
+
+@action("plan.take_back")
+def take_back_plan(actor: User, plan: Plan) -> Done[Plan] | Refused:
+    """Take one's own submission back while nobody decided it (rút lại bản trình); it is a draft again. Refused where it
+    is not submitted by now, or another submitted it."""
+    if not _may_become(plan, PlanState.DRAFT):
+        return MOVED
+    if plan.submitted_by_id != actor.pk:
+        return NOT_YOURS
+    before = _become(plan, PlanState.DRAFT)
+    plan.save()
+    return Done(plan, plan, before, {"state": plan.state})
 
 
 @action("plan.approve")

@@ -33,12 +33,13 @@ from caitien.plans.models import Task
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.plan import LONGEST_NAME, SUFFIXES
-from caitien.web.planning.life import NOT_A_DAY, day_of
+from caitien.web.planning.life import day_of
 from caitien.work.missing import Missing, missing_of
 
 STEPS: Final = {"soan": "Soạn", "kiem-tra": "Kiểm tra", "ban-hanh": "Ban hành"}
 SHOWN: Final = 50  # lines or errors listed
 ROWS_A_PAGE: Final = 50
+NO_DATE: Final = "Xin ghi ngày ban hành, như 05/09/2026."
 NO_ANSWER: Final = "Xin ghi đủ người quyết định và lý do."
 
 
@@ -112,7 +113,7 @@ def issue(request: MemberRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     date = day_of(request.POST.get("date", ""))
     if date is None:
-        return page(request, found, "ban-hanh", NOT_A_DAY)
+        return page(request, found, "ban-hanh", NO_DATE)
     wanted = Wanted(
         number=clean(request.POST.get("number", "")),
         date=date,

@@ -19,7 +19,7 @@ from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
 from caitien.domain.refused import Refused
 from caitien.plans.life.adjust import LONGEST_NUMBER
 from caitien.plans.life.head import Replaced, correct_head, known_date, replaced_by, replaced_mark, said
-from caitien.plans.life.life import approve_plan, close_plan, plan_mark, send_back_plan, submit_plan
+from caitien.plans.life.life import approve_plan, close_plan, plan_mark, send_back_plan, submit_plan, take_back_plan
 from caitien.plans.life.versions import versions_of
 from caitien.plans.models import Adjustment, Plan
 from caitien.plans.reads import plans_for
@@ -70,6 +70,14 @@ def send_back(request: MemberRequest, pk: int) -> HttpResponse:
         return _page(request, plan, NO_REASON)
     done = send_back_plan(request.user, plan, reason=reason)
     return _back(request, plan, _told(done, "Đã trả lại kế hoạch cùng lý do."))
+
+
+@for_members("plan.take_back")
+@require_POST
+def take_back(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take one's own submission back."""
+    plan = _plan(request, pk)
+    return _back(request, plan, _told(take_back_plan(request.user, plan), "Đã rút lại. Kế hoạch lại là bản soạn."))
 
 
 @for_members("plan.approve")

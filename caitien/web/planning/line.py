@@ -72,7 +72,9 @@ def _parts(request: MemberRequest, task: Task) -> dict[str, Any]:
     if not request.acting.may("task.assign"):
         return {"parts": parts}
     known = known_in(request.acting.school)
-    return {"parts": parts, "may_assign": True, "known": known, "meant": proposed(task, known, parts)}
+    meant = proposed(task, known, parts)
+    boxes = any(each.found or each.new for each in meant)
+    return {"parts": parts, "may_assign": True, "known": known, "meant": meant, "may_give": boxes}
 
 
 def _figures(request: MemberRequest, task: Task) -> dict[str, Any]:

@@ -83,6 +83,31 @@
     return true;
   }
 
+  // --- several cards on one page: what is typed in the others stays when one is sent -------------------------------------
+  const typedIn = (form, input) => `caitien:the:${who}:${form.dataset.typed}:${input.name}`;
+  function fillTyped() {
+    for (const form of document.querySelectorAll("form[data-typed]:not([data-filled])")) {
+      form.dataset.filled = "";
+      for (const input of own(form)) {
+        const kept = sessionStorage.getItem(typedIn(form, input));
+        if (kept === null) continue;
+        if (input.type === "radio" || input.type === "checkbox") input.checked = input.value === kept;
+        else input.value = kept;
+      }
+    }
+  }
+  if (who) {
+    document.addEventListener("input", ({ target }) => {
+      const form = target.form;
+      if (form?.dataset.typed && isKept(target)) sessionStorage.setItem(typedIn(form, target), target.value);
+    });
+    document.addEventListener("submit", ({ target: form }) => {
+      if (form.dataset.typed) for (const input of own(form)) sessionStorage.removeItem(typedIn(form, input));
+    });
+    document.addEventListener("htmx:afterSettle", fillTyped);
+    fillTyped();
+  }
+
   function tell(words, ...more) {
     document.getElementById("con-giu")?.remove();
     const place = document.createElement("p");

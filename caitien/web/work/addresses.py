@@ -15,6 +15,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("viec/con-thieu/<int:task>/nhac", missing.ask, name="remind"),
     path("viec/tep/<int:pk>", files.file, name="attachment"),
     path("viec/<int:pk>", mine.tell, name="tell"),
+    path("viec/loi-bao/<int:pk>/rut-lai", mine.take_back, name="report_take_back"),
     path("ke-hoach/<int:pk>/hoi-ngay", timing.times, name="times"),
     path("ke-hoach/<int:pk>/chu-vua-doi", replaced.replaced, name="replaced"),
     path("ke-hoach/<int:pk>/dong/<int:task>/tra-lai-chu", replaced.restore, name="restore_words"),

@@ -3,6 +3,7 @@ story."""
 
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from caitien.domain.timeframe import LONG
@@ -13,6 +14,7 @@ from caitien.work.attachments import SHOWN
 from caitien.work.models import Occurrence, Update
 from caitien.work.replaced import replaced_in
 from caitien.work.schedule import calendar_for, refresh_occurrences, spans_of
+from caitien.work.taking_back import may_take_back
 
 UPDATES: Final = 30  # the latest, on the page of a line
 
@@ -30,6 +32,7 @@ def work_context(request: MemberRequest, task: Task) -> dict[str, Any]:
     return {
         "occurrence_cards": cards,
         "updates": updates,
+        "own_last": next((each.pk for each in updates[:1] if may_take_back(request.user, each, timezone.now())), 0),
         "replaced": list(replaced_in(task, updates[0] if updates else None)),
         "may_restore": request.acting.may("task.restore_words"),
         "whole_span": (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None,

@@ -14,7 +14,7 @@ from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.planning.life import NOT_A_DAY, day_of
+from caitien.web.planning.life import day_of
 from caitien.web.planning.line import line_at
 from caitien.web.work.beside_line import ShownWait
 from caitien.work.attachments import ACCEPT, fitting
@@ -30,6 +30,7 @@ from caitien.work.models import Letter, Waiting
 from caitien.work.waiting import end_waiting, open_waiting, record_letter_with_file
 
 WAITINGS_A_PAGE: Final = 50
+NO_DAY: Final = Refused("Xin ghi ngày, như 05/09/2026.")
 
 
 @for_members("plan.look")
@@ -113,7 +114,7 @@ def _opened(request: MemberRequest, line: Task) -> Waiting | Refused:
     key = int(body) if body.isascii() and body.isdecimal() and len(body) < 19 else None
     day = day_of(since)
     if day is None:
-        return Refused(NOT_A_DAY)
+        return NO_DAY
     return open_waiting(request.user, line, body=key, name=name, what=what, since=day, today=localdate())
 
 
@@ -121,7 +122,7 @@ def _kept(request: MemberRequest, found: Waiting) -> Letter | Refused:
     way, number, summary, date = (request.POST.get(name, "") for name in ("way", "number", "summary", "date"))
     day = day_of(date)
     if day is None:
-        return Refused(NOT_A_DAY)
+        return NO_DAY
     sent = request.FILES.get("file")
     file = fitting(sent.name or "", sent.read()) if sent and sent.size is not None else None
     if isinstance(file, Refused):
@@ -133,7 +134,7 @@ def _kept(request: MemberRequest, found: Waiting) -> Letter | Refused:
 def _over(request: MemberRequest, found: Waiting) -> Waiting | Refused:
     until, outcome = day_of(request.POST.get("until", "")), request.POST.get("outcome", "")
     if until is None:
-        return Refused(NOT_A_DAY)
+        return NO_DAY
     return end_waiting(request.user, found, until=until, outcome=outcome, today=localdate())
 
 
