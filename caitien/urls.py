@@ -77,9 +77,11 @@ urlpatterns = [
     # its life and adjustments, its story
     path("ke-hoach/<key:pk>/phe-duyet", life.life, name="life"),
     path("ke-hoach/<key:pk>/phe-duyet/trinh", life.submit, name="life_submit"),
+    path("ke-hoach/<key:pk>/phe-duyet/rut-lai", life.take_back, name="life_take_back"),
     path("ke-hoach/<key:pk>/phe-duyet/tra-lai", life.send_back, name="life_send_back"),
     path("ke-hoach/<key:pk>/phe-duyet/duyet", life.approve, name="life_approve"),
     path("ke-hoach/<key:pk>/phe-duyet/ket-thuc", life.close, name="life_close"),
+    path("ke-hoach/<key:pk>/phe-duyet/dinh-chinh", life.correct, name="life_correct"),
     path("ke-hoach/<key:pk>/ban", versions.versions, name="versions"),
     path("ke-hoach/<key:pk>/ban/<key:number>.<slug:suffix>", versions.version_file, name="version_file"),
     path("ke-hoach/<key:pk>/dieu-chinh", adjusting.adjustments, name="adjustments"),

@@ -48,12 +48,15 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "plan.begin": Right(EDITORS),
     "plan.edit": Right(COUNCIL),  # the texts of a draft, its lines
     "plan.submit": Right(COUNCIL),
+    "plan.take_back": Right(COUNCIL),  # one's own submission
     "plan.send_back": Right(CHAIR),
     "plan.approve": Right(CHAIR),
     "plan.close": Right(CHAIR),
+    "plan.correct_head": Right(CHAIR),  # number and date of an approved plan
     "plan.decide": Right(EDITORS),
     "task.assign": Right(EDITORS),
     "task.report": Right(EDITORS, if_assigned=WORKERS),  # how it stands, in words
+    "task.restore_words": Right(EDITORS),  # of the official column, that a report replaced
     "adjustment.propose": Right(COUNCIL),
     "adjustment.take_back": Right(COUNCIL),
     "adjustment.decide": Right(CHAIR),

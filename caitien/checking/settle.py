@@ -158,9 +158,13 @@ def undecided(plan: Plan, found: Findings, *, planned: bool = False) -> tuple[Se
 
     ``planned``: only those of what is approved; of a report neither its own head and prose nor its results are.
     """
+    return unanswered(plan, planned_errors(plan, found, planned=planned))
+
+
+def planned_errors(plan: Plan, found: Findings, *, planned: bool) -> tuple[Seen, ...]:
+    """The open errors (lỗi còn mở); ``planned``: only those of what is approved. No query."""
     only = planned and plan.form == Form.REPORT
-    errors = tuple(error for error in found.errors if not only or error.finding.path.startswith(PLANNED))
-    return unanswered(plan, errors)
+    return tuple(error for error in found.errors if not only or error.finding.path.startswith(PLANNED))
 
 
 def unanswered(plan: Plan, errors: tuple[Seen, ...]) -> tuple[Seen, ...]:

@@ -12,6 +12,15 @@ _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 _PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 
 
+def share(part: int, whole: int) -> int | None:
+    """A part in whole per cent (tỉ lệ phần trăm), rounded: 26 of 30 is 87. Only all of it is 100, only nothing is 0;
+    None of nothing."""
+    if not whole:
+        return None
+    rounded = (200 * part + whole) // (2 * whole)
+    return rounded if part in (0, whole) else min(max(rounded, 1), 99)
+
+
 def read_figure(text: str) -> Decimal | None:
     """The figure a person typed (đọc số), or None where it is none: "1.234,5", "12,5", "85%", "-3".
 

@@ -49,3 +49,14 @@ def woven(now: str, names: Sequence[str], line: str) -> str:
 def _name_of(line: str, names: Collection[str]) -> str:
     name, colon, _ = line.partition(": ")
     return name if colon and name in names else ""
+
+
+def without_reason(state: WorkState, words: str, reason: str) -> str:
+    """Words without the sentence that says why the task stood so (chữ bỏ câu lý do), where they end with it."""
+    return words.removesuffix(with_reason(state, "", reason)).rstrip() if reason else words
+
+
+def line_of(column: str, name: str, names: Collection[str]) -> str:
+    """What the line of one occurrence says in a column (dòng của một lượt trong cột), "" where it has none."""
+    lines = (each for each in column.split("\n") if _name_of(each, names) == name)
+    return next((each.partition(": ")[2] for each in lines), "")

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from caitien.access.rights import ActingUser
-from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.folding import fold
 from caitien.plans.models import Assignment, Task
-from caitien.plans.reads import plans_for, readable
+from caitien.plans.reads import readable
 
 KEY: Final = ("-plan__school_year", "position", "pk")  # the newest year first, then as on the page of its plan
 _SHOWN: Final = (
@@ -34,30 +33,18 @@ class Wanted:
 
 
 def tasks_for(acting: ActingUser, wanted: Wanted) -> QuerySet[Task]:
-    """The tasks a person may read that are as wanted, with what a list shows of them; to be ordered by ``KEY``.
+    """The tasks a person may read that are as wanted, with what a list shows of them; to be ordered by ``KEY``. How
+    they stand is told above: :func:`caitien.work.filters.saying_state`.
 
     Without words a page of it costs the same however many there are; words are looked for in every task of the years.
     """
     found = Task.objects.filter(_in_years(acting, wanted)).select_related("plan", "goal").only(*_SHOWN)
-    if wanted.state in STATUS_NAMES:
-        found = found.filter(state=wanted.state)
     if wanted.unit:
         given = Assignment.objects.filter(task=OuterRef("pk"))
         found = found.filter(Exists(given.filter(Q(unit=wanted.unit) | Q(user__units__unit=wanted.unit))))
     for word in fold(wanted.words).split():
         found = found.filter(folded__contains=word)
     return found
-
-
-def counts_for(acting: ActingUser, wanted: Wanted) -> dict[str, int]:
-    """How many tasks of the years stand in each state, whatever else is asked. Two queries, the second of an
-    index alone."""
-    plans = plans_for(acting).filter(school_year=wanted.year) if wanted.year else plans_for(acting)
-    rows = Task.objects.filter(plan__in=list(plans.values_list("pk", flat=True))).order_by()
-    counts = dict.fromkeys(STATUS_NAMES, 0)
-    for _, state, count in rows.values_list("plan", "state").annotate(lines=Count("*")):
-        counts[state] += count
-    return counts
 
 
 def _in_years(acting: ActingUser, wanted: Wanted) -> Q:

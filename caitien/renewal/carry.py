@@ -21,6 +21,7 @@ from caitien.renewal.models import Renewal, Renumbering, Succession
 from caitien.renewal.propose import Fate, Row, problems_before
 from caitien.renewal.stand import stand, stand_problems
 from caitien.renewal.wording import Case, problem_of, topic_of
+from caitien.work.waits import carry_waits
 
 Choice = Succession.Choice
 SUBJECT: Final = ("criterion", "label", "standard", "standard_title", "level")
@@ -35,6 +36,7 @@ class Verdict:
     choice: str
     criterion: str = ""  # of the new set; "" none
     texts: Mapping[str, str] = field(default_factory=dict)  # of the task, where they differ from last year's
+    cause: str = ""  # why it was weak, as a person says it where nobody did
     evidence: bool = False  # whether last year's expected evidence stands for this year too
     figures: bool = False  # whether last figures are the new baselines
 
@@ -116,7 +118,9 @@ def _succession(actor: User, renewal: Renewal, verdict: Verdict, lines: Mapping[
         choice=verdict.choice,
         age=row.age if made else 0,
         state=row.known.state.value,
-        reasons=[{"year": each.year, "words": each.words} for each in row.reasons],
+        reasons=[
+            {"year": each.year, "words": each.words, "cause": each.words in row.known.causes} for each in row.reasons
+        ],
         by=actor,
     )
 
@@ -149,6 +153,7 @@ def _draft_problems(renewal: Renewal, made: Sequence[_Made]) -> None:
     before = {} if renewal.renumbers else problems_before(renewal.source)
     for each in made:
         texts = problem_of(case_of(each.verdict.row, before.get(each.goal.criterion)))
+        texts |= {"cause": texts["cause"] or each.verdict.cause}
         again = each.verdict.row.fate is Fate.RENEW and not texts["limitation"]  # nothing went wrong with it
         each.problem = None if again else drafted(renewal.plan, each.goal.criterion, texts)
     keep_new_problems(renewal.plan, [each for each in made if each.problem])
@@ -191,6 +196,7 @@ def case_of(row: Row, before: Mapping[str, str] | None) -> Case:
         state=row.known.state,
         told=row.known.told,
         reasons=row.known.reasons,
+        causes=row.known.causes,
         recommendations=tuple(need.text for need in row.needs if need.kind == NeedKind.RECOMMENDATION),
         weaknesses=tuple(need.text for need in row.needs if need.kind == NeedKind.WEAKNESS),
         own={name: getattr(goal, name) for name in WORDS},
@@ -202,8 +208,8 @@ def case_of(row: Row, before: Mapping[str, str] | None) -> Case:
 
 
 def _hang(plan: Plan, made: Sequence[_Made]) -> None:
-    """People, needs and indicators. Of lines that shared a goal the first takes the indicators with it. Three
-    statements."""
+    """People, needs, indicators, and whom it waits for. Of lines that shared a goal the first takes the indicators with
+    it. Seven statements."""
     Assignment.objects.bulk_create(part for each in made for part in _parts(plan, each))
     Answer.objects.bulk_create(
         Answer(school_id=plan.school_id, need=need, goal=each.goal) for each in made for need in each.verdict.row.needs
@@ -213,6 +219,7 @@ def _hang(plan: Plan, made: Sequence[_Made]) -> None:
     carried = set(standing.values_list("old_task__goal", flat=True))
     alone = [each for each in first if each.verdict.row.task.goal_id not in carried]
     Indicator.objects.bulk_create(indicator for each in alone for indicator in _indicators(plan, each))
+    carry_waits(plan, {each.verdict.row.task.pk: each.task for each in made})
 
 
 def _parts(plan: Plan, made: _Made) -> Iterator[Assignment]:

@@ -35,14 +35,15 @@ R = TypeVar("R")
 class Wish:
     """What a person says of a line (ý của người quyết định); None: as proposed.
 
-    ``criterion`` is of the new set, "" for none. ``evidence``, ``figures``: last year's expected evidence, last figures
-    as baselines, stand for the new year too.
+    ``criterion`` is of the new set, "" for none; ``cause``: why the line was not finished, where nobody said.
+    ``evidence``, ``figures``: last year's expected evidence, last figures as baselines, stand for the new year too.
     """
 
     carry: bool
     criterion: str | None = None
     work: str | None = None
     time: str | None = None
+    cause: str = ""
     evidence: bool = False
     figures: bool = False
 
@@ -117,14 +118,16 @@ def _verdict(renewal: Renewal, row: Row | None, wish: Wish, seen: str) -> Verdic
     criterion = _criterion(renewal, row, wish)
     if isinstance(criterion, Refused):
         return criterion
-    texts = _texts(row, wish)
-    if isinstance(texts, Refused):
-        return texts
+    said = _said(row, wish)
+    if isinstance(said, Refused):
+        return said
+    texts, cause = said
     return Verdict(
         row=row,
         choice=_choice(row, texts),
         criterion=criterion,
         texts=texts,
+        cause=cause,
         evidence=wish.evidence,
         figures=wish.figures,
     )
@@ -149,6 +152,15 @@ def fitting_criterion(framework: str, wanted: str | None) -> str | Refused:
         return NO_CRITERION
     known = standard_set(framework)
     return wanted if not wanted or (known and known.criterion(wanted)) else NO_TOPIC_SET
+
+
+def _said(row: Row, wish: Wish) -> tuple[dict[str, str], str] | Refused:
+    """The texts a person wrote anew, and why the line was not finished."""
+    texts = _texts(row, wish)
+    if isinstance(texts, Refused):
+        return texts
+    cause = fit("problems.0.cause", wish.cause)
+    return Refused(cause.reason) if isinstance(cause, Refused) else (texts, cause)
 
 
 def _texts(row: Row, wish: Wish) -> dict[str, str] | Refused:

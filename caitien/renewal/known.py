@@ -1,5 +1,6 @@
 """What is known of the lines of a plan when its year ends (điều đã biết về các dòng): how each stands, and why."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,15 +15,21 @@ from caitien.work.models import Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
 
 _STATE_WORDS: Final = 4
+_WHY: Final = re.compile(r"(?:đang |còn )?(?:chờ|đợi|do|vì|nguyên nhân|lý do|lí do|vướng|thiếu)\b")
 _UNFINISHED_WORDS: Final = ("not_started", "ongoing", "adjusted")  # columns of the results that say why
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How a line stood and what was said of it (tình hình của dòng): ``told`` is what its official column says."""
+    """How a line stood and what was said of it (tình hình của dòng): ``told`` is what its official column says.
+
+    ``reasons`` tell why it was not finished, the words of the columns among them; ``causes`` are only those that people
+    gave as a reason, or that open as one: what came of a line is no cause of its weakness.
+    """
 
     state: WorkState
     reasons: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
     told: str = ""
 
 
@@ -37,14 +44,16 @@ def known_of(plan: Plan, tasks: Sequence[Task]) -> Mapping[int, Known]:
 
 def _known(task: Task, occurrences: Sequence[Occurrence], said: Iterable[str]) -> Known:
     if task.withdrawn:
-        return Known(WorkState.DROPPED, _once(said), task.adjusted)
+        return Known(WorkState.DROPPED, _once(said), _once(said), task.adjusted)
     states = [WorkState(occurrence.state) for occurrence in occurrences]
     state = overall_state(states) if states else FROM_PAPER[Status(task.state)]
     if state is WorkState.DONE:
         return Known(state, told=task.done)
     words = [getattr(task, name) for name in _UNFINISHED_WORDS]
     why = _once(said) or _once(words)  # once people gave a reason here, the columns only repeat it
-    return Known(state, why, "\n".join(_once(words[:2])) or task.done)
+    return Known(
+        state, why, _once(said) or tuple(filter(opens_with_why, why)), "\n".join(_once(words[:2])) or task.done
+    )
 
 
 def _reasons(plan: Plan, occurrences: Mapping[int, Sequence[Occurrence]]) -> Mapping[int, list[str]]:
@@ -72,6 +81,11 @@ def _unless_waiting(told: Update | Occurrence, waiting: Collection[int]) -> list
 def _waits(waiting: Waiting) -> str:
     what = f": {waiting.what}" if waiting.what else ""
     return f"Chờ {waiting.whom} từ {waiting.since:%d/%m/%Y}{what}"
+
+
+def opens_with_why(text: str) -> bool:
+    """Whether the words of a column are a reason by what they say first: "Chờ Sở duyệt vốn", "Do bão"."""
+    return _WHY.match(text.lower()) is not None
 
 
 def _by_task(occurrences: Iterable[Occurrence]) -> dict[int, list[Occurrence]]:

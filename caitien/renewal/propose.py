@@ -26,6 +26,7 @@ from django.db.models import Prefetch, Q
 
 from caitien.access.describe import calendar_of
 from caitien.access.models import Membership
+from caitien.domain.paper import Form
 from caitien.domain.school_calendar import SchoolCalendar, propose_year
 from caitien.domain.timeframe import Habit, Timeframe, read_time
 from caitien.domain.work_state import WorkState
@@ -97,6 +98,7 @@ class Row:
     figures: tuple[Figure, ...]
     needs: tuple[Need, ...]
     year: str  # of the line
+    no_cause: bool  # Biểu 2 wants to know why it was not finished, and nobody said: asked, but blank will do
 
     @property
     def carried(self) -> bool:
@@ -153,7 +155,7 @@ class Proposals:
 
 
 def proposals_of(renewal: Renewal) -> Proposals:
-    """What is proposed for every line of last year's plan (các đề nghị). Fourteen queries, linear."""
+    """What is proposed for every line of last year's plan (các đề nghị). Fifteen queries, linear."""
     source = renewal.source
     assert source is not None  # noqa: S101 - a plan that moves as it stands has no rows of this kind
     tasks = list(source.tasks.select_related("goal").order_by("position"))
@@ -173,6 +175,7 @@ class _Around:
         self.parts, self.gone = _parts(source, here)
         self.figures = _figures(source)
         self.needs = _needs(source)
+        self.causes = _causes(renewal)
         self.before = {row.new_task_id: row for row in source.successions.all()}
         self.decided = _decided(renewal.plan)
 
@@ -203,7 +206,13 @@ class _Around:
             figures=figures,
             needs=tuple(self.needs.get(task.goal_id, ())),
             year=self.source.school_year,
+            no_cause=fate is Fate.CARRY and self._is_without_cause(task, known),
         )
+
+    def _is_without_cause(self, task: Task, known: Known) -> bool:
+        """Whether Biểu 2 wants to know why it was not finished, and nobody said."""
+        form, goal = self.renewal.plan.form, task.goal
+        return form == Form.TT57 and not (goal.cause or self.causes.get(goal.criterion) or known.causes)
 
     def _when(self, text: str) -> Timeframe:
         if text not in self.times:
@@ -271,6 +280,13 @@ def _decided(plan: Plan) -> Mapping[int, Succession]:
     rows = plan.successions.select_related("new_task__goal", "by")
     stand = rows.filter(Q(choice=Succession.Choice.LEFT) | Q(new_task__isnull=False, new_task__removed_at=None))
     return {row.old_task_id: row for row in stand.prefetch_related("new_task__goal__renumberings")}
+
+
+def _causes(renewal: Renewal) -> Mapping[str, str]:
+    """Why last year's problems came about, by criterion, where the criteria stay the same. One query."""
+    if renewal.renumbers or renewal.source is None:
+        return {}
+    return {criterion: texts["cause"] for criterion, texts in problems_before(renewal.source).items()}
 
 
 def problems_before(plan: Plan) -> Mapping[str, Mapping[str, str]]:

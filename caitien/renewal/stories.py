@@ -9,6 +9,7 @@ from caitien.domain.need import NeedKind
 from caitien.domain.work_state import WorkState
 from caitien.plans.models import Answer, Goal, Need, Plan
 from caitien.renewal.carry import WORDS
+from caitien.renewal.known import opens_with_why
 from caitien.renewal.models import Succession
 from caitien.renewal.wording import Case
 
@@ -35,11 +36,12 @@ def case_of_goal(goal: Goal, stories: Stories) -> Case:
     """What is known of one line, for the drafting."""
     row, needs = stories.came.get(goal.pk), stories.needs.get(goal.pk, ())
     year = row.old_task.plan.school_year if row else ""
-    reasons = row.reasons if row else ()
+    reasons = [each for each in row.reasons if each["year"] == year] if row else []
     return Case(
         year=year,
         state=WorkState(row.state) if row else WorkState.UNSTATED,
-        reasons=tuple(each["words"] for each in reasons if each["year"] == year),
+        reasons=tuple(each["words"] for each in reasons),
+        causes=tuple(each["words"] for each in reasons if each.get("cause") or opens_with_why(each["words"])),
         recommendations=tuple(need.text for need in needs if need.kind == NeedKind.RECOMMENDATION),
         weaknesses=tuple(need.text for need in needs if need.kind == NeedKind.WEAKNESS),
         own={name: getattr(goal, name) for name in WORDS},

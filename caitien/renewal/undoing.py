@@ -28,7 +28,7 @@ SOME_LIVED_IN: Final = Refused(
 MOVED_SINCE: Final = Refused(
     "Kế hoạch này đã chuyển sang bộ tiêu chuẩn khác sau khi bắt đầu. Xin trả về bộ cũ trước, rồi làm lại từ đầu."
 )
-_OF_TASK: Final = (Update, Attachment, Comment, Waiting)
+_OF_TASK: Final = (Update, Attachment, Comment)
 
 
 @action("renewal.decide")
@@ -77,13 +77,24 @@ def _standing(plan: Plan) -> QuerySet[Succession]:
 
 
 def _lived_in(plan: Plan, tasks: Sequence[Task]) -> Collection[int]:
-    """Those of the new lines on which people have reported, said or measured something. Five queries."""
+    """Those of the new lines on which people have reported, said or measured something. Six queries."""
     found: set[int] = set()
     for kind in _OF_TASK:
         rows: Any = kind._default_manager.filter(task__plan=plan)
         found.update(rows.values_list("task", flat=True))
+    found |= _waited_since(plan)
     measured = set(Measurement.objects.filter(indicator__goal__plan=plan).values_list("indicator__goal", flat=True))
     return [task.pk for task in tasks if task.pk in found or task.goal_id in measured]
+
+
+def _waited_since(plan: Plan) -> set[int]:
+    """The new lines something was written about a waiting of since they were carried: a waiting that only went along
+    with its line is older than the decision. Three queries."""
+    carried = dict(plan.successions.exclude(new_task=None).values_list("new_task", "at"))
+    waits = Waiting.objects.filter(plan=plan)
+    told = [*waits.values_list("task", "at"), *waits.values_list("task", "letters__at")]
+    ended = set(waits.exclude(until=None).values_list("task", flat=True))
+    return ended | {task for task, at in told if at and (task not in carried or at >= carried[task])}
 
 
 def _take_back(plan: Plan, rows: Sequence[Succession]) -> Changes:

@@ -5,7 +5,8 @@ The rules are those a person would follow by hand, and say so beside the words:
 - nội dung cải tiến: the line's own, else the first sentence of its work, else of its target;
 - đánh giá hiện trạng: how the line stood last year and what its column said, then what the external team recommended;
 - điểm hạn chế: the line's own, else the weaknesses it answers, else that of last year's problem of its criterion;
-- nguyên nhân: the line's own, else that of last year's problem, else the reasons given during the year.
+- nguyên nhân: the line's own, else that of last year's problem, else the reasons people gave during the year; never
+  what its column says came of it.
 """
 
 import re
@@ -29,6 +30,7 @@ class Case:
     state: WorkState = WorkState.UNSTATED
     told: str = ""
     reasons: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()  # of the reasons those that people gave as such
     recommendations: tuple[str, ...] = ()
     weaknesses: tuple[str, ...] = ()
     own: Mapping[str, str] | None = None  # baseline, limitation, cause on the line itself
@@ -52,7 +54,7 @@ def problem_of(case: Case) -> dict[str, str]:
     return {
         "baseline": own.get("baseline") or _baseline(case),
         "limitation": own.get("limitation") or _lines(case.weaknesses) or before.get("limitation", ""),
-        "cause": own.get("cause") or before.get("cause") or _lines(case.reasons),
+        "cause": own.get("cause") or before.get("cause") or _lines(case.causes),
     }
 
 

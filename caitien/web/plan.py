@@ -25,11 +25,11 @@ from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import numbered
 from caitien.web.papers.forms import ExportForm
-from caitien.web.planning.boxes import table_of
+from caitien.web.planning.boxes import table_of, to_print
 from caitien.web.planning.lines import lines_of, rows_of
 from caitien.web.planning.table_lines import add_context
 from caitien.web.sent import key_or_none
-from caitien.work.filters import narrowed, wanted_of
+from caitien.work.filters import narrowed, saying_state, wanted_of
 from caitien.work.tally import sums_of
 
 LINES_A_PAGE: Final = 30  # most schools' plans nearly whole; a page of a longer one costs little more than theirs
@@ -52,8 +52,8 @@ SUFFIXES: Final = {
 @for_members("plan.look")
 @require_GET
 def plan(request: MemberRequest) -> HttpResponse:
-    """The plan of a year as a table (kế hoạch): the address says which year, words and state. Eleven queries while
-    nothing changed; else the plan is checked anew."""
+    """The plan of a year as a table (kế hoạch): the address says which year, words and state; ``in``: all rows at
+    once, to be printed. Eleven queries while nothing changed; else the plan is checked anew."""
     plans = list(with_removed_counted(plans_for(request.acting)))
     year = request.GET.get("nam")
     found = next((plan for plan in plans if year in (None, plan.school_year)), None)
@@ -107,12 +107,14 @@ def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], sent: Exp
 def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     words, wanted, today = request.GET.get("tim", "").strip()[:200], wanted_of(request.GET), localdate()
     counts = sums_of(plan, today).by_state
-    tasks = narrowed(tasks_of(plan, words=words), wanted, today)
-    page = numbered(telling_whose(tasks, request.user), LINES_A_PAGE, request.GET)
+    tasks = saying_state(narrowed(tasks_of(plan, words=words), wanted, today))
+    whole = "in" in request.GET
+    size = max(sum(counts.values()) + plan.tasks.filter(withdrawn=True).count(), 1) if whole else LINES_A_PAGE
+    page = numbered(telling_whose(tasks, request.user), size, request.GET)
     own = list(page)
     problems = list(problems_of(plan)) if page.number == 1 and not words and not wanted.any else []
     rows = [*rows_of_tasks(own), *rows_of_problems(problems)]
-    table = table_of(request.acting, plan, own)
+    table = to_print(plan) if whole else table_of(request.acting, plan, own)
     told = finding_context(request, plan, "ke-hoach", rows)
     return {
         **told,
@@ -128,6 +130,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "results": plan.form == Form.REPORT,
         "may_receive": request.acting.may("upload.receive"),
         "table": table,
+        "whole": whole,
         "gone": key_or_none(request.GET, "bo") or 0 if table.may_edit else 0,
         "removed": getattr(plan, "removed", 0) if table.may_edit else 0,
         **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment, StrictUndefined
 from jinja2.ext import Extension
 
+from caitien.domain.work_state import WORK_STATE_NAMES
+
 
 class Unindented(Extension):
     """Leaves the indents of a template out of what it makes (bỏ thụt đầu dòng): a quarter of a page of rows."""
@@ -25,6 +27,7 @@ def environment(**options: Any) -> Environment:
     """The environment Django's Jinja2 backend asks for: escapes all, knows no name that was not handed in."""
     ours = {"undefined": StrictUndefined, "trim_blocks": True, "extensions": [Unindented]}
     made = Environment(**{**options, **ours})  # noqa: S701 - Django's backend turns escaping on
+    made.globals["work_states"] = WORK_STATE_NAMES
     made.filters |= {"linebreaksbr": linebreaksbr, "shortened": shortened}
     return made
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import BooleanField, Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from caitien.domain.folding import clean
+from caitien.domain.paper import Form
 from caitien.domain.typed import read_key
 from caitien.domain.work_state import SETTLED, WORK_STATE_NAMES, WorkState
 from caitien.plans.models import Assignment, Task
@@ -29,6 +30,11 @@ SORTS: Final[Mapping[str, Q]] = {
     "them": Q(plan_row__isnull=False, withdrawn=False, added=True),
     "rut": Q(withdrawn=True),
 }
+
+
+def drawn_up(path: str = "") -> Q:
+    """That a plan is still being drawn up (:attr:`caitien.plans.models.Plan.drawn_up`); ``path`` leads to it."""
+    return Q(**{f"{path}version_number": 0}) & ~Q(**{f"{path}form": Form.REPORT.value})
 
 
 def _has(*states: WorkState) -> Exists:
@@ -85,16 +91,26 @@ def wanted_of(said: Mapping[str, str]) -> Wanted:
     )
 
 
+def saying_state(tasks: QuerySet[Any]) -> QuerySet[Any]:
+    """The same tasks, each saying how it stands now (``stands``, :class:`caitien.domain.work_state.WorkState`): what
+    pages show, counts count and filters ask. A line without occurrences, as one that was withdrawn, stands as its paper
+    says. No query of its own."""
+    stands = Case(When(Exists(_TURNS), then=_STATE), default=F("state"), output_field=CharField(max_length=12))
+    saying: QuerySet[Any] = tasks.annotate(stands=stands)
+    return saying
+
+
 def with_work_state(tasks: QuerySet[Task], today: dt.date) -> QuerySet[Any]:
     """The tasks with how their work stands (``work_state``), whether it is overdue (``late``) and whether a day of it
-    has come (``is_due``). Lines that were withdrawn have no work and are left out."""
+    has come (``is_due``): neither while the plan is being drawn up. Lines that were withdrawn have no work and are left
+    out."""
     over = Exists(_TURNS.filter(due__lt=today).exclude(state__in=_QUIET))
     due = Exists(_TURNS.filter(due__lte=today))
-    flag = BooleanField()
+    flag, by_now = BooleanField(), ~drawn_up("plan__")
     return tasks.filter(withdrawn=False).annotate(
         work_state=_STATE,
-        late=Case(When(over, then=Value(value=True)), default=Value(value=False), output_field=flag),
-        is_due=Case(When(due, then=Value(value=True)), default=Value(value=False), output_field=flag),
+        late=Case(When(by_now & over, then=Value(value=True)), default=Value(value=False), output_field=flag),
+        is_due=Case(When(by_now & due, then=Value(value=True)), default=Value(value=False), output_field=flag),
     )
 
 

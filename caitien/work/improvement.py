@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from caitien.domain.figures import share
 from caitien.domain.school_calendar import first_year_of
 from caitien.domain.work_state import WorkState
 from caitien.plans.models import Plan
@@ -33,8 +34,9 @@ class Improvement:
 
     @property
     def percent(self) -> int | None:
-        """The share finished in whole per cent, rounded down: 99 is not yet all; None where nothing was planned."""
-        return self.finished * 100 // self.planned if self.planned else None
+        """The share finished in whole per cent, rounded, but never to all before all is done; None where nothing was
+        planned."""
+        return share(self.finished, self.planned)
 
 
 def improvement_in(plans: Sequence[Plan], year: str, sums: Mapping[int, Sums]) -> list[Improvement]:

@@ -17,6 +17,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Assignment, Plan, Task
+from caitien.work.filters import drawn_up
 from caitien.work.models import Comment, Mention, Occurrence
 
 LONGEST: Final = 2_000  # letters of a reminder
@@ -57,7 +58,7 @@ class Missing:
 
 def overdue_untold(occurrences: QuerySet[Occurrence], today: dt.date) -> QuerySet[Occurrence]:
     """The occurrences whose last day has passed with nothing told here (quá hạn mà chưa ai báo)."""
-    return occurrences.filter(due__lt=today, told_at=None).exclude(state__in=_QUIET)
+    return occurrences.filter(due__lt=today, told_at=None).exclude(state__in=_QUIET).exclude(drawn_up("plan__"))
 
 
 def missing_tasks(plan: Plan, today: dt.date) -> QuerySet[Task]:

@@ -91,7 +91,8 @@ def _outcome(task: Task, course: _Course, cut: int, day: dt.date) -> Outcome:
         begun=begun,
         status=OFFICIAL[state, begun],
         text=later[0].stood if later else column_words(task.plan, task),
-        late=any(is_late(occurrence.state, occurrence.due, day) for occurrence in occurrences),
+        late=not task.plan.drawn_up
+        and any(is_late(occurrence.state, occurrence.due, day) for occurrence in occurrences),
         reason=next((occurrence.reason for occurrence in occurrences if occurrence.state is state), ""),
     )
 

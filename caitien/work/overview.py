@@ -12,6 +12,7 @@ from typing import Final
 from django.db.models import Count, Min, QuerySet
 
 from caitien.access.models import AuditEntry
+from caitien.domain.figures import share
 from caitien.domain.plan_state import PlanState
 from caitien.domain.school_calendar import SchoolCalendar
 from caitien.domain.work_state import SETTLED, WorkState
@@ -43,7 +44,7 @@ class Week:
     @property
     def percent(self) -> int:
         """How much of the year is gone."""
-        return self.number * 100 // self.whole
+        return share(self.number, self.whole) or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def _adjustment(row: Adjustment) -> str:
 
 def late_occurrences(plan: Plan, today: dt.date) -> list[LateTurn]:
     """What is overdue the longest, and whose (trễ lâu nhất). Two queries."""
+    if plan.drawn_up:
+        return []
     found = Occurrence.objects.filter(plan=plan, task__withdrawn=False, due__lt=today).exclude(state__in=_QUIET)
     occurrences = list(found.select_related("task__goal").order_by("due", "pk")[:SHOWN])
     leads = Assignment.objects.filter(

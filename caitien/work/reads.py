@@ -16,6 +16,7 @@ from caitien.domain.typed import YEARS, read_day, read_key
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.reads import plans_for
+from caitien.work.filters import drawn_up
 from caitien.work.models import Mention, Occurrence
 
 PAGE: Final = 20  # occurrences shown at a time
@@ -56,8 +57,8 @@ class MyTurns:
 
 
 def live_plans(acting: ActingUser) -> QuerySet[Plan]:
-    """The plans people work by (kế hoạch đang làm): of the school, not closed."""
-    return plans_for(acting).exclude(state=PlanState.CLOSED)
+    """The plans people work by (kế hoạch đang làm): of the school, neither closed nor still being drawn up."""
+    return plans_for(acting).exclude(state=PlanState.CLOSED).exclude(drawn_up())
 
 
 def occurrences_for(acting: ActingUser) -> QuerySet[Occurrence]:

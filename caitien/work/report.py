@@ -3,7 +3,7 @@ says the same from then on."""
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.utils import timezone
@@ -15,13 +15,14 @@ from caitien.domain.folding import clean, one_line
 from caitien.domain.paper import Status
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.work_state import FOLLOWS, REASON_DUE, WORK_STATE_NAMES, WorkState
-from caitien.domain.work_words import joined, occurrence_line, with_reason, woven
+from caitien.domain.work_words import joined
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import CLOSED, column_words, write_state_to_report
 from caitien.rules.empty_words import PRAISE, only
+from caitien.work.column import Way, words_after
 from caitien.work.models import Occurrence, Update
 from caitien.work.schedule import occurrences_follow, official_of
-from caitien.work.waits import LONGEST_WHOM, begin_waiting, end_waitings
+from caitien.work.waits import LONGEST_WHOM, begin_waiting, end_waitings, open_waitings
 
 LONGEST: Final = 2_000  # letters of a sentence, a reason, an answer
 QUESTION: Final = "Bao nhiêu? Khi nào? Có gì kèm theo?"
@@ -35,6 +36,7 @@ NO_REASON: Final = {
 }
 TOO_LONG: Final = Refused(f"Xin viết gọn lại, mỗi ô không quá {LONGEST:,} chữ cái.".replace(",", ".", 1))
 NOT_AFTER: Final = "Việc đang {} thì không chuyển thành {} được."
+STILL_WAITING: Final = "Hết chờ {}?"
 NOTHING: Final = Refused("Chưa có gì mới để gửi. Xin ghi một câu.")
 
 
@@ -43,6 +45,11 @@ class Asked(Refused):
     """A sentence of praise alone (câu hỏi thêm): ``reason`` is one short question that comes first."""
 
     reason: str = QUESTION
+
+
+@dataclass(frozen=True, slots=True)
+class StillWaiting(Refused):
+    """Whether a line still waits for those it waits for (hỏi hết chờ): only a person ends that. ``reason`` asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +71,13 @@ class Told:
     whom: str
     begun: bool
     answer: str | None
+    over: bool | None
+    way: Way
     key: str
     with_file: bool
 
 
-Reported = Update | Refused  # of Refused also Asked and Overtaken
+Reported = Update | Refused  # of Refused also Asked, StillWaiting and Overtaken
 
 
 def occurrence_mark(occurrence: Occurrence) -> str:
@@ -95,6 +104,8 @@ def report_progress(
     whom: str = "",
     begun: bool = False,
     answer: str | None = None,
+    over: bool | None = None,
+    way: Way = Way.REPLACE,
     key: str = "",
     with_file: bool = False,
     seen: str = "",
@@ -103,12 +114,14 @@ def report_progress(
 
     ``reason`` where the state asks for one; of what waits ``whom`` it waits for, of what waits or is put off whether it
     was ``begun``. ``answer`` to the question that was asked: "" where it was passed over, None where nothing was asked
-    yet; a photo or file that goes with it (``with_file``) answers it. ``key`` is the sender's own: what is sent twice
-    is kept once. ``seen`` is the :func:`occurrence_mark` the person saw, "" where they mean it whatever stands there.
+    yet; a photo or file that goes with it (``with_file``) answers it. ``over``: whether what the line waits for is
+    over, None where nobody was asked; a report ends no waiting by itself. ``way``: what becomes of words that stand in
+    the official column. ``key`` is the sender's own: what is sent twice is kept once, other words under it are another
+    report. ``seen`` is the :func:`occurrence_mark` the person saw, "" where they mean it whatever stands there.
 
     Refused where the plan takes no reports, the state may not follow, or a reason is missing; Asked where praise alone
-    was not asked about yet, Overtaken where another was faster. The plan is locked first, as by every verb of
-    it. Forty statements at most.
+    was not asked about yet, StillWaiting where an open waiting was not, Overtaken where another was faster. The plan is
+    locked first, as by every verb of it. Forty statements at most.
     """
     told = Told(
         state=state,
@@ -117,6 +130,8 @@ def report_progress(
         whom=one_line(whom),
         begun=begun,
         answer=None if answer is None else clean(answer),
+        over=over,
+        way=way,
         key=key[:36],
         with_file=with_file,
     )
@@ -135,7 +150,7 @@ def _in_turn(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Repo
 @action("task.report")
 def _report(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Done[Update] | Unchanged[Update] | Refused:
     plan, task = occurrence.plan, Task.objects.select_related("goal").get(pk=occurrence.task_id)
-    twice = Update.with_removed.filter(by=actor, key=told.key).first() if told.key else None
+    twice, told = _known(actor, occurrence, told)
     if twice:
         return Unchanged(twice)
     if plan.state in CLOSED:
@@ -143,10 +158,30 @@ def _report(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Done[
     if seen not in ("", occurrence_mark(occurrence)):
         last = occurrence.updates.select_related("by").order_by("-at", "-pk").first()
         return Overtaken(occurrence=occurrence, last=last)
-    trouble = _hindrance(occurrence, told) or _question(told)
+    trouble = _hindrance(occurrence, told) or _still_waiting(occurrence, told) or _question(told)
     if trouble:
         return trouble
     return _write(actor, plan, task, occurrence, told)
+
+
+def _known(actor: User, occurrence: Occurrence, told: Told) -> tuple[Update | None, Told]:
+    """What was kept of this very report before, if it was; other words under its key get a key of their own, always the
+    same one. Two queries at most."""
+    if not told.key:
+        return None, told
+    first = Update.with_removed.filter(by=actor, key=told.key).first()
+    if first is None or _is_of(first, occurrence, told):
+        return first, told
+    words = (told.key, occurrence.task_id, occurrence.name, told.state.value, told.text, _reason(told), told.answer)
+    own = replace(told, key=mark_of(repr(words)))
+    return Update.with_removed.filter(by=actor, key=own.key).first(), own
+
+
+def _is_of(update: Update, occurrence: Occurrence, told: Told) -> bool:
+    """Whether an update says just this."""
+    kept = (update.task_id, update.occurrence_name, update.state, update.text, update.reason, update.answer)
+    sent = (occurrence.task_id, occurrence.name, told.state.value, told.text, _reason(told), told.answer or "")
+    return kept == sent
 
 
 # --- what stands against it -------------------------------------------------------------------------------------------
@@ -163,6 +198,14 @@ def _hindrance(occurrence: Occurrence, told: Told) -> Refused | None:
     if told.state not in FOLLOWS[now]:
         return Refused(NOT_AFTER.format(WORK_STATE_NAMES[now], WORK_STATE_NAMES[told.state]))
     return None
+
+
+def _still_waiting(occurrence: Occurrence, told: Told) -> StillWaiting | None:
+    """The question whether those are waited for no longer whom the line waits for. One query at most."""
+    if told.over is not None or told.state is WorkState.WAITING:
+        return None
+    whom = open_waitings(occurrence.task)
+    return StillWaiting(STILL_WAITING.format(", ".join(each.whom for each in whom))) if whom else None
 
 
 def _question(told: Told) -> Asked | None:
@@ -193,8 +236,9 @@ def _write(actor: User, plan: Plan, task: Task, occurrence: Occurrence, told: To
     occurrence.state, occurrence.reason, occurrence.told_at = told.state.value, _reason(told), now
     occurrence.begun = occurrence.begun or told.begun or told.state in (WorkState.ONGOING, WorkState.DONE)
     occurrence.save(update_fields=["state", "reason", "told_at", "begun"])
-    said = joined(told.text, told.answer or "") or said_before
-    words = _column(stood, occurrences, occurrence, with_reason(told.state, said, occurrence.reason), first=first)
+    said = joined(told.text, told.answer or "") or (said_before if told.way is Way.REPLACE else "")
+    before = WorkState(was["work_state"]), was["work_reason"]
+    words = words_after(stood, occurrences, *before, said=said, way=told.way, first=first)
     sheet = write_state_to_report(plan, task, official_of(occurrences), words)
     _wait(actor, task, occurrences, told, timezone.localdate(now))
     update = _update(actor, occurrence, told, was=was["work_state"], stood=stood, at=now)
@@ -230,22 +274,11 @@ def _official(state: WorkState, *, begun: bool) -> Status:
     return official_of([Occurrence(state=state.value, begun=begun)])
 
 
-def _column(stood: str, occurrences: Sequence[Occurrence], occurrence: Occurrence, said: str, *, first: bool) -> str:
-    """What the official column says now: of a task of one occurrence its sentence, else a line for each occurrence
-    told of.
-
-    With the first report the paper's words make room; what people write into the column later stays."""
-    if len(occurrences) == 1:
-        return said
-    names = [each.name for each in sorted(occurrences, key=lambda each: each.number)]
-    return woven("" if first else stood, names, occurrence_line(occurrence.name, WorkState(occurrence.state), said))
-
-
 def _wait(actor: User, task: Task, occurrences: Sequence[Occurrence], told: Told, today: dt.date) -> None:
-    """A task that waits has an open time of waiting; one that waits no longer has none."""
+    """A task that waits has an open time of waiting; it ends once a person said that it is over."""
     if told.state is WorkState.WAITING:
         begin_waiting(task, told.whom or told.reason, today, actor, what=told.reason if told.whom else "")
-    elif all(occurrence.state != WorkState.WAITING for occurrence in occurrences):
+    elif told.over and all(occurrence.state != WorkState.WAITING for occurrence in occurrences):
         end_waitings(task, today, joined(told.text, told.answer or ""))
 
 

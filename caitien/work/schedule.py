@@ -23,7 +23,7 @@ from caitien.domain.school_calendar import SchoolCalendar, propose_year, school_
 from caitien.domain.timeframe import Timeframe, read_time
 from caitien.domain.work_state import FROM_PAPER, OFFICIAL, WorkState, overall_state
 from caitien.plans.models import Plan, Task
-from caitien.work.models import Occurrence, Schedule, Timing
+from caitien.work.models import Occurrence, Schedule, Timing, Waiting
 
 READING: Final = 1  # goes up when times are read otherwise: then every plan is worked out anew
 _DAYS: Final = ("first_day", "term_one_ends", "term_two_starts", "last_day")
@@ -128,12 +128,15 @@ def _work_out(each: _Kept) -> None:
     was = {occurrence.pk: _told(occurrence) for occurrence in there}
     old = _by_task(there)
     timings = {timing.task_id: timing for timing in Timing.objects.filter(task__plan=each.plan)}
+    waits = _waits(each.plan)
     times = {words: read_time(words, each.calendar) for words in {task.time for task in tasks}}
     wanted: list[Occurrence] = []
     for task in tasks:
         time, timing = times[task.time], timings.get(task.pk)
         planned = planned_occurrences(task, time, timing, each.calendar)
-        wanted += _fitted(task, planned, old.get(task.pk, []), asked=is_asked(task, time, timing))
+        wanted += _fitted(
+            task, planned, old.get(task.pk, []), waits.get(task.pk, ""), asked=is_asked(task, time, timing)
+        )
     for occurrence in wanted:
         occurrence.plan_id, occurrence.school_id = each.plan, each.school
     _save(was, wanted)
@@ -164,12 +167,13 @@ def _by_task(occurrences: Iterable[Occurrence]) -> dict[int, list[Occurrence]]:
 
 
 def _fitted(
-    task: Task, planned: Sequence[PlannedOccurrence], old: Sequence[Occurrence], *, asked: bool
+    task: Task, planned: Sequence[PlannedOccurrence], old: Sequence[Occurrence], waits: str, *, asked: bool
 ) -> list[Occurrence]:
-    """The occurrences of one task: those known again keep what was told, fresh ones stand as the task did."""
+    """The occurrences of one task: those known again keep what was told, fresh ones stand as the task did; what nobody
+    told of and came with a waiting (``waits`` for whom) waits."""
     left = list(old)
     known = [_known_again(each, left, alone=len(planned) == len(old) == 1) for each in planned]
-    fresh = _fresh(task, old)
+    fresh = _fresh(task, old, waits)
     occurrences = [occurrence or Occurrence(task_id=task.pk, **fresh) for occurrence in known]
     if len(occurrences) == 1 and left:
         occurrences[0].told_at = occurrences[0].told_at or max(
@@ -183,7 +187,7 @@ def _fitted(
             each.due,
             asked,
         )
-    if official_of(occurrences) != task.state:
+    if official_of(occurrences) != task.state and not (waits and task.state == Status.UNSTATED):
         for occurrence in occurrences:
             _give(occurrence, _as_paper(task))
     return occurrences
@@ -201,14 +205,22 @@ def _known_again(planned: PlannedOccurrence, left: list[Occurrence], *, alone: b
     return found
 
 
-def _fresh(task: Task, old: Sequence[Occurrence]) -> dict[str, Any]:
+def _fresh(task: Task, old: Sequence[Occurrence], waits: str) -> dict[str, Any]:
     """How an occurrence that is new stands: as its task did by its occurrences, while the paper says the same; else
     as the paper."""
+    if not old and waits and task.state == Status.UNSTATED:
+        return {"state": WorkState.WAITING.value, "begun": False, "reason": waits}
     if not old or official_of(old) != task.state:
         return _as_paper(task)
     whole = overall_state([WorkState(occurrence.state) for occurrence in old])
     reason = next((occurrence.reason for occurrence in old if occurrence.state == whole), "")
     return {"state": whole.value, "begun": any(occurrence.begun for occurrence in old), "reason": reason}
+
+
+def _waits(plan: int) -> dict[int, str]:
+    """Task → whom it waits for now. One query."""
+    rows = Waiting.objects.filter(plan=plan, until=None).order_by("-since", "-pk").values_list("task", "whom", "what")
+    return {task: ": ".join(filter(None, (whom, what))) for task, whom, what in rows}
 
 
 def _as_paper(task: Task) -> dict[str, Any]:

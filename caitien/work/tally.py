@@ -17,11 +17,11 @@ from caitien.access.models import AuditEntry, OutsideBody, Unit, User
 from caitien.domain.cells import mark_of
 from caitien.domain.work_state import WORK_STATE_NAMES, WorkState
 from caitien.plans.models import Assignment, Plan
-from caitien.work.filters import NOBODY, PARTIES, with_work_state
+from caitien.work.filters import NOBODY, PARTIES, drawn_up, with_work_state
 from caitien.work.models import Occurrence, Tally
 from caitien.work.schedule import refresh_occurrences
 
-COUNTING: Final = 1  # goes up when something else is counted: then every plan is counted anew
+COUNTING: Final = 2  # goes up when something else is counted: then every plan is counted anew
 _PARTY_MODELS: Final[Mapping[str, type[Model]]] = {"user": User, "unit": Unit, "outside": OutsideBody}
 _QUIET: Final = [state.value for state in (WorkState.DONE, WorkState.POSTPONED, WorkState.DROPPED, WorkState.WAITING)]
 
@@ -169,7 +169,7 @@ def _groups(plan: Plan, today: dt.date) -> Iterable[Group]:
 
 
 def _months(plan: Plan, today: dt.date) -> Iterable[Month]:
-    over = Q(due__lt=today) & ~Q(state__in=_QUIET)
+    over = Q(due__lt=today) & ~Q(state__in=_QUIET) & ~drawn_up("plan__")
     late = Case(When(over, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
     occurrences = Occurrence.objects.filter(plan=plan, task__withdrawn=False, due__isnull=False).order_by()
     rows = (

@@ -17,6 +17,7 @@ WORDS: Final = TrailWords(
             Deed("ghi {line} không còn chờ {whom}", told="until", implied=_WHOM),
             Deed("ghi {line} đang chờ {whom}", implied=_WHOM),
         ),
+        "task.restore_words": (Deed("trả lại chữ trong cột kết quả của {line}"),),
         "comment.write": (Deed("viết lời trao đổi về {line}"),),
     },
     fields={

@@ -20,6 +20,7 @@ from caitien.domain.refused import Refused
 from caitien.domain.work_state import SETTLED, WorkState
 from caitien.plans.models import Plan, Task
 from caitien.work.attachments import Fit, attach_file
+from caitien.work.column import Way
 from caitien.work.models import Attachment, Letter, Occurrence, Waiting
 from caitien.work.report import Reported, report_progress
 from caitien.work.schedule import occurrences_follow
@@ -72,7 +73,13 @@ def _let_wait(actor: User, plan: Plan, task: Task, waiting: Waiting) -> Reported
     ):
         return None
     return report_progress(
-        actor, occurrence, state=WorkState.WAITING, whom=waiting.whom, reason=waiting.what, begun=occurrence.begun
+        actor,
+        occurrence,
+        state=WorkState.WAITING,
+        whom=waiting.whom,
+        reason=waiting.what,
+        begun=occurrence.begun,
+        way=Way.ADD,
     )
 
 

@@ -1,12 +1,13 @@
 """A task begins to wait and waits no longer (bắt đầu chờ, thôi chờ): for verbs that hold the plan's lock."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from caitien.access.models import User
 from caitien.access.reads import outside_body_named
 from caitien.domain.folding import fold, one_line
-from caitien.plans.models import Task
-from caitien.work.models import Waiting
+from caitien.plans.models import Plan, Task
+from caitien.work.models import Letter, Waiting
 
 LONGEST_WHOM = 250  # letters
 
@@ -33,6 +34,27 @@ def end_waitings(task: Task, until: date, outcome: str) -> list[Waiting]:
         waiting.until, waiting.outcome = max(waiting.since, until), outcome
         waiting.save(update_fields=["until", "outcome"])
     return ended
+
+
+def carry_waits(plan: Plan, lines: Mapping[int, Task]) -> None:
+    """What lines wait for goes along with them (chờ đi theo dòng): key of the old line → the new one, of ``plan``;
+    since when and all letters too. The old waits stay as they were. Four statements."""
+    open_ones = list(Waiting.objects.filter(task__in=lines, until=None).order_by("pk"))
+    fresh = [_copy(old, plan, lines[old.task_id]) for old in open_ones]
+    Waiting.objects.bulk_create(fresh)
+    new = {old.pk: waiting for old, waiting in zip(open_ones, fresh, strict=True)}
+    letters = Letter.objects.filter(waiting__in=new).order_by("pk")
+    Letter.objects.bulk_create([_copy_letter(letter, new[letter.waiting_id]) for letter in letters])
+
+
+def _copy(old: Waiting, plan: Plan, task: Task) -> Waiting:
+    kept = {name: getattr(old, name) for name in ("school_id", "body_id", "whom", "what", "since", "by_id", "at")}
+    return Waiting(plan=plan, task=task, **kept)
+
+
+def _copy_letter(old: Letter, waiting: Waiting) -> Letter:
+    names = ("school_id", "way", "number", "date", "summary", "file_id", "by_id", "at")
+    return Letter(waiting=waiting, **{name: getattr(old, name) for name in names})
 
 
 def open_waitings(task: Task) -> list[Waiting]:

@@ -12,6 +12,7 @@ from caitien.domain.refused import Faults, faults
 from caitien.domain.standards import StandardSet, all_sets, links, load_file, set_ids, standard_set
 
 SHARED = Path(__file__).parents[3] / "shared" / "standards"
+LINKS = Path(__file__).parents[2] / "caitien" / "data" / "standards" / "links"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the shared standards are not at hand")
 
 
@@ -76,13 +77,33 @@ def test_an_unknown_set_or_a_path_is_no_set() -> None:
     assert links("tt18-2018", "tt99-2099") == ()
 
 
-def test_every_old_criterion_has_a_proposed_new_home() -> None:
-    rows = links("tt18-2018", "tt57-2026-pt")
-    new = {criterion.code for criterion in standard_set("tt57-2026-pt").criteria}
+@pytest.mark.parametrize(
+    ("old", "later"),
+    [
+        *((f"tt{number}-2018{amended}", "tt57-2026-pt") for number in (17, 18) for amended in ("", "-tt22-2024")),
+        *((f"tt19-2018{amended}", "tt57-2026-mn") for amended in ("", "-tt22-2024")),
+    ],
+)
+def test_every_old_criterion_has_a_proposed_new_home(old: str, later: str) -> None:
+    rows = links(old, later)
+    new = {criterion.code for criterion in standard_set(later).criteria}
 
-    assert [row.old for row in rows] == [criterion.code for criterion in standard_set("tt18-2018").criteria]
+    assert [row.old for row in rows] == [criterion.code for criterion in standard_set(old).criteria]
     assert all(set(row.new) <= new and row.new for row in rows)
     assert all(row.review for row in rows if len(row.new) > 1)
+
+
+@pytest.mark.parametrize("path", sorted(LINKS.glob("*.json")), ids=lambda path: path.stem)
+def test_where_criteria_went_is_marked_as_a_proposal(path: Path) -> None:
+    assert json.loads(path.read_bytes())["status"] == "proposal"
+
+
+@needs_shared
+@pytest.mark.parametrize("path", sorted(SHARED.glob("map-*.json")), ids=lambda path: path.stem)
+def test_what_is_proposed_is_what_was_worked_out(path: Path) -> None:
+    told = json.loads(path.read_bytes())
+    rows = [(row["from"], tuple(row["to"]), row["review"]) for row in told["rows"]]
+    assert [(row.old, row.new, row.review) for row in links(told["from"], told["to"])] == rows
 
 
 @needs_shared

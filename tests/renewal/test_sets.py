@@ -31,11 +31,11 @@ def test_the_amended_set_goes_by_the_map_of_its_circular_where_the_titles_stayed
 
 
 def test_without_a_map_like_titles_propose_and_nothing_is_filled_in_unasked():
-    akin = candidates("tt17-2018", TT57, "1.1")  # TT 18 has a criterion of the same title, and a map
+    akin = candidates("tt19-2018", TT57, "1.1")  # TT 18 has a criterion of the same title, and a map
     assert (akin.codes, akin.basis, akin.sure) == (("1.1",), Basis.AKIN, False)
-    alike = candidates("tt19-2018", "tt57-2026-mn", "2.2")
+    alike = candidates(TT57, "tt57-2026-mn", "2.2")
     assert (alike.codes, alike.basis, alike.proposed) == (("2.2",), Basis.TITLE, "")
-    assert candidates("tt19-2018", "tt57-2026-mn", "1.9").basis is Basis.NONE
+    assert candidates(TT57, "tt57-2026-mn", "1.9").basis is Basis.NONE
     assert candidates("", TT57, "1.1").basis is Basis.NONE
     assert candidates(TT18, TT57, "9.9").basis is Basis.NONE
 
@@ -89,7 +89,8 @@ def test_a_problem_says_what_is_known_and_nothing_else():
         Case(
             year="2025-2026",
             state=WorkState.WAITING,
-            reasons=("Sở chưa cấp vốn",),
+            reasons=("Sở chưa cấp vốn", "Đã sơn xong hai phòng"),
+            causes=("Sở chưa cấp vốn",),
             recommendations=("Sớm lợp lại mái",),
             before={"limitation": "Mái dột", "cause": ""},
         )

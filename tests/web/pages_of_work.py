@@ -16,7 +16,10 @@ PAGES: Final[dict[str, Page]] = {
     "remind": Page("work.remind", "/viec/con-thieu/{task}/nhac", {}),
     "attachment": Page("work.look", "/viec/tep/{attachment}"),
     "tell": Page("task.report", "/viec/{occurrence}", {"way": "ongoing", "text": "Đã sửa 3 phòng"}),
+    "report_take_back": Page("task.report", "/viec/loi-bao/{update}/rut-lai", {}),
     "times": Page("work.time", "/ke-hoach/{plan}/hoi-ngay", {"task": "{task}", "due": "31/03/2027"}),
+    "replaced": Page("task.restore_words", "/ke-hoach/{plan}/chu-vua-doi"),
+    "restore_words": Page("task.restore_words", "/ke-hoach/{plan}/dong/{task}/tra-lai-chu", {"seen": "x"}),
     # who is waited for, what people say to each other
     "waitings": Page("plan.look", "/cho"),
     "waiting": Page("plan.look", "/cho/{waiting}"),

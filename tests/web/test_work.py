@@ -62,7 +62,7 @@ def test_a_tap_and_a_sentence_work_without_a_script(signed_in: SignIn, binh: Use
     answer = signed_in(binh).post(f"/viec/{occurrence.pk}", {"way": "done", "text": FACT}, follow=True)
     assert answer.redirect_chain == [(f"/viec#viec-{occurrence.pk}", 302)]
     assert "Đã ghi" in answer.content.decode()
-    assert Task.objects.get(plan_row=1).done == FACT
+    assert Task.objects.get(plan_row=1).done == f"Kết quả thứ 1\n{FACT}"
 
 
 def test_what_was_typed_is_still_there_when_it_is_not_kept(signed_in: SignIn, binh: User, lines: Plan):

@@ -82,7 +82,7 @@ def test_a_task_is_told_in_two_taps_and_one_sentence(phone: Page, console: list[
     own.get_by_role("button", name="Gửi").click()
     expect(card(phone, WORKS[0]).locator(".sent")).to_be_visible()
     assert phone.evaluate("taps") <= 3
-    assert Task.objects.get(plan_row=1).done == FACT
+    assert Task.objects.get(plan_row=1).done == f"Kết quả thứ 1\n{FACT}"
     assert console == []
 
 

@@ -4,6 +4,7 @@ A module that starts from them imports all the fixtures of this one.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 import pytest
 from django.utils import timezone
@@ -14,7 +15,7 @@ from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Consultation, Indicator, Need, Plan, Task, Upload
 from caitien.work.attachments import Fit, attach_file
-from caitien.work.models import Occurrence, Waiting
+from caitien.work.models import Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
 from tests.baked import rows_of_a_module
 from tests.jobs.printed import printed
@@ -71,6 +72,13 @@ def _occurrence_of(task: Task) -> Occurrence:
     return task.occurrences.get()
 
 
+def _update_of(who: User, task: Task) -> Update:
+    """A report of the line, told long ago."""
+    about = {"school": task.plan.school, "plan": task.plan, "task": task}
+    day = timezone.make_aware(datetime(2026, 9, 12, 9))
+    return Update.objects.create(**about, was="ongoing", state="ongoing", text="Đã sửa 3 phòng", by=who, at=day)
+
+
 def _made() -> Things:
     school = hoa_sen()
     an = an_of(school)
@@ -108,6 +116,7 @@ def _made() -> Things:
         "indicator": Indicator.objects.create(school=school, goal=task.goal, name="Số phòng đã sửa").pk,
         "job": printed(an, school).pk,
         "occurrence": _occurrence_of(task).pk,
+        "update": _update_of(an, task).pk,
         "attachment": attach_file(an, task, Fit("mai-nha.png", "png", _PHOTO)).pk,
         "waiting": Waiting.objects.create(
             school=school, plan=plan, task=task, whom="UBND phường", what="Đất", since=TODAY, by=an

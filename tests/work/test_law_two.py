@@ -63,7 +63,9 @@ def test_what_is_told_changes_the_cells_of_its_lines_and_no_other(
     told: set[int] = set()
     for pick, state, text in tells:
         occurrence = Occurrence.objects.get(pk=occurrences[pick % len(occurrences)].pk)
-        answer = report_progress(an, occurrence, state=state, text=text, reason="vì mưa", whom="UBND phường", answer="")
+        answer = report_progress(
+            an, occurrence, state=state, text=text, reason="vì mưa", whom="UBND phường", answer="", over=True
+        )
         allowed = state in FOLLOWS[WorkState(occurrence.state)] or (
             occurrence.state == state != WorkState.UNSTATED and text
         )

@@ -1,6 +1,7 @@
 """What the official columns say of each task on any day: now as the paper, earlier as it was then."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -19,7 +20,7 @@ from tests.plans.reports import report
 from tests.work.conftest import occurrences_of, only_occurrence
 
 
-def told_on(who: User, task: Task, day: date, state: WorkState, text: str, number: int = 0, **more: str) -> None:
+def told_on(who: User, task: Task, day: date, state: WorkState, text: str, number: int = 0, **more: Any) -> None:
     """An update of that day: only its moment is moved, everything else is told as people tell it."""
     update = report_progress(who, occurrences_of(task)[number], state=state, text=text, **more)
     assert isinstance(update, Update)
@@ -36,7 +37,7 @@ def test_by_now_it_is_what_the_paper_says_corrections_too(an: User, binh: User, 
 def test_of_an_earlier_day_it_is_what_was_told_by_then(binh: User, plan: Plan, task: Task):
     told_on(binh, task, date(2026, 10, 5), WorkState.ONGOING, "Đã lắp 5/12 máy")
     told_on(binh, task, date(2026, 11, 14), WorkState.WAITING, "", whom="UBND phường")
-    told_on(binh, task, date(2026, 12, 20), WorkState.DONE, "Lắp xong 12 máy")
+    told_on(binh, task, date(2026, 12, 20), WorkState.DONE, "Lắp xong 12 máy", over=True)
 
     def by(day: date) -> tuple[WorkState, str, str]:
         outcome = outcomes_of(plan, until=day)[task.pk]

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, Membership, Role, School, User
+from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form, Paper, PlanRow, Status
 from caitien.domain.paper import Plan as PaperPlan
 from caitien.domain.plan_state import PlanState
@@ -16,6 +17,7 @@ from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.plans.table.report_cells import CLOSED
+from caitien.work.column import OTHER_WORDS, Way, restore_words
 from caitien.work.models import Occurrence, Update, Waiting
 from caitien.work.report import (
     GONE,
@@ -26,6 +28,7 @@ from caitien.work.report import (
     WITHDRAWN,
     Asked,
     Overtaken,
+    StillWaiting,
     occurrence_mark,
     report_progress,
 )
@@ -100,6 +103,53 @@ def test_the_same_sent_twice_is_kept_once(binh: User, task: Task):
     assert Update.objects.count() == 1
 
 
+def test_other_words_under_the_same_key_are_another_report(binh: User, task: Task):
+    report_progress(binh, only_occurrence(task), state=WorkState.ONGOING, text="Đã lắp 5/12 máy", key="a1")
+    for _ in range(2):
+        other = report_progress(binh, only_occurrence(task), state=WorkState.DONE, text=FACT, key="a1")
+        assert isinstance(other, Update)
+        assert other.text == FACT
+    assert [update.text for update in task.updates.order_by("at")] == ["Đã lắp 5/12 máy", FACT]
+
+
+# --- words that stand in the column -----------------------------------------------------------------------------------
+
+
+def test_words_of_the_council_stay_and_the_sentence_comes_after_them(binh: User, task: Task):
+    report_progress(binh, only_occurrence(task), state=WorkState.DONE, text="Kết quả tốt", answer="", way=Way.ADD)
+    assert said(task) == {"state": "done", "done": "Kết quả thứ 4\nKết quả tốt"}
+
+
+def test_who_only_tells_the_story_leaves_the_column_as_it_is(binh: User, task: Task):
+    report_progress(binh, only_occurrence(task), state=WorkState.DONE, text=FACT, way=Way.KEEP)
+    assert said(task) == {"state": "done", "done": "Kết quả thứ 4"}
+    assert task.updates.get().text == FACT
+
+
+def test_the_plain_word_of_a_state_makes_room(binh: User, task: Task):
+    report_progress(binh, only_occurrence(task), state=WorkState.DONE, answer="")
+    report_progress(binh, only_occurrence(task), state=WorkState.ONGOING, text="Hai máy hỏng", way=Way.ADD)
+    assert said(task) == {"state": "ongoing", "ongoing": "Hai máy hỏng"}
+
+
+def test_why_it_waited_leaves_the_column_when_it_waits_no_longer(binh: User, task: Task):
+    report_progress(
+        binh, only_occurrence(task), state=WorkState.WAITING, whom="UBND phường", reason="cấp vốn", way=Way.ADD
+    )
+    assert said(task)["ongoing"] == "Kết quả thứ 4\nChờ UBND phường: cấp vốn."
+    report_progress(binh, only_occurrence(task), state=WorkState.DONE, text=FACT, over=True, way=Way.ADD)
+    assert said(task)["done"] == f"Kết quả thứ 4\n{FACT}"
+
+
+def test_words_a_report_replaced_are_put_back_while_nobody_wrote_others(an: User, binh: User, task: Task):
+    report_progress(binh, only_occurrence(task), state=WorkState.DONE, text=FACT, way=Way.REPLACE)
+    task.refresh_from_db()
+    assert restore_words(an, task, seen=mark_of("Chữ khác")) == OTHER_WORDS
+    restore_words(an, task, seen=mark_of(FACT))
+    assert said(task) == {"state": "done", "done": "Kết quả thứ 4"}
+    assert task.updates.get().text == FACT
+
+
 def test_who_comes_second_sees_what_the_first_said_and_nothing_is_lost(an: User, binh: User, task: Task):
     occurrence = only_occurrence(task)
     seen = occurrence_mark(occurrence)
@@ -144,9 +194,14 @@ def test_what_waits_says_for_whom_and_opens_a_time_of_waiting(binh: User, task: 
     assert said(task) == {"state": "ongoing", "ongoing": "Kết quả thứ 4. Chờ UBND phường: cấp vốn sửa mái."}
 
 
-def test_when_the_work_goes_on_the_waiting_ends(binh: User, task: Task):
+def test_a_waiting_ends_only_when_a_person_says_so(binh: User, task: Task):
     report_progress(binh, only_occurrence(task), state=WorkState.WAITING, whom="UBND phường", reason="cấp vốn")
-    report_progress(binh, only_occurrence(task), state=WorkState.ONGOING, text="Phường đã cấp 40 triệu")
+    asked = report_progress(binh, only_occurrence(task), state=WorkState.ONGOING, text="Phường đã cấp 40 triệu")
+    assert asked == StillWaiting("Hết chờ UBND phường?")
+    assert only_occurrence(task).state == "waiting"
+    report_progress(binh, only_occurrence(task), state=WorkState.ONGOING, text="Làm trước phần nền", over=False)
+    assert (only_occurrence(task).state, Waiting.objects.get().until) == ("ongoing", None)
+    report_progress(binh, only_occurrence(task), state=WorkState.ONGOING, text="Phường đã cấp 40 triệu", over=True)
     assert Waiting.objects.get().until
     assert Waiting.objects.get().outcome == "Phường đã cấp 40 triệu"
 
@@ -190,6 +245,14 @@ def test_each_occurrence_told_of_is_a_line_of_the_column(binh: User, termly: Tas
     assert said(termly) == {"state": "ongoing", "ongoing": "Học kỳ I: Họp 3 buổi\nHọc kỳ II: Đang soạn 2 buổi"}
     report_progress(binh, occurrences_of(termly)[1], state=WorkState.DONE, text="Họp 4 buổi")
     assert said(termly) == {"state": "done", "done": "Học kỳ I: Họp 3 buổi\nHọc kỳ II: Họp 4 buổi"}
+
+
+def test_words_of_the_paper_stay_above_the_occurrences_unless_they_are_replaced(binh: User, termly: Task):
+    first, second = occurrences_of(termly)
+    report_progress(binh, first, state=WorkState.DONE, text="Họp 3 buổi", way=Way.ADD)
+    assert said(termly)["ongoing"] == "Kết quả thứ 4\nHọc kỳ I: Họp 3 buổi"
+    report_progress(binh, second, state=WorkState.ONGOING, text="Đang soạn", way=Way.KEEP)
+    assert said(termly)["ongoing"] == "Kết quả thứ 4\nHọc kỳ I: Họp 3 buổi"
 
 
 def test_what_an_writes_into_the_column_stays_above_the_occurrences(an: User, binh: User, termly: Task):

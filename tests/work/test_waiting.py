@@ -79,9 +79,8 @@ def test_what_is_done_waits_for_nobody(an: User, task: Task):
 def test_a_line_that_goes_on_waits_no_longer(an: User, task: Task):
     wait(an, task)
     occurrence = Occurrence.objects.get(task=task)
-    assert isinstance(
-        report_progress(an, occurrence, state=WorkState.ONGOING, text="Đã nhận đất, đang san nền"), Update
-    )
+    told = report_progress(an, occurrence, state=WorkState.ONGOING, text="Đã nhận đất, đang san nền", over=True)
+    assert isinstance(told, Update)
     assert Waiting.objects.get().until is not None
 
 

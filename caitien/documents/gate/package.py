@@ -28,6 +28,7 @@ _RTF_BYTES = re.compile(rb"\\bin(\d+)")
 _ZIP = b"PK\x03\x04"
 _TYPES = "[Content_Types].xml"
 _WORD_TEXT = "word/document.xml"
+_NOT_TEXT = (".docx", ".doc", ".xlsx", ".xls", ".pdf", ".odt", ".ods")
 _SAVE_DOCX = "hãy mở tệp bằng Word, chọn Lưu thành (Save As) loại “Word Document (*.docx)” rồi nhập lại"
 _READABLE = "hãy nhập tệp Word (.docx), Excel (.xlsx), PDF hoặc văn bản (.txt)"
 _REFUSALS = {
@@ -68,6 +69,8 @@ _REFUSALS = {
     "pages": "Đây là tệp Pages của máy Mac; hãy chọn Tệp → Xuất sang → Word rồi nhập tệp .docx.",
     "web-archive": "Đây là trang web lưu thành một tệp (.mht); " + _SAVE_DOCX + ".",
     "xml": "Đây là tệp XML, không phải tệp Word thường; " + _SAVE_DOCX + ".",
+    "misnamed": "Tên tệp nói là Word, Excel hay PDF nhưng bên trong chỉ là chữ thường. Xin mở lại tệp gốc rồi lưu đúng "
+    "loại, hoặc đổi đuôi tên thành .txt.",
     "unknown": "Không nhận ra đây là loại tệp gì; " + _READABLE + ".",
 }
 
@@ -188,6 +191,9 @@ def _trees(archive: Archive) -> dict[str, etree._Element]:
 
 
 def _open_text(data: bytes, name: str) -> Opened | Refusal:
+    """Text under the name of another kind is a file that was damaged or renamed: its text is not what it should be."""
+    if name.lower().endswith(_NOT_TEXT):
+        return refusal("misnamed")
     text = decode_text(data)
     if text is None:
         return refusal("unknown")

@@ -17,6 +17,7 @@ from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form
 from caitien.domain.plan_state import FOLLOWS, PlanState
 from caitien.domain.refused import Refused, Stale
+from caitien.plans.life.head import write_head
 from caitien.plans.life.versions import freeze
 from caitien.plans.models import Adjustment, Plan, Task, Version
 from caitien.plans.table.lines import folded_of
@@ -26,6 +27,7 @@ MOVED: Final = Stale(
     "Kế hoạch vừa được người khác sửa hoặc quyết định, nên chưa có gì thay đổi. Xin xem lại rồi làm tiếp."
 )
 EMPTY: Final = Refused("Kế hoạch chưa có dòng nào nên chưa trình được. Xin thêm ít nhất một dòng.")
+NOT_YOURS: Final = Refused("Chỉ người trình rút lại được. Hiệu trưởng có thể trả lại.")
 STILL_WAITING: Final = Refused(
     "Còn đề nghị điều chỉnh chờ quyết định. Xin duyệt hoặc không duyệt rồi hãy kết thúc kế hoạch."
 )
@@ -65,6 +67,19 @@ def send_back_plan(_actor: User, plan: Plan, *, reason: str) -> Done[Plan] | Ref
     return Done(plan, plan, before, {"state": plan.state, "reason": reason})
 
 
+@action("plan.take_back")
+def take_back_plan(actor: User, plan: Plan) -> Done[Plan] | Refused:
+    """Take one's own submission back while nobody decided it (rút lại bản trình); it is a draft again. Refused where it
+    is not submitted by now, or another submitted it."""
+    if not _may_become(plan, PlanState.DRAFT):
+        return MOVED
+    if plan.submitted_by_id != actor.pk:
+        return NOT_YOURS
+    before = _become(plan, PlanState.DRAFT)
+    plan.save()
+    return Done(plan, plan, before, {"state": plan.state})
+
+
 @action("plan.approve")
 def approve_plan(actor: User, plan: Plan, *, seen: str, number: str, date: dt.date) -> Done[Version] | Refused:
     """Approve a submitted plan (phê duyệt): it is frozen as version 1, and changes by adjustment from now on.
@@ -77,7 +92,7 @@ def approve_plan(actor: User, plan: Plan, *, seen: str, number: str, date: dt.da
         return MOVED
     before = {**_become(plan, PlanState.APPROVED), "number": plan.number, "date": _said(plan.date)}
     given = _give_result_lines(plan)
-    _number(plan, number, date)
+    write_head(plan, number, date)
     plan.version_number = 1
     plan.save()
     version = freeze(plan, actor, number=number, date=date)
@@ -107,14 +122,6 @@ def _become(plan: Plan, state: PlanState) -> dict[str, str]:
     before = {"state": str(plan.state)}
     plan.state = state.value
     return before
-
-
-def _number(plan: Plan, number: str, date: dt.date) -> None:
-    """The plan's own number and date; where its paper is that of a plan, in the letterhead too."""
-    plan.number, plan.date = number or plan.number, date
-    if plan.form != Form.REPORT:
-        head = {"date": date.isoformat(), "date_text": "", **({"number": number} if number else {})}
-        plan.letterhead = {**plan.letterhead, **head}
 
 
 def _said(day: dt.date | None) -> str:

@@ -54,6 +54,12 @@ class Plan(models.Model):
         return f"{self.school_name} {self.school_year}"
 
     @property
+    def drawn_up(self) -> bool:
+        """Whether it is still being drawn up (đang soạn, chưa từng duyệt): nobody works by it yet, nothing of it is
+        late. A report taken over tells of a year that was lived, approved here or not."""
+        return self.version_number == 0 and self.form != Form.REPORT
+
+    @property
     def frozen(self) -> bool:
         """Whether its lines change by adjustment only (đã phê duyệt hoặc đã kết thúc)."""
         return self.state in {PlanState.APPROVED, PlanState.CLOSED}
@@ -170,11 +176,6 @@ class Task(models.Model):
     def is_assigned_to(self, user: User) -> bool:
         """Whether it is given to the person, or to a unit the person is in (được giao). One query."""
         return _theirs(self.assignments.all(), user)
-
-    @property
-    def state_word(self) -> str:
-        """The state, as people say it (đã xong, đang làm, …)."""
-        return STATUS_NAMES[self.state]
 
     @property
     def outcome(self) -> list[str]:

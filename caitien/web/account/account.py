@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,6 +22,7 @@ from caitien.domain.refused import Refused
 from caitien.web.account.address import send_proof
 from caitien.web.account.again import asked_again_where
 from caitien.web.account.forms import SelfForm
+from caitien.web.account.sign_in import put_off
 from caitien.web.member import MemberRequest, for_everyone
 from caitien.web.school.links import can_send
 from caitien.web.tries import may_ask
@@ -109,10 +110,14 @@ def end_session(request: MemberRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_GET
 def protect(request: MemberRequest) -> HttpResponse:
-    """Asks for a second factor on the way in (thêm một lớp bảo vệ), with a way past."""
+    """Asks for a second factor on the way in (thêm một lớp bảo vệ), with a way past, taken for a month."""
     onward = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
-    context = {"onward": onward if safe else "/", "protected": factors_of(request.user).exists()}
+    onward = onward if safe else "/"
+    if "sau" in request.GET:
+        return put_off(redirect(onward), request)
+    later = f"?{urlencode({'sau': '1', 'next': onward})}"
+    context = {"onward": onward, "later": later, "protected": factors_of(request.user).exists()}
     return render(request, "account/protect.html", context)
 
 

@@ -30,6 +30,8 @@ from caitien.demo import demo_people
 from caitien.web.account.guessing import count_wrong_password, key_of, know_browser, may_try
 
 LAST_HERE: Final = "last_here"  # in the session while someone signs in: when they did before
+PUT_OFF: Final = "lop-bao-ve"  # the cookie of who chose "Để sau", signed
+A_MONTH: Final = 30 * 24 * 60 * 60  # seconds
 BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
 MISMATCH: Final = "Tên và mật khẩu chưa khớp. Thầy cô kiểm tra lại dấu và chữ hoa rồi thử lần nữa."
 WRONG_CODE: Final = "Mã chưa đúng hoặc đã hết hạn. Xin gõ mã đang hiện; nếu vẫn chưa được, xem lại giờ của điện thoại."
@@ -39,6 +41,19 @@ PASSWORD_WORDS: Final = {  # code of Django's validators → what to do
     "password_too_common": "Mật khẩu này quá dễ đoán; xin chọn mật khẩu khác.",
     "password_too_similar": "Mật khẩu quá giống tên của thầy cô; xin chọn mật khẩu khác.",
 }
+
+
+def put_off(answer: HttpResponse, request: HttpRequest) -> HttpResponse:
+    """Ask this person for a second factor again in a month (để sau), in this browser."""
+    answer.set_signed_cookie(
+        PUT_OFF, str(request.user.pk), max_age=A_MONTH, httponly=True, secure=request.is_secure(), samesite="Lax"
+    )
+    return answer
+
+
+def is_put_off(request: HttpRequest, user: User) -> bool:
+    """Whether they chose so here within the month (đã chọn để sau)."""
+    return request.get_signed_cookie(PUT_OFF, default="", max_age=A_MONTH) == str(user.pk)
 
 
 class Door(DefaultAccountAdapter):  # type: ignore[misc]
@@ -94,7 +109,7 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Whoever leads a plan and has no second factor is asked for one on the way in."""
         onward: HttpResponse = super().post_login(request, user, **kwargs)
-        if should_protect(user):
+        if should_protect(user) and not is_put_off(request, user):
             onward = redirect(f"{reverse('protect')}?{urlencode({'next': onward['Location']})}")
         know_browser(onward, user)
         _tell_of_resets(request, user)

@@ -78,7 +78,8 @@ def parts(request: MemberRequest, pk: int) -> HttpResponse:
     page = stretch(unassigned(plan), ["position", "pk"], LINES_A_PAGE, request.GET, COUNTED)
     known = known_in(request.acting.school)
     lines = [(task, proposed(task, known, ())) for task in page]
-    context = {"plan": plan, "page": page, "lines": lines, "known": known}
+    boxes = any(each.found or each.new for _, meant in lines for each in meant)
+    context = {"plan": plan, "page": page, "lines": lines, "known": known, "may_give": boxes}
     return render(request, "planning/parts.html", context)
 
 

@@ -133,6 +133,11 @@ def table_of(acting: ActingUser, plan: Plan, tasks: Iterable[Task]) -> Table:
     return Table(plan, (*criterion, *_in_turn(plan)), may_edit, frozenset(reported))
 
 
+def to_print(plan: Plan) -> Table:
+    """The table as it is printed (bảng để in): nothing opens, nothing blank has a frame. No query."""
+    return Table(plan, tuple(_in_turn(plan)), may_edit=False, reported=frozenset())
+
+
 def _in_turn(plan: Plan) -> list[str]:
     """The cells of the plan's form as its columns stand on paper: a block from Word or Excel falls into them."""
     table = ACTION_TABLE if plan.form == Form.TT57 else PLAN_TABLE

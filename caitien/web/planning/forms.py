@@ -12,6 +12,7 @@ from caitien.domain.cells import fit
 from caitien.domain.paper import Form
 from caitien.domain.people import LONGEST_NAME
 from caitien.domain.refused import Refused
+from caitien.plans.life import head
 from caitien.plans.life.adjust import LONGEST_NUMBER
 from caitien.plans.measures import indicators
 from caitien.plans.measures.indicators import LONGEST_NOTE, LONGEST_UNIT, Wanted
@@ -58,6 +59,15 @@ class SendBackForm(PageForm):
     """A submitted plan goes back (trả lại), with a reason."""
 
     reason = Text("Lý do", LONGEST_REASON, rows=2, empty=NO_REASON)
+
+
+class CorrectHeadForm(PageForm):
+    """The number and date of an approved plan are mended (đính chính số, ngày), with a reason."""
+
+    number = Text("Số kế hoạch", LONGEST_NUMBER, required=False, long=LONG_NUMBER)
+    date = Day("Ngày kế hoạch", empty=NOT_A_DAY)
+    reason = Text("Vì sao", LONGEST_REASON, rows=2, required=False)
+    places: ClassVar = {head.NO_NUMBER.reason: "number", head.NO_REASON.reason: "reason"}
 
 
 # --- adjustments ------------------------------------------------------------------------------------------------------

@@ -9,17 +9,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from caitien.checking.answered import answered
 from caitien.checking.findings import Seen, findings_of
 from caitien.checking.settle import decide_export, errors_mark, undecided
 from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
 from caitien.domain.refused import Refused
-from caitien.plans.life.life import approve_plan, close_plan, plan_mark, send_back_plan, submit_plan
+from caitien.plans.life.head import Replaced, correct_head, known_date, replaced_by, replaced_mark, said
+from caitien.plans.life.life import approve_plan, close_plan, plan_mark, send_back_plan, submit_plan, take_back_plan
 from caitien.plans.life.versions import versions_of
 from caitien.plans.models import Adjustment, Plan
 from caitien.plans.reads import plans_for
 from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.planning.forms import ApproveForm, SendBackForm, SubmitForm
+from caitien.web.planning.forms import ApproveForm, CorrectHeadForm, SendBackForm, SubmitForm
+from caitien.web.sent import key_or_none
 
 ERRORS_SHOWN: Final = 20
 VERSIONS_SHOWN: Final = 50
@@ -30,6 +33,7 @@ STEPS: Final[Mapping[str, str]] = {  # state of a plan → the step of its life 
     PlanState.CLOSED: "Kết thúc",
 }
 UNANSWERED: Final = "Còn lỗi chưa có người chịu trách nhiệm. Xin sửa, hoặc ghi người quyết định và lý do."
+INSTEAD: Final = "Số hoặc ngày vừa ghi khác với kế hoạch đang có. Xin xem chỗ sẽ đổi, rồi bấm lại hoặc ghi lại như cũ."
 
 
 @for_members("plan.look")
@@ -62,19 +66,48 @@ def send_back(request: MemberRequest, pk: int) -> HttpResponse:
     return _back(request, plan, _outcome(done, "Đã trả lại kế hoạch cùng lý do."))
 
 
+@for_members("plan.take_back")
+@require_POST
+def take_back(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take one's own submission back."""
+    plan = _plan(request, pk)
+    return _back(request, plan, _outcome(take_back_plan(request.user, plan), "Đã rút lại. Kế hoạch lại là bản soạn."))
+
+
 @for_members("plan.approve")
 @require_POST
 def approve(request: MemberRequest, pk: int) -> HttpResponse:
     """Approve what was shown, once someone answers for its open errors."""
     plan = _plan(request, pk)
     form = ApproveForm(request.POST, answers=bool(_errors(plan)))
-    if not _answered(request, plan, form):
+    if not form.is_valid():
         return _page(request, plan, form=form)
     number, date = form.cleaned_data["number"], form.cleaned_data["date"]
+    replaced = replaced_by(plan, number, date)
+    if request.POST.get("instead", "") != replaced_mark(replaced):
+        form.add_error(None, INSTEAD)
+        return _page(request, plan, replaced, form=form)
+    if not _answered(request, plan, form):
+        return _page(request, plan, replaced, form=form)
     done = approve_plan(request.user, plan, seen=request.POST.get("seen", ""), number=number, date=date)
     if isinstance(done, Refused):
         return _back(request, plan, done)
     return _back(request, plan, f"Đã phê duyệt. Bản {done.number} được giữ nguyên vẹn từ nay.")
+
+
+@for_members("plan.correct_head")
+@require_POST
+def correct(request: MemberRequest, pk: int) -> HttpResponse:
+    """Mend the number and date of an approved plan."""
+    plan, form = _plan(request, pk), CorrectHeadForm(request.POST, auto_id="mend_%s")
+    if not form.is_valid():
+        return _page(request, plan, mend=form)
+    done = correct_head(request.user, plan, **form.cleaned_data, seen=key_or_none(request.POST, "seen") or 0)
+    if isinstance(done, Refused):
+        form.refuse(done)
+        return _page(request, plan, mend=form)
+    number, date = form.cleaned_data["number"], form.cleaned_data["date"]
+    return _back(request, plan, f"Từ nay kế hoạch ghi số {number or '(chưa có)'}, ngày {said(date)}.")
 
 
 @for_members("plan.close")
@@ -123,13 +156,17 @@ def _back(request: MemberRequest, plan: Plan, said: str | Refused) -> HttpRespon
     return redirect("life", plan.pk)
 
 
-def _page(request: MemberRequest, plan: Plan, **sent: PageForm) -> HttpResponse:
-    """The page; ``sent``: the form that was not kept, as "form" of the next step or as "back"."""
+def _page(request: MemberRequest, plan: Plan, replaced: tuple[Replaced, ...] = (), **sent: PageForm) -> HttpResponse:
+    """The page; ``sent``: the form that was not kept, as "form" of the next step, "back" or "mend"; ``replaced``: what
+    of the plan's number and date the next step would replace."""
     context: dict[str, Any] = {
+        "replaced": replaced,
+        "instead": replaced_mark(replaced),
         "plan": plan,
         "state_name": PLAN_STATE_NAMES[PlanState(plan.state)],
         "steps": [(name, _when(plan, state)) for state, name in STEPS.items()],
         "back": SendBackForm(auto_id="back_%s"),
+        "mend": CorrectHeadForm(initial={"number": plan.number, "date": plan.date}, auto_id="mend_%s"),
         "mark": plan_mark(plan),
         "versions": versions_of(plan)[:VERSIONS_SHOWN],
         "waiting": plan.adjustments.filter(state=Adjustment.State.OPEN).count() if plan.frozen else 0,
@@ -170,12 +207,13 @@ def _before_signing(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "may_decide": request.acting.may("plan.decide"),
         "empty": not plan.tasks.exists(),
         "form": _step_form(request, plan, bool(errors)),
+        "answered": answered(plan, findings_of(plan, localdate()), planned=True),
     }
 
 
 def _step_form(request: MemberRequest, plan: Plan, answers: bool) -> SubmitForm:
     """The form of the next step, before anyone types."""
-    initial = {"number": plan.number, "date": localdate(), "name": str(request.user)}
+    initial = {"number": plan.number, "date": known_date(plan) or localdate(), "name": str(request.user)}
     kind = ApproveForm if plan.state == PlanState.SUBMITTED else SubmitForm
     return kind(initial=initial, answers=answers)
 

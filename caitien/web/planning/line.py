@@ -21,6 +21,8 @@ from caitien.web.planning.coverage import answers_context
 from caitien.web.planning.forms import GiveForm, IndicatorForm, MeasureForm
 from caitien.web.work.beside_line import remarks_context, waiting_context
 from caitien.web.work.of_line import work_context
+from caitien.work.filters import saying_state
+from caitien.work.schedule import refresh_occurrences
 
 
 @for_members("plan.look")
@@ -77,7 +79,9 @@ def _parts(request: MemberRequest, task: Task) -> dict[str, Any]:
     known = known_in(request.acting.school)
     giving = GiveForm(known=people_and_units(known), auto_id="give_%s")
     meant = proposed(task, known, parts)
-    return {"parts": parts, "may_assign": True, "known": known, "meant": meant, "giving": giving}
+    boxes = any(each.found or each.new for each in meant)
+    given = {"parts": parts, "may_assign": True, "known": known, "meant": meant}
+    return {**given, "giving": giving, "may_give": boxes}
 
 
 def people_and_units(known: Iterable[Known]) -> list[tuple[str, str]]:
@@ -113,10 +117,12 @@ def _measure_form(indicator: Indicator, sent: tuple[int, MeasureForm] | None) ->
 
 def _split(request: MemberRequest, task: Task) -> dict[str, Any]:
     """The lines of the same goal, and what the page proposes to tell apart."""
-    lines = list(task.plan.tasks.filter(goal=task.goal_id).order_by("position"))
+    refresh_occurrences([task.plan])
+    lines = list(saying_state(task.plan.tasks.filter(goal=task.goal_id).order_by("position")))
     open_to = request.acting.may("plan.edit") and hindrance_of(task.plan) is None
     return {
         "lines": lines,
+        "stands": next((each.stands for each in lines if each.pk == task.pk), task.state),
         "lines_mark": line_mark(*lines),
         "may_split": open_to,
         "pieces": proposed_pieces(task) if open_to else (),

@@ -26,6 +26,8 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.boxes import REPORT_FIELDS, table_of
 from caitien.web.planning.lines import line_of, rows_of
 from caitien.web.sent import keys_in
+from caitien.work.filters import saying_state
+from caitien.work.schedule import refresh_occurrences
 from caitien.work.tally import sums_of
 
 MOST_CELLS: Final = 500  # in one sending
@@ -80,7 +82,8 @@ def lines(request: MemberRequest, pk: int) -> HttpResponse:
 
 def shown(request: MemberRequest, plan: Plan, keys: Sequence[int]) -> dict[str, Any]:
     """Lines of the table as the page has them: key → row; and what stands above the table."""
-    lines = tasks_of(plan).filter(goal__tasks__in=keys).distinct()
+    refresh_occurrences([plan])
+    lines = saying_state(tasks_of(plan).filter(goal__tasks__in=keys).distinct())
     tasks = list(telling_whose(lines, request.user)[:MOST_LINES])
     context = {
         **finding_context(request, plan, "ke-hoach", rows_of_tasks(tasks)),

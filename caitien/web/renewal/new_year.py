@@ -33,7 +33,7 @@ ASKED: Final[Mapping[str, str]] = {  # what is asked of a line, in a sentence
     Ask.PEOPLE: "Có người được giao không còn trong trường.",
     Ask.FIGURE: "Số đo gần nhất có dùng làm số đầu kỳ của năm mới không?",
 }
-TYPED: Final = ("criterion", "work", "time", "evidence", "figures")
+TYPED: Final = ("criterion", "work", "time", "cause", "evidence", "figures")
 
 
 @for_members("renewal.look")
@@ -170,6 +170,7 @@ def _wish(request: MemberRequest, carry: bool) -> Wish:
         criterion=chosen(request),
         work=sent.get("work"),
         time=sent.get("time"),
+        cause=sent.get("cause", ""),
         evidence="evidence" in sent,
         figures="figures" in sent,
     )

@@ -105,3 +105,9 @@ for (const name of ["htmx:responseError", "htmx:sendError"]) {
     place.textContent = TROUBLES[event.detail.xhr?.status ?? 0] ?? "Máy chủ vừa gặp trục trặc, chưa lưu được. Chữ vừa gõ vẫn ở đây, hãy thử lại.";
   });
 }
+
+// Enter that ends a syllable of an input method sends no search and no form.
+document.addEventListener("keydown", (event) => {
+  const composing = event.isComposing || event.keyCode === 229;
+  if (composing && event.key === "Enter" && event.target.matches("input")) event.preventDefault();
+}, true);

@@ -52,7 +52,7 @@ function offer(area) {
   area.addEventListener("input", show);
   area.addEventListener("blur", close);
   area.addEventListener("keydown", (event) => {
-    if (list.hidden) return;
+    if (list.hidden || event.isComposing || event.keyCode === 229) return; // Enter of an input method is its own
     const keys = { ArrowDown: () => choose(chosen + 1), ArrowUp: () => choose(chosen - 1), Enter: () => take(list.children[chosen].textContent), Tab: () => take(list.children[chosen].textContent), Escape: close };
     if (!keys[event.key]) return;
     event.preventDefault();

@@ -43,13 +43,42 @@
   }
 
   const KEPT_HERE = "Lời này còn giữ trên máy";
+  // What cannot be sent is shown with its words, to be taken back: nothing lies in the queue unseen.
+  function offerBack(item, words) {
+    root.querySelector(`[data-queued="${CSS.escape(item.key)}"]`)?.remove();
+    const place = document.createElement("section");
+    place.className = "note queued";
+    place.dataset.queued = item.key;
+    place.setAttribute("role", "status");
+    const said = item.fields.filter(([name, value]) => ["text", "reason", "whom", "answer"].includes(name) && typeof value === "string" && value);
+    const told = document.createElement("p");
+    told.textContent = words;
+    const quote = document.createElement("textarea");
+    quote.readOnly = true;
+    quote.setAttribute("aria-label", "Lời chưa gửi được");
+    quote.value = said.map(([, value]) => value).join("\n");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "quiet";
+    button.textContent = "Lấy lại, không gửi nữa";
+    button.addEventListener("click", async () => {
+      const area = cardOf(item)?.querySelector("textarea[name=text]");
+      if (area && !area.value) area.value = quote.value;
+      await forget(item.key);
+      place.remove();
+    });
+    place.append(told, quote, button);
+    root.querySelector(".sums").after(place);
+  }
+
   const WORDS = {
     401: `Phiên đăng nhập đã hết. ${KEPT_HERE}; xin đăng nhập lại, máy sẽ gửi.`,
-    403: `Trang mở đã lâu. ${KEPT_HERE}; xin tải lại trang, máy sẽ gửi.`,
-    404: "Việc này vừa được tính lại ngày. Xin chép lời đã ghi, tải lại trang rồi gửi lại.",
+    403: `Chưa gửi được: trang mở đã lâu, hoặc việc này không còn giao cho thầy cô. ${KEPT_HERE}; tải lại trang thì máy gửi lại.`,
+    404: `Chưa gửi được: việc này vừa được tính lại ngày hoặc đã bỏ. ${KEPT_HERE}; xin chép lại hoặc lấy lại.`,
     413: "Ảnh hoặc tệp nặng quá. Xin chọn tệp nhẹ hơn rồi gửi lại.",
   };
-  const LOST = new Set([404, 413]); // sending again would not help
+  const LOST = new Set([413]); // sending again would not help
+  const REFUSED = new Set([403, 404]); // a person decides what becomes of it
 
   async function send(item) {
     const form = new FormData();
@@ -62,10 +91,12 @@
       return say(item, "Sẽ gửi khi có mạng.");
     }
     if (LOST.has(answer.status)) await forget(item.key);
+    if (REFUSED.has(answer.status)) offerBack(item, WORDS[answer.status]);
+    else root.querySelector(`[data-queued="${CSS.escape(item.key)}"]`)?.remove();
     if (!answer.ok) return say(item, WORDS[answer.status] ?? `Máy chủ vừa gặp trục trặc. ${KEPT_HERE}, sẽ gửi lại.`);
     const card = show(item, await answer.text());
     if (!card || "kept" in card.dataset) await forget(item.key);
-    else (card.querySelector("[name=answer]") ?? card.querySelector("textarea"))?.focus();
+    else (card.querySelector("[name=answer], .question [name=over]") ?? card.querySelector("textarea"))?.focus();
   }
 
   let busy = Promise.resolve();

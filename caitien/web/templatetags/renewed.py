@@ -5,7 +5,6 @@ from typing import Final
 
 from django import template
 
-from caitien.domain.work_state import WORK_STATE_NAMES
 from caitien.plans.table.table_lines import row_mark
 from caitien.renewal.propose import Row
 from caitien.renewal.sets import Basis, Candidates
@@ -19,12 +18,6 @@ DOUBTS: Final[Mapping[str, str]] = {  # what a proposal rests on → what a pers
     Basis.NONE: "Chưa có đề nghị, xin chọn:",
     Basis.SAME: "",
 }
-
-
-@register.filter
-def work_state(state: str) -> str:
-    """How a task stands, in words."""
-    return WORK_STATE_NAMES[state]
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from django import template
 
+from caitien.domain.work_state import WORK_STATE_NAMES
+
 register = template.Library()
 
 
@@ -15,3 +17,9 @@ def grouped(number: int) -> str:
 def school_year(text: str) -> str:
     """ "2026-2027" → "2026–2027"; "chưa rõ" where there is none."""
     return text.replace("-", "–") or "chưa rõ"
+
+
+@register.filter
+def work_state(state: str) -> str:
+    """How a task stands, in words."""
+    return WORK_STATE_NAMES[state]

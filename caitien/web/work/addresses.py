@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.work import files, mine, missing, overview, remarks, timing, waiting
+from caitien.web.work import files, mine, missing, overview, remarks, replaced, timing, waiting
 
 ADDRESSES: Final[list[URLPattern]] = [
     path("tong-quan", overview.overview, name="overview"),
@@ -15,7 +15,10 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("viec/con-thieu/<key:task>/nhac", missing.ask, name="remind"),
     path("viec/tep/<key:pk>", files.file, name="attachment"),
     path("viec/<key:pk>", mine.tell, name="tell"),
+    path("viec/loi-bao/<key:pk>/rut-lai", mine.take_back, name="report_take_back"),
     path("ke-hoach/<key:pk>/hoi-ngay", timing.times, name="times"),
+    path("ke-hoach/<key:pk>/chu-vua-doi", replaced.replaced, name="replaced"),
+    path("ke-hoach/<key:pk>/dong/<key:task>/tra-lai-chu", replaced.restore, name="restore_words"),
     # who is waited for, what people say to each other
     path("cho", waiting.waitings, name="waitings"),
     path("cho/<key:pk>", waiting.waiting, name="waiting"),

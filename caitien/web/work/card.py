@@ -11,9 +11,10 @@ from django.http import HttpRequest, QueryDict
 from caitien.domain.refused import Refused
 from caitien.domain.work_state import WORK_STATE_NAMES, WorkState, is_late
 from caitien.work.attachments import Fit, fitting
+from caitien.work.column import Way, standing_words
 from caitien.work.missing import line_name
 from caitien.work.models import Occurrence, Update
-from caitien.work.report import Asked, Overtaken, Reported, occurrence_mark
+from caitien.work.report import Asked, Overtaken, Reported, StillWaiting, occurrence_mark
 
 STUCK: Final = "stuck"
 WAYS: Final = ((WorkState.DONE.value, "Xong"), (WorkState.ONGOING.value, "Đang làm"), (STUCK, "Vướng"))
@@ -22,6 +23,12 @@ STUCK_WAYS: Final = {  # why a task is stuck, as people say it
     WorkState.POSTPONED.value: "Hoãn lại",
     WorkState.DROPPED.value: "Không làm nữa",
 }
+COLUMN_WAYS: Final = {  # what becomes of words that stand in the official column; the first is chosen
+    Way.ADD.value: "Giữ chữ này, thêm câu của thầy cô vào sau",
+    Way.KEEP.value: "Giữ nguyên chữ này, chỉ ghi câu vào câu chuyện",
+    Way.REPLACE.value: "Thay chữ này bằng câu của thầy cô",
+}
+OVER: Final = {"1": True, "0": False}  # whether a waiting is over, as the form says it
 NO_WAY: Final = Refused("Xin chọn Xong, Đang làm hay Vướng.")
 NO_STUCK_WAY: Final = Refused("Xin chọn vướng thế nào: chờ đơn vị khác, hoãn hay không làm nữa.")
 
@@ -50,7 +57,8 @@ class Card:
     def days_late(self) -> int:
         """Since how many days it is overdue, 0 while it is not."""
         due, state = self.occurrence.due, WorkState(self.occurrence.state)
-        return (self.today - due).days if due and is_late(state, due, self.today) else 0
+        late = due and not self.occurrence.plan.drawn_up and is_late(state, due, self.today)
+        return (self.today - due).days if due and late else 0
 
     @property
     def seen(self) -> str:
@@ -78,6 +86,32 @@ class Card:
         return self.said.reason if isinstance(self.said, Asked) else ""
 
     @property
+    def over_question(self) -> str:
+        """The question whether a waiting is over, "" where it is not asked."""
+        asked = isinstance(self.said, StillWaiting)
+        return self.said.reason if asked and isinstance(self.said, Refused) else ""
+
+    @property
+    def over(self) -> str:
+        """What was answered to it before another question came, "" where nothing was."""
+        return self.typed.get("over", "") if self.typed else ""
+
+    @property
+    def stands(self) -> str:
+        """The words people wrote into the official column, "" where only the state stands."""
+        return standing_words(self.occurrence.plan, self.occurrence.task)
+
+    @property
+    def column_ways(self) -> dict[str, str]:
+        """What may become of them."""
+        return COLUMN_WAYS
+
+    @property
+    def column_way(self) -> str:
+        """What is chosen."""
+        return way_of(self.typed).value if self.typed else Way.ADD.value
+
+    @property
     def overtaken(self) -> Overtaken | None:
         """What another told meanwhile."""
         return self.said if isinstance(self.said, Overtaken) else None
@@ -85,7 +119,7 @@ class Card:
     @property
     def why(self) -> str:
         """Why it was not kept, "" where another word is said."""
-        other = isinstance(self.said, Asked | Overtaken)
+        other = isinstance(self.said, Asked | Overtaken | StillWaiting)
         return self.said.reason if isinstance(self.said, Refused) and not other else ""
 
     @property
@@ -112,7 +146,14 @@ def state_of(typed: QueryDict) -> WorkState | Refused:
 def told_of(typed: QueryDict) -> dict[str, Any]:
     """What was typed, as :func:`caitien.work.report.report_progress` takes it, the state apart."""
     words = {name: typed.get(name, "") for name in ("text", "reason", "whom", "key", "seen")}
-    return {**words, "begun": "begun" in typed, "answer": typed.get("answer")}
+    over = OVER.get(typed.get("over", ""))
+    return {**words, "begun": "begun" in typed, "answer": typed.get("answer"), "over": over, "way": way_of(typed)}
+
+
+def way_of(typed: QueryDict) -> Way:
+    """What is to become of words that stand in the column (cách ghi vào cột): they stay where nothing was chosen."""
+    chosen = typed.get("column", "")
+    return Way(chosen) if chosen in COLUMN_WAYS else Way.ADD
 
 
 def file_of(request: HttpRequest) -> Fit | Refused | None:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest, for_members
@@ -29,6 +29,7 @@ from caitien.work.reads import (
 )
 from caitien.work.report import Reported
 from caitien.work.schedule import refresh_occurrences
+from caitien.work.taking_back import take_report_back
 
 GROUPS: Final = {
     LATE: "Quá hạn",
@@ -56,6 +57,7 @@ def mine(request: MemberRequest) -> HttpResponse:
         "today": today,
         "mentions": mentions_for(request.acting)[:MENTIONS],
         "accept": ACCEPT,
+        "years": len({card.occurrence.plan_id for card in cards}) > 1,
     }
     return render(request, "work/mine.html", context)
 
@@ -74,6 +76,19 @@ def tell(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(reverse("mine") + f"#viec-{occurrence.pk}")
     now = occurrences_for(request.acting).filter(pk=pk).first() or occurrence
     return _page(request, Card(now, localdate(), typed, said))
+
+
+@for_members("task.report")
+@require_POST
+def take_back(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take one's own report back, within half an hour."""
+    found = get_object_or_404(Update.objects.select_related("plan", "task__plan"), pk=pk, school=request.acting.school)
+    done = take_report_back(request.user, found)
+    if isinstance(done, Refused):
+        messages.error(request, done.reason)
+    else:
+        messages.success(request, "Đã rút lại lời báo; dòng đứng như trước.")
+    return redirect("line", found.plan_id, found.task_id)
 
 
 def _tell(request: MemberRequest, occurrence: Occurrence) -> Reported:

@@ -3,6 +3,7 @@ story."""
 
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from caitien.domain.timeframe import LONG
@@ -11,7 +12,9 @@ from caitien.web.member import MemberRequest
 from caitien.web.work.card import Card
 from caitien.work.attachments import SHOWN
 from caitien.work.models import Occurrence, Update
+from caitien.work.replaced import replaced_in
 from caitien.work.schedule import calendar_for, refresh_occurrences, spans_of
+from caitien.work.taking_back import may_take_back
 
 UPDATES: Final = 30  # the latest, on the page of a line
 
@@ -22,12 +25,16 @@ def work_context(request: MemberRequest, task: Task) -> dict[str, Any]:
     refresh_occurrences([task.plan])
     may_look = request.acting.may("work.look")
     told = Update.objects.filter(task=task).select_related("by").prefetch_related("attachments")
-    occurrences = Occurrence.objects.filter(task=task).select_related("task__goal").order_by("number")
+    occurrences = Occurrence.objects.filter(task=task).select_related("task__goal", "plan").order_by("number")
     spans = list(spans_of(task, calendar_for(task.plan)))
     cards = [Card(occurrence, localdate()) for occurrence in occurrences]
+    updates = list(told.order_by("-at", "-pk")[:UPDATES]) if may_look else []
     return {
         "occurrence_cards": cards,
-        "updates": list(told.order_by("-at", "-pk")[:UPDATES]) if may_look else [],
+        "updates": updates,
+        "own_last": next((each.pk for each in updates[:1] if may_take_back(request.user, each, timezone.now())), 0),
+        "replaced": list(replaced_in(task, updates[0] if updates else None)),
+        "may_restore": request.acting.may("task.restore_words"),
         "whole_span": (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None,
         "several_years": any((last - first).days > LONG for first, last in spans),
         "shown_kinds": SHOWN,

@@ -30,6 +30,7 @@ from caitien.work.models import Waiting
 from caitien.work.waiting import end_waiting, open_waiting, record_letter_with_file
 
 WAITINGS_A_PAGE: Final = 50
+NO_DAY: Final = Refused("Xin ghi ngày, như 05/09/2026.")
 
 
 @for_members("plan.look")

@@ -67,7 +67,7 @@ function button(words, className, act) {
 const draft = () => ({ ...editOf(open.box, open.input.value.trim()), ...open.from });
 
 function keys(event) {
-  if (event.isComposing) return;
+  if (event.isComposing || event.keyCode === 229) return; // the key belongs to the input method
   const { box, input } = open;
   const step = event.key === "Tab" ? (event.shiftKey ? "left" : "right") : "";
   const ends = event.key === "Enter" && !event.shiftKey && !event.altKey && !touch.matches;

@@ -39,7 +39,7 @@ function empty(box) {
 }
 
 function onKey(event) {
-  if (event.isComposing || typing(event.target)) return undefined;
+  if (event.isComposing || event.keyCode === 229 || typing(event.target)) return undefined;
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
     event.preventDefault();
     return undo(event.shiftKey ? "redo" : "undo");

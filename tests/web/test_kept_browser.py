@@ -1,0 +1,102 @@
+"""The sign-in ended while one typed: what was sent comes back filled, to the same person only."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from caitien.access.models import User
+from caitien.plans.models import Adjustment, Plan
+from tests.plans.approving import approved, chair_of
+from tests.web.test_browser import (  # noqa: F401 - fixtures
+    _plain_calls_beside_the_browser,
+    browser_type_launch_args,
+    console,
+    desk,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+
+WHY = "Chờ vốn của thành phố, công văn 15 ngày 02/11"
+NOTICE = "Lời thầy cô gửi lúc phiên đăng nhập đã hết vẫn còn dưới đây"
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.get_by_label("Tên đăng nhập").fill(name)
+    page.get_by_label("Mật khẩu").fill(f"mat-khau-{name}")
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    later = page.get_by_role("link", name="Để sau")
+    page.wait_for_load_state()
+    if later.count():
+        later.click()
+
+
+def send_adjustment(page: Page, here: str, plan: Plan) -> str:
+    """Type an adjustment and send it once the session is gone; where it was typed."""
+    task = plan.tasks.filter(plan_row__isnull=False).order_by("position")[0]
+    where = f"{here}/ke-hoach/{plan.pk}/dong/{task.pk}/dieu-chinh"
+    page.goto(where)
+    form = page.locator("form.sheet")
+    form.locator("textarea[name=new-time]").fill("Tháng 11/2026")
+    form.get_by_label("Lý do").fill(WHY)
+    Session.objects.all().delete()
+    form.get_by_role("button", name="Gửi đề nghị").click()
+    expect(page.get_by_label("Mật khẩu")).to_be_visible()
+    return where
+
+
+def test_an_adjustment_comes_back_filled_and_is_sent(desk: Page, live_server: LiveServer, plan: Plan):  # noqa: F811
+    approved(plan)
+    where = send_adjustment(desk, live_server.url, plan)
+    assert not Adjustment.objects.exists()
+    sign_in(desk, "an")
+    expect(desk).to_have_url(where)
+    form = desk.locator("form.sheet")
+    expect(desk.get_by_role("status").first).to_contain_text(NOTICE)
+    expect(form.locator("textarea[name=new-time]")).to_have_value("Tháng 11/2026")
+    expect(form.get_by_label("Lý do")).to_have_value(WHY)
+    form.get_by_role("button", name="Gửi đề nghị").click()
+    desk.wait_for_url("**/dieu-chinh")
+    assert Adjustment.objects.get().reason == WHY
+    desk.goto(where)
+    expect(desk.locator("#con-giu")).to_have_count(0)
+
+
+def test_another_person_at_the_same_computer_sees_nothing_of_it(
+    desk: Page,  # noqa: F811
+    live_server: LiveServer,
+    plan: Plan,
+    binh: User,
+):
+    approved(plan)
+    chair_of(plan.school)
+    where = send_adjustment(desk, live_server.url, plan)
+    sign_in(desk, "hanh")
+    desk.goto(where)
+    expect(desk.locator("form.sheet")).to_be_visible()
+    expect(desk.locator("#con-giu")).to_have_count(0)
+    assert WHY not in desk.content()
+    assert desk.locator("form.sheet").get_by_label("Lý do").input_value() == ""
+
+
+def test_a_need_that_was_typed_comes_back_too(desk: Page, live_server: LiveServer, plan: Plan):  # noqa: F811
+    desk.goto(f"{live_server.url}/khuyen-nghi")
+    form = desk.locator("form[action$='/khuyen-nghi/them']")
+    desk.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    form.locator("textarea[name=text]").fill("Ba phòng học đã bong sơn")
+    Session.objects.all().delete()
+    form.get_by_role("button").first.click()
+    expect(desk.get_by_label("Mật khẩu")).to_be_visible()
+    sign_in(desk, "an")
+    expect(desk.locator("form[action$='/khuyen-nghi/them'] textarea[name=text]")).to_have_value(
+        "Ba phòng học đã bong sơn"
+    )
+
+
+def test_no_password_is_ever_kept(desk: Page, live_server: LiveServer):  # noqa: F811
+    desk.goto(f"{live_server.url}/tai-khoan/mat-khau")
+    for box in desk.locator("input[type=password]").all():
+        box.fill("mat-khau-moi-cua-toi")
+    desk.evaluate("document.addEventListener('submit', (event) => event.preventDefault())")
+    desk.locator("main form button[type=submit]").first.click()
+    assert "mat-khau-moi-cua-toi" not in (desk.evaluate("JSON.stringify(Object.entries(localStorage))") or "")

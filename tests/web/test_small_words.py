@@ -1,0 +1,64 @@
+"""Small words on many pages: a button only where it does something, errors that name what they mean."""
+
+import pytest
+
+from caitien.access.models import Membership, School, User
+from caitien.documents.read import read
+from caitien.documents.refusal import Refusal
+from caitien.domain.figures import share
+from caitien.plans.models import Plan
+from tests.papers.made import paper_things
+from tests.plans.approving import approved, chair_of, change, decided
+from tests.web.conftest import SignIn
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "found"), [(26, 30, 87), (0, 30, 0), (30, 30, 100), (299, 300, 99), (1, 300, 1), (0, 0, None)]
+)
+def test_a_share_is_rounded_and_all_is_only_all(part: int, whole: int, found: int | None):
+    assert share(part, whole) == found
+
+
+def test_rows_that_went_are_named_once(signed_in: SignIn, an: User, plan: Plan):
+    approved(plan)
+    decided(plan, change(an, plan.tasks.order_by("position")[0], "time", "Tháng 11/2026"))
+    page = signed_in(an).get(f"/ke-hoach/{plan.pk}/ban").content.decode()
+    assert "1 dòng sửa" in page
+    assert "dòng dòng" not in page
+
+
+def test_the_day_of_issuing_is_called_so(signed_in: SignIn, an: User, plan: Plan):
+    approved(plan)
+    draft = paper_things(an, plan)["draft"]
+    answer = signed_in(chair_of(plan.school)).post(f"/giay-to/{draft}/ban-hanh", {"date": "31/02/2027"})
+    words = answer.content.decode()
+    assert "Xin ghi ngày ban hành" in words
+    assert "ngày phê duyệt, như" not in words
+
+
+def test_nothing_to_tick_has_no_button(signed_in: SignIn, an: User, plan: Plan):
+    plan.tasks.update(owners="")
+    task = plan.tasks.order_by("position")[0]
+    plan.tasks.filter(pk=task.pk).update(owners="Hiệu trưởng trường bạn cùng các cô")
+    page = signed_in(an).get(f"/ke-hoach/{plan.pk}/dong/{task.pk}").content.decode()
+    assert ("Giao những ô đã đánh dấu" in page) == ('name="giao"' in page)
+
+
+def test_text_under_the_name_of_a_word_file_is_refused_with_what_to_do():
+    found = read("Kế hoạch cải tiến\nTiêu chí 1.1".encode(), name="báo cáo.docx")
+    assert isinstance(found, Refusal)
+    assert "bên trong chỉ là chữ thường" in found.reason
+    assert not isinstance(read("Tiêu chí 1.1 Sửa mái".encode(), name="báo cáo.txt"), Refusal)
+
+
+def test_who_puts_the_second_factor_off_is_not_asked_at_every_sign_in(client, school: School, an: User):
+    Membership.objects.filter(user=an).update(role="chair")
+    signs = {"login": "an", "password": "mat-khau-an"}
+    first = client.post("/dang-nhap", signs)
+    assert first["Location"].startswith("/tai-khoan/them-bao-ve")
+    later = client.get(client.get(first["Location"]).context["later"].join(["/tai-khoan/them-bao-ve", ""]))
+    assert later.status_code == 302
+    client.post("/dang-xuat")
+    assert not client.post("/dang-nhap", signs)["Location"].startswith("/tai-khoan/them-bao-ve")
