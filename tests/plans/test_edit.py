@@ -102,6 +102,16 @@ def test_a_criterion_takes_its_standard_and_label_along(an: User, plan: Plan):
     )
 
 
+def test_the_row_of_the_results_goes_under_the_new_criterion_too(an: User, plan: Plan):
+    before = said(plan).results
+    edit_cells(an, plan, [typed(plan, 3, "criterion", "2.4")])
+    after = said(plan).results
+    row = line(plan, 3).result_row or 0
+    assert (after[row].criterion, after[row].label, after[row].standard) == ("2.4", "Tiêu chí 2.4", 2)
+    assert after[row].standard_title == "Tổ chức của nhà trường"  # as the results call standards
+    assert [each for n, each in enumerate(after) if n != row] == [each for n, each in enumerate(before) if n != row]
+
+
 def test_what_cannot_stand_in_a_cell_is_told_in_a_sentence_and_the_rest_is_kept(an: User, plan: Plan):
     Task.objects.filter(plan_row=5).update(plan_row=None)
     alone = Task.objects.get(plan_row=None)
