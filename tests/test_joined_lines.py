@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from caitien.access.models import OutsideBody, School, Unit, User
+from caitien.access.units import merge_outside_bodies, remove
 from caitien.checking.findings import Seen, findings_of
 from caitien.checking.settle import answer_for, dismiss_finding, take_dismissal_back, unanswered
 from caitien.consulting.consult import send_out
@@ -33,6 +34,7 @@ from caitien.plans.models import (
     Task,
 )
 from caitien.plans.table.split import Piece, join_tasks, line_mark, split_task
+from caitien.plans.table.table_lines import bring_back_line, remove_line, row_mark
 from caitien.renewal.models import Succession
 from caitien.work.models import Attachment, Comment, Letter, Mention, Occurrence, Timing, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
@@ -279,6 +281,34 @@ def test_every_model_that_names_a_line_is_among_those_tried(an: User, binh: User
     refresh_occurrences([plan])
     empty = {name for name, found in names_of_gone(parts[1].pk).items() if not found}
     assert empty == set()
+
+
+def test_a_line_with_a_thing_of_every_kind_comes_back_with_them_whatever_went_meanwhile(
+    an: User, binh: User, plan: Plan, parts: tuple[Task, Task]
+):
+    """Its unit and a body it waits for were removed, another body was merged: nothing hinders the return."""
+    task = Task.objects.select_related("goal", "plan", "school").get(pk=parts[1].pk)
+    hang_everything(an, binh, task)
+    kept, gone, merged = wait(an, task, "UBND phường"), wait(an, task, "Điện lực"), wait(an, task, "Uỷ ban phường")
+    refresh_occurrences([plan])
+    assert isinstance(remove_line(an, plan, task=task.pk, seen=row_mark(task)), Task)
+    before = counted()
+    assert remove(an, Unit.objects.get(name="Tổ Văn")) == "Tổ Văn"
+    assert gone.body is not None
+    assert remove(an, gone.body) == "Điện lực"
+    merge_outside_bodies(an, plan.school, body=merged.body_id, into=kept.body_id)
+    back = bring_back_line(an, plan, task=task.pk)
+    assert isinstance(back, Task)
+    refresh_occurrences([plan])
+    fewer = {name: before[name] - many for name, many in counted().items() if many != before[name]}
+    assert fewer == {"Unit": 1, "Assignment": 1, "OutsideBody": 2}
+    assert {waiting.whom: waiting.body for waiting in back.waitings.all()} == {
+        "UBND phường": kept.body,
+        "Điện lực": None,
+    }
+    (met,) = back.waitings.filter(pk=kept.pk)
+    assert met.letters.count() == 2
+    assert back.updates.count() == back.comments.count() == back.attachments.count() == 1
 
 
 def test_waits_of_one_body_on_both_lines_become_one_and_the_other_is_kept(

@@ -215,3 +215,17 @@ def test_each_row_knows_its_table_and_row() -> None:
     assert [source.table for source in sources] == [2] * len(PLAN)
     assert [source.rows for source in sources] == [(number,) for number in range(2, 2 + len(PLAN))]
     assert sources[0].place("work").column == 4
+
+
+def test_a_page_end_in_a_row_is_one_however_many_cells_it_cuts() -> None:
+    """Word remembers it in every cell that goes on, and twice where a cell goes on over two pages."""
+    heads = ("TT", "Tiêu chí", "Kết quả cần đạt", "Công việc", "Chủ trì", "Thời gian")
+
+    def line(number: int, *marks: int) -> str:
+        texts = (str(number), f"Tiêu chí 1.{number}", "Mái lành", f"Sơn phòng {number}", "Tổ Toán", "Hằng năm")
+        breaks = (*marks, *[0] * len(texts))
+        return row(*(cell(text, *[run(RENDERED_BREAK)] * many) for text, many in zip(texts, breaks, strict=False)))
+
+    body = table(row(*map(cell, heads)), line(1), line(2, 1, 1, 1, 1), line(3, 0, 2, 1), line(4))
+    paper = read_paper(docx(p("KẾ HOẠCH CẢI TIẾN CHẤT LƯỢNG"), body))
+    assert [item.source.page for item in paper.plan.items] == [1, 1, 2, 4]

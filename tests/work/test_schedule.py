@@ -1,6 +1,6 @@
 """Occurrences are worked out from words and calendar, kept until either changes, and keep what was told."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -14,7 +14,7 @@ from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.plans.table.report_cells import report_cells
 from caitien.work.models import Occurrence, Schedule, Timing
 from caitien.work.report import report_progress
-from caitien.work.schedule import refresh_occurrences
+from caitien.work.schedule import calendar_for, refresh_occurrences
 from caitien.work.timing import BACKWARDS, NO_DUE, asked_of, set_time
 from tests.plans.approving import approved, chair_of, change, decided
 from tests.plans.reports import report, with_plan_row
@@ -225,3 +225,12 @@ def test_a_school_year_nobody_can_read_goes_by_the_day_of_the_plan(school: Schoo
     assert Occurrence.objects.filter(plan=plan).first().due == date(2026, 5, 31)
     assert Schedule.objects.get(plan=plan).school == school
     assert timezone.now() - plan.made_at < timedelta(hours=1)
+
+
+def test_the_year_of_a_plan_without_one_is_that_of_its_day_here_and_not_in_greenwich(school: School):
+    """Made on 1 June at 3 in the morning, when Greenwich still had May: a plan of the year that comes."""
+    plan, _ = adopt(school, report(2, school_year="năm nay"))
+    Plan.objects.filter(pk=plan.pk).update(date=None, made_at=datetime(2026, 5, 31, 20, tzinfo=UTC))
+    assert calendar_for(plan).year == "2026-2027"
+    Plan.objects.filter(pk=plan.pk).update(made_at=datetime(2026, 5, 31, 16, tzinfo=UTC))
+    assert calendar_for(plan).year == "2025-2026"

@@ -13,6 +13,7 @@ from caitien.domain.work_state import WorkState
 from caitien.plans.models import Plan, Task
 from caitien.plans.people.assign import Party, assign
 from caitien.plans.story import story_of
+from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.story.telling import tell
 from caitien.work import waiting as verbs
 from caitien.work.awaiting import awaited_in, days_waited, waitings_in, waitings_of
@@ -129,6 +130,31 @@ def test_nothing_waits_in_a_closed_plan_or_on_a_line_that_was_given_up(an: User,
     assert open_waiting(an, task, body=city.pk, what="Đất", since=SINCE, today=TODAY) == verbs.WITHDRAWN
     Plan.objects.filter(pk=task.plan_id).update(state=PlanState.CLOSED)
     assert open_waiting(an, task, body=city.pk, what="Đất", since=SINCE, today=TODAY) == verbs.CLOSED
+
+
+def test_no_wait_is_left_behind_where_the_report_that_goes_with_it_is_refused(an: User, task: Task, city: OutsideBody):
+    refresh_occurrences([task.plan])
+    Plan.objects.update(state=PlanState.SUBMITTED)
+    task = Task.objects.select_related("plan").get(pk=task.pk)
+    answer = open_waiting(an, task, name=city.name, what="Giao đất", since=SINCE, today=TODAY)
+    assert isinstance(answer, Refused)
+    assert not Waiting.with_removed.exists()
+    assert not Update.objects.exists()
+    Plan.objects.update(state=PlanState.DRAFT)
+    with pytest.MonkeyPatch.context() as patch:  # whatever else the report may refuse by then
+        patch.setattr(verbs, "report_progress", lambda *_, **__: Refused("Chưa ghi được."))
+        assert open_waiting(an, task, name=city.name, what="Giao đất", since=SINCE, today=TODAY) == Refused(
+            "Chưa ghi được."
+        )
+    assert not Waiting.with_removed.exists()
+
+
+def test_a_wait_on_a_plan_that_changed_since_keeps_no_old_days(an: User, task: Task, city: OutsideBody):
+    refresh_occurrences([task.plan])
+    edit_cells(an, task.plan, [CellEdit(task.pk, "time", "Tháng 11/2026")])
+    wait(an, Task.objects.select_related("plan", "school").get(pk=task.pk))
+    refresh_occurrences([task.plan])  # works nothing out: the plan counts as looked at
+    assert [each.due for each in Occurrence.objects.filter(task=task)] == [date(2026, 11, 30)]
 
 
 def test_a_body_of_another_school_cannot_be_waited_for(an: User, task: Task, other_school: School):

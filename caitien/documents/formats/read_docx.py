@@ -108,6 +108,11 @@ class _Body:
         if self.page is not None:
             self.page += sum(1 for _ in node.iter(PAGE_END))
 
+    def _turn_pages_of_row(self, row: etree._Element) -> None:
+        """A page that ends in a row ends in each cell that goes on, and Word says so in every one of them."""
+        if self.page is not None:
+            self.page += max((sum(1 for _ in cell.iter(PAGE_END)) for cell in _cells(row)), default=0)
+
     def _aside_of(self, walker: Walker, place: Place) -> None:
         """What a careful walk met beside the text: named in notes, not kept in the paper."""
         found = walker.found
@@ -133,7 +138,7 @@ class _Body:
                 self.changed = True
             elif not self._is_hidden(row, number):
                 rows.append(self._row(row, number, table, careful and self._needs_care(row)))
-                self._turn_pages(row)
+                self._turn_pages_of_row(row)
                 row.clear()  # freed while at hand; freeing the whole tree at the end costs a sixth of the time
         table.rows = rows
         out.append(table)
