@@ -16,7 +16,6 @@ from caitien.domain import paths
 from caitien.domain.column_headings import unit_at
 from caitien.domain.evidence import EvidenceCode, EvidenceItem, codes_in
 from caitien.domain.finding import Fix
-from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow
 from caitien.domain.school_calendar import years_in
 from caitien.domain.standards import Standard, StandardSet, standard_set
@@ -133,11 +132,6 @@ class RuleContext:
     def said(self) -> str:
         """Everything the paper says in small letters, each text once, for asking whether some words stand anywhere."""
         return "\n".join(dict.fromkeys(text for _, text in self.texts)).lower()
-
-    @cached_property
-    def folded(self) -> Mapping[str, str]:
-        """Path → folded text, for finding words whatever their accents."""
-        return {path: fold(text) for path, text in self.texts}
 
     @cached_property
     def prose(self) -> tuple[tuple[str, str], ...]:
