@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from functools import reduce
+from functools import cache, reduce
 from typing import Any
 
 from caitien.domain.paper import Paper, Place, Source
@@ -25,10 +25,17 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, dict):
         for name, part in value.items():
             yield from _texts(part, f"{path}.{name}")
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in _ASIDE:
-                yield from _texts(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
+    else:
+        for name in _names_in(value.__class__):
+            part = getattr(value, name)
+            if part and name not in _ASIDE:  # a blank holds no text
+                yield from _texts(part, f"{path}.{name}" if path else name)
+
+
+@cache
+def _names_in(kind: type) -> tuple[str, ...]:
+    """The names of a record's fields; () where a value is no record."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def value_at(paper: Paper, path: str) -> Any:
@@ -55,7 +62,7 @@ def _step(value: Any, step: str) -> Any:
         return value[int(step)]
     if isinstance(value, dict):
         return value[step]
-    if is_dataclass(value) and step in {field.name for field in fields(value)}:
+    if step in _names_in(value.__class__):
         return getattr(value, step)
     raise LookupError(step)
 

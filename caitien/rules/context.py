@@ -4,6 +4,7 @@ Plain values only. What several rules need (folded texts, the set of standards, 
 once, when first asked for, so that all rules together stay linear in the paper.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,14 +16,15 @@ from caitien.domain import paths
 from caitien.domain.column_headings import unit_at
 from caitien.domain.evidence import EvidenceCode, EvidenceItem, codes_in
 from caitien.domain.finding import Fix
-from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow
 from caitien.domain.school_calendar import years_in
 from caitien.domain.standards import Standard, StandardSet, standard_set
 from caitien.rules.own_words import is_own_year, other_schools
+from caitien.rules.times import Spans
 from caitien.rules.unmatched import Loose, loose
 
 NOT_PRINTED: Final = frozenset(("school_type", "school_year", "framework"))  # texts of ours, not of the paper
+_FIGURE: Final = re.compile(r"\d")
 __all__ = ["EvidenceItem", "Hit", "RuleContext"]
 
 
@@ -103,19 +105,33 @@ class RuleContext:
         return tuple(paths.texts(self.paper))
 
     @cached_property
+    def spans(self) -> Spans:
+        """The spans of days that texts of this check name, each text read once."""
+        return Spans()
+
+    @cached_property
+    def where(self) -> Mapping[str, list[str]]:
+        """Every different text of the paper → the paths it stands at; both in the order of the paper."""
+        where: dict[str, list[str]] = {}
+        for path, text in self.texts:
+            if path not in NOT_PRINTED:
+                where.setdefault(text, []).append(path)
+        return where
+
+    @cached_property
+    def with_figures(self) -> tuple[tuple[str, list[str]], ...]:
+        """Every different text that holds a figure, in small letters, with the paths it stands at."""
+        return tuple((text.lower(), paths) for text, paths in self.where.items() if _FIGURE.search(text))
+
+    @cached_property
     def written(self) -> tuple[str, ...]:
         """Every different text the paper has in words of its own, in its order."""
-        return tuple(dict.fromkeys(text for path, text in self.texts if path not in NOT_PRINTED))
+        return tuple(self.where)
 
     @cached_property
     def said(self) -> str:
         """Everything the paper says in small letters, each text once, for asking whether some words stand anywhere."""
         return "\n".join(dict.fromkeys(text for _, text in self.texts)).lower()
-
-    @cached_property
-    def folded(self) -> Mapping[str, str]:
-        """Path → folded text, for finding words whatever their accents."""
-        return {path: fold(text) for path, text in self.texts}
 
     @cached_property
     def prose(self) -> tuple[tuple[str, str], ...]:

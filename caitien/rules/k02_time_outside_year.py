@@ -16,7 +16,7 @@ from caitien.domain.finding import Severity
 from caitien.domain.paper import PlanRow, Status
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, shortened
-from caitien.rules.times import Span, as_people_say, meant_span, named_span
+from caitien.rules.times import Span, as_people_say, named_span
 
 SEVERITY = Severity.WARNING
 _BLANKS: Final = re.compile(r"[.…_]+|\bngày\b(?!\s*\d)|\btháng\b(?!\s*\d)")  # left for the pen
@@ -30,7 +30,7 @@ def find(context: RuleContext) -> Iterator[Hit]:
     first, last = context.school_year
     begins = _making_of(context, first, last)
     for path, row in context.plan_rows:
-        named, meant = named_span(row.time), meant_span(row.time, first.year)  # a month without a year is of this year
+        named, meant = context.spans.named(row.time), context.spans.meant(row.time, first.year)
         why = _outside(named, first - SUMMER, last + timedelta(days=31)) or _past(meant, begins)
         if why:
             yield _hit(path, row, why, context.paper.school_year)

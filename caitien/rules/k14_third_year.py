@@ -20,7 +20,7 @@ from caitien.domain.folding import fold
 from caitien.domain.paper import Paper, PlanRow
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import by_criterion, is_blank, name_of, shortened
-from caitien.rules.times import named_span
+from caitien.rules.times import Spans
 
 SEVERITY = Severity.HINT
 ALIKE = 90  # per cent of the letters of the work
@@ -35,29 +35,30 @@ def find(context: RuleContext) -> Iterator[Hit]:
     if context.school_year is None:
         return
     year = context.school_year[0].year
-    old = _carried_lines(context.last_year, year - 1)
+    spans = context.spans
+    old = _carried_lines(spans, context.last_year, year - 1)
     for path, row in context.plan_rows:
-        why = _by_time(row, year) or _by_last_year(row, old.get(row.criterion, []))
+        why = _by_time(spans, row, year) or _by_last_year(row, old.get(row.criterion, []))
         if why:
             what = f"{name_of(row)} {why}, năm nay ít nhất là năm thứ ba."
             mend = "Ghi đã xong đến đâu và mốc của năm nay, hoặc chuyển thành kiến nghị."
             yield Hit(f"{path}.time", what, mend, words=row.time)
 
 
-def _carried_lines(last: Paper | None, year: int) -> dict[str, list[PlanRow]]:
+def _carried_lines(spans: Spans, last: Paper | None, year: int) -> dict[str, list[PlanRow]]:
     """Last year's lines that had come from the year before, by criterion."""
-    rows = [(str(i), row) for i, row in enumerate(last.plan.items) if _was_carried(row, year)] if last else []
+    rows = [(str(i), row) for i, row in enumerate(last.plan.items) if _was_carried(spans, row, year)] if last else []
     return {code: [row for _, row in found] for code, found in by_criterion(rows).items()}
 
 
-def _by_time(row: PlanRow, year: int) -> str:
-    begun = _begun(row, year)
+def _by_time(spans: Spans, row: PlanRow, year: int) -> str:
+    begun = _begun(spans, row, year)
     return f"có thời gian “{shortened(row.time)}”" if begun and begun <= year - 2 and is_blank(row.note) else ""
 
 
-def _begun(row: PlanRow, year: int) -> int | None:
+def _begun(spans: Spans, row: PlanRow, year: int) -> int | None:
     """The year a line that lasts into this school year began in."""
-    span = named_span(row.time)
+    span = spans.named(row.time)
     return span[0].year if span and span[1].year >= year and span[0].year < span[1].year else None
 
 
@@ -66,7 +67,7 @@ def _by_last_year(row: PlanRow, old: list[PlanRow]) -> str:
     return "đã có trong kế hoạch năm trước và khi đó cũng là chuyển sang" if same else ""
 
 
-def _was_carried(row: PlanRow, year: int) -> bool:
-    begun = _begun(row, year)
+def _was_carried(spans: Spans, row: PlanRow, year: int) -> bool:
+    begun = _begun(spans, row, year)
     said = any(_CARRIED.search(fold(text)) for text in chain((row.note, row.time), row.extra.values()))
     return said or bool(begun and begun < year)

@@ -16,7 +16,6 @@ from caitien.domain.figures import read_figure, say_figure
 from caitien.domain.finding import Severity
 from caitien.domain.paper import PlanRow
 from caitien.rules.context import Hit, RuleContext
-from caitien.rules.wording import distinct
 
 SEVERITY = Severity.WARNING
 
@@ -47,8 +46,7 @@ _SLACK: Final = Decimal("0.005")  # of the total: parts are rounded
 
 def find(context: RuleContext) -> Iterator[Hit]:
     """A total that its parts do not make: in a text that names both, and on a row of totals."""
-    for text, paths in distinct(context).items():
-        small = text.lower()
+    for small, paths in context.with_figures:
         if "tổng" in small:
             for words, what in (*_of_money(small), *_of_people(small)):
                 yield from (Hit(path, what, "Cộng lại rồi sửa.", words=words) for path in paths)

@@ -16,7 +16,7 @@ _YOUNG: Final = "mam_non"
 _CHILD: Final = re.compile(  # read with its accents: young children, not young teachers
     r"(?<!viên )(?<!tuổi )(?<!sức )(?<!thế hệ )(?<!bộ )(?<!tri )(?<!đoàn )\btrẻ\b(?! hóa| hoá)|\bcác cháu\b"
 )
-_PUPIL: Final = re.compile(r"\bhọc sinh\b")
+_PUPILS: Final = "học sinh"
 _FEW: Final = 5  # times; who says a word less often may mean other people's children
 _RATHER: Final = 3  # times as often as the other word
 _CITING: Final = re.compile(
@@ -33,7 +33,9 @@ def other_schools(standards: StandardSet, school: str, said: str) -> str:
     ``said``: all it says, in small letters. By the words for children it uses throughout; by the school's own name only
     where there are few. Linear.
     """
-    children, pupils = len(_CHILD.findall(said)), len(_PUPIL.findall(said))
+    pupils, children = said.count(_PUPILS), said.count("trẻ") + said.count("các cháu")
+    if _is_said(children, pupils):  # else no word of them need be looked at
+        children = len(_CHILD.findall(said))
     is_young = _YOUNG in standards.school_types
     if _is_said(children, pupils):
         return "" if is_young else _YOUNG

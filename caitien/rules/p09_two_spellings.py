@@ -9,7 +9,7 @@ Nguồn: kinh nghiệm: sự nhất quán khi trình bày văn bản hành chín
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from caitien.domain.finding import Severity
@@ -47,7 +47,7 @@ _PAIRS: Final = (  # the rarer way first: where it is absent, the other is not l
 _CITY: Final = re.compile(r"[Tt][Pp]\.? ?(?P<name>[A-ZĐ]\w*)")  # "TP. Huế", "Tp.Huế"
 _CITY_SIGNS: Final = ("tp.", "tp ", "tph")
 
-Texts = dict[str, list[str]]  # each text → where it stands
+Texts = Mapping[str, list[str]]  # each text → where it stands
 Ways = dict[str, list[tuple[str, str]]]  # each way of writing a word → where, and as it stands there
 
 

@@ -14,12 +14,12 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
-from caitien.rules.wording import distinct
 
 SEVERITY = Severity.WARNING
 
 _OF_THE_HEAD: Final = frozenset(("report.date", "report.date_text"))  # of which P02 and P04 speak
 _LEAP: Final = 2024  # a year in which every day there ever is exists
+_MAY_BE: Final = re.compile(r"\d ?[/.-] ?\d|ngày \d|tháng \d")  # most texts with a figure name no day
 _DAYS: Final = re.compile(
     r"(?<![\w/.,-])(?P<d>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m>\d{1,2}) ?(?P=s) ?(?P<y>(?:19|20)\d\d)(?![\d/.-]*\d)"
     r"|\bngày (?P<d2>\d{1,2})(?:/| tháng )(?P<m2>\d{1,2})(?![\d.,/]*\d)(?:,? năm (?P<y2>(?:19|20)\d\d))?"
@@ -29,10 +29,9 @@ _DAYS: Final = re.compile(
 
 def find(context: RuleContext) -> Iterator[Hit]:
     """Each day or month named in figures that no calendar has, once a text."""
-    for text, paths in distinct(context).items():
-        if any(map(str.isdigit, text)):
-            wrong = [found[0] for found in _DAYS.finditer(text.lower()) if _is_none(found)]
-            for words in dict.fromkeys(wrong):
+    for small, paths in context.with_figures:
+        if _MAY_BE.search(small):
+            for words in dict.fromkeys(found[0] for found in _DAYS.finditer(small) if _is_none(found)):
                 yield from (_hit(path, words) for path in paths if path not in _OF_THE_HEAD)
 
 

@@ -13,11 +13,11 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
-from caitien.rules.wording import distinct
 
 SEVERITY = Severity.WARNING
 
 _TO: Final = r" ?(?:đến|tới|[-–—→]) ?(?:hết |cuối |đầu )?"
+_MAY_BE: Final = re.compile(rf"\d{_TO}(?:ngày |tháng |năm )?\d")  # two figures with a word of going between
 _OPENING_MONTH: Final = 8  # of a school year
 
 
@@ -41,11 +41,9 @@ _SPAN: Final = re.compile(
 
 def find(context: RuleContext) -> Iterator[Hit]:
     """Each span of time whose end comes before its beginning, once a text."""
-    for text, paths in distinct(context).items():
-        small = text.lower()
-        if "20" in small or "từ " in small:
-            wrong = [found[0] for found in _SPAN.finditer(small) if _is_backwards(found)]
-            for words in dict.fromkeys(wrong):
+    for small, paths in context.with_figures:
+        if _MAY_BE.search(small):
+            for words in dict.fromkeys(found[0] for found in _SPAN.finditer(small) if _is_backwards(found)):
                 yield from (_hit(path, words) for path in paths)
 
 

@@ -14,7 +14,6 @@ from typing import Final
 from caitien.domain.finding import Severity
 from caitien.domain.school_calendar import years_in
 from caitien.rules.context import Hit, RuleContext
-from caitien.rules.wording import distinct
 
 SEVERITY = Severity.WARNING
 
@@ -30,10 +29,9 @@ def find(context: RuleContext) -> Iterator[Hit]:
     years = years_in(context.paper.school_year)
     if years and years[1] != years[0] + 1:
         yield _hit("school_year", context.paper.school_year)
-    for text, paths in distinct(context).items():
-        if "20" in text or "19" in text:
-            wrong = [found[0] for found in _YEARS.finditer(text.lower()) if _is_none(found)]
-            for words in dict.fromkeys(wrong):
+    for small, paths in context.with_figures:
+        if "học" in small or "nh" in small:
+            for words in dict.fromkeys(found[0] for found in _YEARS.finditer(small) if _is_none(found)):
                 yield from (_hit(path, words) for path in paths)
 
 

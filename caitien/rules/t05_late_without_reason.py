@@ -15,7 +15,7 @@ from caitien.domain.paper import PlanRow, ResultRow, Status
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, pairs
 from caitien.rules.reasons import has_new_date, has_reason, late_words
-from caitien.rules.times import as_people_say, meant_span
+from caitien.rules.times import Spans, as_people_say
 
 SEVERITY = Severity.WARNING
 
@@ -27,7 +27,7 @@ def find(context: RuleContext) -> Iterator[Hit]:
     year = context.school_year[0].year if context.school_year else None
     for path, row in context.result_rows:
         if row.status is Status.ONGOING and not _is_explained(row):
-            why = _said(row) or _over(plans.get(path), day, year)
+            why = _said(row) or _over(context.spans, plans.get(path), day, year)
             if why:
                 what = f"{name_of(row)} {why} mà chưa nêu lý do."
                 words = row.ongoing or row.status_text
@@ -44,6 +44,6 @@ def _said(row: ResultRow) -> str:
     return f"ghi “{words}”" if words else ""
 
 
-def _over(plan: PlanRow | None, day: date, year: int | None) -> str:
-    span = meant_span(plan.time, year) if plan else None
+def _over(spans: Spans, plan: PlanRow | None, day: date, year: int | None) -> str:
+    span = spans.meant(plan.time, year) if plan else None
     return f"đã quá hạn ({as_people_say(span[1])})" if span and span[1] < day else ""

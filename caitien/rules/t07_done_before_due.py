@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, pairs, shortened
-from caitien.rules.times import as_people_say, meant_span, named_spans_of, without_cited
+from caitien.rules.times import Spans, as_people_say, without_cited
 
 SEVERITY = Severity.WARNING
 MONTH = timedelta(days=31)
@@ -30,21 +30,22 @@ def find(context: RuleContext) -> Iterator[Hit]:
     """Finished lines whose latest date lies before the first day of their plan; dates of papers cited do not count."""
     year = context.school_year[0].year if context.school_year else None
     for (_, plan), (path, row) in pairs(context):
-        due, told = _begin(plan.time, year), _last_day(row.done)
+        due = _begin(context.spans, plan.time, year)
+        told = _last_day(context.spans, row.done) if due else None
         if due and told and told < due:
             what = f"{name_of(row)}: kết quả ngày {as_people_say(told)}, kế hoạch ghi “{shortened(plan.time)}”."
             yield Hit(f"{path}.done", what, "Xem lại năm của kết quả, hoặc thời gian của kế hoạch.", words=row.done)
 
 
-def _begin(time: str, year: int | None) -> date | None:
+def _begin(spans: Spans, time: str, year: int | None) -> date | None:
     """The first day of a time that says when the work begins; "Trước 30/4/2027" says only when it ends."""
     small = time.lower()
-    span = meant_span(time, year)
+    span = spans.meant(time, year)
     return span[0] if span and (_BEGIN.search(small) or not _ONLY_END.search(small)) else None
 
 
-def _last_day(done: str) -> date | None:
+def _last_day(spans: Spans, done: str) -> date | None:
     """The last day a result names outright, by day or month; none where it may be the day of a figure compared with."""
-    if _COMPARES.search(done.lower()):
+    if "20" not in done or _COMPARES.search(done.lower()):  # no year is told, or one of another figure
         return None
-    return max((last for first, last in named_spans_of(without_cited(done)) if last - first < MONTH), default=None)
+    return max((last for first, last in spans.named_of(without_cited(done)) if last - first < MONTH), default=None)

@@ -13,7 +13,7 @@ from caitien.domain.folding import fold
 from caitien.domain.moments import Span, named_spans
 from caitien.domain.timeframe import Habit, read_time
 
-__all__ = ["Span", "as_people_say", "meant_span", "named_span", "named_spans_of", "without_cited"]
+__all__ = ["Span", "Spans", "as_people_say", "meant_span", "named_span", "named_spans_of", "without_cited"]
 
 _CITED: Final = re.compile(
     r"\b(?:so|quyet dinh|ke hoach|cong van|thong tu|bien ban|nghi quyet|to trinh)\b[^.;\n]{0,60}?"
@@ -68,6 +68,33 @@ def meant_span(text: str, start: int | None) -> Span | None:
         return named_span(text)
     only_habit = read.habit is not Habit.ONCE and read.spans == ((terms.first_day, terms.last_day),)
     return None if only_habit else _around(read.spans)
+
+
+class Spans:
+    """The spans of the texts of one check (khoảng thời gian đã đọc): each text is read once, however many rules ask."""
+
+    def __init__(self) -> None:
+        self._named: dict[str, list[Span]] = {}
+        self._meant: dict[tuple[str, int | None], Span | None] = {}
+
+    def named_of(self, text: str) -> list[Span]:
+        """As :func:`named_spans_of`."""
+        if "20" not in text:  # every year told begins so; most texts tell none
+            return []
+        if text not in self._named:
+            self._named[text] = named_spans_of(text)
+        return self._named[text]
+
+    def named(self, text: str) -> Span | None:
+        """As :func:`named_span`."""
+        return _around(self.named_of(text))
+
+    def meant(self, text: str, start: int | None) -> Span | None:
+        """As :func:`meant_span`."""
+        key = text, start
+        if key not in self._meant:
+            self._meant[key] = meant_span(text, start)
+        return self._meant[key]
 
 
 def _around(spans: list[Span] | tuple[Span, ...]) -> Span | None:

@@ -1,22 +1,18 @@
 """Words in a paper (chữ trong văn bản): which texts it has, and where words stand in them, as whole words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from caitien.rules.context import NOT_PRINTED, RuleContext
+from caitien.rules.context import RuleContext
 
 _SENTENCE_END = frozenset(".!?:;\n")
 
 
-def distinct(context: RuleContext) -> dict[str, list[str]]:
+def distinct(context: RuleContext) -> Mapping[str, list[str]]:
     """Every different text of the paper → the paths it stands at; both in the order of the paper.
 
     The tables of a report repeat each other, so this is half the paper or less.
     """
-    where: dict[str, list[str]] = {}
-    for path, text in context.texts:
-        if path not in NOT_PRINTED:
-            where.setdefault(text, []).append(path)
-    return where
+    return context.where
 
 
 def starts(lowered: str, words: str) -> Iterator[int]:
