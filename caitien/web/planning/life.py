@@ -36,7 +36,7 @@ UNANSWERED: Final = "Còn lỗi chưa có người chịu trách nhiệm. Xin s�
 @require_GET
 def life(request: MemberRequest, pk: int) -> HttpResponse:
     """The whole page. Twelve queries at most while nothing changed."""
-    return _page(request, _plan(request, pk))
+    return _render_page(request, _plan(request, pk))
 
 
 @for_members("plan.submit")
@@ -46,7 +46,7 @@ def submit(request: MemberRequest, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
     form = SubmitForm(request.POST, answers=bool(_errors(plan)))
     if not _answered(request, plan, form):
-        return _page(request, plan, form=form)
+        return _render_page(request, plan, form=form)
     done = submit_plan(request.user, plan)
     return _back(request, plan, _outcome(done, "Đã trình. Hiệu trưởng sẽ xem và phê duyệt."))
 
@@ -57,7 +57,7 @@ def send_back(request: MemberRequest, pk: int) -> HttpResponse:
     """Give a submitted plan back, with a reason."""
     plan, form = _plan(request, pk), SendBackForm(request.POST, auto_id="back_%s")
     if not form.is_valid():
-        return _page(request, plan, back=form)
+        return _render_page(request, plan, back=form)
     done = send_back_plan(request.user, plan, reason=form.cleaned_data["reason"])
     return _back(request, plan, _outcome(done, "Đã trả lại kế hoạch cùng lý do."))
 
@@ -69,7 +69,7 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
     form = ApproveForm(request.POST, answers=bool(_errors(plan)))
     if not _answered(request, plan, form):
-        return _page(request, plan, form=form)
+        return _render_page(request, plan, form=form)
     number, date = form.cleaned_data["number"], form.cleaned_data["date"]
     done = approve_plan(request.user, plan, seen=request.POST.get("seen", ""), number=number, date=date)
     if isinstance(done, Refused):
@@ -123,7 +123,7 @@ def _back(request: MemberRequest, plan: Plan, said: str | Refused) -> HttpRespon
     return redirect("life", plan.pk)
 
 
-def _page(request: MemberRequest, plan: Plan, **sent: PageForm) -> HttpResponse:
+def _render_page(request: MemberRequest, plan: Plan, **sent: PageForm) -> HttpResponse:
     """The page; ``sent``: the form that was not kept, as "form" of the next step or as "back"."""
     context: dict[str, Any] = {
         "plan": plan,

@@ -62,7 +62,7 @@ def cells(request: MemberRequest, pk: int) -> HttpResponse:
     if sent.who != request.user.pk:
         return JsonResponse({"closed": ANOTHER}, status=409)
     typed = [CellEdit(each.task, each.field, each.text, each.seen) for each in sent.cells]
-    return JsonResponse(msgspec.to_builtins(_told(_keep(request, plan, typed))))
+    return JsonResponse(msgspec.to_builtins(_answer_of(_keep(request, plan, typed))))
 
 
 @for_members("plan.look")
@@ -89,11 +89,11 @@ def shown(request: MemberRequest, plan: Plan, keys: Sequence[int]) -> dict[str, 
         "table": table_of(request.acting, plan, tasks),
         "back": reverse("plan", query={"nam": plan.school_year}),
     }
-    rows = {task.pk: _row(request, context, task) for task in tasks}
+    rows = {task.pk: _row_html(request, context, task) for task in tasks}
     return {"lines": rows, "head": render_to_string("table/head.html", context, request)}
 
 
-def _row(request: MemberRequest, context: dict[str, Any], task: Task) -> str:
+def _row_html(request: MemberRequest, context: dict[str, Any], task: Task) -> str:
     return render_to_string("plan_line.html", {**context, "task": task, "goal": task.goal}, request)
 
 
@@ -124,7 +124,7 @@ def _keep(request: MemberRequest, plan: Plan, typed: Sequence[CellEdit]) -> list
     return [*done, Edited(misfits=tuple(gone))]
 
 
-def _told(done: Iterable[Edited | Refused]) -> dict[str, Any]:
+def _answer_of(done: Iterable[Edited | Refused]) -> dict[str, Any]:
     """What came of all of it, as the page reads it: "closed" is why a verb was refused as a whole, "" where none
     was."""
     answer: dict[str, Any] = {"kept": [], "clashes": [], "misfits": [], "closed": ""}

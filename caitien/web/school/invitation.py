@@ -99,10 +99,14 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         count_wrong(request, "invitation")
         return trouble(request, 404, CLOSED)
     if isinstance(request.user, User):
-        return _take(request, secret, found, request.user) if request.method == "POST" else _page(request, found, None)
+        return (
+            _take(request, secret, found, request.user)
+            if request.method == "POST"
+            else _render_page(request, found, None)
+        )
     form = AccountForm(request.POST) if request.method == "POST" else AccountForm(initial=_proposed(found))
     if not form.is_valid():
-        return _page(request, found, form)
+        return _render_page(request, found, form)
     return _take(request, secret, found, form.account(), form)
 
 
@@ -115,7 +119,7 @@ def _take(
     if isinstance(taken, Refused):
         if form:
             form.add_error("username", taken.reason)
-        return _page(request, found, form, taken)
+        return _render_page(request, found, form, taken)
     if form:
         let_in(request, taken)
     if found.school_id:
@@ -124,7 +128,7 @@ def _take(
     return redirect("home")
 
 
-def _page(
+def _render_page(
     request: HttpRequest, found: Invitation, form: AccountForm | None, hindrance: Refused | None = None
 ) -> HttpResponse:
     context = {
