@@ -61,7 +61,7 @@ def drop(request: MemberRequest) -> HttpResponse:
             upload = receive_paper(request.user, request.acting.school, name=file.name, data=data, paper=paper)
             return redirect("reading", upload.pk)
         form.add_error("file", f"{file.name}: {paper.reason}")
-    return _page(request, form)
+    return _render_page(request, form)
 
 
 def read_in_turn(request: MemberRequest, data: bytes, name: str) -> Paper | Refusal:
@@ -69,7 +69,7 @@ def read_in_turn(request: MemberRequest, data: bytes, name: str) -> Paper | Refu
     return in_turn(request.user.pk, data, lambda: read(data, name=name))
 
 
-def _page(request: MemberRequest, form: DropForm) -> HttpResponse:
+def _render_page(request: MemberRequest, form: DropForm) -> HttpResponse:
     uploads = uploads_for(request.acting).select_related("plan").defer("paper")[:SHOWN]
     context = {"form": form, "uploads": uploads, "may_receive": request.acting.may("upload.receive")}
     return render(request, "drop.html", context, status=422 if form.is_bound else 200)

@@ -72,10 +72,6 @@ class Day(forms.DateField):
         """What the page shows: what was typed, or a kept day as people here write it."""
         return say_day(value) if isinstance(value, dt.date) else value
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether something else was typed than what stood there."""
-        return (say_day(initial) if isinstance(initial, dt.date) else initial or "") != (data or "")
-
 
 class Figure(forms.CharField):
     """A number as people here write it (1.234,5); None where the field is blank."""

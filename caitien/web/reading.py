@@ -54,7 +54,7 @@ class Part:
 def reading(request: MemberRequest, pk: int) -> HttpResponse:
     """The whole page. Eleven queries at most, whatever the number of lines, while nothing changed."""
     found = Reading(_upload(request, pk))
-    return render(request, "reading.html", _page(request, found))
+    return render(request, "reading.html", _page_context(request, found))
 
 
 @for_members("upload.look")
@@ -114,7 +114,7 @@ def _spot(request: MemberRequest, pk: int) -> tuple[Upload, str]:
     return upload, path
 
 
-def _page(request: MemberRequest, found: Reading) -> dict[str, Any]:
+def _page_context(request: MemberRequest, found: Reading) -> dict[str, Any]:
     parts = [_part(request, found, key) for key in PARTS if key == PROSE_TABLE or found.rows(key)]
     lines = [line for part in parts for line in part.lines or ()]
     return {**_summary(request, found, lines), "parts": parts}

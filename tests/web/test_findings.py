@@ -239,8 +239,9 @@ def test_one_reason_passes_a_whole_group_over_and_one_tap_brings_it_back(signed_
     browser = signed_in(an)
     group = next(each for each in browser.get("/kiem-tra").context["groups"] if each.heading.code == "K03")
     sent = {"code": "K03", "seen": group.mark, "page": "/kiem-tra"}
-    tap(browser, plan, "bo-qua-nhom", **sent, reason=" ")
-    assert "Xin ghi lý do" in words(browser, "/kiem-tra")
+    refused = tap(browser, plan, "bo-qua-nhom", **sent, reason=" ")
+    assert refused.status_code == 422
+    assert "Xin ghi lý do" in refused.content.decode()
     tap(browser, plan, "bo-qua-nhom", **sent, reason="Việc làm đều mỗi năm")
     page = browser.get("/kiem-tra").content.decode()
     assert "Đã bỏ qua 19 chỗ với cùng một lý do" in page
@@ -269,8 +270,10 @@ def test_after_approval_a_finding_leads_to_the_adjustment_and_to_no_button_that_
     task = Task.objects.get(plan_row=3)
     approved(plan)
     browser = signed_in(an)
-    for where in ("/kiem-tra?quy-tac=p10", "/ke-hoach", f"/ke-hoach/{plan.pk}/dong/{task.pk}"):
-        page = browser.get(where).content.decode()
+    here = {"HX-Request": "true"}
+    fetched = f"/ke-hoach/{plan.pk}/phat-hien/{finding(plan, 'P10').mark}/loi"
+    for where in ("/kiem-tra?quy-tac=p10", fetched, f"/ke-hoach/{plan.pk}/dong/{task.pk}"):
+        page = browser.get(where, headers=here if where == fetched else None).content.decode()
         cell = next(part for part in page.split('<div class="said">') if "là chữ sai của" in part.partition("</p>")[0])
         assert f'href="/ke-hoach/{plan.pk}/dong/{task.pk}/dieu-chinh"' in cell
         assert "/phat-hien/sua" not in page.partition("là chữ sai của")[2].partition("</details>")[0]

@@ -92,7 +92,7 @@ def test_a_number_signed_wrongly_is_mended_by_a_recorded_correction(hanh: Client
     ("fields", "why"),
     [
         ({"reason": " "}, "Xin ghi vì sao đính chính"),
-        ({"date": "31/02/2027"}, "Xin ghi ngày phê duyệt"),
+        ({"date": "31/02/2027"}, "“31/02/2027” chưa phải một ngày"),
         ({"number": ""}, "không để trống"),
         ({"seen": "4"}, "vừa có bản mới"),
     ],

@@ -109,7 +109,7 @@ def _bodies(an: User, plan: Plan) -> None:
 
 LISTS = {
     "tasks": List(tasks, "TASKS_A_PAGE", "/ke-hoach/viec"),
-    "findings": List(checking, "FINDINGS_A_PAGE", "/kiem-tra"),
+    "findings": List(checking, "FINDINGS_A_PAGE", "/kiem-tra?quy-tac=k03"),
     "parts": List(assigning, "LINES_A_PAGE", "/ke-hoach/{plan}/phan-cong"),
     "lines without a need": List(coverage, "LINES_A_PAGE", "/khuyen-nghi/do-phu?xem=dong"),
     "needs without a line": List(coverage, "NEEDS_A_PAGE", "/khuyen-nghi/do-phu", _needs),

@@ -34,8 +34,9 @@ def test_the_day_of_issuing_is_called_so(signed_in: SignIn, an: User, plan: Plan
     draft = paper_things(an, plan)["draft"]
     answer = signed_in(chair_of(plan.school)).post(f"/giay-to/{draft}/ban-hanh", {"date": "31/02/2027"})
     words = answer.content.decode()
-    assert "Xin ghi ngày ban hành" in words
-    assert "ngày phê duyệt, như" not in words
+    assert "Ngày ban hành" in words
+    assert "“31/02/2027” chưa phải một ngày" in words
+    assert "phê duyệt, như" not in words
 
 
 def test_nothing_to_tick_has_no_button(signed_in: SignIn, an: User, plan: Plan):

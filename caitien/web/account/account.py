@@ -7,7 +7,7 @@ from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
@@ -115,7 +115,7 @@ def protect(request: MemberRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
     onward = onward if safe else "/"
     if "sau" in request.GET:
-        return put_off(redirect(onward), request)
+        return put_off(HttpResponseRedirect(onward), request)  # a path, never a name of ours
     later = f"?{urlencode({'sau': '1', 'next': onward})}"
     context = {"onward": onward, "later": later, "protected": factors_of(request.user).exists()}
     return render(request, "account/protect.html", context)

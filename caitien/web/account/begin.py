@@ -101,7 +101,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
         if isinstance(begun, Stale):  # someone was faster
             return redirect("home")
         _blame(form, begun)
-    return _page(request, form, code)
+    return _render_page(request, form, code)
 
 
 def _where(request: HttpRequest, code: str) -> HttpResponse:
@@ -119,7 +119,7 @@ def _where(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "account/where.html", context, status=422 if code else 200)
 
 
-def _page(request: HttpRequest, form: SchoolForm, code: str) -> HttpResponse:
+def _render_page(request: HttpRequest, form: SchoolForm, code: str) -> HttpResponse:
     proposed = propose_year(school_year_at(localdate()))
     context: dict[str, Any] = {"form": form, "code": code, "calendar": proposed}
     return render(request, "account/begin.html", context, status=422 if form.errors else 200)

@@ -25,7 +25,7 @@ HURT = "Bản lưu có dấu hiệu hỏng"
 @require_GET
 def issued(request: MemberRequest, pk: int) -> HttpResponse:
     """The page of an issued paper. Five queries."""
-    return _page(request, get_object_or_404(issues_for(request.acting), pk=pk))
+    return _render_page(request, get_object_or_404(issues_for(request.acting), pk=pk))
 
 
 @for_members("paper.look")
@@ -55,7 +55,7 @@ def pdf(request: MemberRequest, pk: int) -> HttpResponse:
         name=f"{name_of(found)}.pdf",
         leads_to=reverse("issued", args=[pk]),
     )
-    return _page(request, found, job.reason) if isinstance(job, Refusal) else redirect("job", job.pk)
+    return _render_page(request, found, job.reason) if isinstance(job, Refusal) else redirect("job", job.pk)
 
 
 @for_members("paper.compose")
@@ -69,7 +69,7 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
         if not isinstance(made, Refused):
             return redirect("paper", made.pk)
         form.refuse(made)
-    return _page(request, found, form=form)
+    return _render_page(request, found, form=form)
 
 
 def name_of(issue: Issue) -> str:
@@ -77,7 +77,7 @@ def name_of(issue: Issue) -> str:
     return f"{slugify(issue.number.replace('/', '-')) or 'van-ban'}-{issue.year}"
 
 
-def _page(request: MemberRequest, found: Issue, why: str = "", form: ReplaceForm | None = None) -> HttpResponse:
+def _render_page(request: MemberRequest, found: Issue, why: str = "", form: ReplaceForm | None = None) -> HttpResponse:
     context = {
         "issue": found,
         "code": say_code(found.code),

@@ -29,7 +29,7 @@ DRAFTS_SHOWN: Final = 50
 @require_GET
 def papers(request: MemberRequest) -> HttpResponse:
     """The papers of a year (danh sách giấy tờ). Eleven queries at most."""
-    return _page(request, request.GET.get("nam"))
+    return _render_page(request, request.GET.get("nam"))
 
 
 @for_members("paper.compose")
@@ -44,10 +44,10 @@ def begin(request: MemberRequest) -> HttpResponse:
         if not isinstance(made, Refused):
             return redirect("paper", made.pk)
         form.refuse(made)
-    return _page(request, plan.school_year, form)
+    return _render_page(request, plan.school_year, form)
 
 
-def _page(request: MemberRequest, year: str | None, form: SpanForm | None = None) -> HttpResponse:
+def _render_page(request: MemberRequest, year: str | None, form: SpanForm | None = None) -> HttpResponse:
     plans = list(plans_for(request.acting).select_related("school"))
     plan = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if plan is None and year is not None:

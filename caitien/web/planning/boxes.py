@@ -107,7 +107,7 @@ class Table:
     def _box(self, task: Task, field: str) -> Box:
         name = NAMES.get(field) or field.removeprefix("extra.")
         if field in REPORT_FIELDS:
-            return Box(task.pk, field, name, self._told(task, field), self._tells(task, field))
+            return Box(task.pk, field, name, self._reported_text(task, field), self._tells(task, field))
         here = self.may_edit and task.plan_row is not None
         text = cell_text(task, field)
         return Box(task.pk, field, name, text, here and (field in self.fields or bool(text)), task.first.get(field))
@@ -116,7 +116,8 @@ class Table:
         one_table = outcome_column(self.plan, task) == "state_text"
         return task.pk in self.reported and not task.withdrawn and not (one_table and field == "result_note")
 
-    def _told(self, task: Task, field: str) -> str:
+    def _reported_text(self, task: Task, field: str) -> str:
+        """What a cell of the results says: of the official column the line stands in, or of the field itself."""
         column = outcome_column(self.plan, task) if field == OUTCOME else field
         return str(getattr(task, column)) if column else ""
 

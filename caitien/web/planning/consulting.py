@@ -177,7 +177,9 @@ def _one(
     page = stretch(rows, ["position", "pk"], SUGGESTIONS_A_PAGE, request.GET)
     context = {**_of_one(request, found, page, form), "why": why or _why_form(found)}
     context["ticked"] = set(request.POST.getlist("chon"))
-    return render(request, "planning/consultation.html", context, status=422 if form or why else 200)
+    return render(
+        request, "planning/consultation.html", context, status=422 if (form or why) and not request.htmx else 200
+    )
 
 
 def _why_form(found: Consultation) -> SuggestionsForm:

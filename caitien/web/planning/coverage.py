@@ -124,13 +124,13 @@ def _lists(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "around": address_with(request, "xem", AFTER, BEFORE),
         "criteria": criteria_of(request.acting),
         "kinds": KIND_NAMES,
-        "page": _page(request, plan, shown, filters),
+        "page": _page_of_list(request, plan, shown, filters),
         "may_answer": request.acting.may("need.answer"),
         "may_draft": request.acting.may("plan.edit"),
     }
 
 
-def _page(request: MemberRequest, plan: Plan, shown: str, filters: dict[str, str]) -> Any:
+def _page_of_list(request: MemberRequest, plan: Plan, shown: str, filters: dict[str, str]) -> Any:
     if shown == "dong":
         found: Any = loose_lines(plan, criterion=filters["criterion"], words=filters["words"])
         return stretch(found, ["position", "pk"], LINES_A_PAGE, request.GET)

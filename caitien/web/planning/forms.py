@@ -65,7 +65,7 @@ class CorrectHeadForm(PageForm):
     """The number and date of an approved plan are mended (đính chính số, ngày), with a reason."""
 
     number = Text("Số kế hoạch", LONGEST_NUMBER, required=False, long=LONG_NUMBER)
-    date = Day("Ngày kế hoạch", empty=NOT_A_DAY)
+    date = Day("Ngày kế hoạch", empty="Xin ghi ngày của kế hoạch, như 05/09/2026.")
     reason = Text("Vì sao", LONGEST_REASON, rows=2, required=False)
     places: ClassVar = {head.NO_NUMBER.reason: "number", head.NO_REASON.reason: "reason"}
 

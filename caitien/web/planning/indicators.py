@@ -40,7 +40,7 @@ def change(request: MemberRequest, pk: int, task: int, key: int) -> HttpResponse
     found = line_at(request, pk, task)
     indicator = _indicator(found, key)
     if request.method == "GET":
-        return _page(request, found, indicator, _filled(indicator))
+        return _render_page(request, found, indicator, _filled(indicator))
     form = IndicatorForm(request.POST)
     if form.is_valid():
         seen = request.POST.get("seen", "")
@@ -48,7 +48,7 @@ def change(request: MemberRequest, pk: int, task: int, key: int) -> HttpResponse
         if not isinstance(done, Refused):
             return _back(request, found, "Đã sửa chỉ số.")
         form.refuse(done)
-    return _page(request, found, _indicator(found, key), form)
+    return _render_page(request, found, _indicator(found, key), form)
 
 
 @for_members("indicator.measure")
@@ -77,7 +77,7 @@ def _indicator(task: Task, key: int) -> Indicator:
     return get_object_or_404(task.goal.indicators.select_related("goal__plan"), pk=key)
 
 
-def _page(request: MemberRequest, task: Task, indicator: Indicator, form: IndicatorForm) -> HttpResponse:
+def _render_page(request: MemberRequest, task: Task, indicator: Indicator, form: IndicatorForm) -> HttpResponse:
     context = {
         "plan": task.plan,
         "task": task,

@@ -40,7 +40,7 @@ INSTEAD: Final = "Số hoặc ngày vừa ghi khác với kế hoạch đang có
 @require_GET
 def life(request: MemberRequest, pk: int) -> HttpResponse:
     """The whole page. Twelve queries at most while nothing changed."""
-    return _page(request, _plan(request, pk))
+    return _render_page(request, _plan(request, pk))
 
 
 @for_members("plan.submit")
@@ -50,7 +50,7 @@ def submit(request: MemberRequest, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
     form = SubmitForm(request.POST, answers=bool(_errors(plan)))
     if not _answered(request, plan, form):
-        return _page(request, plan, form=form)
+        return _render_page(request, plan, form=form)
     done = submit_plan(request.user, plan)
     return _back(request, plan, _outcome(done, "Đã trình. Hiệu trưởng sẽ xem và phê duyệt."))
 
@@ -61,7 +61,7 @@ def send_back(request: MemberRequest, pk: int) -> HttpResponse:
     """Give a submitted plan back, with a reason."""
     plan, form = _plan(request, pk), SendBackForm(request.POST, auto_id="back_%s")
     if not form.is_valid():
-        return _page(request, plan, back=form)
+        return _render_page(request, plan, back=form)
     done = send_back_plan(request.user, plan, reason=form.cleaned_data["reason"])
     return _back(request, plan, _outcome(done, "Đã trả lại kế hoạch cùng lý do."))
 
@@ -81,14 +81,14 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
     form = ApproveForm(request.POST, answers=bool(_errors(plan)))
     if not form.is_valid():
-        return _page(request, plan, form=form)
+        return _render_page(request, plan, form=form)
     number, date = form.cleaned_data["number"], form.cleaned_data["date"]
     replaced = replaced_by(plan, number, date)
     if request.POST.get("instead", "") != replaced_mark(replaced):
         form.add_error(None, INSTEAD)
-        return _page(request, plan, replaced, form=form)
+        return _render_page(request, plan, replaced, form=form)
     if not _answered(request, plan, form):
-        return _page(request, plan, replaced, form=form)
+        return _render_page(request, plan, replaced, form=form)
     done = approve_plan(request.user, plan, seen=request.POST.get("seen", ""), number=number, date=date)
     if isinstance(done, Refused):
         return _back(request, plan, done)
@@ -101,11 +101,11 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
     """Mend the number and date of an approved plan."""
     plan, form = _plan(request, pk), CorrectHeadForm(request.POST, auto_id="mend_%s")
     if not form.is_valid():
-        return _page(request, plan, mend=form)
+        return _render_page(request, plan, mend=form)
     done = correct_head(request.user, plan, **form.cleaned_data, seen=key_or_none(request.POST, "seen") or 0)
     if isinstance(done, Refused):
         form.refuse(done)
-        return _page(request, plan, mend=form)
+        return _render_page(request, plan, mend=form)
     number, date = form.cleaned_data["number"], form.cleaned_data["date"]
     return _back(request, plan, f"Từ nay kế hoạch ghi số {number or '(chưa có)'}, ngày {said(date)}.")
 
@@ -156,7 +156,9 @@ def _back(request: MemberRequest, plan: Plan, said: str | Refused) -> HttpRespon
     return redirect("life", plan.pk)
 
 
-def _page(request: MemberRequest, plan: Plan, replaced: tuple[Replaced, ...] = (), **sent: PageForm) -> HttpResponse:
+def _render_page(
+    request: MemberRequest, plan: Plan, replaced: tuple[Replaced, ...] = (), **sent: PageForm
+) -> HttpResponse:
     """The page; ``sent``: the form that was not kept, as "form" of the next step, "back" or "mend"; ``replaced``: what
     of the plan's number and date the next step would replace."""
     context: dict[str, Any] = {

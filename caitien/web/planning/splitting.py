@@ -34,16 +34,18 @@ def split(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """The pieces as proposed or as typed; confirmed, they become lines."""
     found = line_at(request, pk, task)
     if request.method == "GET":
-        return _page(request, found, proposed_pieces(found) or (Piece(action_text(found), found.state), Piece("")))
+        return _render_page(
+            request, found, proposed_pieces(found) or (Piece(action_text(found), found.state), Piece(""))
+        )
     pieces = _typed(request)
     if "them" in request.POST:
-        return _page(request, found, [*pieces, Piece("")])
+        return _render_page(request, found, [*pieces, Piece("")])
     leaving = "bo-chu" in request.POST
     done = split_task(
         request.user, found.plan, task=task, pieces=pieces, seen=request.POST.get("seen", ""), leaving=leaving
     )
     if isinstance(done, Refused):
-        return _page(request, found, pieces, done)
+        return _render_page(request, found, pieces, done)
     messages.success(request, f"Đã tách thành {len(done)} dòng. Hãy xem lại người làm và thời gian của từng dòng.")
     return redirect("line", pk, task)
 
@@ -69,7 +71,9 @@ def _typed(request: MemberRequest) -> list[Piece]:
     return [Piece(clean(work), state, clean(outcome)) for work, state, outcome in known]
 
 
-def _page(request: MemberRequest, task: Task, pieces: Sequence[Piece], why: Refused | None = None) -> HttpResponse:
+def _render_page(
+    request: MemberRequest, task: Task, pieces: Sequence[Piece], why: Refused | None = None
+) -> HttpResponse:
     context: dict[str, Any] = {
         "plan": task.plan,
         "task": task,

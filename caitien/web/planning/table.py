@@ -64,7 +64,7 @@ def cells(request: MemberRequest, pk: int) -> HttpResponse:
     if sent.who != request.user.pk:
         return JsonResponse({"closed": ANOTHER}, status=409)
     typed = [CellEdit(each.task, each.field, each.text, each.seen) for each in sent.cells]
-    return JsonResponse(msgspec.to_builtins(_told(_keep(request, plan, typed))))
+    return JsonResponse(msgspec.to_builtins(_answer_of(_keep(request, plan, typed))))
 
 
 @for_members("plan.look")
@@ -122,7 +122,7 @@ def _keep(request: MemberRequest, plan: Plan, typed: Sequence[CellEdit]) -> list
     return [*done, Edited(misfits=tuple(gone))]
 
 
-def _told(done: Iterable[Edited | Refused]) -> dict[str, Any]:
+def _answer_of(done: Iterable[Edited | Refused]) -> dict[str, Any]:
     """What came of all of it, as the page reads it: "closed" is why a verb was refused as a whole, "" where none
     was."""
     answer: dict[str, Any] = {"kept": [], "clashes": [], "misfits": [], "closed": ""}

@@ -62,8 +62,8 @@ def decide(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     carry = request.POST.get("decision") == "carry"
     found = decide_line(request.user, plan, task=task, wish=_wish(request, carry), seen=request.POST.get("seen", ""))
     if isinstance(found, Refused):
-        return _row(request, plan, task, why=found.reason)
-    return _row(request, plan, task, done="Đã mang sang năm mới." if carry else "Đã để lại năm trước.")
+        return _render_row(request, plan, task, why=found.reason)
+    return _render_row(request, plan, task, done="Đã mang sang năm mới." if carry else "Đã để lại năm trước.")
 
 
 @for_members("renewal.decide")
@@ -73,7 +73,9 @@ def undo(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     plan = _plan(request, pk)
     found = undo_line(request.user, plan, task=task)
     return (
-        _row(request, plan, task, why=found.reason) if found else _row(request, plan, task, done="Mời quyết định lại.")
+        _render_row(request, plan, task, why=found.reason)
+        if found
+        else _render_row(request, plan, task, done="Mời quyết định lại.")
     )
 
 
@@ -147,7 +149,7 @@ def _around(renewal: Renewal, proposals: Proposals) -> dict[str, Any]:
     }
 
 
-def _row(request: MemberRequest, plan: Plan, task: int, *, why: str = "", done: str = "") -> HttpResponse:
+def _render_row(request: MemberRequest, plan: Plan, task: int, *, why: str = "", done: str = "") -> HttpResponse:
     """For htmx the card of the line and the figures above, else the whole page: with the line still open in trouble."""
     renewal = Renewal.objects.filter(plan=plan, source__isnull=False).select_related("plan", "source__school").first()
     typed = {name: request.POST.get(name, "") for name in TYPED} if why else {}

@@ -44,8 +44,8 @@ def move(request: MemberRequest, pk: int, goal: int) -> HttpResponse:
     seen = request.POST.get("seen", "")
     found = move_line(request.user, plan, goal=goal, criterion=chosen(request), seen=seen)
     if isinstance(found, Refused):
-        return _row(request, plan, goal, why=found.reason)
-    return _row(request, plan, goal, done="Đã chuyển.")
+        return _render_row(request, plan, goal, why=found.reason)
+    return _render_row(request, plan, goal, done="Đã chuyển.")
 
 
 @for_members("renewal.decide")
@@ -54,7 +54,11 @@ def undo(request: MemberRequest, pk: int, goal: int) -> HttpResponse:
     """Put a line back under its old criterion."""
     plan = _plan(request, pk)
     found = undo_move_line(request.user, plan, goal=goal)
-    return _row(request, plan, goal, why=found.reason) if found else _row(request, plan, goal, done="Mời chọn lại.")
+    return (
+        _render_row(request, plan, goal, why=found.reason)
+        if found
+        else _render_row(request, plan, goal, done="Mời chọn lại.")
+    )
 
 
 @for_members("renewal.decide")
@@ -103,7 +107,7 @@ def _around(renewal: Renewal, moves: Moves) -> dict[str, Any]:
     }
 
 
-def _row(request: MemberRequest, plan: Plan, goal: int, *, why: str = "", done: str = "") -> HttpResponse:
+def _render_row(request: MemberRequest, plan: Plan, goal: int, *, why: str = "", done: str = "") -> HttpResponse:
     """For htmx the card of the line and the figures above, else the whole page."""
     renewal = move_of(plan)
     trouble = {"why": why, "at": goal, "typed": {"criterion": request.POST.get("criterion", "")}} if why else {}

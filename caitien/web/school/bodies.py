@@ -43,7 +43,7 @@ def bodies(request: MemberRequest) -> HttpResponse:
     """The top of the tree, and the schools under no body (cơ quan và trường); a form adds to it. Eight queries."""
     if request.method == "POST":
         return _do(request, None)
-    return _page(request, None)
+    return _render_page(request, None)
 
 
 @for_members("site.look", post="body.arrange")
@@ -53,7 +53,7 @@ def body(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Body.objects.select_related("parent"), pk=pk)
     if request.method == "POST":
         return _do(request, found)
-    return _page(request, found)
+    return _render_page(request, found)
 
 
 @for_members("site.look", post="body.arrange")
@@ -83,7 +83,7 @@ def first_person(request: MemberRequest, pk: int) -> HttpResponse:
         if not isinstance(found, Refused):
             return _link_of(request, found) or _back(school.body)
         form.refuse(found)
-    return _page(request, school.body, first=(pk, form))
+    return _render_page(request, school.body, first=(pk, form))
 
 
 @for_members("officer.invite")
@@ -109,7 +109,7 @@ def _add(request: MemberRequest, above: Body | None) -> HttpResponse:
             say(request, found, f"Đã thêm {found}.")
             return _back(above)
         form.refuse(found)
-    return _page(request, above, add=form)
+    return _render_page(request, above, add=form)
 
 
 def _open(request: MemberRequest, above: Body | None) -> HttpResponse:
@@ -121,7 +121,7 @@ def _open(request: MemberRequest, above: Body | None) -> HttpResponse:
             say(request, found, f"Đã mở {found}. Hãy mời người đầu tiên của trường.")
             return _back(above)
         form.refuse(found)
-    return _page(request, above, open=form)
+    return _render_page(request, above, open=form)
 
 
 def _rename(request: MemberRequest, own: Body) -> HttpResponse:
@@ -132,7 +132,7 @@ def _rename(request: MemberRequest, own: Body) -> HttpResponse:
             say(request, found, "Đã đổi tên.")
             return _back(own)
         form.refuse(found)
-    return _page(request, own, rename=form)
+    return _render_page(request, own, rename=form)
 
 
 def _drop(request: MemberRequest, own: Body) -> HttpResponse:
@@ -147,7 +147,7 @@ def _officer(request: MemberRequest, own: Body) -> HttpResponse:
         if not isinstance(found, Refused):
             return _link_of(request, found) or _back(own)
         form.refuse(found)
-    return _page(request, own, officer=form)
+    return _render_page(request, own, officer=form)
 
 
 _ANYWHERE: Final[Mapping[str, Callable[[MemberRequest, Body | None], HttpResponse]]] = {"add": _add, "open": _open}
@@ -180,7 +180,7 @@ def _link_of(request: MemberRequest, found: Invited | Refused | None) -> HttpRes
     return render(request, "school/links.html", {"links": links, "link": links[0], "sent": send(links), "above": True})
 
 
-def _page(
+def _render_page(
     request: MemberRequest, own: Body | None, first: tuple[int, FirstPersonForm] | None = None, **sent: PageForm
 ) -> HttpResponse:
     """The page; ``sent``: the form that was not kept, under what it does; ``first``: that of a school, with its key."""

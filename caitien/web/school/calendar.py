@@ -71,17 +71,17 @@ def calendar(request: MemberRequest) -> HttpResponse:
     year = request.GET.get("nam") or school_year_at(localdate())
     kept = _kept(request, year)
     if request.method == "GET":
-        return _page(request, year, kept, *_forms_of(kept or propose_year(year)))
+        return _render_page(request, year, kept, *_forms_of(kept or propose_year(year)))
     terms, holidays = TermsForm(request.POST), Holidays(request.POST)
     if not (terms.is_valid() and holidays.is_valid()):
-        return _page(request, year, kept, terms, holidays, "Lịch chưa lưu: xin xem các ô được đánh dấu.")
+        return _render_page(request, year, kept, terms, holidays, "Lịch chưa lưu: xin xem các ô được đánh dấu.")
     days = tuple(filter(None, (form.holiday() for form in holidays)))
     wanted = SchoolCalendar(year=year, holidays=days, **terms.cleaned_data)
     found = keep_year(request.user, request.acting.school, calendar=wanted, seen=request.POST.get("seen", ""))
     if not isinstance(found, Refused):
         say(request, found, f"Đã lưu lịch năm học {year.replace('-', '–')}.")
         return redirect(f"{request.path}?nam={year}")
-    return _page(request, year, _kept(request, year), terms, holidays, found.reason)
+    return _render_page(request, year, _kept(request, year), terms, holidays, found.reason)
 
 
 def _kept(request: MemberRequest, year: str) -> SchoolCalendar | None:
@@ -98,7 +98,7 @@ def _forms_of(calendar: SchoolCalendar) -> tuple[TermsForm, Any]:
     return terms, Holidays(initial=[*lines, *({} for _ in range(EMPTY_LINES))])
 
 
-def _page(
+def _render_page(
     request: MemberRequest, year: str, kept: SchoolCalendar | None, terms: TermsForm, days: Any, hindrance: str = ""
 ) -> HttpResponse:
     context = {

@@ -49,17 +49,17 @@ def school(request: MemberRequest) -> HttpResponse:
     """What the school is (thông tin trường): facts, places, body above, protection. Seven queries."""
     own = request.acting.school
     if request.method == "GET":
-        return _page(request)
+        return _render_page(request)
     form = FactsForm(request.POST)
     if not form.is_valid():
-        return _page(request, form)
+        return _render_page(request, form)
     found = describe(request.user, own, facts=form.facts(), seen=request.POST.get("seen", ""))
     if not isinstance(found, Refused):
         say(request, found, "Đã lưu thông tin trường.")
         return redirect("school")
     own.refresh_from_db()
     form.refuse(found)
-    return _page(request, form, overtaken=isinstance(found, Stale))
+    return _render_page(request, form, overtaken=isinstance(found, Stale))
 
 
 @for_members("school.describe")
@@ -73,7 +73,7 @@ def campus(request: MemberRequest) -> HttpResponse:
             say(request, found, f"Đã thêm {found}.")
             return redirect("school")
         form.refuse(found)
-    return _page(request, campus=form)
+    return _render_page(request, campus=form)
 
 
 @for_members("school.describe")
@@ -128,7 +128,7 @@ def _factors_out(request: MemberRequest, person: User) -> HttpResponse:
     return redirect("person", person.pk)
 
 
-def _page(
+def _render_page(
     request: MemberRequest,
     form: FactsForm | None = None,
     *,

@@ -108,10 +108,14 @@ def invitation(request: HttpRequest) -> HttpResponse:
         del request.session[OPENED]
         return trouble(request, 404, CLOSED)
     if isinstance(request.user, User):
-        return _take(request, mark, found, request.user) if request.method == "POST" else _page(request, found, None)
+        return (
+            _take(request, mark, found, request.user)
+            if request.method == "POST"
+            else _render_page(request, found, None)
+        )
     form = AccountForm(request.POST) if request.method == "POST" else AccountForm(initial=_proposed(found))
     if not form.is_valid():
-        return _page(request, found, form)
+        return _render_page(request, found, form)
     return _take(request, mark, found, form.account(), form)
 
 
@@ -142,7 +146,7 @@ def _take(
     if isinstance(taken, Refused):
         if form:
             form.add_error("username", taken.reason)
-        return _page(request, found, form, taken)
+        return _render_page(request, found, form, taken)
     if form:
         let_in(request, taken)
     request.session.pop(OPENED, None)
@@ -152,7 +156,7 @@ def _take(
     return redirect("home")
 
 
-def _page(
+def _render_page(
     request: HttpRequest, found: Invitation, form: AccountForm | None, hindrance: Refused | None = None
 ) -> HttpResponse:
     context = {

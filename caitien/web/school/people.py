@@ -38,14 +38,14 @@ class Person:
 def people(request: MemberRequest) -> HttpResponse:
     """The people, the invitations that wait, and a form to invite one (người trong trường). Twelve queries."""
     if request.method == "GET":
-        return _page(request, InviteForm(request.acting) if request.acting.may("people.invite") else None)
+        return _render_page(request, InviteForm(request.acting) if request.acting.may("people.invite") else None)
     form = InviteForm(request.acting, request.POST)
     if not form.is_valid():
-        return _page(request, form)
+        return _render_page(request, form)
     found = invite(request.user, request.acting.school, **form.cleaned_data)
     if isinstance(found, Refused):
         form.refuse(found)
-        return _page(request, form)
+        return _render_page(request, form)
     return _show_link(request, found)
 
 
@@ -97,7 +97,7 @@ def out(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("people") if said or user == request.user else redirect("person", pk)
 
 
-def _page(request: MemberRequest, form: InviteForm | None) -> HttpResponse:
+def _render_page(request: MemberRequest, form: InviteForm | None) -> HttpResponse:
     acting, words = request.acting, request.GET.get("tim", "").strip()[:200]
     page = stretch(people_for(acting, words=words), ["folded", "pk"], PEOPLE_A_PAGE, request.GET, COUNTED)
     context: dict[str, Any] = {

@@ -68,14 +68,14 @@ def tell(request: MemberRequest, pk: int) -> HttpResponse:
     """One card on a page of its own, and what is told in it; to a script only the card. Seven queries to look."""
     occurrence = get_object_or_404(occurrences_for(request.acting), pk=pk)
     if request.method == "GET":
-        return _page(request, Card(occurrence, localdate()))
+        return _render_page(request, Card(occurrence, localdate()))
     said = _tell(request, occurrence)
     typed = None if isinstance(said, Update) else request.POST
     if typed is None and not request.htmx:
         messages.success(request, "Đã ghi. Cảm ơn thầy cô.")
         return redirect(reverse("mine") + f"#viec-{occurrence.pk}")
     now = occurrences_for(request.acting).filter(pk=pk).first() or occurrence
-    return _page(request, Card(now, localdate(), typed, said))
+    return _render_page(request, Card(now, localdate(), typed, said))
 
 
 @for_members("task.report")
@@ -100,7 +100,7 @@ def _tell(request: MemberRequest, occurrence: Occurrence) -> Reported:
     return report_with_file(request.user, occurrence, file, state=state, **told_of(request.POST))
 
 
-def _page(request: MemberRequest, card: Card) -> HttpResponse:
+def _render_page(request: MemberRequest, card: Card) -> HttpResponse:
     context = {"card": card, "accept": ACCEPT}
     if request.htmx:  # a script swaps the card, whatever came of it
         return render(request, "work/card.html", context)

@@ -29,7 +29,7 @@ def remarks(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """All that was said about a line, newest first; or one word more. Eight queries to look."""
     line = line_at(request, pk, task)
     if request.method == "GET":
-        return _page(request, line)
+        return _render_page(request, line)
     form = remark_form(request.acting, request.POST)
     if form.is_valid():
         names = keys_in(request.POST, "name")
@@ -40,7 +40,7 @@ def remarks(request: MemberRequest, pk: int, task: int) -> HttpResponse:
                 messages.warning(request, NOT_NAMED.format(", ".join(missed)))
             return redirect(_at_line(line))
         form.refuse(done)
-    return _page(request, line, form)
+    return _render_page(request, line, form)
 
 
 @for_members("work.look")
@@ -57,7 +57,7 @@ def _at_line(task: Task) -> str:
     return reverse("line", args=[task.plan_id, task.pk]) + "#trao-doi"
 
 
-def _page(request: MemberRequest, task: Task, form: RemarkForm | None = None) -> HttpResponse:
+def _render_page(request: MemberRequest, task: Task, form: RemarkForm | None = None) -> HttpResponse:
     page = stretch(comments_of(task), ["-at", "-pk"], REMARKS_A_PAGE, request.GET)
     may_write = request.acting.may("comment.write")
     context = {

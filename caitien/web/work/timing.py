@@ -25,7 +25,7 @@ def times(request: MemberRequest, pk: int) -> HttpResponse:
     """The lines of a plan that tell too little of their days, and a person's answer. Eight queries to look."""
     plan = get_object_or_404(plans_for(request.acting), pk=pk)
     if request.method == "GET":
-        return _page(request, plan)
+        return _render_page(request, plan)
     task = get_object_or_404(lines_for(request.acting), plan=plan, pk=key_in(request.POST, "task"))
     form = TimeForm(request.POST, auto_id=f"when-{task.pk}_%s")
     if "none" in request.POST or form.is_valid():
@@ -35,10 +35,10 @@ def times(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã ghi hạn.")
             return redirect("times", plan.pk)
         form.refuse(done)
-    return _page(request, plan, (task.pk, form))
+    return _render_page(request, plan, (task.pk, form))
 
 
-def _page(request: MemberRequest, plan: Plan, sent: tuple[int, TimeForm] | None = None) -> HttpResponse:
+def _render_page(request: MemberRequest, plan: Plan, sent: tuple[int, TimeForm] | None = None) -> HttpResponse:
     """The lines, each with its form; ``sent``: the key of a line, and what was typed of it and not kept."""
     refresh_occurrences([plan])
     page = stretch(asked_of(plan), ["task__position", "task_id"], LINES_A_PAGE, request.GET, COUNTED)

@@ -1,0 +1,371 @@
+"""Every form of the site, sent with something wrong in each of its fields: the sentence stands beside that field, and
+whatever was typed is still there."""
+
+# ruff: noqa: F811 - fixtures are imported
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django import forms
+from django.test import Client
+from django.utils import timezone
+from lxml import html
+
+import caitien.web
+from caitien.access.invite import hash_of
+from caitien.access.models import Invitation, School, User
+from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
+from caitien.web.account.forms import SelfForm
+from caitien.web.fields import Day, Figure, PageForm, Text
+from caitien.web.papers.forms import AnswerForm, ExportForm, IssueForm, ReplaceForm, SpanForm
+from caitien.web.planning import forms as planning
+from caitien.web.planning.need_forms import DoubtForm, NeedForm, PasteForm
+from caitien.web.school import forms as school_forms
+from caitien.web.school.invitation import AccountForm
+from caitien.web.settling import DismissForm
+from caitien.web.work.forms import EndForm, LetterForm, RemarkForm, TimeForm, WaitForm
+from caitien.work.models import Occurrence
+from tests.papers.made import answered, begun
+from tests.plans.approving import chair_of
+from tests.web.conftest import SignIn
+from tests.web.things import Things, an, plan, school, things, upload  # noqa: F401 - fixtures
+
+PLAN, LINE = "/ke-hoach/{plan}", "/ke-hoach/{plan}/dong/{task}"
+SECRET = "duong-dan-cua-loi-moi"
+WHY = {"reason": "Chờ giao mặt bằng", "paper_number": "15/QĐ-THPT"}
+WHO = {"name": "Võ Thu Hạnh", "answer": "Sở hẹn nộp hôm nay"}
+NAMED = {"name": "Lê Thị Mơ", "email": "mo@hoasen.vn"}
+NEED = {"kind": "weakness", "criterion": "3.2", "text": "Mái nhà xe dột", "given_by": "Báo cáo", "date": "05/02/2026"}
+Make = Callable[[Things, User, Client], Mapping[str, Any]]
+
+
+def _nothing(_things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    return {}
+
+
+def _in_state(state: str) -> Make:
+    def make(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+        Decision.objects.all().delete()  # so that somebody has to answer for what is amiss
+        Plan.objects.filter(pk=things["plan"]).update(state=state)
+        Task.objects.filter(pk=things["task"]).update(work="")
+        return {}
+
+    return make
+
+
+def _suggestion(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    said = {"kind": "change", "table": "plan.items", "field": "time", "was": "x", "text": "Hè", "position": 1}
+    about = {"school_id": things["school"], "consultation_id": things["consultation"], "task_id": things["task"]}
+    Consultation.objects.filter(pk=things["consultation"]).update(returned_at=timezone.now())
+    return {"suggestion": Suggestion.objects.create(**said, **about).pk}
+
+
+def _doubt(_things: Things, _an: User, browser: Client) -> Mapping[str, Any]:
+    browser.post("/khuyen-nghi/dan", {"kind": "weakness", "list": "- Tiêu chí 99.9: mái nhà xe dột\n- dột"})
+    return {"mark": browser.get("/khuyen-nghi/xem-truoc").context["doubtful"][0][0]}
+
+
+def _ready_draft(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
+    plan = Plan.objects.select_related("school").get(pk=things["plan"])
+    return {"ready": answered(an, plan, today=timezone.localdate()).pk}
+
+
+def _open_draft(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
+    plan = Plan.objects.select_related("school").get(pk=things["plan"])
+    Decision.objects.all().delete()
+    return {"open": begun(an, plan, span="hk1").pk}
+
+
+def _asked(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    Occurrence.objects.filter(task=things["task"]).update(asked=True)
+    return {}
+
+
+def _just_signed_in(_things: Things, _an: User, browser: Client) -> Mapping[str, Any]:
+    browser.logout()
+    browser.post("/dang-nhap", {"login": "an", "password": "mat-khau-an"})
+    return {}
+
+
+def _school(_things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    return {"new_school": School.objects.create(name="Trường mới mở").pk}
+
+
+def _invited(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
+    until = timezone.now() + timezone.timedelta(days=1)
+    said = {"name": "Lê Thị Mơ", "roles": ["staff"], "secret_hash": hash_of(SECRET), "expires_at": until}
+    Invitation.objects.create(school_id=things["school"], by=an, **said)
+    return {}
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A form of the site: where it is sent, with what, by whom ("an", "chair", "keeper", "nobody"), and what has to be
+    there first. ``hidden``: fields the page sends by itself; ``unkept``: what no page repeats, as passwords."""
+
+    form: type[PageForm]
+    where: str
+    sent: Mapping[str, Any]
+    who: str = "an"
+    make: Make = _nothing
+    hidden: set[str] = field(default_factory=set)
+    unkept: set[str] = field(default_factory=set)
+
+
+POSTED = {
+    "submit": Posted(planning.SubmitForm, f"{PLAN}/phe-duyet/trinh", WHO, "chair", _in_state("draft")),
+    "approve": Posted(
+        planning.ApproveForm,
+        f"{PLAN}/phe-duyet/duyet",
+        {**WHO, "number": "15/KH", "date": "05/09/2026"},
+        "chair",
+        _in_state("submitted"),
+    ),
+    "send back": Posted(
+        planning.SendBackForm, f"{PLAN}/phe-duyet/tra-lai", {"reason": "Thiếu"}, "chair", _in_state("submitted")
+    ),
+    "decide": Posted(
+        planning.DecideForm,
+        f"{PLAN}/dieu-chinh/quyet-dinh",
+        {"chon": "{adjustment}", "duyet": "1", "number": "15/QĐ", "date": "05/09/2026", "answer": "Đồng ý"},
+        "chair",
+    ),
+    "propose": Posted(planning.WhyForm, f"{LINE}/dieu-chinh", {**WHY, "new-time": "Hè"}, hidden={"date"}),
+    "withdraw": Posted(planning.WhyForm, f"{LINE}/rut", WHY, hidden={"date"}),
+    "new line": Posted(planning.WhyForm, f"{PLAN}/dieu-chinh/them", {**WHY, "work": "Trồng cây"}, hidden={"date"}),
+    "suggestions": Posted(
+        planning.SuggestionsForm,
+        f"{PLAN}/lay-y-kien/{{consultation}}/quyet-dinh",
+        {**WHY, "nhan": "muc-da-chon", "chon": "{suggestion}"},
+        make=_suggestion,
+    ),
+    "new indicator": Posted(
+        planning.IndicatorForm,
+        f"{LINE}/chi-so",
+        {"name": "Biết bơi", "unit": "%", "baseline": "40,5", "baseline_date": "05/09/2026", "target": "60"},
+    ),
+    "indicator": Posted(
+        planning.IndicatorForm,
+        f"{LINE}/chi-so/{{indicator}}",
+        {"name": "Biết bơi", "unit": "%", "baseline": "40,5", "baseline_date": "05/09/2026", "target": "60"},
+    ),
+    "measure": Posted(
+        planning.MeasureForm,
+        f"{LINE}/chi-so/{{indicator}}/do",
+        {"value": "1.234,5", "date": "5.9.2026", "note": "Đếm ở hồ bơi"},
+    ),
+    "give": Posted(planning.GiveForm, f"{LINE}/giao", {"who": "unit {unit}", "name": "Sở Y tế", "part": "support"}),
+    "send": Posted(planning.SendForm, f"{PLAN}/lay-y-kien", {"unit": "{unit}", "to": "Tổ Văn", "suffix": ".xlsx"}),
+    "begin a plan": Posted(planning.BeginForm, "/ke-hoach/lap", {"school_year": "2030-2031", "form": "ke-hoach"}),
+    "need": Posted(NeedForm, "/khuyen-nghi/them", NEED),
+    "change a need": Posted(NeedForm, "/khuyen-nghi/{need}", NEED),
+    "paste needs": Posted(
+        PasteForm, "/khuyen-nghi/dan", {**{k: NEED[k] for k in ("kind", "given_by", "date")}, "list": "Mái dột"}
+    ),
+    "doubtful need": Posted(
+        DoubtForm,
+        "/khuyen-nghi/nhan",
+        {**{k: NEED[k] for k in ("kind", "criterion", "text")}, "at": "{mark}", "viec": "nhan"},
+        make=_doubt,
+    ),
+    "paper": Posted(
+        SpanForm,
+        "/giay-to/soan",
+        {"plan": "{plan}", "form": "bao-cao", "span": "tu-chon", "first": "05/09/2026", "last": "31/12/2026"},
+    ),
+    "answer for a paper": Posted(
+        AnswerForm, "/giay-to/{open}/quyet-dinh", {"name": WHO["name"], "reason": "Sở hẹn"}, make=_open_draft
+    ),
+    "issue": Posted(
+        IssueForm, "/giay-to/{ready}/ban-hanh", {"number": "09/BC", "date": "01/06/2026"}, "chair", _ready_draft
+    ),
+    "replace": Posted(ReplaceForm, "/giay-to/da-ban-hanh/{issue}/thay", {"reason": "Sai một số liệu"}),
+    "export": Posted(ExportForm, f"{PLAN}/bao-cao.docx", {"name": WHO["name"], "reason": "Sở hẹn nộp"}),
+    "remark": Posted(RemarkForm, f"{LINE}/trao-doi", {"text": "Nhờ xem giúp", "name": "{person}"}),
+    "days": Posted(
+        TimeForm,
+        f"{PLAN}/hoi-ngay",
+        {"task": "{task}", "first": "05/09/2026", "due": "31/03/2027"},
+        make=_asked,
+    ),
+    "wait": Posted(
+        WaitForm,
+        f"{LINE}/cho",
+        {"body": "{outside_body}", "name": "Sở Xây dựng", "what": "Giao đất", "since": "01/10/2026"},
+    ),
+    "letter": Posted(
+        LetterForm,
+        "/cho/{waiting}/cong-van",
+        {"way": "answered", "number": "15/CV", "date": "02/10/2026", "summary": "Về việc giao đất"},
+    ),
+    "end of a wait": Posted(EndForm, "/cho/{waiting}/het", {"outcome": "Đã giao đất", "until": "02/10/2026"}),
+    "school": Posted(
+        school_forms.FactsForm,
+        "/truong",
+        {"name": "Hoa Sen", "kind": "thpt", "place": "Bảo Lộc", "upper_body": "Sở", "framework": "tt57-2026-pt"},
+    ),
+    "campus": Posted(school_forms.CampusForm, "/truong/diem", {"name": "Cơ sở 3", "address": "Thôn Hai"}),
+    "add a unit": Posted(school_forms.UnitNameForm, "/truong/to", {"what": "unit", "name": "Tổ Sử"}),
+    "add a body outside": Posted(school_forms.OutsideNameForm, "/truong/to", {"what": "body", "name": "Sở Y tế"}),
+    "unit": Posted(school_forms.UnitForm, "/truong/to/{unit}", {"do": "rename", "name": "Tổ Văn 2", "kind": "other"}),
+    "body outside": Posted(
+        school_forms.OutsideBodyForm,
+        "/truong/don-vi/{outside_body}",
+        {"do": "rename", "name": "UBND xã", "aliases": "Uỷ ban\nXã"},
+    ),
+    "invite": Posted(
+        school_forms.InviteForm, "/truong/nguoi", {**NAMED, "roles": ["secretary"], "unit": "{unit}", "head": "on"}
+    ),
+    "add a body": Posted(school_forms.BodyForm, "/co-quan", {"what": "add", "name": "Sở Giáo dục"}, "keeper"),
+    "rename a body": Posted(school_forms.BodyForm, "/co-quan/{body}", {"what": "rename", "name": "Xã Hồ"}, "keeper"),
+    "open a school": Posted(
+        school_forms.OpenForm, "/co-quan", {"what": "open", "name": "Trường THCS Mới", "kind": "thcs"}, "keeper"
+    ),
+    "officer": Posted(school_forms.OfficerForm, "/co-quan/{body}", {**NAMED, "what": "officer"}, "keeper"),
+    "first person": Posted(
+        school_forms.FirstPersonForm, "/co-quan/truong/{new_school}/moi", {**NAMED, "role": "chair"}, "keeper", _school
+    ),
+    "oneself": Posted(
+        SelfForm, "/tai-khoan", {"name": "Nguyễn Thị An", "email": "moi@example.vn"}, make=_just_signed_in
+    ),
+    "dismissal": Posted(DismissForm, f"{PLAN}/phat-hien/bo-qua", {"mark": "x", "reason": "Đã có công văn"}),
+    "account": Posted(
+        AccountForm,
+        f"/loi-moi/{SECRET}",
+        {"name": "Lê Thị Mơ", "username": "lemo", "password": "mot-cau-de-nho", "again": "mot-cau-de-nho"},
+        "nobody",
+        _invited,
+        unkept={"password", "again"},
+    ),
+}
+ELSEWHERE = {"BeginForm", "KeeperForm", "SchoolForm"}  # of an empty site: tests/web/test_first_run.py
+
+
+def _wrong(kind: type[PageForm], name: str) -> Iterator[tuple[str, str]]:
+    """What may be wrong in a field: what is typed, and a part of the sentence that answers it."""
+    each = kind.base_fields[name]
+    if isinstance(each, Day):
+        yield from ((text, "chưa phải một ngày") for text in ("31/02/2026", "01/01/0000", "9" * 60, "hôm qua\0"))
+    elif isinstance(each, Figure):
+        yield from ((text, "chưa phải một số") for text in ("mười", "1\0" * 50, "9" * 30))
+    elif isinstance(each, forms.ChoiceField):
+        yield from ((text, "Xin chọn") for text in ("khong-co", "9" * 30))
+    elif isinstance(each, forms.EmailField):
+        yield "khong phai thu", "Thư điện tử chưa đúng"
+    elif getattr(each, "max_length", None):
+        yield "Chữ dài " * (each.max_length // 8 + 1), ""
+    if each.required and not isinstance(each, forms.BooleanField):
+        yield "", "Xin" if isinstance(each, Text) and each.error_messages["required"].startswith("Xin") else ""
+
+
+CASES = [
+    pytest.param(name, each, typed, said, id=f"{name}: {each} {ascii(typed)[:12]}")
+    for name, posted in POSTED.items()
+    for each in posted.form.base_fields
+    if each not in posted.hidden
+    for typed, said in _wrong(posted.form, each)
+]
+
+
+def _browser(posted: Posted, signed_in: SignIn, an: User, school: School) -> Client:
+    if posted.who == "nobody":
+        return Client()
+    if posted.who == "keeper":
+        return signed_in(User.objects.create_superuser("quan-tri", password="mat-khau", name="Người giữ máy"))
+    return signed_in(chair_of(school) if posted.who == "chair" else an)
+
+
+def _shown(form: html.HtmlElement, name: str) -> set[str]:
+    """What the fields of a name say in a form of the page: the text, or what is chosen."""
+    found: set[str] = set()
+    for control in form.xpath(".//*[@name=$name]", name=name):
+        if control.tag == "textarea":
+            found.add((control.text or "").removeprefix("\n"))
+        elif control.tag == "select":
+            found |= set(control.xpath("./option[@selected]/@value"))
+        elif control.get("type") in {"radio", "checkbox"}:
+            found |= {control.get("value", "on")} if control.get("checked") is not None else set()
+        else:
+            found.add(control.get("value", ""))
+    return found
+
+
+@pytest.mark.parametrize(("name", "wrong", "typed", "said"), CASES)
+def test_a_sentence_stands_beside_the_field_and_all_that_was_typed_stays(
+    name: str, wrong: str, typed: str, said: str, signed_in: SignIn, an: User, school: School, things: Things
+):
+    posted = POSTED[name]
+    browser = _browser(posted, signed_in, an, school)
+    known = {**things, **posted.make(things, an, browser)}
+    sent = {key: text.format(**known) if isinstance(text, str) else text for key, text in posted.sent.items()}
+    sent[wrong] = typed
+    answered = browser.post(posted.where.format(**known), sent)
+    assert answered.status_code == 422
+    page = html.fromstring(answered.content.decode().replace("\0", ""))
+    marked = page.xpath("//form[.//*[@name=$name and @aria-invalid='true']]", name=wrong)
+    assert len(marked) == 1, "the field is marked, in one form of the page"
+    (form,) = marked
+    control = form.xpath(".//*[@name=$name and @aria-invalid='true']", name=wrong)[0]
+    told = control.get("aria-describedby") or control.xpath("ancestor::fieldset[1]/@aria-describedby")[0]
+    beside = [" ".join(page.get_element_by_id(key).text_content().split()) for key in told.split()]
+    sentences = [text for text in beside if text and said in text]
+    assert sentences, beside
+    assert not re.search(r"This field|Enter a valid|Ensure this|Select a valid", " ".join(beside))
+    for key, value in sent.items():
+        shown = _shown(form, key)
+        chosen = isinstance(posted.form.base_fields.get(key), forms.ChoiceField) and key == wrong
+        if key in posted.form.base_fields and key not in posted.unkept and not chosen:
+            wanted = value.replace("\0", "") if isinstance(value, str) else value[0]
+            assert wanted in shown or (not wanted and shown <= {""}), (key, shown)
+
+
+def test_every_form_of_the_site_is_walked():
+    kinds, waiting = set(), [PageForm]
+    while waiting:
+        found = waiting.pop().__subclasses__()
+        waiting += found
+        kinds |= set(found)
+    walked = {posted.form for posted in POSTED.values()}
+    missing = {kind.__name__ for kind in kinds - walked if kind.__module__.startswith("caitien.web")}
+    assert missing <= ELSEWHERE
+
+
+# --- what pages may write by hand -------------------------------------------------------------------------------------
+
+BY_HAND = {  # page → why its typed fields are no Django form's
+    "planning/adjust.html": "cells of a line, each sent with the mark of what was seen",
+    "planning/adjust_new.html": "cells of a new line",
+    "planning/edit.html": "cells of a line, with another's words beside them",
+    "planning/report.html": "cells of a line, with another's words beside them",
+    "planning/split.html": "as many pieces as a person makes of a line",
+    "table/add_fields.html": "cells of a new line",
+    "table/desk.html": "moulds for the script of the table",
+    "reading/input.html": "a cell of a file",
+    "papers/slot.html": "words written where they stand in the paper",
+    "papers/proof.html": "a file and nothing else, from anyone",
+    "work/card.html": "a card that a script sends when the line is up again",
+    "renewal/row_fields.html": "what is asked of a line of last year, question by question",
+    "renewal/criterion.html": "the criterion of such a line",
+    "finding/said.html": "a reason beside its finding; answered on a page of its own",
+    "planning/answers.html": "a need chosen from a list",
+    "planning/parts_meant.html": "whom a word means, chosen from a list",
+    "planning/consult_drop.html": "which sending a file belongs to, chosen from a list",
+    "school/unit.html": "a person chosen from a list",
+    "school/thing_end.html": "a unit chosen from a list",
+    "table/begin.html": "years offered to the field",
+}
+TYPED = re.compile(
+    r"<(?:textarea|select|input)\b(?![^>]*type=\"(?:hidden|radio|checkbox|search)\")[^>]*\bname=\"[^>]*>"
+)
+
+
+def test_what_is_typed_is_a_field_of_a_form_except_where_the_page_says_why():
+    templates = Path(caitien.web.__file__).parent / "templates"
+    pages = {str(page.relative_to(templates)): page.read_text("utf-8") for page in templates.rglob("*.html")}
+    posted = {name: text for name, text in pages.items() if 'method="post"' in text or "<form" not in text}
+    by_hand = {name for name, text in posted.items() if TYPED.search(text)}
+    assert by_hand - BY_HAND.keys() == set()
