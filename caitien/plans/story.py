@@ -21,6 +21,12 @@ def story_of(about: Plan | Goal | Task) -> QuerySet[AuditEntry]:
     return found.select_related("actor").order_by("-number")
 
 
+def keys_of(about: Task) -> tuple[str, ...]:
+    """The keys a line's story is about (khoá của dòng): its own, its goal's, those of lines joined into it. A query for
+    each generation of these."""
+    return f"goal {about.goal_id}", *(f"task {task}" for task in [about.pk, *_joined_into(about)])
+
+
 def _touching(about: Goal | Task) -> Q:
     goal = about.pk if isinstance(about, Goal) else about.goal_id
     tasks = [about.pk, *_joined_into(about)] if isinstance(about, Task) else _keys(Task.with_removed.filter(goal=about))

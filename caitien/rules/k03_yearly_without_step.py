@@ -33,7 +33,10 @@ _STEP = re.compile(
 
 def find(context: RuleContext) -> Iterator[Hit]:
     """Lines whose time is a yearly rhythm and nothing else, and whose work names no month, term or moment either."""
+    adjusted = {row.planned: row.adjusted for _, row in context.result_rows if row.adjusted}
     for path, row in context.plan_rows:
+        if _has_step(adjusted.get(row.work, "")):
+            continue  # the time was adjusted since, as the results say
         if _RHYTHM.fullmatch(fold(row.time)) and not any(map(_has_step, (row.work, row.indicator))):
             what = f"{name_of(row)}: “{row.time}” nhưng không có mốc nào trong năm."
             yield Hit(f"{path}.time", what, "Thêm tháng hoặc học kỳ sẽ làm trong năm nay.", words=row.time)

@@ -4,7 +4,7 @@ An entry is told from what it says itself; only the names of lines that are stil
 that has no words in :mod:`caitien.access.trail_words` is told all the same, by its own name.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -19,6 +19,7 @@ from caitien.story.changes import Change, changes_of, key_of_about, worded
 from caitien.story.deeds import Names, deed_of
 from caitien.story.lines import SHORT, Line, lines_named, name_of
 
+_LINES: Final = ("task ", "goal ")  # what the keys of lines and goals begin with
 SHOWN: Final = 12  # changes of one entry; an adoption may hold thousands
 
 
@@ -86,11 +87,19 @@ def school_story(acting: ActingUser) -> QuerySet[AuditEntry]:
 # --- in words ---------------------------------------------------------------------------------------------------------
 
 
-def tell(entries: Sequence[AuditEntry]) -> list[Told]:
-    """The entries of one page in words (kể lại). Two queries, whatever their number."""
-    found = [(entry, changes_of(entry.before, entry.after)) for entry in entries]
+def tell(entries: Sequence[AuditEntry], *, only: Collection[str] = ()) -> list[Told]:
+    """The entries of one page in words (kể lại). Two queries, whatever their number.
+
+    ``only``: the keys ("task 5") a story is about: of what a deed did to several lines it then tells those alone.
+    """
+    found = [(entry, _about(changes_of(entry.before, entry.after), only)) for entry in entries]
     lines = _lines(entries, [change for _, changes in found for change in changes])
     return [_told(entry, changes, lines) for entry, changes in found]
+
+
+def _about(changes: Sequence[Change], only: Collection[str]) -> list[Change]:
+    """The changes without those of other lines."""
+    return [each for each in changes if not only or each.subject in only or not each.subject.startswith(_LINES)]
 
 
 def _told(entry: AuditEntry, changes: Sequence[Change], lines: Mapping[str, Line]) -> Told:

@@ -1,5 +1,6 @@
 """Beginning a year: waits go along, nothing is late that nobody works by, no cause is made up."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from caitien.access.models import School, User
 from caitien.domain.paper import Status
 from caitien.domain.work_state import WorkState
 from caitien.plans.models import Assignment, Goal, Plan, Task
+from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.plans.table.table_lines import row_mark
 from caitien.renewal.models import Renewal
 from caitien.renewal.undoing import undo_line
@@ -21,6 +23,7 @@ from caitien.work.waiting import open_waiting, record_letter
 from tests.plans.approving import approved
 from tests.renewal.years import adopted, begun, decided, line, year_of
 from tests.web.conftest import SignIn
+from tests.web.page import on_one_line
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
@@ -138,3 +141,29 @@ def test_a_reason_people_gave_is_the_cause_and_nothing_is_asked(signed_in: SignI
     renewal, browser = begun(an, source), signed_in(an)
     _carry(browser, renewal, task)
     assert "hãng ngừng bán" in renewal.plan.goals.get(kind=Goal.Kind.PROBLEM).cause
+
+
+def test_the_figures_beside_the_rows_follow_a_decision(signed_in: SignIn, an: User, source: Plan):
+    renewal, browser = begun(an, source), signed_in(an)
+    task = source.tasks.select_related("goal").get(work="Lắp máy")
+    sent = {"decision": "leave", "seen": row_mark(task)}
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/nam-moi?xem=khong-hoi"}
+    before = browser.get("/nam-moi?xem=khong-hoi").context
+    answer = browser.post(f"/nam-moi/{renewal.plan_id}/dong/{task.pk}", sent, headers=headers)
+    words = on_one_line(answer.content.decode())
+    after = browser.get("/nam-moi?xem=khong-hoi").context
+    assert before["ready"] != after["ready"]
+    assert f'<span id="san-sang" hx-swap-oob="true">{after["ready"]}</span>' in words
+    assert 'id="cac-muc" hx-swap-oob="true"' in words
+    counts = [count for _, _, count in after["lists"]]
+    assert [int(found) for found in re.findall(r'class="count">(\d+)<', words)] == counts
+
+
+def test_a_lines_story_tells_of_a_deed_on_several_lines_only_its_own(signed_in: SignIn, an: User, source: Plan):
+    first, second = source.tasks.order_by("position")
+    edit_cells(an, source, [CellEdit(first.pk, "time", "Tháng 10/2025"), CellEdit(second.pk, "time", "Tháng 3/2026")])
+    browser = signed_in(an)
+    told = browser.get(f"/ke-hoach/{source.pk}/cau-chuyen?dong={first.pk}").content.decode()
+    assert "Tháng 10/2025" in told
+    assert "Tháng 3/2026" not in told
+    assert "Tháng 3/2026" in browser.get(f"/ke-hoach/{source.pk}/cau-chuyen").content.decode()

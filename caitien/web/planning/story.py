@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from caitien.domain.typed import read_day
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
-from caitien.plans.story import story_of
+from caitien.plans.story import keys_of, story_of
 from caitien.story.telling import tell
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
@@ -31,7 +31,7 @@ def story(request: MemberRequest, pk: int) -> HttpResponse:
         "task": task,
         "alone": bool(task),
         "page": page,
-        "told": tell(page.rows),
+        "told": tell(page.rows, only=keys_of(task) if task else ()),
         "sort": DEEDS[sort][0] if sort in DEEDS else "",
         "since": since,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, Final, Protocol
+from urllib.parse import parse_qs, urlsplit
 
 from caitien.domain.standards import Criterion, standard_set
 from caitien.web.member import MemberRequest
@@ -42,6 +43,13 @@ def list_context(request: MemberRequest, found: Listed) -> dict[str, Any]:
     shown = shown if shown in LISTS else ""
     page = numbered(getattr(found, LISTS[shown][1]), ROWS_A_PAGE, request.GET)
     return {**counts_of(found), "shown": shown, "page": page}
+
+
+def shown_at(request: MemberRequest, found: Listed) -> str:
+    """Which list the page shows from which a card was sent (danh sách đang xem). No query."""
+    query = parse_qs(urlsplit(request.htmx.current_url or "").query, keep_blank_values=True)
+    shown = query.get("xem", [_first(found)])[0]
+    return shown if shown in LISTS else ""
 
 
 def _first(found: Listed) -> str:

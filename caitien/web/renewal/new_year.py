@@ -22,7 +22,7 @@ from caitien.renewal.propose import Ask, Proposals, proposals_of
 from caitien.renewal.sets import set_name
 from caitien.renewal.undoing import undo_all, undo_line
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.renewal.lists import NO_CRITERION, chosen, counts_of, criteria_of, list_context
+from caitien.web.renewal.lists import NO_CRITERION, chosen, counts_of, criteria_of, list_context, shown_at
 from caitien.web.sent import say
 
 ASKED: Final[Mapping[str, str]] = {  # what is asked of a line, in a sentence
@@ -158,6 +158,7 @@ def _render_row(request: MemberRequest, plan: Plan, task: int, *, why: str = "",
     if renewal and row:
         proposals = proposals_of(renewal)
         context = {**_around(renewal, proposals), **counts_of(proposals), "row": row, "swapped": True, "done": done}
+        context |= {"source": renewal.source, "shown": shown_at(request, proposals)}
         return render(request, "renewal/row.html", {**context, "may_decide": True, **trouble})
     if why:
         return show(request, renewal.source.school_year if renewal and renewal.source else None, status=422, **trouble)

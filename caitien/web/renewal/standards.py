@@ -15,7 +15,7 @@ from caitien.renewal.moves import Moves, hindrance_of, move_of, moves_of, target
 from caitien.renewal.moving import begin_move, move_line, move_ready, undo_move, undo_move_line
 from caitien.renewal.sets import set_name
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.renewal.lists import NO_CRITERION, chosen, counts_of, criteria_of, list_context
+from caitien.web.renewal.lists import NO_CRITERION, chosen, counts_of, criteria_of, list_context, shown_at
 from caitien.web.sent import say
 
 
@@ -115,6 +115,7 @@ def _render_row(request: MemberRequest, plan: Plan, goal: int, *, why: str = "",
     row = moves.row(goal) if moves and request.htmx else None
     if renewal and moves and row:
         context = {**_around(renewal, moves), **counts_of(moves), "row": row, "swapped": True, "done": done}
+        context["shown"] = shown_at(request, moves)
         return render(request, "renewal/move.html", {**context, "may_decide": True, **trouble})
     if why:
         return show(request, plan, status=422, **trouble)
