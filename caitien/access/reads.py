@@ -1,10 +1,12 @@
 """What a person may read of the school (đọc trong phạm vi): people, units, outside bodies, invitations."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from caitien.access.models import Invitation, Membership, OutsideBody, School, Unit, UnitMember, User
 from caitien.access.rights import ActingUser, schools_below
-from caitien.domain.folding import fold
+from caitien.domain.folding import fold, identity, may_be_same
 from caitien.domain.people import unit_key
 
 
@@ -60,13 +62,17 @@ def unit_named(school: School, name: str) -> Unit | None:
 
 def outside_body_named(school: School, name: str) -> OutsideBody | None:
     """The outside body a text means (đơn vị ngoài theo tên), by its name or another way to call it. One query."""
-    wanted = fold(name)
-    return next((body for body in school.outsidebodys.order_by("pk") if wanted in names_of(body)), None)
+    return body_called(name, school.outsidebodys.order_by("pk"))
 
 
-def names_of(body: OutsideBody) -> set[str]:
-    """Every way to call a body (các cách gọi), folded. No query."""
-    return {fold(name) for name in (body.name, *body.aliases)}
+def body_called(name: str, bodies: Iterable[OutsideBody]) -> OutsideBody | None:
+    """The one of these bodies that is called so (đơn vị có tên ấy): accents tell two apart (xã Mơ is not xã Mở), and a
+    name typed without any means the first it may be. No query of its own."""
+    ways = [(body, [body.name, *body.aliases]) for body in bodies]
+    wanted = identity(name)
+    exact = (body for body, names in ways if wanted in map(identity, names))
+    alike = (body for body, names in ways if any(may_be_same(name, each) for each in names))
+    return next(exact, None) or next(alike, None)
 
 
 def schools_for(acting: ActingUser, *, words: str = "") -> QuerySet[School]:

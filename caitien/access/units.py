@@ -10,7 +10,7 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.dependents import DEPENDENTS, tied
 from caitien.access.models import Membership, OutsideBody, School, Unit, UnitMember, User
 from caitien.access.reads import outside_body_named, unit_named
-from caitien.domain.folding import fold, one_line
+from caitien.domain.folding import identity, one_line
 from caitien.domain.people import LONGEST_UNIT, unit_kind
 from caitien.domain.refused import Refused
 
@@ -106,7 +106,7 @@ def rename_outside_body(
         return hindrance
     before = _named(found)
     kept = found.aliases if aliases is None else wanted
-    found.aliases = _others(name, [*kept, found.name] if fold(found.name) != fold(name) else kept)
+    found.aliases = _others(name, [*kept, found.name] if identity(found.name) != identity(name) else kept)
     found.name = name
     found.save()
     return Done(found, found, before, _named(found))
@@ -164,13 +164,13 @@ def _unfit_body(school: School, name: str, body: OutsideBody | None = None) -> R
     same = outside_body_named(school, name)
     if same is None or same == body:
         return None
-    called = "" if fold(same.name) == fold(name) else f" (còn gọi là {name})"
+    called = "" if identity(same.name) == identity(name) else f" (còn gọi là {name})"
     return Refused(f"Danh sách đã có {same.name}{called}.")
 
 
 def _others(name: str, aliases: list[str]) -> list[str]:
     """The other names, each once, the name itself apart (các cách gọi khác)."""
-    found = {fold(alias): alias for alias in reversed(aliases) if alias and fold(alias) != fold(name)}
+    found = {identity(alias): alias for alias in reversed(aliases) if alias and identity(alias) != identity(name)}
     return [*reversed(found.values())]
 
 

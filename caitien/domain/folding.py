@@ -82,6 +82,7 @@ def _tone_places() -> dict[str, str]:
 
 
 _TONES = _tone_places()
+_DASHED = dict.fromkeys(DASHES, "-")
 _OLD_TONES = re.compile("|".join(_TONES))
 
 
@@ -90,7 +91,7 @@ def identity(name: str) -> str:
 
     "Hoà", "hòa" and "Hòa" are one; "Hoa" is another. ``fold(a) == fold(b)`` only says that two look alike.
     """
-    words = " ".join(clean(name).lower().split())
+    words = " ".join(clean(name).lower().translate(_DASHED).split())
     return _OLD_TONES.sub(lambda found: _TONES[found[0]], words)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import School, User
+from caitien.domain.file_names import LONGEST, UNNAMED, visible_name
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import to_json
 from caitien.plans.models import Upload
@@ -22,7 +23,8 @@ def receive_paper(actor: User, school: School, *, name: str, data: bytes, paper:
     found = school.uploads.filter(sha256=digest).first()
     before = {"name": found.name, "at": found.at.isoformat()} if found else {}
     upload = found or Upload(school=school, sha256=digest, size=len(data))
-    upload.by, upload.at, upload.name, upload.paper = actor, timezone.now(), name[-255:], to_json(paper)
+    name = visible_name(name)[-LONGEST:] or UNNAMED
+    upload.by, upload.at, upload.name, upload.paper = actor, timezone.now(), name, to_json(paper)
     if found:
         upload.save()
     else:

@@ -5,7 +5,7 @@ from datetime import date
 
 from caitien.access.models import User
 from caitien.access.reads import outside_body_named
-from caitien.domain.folding import fold, one_line
+from caitien.domain.folding import identity, one_line
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Letter, Waiting
 
@@ -20,7 +20,7 @@ def begin_waiting(task: Task, whom: str, since: date, by: User, *, what: str = "
     body = outside_body_named(task.school, whom)
     name = one_line(whom)[:LONGEST_WHOM]
     for waiting in open_waitings(task):
-        if (body and waiting.body_id == body.pk) or fold(waiting.whom) == fold(name):
+        if (body and waiting.body_id == body.pk) or identity(waiting.whom) == identity(name):
             return waiting
     return Waiting.objects.create(
         school_id=task.school_id, plan_id=task.plan_id, task=task, body=body, whom=name, what=what, since=since, by=by

@@ -4,10 +4,12 @@ import pytest
 
 from caitien.access.describe import SchoolFacts
 from caitien.access.invite import Invited, invite
-from caitien.access.models import Invitation, School, User
+from caitien.access.models import Invitation, OutsideBody, School, User
 from caitien.access.open_school import _there_already as school_there
 from caitien.access.open_school import made
+from caitien.access.reads import outside_body_named
 from caitien.access.roster import Outcome, look_at
+from caitien.access.units import add_outside_body
 from caitien.domain.folding import identity
 from caitien.domain.owners import PERSON, Known, meant_by
 from caitien.domain.people import PersonRow, proper_email, proper_name
@@ -72,3 +74,16 @@ def test_marks_nobody_sees_are_in_no_name_and_no_address(an: User, school: Schoo
     found = invite(an, school, name="Lê\u200b Mai", email="m\u2060ai@example.vn", roles=["staff"])
     assert isinstance(found, Invited)
     assert Invitation.objects.values_list("name", "email").get() == ("Lê Mai", "mai@example.vn")
+
+
+def test_two_bodies_outside_whose_names_look_alike_are_two(an: User, school: School):
+    flat, sharp = (add_outside_body(an, school, name=name) for name in ("UBND xã Mơ", "UBND xã Mở"))
+    assert isinstance(flat, OutsideBody)
+    assert isinstance(sharp, OutsideBody)
+    assert [outside_body_named(school, name) for name in ("ubnd xã mở", "UBND xã Mơ", "ubnd xa mo")] == [
+        sharp,
+        flat,
+        flat,
+    ]
+    assert isinstance(add_outside_body(an, school, name="ubnd xa mo"), Refused)
+    assert outside_body_named(school, "UBND xã Mộ") is None

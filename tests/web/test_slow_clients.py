@@ -27,6 +27,7 @@ SLOW = 200
 HEAD = b"GET /dang-nhap HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
 BODY = (
     b"POST /dang-nhap HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    b"Cookie: csrftoken=" + b"a" * 32 + b"\r\n"  # without it the form is turned away unread
     b"Content-Length: 5000\r\n\r\nlogin="
 )
 

@@ -139,3 +139,7 @@ class OutsideBody(Named):
     """A body outside the school that does a part of a line (UBND, Sở, ban quản lý dự án…), as the school writes it."""
 
     aliases = models.JSONField("Cách gọi khác", default=list, blank=True)  # of strings, as papers wrote them
+
+    class Meta:
+        # accents tell two apart: xã Mơ is not xã Mở
+        constraints: ClassVar = [models.UniqueConstraint(fields=["school", "name"], name="one_outsidebody_a_name")]

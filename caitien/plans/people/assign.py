@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 
 from caitien.access.action import Done, action
 from caitien.access.models import Membership, OutsideBody, Role, School, User
-from caitien.access.reads import names_of
-from caitien.domain.folding import fold, one_line
+from caitien.access.reads import body_called
+from caitien.domain.folding import fold, identity, one_line
 from caitien.domain.owners import CHAIR_TITLE, OUTSIDE, PERSON, UNIT, Known, Meant, meant_by
 from caitien.domain.people import LONGEST_UNIT
 from caitien.domain.plan_state import PlanState
@@ -172,16 +172,13 @@ def _parties(school: School, wanted: Sequence[Party]) -> dict[Party, int] | Refu
 
 def _bodies(school: School, new: Mapping[Party, str]) -> dict[Party, int]:
     """The outside bodies of those names, also by another way to call them; those not there yet are added."""
-    called = _called(school)
-    missing = {fold(name): name for name in new.values() if fold(name) not in called}
-    fresh = [OutsideBody(school=school, name=name, folded=key) for key, name in missing.items()]
+    there = list(school.outsidebodys.order_by("pk"))
+    missing = {identity(name): name for name in new.values() if body_called(name, there) is None}
+    fresh = [OutsideBody(school=school, name=name, folded=fold(name)[:250]) for name in missing.values()]
     OutsideBody.objects.bulk_create(fresh, ignore_conflicts=True)  # someone else may be adding the same
-    called = _called(school) if fresh else called
-    return {party: called[fold(name)] for party, name in new.items()}
-
-
-def _called(school: School) -> dict[str, int]:
-    return {name: body.pk for body in school.outsidebodys.order_by("-pk") for name in names_of(body)}
+    there = list(school.outsidebodys.order_by("pk")) if fresh else there
+    found = {party: body_called(name, there) for party, name in new.items()}
+    return {party: body.pk for party, body in found.items() if body}
 
 
 def _by_task(rows: QuerySet[Assignment]) -> dict[int, list[Assignment]]:

@@ -1,5 +1,8 @@
 """The last seals of the trails (dấu niêm cuối), for the site's keeper: on a page and as a file to be kept elsewhere."""
 
+from typing import Final
+
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,12 +11,15 @@ from django.views.decorators.http import require_GET
 from caitien.access.seals import as_text, last_seals
 from caitien.web.member import MemberRequest, for_members
 
+SEALS_A_PAGE: Final = 50
+
 
 @for_members("site.look")
 @require_GET
 def seals(request: MemberRequest) -> HttpResponse:
     """How far the trail of every school is, and its last seal (dấu niêm). Six queries."""
-    return render(request, "school/seals.html", {"seals": last_seals()})
+    page = Paginator(last_seals(), SEALS_A_PAGE).get_page(request.GET.get("trang"))
+    return render(request, "school/seals.html", {"page": page})
 
 
 @for_members("site.look")
