@@ -49,6 +49,18 @@ class CountedCache(BaseCache):
             return False
         return True
 
+    def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
+        """Add to a number, until when it is kept stays; of several at once none is lost. Raises ValueError where there
+        is none."""
+        made = self._made(key, version)
+        with transaction.atomic():
+            row = Counted.objects.select_for_update().filter(key=made, expires_at__gt=timezone.now()).first()
+            if row is None:
+                raise ValueError(key)
+            row.value += delta
+            row.save(update_fields=["value"])
+        return int(row.value)
+
     def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Keep it longer."""
         rows = Counted.objects.filter(key=self._made(key, version), expires_at__gt=timezone.now())

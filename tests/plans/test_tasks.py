@@ -1,4 +1,4 @@
-"""The tasks of all years as they are asked for: each word narrows by itself, and counts keep to the years."""
+"""The tasks of all years as they are asked for: each word narrows by itself."""
 
 import pytest
 from django.db import transaction
@@ -7,7 +7,7 @@ from caitien.access.models import School, Unit, User
 from caitien.access.rights import acting_user_of
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan
-from caitien.plans.tasks import Wanted, counts_for, tasks_for
+from caitien.plans.tasks import Wanted, tasks_for
 from tests.plans.reports import report
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
@@ -29,32 +29,19 @@ def test_no_word_asks_for_nothing():
     assert not Wanted().any
 
 
-def test_a_year_keeps_to_its_plan_in_the_list_and_in_the_counts(an: User, plans: list[Plan]):
+def test_a_year_keeps_to_its_plan_in_the_list(an: User, plans: list[Plan]):
     acting = acting_user_of(an)
     assert acting
     assert {task.plan for task in tasks_for(acting, Wanted(year=OLD))} == {plans[0]}
-    assert sum(counts_for(acting, Wanted(year=OLD)).values()) == 4
-    assert sum(counts_for(acting, Wanted()).values()) == 10
 
 
-def test_the_counts_name_every_state_and_nought_where_there_is_none(an: User, plans: list[Plan]):
-    acting = acting_user_of(an)
-    assert acting
-    counts = counts_for(acting, Wanted())
-    assert set(counts) == {"done", "ongoing", "not_started", "unstated"}
-    plans[0].tasks.update(state="done")
-    plans[1].tasks.update(state="done")
-    assert counts_for(acting, Wanted()) == dict.fromkeys(counts, 0) | {"done": 10}
-
-
-def test_a_line_taken_out_is_neither_listed_nor_counted(an: User, plans: list[Plan]):
+def test_a_line_taken_out_is_not_listed(an: User, plans: list[Plan]):
     acting = acting_user_of(an)
     assert acting
     gone = plans[1].tasks.first()
     assert gone
     plans[1].tasks.filter(pk=gone.pk).update(removed_at="2026-10-01T00:00Z")
     assert gone not in tasks_for(acting, Wanted())
-    assert sum(counts_for(acting, Wanted()).values()) == 9
 
 
 def test_a_unit_has_what_is_given_to_it_or_to_its_people(an: User, school: School, plans: list[Plan]):

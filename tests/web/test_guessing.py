@@ -8,6 +8,7 @@ from pytest_django.fixtures import Settings
 from caitien.access.counting import CountedCache
 from caitien.access.models import Counted, User
 from caitien.web.account import guessing
+from caitien.web.tries import Limit
 
 pytestmark = pytest.mark.each_database
 
@@ -55,7 +56,7 @@ def test_a_flood_of_made_up_names_lifts_no_lock(an: User):
 def test_guessed_at_from_everywhere_an_account_opens_in_the_browsers_it_knows(
     an: User, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(guessing, "LIMITS", {"account": "12/10m/key"})
+    monkeypatch.setattr(guessing, "WRONG", Limit(12, 600))
     own = Client()
     assert enter(own, "mat-khau-an")
     own.post("/dang-xuat")

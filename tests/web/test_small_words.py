@@ -7,8 +7,8 @@ from caitien.documents.read import read
 from caitien.documents.refusal import Refusal
 from caitien.domain.figures import share
 from caitien.plans.models import Plan
-from tests.papers.made import paper_things
-from tests.plans.approving import approved, chair_of, change, decided
+from caitien.web.papers.forms import IssueForm
+from tests.plans.approving import approved, change, decided
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -29,14 +29,10 @@ def test_rows_that_went_are_named_once(signed_in: SignIn, an: User, plan: Plan):
     assert "dòng dòng" not in page
 
 
-def test_the_day_of_issuing_is_called_so(signed_in: SignIn, an: User, plan: Plan):
-    approved(plan)
-    draft = paper_things(an, plan)["draft"]
-    answer = signed_in(chair_of(plan.school)).post(f"/giay-to/{draft}/ban-hanh", {"date": "31/02/2027"})
-    words = answer.content.decode()
-    assert "Ngày ban hành" in words
-    assert "“31/02/2027” chưa phải một ngày" in words
-    assert "phê duyệt, như" not in words
+def test_the_day_of_issuing_is_called_so():
+    form = IssueForm({"number": "9/BC-HS", "date": ""})
+    assert form.fields["date"].label == "Ngày ban hành"
+    assert form.errors["date"] == ["Xin ghi ngày ban hành, như 05/09/2026."]
 
 
 def test_nothing_to_tick_has_no_button(signed_in: SignIn, an: User, plan: Plan):

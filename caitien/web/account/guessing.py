@@ -8,24 +8,23 @@ guess on from address to address nor lock a person out of the browser they use.
 import secrets
 from typing import Final
 
-from allauth.core.internal.ratelimit import RateLimitUsage, consume, get_ip
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from caitien.access.models import User
-from caitien.web.tries import APP
+from caitien.web.tries import MINUTES, Limit, address_of
 
 COOKIE: Final = "quen"
 _SALT: Final = "caitien.known-browser"
 _YEAR: Final = 365 * 24 * 3600
-LIMITS: Final = {"account": "60/10m/key"}  # wrong passwords for one account, from everywhere but its own browsers
+WRONG: Final = Limit(60, 10 * MINUTES)  # passwords for one account, from everywhere but its own browsers
 
 
 def key_of(request: HttpRequest, login: str) -> str:
     """Under what a try is counted first (khoá đếm): the account from this very browser or address."""
     account = account_of(login)
     known = _known(request, account)
-    return f"{account} browser {known}" if known else f"{account} at {get_ip(request)}"
+    return f"{account} browser {known}" if known else f"{account} at {address_of(request)}"
 
 
 def account_of(login: str) -> str:
@@ -38,14 +37,14 @@ def account_of(login: str) -> str:
 def may_try(request: HttpRequest, login: str) -> bool:
     """Whether anyone may try this account from a browser like this (còn được thử)."""
     account = account_of(login)
-    return bool(_known(request, account)) or _used(request, account, dry_run=True) is not None
+    return bool(_known(request, account)) or WRONG.is_left(account)
 
 
 def count_wrong_password(request: HttpRequest, login: str) -> None:
     """One more wrong password for the account (một lần sai)."""
     account = account_of(login)
     if not _known(request, account):
-        _used(request, account, dry_run=False)
+        WRONG.count(account)
 
 
 def know_browser(response: HttpResponse, user: User) -> None:
@@ -60,7 +59,3 @@ def _known(request: HttpRequest, account: str) -> str:
     kept = request.get_signed_cookie(COOKIE, default="", salt=_SALT, max_age=_YEAR) or ""
     whose, _, browser = kept.partition("|")
     return browser if whose == account else ""
-
-
-def _used(request: HttpRequest, account: str, *, dry_run: bool) -> RateLimitUsage | None:
-    return consume(request, app=APP, action="account", config=LIMITS, key=account, dry_run=dry_run)

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from caitien.access.seals import as_text, last_seals
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import numbered
 
 SEALS_A_PAGE: Final = 50
 
@@ -18,7 +18,7 @@ SEALS_A_PAGE: Final = 50
 @require_GET
 def seals(request: MemberRequest) -> HttpResponse:
     """How far the trail of every school is, and its last seal (dấu niêm). Six queries."""
-    page = Paginator(last_seals(), SEALS_A_PAGE).get_page(request.GET.get("trang"))
+    page = numbered(last_seals(), SEALS_A_PAGE, request.GET)
     return render(request, "school/seals.html", {"page": page})
 
 
