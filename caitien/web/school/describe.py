@@ -38,6 +38,7 @@ NAMES: Final = {
     "kind": "Loại trường",
     "levels": "Các cấp học",
     "upper_body": "Cơ quan chủ quản",
+    "ministry_code": "Mã trường của Bộ",
     "place": "Địa danh",
     "framework": "Bộ tiêu chuẩn đang dùng",
 }
@@ -117,7 +118,10 @@ def factors_out(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _given(request: MemberRequest) -> SchoolFacts:
-    texts = {field: request.POST.get(field, "") for field in ("name", "kind", "upper_body", "place", "framework")}
+    texts = {
+        field: request.POST.get(field, "")
+        for field in ("name", "kind", "upper_body", "place", "framework", "ministry_code")
+    }
     return SchoolFacts(levels=tuple(request.POST.getlist("levels")), **texts)
 
 
