@@ -21,6 +21,7 @@ LONGEST: Final[Mapping[str, tuple[str, int]]] = {  # field → how it is called,
     "name": ("Tên trường", 250),
     "upper_body": ("Cơ quan chủ quản", 250),
     "place": ("Địa danh", 120),
+    "ministry_code": ("Mã trường của Bộ", 40),
 }
 NO_NAME: Final = Refused("Xin ghi tên trường, ví dụ Trường THPT Hoa Sen.")
 UNKNOWN_KIND: Final = Refused("Xin chọn loại trường trong danh sách.")
@@ -40,6 +41,7 @@ class SchoolFacts:
     upper_body: str = ""  # as printed on papers
     place: str = ""
     framework: str = ""
+    ministry_code: str = ""  # text as the ministry gave it, zeros in front too; of no two schools the same
 
     def tidy(self) -> "SchoolFacts":
         """The same on one line each, levels in order and only where the school has several."""
@@ -68,6 +70,7 @@ def facts_of(school: School) -> SchoolFacts:
         upper_body=school.upper_body,
         place=school.place,
         framework=school.framework,
+        ministry_code=school.ministry_code,
     )
 
 
@@ -94,10 +97,17 @@ def describe(_actor: User, school: School, *, facts: SchoolFacts, seen: str) -> 
     before, wanted = facts_of(school), facts.tidy()
     if mark_of(before) != seen:
         return Stale()
-    if hindrance := wanted.hindrance():
+    if hindrance := wanted.hindrance() or _code_taken(school, wanted):
         return hindrance
     take_facts(school, wanted)
     return Done(school, school, told(before), told(wanted))
+
+
+def _code_taken(school: School, facts: SchoolFacts) -> Refused | None:
+    """Whether another school bears the ministry's code. One query where one is given."""
+    code = facts.ministry_code
+    taken = code and School.objects.filter(ministry_code=code).exclude(pk=school.pk).exists()
+    return Refused(f"Mã {code} đã là của trường khác. Xin xem lại mã Bộ cấp cho trường mình.") if taken else None
 
 
 def take_facts(school: School, facts: SchoolFacts) -> None:

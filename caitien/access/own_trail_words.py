@@ -50,6 +50,7 @@ WORDS: Final = TrailWords(
         "body": "Cơ quan cấp trên",
         "under": "Thuộc cơ quan",
         "second_factor": "Hỏi lớp bảo vệ thứ hai",
+        "ministry_code": "Mã trường của Bộ",
         "factors": "Lớp bảo vệ",
         "campus": "Điểm trường",
         "address": "Địa chỉ",

@@ -1,6 +1,7 @@
 """What is due (giấy tờ đến kỳ): the papers a school year asks for, and when.
 
-The yearly report goes out by 15 June (Thông tư 57/2026, điều về báo cáo hằng năm); a report of term one after it ends.
+Each deadline says where it comes from. Thông tư 57/2026 names no day for the report on carrying out the plan: 15 June
+is the day before which the self-assessment is approved (Điều 9 khoản 3 điểm d); so none is claimed here.
 """
 
 import datetime as dt
@@ -15,6 +16,9 @@ from caitien.papers.models import Draft, Issue
 from caitien.papers.span import TERM_ONE, YEAR
 from caitien.plans.models import Plan
 
+FIRST_DAY: Final = "ngày đầu năm học, theo lịch của trường"
+TERM_ENDS: Final = "hết học kỳ I, theo lịch của trường"
+AS_ASKED: Final = "không có hạn chung; theo yêu cầu của cơ quan quản lý"
 _MONTH: Final = dt.timedelta(days=31)
 
 
@@ -26,6 +30,7 @@ class Due:
     span: str
     name: str
     by: dt.date | None
+    source: str
     draft: Draft | None
     issue: Issue | None
 
@@ -42,13 +47,13 @@ def due_papers(
     out = {(issue.form, issue.span): issue for issue in reversed([*issues]) if issue.plan_id == plan.pk}
     own = Form.TT57 if plan.form == Form.TT57 else Form.PLAN
     wanted = (
-        (own, YEAR, _capital(FORM_NAMES[own]), calendar.first_day if calendar else None),
-        (Form.REPORT, TERM_ONE, "Báo cáo học kỳ I", calendar.term_one_ends if calendar else None),
-        (Form.REPORT, YEAR, "Báo cáo năm học", dt.date(calendar.last_day.year, 6, 15) if calendar else None),
+        (own, YEAR, _capital(FORM_NAMES[own]), calendar.first_day if calendar else None, FIRST_DAY),
+        (Form.REPORT, TERM_ONE, "Báo cáo học kỳ I", calendar.term_one_ends if calendar else None, TERM_ENDS),
+        (Form.REPORT, YEAR, "Báo cáo năm học", None, AS_ASKED),
     )
     return [
-        Due(form, span, name, by, begun.get((form.value, span)), out.get((form.value, span)))
-        for form, span, name, by in wanted
+        Due(form, span, name, by, source, begun.get((form.value, span)), out.get((form.value, span)))
+        for form, span, name, by, source in wanted
     ]
 
 

@@ -213,3 +213,9 @@ def test_odd_pages_are_only_pages(signed_in: SignIn, an: User, plan: Plan):
     browser, draft = signed_in(an), begun(an, plan)
     for query in ("trang=-1", "trang=²", "trang=99999999999", "bang=x&trang=2", "buoc=x"):
         assert browser.get(f"/giay-to/{draft.pk}?{query}").status_code == 200
+
+
+def test_no_day_is_claimed_for_the_yearly_report_where_no_source_gives_one(signed_in: SignIn, an: User, plan: Plan):
+    words = " ".join(signed_in(an).get("/giay-to").content.decode().split())
+    assert "Báo cáo năm học</b> <small>không có hạn chung; theo yêu cầu của cơ quan quản lý</small>" in words
+    assert "15/06/" not in words

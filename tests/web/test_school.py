@@ -167,3 +167,16 @@ def test_every_page_of_the_school_is_closed_to_the_keeper(client: Client, school
     client.force_login(User.objects.create_superuser("quan", password="x", name="Lê Quân"))
     for where in ("/truong", "/truong/lich", "/truong/cap-tren", "/ke-hoach"):
         assert client.get(where).status_code == 403
+
+
+def test_the_ministrys_code_is_text_kept_whole_and_of_one_school_only(signed_in: SignIn, an: User, school: School):
+    browser, other = signed_in(an), School.objects.create(name="Trường THPT Bằng Lăng", ministry_code="01000714")
+    page = browser.get("/truong")
+    fields = {"name": school.name, "kind": school.kind, "seen": page.context["seen"]}
+    refused = browser.post("/truong", {**fields, "ministry_code": other.ministry_code})
+    assert "Mã 01000714 đã là của trường khác" in refused.content.decode()
+    browser.post("/truong", {**fields, "ministry_code": " 01000713 "})
+    school.refresh_from_db()
+    assert school.ministry_code == "01000713"
+    School.objects.create(name="Trường không mã")
+    School.objects.create(name="Trường không mã khác")

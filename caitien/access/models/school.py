@@ -43,6 +43,7 @@ class School(models.Model):
     folded = models.CharField(max_length=250, default="", editable=False, db_index=True)  # as that of a body
     kind = models.CharField("Loại trường", max_length=20, blank=True, choices=SCHOOL_KINDS)  # as Paper.school_type
     levels = models.JSONField("Cấp học", default=list, blank=True)  # of such codes, where a school has several
+    ministry_code = models.CharField("Mã trường của Bộ", max_length=40, blank=True, default="")  # text: "01000713"
     upper_body = models.CharField("Cơ quan chủ quản", max_length=250, blank=True)  # as printed on papers
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="schools")  # whose officers read
     place = models.CharField("Địa danh", max_length=120, blank=True)
@@ -50,6 +51,13 @@ class School(models.Model):
     second_factor = models.BooleanField("Hỏi lớp bảo vệ thứ hai", default=True)  # of chair, secretary, officer
     demo = models.BooleanField("Trường mẫu", default=False)  # its papers can never be issued
     people = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="schools")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["ministry_code"], condition=~models.Q(ministry_code=""), name="one_school_a_ministry_code"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -38,6 +38,7 @@ NAMES: Final = {
     "kind": "Loại trường",
     "levels": "Các cấp học",
     "upper_body": "Cơ quan chủ quản",
+    "ministry_code": "Mã trường của Bộ",
     "place": "Địa danh",
     "framework": "Bộ tiêu chuẩn đang dùng",
 }

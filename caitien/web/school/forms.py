@@ -25,6 +25,7 @@ BAD_EMAIL: Final = "Thư điện tử chưa đúng dạng ten@noi-gui.vn; xin ki
 ROLES: Final = [(role.value, role.label) for role in Role if role in SCHOOL]
 LONGEST_PLACE: Final = describe.LONGEST["place"][1]
 LONGEST_SCHOOL: Final = describe.LONGEST["name"][1]
+LONGEST_CODE: Final = describe.LONGEST["ministry_code"][1]
 LONGEST_ADDRESS: Final = 250
 
 
@@ -65,6 +66,9 @@ class FactsForm(PageForm):
         error_messages={"invalid_choice": "Xin chọn cấp học trong danh sách."},
     )
     upper_body = Text("Cơ quan chủ quản", LONGEST_SCHOOL, required=False, help_text="Như in trên văn bản.")
+    ministry_code = Text(
+        "Mã trường của Bộ", LONGEST_CODE, required=False, help_text="Mã định danh Bộ cấp, ghi đủ số 0 ở đầu."
+    )
     framework = Choice(
         "Bộ tiêu chuẩn đang dùng",
         [("", "chưa chọn"), *((each.id, set_words(each.id)) for each in reversed(all_sets()))],
