@@ -4,6 +4,7 @@ Ctrl-C reaches both. The worker leaves it to its server, which then ends it: two
 and the server waits in vain (about one Ctrl-C in ten). A server killed outright can no longer tell its worker.
 """
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -26,6 +27,7 @@ def _leave_with_server() -> None:
     os._exit(1)
 
 
-if os.name == "posix":  # elsewhere a process never learns that its parent is gone
+# Only as a worker of a server, never where this is merely read; elsewhere a process never learns its parent is gone.
+if os.name == "posix" and multiprocessing.parent_process():
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     threading.Thread(target=_leave_with_server, daemon=True).start()

@@ -49,7 +49,7 @@ def work(port: int, line: int) -> None:
     browser = Browser(port, ("an", "hanh")[line % 2])
     for occurrence in range(ROUNDS):
         browser.send(f"/nhap/1/sua?o=results.{line}.note", text=f"dòng {line} lượt {occurrence}")
-        browser.send(f"/viec/{line + 1}", way="ongoing", text=f"việc {line} lần {occurrence}")
+        browser.send(f"/viec/{line + 1}", way="ongoing", over="1", text=f"việc {line} lần {occurrence}")
         browser.get("/nhap/1?phan=results")
 
 

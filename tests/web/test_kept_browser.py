@@ -83,6 +83,7 @@ def test_a_need_that_was_typed_comes_back_too(desk: Page, live_server: LiveServe
     desk.goto(f"{live_server.url}/khuyen-nghi")
     form = desk.locator("form[action$='/khuyen-nghi/them']")
     desk.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    form.get_by_label("Điểm yếu").check()
     form.locator("textarea[name=text]").fill("Ba phòng học đã bong sơn")
     Session.objects.all().delete()
     form.get_by_role("button").first.click()

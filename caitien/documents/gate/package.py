@@ -69,7 +69,7 @@ _REFUSALS = {
     "pages": "Đây là tệp Pages của máy Mac; hãy chọn Tệp → Xuất sang → Word rồi nhập tệp .docx.",
     "web-archive": "Đây là trang web lưu thành một tệp (.mht); " + _SAVE_DOCX + ".",
     "xml": "Đây là tệp XML, không phải tệp Word thường; " + _SAVE_DOCX + ".",
-    "misnamed": "Tên tệp nói là Word, Excel hay PDF nhưng bên trong chỉ là chữ thường. Xin mở lại tệp gốc rồi lưu đúng "
+    "misnamed": "Tên tệp nói là Word, Excel hay PDF nhưng bên trong chỉ là chữ thường; hãy mở lại tệp gốc rồi lưu đúng "
     "loại, hoặc đổi đuôi tên thành .txt.",
     "unknown": "Không nhận ra đây là loại tệp gì; " + _READABLE + ".",
 }
@@ -192,9 +192,9 @@ def _trees(archive: Archive) -> dict[str, etree._Element]:
 
 def _open_text(data: bytes, name: str) -> Opened | Refusal:
     """Text under the name of another kind is a file that was damaged or renamed: its text is not what it should be."""
-    if name.lower().endswith(_NOT_TEXT):
-        return refusal("misnamed")
     text = decode_text(data)
     if text is None:
         return refusal("unknown")
-    return Opened(Kind.TEXT, data, name, text=text) if text.strip() else refusal("empty")
+    if not text.strip():
+        return refusal("empty")
+    return refusal("misnamed") if name.lower().endswith(_NOT_TEXT) else Opened(Kind.TEXT, data, name, text=text)
