@@ -18,7 +18,7 @@ def verify_trail(against: Path | None = None) -> int:
     kept = _kept_seals(against) if against else []
     if isinstance(kept, int):
         return kept
-    return with_site(lambda: _told(kept, compared=against is not None))
+    return with_site(lambda: _prove_and_say(kept, compared=against is not None))
 
 
 def write_seals(out: Path | None) -> int:
@@ -73,7 +73,7 @@ def _write_seals(out: Path | None) -> int:
     return 0
 
 
-def _told(kept: "Sequence[Seal]", *, compared: bool) -> int:
+def _prove_and_say(kept: "Sequence[Seal]", *, compared: bool) -> int:
     troubles = [*_broken_chains(), *_astray(kept)]
     if compared and not troubles:
         _say(f"Khớp với {len(kept)} dấu niêm trong tệp đã giữ.")

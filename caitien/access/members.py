@@ -39,7 +39,7 @@ def arrange_roles(
         return LAST_CHAIR
     user = User.objects.get(pk=person)
     _hold(school, user, wanted)
-    return Done(user, school, _told(user, held), _told(user, wanted))
+    return Done(user, school, _for_the_trail(user, held), _for_the_trail(user, wanted))
 
 
 @action("people.arrange")
@@ -55,10 +55,10 @@ def take_out(_actor: User, school: School, *, person: int, seen: Collection[str]
         return LAST_CHAIR
     user = User.objects.get(pk=person)
     units = UnitMember.objects.filter(school=school, user=user)
-    before = {**_told(user, held), "units": [str(place.unit) for place in units.select_related("unit")]}
+    before = {**_for_the_trail(user, held), "units": [str(place.unit) for place in units.select_related("unit")]}
     units.delete()
     _hold(school, user, [])
-    return Done(user, school, before, {**_told(user, []), "out": True})
+    return Done(user, school, before, {**_for_the_trail(user, []), "out": True})
 
 
 def roles_in(school: School, person: int) -> list[str]:
@@ -80,5 +80,5 @@ def _hold(school: School, user: User, roles: Collection[str]) -> None:
         waiting_in(school).filter(by=user).update(withdrawn_at=timezone.now())
 
 
-def _told(user: User, roles: Collection[str]) -> dict[str, object]:
+def _for_the_trail(user: User, roles: Collection[str]) -> dict[str, object]:
     return {"person": user.pk, "name": str(user), "roles": list(roles)}

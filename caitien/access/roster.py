@@ -124,8 +124,8 @@ def bring_in(actor: User, school: School, *, rows: Sequence[PersonRow], seen: st
     _add_units(school, roster.new_units, ground)
     invited = _invited(actor, school, roster, ground)
     updates = [line for line in roster.lines if line.outcome is Outcome.UPDATE]
-    _update_invitations([line for line in updates if isinstance(_thing(line), Invitation)], ground)
-    _update_people(school, [line for line in updates if isinstance(_thing(line), User)], ground)
+    _update_invitations([line for line in updates if isinstance(_known_person(line), Invitation)], ground)
+    _update_people(school, [line for line in updates if isinstance(_known_person(line), User)], ground)
     done = Brought(invited, len(updates), roster.new_units)
     after = {"invited": [each.invitation.name for each in invited], "updated": [line.row.name for line in updates]}
     return Done(done, school, {}, {**after, "units": roster.new_units})
@@ -206,7 +206,7 @@ def _claim(line: Line, found: Sequence[_Known]) -> None:
 
 def _decide(line: Line, chair: bool, ground: _Ground) -> None:
     """What becomes of a line that is sound."""
-    thing = _thing(line)
+    thing = _known_person(line)
     if isinstance(thing, User):
         _decide_person(line, thing, ground)
         return
@@ -284,7 +284,7 @@ def _fail(line: Line, why: str) -> None:
     line.outcome, line.why = Outcome.ERROR, why
 
 
-def _thing(line: Line) -> User | Invitation | None:
+def _known_person(line: Line) -> User | Invitation | None:
     return line.known.thing if line.known else None
 
 
@@ -313,7 +313,7 @@ def _update_invitations(lines: Iterable[Line], ground: _Ground) -> None:
 
 
 def _changed(line: Line, ground: _Ground) -> Invitation:
-    invitation = _thing(line)
+    invitation = _known_person(line)
     assert isinstance(invitation, Invitation)  # noqa: S101 - only such lines come here
     invitation.name, invitation.folded = line.row.name, by_given_name(line.row.name)
     invitation.email = line.row.email or invitation.email
@@ -334,7 +334,7 @@ def _update_people(school: School, lines: Iterable[Line], ground: _Ground) -> No
 
 def _new_places(school: School, lines: Iterable[Line], ground: _Ground) -> Iterator[UnitMember]:
     for line in lines:
-        person, unit = _thing(line), _unit(line, ground)
+        person, unit = _known_person(line), _unit(line, ground)
         if isinstance(person, User) and unit:
             head = line.head and ground.heads.setdefault(unit_key(unit.name), person) == person
             yield UnitMember(school=school, unit=unit, user=person, head=head)

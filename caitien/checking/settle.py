@@ -45,7 +45,7 @@ def mend_finding(actor: User, about: Checked, *, mark: str, today: date) -> Done
     if refused := _write(actor, about, {path: after for path, (_, after) in cells.items()}):
         return refused
     row = Mending.objects.create(**_whose(actor, about), code=seen.finding.code, old=fix.old, new=fix.new, cells=cells)
-    return Done(row, row, *_told(cells))
+    return Done(row, row, *_before_and_after(cells))
 
 
 @action("finding.restore")
@@ -57,7 +57,7 @@ def restore_words(actor: User, about: Checked, *, key: int) -> Done[Mending] | R
         return GONE
     if refused := _write(actor, about, {path: before for path, (before, _) in row.cells.items()}):
         return refused
-    was, now = _told(row.cells)
+    was, now = _before_and_after(row.cells)
     before = {"mending": row.pk, **now}
     row.delete()
     return Done(row, about, before, was)
@@ -185,7 +185,7 @@ def _mended(paper: Paper, fix: Fix) -> dict[str, tuple[str, str]]:
     return {path: (text, now.get(path, "")) for path, text in was.items() if now.get(path, "") != text}
 
 
-def _told(cells: Mapping[str, tuple[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
+def _before_and_after(cells: Mapping[str, tuple[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
     """What the audit trail is told: the cells before and after."""
     return {path: was for path, (was, _) in cells.items()}, {path: now for path, (_, now) in cells.items()}
 

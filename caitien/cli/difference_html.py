@@ -39,10 +39,10 @@ def _body(found: Comparison) -> Iterator[str]:
         yield _cells((head_name(change), change) for change in found.head)
     for table, rows in groupby(found.rows, key=lambda row: row.table):
         yield f"<h2>{TABLE_NAMES[table]}</h2>\n"
-        yield from map(_row, rows)
+        yield from map(_row_as_html, rows)
 
 
-def _row(row: RowDifference) -> str:
+def _row_as_html(row: RowDifference) -> str:
     cells = _cells((change.name, change) for change in row.changes)
     return f"<section>\n<h3>{escape(row_title(row))}</h3>\n{cells}</section>\n"
 

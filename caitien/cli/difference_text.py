@@ -51,10 +51,10 @@ def _parts(found: Comparison) -> Iterator[RenderableType]:
     for table, rows in groupby(found.rows, key=lambda row: row.table):
         yield Text(f"\n{TABLE_NAMES[table]}", style="bold underline")
         for row in rows:
-            yield from _row(row)
+            yield from _row_as_lines(row)
 
 
-def _row(row: RowDifference) -> Iterator[RenderableType]:
+def _row_as_lines(row: RowDifference) -> Iterator[RenderableType]:
     yield Text(row_title(row), style=_COLOURS[row.kind])
     for change in row.changes:
         yield from _cell(change.name, change)

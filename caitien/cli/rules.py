@@ -27,7 +27,7 @@ def show_rules(code: str | None, form: str) -> Exit:
         data = _page_json(chosen) if chosen else [_line_json(one) for one in catalogue()]
         sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
     else:
-        show(*(_page(chosen) if chosen else _catalogue()))
+        show(*(_page_of_rule(chosen) if chosen else _catalogue()))
     return Exit.FINE
 
 
@@ -48,7 +48,7 @@ def _catalogue() -> Iterator[RenderableType]:
     yield Text(f"{len(catalogue())} quy tắc; xem từng quy tắc bằng: caitien rules {catalogue()[0].code}")
 
 
-def _page(one: Rule) -> Iterator[RenderableType]:
+def _page_of_rule(one: Rule) -> Iterator[RenderableType]:
     yield Text(f"{one.code}. {one.page.title}", style="bold")
     yield Text(f"Mức độ: {SEVERITY_NAMES[one.severity]}; nhóm: {one.family}")
     for head, name in _PARTS:

@@ -23,13 +23,13 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(get_command(app)(list(arguments), prog_name="caitien", standalone_mode=False) or Exit.FINE)
     except UnusableError as trouble:
-        return _said(str(trouble))
+        return _exit_code_after(str(trouble))
     except TyperException as trouble:
-        return _said(usage_sentence(trouble))
+        return _exit_code_after(usage_sentence(trouble))
     except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception as bug:
-        return _said(_bug_report(bug))
+        return _exit_code_after(_bug_report(bug))
 
 
 def _settle_streams() -> None:
@@ -45,7 +45,7 @@ def _nowhere() -> TextIOWrapper:
     return TextIOWrapper(Path(os.devnull).open("wb"))
 
 
-def _said(sentence: str) -> int:
+def _exit_code_after(sentence: str) -> int:
     if sentence:
         sys.stderr.write(f"caitien: {sentence}\n")
     return Exit.UNUSABLE

@@ -101,7 +101,7 @@ def take_back(
     found = edits_of(_as_read(consultation), paper, lines_kept=lines_kept)
     if isinstance(found, Refused):
         return found
-    return _keep(actor, consultation, name=name[-255:], sha256=data_sha256, found=found)
+    return _keep_suggestions(actor, consultation, name=name[-255:], sha256=data_sha256, found=found)
 
 
 def consult_from_upload(actor: User, plan: Plan, *, upload: Upload) -> Consultation | Refused:
@@ -122,7 +122,7 @@ def consult_from_upload(actor: User, plan: Plan, *, upload: Upload) -> Consultat
 
 
 @action("consultation.take_back")
-def _keep(
+def _keep_suggestions(
     actor: User, consultation: Consultation, *, name: str, sha256: str, found: Edits
 ) -> Done[Consultation] | Unchanged[Consultation]:
     if consultation.returned_sha256 == sha256:

@@ -102,12 +102,12 @@ def _decide(
     consultation.suggestions.filter(pk__in=[row.pk for row in settled]).update(
         state=state, decided_by=actor, decided_at=timezone.now()
     )
-    told = {f"suggestion {row.pk}": _told(row) for row in settled}
+    told = {f"suggestion {row.pk}": _for_the_trail(row) for row in settled}
     reason = {"reason": said.reason} if said else {}
     return Done(decided, consultation, {}, {"state": str(state), **reason, **told})
 
 
-def _told(row: Suggestion) -> dict[str, Any]:
+def _for_the_trail(row: Suggestion) -> dict[str, Any]:
     """What the audit trail is told of a suggestion."""
     told = {"kind": row.kind, "task": row.task_id, "field": row.field, "was": row.was, "text": row.text}
     return {name: value for name, value in (told | {"values": row.values}).items() if value not in ("", None, {})}
@@ -117,7 +117,7 @@ def _accept(said: Accepting, found: Sequence[Shown], seen: Mapping[int, str]) ->
     """Take suggestions over into the plan; those that could not be, with why."""
     if why := WAITS.get(said.plan.state):
         return {each.row.pk: why for each in found}
-    left = {each.row.pk: why for each in found if (why := _hindrance(each, seen))}
+    left = {each.row.pk: why for each in found if (why := _why_not(each, seen))}
     wanted = [each for each in found if each.row.pk not in left and not each.settled]
     _lock(wanted)
     for way, chosen in _by_way(said.plan, wanted).items():
@@ -125,7 +125,7 @@ def _accept(said: Accepting, found: Sequence[Shown], seen: Mapping[int, str]) ->
     return left
 
 
-def _hindrance(each: Shown, seen: Mapping[int, str]) -> str:
+def _why_not(each: Shown, seen: Mapping[int, str]) -> str:
     """Why a suggestion is not accepted as things are, or ""."""
     if each.gone:
         return GONE

@@ -117,22 +117,26 @@ def _head(paper: Paper) -> Cells:
         "limitations",
         "recommendations",
     )
-    cells = {name: _shown(getattr(paper, name)) for name in single}
+    cells = {name: _value_in_words(getattr(paper, name)) for name in single}
     cells["school_type"] = SCHOOL_TYPE_NAMES.get(paper.school_type, paper.school_type)
-    cells |= {f"report.{entry.name}": _shown(getattr(paper.report, entry.name)) for entry in fields(paper.report)}
-    return cells | {"plan.number": paper.plan.number, "plan.date": _shown(paper.plan.date)}
+    cells |= {
+        f"report.{entry.name}": _value_in_words(getattr(paper.report, entry.name)) for entry in fields(paper.report)
+    }
+    return cells | {"plan.number": paper.plan.number, "plan.date": _value_in_words(paper.plan.date)}
 
 
 def _cells(row: Row) -> Cells:
     """Every cell of a row as text, by field."""
     cells = {
-        entry.name: _shown(getattr(row, entry.name)) for entry in fields(row) if entry.name not in ("extra", "source")
+        entry.name: _value_in_words(getattr(row, entry.name))
+        for entry in fields(row)
+        if entry.name not in ("extra", "source")
     }
     extra = {} if isinstance(row, Section) else row.extra
     return cells | {f"extra.{heading}": text for heading, text in extra.items()}
 
 
-def _shown(value: object) -> str:
+def _value_in_words(value: object) -> str:
     match value:
         case None:
             return ""
@@ -170,7 +174,7 @@ def _row_difference(table: str, old: Row | None, new: Row | None) -> RowDifferen
 
 def _absent(row: Row) -> Cells:
     """The cells to set against those of a row that stands in one paper only: what an empty row says by itself."""
-    standing = {"before": _shown(row.before)} if isinstance(row, Section) else {}
+    standing = {"before": _value_in_words(row.before)} if isinstance(row, Section) else {}
     return _cells(type(row)()) | standing
 
 

@@ -148,14 +148,14 @@ def _criterion(row: Row) -> str:
     return row.criterion or fold(row.label)
 
 
-def _told(line: _Line) -> Hashable:
+def _words_or_line(line: _Line) -> Hashable:
     return _texts(line.row) or line  # a row without words is like no other
 
 
 _BY_ROW: Final = Traits[_Line](
-    key=lambda _: "", identity=lambda line: (_criterion(line.row), _told(line)), words=lambda _: frozenset()
+    key=lambda _: "", identity=lambda line: (_criterion(line.row), _words_or_line(line)), words=lambda _: frozenset()
 )
-_BY_WORDS: Final = Traits[_Line](key=lambda _: "", identity=_told, words=lambda _: frozenset())
+_BY_WORDS: Final = Traits[_Line](key=lambda _: "", identity=_words_or_line, words=lambda _: frozenset())
 _BY_LIKENESS: Final = Traits[_Line](
     key=lambda _: "",
     identity=lambda line: id(line),
@@ -300,10 +300,10 @@ def _heading_changes(ours: Row, theirs: Row) -> Iterator[Aside]:
     for name in _HEADINGS:
         was, now = getattr(ours, name), getattr(theirs, name)
         if was != now:
-            yield Aside(FIELD_NAMES[name], _shown(was), _shown(now))
+            yield Aside(FIELD_NAMES[name], _value_in_words(was), _value_in_words(now))
 
 
-def _shown(value: object) -> str:
+def _value_in_words(value: object) -> str:
     return "" if value is None else str(value)
 
 

@@ -96,24 +96,24 @@ class Sentence:
 
     def say(self, facts: Facts) -> str:
         """The sentence with these facts in it."""
-        return self.template.format_map({name: _said(name, facts) for name in self.names})
+        return self.template.format_map({name: _fact_in_words(name, facts) for name in self.names})
 
     def read(self, text: str) -> Facts | None:
         """The facts of a sentence made so, or None where it was not."""
         found = self._pattern.fullmatch(text)
-        return _heard(found.groupdict()) if found else None
+        return _facts_behind(found.groupdict()) if found else None
 
 
 _NAMES: Final[Mapping[str, Mapping[str, str]]] = {"framework": FRAMEWORK_NAMES, "school_type": SCHOOL_TYPE_NAMES}
 _KEYS: Final = {fact: {name: key for key, name in names.items()} for fact, names in _NAMES.items()}
 
 
-def _said(fact: str, facts: Facts) -> str:
+def _fact_in_words(fact: str, facts: Facts) -> str:
     value = getattr(facts, fact)
     return date_words(value) if isinstance(value, date) else _NAMES.get(fact, {}).get(value, value)
 
 
-def _heard(words: Mapping[str, str]) -> Facts | None:
+def _facts_behind(words: Mapping[str, str]) -> Facts | None:
     """The facts behind the words; None where a date is no date."""
     day = read_date(words["plan_date"]) if "plan_date" in words else None
     if "plan_date" in words and day is None:

@@ -52,7 +52,7 @@ def _print(job: Job, tell: Tell) -> Result | Refusal:
         return word
     tell("Đang in ra PDF.", done=1, steps=2)
     pdf = convert(word, source="docx", target="pdf", timeout=LIMIT)
-    return pdf if isinstance(pdf, Refusal) else _kept(job, pdf)
+    return pdf if isinstance(pdf, Refusal) else _kept_result(job, pdf)
 
 
 def _from_storage(name: str, sha256: str) -> bytes | Refusal:
@@ -63,7 +63,7 @@ def _from_storage(name: str, sha256: str) -> bytes | Refusal:
     return data if hashlib.sha256(data).hexdigest() == sha256 else _CHANGED
 
 
-def _kept(job: Job, pdf: bytes) -> Result:
+def _kept_result(job: Job, pdf: bytes) -> Result:
     """The PDF under its hash: a second run leaves the first one's file alone."""
     sha256 = hashlib.sha256(pdf).hexdigest()
     name = f"printed/{job.school_id}/{sha256}.pdf"

@@ -55,7 +55,7 @@ def link_answers(_actor: User, about: Goal | Need, *, keys: Iterable[int]) -> Do
     if not fresh:
         return Unchanged(0)
     Answer.objects.bulk_create([Answer(school_id=about.school_id, **_both(about, other)) for other in fresh])
-    return Done(len(fresh), about, {}, {"answers": {key_of(other): _told(other) for other in fresh}})
+    return Done(len(fresh), about, {}, {"answers": {key_of(other): _name_for_the_trail(other) for other in fresh}})
 
 
 @action("need.answer")
@@ -66,7 +66,7 @@ def unlink_answer(_actor: User, about: Goal | Need, *, key: int) -> Done[bool] |
         return Unchanged(False)
     other = row.need if isinstance(about, Goal) else row.goal
     Answer.objects.filter(pk=row.pk).delete()
-    return Done(True, about, {"answers": {key_of(other): _told(other)}}, {})
+    return Done(True, about, {"answers": {key_of(other): _name_for_the_trail(other)}}, {})
 
 
 @action("need.answer")
@@ -83,7 +83,10 @@ def confirm_answers(_actor: User, plan: Plan, *, pairs: Iterable[tuple[int, int]
     if not fresh:
         return Unchanged(0)
     Answer.objects.bulk_create([Answer(school_id=plan.school_id, need_id=n, goal_id=g) for n, g in fresh])
-    after = [{key_of(needs[n]): _told(needs[n]), key_of(goals[g]): _told(goals[g])} for n, g in fresh]
+    after = [
+        {key_of(needs[n]): _name_for_the_trail(needs[n]), key_of(goals[g]): _name_for_the_trail(goals[g])}
+        for n, g in fresh
+    ]
     return Done(len(fresh), plan, {}, {"answers": after})
 
 
@@ -106,6 +109,6 @@ def _both(about: Goal | Need, other: Any) -> dict[str, Any]:
     return {"goal": about, "need": other} if isinstance(about, Goal) else {"need": about, "goal": other}
 
 
-def _told(row: Goal | Need) -> str:
+def _name_for_the_trail(row: Goal | Need) -> str:
     """What the audit trail calls the other side, in words."""
     return f"{row.criterion} {row.text if isinstance(row, Need) else row.topic or row.target}".strip()

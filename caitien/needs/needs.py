@@ -109,7 +109,7 @@ def record_needs(
             known.add(need)
             added[id(need)] = need
             continue
-        old = _said(need)
+        old = _for_the_trail(need)
         if _give(need, {name: value for name, value in values.items() if value}) and id(need) not in added:
             before.setdefault(key_of(need), old)
             updated[id(need)] = need
@@ -120,7 +120,7 @@ def record_needs(
     for need in updated.values():
         need.save()
     done = Recorded(*(tuple(rows.values()) for rows in (added, updated, unchanged)))
-    after = {key_of(need): _said(need) for need in (*done.added, *done.updated)}
+    after = {key_of(need): _for_the_trail(need) for need in (*done.added, *done.updated)}
     return Done(done, school, before, after) if after else Unchanged(done)
 
 
@@ -134,10 +134,10 @@ def edit_need(
         return CHANGED
     if Known(need.school.needs.exclude(pk=need.pk)).has(item):
         return TWICE
-    before = _said(need)
+    before = _for_the_trail(need)
     _give(need, _values(item, given_by, day))
     need.save()
-    return Done(need, need, before, _said(need))
+    return Done(need, need, before, _for_the_trail(need))
 
 
 @action("need.record")
@@ -148,7 +148,7 @@ def remove_need(_actor: User, need: Need, *, seen: str) -> Done[None] | Refused:
     if seen != need_mark(need):
         return NOT_REMOVED
     lines = sorted(need.answers.values_list("goal", flat=True))
-    before = _said(need) | {"lines": lines}
+    before = _for_the_trail(need) | {"lines": lines}
     Need.objects.filter(pk=need.pk).delete()
     return Done(None, need, before, {})
 
@@ -194,7 +194,7 @@ def _give(need: Need, values: Mapping[str, Any]) -> bool:
     return bool(changed)
 
 
-def _said(need: Need) -> dict[str, Any]:
+def _for_the_trail(need: Need) -> dict[str, Any]:
     """All that a need says, as the audit trail is told."""
     values = {name: getattr(need, name) for name in _WORDS}
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items() if value}

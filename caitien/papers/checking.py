@@ -70,7 +70,7 @@ def findings_of_sheet(sheet: Sheet, today: dt.date) -> SheetFindings:
     passed = {row.mark: row for row in Dismissal.objects.filter(plan=plan).select_related("by")}
     lines = {_TABLES[table]: [task.pk for task in tasks] for table, tasks in sheet.composed.lines.items()}
     keys = {**lines, "problems": problem_keys(plan)}
-    marked = ((finding, spot, mark_of_finding(finding, keys)) for finding, spot in _told(sheet, today))
+    marked = ((finding, spot, mark_of_finding(finding, keys)) for finding, spot in _kept_findings(sheet, today))
     return SheetFindings(tuple(Seen(finding, spot, mark, passed.get(mark)) for finding, spot, mark in marked))
 
 
@@ -81,7 +81,7 @@ def open_errors(sheet: Sheet, today: dt.date) -> tuple[Seen, ...]:
     return tuple(error for error in errors if error.finding.path not in _GIVEN)
 
 
-def _told(sheet: Sheet, today: dt.date) -> tuple[Told, ...]:
+def _kept_findings(sheet: Sheet, today: dt.date) -> tuple[Told, ...]:
     draft = sheet.draft
     before = plan_before(draft.school_id, sheet.paper.school_year)
     mark = mark_of(repr((today, rules_now(), sheet.mark, before and (before.pk, before.changed_at))))

@@ -161,7 +161,7 @@ def write_words(
         return WordClash(now=kept["text"], typed=text)
     if kept.get("text") == text:
         return Unchanged(draft)
-    return _keep(draft, key, {"text": text, "over": over})
+    return _keep_words(draft, key, {"text": text, "over": over})
 
 
 @action("paper.compose")
@@ -171,7 +171,7 @@ def follow_proposal(_actor: User, draft: Draft, *, key: str, seen: str) -> Done[
     kept = draft.words.get(key, {})
     if "text" in kept and seen != mark_of(kept["text"]):
         return WordClash(now=kept["text"], typed="")
-    return Unchanged(draft) if kept == _FOLLOWS else _keep(draft, key, _FOLLOWS)
+    return Unchanged(draft) if kept == _FOLLOWS else _keep_words(draft, key, _FOLLOWS)
 
 
 @action("paper.compose")
@@ -209,7 +209,7 @@ def _slot(draft: Draft, key: str) -> Slot | None:
     return next((slot for slot in slots_of(paper, Form(draft.form)) if slot.key == key), None)
 
 
-def _keep(draft: Draft, key: str, entry: Mapping[str, Any]) -> Done[Draft]:
+def _keep_words(draft: Draft, key: str, entry: Mapping[str, Any]) -> Done[Draft]:
     before = draft.words.get(key, {}).get("text", "")
     draft.words = {**draft.words, key: dict(entry)}
     draft.save()

@@ -166,11 +166,13 @@ def _rows(sheet: Sheet, findings: SheetFindings, grid: Grid, start: int) -> Iter
         if number == start and group and start:
             yield Row(group=f"{group} (tiếp)")
         if start <= number < start + ROWS_A_PAGE:
-            yield _row(findings, f"{table}.{number}", grid.columns, row, tasks[number] if number < len(tasks) else None)
+            yield _row_of_page(
+                findings, f"{table}.{number}", grid.columns, row, tasks[number] if number < len(tasks) else None
+            )
         number += 1
 
 
-def _row(findings: SheetFindings, path: str, columns: Sequence[Column], row: Cells, task: Task | None) -> Row:
+def _row_of_page(findings: SheetFindings, path: str, columns: Sequence[Column], row: Cells, task: Task | None) -> Row:
     said = list(findings.by_row.get(path, ()))
     cells = []
     for column, text in zip(columns, row.texts, strict=True):

@@ -192,14 +192,14 @@ def _measured(figured: Figured) -> Paragraph:
     """An indicator's two dated figures, and the one aimed at."""
     unit, target = figured.indicator.unit, figured.indicator.target
     (then, before), (now, value) = figured.first, figured.last
-    aim = f" (cần đạt {_said(target, unit)})" if target is not None else ""
+    aim = f" (cần đạt {_figure_in_words(target, unit)})" if target is not None else ""
     name = one_line(figured.indicator.name)
     return (
-        f"{name}: ngày {_day(then)} là {_said(before, unit)}, ngày {_day(now)} là ",
-        Figure(_said(value, unit), f"{_LINE} {figured.task.pk}"),
+        f"{name}: ngày {_day(then)} là {_figure_in_words(before, unit)}, ngày {_day(now)} là ",
+        Figure(_figure_in_words(value, unit), f"{_LINE} {figured.task.pk}"),
         f"{aim}.",
     )
 
 
-def _said(value: Decimal, unit: str) -> str:
+def _figure_in_words(value: Decimal, unit: str) -> str:
     return f"{say_figure(value)}{'' if unit in ('', '%') else ' '}{unit}"

@@ -58,7 +58,7 @@ def compose_of(plan: Plan, tasks: list[Task], form: Form | None = None) -> Paper
         framework=plan.framework,
         report=msgspec.convert(plan.letterhead, Letterhead),
         plan=words.Plan(number=plan.number, date=plan.date, items=items),
-        results=tuple(map(_told, result_lines(plan, tasks, shown))),
+        results=tuple(map(_result_row, result_lines(plan, tasks, shown))),
         problems=tuple(Problem(**_fields(goal, PROBLEM_FIELDS)) for goal in problems),
         reviews=msgspec.convert(plan.reviews, tuple[Review, ...]),
         strengths=plan.strengths,
@@ -124,7 +124,7 @@ def result_row(task: Task) -> ResultRow:
     )
 
 
-def _told(task: Task) -> ResultRow:
+def _result_row(task: Task) -> ResultRow:
     return result_row(task) if task.result_row is not None else _outcome(task)
 
 

@@ -63,7 +63,7 @@ def carry_out(actor: User, renewal: Renewal, verdicts: Sequence[Verdict]) -> Cha
     Succession.objects.bulk_create([_succession(actor, renewal, each, lines) for each in verdicts])
     if renewal.renumbers:
         Renumbering.objects.bulk_create([_renumbering(actor, renewal, each) for each in made])
-    return _told(verdicts, made, renewal)
+    return _changes_of(verdicts, made, renewal)
 
 
 def _forget(plan: Plan, decided: Collection[int]) -> None:
@@ -240,7 +240,7 @@ def _indicators(plan: Plan, made: _Made) -> Iterator[Indicator]:
 # --- what the trail is told -------------------------------------------------------------------------------------------
 
 
-def _told(verdicts: Iterable[Verdict], made: Sequence[_Made], renewal: Renewal) -> Changes:
+def _changes_of(verdicts: Iterable[Verdict], made: Sequence[_Made], renewal: Renewal) -> Changes:
     changes = Changes()
     changes.added([row for each in made for row in (each.goal, each.task, each.problem) if row])
     for each in made:

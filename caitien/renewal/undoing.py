@@ -102,13 +102,13 @@ def _take_back(plan: Plan, rows: Sequence[Succession]) -> Changes:
     now = timezone.now()
     left = take_out(plan, [row.new_task for row in rows if row.new_task], now)
     problems = plan.goals.filter(pk__in=[row.problem_id for row in rows if row.problem_id])
-    changes = _told(rows)
+    changes = _changes_of(rows)
     changes.removed([*left.tasks, *left.goals, *take_out_goals(plan, problems, now)])
     Succession.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return changes
 
 
-def _told(rows: Sequence[Succession]) -> Changes:
+def _changes_of(rows: Sequence[Succession]) -> Changes:
     """What the trail is told of the lines of last year that were left: it was undecided again."""
     changes = Changes()
     for row in rows:

@@ -31,7 +31,7 @@ def find(context: RuleContext) -> Iterator[Hit]:
         what = f"Cột “{_COLUMNS[name]}” để trống ở cả {len(own)} dòng của danh mục."
         yield Hit("evidence", what, _MEND, words=_COLUMNS[name])
     for path, item in own:
-        missing = [name for name in _COLUMNS if name not in blank and not _told(item, name)]
+        missing = [name for name in _COLUMNS if name not in blank and not _is_said(item, name)]
         if missing:
             words = item.code or item.name
             what = f"{words} chưa ghi {' và '.join(_COLUMNS[name] for name in missing)}{where(item)}."
@@ -51,6 +51,6 @@ def _is_of_2018(item: EvidenceItem) -> bool:
     return any(code.style is CodeStyle.BOX for code in codes_in(item.code))
 
 
-def _told(item: EvidenceItem, name: str) -> bool:
+def _is_said(item: EvidenceItem, name: str) -> bool:
     """Whether an item says it, in its own column or, a date, in its name."""
     return bool(getattr(item, name)) or (name == "issued" and bool(_DATED.search(item.name)))

@@ -23,7 +23,7 @@ _MADE: Final = "<!-- Viết ra từ mã nguồn bằng: python -m caitien.rules 
 def pages(rules: Iterable[Rule] | None = None) -> Mapping[str, str]:
     """Every page by file name, the index first; of the whole catalogue unless other rules are given."""
     chosen = tuple(catalogue() if rules is None else rules)
-    return {INDEX: _index(chosen), **{file_of(rule): _page(rule) for rule in chosen}}
+    return {INDEX: _index(chosen), **{file_of(rule): _page_of_rule(rule) for rule in chosen}}
 
 
 def file_of(rule: Rule) -> str:
@@ -80,7 +80,7 @@ def _index_line(rule: Rule) -> str:
 # --- a page -----------------------------------------------------------------------------------------------------------
 
 
-def _page(rule: Rule) -> str:
+def _page_of_rule(rule: Rule) -> str:
     about = f"Mức độ: {SEVERITY_NAMES[rule.severity]} · Nhóm: {rule.family} · [Các quy tắc khác]({INDEX})"
     lines = [_MADE, "", f"# {rule.code}. {_plain(rule.page.title)}", "", about]
     for head, name in _PARTS:

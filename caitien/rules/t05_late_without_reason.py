@@ -27,7 +27,7 @@ def find(context: RuleContext) -> Iterator[Hit]:
     year = context.school_year[0].year if context.school_year else None
     for path, row in context.result_rows:
         if row.status is Status.ONGOING and not _is_explained(row):
-            why = _said(row) or _over(context.spans, plans.get(path), day, year)
+            why = _words_of_lateness(row) or _over(context.spans, plans.get(path), day, year)
             if why:
                 what = f"{name_of(row)} {why} mà chưa nêu lý do."
                 words = row.ongoing or row.status_text
@@ -39,7 +39,7 @@ def _is_explained(row: ResultRow) -> bool:
     return has_reason(*told) or has_new_date(row.adjusted, row.note)
 
 
-def _said(row: ResultRow) -> str:
+def _words_of_lateness(row: ResultRow) -> str:
     words = late_words(row.ongoing or row.status_text)
     return f"ghi “{words}”" if words else ""
 

@@ -46,7 +46,8 @@ def find(context: RuleContext) -> Iterator[Hit]:
     way = max(_WAYS, key=lambda way: ways[way])
     for line in told:
         if way not in line.ways:
-            what = f"{name_of(line.row)}: bảng kết quả {_told(line.plan(way).split(), line.planned.split())}."
+            differs = _differences_in_words(line.plan(way).split(), line.planned.split())
+            what = f"{name_of(line.row)}: bảng kết quả {differs}."
             mend = "Chép lại đúng câu của bảng kế hoạch; điều đã đổi ghi ở cột đã điều chỉnh."
             yield Hit(f"{line.path}.planned", what, mend, words=line.planned)
 
@@ -86,7 +87,7 @@ def _lines(plans: Sequence[tuple[str, PlanRow]], results: Sequence[tuple[str, Re
     return (line for line in every if not is_blank(line.planned) and not is_blank(line.plan(("work",))))
 
 
-def _told(old: list[str], new: list[str]) -> str:
+def _differences_in_words(old: list[str], new: list[str]) -> str:
     """The first differences in words."""
     if Indel.normalized_distance(old, new) > REWRITTEN:
         return _change(old, new)

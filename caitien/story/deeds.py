@@ -42,7 +42,7 @@ def deed_of(entry: AuditEntry, changes: Sequence[Change], names: Names) -> Said:
     else:
         phrase = _side(deed, before, after)
     told = {"cell": shown[0].words if shown else "", "line": _several(list(touched), names)}
-    words = _NAME.sub(lambda found: told.get(found[1]) or _said(found[1], before, after), phrase).strip()
+    words = _NAME.sub(lambda found: told.get(found[1]) or _value_in_words(found[1], before, after), phrase).strip()
     return Said(words, [each for each in shown if not _told_already(each, phrase)])
 
 
@@ -101,6 +101,6 @@ def _several(keys: Sequence[str], names: Names) -> str:
     return called[0] if len(keys) == 1 else f"{len(keys)} dòng" + (f" của {called[0]}" if len(called) == 1 else "")
 
 
-def _said(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+def _value_in_words(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     """A value told under a name, as it is now or else as it was."""
     return worded(name, after.get(name)) or worded(name, before.get(name)) or "…"

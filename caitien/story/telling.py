@@ -94,7 +94,7 @@ def tell(entries: Sequence[AuditEntry], *, only: Collection[str] = ()) -> list[T
     """
     found = [(entry, _about(changes_of(entry.before, entry.after), only)) for entry in entries]
     lines = _lines(entries, [change for _, changes in found for change in changes])
-    return [_told(entry, changes, lines) for entry, changes in found]
+    return [_told_entry(entry, changes, lines) for entry, changes in found]
 
 
 def _about(changes: Sequence[Change], only: Collection[str]) -> list[Change]:
@@ -102,7 +102,7 @@ def _about(changes: Sequence[Change], only: Collection[str]) -> list[Change]:
     return [each for each in changes if not only or each.subject in only or not each.subject.startswith(_LINES)]
 
 
-def _told(entry: AuditEntry, changes: Sequence[Change], lines: Mapping[str, Line]) -> Told:
+def _told_entry(entry: AuditEntry, changes: Sequence[Change], lines: Mapping[str, Line]) -> Told:
     about = key_of_about(entry)
     named = _named(changes, about, lines)
     said = deed_of(entry, changes, Names(lines={key: line.name for key, line in lines.items()}, about=about))

@@ -145,7 +145,7 @@ def _askable(
 def remind(actor: User, task: Task, text: str = "") -> Done[Comment] | Refused:
     """Ask how a line stands (nhắc báo tiến độ): a remark that names everyone to be asked. A dozen statements."""
     words, whom = clean(text) or ASK, askable([task.pk]).get(task.pk, Askable())
-    people, trouble = whom.people, _hindrance(task, words, whom)
+    people, trouble = whom.people, _why_refused(task, words, whom)
     if trouble:
         return trouble
     comment = Comment.objects.create(
@@ -157,7 +157,7 @@ def remind(actor: User, task: Task, text: str = "") -> Done[Comment] | Refused:
     return Done(comment, task, {}, {"people": [str(person) for person in people], "text": words})
 
 
-def _hindrance(task: Task, words: str, whom: Askable) -> Refused | None:
+def _why_refused(task: Task, words: str, whom: Askable) -> Refused | None:
     if task.plan.state == PlanState.CLOSED:
         return CLOSED
     if len(words) > LONGEST:

@@ -158,7 +158,7 @@ def _report(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Done[
     if seen not in ("", occurrence_mark(occurrence)):
         last = occurrence.updates.select_related("by").order_by("-at", "-pk").first()
         return Overtaken(occurrence=occurrence, last=last)
-    trouble = _hindrance(occurrence, told) or _still_waiting(occurrence, told) or _question(told)
+    trouble = _why_refused(occurrence, told) or _still_waiting(occurrence, told) or _question(told)
     if trouble:
         return trouble
     return _write(actor, plan, task, occurrence, told)
@@ -187,7 +187,7 @@ def _is_of(update: Update, occurrence: Occurrence, told: Told) -> bool:
 # --- what stands against it -------------------------------------------------------------------------------------------
 
 
-def _hindrance(occurrence: Occurrence, told: Told) -> Refused | None:
+def _why_refused(occurrence: Occurrence, told: Told) -> Refused | None:
     now = WorkState(occurrence.state)
     if max(map(len, (told.text, told.reason, told.answer or ""))) > LONGEST or len(told.whom) > LONGEST_WHOM:
         return TOO_LONG

@@ -92,10 +92,10 @@ def _looked(plans: Sequence[int]) -> list[_Kept]:
     year = FilteredRelation("school__years", condition=Q(school__years__name=F("school_year")))
     columns = ("pk", "school_id", "school_year", "date", "made_at", "changed_at", "schedule__mark")
     found = Plan.objects.filter(pk__in=plans).annotate(kept_year=year).order_by("pk")
-    return [_kept(row) for row in found.values(*columns, *(f"kept_year__{name}" for name in _DAYS))]
+    return [_kept_schedule(row) for row in found.values(*columns, *(f"kept_year__{name}" for name in _DAYS))]
 
 
-def _kept(row: Mapping[str, Any]) -> _Kept:
+def _kept_schedule(row: Mapping[str, Any]) -> _Kept:
     days = {name: row[f"kept_year__{name}"] for name in _DAYS}
     calendar = _calendar(row, days)
     mark = mark_of(repr((READING, row["changed_at"], [getattr(calendar, name) for name in _DAYS])))
@@ -125,7 +125,7 @@ def _likely(year: str, dated: date | None, made: date) -> SchoolCalendar:
 def _work_out(each: _Kept) -> None:
     tasks = list(Task.objects.filter(plan=each.plan, withdrawn=False).only("pk", "time", "state", "plan_row"))
     there = list(Occurrence.objects.filter(plan=each.plan).order_by("number"))
-    was = {occurrence.pk: _told(occurrence) for occurrence in there}
+    was = {occurrence.pk: _columns_of(occurrence) for occurrence in there}
     old = _by_task(there)
     timings = {timing.task_id: timing for timing in Timing.objects.filter(task__plan=each.plan)}
     waits = _waits(each.plan)
@@ -244,7 +244,7 @@ def official_of(occurrences: Sequence[Occurrence]) -> Status:
 # --- into the database ------------------------------------------------------------------------------------------------
 
 
-def _told(occurrence: Occurrence) -> tuple[Any, ...]:
+def _columns_of(occurrence: Occurrence) -> tuple[Any, ...]:
     return tuple(getattr(occurrence, name) for name in _OCCURRENCE_COLUMNS)
 
 
@@ -253,7 +253,7 @@ def _save(was: Mapping[int, tuple[Any, ...]], wanted: Sequence[Occurrence]) -> N
     stay = {occurrence.pk for occurrence in wanted if occurrence.pk}
     if gone := was.keys() - stay:
         Occurrence.objects.filter(pk__in=gone).delete()
-    changed = [occurrence for occurrence in wanted if occurrence.pk and _told(occurrence) != was[occurrence.pk]]
+    changed = [occurrence for occurrence in wanted if occurrence.pk and _columns_of(occurrence) != was[occurrence.pk]]
     moved = [occurrence.pk for occurrence in changed if occurrence.number != was[occurrence.pk][0]]
     if moved:
         Occurrence.objects.filter(pk__in=moved).update(number=F("number") + _FAR)

@@ -101,7 +101,7 @@ def all_sums(plans: Sequence[Plan], today: dt.date) -> Mapping[int, Sums]:
         if row["tally__mark"] == mark:
             found[row["pk"]] = msgspec.convert(row["tally__sums"], Sums)
         else:
-            found[row["pk"]] = _kept(row["pk"], row["school_id"], mark, today)
+            found[row["pk"]] = _count_and_keep(row["pk"], row["school_id"], mark, today)
     return found
 
 
@@ -119,7 +119,7 @@ def _text(name: str) -> Any:
     return Cast(name, CharField(max_length=20))
 
 
-def _kept(plan: int, school: int, mark: str, today: dt.date) -> Sums:
+def _count_and_keep(plan: int, school: int, mark: str, today: dt.date) -> Sums:
     sums = count(Plan.objects.get(pk=plan), today)
     Tally.objects.update_or_create(
         plan_id=plan, defaults={"school_id": school, "mark": mark, "sums": msgspec.to_builtins(sums)}

@@ -34,17 +34,17 @@ def set_time(actor: User, task: Task, first: dt.date | None, due: dt.date | None
 
 @action("work.time")
 def _set(actor: User, task: Task, first: dt.date | None, due: dt.date | None) -> Done[Timing] | Refused:
-    trouble = _hindrance(task.plan, first, due)
+    trouble = _why_refused(task.plan, first, due)
     if trouble:
         return trouble
     before = Timing.objects.filter(task=task, words=task.time).first()
     values = {"school_id": task.school_id, "words": task.time, "first": first, "due": due, "by": actor}
     timing, _ = Timing.objects.update_or_create(task=task, defaults=values | {"at": timezone.now()})
     forget(task.plan)
-    return Done(timing, task, _told(before), _told(timing))
+    return Done(timing, task, _for_the_trail(before), _for_the_trail(timing))
 
 
-def _hindrance(plan: Plan, first: dt.date | None, due: dt.date | None) -> Refused | None:
+def _why_refused(plan: Plan, first: dt.date | None, due: dt.date | None) -> Refused | None:
     if plan.state == PlanState.CLOSED:
         return CLOSED
     if first and due is None:
@@ -54,7 +54,7 @@ def _hindrance(plan: Plan, first: dt.date | None, due: dt.date | None) -> Refuse
     return BACKWARDS if first and due and first > due else None
 
 
-def _told(timing: Timing | None) -> dict[str, str]:
+def _for_the_trail(timing: Timing | None) -> dict[str, str]:
     if timing is None:
         return {}
     days = {"first": timing.first, "due": timing.due}

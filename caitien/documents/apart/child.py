@@ -35,16 +35,16 @@ def do(questions: BinaryIO, answers: BinaryIO) -> None:
         answer, body = read_bound(task, message[1])
     elif isinstance(task, Drawing):
         bind_child(PICTURE_MEMORY, PICTURE_SECONDS)
-        answer, body = _told(lambda: _draw(task, message[1]))
+        answer, body = _answer_of(lambda: _draw(task, message[1]))
     else:
-        answer, body = _told(lambda: _convert(task, message[1], questions))
+        answer, body = _answer_of(lambda: _convert(task, message[1], questions))
     send(answers, answer, body)
 
 
 def read_bound(task: Reading, data: bytes) -> Done:
     """Read a file under the limits of this process; a mistake of ours is told with its traceback."""
     module, function = READERS[task.reader]
-    return _told(lambda: _read(getattr(import_module(module), function), task.name, data))
+    return _answer_of(lambda: _read(getattr(import_module(module), function), task.name, data))
 
 
 def _read(reader: Callable[..., Any], name: str, data: bytes) -> Done:
@@ -65,7 +65,7 @@ def _draw(task: Drawing, data: bytes) -> Done:
     return (Answer(), drawn) if len(drawn) <= ANSWER else (Answer(code="too-heavy"), b"")
 
 
-def _told(work: Callable[[], Done]) -> Done:
+def _answer_of(work: Callable[[], Done]) -> Done:
     """What came of the work; that there was too little room or time for it is a refusal."""
     try:
         return work()

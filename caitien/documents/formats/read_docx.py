@@ -137,7 +137,7 @@ class _Body:
             if deleted:
                 self.changed = True
             elif not self._is_hidden(row, number):
-                rows.append(self._row(row, number, table, careful and self._needs_care(row)))
+                rows.append(self._read_row(row, number, table, careful and self._needs_care(row)))
                 self._turn_pages_of_row(row)
                 row.clear()  # freed while at hand; freeing the whole tree at the end costs a sixth of the time
         table.rows = rows
@@ -159,7 +159,7 @@ class _Body:
         self.notes += hidden(["\n".join(node.text or "" for node in row.iter(T))], place)
         return True
 
-    def _row(self, node: etree._Element, number: int, table: Table, careful: bool) -> Row:
+    def _read_row(self, node: etree._Element, number: int, table: Table, careful: bool) -> Row:
         properties = node.find(W + "trPr")
         before, header = 0, False
         if properties is not None:

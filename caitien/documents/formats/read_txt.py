@@ -64,20 +64,20 @@ def _aligned_rows(lines: Lines) -> Iterator[Row]:
         for part in _PART.finditer(line):
             column = min(range(len(starts)), key=lambda i: abs(starts[i] - part.start()))
             texts[column] = f"{texts[column]} {part[0]}".strip()
-        yield _row(texts, number)
+        yield _row_of_texts(texts, number)
 
 
 def _rows_of_cells(lines: Lines) -> Iterator[Row]:
-    return (_row(cells, number) for number, _, cells in lines)
+    return (_row_of_texts(cells, number) for number, _, cells in lines)
 
 
 def _barred_rows(lines: Lines) -> Iterator[Row]:
     for number, line, _ in lines:
         if not _BAR_RULE.match(line):
-            yield _row(line.strip().removeprefix("|").removesuffix("|").split("|"), number)
+            yield _row_of_texts(line.strip().removeprefix("|").removesuffix("|").split("|"), number)
 
 
-def _row(texts: Sequence[str], number: int) -> Row:
+def _row_of_texts(texts: Sequence[str], number: int) -> Row:
     return Row(tuple(Cell(text, column) for column, text in enumerate(texts)), number)
 
 

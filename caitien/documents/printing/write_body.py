@@ -56,7 +56,7 @@ def body(paper: Paper, form: Form) -> list[Element]:
     spec = FORMS[form]
     if not paper.is_of_improvement:
         return list(_own_outline(paper, spec))
-    elements = [*_told(paper, form, spec)]
+    elements = [*_elements_of(paper, form, spec)]
     elements[_first_place(elements) : 0] = [Line(LineKind.TEXT, text) for text in standing_sentences(paper, form)]
     last = elements[-1]
     if isinstance(last, Line) and last.text.endswith(MARK):
@@ -81,7 +81,7 @@ def _is_heading(element: Element) -> bool:
     return isinstance(element, Line) and element.kind is LineKind.HEADING
 
 
-def _told(paper: Paper, form: Form, spec: FormSpec) -> Iterator[Element]:
+def _elements_of(paper: Paper, form: Form, spec: FormSpec) -> Iterator[Element]:
     tables = _tables(paper, form, spec)
     parts = _parts_printed(paper, spec)
     names = [table.name for table in tables]

@@ -153,7 +153,7 @@ def _table_sheet(book: Any, looks: Look, grid: Grid, title: str, marks: Marks) -
             sheet.merge_range(number, 0, number, last, line.text, looks[line.kind])
         else:
             sheet.set_row(number, _height(line.texts, widths))
-            _row(sheet, looks, number, line, grid.columns)
+            _write_row(sheet, looks, number, line, grid.columns)
     sheet.freeze_panes(first, 2)
     sheet.autofilter(first - 1, 0, first - 1 + len(grid.rows), last)
     sheet.repeat_rows(_CAPTION_ROWS, first - 1)
@@ -174,7 +174,7 @@ def _head_rows(sheet: Any, looks: Look, grid: Grid) -> None:
             sheet.merge_range(_CAPTION_ROWS, members[0][0], _CAPTION_ROWS, members[-1][0], parent, looks["head"])
 
 
-def _row(sheet: Any, looks: Look, number: int, line: Cells, columns: Sequence[Column]) -> None:
+def _write_row(sheet: Any, looks: Look, number: int, line: Cells, columns: Sequence[Column]) -> None:
     for position, (text, column) in enumerate(zip(line.texts, columns, strict=True)):
         if column.field == "number" and text:
             sheet.write_number(number, position, int(text), looks["number"])

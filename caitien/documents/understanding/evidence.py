@@ -73,9 +73,9 @@ class _Reader:
             rows = [row for row in rows if row.number > found.start]
         if self.columns is not None and (found is not None or _goes_on(rows, self.columns)):
             for row in rows:
-                self._row(table, row, self.columns)
+                self._take_row(table, row, self.columns)
 
-    def _row(self, table: Table, row: Row, columns: _Columns) -> None:
+    def _take_row(self, table: Table, row: Row, columns: _Columns) -> None:
         if key(row) == columns.header or is_numbering(row):
             return
         if len(words_of(row)) == 1 and self.name(plain(words_of(row)[0])):

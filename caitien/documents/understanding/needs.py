@@ -137,7 +137,7 @@ class _Reader:
             self._settle_title()
             self.kind, self.columns = str(found.lastgroup), {}
             if colon and rest.strip():
-                self._keep(rest, self.criterion, place)
+                self._keep_need(rest, self.criterion, place)
             return True
         if len(head) <= _LONGEST_HEADING and _OTHER_PART.match(folded) and not self.listed and not head.endswith("."):
             self._settle_title()
@@ -186,7 +186,7 @@ class _Reader:
             self.items[-1] = replace(last, text=joined(last.text, line))
             return
         self.marked = bare != line
-        self._keep(line, self.criterion, place)
+        self._keep_need(line, self.criterion, place)
 
     def _leave(self, line: str, place: Place) -> None:
         if _SPEAKS.search(fold(line)):
@@ -195,7 +195,7 @@ class _Reader:
         else:
             self.passed += 1
 
-    def _keep(self, text: str, criterion: str, place: Place, *, kind: str | None = None, doubt: str = "") -> None:
+    def _keep_need(self, text: str, criterion: str, place: Place, *, kind: str | None = None, doubt: str = "") -> None:
         """Keep one, its criterion and marks taken off the front."""
         named, bare, doubts = _criterion_of(_MARKER.sub("", clean(text)).strip(), criterion)
         if not bare or _NOTHING.match(fold(bare).strip(" .")):
@@ -227,7 +227,7 @@ class _Reader:
         self.criterion = ""
         for row in body:
             if key(row) != header and not is_numbering(row):
-                self._row(table, row)
+                self._take_row(table, row)
 
     def _find_columns(self, rows: Sequence[Row]) -> int | None:
         for number, row in enumerate(rows[:FURTHEST_HEADER]):
@@ -246,7 +246,7 @@ class _Reader:
     def _goes_on(self, rows: Sequence[Row]) -> bool:
         return bool(self.columns) and any(set(self.columns) == {c.column for c in row.cells} for row in rows)
 
-    def _row(self, table: Table, row: Row) -> None:
+    def _take_row(self, table: Table, row: Row) -> None:
         texts = words_of(row)
         place = Place(page=row.page, table=None if table.sheet else table.number, row=row.number, sheet=table.sheet)
         if len(texts) == 1 and self._names(_MARKER.sub("", plain(texts[0])), bold=True):
@@ -257,7 +257,7 @@ class _Reader:
             if name in _WORDS_COLUMNS:
                 kind = (self.kind or "") if name == "text" else name
                 for part in _parts(plain(cell.text)):
-                    self._keep(part, self.criterion, place, kind=kind, doubt=doubt)
+                    self._keep_need(part, self.criterion, place, kind=kind, doubt=doubt)
 
     def _criterion_cell(self, row: Row) -> str:
         """Take the criterion of a row; a doubt where its cell is blank and the row above has one."""
@@ -279,7 +279,7 @@ class _Reader:
         for row in rows:
             texts = [plain(text) for text in words_of(row)]
             criterion = next((found.criterion for text in texts[:-1] if (found := code_of(text))), self.criterion)
-            self._keep(max(texts, key=len), criterion, Place(row=row.number))
+            self._keep_need(max(texts, key=len), criterion, Place(row=row.number))
 
 
 def _field(text: str) -> str:

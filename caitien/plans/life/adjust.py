@@ -77,7 +77,7 @@ def _propose_change(
         return Clash(now=now, typed=new)
     if now == new or (field == "work" and not new):
         return SAME if now == new else NO_WORK
-    return _keep(actor, plan, {"kind": Kind.CHANGE, "task": task, "old": now, **said, "new": new})
+    return _keep_proposal(actor, plan, {"kind": Kind.CHANGE, "task": task, "old": now, **said, "new": new})
 
 
 @action("adjustment.propose")
@@ -97,7 +97,9 @@ def propose_addition(
         return Refused(NO_CRITERION.format(criterion))
     if "work" not in texts:
         return NO_WORK
-    return _keep(actor, plan, {"kind": Kind.ADD, "values": texts, "reason": reason, "paper_number": paper_number})
+    return _keep_proposal(
+        actor, plan, {"kind": Kind.ADD, "values": texts, "reason": reason, "paper_number": paper_number}
+    )
 
 
 def propose_withdrawal(actor: User, task: Task, *, reason: str, paper_number: str = "") -> Adjustment | Refused:
@@ -113,7 +115,7 @@ def _propose_withdrawal(
     task = _task(plan, key)
     if isinstance(task, Refused):
         return task
-    return _keep(actor, plan, {"kind": Kind.WITHDRAW, "task": task, "old": known_by(task), **said})
+    return _keep_proposal(actor, plan, {"kind": Kind.WITHDRAW, "task": task, "old": known_by(task), **said})
 
 
 def _task(plan: Plan, key: int) -> Task | Refused:
@@ -126,7 +128,9 @@ def _task(plan: Plan, key: int) -> Task | Refused:
     return WITHDRAWN if task.withdrawn else RESULTS_ONLY if task.plan_row is None else task
 
 
-def _keep(actor: User, plan: Plan, said: Mapping[str, Any]) -> Done[Adjustment] | Unchanged[Adjustment] | Refused:
+def _keep_proposal(
+    actor: User, plan: Plan, said: Mapping[str, Any]
+) -> Done[Adjustment] | Unchanged[Adjustment] | Refused:
     """Keep a proposal; the one that waits already where it says the same."""
     hindrance = NOT_APPROVED.get(PlanState(plan.state)) or _unfit(said)
     if hindrance:
@@ -135,7 +139,7 @@ def _keep(actor: User, plan: Plan, said: Mapping[str, Any]) -> Done[Adjustment] 
     if waiting:
         return Unchanged(waiting)
     row = Adjustment.objects.create(school_id=plan.school_id, plan=plan, proposed_by=actor, **said)
-    return Done(row, row.task or plan, {}, _said(row))
+    return Done(row, row.task or plan, {}, _for_the_trail(row))
 
 
 def _unfit(said: Mapping[str, Any]) -> Refused | None:
@@ -144,7 +148,7 @@ def _unfit(said: Mapping[str, Any]) -> Refused | None:
     return LONG_NUMBER if len(said["paper_number"]) > LONGEST_NUMBER else None
 
 
-def _said(row: Adjustment) -> dict[str, Any]:
+def _for_the_trail(row: Adjustment) -> dict[str, Any]:
     """What the audit trail is told of a proposal."""
     names = ("kind", "field", "old", "new", "values", "reason", "paper_number")
     told = {name: getattr(row, name) for name in names}
@@ -168,7 +172,7 @@ def _take_back(actor: User, plan: Plan, *, key: int) -> Done[Adjustment] | Refus
         return NOT_YOURS
     row.state, row.decided_by, row.decided_at = State.TAKEN_BACK, actor, timezone.now()
     row.save(update_fields=["state", "decided_by", "decided_at"])
-    return Done(row, row.task or plan, _said(row), {"adjustment": row.pk, "state": row.state})
+    return Done(row, row.task or plan, _for_the_trail(row), {"adjustment": row.pk, "state": row.state})
 
 
 @action("adjustment.decide")
@@ -227,7 +231,7 @@ def _approve(
 
 def _decided(rows: list[Adjustment], state: State) -> dict[str, Any]:
     """What the audit trail is told of each: as it was proposed, and what came of it."""
-    return {f"adjustment {row.pk}": {**_said(row), "state": state.value} for row in rows}
+    return {f"adjustment {row.pk}": {**_for_the_trail(row), "state": state.value} for row in rows}
 
 
 def _may_settle(rows: list[Adjustment], keys: Iterable[int], *, approve: bool) -> bool:

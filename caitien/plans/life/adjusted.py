@@ -50,7 +50,7 @@ def apply(plan: Plan, rows: Sequence[Adjustment]) -> Changes:
         task.folded = folded_of(task.goal, task)
     Goal.objects.bulk_update({task.goal for task in lines.values()}, _WATCHED[Goal])
     Task.objects.bulk_update(lines.values(), [*_WATCHED[Task], "first", "folded"])
-    changes = _told(was)
+    changes = _changes_since(was)
     for row in rows:
         if row.kind == Adjustment.Kind.ADD:
             row.task = _add(plan, row.values)
@@ -123,7 +123,7 @@ def _watched(row: Goal | Task) -> dict[str, Any]:
     return {name: getattr(row, name) for name in _WATCHED[type(row)]}
 
 
-def _told(was: Mapping[Goal | Task, dict[str, Any]]) -> Changes:
+def _changes_since(was: Mapping[Goal | Task, dict[str, Any]]) -> Changes:
     changes = Changes()
     for row, old in was.items():
         now = _watched(row)

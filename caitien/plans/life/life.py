@@ -90,14 +90,14 @@ def approve_plan(actor: User, plan: Plan, *, seen: str, number: str, date: dt.da
     """
     if not _may_become(plan, PlanState.APPROVED) or seen != plan_mark(plan):
         return MOVED
-    before = {**_become(plan, PlanState.APPROVED), "number": plan.number, "date": _said(plan.date)}
+    before = {**_become(plan, PlanState.APPROVED), "number": plan.number, "date": _iso_day(plan.date)}
     given = _give_result_lines(plan)
     write_head(plan, number, date)
     plan.version_number = 1
     plan.save()
     version = freeze(plan, actor, number=number, date=date)
     told = {"version": 1, "sha256": version.sha256, "file_sha256": version.file_sha256, "result_lines": given}
-    return Done(version, plan, before, {"state": plan.state, "number": plan.number, "date": _said(date), **told})
+    return Done(version, plan, before, {"state": plan.state, "number": plan.number, "date": _iso_day(date), **told})
 
 
 @action("plan.close")
@@ -124,7 +124,7 @@ def _become(plan: Plan, state: PlanState) -> dict[str, str]:
     return before
 
 
-def _said(day: dt.date | None) -> str:
+def _iso_day(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
 
 

@@ -83,31 +83,31 @@ def indicators_of(goal: Goal) -> list[Course]:
 
 def indicator_mark(indicator: Indicator) -> str:
     """A mark of what an indicator says of itself; equal figures give equal marks, however many zeros they end in."""
-    return mark_of(repr(_said(indicator)))
+    return mark_of(repr(_for_the_trail(indicator)))
 
 
 @action("indicator.define")
 def define_indicator(_actor: User, goal: Goal, *, wanted: Wanted) -> Done[Indicator] | Refused:
     """Say by what figure a goal is judged (đặt chỉ số). Baseline and target may be unknown."""
     wanted = _cleaned(wanted)
-    if hindrance := _hindrance(goal, wanted):
+    if hindrance := _why_refused(goal, wanted):
         return hindrance
     made = Indicator.objects.create(school_id=goal.school_id, goal=goal, **_values(wanted))
-    return Done(made, goal, {}, {"indicator": made.pk, **_said(made)})
+    return Done(made, goal, {}, {"indicator": made.pk, **_for_the_trail(made)})
 
 
 @action("indicator.define")
 def change_indicator(_actor: User, indicator: Indicator, *, wanted: Wanted, seen: str) -> Done[Indicator] | Refused:
     """Say it otherwise (sửa chỉ số); what was measured stays. ``seen``: the :func:`indicator_mark` the person saw."""
     wanted = _cleaned(wanted)
-    hindrance = MOVED if seen != indicator_mark(indicator) else _hindrance(indicator.goal, wanted)
+    hindrance = MOVED if seen != indicator_mark(indicator) else _why_refused(indicator.goal, wanted)
     if hindrance:
         return hindrance
-    before = _said(indicator)
+    before = _for_the_trail(indicator)
     for name, value in _values(wanted).items():
         setattr(indicator, name, value)
     indicator.save()
-    after = {"indicator": indicator.pk, **_said(indicator)}
+    after = {"indicator": indicator.pk, **_for_the_trail(indicator)}
     return Done(indicator, indicator.goal, {"indicator": indicator.pk, **before}, after)
 
 
@@ -141,7 +141,7 @@ def _cleaned(wanted: Wanted) -> Wanted:
     )
 
 
-def _hindrance(goal: Goal, wanted: Wanted) -> Refused | None:
+def _why_refused(goal: Goal, wanted: Wanted) -> Refused | None:
     named = 0 < len(wanted.name) <= LONGEST_NAME and len(wanted.unit) <= LONGEST_UNIT
     checks = (
         (goal.plan.state == PlanState.CLOSED, CLOSED),
@@ -155,7 +155,7 @@ def _values(wanted: Wanted) -> dict[str, Any]:
     return {name: getattr(wanted, name) for name in wanted.__slots__}
 
 
-def _said(indicator: Indicator) -> dict[str, Any]:
+def _for_the_trail(indicator: Indicator) -> dict[str, Any]:
     """What the audit trail is told of it; what is not known is None."""
     return {
         "name": indicator.name,

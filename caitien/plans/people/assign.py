@@ -134,7 +134,7 @@ def _given(
     plan: Plan, about: Task | Plan, given: Sequence[Given], *, alone: bool = False
 ) -> Done[tuple[Assignment, ...]] | Refused:
     tasks = plan.tasks.in_bulk([each.task for each in given])
-    hindrance = _hindrance(plan, given, tasks)
+    hindrance = _why_refused(plan, given, tasks)
     to = hindrance or _parties(plan.school, [each.to for each in given])
     if isinstance(to, Refused):
         return to
@@ -151,7 +151,7 @@ def _given(
     return Done(made, about, was, now)
 
 
-def _hindrance(plan: Plan, given: Sequence[Given], tasks: Collection[int]) -> Refused | None:
+def _why_refused(plan: Plan, given: Sequence[Given], tasks: Collection[int]) -> Refused | None:
     if plan.state == PlanState.CLOSED:
         return CLOSED
     whole = all(each.task in tasks and each.part in PARTS for each in given)

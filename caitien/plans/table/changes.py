@@ -48,11 +48,11 @@ class Changes:
     def added(self, rows: Sequence[Goal | Task]) -> None:
         """Remember all that new rows say, once they have their keys."""
         self.before |= {key_of(row): None for row in rows}
-        self.after |= {key_of(row): _said(row) for row in rows}
+        self.after |= {key_of(row): _filled_columns(row) for row in rows}
 
     def removed(self, rows: Sequence[Goal | Task]) -> None:
         """Remember all that the rows said, before they go."""
-        self.before |= {key_of(row): _said(row) for row in rows}
+        self.before |= {key_of(row): _filled_columns(row) for row in rows}
         self.after |= {key_of(row): None for row in rows}
 
 
@@ -61,7 +61,7 @@ def key_of(row: Model) -> str:
     return f"{type(row).__name__.lower()} {row.pk}"
 
 
-def _said(row: Goal | Task) -> dict[str, Any]:
+def _filled_columns(row: Goal | Task) -> dict[str, Any]:
     """Every column of a row that holds something."""
     names = [column.attname for column in row._meta.concrete_fields if column.name not in _NO_WORDS]
     values = {name: getattr(row, name) for name in names}

@@ -185,7 +185,7 @@ def _write(plan: Plan, sheet: Sheet, cell: CellEdit) -> None:
     task = sheet.tasks.get(cell.task)
     if task is None:
         return sheet.refuse(cell, GONE)
-    text = _hindrance(task, cell.field) or _fitting(cell)
+    text = _why_refused(task, cell.field) or _fitting(cell)
     if isinstance(text, Refused):
         return sheet.refuse(cell, text)
     if sheet.meets(cell, cell_text(task, cell.field), text):
@@ -193,7 +193,7 @@ def _write(plan: Plan, sheet: Sheet, cell: CellEdit) -> None:
     return sheet.keep(cell, text, _values(plan, task, cell.field, text))
 
 
-def _hindrance(task: Task, name: str) -> Refused | None:
+def _why_refused(task: Task, name: str) -> Refused | None:
     """Why there is no such cell, if there is none."""
     if not (name in GOAL_CELLS or name in TASK_CELLS or name.removeprefix("extra.") in task.extra):
         return NO_CELL

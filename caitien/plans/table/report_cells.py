@@ -75,7 +75,7 @@ def write_state_to_report(plan: Plan, task: Task, status: Status, words: str) ->
     at most."""
     sheet = sheet_of(plan, [task.pk])
     line = sheet.tasks[task.pk]
-    values = {**_row(plan, line), **standing_cells(plan, line, status, words)}
+    values = {**_first_result_line(plan, line), **standing_cells(plan, line, status, words)}
     sheet.keep(CellEdit(task.pk, OUTCOME, words), words, values)
     sheet.save(plan)
     return sheet
@@ -101,15 +101,15 @@ def _write(plan: Plan, sheet: Sheet, cell: CellEdit) -> None:
     name = (outcome_column(plan, task) if task and cell.field == OUTCOME else cell.field) or OUTCOME
     if task is None:
         return sheet.refuse(cell, GONE)
-    text = _hindrance(plan, task, name) or fit(f"results.0.{_FIELDS.get(name, name)}", cell.text)
+    text = _why_refused(plan, task, name) or fit(f"results.0.{_FIELDS.get(name, name)}", cell.text)
     if isinstance(text, Refused):
         return sheet.refuse(cell, text)
     if sheet.meets(cell, getattr(task, name), text):
         return None
-    return sheet.keep(cell, text, {**_row(plan, task), **_values(plan, task, name, text)})
+    return sheet.keep(cell, text, {**_first_result_line(plan, task), **_values(plan, task, name, text)})
 
 
-def _hindrance(plan: Plan, task: Task, name: str) -> Refused | None:
+def _why_refused(plan: Plan, task: Task, name: str) -> Refused | None:
     """Why there is no such cell, if there is none."""
     if name == OUTCOME:
         return NO_STATE
@@ -117,7 +117,7 @@ def _hindrance(plan: Plan, task: Task, name: str) -> Refused | None:
     return None if name in cells else NO_CELL
 
 
-def _row(plan: Plan, task: Task) -> dict[str, Any]:
+def _first_result_line(plan: Plan, task: Task) -> dict[str, Any]:
     """Its line in the result table, which it gets with its first report; a paper of one table has none."""
     if task.result_row is not None or _one_table(plan, task):
         return {}

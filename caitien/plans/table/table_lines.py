@@ -61,7 +61,7 @@ def remove_line(_actor: User, plan: Plan, *, task: int, seen: str) -> Done[Task]
         return MOVED
     left = take_out(plan, [found], timezone.now())
     plan.save(update_fields=["changed_at"])
-    told = _told(left)
+    told = _changes_of(left)
     return Done(found, plan, told.before, told.after)
 
 
@@ -160,7 +160,7 @@ def _open(plan: Plan, task: Task) -> None:
             move(places_of_tasks(plan), column, row)
 
 
-def _told(left: Left) -> Changes:
+def _changes_of(left: Left) -> Changes:
     """All that a line and its people say, as it goes."""
     told = Changes()
     left.told(told)

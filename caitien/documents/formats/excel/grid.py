@@ -37,10 +37,10 @@ class Grid:
     def rows(self) -> list[Row]:
         """The rows that show something."""
         blank = [Cell("", position) for position in range(self.positions[-1])]
-        rows = [self._row(row, blank) for row in self.content.rows]
+        rows = [self._row_of_grid(row, blank) for row in self.content.rows]
         return [row for row in rows if any(cell.text for cell in row.cells)]
 
-    def _row(self, row: SheetRow, blank: Sequence[Cell]) -> Row:
+    def _row_of_grid(self, row: SheetRow, blank: Sequence[Cell]) -> Row:
         areas = self.by_row.get(row.number)
         if areas:
             return self._merged_row(row, areas)

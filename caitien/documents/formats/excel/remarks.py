@@ -28,8 +28,8 @@ _TOLD: Final[tuple[tuple[str, str, str], ...]] = (  # list of the content, code 
 def remarks(content: Content, covered: Mapping[Spot, str], sheet: str) -> Iterator[Note]:
     """The notes on one sheet; every word that is not handed on as a cell is quoted."""
     for name, code, sentence in _TOLD:
-        yield from _told(getattr(content, name), code, sentence, sheet)
-    yield from _told(
+        yield from _notes_on(getattr(content, name), code, sentence, sheet)
+    yield from _notes_on(
         covered, "hidden-text", "Ô gộp che mất chữ ở {cells} nên không đưa vào văn bản. Hãy xem lại.", sheet
     )
     hidden = [row.number for row in content.rows if row.hidden]
@@ -50,7 +50,7 @@ def became_day(spot: Spot, shown: str, criterion: str, sheet: str) -> Note:
     return Note(code="number-became-day", text=text, quote=shown, place=Place(sheet=sheet, row=spot[0], column=spot[1]))
 
 
-def _told(spots: Mapping[Spot, str], code: str, sentence: str, sheet: str) -> Iterator[Note]:
+def _notes_on(spots: Mapping[Spot, str], code: str, sentence: str, sheet: str) -> Iterator[Note]:
     if spots:
         quote = "\n".join(filter(None, map(clean, spots.values())))
         (row, column), *_ = spots

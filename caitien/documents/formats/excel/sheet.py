@@ -83,7 +83,7 @@ class _Reader:
         for _, node in events:
             match local(node):
                 case "row":
-                    self._row(node)
+                    self._read_row(node)
                     _forget(node)
                 case "mergeCell":
                     self.content.merged += _areas(node.get("ref") or "")
@@ -97,7 +97,7 @@ class _Reader:
         if 0 < first <= last and (is_on(node.get("hidden")) or node.get("width") == "0"):
             self.content.hidden_columns.append((first, last))
 
-    def _row(self, node: etree._Element) -> None:
+    def _read_row(self, node: etree._Element) -> None:
         self.row_number = number(node.get("r"), self.row_number + 1)
         cells: list[tuple[int, str]] = []
         column = 0
@@ -162,7 +162,7 @@ class _Reader:
             self.content.struck[spot] = struck
         if look.struck or not seen.strip():
             return "" if look.struck else seen
-        return self._shown(seen, shown_text(seen, look.code), spot)
+        return self._shown_text(seen, shown_text(seen, look.code), spot)
 
     def _value(self, kind: str, value: str, look: Look, spot: Spot) -> str:
         """A number, day, truth or error as its cell shows it."""
@@ -193,9 +193,9 @@ class _Reader:
         if sections_of(look.code)[0].is_date and (day := day_of(amount, from_1904=self.book.from_1904)):
             self.content.days[spot] = (day.day, day.month)
         shown = shown_number(amount, look.code, from_1904=self.book.from_1904)
-        return self._shown(str(amount) if amount else "", shown, spot)
+        return self._shown_text(str(amount) if amount else "", shown, spot)
 
-    def _shown(self, held: str, shown: str, spot: Spot) -> str:
+    def _shown_text(self, held: str, shown: str, spot: Spot) -> str:
         if held and not shown.strip():
             self.content.unseen[spot] = held
         return shown

@@ -88,7 +88,7 @@ def _region(bands: list[list[Line]], start: int) -> _Region | None:
         return None
     region = _Region([bands[start]], gutters)
     for before, band in pairwise(bands[start:]):
-        kept = _kept(region.gutters, band)
+        kept = _free_gutters(region.gutters, band)
         if not kept or not _is_near(before, band, region):
             break
         region.gutters = kept
@@ -106,7 +106,7 @@ def _gaps(band: list[Line]) -> list[Gutter]:
     return [(one.x1, two.x0) for one, two in pairwise(band)]
 
 
-def _kept(gutters: list[Gutter], band: list[Line]) -> list[Gutter]:
+def _free_gutters(gutters: list[Gutter], band: list[Line]) -> list[Gutter]:
     """The gutters as far as this band leaves them free; none where a line, as a title does, stands within one."""
     if any(low < line.x0 and line.x1 < high for low, high in gutters for line in band):
         return []

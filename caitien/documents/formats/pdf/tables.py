@@ -104,10 +104,10 @@ class LongTable:
         """The whole table, rows cut by a page end put together again."""
         self._read(habits)
         stops = _settled([x for piece in self.pieces for x in piece.grid.xs])
-        rows = [self._row(row, index, stops, habits) for index, row in enumerate(self.rows, 1)]
+        rows = [self._row_of_table(row, index, stops, habits) for index, row in enumerate(self.rows, 1)]
         return Table(rows, number, page=self.pieces[0].page)
 
-    def _row(self, row: _Row, number: int, stops: list[float], habits: Habits) -> Row:
+    def _row_of_table(self, row: _Row, number: int, stops: list[float], habits: Habits) -> Row:
         cells = []
         for cell in row.cells:
             first, last = _nearest(stops, cell.start), _nearest(stops, cell.end)

@@ -87,7 +87,7 @@ class Numbering:
         counts = self._count(list_id, found, depth, level)
         if level.kind == "bullet":
             return ""
-        label = _PLACE.sub(lambda place: self._shown(int(place[1]) - 1, found, counts, level), level.text)
+        label = _PLACE.sub(lambda place: self._number_in_label(int(place[1]) - 1, found, counts, level), level.text)
         return label + level.suffix if label.strip() else ""
 
     def _count(self, list_id: str, found: List, depth: int, level: Level) -> dict[int, int]:
@@ -104,7 +104,7 @@ class Numbering:
                 del counts[deeper]
         return counts
 
-    def _shown(self, depth: int, found: List, counts: Mapping[int, int], shown_in: Level) -> str:
+    def _number_in_label(self, depth: int, found: List, counts: Mapping[int, int], shown_in: Level) -> str:
         """The number of one level inside a label; a level not yet used shows where it begins."""
         level = found.levels.get(depth)
         if level is None:
