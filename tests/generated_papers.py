@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from caitien.domain.folding import clean
 from caitien.domain.forms import FORMS, Part
 from caitien.domain.paper import (
     Form,
@@ -27,6 +26,7 @@ from caitien.domain.paper import (
 )
 from caitien.domain.standing import FRAMEWORK_NAMES, school_type_of
 from caitien.domain.states import STATE_WORDS
+from caitien.domain.texts.folding import clean
 
 T = TypeVar("T", PlanRow, ResultRow)
 

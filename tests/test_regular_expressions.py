@@ -8,9 +8,10 @@ import pytest
 
 from caitien.cli import usage
 from caitien.documents.understanding import part_headings
-from caitien.domain import need_kinds, paper_marks
-from caitien.domain.school_calendar import propose_year
-from caitien.domain.timeframe import read_time
+from caitien.domain import paper_marks
+from caitien.domain.needs import need_kinds
+from caitien.domain.times.school_calendar import propose_year
+from caitien.domain.times.timeframe import read_time
 from tests.patterns.attack import attack
 from tests.patterns.collect import Unread, modules, patterns_of
 
@@ -22,18 +23,18 @@ IN_A_TABLE = {  # put together for a table of their module, where they are found
     "caitien.documents.understanding.needs": "pattern",
     "caitien.documents.understanding.people": "pattern",
     "caitien.documents.understanding.assessment": "pattern",
-    "caitien.domain.moments": "pattern",
-    "caitien.domain.people": "pattern",
+    "caitien.domain.times.moments": "pattern",
+    "caitien.domain.people.listed": "pattern",
     "caitien.domain.standing": "re.sub('\\\\\\\\{(\\\\w+)\\\\\\\\}', f'(?P<\\\\1>.{{1,{_LONGEST}}}?)', literal)",
     "caitien.domain.states": "pattern",
-    "caitien.domain.timeframe": "pattern",
+    "caitien.domain.times.timeframe": "pattern",
     "caitien.rules.empty_words": "f\"\\\\b(?:{'|'.join(map(re.escape, table))})\\\\b\"",
 }
 NAME = re.escape("le thi an")
 MADE: Mapping[str, Iterable[str]] = {  # put together anew by each call: all of them, or one as good as any
     "caitien.cli.usage": [pattern for pattern, _ in usage._SENTENCES],
     "caitien.documents.understanding.part_headings": part_headings._SIGNS.values(),
-    "caitien.domain.need_kinds": [
+    "caitien.domain.needs.need_kinds": [
         pattern.pattern for patterns in need_kinds._patterns().values() for _, pattern in patterns
     ],
     "caitien.domain.paper_marks": [paper_marks._IS_CODE, paper_marks._IS_ADDRESS],

@@ -15,11 +15,11 @@ import pytest
 from caitien.access.models import Membership, Role, School, User
 from caitien.documents.read import read
 from caitien.documents.write import write
-from caitien.domain.owners import PERSON
 from caitien.domain.paper import Form, Paper, ResultRow, Status
+from caitien.domain.people.owners import PERSON
 from caitien.domain.plan_state import PlanState
 from caitien.domain.states import STATE_COLUMNS
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.papers.checking import open_errors
 from caitien.papers.drafting import sheet_of
 from caitien.papers.issuing import UNTOLD, NotIssued

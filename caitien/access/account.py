@@ -12,7 +12,7 @@ from django.db import transaction
 
 from caitien.access.models import Membership, Role, User
 from caitien.access.trail import append
-from caitien.domain.people import LONGEST_NAME, is_email, proper_email, proper_name
+from caitien.domain.people.listed import LONGEST_NAME, is_email, proper_email, proper_name
 from caitien.domain.refused import Refused
 
 NO_NAME: Final = Refused(f"Xin ghi họ và tên, không quá {LONGEST_NAME} chữ cái.")

@@ -13,8 +13,8 @@ from caitien.access.action import Done, action
 from caitien.access.models import Body, Invitation, Membership, School, User
 from caitien.access.models.trail import SITE
 from caitien.access.trail import locked_head
-from caitien.domain.folding import fold, may_be_same, one_line
 from caitien.domain.refused import Refused
+from caitien.domain.texts.folding import fold, may_be_same, one_line
 
 LONGEST_BODY: Final = 250
 DEEPEST: Final = 12  # bodies above one another: the path of keys has room for more than that

@@ -3,7 +3,7 @@
 from typing import Final
 
 from caitien.access.models import Membership, Role, School
-from caitien.domain.council import shortfall
+from caitien.domain.people.council import shortfall
 
 POSTS: Final = (Role.CHAIR, Role.SECRETARY, Role.MEMBER)  # the council; who holds several counts by the first
 

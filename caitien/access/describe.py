@@ -10,10 +10,10 @@ from typing import Any, Final
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Body, Campus, School, SchoolYear, User
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
-from caitien.domain.folding import one_line
 from caitien.domain.refused import Refused, Stale
-from caitien.domain.school_calendar import Holiday, SchoolCalendar, faults_of, first_year_of
 from caitien.domain.standards import all_sets, set_ids
+from caitien.domain.texts.folding import one_line
+from caitien.domain.times.school_calendar import Holiday, SchoolCalendar, faults_of, first_year_of
 
 SEVERAL: Final = "nhieu_cap_hoc"  # the kind of a school with several levels of schooling
 LEVELS: Final = ("mam_non", "tieu_hoc", "thcs", "thpt")

@@ -17,9 +17,9 @@ from caitien.access.action import Done, action
 from caitien.access.models import Body, Invitation, Membership, Role, School, User
 from caitien.access.reads import waiting_in
 from caitien.access.rights import SCHOOL, acting_user_of
-from caitien.domain.folding import identity
-from caitien.domain.people import LONGEST_NAME, by_given_name, is_email, proper_email, proper_name
+from caitien.domain.people.listed import LONGEST_NAME, by_given_name, is_email, proper_email, proper_name
 from caitien.domain.refused import Refused, Stale
+from caitien.domain.texts.folding import identity
 
 LIFE: Final = timedelta(days=30)
 SECRET_BYTES: Final = 32

@@ -19,10 +19,10 @@ from caitien.access.models import Body, Invitation, Membership, Role, School, Us
 from caitien.access.reads import waiting_in
 from caitien.access.taking import NAME_TAKEN, NewAccount
 from caitien.access.trail import append
-from caitien.domain.folding import fold, may_be_same
-from caitien.domain.people import LONGEST_NAME, is_email, proper_email, proper_name
+from caitien.domain.people.listed import LONGEST_NAME, is_email, proper_email, proper_name
 from caitien.domain.refused import Refused, Stale
-from caitien.domain.school_calendar import propose_year, school_year_at
+from caitien.domain.texts.folding import fold, may_be_same
+from caitien.domain.times.school_calendar import propose_year, school_year_at
 
 FIRST_ROLES: Final = (Role.SECRETARY, Role.CHAIR)  # what the first person of a school can be
 CODE_FILE: Final = "ma-bat-dau.txt"

@@ -6,8 +6,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from caitien.access.models import Invitation, Membership, OutsideBody, School, Unit, UnitMember, User
 from caitien.access.rights import ActingUser, schools_below
-from caitien.domain.folding import fold, identity, may_be_same
-from caitien.domain.people import unit_key
+from caitien.domain.people.listed import unit_key
+from caitien.domain.texts.folding import fold, identity, may_be_same
 
 
 def people_for(acting: ActingUser, *, words: str = "") -> QuerySet[User]:

@@ -14,8 +14,7 @@ from caitien.access.action import Done, action
 from caitien.access.invite import CHAIR_BY_CHAIR, Invited, in_order, may_give, sealed
 from caitien.access.models import Invitation, Role, School, Unit, UnitMember, User
 from caitien.access.reads import people_of, waiting_in
-from caitien.domain.folding import fold, identity, may_be_same
-from caitien.domain.people import (
+from caitien.domain.people.listed import (
     LONGEST_NAME,
     LONGEST_UNIT,
     PersonRow,
@@ -26,6 +25,7 @@ from caitien.domain.people import (
     unit_kind,
 )
 from caitien.domain.refused import Refused, Stale
+from caitien.domain.texts.folding import fold, identity, may_be_same
 
 BATCH: Final = 500
 

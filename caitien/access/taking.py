@@ -10,7 +10,7 @@ from caitien.access.invite import may_give, told
 from caitien.access.models import Invitation, Membership, Role, School, UnitMember, User
 from caitien.access.rights import acting_user_of
 from caitien.access.trail import append
-from caitien.domain.people import proper_email
+from caitien.domain.people.listed import proper_email
 from caitien.domain.refused import Refused, Stale
 
 CLOSED: Final = Stale("Đường dẫn này không mở được nữa. Xin người đã mời gửi đường dẫn mới.")

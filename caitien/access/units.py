@@ -10,9 +10,9 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.dependents import DEPENDENTS, tied
 from caitien.access.models import Membership, OutsideBody, School, Unit, UnitMember, User
 from caitien.access.reads import outside_body_named, unit_named
-from caitien.domain.folding import identity, one_line
-from caitien.domain.people import LONGEST_UNIT, unit_kind
+from caitien.domain.people.listed import LONGEST_UNIT, unit_kind
 from caitien.domain.refused import Refused
+from caitien.domain.texts.folding import identity, one_line
 
 NO_NAME = Refused(f"Xin ghi tên, không quá {LONGEST_UNIT} chữ cái.")
 NOT_OURS = Refused("Người này không còn ở trường. Xin tải lại trang.")

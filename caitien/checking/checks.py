@@ -14,7 +14,7 @@ from caitien.domain.cells import mark_of, read_cell
 from caitien.domain.finding import Finding
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import paper_of
-from caitien.domain.school_calendar import years_in
+from caitien.domain.times.school_calendar import years_in
 from caitien.incoming.correct import corrected_json
 from caitien.plans.compose import compose, keys_of_rows
 from caitien.plans.models import Check, Found, Plan, Upload

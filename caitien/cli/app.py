@@ -157,7 +157,7 @@ def compare(
     out: Out = None,
 ) -> None:
     """So sánh hai văn bản, từng ô một."""
-    from caitien.cli.comparing import compare_files
+    from caitien.cli.comparing.compare import compare_files
 
     raise typer.Exit(compare_files(before, after, form.value, out))
 
@@ -208,7 +208,7 @@ def check(
     out: CheckOut = None,
 ) -> None:
     """Kiểm tra văn bản trước khi ký: chỗ nào sai, vì sao, sửa thế nào, theo quy định nào."""
-    from caitien.cli.check import check_files
+    from caitien.cli.checking.check import check_files
 
     wanted = form.value if form else None
     raise typer.Exit(

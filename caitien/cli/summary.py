@@ -9,9 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from caitien.domain.field_names import FIELD_NAMES, SCHOOL_TYPE_NAMES, STATUS_NAMES
-from caitien.domain.folding import one_line
 from caitien.domain.paper import Form, Note, Paper, Status
 from caitien.domain.paper_kind import kind_name
+from caitien.domain.texts.folding import one_line
 
 _LONGEST: Final = 110  # letters of a cell
 _MOST: Final = 200  # rows of a table, notes

@@ -14,11 +14,11 @@ from caitien.access.rights import ActingUser
 from caitien.documents.read import read
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
+from caitien.domain.comparing.returned import PLAN, RESULTS, Edit, Edits, Row, cells_of, edits_of
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import paper_of, to_json
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
-from caitien.domain.returned import PLAN, RESULTS, Edit, Edits, Row, cells_of, edits_of
 from caitien.incoming.correct import corrected_paper
 from caitien.plans.compose import compose, plan_row, result_row
 from caitien.plans.keeping import hash_of_json

@@ -11,8 +11,8 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.consulting.suggestions import Shown, shown, suggestions_of
 from caitien.consulting.taking_over import way_of
+from caitien.domain.comparing.returned import PLAN
 from caitien.domain.plan_state import PlanState
-from caitien.domain.returned import PLAN
 from caitien.plans.models import Consultation, Plan, Suggestion, Task
 
 Kind = Suggestion.Kind

@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 
 from caitien.consulting.consult import row_now
 from caitien.domain.cells import mark_of
-from caitien.domain.compare import Change
+from caitien.domain.comparing.compare import Change
+from caitien.domain.comparing.returned import cells_of
 from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.forms import criterion_line
-from caitien.domain.returned import cells_of
-from caitien.domain.word_difference import Piece, word_difference
+from caitien.domain.texts.word_difference import Piece, word_difference
 from caitien.plans.models import Consultation, Suggestion
 
 Kind = Suggestion.Kind

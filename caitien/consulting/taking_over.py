@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from caitien.consulting.suggestions import Shown
+from caitien.domain.comparing.returned import PLAN
 from caitien.domain.refused import Clash, Refused
-from caitien.domain.returned import PLAN
 from caitien.domain.states import read_state_cell
 from caitien.plans.life.adjust import propose_addition, propose_change, propose_withdrawal
 from caitien.plans.models import Adjustment, Plan, Suggestion, Task

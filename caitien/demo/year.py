@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, Final
 
 from caitien.access.models import User
-from caitien.domain.owners import PERSON
-from caitien.domain.work_state import WorkState
+from caitien.domain.people.owners import PERSON
+from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.life.life import approve_plan, plan_mark, submit_plan
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.people.assign import Given, Party, assign_all

@@ -8,7 +8,7 @@ from caitien.documents.formats.read_txt import pages_of_txt
 from caitien.documents.read import pages_of
 from caitien.documents.refusal import Refusal
 from caitien.documents.understanding.needs import criterion_named, needs_in
-from caitien.domain.need import Needs
+from caitien.domain.needs.need import Needs
 
 __all__ = ["criterion_named", "needs_in_text", "read_needs"]
 

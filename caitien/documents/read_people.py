@@ -6,7 +6,7 @@ from caitien.documents.apart.ask import read_apart
 from caitien.documents.read import pages_of
 from caitien.documents.refusal import Refusal
 from caitien.documents.understanding.people import people_list
-from caitien.domain.people import PeopleList
+from caitien.domain.people.listed import PeopleList
 
 MOST_PEOPLE: Final = 2_000
 

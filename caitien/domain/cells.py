@@ -8,12 +8,12 @@ from hashlib import blake2s
 from typing import Any, Final
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES, STATUS_NAMES
-from caitien.domain.folding import clean
 from caitien.domain.paper import Letterhead, PlanRow, Problem, ResultRow, Review
 from caitien.domain.paper_json import Json
 from caitien.domain.refused import Refused
 from caitien.domain.standing import FRAMEWORK_NAMES
-from caitien.domain.typed import EXAMPLE, read_day
+from caitien.domain.texts.folding import clean
+from caitien.domain.texts.typed import EXAMPLE, read_day
 
 _ROWS: Final = {"plan.items": PlanRow, "results": ResultRow, "problems": Problem, "reviews": Review}
 _ROW_CELLS: Final = {

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from caitien.domain.folding import fold, one_line
 from caitien.domain.forms import TABLES
+from caitien.domain.texts.folding import fold, one_line
 
 if TYPE_CHECKING:
     from caitien.domain.paper import Paper

@@ -1,9 +1,9 @@
 """Paper (văn bản): what an official document says, verbatim, as plain data.
 
 The one value at the centre of the house: readers make it, rules read it, writers print it, every issued version stores
-it. Texts are in the canonical form of :func:`caitien.domain.folding.clean` (paragraphs joined by ``\\n``), otherwise as
-written. Where a text came from (``source``) and what the reader has to say (``notes``, ``tables``) do not take part in
-equality, nor do the ``headings`` of a school's columns: a form prints its own, with their units
+it. Texts are in the canonical form of :func:`caitien.domain.texts.folding.clean` (paragraphs joined by ``\\n``),
+otherwise as written. Where a text came from (``source``) and what the reader has to say (``notes``, ``tables``) do not
+take part in equality, nor do the ``headings`` of a school's columns: a form prints its own, with their units
 (:mod:`caitien.domain.column_headings`).
 """
 

@@ -17,7 +17,6 @@ from typing import Any, Final
 import msgspec
 
 from caitien.domain.field_names import FIELD_NAMES
-from caitien.domain.folding import clean
 from caitien.domain.json_faults import TOO_DEEP, decoded, sentence
 from caitien.domain.paper import (
     Form,
@@ -37,6 +36,7 @@ from caitien.domain.paper import (
 from caitien.domain.paper_kind import PaperKind
 from caitien.domain.refused import Faults, faults
 from caitien.domain.table_verdict import TableUse, TableVerdict
+from caitien.domain.texts.folding import clean
 
 Json = dict[str, object]
 

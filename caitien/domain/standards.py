@@ -16,9 +16,9 @@ from typing import Final
 
 import msgspec
 
-from caitien.domain.folding import clean
 from caitien.domain.json_faults import decoded, sentence
 from caitien.domain.refused import Faults, faults
+from caitien.domain.texts.folding import clean
 
 _DATA: Final = Path(__file__).parents[1] / "data" / "standards"
 WHOLE: Final = "*"  # the letter of a level's only indicator, which has none on paper

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Final
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
-from caitien.domain.folding import fold, one_line
 from caitien.domain.forms import ARCHIVE, FORMS, TABLES, TableForm
 from caitien.domain.paper import Form, Letterhead, Paper
+from caitien.domain.texts.folding import fold, one_line
 
 FRAMEWORK_NAMES: Final[Mapping[str, str]] = {
     "tt17-2018": "Thông tư số 17/2018/TT-BGDĐT",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from caitien.domain.folding import fold
 from caitien.domain.paper import Status
+from caitien.domain.texts.folding import fold
 
 STATE_WORDS: Final[Mapping[Status, str]] = {  # the only three Biểu 2 of Thông tư 57/2026 knows
     Status.DONE: "Hoàn thành",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from caitien.access.action import Done, action
 from caitien.access.models import School, User
 from caitien.domain.cells import mark_of
-from caitien.domain.matching import matched
+from caitien.domain.comparing.matching import matched
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import paper_of
 from caitien.domain.plan_state import PlanState

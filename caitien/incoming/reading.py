@@ -11,12 +11,12 @@ from typing import Any, Final
 from caitien.domain import forms
 from caitien.domain.cells import CHOICES, field_of, headings_of, is_cell, mark_of, read_cell, shown
 from caitien.domain.field_names import FIELD_NAMES, STATUS_NAMES
-from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Place
 from caitien.domain.paper_json import Json
 from caitien.domain.paper_kind import KIND_USES, PaperKind, kind_sentence
 from caitien.domain.plan_state import PlanState
 from caitien.domain.table_verdict import USE_NAMES, TableUse
+from caitien.domain.texts.folding import fold
 from caitien.incoming.correct import corrected_json, holds
 from caitien.plans.models import Correction, Plan, Upload
 

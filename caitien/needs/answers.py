@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.need_kinds import proposal_for
+from caitien.domain.needs.need_kinds import proposal_for
 from caitien.plans.models import Answer, Goal, Need, Plan, Task
 from caitien.plans.table.changes import key_of
 

@@ -9,12 +9,12 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from caitien.access.rights import ActingUser
 from caitien.checking.findings import Seen, findings_of
+from caitien.domain.comparing.likeness import Likeness, Subject, likest
 from caitien.domain.evidence import CodeStyle, code_style
-from caitien.domain.folding import fold
-from caitien.domain.likeness import Likeness, Subject, likest
-from caitien.domain.need import KIND_NAMES
+from caitien.domain.needs.need import KIND_NAMES
 from caitien.domain.paper import Form
 from caitien.domain.standards import standard_set
+from caitien.domain.texts.folding import fold
 from caitien.needs.answers import standing_lines, with_answers
 from caitien.needs.needs import needs_for
 from caitien.plans.models import Answer, Goal, Need, Plan, Task

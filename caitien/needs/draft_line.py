@@ -8,13 +8,13 @@ from django.db.models import Max
 
 from caitien.access.action import Done, action, locked
 from caitien.access.models import User
-from caitien.domain.folding import fold
-from caitien.domain.need import KIND_NAMES, NeedKind
-from caitien.domain.need_kinds import proposal_for
+from caitien.domain.needs.need import KIND_NAMES, NeedKind
+from caitien.domain.needs.need_kinds import proposal_for
 from caitien.domain.paper import Form
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.standards import standard_set
+from caitien.domain.texts.folding import fold
 from caitien.needs.answers import link_answers
 from caitien.needs.coverage import is_open
 from caitien.plans.life.adjust import LONGEST_REASON, propose_addition

@@ -13,9 +13,16 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
 from caitien.access.rights import ActingUser
 from caitien.domain.cells import mark_of
-from caitien.domain.folding import clean, fold
-from caitien.domain.need import KIND_NAMES, LONGEST_NEED, LONGEST_SOURCE, NeedText, same_words, standard_of_criterion
+from caitien.domain.needs.need import (
+    KIND_NAMES,
+    LONGEST_NEED,
+    LONGEST_SOURCE,
+    NeedText,
+    same_words,
+    standard_of_criterion,
+)
 from caitien.domain.refused import Refused, Stale
+from caitien.domain.texts.folding import clean, fold
 from caitien.plans.models import Need
 from caitien.plans.table.changes import key_of
 

@@ -11,10 +11,10 @@ from typing import Any, Final
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.cells import LONGEST, mark_of
-from caitien.domain.folding import clean, one_line
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import to_json
 from caitien.domain.refused import Clash, Refused
+from caitien.domain.texts.folding import clean, one_line
 from caitien.papers.compose import Composed, compose_paper
 from caitien.papers.facts import Facts, facts_of
 from caitien.papers.models import Draft, Issue

@@ -11,7 +11,7 @@ from typing import Final
 
 from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.paper import Form
-from caitien.domain.school_calendar import SchoolCalendar
+from caitien.domain.times.school_calendar import SchoolCalendar
 from caitien.papers.models import Draft, Issue
 from caitien.papers.span import TERM_ONE, YEAR
 from caitien.plans.models import Plan

@@ -13,7 +13,7 @@ from typing import Final
 from django.utils import timezone
 
 from caitien.domain.paper import Status
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.papers.compose import Composed
 from caitien.papers.span import Span
 from caitien.plans.models import Indicator, Measurement, Plan, Task, Version

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from caitien.domain.figures import say_figure
-from caitien.domain.folding import one_line
 from caitien.domain.forms import criterion_line
 from caitien.domain.paper import Form
+from caitien.domain.texts.figures import say_figure
+from caitien.domain.texts.folding import one_line
 from caitien.papers.facts import Facts, Figured
 from caitien.plans.models import Task
 from caitien.work.models import Letter

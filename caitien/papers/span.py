@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.access.describe import calendar_of
-from caitien.domain.moments import month_span
-from caitien.domain.school_calendar import SchoolCalendar, propose_year
+from caitien.domain.times.moments import month_span
+from caitien.domain.times.school_calendar import SchoolCalendar, propose_year
 from caitien.plans.models import Plan
 
 YEAR: Final = "nam"

@@ -5,8 +5,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from caitien.access.models import User
 from caitien.access.rights import SCHOOL, ActingUser
 from caitien.domain.field_names import STATUS_NAMES
-from caitien.domain.folding import fold
 from caitien.domain.plan_state import PlanState
+from caitien.domain.texts.folding import fold
 from caitien.plans.models import Assignment, Goal, Plan, Task, Upload
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from caitien.access.rights import ActingUser
-from caitien.domain.folding import fold
+from caitien.domain.texts.folding import fold
 from caitien.plans.models import Assignment, Task
 from caitien.plans.reads import readable
 

@@ -12,8 +12,8 @@ from caitien.access.describe import calendar_of
 from caitien.access.models import School, User
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
-from caitien.domain.school_calendar import propose_year, years_around
 from caitien.domain.standing import read_subject
+from caitien.domain.times.school_calendar import propose_year, years_around
 from caitien.plans.begin import begin_plan
 from caitien.plans.models import Plan
 from caitien.renewal.models import Renewal

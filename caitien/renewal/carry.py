@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from caitien.access.models import User
-from caitien.domain.folding import fold
 from caitien.domain.forms import criterion_line
-from caitien.domain.need import NeedKind
+from caitien.domain.needs.need import NeedKind
 from caitien.domain.paper import Form
 from caitien.domain.standards import standard_set
+from caitien.domain.texts.folding import fold
 from caitien.plans.models import Answer, Assignment, Goal, Indicator, Plan, Task
 from caitien.plans.table.changes import Changes, key_of
 from caitien.plans.table.rows import GOAL_FIELDS, TASK_FIELDS

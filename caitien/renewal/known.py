@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from caitien.domain.folding import fold
 from caitien.domain.paper import Status
 from caitien.domain.states import status_of
-from caitien.domain.work_state import FROM_PAPER, WorkState, overall_state
+from caitien.domain.tasks.work_state import FROM_PAPER, WorkState, overall_state
+from caitien.domain.texts.folding import fold
 from caitien.plans.models import Adjustment, Plan, Task
 from caitien.work.models import Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences

@@ -12,7 +12,7 @@ from caitien.access.describe import calendar_of
 from caitien.domain.cells import mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
-from caitien.domain.school_calendar import propose_year
+from caitien.domain.times.school_calendar import propose_year
 from caitien.plans.models import Goal, Plan
 from caitien.renewal.begin import kind_of
 from caitien.renewal.carry import SUBJECT

@@ -27,9 +27,9 @@ from django.db.models import Prefetch, Q
 from caitien.access.describe import calendar_of
 from caitien.access.models import Membership
 from caitien.domain.paper import Form
-from caitien.domain.school_calendar import SchoolCalendar, propose_year
-from caitien.domain.timeframe import Habit, Timeframe, read_time
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
+from caitien.domain.times.school_calendar import SchoolCalendar, propose_year
+from caitien.domain.times.timeframe import Habit, Timeframe, read_time
 from caitien.plans.models import Answer, Assignment, Goal, Indicator, Measurement, Need, Plan, Task
 from caitien.renewal.known import Known, known_of
 from caitien.renewal.models import Renewal, Succession

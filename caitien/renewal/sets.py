@@ -11,11 +11,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from caitien.domain.folding import fold
-from caitien.domain.likeness import Subject, likest
+from caitien.domain.comparing.likeness import Subject, likest
 from caitien.domain.paper import Form
 from caitien.domain.standards import Criterion, Link, StandardSet, all_sets, links, standard_set
 from caitien.domain.standing import FRAMEWORK_NAMES
+from caitien.domain.texts.folding import fold
 
 POINTS: Final = "tt57-"  # sets whose plan is Biểu 2
 _AMENDED: Final = " (sửa đổi)"

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from caitien.domain.need import NeedKind
-from caitien.domain.work_state import WorkState
+from caitien.domain.needs.need import NeedKind
+from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Answer, Goal, Need, Plan
 from caitien.renewal.carry import WORDS
 from caitien.renewal.known import opens_with_why

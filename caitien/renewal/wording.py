@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from caitien.domain.actions import paragraphs, sentences
-from caitien.domain.work_state import WORK_STATE_NAMES, WorkState
+from caitien.domain.tasks.actions import paragraphs, sentences
+from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState
 
 LONG_TOPIC: Final = 150  # letters; a longer first sentence goes to its first comma or semicolon
 _LEAST: Final = 20

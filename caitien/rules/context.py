@@ -17,8 +17,8 @@ from caitien.domain.column_headings import unit_at
 from caitien.domain.evidence import EvidenceCode, EvidenceItem, codes_in
 from caitien.domain.finding import Fix
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow
-from caitien.domain.school_calendar import years_in
 from caitien.domain.standards import Standard, StandardSet, standard_set
+from caitien.domain.times.school_calendar import years_in
 from caitien.rules.own_words import is_own_year, other_schools
 from caitien.rules.times import Spans
 from caitien.rules.unmatched import Loose, loose

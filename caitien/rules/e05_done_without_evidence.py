@@ -13,8 +13,8 @@ from typing import Final
 
 from caitien.domain.evidence import codes_in
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
 from caitien.domain.paper import PlanRow, ResultRow, Status
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING

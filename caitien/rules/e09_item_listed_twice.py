@@ -10,7 +10,7 @@ Nguồn: kinh nghiệm: lỗi chép dòng thường gặp trong danh mục minh 
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.listing import where
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from caitien.domain.finding import SEVERITY_NAMES
-from caitien.domain.folding import one_line
+from caitien.domain.texts.folding import one_line
 from caitien.rules.catalogue import Rule, catalogue
 from caitien.rules.examples import Case, cases_of
 

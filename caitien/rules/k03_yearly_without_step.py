@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of
 from caitien.rules.times import named_span

@@ -9,8 +9,8 @@ Nguồn: kinh nghiệm: cột này của biểu mẫu phân biệt chủ trì v�
 
 from collections.abc import Iterator
 
-from caitien.domain.bodies import is_everybody
 from caitien.domain.finding import Severity
+from caitien.domain.people.bodies import is_everybody
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, shortened
 

@@ -10,8 +10,8 @@ Nguồn: kinh nghiệm: trường chịu trách nhiệm về kế hoạch của 
 
 from collections.abc import Iterator
 
-from caitien.domain.bodies import is_outside_only
 from caitien.domain.finding import Severity
+from caitien.domain.people.bodies import is_outside_only
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, shortened
 

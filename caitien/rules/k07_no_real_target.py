@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
 from caitien.domain.paper import PlanRow
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.empty_words import PRAISE, only
 from caitien.rules.lines import is_blank, name_of, shortened

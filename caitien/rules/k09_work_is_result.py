@@ -10,8 +10,8 @@ Nguồn: kinh nghiệm: cột này của biểu mẫu là công việc, giải p
 import re
 from collections.abc import Iterator
 
-from caitien.domain.actions import paragraphs, sentences, statement
 from caitien.domain.finding import Severity
+from caitien.domain.tasks.actions import paragraphs, sentences, statement
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, shortened
 

@@ -11,9 +11,9 @@ Nguồn: kinh nghiệm: kế hoạch 9 cột có cột dự kiến kinh phí; Bi
 import re
 from collections.abc import Iterator
 
-from caitien.domain.actions import paragraphs
 from caitien.domain.finding import Severity
 from caitien.domain.paper import PlanRow
+from caitien.domain.tasks.actions import paragraphs
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import is_blank, is_blank_throughout, is_missing, name_of, shortened
 

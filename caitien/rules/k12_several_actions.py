@@ -13,10 +13,10 @@ Nguồn: kinh nghiệm: mức độ thực hiện là của từng việc, khôn
 
 from collections.abc import Iterator
 
-from caitien.domain.actions import Statement, actions_of
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
 from caitien.domain.paper import PlanRow, ResultRow
+from caitien.domain.tasks.actions import Statement, actions_of
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, pairs, shortened
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
 from caitien.domain.paper import Paper, PlanRow, Status
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import by_criterion, name_of, shortened
 

@@ -16,8 +16,8 @@ from itertools import chain
 from rapidfuzz import fuzz
 
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
 from caitien.domain.paper import Paper, PlanRow
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import by_criterion, is_blank, name_of, shortened
 from caitien.rules.times import Spans

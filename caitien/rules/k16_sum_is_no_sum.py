@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from caitien.domain.figures import read_figure, say_figure
 from caitien.domain.finding import Severity
 from caitien.domain.paper import PlanRow
+from caitien.domain.texts.figures import read_figure, say_figure
 from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING

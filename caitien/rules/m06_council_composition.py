@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from caitien.domain.council import wrong_number, wrong_posts
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
+from caitien.domain.people.council import wrong_number, wrong_posts
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.ERROR

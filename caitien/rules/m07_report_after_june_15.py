@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING

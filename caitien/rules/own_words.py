@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from caitien.domain.folding import fold
 from caitien.domain.standards import StandardSet
 from caitien.domain.standing import school_type_of
+from caitien.domain.texts.folding import fold
 
 _YOUNG: Final = "mam_non"
 _CHILD: Final = re.compile(  # read with its accents: young children, not young teachers

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
 from caitien.domain.paper_kind import OFFICIAL, PaperKind
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.letterheads import has_letterhead
 

@@ -13,9 +13,9 @@ from itertools import islice, pairwise
 from typing import Final
 
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_kind import PaperKind
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from caitien.domain.finding import Severity
-from caitien.domain.school_calendar import years_in
+from caitien.domain.times.school_calendar import years_in
 from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.WARNING

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
 from caitien.domain.paper import Form
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.wording import distinct
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from caitien.domain.finding import Fix, Severity
-from caitien.domain.folding import fold
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.HINT

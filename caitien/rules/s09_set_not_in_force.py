@@ -13,8 +13,8 @@ from datetime import date
 from typing import Final
 
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
 from caitien.domain.standards import StandardSet
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 
 SEVERITY = Severity.HINT

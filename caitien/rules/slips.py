@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from caitien.domain.syllables import is_syllable, likely, taken_apart
+from caitien.domain.texts.syllables import is_syllable, likely, taken_apart
 from caitien.rules.common_pairs import PAIRS, WORDS
 from caitien.rules.garbles import in_paper
 from caitien.rules.wording import opens_sentence

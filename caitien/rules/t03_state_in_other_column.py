@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from caitien.domain.field_names import FIELD_NAMES, STATUS_NAMES
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
 from caitien.domain.paper import ResultRow, Status
 from caitien.domain.states import status_of
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import is_blank, name_of, shortened
 

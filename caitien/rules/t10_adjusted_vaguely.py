@@ -10,7 +10,7 @@ Nguồn: kinh nghiệm: điều chỉnh làm đổi kế hoạch đã duyệt n�
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
-from caitien.domain.folding import fold
+from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.empty_words import VAGUE_CHANGE, only
 from caitien.rules.lines import name_of, shortened

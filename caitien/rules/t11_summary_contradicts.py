@@ -10,8 +10,8 @@ Nguồn: kinh nghiệm: nhận xét là lời tổng hợp của bảng kết qu
 import re
 from collections.abc import Iterator
 
-from caitien.domain.actions import sentences
 from caitien.domain.finding import Severity
+from caitien.domain.tasks.actions import sentences
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import shortened
 

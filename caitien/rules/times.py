@@ -1,7 +1,7 @@
 """What days a text names, as far as a rule may rely on it (thời gian dùng để kiểm tra): silent where it is unsure.
 
-The reading itself is the house's one (:mod:`caitien.domain.timeframe`). A paper does not tell the school's calendar:
-terms are taken as wide as they usually are, so that nobody is blamed for a calendar of their own.
+The reading itself is the house's one (:mod:`caitien.domain.times.timeframe`). A paper does not tell the school's
+calendar: terms are taken as wide as they usually are, so that nobody is blamed for a calendar of their own.
 """
 
 import datetime as dt
@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from caitien.domain.folding import fold
-from caitien.domain.moments import Span, named_spans
-from caitien.domain.timeframe import Habit, read_time
+from caitien.domain.texts.folding import fold
+from caitien.domain.times.moments import Span, named_spans
+from caitien.domain.times.timeframe import Habit, read_time
 
 __all__ = ["Span", "Spans", "as_people_say", "meant_span", "named_span", "named_spans_of", "without_cited"]
 

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Final
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
-from caitien.domain.folding import fold
 from caitien.domain.standards import StandardSet, all_sets
+from caitien.domain.texts.folding import fold
 
 _REMEMBERED: Final = 512  # titles; a paper has a handful, its rows repeat them
 _WORD: Final = re.compile(r"\w+")

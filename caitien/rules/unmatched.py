@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from caitien.domain.folding import fold
 from caitien.domain.paper import PlanRow, Problem
+from caitien.domain.texts.folding import fold
 
 Ties = frozenset[str]
 

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from caitien.access.models import AuditEntry, Role
 from caitien.access.rights import ActingUser
 from caitien.access.trail_words import trail_words
-from caitien.domain.word_difference import Piece, word_difference
+from caitien.domain.texts.word_difference import Piece, word_difference
 from caitien.story.changes import Change, changes_of, key_of_about, worded
 from caitien.story.deeds import Names, deed_of
 from caitien.story.lines import SHORT, Line, lines_named, name_of

@@ -8,10 +8,10 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 
-from caitien.domain.figures import read_figure, say_figure
-from caitien.domain.folding import clean
 from caitien.domain.refused import Refused
-from caitien.domain.typed import EXAMPLE, read_day, say_day
+from caitien.domain.texts.figures import read_figure, say_figure
+from caitien.domain.texts.folding import clean
+from caitien.domain.texts.typed import EXAMPLE, read_day, say_day
 
 EMPTY: Final = "Xin điền ô này."
 TOO_LONG: Final = "Ô này dài quá {} chữ cái. Xin ghi gọn lại."

@@ -17,7 +17,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
-from caitien.domain.typed import read_key
+from caitien.domain.texts.typed import read_key
 
 T = TypeVar("T", bound=Model)
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment, StrictUndefined
 from jinja2.ext import Extension
 
-from caitien.domain.work_state import WORK_STATE_NAMES
+from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 
 
 class Unindented(Extension):

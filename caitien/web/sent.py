@@ -5,7 +5,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
 
 from caitien.domain.refused import Refused
-from caitien.domain.typed import read_key
+from caitien.domain.texts.typed import read_key
 from caitien.web.member import MemberRequest
 
 

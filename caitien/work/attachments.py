@@ -17,9 +17,9 @@ from caitien.documents.gate.kinds import Kind
 from caitien.documents.kind_of_file import kind_of_file
 from caitien.documents.pictures.clean import clean_picture, picture_kind
 from caitien.documents.refusal import Refusal
-from caitien.domain.file_names import kept_name
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
+from caitien.domain.texts.file_names import kept_name
 from caitien.plans.models import Task
 from caitien.plans.reads import plans_for
 from caitien.work.models import Attachment, Occurrence, Update

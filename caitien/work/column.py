@@ -11,8 +11,8 @@ from caitien.domain.cells import mark_of
 from caitien.domain.paper import Status
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.states import STATE_COLUMNS, STATE_WORDS
-from caitien.domain.work_state import WORK_STATE_NAMES, WorkState
-from caitien.domain.work_words import line_of, occurrence_line, with_reason, without_reason, woven
+from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState
+from caitien.domain.tasks.work_words import line_of, occurrence_line, with_reason, without_reason, woven
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import CLOSED, column_words, write_state_to_report
 from caitien.work.models import Occurrence, Update

@@ -15,8 +15,8 @@ from django.utils import timezone
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Membership, School, User
 from caitien.access.rights import ActingUser
-from caitien.domain.folding import clean, fold, identity
 from caitien.domain.refused import Refused
+from caitien.domain.texts.folding import clean, fold, identity
 from caitien.plans.models import Task
 from caitien.work.models import Comment, Mention
 

@@ -1,7 +1,8 @@
 """Which lines of a plan a figure counts (lọc dòng kế hoạch): the same words for counting and for showing the rows.
 
-How a line stands is told of its occurrences in the database, as :func:`caitien.domain.work_state.overall_state` and
-``is_late`` tell it of values; ``tests/work/test_filters.py`` holds them together. Occurrences are to be kept up first.
+How a line stands is told of its occurrences in the database, as ``overall_state`` and ``is_late`` of
+:mod:`caitien.domain.tasks.work_state` tell it of values; ``tests/work/test_filters.py`` holds them together.
+Occurrences are to be kept up first.
 """
 
 import datetime as dt
@@ -12,10 +13,10 @@ from typing import Any, Final
 
 from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from caitien.domain.folding import clean
 from caitien.domain.paper import Form
-from caitien.domain.typed import read_key
-from caitien.domain.work_state import SETTLED, WORK_STATE_NAMES, WorkState
+from caitien.domain.tasks.work_state import SETTLED, WORK_STATE_NAMES, WorkState
+from caitien.domain.texts.folding import clean
+from caitien.domain.texts.typed import read_key
 from caitien.plans.models import Assignment, Task
 from caitien.work.models import Occurrence
 
@@ -61,7 +62,7 @@ _STATE: Final = Case(
 class Wanted:
     """Which lines are wanted (lọc): "" and False ask for nothing. Each is a word in an address."""
 
-    state: str = ""  # of caitien.domain.work_state (tt)
+    state: str = ""  # of caitien.domain.tasks.work_state (tt)
     criterion: str = ""  # "3.2" (tc)
     late: bool = False  # overdue (tre)
     due: bool = False  # its day has come (den)
@@ -92,9 +93,9 @@ def wanted_of(said: Mapping[str, str]) -> Wanted:
 
 
 def saying_state(tasks: QuerySet[Any]) -> QuerySet[Any]:
-    """The same tasks, each saying how it stands now (``stands``, :class:`caitien.domain.work_state.WorkState`): what
-    pages show, counts count and filters ask. A line without occurrences, as one that was withdrawn, stands as its paper
-    says. No query of its own."""
+    """The same tasks, each saying how it stands now (``stands``, of :mod:`caitien.domain.tasks.work_state`): what pages
+    show, counts count and filters ask. A line without occurrences, as one that was withdrawn, stands as its paper says.
+    No query of its own."""
     stands = Case(When(Exists(_TURNS), then=_STATE), default=F("state"), output_field=CharField(max_length=12))
     saying: QuerySet[Any] = tasks.annotate(stands=stands)
     return saying

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from caitien.domain.work_state import WorkState, overall_state
+from caitien.domain.tasks.work_state import WorkState, overall_state
 from caitien.plans.models import Task
 from caitien.work.models import Attachment, Comment, Occurrence, Timing, Update, Waiting
 

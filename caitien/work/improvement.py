@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from caitien.domain.figures import share
-from caitien.domain.school_calendar import first_year_of
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
+from caitien.domain.texts.figures import share
+from caitien.domain.times.school_calendar import first_year_of
 from caitien.plans.models import Plan
 from caitien.work.tally import Sums
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import Membership, UnitMember, User
-from caitien.domain.folding import clean, one_line
 from caitien.domain.paper import Status
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
-from caitien.domain.work_state import SETTLED, WorkState
+from caitien.domain.tasks.work_state import SETTLED, WorkState
+from caitien.domain.texts.folding import clean, one_line
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.filters import drawn_up
 from caitien.work.models import Comment, Mention, Occurrence

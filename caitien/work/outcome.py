@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from caitien.domain.paper import Status
-from caitien.domain.work_state import OFFICIAL, WorkState, is_late, overall_state
+from caitien.domain.tasks.work_state import OFFICIAL, WorkState, is_late, overall_state
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import column_words
 from caitien.work.models import Occurrence, Update

@@ -12,10 +12,10 @@ from typing import Final
 from django.db.models import Count, Min, QuerySet
 
 from caitien.access.models import AuditEntry
-from caitien.domain.figures import share
 from caitien.domain.plan_state import PlanState
-from caitien.domain.school_calendar import SchoolCalendar
-from caitien.domain.work_state import SETTLED, WorkState
+from caitien.domain.tasks.work_state import SETTLED, WorkState
+from caitien.domain.texts.figures import share
+from caitien.domain.times.school_calendar import SchoolCalendar
 from caitien.plans.models import Adjustment, Assignment, Plan, Suggestion
 from caitien.plans.story import story_of
 from caitien.work.models import Occurrence

@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 from caitien.access.models import UnitMember
 from caitien.access.rights import ActingUser
 from caitien.domain.plan_state import PlanState
-from caitien.domain.typed import YEARS, read_day, read_key
-from caitien.domain.work_state import SETTLED, WorkState
+from caitien.domain.tasks.work_state import SETTLED, WorkState
+from caitien.domain.texts.typed import YEARS, read_day, read_key
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.reads import plans_for
 from caitien.work.filters import drawn_up

@@ -11,11 +11,11 @@ from django.utils import timezone
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.cells import mark_of
-from caitien.domain.folding import clean, one_line
 from caitien.domain.paper import Status
 from caitien.domain.refused import Refused, Stale
-from caitien.domain.work_state import FOLLOWS, REASON_DUE, WORK_STATE_NAMES, WorkState
-from caitien.domain.work_words import joined
+from caitien.domain.tasks.work_state import FOLLOWS, REASON_DUE, WORK_STATE_NAMES, WorkState
+from caitien.domain.tasks.work_words import joined
+from caitien.domain.texts.folding import clean, one_line
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import CLOSED, column_words, write_state_to_report
 from caitien.rules.empty_words import PRAISE, only

@@ -17,11 +17,11 @@ from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 
 from caitien.domain.cells import mark_of
-from caitien.domain.occurrences import PlannedOccurrence, occurrences_of
 from caitien.domain.paper import Status
-from caitien.domain.school_calendar import SchoolCalendar, propose_year, school_year_at
-from caitien.domain.timeframe import Timeframe, read_time
-from caitien.domain.work_state import FROM_PAPER, OFFICIAL, WorkState, overall_state
+from caitien.domain.tasks.work_state import FROM_PAPER, OFFICIAL, WorkState, overall_state
+from caitien.domain.times.occurrences import PlannedOccurrence, occurrences_of
+from caitien.domain.times.school_calendar import SchoolCalendar, propose_year, school_year_at
+from caitien.domain.times.timeframe import Timeframe, read_time
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Occurrence, Schedule, Timing, Waiting
 

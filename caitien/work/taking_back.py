@@ -11,7 +11,7 @@ from django.utils import timezone
 from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.domain.refused import Refused, Stale
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import CLOSED, column_words, write_state_to_report
 from caitien.work.models import Occurrence, Update, Waiting

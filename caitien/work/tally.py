@@ -15,7 +15,7 @@ from django.db.models.functions import Cast, Concat, TruncMonth
 
 from caitien.access.models import AuditEntry, OutsideBody, Unit, User
 from caitien.domain.cells import mark_of
-from caitien.domain.work_state import WORK_STATE_NAMES, WorkState
+from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState
 from caitien.plans.models import Assignment, Plan
 from caitien.work.filters import NOBODY, PARTIES, drawn_up, with_work_state
 from caitien.work.models import Occurrence, Tally
@@ -31,7 +31,7 @@ class Group(msgspec.Struct, frozen=True):
 
     criterion: str
     standard: int | None
-    state: str  # caitien.domain.work_state
+    state: str  # caitien.domain.tasks.work_state
     late: bool
     due: bool
     planned: bool  # in the plan's table; else only in that of the results

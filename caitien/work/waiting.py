@@ -13,11 +13,11 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import OutsideBody, School, User
 from caitien.access.reads import outside_body_named
 from caitien.access.rights import acting_user_of
-from caitien.domain.folding import clean, one_line
-from caitien.domain.people import LONGEST_UNIT
+from caitien.domain.people.listed import LONGEST_UNIT
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
-from caitien.domain.work_state import SETTLED, WorkState
+from caitien.domain.tasks.work_state import SETTLED, WorkState
+from caitien.domain.texts.folding import clean, one_line
 from caitien.plans.models import Plan, Task
 from caitien.work.attachments import Fit, attach_file
 from caitien.work.column import Way

@@ -5,7 +5,7 @@ from datetime import date
 
 from caitien.access.models import User
 from caitien.access.reads import outside_body_named
-from caitien.domain.folding import identity, one_line
+from caitien.domain.texts.folding import identity, one_line
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Letter, Waiting
 

@@ -25,7 +25,7 @@ from caitien.access.describe import (
 )
 from caitien.access.models import AuditEntry, Body, Campus, School, SchoolYear, User
 from caitien.domain.refused import Refused, Stale
-from caitien.domain.school_calendar import Holiday, propose_year
+from caitien.domain.times.school_calendar import Holiday, propose_year
 
 pytestmark = pytest.mark.each_database
 

@@ -10,10 +10,10 @@ from caitien.access.open_school import made
 from caitien.access.reads import outside_body_named
 from caitien.access.roster import Outcome, look_at
 from caitien.access.units import add_outside_body
-from caitien.domain.folding import identity
-from caitien.domain.owners import PERSON, Known, meant_by
-from caitien.domain.people import PersonRow, proper_email, proper_name
+from caitien.domain.people.listed import PersonRow, proper_email, proper_name
+from caitien.domain.people.owners import PERSON, Known, meant_by
 from caitien.domain.refused import Refused
+from caitien.domain.texts.folding import identity
 
 pytestmark = pytest.mark.each_database
 

@@ -25,7 +25,7 @@ from caitien.access.open_school import (
 )
 from caitien.access.taking import NAME_TAKEN, NewAccount, invitation_with, take_invitation
 from caitien.domain.refused import Refused, Stale
-from caitien.domain.school_calendar import propose_year, school_year_at
+from caitien.domain.times.school_calendar import propose_year, school_year_at
 
 pytestmark = pytest.mark.each_database
 

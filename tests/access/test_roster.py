@@ -8,7 +8,7 @@ from caitien.access.invite import Invited, invite
 from caitien.access.models import AuditEntry, Invitation, Membership, Role, School, Unit, UnitMember, User
 from caitien.access.roster import Brought, Line, OtherRoster, Outcome, Roster, bring_in, look_at
 from caitien.access.taking import NewAccount, take_invitation
-from caitien.domain.people import PersonRow
+from caitien.domain.people.listed import PersonRow
 from tests.access.conftest import person_in
 
 pytestmark = pytest.mark.each_database

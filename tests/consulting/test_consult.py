@@ -12,8 +12,8 @@ from caitien.access.models import AuditEntry, School, User
 from caitien.consulting.consult import consult_from_upload, file_of, send_out, sent_paper, take_back
 from caitien.documents.read import read
 from caitien.documents.write import write
+from caitien.domain.comparing.returned import AnotherPaper
 from caitien.domain.paper import Form, Paper, PlanRow
-from caitien.domain.returned import AnotherPaper
 from caitien.incoming.adopt import adopt
 from caitien.incoming.correct import correct_cell
 from caitien.incoming.receive import receive_paper

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Paper
+from caitien.domain.texts.folding import fold
 from tests.specimens import letterheads as heads
 from tests.specimens.layout import body, grouped, head
 from tests.specimens.pour import word_table

@@ -5,7 +5,7 @@ import pytest
 from caitien.documents.read_needs import criterion_named, needs_in_text, read_needs
 from caitien.documents.refusal import Refusal
 from caitien.documents.understanding.needs import FROM_ABOVE, FROM_SENTENCE, NO_CRITERION, NO_KIND, SEVERAL, TOO_LONG
-from caitien.domain.need import Needs, NeedText
+from caitien.domain.needs.need import Needs, NeedText
 from tests.specimens import pour, word
 from tests.specimens.printed import Page, pdf
 

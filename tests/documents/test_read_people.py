@@ -4,7 +4,7 @@ import pytest
 
 from caitien.documents.read_people import MOST_PEOPLE, read_people
 from caitien.documents.refusal import Refusal
-from caitien.domain.people import PeopleList, by_given_name, posts_of, proper_name, unit_key, unit_kind
+from caitien.domain.people.listed import PeopleList, by_given_name, posts_of, proper_name, unit_key, unit_kind
 from tests.specimens.layout import Spot
 from tests.specimens.pour import xlsx
 

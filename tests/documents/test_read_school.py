@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from caitien.domain.folding import fold
 from caitien.domain.paper import Paper
+from caitien.domain.texts.folding import fold
 from tests.specimens import letterheads as heads
 from tests.specimens.layout import Grid, Spot, body, head
 from tests.specimens.pour import word_table

@@ -4,8 +4,8 @@ from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from caitien.domain.folding import fold
 from caitien.domain.paper import Form, Status
+from caitien.domain.texts.folding import fold
 from tests.specimens import letterheads as heads
 from tests.specimens.layout import Grid, Spot
 from tests.specimens.pour import fill, typed, word_table, xlsx

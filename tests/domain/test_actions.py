@@ -2,7 +2,7 @@
 
 import pytest
 
-from caitien.domain.actions import actions_of, statement
+from caitien.domain.tasks.actions import actions_of, statement
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from caitien.domain.bodies import is_everybody, is_outside_only
+from caitien.domain.people.bodies import is_everybody, is_outside_only
 
 
 @pytest.mark.parametrize(

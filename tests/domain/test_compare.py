@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caitien.domain.compare import Change, Comparison, Kind, compare
+from caitien.domain.comparing.compare import Change, Comparison, Kind, compare
 from caitien.domain.paper import (
     Form,
     Letterhead,
@@ -21,7 +21,7 @@ from caitien.domain.paper import (
     Source,
     Status,
 )
-from caitien.domain.word_difference import Mark, Piece, word_difference
+from caitien.domain.texts.word_difference import Mark, Piece, word_difference
 from tests.specimens.papers import papers
 
 FANS = PlanRow(criterion="3.2", label="Tiêu chí 3.2", work="Thay sáu quạt trần ở dãy nhà B trước tháng mười.")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from caitien.domain.figures import DIGITS, PLACES, curve_of, read_figure, say_figure
+from caitien.domain.texts.figures import DIGITS, PLACES, curve_of, read_figure, say_figure
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from caitien.domain.file_names import kept_name, visible_name
+from caitien.domain.texts.file_names import kept_name, visible_name
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caitien.domain.folding import clean, fold, one_line
+from caitien.domain.texts.folding import clean, fold, one_line
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 ALIKE = st.text("aеоТкΤоοΩЯд Ðð\u2011\u2012ｈℎ𝐡ﬁⅡ\u0301\u202e\ufe0f\uf0fc\uf041\u3164", max_size=30)

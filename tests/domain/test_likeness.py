@@ -1,6 +1,6 @@
 """Which line may answer which need is told by criterion and by the things both speak of; a person decides."""
 
-from caitien.domain.likeness import Likeness, Subject, likest
+from caitien.domain.comparing.likeness import Likeness, Subject, likest
 
 LINES = [
     Subject(1, "3.2", "Lợp lại mái hai phòng học nhà B"),

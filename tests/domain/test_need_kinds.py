@@ -2,7 +2,7 @@
 
 import pytest
 
-from caitien.domain.need_kinds import proposal_for
+from caitien.domain.needs.need_kinds import proposal_for
 
 
 @pytest.mark.parametrize(

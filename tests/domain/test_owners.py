@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from caitien.domain.owners import LEAD, OUTSIDE, PERSON, UNIT, Known, Meant, meant_by
+from caitien.domain.people.owners import LEAD, OUTSIDE, PERSON, UNIT, Known, Meant, meant_by
 
 KNOWN = (
     Known(PERSON, 1, "Võ Thu Hạnh", ("Hiệu trưởng", "Chủ tịch hội đồng")),

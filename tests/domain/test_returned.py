@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis.strategies import sampled_from
 
+from caitien.domain.comparing.returned import PLAN, RESULTS, AnotherPaper, Edit, Edits, edits_of
 from caitien.domain.paper import Form, Paper, PlanRow, Status
-from caitien.domain.returned import PLAN, RESULTS, AnotherPaper, Edit, Edits, edits_of
 from tests.generated_papers import papers
 from tests.plans.reports import report, with_plan_row, without_row
 

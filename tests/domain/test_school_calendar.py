@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from caitien.domain.school_calendar import (
+from caitien.domain.times.school_calendar import (
     Holiday,
     faults_of,
     first_year_of,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from caitien.domain.folding import clean, fold
-from caitien.domain.splitting import divided, left_out, proposed_split
+from caitien.domain.tasks.splitting import divided, left_out, proposed_split
+from caitien.domain.texts.folding import clean, fold
 
 CASES = [
     line.replace("¶", "\n").split("=>")

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from caitien.domain.folding import clean
 from caitien.domain.refused import Faults, faults
 from caitien.domain.standards import StandardSet, all_sets, links, load_file, set_ids, standard_set
+from caitien.domain.texts.folding import clean
 
 SHARED = Path(__file__).parents[3] / "shared" / "standards"
 LINKS = Path(__file__).parents[2] / "caitien" / "data" / "standards" / "links"

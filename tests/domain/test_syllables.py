@@ -2,7 +2,7 @@
 
 import pytest
 
-from caitien.domain.syllables import is_syllable, likely
+from caitien.domain.texts.syllables import is_syllable, likely
 
 SYLLABLES = """
     giết giếng giêng giữ gì gìn gió nghiêng nghiêm quốc quyết quýt quỳnh quăng quạu khoẻ khỏe ủy uỷ thủy thuỷ tuýp loong

@@ -7,11 +7,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from caitien.domain.occurrences import occurrences_of
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import loads
-from caitien.domain.school_calendar import propose_year
-from caitien.domain.timeframe import Timeframe, read_time
+from caitien.domain.times.occurrences import occurrences_of
+from caitien.domain.times.school_calendar import propose_year
+from caitien.domain.times.timeframe import Timeframe, read_time
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 

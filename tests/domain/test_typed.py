@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caitien.domain.typed import YEARS, read_day, read_key, say_day
+from caitien.domain.texts.typed import YEARS, read_day, read_key, say_day
 
 
 @pytest.mark.parametrize("text", ["05/02/2026", "5/2/2026", " 05-02-2026 ", "05.02.2026", "2026-02-05", "2026-2-5"])

@@ -6,7 +6,7 @@ import pytest
 
 from caitien.domain.paper import Status
 from caitien.domain.states import STATE_WORDS
-from caitien.domain.work_state import (
+from caitien.domain.tasks.work_state import (
     FOLLOWS,
     FROM_PAPER,
     OFFICIAL,

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import School, User
 from caitien.access.rights import ActingUser, acting_user_of
-from caitien.domain.need import NeedText
+from caitien.domain.needs.need import NeedText
 from caitien.domain.paper import Form, Paper, PlanRow
 from caitien.domain.paper import Plan as PaperPlan
 from caitien.incoming.adopt import adopt

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, School, User
-from caitien.domain.need import NeedText
+from caitien.domain.needs.need import NeedText
 from caitien.domain.paper import Paper
 from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt

@@ -5,7 +5,7 @@ import datetime as dt
 from caitien.access.models import User
 from caitien.checking.settle import errors_mark
 from caitien.domain.paper import Form
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.papers.checking import answer_for_draft, open_errors
 from caitien.papers.drafting import begin_draft, sheet_of
 from caitien.papers.issuing import NotIssued, Wanted, issue_paper

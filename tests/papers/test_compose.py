@@ -12,7 +12,7 @@ from caitien.access.models import School, User
 from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper, Status
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.papers.compose import compose_paper
 from caitien.papers.span import TERM_ONE, YEAR, Span, calendar_for, own_span, span_of, spans_of

@@ -12,7 +12,7 @@ from caitien.checking.findings import findings_of
 from caitien.documents.read import read
 from caitien.domain.paper import Form, Paper
 from caitien.domain.refused import Refused
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.papers.checking import findings_of_sheet
 from caitien.papers.codes import make_code, read_code, say_code
 from caitien.papers.drafting import correct_issue, drop_draft, sheet_of, write_words

@@ -10,7 +10,7 @@ from caitien.access.models import School, User
 from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.papers.compose import compose_paper
 from caitien.papers.drafting import WordClash, begin_draft, follow_proposal, sheet_of, write_words

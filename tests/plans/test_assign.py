@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, OutsideBody, School, Unit, User
-from caitien.domain.owners import OUTSIDE, PERSON, UNIT
+from caitien.domain.people.owners import OUTSIDE, PERSON, UNIT
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.people.assign import (

@@ -7,7 +7,7 @@ import pytest
 
 from caitien.access.models import Membership, School, User
 from caitien.domain.paper import Status
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.life.adjust import propose_withdrawal
 from caitien.plans.measures.indicators import Wanted, define_indicator, measure
 from caitien.plans.models import Adjustment, Indicator

@@ -6,7 +6,7 @@ import pytest
 
 from caitien.domain.paper import Form
 from caitien.domain.standards import links, standard_set
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.renewal.sets import Basis, candidates, form_of, set_name, sets_for
 from caitien.renewal.wording import Case, problem_of, topic_of
 

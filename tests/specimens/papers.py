@@ -6,7 +6,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from caitien.domain.folding import clean
 from caitien.domain.paper import (
     Form,
     Letterhead,
@@ -24,6 +23,7 @@ from caitien.domain.paper import (
 )
 from caitien.domain.paper_kind import PaperKind
 from caitien.domain.table_verdict import TableUse, TableVerdict
+from caitien.domain.texts.folding import clean
 
 _LETTERS = "aăâeêioôơuưyđbctnhgmlAĐTƯấộễỉ0123456789 .,;:-–/()%“”\"'<>&\n"
 _SMALL = st.integers(min_value=1, max_value=999)

@@ -5,8 +5,8 @@ from dataclasses import fields
 from typing import Any
 
 from caitien.documents.read import read
-from caitien.domain.folding import fold
 from caitien.domain.paper import Paper, Place, Status
+from caitien.domain.texts.folding import fold
 from tests.specimens.layout import AnyRow
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from caitien.access.models import School, User
-from caitien.domain.need import NeedText
+from caitien.domain.needs.need import NeedText
 from caitien.domain.plan_state import PlanState
 from caitien.needs.needs import record_needs
 from caitien.plans.models import Adjustment, Need, Plan, Task

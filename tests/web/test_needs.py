@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, School, User
-from caitien.domain.need import NeedText
+from caitien.domain.needs.need import NeedText
 from caitien.incoming.adopt import adopt
 from caitien.needs.answers import link_answers
 from caitien.needs.needs import record_needs

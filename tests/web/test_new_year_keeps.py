@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.domain.paper import Status
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Assignment, Goal, Plan, Task
 from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.plans.table.table_lines import row_mark

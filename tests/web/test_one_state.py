@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from caitien.access.models import User
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Occurrence
 from caitien.work.outcome import outcomes_of

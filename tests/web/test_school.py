@@ -7,7 +7,7 @@ from django.test import Client
 
 from caitien.access.describe import calendar_of
 from caitien.access.models import Body, Role, School, User
-from caitien.domain.school_calendar import propose_year
+from caitien.domain.times.school_calendar import propose_year
 from tests.access.conftest import person_in
 from tests.web.conftest import SignIn
 

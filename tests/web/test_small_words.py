@@ -5,7 +5,7 @@ import pytest
 from caitien.access.models import Membership, School, User
 from caitien.documents.read import read
 from caitien.documents.refusal import Refusal
-from caitien.domain.figures import share
+from caitien.domain.texts.figures import share
 from caitien.plans.models import Plan
 from caitien.web.papers.forms import IssueForm
 from tests.plans.approving import approved, change, decided

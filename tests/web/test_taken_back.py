@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from caitien.access.models import User
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.models import Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences

@@ -17,8 +17,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import Membership, Role, School, User
 from caitien.documents.read import read
-from caitien.domain.owners import PERSON
 from caitien.domain.paper import Form, Paper, Status
+from caitien.domain.people.owners import PERSON
 from caitien.papers.models import Issue
 from caitien.papers.reads import file_of_issue
 from caitien.plans.compose import compose

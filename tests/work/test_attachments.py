@@ -12,7 +12,7 @@ from caitien.documents.write import write
 from caitien.domain.paper import Form
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Plan, Task
 from caitien.work.attachments import CLOSED, EMPTY, NO_KIND, Fit, attach_file, fitting, report_with_file
 from caitien.work.models import Attachment, Update

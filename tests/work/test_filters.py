@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from caitien.access.models import School, Unit, User
-from caitien.domain.work_state import WorkState, is_late, overall_state
+from caitien.domain.tasks.work_state import WorkState, is_late, overall_state
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.filters import Wanted, narrowed, wanted_of, with_work_state

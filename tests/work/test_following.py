@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.work.following import _make_one
 from caitien.work.models import Occurrence
 

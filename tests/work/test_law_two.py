@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from caitien.access.models import Membership, Role, School, User
 from caitien.domain.paper import Form, Paper, Status
 from caitien.domain.states import STATE_COLUMNS, STATE_WORDS
-from caitien.domain.work_state import FOLLOWS, OFFICIAL, REASON_DUE, WorkState
+from caitien.domain.tasks.work_state import FOLLOWS, OFFICIAL, REASON_DUE, WorkState
 from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task

@@ -32,7 +32,7 @@ from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form, Paper
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
-from caitien.domain.work_state import OFFICIAL, WorkState
+from caitien.domain.tasks.work_state import OFFICIAL, WorkState
 from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
 from caitien.plans.life.adjust import propose_addition, propose_change, propose_withdrawal

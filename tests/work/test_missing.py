@@ -9,7 +9,7 @@ from caitien.access.models import Membership, OutsideBody, Role, School, Unit, U
 from caitien.access.rights import acting_user_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.missing import CLOSED, NOBODY, Missing, message_for_group, missing_of, missing_tasks, remind

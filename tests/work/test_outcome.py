@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.domain.paper import Status
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.edit import CellEdit, edit_cells

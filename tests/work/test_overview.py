@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from caitien.access.models import School, User
-from caitien.domain.school_calendar import propose_year
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
+from caitien.domain.times.school_calendar import propose_year
 from caitien.incoming.adopt import adopt
 from caitien.plans.life.life import submit_plan
 from caitien.plans.models import Assignment, Plan, Task

@@ -8,7 +8,7 @@ from caitien.access.models import Role, School, Unit, UnitMember, User
 from caitien.access.rights import ActingUser, acting_user_of
 from caitien.domain.paper import Paper
 from caitien.domain.plan_state import PlanState
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.models import Occurrence

@@ -11,7 +11,7 @@ from caitien.domain.paper import Form, Paper, PlanRow, Status
 from caitien.domain.paper import Plan as PaperPlan
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task

@@ -9,7 +9,7 @@ from caitien.access.models import AuditEntry, Membership, OutsideBody, Role, Sch
 from caitien.access.units import merge_outside_bodies, remove
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Plan, Task
 from caitien.plans.people.assign import Party, assign
 from caitien.plans.story import story_of

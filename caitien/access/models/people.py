@@ -7,8 +7,8 @@ from django.db import models
 from django.utils import timezone
 
 from caitien.access.models.school import Body, School, Unit
-from caitien.domain.folding import clean, one_line
-from caitien.domain.people import by_given_name
+from caitien.domain.people.listed import by_given_name
+from caitien.domain.texts.folding import clean, one_line
 
 
 class Role(models.TextChoices):

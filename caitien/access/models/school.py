@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
-from caitien.domain.folding import fold
+from caitien.domain.texts.folding import fold
 
 SCHOOL_KINDS: Final = list(SCHOOL_TYPE_NAMES.items())
 
@@ -115,7 +115,7 @@ class Named(models.Model):
 
     school = models.ForeignKey(School, models.CASCADE, related_name="%(class)ss")
     name = models.CharField("Tên", max_length=250)
-    folded = models.CharField(max_length=250, editable=False)  # caitien.domain.folding.fold(name)
+    folded = models.CharField(max_length=250, editable=False)  # caitien.domain.texts.folding.fold(name)
 
     class Meta:
         abstract = True

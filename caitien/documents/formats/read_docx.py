@@ -18,8 +18,8 @@ from caitien.documents.formats.word.remarks import crossed_out, hidden, unread
 from caitien.documents.formats.word.styles import fonts_of
 from caitien.documents.formats.word.text import CAREFUL, Fonts, Walker, grid_span, outermost, plain_row
 from caitien.documents.gate.package import Opened
-from caitien.domain.folding import clean
 from caitien.domain.paper import Note, Place
+from caitien.domain.texts.folding import clean
 
 _THROUGH = frozenset(
     [W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")] + [MC + "AlternateContent"]

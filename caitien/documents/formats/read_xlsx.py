@@ -23,9 +23,9 @@ from caitien.documents.formats.excel.workbook import SheetPart, Workbook, workbo
 from caitien.documents.gate.archive import UnfitError
 from caitien.documents.gate.package import Opened, refusal
 from caitien.documents.refusal import Refusal
-from caitien.domain.folding import clean, fold
 from caitien.domain.forms import PROSE_SHEET, marked_sheet
 from caitien.domain.paper import Note, Place
+from caitien.domain.texts.folding import clean, fold
 
 _CRITERION: Final = re.compile(r"(?:(?:tc|tieu chi) ?)?\d{1,2}\.\d{1,2}\b")
 _OF_CRITERIA: Final = re.compile(r"\btieu (?:chi|chuan)\b")

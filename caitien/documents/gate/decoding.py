@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from caitien.documents.formats.legacy_fonts import from_tcvn3, from_vni
-from caitien.domain.folding import clean
+from caitien.domain.texts.folding import clean
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

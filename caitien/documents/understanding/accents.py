@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from caitien.domain.folding import fold
+from caitien.domain.texts.folding import fold
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ESCAPE: Final = re.compile(r"\\[a-zA-Z]")

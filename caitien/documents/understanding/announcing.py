@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Final
 
 from caitien.documents.understanding.accents import Words
-from caitien.domain.folding import fold, one_line
 from caitien.domain.paper_kind import PaperKind
+from caitien.domain.texts.folding import fold, one_line
 
 IMPROVEMENT: Final = Words(
     (

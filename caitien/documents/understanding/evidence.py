@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from caitien.documents.blocks import Pages, Row, Table
-from caitien.documents.understanding.grid import is_numbering, key, plain, words_of
-from caitien.documents.understanding.header import FURTHEST_HEADER
-from caitien.documents.understanding.labels import folded_heading
 from caitien.documents.understanding.marks import code_of, standard_of
+from caitien.documents.understanding.tables.grid import is_numbering, key, plain, words_of
+from caitien.documents.understanding.tables.header import FURTHEST_HEADER
+from caitien.documents.understanding.tables.labels import folded_heading
 from caitien.domain.evidence import EvidenceItem, codes_in
-from caitien.domain.folding import clean
 from caitien.domain.paper import Place
+from caitien.domain.texts.folding import clean
 
 _HEADINGS: Final = tuple(  # the first pattern that fits a heading tells its field
     (name, re.compile(pattern))

@@ -6,9 +6,9 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from caitien.domain.folding import fold
 from caitien.domain.paper import Form
 from caitien.domain.standards import StandardSet, all_sets
+from caitien.domain.texts.folding import fold
 
 _CITED: Final = re.compile(
     r"\b(17|18|19)\s*/\s*2018\s*/\s*TT|\b(22)\s*/\s*2024\s*/\s*TT|\b(57)\s*/\s*2026\s*/\s*TT", re.I

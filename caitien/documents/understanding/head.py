@@ -6,9 +6,9 @@ from typing import Final
 
 from caitien.documents.blocks import Paragraph
 from caitien.documents.understanding.letterhead import Head, is_council, is_title, pieces, read_head
-from caitien.domain.folding import clean, fold
 from caitien.domain.paper import Letterhead
 from caitien.domain.standing import Facts, read_standing, read_subject
+from caitien.domain.texts.folding import clean, fold
 
 _BODY_STARTS: Final = re.compile(
     r"^([ivx]{1,4}\s*[.)/:-]|phan\s|\d+[.)]\s|[-+*•]\s|tieu (chuan|chi) \d|muc \d"

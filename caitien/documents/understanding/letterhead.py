@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from caitien.domain.folding import clean, fold
 from caitien.domain.forms import MOTTO, NATION
 from caitien.domain.paper import Letterhead
 from caitien.domain.standing import read_blank, read_recipients
+from caitien.domain.texts.folding import clean, fold
 
 TITLES: Final = ("BÁO CÁO", "KẾ HOẠCH", "TỜ TRÌNH", "THÔNG BÁO", "BIÊN BẢN", "QUYẾT ĐỊNH", "CHƯƠNG TRÌNH", "ĐỀ ÁN")
 _RULE: Final = re.compile(r"^[-_–—=*.~\s•]+$")  # a line drawn with signs

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from caitien.documents.understanding.framework import is_title
-from caitien.domain.folding import fold, one_line
+from caitien.domain.texts.folding import fold, one_line
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _COUNT = r"(?:(?:[ivx]{1,4}|\d{1,2})\s*[.)]\s*)?"  # a running number before the name

@@ -12,14 +12,14 @@ from typing import Final
 
 from caitien.documents.blocks import Pages, Paragraph, Row, Table
 from caitien.documents.understanding.framework import is_title
-from caitien.documents.understanding.grid import is_numbering, key, plain, words_of
-from caitien.documents.understanding.header import FURTHEST_HEADER
-from caitien.documents.understanding.joining import is_cut, joined
-from caitien.documents.understanding.labels import folded_heading
 from caitien.documents.understanding.marks import CODE, code_inside, code_of, standard_of
-from caitien.domain.folding import clean, fold
-from caitien.domain.need import LONG, NeedKind, Needs, NeedText
+from caitien.documents.understanding.tables.grid import is_numbering, key, plain, words_of
+from caitien.documents.understanding.tables.header import FURTHEST_HEADER
+from caitien.documents.understanding.tables.joining import is_cut, joined
+from caitien.documents.understanding.tables.labels import folded_heading
+from caitien.domain.needs.need import LONG, NeedKind, Needs, NeedText
 from caitien.domain.paper import Note, Place
+from caitien.domain.texts.folding import clean, fold
 
 _KINDS: Final = (  # what a heading must say to be of a kind; the first that fits
     (

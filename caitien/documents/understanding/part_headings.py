@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from caitien.domain.folding import fold
 from caitien.domain.forms import Part
+from caitien.domain.texts.folding import fold
 
 _SIGNS: Final = {  # what tells that a heading is the form's part of that numeral
     "I": r"thong tin|gioi thieu|dac diem|khai quat",

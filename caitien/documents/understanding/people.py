@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.documents.blocks import Block, Cell, Pages, Paragraph, Row, Table
-from caitien.documents.understanding.grid import is_numbering, plain
-from caitien.documents.understanding.header import FURTHEST_HEADER
-from caitien.documents.understanding.labels import folded_heading
-from caitien.domain.folding import fold, one_line
+from caitien.documents.understanding.tables.grid import is_numbering, plain
+from caitien.documents.understanding.tables.header import FURTHEST_HEADER
+from caitien.documents.understanding.tables.labels import folded_heading
 from caitien.domain.paper import Place
-from caitien.domain.people import PeopleList, PersonRow, proper_email, proper_name
+from caitien.domain.people.listed import PeopleList, PersonRow, proper_email, proper_name
+from caitien.domain.texts.folding import fold, one_line
 
 _HEADINGS: Final = tuple(  # the first pattern that fits a heading tells its field
     (name, re.compile(pattern))

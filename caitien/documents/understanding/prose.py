@@ -22,10 +22,10 @@ from caitien.documents.understanding.letterhead import (
     pieces,
 )
 from caitien.documents.understanding.part_headings import means_part, says_more
-from caitien.domain.folding import clean, fold
 from caitien.domain.forms import ASSESSMENT_LEAD, FORMS, LIMITATIONS_LEAD, RESULTS_LEAD, STRENGTHS_LEAD, Part
 from caitien.domain.paper import Form, Letterhead, Note, Section
 from caitien.domain.standing import Facts, read_standing
+from caitien.domain.texts.folding import clean, fold
 
 _ROMAN: Final = re.compile(
     r"^(?!V/[vV])(?:(?:PHẦN|Phần|MỤC|Mục)\s+)?(?P<numeral>[IVX]{1,5})\s*[.):/–-]+\s*(?P<words>\S.*)$"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from caitien.domain.folding import clean, fold
+from caitien.domain.texts.folding import clean, fold
 
 _ABBREVIATIONS: Final = frozenset(
     ("THPT", "THCS", "TH", "GDTX", "GDNN", "PTDTNT", "PTDTBT", "TP", "DTNT", "DTBT", "PT", "TT", "MN", "MG")

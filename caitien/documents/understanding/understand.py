@@ -12,25 +12,26 @@ from textwrap import shorten
 from typing import Final
 
 from caitien.documents.blocks import Block, Pages, Paragraph, Row, Table
-from caitien.documents.understanding import records, telling
+from caitien.documents.understanding import telling
 from caitien.documents.understanding.announcing import speaks_of_improvement, stance_of
 from caitien.documents.understanding.assessment import repeated_labels
-from caitien.documents.understanding.continuing import against_going_on
 from caitien.documents.understanding.evidence import is_evidence_list
-from caitien.documents.understanding.grid import plain, words_of
-from caitien.documents.understanding.groups import remark_on_level
 from caitien.documents.understanding.head import HeadReader
-from caitien.documents.understanding.header import Header, find_header, has_own_heading
-from caitien.documents.understanding.judging import Judgement, Surroundings, judge
-from caitien.documents.understanding.labels import Family
 from caitien.documents.understanding.letterhead import is_letterhead, is_post, is_recipients, pieces
 from caitien.documents.understanding.marks import code_of, level_of, standard_of
 from caitien.documents.understanding.prose import Prose
-from caitien.documents.understanding.tables import Tables
-from caitien.domain.folding import clean, fold
+from caitien.documents.understanding.tables import records
+from caitien.documents.understanding.tables.continuing import against_going_on
+from caitien.documents.understanding.tables.grid import plain, words_of
+from caitien.documents.understanding.tables.groups import remark_on_level
+from caitien.documents.understanding.tables.header import Header, find_header, has_own_heading
+from caitien.documents.understanding.tables.judging import Judgement, Surroundings, judge
+from caitien.documents.understanding.tables.labels import Family
+from caitien.documents.understanding.tables.reading import Tables
 from caitien.domain.paper import Form, Note, Paper, Place, Plan, PlanRow, ResultRow
 from caitien.domain.paper_marks import is_mark
 from caitien.domain.table_verdict import TableUse, TableVerdict
+from caitien.domain.texts.folding import clean, fold
 
 WIDEST_LETTERHEAD = 4  # columns, a narrow one for the gap included
 WIDEST_FOOT = 3

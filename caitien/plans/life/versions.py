@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from caitien.access.models import User
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
-from caitien.domain.compare import Comparison, compare
+from caitien.domain.comparing.compare import Comparison, compare
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import Json, loads, paper_of, to_json
 from caitien.domain.paper_marks import NO_MARKS, Marks

@@ -15,10 +15,10 @@ from django.db.models import Prefetch
 from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.domain.cells import mark_of
-from caitien.domain.figures import Curve, curve_of
-from caitien.domain.folding import clean, one_line
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
+from caitien.domain.texts.figures import Curve, curve_of
+from caitien.domain.texts.folding import clean, one_line
 from caitien.plans.models import Goal, Indicator, Measurement
 
 LONGEST_NAME: Final = 500  # letters

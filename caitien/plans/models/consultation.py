@@ -29,7 +29,7 @@ class Consultation(models.Model):
     returned_sha256 = models.CharField(max_length=64, blank=True)
     returned_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     returned_at = models.DateTimeField(null=True, blank=True)
-    aside = models.JSONField(default=list)  # what else differs in that file: of caitien.domain.returned.Aside
+    aside = models.JSONField(default=list)  # what else differs in that file: of caitien.domain.comparing.returned.Aside
 
     def __str__(self) -> str:
         return f"{self.to}, {self.at:%d/%m/%Y}"

@@ -14,11 +14,11 @@ from django.db.models import QuerySet
 from caitien.access.action import Done, action
 from caitien.access.models import Membership, OutsideBody, Role, School, User
 from caitien.access.reads import body_called
-from caitien.domain.folding import fold, identity, one_line
-from caitien.domain.owners import CHAIR_TITLE, OUTSIDE, PERSON, UNIT, Known, Meant, meant_by
-from caitien.domain.people import LONGEST_UNIT
+from caitien.domain.people.listed import LONGEST_UNIT
+from caitien.domain.people.owners import CHAIR_TITLE, OUTSIDE, PERSON, UNIT, Known, Meant, meant_by
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
+from caitien.domain.texts.folding import fold, identity, one_line
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.table.changes import key_of
 
@@ -38,7 +38,7 @@ NO_NAME: Final = Refused(f"Xin ghi tên đơn vị, không quá {LONGEST_UNIT} c
 class Party:
     """Someone a part is given to (người nhận việc): by key; an outside body that is not in the list yet by its name."""
 
-    kind: str  # PERSON, UNIT or OUTSIDE of caitien.domain.owners, which are columns of an Assignment
+    kind: str  # PERSON, UNIT or OUTSIDE of caitien.domain.people.owners, which are columns of an Assignment
     key: int | None = None
     name: str = ""
 

@@ -11,11 +11,11 @@ from typing import Any, Final
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.cells import CRITERION, fit, mark_of
-from caitien.domain.folding import fold
 from caitien.domain.forms import criterion_line
 from caitien.domain.paper import Form
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Clash, Refused
+from caitien.domain.texts.folding import fold
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.table.changes import key_of
 from caitien.plans.table.lines import folded_of

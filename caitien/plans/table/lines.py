@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
-from caitien.domain.folding import fold
-from caitien.domain.matching import Traits, matched
+from caitien.domain.comparing.matching import Traits, matched
 from caitien.domain.paper import Paper, PlanRow, Problem, ResultRow, Status
+from caitien.domain.texts.folding import fold
 from caitien.plans.models import Goal, Task
 from caitien.plans.table.rows import GOAL_FIELDS, PROBLEM_FIELDS, RESULT_FIELDS, TASK_FIELDS
 

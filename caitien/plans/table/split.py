@@ -15,12 +15,12 @@ from django.utils import timezone
 from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.domain.cells import LONGEST, mark_of
-from caitien.domain.folding import clean, fold
 from caitien.domain.paper import Form, Status
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
-from caitien.domain.splitting import MOST, divided, left_out, proposed_split
 from caitien.domain.states import STATE_COLUMNS, STATE_WORDS
+from caitien.domain.tasks.splitting import MOST, divided, left_out, proposed_split
+from caitien.domain.texts.folding import clean, fold
 from caitien.plans.models import Assignment, LinePart, LineSplit, Plan, Task
 from caitien.plans.table.changes import Changes
 from caitien.plans.table.followers import move_all

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from caitien.access.models import School, User
-from caitien.domain.work_state import WorkState
+from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.models.standing import EveryManager, StandingManager
 from caitien.renewal.sets import set_name

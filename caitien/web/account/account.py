@@ -16,9 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caitien.access.account import describe_self
 from caitien.access.models import User
 from caitien.access.protect import factors_of
-from caitien.domain.browsers import browser_words
-from caitien.domain.people import proper_email
+from caitien.domain.people.listed import proper_email
 from caitien.domain.refused import Refused
+from caitien.domain.texts.browsers import browser_words
 from caitien.web.account.address import send_proof
 from caitien.web.account.again import asked_again_where
 from caitien.web.account.forms import SelfForm

@@ -24,7 +24,7 @@ from caitien.access.open_school import (
 )
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.refused import Refused, Stale
-from caitien.domain.school_calendar import propose_year, school_year_at
+from caitien.domain.times.school_calendar import propose_year, school_year_at
 from caitien.web.account.sign_in import let_in
 from caitien.web.errors import Trouble, trouble
 from caitien.web.fields import Choice, PageForm, Text

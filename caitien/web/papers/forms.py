@@ -6,8 +6,8 @@ from django.utils.timezone import localdate
 
 from caitien.checking.settle import LONGEST_REASON
 from caitien.domain.field_names import FORM_NAMES
-from caitien.domain.people import LONGEST_NAME
-from caitien.domain.school_calendar import SchoolCalendar
+from caitien.domain.people.listed import LONGEST_NAME
+from caitien.domain.times.school_calendar import SchoolCalendar
 from caitien.papers.drafting import NO_SPAN
 from caitien.papers.span import own_span, spans_of
 from caitien.web.fields import Choice, Day, PageForm, Text

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caitien.domain.folding import clean
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Clash, Refused
+from caitien.domain.texts.folding import clean
 from caitien.plans.life.adjust import (
     NOT_APPROVED,
     decide_adjustments,

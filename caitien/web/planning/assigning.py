@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from caitien.domain.owners import OUTSIDE
+from caitien.domain.people.owners import OUTSIDE
 from caitien.domain.refused import Refused
 from caitien.plans.models import Assignment, Plan
 from caitien.plans.people.assign import (

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from caitien.domain.paper import Form
-from caitien.domain.school_calendar import school_year_at, years_around
+from caitien.domain.times.school_calendar import school_year_at, years_around
 from caitien.plans.begin import begin_plan
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caitien.domain.need import KIND_NAMES
+from caitien.domain.needs.need import KIND_NAMES
 from caitien.needs.answers import answers_of, confirm_answers, link_answers, still_proposed, unlink_answer
 from caitien.needs.coverage import (
     coverage_of,

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from caitien.domain.cells import mark_of
 from caitien.domain.field_names import FIELD_NAMES, STATUS_NAMES
-from caitien.domain.folding import clean
 from caitien.domain.refused import Refused
+from caitien.domain.texts.folding import clean
 from caitien.plans.life.proposals import fields_of
 from caitien.plans.models import Task
 from caitien.plans.table.edit import CellClash, CellEdit, Edited, cell_text, edit_cells

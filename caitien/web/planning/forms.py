@@ -10,7 +10,7 @@ from caitien.checking.settle import LONGEST_REASON
 from caitien.consulting.consult import SUFFIXES
 from caitien.domain.cells import fit
 from caitien.domain.paper import Form
-from caitien.domain.people import LONGEST_NAME
+from caitien.domain.people.listed import LONGEST_NAME
 from caitien.domain.refused import Refused
 from caitien.plans.life import head
 from caitien.plans.life.adjust import LONGEST_NUMBER

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from caitien.domain.owners import PERSON, Known
+from caitien.domain.people.owners import PERSON, Known
 from caitien.domain.plan_state import PlanState
 from caitien.plans.measures.indicators import indicators_of
 from caitien.plans.models import Indicator, Task

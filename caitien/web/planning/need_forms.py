@@ -6,7 +6,7 @@ from typing import Any, Final
 from django import forms
 
 from caitien.documents.read_needs import criterion_named
-from caitien.domain.need import KIND_NAMES, LONGEST_NEED, LONGEST_SOURCE, NeedText
+from caitien.domain.needs.need import KIND_NAMES, LONGEST_NEED, LONGEST_SOURCE, NeedText
 from caitien.domain.refused import Refused
 from caitien.needs.needs import fitting
 from caitien.plans.models import Need

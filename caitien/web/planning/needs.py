@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.documents.read_needs import criterion_named
-from caitien.domain.folding import clean
-from caitien.domain.need import KIND_NAMES
+from caitien.domain.needs.need import KIND_NAMES
 from caitien.domain.refused import Refused
+from caitien.domain.texts.folding import clean
 from caitien.needs.answers import with_answers
 from caitien.needs.coverage import criteria_of
 from caitien.needs.needs import IN_ORDER, edit_need, need_mark, needs_for, record_needs, remove_need

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.documents.read_needs import needs_in_text, read_needs
 from caitien.documents.refusal import Refusal
-from caitien.domain.need import Needs, NeedText
+from caitien.domain.needs.need import Needs, NeedText
 from caitien.needs.needs import Recorded, record_needs
 from caitien.needs.needs_look import Look, item_mark, look_at
 from caitien.web.drop import DropForm

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.domain.field_names import STATUS_NAMES
-from caitien.domain.folding import clean
 from caitien.domain.refused import Refused
+from caitien.domain.texts.folding import clean
 from caitien.plans.models import Task
 from caitien.plans.table.split import (
     LeftOut,

@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from caitien.access.reads import units_for
-from caitien.domain.folding import clean
-from caitien.domain.typed import read_key
-from caitien.domain.work_state import WORK_STATE_NAMES
+from caitien.domain.tasks.work_state import WORK_STATE_NAMES
+from caitien.domain.texts.folding import clean
+from caitien.domain.texts.typed import read_key
 from caitien.plans.reads import plans_for
 from caitien.plans.tasks import KEY, Wanted, tasks_for
 from caitien.web.member import MemberRequest, for_members

@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from caitien.access.describe import calendar_of, keep_year, mark_of
-from caitien.domain.folding import one_line
 from caitien.domain.refused import Refused
-from caitien.domain.school_calendar import (
+from caitien.domain.texts.folding import one_line
+from caitien.domain.times.school_calendar import (
     LONGEST_HOLIDAY_NAME,
     MOST_HOLIDAYS,
     Holiday,

@@ -16,7 +16,7 @@ from caitien.access.open_school import FIRST_ROLES
 from caitien.access.reads import units_for
 from caitien.access.rights import SCHOOL, ActingUser
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
-from caitien.domain.people import LONGEST_EMAIL, LONGEST_NAME, LONGEST_UNIT
+from caitien.domain.people.listed import LONGEST_EMAIL, LONGEST_NAME, LONGEST_UNIT
 from caitien.domain.standards import all_sets
 from caitien.web.fields import Choice, PageForm, Text
 

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from caitien.access.invite import hash_of
 from caitien.access.models import Invitation, User
 from caitien.access.taking import NewAccount, invitation_with, take_invitation
-from caitien.domain.folding import fold
-from caitien.domain.people import LONGEST_NAME
+from caitien.domain.people.listed import LONGEST_NAME
 from caitien.domain.refused import Refused, Stale
+from caitien.domain.texts.folding import fold
 from caitien.web.account.sign_in import PASSWORD_WORDS, let_in
 from caitien.web.errors import Trouble, trouble
 from caitien.web.fields import EMPTY, PageForm, Text

@@ -14,7 +14,7 @@ from caitien.access.models import Role
 from caitien.access.roster import Line, OtherRoster, Outcome, Roster, bring_in, look_at
 from caitien.documents.read_people import read_people
 from caitien.documents.refusal import Refusal
-from caitien.domain.people import PeopleList, PersonRow
+from caitien.domain.people.listed import PeopleList, PersonRow
 from caitien.domain.refused import Refused
 from caitien.web.drop import DropForm
 from caitien.web.member import MemberRequest, for_members

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from caitien.domain.figures import say_figure
+from caitien.domain.texts.figures import say_figure
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from caitien.domain.work_state import WORK_STATE_NAMES
+from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.http import HttpRequest, QueryDict
 
 from caitien.domain.refused import Refused
-from caitien.domain.work_state import WORK_STATE_NAMES, WorkState, is_late
+from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState, is_late
 from caitien.work.attachments import Fit, fitting
 from caitien.work.column import Way, standing_words
 from caitien.work.missing import line_name

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from caitien.domain.file_names import kept_name
+from caitien.domain.texts.file_names import kept_name
 from caitien.web.member import MemberRequest, for_members
 from caitien.work.attachments import PHOTOS, attachments_for
 

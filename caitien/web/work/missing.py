@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from caitien.domain.folding import clean
 from caitien.domain.refused import Refused
+from caitien.domain.texts.folding import clean
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from caitien.domain.timeframe import LONG
+from caitien.domain.times.timeframe import LONG
 from caitien.plans.models import Task
 from caitien.web.member import MemberRequest
 from caitien.web.work.card import Card

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from caitien.domain.school_calendar import SchoolCalendar
+from caitien.domain.times.school_calendar import SchoolCalendar
 from caitien.work.models import Waiting
 from caitien.work.tally import Month
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from caitien.access.models import School, User
-from caitien.domain.work_state import WORK_STATE_NAMES, WorkState
+from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState
 from caitien.plans.models import Plan, Task
 from caitien.plans.models.standing import EveryManager, StandingManager
 
@@ -58,7 +58,7 @@ class Occurrence(models.Model):
     due = models.DateField("Hạn", null=True, blank=True)
     state = models.CharField("Trạng thái", max_length=12, choices=STATES, default=WorkState.UNSTATED.value)
     begun = models.BooleanField("Đã bắt đầu", default=False)  # whether any work was done for it by now
-    reason = models.TextField("Lý do", blank=True)  # of the state it is in: caitien.domain.work_state.REASON_DUE
+    reason = models.TextField("Lý do", blank=True)  # of the state it is in: caitien.domain.tasks.work_state.REASON_DUE
     asked = models.BooleanField("Cần hỏi ngày", default=False)  # its words name no day, or more than days
     told_at = models.DateTimeField("Lần báo gần nhất", null=True, blank=True)  # None: nobody reported here yet
 

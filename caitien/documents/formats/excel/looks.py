@@ -8,7 +8,7 @@ from lxml import etree
 
 from caitien.documents.formats.excel.parts import child, children, is_on, number
 from caitien.documents.formats.legacy_fonts import is_legacy_font
-from caitien.domain.symbol_fonts import is_symbol_font
+from caitien.domain.texts.symbol_fonts import is_symbol_font
 
 _DAY, _TIME, _MINUTES = "dd/mm/yyyy", "h:mm", "mm:ss"
 _GROUPED, _CENTS = "#,##0", "#,##0.00"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from caitien.documents.formats.excel.sheet import Content, Spot, letters_of
-from caitien.domain.folding import clean
 from caitien.domain.paper import Note, Place
+from caitien.domain.texts.folding import clean
 
 _MOST_NAMED: Final = 12  # cells or rows a sentence names
 

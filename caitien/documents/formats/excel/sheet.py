@@ -19,7 +19,7 @@ from caitien.documents.formats.excel.number_format import shown_number, shown_te
 from caitien.documents.formats.excel.parts import is_on, local, number
 from caitien.documents.formats.excel.texts import NOTHING, Text, decoded, in_font, text_of
 from caitien.documents.formats.excel.workbook import Workbook
-from caitien.domain.symbol_fonts import BOX, TICKED_BOX
+from caitien.domain.texts.symbol_fonts import BOX, TICKED_BOX
 
 _FIGURES: Final = "0123456789$"
 _AREA: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")

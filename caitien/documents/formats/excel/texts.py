@@ -10,7 +10,7 @@ from caitien.documents.formats.excel.looks import font_look
 from caitien.documents.formats.excel.parts import Parts, child, local
 from caitien.documents.formats.legacy_fonts import is_legacy_font, to_unicode
 from caitien.documents.gate.package import parse_xml
-from caitien.domain.symbol_fonts import is_symbol_font, signs_of
+from caitien.domain.texts.symbol_fonts import is_symbol_font, signs_of
 
 _CODE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
-from caitien.domain.folding import clean
 from caitien.domain.paper import Note, Place
+from caitien.domain.texts.folding import clean
 
 _MOST: Final = 1_000  # annotations of a page that are looked at
 _LONGEST: Final = 20_000  # letters of one

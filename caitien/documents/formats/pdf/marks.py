@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 from caitien.documents.formats.legacy_fonts import is_legacy_font, to_unicode
 from caitien.documents.formats.pdf.annotations import annotation_notes
 from caitien.domain.paper import Note
-from caitien.domain.symbol_fonts import is_symbol_font, signs_of
+from caitien.domain.texts.symbol_fonts import is_symbol_font, signs_of
 
 THICKEST_BORDER = 6.5  # points; a filled box thicker than that is shading
 MAX_RULES = 20_000

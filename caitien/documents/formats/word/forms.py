@@ -11,8 +11,8 @@ from typing import Final
 from lxml import etree
 
 from caitien.documents.formats.word.names import VAL, T, W, is_on
-from caitien.domain.folding import fold
-from caitien.domain.symbol_fonts import BOX, TICKED_BOX
+from caitien.domain.texts.folding import fold
+from caitien.domain.texts.symbol_fonts import BOX, TICKED_BOX
 
 _SIGNS: Final = (b"showingPlcHdr", b":ffData", b":checkbox", b"PlaceholderText")
 _BOXES: Final = tuple(

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from caitien.documents.formats.word.drawings import Picture
-from caitien.domain.folding import clean
 from caitien.domain.paper import Note, Place
+from caitien.domain.texts.folding import clean
 
 _HIDDEN: Final = "Có chữ ẩn trong tệp, không hiện khi in nên không đưa vào văn bản. Nếu cần, hãy bỏ thuộc tính ẩn."
 _STRUCK: Final = "Có chữ bị gạch ngang, được coi là đã bỏ nên không đưa vào văn bản. Nếu vẫn dùng, hãy bỏ gạch ngang."

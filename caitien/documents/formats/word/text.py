@@ -14,7 +14,7 @@ from lxml import etree
 from caitien.documents.formats.legacy_fonts import is_legacy_font, to_unicode
 from caitien.documents.formats.word.drawings import Picture, pictures_of, words_of
 from caitien.documents.formats.word.names import MC, TC, TEXT_BOX, VAL, M, P, R, T, W, is_on
-from caitien.domain.symbol_fonts import is_symbol_font, signs_of
+from caitien.domain.texts.symbol_fonts import is_symbol_font, signs_of
 
 # What stands for a character. A page break typed inside a paragraph ends a line too.
 CHARACTERS: Mapping[str, str] = {

@@ -1,0 +1,1 @@
+"""What a plan answers (điều cần cải tiến), as plain values."""
