@@ -19,7 +19,7 @@ from tests import migrated, postgresql
 from tests.people import an_of, hoa_sen, person
 
 # The same examples at every run, so that a red run means the change; HYPOTHESIS_PROFILE=searching looks for new ones.
-settings.register_profile("steady", derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("searching", max_examples=500)
 # For whoever asks only whether a test fails: the smallest example that shows it takes minutes to find.
 settings.register_profile("unshrunk", settings.get_profile("steady"), phases=(Phase.explicit, Phase.generate))

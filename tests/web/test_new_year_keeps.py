@@ -153,7 +153,7 @@ def test_the_figures_beside_the_rows_follow_a_decision(signed_in: SignIn, an: Us
     words = on_one_line(answer.content.decode())
     after = browser.get("/nam-moi?xem=khong-hoi").context
     assert before["ready"] != after["ready"]
-    assert f'<span id="san-sang" hx-swap-oob="true">{after["ready"]}</span>' in words
+    assert f'<span id="san-sang" hx-swap-oob="innerHTML">{after["ready"]}</span>' in words
     assert 'id="cac-muc" hx-swap-oob="true"' in words
     counts = [count for _, _, count in after["lists"]]
     assert [int(found) for found in re.findall(r'class="count">(\d+)<', words)] == counts

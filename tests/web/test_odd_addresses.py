@@ -9,17 +9,18 @@ from tests.web.conftest import SignIn
 from tests.web.pages import OWN, PAGES
 from tests.web.things import Things, an, plan, school, things, upload  # noqa: F401 - fixtures
 
-pytestmark = pytest.mark.each_database
-
 WORDS = (
     *("tim", "trang", "sau", "truoc", "tu", "den", "dong", "loai", "tc", "to", "tt", "thang", "ai", "xem", "buoc"),
     *("bang", "muc", "loc", "phan", "moi", "co-quan", "bo", "after", "ma", "next"),
 )
-ODD = ("\0", "²", "9" * 30, "9" * 5_000, "31/02/2026", "01/01/0000", "0000-01-01")
+ODD = ("²", "9" * 30, "9" * 5_000, "31/02/2026", "01/01/0000", "0000-01-01")
 LOOKED_AT = sorted(name for name, page in PAGES.items() if page.post is None)
 
 
-@pytest.mark.parametrize("odd", ODD, ids=lambda odd: ascii(odd)[:20])
+NUL = pytest.param("\0", marks=pytest.mark.each_database)  # PostgreSQL takes it in no text
+
+
+@pytest.mark.parametrize("odd", [NUL, *ODD], ids=lambda odd: ascii(odd)[:20])
 def test_odd_words_break_no_page(odd: str, signed_in: SignIn, an: User, things: Things):
     browser = signed_in(an)
     for name in LOOKED_AT:
@@ -28,7 +29,7 @@ def test_odd_words_break_no_page(odd: str, signed_in: SignIn, an: User, things: 
         assert status < 500, (name, status)
 
 
-@pytest.mark.parametrize("year", ["\0", "0000-0001", "9" * 5_000])
+@pytest.mark.parametrize("year", [NUL, "0000-0001", "9" * 5_000])
 def test_a_year_that_cannot_be_breaks_no_page(year: str, signed_in: SignIn, an: User, things: Things):
     browser = signed_in(an)
     for name in LOOKED_AT:
