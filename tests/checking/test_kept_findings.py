@@ -21,8 +21,6 @@ from caitien.plans.table.split import line_mark, proposed_pieces, split_task
 from tests.plans.approving import approved, chair_of, decided
 from tests.plans.reports import report, with_plan_row
 
-pytestmark = pytest.mark.each_database
-
 TODAY = date(2026, 11, 20)
 GARBLED = "Phân công họp lý giáo viên dạy thay trong tuần có hội giảng của cả hai tổ"
 BOTH = "Mở lớp bơi cho khối 6.\nCông đoàn trồng mười cây bàng ở sân sau."

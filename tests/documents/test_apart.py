@@ -108,9 +108,11 @@ def test_many_files_at_once_are_read() -> None:
 
 def test_a_nursery_that_was_ended_is_followed_by_another() -> None:
     assert isinstance(read(TEXT, name="a.txt"), Paper)
-    line._nursery().process.kill()
-    line._nursery().process.wait()
+    first = line._nursery().process
+    first.kill()
+    first.wait()
     assert isinstance(read(TEXT, name="a.txt"), Paper)
+    assert line._nursery().process is not first
 
 
 def test_a_fork_of_the_site_has_a_nursery_of_its_own() -> None:

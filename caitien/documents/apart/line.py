@@ -53,6 +53,9 @@ def start_nursery() -> None:
 
 def _nursery() -> _Nursery:
     found = _nurseries.get(os.getpid())
+    if found and found.process.poll() is not None:  # it ended, though a child of its may still hold its socket open
+        _forget()
+        found = None
     if found is None:
         found = _nurseries[os.getpid()] = _started()
     return found
