@@ -71,4 +71,4 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _kept_under(key: str) -> str:
-    return f"caitien:tries:{key}"
+    return f"caitien:tries:{key.replace(' ', '-')}"
