@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from caitien.access.seals import Seal
+    from caitien.access.trail.seals import Seal
 
 
 def verify_trail(against: Path | None = None) -> int:
@@ -43,7 +43,7 @@ def with_site(do: Callable[[], int]) -> int:
 
 
 def _kept_seals(file: Path) -> "list[Seal] | int":
-    from caitien.access.seals import read_seals
+    from caitien.access.trail.seals import read_seals
     from caitien.domain.refused import Refused
 
     try:
@@ -58,7 +58,7 @@ def _kept_seals(file: Path) -> "list[Seal] | int":
 
 
 def _write_seals(out: Path | None) -> int:
-    from caitien.access.seals import as_text, last_seals
+    from caitien.access.trail.seals import as_text, last_seals
 
     text = as_text(last_seals())
     if out is None:
@@ -82,7 +82,7 @@ def _prove_and_say(kept: "Sequence[Seal]", *, compared: bool) -> int:
 
 def _broken_chains() -> list[str]:
     """Says of each chain where it breaks, or its last seal; and of all together."""
-    from caitien.access.proof import prove
+    from caitien.access.trail.proof import prove
 
     found = list(prove())
     broken = [chain for chain in found if chain.broken]
@@ -109,8 +109,8 @@ def _broken_chains() -> list[str]:
 
 def _astray(kept: "Sequence[Seal]") -> list[str]:
     """Says of all that stands outside the chains and contradicts them."""
-    from caitien.access.renamed import renamed_people
-    from caitien.access.seals import unlike, whose
+    from caitien.access.trail.renamed import renamed_people
+    from caitien.access.trail.seals import unlike, whose
     from caitien.papers.proving import papers_astray
 
     said = [

@@ -14,8 +14,8 @@ def _reset(username: str, *, second_factor: bool) -> int:
     from django.urls import reverse
 
     from caitien.access.models import User
-    from caitien.access.protect import drop_factors
-    from caitien.access.reset import reset_by_keeper
+    from caitien.access.people.protect import drop_factors
+    from caitien.access.people.reset import reset_by_keeper
     from caitien.web.site import with_secret
 
     person = User.objects.filter(username__iexact=username.strip(), is_active=True).first()

@@ -145,7 +145,7 @@ def _greet(host: str, port: int) -> None:
 
 def _lead_in(address: str) -> None:
     """Where the first person of an empty site begins (mở trường đầu tiên)."""
-    from caitien.access.open_school import first_code, is_empty_site
+    from caitien.access.schools.open_school import first_code, is_empty_site
 
     if is_empty_site():
         _say("\n  Chưa có trường nào. Để mở trường của thầy cô, vào địa chỉ này (dùng một lần):")

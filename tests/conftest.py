@@ -11,9 +11,9 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck, Phase, settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from caitien.access.guards import guard, unguard
 from caitien.access.models import AuditEntry, Role, School, User
-from caitien.access.trail_words import trail_words
+from caitien.access.trail.guards import guard, unguard
+from caitien.access.trail.words import trail_words
 from caitien.story.changes import changes_of
 from tests import migrated, postgresql
 from tests.people import an_of, hoa_sen, person

@@ -55,7 +55,7 @@ def _sources() -> Iterator[Path]:
         for part in ("migrations", "models"):
             yield from sorted((folder / part).glob("**/*.py"))
         yield from sorted(folder.glob("models.py"))
-    yield from (ROOT / "caitien/settings.py", ROOT / "caitien/access/guards.py", Path(__file__))
+    yield from (ROOT / "caitien/settings.py", ROOT / "caitien/access/trail/guards.py", Path(__file__))
 
 
 # --- SQLite -----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.db import models, transaction
 
 from caitien.access.models import School, User
 from caitien.access.rights import KEEPER, RIGHTS, ActingUser, acting_user_of
-from caitien.access.trail import append
+from caitien.access.trail.entries import append
 from caitien.domain.refused import Refused
 
 P = ParamSpec("P")

@@ -12,14 +12,14 @@ class AccessConfig(AppConfig):
 
         from caitien.access.models import School
         from caitien.access.own_trail_words import WORDS
-        from caitien.access.trail_words import register
+        from caitien.access.trail.words import register
 
         register(WORDS)
         post_save.connect(_found, sender=School, dispatch_uid="chain")
 
 
 def _found(*, instance: models.Model, created: bool, raw: bool, **_rest: object) -> None:
-    from caitien.access.trail import found_chain
+    from caitien.access.trail.entries import found_chain
 
     if created and not raw:
         found_chain(instance.pk)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from caitien.access.models import Role
-from caitien.access.trail_words import Deed, TrailWords
+from caitien.access.trail.words import Deed, TrailWords
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 
 _ROLES: Final = {role.value: role.label for role in Role}

@@ -7,7 +7,7 @@ class CheckingConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the words of this room's verbs, and what hangs on lines."""
-        from caitien.access.trail_words import register
+        from caitien.access.trail.words import register
         from caitien.checking.following import DismissalsFollow
         from caitien.checking.trail_words import WORDS
         from caitien.plans.table.followers import FOLLOWERS

@@ -7,7 +7,7 @@ class ConsultingConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the words of this room's verbs."""
-        from caitien.access.trail_words import register
+        from caitien.access.trail.words import register
         from caitien.consulting.trail_words import WORDS
 
         register(WORDS)

@@ -7,7 +7,7 @@ class IncomingConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the words of this room's verbs."""
-        from caitien.access.trail_words import register
+        from caitien.access.trail.words import register
         from caitien.incoming.trail_words import WORDS
 
         register(WORDS)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from caitien.access.trail_words import Deed, TrailWords
+from caitien.access.trail.words import Deed, TrailWords
 
 WORDS: Final = TrailWords(
     deeds={

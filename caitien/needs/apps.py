@@ -7,7 +7,7 @@ class NeedsConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the words of this room's verbs."""
-        from caitien.access.trail_words import register
+        from caitien.access.trail.words import register
         from caitien.needs.trail_words import WORDS
 
         register(WORDS)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from caitien.access.action import Done, action
 from caitien.access.models import School, User
-from caitien.access.seals import last_seal_of
+from caitien.access.trail.seals import last_seal_of
 from caitien.checking.findings import Seen
 from caitien.documents.write import write
 from caitien.domain.paper import Paper

@@ -7,8 +7,8 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the words of this room's verbs, the names of its lines, and what hangs on units, bodies and lines."""
-        from caitien.access.dependents import DEPENDENTS
-        from caitien.access.trail_words import register
+        from caitien.access.schools.dependents import DEPENDENTS
+        from caitien.access.trail.words import register
         from caitien.plans.people.dependents import AssignmentDependents
         from caitien.plans.people.following import PartsFollow
         from caitien.plans.story import goal_lines, task_lines

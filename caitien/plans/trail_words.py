@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from caitien.access.trail_words import Deed, TrailWords
+from caitien.access.trail.words import Deed, TrailWords
 from caitien.domain.field_names import FIELD_NAMES, FORM_NAMES, SCHOOL_TYPE_NAMES, STATUS_NAMES
 from caitien.domain.plan_state import PLAN_STATE_NAMES
 

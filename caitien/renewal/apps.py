@@ -7,7 +7,7 @@ class RenewalConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the words of this room's verbs, and what hangs on lines."""
-        from caitien.access.trail_words import register
+        from caitien.access.trail.words import register
         from caitien.plans.table.followers import FOLLOWERS
         from caitien.renewal.following import SuccessionsFollow
         from caitien.renewal.trail_words import WORDS

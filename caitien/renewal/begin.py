@@ -8,8 +8,8 @@ from typing import Any, Final
 from django.db import transaction
 
 from caitien.access.action import Done, Unchanged, action
-from caitien.access.describe import calendar_of
 from caitien.access.models import School, User
+from caitien.access.schools.describe import calendar_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.standing import read_subject

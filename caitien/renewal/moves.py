@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from caitien.access.describe import calendar_of
+from caitien.access.schools.describe import calendar_of
 from caitien.domain.cells import mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused

@@ -24,8 +24,8 @@ from typing import Final
 
 from django.db.models import Prefetch, Q
 
-from caitien.access.describe import calendar_of
 from caitien.access.models import Membership
+from caitien.access.schools.describe import calendar_of
 from caitien.domain.paper import Form
 from caitien.domain.tasks.work_state import WorkState
 from caitien.domain.times.school_calendar import SchoolCalendar, propose_year

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from caitien.access.models import AuditEntry
-from caitien.access.trail_words import trail_words
+from caitien.access.trail.words import trail_words
 from caitien.domain.paper import Status
 
 _ROW: Final = re.compile(r"(task|goal|need|suggestion|adjustment) \d+")

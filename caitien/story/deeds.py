@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from caitien.access.models import AuditEntry
-from caitien.access.trail_words import Deed, trail_words
+from caitien.access.trail.words import Deed, trail_words
 from caitien.story.changes import Change, worded
 
 _NAME: Final = re.compile(r"\{(\w+)\}")

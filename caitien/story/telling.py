@@ -1,7 +1,7 @@
 """The story of a plan and of its lines (câu chuyện): entries of the audit trail in plain sentences.
 
 An entry is told from what it says itself; only the names of lines that are still there are looked up. A verb or field
-that has no words in :mod:`caitien.access.trail_words` is told all the same, by its own name.
+that has no words in :mod:`caitien.access.trail.words` is told all the same, by its own name.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from caitien.access.models import AuditEntry, Role
 from caitien.access.rights import ActingUser
-from caitien.access.trail_words import trail_words
+from caitien.access.trail.words import trail_words
 from caitien.domain.texts.word_difference import Piece, word_difference
 from caitien.story.changes import Change, changes_of, key_of_about, worded
 from caitien.story.deeds import Names, deed_of

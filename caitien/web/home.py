@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
 from caitien.access.models import User
-from caitien.access.open_school import is_empty_site
+from caitien.access.schools.open_school import is_empty_site
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.drop import DropForm

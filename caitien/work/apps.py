@@ -7,8 +7,8 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the words of this room's verbs, and what of it hangs on an outside body and on lines."""
-        from caitien.access.dependents import DEPENDENTS
-        from caitien.access.trail_words import register
+        from caitien.access.schools.dependents import DEPENDENTS
+        from caitien.access.trail.words import register
         from caitien.plans.table.followers import FOLLOWERS
         from caitien.work.dependents import WaitingDependents
         from caitien.work.following import WorkFollows

@@ -1,4 +1,4 @@
-"""What of the work hangs on an outside body (việc đang chờ): told to :mod:`caitien.access.dependents`."""
+"""What of the work hangs on an outside body (việc đang chờ): told to :mod:`caitien.access.schools.dependents`."""
 
 from caitien.access.models import OutsideBody, Unit
 from caitien.work.models import Waiting

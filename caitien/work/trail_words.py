@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from caitien.access.trail_words import Deed, TrailWords
+from caitien.access.trail.words import Deed, TrailWords
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 
 _WHOM: Final = frozenset({"whom"})  # the verb says it

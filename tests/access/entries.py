@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from caitien.access.models import AuditEntry, Role, School, User
-from caitien.access.trail import append
+from caitien.access.trail.entries import append
 
 
 @transaction.atomic

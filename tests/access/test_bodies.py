@@ -3,7 +3,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from caitien.access.bodies import (
+from caitien.access.models import AuditEntry, Body, Membership, Role, School, User
+from caitien.access.rights import acting_user_of
+from caitien.access.schools.bodies import (
     DEEPEST,
     GONE,
     NOT_EMPTY,
@@ -18,8 +20,6 @@ from caitien.access.bodies import (
     rename_body,
     schools_under,
 )
-from caitien.access.models import AuditEntry, Body, Membership, Role, School, User
-from caitien.access.rights import acting_user_of
 from caitien.domain.refused import Refused
 
 pytestmark = pytest.mark.each_database

@@ -2,8 +2,8 @@
 
 import pytest
 
-from caitien.access.council import council_posts, council_shortfall
 from caitien.access.models import Role, School, User
+from caitien.access.schools.council import council_posts, council_shortfall
 from tests.access.conftest import person_in
 
 pytestmark = pytest.mark.each_database

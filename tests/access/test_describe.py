@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from caitien.access.describe import (
+from caitien.access.models import AuditEntry, Body, Campus, School, SchoolYear, User
+from caitien.access.schools.describe import (
     NO_BODY,
     NO_NAME,
     UNKNOWN_KIND,
@@ -23,7 +24,6 @@ from caitien.access.describe import (
     place_under,
     set_in_force,
 )
-from caitien.access.models import AuditEntry, Body, Campus, School, SchoolYear, User
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.times.school_calendar import Holiday, propose_year
 

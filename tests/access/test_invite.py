@@ -9,7 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from caitien.access.invite import (
+from caitien.access.models import AuditEntry, Body, Invitation, Membership, Role, School, Unit, User
+from caitien.access.people.invite import (
     Invited,
     hash_of,
     invite,
@@ -19,9 +20,8 @@ from caitien.access.invite import (
     withdraw,
     withdraw_officer,
 )
-from caitien.access.models import AuditEntry, Body, Invitation, Membership, Role, School, Unit, User
+from caitien.access.people.taking import NAME_TAKEN, OWN, NewAccount, invitation_with, take_invitation
 from caitien.access.rights import acting_user_of
-from caitien.access.taking import NAME_TAKEN, OWN, NewAccount, invitation_with, take_invitation
 from caitien.domain.refused import Refused, Stale
 
 pytestmark = pytest.mark.each_database

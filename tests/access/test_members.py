@@ -3,12 +3,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from caitien.access.invite import Invited, invite
-from caitien.access.members import arrange_roles, roles_in, take_out
 from caitien.access.models import AuditEntry, Role, School, Unit, UnitMember, User
+from caitien.access.people.invite import Invited, invite
+from caitien.access.people.members import arrange_roles, roles_in, take_out
+from caitien.access.people.taking import invitation_with
 from caitien.access.reads import people_for, waiting_in
 from caitien.access.rights import RIGHTS, SCHOOL, acting_user_of
-from caitien.access.taking import invitation_with
 from caitien.domain.refused import Refused, Stale
 from tests.access.conftest import person_in
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from caitien.access.describe import SchoolFacts
-from caitien.access.invite import Invited, invite
 from caitien.access.models import Invitation, OutsideBody, School, User
-from caitien.access.open_school import _there_already as school_there
-from caitien.access.open_school import made
+from caitien.access.people.invite import Invited, invite
+from caitien.access.people.roster import Outcome, look_at
 from caitien.access.reads import outside_body_named
-from caitien.access.roster import Outcome, look_at
-from caitien.access.units import add_outside_body
+from caitien.access.schools.describe import SchoolFacts
+from caitien.access.schools.open_school import _there_already as school_there
+from caitien.access.schools.open_school import made
+from caitien.access.schools.units import add_outside_body
 from caitien.domain.people.listed import PersonRow, proper_email, proper_name
 from caitien.domain.people.owners import PERSON, Known, meant_by
 from caitien.domain.refused import Refused

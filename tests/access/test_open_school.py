@@ -8,10 +8,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from caitien.access.describe import SchoolFacts, calendar_of
-from caitien.access.invite import Invited
 from caitien.access.models import AuditEntry, Body, Membership, Role, School, User
-from caitien.access.open_school import (
+from caitien.access.people.invite import Invited
+from caitien.access.people.taking import NAME_TAKEN, NewAccount, invitation_with, take_invitation
+from caitien.access.schools.describe import SchoolFacts, calendar_of
+from caitien.access.schools.open_school import (
     BAD_ROLE,
     PEOPLED,
     Begun,
@@ -23,7 +24,6 @@ from caitien.access.open_school import (
     is_first_code,
     open_school,
 )
-from caitien.access.taking import NAME_TAKEN, NewAccount, invitation_with, take_invitation
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.times.school_calendar import propose_year, school_year_at
 

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from caitien.access.invite import Invited, invite
 from caitien.access.models import AuditEntry, Invitation, Membership, Role, School, Unit, UnitMember, User
-from caitien.access.roster import Brought, Line, OtherRoster, Outcome, Roster, bring_in, look_at
-from caitien.access.taking import NewAccount, take_invitation
+from caitien.access.people.invite import Invited, invite
+from caitien.access.people.roster import Brought, Line, OtherRoster, Outcome, Roster, bring_in, look_at
+from caitien.access.people.taking import NewAccount, take_invitation
 from caitien.domain.people.listed import PersonRow
 from tests.access.conftest import person_in
 

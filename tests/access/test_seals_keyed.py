@@ -6,9 +6,9 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from caitien.access.guards import unguard
 from caitien.access.models import AuditEntry, AuditHead, School, User
-from caitien.access.proof import prove
+from caitien.access.trail.guards import unguard
+from caitien.access.trail.proof import prove
 from tests.access.entries import say
 
 pytestmark = pytest.mark.each_database

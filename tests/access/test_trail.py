@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caitien import auditing
-from caitien.access import proof
-from caitien.access.guards import unguard
 from caitien.access.models import AuditEntry, AuditHead, School, User
-from caitien.access.proof import AFTER_END, CHANGED, END_CHANGED, GONE, MOVED, Break, prove
+from caitien.access.trail import proof
+from caitien.access.trail.guards import unguard
+from caitien.access.trail.proof import AFTER_END, CHANGED, END_CHANGED, GONE, MOVED, Break, prove
 from tests.access.entries import say, tell
 
 pytestmark = pytest.mark.each_database

@@ -8,13 +8,13 @@ from django.db import connection
 from pytest_django.fixtures import Settings
 
 from caitien import auditing
-from caitien.access.account import describe_self
-from caitien.access.guards import unguard
 from caitien.access.models import AuditEntry, AuditHead, School, User
 from caitien.access.models.trail import SITE
-from caitien.access.proof import BACKWARDS, CHANGED, END_MOVED, HEADLESS, SCHOOL_GONE, Break, prove
-from caitien.access.seals import as_text, last_seals, read_seals
-from caitien.access.trail import mark_of, seal_of
+from caitien.access.people.account import describe_self
+from caitien.access.trail.entries import mark_of, seal_of
+from caitien.access.trail.guards import unguard
+from caitien.access.trail.proof import BACKWARDS, CHANGED, END_MOVED, HEADLESS, SCHOOL_GONE, Break, prove
+from caitien.access.trail.seals import as_text, last_seals, read_seals
 from caitien.domain.refused import Refused
 from tests.access.entries import say
 
@@ -105,7 +105,7 @@ def test_a_clock_turned_back_is_named_with_its_row(
     say(an, school, "một")
     earlier = AuditEntry.objects.get().at - dt.timedelta(days=30)
     with monkeypatch.context() as turned:
-        turned.setattr("caitien.access.trail.timezone.now", lambda: earlier)
+        turned.setattr("caitien.access.trail.entries.timezone.now", lambda: earlier)
         say(an, school, "ghi lùi ngày")
     assert [chain.odd for chain in prove() if chain.odd] == [(Break(2, BACKWARDS),)]
     assert auditing.verify_trail() == 1

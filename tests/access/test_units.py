@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from caitien.access.models import AuditEntry, OutsideBody, Role, School, Unit, User
 from caitien.access.reads import outside_body_named, unit_named, units_for
 from caitien.access.rights import acting_user_of
-from caitien.access.units import (
+from caitien.access.schools.units import (
     add_outside_body,
     add_unit,
     merge_outside_bodies,

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test import Client
 
 from caitien import auditing
-from caitien.access.guards import unguard
 from caitien.access.models import AuditEntry, AuditHead, School, User
+from caitien.access.trail.guards import unguard
 from caitien.papers.models import Draft, Issue
 from caitien.papers.proving import ALTERED, FILE_ALTERED, OTHERWISE, SEAL_GONE, TAKEN_AWAY, UNTOLD, papers_astray
 from tests.papers.made import issued

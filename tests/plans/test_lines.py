@@ -3,7 +3,7 @@
 import pytest
 
 from caitien.access.models import AuditEntry, School, Unit, User
-from caitien.access.units import merge_units, remove
+from caitien.access.schools.units import merge_units, remove
 from caitien.domain.paper import Form, Paper
 from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt

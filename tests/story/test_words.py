@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from caitien.access.rights import RIGHTS
-from caitien.access.trail_words import trail_words
+from caitien.access.trail.words import trail_words
 
 ROOT = Path(__file__).parents[2] / "caitien"
 LOOKS = {verb for verb in RIGHTS if verb.endswith(".look")} | {"plan.export"}

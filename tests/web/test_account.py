@@ -17,7 +17,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from caitien.access.models import AuditEntry, Membership, Role, School, User
-from caitien.access.protect import OTHERS_TOO, is_protected, take_factors_away
+from caitien.access.people.protect import OTHERS_TOO, is_protected, take_factors_away
 from tests.access.conftest import person_in
 from tests.web.conftest import SignIn
 

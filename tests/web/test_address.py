@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from caitien.access.account import EMAIL_TAKEN, UNPROVEN, describe_self, email_token, prove_email
 from caitien.access.models import User
+from caitien.access.people.account import EMAIL_TAKEN, UNPROVEN, describe_self, email_token, prove_email
 from caitien.web.account import address
 from caitien.web.account.address import proof_for
 from tests.web.test_account import by_elsewhere, elsewhere, enter  # noqa: F401 - fixtures among them
@@ -78,7 +78,7 @@ def test_a_letter_proves_nothing_for_another_account_another_address_or_after_a_
     assert prove_email(binh, token) == UNPROVEN
     assert prove_email(an, token + "x") == UNPROVEN
     with monkeypatch.context() as later:
-        later.setattr("caitien.access.account.PROOF_LIFE", -1)
+        later.setattr("caitien.access.people.account.PROOF_LIFE", -1)
         assert prove_email(an, token) == UNPROVEN
     describe_self(an, name=an.name, email="khac@example.vn")
     assert prove_email(an, token) == UNPROVEN

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from caitien.access.models import Role, School, User
-from caitien.access.protect import is_protected
+from caitien.access.people.protect import is_protected
 from tests.access.conftest import person_in
 from tests.web.conftest import SignIn
 from tests.web.test_account import enter, turn_on

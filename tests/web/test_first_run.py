@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from caitien.access.models import AuditEntry, Membership, Role, School, SchoolYear, User
-from caitien.access.open_school import first_code, first_code_path
+from caitien.access.schools.open_school import first_code, first_code_path
 
 SCHOOL = {"school": "Trường THCS Đồi Thông", "kind": "thcs", "place": "Bảo Lộc", "upper_body": "UBND phường Hồ Xuân"}
 PERSON = {

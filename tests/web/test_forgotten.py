@@ -12,8 +12,8 @@ from pytest_django.fixtures import Settings
 
 from caitien import keeping
 from caitien.access.models import AuditEntry, Membership, Role, School, User
-from caitien.access.protect import is_protected
-from caitien.access.reset import (
+from caitien.access.people.protect import is_protected
+from caitien.access.people.reset import (
     CHAIR_BY_CHAIR,
     CLOSED,
     OTHERS_TOO,

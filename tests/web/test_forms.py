@@ -16,8 +16,8 @@ from django.utils import timezone
 from lxml import html
 
 import caitien.web
-from caitien.access.invite import hash_of
 from caitien.access.models import Invitation, School, User
+from caitien.access.people.invite import hash_of
 from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
 from caitien.web.account.forms import SelfForm
 from caitien.web.fields import Day, Figure, PageForm, Text

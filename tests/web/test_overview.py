@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from caitien.access.models import Body, Membership, Role, School, Unit, User
-from caitien.access.units import merge_units
+from caitien.access.schools.units import merge_units
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan
 from caitien.work.models import Occurrence

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
-from caitien.access.invite import Invited, invite
 from caitien.access.models import School, User
-from caitien.access.reset import link_for
+from caitien.access.people.invite import Invited, invite
+from caitien.access.people.reset import link_for
 from caitien.plans.models import Plan
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from caitien.access.describe import calendar_of
 from caitien.access.models import Body, Role, School, User
+from caitien.access.schools.describe import calendar_of
 from caitien.domain.times.school_calendar import propose_year
 from tests.access.conftest import person_in
 from tests.web.conftest import SignIn

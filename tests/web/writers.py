@@ -16,7 +16,7 @@ _TOLD = """
 import django, json
 django.setup()
 from caitien.access.models import AuditEntry
-from caitien.access.proof import prove
+from caitien.access.trail.proof import prove
 from caitien.plans.models import Adjustment, Goal, Task, Version
 print(json.dumps({
     "broken": [str(chain.broken) for chain in prove() if chain.broken],

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, Membership, OutsideBody, Role, School, User
-from caitien.access.units import merge_outside_bodies, remove
+from caitien.access.schools.units import merge_outside_bodies, remove
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState

@@ -15,7 +15,7 @@ class Body(models.Model):
     """A body above schools (cơ quan cấp trên): a department, a commune. The tree of bodies is data and changes.
 
     ``path`` holds the keys from the root ("/1/5/"), so that everything below a body is one prefix. A body that moves
-    moves with all below it: :mod:`caitien.access.bodies` does that.
+    moves with all below it: :mod:`caitien.access.schools.bodies` does that.
     """
 
     name = models.CharField("Tên cơ quan", max_length=250)

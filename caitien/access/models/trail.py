@@ -30,7 +30,7 @@ class AuditHead(models.Model):
     chain = models.PositiveBigIntegerField(primary_key=True)  # key of the school, or SITE
     number = models.PositiveBigIntegerField(default=0)
     seal = models.CharField(max_length=64, blank=True)
-    mark = models.CharField(max_length=64, default="", blank=True)  # caitien.access.trail.mark_of, by the key
+    mark = models.CharField(max_length=64, default="", blank=True)  # caitien.access.trail.entries.mark_of, by the key
 
     def __str__(self) -> str:
         return f"{self.chain}: {self.number}"
@@ -40,7 +40,7 @@ class AuditEntry(models.Model):
     """One thing one person did (dòng nhật ký): written with it in one transaction, never changed afterwards.
 
     ``seal`` is made, with a key the database does not hold, of the entry's own values and the seal of the entry before
-    it in the same chain, so a row changed, taken out or put in between is found: :mod:`caitien.access.trail`.
+    it in the same chain, so a row changed, taken out or put in between is found: :mod:`caitien.access.trail.entries`.
     """
 
     chain = models.PositiveBigIntegerField()  # key of the school, or SITE

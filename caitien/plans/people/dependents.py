@@ -1,4 +1,4 @@
-"""What of the plans hangs on a unit or an outside body (phân công): told to :mod:`caitien.access.dependents`."""
+"""What of the plans hangs on a unit or outside body (phân công): told to :mod:`caitien.access.schools.dependents`."""
 
 from caitien.access.models import OutsideBody, Unit
 from caitien.plans.models import Assignment, Consultation

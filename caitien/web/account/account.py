@@ -13,9 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caitien.access.account import describe_self
 from caitien.access.models import User
-from caitien.access.protect import factors_of
+from caitien.access.people.account import describe_self
+from caitien.access.people.protect import factors_of
 from caitien.domain.people.listed import proper_email
 from caitien.domain.refused import Refused
 from caitien.domain.texts.browsers import browser_words

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from caitien.access.account import email_token, prove_email
 from caitien.access.models import User
+from caitien.access.people.account import email_token, prove_email
 from caitien.domain.refused import Refused
 from caitien.web.school.links import PATIENCE, can_send
 from caitien.web.site import secret_in, with_secret

@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from caitien.access.describe import LEVELS, LONGEST, NO_NAME, UNKNOWN_KIND, SchoolFacts
 from caitien.access.models import Role, User
 from caitien.access.models.school import SCHOOL_KINDS
-from caitien.access.open_school import (
+from caitien.access.schools.describe import LEVELS, LONGEST, NO_NAME, UNKNOWN_KIND, SchoolFacts
+from caitien.access.schools.open_school import (
     FIRST_ROLES,
     Begun,
     begin,

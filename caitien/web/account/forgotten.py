@@ -16,8 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from caitien.access.models import User
+from caitien.access.people.reset import ResetLink, link_for, person_with, reset_by_school, set_password
 from caitien.access.reads import people_for
-from caitien.access.reset import ResetLink, link_for, person_with, reset_by_school, set_password
 from caitien.domain.refused import Refused
 from caitien.web.account.again import asked_again
 from caitien.web.account.guessing import account_of

@@ -9,7 +9,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
-from caitien.access.account import BAD_EMAIL, EMAIL_TAKEN, NO_NAME
+from caitien.access.people.account import BAD_EMAIL, EMAIL_TAKEN, NO_NAME
 from caitien.domain.people.listed import LONGEST_EMAIL, LONGEST_NAME
 from caitien.web.fields import EMPTY, PageForm, Text
 

@@ -21,11 +21,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
-from caitien.access.account import prove_by_vouching
 from caitien.access.models import User
-from caitien.access.open_school import is_empty_site
-from caitien.access.protect import should_protect
-from caitien.access.reset import resets_of
+from caitien.access.people.account import prove_by_vouching
+from caitien.access.people.protect import should_protect
+from caitien.access.people.reset import resets_of
+from caitien.access.schools.open_school import is_empty_site
 from caitien.demo import demo_people
 from caitien.web.account.guessing import count_wrong_password, key_of, know_browser, may_try
 

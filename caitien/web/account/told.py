@@ -6,8 +6,8 @@ from allauth.account.signals import password_changed, password_set
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 
-from caitien.access.account import record
 from caitien.access.models import User
+from caitien.access.people.account import record
 
 FACTORS: Final = {
     Authenticator.Type.TOTP: "mã dùng một lần",

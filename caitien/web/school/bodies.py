@@ -9,7 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from caitien.access.bodies import (
+from caitien.access.models import Body, Invitation, School
+from caitien.access.people.invite import Invited, invite_officer, new_officer_link, withdraw_officer
+from caitien.access.schools.bodies import (
     add_body,
     bodies_under,
     bodies_with,
@@ -21,10 +23,8 @@ from caitien.access.bodies import (
     rename_body,
     schools_under,
 )
-from caitien.access.describe import SchoolFacts
-from caitien.access.invite import Invited, invite_officer, new_officer_link, withdraw_officer
-from caitien.access.models import Body, Invitation, School
-from caitien.access.open_school import invite_first, open_school
+from caitien.access.schools.describe import SchoolFacts
+from caitien.access.schools.open_school import invite_first, open_school
 from caitien.domain.refused import Refused
 from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
-from caitien.access.describe import calendar_of, keep_year, mark_of
+from caitien.access.schools.describe import calendar_of, keep_year, mark_of
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import one_line
 from caitien.domain.times.school_calendar import (

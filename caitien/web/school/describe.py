@@ -10,8 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from caitien.access.bodies import bodies_with, path_of
-from caitien.access.describe import (
+from caitien.access.models import Campus, User
+from caitien.access.people.protect import take_factors_away
+from caitien.access.reads import people_for
+from caitien.access.schools.bodies import bodies_with, path_of
+from caitien.access.schools.describe import (
     SchoolFacts,
     add_campus,
     ask_second_factor,
@@ -21,9 +24,6 @@ from caitien.access.describe import (
     mark_of,
     place_under,
 )
-from caitien.access.models import Campus, User
-from caitien.access.protect import take_factors_away
-from caitien.access.reads import people_for
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.refused import Refused, Stale
 from caitien.web.account.again import asked_again

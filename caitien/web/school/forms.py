@@ -6,15 +6,15 @@ from typing import ClassVar, Final
 from django import forms
 from django.http import QueryDict
 
-from caitien.access import describe, units
-from caitien.access.bodies import LONGEST_BODY, NO_NAME
-from caitien.access.describe import LEVELS, SchoolFacts
-from caitien.access.invite import may_give
 from caitien.access.models import Role, Unit
 from caitien.access.models.school import SCHOOL_KINDS
-from caitien.access.open_school import FIRST_ROLES
+from caitien.access.people.invite import may_give
 from caitien.access.reads import units_for
 from caitien.access.rights import SCHOOL, ActingUser
+from caitien.access.schools import describe, units
+from caitien.access.schools.bodies import LONGEST_BODY, NO_NAME
+from caitien.access.schools.describe import LEVELS, SchoolFacts
+from caitien.access.schools.open_school import FIRST_ROLES
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.people.listed import LONGEST_EMAIL, LONGEST_NAME, LONGEST_UNIT
 from caitien.domain.standards import all_sets

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from caitien.access.invite import hash_of
 from caitien.access.models import Invitation, User
-from caitien.access.taking import NewAccount, invitation_with, take_invitation
+from caitien.access.people.invite import hash_of
+from caitien.access.people.taking import NewAccount, invitation_with, take_invitation
 from caitien.domain.people.listed import LONGEST_NAME
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import fold

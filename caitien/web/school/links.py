@@ -11,7 +11,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from caitien.access.invite import Invited
+from caitien.access.people.invite import Invited
 from caitien.web.site import with_secret
 
 LOG: Final = logging.getLogger(__name__)

@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from caitien.access.council import council_shortfall
-from caitien.access.invite import Invited, in_order, invite, new_link, withdraw
-from caitien.access.members import arrange_roles, take_out
 from caitien.access.models import Invitation, Role, UnitMember, User
+from caitien.access.people.invite import Invited, in_order, invite, new_link, withdraw
+from caitien.access.people.members import arrange_roles, take_out
 from caitien.access.reads import invitations_for, people_for
+from caitien.access.schools.council import council_shortfall
 from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import COUNTED, Listed, stretch

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.access.models import Role
-from caitien.access.roster import Line, OtherRoster, Outcome, Roster, bring_in, look_at
+from caitien.access.people.roster import Line, OtherRoster, Outcome, Roster, bring_in, look_at
 from caitien.documents.read_people import read_people
 from caitien.documents.refusal import Refusal
 from caitien.domain.people.listed import PeopleList, PersonRow

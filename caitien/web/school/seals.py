@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from caitien.access.seals import as_text, last_seals
+from caitien.access.trail.seals import as_text, last_seals
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import numbered
 

@@ -10,10 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from caitien.access.dependents import tied
 from caitien.access.models import OutsideBody, Unit, UnitMember
 from caitien.access.reads import outside_bodies_for, people_for, units_for
-from caitien.access.units import (
+from caitien.access.schools.dependents import tied
+from caitien.access.schools.units import (
     add_outside_body,
     add_unit,
     merge_outside_bodies,

@@ -10,8 +10,8 @@ from typing import Final
 from django.utils import timezone
 
 from caitien.access.action import Done, action
-from caitien.access.invite import NO_ROLE, in_order
 from caitien.access.models import Membership, Role, School, UnitMember, User
+from caitien.access.people.invite import NO_ROLE, in_order
 from caitien.access.reads import waiting_in
 from caitien.access.rights import RIGHTS, SCHOOL
 from caitien.domain.refused import Refused, Stale

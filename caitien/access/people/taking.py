@@ -6,10 +6,10 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from caitien.access.invite import may_give, told
 from caitien.access.models import Invitation, Membership, Role, School, UnitMember, User
+from caitien.access.people.invite import may_give, told
 from caitien.access.rights import acting_user_of
-from caitien.access.trail import append
+from caitien.access.trail.entries import append
 from caitien.domain.people.listed import proper_email
 from caitien.domain.refused import Refused, Stale
 

@@ -11,7 +11,7 @@ from django.core import signing
 from django.db import transaction
 
 from caitien.access.models import Membership, Role, User
-from caitien.access.trail import append
+from caitien.access.trail.entries import append
 from caitien.domain.people.listed import LONGEST_NAME, is_email, proper_email, proper_name
 from caitien.domain.refused import Refused
 

@@ -11,14 +11,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from caitien.access.action import Done, action
-from caitien.access.bodies import lock_site
-from caitien.access.describe import SchoolFacts, set_in_force, take_facts, told, write_year
-from caitien.access.invite import NO_NAME, Invited, sealed
-from caitien.access.invite import told as told_invitation
 from caitien.access.models import Body, Invitation, Membership, Role, School, User
+from caitien.access.people.invite import NO_NAME, Invited, sealed
+from caitien.access.people.invite import told as told_invitation
+from caitien.access.people.taking import NAME_TAKEN, NewAccount
 from caitien.access.reads import waiting_in
-from caitien.access.taking import NAME_TAKEN, NewAccount
-from caitien.access.trail import append
+from caitien.access.schools.bodies import lock_site
+from caitien.access.schools.describe import SchoolFacts, set_in_force, take_facts, told, write_year
+from caitien.access.trail.entries import append
 from caitien.domain.people.listed import LONGEST_NAME, is_email, proper_email, proper_name
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import fold, may_be_same

@@ -6,9 +6,9 @@ from typing import Final
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
-from caitien.access.account import record
 from caitien.access.action import Done, action
 from caitien.access.models import Membership, Role, School, User
+from caitien.access.people.account import record
 from caitien.domain.refused import Refused, Stale
 
 ASKED: Final = frozenset({Role.CHAIR, Role.SECRETARY})  # and every officer

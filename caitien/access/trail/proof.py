@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from caitien.access.models import AuditEntry, AuditHead, School
 from caitien.access.models.trail import SITE
-from caitien.access.trail import is_marked, seal_of
+from caitien.access.trail.entries import is_marked, seal_of
 
 BATCH: Final = 1_000  # entries in memory at once
 SKEW: Final = timedelta(minutes=1)  # how far the clocks of machines that share a database may differ
@@ -53,7 +53,7 @@ def prove() -> Iterator[Chain]:
     Every school has a chain, and the site has one where there is a school. Linear in the entries, memory for one batch;
     four queries a chain besides the batches. What nobody can see here is a database put back whole to an older state,
     or a trail sealed anew by someone who holds the key: for that the last seals are to be kept elsewhere
-    (:mod:`caitien.access.seals`).
+    (:mod:`caitien.access.trail.seals`).
     """
     names = dict(School.objects.values_list("pk", "name"))
     ends = AuditHead.objects.values_list("chain").union(AuditEntry.objects.order_by().values_list("chain"))

@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Final
 
 from caitien.access.action import Done, action
-from caitien.access.invite import CHAIR_BY_CHAIR, Invited, in_order, may_give, sealed
 from caitien.access.models import Invitation, Role, School, Unit, UnitMember, User
+from caitien.access.people.invite import CHAIR_BY_CHAIR, Invited, in_order, may_give, sealed
 from caitien.access.reads import people_of, waiting_in
 from caitien.domain.people.listed import (
     LONGEST_NAME,

@@ -1,7 +1,7 @@
 """The database's own refusal to change the audit trail (khoá nhật ký), on both kinds of database.
 
 The model refuses (:mod:`caitien.access.models.trail`), but a console or a slip of raw SQL does not ask the model. What
-gets past the guards, by taking them away first, breaks the seals: :mod:`caitien.access.proof` finds it.
+gets past the guards, by taking them away first, breaks the seals: :mod:`caitien.access.trail.proof` finds it.
 
 A migration that makes SQLite copy the table loses its triggers and ends with ``RunPython(install, remove)`` again; the
 sentences of test_trail.py are red until it does.

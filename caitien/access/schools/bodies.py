@@ -12,7 +12,7 @@ from django.db.models.functions import Concat, Substr
 from caitien.access.action import Done, action
 from caitien.access.models import Body, Invitation, Membership, School, User
 from caitien.access.models.trail import SITE
-from caitien.access.trail import locked_head
+from caitien.access.trail.entries import locked_head
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import fold, may_be_same, one_line
 

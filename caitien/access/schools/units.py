@@ -7,9 +7,9 @@ people of one unit is a verb on the unit.
 from collections.abc import Sequence
 
 from caitien.access.action import Done, Unchanged, action
-from caitien.access.dependents import DEPENDENTS, tied
 from caitien.access.models import Membership, OutsideBody, School, Unit, UnitMember, User
 from caitien.access.reads import outside_body_named, unit_named
+from caitien.access.schools.dependents import DEPENDENTS, tied
 from caitien.domain.people.listed import LONGEST_UNIT, unit_kind
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import identity, one_line

@@ -12,9 +12,9 @@ from typing import Any, Final
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 
-from caitien.access.account import record
 from caitien.access.action import Done, action
 from caitien.access.models import AuditEntry, Membership, Role, School, User
+from caitien.access.people.account import record
 from caitien.access.rights import acting_user_of
 from caitien.domain.refused import Refused, Stale
 
