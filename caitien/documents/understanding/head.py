@@ -21,6 +21,9 @@ _SUBJECT_WORDS: Final = re.compile(
     r"|giao duc"
 )
 _LONGEST_SUBJECT_LINE: Final = 220
+_LONGEST_NAME: Final = 70  # letters of a school's name below a title
+_ITS_YEAR: Final = re.compile(r"^\(?nam hoc:? ?\d{4} ?[-–—] ?\d{4}\)?$")
+_ITS_SCHOOL: Final = re.compile(r"^(?:cua )?(?:truong|trung tam|nha tre)\b[^.,:;]*$")
 
 
 class _Stage(Enum):
@@ -112,7 +115,7 @@ class HeadReader:
             or len(text) > _LONGEST_SUBJECT_LINE
             or _BODY_STARTS.match(folded)
             or not _SUBJECT_WORDS.search(folded)
-            or (self.subject and self.bold and not block.bold)
+            or (self.subject and self.bold and not block.bold and not _goes_on_lightly(folded))
             or (bool(self.subject) and (text[-1] in ".;:" or is_council(text)))
         )
         if ends:
@@ -147,3 +150,10 @@ class HeadReader:
             title=self.title,
             subject=subject,
         )
+
+
+def _goes_on_lightly(folded: str) -> bool:
+    """Whether a line that is not bold still is of the subject above it: the school year alone, or the school's name."""
+    return _ITS_YEAR.match(folded) is not None or (
+        len(folded) <= _LONGEST_NAME and _ITS_SCHOOL.match(folded) is not None
+    )

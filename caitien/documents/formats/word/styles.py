@@ -38,6 +38,26 @@ def fonts_of(package: Opened) -> Fonts:
     )
 
 
+def bold_styles(package: Opened) -> frozenset[str]:
+    """The styles of a file whose letters are bold (kiểu chữ đậm), through the styles they are based on. Linear."""
+    styles = package.trees.get("word/styles.xml")
+    by_id = {} if styles is None else {_id(style): style for style in styles.iter(W + "style")}
+    return frozenset(name for name in by_id if _is_bold(name, by_id))
+
+
+def _is_bold(name: str, by_id: Mapping[str, etree._Element]) -> bool:
+    """Whether a style, or the first it is based on that says anything of it, is bold."""
+    seen: set[str] = set()
+    while name in by_id and name not in seen:
+        seen.add(name)
+        mark = by_id[name].find(f"{W}rPr/{W}b")
+        if mark is not None:
+            return is_on(mark)
+        based = by_id[name].find(W + "basedOn")
+        name = based.get(VAL, "") if based is not None else ""
+    return False
+
+
 def _with(styles: list[etree._Element], mark: str) -> frozenset[str]:
     """The styles that set this mark on their letters."""
     return frozenset(_id(style) for style in styles if is_on(style.find(f"{W}rPr/{W}{mark}")))
