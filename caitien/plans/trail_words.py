@@ -110,6 +110,7 @@ WORDS: Final = TrailWords(
         "problems": "bảng vấn đề",
         "reviews": "bảng theo dõi",
         "sections": "phần lời",
+        "headings": "đầu cột",
         "recommendations": "kiến nghị",
     },
 )
