@@ -2,8 +2,8 @@
 
 Rows are matched by their criterion (or, without one, their topic, moment or heading), then by likeness, so a renumbered
 row is found again (:mod:`caitien.domain.comparing.matching`). Where a text came from, and the reader's notes, do not
-count; of a column's own heading its unit does, without which a figure says something else. About linear in the rows: 3,000 against 3,000 take less than a second; the words of a cell are compared only when
-asked for.
+count; of a column's own heading its unit does, without which a figure says something else. About linear in the rows:
+3,000 against 3,000 take less than a second; the words of a cell are compared only when asked for.
 """
 
 import datetime as dt
@@ -13,8 +13,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Final
 
-from caitien.domain.comparing.matching import Traits, matched
 from caitien.domain.column_headings import units_of
+from caitien.domain.comparing.matching import Traits, matched
 from caitien.domain.field_names import FIELD_NAMES, FORM_NAMES, SCHOOL_TYPE_NAMES, STATUS_NAMES
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow, Review, Section, Status
 from caitien.domain.paper_kind import KIND_NAMES, PaperKind

@@ -114,9 +114,8 @@ class Table:
             return Box(task.pk, field, name, self._reported_text(task, field), self._tells(task, field))
         here = self.may_edit and task.plan_row is not None
         text = cell_text(task, field)
-        return Box(
-            task.pk, field, name, text, here and (field in self.fields or bool(text)), task.first.get(field), unit
-        )
+        opens = here and (field in self.fields or bool(text))
+        return Box(task.pk, field, name, text, opens, task.first.get(field), unit)
 
     def _tells(self, task: Task, field: str) -> bool:
         one_table = outcome_column(self.plan, task) == "state_text"
