@@ -21,6 +21,7 @@ _SUBJECT_WORDS: Final = re.compile(
     r"|giao duc"
 )
 _LONGEST_SUBJECT_LINE: Final = 220
+_LONGEST_ABOUT: Final = 120  # letters
 _LONGEST_NAME: Final = 70  # letters of a school's name below a title
 _ITS_YEAR: Final = re.compile(r"^\(?nam hoc:? ?\d{4} ?[-–—] ?\d{4}\)?$")
 _ITS_SCHOOL: Final = re.compile(r"^(?:cua )?(?:truong|trung tam|nha tre)\b[^.,:;]*$")
@@ -37,7 +38,7 @@ class HeadReader:
 
     def __init__(self) -> None:
         self.stage = _Stage.HEAD
-        self.columns: list[list[str]] = [[], []]  # what stands left (or alone), what stands right
+        self.columns: list[list[str]] = [[], []]  # the last two: what stands left (or alone), what stands right
         self.title = ""
         self.subject: list[str] = []
         self.bold = False
@@ -81,7 +82,7 @@ class HeadReader:
                 self.subject += lines[i + 1 :]
                 break
             kept.append(line)
-        self.columns.append(kept)
+        self.columns += [kept, [], []]  # lines below the table come after it
 
     def _take_head(self, block: Paragraph) -> bool:
         text = clean(block.text)
@@ -95,7 +96,7 @@ class HeadReader:
             return False
         for line in block.text.split("\n"):
             for i, piece in enumerate(pieces(line)):
-                self.columns[min(i, 1)].append(piece)
+                self.columns[min(i, 1) - 2].append(piece)
         return True
 
     def _take_title(self, line: str, *, bold: bool) -> None:
@@ -114,7 +115,7 @@ class HeadReader:
             read_standing(text) is not None
             or len(text) > _LONGEST_SUBJECT_LINE
             or _BODY_STARTS.match(folded)
-            or not _SUBJECT_WORDS.search(folded)
+            or not (_SUBJECT_WORDS.search(folded) or self._names_it(text))
             or (self.subject and self.bold and not block.bold and not _goes_on_lightly(folded))
             or (bool(self.subject) and (text[-1] in ".;:" or is_council(text)))
         )
@@ -123,6 +124,10 @@ class HeadReader:
             return False
         self.subject += text.split("\n")
         return True
+
+    def _names_it(self, text: str) -> bool:
+        """Whether the first line below a title that stands alone says what the paper is about."""
+        return not self.subject and len(text) <= _LONGEST_ABOUT and text[-1] not in ".;:,!?"
 
     def _read(self) -> Head:
         if self._head is None:

@@ -63,12 +63,19 @@ _A_RECIPIENT: Final = re.compile(  # how the first of a list of recipients begin
     r"|lien doi|trung tam)\b"
 )
 _COUNCIL: Final = re.compile(  # who stands under or behind the school's name on a letterhead and is no part of it
-    r"^(?:HỘI ĐỒNG|TỔ|CHI BỘ|CHI ĐOÀN|CHI HỘI|CÔNG ĐOÀN|LIÊN ĐỘI|VĂN PHÒNG|THƯ VIỆN|ĐIỂM TRƯỜNG|CÂU LẠC BỘ|KHỐI|NHÓM"
-    r"|BỘ PHẬN|ĐOÀN (?:TNCS|TN|THANH NIÊN|TRƯỜNG|ĐÁNH|KIỂM)|BAN (?:GIÁM|CHỈ|ĐẠI|THANH|KIỂM|CHẤP|TỔ|QUẢN|SOẠN|BIÊN)"
+    r"^(?:HỘI ĐỒNG|TỔ\b|CHI BỘ|CHI ĐOÀN|CHI HỘI|CÔNG ĐOÀN|LIÊN ĐỘI|VĂN PHÒNG|THƯ VIỆN|ĐIỂM TRƯỜNG|CÂU LẠC BỘ|KHỐI\b"
+    r"|NHÓM\b|BỘ PHẬN|ĐOÀN (?:TNCS|TN|THANH NIÊN|TRƯỜNG|ĐÁNH|KIỂM)|BAN (?:GIÁM|CHỈ|ĐẠI|THANH|KIỂM|CHẤP|TỔ|QUẢN|SOẠN|BIÊN)"
     r"|LỚP \d|NĂM HỌC|ĐỊA CHỈ|ĐIỆN THOẠI|SỐ ĐIỆN|ĐT\b|SĐT\b|TEL\b|EMAIL|E-MAIL|WEBSITE|MÃ SỐ)",
     re.IGNORECASE,
 )
-_BESIDE_SCHOOL: Final = re.compile(rf"(?<=\S) ?[-–—,;(/|] ?(?={_COUNCIL.pattern[1:]})", re.IGNORECASE)
+_NAMES_A_PAPER: Final = re.compile(  # what a paper without a title of the decree calls itself, below the school's name
+    r"^(?:lich|thoi (?:khoa|gian) bieu|danh (?:sach|muc)|tong hop|bang|so (?:theo|ghi|tay)|phieu|bieu|mau|ket qua|thong ke"
+    r"|du toan|quyet toan|theo doi|noi (?:dung|quy)|muc luc|de (?:cuong|an|xuat|nghi)|quy (?:che|dinh|trinh)|nghi quyet"
+    r"|ho so|giay|ly lich|so yeu|don|ban (?:cam ket|kiem diem|dang ky|tu)|cam ket|hop dong|nhat ky|giao an|phan cong|phuong an"
+    r"|chien luoc|huong dan|cong khai|thuc don|tieu chi|tieu chuan|cai tien|ke hoach|bao cao|bien ban|to trinh|thong bao"
+    r"|quyet dinh|chuong trinh|phu luc|tu danh gia|danh gia|muc tieu)\b"
+)
+_BESIDE_SCHOOL: Final = re.compile(rf"(?<=\S) ?[-–—,;(/|+] ?(?={_COUNCIL.pattern[1:]})", re.IGNORECASE)
 _ATTACHED: Final = re.compile(r"^\(?(?:kinh gui|kem theo|ban hanh kem|dinh kem)\b")
 _SIDE_BY_SIDE: Final = re.compile(r"\t+|(?<=[^\s:])\s{5,}(?=[A-ZĐÀ-Ỹ])")
 _BULLET: Final = re.compile(r"^(?:[-–—+*•▪◦·○●➢✓❖]|\d{1,2}[.)]|[a-zđ]\))\s*")
@@ -199,7 +206,7 @@ def _take(head: Head, line: str, in_school: bool) -> bool:
         return False
     if _SCHOOL.match(folded) and not head.school:
         return _take_school(head, line)
-    if in_school and line == line.upper() and not _COUNCIL.match(line):
+    if in_school and line == line.upper() and not _COUNCIL.match(line) and not _NAMES_A_PAPER.match(folded):
         head.school = f"{head.school} {line}"
         return True
     if head.school or _ATTACHED.match(folded):

@@ -200,6 +200,21 @@ class Prose:
             self.drafts.append(_Draft())
         return self.drafts[-1]
 
+    def _last_draft(self, form: Form) -> _Draft:
+        """The section words of the foot are kept in: the last with words, behind all tables; never below a heading
+        that stands there only because the form prints it."""
+        count = len(self.drafts)
+        while count and not self.drafts[count - 1].paragraphs and self._is_blank_part(self.drafts[count - 1], form):
+            count -= 1
+        if not count or self.drafts[count - 1].before:
+            count += 1
+            self.drafts.insert(count - 1, _Draft())
+        return self.drafts[count - 1]
+
+    def _is_blank_part(self, draft: _Draft, form: Form) -> bool:
+        own = FORMS[form].part(draft.part)
+        return not draft.before and own is not None and draft.heading == own.heading
+
     def put_first(self, text: str) -> None:
         """Words that stood above everything else."""
         if not self.drafts or self.drafts[0].heading:
@@ -220,9 +235,7 @@ class Prose:
         """The paper's sections, the form's own words left out; ``head`` tells what of the foot is in the letterhead."""
         spare = [text for text in (*self.assessment, *self.foot.words(head)) if text]
         if spare:
-            self.mode = Mode.SECTIONS
-            for text in spare:
-                self._draft().paragraphs.append(text)
+            self._last_draft(form).paragraphs += spare
         seen: set[str] = set()
         sections: list[Section] = []
         for draft in self.drafts:

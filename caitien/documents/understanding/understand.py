@@ -75,6 +75,8 @@ class _Reader:
 
     def paragraph(self, block: Paragraph) -> None:
         """Take in a paragraph: head of the paper, a group's name over a table, or prose."""
+        if "<" in block.text:  # line ends of text recognition: "TRƯỜNG …<br>TỔ VĂN PHÒNG"
+            block = replace(block, text=plain(block.text))
         text = clean(block.text)
         if not text or is_mark(text):
             return
@@ -87,7 +89,7 @@ class _Reader:
             return
         self._release()
         self.prose.lines_read = self.prose.lines_read or any(each.records for each in self.tables.readers.values())
-        self.prose.take(plain(block.text) if "<" in block.text else block.text)
+        self.prose.take(block.text)
 
     def _release(self) -> None:
         """The lines waited with were prose after all."""
