@@ -5,7 +5,8 @@ from enum import Enum
 from typing import Final
 
 from caitien.documents.blocks import Paragraph
-from caitien.documents.understanding.letterhead import Head, is_council, is_title, pieces, read_head
+from caitien.documents.understanding.foot import pieces
+from caitien.documents.understanding.letterhead import Head, is_council, is_form_name, is_title, read_head
 from caitien.domain.paper import Letterhead
 from caitien.domain.standing import Facts, read_standing, read_subject
 from caitien.domain.texts.folding import clean, fold
@@ -127,7 +128,8 @@ class HeadReader:
 
     def _names_it(self, text: str) -> bool:
         """Whether the first line below a title that stands alone says what the paper is about."""
-        return not self.subject and len(text) <= _LONGEST_ABOUT and text[-1] not in ".;:,!?"
+        short = len(text) <= _LONGEST_ABOUT and text[-1] not in ".;:,!?" and text[0] not in "([-–"
+        return short and not self.subject and not is_form_name(text)
 
     def _read(self) -> Head:
         if self._head is None:
