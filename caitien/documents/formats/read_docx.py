@@ -15,7 +15,7 @@ from caitien.documents.formats.word.forms import fill_in
 from caitien.documents.formats.word.names import MC, PAGE_END, TBL, TC, TR, VAL, P, T, W, is_on
 from caitien.documents.formats.word.numbering import Numbering, numbering_of
 from caitien.documents.formats.word.remarks import crossed_out, hidden, unread
-from caitien.documents.formats.word.styles import bold_styles, fonts_of
+from caitien.documents.formats.word.styles import BoldStyles, fonts_of
 from caitien.documents.formats.word.text import CAREFUL, Fonts, Walker, grid_span, outermost, plain_row
 from caitien.documents.gate.package import Opened
 from caitien.domain.paper import Note, Place
@@ -37,7 +37,8 @@ def pages_of_docx(package: Opened) -> Pages:
     for name, tree in package.trees.items():
         fill_in(tree, package.part(name) or b"")
     fonts = fonts_of(package)
-    reader = _Body(fonts, numbering_of(package, xml), bold_styles(package), paged=_PAGE_END_NAME in xml)
+    bold = BoldStyles(package.part("word/styles.xml") or b"")
+    reader = _Body(fonts, numbering_of(package, xml), bold, paged=_PAGE_END_NAME in xml)
     pages = Pages(reader.read(package.trees.get(_BODY)), reader.notes)
     pages.notes += notes_beside(package, fonts)
     return pages
@@ -46,7 +47,7 @@ def pages_of_docx(package: Opened) -> Pages:
 class _Body:
     """One walk through the body of the file (phần thân)."""
 
-    def __init__(self, fonts: Fonts, numbering: Numbering, bold: frozenset[str], *, paged: bool) -> None:
+    def __init__(self, fonts: Fonts, numbering: Numbering, bold: BoldStyles, *, paged: bool) -> None:
         self.fonts = fonts
         self.bold = bold  # the styles whose letters are
         self.numbering = numbering
@@ -254,7 +255,7 @@ def _has_no_end(paragraph: etree._Element) -> bool:
     return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
 
-def _is_bold(paragraph: etree._Element, styles: frozenset[str]) -> bool:
+def _is_bold(paragraph: etree._Element, styles: BoldStyles) -> bool:
     """Whether the first words of a paragraph are bold: by themselves, or by the style of the paragraph."""
     run = next((run for run in paragraph.iter(W + "r") if run.find(T) is not None), None)
     if run is None:

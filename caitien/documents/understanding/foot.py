@@ -61,8 +61,10 @@ def is_recipients(line: str) -> bool:
 def opens_foot(line: str, after: str) -> bool:
     """Whether a line that can open the foot does, by the line after it: recipients are named, or someone signs."""
     if is_recipients(line):
-        first = line.partition(":")[2].strip() or after
-        return _is_recipient(first) or _signs(after)
+        first = line.partition(":")[2].strip()
+        if first and after and not _is_recipient(after):
+            return _signs(after)  # else a sentence: "Nơi nhận: phòng văn thư, trong giờ hành chính."
+        return _is_recipient(first or after) or _signs(after)
     if is_date_line(line):
         return _signs(after) or is_recipients(after) or _is_small_post(after)
     return is_post(after) or _is_name(after) or _SIGN_HINT.match(fold(after)) is not None

@@ -24,6 +24,7 @@ _SUBJECT_WORDS: Final = re.compile(
 _LONGEST_SUBJECT_LINE: Final = 220
 _LONGEST_ABOUT: Final = 120  # letters
 _LONGEST_NAME: Final = 70  # letters of a school's name below a title
+_DECIDING: Final = re.compile(r"^(?:hieu truong|pho hieu truong|giam doc|chu tich|uy ban|truong phong)\b")
 _ITS_YEAR: Final = re.compile(r"^\(?nam hoc:? ?\d{4} ?[-–—] ?\d{4}\)?$")
 _ITS_SCHOOL: Final = re.compile(r"^(?:cua )?(?:truong|trung tam|nha tre)\b[^.,:;]*$")
 
@@ -118,7 +119,7 @@ class HeadReader:
             or _BODY_STARTS.match(folded)
             or not (_SUBJECT_WORDS.search(folded) or self._names_it(text))
             or (self.subject and self.bold and not block.bold and not _goes_on_lightly(folded))
-            or (bool(self.subject) and (text[-1] in ".;:" or is_council(text)))
+            or (bool(self.subject) and (text[-1] in ".;:" or is_council(text) or _decides(text, folded)))
         )
         if ends:
             self.close()
@@ -157,6 +158,11 @@ class HeadReader:
             title=self.title,
             subject=subject,
         )
+
+
+def _decides(text: str, folded: str) -> bool:
+    """Whether a line in capitals names who decides, as in a decision below its subject."""
+    return text == text.upper() and _DECIDING.match(folded) is not None
 
 
 def _goes_on_lightly(folded: str) -> bool:
