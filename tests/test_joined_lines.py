@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from caitien.access.models import OutsideBody, School, Unit, User
 from caitien.access.schools.units import merge_outside_bodies, remove
-from caitien.checking.findings import Seen, findings_of
+from caitien.checking.findings import Seen
+from caitien.checking.looking import findings_of
 from caitien.checking.settle import answer_for, dismiss_finding, take_dismissal_back, unanswered
 from caitien.consulting.consult import send_out
 from caitien.consulting.deciding import decide_suggestions

@@ -19,8 +19,10 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django_q.brokers import get_broker
+from django_q.tasks import async_task
 
 from caitien.documents.refusal import Refusal
+from caitien.jobs.chores import DO, is_any_due
 from caitien.jobs.kinds import KINDS, Kind, Result
 from caitien.jobs.models import LIVE, Job, State
 from caitien.jobs.start import call_a_worker
@@ -52,16 +54,21 @@ def take_next() -> bool:
 
 
 def call_for_forgotten() -> int:
-    """Call workers for jobs that are due while nobody is called (nhắc việc bị bỏ quên); how many.
+    """Call workers for jobs that are due while nobody is called, and one for the upkeep that is (nhắc việc bị bỏ quên);
+    how many.
 
-    The job of a killed worker, one whose pause is over, one whose call was lost with the worker that heard it. Two
-    queries; any number of processes may ask.
+    The job of a killed worker, one whose pause is over, one whose call was lost with the worker that heard it; checks
+    and sums of what changed (:mod:`caitien.jobs.chores`). A few queries; any number of processes may ask.
     """
-    due = Job.objects.filter(state__in=LIVE, due_at__lte=timezone.now()).count()
-    calls = min(due, CALLED) if due and not get_broker().queue_size() else 0
+    if get_broker().queue_size():
+        return 0
+    calls = min(Job.objects.filter(state__in=LIVE, due_at__lte=timezone.now()).count(), CALLED)
     for _ in range(calls):
         call_a_worker()
-    return calls
+    upkeep = is_any_due()
+    if upkeep:
+        async_task(DO)
+    return calls + upkeep
 
 
 # --- one job ----------------------------------------------------------------------------------------------------------
