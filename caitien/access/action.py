@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, overload
+from typing import Any, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar, cast, overload
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models, transaction
@@ -43,6 +43,8 @@ class Gone(Exception):  # noqa: N818 - no error of ours: two people, and the oth
     """
 
 
+Aftermath = Callable[[models.Model], None]
+AFTER: Final[list[Aftermath]] = []  # what floors above keep up after each verb, told its thing: each adds its own
 SITE_VERBS = frozenset(verb for verb, right in RIGHTS.items() if right.roles == KEEPER)  # asked of the site's keeper
 Steady = Callable[Concatenate[User, T, P], Done[R] | Unchanged[R]]  # a verb that never refuses
 Verb = Callable[Concatenate[User, T, P], Done[R] | Unchanged[R] | Refused]
@@ -66,8 +68,9 @@ def action(verb: str) -> _Door:
 
     Raises PermissionDenied where no role of the actor in that school gives the right, and Gone where the object is
     deleted. Then, when the function raises, and when it answers Refused, nothing is written: what the function wrote
-    before is rolled back. Of Unchanged there is no audit entry. Eight statements more than the function's own, and its
-    transaction. What the entry is told (``before``, ``after``) is plain JSON.
+    before is rolled back. Of Unchanged there is no audit entry. Eight statements more than the function's own, its
+    transaction, and a query of whoever keeps something up (``AFTER``). What the entry is told (``before``, ``after``)
+    is plain JSON.
     """
     RIGHTS[verb]  # a verb missing from the table fails when the module is read, not on the day it is used
 
@@ -79,12 +82,20 @@ def action(verb: str) -> _Door:
                 answer = function(actor, locked(about), *args, **kwargs)
                 if isinstance(answer, Done):
                     _record(acting, verb, answer)
+                    keep_up(answer.about)
                 transaction.set_rollback(isinstance(answer, Refused))  # what it wrote before it refused is undone
             return answer if isinstance(answer, Refused) else answer.result
 
         return perform
 
     return cast(_Door, make)
+
+
+def keep_up(about: models.Model) -> None:
+    """Let what the floors above keep follow (giữ cho khớp), in the transaction of what was written: after each verb,
+    and after what a command writes without one."""
+    for aftermath in AFTER:
+        aftermath(about)
 
 
 def locked(about: T) -> T:
