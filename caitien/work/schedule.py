@@ -113,6 +113,11 @@ class OccurrencesOfLines:
             Schedule.objects.filter(plan=plan.pk).update(mark=found.mark)
 
 
+def is_kept(plan: Plan) -> bool:
+    """Whether the occurrences of a plan pass for those of its words and calendar (lịch việc còn đúng). One query."""
+    return all(each.kept for each in _looked(Q(pk=plan.pk)))
+
+
 def is_schedule_due() -> bool:
     """Whether the occurrences of a plan are not those of its words and calendar (lịch việc cần tính lại). One query."""
     return any(not each.kept for each in _looked(Q()))
