@@ -187,7 +187,9 @@ class _Line:
 
     @property
     def state(self) -> str:
-        return overall_state([WorkState(state) for state, _ in self.occurrences]) if self.occurrences else _NO_WORK
+        return (
+            overall_state([WorkState(state) for state, _ in self.occurrences]).value if self.occurrences else _NO_WORK
+        )
 
     def is_late(self, today: dt.date) -> bool:
         return any(_is_late(state, due, today) for state, due in self.occurrences)

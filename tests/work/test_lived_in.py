@@ -89,7 +89,7 @@ class Life(RuleBasedStateMachine):
         self.typed: dict[str, tuple[int, str]] = {}  # words → the line and cell they were typed into, while they stand
         self.told: set[tuple[type, int]] = set()
         self.gone: dict[int, str] = {}  # a line that was taken out → all it said
-        self.said = 0
+        self.said = self.steps = 0
         self.plan = Plan()
 
     def teardown(self) -> None:
@@ -386,8 +386,10 @@ class Life(RuleBasedStateMachine):
             return
         self.plan.refresh_from_db()
         assert is_kept(self.plan)
-        assert differences(self.plan, localdate()) == []
-        if self.said % 3 == 0:
+        self.steps += 1
+        if self.steps % 4 == 0:
+            assert differences(self.plan, localdate()) == []
+        if self.steps % 4 == 2:
             do_due()
 
     @invariant()
