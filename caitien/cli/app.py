@@ -295,11 +295,11 @@ def serve(
 
 
 @app.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien worker")
-def worker(beside: Annotated[bool, typer.Option("--beside", hidden=True)] = False) -> None:
+def worker() -> None:
     """Chỉ làm việc nền (in PDF …), không mở trang web; chạy được trên nhiều máy chung một cơ sở dữ liệu."""
     from caitien.serve import work
 
-    raise typer.Exit(work(beside=beside))
+    raise typer.Exit(work())
 
 
 @audit.command(
