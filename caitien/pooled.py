@@ -10,7 +10,6 @@ from django.db import connections
 
 THREADS: Final = 32  # of one process: most wait for a file on a slow line, or for their turn to write
 MOST: Final = 64  # connections of all web processes together; PostgreSQL has 100 as it is installed
-FEWEST: Final = 4
 PATIENCE: Final = 5.0  # seconds to get a connection; then the page says that the database does not answer
 
 
@@ -18,7 +17,7 @@ def room_for(processes: int) -> int:
     """How many threads one of so many web processes has (số luồng); each may need a connection, and then has one."""
     if not _on_postgresql():
         return THREADS
-    return max(FEWEST, min(THREADS, MOST // processes))
+    return max(1, min(THREADS, MOST // processes))
 
 
 def pool_connections(most: int) -> None:
