@@ -284,8 +284,8 @@ def import_standards(
 @app.command(
     cls=VietnameseCommand,
     options_metavar="[TUỲ CHỌN]",
-    epilog="Ví dụ:\n\ncaitien serve --port 8000\n\nBiến môi trường CAITIEN_WEB_PROCESSES: số tiến trình phục vụ; không đặt thì "
-    "bằng số nhân của máy, nhiều nhất 8.",
+    epilog="Ví dụ:\n\ncaitien serve --port 8000\n\nBiến môi trường CAITIEN_WEB_PROCESSES: số tiến trình phục vụ; "
+    "không đặt thì bằng số nhân của máy, nhiều nhất 8.",
 )
 def serve(
     host: Annotated[
