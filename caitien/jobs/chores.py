@@ -1,8 +1,8 @@
 """What the workers see to without being asked (việc thường xuyên): upkeep that follows from what is written.
 
-A verb asks for none of it and cannot forget it. Each worker asks again and again whether something is due
-(:func:`caitien.jobs.perform.call_for_forgotten`); a burst of changes makes it due once, and so does a new day. A chore
-that is cut off, or done by two at once, leaves the same behind.
+A verb asks for none of it and cannot forget it. The guard of the workers asks again and again whether something is due
+(:mod:`caitien.jobs.guard`), and a worker that has no job asks too; a burst of changes makes it due once, and so does a
+new day. A chore that is cut off, or done by two at once, leaves the same behind.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,6 @@ class Chore:
 
 
 CHORES: Final[list[Chore]] = []  # each room adds its own when the site starts
-DO: Final = "caitien.jobs.chores.do_due"
 
 
 def is_any_due() -> bool:
