@@ -2,11 +2,14 @@
 
 import os
 import sys
+from collections.abc import Iterator
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from caitien import pooled
+from caitien.domain.machine_trouble import trouble_in
 from caitien.pooled import pool_connections, room_for
 from caitien.serve import MOST_PROCESSES, serve, web_processes
 
@@ -58,3 +61,50 @@ def test_sqlite_has_no_pool(monkeypatch: pytest.MonkeyPatch):
     assert room_for(8) == pooled.THREADS
     pool_connections(8)
     assert (settings["OPTIONS"], settings["CONN_MAX_AGE"]) == ({}, 600)
+
+
+def pid_of(pooled_connection: BaseDatabaseWrapper) -> int:
+    with pooled_connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (found,) = cursor.fetchone()
+    return int(found)
+
+
+@pytest.fixture
+def of_a_pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[BaseDatabaseWrapper]:
+    """A connection as a web process has it."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no pool")
+    settings = {**connection.settings_dict, "OPTIONS": {**connection.settings_dict["OPTIONS"]}}
+    monkeypatch.setitem(connections.settings, "default", settings)
+    pool_connections(2)
+    found = type(connections["default"])(settings, alias="own")
+    yield found
+    found.close()
+    found.close_pool()
+
+
+@pytest.mark.each_database
+@pytest.mark.django_db(transaction=True)
+def test_a_pooled_connection_that_was_cut_is_replaced_before_it_is_used(of_a_pool: BaseDatabaseWrapper):
+    own = pid_of(of_a_pool)
+    of_a_pool.close()
+    assert pid_of(of_a_pool) == own  # it was kept
+    of_a_pool.close()
+    with connection.cursor() as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [own])
+    assert pid_of(of_a_pool) != own
+
+
+@pytest.mark.each_database
+@pytest.mark.django_db(transaction=True)
+def test_of_a_database_that_is_away_the_pool_tells_soon(
+    of_a_pool: BaseDatabaseWrapper,
+):
+    of_a_pool.settings_dict["OPTIONS"]["pool"]["timeout"] = 0.3
+    of_a_pool.settings_dict["HOST"] = "/nowhere"
+    with pytest.raises(OperationalError) as told:
+        pid_of(of_a_pool)
+    found = trouble_in(told.value)
+    assert found
+    assert found.status == 503
