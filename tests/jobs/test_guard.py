@@ -39,8 +39,10 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Workers]:
 
 @pytest.fixture
 def due(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Called with a number: so many jobs are due."""
-    return lambda jobs: monkeypatch.setattr(guard, "_due", lambda most: min(jobs, most))
+    """Called with a number: so many jobs are due, and no upkeep."""
+    monkeypatch.setattr(guard, "is_any_due", lambda: False)
+    monkeypatch.setattr(guard, "close_old_connections", lambda: None)
+    return lambda jobs: monkeypatch.setattr(guard, "count_due", lambda most: min(jobs, most))
 
 
 def until(holds: Callable[[], bool]) -> None:
@@ -62,6 +64,18 @@ def test_an_idle_worker_takes_what_is_due_before_another_is_started(
     monkeypatch.setattr(entry, "worker", waits_for_work)
     due(1)
     workers.look()
+    workers.look()
+    assert len(workers.running) == 1
+
+
+def test_upkeep_that_is_due_has_one_worker(
+    workers: Workers, due: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(entry, "worker", works_on)
+    due(0)
+    monkeypatch.setattr(guard, "is_any_due", lambda: True)
+    workers.look()
+    until(lambda: all(each.busy_since.value for each in workers.running))
     workers.look()
     assert len(workers.running) == 1
 
@@ -114,5 +128,5 @@ def test_a_database_that_is_away_is_said_and_asked_again(
 
     monkeypatch.setattr(guard, "close_old_connections", lambda: None)
     monkeypatch.setattr(guard, "count_due", away)
-    assert guard._due(2) == 0
+    assert guard._due(2, alone=True) == 0
     assert "gone for a moment" in capsys.readouterr().err
