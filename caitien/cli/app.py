@@ -349,6 +349,16 @@ def reset(
 
 
 @app.command(
+    cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien recount\n\ncaitien recount --mend"
+)
+def recount(mend: Annotated[bool, typer.Option("--mend", help="Sửa luôn những chỗ lệch.")] = False) -> None:
+    """Đếm lại mọi kế hoạch: con số, lượt việc và phát hiện đang giữ có khớp với dữ liệu không."""
+    from caitien.keeping import recount as recount_plans
+
+    raise typer.Exit(recount_plans(mend=mend))
+
+
+@app.command(
     cls=VietnameseCommand,
     options_metavar="[TUỲ CHỌN] LỆNH-DJANGO …",
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False},

@@ -21,6 +21,7 @@ from django.db import DatabaseError, close_old_connections, connections
 
 from caitien.child import started
 from caitien.jobs import entry
+from caitien.jobs.chores import is_any_due
 from caitien.jobs.perform import count_due
 
 LOOK: Final = 0.5  # seconds between two looks for work that is due
@@ -105,10 +106,12 @@ class Workers:
 
 
 def _due(most: int) -> int:
-    """How many jobs are due, counted up to ``most``; 0 while the database is away, which the next look asks again."""
+    """How many jobs are due, counted up to ``most``, or 1 where only upkeep is.
+
+    0 while the database is away, which the next look asks again."""
     close_old_connections()
     try:
-        return count_due(most)
+        return count_due(most) or int(is_any_due())
     except DatabaseError as trouble:
         sys.stderr.write(f"caitien worker: {trouble}\n")
         return 0
