@@ -20,7 +20,6 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from caitien.documents.refusal import Refusal
-from caitien.jobs.chores import do_due, is_any_due
 from caitien.jobs.kinds import KINDS, Kind, Result
 from caitien.jobs.models import LIVE, Job, State
 
@@ -39,23 +38,15 @@ _log = logging.getLogger(__name__)
 
 
 def take_next(begun: Callable[[], None] = lambda: None) -> bool:
-    """Do the job that has been due longest (làm việc kế tiếp), or the upkeep where no job is due; False where neither
-    is. ``begun`` is called once there is something to do."""
+    """Do the job that has been due longest (làm việc kế tiếp); False where none is. ``begun`` is called once it is
+    ours."""
     job = _taken()
     if job is None:
-        return _keep_up(begun)
+        return False
     begun()
     trouble = WORN if job.attempts > MOST else _tried(job)
     if trouble:
         _put_off(job, trouble)
-    return True
-
-
-def _keep_up(begun: Callable[[], None]) -> bool:
-    if not is_any_due():
-        return False
-    begun()
-    do_due()
     return True
 
 

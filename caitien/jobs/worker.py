@@ -1,18 +1,22 @@
 """One worker (một tiến trình làm việc nền): it does what is due, and ends when there was nothing to do for a while."""
 
+import logging
 import signal
 import sys
 import time
+from collections.abc import Callable
 from ctypes import c_double
 from typing import Final
 
 from django.db import DatabaseError, close_old_connections, connections
 
+from caitien.jobs.chores import do_due, is_any_due
 from caitien.jobs.perform import take_next
 
 IDLE: Final = 20.0  # seconds without a job after which a worker ends: the memory it holds is given back
-PAUSE: Final = 0.2  # seconds between two looks of an idle worker
+PAUSE: Final = 0.5  # seconds between two looks of an idle worker
 MOST: Final = 100  # jobs of one worker; then another begins anew
+_log = logging.getLogger(__name__)
 
 
 def work_while_due(busy_since: c_double) -> None:
@@ -40,9 +44,24 @@ def _did_one(busy_since: c_double) -> bool:
 
     close_old_connections()
     try:
-        return take_next(begun)
+        return take_next(begun) or _did_upkeep(begun)
     except DatabaseError as trouble:
         sys.stderr.write(f"caitien worker: {trouble}\n")
         return False
     finally:
         busy_since.value = 0.0
+
+
+def _did_upkeep(begun: Callable[[], None]) -> bool:
+    """Whether upkeep was due, and done; one that fails is told, and is due again at the next look."""
+    if not is_any_due():
+        return False
+    begun()
+    try:
+        do_due()
+    except DatabaseError:
+        raise
+    except Exception:
+        _log.exception("upkeep")
+        return False
+    return True
