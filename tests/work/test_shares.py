@@ -82,4 +82,17 @@ def test_three_years_in_a_row_one_of_them_without_a_plan_and_others_left_out():
         ("2025-2026", None),
         ("2024-2025", plans[1]),
     ]
+    assert Improvement("2025-2026") == Improvement("2025-2026", None, 0, 0, 0, 0, 0, 0, 0)
     assert Improvement("2025-2026").percent is None
+
+
+def test_what_a_school_decided_counts_for_years_under_another_set_alone():
+    new = standard_set("tt57-2026-pt")
+    assert new is not None
+    code, second, *_, last = (criterion.code for criterion in new.criteria)
+    heirs = {("tt18-2018", "1.1"): (last,), ("tt57-2026-pt", code): (second,)}
+    now, same, other = plan(1, "tt57-2026-pt"), plan(2, "tt57-2026-pt", "2025-2026"), plan(3, "tt18-2018", "2024-2025")
+    sums = {1: Sums(), 2: Sums((group(WorkState.DONE, criterion=code),)), 3: Sums((group(WorkState.DONE),))}
+    cells = {cell.code: cell for row in heat_of([now, same, other], sums, heirs).rows for cell in row.cells}
+    assert [share.plan for share in cells[code].before] == [same]
+    assert [share.plan for share in cells[last].before] == [other]
