@@ -406,5 +406,6 @@ def column_of(task: Task) -> str:
     return getattr(task, task.state) if task.result_row is not None and task.state != "unstated" else ""
 
 
+@pytest.mark.timeout(3_600 if SEARCHING else 120)  # the search ended after two minutes, told as flaky
 def test_a_plan_is_lived_in(school: School, an: User) -> None:
     run_state_machine_as_test(Life, settings=LIVES)
