@@ -143,6 +143,7 @@ urlpatterns = [
     path("truong", describe.school, name="school"),
     path("truong/diem", describe.campus, name="campus"),
     path("truong/diem/<key:pk>/bo", describe.campus_out, name="campus_out"),
+    path("truong/danh-gia-ngoai", describe.evaluated, name="school_evaluated"),
     path("truong/cap-tren", describe.body_above, name="school_body"),
     path("truong/bao-ve", describe.second_factor, name="second_factor"),
     path("truong/nguoi/<key:pk>/go-bao-ve", describe.factors_out, name="factors_out"),

@@ -128,6 +128,7 @@ PAGES: Final = {
     "school": Page("school.look", "/truong"),
     "campus": Page("school.describe", "/truong/diem", {"name": "Điểm trường Suối Đá"}),
     "campus_out": Page("school.describe", "/truong/diem/{campus}/bo", {}),
+    "school_evaluated": Page("school.describe", "/truong/danh-gia-ngoai", {"evaluated": "no"}),
     "school_body": Page("school.describe", "/truong/cap-tren"),
     "second_factor": Page("school.protect", "/truong/bao-ve", {"wanted": "khong"}),
     "calendar": Page("school.look", "/truong/lich"),
