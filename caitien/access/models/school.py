@@ -124,7 +124,8 @@ class Named(models.Model):
 
     class Meta:
         abstract = True
-        constraints: ClassVar = [models.UniqueConstraint(fields=["school", "folded"], name="one_%(class)s_a_name")]
+        # accents tell two apart: xã Mơ is not xã Mở, tổ Hóa is not tổ Hoa
+        constraints: ClassVar = [models.UniqueConstraint(fields=["school", "name"], name="one_%(class)s_a_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -152,7 +153,3 @@ class OutsideBody(Named):
     """A body outside the school that does a part of a line (UBND, Sở, ban quản lý dự án…), as the school writes it."""
 
     aliases = models.JSONField("Cách gọi khác", default=list, blank=True)  # of strings, as papers wrote them
-
-    class Meta:
-        # accents tell two apart: xã Mơ is not xã Mở
-        constraints: ClassVar = [models.UniqueConstraint(fields=["school", "name"], name="one_outsidebody_a_name")]
