@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 from django.utils import timezone
 
-from caitien.access.action import Done, action
+from caitien.access.action import Done, action, keep_up
 from caitien.access.models import School, User
 from caitien.domain.cells import mark_of
 from caitien.domain.comparing.matching import matched
@@ -67,6 +67,7 @@ def adopt(school: School, paper: Paper) -> tuple[Plan, Changes]:
     _save(Task, changes.tasks)
     if fresh:
         changes.after["added"] = [key_of(row) for row in fresh]
+    keep_up(plan)
     return plan, changes
 
 

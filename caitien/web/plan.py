@@ -8,7 +8,8 @@ from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
-from caitien.checking.findings import Seen, findings_of
+from caitien.checking.findings import Seen
+from caitien.checking.looking import findings_now
 from caitien.checking.settle import decide_export, errors_mark, undecided
 from caitien.documents.printing.write_as import as_form
 from caitien.documents.refusal import Refusal
@@ -73,7 +74,7 @@ def export(request: MemberRequest, pk: int, form: str, suffix: str) -> HttpRespo
     sent = ExportForm(request.POST) if request.method == "POST" else None
     if sent:
         _decide(request, found, sent)
-    errors = undecided(found, findings_of(found, localdate()))
+    errors = undecided(found, findings_now(found, localdate()))
     if errors:
         return _ask(request, found, errors, sent)
     composed = as_evaluated(found, as_form(compose(found, Form(form)), Form(form)))

@@ -21,6 +21,7 @@ from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import SETTLED, WorkState
 from caitien.domain.texts.folding import clean, one_line
 from caitien.plans.models import Plan, Task
+from caitien.plans.table.changed import tell
 from caitien.work.attachments import Fit, attach_file
 from caitien.work.column import Way
 from caitien.work.models import Attachment, Letter, Occurrence, Waiting
@@ -55,7 +56,7 @@ def open_waiting(
     the answer is that waiting. The plan is locked first, as by every verb of it.
     """
     with transaction.atomic():
-        with occurrences_follow(task.plan) as plan:
+        with occurrences_follow(task.plan_id) as plan:
             found = _open(actor, task, body=body, name=name, what=what, since=since, today=today)
         told = _let_wait(actor, plan, task, found) if isinstance(found, Waiting) else None
         transaction.set_rollback(isinstance(told, Refused))
@@ -102,7 +103,7 @@ def _open(
     found = task.waitings.create(
         school_id=task.school_id, plan_id=task.plan_id, body=whom, whom=whom.name, what=what, since=since, by=actor
     )
-    task.plan.save(update_fields=["changed_at"])
+    _note_change(task.plan)
     return Done(found, task, {}, {"whom": whom.name, "what": what, "since": since.isoformat()})
 
 
@@ -118,7 +119,7 @@ def record_letter(
 ) -> Letter | Refused:
     """Keep a letter in the diary (ghi công văn): one sent, or an answer. It stays once the waiting ended."""
     said = {"way": way, "number": one_line(number), "date": date, "summary": clean(summary)}
-    with occurrences_follow(waiting.plan):
+    with occurrences_follow(waiting.plan_id):
         return _letter(actor, waiting.task, key=waiting.pk, said=said, today=today)
 
 
@@ -140,7 +141,7 @@ def _letter(actor: User, task: Task, *, key: int, said: dict[str, Any], today: d
         return hindrance
     waiting = task.waitings.get(pk=key)
     letter = waiting.letters.create(school_id=task.school_id, by=actor, **said)
-    task.plan.save(update_fields=["changed_at"])
+    _note_change(task.plan)
     return Done(letter, task, {}, {"letter": letter.pk, "whom": waiting.whom, **_told(said)})
 
 
@@ -169,7 +170,7 @@ def _correct_letter(
     for name, value in said.items():
         setattr(letter, name, value)
     letter.save(update_fields=list(said))
-    task.plan.save(update_fields=["changed_at"])
+    _note_change(task.plan)
     about = {"letter": letter.pk, "whom": letter.waiting.whom}
     return Done(letter, task, about | _told(before), about | _told(said))
 
@@ -186,7 +187,7 @@ def _told(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def end_waiting(actor: User, waiting: Waiting, *, until: dt.date, outcome: str, today: dt.date) -> Waiting | Refused:
     """End a waiting with what came of it (hết chờ). How the task stands now is a question to the person who does it."""
-    with occurrences_follow(waiting.plan):
+    with occurrences_follow(waiting.plan_id):
         return _end(actor, waiting.task, key=waiting.pk, until=until, outcome=clean(outcome), today=today)
 
 
@@ -199,7 +200,7 @@ def _end(
         return hindrance
     waiting.until, waiting.outcome = until, outcome
     waiting.save(update_fields=["until", "outcome"])
-    task.plan.save(update_fields=["changed_at"])
+    _note_change(task.plan)
     told = {"whom": waiting.whom, "until": until.isoformat(), "outcome": outcome}
     return Done(waiting, task, {"whom": waiting.whom}, told)
 
@@ -250,3 +251,10 @@ def _body(school: School, key: int | None, name: str) -> OutsideBody | Refused:
     if not 0 < len(name) <= LONGEST_UNIT:
         return NO_BODY
     return outside_body_named(school, name) or OutsideBody.objects.create(school=school, name=name)
+
+
+def _note_change(plan: Plan) -> None:
+    """The plan changed, and no word of any line: what is kept of the lines goes on. Two statements."""
+    was = plan.changed_at
+    plan.save(update_fields=["changed_at"])
+    tell(plan, [], was, frozenset())

@@ -5,8 +5,9 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from caitien.access.models import School, User
-from caitien.checking.findings import Seen, findings_of
+from caitien.checking.findings import Seen
 from caitien.checking.groups import SHOWN_A_GROUP
+from caitien.checking.looking import findings_of
 from caitien.domain.paper import Form, Paper, PlanRow, Problem
 from caitien.domain.paper import Plan as PaperPlan
 from caitien.incoming.adopt import adopt_paper

@@ -22,13 +22,11 @@ from caitien.work.reads import (
     THIS_MONTH,
     UNDATED,
     after_of,
-    live_plans,
     mentions_for,
     my_occurrences,
     occurrences_for,
 )
 from caitien.work.report import Reported
-from caitien.work.schedule import refresh_occurrences
 from caitien.work.taking_back import take_report_back
 
 GROUPS: Final = {
@@ -46,7 +44,6 @@ MENTIONS: Final = 5  # remarks that name the person, shown at once
 def mine(request: MemberRequest) -> HttpResponse:
     """The page. Eleven queries while nothing changed, whatever the number."""
     today = localdate()
-    refresh_occurrences(live_plans(request.acting))
     found = my_occurrences(request.acting, today, after=after_of(request.GET.get("sau", "")))
     cards = [Card(occurrence, today) for occurrence in found.occurrences]
     context = {

@@ -13,7 +13,7 @@ from caitien.web.work.card import Card
 from caitien.work.attachments import SHOWN
 from caitien.work.models import Occurrence, Update
 from caitien.work.replaced import replaced_in
-from caitien.work.schedule import calendar_for, refresh_occurrences, spans_of
+from caitien.work.schedule import calendar_for, spans_of
 from caitien.work.taking_back import may_take_back
 from caitien.work.timing import days_joined
 
@@ -23,7 +23,6 @@ UPDATES: Final = 30  # the latest, on the page of a line
 def work_context(request: MemberRequest, task: Task) -> dict[str, Any]:
     """Occurrences, updates with their files, and all the days its words name. Seven queries while nothing changed;
     what is told is for people of the school."""
-    refresh_occurrences([task.plan])
     may_look = request.acting.may("work.look")
     told = Update.objects.filter(task=task).select_related("by").prefetch_related("attachments")
     occurrences = Occurrence.objects.filter(task=task).select_related("task__goal", "plan").order_by("number")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0009_adjusted_parts'),
+        ('plans', '0010_adjusted_parts'),
     ]
 
     operations = [
