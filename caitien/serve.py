@@ -196,7 +196,7 @@ def _lead_in(address: str) -> None:
 
     if is_empty_site():
         _say("\n  Chưa có trường nào. Để mở trường của thầy cô, vào địa chỉ này (dùng một lần):")
-        _say(f"    {address}/bat-dau?ma={first_code()}")
+        _say(f"    {address}/bat-dau#{first_code()}")
 
 
 def _run(host: str, port: int, processes: int) -> None:

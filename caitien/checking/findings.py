@@ -142,7 +142,7 @@ class Findings:
 
     def _seen(self, kept: Found) -> Seen:
         finding, spot = msgspec.convert(kept.said, Told)
-        leads = leading(self._about, finding.fix.path if finding.fix else finding.path)
+        leads = leading(self._about, finding.fix.path if finding.fix else finding.path, kept.row)
         return Seen(finding, spot, kept.mark, self._passed.get(kept.mark), leads, task_of(kept.row))
 
 

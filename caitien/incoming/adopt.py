@@ -44,8 +44,8 @@ def adopt_paper(_actor: User, upload: Upload, *, seen: str = "") -> Done[Plan] |
     if seen and seen != adoption_mark(upload, corrections, there):
         return MOVED
     plan, changes = adopt(upload.school, paper)
-    upload.plan, upload.adopted_at = plan, timezone.now()
-    upload.save(update_fields=["plan", "adopted_at"])
+    upload.plan, upload.adopted_at, upload.put_aside_at = plan, timezone.now(), None
+    upload.save(update_fields=["plan", "adopted_at", "put_aside_at"])
     after = {"upload": upload.pk, "sha256": upload.sha256, **changes.after}
     return Done(plan, plan, changes.before, after)
 

@@ -5,6 +5,7 @@ cannot be kept the answer is a :class:`~caitien.domain.refused.Refused`, one sen
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db import transaction
@@ -13,9 +14,10 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import OutsideBody, School, User
 from caitien.access.reads import outside_body_named
 from caitien.access.rights import acting_user_of
+from caitien.domain.cells import mark_of
 from caitien.domain.people.listed import LONGEST_UNIT
 from caitien.domain.plan_state import PlanState
-from caitien.domain.refused import Refused
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import SETTLED, WorkState
 from caitien.domain.texts.folding import clean, one_line
 from caitien.plans.models import Plan, Task
@@ -39,6 +41,7 @@ NO_SUMMARY: Final = Refused(f"Xin ghi trích yếu của công văn, không quá
 NO_OUTCOME: Final = Refused(f"Xin ghi chờ rồi được gì, không quá {LONGEST_TEXT} chữ cái, kể cả khi bị từ chối.")
 LONG_NUMBER: Final = Refused("Số văn bản dài quá. Xin ghi gọn lại, như 15/CV-THPT.")
 NO_WAY: Final = Refused("Xin chọn công văn gửi đi hay công văn trả lời.")
+CORRECTED: Final = Stale("Người khác vừa sửa lời ghi này. Xin xem chữ đang có rồi sửa lại.")
 FUTURE: Final = Refused("Ngày ghi ở đây là ngày đã qua hoặc hôm nay. Xin xem lại ngày.")
 BACKWARDS: Final = "Ngày hết chờ không thể trước ngày bắt đầu chờ ({:%d/%m/%Y})."
 ENDED: Final = Refused("Lần chờ này đã được ghi là hết. Xin tải lại trang.")
@@ -138,9 +141,48 @@ def _letter(actor: User, task: Task, *, key: int, said: dict[str, Any], today: d
         return hindrance
     waiting = task.waitings.get(pk=key)
     letter = waiting.letters.create(school_id=task.school_id, by=actor, **said)
-    told = {name: said[name] for name in ("way", "number", "summary")} | {"date": letter.date.isoformat()}
     _note_change(task.plan)
-    return Done(letter, task, {}, {"letter": letter.pk, "whom": waiting.whom, **told})
+    return Done(letter, task, {}, {"letter": letter.pk, "whom": waiting.whom, **_told(said)})
+
+
+def correct_letter(
+    actor: User, letter: Letter, *, way: str, number: str = "", date: dt.date, summary: str, seen: str, today: dt.date
+) -> Letter | Refused:
+    """Set the record of a letter right (sửa lời ghi công văn), at any time, also once the wait or the plan is over: the
+    trail keeps what it said. ``seen`` is the mark (:func:`letter_mark`) of what the person saw; Stale where another
+    corrected it meanwhile. Four queries."""
+    said = {"way": way, "number": one_line(number), "date": date, "summary": clean(summary)}
+    return _correct_letter(actor, letter.waiting.task, key=letter.pk, said=said, seen=seen, today=today)
+
+
+@action("waiting.record")
+def _correct_letter(
+    _actor: User, task: Task, *, key: int, said: dict[str, Any], seen: str, today: dt.date
+) -> Done[Letter] | Unchanged[Letter] | Refused:
+    letter = Letter.objects.select_related("waiting").get(pk=key, waiting__task=task)
+    if hindrance := _unfit_letter(said, today):
+        return hindrance
+    before = {name: getattr(letter, name) for name in said}
+    if before == said:
+        return Unchanged(letter)
+    if seen != letter_mark(letter):
+        return CORRECTED
+    for name, value in said.items():
+        setattr(letter, name, value)
+    letter.save(update_fields=list(said))
+    _note_change(task.plan)
+    about = {"letter": letter.pk, "whom": letter.waiting.whom}
+    return Done(letter, task, about | _told(before), about | _told(said))
+
+
+def letter_mark(letter: Letter) -> str:
+    """A mark of what the record says (dấu của lời ghi): another wherever a word is another. No query."""
+    return mark_of("|".join((letter.way, letter.number, letter.date.isoformat(), letter.summary)))
+
+
+def _told(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What the trail is told of a letter."""
+    return {**said, "date": said["date"].isoformat()}
 
 
 def end_waiting(actor: User, waiting: Waiting, *, until: dt.date, outcome: str, today: dt.date) -> Waiting | Refused:

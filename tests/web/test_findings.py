@@ -281,7 +281,8 @@ def test_after_approval_a_finding_leads_to_the_adjustment_and_to_no_button_that_
     assert "Phân công họp lý" in words(browser, f"/ke-hoach/{plan.pk}/dong/{task.pk}/dieu-chinh")
 
 
-def test_what_no_adjustment_changes_says_so(signed_in: SignIn, an: User, plan: Plan):
+def test_the_title_of_a_standard_is_adjusted_as_any_other_words(signed_in: SignIn, an: User, plan: Plan):
     approved(plan)
     page = words(signed_in(an), "/kiem-tra?quy-tac=s05")
-    assert "chỗ này không điều chỉnh riêng được" in page
+    assert "chỗ này không điều chỉnh riêng được" not in page
+    assert "Đề nghị điều chỉnh dòng này" in page
