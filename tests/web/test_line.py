@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, OutsideBody, School, Unit, UnitMember, User
 from caitien.incoming.adopt import adopt
+from caitien.jobs.chores import do_due
 from caitien.plans.models import Assignment, Indicator, Measurement, Plan, Task
 from tests.plans.reports import report, with_plan_row
 from tests.plans.test_split import BOTH, POOL, TREES, school_paper
