@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -39,7 +40,7 @@ from caitien.checking.checks import (
 from caitien.domain import paths
 from caitien.domain.finding import Finding
 from caitien.domain.paper import Form, Paper, PlanRow, ResultRow
-from caitien.jobs.chores import Chore
+from caitien.jobs.chores import Chore, Schools, among
 from caitien.plans.compose import LEFT_OUT, plan_row, planned_lines, result_lines, result_row
 from caitien.plans.models import Check, Found, Plan, Task, Upload
 from caitien.rules import check
@@ -239,28 +240,24 @@ def _stands(row: Found, paper: Paper) -> bool:
 # --- what the workers do ----------------------------------------------------------------------------------------------
 
 
-def is_check_due() -> bool:
-    """Whether a paper is to be checked anew (có văn bản cần kiểm tra lại). Two queries, linear in the plans."""
-    return bool(_due_plans(localdate()) or _due_uploads().exists())
-
-
-def check_all_due() -> None:
-    """Check the papers that wait for it, and keep what is found (kiểm tra các văn bản đang chờ).
+def check_all_due(schools: Schools = None) -> None:
+    """Check the papers of schools that wait for it, and keep what is found (kiểm tra các văn bản đang chờ).
 
     One that cannot be checked is our own mistake: it is told, and the others are checked all the same.
     """
     today = localdate()
-    due: list[Checked] = [*Plan.objects.filter(pk__in=_due_plans(today)).order_by("-changed_at"), *_due_uploads()]
-    for about in due:
+    plans = (Plan.objects.get(pk=key) for key in _due_plans(today, schools))
+    for about in chain[Checked](plans, _due_uploads(schools)):
         try:
             keep_check(about, today)
         except Exception:
             _log.exception("check of %s %s", type(about).__name__, about.pk)
 
 
-def _due_plans(today: date) -> list[int]:
-    """The plans whose kept check is not that of now. One query."""
-    rows = list(Plan.objects.values_list("pk", "school", "school_year", "changed_at", "checks__mark"))
+def _due_plans(today: date, schools: Schools) -> list[int]:
+    """The plans whose kept check is not that of now, those that changed last first. One query."""
+    plans = Plan.objects.filter(among(schools)).order_by("-changed_at")
+    rows = list(plans.values_list("pk", "school", "school_year", "changed_at", "checks__mark"))
     by_year = {(school, year): (pk, at) for pk, school, year, at, _ in rows if year}
     return [
         pk
@@ -269,11 +266,11 @@ def _due_plans(today: date) -> list[int]:
     ]
 
 
-def _due_uploads() -> QuerySet[Upload]:
+def _due_uploads(schools: Schools) -> QuerySet[Upload]:
     """The files of the last days that were received or corrected since they were last checked. No query of its own."""
     last = Greatest("at", Coalesce(Max("corrections__at"), "at"))
-    found = Upload.objects.filter(at__gte=timezone.now() - _LOOKED_AT).annotate(last=last)
+    found = Upload.objects.filter(among(schools), at__gte=timezone.now() - _LOOKED_AT).annotate(last=last)
     return found.filter(Q(checks=None) | Q(checks__at=None) | Q(checks__at__lt=F("last")))
 
 
-CHECKS: Final = Chore("checks", is_due=is_check_due, do=check_all_due)
+CHECKS: Final = Chore("checks", do=check_all_due)

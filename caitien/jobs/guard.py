@@ -21,7 +21,7 @@ from django.db import DatabaseError, close_old_connections, connections
 
 from caitien.child import started
 from caitien.jobs import entry
-from caitien.jobs.chores import is_any_due
+from caitien.jobs.chores import is_any_due, start_over
 from caitien.jobs.perform import count_due
 
 LOOK: Final = 0.5  # seconds between two looks for work that is due
@@ -35,6 +35,7 @@ def guard() -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, _frame: told.append(number))
     workers = Workers(most=settings.WORKERS or 1)
+    _start_over()
     while not told:
         workers.look()
         time.sleep(LOOK)
@@ -116,3 +117,11 @@ def _due(most: int, *, alone: bool) -> int:
     except DatabaseError as trouble:
         sys.stderr.write(f"caitien worker: {trouble}\n")
         return 0
+
+
+def _start_over() -> None:
+    """This may be another version of the software, which finds and counts in another way."""
+    try:
+        start_over()
+    except DatabaseError as trouble:  # then the next day does it
+        sys.stderr.write(f"caitien worker: {trouble}\n")

@@ -1,6 +1,5 @@
 """One worker (một tiến trình làm việc nền): it does what is due, and ends when there was nothing to do for a while."""
 
-import logging
 import signal
 import sys
 import time
@@ -16,7 +15,6 @@ from caitien.jobs.perform import take_next
 IDLE: Final = 20.0  # seconds without a job after which a worker ends: the memory it holds is given back
 PAUSE: Final = 0.5  # seconds between two looks of an idle worker
 MOST: Final = 100  # jobs of one worker; then another begins anew
-_log = logging.getLogger(__name__)
 
 
 def work_while_due(busy_since: c_double) -> None:
@@ -53,15 +51,9 @@ def _did_one(busy_since: c_double) -> bool:
 
 
 def _did_upkeep(begun: Callable[[], None]) -> bool:
-    """Whether upkeep was due, and done; one that fails is told, and is due again at the next look."""
+    """Whether upkeep was due, and done."""
     if not is_any_due():
         return False
     begun()
-    try:
-        do_due()
-    except DatabaseError:
-        raise
-    except Exception:
-        _log.exception("upkeep")
-        return False
+    do_due()
     return True

@@ -29,7 +29,7 @@ from caitien.domain.tasks.work_state import FROM_PAPER, OFFICIAL, WorkState, ove
 from caitien.domain.times.occurrences import PlannedOccurrence, occurrences_of
 from caitien.domain.times.school_calendar import SchoolCalendar, propose_year, school_year_at
 from caitien.domain.times.timeframe import Timeframe, read_time
-from caitien.jobs.chores import Chore
+from caitien.jobs.chores import Chore, Schools, among
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Occurrence, Schedule, Timing, Waiting
 
@@ -118,14 +118,11 @@ def is_kept(plan: Plan) -> bool:
     return all(each.kept for each in _looked(Q(pk=plan.pk)))
 
 
-def is_schedule_due() -> bool:
-    """Whether the occurrences of a plan are not those of its words and calendar (lịch việc cần tính lại). One query."""
-    return any(not each.kept for each in _looked(Q()))
-
-
-def refresh_all() -> None:
-    """Work out all that are not (tính lại lịch việc)."""
-    _refresh(Q())
+def refresh_all(schools: Schools = None) -> None:
+    """Work out the occurrences of those schools' plans that are not of their words and calendar (tính lại lịch việc),
+    plan by plan. One query, and some for each such plan."""
+    for key in [each.plan for each in _looked(among(schools)) if not each.kept]:
+        _refresh(Q(pk=key))
 
 
 def forget(plan: Plan) -> None:
@@ -139,7 +136,7 @@ def calendar_for(plan: Plan) -> SchoolCalendar:
     return found.calendar
 
 
-OCCURRENCES: Final = Chore("occurrences", is_due=is_schedule_due, do=refresh_all)
+OCCURRENCES: Final = Chore("occurrences", do=refresh_all)
 
 
 # --- when to work out anew --------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from django.utils import timezone
 from caitien.access.models import AuditEntry, OutsideBody, Unit, User
 from caitien.domain.cells import mark_of
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState, overall_state
-from caitien.jobs.chores import Chore
+from caitien.jobs.chores import Chore, Schools, among
 from caitien.plans.models import Assignment, Plan
 from caitien.work.filters import NOBODY, PARTIES
 from caitien.work.models import Occurrence, Tally
@@ -108,23 +108,18 @@ def kept_sums(plan: Plan, today: dt.date) -> Sums | None:
     return _kept(row, today)
 
 
-def is_tally_due() -> bool:
-    """Whether the sums of a plan are to be counted anew (con số cần đếm lại). One query."""
-    today = timezone.localdate()
-    return any(_kept(row, today) is None for row in _looked(Q()))
-
-
-def keep_sums(day: dt.date | None = None) -> None:
-    """Count what is to be counted anew by that day, today where none is given, and keep it (đếm và giữ)."""
+def keep_sums(schools: Schools = None, day: dt.date | None = None) -> None:
+    """Count what is to be counted anew in those schools by that day, today where none is given, and keep it (đếm và
+    giữ)."""
     today = day or timezone.localdate()
-    for row in _looked(Q()):
+    for row in _looked(among(schools)):
         if _kept(row, today) is None:
             sums = count(Plan.objects.get(pk=row["pk"]), today)
             kept = {"school_id": row["school_id"], "mark": _mark(row, today), "sums": msgspec.to_builtins(sums)}
             Tally.objects.update_or_create(plan_id=row["pk"], defaults=kept)
 
 
-SUMS: Final = Chore("sums", is_due=is_tally_due, do=keep_sums)
+SUMS: Final = Chore("sums", do=keep_sums)
 
 
 def _kept(row: Mapping[str, Any], today: dt.date) -> Sums | None:

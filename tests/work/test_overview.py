@@ -44,7 +44,7 @@ def test_every_line_is_counted_in_one_state_and_the_rows_are_those_of_the_figure
 
 
 def test_nothing_is_counted_twice_until_something_is_done(plan: Plan, task: Task, binh: User):
-    keep_sums(TODAY)
+    keep_sums(day=TODAY)
     with CaptureQueriesContext(connection) as asked:
         before = sums_of(plan, TODAY)
     assert len(asked) == 1
@@ -53,7 +53,7 @@ def test_nothing_is_counted_twice_until_something_is_done(plan: Plan, task: Task
     assert after.count(WorkState.DONE) == before.count(WorkState.DONE) + 1
     assert Tally.objects.count() == 1
     assert after == count(plan, TODAY)
-    keep_sums(TODAY)
+    keep_sums(day=TODAY)
     assert sums_of(plan, TODAY) == after
 
 
