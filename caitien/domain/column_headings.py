@@ -7,14 +7,12 @@ known together with the unit over it: 12 is twelve million dong.
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from caitien.domain.forms import TABLES
 from caitien.domain.texts.folding import fold, one_line
 
-if TYPE_CHECKING:
-    from caitien.domain.paper import Paper
-
+Headings = Mapping[str, Mapping[str, str]]  # table → field → heading
 
 _NUMBERS: Final = frozenset(("tt", "stt", "so tt", "so thu tu"))  # over running numbers
 _MARKS: Final = re.compile(r"[^\w%]+")
@@ -64,15 +62,25 @@ def unit_of(heading: str) -> str:
     return line[end.start("unit") : end.end("unit")] if end and len(folded) == len(line) else ""
 
 
-def unit_at(paper: "Paper", path: str) -> str:
+def unit_at(headings: Headings, path: str) -> str:
     """The unit over a cell (đơn vị của ô): "plan.items.3.budget" → "triệu đồng"; "" where its column names none."""
     steps = path.split(".")
-    return unit_of(paper.headings.get(steps[0], {}).get(steps[-1], ""))
+    return unit_of(headings.get(steps[0], {}).get(steps[-1], ""))
+
+
+def units_of(headings: Headings) -> dict[str, str]:
+    """The units a paper's headings name (các đơn vị tính), by table and field: "plan.budget" → "triệu đồng". Linear."""
+    found = {f"{table}.{field}": unit_of(text) for table, own in headings.items() for field, text in own.items()}
+    return {path: unit for path, unit in found.items() if unit}
 
 
 def with_unit(heading: str, own: str) -> str:
     """A form's heading with the unit of a school's own ("Dự kiến kinh phí (triệu đồng)"), as the table is printed."""
-    unit = unit_of(own)
+    return in_unit(heading, unit_of(own))
+
+
+def in_unit(heading: str, unit: str) -> str:
+    """The name of a column with its unit behind it (tên cột kèm đơn vị), where it has one and does not name one."""
     return f"{heading} ({unit})" if unit and not unit_of(heading) else heading
 
 

@@ -57,7 +57,8 @@ def adoption_mark(upload: Upload, corrections: Iterable[Correction], plan: Plan 
 
 
 def adopt(school: School, paper: Paper) -> tuple[Plan, Changes]:
-    """The paper as the plan of that school and school year: ``compose(adopt(school, paper)[0]) == paper``."""
+    """The paper as the plan of that school and school year: ``compose(adopt(school, paper)[0]) == paper``, and its
+    headings are the paper's."""
     changes = Changes()
     plan = _plan_of(school, paper, changes)
     _fit_lines(plan, drafts_of(paper), changes)
@@ -97,6 +98,7 @@ def _prose(paper: Paper) -> dict[str, Any]:
         "recommendations": list(paper.recommendations),
         "sections": _as_json(paper.sections),
         "reviews": _as_json(paper.reviews),
+        "headings": {table: dict(own) for table, own in paper.headings.items()},
     }
 
 

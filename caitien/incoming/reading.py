@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from caitien.domain import forms
 from caitien.domain.cells import CHOICES, field_of, headings_of, is_cell, mark_of, read_cell, shown
+from caitien.domain.column_headings import in_unit, unit_at
 from caitien.domain.field_names import FIELD_NAMES, STATUS_NAMES
 from caitien.domain.paper import Form, Place
 from caitien.domain.paper_json import Json
@@ -158,6 +159,7 @@ class Reading:
         self.all_corrections = list(upload.corrections.order_by("path"))
         self.corrections: dict[str, Correction] = {row.path: row for row in self.all_corrections if holds(row, upload)}
         self.now = corrected_json(upload, self.corrections.values())
+        self.headings: Any = self.read.get("headings") or {}  # a paper read before they were kept has none
         self._columns: dict[str, tuple[str, ...]] = {}
 
     def cell(self, path: str) -> Cell:
@@ -166,6 +168,7 @@ class Reading:
         heading = path.partition(".extra.")[2] or FIELD_NAMES.get(path) or FIELD_NAMES.get(name, name)
         was = read_cell(self.read, path)
         kept = self.corrections.get(path)
+        heading = in_unit(heading, unit_at(self.headings, path))
         return Cell(path, heading, kept.text if kept else was, was, kept is not None, CHOICES.get(name))
 
     @cached_property

@@ -66,6 +66,7 @@ def compose_of(plan: Plan, tasks: list[Task], form: Form | None = None) -> Paper
         limitations=plan.limitations,
         recommendations=tuple(plan.recommendations),
         sections=msgspec.convert(plan.sections, tuple[Section, ...]),
+        headings=plan.headings,
     )
 
 

@@ -111,6 +111,7 @@ WORDS: Final = TrailWords(
         "problems": "bảng vấn đề",
         "reviews": "bảng theo dõi",
         "sections": "phần lời",
+        "headings": "đầu cột",
         "recommendations": "kiến nghị",
     },
 )

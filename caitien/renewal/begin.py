@@ -132,7 +132,8 @@ def _begin(actor: User, plan: Plan, *, source: Plan, framework: str) -> Done[Ren
     if has_lines and plan.framework not in ("", framework):
         return Refused(HAS_LINES.reason.format(set_name(plan.framework)))
     form = plan.form if has_lines else form_of(framework)  # lines there are keep their paper
-    before = take(plan, {"framework": framework, "form": str(form), "letterhead": _head(plan)})
+    own = plan.headings if has_lines else _planned(source.headings)
+    before = take(plan, {"framework": framework, "form": str(form), "letterhead": _head(plan), "headings": own})
     renewal = Renewal.objects.create(
         school_id=plan.school_id,
         plan=plan,
@@ -150,6 +151,11 @@ def _head(plan: Plan) -> dict[str, Any]:
     """Its letterhead, without a subject that the form prints by itself: the paper then reads back as it is."""
     own = read_subject(plan.letterhead.get("subject", "")) is not None
     return {**plan.letterhead, "subject": ""} if own else plan.letterhead
+
+
+def _planned(headings: Mapping[str, Any]) -> dict[str, Any]:
+    """The headings of the plan table, whose lines come over with their figures: their unit comes with them."""
+    return {table: own for table, own in headings.items() if table == "plan"}
 
 
 def take(plan: Plan, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -93,7 +93,7 @@ class RuleContext:
 
     def unit_of(self, path: str) -> str:
         """The unit the heading over a cell names (đơn vị tính): "triệu đồng", or ""."""
-        return unit_at(self.paper, path)
+        return unit_at(self.paper.headings, path)
 
     def named_rows(self) -> Iterator[tuple[str, PlanRow | ResultRow | Problem]]:
         """Every line that names a criterion, whichever table it is of."""

@@ -327,7 +327,7 @@ def test_the_unit_over_a_column_is_kept_told_and_printed(unit: str, suffix: str)
     assert isinstance(data, bytes)
     again = read_paper(data, f"a.{suffix}")
     assert replace(again, report=replace(again.report, title="")) == paper  # what had no title is printed under one
-    assert unit_at(again, "plan.items.0.budget") == unit_at(paper, "plan.items.0.budget") != ""
+    assert unit_at(again.headings, "plan.items.0.budget") == unit_at(paper.headings, "plan.items.0.budget") != ""
 
 
 def test_a_later_table_with_another_unit_is_noted() -> None:

@@ -38,8 +38,8 @@ def test_other_words_in_a_heading_are_no_unit(heading: str) -> None:
 
 def test_a_cell_knows_the_unit_over_it() -> None:
     paper = Paper(headings={"plan": {"budget": "Kinh phí (triệu đồng)"}})
-    assert unit_at(paper, "plan.items.3.budget") == "triệu đồng"
-    assert unit_at(paper, "plan.items.3.time") == unit_at(paper, "results.0.done") == ""
+    assert unit_at(paper.headings, "plan.items.3.budget") == "triệu đồng"
+    assert unit_at(paper.headings, "plan.items.3.time") == unit_at(paper.headings, "results.0.done") == ""
 
 
 def test_a_forms_heading_is_not_kept_and_a_schools_is() -> None:

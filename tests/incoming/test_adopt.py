@@ -202,3 +202,20 @@ def test_three_thousand_lines_take_statements_only_as_the_database_limits_them(s
     with CaptureQueriesContext(connection) as out:
         assert compose(plan) == report(3_000)
     assert len(out) == 2
+
+
+def test_another_unit_over_the_same_figures_is_shown_before_it_is_taken(an: User, school: School):
+    def paper(unit: str) -> Paper:
+        return replace(with_plan_row(report(3), 0, budget="12"), headings={"plan": {"budget": f"Kinh phí ({unit})"}})
+
+    adopt(school, paper("triệu đồng"))
+    reading = Reading(receive_paper(an, school, name="b.docx", data=b"b", paper=paper("nghìn đồng")))
+    found = preview(reading)
+    assert found.comparison is not None
+    (change,) = found.comparison.head
+    assert (change.name, change.before, change.after) == (
+        "Đơn vị tính của cột Kinh phí, nguồn lực",
+        "triệu đồng",
+        "nghìn đồng",
+    )
+    assert reading.cell("plan.items.0.budget").name == "Kinh phí, nguồn lực (nghìn đồng)"

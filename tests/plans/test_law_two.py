@@ -13,8 +13,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as some
 
 from caitien.access.models import School
+from caitien.documents.read import read
 from caitien.documents.write import write
+from caitien.domain.column_headings import Headings, unit_at
 from caitien.domain.paper import Form, Paper, PlanRow, ResultRow
+from caitien.domain.paper import Plan as PlanPart
 from caitien.domain.paper_json import loads
 from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
@@ -28,6 +31,11 @@ from tests.specimens.papers import plan_papers
 pytestmark = pytest.mark.each_database
 
 BUT_THE_SCHOOL = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+UNIT = {"budget": "Dự toán (triệu đồng)"}
+HEADINGS = some.dictionaries(
+    some.sampled_from(("plan", "results", "problems")),
+    some.dictionaries(some.sampled_from(("budget", "target")), some.sampled_from(("Dự toán (triệu đồng)", "Đích"))),
+)
 NUMBER = "77/KH-THPTHS"
 
 
@@ -58,12 +66,31 @@ def planned_rows(paper: Paper) -> set[tuple[str, str]]:
 
 @pytest.mark.django_db
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(first=plan_papers, second=plan_papers)
-def test_any_paper_comes_out_as_it_went_in_even_over_another(school: School, first: Paper, second: Paper):
+@given(first=plan_papers, second=plan_papers, headings=HEADINGS)
+def test_any_paper_comes_out_as_it_went_in_even_over_another(
+    school: School, first: Paper, second: Paper, headings: Headings
+):
     adopt(school, first)
-    for paper in (first, second):
+    for paper in (replace(first, headings=headings), second):
         plan, _ = adopt(school, paper)
-        assert compose(Plan.objects.get(pk=plan.pk)) == paper
+        found = compose(Plan.objects.get(pk=plan.pk))
+        assert found == paper
+        assert found.headings == paper.headings
+
+
+@pytest.mark.django_db
+def test_the_unit_over_a_column_stands_in_every_version_and_every_print(school: School):
+    items = (PlanRow(criterion="1.1", label="Tiêu chí 1.1", work="Mua ghế", budget="12"),)
+    paper = Paper(school_year="2026-2027", form=Form.PLAN, plan=PlanPart(items=items), headings={"plan": UNIT})
+    plan, _ = adopt(school, paper)
+    frozen = paper_of_version(approved(plan, number=NUMBER))
+    assert isinstance(frozen, Paper)
+    for each in (compose(plan), frozen):
+        data = write(each, Form.PLAN, "docx")
+        assert isinstance(data, bytes)
+        again = read(data, name="a.docx")
+        assert isinstance(again, Paper)
+        assert unit_at(again.headings, "plan.items.0.budget") == "triệu đồng"
 
 
 @pytest.mark.django_db

@@ -325,3 +325,13 @@ def test_three_thousand_lines_are_taken_in_as_many_statements_as_thirty(
     assert renewal.plan.tasks.count() == 2_999
     assert AuditEntry.objects.filter(verb="renewal.decide").count() == 4
     assert Goal.objects.filter(plan=renewal.plan).count() == 2_999
+
+
+def test_the_unit_over_last_years_figures_comes_with_them_and_goes_when_all_is_undone(an: User, school: School):
+    units = {"plan": {"budget": "Kinh phí (triệu đồng)"}, "results": {"done": "Đã làm (%)"}}
+    source = adopted(an, school, replace(year_of(line("3.4", "Sửa mái", budget="40")), headings=units))
+    renewal = begun(an, source)
+    assert compose(renewal.plan).headings == {"plan": {"budget": "Kinh phí (triệu đồng)"}}
+    assert decided(an, renewal, "Sửa mái", criterion="4.1") is not None
+    undo_all(an, renewal.plan)
+    assert Plan.objects.get(pk=renewal.plan.pk).headings == {}

@@ -264,3 +264,13 @@ def test_a_changed_cell_keeps_its_first_words_at_hand(desk: Client, an: User, pl
     decided(plan, change(an, task, "time", "Tháng 11/2026"))
     page = desk.get("/ke-hoach").content.decode()
     assert "<del>Hằng năm</del>" in page
+
+
+def test_a_cell_says_the_unit_the_paper_counts_in(desk: Client, plan: Plan):
+    plan.headings = {"plan": {"budget": "Kinh phí (triệu đồng)", "target": "Số cần đạt (%)"}}
+    plan.save()
+    table = desk.get(f"/ke-hoach?nam={plan.school_year}").context["table"]
+    (box,) = (box for box in table.boxes(line(plan), "who") if box.field == "budget")
+    (other,) = (box for box in table.boxes(line(plan), "target") if box.field == "target")
+    assert (box.name, other.name, other.labelled) == ("Kinh phí (triệu đồng)", "Cần đạt (%)", True)
+    assert "Kinh phí (triệu đồng)" in desk.get(f"/ke-hoach?nam={plan.school_year}").content.decode()

@@ -16,6 +16,7 @@ _CLOSING: Final = re.compile(r"(?<!#)(?<! ) +#{1,6}$")
 _STRONG: Final = re.compile(r"(?<!\*)\*{2,3}(?=[^\s*])([^*\n]+)(?<=[^\s*])\*{2,3}(?!\*)")
 _STRONG_LINES: Final = re.compile(r"(?<![\w_])__(?=[^\s_])([^_\n]+)(?<=[^\s_])__(?![\w_])")
 _SLANTED: Final = re.compile(r"(?<![\w*\\])\*(?=[^\W_])([^*\n]+)(?<=[^\s*(])\*(?![\w*])")
+_SLANTED_LINES: Final = re.compile(r"(?<![\w\\])_(?=[^\W_])([^_\n]+)(?<=[^\s_(])_(?!\w)")
 _CODE: Final = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _STRUCK: Final = re.compile(r"(?<!~)~~(?=[^\s~])([^~\n]+)(?<=[^\s~])~~(?!~)")
 _LINK: Final = re.compile(r"!?\[([^\[\]\n]+)\]\((?:https?://|mailto:|#|/)[^()\s]*\)")
@@ -24,7 +25,7 @@ _QUOTED: Final = re.compile(r"^(?: {0,3}> ?)+")
 _ESCAPED: Final = re.compile(r"\\([*_#`~\[\]|>+.!-])")
 _FENCE: Final = re.compile(r"^ {0,3}(?:`{3,}|~{3,})\w*$")
 _DRAWN: Final = re.compile(r"^ {0,3}(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,})$")
-_AROUND: Final = (_STRONG, _STRONG_LINES, _SLANTED, _CODE, _STRUCK, _LINK)
+_AROUND: Final = (_STRONG, _STRONG_LINES, _SLANTED, _SLANTED_LINES, _CODE, _STRUCK, _LINK)
 _ENOUGH: Final = 2  # bold words without any other mark of Markdown
 
 

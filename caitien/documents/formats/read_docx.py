@@ -15,7 +15,7 @@ from caitien.documents.formats.word.forms import fill_in
 from caitien.documents.formats.word.names import MC, PAGE_END, TBL, TC, TR, VAL, P, T, W, is_on
 from caitien.documents.formats.word.numbering import Numbering, numbering_of
 from caitien.documents.formats.word.remarks import crossed_out, hidden, unread
-from caitien.documents.formats.word.styles import fonts_of
+from caitien.documents.formats.word.styles import BoldStyles, fonts_of
 from caitien.documents.formats.word.text import CAREFUL, Fonts, Walker, grid_span, outermost, plain_row
 from caitien.documents.gate.package import Opened
 from caitien.domain.paper import Note, Place
@@ -37,7 +37,8 @@ def pages_of_docx(package: Opened) -> Pages:
     for name, tree in package.trees.items():
         fill_in(tree, package.part(name) or b"")
     fonts = fonts_of(package)
-    reader = _Body(fonts, numbering_of(package, xml), paged=_PAGE_END_NAME in xml)
+    bold = BoldStyles(package.part("word/styles.xml") or b"")
+    reader = _Body(fonts, numbering_of(package, xml), bold, paged=_PAGE_END_NAME in xml)
     pages = Pages(reader.read(package.trees.get(_BODY)), reader.notes)
     pages.notes += notes_beside(package, fonts)
     return pages
@@ -46,8 +47,9 @@ def pages_of_docx(package: Opened) -> Pages:
 class _Body:
     """One walk through the body of the file (phần thân)."""
 
-    def __init__(self, fonts: Fonts, numbering: Numbering, *, paged: bool) -> None:
+    def __init__(self, fonts: Fonts, numbering: Numbering, bold: BoldStyles, *, paged: bool) -> None:
         self.fonts = fonts
+        self.bold = bold  # the styles whose letters are
         self.numbering = numbering
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
@@ -94,7 +96,7 @@ class _Body:
         text = walker.paragraph(node)
         self._aside_of(walker, place)
         if text.strip():
-            out.append(Paragraph(label + text, place, _is_bold(node)))
+            out.append(Paragraph(label + text, place, _is_bold(node, self.bold)))
         out += (Paragraph(words, place) for words in walker.found.words)
         for box in outermost(walker.found.boxes):
             self._blocks(box, out)
@@ -253,6 +255,11 @@ def _has_no_end(paragraph: etree._Element) -> bool:
     return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
 
-def _is_bold(paragraph: etree._Element) -> bool:
+def _is_bold(paragraph: etree._Element, styles: BoldStyles) -> bool:
+    """Whether the first words of a paragraph are bold: by themselves, or by the style of the paragraph."""
     run = next((run for run in paragraph.iter(W + "r") if run.find(T) is not None), None)
-    return run is not None and is_on(run.find(f"{W}rPr/{W}b"))
+    if run is None:
+        return False
+    own = run.find(f"{W}rPr/{W}b")
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return is_on(own) if own is not None else style is not None and style.get(VAL, "") in styles

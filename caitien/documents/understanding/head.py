@@ -5,7 +5,8 @@ from enum import Enum
 from typing import Final
 
 from caitien.documents.blocks import Paragraph
-from caitien.documents.understanding.letterhead import Head, is_council, is_title, pieces, read_head
+from caitien.documents.understanding.foot import pieces
+from caitien.documents.understanding.letterhead import Head, is_council, is_form_name, is_title, read_head
 from caitien.domain.paper import Letterhead
 from caitien.domain.standing import Facts, read_standing, read_subject
 from caitien.domain.texts.folding import clean, fold
@@ -21,6 +22,11 @@ _SUBJECT_WORDS: Final = re.compile(
     r"|giao duc"
 )
 _LONGEST_SUBJECT_LINE: Final = 220
+_LONGEST_ABOUT: Final = 120  # letters
+_LONGEST_NAME: Final = 70  # letters of a school's name below a title
+_DECIDING: Final = re.compile(r"^(?:hieu truong|pho hieu truong|giam doc|chu tich|uy ban|truong phong)\b")
+_ITS_YEAR: Final = re.compile(r"^\(?nam hoc:? ?\d{4} ?[-–—] ?\d{4}\)?$")
+_ITS_SCHOOL: Final = re.compile(r"^(?:cua )?(?:truong|trung tam|nha tre)\b[^.,:;]*$")
 
 
 class _Stage(Enum):
@@ -34,7 +40,7 @@ class HeadReader:
 
     def __init__(self) -> None:
         self.stage = _Stage.HEAD
-        self.columns: list[list[str]] = [[], []]  # what stands left (or alone), what stands right
+        self.columns: list[list[str]] = [[], []]  # the last two: what stands left (or alone), what stands right
         self.title = ""
         self.subject: list[str] = []
         self.bold = False
@@ -78,7 +84,7 @@ class HeadReader:
                 self.subject += lines[i + 1 :]
                 break
             kept.append(line)
-        self.columns.append(kept)
+        self.columns += [kept, [], []]  # lines below the table come after it
 
     def _take_head(self, block: Paragraph) -> bool:
         text = clean(block.text)
@@ -92,7 +98,7 @@ class HeadReader:
             return False
         for line in block.text.split("\n"):
             for i, piece in enumerate(pieces(line)):
-                self.columns[min(i, 1)].append(piece)
+                self.columns[min(i, 1) - 2].append(piece)
         return True
 
     def _take_title(self, line: str, *, bold: bool) -> None:
@@ -111,15 +117,20 @@ class HeadReader:
             read_standing(text) is not None
             or len(text) > _LONGEST_SUBJECT_LINE
             or _BODY_STARTS.match(folded)
-            or not _SUBJECT_WORDS.search(folded)
-            or (self.subject and self.bold and not block.bold)
-            or (bool(self.subject) and (text[-1] in ".;:" or is_council(text)))
+            or not (_SUBJECT_WORDS.search(folded) or self._names_it(text))
+            or (self.subject and self.bold and not block.bold and not _goes_on_lightly(folded))
+            or (bool(self.subject) and (text[-1] in ".;:" or is_council(text) or _decides(text, folded)))
         )
         if ends:
             self.close()
             return False
         self.subject += text.split("\n")
         return True
+
+    def _names_it(self, text: str) -> bool:
+        """Whether the first line below a title that stands alone says what the paper is about."""
+        short = len(text) <= _LONGEST_ABOUT and text[-1] not in ".;:,!?" and text[0] not in "([-–"
+        return short and not self.subject and not is_form_name(text)
 
     def _read(self) -> Head:
         if self._head is None:
@@ -147,3 +158,15 @@ class HeadReader:
             title=self.title,
             subject=subject,
         )
+
+
+def _decides(text: str, folded: str) -> bool:
+    """Whether a line in capitals names who decides, as in a decision below its subject."""
+    return text == text.upper() and _DECIDING.match(folded) is not None
+
+
+def _goes_on_lightly(folded: str) -> bool:
+    """Whether a line that is not bold still is of the subject above it: the school year alone, or the school's name."""
+    return _ITS_YEAR.match(folded) is not None or (
+        len(folded) <= _LONGEST_NAME and _ITS_SCHOOL.match(folded) is not None
+    )

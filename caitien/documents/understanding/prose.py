@@ -11,18 +11,26 @@ from itertools import chain
 from typing import Final
 
 from caitien.documents.understanding.assessment import Label, Mode, labelled_parts, opened_by, read_label
-from caitien.documents.understanding.letterhead import (
+from caitien.documents.understanding.foot import (
     Foot,
     ends_foot,
-    is_date_line,
     is_post,
     is_recipients,
     is_weak_post,
     opens_foot,
     pieces,
 )
+from caitien.documents.understanding.letterhead import is_date_line
 from caitien.documents.understanding.part_headings import means_part, says_more
-from caitien.domain.forms import ASSESSMENT_LEAD, FORMS, LIMITATIONS_LEAD, RESULTS_LEAD, STRENGTHS_LEAD, Part
+from caitien.domain.forms import (
+    ASSESSMENT_LEAD,
+    FORMS,
+    LIMITATIONS_LEAD,
+    PETITIONS_LEAD,
+    RESULTS_LEAD,
+    STRENGTHS_LEAD,
+    Part,
+)
 from caitien.domain.paper import Form, Letterhead, Note, Section
 from caitien.domain.standing import Facts, read_standing
 from caitien.domain.texts.folding import clean, fold
@@ -34,6 +42,7 @@ _NAMED_PART: Final = re.compile(r"^(?:PHẦN|Phần)\s+(?:[IVX]{1,5}|\d{1,2}|th�
 _LONGEST_HEADING: Final = 240
 
 
+_LEADS: Final = (ASSESSMENT_LEAD, STRENGTHS_LEAD, LIMITATIONS_LEAD, PETITIONS_LEAD)  # no signature holds one
 _ON_LABEL: Final = "Đề mục này mở phần ưu điểm, hạn chế hay kiến nghị; văn bản in lại đề mục theo lời của mẫu."
 _CLOSING: Final = re.compile(r"^(tren day la|tren day,|kinh trinh|kinh de nghi|de nghi .* xem xet, phe duyet|noi nhan)")
 
@@ -63,6 +72,7 @@ class Prose:
     notes: list[Note] = field(default_factory=list)
     held: str = ""  # a line that may open the foot, until the next one tells
     lines_read: bool = False  # whether some table gave a line
+    in_place: bool = False  # whether labels are words of the paper, whatever they open: of a self-assessment
     repeated: frozenset[str] = frozenset()  # labels that stand in many places of the paper, and stay there
 
     # Reading
@@ -73,7 +83,7 @@ class Prose:
         if not whole:
             return
         self._settle(whole)
-        if self.mode is Mode.FOOT and (is_section_heading(whole) or ends_foot(whole)):
+        if self.mode is Mode.FOOT and (is_section_heading(whole) or ends_foot(whole) or whole in _LEADS):
             self.mode, self.foot.listing = Mode.SECTIONS, False
         if self.mode is not Mode.FOOT and (is_recipients(whole) or is_date_line(whole) or is_weak_post(whole)):
             self.held = text
@@ -157,7 +167,7 @@ class Prose:
     def _is_out_of_place(self, label: Label) -> bool:
         """Whether a label opens no assessment of the work done: one of many like it, or of prose before any line of a
         table is read."""
-        if label.name in self.repeated and not self._is_of_form(label):
+        if self.in_place or (label.name in self.repeated and not self._is_of_form(label)):
             self.mode = Mode.SECTIONS
             return True
         waiting = self.lines_read is False and self.mode is Mode.SECTIONS
@@ -200,6 +210,21 @@ class Prose:
             self.drafts.append(_Draft())
         return self.drafts[-1]
 
+    def _last_draft(self, form: Form) -> _Draft:
+        """The section words of the foot are kept in: the last with words, behind all tables; never below a heading
+        that stands there only because the form prints it."""
+        count = len(self.drafts)
+        while count and not self.drafts[count - 1].paragraphs and self._is_blank_part(self.drafts[count - 1], form):
+            count -= 1
+        if not count or self.drafts[count - 1].before:
+            count += 1
+            self.drafts.insert(count - 1, _Draft())
+        return self.drafts[count - 1]
+
+    def _is_blank_part(self, draft: _Draft, form: Form) -> bool:
+        own = FORMS[form].part(draft.part)
+        return not draft.before and own is not None and draft.heading == own.heading
+
     def put_first(self, text: str) -> None:
         """Words that stood above everything else."""
         if not self.drafts or self.drafts[0].heading:
@@ -220,9 +245,7 @@ class Prose:
         """The paper's sections, the form's own words left out; ``head`` tells what of the foot is in the letterhead."""
         spare = [text for text in (*self.assessment, *self.foot.words(head)) if text]
         if spare:
-            self.mode = Mode.SECTIONS
-            for text in spare:
-                self._draft().paragraphs.append(text)
+            self._last_draft(form).paragraphs += spare
         seen: set[str] = set()
         sections: list[Section] = []
         for draft in self.drafts:

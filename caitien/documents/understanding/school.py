@@ -30,9 +30,17 @@ _KINDS: Final = (  # words of a school's kind, as written in a sentence; all oth
     "công lập",
     "chuyên",
     "liên cấp",
+    "huyện",
+    "quận",
+    "tỉnh",
+    "thị trấn",
     "nhiều cấp học",
     "và",
 )
+_FIRST_WORDS: Final = {tuple(name.upper().split()): name for name in ("Trung tâm", "Nhà trẻ", "Cơ sở giáo dục")}
+_BEHIND_A_COMMA: Final = {"XÃ": "xã", "PHƯỜNG": "phường"}  # "Xã Đàn" is a name
+_VOWELS: Final = frozenset("AEIOUY")
+_LETTERS_OF_KIND: Final = re.compile(r"[A-ZĐ]{2,6}")  # "GDNN-GDTX"
 _BY_WORDS: Final = {tuple(kind.upper().split()): kind for kind in _KINDS}
 _NAMED: Final = re.compile(
     r"\b(?P<name>(?:trường|trung tâm)\s+(?:TH\b|THCS|THPT|PTDT|PT\b|GDTX|GDNN|tiểu học|trung học|mầm non|mẫu giáo"
@@ -87,15 +95,29 @@ def in_ordinary_letters(name: str) -> str:
     words = name.split()
     written: list[str] = []
     while words:
-        kind = next((k for k in _BY_WORDS if tuple(words[: len(k)]) == k), None) if written else None
+        known = _BY_WORDS if written else _FIRST_WORDS
+        kind = next((k for k in known if tuple(words[: len(k)]) == k), None)
         taken = len(kind) if kind else 1
-        written.append(_BY_WORDS[kind] if kind else _word(words[0]))
+        written.append(known[kind] if kind else _word(words[0], written[-1] if written else ""))
         del words[:taken]
     return " ".join(written)
 
 
-def _word(word: str) -> str:
-    bare = word.strip(".,-–&()")
-    if bare in _ABBREVIATIONS or re.search(r"[\d&.]", bare):
+def _word(word: str, after: str) -> str:
+    bare = word.strip(".,-–&()“”\"'")
+    if after.endswith((",", "-", "–")) and bare in _BEHIND_A_COMMA:
+        return _BEHIND_A_COMMA[bare]
+    if _is_short(bare) or re.search(r"[\d&.]", bare):
         return word
-    return "-".join(part.capitalize() for part in word.split("-"))
+    return "-".join(part if _is_short(part) else _capital(part) for part in word.split("-"))
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word is made of the first letters of others: one we know, or without any vowel ("PTDTNT")."""
+    return word in _ABBREVIATIONS or (_LETTERS_OF_KIND.fullmatch(word) is not None and not _VOWELS.intersection(word))
+
+
+def _capital(word: str) -> str:
+    """A word with a capital, behind the quotation mark it may begin with."""
+    begin = next((place for place, letter in enumerate(word) if letter.isalpha()), 0)
+    return word[:begin] + word[begin:].capitalize()

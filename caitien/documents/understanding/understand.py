@@ -13,11 +13,12 @@ from typing import Final
 
 from caitien.documents.blocks import Block, Pages, Paragraph, Row, Table
 from caitien.documents.understanding import telling
-from caitien.documents.understanding.announcing import speaks_of_improvement, stance_of
+from caitien.documents.understanding.announcing import announced, speaks_of_improvement, stance_of
 from caitien.documents.understanding.assessment import repeated_labels
 from caitien.documents.understanding.evidence import is_evidence_list
+from caitien.documents.understanding.foot import is_post, is_recipients, pieces
 from caitien.documents.understanding.head import HeadReader
-from caitien.documents.understanding.letterhead import is_letterhead, is_post, is_recipients, pieces
+from caitien.documents.understanding.letterhead import is_letterhead
 from caitien.documents.understanding.marks import code_of, level_of, standard_of
 from caitien.documents.understanding.prose import Prose
 from caitien.documents.understanding.tables import records
@@ -29,6 +30,7 @@ from caitien.documents.understanding.tables.judging import Judgement, Surroundin
 from caitien.documents.understanding.tables.labels import Family
 from caitien.documents.understanding.tables.reading import Tables
 from caitien.domain.paper import Form, Note, Paper, Place, Plan, PlanRow, ResultRow
+from caitien.domain.paper_kind import PaperKind
 from caitien.domain.paper_marks import is_mark
 from caitien.domain.table_verdict import TableUse, TableVerdict
 from caitien.domain.texts.folding import clean, fold
@@ -75,6 +77,8 @@ class _Reader:
 
     def paragraph(self, block: Paragraph) -> None:
         """Take in a paragraph: head of the paper, a group's name over a table, or prose."""
+        if "<" in block.text:  # line ends of text recognition: "TRƯỜNG …<br>TỔ VĂN PHÒNG"
+            block = replace(block, text=plain(block.text))
         text = clean(block.text)
         if not text or is_mark(text):
             return
@@ -86,8 +90,9 @@ class _Reader:
             self.waiting.append(block)
             return
         self._release()
+        self.prose.in_place = self.is_self_assessment
         self.prose.lines_read = self.prose.lines_read or any(each.records for each in self.tables.readers.values())
-        self.prose.take(plain(block.text) if "<" in block.text else block.text)
+        self.prose.take(block.text)
 
     def _release(self) -> None:
         """The lines waited with were prose after all."""
@@ -142,6 +147,12 @@ class _Reader:
             read=self.tables.families,
             beside=not self.waiting and self.tables.is_stray(header),
         )
+
+    @cached_property
+    def is_self_assessment(self) -> bool:
+        """Whether the paper's title says that it is one: its labels are of its own criteria."""
+        kind = announced(self.head.title, " ".join(self.head.subject), self.texts)
+        return kind is PaperKind.SELF_ASSESSMENT
 
     @cached_property
     def mention(self) -> str:

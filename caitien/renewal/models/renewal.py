@@ -18,8 +18,8 @@ from caitien.work.models.occurrence import STATES
 class Renewal(models.Model):
     """What a plan is being made of (việc soạn tiếp): last year's plan, or itself under another set of standards.
 
-    ``was`` holds what the plan said of itself before: set, form, letterhead; of a plan that moves as it stands the
-    order of its lines too. The undoing puts that back.
+    ``was`` holds what the plan said of itself before: set, form, letterhead, headings; of a plan that moves as it
+    stands the order of its lines too. The undoing puts that back.
     """
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")

@@ -6,6 +6,7 @@ from typing import Final
 
 from caitien.access.rights import ActingUser
 from caitien.domain.cells import mark_of
+from caitien.domain.column_headings import in_unit, units_of
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.forms import ACTION_TABLE, PLAN_TABLE
 from caitien.domain.paper import Form
@@ -54,6 +55,7 @@ class Box:
     text: str
     open: bool
     first: str | None = None  # None: it says what was approved first
+    unit: str = ""  # what the paper's heading counts in
 
     @property
     def mark(self) -> str:
@@ -62,8 +64,8 @@ class Box:
 
     @property
     def labelled(self) -> bool:
-        """Whether its name stands before its words."""
-        return self.field not in UNLABELLED
+        """Whether its name stands before its words: where the column does not say it, or not in which unit."""
+        return self.field not in UNLABELLED or bool(self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Table:
     fields: tuple[str, ...]
     may_edit: bool
     reported: frozenset[int]  # keys of the lines whose results they may tell
+    units: Mapping[str, str]  # of its columns: "plan.budget" → "triệu đồng"
 
     @property
     def states(self) -> Iterable[tuple[str, str]]:
@@ -105,12 +108,14 @@ class Table:
         return [*COLUMNS[column], *own]
 
     def _box(self, task: Task, field: str) -> Box:
-        name = NAMES.get(field) or field.removeprefix("extra.")
+        unit = self.units.get(f"plan.{field}", "")
+        name = in_unit(NAMES.get(field) or field.removeprefix("extra."), unit)
         if field in REPORT_FIELDS:
             return Box(task.pk, field, name, self._reported_text(task, field), self._tells(task, field))
         here = self.may_edit and task.plan_row is not None
         text = cell_text(task, field)
-        return Box(task.pk, field, name, text, here and (field in self.fields or bool(text)), task.first.get(field))
+        opens = here and (field in self.fields or bool(text))
+        return Box(task.pk, field, name, text, opens, task.first.get(field), unit)
 
     def _tells(self, task: Task, field: str) -> bool:
         one_table = outcome_column(self.plan, task) == "state_text"
@@ -131,12 +136,12 @@ def table_of(acting: ActingUser, plan: Plan, tasks: Iterable[Task]) -> Table:
     tells = state in REPORTED and acting.may_some("task.report")
     all_of_them = acting.may("task.report")
     reported = [task.pk for task in tasks if all_of_them or getattr(task, "theirs", False)] if tells else []
-    return Table(plan, (*criterion, *_in_turn(plan)), may_edit, frozenset(reported))
+    return Table(plan, (*criterion, *_in_turn(plan)), may_edit, frozenset(reported), units_of(plan.headings))
 
 
 def to_print(plan: Plan) -> Table:
     """The table as it is printed (bảng để in): nothing opens, nothing blank has a frame. No query."""
-    return Table(plan, tuple(_in_turn(plan)), may_edit=False, reported=frozenset())
+    return Table(plan, tuple(_in_turn(plan)), may_edit=False, reported=frozenset(), units=units_of(plan.headings))
 
 
 def _in_turn(plan: Plan) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Final
+from xml.sax.saxutils import escape, unescape
 
 from lxml import etree
 
@@ -13,6 +14,9 @@ from caitien.documents.gate.package import Opened
 
 _FONT_NAME: Final = re.compile(rb'"((?:\.[Vv][Nn]|[Vv][Nn][Ii])[^"]{1,40})"')  # a letter first: much quicker
 _SYMBOL_FONTS: Final = (b'dings"', b'dings 2"', b'dings 3"', b'"Symbol"', b'"Marlett"')
+_BOLD: Final = re.compile(rb'<w:b(?: w:val="(\w*)")? ?/>')
+_BASED_ON: Final = re.compile(rb'<w:basedOn w:val="([^"]*)"')
+_OFF: Final = (b"0", b"false", b"off", b"none")
 _OUT_OF_SIGHT: Final = tuple(W + name for name in ("vanish", "strike", "dstrike"))
 
 
@@ -36,6 +40,33 @@ def fonts_of(package: Opened) -> Fonts:
         legacy=legacy,
         symbols=symbols,
     )
+
+
+class BoldStyles:
+    """Which styles of a file are bold (kiểu chữ đậm), through the styles they are based on.
+
+    Asked for a style, its piece of the part is looked for once: a scan of bytes, much quicker than parsing all styles.
+    """
+
+    def __init__(self, styles: bytes) -> None:
+        self.styles = styles
+        self.known: dict[str, bool] = {}
+
+    def __contains__(self, name: str) -> bool:
+        """Whether letters under that style are bold; a style that is not there is not."""
+        if name not in self.known:
+            self.known[name] = False  # until told, also for styles based on each other in a ring
+            self.known[name] = self._told(name)
+        return self.known[name]
+
+    def _told(self, name: str) -> bool:
+        sign = b'w:styleId="%s"' % escape(name, {'"': "&quot;"}).encode()
+        begin = self.styles.find(sign)
+        piece = self.styles[begin : self.styles.find(b"</w:style>", begin)] if begin >= 0 else b""
+        if mark := _BOLD.search(piece):
+            return mark[1] not in _OFF
+        based = _BASED_ON.search(piece)
+        return based is not None and unescape(based[1].decode("utf-8", "replace")) in self
 
 
 def _with(styles: list[etree._Element], mark: str) -> frozenset[str]:

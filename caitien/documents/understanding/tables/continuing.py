@@ -26,7 +26,7 @@ def against_going_on(rows: Sequence[Row], layout: Layout, reader: RowReader, bet
 def _against(signs: Signs, reader: RowReader, between: Sequence[str]) -> Iterator[str]:
     if signs.holds_figures:
         yield "ở cột cần lời thì phần lớn là số hoặc dấu"
-    named = signs.names or _counts_on(signs, reader)
+    named = signs.names or (_counts_on(signs, reader) and not _names_others(signs, reader))
     if not named and between:
         yield f"giữa hai bảng có lời “{between[-1]}”"
     if not named and not reader.table.ragged and not all(_fits_names(line, signs.layout) for line in signs.lines):
@@ -47,6 +47,15 @@ def _counts_on(signs: Signs, reader: RowReader) -> bool:
     last = reader.records[-1].texts.get("number", "").strip(" .()")
     first = next((text for line in signs.lines if (text := line.texts[column].strip(" .()"))), "")
     return last.isdigit() and first.isdigit() and int(first) == int(last) + 1
+
+
+def _names_others(signs: Signs, reader: RowReader) -> bool:
+    """Whether words stand in the column of criteria, where the lines of the last table name theirs."""
+    column = signs.layout.column("criterion")
+    texts = [] if column is None else [line.texts[column] for line in signs.lines if line.texts[column]]
+    if not texts or any(_is_name(text) for text in texts):
+        return False
+    return all(record.standing.criterion for record in reader.records)
 
 
 def is_out_of_line(row: Row, layout: Layout) -> bool:

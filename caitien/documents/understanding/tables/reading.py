@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from caitien.documents.blocks import Row, Table
-from caitien.documents.understanding.letterhead import is_number, is_post, is_recipients
+from caitien.documents.understanding.foot import is_post, is_recipients
+from caitien.documents.understanding.letterhead import is_number
 from caitien.documents.understanding.marks import code_of, level_inside, level_of, standard_of
 from caitien.documents.understanding.prose import is_section_heading
 from caitien.documents.understanding.tables.continuing import is_out_of_line
