@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from caitien.domain.paper import Status
+from caitien.domain.texts.choices import ticked
 from caitien.domain.texts.folding import fold
 
 STATE_WORDS: Final[Mapping[Status, str]] = {  # the only three Biểu 2 of Thông tư 57/2026 knows
@@ -51,8 +52,12 @@ _SHARE: Final = re.compile(  # "đã hoàn thành 2/3 công việc"
 def status_of(text: str) -> Status:
     """The state some words tell (nhận mức độ từ chữ), UNSTATED where they do not say it plainly.
 
-    "Đang thực hiện - 40%" → ONGOING, "Chưa bắt đầu" → NOT_STARTED, "Đã xong" → DONE, "Không đạt" → UNSTATED.
+    "Đang thực hiện - 40%" → ONGOING, "Chưa bắt đầu" → NOT_STARTED, "Đã xong" → DONE, "Không đạt" → UNSTATED. Of boxes
+    to tick, the one that is ticked tells; where none is, or several are, nothing is told.
     """
+    chosen = ticked(text)
+    if chosen is not None:
+        return status_of(chosen[0]) if len(chosen) == 1 else Status.UNSTATED
     folded = fold(text)
     share = _SHARE.search(folded)
     if share and int(share["part"]) < int(share["whole"]):

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from caitien.domain.texts.choices import ticked
 from caitien.domain.texts.folding import fold
 from caitien.domain.times.moments import MARK, Point, Span, Terms, month_span, points_of
 
@@ -67,8 +68,10 @@ class Timeframe:
 
 
 def read_time(text: str, terms: Terms) -> Timeframe:
-    """The days a text means on a calendar (đọc thời gian): of that school year where it names none. Linear."""
-    habit, rest = _habit(_with_plain_strokes(fold(text)))
+    """The days a text means on a calendar (đọc thời gian): of that school year where it names none; of boxes to
+    tick, those that are ticked. Linear."""
+    chosen = ticked(text)
+    habit, rest = _habit(_with_plain_strokes(fold(text if chosen is None else " ; ".join(chosen))))
     found = points_of(rest, terms)
     spans, rest = _spans(found.text, found.points, terms)
     whole = (terms.first_day, terms.last_day)

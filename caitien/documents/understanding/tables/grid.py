@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from caitien.documents.blocks import Cell, Row
 from caitien.documents.understanding.tables.labels import Family, Heading, Reading
@@ -21,6 +22,9 @@ _TAG = re.compile(r"</?(p|br|div|li|ul|ol|tr|td|b|i|u|strong|em|span|sup|sub)\b[
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,5}|#x[0-9a-f]{1,4});", re.IGNORECASE)
 _LINE_TAGS = frozenset(("p", "br", "div", "li", "tr"))
 _NUMBERING = re.compile(r"^[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,4})[)\].]?(\s*=.*)?$")
+
+
+_FOR_THE_PEN: Final = (".", "…", "_")
 
 
 def plain(text: str) -> str:
@@ -92,10 +96,16 @@ def lay(row: Row, layout: Layout) -> Line:
     rest to the column they overlap most. Linear in the cells.
     """
     if len(row.cells) == len(layout.leaves):
-        texts = [plain(cell.text) if cell.text else "" for cell in row.cells]
+        texts = [_said(cell.text) if cell.text else "" for cell in row.cells]
         above = frozenset([i for i, cell in enumerate(row.cells) if cell.continues])
         return Line(row, texts, above, 1)
     return _lay_uneven(row, layout)
+
+
+def _said(text: str) -> str:
+    """What a cell says: nothing where only dots or a line wait for the pen ("………", "______")."""
+    said = plain(text)
+    return "" if said[:1] in _FOR_THE_PEN and not said.strip("".join(_FOR_THE_PEN) + " \n") else said
 
 
 def _lay_uneven(row: Row, layout: Layout) -> Line:
@@ -108,7 +118,7 @@ def _lay_uneven(row: Row, layout: Layout) -> Line:
             leaf, covered = _overlap(cell, layout.leaves)
         if cell.continues:
             above.append(leaf)
-        if cell.text and (text := plain(cell.text)):
+        if cell.text and (text := _said(cell.text)):
             texts[leaf] = f"{texts[leaf]} {text}" if texts[leaf] else text
             widest = max(widest, covered)
     return Line(row, texts, frozenset(above), widest)
