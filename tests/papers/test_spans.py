@@ -1,13 +1,14 @@
 """Spans, what is due, and codes (kỳ, giấy tờ đến kỳ, mã): their bounds. No database."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from caitien.domain.paper import Form
-from caitien.domain.times.school_calendar import SchoolCalendar
+from caitien.domain.times.school_calendar import Deadline, SchoolCalendar
 from caitien.papers.codes import ALPHABET, make_code, read_code, say_code
-from caitien.papers.due import AS_ASKED, FIRST_DAY, TERM_ENDS, due_papers
+from caitien.papers.due import AS_ASKED, due_papers, other_deadlines
 from caitien.papers.models import Draft, Issue
 from caitien.papers.span import TERM_ONE, TERM_TWO, YEAR, own_span, span_of, spans_of
 from caitien.plans.models import Plan
@@ -64,12 +65,23 @@ def test_a_key_leads_back_to_its_span():
 def test_the_papers_of_a_year_their_days_and_where_the_days_come_from():
     plan = Plan(pk=1, form=Form.PLAN)
     own, term, year = due_papers(plan, CALENDAR, [], [])
-    assert (own.form, own.span, own.by, own.source) == (Form.PLAN, YEAR, CALENDAR.first_day, FIRST_DAY)
-    assert (term.form, term.span, term.by, term.source) == (Form.REPORT, TERM_ONE, CALENDAR.term_one_ends, TERM_ENDS)
-    assert (year.form, year.span, year.by, year.source) == (Form.REPORT, YEAR, None, AS_ASKED)
-    assert [due.by for due in due_papers(plan, None, [], [])] == [None, None, None]
+    assert (own.form, own.span, own.about) == (Form.PLAN, YEAR, CALENDAR.first_day)
+    assert (term.form, term.span, term.about) == (Form.REPORT, TERM_ONE, CALENDAR.term_one_ends)
+    assert (year.form, year.span, year.about) == (Form.REPORT, YEAR, None)
+    assert {(due.by, due.source) for due in (own, term, year)} == {(None, AS_ASKED)}
+    assert [due.about for due in due_papers(plan, None, [], [])] == [None, None, None]
     assert due_papers(Plan(pk=1, form=Form.TT57), CALENDAR, [], [])[0].form == Form.TT57
     assert due_papers(Plan(pk=1, form=Form.REPORT), CALENDAR, [], [])[0].form == Form.PLAN
+
+
+def test_a_deadline_the_school_wrote_is_told_with_its_source_of_that_paper_alone():
+    sent = Deadline("report", dt.date(2027, 5, 20), "Công văn của phòng")
+    elsewhere = Deadline("self-assessment", dt.date(2027, 6, 15), "Điều 9")
+    calendar = replace(CALENDAR, deadlines=(sent, elsewhere))
+    own, term, year = due_papers(Plan(pk=1, form=Form.PLAN), calendar, [], [])
+    assert (year.by, year.source) == (sent.by, sent.source)
+    assert (own.by, term.by) == (None, None)
+    assert [deadline for _, deadline in other_deadlines(calendar)] == [elsewhere]
 
 
 def test_a_paper_is_asked_for_from_a_month_before_its_day_while_it_is_not_out():

@@ -26,7 +26,7 @@ from caitien.work.reads import (
     my_occurrences,
     occurrences_for,
 )
-from caitien.work.report import Reported
+from caitien.work.report import REMOVED, Reported
 from caitien.work.taking_back import take_report_back
 
 GROUPS: Final = {
@@ -101,7 +101,8 @@ def _render_page(request: MemberRequest, card: Card) -> HttpResponse:
     context = {"card": card, "accept": ACCEPT}
     if request.htmx:  # a script swaps the card, whatever came of it
         return render(request, "work/card.html", context)
-    return render(request, "work/tell.html", context, status=422 if card.said else 200)
+    not_kept = 409 if card.said == REMOVED else 422
+    return render(request, "work/tell.html", context, status=not_kept if card.said else 200)
 
 
 @for_members("work.look")
