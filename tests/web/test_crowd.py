@@ -15,10 +15,7 @@ from caitien.demo import PASSWORD
 from tests.ready import like_opened_before
 from tests.web.test_serve import free_port, page, said, site
 
-pytestmark = [
-    pytest.mark.each_database,
-    pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX"),
-]
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 PEOPLE, ROUNDS = 10, 3
 
 
