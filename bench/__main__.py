@@ -116,12 +116,17 @@ def _checked(rows: int) -> Race:
 
 
 def _web() -> None:
-    found, per_second = web.measured()
+    found, per_second, statements = web.measured()
     _print_race("Pages, through every middleware", found)
     _title("Pages: the bars")
     _at_most("plan page, 3,000 lines against 28", found[web.MANY].best / found[web.FEW].best, 1.5)
     _at_most("overview, 3,000 tasks against 28", found[web.OVERVIEW_MANY].best / found[web.OVERVIEW_FEW].best, 1.5)
     _ratio("việc của tôi of 10,000, times the empty page", found[web.MINE].best / found[web.EMPTY].best)
+    empty = found[web.EMPTY].best
+    _at_most("plan page just after a line changed, times the empty page", found[web.FEW_AFTER].best / empty, 5)
+    _at_most("overview just after a report, times the empty page", found[web.OVERVIEW_AFTER].best / empty, 5)
+    _at_most("one progress report, times the empty page", found[web.TOLD].best / empty, 2.2)
+    _at_most("one progress report, statements in its transaction", statements, 15)
     per_row = found[web.REPORT_MANY].best / 3_000 / (found[web.REPORT_FEW].best / 28)
     _ratio("composing a row, 3,000 against 28", per_row)
     list_bar = web.bar_of_a_list(found[web.EMPTY]) * 1_000

@@ -18,7 +18,6 @@ from collections.abc import Coroutine, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -84,18 +83,20 @@ async def _runs(port: int, people: Sequence[Person], site: psutil.Process, secon
     await _told(f"{len(some)} without a pause", site, _crowd(port, some, seconds / 3, (0, 0)))
     same = [person for person in people if person.school == people[0].school][:WRITERS]
     await _told(f"{len(same)} reports on one plan at once", site, _reports(port, same))
-    print(f"\nmemory of the whole site (PSS): {_memory(site) / 1e6:.0f} MB")
+    print(f"\nmemory of the whole site (PSS): {_memory(site) / 1e6:.0f} MB in {len(_tree(site))} processes")
 
 
 async def _told(name: str, site: psutil.Process, run: Coroutine[None, None, Answers]) -> None:
-    """One run, and its figures."""
+    """One run, and its figures, with what else the machine had to do."""
     before, own, begun = _used(site), time.process_time(), time.monotonic()
     answers = await run
     passed = time.monotonic() - begun
     served, ours = _used(site) - before, time.process_time() - own
     print(
         f"\n{name}: {len(answers.all) / passed:.0f} answers a second, {len(answers.errors)} errors; "
-        f"cores busy: site {served / passed:.2f}, this generator {ours / passed:.2f}"
+        f"cores busy: site {served / passed:.2f}, this generator {ours / passed:.2f}; "
+        f"an answer costs the site {served / max(1, len(answers.all)) * 1_000:.0f} ms; "
+        f"load of the machine {os.getloadavg()[0]:.1f}"
     )
     for deed, taken in [*answers.seconds.items(), ("all", answers.all)]:
         taken = sorted(taken)
@@ -185,9 +186,12 @@ async def _reports(port: int, people: Sequence[Person]) -> Answers:
     answers = Answers()
     browsers = [Browser(port, person) for person in people]
     for _ in range(10):
-        cards = await asyncio.gather(*map(_card, browsers))
-        done = await asyncio.gather(*map(_report, browsers, cards, cycle([answers])), return_exceptions=True)
-        answers.errors += [f"{type(each).__name__} {each}" for each in done if isinstance(each, Exception)]
+        cards = await asyncio.gather(*map(_card, browsers), return_exceptions=True)
+        ready = [
+            _report(own, card, answers) for own, card in zip(browsers, cards, strict=True) if isinstance(card, tuple)
+        ]
+        done = await asyncio.gather(*ready, return_exceptions=True)
+        answers.errors += [f"{type(each).__name__} {each}" for each in [*cards, *done] if isinstance(each, Exception)]
     for browser in browsers:
         browser.leave()
     return answers

@@ -5,6 +5,7 @@ import statistics
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import perf_counter
+from types import MappingProxyType
 from typing import Final
 
 _ROUNDS: Final = 9
@@ -33,14 +34,25 @@ class Times:
         return f"{self.best * scale:8.1f} {unit:<2} (median {middle:.1f}, slowest {high:.1f})"
 
 
-def race(contenders: Mapping[str, Callable[[], object]], *, rounds: int = _ROUNDS) -> dict[str, Times]:
-    """Run all contenders in turn, round after round; one that has had its seconds sits the later rounds out."""
+def race(
+    contenders: Mapping[str, Callable[[], object]],
+    *,
+    rounds: int = _ROUNDS,
+    first: Mapping[str, Callable[[], object]] = MappingProxyType({}),
+) -> dict[str, Times]:
+    """Run all contenders in turn, round after round; one that has had its seconds sits the later rounds out. ``first``:
+    what is done before a contender begins, each time, and not measured."""
     taken: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, work in contenders.items():
             if sum(taken[name]) < _SECONDS:
+                first.get(name, _nothing)()
                 taken[name].append(_timed(work))
     return {name: Times(tuple(found)) for name, found in taken.items()}
+
+
+def _nothing() -> None:
+    """What is done first where nothing is."""
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -22,6 +22,8 @@ EMPTY, FEW, MANY, TASKS = (
 OVERVIEW_FEW, OVERVIEW_MANY = "overview, 28 tasks", "overview, 3,000 tasks"
 MINE: Final = "việc của tôi, of 10,000"
 REPORT_FEW, REPORT_MANY = "compose the report, 28 rows", "compose the report, 3,000 rows"
+TOLD: Final = "one progress report"
+FEW_AFTER, OVERVIEW_AFTER = "plan page, just after a line changed", "overview, just after a report"
 AT_ONCE, SECONDS = 4, 5.0
 QUICK: Final = 0.020  # seconds a list may take however quick the empty page is
 
@@ -43,15 +45,23 @@ def pages(site: Site) -> dict[str, Callable[[], object]]:
     }
 
 
-def measured() -> tuple[dict[str, Times], float]:
-    """The times of every page, and the plan page of 28 lines served per second, four at once."""
+def measured() -> tuple[dict[str, Times], float, int]:
+    """The times of every page, the plan page of 28 lines served per second, four at once, and the statements of a
+    report."""
     with made_up_site() as site:
+        from caitien.jobs.chores import do_due
+
+        do_due()  # what the workers would have done by now
         looks = pages(site) | composing()
+        report = reporting()
+        after = {TOLD: report, FEW_AFTER: looks[FEW], OVERVIEW_AFTER: looks[OVERVIEW_FEW]}
         for look in looks.values():
-            look()  # the first look checks the paper and keeps what was found
+            look()
         found = race(looks, rounds=30)
+        found |= race({EMPTY: looks[EMPTY], **after}, rounds=15, first={FEW_AFTER: report, OVERVIEW_AFTER: report})
+        statements = statements_of(report)
         with served() as (port, _):
-            return found, _per_second(port, site.plans, f"/ke-hoach?nam={SHORT}")
+            return found, _per_second(port, site.plans, f"/ke-hoach?nam={SHORT}"), statements
 
 
 def composing() -> dict[str, Callable[[], object]]:
@@ -68,6 +78,41 @@ def composing() -> dict[str, Callable[[], object]]:
         return lambda: compose_paper(plan, Form.REPORT, year)
 
     return {REPORT_FEW: of(SHORT), REPORT_MANY: of(LONG)}
+
+
+def reporting() -> Callable[[], object]:
+    """A report on a line of the plan of 28, in other words each time."""
+    from itertools import count
+
+    from caitien.domain.tasks.work_state import WorkState
+    from caitien.plans.models import Plan
+    from caitien.work.models import Occurrence
+    from caitien.work.report import report_progress
+
+    plan = Plan.objects.get(school_year=SHORT)
+    line = plan.tasks.filter(assignments__isnull=False).order_by("position")[:1].get()
+    actor = line.assignments.get().user
+    occurrence, numbers = line.occurrences.first(), count(2)
+
+    def report() -> None:
+        words = f"Đã lát {next(numbers)} m2 gạch, còn 40 m2"
+        told = report_progress(
+            actor, Occurrence.objects.get(pk=occurrence.pk), state=WorkState.ONGOING, text=words, key=words, over=False
+        )
+        assert hasattr(told, "pk"), told
+
+    return report
+
+
+def statements_of(report: Callable[[], object]) -> int:
+    """How many statements a report sends to tables in its transaction."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        report()
+    said = [each["sql"].split()[0] for each in asked]
+    return sum(word in ("SELECT", "INSERT", "UPDATE", "DELETE") for word in said[said.index("BEGIN") :])
 
 
 def bar_of_a_list(empty: Times) -> float:

@@ -1,19 +1,28 @@
 """Starting the site (mở trang web): database, static files, demo school where asked for, web server, workers."""
 
+import gc
+import multiprocessing
 import os
 import socket
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from caitien.beside import workers_beside
+from caitien.child import load_site, started
 from caitien.domain.site_address import is_local
 from caitien.opening import close_to_others, folder, hindrance, why_not
+
+if TYPE_CHECKING:
+    from caitien.unhurried import Unhurried
 
 LAST_PORT: Final = 65_535
 
 HEAD_PATIENCE: Final = 20_000  # milliseconds for the head of a request
+MOST_PROCESSES: Final = 8  # where nobody said another number: each takes some 40 MB
+WRONG_PROCESSES: Final = "CAITIEN_WEB_PROCESSES phải là một số từ 1 trở lên (số tiến trình phục vụ trang web)."
 LOCAL: Final = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -29,20 +38,34 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
         _say(f"Hãy đóng chương trình đó, hoặc mở bằng cổng khác: caitien serve --port {another}")
         return 2
     os.environ.setdefault("CAITIEN_ADDRESS", f"http://localhost:{port}")
-    if why := hindrance(folder()) or _made_ready():
+    processes = web_processes()
+    if why := hindrance(folder()) or ("" if processes else WRONG_PROCESSES):
         _say(why)
         return 2
-    _greet(host, port)
+    if code := _opened(host, port):
+        return code
+    gc.collect()
+    gc.freeze()  # what is loaded by now is shared with the processes that are forked
     with workers_beside():
-        _run(host, port)
+        _run(host, port, processes)
     return 0
 
 
-def work(*, beside: bool = False) -> int:
-    """Do background work only (chỉ làm việc nền), on this machine or on another with the same database; the exit code.
-
-    ``beside``: of a server, whose end closes our input.
+def web_processes() -> int:
+    """How many web processes answer (số tiến trình phục vụ): as many as cores this process may use, or as
+    ``CAITIEN_WEB_PROCESSES`` says; 0 where it says no such number. One on Windows, where they cannot share a port.
     """
+    if sys.platform == "win32":
+        return 1
+    said = os.environ.get("CAITIEN_WEB_PROCESSES", "")
+    if said:
+        return int(said) if said.isascii() and said.isdigit() else 0
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(cores or 1, MOST_PROCESSES)
+
+
+def work() -> int:
+    """Do background work only (chỉ làm việc nền), here or on another machine with the same database; the exit code."""
     import django
     from django.core.management import call_command
 
@@ -61,9 +84,9 @@ def work(*, beside: bool = False) -> int:
             _say(why)
             return 2
         raise
-    from caitien.jobs.cluster import work as work_on
+    from caitien.jobs.guard import guard
 
-    return work_on(until=sys.stdin.buffer if beside else None)
+    return guard()
 
 
 def manage(arguments: Sequence[str]) -> int:
@@ -75,23 +98,47 @@ def manage(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _made_ready() -> str:
-    """Bring database and files up to date; why that cannot be, in a sentence, or "". A mistake of ours is raised."""
+def _opened(host: str, port: int) -> int:
+    """Make the site ready, greet, and load what web processes need; 0, or the exit code where that cannot be.
+
+    Where processes are forked, a child makes it ready, and what that takes of the memory goes with it.
+    """
+    load_site()
+    if sys.platform != "linux":
+        return _ready(host, port)
+    child = started(_ready_in_child, host, port)
+    from django.urls import get_resolver
+
+    get_resolver().reverse_dict  # noqa: B018 - loads every view while the child works
+    child.join()
+    if child.exitcode:
+        return int(child.exitcode)
+    import caitien.web_process  # noqa: F401 - reads the static files, which are in their place by now
+
+    return 0
+
+
+def _ready_in_child(host: str, port: int) -> None:
+    sys.exit(_ready(host, port))
+
+
+def _ready(host: str, port: int) -> int:
+    """Bring database and files up to date and greet; 2 where that cannot be, which is said. Our own mistakes raise."""
     try:
         _make_ready()
     except Exception as error:
         if why := why_not(error, folder()):
-            return why
+            _say(why)
+            return 2
         raise
-    return ""
+    _greet(host, port)
+    return 0
 
 
 def _make_ready() -> None:
-    import django
     from django.core.management import call_command
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caitien.settings")
-    django.setup()
+    load_site()
     call_command("migrate", verbosity=0, interactive=False)
     _close_database()
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -149,19 +196,22 @@ def _lead_in(address: str) -> None:
 
     if is_empty_site():
         _say("\n  Chưa có trường nào. Để mở trường của thầy cô, vào địa chỉ này (dùng một lần):")
-        _say(f"    {address}/bat-dau?ma={first_code()}")
+        _say(f"    {address}/bat-dau#{first_code()}")
 
 
-def _run(host: str, port: int) -> None:
+def _run(host: str, port: int, processes: int) -> None:
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
+    if sys.platform == "linux":
+        multiprocessing.set_start_method("fork", force=True)  # granian asks for what is set
     server = Granian(
-        "caitien.worker:application",
+        "caitien.web_process",
         address=host,
         port=port,
+        workers=processes,
         interface=Interfaces.ASGINL,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=HEAD_PATIENCE),
@@ -170,7 +220,14 @@ def _run(host: str, port: int) -> None:
         respawn_failed_workers=True,  # it says so in the log
         workers_kill_timeout=5,
     )
-    server.serve()
+    server.serve(target_loader=partial(_loaded, processes), wrap_loader=False)
+
+
+def _loaded(processes: int) -> "Unhurried":
+    """The site, in a web process."""
+    from caitien.web_process import begin
+
+    return begin(processes)
 
 
 def _say(text: str) -> None:

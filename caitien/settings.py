@@ -15,6 +15,7 @@
 ``CAITIEN_OIDC_URL``        another site whose accounts sign in here (Google, Microsoft, a department's own), such as
                             ``https://accounts.google.com``; with ``_ID`` and ``_SECRET`` it gave, and ``_NAME`` for the
                             button (none)
+``CAITIEN_WEB_PROCESSES``   processes that answer people (as many as cores, 8 at most; one on Windows)
 ``CAITIEN_WORKERS``         pieces of background work done at once beside the web server, 0 for none there (2); several
                             machines share the work where they have the same ``DATABASE_URL``,
                             ``CAITIEN_SECRET_KEY``, ``CAITIEN_TRAIL_KEY`` and files
@@ -64,7 +65,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_htmx",
-    "django_q",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -127,6 +127,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,  # seconds a writer waits for its turn
         "init_command": "PRAGMA journal_mode=WAL;",  # readers never wait for a writer
     }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A statement asked for a third time is planned no more: planning is two thirds of what a page costs PostgreSQL.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=2)
 CACHES = {"default": {"BACKEND": "caitien.access.counting.CountedCache"}}  # wrong guesses, for all processes together
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR / "files"  # what people drop; there is no address for it
@@ -147,21 +150,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1
 # --- background work --------------------------------------------------------------------------------------------------
 
 WORKERS = int(os.environ.get("CAITIEN_WORKERS", "2"))
-_LONGEST_JOB = 5 * 60  # seconds; what takes longer is ended and tried again
-Q_CLUSTER = {
-    "name": "caitien",
-    "orm": "default",
-    "workers": WORKERS or 1,
-    "queue_limit": 1,  # calls taken ahead: they are lost for a while where the machine is
-    "poll": 0.5,  # seconds
-    "timeout": _LONGEST_JOB,
-    "retry": _LONGEST_JOB + 60,  # of a call nobody answered; jobs themselves are held by caitien.jobs.perform
-    "ack_failures": True,  # a call is not kept: the row of the job is
-    "save_limit": -1,
-    "scheduler": False,
-    "recycle": 100,
-    "log_level": "WARNING",
-}
+LONGEST_JOB = 5 * 60  # seconds; what takes longer is ended and tried again
+CHECK_PATIENCE = 20  # seconds a page shows the check kept last while the workers run it anew; then it runs it itself
 
 # --- people -----------------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,6 @@ from typing import Any, Final
 
 from asgiref.wsgi import WsgiToAsgiInstance
 
-THREADS: Final = 32  # requests answered at once: most wait for a file on a slow line, or for their turn to write
 PATIENCE: Final = 60.0  # seconds for a body of any size
 SLOWEST: Final = 8 * 1024  # bytes a second after that: a photo on a bad telephone line
 IN_MEMORY: Final = 256 * 1024  # bytes of a body or an answer; more lies in a file for as long as it takes
@@ -30,10 +29,10 @@ TOO_SLOW: Final = "Đường truyền quá chậm nên yêu cầu chưa tới đ
 class Unhurried:
     """The site for a server of ASGI (trang web cho máy chủ)."""
 
-    def __init__(self, site: Wsgi, *, largest: int) -> None:
+    def __init__(self, site: Wsgi, *, largest: int, threads: int) -> None:
         self.site = site
         self.largest = largest  # bytes of a body; the site turns the rest away by what is announced
-        self.threads = ThreadPoolExecutor(THREADS, "caitien")
+        self.threads = ThreadPoolExecutor(threads, "caitien")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -17,6 +17,7 @@ from caitien.web.member import for_everyone
 from caitien.web.papers.addresses import ADDRESSES as PAPERS
 from caitien.web.planning import (
     adjusting,
+    adjusting_parts,
     assigning,
     beginning,
     consulting,
@@ -49,6 +50,7 @@ urlpatterns = [
     path("nhap/<key:pk>/o", reading.cell, name="cell"),
     path("nhap/<key:pk>/sua", reading.correct, name="correct"),
     path("nhap/<key:pk>/nhan", reading.adopt, name="adopt"),
+    path("nhap/<key:pk>/de-rieng", drop.aside, name="put_aside"),
     path("nhap/<key:pk>/kiem-tra", checking.upload, name="check_upload"),
     path("kiem-tra", checking.plan, name="check"),
     path("<slug:kind>/<key:pk>/phat-hien/<slug:mark>/loi", settling.said, name="said"),
@@ -87,6 +89,8 @@ urlpatterns = [
     path("ke-hoach/<key:pk>/dieu-chinh", adjusting.adjustments, name="adjustments"),
     path("ke-hoach/<key:pk>/dieu-chinh/quyet-dinh", adjusting.decide, name="adjustments_decide"),
     path("ke-hoach/<key:pk>/dieu-chinh/them", adjusting.propose_line, name="propose_line"),
+    path("ke-hoach/<key:pk>/dieu-chinh/phan", adjusting_parts.parts, name="adjust_parts"),
+    path("ke-hoach/<key:pk>/dieu-chinh/phan/<str:part>", adjusting_parts.propose, name="propose_part"),
     path("ke-hoach/<key:pk>/dieu-chinh/<key:key>/rut-lai", adjusting.take_back, name="adjustment_take_back"),
     path("ke-hoach/<key:pk>/dong/<key:task>/dieu-chinh", adjusting.propose, name="propose"),
     path("ke-hoach/<key:pk>/dong/<key:task>/rut", adjusting.withdraw, name="propose_withdrawal"),
@@ -143,6 +147,7 @@ urlpatterns = [
     path("truong", describe.school, name="school"),
     path("truong/diem", describe.campus, name="campus"),
     path("truong/diem/<key:pk>/bo", describe.campus_out, name="campus_out"),
+    path("truong/danh-gia-ngoai", describe.evaluated, name="school_evaluated"),
     path("truong/cap-tren", describe.body_above, name="school_body"),
     path("truong/bao-ve", describe.second_factor, name="second_factor"),
     path("truong/nguoi/<key:pk>/go-bao-ve", describe.factors_out, name="factors_out"),

@@ -17,11 +17,13 @@ from tests.migrated import copy_to_folder
 from tests.postgresql import MIGRATED, database_of, name_of
 
 ROOT: Final = Path(__file__).parents[1]
+WEB_PROCESSES: Final = 2  # of a site that is tried, on any machine: what one of them does the other has to see
 
 
 def settled(var: Path, *, like: str = MIGRATED) -> dict[str, str]:
     """The environment of a site with the demo school that keeps everything in a folder."""
     own = {"CAITIEN_VAR": str(var), "CAITIEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "caitien.settings"}
+    own["CAITIEN_WEB_PROCESSES"] = str(WEB_PROCESSES)
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("CAITIEN_")}
     return inherited | own | database_of(var, like=like)
 

@@ -38,3 +38,4 @@ ADDRESS = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # cleared without a database
 ACCOUNT_RATE_LIMITS = False
+CHECK_PATIENCE = 0  # no worker runs: what a page shows is always that of now

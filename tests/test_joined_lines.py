@@ -1,16 +1,19 @@
 """Lines that become one: whatever was decided about any of them, or hangs on it, stands on the line that stays."""
 
+import datetime as dt
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.utils import timezone
 
 from caitien.access.models import OutsideBody, School, Unit, User
 from caitien.access.schools.units import merge_outside_bodies, remove
-from caitien.checking.findings import Seen, findings_of
+from caitien.checking.findings import Seen
+from caitien.checking.looking import findings_of
 from caitien.checking.settle import answer_for, dismiss_finding, take_dismissal_back, unanswered
 from caitien.consulting.consult import send_out
 from caitien.consulting.deciding import decide_suggestions
@@ -38,6 +41,7 @@ from caitien.plans.table.table_lines import bring_back_line, remove_line, row_ma
 from caitien.renewal.models import Succession
 from caitien.work.models import Attachment, Comment, Letter, Mention, Occurrence, Timing, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
+from caitien.work.timing import days_joined, set_time
 from tests.consulting.test_consult import come_back
 from tests.plans.reports import report, with_plan_row
 
@@ -193,7 +197,7 @@ def test_nothing_names_a_line_that_is_gone_and_nothing_is_lost(
     assert {name: found for name, found in names_of_gone(second.pk).items() if found} == {}
     after = counted()
     fewer = {name: before[name] - after[name] for name in before if after[name] != before[name]}
-    assert fewer == {"Assignment": 1}  # An had a part in both lines
+    assert fewer == {"Assignment": 1, "Occurrence": 1}  # An had a part in both lines; the days are one line's
     assert Update.objects.get(task=stays).occurrence in Occurrence.objects.filter(task=stays)
     assert stays.updates.count() == stays.comments.count() == stays.attachments.count() == 1
 
@@ -322,3 +326,15 @@ def test_waits_of_one_body_on_both_lines_become_one_and_the_other_is_kept(
     assert found.what == f"{mine.what}\n{other.what}"
     kept = Waiting.with_removed.get(pk=other.pk)
     assert (kept.joined_into, kept.task, kept.what, kept.since) == (found, stays, other.what, date(2026, 9, 1))
+
+
+def test_days_given_to_both_lines_are_both_told_once_they_are_one(an: User, plan: Plan, parts: tuple[Task, Task]):
+    for task, day in zip(parts, (dt.date(2026, 10, 1), dt.date(2026, 12, 1)), strict=True):
+        assert isinstance(set_time(an, task, None, day), Timing)
+    stays = joined(an, plan, parts[0].goal_id)
+    assert Timing.objects.get(task=stays).due == dt.date(2026, 10, 1)
+    assert [each.due for each in days_joined(stays)] == [dt.date(2026, 12, 1)]
+    browser = Client()
+    browser.force_login(an)
+    page = " ".join(browser.get(f"/ke-hoach/{plan.pk}/dong/{stays.pk}").content.decode().split())
+    assert "định ngày: hạn 01/12/2026" in page

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, overload
+from typing import Any, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar, cast, overload
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models, transaction
@@ -43,6 +43,8 @@ class Gone(Exception):  # noqa: N818 - no error of ours: two people, and the oth
     """
 
 
+Aftermath = Callable[[models.Model], None]
+AFTER: Final[list[Aftermath]] = []  # what floors above keep up after each verb, told its thing: each adds its own
 SITE_VERBS = frozenset(verb for verb, right in RIGHTS.items() if right.roles == KEEPER)  # asked of the site's keeper
 Steady = Callable[Concatenate[User, T, P], Done[R] | Unchanged[R]]  # a verb that never refuses
 Verb = Callable[Concatenate[User, T, P], Done[R] | Unchanged[R] | Refused]
@@ -66,8 +68,9 @@ def action(verb: str) -> _Door:
 
     Raises PermissionDenied where no role of the actor in that school gives the right, and Gone where the object is
     deleted. Then, when the function raises, and when it answers Refused, nothing is written: what the function wrote
-    before is rolled back. Of Unchanged there is no audit entry. Eight statements more than the function's own, and its
-    transaction. What the entry is told (``before``, ``after``) is plain JSON.
+    before is rolled back. Of Unchanged there is no audit entry. Seven statements more than the function's own, its
+    transaction, and a query of whoever keeps something up (``AFTER``). What the entry is told (``before``, ``after``)
+    is plain JSON.
     """
     RIGHTS[verb]  # a verb missing from the table fails when the module is read, not on the day it is used
 
@@ -79,6 +82,7 @@ def action(verb: str) -> _Door:
                 answer = function(actor, locked(about), *args, **kwargs)
                 if isinstance(answer, Done):
                     _record(acting, verb, answer)
+                    keep_up(answer.about)
                 transaction.set_rollback(isinstance(answer, Refused))  # what it wrote before it refused is undone
             return answer if isinstance(answer, Refused) else answer.result
 
@@ -87,13 +91,25 @@ def action(verb: str) -> _Door:
     return cast(_Door, make)
 
 
+def keep_up(about: models.Model) -> None:
+    """Let what the floors above keep follow (giữ cho khớp), in the transaction of what was written: after each verb,
+    and after what a command writes without one."""
+    for aftermath in AFTER:
+        aftermath(about)
+
+
 def locked(about: T) -> T:
     """The thing as it is now, locked to the end of the transaction (khoá lại): its own row alone, not what the manager
-    of its model joins to it, which PostgreSQL refuses to lock where a link may be empty. Raises Gone. One statement."""
+    of its model joins to it, which PostgreSQL refuses to lock where a link may be empty. With it is read what its
+    model names in ``READ_WITH``. Raises Gone. One statement."""
+    rows = about.__class__._default_manager.select_for_update(of=("self",))
     try:
-        now: T = about.__class__._default_manager.select_for_update(of=("self",)).get(pk=about.pk)
+        now: T = rows.select_related(*getattr(about, "READ_WITH", ())).get(pk=about.pk)
     except ObjectDoesNotExist:
         raise Gone(str(about.pk)) from None
+    link: Any = about.__class__.__dict__.get("school")  # of a model that belongs to a school
+    if link and link.is_cached(about) and about.school_id == now.school_id:  # type: ignore[attr-defined]
+        now.school = about.school  # type: ignore[attr-defined]  # whether it may be done was asked of it a moment ago
     return now
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from caitien.access.models import Role
+from caitien.access.models.school import EVALUATED
 from caitien.access.trail.words import Deed, TrailWords
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 
@@ -59,6 +60,8 @@ WORDS: Final = TrailWords(
         "term_two_starts": "Bắt đầu học kỳ II",
         "last_day": "Ngày kết thúc",
         "holidays": "Ngày nghỉ",
+        "deadlines": "Hạn giấy tờ",
+        "evaluated": "Đánh giá ngoài",
         "year": "Năm học",
         "roles": "Vai trò",
         "role": "Vai trò",
@@ -86,6 +89,7 @@ WORDS: Final = TrailWords(
         "roles": _ROLES,
         "role": _ROLES,
         "levels": SCHOOL_TYPE_NAMES,
+        "evaluated": dict(EVALUATED),
         "kind": {
             **SCHOOL_TYPE_NAMES,
             "teaching": "tổ chuyên môn",

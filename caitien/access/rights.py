@@ -42,6 +42,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "upload.receive": Right(EDITORS),
     "upload.correct": Right(EDITORS),
     "upload.adopt": Right(EDITORS),
+    "upload.put_aside": Right(EDITORS),
     # the plan
     "plan.look": Right(READERS),
     "plan.export": Right(READERS),

@@ -1,14 +1,22 @@
-"""Checking a paper and keeping what was found (kiểm tra một văn bản): once, until something changes."""
+"""Checking a paper (kiểm tra một văn bản), and whether the check that was kept last is still that of the paper.
 
-from collections import Counter
+Looking writes nothing. What is kept is kept by verbs and by the workers (:mod:`caitien.checking.keep`), under a mark of
+all it was worked out from. A look at a paper whose mark is another by now shows the kept check for a moment and says
+so, while the workers are at it; where they are not, it works the findings out for itself
+(:mod:`caitien.checking.looking`).
+"""
+
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
 import msgspec
-from django.db import transaction
+from django.conf import settings
 from django.db.models import Subquery
+from django.utils import timezone
 
 from caitien.domain.cells import mark_of, read_cell
 from caitien.domain.finding import Finding
@@ -23,28 +31,80 @@ from caitien.rules.spots import Spot, spot_of
 
 Checked = Upload | Plan
 Told = tuple[Finding, Spot]
+Keys = Mapping[str, list[int]]  # table of a plan's paper → keys of the lines behind its rows
 
 _TABLES: Final = ("plan.items", "results", "problems", "reviews")
+_A_PLACE: Final = 1_000  # turns in a place of the paper
+_A_TABLE: Final = 100_000 * _A_PLACE
+_A_RULE: Final = 12  # turns of one rule in a place, where it does not find more
 
 
-def checked(about: Checked, today: date) -> Check:
-    """The check of a plan as it stands, or of a file as corrected (lần kiểm tra).
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the kept check of a paper stands to the paper of now (lần kiểm tra đã giữ so với văn bản)."""
 
-    One query for a plan, two for a file, while nothing changed. Else the paper is checked anew, linear in it, and what
-    was found kept: a statement for each 140 findings on SQLite, few on PostgreSQL.
-    """
+    kept: Check | None
+    mark: str  # of what a check of now would be worked out from
+    lines: str  # of what its rules of one line would be; "" of a file, of which they are not kept apart
+    since: datetime  # when the last of it changed
+    subject: "_Subject"
+    before: int | None  # last year's plan
+
+    @property
+    def current(self) -> bool:
+        """Whether what is kept is what would be found now."""
+        return self.kept is not None and self.kept.mark == self.mark
+
+    @property
+    def lines_current(self) -> bool:
+        """Whether every line says what it said when it was last looked at by the rules of one line."""
+        return self.kept is not None and bool(self.lines) and self.kept.lines == self.lines
+
+    @property
+    def will_do(self) -> bool:
+        """Whether the kept check will do for a moment: no line says anything else, and the workers have had no time."""
+        waited = timezone.now() - self.since
+        return self.lines_current and waited < dt.timedelta(seconds=settings.CHECK_PATIENCE)
+
+    def look(self, today: date) -> list[Told]:
+        """What the rules find now. Two queries, two more where there is a plan of last year; linear in both."""
+        last_year = compose(Plan.objects.get(pk=self.before)) if self.before else None
+        return look(self.subject.paper(), today, last_year)
+
+
+def standing_of(about: Checked, today: date) -> Standing:
+    """How the kept check of a plan, or of a file as corrected, stands. One query for a plan, two for a file."""
     subject = _subject(about)
     last_year = Plan.objects.filter(school=about.school_id, school_year=year_before(subject.school_year) or None)
-    kept = (
+    row = (
         Check.objects.filter(**of_paper(about))
         .annotate(before=Subquery(last_year.values("pk")), before_at=Subquery(last_year.values("changed_at")))
         .first()
     )
-    if kept and kept.mark == _mark(subject, today, kept.before, kept.before_at):
-        return kept
-    before = last_year.first()
-    mark = _mark(subject, today, before.pk if before else None, before.changed_at if before else None)
-    return _keep(about, mark, look(subject.paper(), today, compose(before) if before else None))
+    if row:
+        before, before_at = row.before, row.before_at
+    else:
+        before, before_at = last_year.values_list("pk", "changed_at").first() or (None, None)
+    moments = [subject.changed_at, before_at, timezone.make_aware(datetime.combine(today, dt.time.min))]
+    return Standing(
+        kept=row,
+        mark=check_mark(today, subject.moments, before, before_at),
+        lines=lines_mark(about.changed_at) if isinstance(about, Plan) else "",
+        since=max(moment for moment in moments if moment),
+        subject=subject,
+        before=before,
+    )
+
+
+def check_mark(today: date, moments: Iterable[object], before: int | None, before_at: datetime | None) -> str:
+    """A mark of all a check is worked out from (dấu của lần kiểm tra): the day, the rules, every moment the paper
+    changed, last year's plan and when that changed."""
+    return mark_of(repr((today, rules_now(), *moments, before and (before, before_at))))
+
+
+def lines_mark(changed_at: datetime) -> str:
+    """A mark of all that rules of one line look at, in a plan that was last changed then (dấu của các dòng)."""
+    return mark_of(repr((rules_now(), changed_at)))
 
 
 def of_paper(about: Checked) -> dict[str, Any]:
@@ -80,21 +140,18 @@ class _Subject:
 
     school_year: str
     moments: tuple[object, ...]
+    changed_at: datetime
     paper: Callable[[], Paper]
 
 
 def _subject(about: Checked) -> _Subject:
     if isinstance(about, Plan):
-        return _Subject(about.school_year, (about.changed_at,), lambda: compose(about))
+        return _Subject(about.school_year, (about.changed_at,), about.changed_at, lambda: compose(about))
     corrections = list(about.corrections.order_by("path"))
     now = corrected_json(about, corrections)
     moments = about.at, *((row.path, row.at) for row in corrections)
-    return _Subject(read_cell(now, "school_year"), moments, lambda: paper_of(now))
-
-
-def _mark(subject: _Subject, today: date, before: int | None, before_at: datetime | None) -> str:
-    """A mark of all a check is worked out from; ``before``: last year's plan, and when it last changed."""
-    return mark_of(repr((today, rules_now(), *subject.moments, before and (before, before_at))))
+    last = max([about.at, *(row.at for row in corrections)])
+    return _Subject(read_cell(now, "school_year"), moments, last, lambda: paper_of(now))
 
 
 def look(paper: Paper, today: date, last_year: Paper | None) -> list[Told]:
@@ -108,32 +165,51 @@ def rules_now() -> tuple[tuple[str, str], ...]:
     return tuple((each.code, each.page.title) for each in catalogue())
 
 
-def _keep(about: Checked, mark: str, told: list[Told]) -> Check:
-    counts = Counter(finding.severity.value for finding, _ in told)
-    values = {"school_id": about.school_id, "mark": mark, "counts": counts}
-    keys = keys_of_rows(about) if isinstance(about, Plan) else {}
-    with transaction.atomic():
-        kept, _ = Check.objects.update_or_create(**of_paper(about), defaults=values)
-        kept.found.all().delete()
-        Found.objects.bulk_create(_rows(kept, told, keys))
-    return kept
+def keys_of(about: Checked) -> Keys:
+    """The lines behind the rows of a plan's paper; of a file there are none. Two queries of a plan."""
+    return keys_of_rows(about) if isinstance(about, Plan) else {}
 
 
-def _rows(kept: Check, told: Iterable[Told], keys: Mapping[str, list[int]]) -> Iterator[Found]:
-    for turn, (finding, spot) in enumerate(told):
-        place = _place(finding.path, keys)
-        yield Found(
-            check_made=kept,
-            turn=turn,
-            severity=finding.severity.value,
-            code=finding.code,
-            row=row_of(place),
-            mark=mark_at(finding.code, place, finding.words),
-            said=msgspec.to_builtins((finding, spot)),
-        )
+def found_rows(told: Iterable[Told], keys: Keys) -> Iterator[Found]:
+    """What was found as rows to be kept (dòng phát hiện), none of them saved, in the order of the paper; no two have
+    the same turn. No query."""
+    last, times = -1, 0
+    place: tuple[object, str] = ("", "")
+    for finding, spot in told:
+        times = times + 1 if place == (spot.turn, finding.code) else 0
+        place = spot.turn, finding.code
+        last = max(turn_of(finding, spot, times), last + 1)
+        yield found_row((finding, spot), keys, last)
 
 
-def mark_of_finding(finding: Finding, keys: Mapping[str, list[int]]) -> str:
+def turn_of(finding: Finding, spot: Spot, times: int) -> int:
+    """Where a finding stands among all of a paper (thứ tự): by its place, then its rule. ``times``: how many of the
+    rule stand in that place before it. The same whatever is found elsewhere."""
+    table, index = spot.turn
+    rule = _ranks()[finding.code] * _A_RULE + times
+    return table * _A_TABLE + min(index + 1, 99_999) * _A_PLACE + min(rule, _A_PLACE - 1)
+
+
+@cache
+def _ranks() -> Mapping[str, int]:
+    return {each.code: rank for rank, each in enumerate(catalogue())}
+
+
+def found_row(told: Told, keys: Keys, turn: int) -> Found:
+    """One finding as a row to be kept."""
+    finding, _ = told
+    place = _place(finding.path, keys)
+    return Found(
+        turn=turn,
+        severity=finding.severity.value,
+        code=finding.code,
+        row=row_of(place),
+        mark=mark_at(finding.code, place, finding.words),
+        said=msgspec.to_builtins(told),
+    )
+
+
+def mark_of_finding(finding: Finding, keys: Keys) -> str:
     """The mark of a finding (dấu của phát hiện): of its code, its line and its words, wherever the line stands by then.
 
     ``keys``: table → keys of the lines behind its rows, as :func:`caitien.plans.compose.keys_of_rows` gives them.
@@ -146,7 +222,7 @@ def mark_at(code: str, place: str, words: str) -> str:
     return mark_of("\0".join((code, place, words)))
 
 
-def _place(path: str, keys: Mapping[str, list[int]]) -> str:
+def _place(path: str, keys: Keys) -> str:
     """The path with the key of its line in place of its number: "plan.items.3.time" → "plan.items.#17.time"."""
     table, number, rest = parted(path)
     if table not in keys or not number.isdecimal() or int(number) >= len(keys[table]):

@@ -1,15 +1,16 @@
 """What the rules say of a plan or a dropped file (phát hiện), as pages read it: counted, and row by row."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
+from typing import Any
 
 import msgspec
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Max, Min, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
-from caitien.checking.checks import Checked, Told, checked, of_paper, row_of
+from caitien.checking.checks import Checked, Told, of_paper, row_of
 from caitien.checking.ways import AT_ONCE, Leading, leading, task_of
 from caitien.domain.cells import cell_of
 from caitien.domain.finding import SEVERITY_NAMES, Finding, Severity
@@ -44,10 +45,12 @@ class Seen:
 class Findings:
     """The findings of a paper (các phát hiện), as they were kept: what a page does not ask for is not read.
 
-    One query at the start; then one for each thing asked, but those that say "no query".
+    One query at the start; then one for each thing asked, but those that say "no query". ``behind``: whether the
+    workers are still at the check of the paper as it is now, and this is the one kept before it.
     """
 
-    def __init__(self, about: Checked, kept: Check) -> None:
+    def __init__(self, about: Checked, kept: Check, *, behind: bool = False) -> None:
+        self.behind = behind
         self._about = about
         self._rows = Found.objects.filter(check_made=kept).order_by("turn")
         self._counts = kept.counts
@@ -105,6 +108,20 @@ class Findings:
         found = self._rows.exclude(mark__in=self._dismissals.values("mark"))
         return found.filter(severity=weight) if weight else found
 
+    def counted(self, weight: str = "", code: str = "") -> Iterable[Mapping[str, Any]]:
+        """Of each rule with open findings: its ``code`` and ``severity``, how many ``times`` in how many ``rows``, the
+        ``first`` and ``last`` mark, and the ``low`` row, "" where one stands in no row."""
+        rows = self.open_rows(weight)
+        told = (rows.filter(code=code) if code else rows).order_by().values("code", "severity")
+        return told.annotate(
+            times=Count("pk"), rows=Count("row", distinct=True), first=Min("mark"), last=Max("mark"), low=Min("row")
+        )
+
+    def first_of_each(self, many: int, weight: str = "") -> Iterable[Found]:
+        """The first so many open ones of each rule, in the order of the paper."""
+        place = Window(RowNumber(), partition_by=F("code"), order_by=F("turn").asc())
+        return self.open_rows(weight).annotate(place=place).filter(place__lte=many).order_by("turn")
+
     def dismissed(self, most: int) -> list[Seen]:
         """The first so many of those passed over with a reason."""
         return self.seen(self._rows.filter(mark__in=self._dismissals.values("mark"))[:most]) if self._passed else []
@@ -125,7 +142,7 @@ class Findings:
 
     def _seen(self, kept: Found) -> Seen:
         finding, spot = msgspec.convert(kept.said, Told)
-        leads = leading(self._about, finding.fix.path if finding.fix else finding.path)
+        leads = leading(self._about, finding.fix.path if finding.fix else finding.path, kept.row)
         return Seen(finding, spot, kept.mark, self._passed.get(kept.mark), leads, task_of(kept.row))
 
 
@@ -143,12 +160,3 @@ def _passed(dismissals: QuerySet[Dismissal], kept: Check) -> tuple[dict[str, Dis
         if row.weight:  # else what it is about was mended since
             counts[row.weight] += row.times
     return {row.mark: row for row in rows}, counts
-
-
-def findings_of(about: Checked, today: date) -> Findings:
-    """What is wrong with a plan as it stands, or with a file as corrected (các phát hiện).
-
-    Two queries for a plan, three for a file, while nothing changed; else the paper is checked anew
-    (:func:`caitien.checking.checks.checked`).
-    """
-    return Findings(about, checked(about, today))

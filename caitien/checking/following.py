@@ -4,10 +4,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-import msgspec
+from django.utils.timezone import localdate
 
-from caitien.checking.checks import Told, line_row, mark_at, parted
-from caitien.plans.models import Decision, Dismissal, Found, Task
+from caitien.checking.checks import line_row, mark_at, parted
+from caitien.checking.looking import findings_now
+from caitien.plans.models import Decision, Dismissal, Plan, Task
 
 _TABLES: Final = ("plan.items", "results")
 
@@ -50,9 +51,10 @@ def _move(row: Dismissal, mark: str, there: dict[str, Dismissal]) -> None:
 
 def _let_decisions_follow(gone: Iterable[Task], stays: Task) -> None:
     """Who answered for an error of a line that goes answers for the same error of the line that stays."""
-    marks = _marks_found(gone, stays)
+    decisions = list(Decision.objects.filter(plan=stays.plan_id))
+    marks = _marks_found(gone, stays) if decisions else {}
     changed = []
-    for row in Decision.objects.filter(plan=stays.plan_id) if marks else ():
+    for row in decisions if marks else ():
         covers = {marks.get(mark, mark): what for mark, what in row.covers.items()}
         if covers != row.covers:
             row.covers = covers
@@ -61,10 +63,11 @@ def _let_decisions_follow(gone: Iterable[Task], stays: Task) -> None:
 
 
 def _marks_found(gone: Iterable[Task], stays: Task) -> Mapping[str, str]:
-    """Marks of what the rules last found on the lines that go → of the same on the line that stays."""
+    """Marks of what the rules find on the lines that go → of the same on the line that stays."""
     rows = {line_row(table, task.pk): line_row(table, stays.pk) for task in gone for table in _TABLES}
-    found: dict[str, str] = {}
-    for kept in Found.objects.filter(check_made__plan=stays.plan_id, row__in=rows):
-        finding, _ = msgspec.convert(kept.said, Told)
-        found[kept.mark] = mark_at(finding.code, f"{rows[kept.row]}{parted(finding.path)[2]}", finding.words)
-    return found
+    found = findings_now(Plan.objects.get(pk=stays.plan_id), localdate())
+    return {
+        seen.mark: mark_at(seen.finding.code, f"{after}{parted(seen.finding.path)[2]}", seen.finding.words)
+        for before, after in rows.items()
+        for seen in found.at_row(before)
+    }

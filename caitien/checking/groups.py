@@ -4,9 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, F, Max, Min, Window
-from django.db.models.functions import RowNumber
-
 from caitien.checking.findings import Findings, Seen
 from caitien.domain.cells import mark_of
 from caitien.domain.finding import Severity
@@ -35,11 +32,8 @@ class SeenGroup:
 def groups_of(findings: Findings, weight: str = "") -> list[SeenGroup]:
     """The open findings by rule, the gravest first, with the first of each (các nhóm). Two queries."""
     headed = _headed(findings, weight)
-    rows = findings.open_rows(weight).annotate(
-        place=Window(RowNumber(), partition_by=F("code"), order_by=F("turn").asc())
-    )
     first: dict[str, list[Seen]] = defaultdict(list)
-    for seen in findings.seen(rows.filter(place__lte=SHOWN_A_GROUP).order_by("turn") if headed else ()):
+    for seen in findings.seen(findings.first_of_each(SHOWN_A_GROUP, weight) if headed else ()):
         first[seen.finding.code].append(seen)
     return [SeenGroup(group.heading, group.mark, tuple(first[group.heading.code])) for group in headed]
 
@@ -50,15 +44,6 @@ def group_of(findings: Findings, code: str) -> SeenGroup | None:
 
 
 def _headed(findings: Findings, weight: str, code: str = "") -> list[SeenGroup]:
-    rows = findings.open_rows(weight)
-    told = (
-        (rows.filter(code=code) if code else rows)
-        .order_by()
-        .values("code", "severity")
-        .annotate(
-            times=Count("pk"), rows=Count("row", distinct=True), first=Min("mark"), last=Max("mark"), low=Min("row")
-        )
-    )
     found = [
         SeenGroup(
             Heading(
@@ -69,6 +54,6 @@ def _headed(findings: Findings, weight: str, code: str = "") -> list[SeenGroup]:
             ),
             mark_of("\0".join((row["code"], str(row["times"]), row["first"], row["last"]))),
         )
-        for row in told
+        for row in findings.counted(weight, code)
     ]
     return sorted(found, key=lambda group: group.heading.turn)

@@ -9,8 +9,9 @@ from django.utils import timezone
 from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.checking.checks import Checked, of_paper, paper_now
-from caitien.checking.findings import Findings, Seen, findings_of
+from caitien.checking.findings import Findings, Seen
 from caitien.checking.groups import group_of
+from caitien.checking.looking import findings_now
 from caitien.checking.ways import PLANNED, hindrance
 from caitien.domain import paths
 from caitien.domain.cells import cell_of, is_cell, mark_of, read_cell
@@ -37,7 +38,7 @@ def mend_finding(actor: User, about: Checked, *, mark: str, today: date) -> Done
     In a file it is a correction like any other, in the plan an edit of its lines; both can be taken back. Refused where
     the finding is gone by now, has no such fix, or the plan is not edited any more.
     """
-    seen = findings_of(about, today).find(mark)
+    seen = findings_now(about, today).find(mark)
     fix = seen.finding.fix if seen else None
     cells = _mended(paper_now(about), fix) if fix else {}
     if seen is None or fix is None:
@@ -67,7 +68,7 @@ def restore_words(actor: User, about: Checked, *, key: int) -> Done[Mending] | R
 def dismiss_finding(actor: User, about: Checked, *, mark: str, reason: str, today: date) -> Done[Seen] | Refused:
     """Pass a finding over, and say why (bỏ qua, có lý do). ``reason`` is not blank. Refused where it is gone by now
     or passed over already."""
-    seen = findings_of(about, today).find(mark)
+    seen = findings_now(about, today).find(mark)
     if seen is None:
         return GONE
     code, path, words = seen.finding.key
@@ -96,7 +97,7 @@ def dismiss_group(
 
     ``seen`` is the mark of the group the person was shown: refused where it is another by now. ``reason`` is not blank.
     """
-    findings = findings_of(about, today)
+    findings = findings_now(about, today)
     group = group_of(findings, code)
     if group is None or group.mark != seen:
         return GONE
@@ -133,7 +134,7 @@ def decide_export(
     ``seen`` is the :func:`errors_mark` of those the person was shown; refused where it is others by now. ``name`` and
     ``reason`` are not blank.
     """
-    errors = undecided(plan, findings_of(plan, today), planned=planned)
+    errors = undecided(plan, findings_now(plan, today), planned=planned)
     if seen != errors_mark(errors):
         return OTHER_ERRORS
     return answer_for(actor, plan, errors, name=name, reason=reason)

@@ -6,9 +6,11 @@ from enum import StrEnum
 from typing import Final
 
 from caitien.checking.checks import Checked
+from caitien.domain.paper import Form
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
-from caitien.plans.life.adjusted import FIELDS
+from caitien.plans.life.adjusted import OF_LINE
+from caitien.plans.life.parts import FIELDS_OF, HEAD, PROBLEM, REVIEW, slug_of
 from caitien.plans.models import Plan, Upload
 
 CLOSED_TO_MENDING: Final[
@@ -27,6 +29,8 @@ NOT_ADJUSTED: Final = (
     "Kế hoạch đã phê duyệt và chỗ này không điều chỉnh riêng được. "
     "Xin ghi lý do bỏ qua, hoặc sửa khi lập kế hoạch năm sau."
 )
+CORRECTED: Final = "Số, ngày của kế hoạch đã phê duyệt được đính chính ở trang Phê duyệt, có lý do."
+_CORRECTED: Final = frozenset({"plan.number", "plan.date", "report.number", "report.date", "report.date_text"})
 _LINES: Final = ("plan.items.#", "results.#")  # rows that are a plan's line, as Found.row names them
 
 
@@ -44,32 +48,56 @@ class Leading:
 
     way: Way = Way.MEND
     why: str = ""
+    part: str = ""  # the part of the plan an adjustment is proposed for, where it is no line: its name in addresses
 
 
 AT_ONCE: Final = Leading()
 
 
-def leading(about: Checked, path: str) -> Leading:
-    """What can be done about the words at a path (cách sửa một chỗ). No query."""
+def leading(about: Checked, path: str, row: str = "") -> Leading:
+    """What can be done about the words at a path (cách sửa một chỗ), in a row as Found.row names it. No query."""
     refused = hindrance(about, [path])
     if refused is None or isinstance(about, Upload):
         return AT_ONCE
     if about.state != PlanState.APPROVED:
         return Leading(Way.CLOSED, refused.reason)
-    return Leading(Way.ADJUST, refused.reason) if _is_adjustable(path) else Leading(Way.CLOSED, NOT_ADJUSTED)
+    if path in _CORRECTED:
+        return Leading(Way.CLOSED, CORRECTED)
+    part = _part(path, row)
+    adjustable = part or _is_adjustable(path)
+    return Leading(Way.ADJUST, refused.reason, part) if adjustable else Leading(Way.CLOSED, NOT_ADJUSTED)
 
 
 def _is_adjustable(path: str) -> bool:
-    """Whether an adjustment can change it: a cell of a line that has such, or the line as a whole."""
+    """Whether an adjustment of a line can change it: a cell of a line that has such, or the line as a whole."""
     row, _, field = path.removeprefix("plan.items.").partition(".")
-    return path.startswith("plan.items.") and row.isdecimal() and (not field or field in FIELDS)
+    return path.startswith("plan.items.") and row.isdecimal() and (not field or field in OF_LINE)
+
+
+def _part(path: str, row: str) -> str:
+    """The part beside the lines whose adjustment can change it, by its name in addresses; "" where there is none."""
+    steps = path.split(".")
+    kind, field = steps[0], next((step for step in steps[1:] if not step.isdecimal()), "")
+    if kind not in FIELDS_OF or (field and field not in FIELDS_OF[kind]):
+        return ""
+    if kind == HEAD:
+        return slug_of(HEAD)
+    if kind == PROBLEM:
+        key = row.removeprefix("problems.#")
+        return slug_of(PROBLEM, int(key)) if row.startswith("problems.#") and key.isdecimal() else ""
+    return slug_of(REVIEW, int(steps[1])) if len(steps) > 1 and steps[1].isdecimal() else ""
 
 
 def hindrance(about: Checked, changed: Iterable[str]) -> Refused | None:
     """Why the words at some paths cannot be changed at once, or None; a file's always can. No query."""
-    if not isinstance(about, Plan) or (about.frozen and not any(map(is_planned, changed))):
+    if not isinstance(about, Plan) or (about.frozen and not any(_is_approved(about, path) for path in changed)):
         return None
     return CLOSED_TO_MENDING.get(about.state)
+
+
+def _is_approved(plan: Plan, path: str) -> bool:
+    """Whether it is printed of what was approved; the head is, but that of a report taken over, which is no plan."""
+    return is_planned(path) or (path.startswith("report.") and plan.form != Form.REPORT)
 
 
 def is_planned(path: str) -> bool:

@@ -281,7 +281,12 @@ def import_standards(
     raise typer.Exit(import_set(file))
 
 
-@app.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien serve --port 8000")
+@app.command(
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien serve --port 8000\n\nBiến môi trường CAITIEN_WEB_PROCESSES: số tiến trình phục vụ; "
+    "không đặt thì bằng số nhân của máy, nhiều nhất 8.",
+)
 def serve(
     host: Annotated[
         str, typer.Option(metavar="ĐỊA-CHỈ", help="Địa chỉ nghe; 0.0.0.0 để máy khác vào được.")
@@ -295,11 +300,11 @@ def serve(
 
 
 @app.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien worker")
-def worker(beside: Annotated[bool, typer.Option("--beside", hidden=True)] = False) -> None:
+def worker() -> None:
     """Chỉ làm việc nền (in PDF …), không mở trang web; chạy được trên nhiều máy chung một cơ sở dữ liệu."""
     from caitien.serve import work
 
-    raise typer.Exit(work(beside=beside))
+    raise typer.Exit(work())
 
 
 @audit.command(
@@ -341,6 +346,16 @@ def reset(
     from caitien.keeping import reset_person
 
     raise typer.Exit(reset_person(username, second_factor=second_factor))
+
+
+@app.command(
+    cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien recount\n\ncaitien recount --mend"
+)
+def recount(mend: Annotated[bool, typer.Option("--mend", help="Sửa luôn những chỗ lệch.")] = False) -> None:
+    """Đếm lại mọi kế hoạch: con số, lượt việc và phát hiện đang giữ có khớp với dữ liệu không."""
+    from caitien.keeping import recount as recount_plans
+
+    raise typer.Exit(recount_plans(mend=mend))
 
 
 @app.command(

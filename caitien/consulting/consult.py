@@ -20,7 +20,7 @@ from caitien.domain.paper_json import paper_of, to_json
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.incoming.correct import corrected_paper
-from caitien.plans.compose import compose, plan_row, result_row
+from caitien.plans.compose import as_evaluated, compose, plan_row, result_row
 from caitien.plans.keeping import hash_of_json
 from caitien.plans.models import Consultation, Plan, Suggestion, Task, Upload
 
@@ -72,7 +72,7 @@ def paper_out(plan: Plan) -> tuple[Paper, dict[str, list[int]]]:
     tasks = list(plan.tasks.filter(withdrawn=False).select_related("goal"))
     lines = {PLAN: _in_order(tasks, "plan_row"), RESULTS: _in_order(tasks, "result_row") if whole.results else []}
     items, results = tuple(map(plan_row, lines[PLAN])), tuple(map(result_row, lines[RESULTS]))
-    paper = replace(whole, plan=replace(whole.plan, items=items), results=results)
+    paper = as_evaluated(plan, replace(whole, plan=replace(whole.plan, items=items), results=results))
     return paper, {table: [task.pk for task in found] for table, found in lines.items()}
 
 

@@ -32,6 +32,7 @@ class Part:
     numeral: str
     heading: str
     before: str
+    evaluated: str = ""  # the heading where the school has had an external evaluation, if it is another
 
     def line(self, heading: str = "") -> str:
         """The heading as printed, in the form's words or in others: "II. Căn cứ"."""
@@ -79,6 +80,11 @@ class FormSpec:
     closing: str
     landscape: bool = False  # the whole paper lies on its side, not only its wide tables
     own_headings: bool = False  # prints its own headings, whatever a school called its parts
+
+    def keeps_outline(self, part: str, heading: str) -> bool:
+        """Whether a section's heading is one the form has for that part, if maybe not the one it prints."""
+        own = self.part(part)
+        return own is not None and heading in ("", own.heading, own.evaluated)
 
     def part(self, numeral: str) -> Part | None:
         """The form's part of that numeral, or None."""
@@ -187,12 +193,19 @@ REVIEW_TABLE: Final = TableForm(
     blank_rows=2,  # the form wants two reviews a year
 )
 
+AFTER_EVALUATION: Final = " sau đánh giá ngoài"  # said only where the school has had an external evaluation
+
+
+def _of_report(numeral: str, heading: str) -> Part:
+    return Part(numeral, heading, "plan", heading + AFTER_EVALUATION)
+
+
 FORMS: Final[Mapping[Form, FormSpec]] = {
     Form.REPORT: FormSpec(
         title="BÁO CÁO",
         parts=(
-            Part("I", "Việc xây dựng kế hoạch cải tiến chất lượng giáo dục sau đánh giá ngoài", "plan"),
-            Part("II", "Việc triển khai kế hoạch cải tiến chất lượng giáo dục sau đánh giá ngoài", "plan"),
+            _of_report("I", "Việc xây dựng kế hoạch cải tiến chất lượng giáo dục"),
+            _of_report("II", "Việc triển khai kế hoạch cải tiến chất lượng giáo dục"),
             Part("III", "Kết quả tự kiểm tra việc thực hiện kế hoạch cải tiến chất lượng giáo dục", "plan"),
         ),
         tables=(PLAN_TABLE, RESULT_TABLE),
@@ -212,13 +225,13 @@ FORMS: Final[Mapping[Form, FormSpec]] = {
         title="KẾ HOẠCH",
         parts=(
             Part("I", "Thông tin chung", "problems"),
-            Part("II", "Căn cứ", "problems"),
+            Part("II", "Căn cứ xây dựng kế hoạch", "problems"),
             Part("III", "Mục đích, yêu cầu", "problems"),
-            Part("IV", "Các vấn đề ưu tiên cải tiến", "problems"),
-            Part("V", "Nội dung, hoạt động cải tiến chất lượng", "plan"),
-            Part("VI", "Theo dõi, đánh giá kết quả cải tiến", "reviews"),
+            Part("IV", "Tóm tắt các vấn đề trọng tâm cần cải tiến", "problems"),
+            Part("V", "Kế hoạch cải tiến chất lượng", "plan"),
+            Part("VI", "Theo dõi và đánh giá thực hiện (giám sát nội bộ)", "reviews"),
             Part("VII", "Tổ chức thực hiện", "end"),
-            Part("VIII", "Rà soát, báo cáo", "end"),
+            Part("VIII", "Cơ chế đánh giá và báo cáo", "end"),
         ),
         tables=(PROBLEM_TABLE, ACTION_TABLE, REVIEW_TABLE),
         closing="Trên đây là kế hoạch cải tiến chất lượng giáo dục của nhà trường theo Biểu 2./.",

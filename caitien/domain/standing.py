@@ -125,8 +125,8 @@ def _facts_behind(words: Mapping[str, str]) -> Facts | None:
 
 
 _ABOUT: Final = {
-    Form.REPORT: "Về thực hiện kế hoạch cải tiến chất lượng giáo dục sau đánh giá ngoài",
-    Form.PLAN: "Cải tiến chất lượng giáo dục sau đánh giá ngoài",
+    Form.REPORT: "Về thực hiện kế hoạch cải tiến chất lượng giáo dục",
+    Form.PLAN: "Cải tiến chất lượng giáo dục",
     Form.TT57: "Cải tiến chất lượng giáo dục",
 }
 _OF: Final = ("\ncủa {school}, năm học {school_year}", "\ncủa {school}", "\nnăm học {school_year}", "")

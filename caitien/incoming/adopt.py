@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 from django.utils import timezone
 
-from caitien.access.action import Done, action
+from caitien.access.action import Done, action, keep_up
 from caitien.access.models import School, User
 from caitien.domain.cells import mark_of
 from caitien.domain.comparing.matching import matched
@@ -44,8 +44,8 @@ def adopt_paper(_actor: User, upload: Upload, *, seen: str = "") -> Done[Plan] |
     if seen and seen != adoption_mark(upload, corrections, there):
         return MOVED
     plan, changes = adopt(upload.school, paper)
-    upload.plan, upload.adopted_at = plan, timezone.now()
-    upload.save(update_fields=["plan", "adopted_at"])
+    upload.plan, upload.adopted_at, upload.put_aside_at = plan, timezone.now(), None
+    upload.save(update_fields=["plan", "adopted_at", "put_aside_at"])
     after = {"upload": upload.pk, "sha256": upload.sha256, **changes.after}
     return Done(plan, plan, changes.before, after)
 
@@ -68,6 +68,7 @@ def adopt(school: School, paper: Paper) -> tuple[Plan, Changes]:
     _save(Task, changes.tasks)
     if fresh:
         changes.after["added"] = [key_of(row) for row in fresh]
+    keep_up(plan)
     return plan, changes
 
 

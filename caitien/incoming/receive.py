@@ -24,6 +24,7 @@ def receive_paper(actor: User, school: School, *, name: str, data: bytes, paper:
     before = {"name": found.name, "at": found.at.isoformat()} if found else {}
     upload = found or Upload(school=school, sha256=digest, size=len(data))
     name = visible_name(name)[-LONGEST:] or UNNAMED
+    upload.put_aside_at = None
     upload.by, upload.at, upload.name, upload.paper = actor, timezone.now(), name, to_json(paper)
     if found:
         upload.save()

@@ -20,6 +20,19 @@ class State(models.TextChoices):
 LIVE: tuple[State, ...] = (State.WAITING, State.RUNNING)
 
 
+class Upkeep(models.Model):
+    """How far the workers have seen to what follows from the audit trail (việc thường xuyên đã làm đến đâu): one row
+    of the whole site. See :mod:`caitien.jobs.chores`."""
+
+    ONLY: ClassVar = 1  # its key
+
+    day = models.DateField()  # when it was last done
+    entry = models.PositiveBigIntegerField()  # key of the last entry of the trail by then
+
+    def __str__(self) -> str:
+        return f"{self.day}, {self.entry}"
+
+
 class Job(models.Model):
     """One piece of background work (việc nền), asked for by a person of a school.
 

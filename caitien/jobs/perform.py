@@ -8,7 +8,7 @@ job is taken anew. A worker that was only asleep, and wakes to find its job in a
 import logging
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
@@ -18,18 +18,15 @@ from typing import Final
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
-from django_q.brokers import get_broker
 
 from caitien.documents.refusal import Refusal
 from caitien.jobs.kinds import KINDS, Kind, Result
 from caitien.jobs.models import LIVE, Job, State
-from caitien.jobs.start import call_a_worker
 
 LEASE: Final = timedelta(seconds=10)  # a job not heard of for so long may be taken by another worker
 BEAT: Final = 2.5  # seconds from one sign of life to the next
 PAUSES: Final = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120))  # before it is tried again
 MOST: Final = len(PAUSES) + 1  # attempts
-CALLED: Final = 10  # workers called at one look
 BROKEN: Final = Refusal(
     code="broken",
     reason="Máy đã thử mấy lần mà chưa làm được việc này. Xin báo người quản trị; dữ liệu của trường vẫn nguyên.",
@@ -40,28 +37,23 @@ WORN: Final = Refusal(
 _log = logging.getLogger(__name__)
 
 
-def take_next() -> bool:
-    """Do the job that has been due longest (làm việc kế tiếp); False where none is. What workers are called for."""
+def take_next(begun: Callable[[], None] = lambda: None) -> bool:
+    """Do the job that has been due longest (làm việc kế tiếp); False where none is. ``begun`` is called once it is
+    ours."""
     job = _taken()
     if job is None:
         return False
+    begun()
     trouble = WORN if job.attempts > MOST else _tried(job)
     if trouble:
         _put_off(job, trouble)
     return True
 
 
-def call_for_forgotten() -> int:
-    """Call workers for jobs that are due while nobody is called (nhắc việc bị bỏ quên); how many.
-
-    The job of a killed worker, one whose pause is over, one whose call was lost with the worker that heard it. Two
-    queries; any number of processes may ask.
-    """
-    due = Job.objects.filter(state__in=LIVE, due_at__lte=timezone.now()).count()
-    calls = min(due, CALLED) if due and not get_broker().queue_size() else 0
-    for _ in range(calls):
-        call_a_worker()
-    return calls
+def count_due(most: int) -> int:
+    """How many jobs may be taken now (số việc đến lượt), counted up to ``most``: new ones, those whose pause is over,
+    those of workers that were killed. One query; any number of processes may ask."""
+    return Job.objects.filter(state__in=LIVE, due_at__lte=timezone.now())[:most].count()
 
 
 # --- one job ----------------------------------------------------------------------------------------------------------

@@ -1,18 +1,15 @@
-"""Asking for background work (giao việc nền): a row, and a call to the workers, in the transaction of whoever asks."""
+"""Asking for background work (giao việc nền): a row, in the transaction of whoever asks."""
 
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django_q.tasks import async_task
 
 from caitien.access.models import School, User
 from caitien.jobs.kinds import KINDS
 from caitien.jobs.models import LIVE, Job
-
-TAKE: Final = "caitien.jobs.perform.take_next"
 
 
 def start(kind: str, *, school: School, by: User, arguments: Mapping[str, Any], leads_to: str = "") -> Job:
@@ -20,7 +17,7 @@ def start(kind: str, *, school: School, by: User, arguments: Mapping[str, Any], 
 
     Joins the caller's transaction: where that comes to nothing, so does the job. The same thing asked for by the same
     person while it waits or runs is the same job. Whether they may is the caller's to know. KeyError: no such kind.
-    Two to five statements.
+    Two to four statements. A worker sees it within a second of the transaction's end.
     """
     KINDS[kind]
     key = _key(kind, arguments)
@@ -31,15 +28,9 @@ def start(kind: str, *, school: School, by: User, arguments: Mapping[str, Any], 
                 job = Job.objects.create(
                     school=school, by=by, kind=kind, arguments=dict(arguments), key=key, leads_to=leads_to
                 )
-                call_a_worker()
         except IntegrityError:  # asked for at the very same moment
             job = _live(school, by, key)
     return job
-
-
-def call_a_worker() -> None:
-    """Wake one worker (gọi người làm): it takes whichever job is due. One insert, seen once the transaction is."""
-    async_task(TAKE)
 
 
 def _live(school: School, by: User, key: str) -> Job | None:

@@ -8,7 +8,8 @@ from typing import Final
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from caitien.access.rights import ActingUser
-from caitien.checking.findings import Seen, findings_of
+from caitien.checking.findings import Seen
+from caitien.checking.looking import findings_of
 from caitien.domain.comparing.likeness import Likeness, Subject, likest
 from caitien.domain.evidence import CodeStyle, code_style
 from caitien.domain.needs.need import KIND_NAMES

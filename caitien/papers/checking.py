@@ -1,4 +1,4 @@
-"""What the rules say of a draft (kiểm tra bản soạn): as of a plan, worked out once and kept until something changes.
+"""What the rules say of a draft (kiểm tra bản soạn): worked out once while somebody is at it.
 
 What a person passed over on the plan's own paper is passed over here, too, and what they answered for stays answered:
 a finding is known by its code, place and words.
@@ -9,9 +9,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from typing import Final
-
-import msgspec
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
@@ -27,6 +26,9 @@ from caitien.plans.compose import compose, problem_keys
 from caitien.plans.models import Decision, Dismissal
 
 _TABLES: Final[Mapping[str, str]] = {"plan": "plan.items", "results": "results"}  # as findings call them
+_LOOKED: Final[dict[str, tuple[Told, ...]]] = {}  # mark → what was found: of the drafts somebody is at just now
+_MOST: Final = 12  # drafts
+_LOCK: Final = Lock()
 _GIVEN: Final = frozenset({"report.number", "report.date", "report.date_text"})  # a paper has them when it is issued
 
 
@@ -65,7 +67,7 @@ class SheetFindings:
 
 def findings_of_sheet(sheet: Sheet, today: dt.date) -> SheetFindings:
     """What is found in a draft as it stands (các phát hiện). Three queries while nothing changed; else it is checked
-    anew, linear, and the result kept."""
+    anew, linear."""
     plan = sheet.draft.plan
     passed = {row.mark: row for row in Dismissal.objects.filter(plan=plan).select_related("by")}
     lines = {_TABLES[table]: [task.pk for task in tasks] for table, tasks in sheet.composed.lines.items()}
@@ -82,14 +84,18 @@ def open_errors(sheet: Sheet, today: dt.date) -> tuple[Seen, ...]:
 
 
 def _kept_findings(sheet: Sheet, today: dt.date) -> tuple[Told, ...]:
+    """What the rules find, kept by this process under a mark of all it was worked out from: a look writes nothing."""
     draft = sheet.draft
     before = plan_before(draft.school_id, sheet.paper.school_year)
-    mark = mark_of(repr((today, rules_now(), sheet.mark, before and (before.pk, before.changed_at))))
-    if draft.checked == mark:
-        return msgspec.convert(draft.found, tuple[Told, ...])
-    told = tuple(look(sheet.paper, today, compose(before) if before else None))
-    draft.checked, draft.found = mark, msgspec.to_builtins(told)
-    Draft.objects.filter(pk=draft.pk).update(checked=mark, found=draft.found)
+    mark = mark_of(repr((draft.pk, today, rules_now(), sheet.mark, before and (before.pk, before.changed_at))))
+    with _LOCK:
+        told = _LOOKED.pop(mark, None)
+    if told is None:
+        told = tuple(look(sheet.paper, today, compose(before) if before else None))
+    with _LOCK:
+        _LOOKED[mark] = told  # the last one asked for is the last to go
+        while len(_LOOKED) > _MOST:
+            del _LOOKED[next(iter(_LOOKED))]
     return told
 
 

@@ -13,7 +13,7 @@ from caitien.documents.printing.write_as import as_form
 from caitien.domain.paper import Form, Paper, PlanRow, ResultRow, Status
 from caitien.domain.states import STATE_WORDS
 from caitien.papers.span import Span
-from caitien.plans.compose import compose_of, planned_lines, result_lines
+from caitien.plans.compose import as_evaluated, compose_of, planned_lines, result_lines
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import column_words, standing_cells
 from caitien.work.outcome import Outcome, outcomes_of
@@ -54,7 +54,7 @@ def compose_paper(plan: Plan, form: Form, span: Span) -> Composed:
     own = compose_of(plan, tasks, form)
     planned = planned_lines(tasks, form)
     results = result_lines(plan, tasks, form) if own.results else planned
-    paper = _stated(_headed(as_form(own, form), span), plan, planned or results)
+    paper = as_evaluated(plan, _stated(_headed(as_form(own, form), span), plan, planned or results))
     lines = {"plan": (planned or results) if paper.plan.items else (), "results": results if paper.results else ()}
     return Composed(form, span, paper, tasks, lines, outcomes, _untold(paper, tasks, lines))
 

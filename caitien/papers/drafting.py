@@ -45,7 +45,7 @@ class Wording:
 
     @property
     def mark(self) -> str:
-        """The mark of what it says: who sends it has seen it."""
+        """The mark of the words as they are now; a form sends it back to prove that its writer saw them."""
         return mark_of(self.text)
 
     @property
@@ -60,12 +60,12 @@ class Wording:
 
     @property
     def newer(self) -> bool:
-        """Whether the figures propose other words by now than the person saw who wrote these."""
+        """Whether the proposal has changed since a person wrote their own words here."""
         return self.source == "written" and self.over != self.proposal_mark and self.text != self.proposed
 
     @property
     def offers(self) -> bool:
-        """Whether there is a proposal that does not stand here already."""
+        """Whether there is a proposal, and it differs from the words that are here."""
         return bool(self.proposal) and self.text != self.proposed
 
 

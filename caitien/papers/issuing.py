@@ -70,8 +70,8 @@ class Wanted:
 def issue_paper(actor: User, draft: Draft, wanted: Wanted, *, today: dt.date) -> Done[Issue] | Refused:
     """Issue a draft (ban hành): it becomes an issue for ever; or why not.
 
-    The plan and the school are locked: nothing moves under the pen, and no number is given twice. Linear; the paper is
-    composed and printed once.
+    Plan and school are locked first, so that nobody changes the plan or takes the number while the paper is made.
+    Refused where :func:`hindrance` finds a reason. Linear; the paper is composed and printed once.
     """
     plan = type(draft.plan).objects.select_for_update().get(pk=draft.plan_id)
     school = School.objects.select_for_update().get(pk=draft.school_id)

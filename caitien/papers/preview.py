@@ -95,7 +95,7 @@ def preview_pages_of(sheet: Sheet, findings: SheetFindings, *, table: str = "", 
 
 
 def _opened(preview_pages: list[PreviewPage]) -> list[PreviewPage]:
-    """Each slot is opened at its last block: form's own sentences may stand between its heading and its words."""
+    """The pages with ``opens`` set on the last block of each slot only: there, after its words, a person edits it."""
     blocks = [
         part
         for preview_page in preview_pages

@@ -24,6 +24,7 @@ import msgspec
 from django.db.models import QuerySet
 
 from caitien.domain import paper as words
+from caitien.domain.evaluated import after_evaluation
 from caitien.domain.paper import Form, Letterhead, Paper, PlanRow, Problem, ResultRow, Review, Section, Status
 from caitien.domain.states import STATE_WORDS
 from caitien.plans.models import Goal, Plan, Task
@@ -67,6 +68,12 @@ def compose_of(plan: Plan, tasks: list[Task], form: Form | None = None) -> Paper
         sections=msgspec.convert(plan.sections, tuple[Section, ...]),
         headings=plan.headings,
     )
+
+
+def as_evaluated(plan: Plan, paper: Paper) -> Paper:
+    """A paper of the plan as it is printed (như in ra): it says "sau đánh giá ngoài" where the school has had one. No
+    query with the school at hand."""
+    return after_evaluation(paper) if plan.school.evaluated == "yes" else paper
 
 
 def keys_of_rows(plan: Plan) -> dict[str, list[int]]:

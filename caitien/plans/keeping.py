@@ -20,10 +20,10 @@ def hash_of_json(content: Json) -> str:
 
 
 def keep(storage: Storage, name: str, data: bytes) -> str:
-    """Lay bytes under a name made of their hash (cất tệp); the name they lie under.
+    """Store bytes under a name made of their hash (cất tệp); returns the name they are stored under.
 
-    A transaction that comes to nothing leaves only a file nobody can ask for; what a crash left half written under the
-    name is written anew.
+    If the transaction is rolled back, the file stays but no row names it. A file that a crash left incomplete under the
+    name is replaced. Reads the file once where it exists.
     """
     if kept(storage, name, hash_of(data)) is None:
         storage.delete(name)

@@ -81,6 +81,7 @@ WORDS: Final = TrailWords(
     keys=frozenset(
         {
             "adjustment",
+            "place",
             "task",
             "plan",
             "goal_id",

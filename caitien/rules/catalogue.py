@@ -12,6 +12,7 @@ from typing import Final
 from caitien.domain.finding import Severity
 from caitien.domain.paper_kind import OFFICIAL, PaperKind
 from caitien.rules.context import Hit, RuleContext
+from caitien.rules.scope import Scope
 
 FAMILIES = {
     "P": "Thể thức văn bản",
@@ -46,6 +47,7 @@ class Rule:
     """One rule (quy tắc): its code and name from its file, its weight, its page, and the function that looks.
 
     ``kinds``: of which kinds of paper it may be asked; those of its family, unless its file names ``KINDS`` of its own.
+    ``scope``: whether it looks at one line by itself, as its file says by ``SCOPE``; else at the whole paper.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Rule:
     page: Page
     find: Callable[[RuleContext], Iterator[Hit]]
     kinds: Collection[PaperKind]
+    scope: Scope = Scope.PAPER
 
     def look(self, context: RuleContext) -> Iterator[Hit]:
         """What the rule finds in a paper; nothing in one of a kind it does not fit (loại văn bản không hợp)."""
@@ -76,6 +79,11 @@ def catalogue(package: str = "caitien.rules") -> tuple[Rule, ...]:
     return tuple(_rule(import_module(f"{package}.{name}")) for name in names)
 
 
+def codes_of(scope: Scope) -> frozenset[str]:
+    """The codes of the rules that look at so much of a paper (mã các quy tắc của phạm vi)."""
+    return frozenset(each.code for each in catalogue() if each.scope is scope)
+
+
 def rule(code: str) -> Rule | None:
     """The rule of a code, in either case, or None."""
     return next((each for each in catalogue() if each.code == code.upper()), None)
@@ -92,7 +100,8 @@ def _rule(module: ModuleType) -> Rule:
         raise ValueError(f"{module.__name__} is no rule: it needs a name like p01_blank_number, SEVERITY and find")
     code = found["code"].upper()
     kinds = getattr(module, "KINDS", _KINDS.get(code[0], _OF_IMPROVEMENT))
-    return Rule(code, found["name"], module.SEVERITY, page_of(module.__doc__ or ""), module.find, kinds)
+    scope = getattr(module, "SCOPE", Scope.PAPER)
+    return Rule(code, found["name"], module.SEVERITY, page_of(module.__doc__ or ""), module.find, kinds, scope)
 
 
 def page_of(docstring: str) -> Page:

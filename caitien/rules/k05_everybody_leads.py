@@ -13,8 +13,10 @@ from caitien.domain.finding import Severity
 from caitien.domain.people.bodies import is_everybody
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, shortened
+from caitien.rules.scope import Scope
 
 SEVERITY = Severity.WARNING
+SCOPE = Scope.LINE
 
 
 def find(context: RuleContext) -> Iterator[Hit]:

@@ -18,8 +18,10 @@ from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.empty_words import PRAISE, only
 from caitien.rules.lines import is_blank, name_of, shortened
+from caitien.rules.scope import Scope
 
 SEVERITY = Severity.HINT
+SCOPE = Scope.LINE
 LONGEST = 12  # words: a longer text most likely says what will be seen
 
 _DIRECTION = re.compile(

@@ -15,8 +15,10 @@ from caitien.domain.finding import Severity
 from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, shortened
+from caitien.rules.scope import Scope
 
 SEVERITY = Severity.WARNING
+SCOPE = Scope.LINE
 ALIKE = 92  # per cent of the letters
 LIKELY = 0.8  # of each other's length: what differs more cannot be alike
 SHORTEST = 20  # letters: shorter texts are alike by chance

@@ -14,8 +14,10 @@ from caitien.domain.finding import Severity
 from caitien.domain.tasks.actions import paragraphs, sentences, statement
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of, shortened
+from caitien.rules.scope import Scope
 
 SEVERITY = Severity.WARNING
+SCOPE = Scope.LINE
 
 _RESULT = re.compile(  # read with its accents
     r"\bđã bị (?:tạm )?(?:hoãn|dừng|ngừng|huỷ|hủy|lùi|chậm)\b|\b(?:nên|do đó|vì vậy|vì thế) (?:vẫn )?chưa\b"

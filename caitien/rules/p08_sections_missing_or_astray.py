@@ -62,9 +62,9 @@ def _missing_tables(paper: Paper) -> Iterator[Hit]:
     """Biểu 2 without problems, actions or reviews; the problems may be a free paragraph."""
     told = {section.part for section in paper.sections if section.paragraphs}
     parts = (
-        ("problems", "IV", "các vấn đề ưu tiên cải tiến", paper.problems),
-        ("plan.items", "V", "nội dung, hoạt động cải tiến", paper.plan.items),
-        ("reviews", "VI", "theo dõi, đánh giá", paper.reviews),
+        ("problems", "IV", "các vấn đề trọng tâm cần cải tiến", paper.problems),
+        ("plan.items", "V", "kế hoạch cải tiến chất lượng", paper.plan.items),
+        ("reviews", "VI", "theo dõi và đánh giá thực hiện", paper.reviews),
     )
     for path, part, name, rows in parts:
         if not rows and part not in told:

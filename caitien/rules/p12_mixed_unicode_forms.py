@@ -14,8 +14,10 @@ from typing import Final
 
 from caitien.domain.finding import Fix, Severity
 from caitien.rules.context import Hit, RuleContext
+from caitien.rules.scope import Scope
 
 SEVERITY = Severity.WARNING
+SCOPE = Scope.LINE
 
 _LOOKALIKES: Final = str.maketrans("ÐðƉɖ" + "аеорсухАВЕКМНОРСТХ", "ĐđĐđ" + "aeopcyxABEKMHOPCTX")
 _ODD: Final = re.compile("[" + "".join(map(chr, _LOOKALIKES)) + "]")

@@ -14,8 +14,10 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
+from caitien.rules.scope import Scope
 
 SEVERITY = Severity.WARNING
+SCOPE = Scope.LINE
 
 _OF_THE_HEAD: Final = frozenset(("report.date", "report.date_text"))  # of which P02 and P04 speak
 _LEAP: Final = 2024  # a year in which every day there ever is exists

@@ -13,8 +13,10 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
+from caitien.rules.scope import Scope
 
 SEVERITY = Severity.WARNING
+SCOPE = Scope.LINE
 
 _TO: Final = r" ?(?:đến|tới|[-–—→]) ?(?:hết |cuối |đầu )?"
 _MAY_BE: Final = re.compile(rf"\d{_TO}(?:ngày |tháng |năm )?\d")  # two figures with a word of going between

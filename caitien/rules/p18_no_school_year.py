@@ -14,8 +14,10 @@ from typing import Final
 from caitien.domain.finding import Severity
 from caitien.domain.times.school_calendar import years_in
 from caitien.rules.context import Hit, RuleContext
+from caitien.rules.scope import Scope
 
 SEVERITY = Severity.WARNING
+SCOPE = Scope.LINE
 
 _YEARS: Final = re.compile(
     r"(?P<many>\b(?:các|những|mấy|nhiều|hai|ba|bốn|năm|giai đoạn|\d) )?(?:\bnăm học|\bnh:?) "

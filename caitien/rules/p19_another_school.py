@@ -14,9 +14,11 @@ from typing import Final
 from caitien.domain.finding import Severity
 from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
+from caitien.rules.scope import Scope
 from caitien.rules.wording import distinct
 
 SEVERITY = Severity.WARNING
+SCOPE = Scope.LINE
 
 _LEVELS: Final = {  # folded words of a level → the level, however it is written
     "trung hoc pho thong": "thpt",

@@ -13,8 +13,10 @@ from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import is_blank, name_of
+from caitien.rules.scope import Scope
 
 SEVERITY = Severity.WARNING
+SCOPE = Scope.LINE
 _STATES = ("done", "ongoing", "not_started")
 
 

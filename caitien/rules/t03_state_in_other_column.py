@@ -16,8 +16,10 @@ from caitien.domain.states import status_of
 from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import is_blank, name_of, shortened
+from caitien.rules.scope import Scope
 
 SEVERITY = Severity.WARNING
+SCOPE = Scope.LINE
 _ENDS = {Status.DONE, Status.NOT_STARTED}
 _WHOLE = frozenset(  # a cell that says this and no more speaks of the whole line
     f"{way} {verb}" for way in ("da", "chua") for verb in ("thuc hien", "hoan thanh", "trien khai", "thuc hien xong")

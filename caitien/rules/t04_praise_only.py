@@ -14,8 +14,10 @@ from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.empty_words import PRAISE, any_figure, only
 from caitien.rules.lines import name_of, shortened
+from caitien.rules.scope import Scope
 
 SEVERITY = Severity.WARNING
+SCOPE = Scope.LINE
 
 
 def find(context: RuleContext) -> Iterator[Hit]:

@@ -14,8 +14,10 @@ from caitien.domain.paper import Status
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.lines import name_of
 from caitien.rules.reasons import has_new_date, has_reason
+from caitien.rules.scope import Scope
 
 SEVERITY = Severity.WARNING
+SCOPE = Scope.LINE
 
 
 def find(context: RuleContext) -> Iterator[Hit]:

@@ -14,8 +14,10 @@ from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.empty_words import VAGUE_CHANGE, only
 from caitien.rules.lines import name_of, shortened
+from caitien.rules.scope import Scope
 
 SEVERITY = Severity.WARNING
+SCOPE = Scope.LINE
 _CHANGES = ("dieu chinh", "bo sung", "thay doi", "sua doi", "cap nhat")
 
 

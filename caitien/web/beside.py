@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from caitien.checking.checks import Checked, line_row, row_of
-from caitien.checking.findings import Findings, Seen, findings_of
+from caitien.checking.findings import Findings, Seen
+from caitien.checking.looking import findings_of
 from caitien.incoming.reading import TABLES, Line
 from caitien.plans.models import Goal, Plan, Task
 from caitien.web.member import MemberRequest

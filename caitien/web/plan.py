@@ -8,15 +8,17 @@ from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
-from caitien.checking.findings import Seen, findings_of
+from caitien.checking.findings import Seen
+from caitien.checking.looking import findings_now
 from caitien.checking.settle import decide_export, errors_mark, undecided
+from caitien.documents.printing.write_as import as_form
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.paper import Form
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
-from caitien.plans.compose import compose
+from caitien.plans.compose import as_evaluated, compose
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, problems_of, tasks_of, telling_whose
 from caitien.plans.table.leaving import with_removed_counted
@@ -72,10 +74,11 @@ def export(request: MemberRequest, pk: int, form: str, suffix: str) -> HttpRespo
     sent = ExportForm(request.POST) if request.method == "POST" else None
     if sent:
         _decide(request, found, sent)
-    errors = undecided(found, findings_of(found, localdate()))
+    errors = undecided(found, findings_now(found, localdate()))
     if errors:
         return _ask(request, found, errors, sent)
-    paper = write(compose(found, Form(form)), Form(form), f".{suffix}", Marks(demo=found.school.demo))
+    composed = as_evaluated(found, as_form(compose(found, Form(form)), Form(form)))
+    paper = write(composed, Form(form), f".{suffix}", Marks(demo=found.school.demo))
     if isinstance(paper, Refusal):
         return trouble(request, 422, Trouble("Chưa xuất được văn bản", paper.reason))
     return _download(paper, f"{form}-{slugify(found.school_year) or 'chua-ro-nam'}.{suffix}")

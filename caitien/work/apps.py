@@ -6,14 +6,22 @@ class WorkConfig(AppConfig):
     verbose_name = "Việc trong năm"
 
     def ready(self) -> None:
-        """Bring the words of this room's verbs, and what of it hangs on an outside body and on lines."""
+        """Bring the words of this room's verbs, what of it hangs on bodies and on lines, and what it keeps up."""
+        from caitien.access.action import AFTER
         from caitien.access.schools.dependents import DEPENDENTS
         from caitien.access.trail.words import register
+        from caitien.jobs.chores import CHORES
+        from caitien.plans.table.changed import WATCHERS
         from caitien.plans.table.followers import FOLLOWERS
         from caitien.work.dependents import WaitingDependents
         from caitien.work.following import WorkFollows
+        from caitien.work.schedule import OCCURRENCES, OccurrencesOfLines, keep_up
+        from caitien.work.tally import SUMS
         from caitien.work.trail_words import WORDS
 
         DEPENDENTS.append(WaitingDependents())
         FOLLOWERS.append(WorkFollows())
+        AFTER.append(keep_up)
+        WATCHERS.append(OccurrencesOfLines())
+        CHORES.extend([OCCURRENCES, SUMS])
         register(WORDS)

@@ -52,7 +52,7 @@ def _days(occurrence: Occurrence) -> tuple[Any, ...]:
 
 
 def _make_one(there: Occurrence, other: Occurrence) -> None:
-    """How two occurrences stand together: as lines of several occurrences do."""
+    """Give the first the state of both (:func:`overall_state`), the reasons told for that state, and the later day."""
     state = overall_state([WorkState(there.state), WorkState(other.state)])
     reasons = [each.reason for each in (there, other) if each.state == state and each.reason]
     there.reason = "\n".join(dict.fromkeys(reasons))
@@ -61,8 +61,8 @@ def _make_one(there: Occurrence, other: Occurrence) -> None:
 
 
 def _let_waits_follow(gone: Sequence[Task], stays: Task) -> None:
-    """Waits go over. Of two open ones for the same body the line has one, since the earlier day, with the letters and
-    the words of both; the other goes over as part of it."""
+    """Move the waits to the line that stays. Two open waits for one body become one (:meth:`Waiting.take_in`): the
+    other is kept, marked as joined into it."""
     there = {waiting.body_id: waiting for waiting in stays.waitings.filter(until=None, body__isnull=False)}
     for waiting in Waiting.objects.filter(task__in=gone, until=None, body__isnull=False).order_by("pk"):
         same = there.setdefault(waiting.body_id, waiting)

@@ -1,4 +1,4 @@
-"""What nobody told yet (còn thiếu): which lines, from whom; and to ask them (nhắc). No line can vanish."""
+"""Lines whose progress is still to be reported (còn thiếu), whom to ask about each, and asking them (nhắc)."""
 
 import datetime as dt
 from collections import defaultdict

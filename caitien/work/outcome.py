@@ -12,7 +12,6 @@ from caitien.domain.tasks.work_state import OFFICIAL, WorkState, is_late, overal
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import column_words
 from caitien.work.models import Occurrence, Update
-from caitien.work.schedule import refresh_occurrences
 
 _BEGUN = (WorkState.ONGOING, WorkState.DONE)
 
@@ -52,9 +51,8 @@ def outcomes_of(plan: Plan, *, until: dt.date | None = None) -> Mapping[int, Out
 
     None: by now; then state and words are those of the paper itself, corrections of its cells among them. Of an earlier
     day they are what the paper said after the last update by then; a task nobody reported on by then has the words of
-    the paper. Late is told from that day. Four queries, the occurrences being kept up; linear.
+    the paper. Late is told from that day. Three queries, linear.
     """
-    refresh_occurrences([plan])
     day = until or timezone.localdate()
     courses = _courses(plan)
     found = {}

@@ -1,33 +1,43 @@
 """The occurrences of a plan (lịch việc): worked out from its lines' words and its calendar, kept until either changes.
 
+Verbs keep them up in their own transaction and a look writes nothing: after each verb those of the school's plans that
+are not what words and calendar say are worked out anew (:func:`keep_up`), those of lines that were edited at once and
+alone (:class:`OccurrencesOfLines`). What changed by no verb, as by an upgrade, is the workers' (``OCCURRENCES``).
+
 What was told of an occurrence stays when occurrences are worked out anew: an occurrence is known again by its name,
 else by its days. Work and paper never disagree: where the paper's own state was changed by another door, the
 occurrences follow it."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Model, Q, QuerySet
 from django.utils import timezone
 
+from caitien.access.action import school_of
 from caitien.domain.cells import mark_of
 from caitien.domain.paper import Status
 from caitien.domain.tasks.work_state import FROM_PAPER, OFFICIAL, WorkState, overall_state
 from caitien.domain.times.occurrences import PlannedOccurrence, occurrences_of
 from caitien.domain.times.school_calendar import SchoolCalendar, propose_year, school_year_at
 from caitien.domain.times.timeframe import Timeframe, read_time
+from caitien.jobs.chores import Chore, Schools, among
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Occurrence, Schedule, Timing, Waiting
 
 READING: Final = 1  # goes up when times are read otherwise: then every plan is worked out anew
 _DAYS: Final = ("first_day", "term_one_ends", "term_two_starts", "last_day")
 _OCCURRENCE_COLUMNS: Final = ("number", "name", "first", "due", "state", "begun", "reason", "asked", "told_at")
+_TOLD_FROM: Final = {"time", "state", "plan_row", "withdrawn"}  # columns of a task that its occurrences are of
+_FOLLOWING: ContextVar[bool] = ContextVar("occurrences follow what is written", default=False)
 _FAR: Final = 1000  # numbers step aside by so much while occurrences change places
 
 
@@ -37,41 +47,96 @@ def refresh_occurrences(plans: Iterable[Plan]) -> None:
     One query while nothing changed; else the plans that changed are worked out anew, each linear, in a dozen
     statements.
     """
-    stale = [each.plan for each in _looked([plan.pk for plan in plans]) if not each.kept]
+    _refresh(Q(pk__in=[plan.pk for plan in plans]))
+
+
+def keep_up(about: Model) -> None:
+    """After a verb: the occurrences of the plans of its school, whose words or calendar it may have changed (lịch việc
+    sau mỗi việc ghi). As :func:`refresh_occurrences`; nothing within :func:`occurrences_follow`, which sees to it."""
+    school = school_of(about)
+    if school and not _FOLLOWING.get():
+        _refresh(Q(school=school))
+
+
+def _refresh(which: Q) -> None:
+    stale = [each.plan for each in _looked(which) if not each.kept]
     if stale:
         with transaction.atomic():
             list(Plan.objects.select_for_update().filter(pk__in=stale).order_by("pk").values_list("pk"))
-            for each in _looked(stale):
+            for each in _looked(Q(pk__in=stale)):
                 if not each.kept:  # another may have done it while this waited for the lock
                     _work_out(each)
 
 
 @contextmanager
-def occurrences_follow(plan: Plan) -> Iterator[Plan]:
-    """Write what changes no words and no days of a plan, or writes its occurrences as well (lịch việc theo kế hoạch).
+def occurrences_follow(key: int) -> Iterator[Plan]:
+    """Write what changes no words and no days of the plan of that key, or writes its occurrences as well (lịch việc
+    theo kế hoạch).
 
     The plan is locked and its occurrences are those of its words when the writing begins; when it ends they count as
-    such, so that the next look works nothing out. There is no other way to say so: what was stale before can not be
-    taken for fresh after. Gives the locked plan. Four statements.
+    such. There is no other way to say so: what was stale before can not be taken for fresh after. Gives the locked
+    plan, with its school. Two statements, three where the plan was not changed by way of the one that is given.
     """
     with transaction.atomic():
-        locked = Plan.objects.select_for_update().get(pk=plan.pk)
-        refresh_occurrences([locked])
-        yield locked
-        (found,) = _looked([plan.pk])
-        if not found.kept:
+        plan = _with_calendar(Plan.objects.select_related("school")).select_for_update(of=("self",)).get(pk=key)
+        before, changed_at = _kept_schedule(vars(plan) | {"pk": plan.pk}), plan.changed_at
+        if not before.kept:
+            _work_out(before)
+        token = _FOLLOWING.set(True)
+        try:
+            yield plan
+        finally:
+            _FOLLOWING.reset(token)
+        if plan.changed_at != changed_at:
+            mark = _mark(plan.changed_at, before.calendar)
+        else:
+            (found,) = _looked(Q(pk=key))
+            mark = found.mark
+        if mark != before.mark:
+            Schedule.objects.filter(plan=key).update(mark=mark)
+
+
+class OccurrencesOfLines:
+    """Occurrences follow the words of lines (lịch việc theo dòng): told to :mod:`caitien.plans.table.changed`."""
+
+    def changed(self, plan: Plan, tasks: Sequence[Task], was: dt.datetime, columns: frozenset[str]) -> None:
+        """Work out those of the lines alone, where the plan's were those of its words by then; else the verb has all
+        of them worked out when it ends. Two statements, and six more where times or states changed."""
+        if _FOLLOWING.get():
+            return
+        (found,) = _looked(Q(pk=plan.pk))
+        if found.kept_mark != _mark(was, found.calendar):
+            return
+        if columns & _TOLD_FROM:
+            _work_out(found, [task.pk for task in tasks])
+        else:
             Schedule.objects.filter(plan=plan.pk).update(mark=found.mark)
 
 
+def is_kept(plan: Plan) -> bool:
+    """Whether the occurrences of a plan pass for those of its words and calendar (lịch việc còn đúng). One query."""
+    return all(each.kept for each in _looked(Q(pk=plan.pk)))
+
+
+def refresh_all(schools: Schools = None) -> None:
+    """Work out the occurrences of those schools' plans that are not of their words and calendar (tính lại lịch việc),
+    plan by plan. One query, and some for each such plan."""
+    for key in [each.plan for each in _looked(among(schools)) if not each.kept]:
+        _refresh(Q(pk=key))
+
+
 def forget(plan: Plan) -> None:
-    """The occurrences are to be worked out anew (tính lại lịch việc) at the next look. One statement."""
+    """The occurrences are to be worked out anew (tính lại lịch việc) when the verb ends. One statement."""
     Schedule.objects.filter(plan=plan.pk).update(mark="")
 
 
 def calendar_for(plan: Plan) -> SchoolCalendar:
     """The calendar a plan's times are read by (lịch của kế hoạch): the school's own, else a likely one. One query."""
-    (found,) = _looked([plan.pk])
+    (found,) = _looked(Q(pk=plan.pk))
     return found.calendar
+
+
+OCCURRENCES: Final = Chore("occurrences", do=refresh_all)
 
 
 # --- when to work out anew --------------------------------------------------------------------------------------------
@@ -85,21 +150,34 @@ class _Kept:
     school: int
     calendar: SchoolCalendar
     mark: str
-    kept: bool
+    kept_mark: str | None
+
+    @property
+    def kept(self) -> bool:
+        return self.mark == self.kept_mark
 
 
-def _looked(plans: Sequence[int]) -> list[_Kept]:
+def _looked(which: Q) -> list[_Kept]:
+    columns = ("pk", "school_id", "school_year", "date", "made_at", "changed_at", "kept_mark")
+    found = _with_calendar(Plan.objects.filter(which)).order_by("pk")
+    return [_kept_schedule(row) for row in found.values(*columns, *(f"kept_{name}" for name in _DAYS))]
+
+
+def _with_calendar(plans: QuerySet[Plan]) -> QuerySet[Any]:
+    """The plans with the days of their school's own calendar, where it has one, and the mark of their occurrences."""
     year = FilteredRelation("school__years", condition=Q(school__years__name=F("school_year")))
-    columns = ("pk", "school_id", "school_year", "date", "made_at", "changed_at", "schedule__mark")
-    found = Plan.objects.filter(pk__in=plans).annotate(kept_year=year).order_by("pk")
-    return [_kept_schedule(row) for row in found.values(*columns, *(f"kept_year__{name}" for name in _DAYS))]
+    days = {f"kept_{name}": F(f"kept_year__{name}") for name in _DAYS}
+    return plans.annotate(kept_year=year).annotate(**days, kept_mark=F("schedule__mark"))
 
 
 def _kept_schedule(row: Mapping[str, Any]) -> _Kept:
-    days = {name: row[f"kept_year__{name}"] for name in _DAYS}
-    calendar = _calendar(row, days)
-    mark = mark_of(repr((READING, row["changed_at"], [getattr(calendar, name) for name in _DAYS])))
-    return _Kept(row["pk"], row["school_id"], calendar, mark, row["schedule__mark"] == mark)
+    calendar = _calendar(row, {name: row[f"kept_{name}"] for name in _DAYS})
+    return _Kept(row["pk"], row["school_id"], calendar, _mark(row["changed_at"], calendar), row["kept_mark"])
+
+
+def _mark(changed_at: dt.datetime, calendar: SchoolCalendar) -> str:
+    """A mark of all that occurrences are worked out from."""
+    return mark_of(repr((READING, changed_at, [getattr(calendar, name) for name in _DAYS])))
 
 
 def _calendar(row: Mapping[str, Any], days: Mapping[str, date | None]) -> SchoolCalendar:
@@ -122,12 +200,15 @@ def _likely(year: str, dated: date | None, made: date) -> SchoolCalendar:
 # --- the occurrences of a plan ---------------------------------------------------------------------------------------
 
 
-def _work_out(each: _Kept) -> None:
-    tasks = list(Task.objects.filter(plan=each.plan, withdrawn=False).only("pk", "time", "state", "plan_row"))
-    there = list(Occurrence.objects.filter(plan=each.plan).order_by("number"))
+def _work_out(each: _Kept, lines: Sequence[int] | None = None) -> None:
+    """Those of the whole plan, or of some lines."""
+    some = {} if lines is None else {"pk__in": lines}
+    of_some = {} if lines is None else {"task__in": lines}
+    tasks = Task.objects.filter(plan=each.plan, withdrawn=False, **some).only("pk", "time", "state", "plan_row")
+    there = list(Occurrence.objects.filter(plan=each.plan, **of_some).order_by("number"))
     was = {occurrence.pk: _columns_of(occurrence) for occurrence in there}
     old = _by_task(there)
-    timings = {timing.task_id: timing for timing in Timing.objects.filter(task__plan=each.plan)}
+    timings = {timing.task_id: timing for timing in Timing.objects.filter(task__plan=each.plan, **of_some)}
     waits = _waits(each.plan)
     times = {words: read_time(words, each.calendar) for words in {task.time for task in tasks}}
     wanted: list[Occurrence] = []

@@ -34,7 +34,7 @@ def may_take_back(actor: User, update: Update, now: dt.datetime) -> bool:
 def take_report_back(actor: User, update: Update) -> Update | Refused:
     """Let line and occurrence stand as before one's own last report (rút lại lời báo); the update that says so. Refused
     where it is another's, half an hour is over, or more was told since. The plan is locked first. Forty statements."""
-    with occurrences_follow(update.plan):
+    with occurrences_follow(update.plan_id):
         return _take_back(actor, update.task, key=update.pk)
 
 

@@ -1,28 +1,32 @@
-"""The sums of a plan's work (con số của kế hoạch): what the overview shows, counted by the database and kept.
+"""The sums of a plan's work (con số của kế hoạch): what the overview shows, counted and kept.
 
-A look at a plan nothing was done to counts nothing, however long the plan is; after a change the first look counts anew
-by grouped queries, linear in the plan, and keeps the sums under a mark of the day and of the last thing done.
+A look at a plan nothing was done to counts nothing, however long the plan is. After a change the looks count anew, in
+three plain queries, until the workers have kept the sums (``SUMS``) under a mark of the day and of the last thing done:
+a look writes nothing, and is right on the first minute of a day.
 """
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
-from django.db.models import BooleanField, Case, CharField, Count, Model, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Concat, TruncMonth
+from django.db.models import CharField, Model, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
 
 from caitien.access.models import AuditEntry, OutsideBody, Unit, User
 from caitien.domain.cells import mark_of
-from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState
+from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState, overall_state
+from caitien.jobs.chores import Chore, Schools, among
 from caitien.plans.models import Assignment, Plan
-from caitien.work.filters import NOBODY, PARTIES, drawn_up, with_work_state
+from caitien.work.filters import NOBODY, PARTIES
 from caitien.work.models import Occurrence, Tally
-from caitien.work.schedule import refresh_occurrences
 
-COUNTING: Final = 2  # goes up when something else is counted: then every plan is counted anew
+COUNTING: Final = 3  # goes up when something else is counted: then every plan is counted anew
 _PARTY_MODELS: Final[Mapping[str, type[Model]]] = {"user": User, "unit": Unit, "outside": OutsideBody}
+_NO_WORK: Final = WorkState.DROPPED.value  # of a line without occurrences, as caitien.work.filters has it
 _QUIET: Final = [state.value for state in (WorkState.DONE, WorkState.POSTPONED, WorkState.DROPPED, WorkState.WAITING)]
 
 
@@ -92,39 +96,53 @@ def sums_of(plan: Plan, today: dt.date) -> Sums:
 
 
 def all_sums(plans: Sequence[Plan], today: dt.date) -> Mapping[int, Sums]:
-    """Key of a plan → its sums (con số các kế hoạch). Two queries while nothing changed, the occurrences being kept
-    up; six more for each plan that did, linear in it."""
-    refresh_occurrences(plans)
-    found = {}
-    for row in _looked(plan.pk for plan in plans):
-        mark = mark_of(repr((COUNTING, today, row["schedule__mark"], row["last"])))
-        if row["tally__mark"] == mark:
-            found[row["pk"]] = msgspec.convert(row["tally__sums"], Sums)
-        else:
-            found[row["pk"]] = _count_and_keep(row["pk"], row["school_id"], mark, today)
-    return found
+    """Key of a plan → its sums (con số các kế hoạch). One query while what is kept is of now; three more for each plan
+    of which it is not, linear in it."""
+    rows = _looked(Q(pk__in=[plan.pk for plan in plans]))
+    return {row["pk"]: _kept(row, today) or count(Plan.objects.get(pk=row["pk"]), today) for row in rows}
 
 
-def _looked(keys: Iterable[int]) -> Iterable[Mapping[str, Any]]:
+def kept_sums(plan: Plan, today: dt.date) -> Sums | None:
+    """The sums kept of a plan (con số đã giữ), where they pass for those of now. One query."""
+    (row,) = _looked(Q(pk=plan.pk))
+    return _kept(row, today)
+
+
+def keep_sums(schools: Schools = None, day: dt.date | None = None) -> None:
+    """Count what is to be counted anew in those schools by that day, today where none is given, and keep it (đếm và
+    giữ)."""
+    today = day or timezone.localdate()
+    for row in _looked(among(schools)):
+        if _kept(row, today) is None:
+            sums = count(Plan.objects.get(pk=row["pk"]), today)
+            kept = {"school_id": row["school_id"], "mark": _mark(row, today), "sums": msgspec.to_builtins(sums)}
+            Tally.objects.update_or_create(plan_id=row["pk"], defaults=kept)
+
+
+SUMS: Final = Chore("sums", do=keep_sums)
+
+
+def _kept(row: Mapping[str, Any], today: dt.date) -> Sums | None:
+    """What is kept, where it is what would be counted now."""
+    return msgspec.convert(row["tally__sums"], Sums) if row["tally__mark"] == _mark(row, today) else None
+
+
+def _mark(row: Mapping[str, Any], today: dt.date) -> str:
+    return mark_of(repr((COUNTING, today, row["schedule__mark"], row["changed_at"], row["last"])))
+
+
+def _looked(which: Q) -> Iterable[Mapping[str, Any]]:
     """What is kept of each plan, and the number of the last thing done to it. One query."""
     entries = AuditEntry.objects.filter(
         school=OuterRef("school"), within=Concat(Value("plan "), OuterRef("key_text"))
     ).order_by("-number")
-    plans = Plan.objects.filter(pk__in=list(keys)).annotate(key_text=_text("pk"))
+    plans = Plan.objects.filter(which).annotate(key_text=_text("pk"))
     plans = plans.annotate(last=Subquery(entries.values("number")[:1]))
-    return plans.values("pk", "school_id", "schedule__mark", "tally__mark", "tally__sums", "last")
+    return plans.values("pk", "school_id", "changed_at", "schedule__mark", "tally__mark", "tally__sums", "last")
 
 
 def _text(name: str) -> Any:
     return Cast(name, CharField(max_length=20))
-
-
-def _count_and_keep(plan: int, school: int, mark: str, today: dt.date) -> Sums:
-    sums = count(Plan.objects.get(pk=plan), today)
-    Tally.objects.update_or_create(
-        plan_id=plan, defaults={"school_id": school, "mark": mark, "sums": msgspec.to_builtins(sums)}
-    )
-    return sums
 
 
 def named_now(whose: Sequence[Whose]) -> list[Whose]:
@@ -151,46 +169,95 @@ def forget_sums(school: int) -> None:
 # --- counting ---------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not withdrawn, and its occurrences (một dòng): each a state and a day it is due, or None."""
+
+    key: int
+    criterion: str
+    standard: int | None
+    planned: bool
+    added: bool
+    occurrences: list[tuple[str, dt.date | None]]
+
+    @property
+    def state(self) -> str:
+        return (
+            overall_state([WorkState(state) for state, _ in self.occurrences]).value if self.occurrences else _NO_WORK
+        )
+
+    def is_late(self, today: dt.date) -> bool:
+        return any(_is_late(state, due, today) for state, due in self.occurrences)
+
+    def is_due(self, today: dt.date) -> bool:
+        return any(due is not None and due <= today for _, due in self.occurrences)
+
+
+def _is_late(state: str, due: dt.date | None, today: dt.date) -> bool:
+    return due is not None and due < today and state not in _QUIET
+
+
 def count(plan: Plan, today: dt.date) -> Sums:
-    """The sums of a plan, counted (đếm). Five grouped queries, linear in the plan."""
+    """The sums of a plan, counted (đếm). Three queries of narrow rows, linear in the plan; as the database filters them
+    (:mod:`caitien.work.filters`), which a test holds."""
+    lines, withdrawn = _lines(plan)
+    lived = not plan.drawn_up  # nothing of a plan that is being drawn up is late or due
+    late = {line.key for line in lines if lived and line.is_late(today)}
     return Sums(
-        groups=tuple(_groups(plan, today)),
-        months=tuple(_months(plan, today)),
-        whose=tuple(_whose(plan, today)),
-        withdrawn=plan.tasks.filter(withdrawn=True).count(),
+        groups=tuple(_groups(lines, late, {line.key for line in lines if lived and line.is_due(today)})),
+        months=tuple(_months(lines, today, lived=lived)),
+        whose=tuple(_whose(plan, late)),
+        withdrawn=withdrawn,
     )
 
 
-def _groups(plan: Plan, today: dt.date) -> Iterable[Group]:
-    in_plan = Case(When(plan_row=None, then=Value(value=False)), default=Value(value=True), output_field=BooleanField())
-    columns = ("goal__criterion", "goal__standard", "work_state", "late", "is_due", "in_plan", "added")
-    rows = with_work_state(plan.tasks.all(), today).annotate(in_plan=in_plan).order_by()
-    return (Group(*row) for row in rows.values_list(*columns).annotate(Count("pk")))
+def _lines(plan: Plan) -> tuple[list[_Line], int]:
+    """The lines that are not withdrawn; how many are."""
+    turns: dict[int, list[tuple[Any, Any]]] = defaultdict(list)
+    for key, *turn in (
+        Occurrence.objects.filter(plan=plan).order_by("task", "number").values_list("task", "state", "due")
+    ):
+        turns[key].append((turn[0], turn[1]))
+    columns = ("pk", "goal__criterion", "goal__standard", "plan_row", "added", "withdrawn")
+    rows = list(plan.tasks.order_by("position").values_list(*columns))
+    lines = [
+        _Line(key, criterion, standard, row is not None, added, turns[key])
+        for key, criterion, standard, row, added, withdrawn in rows
+        if not withdrawn
+    ]
+    return lines, len(rows) - len(lines)
 
 
-def _months(plan: Plan, today: dt.date) -> Iterable[Month]:
-    over = Q(due__lt=today) & ~Q(state__in=_QUIET) & ~drawn_up("plan__")
-    late = Case(When(over, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
-    occurrences = Occurrence.objects.filter(plan=plan, task__withdrawn=False, due__isnull=False).order_by()
-    rows = (
-        occurrences.annotate(month=TruncMonth("due"), late=late)
-        .values_list("month", "state", "late")
-        .annotate(Count("pk"))
+def _groups(lines: Iterable[_Line], late: Collection[int], due: Collection[int]) -> Iterable[Group]:
+    alike = Counter(
+        (line.criterion, line.standard, line.state, line.key in late, line.key in due, line.planned, line.added)
+        for line in lines
     )
-    return (
-        Month(f"{month:%Y-%m}", state, over, number) for month, state, over, number in rows.order_by("month", "state")
+    return (Group(*key, times) for key, times in alike.items())
+
+
+def _months(lines: Iterable[_Line], today: dt.date, *, lived: bool) -> Iterable[Month]:
+    alike = Counter(
+        (f"{due:%Y-%m}", state, lived and _is_late(state, due, today))
+        for line in lines
+        for state, due in line.occurrences
+        if due
     )
+    return (Month(*key, times) for key, times in sorted(alike.items()))
 
 
-def _whose(plan: Plan, today: dt.date) -> Iterable[Whose]:
-    """Who leads what is late, the most first; then what nobody leads."""
-    late = with_work_state(plan.tasks.all(), today).filter(late=True)
-    leads = Assignment.objects.filter(task__in=late.values("pk"), part=Assignment.Part.LEAD).order_by()
+def _whose(plan: Plan, late: Collection[int]) -> Iterable[Whose]:
+    """Who leads what is late, the most first; then what nobody leads. One query where anything is late."""
     keys, names = [f"{party}_id" for party in PARTIES], [f"{party}__name" for party in PARTIES]
-    rows = leads.values(*keys, *names).annotate(number=Count("task", distinct=True)).order_by("-number", *names)
-    for row in rows:
-        party = next(party for party in PARTIES if row[f"{party}_id"])
-        yield Whose(f"{party} {row[f'{party}_id']}", row[f"{party}__name"], row["number"])
-    nobody = late.exclude(pk__in=leads.values("task")).count()
-    if nobody:
+    leads = Assignment.objects.filter(task__plan=plan, part=Assignment.Part.LEAD) if late else Assignment.objects.none()
+    times: Counter[tuple[str, str]] = Counter()
+    led: set[int] = set()
+    for row in leads.order_by().values("task_id", *keys, *names):
+        if row["task_id"] in late:
+            party = next(party for party in PARTIES if row[f"{party}_id"])
+            times[f"{party} {row[f'{party}_id']}", row[f"{party}__name"]] += 1
+            led.add(row["task_id"])
+    for (who, name), many in sorted(times.items(), key=lambda each: (-each[1], each[0][1], each[0][0])):
+        yield Whose(who, name, many)
+    if nobody := len(set(late) - led):
         yield Whose(NOBODY, "Chưa giao cho ai", nobody)

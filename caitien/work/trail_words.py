@@ -13,7 +13,12 @@ WORDS: Final = TrailWords(
         "work.time": (Deed("định ngày cho {line}"),),
         "evidence.attach": (Deed("kèm tệp {name} vào {line}"),),
         "waiting.record": (
-            Deed("ghi công văn của việc chờ {whom}", told="letter", implied=_WHOM),
+            Deed(
+                "sửa lời ghi công văn của việc chờ {whom}",
+                "ghi công văn của việc chờ {whom}",
+                told="letter",
+                implied=_WHOM,
+            ),
             Deed("ghi {line} không còn chờ {whom}", told="until", implied=_WHOM),
             Deed("ghi {line} đang chờ {whom}", implied=_WHOM),
         ),

@@ -5,6 +5,7 @@ cannot be kept the answer is a :class:`~caitien.domain.refused.Refused`, one sen
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db import transaction
@@ -13,12 +14,14 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import OutsideBody, School, User
 from caitien.access.reads import outside_body_named
 from caitien.access.rights import acting_user_of
+from caitien.domain.cells import mark_of
 from caitien.domain.people.listed import LONGEST_UNIT
 from caitien.domain.plan_state import PlanState
-from caitien.domain.refused import Refused
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import SETTLED, WorkState
 from caitien.domain.texts.folding import clean, one_line
 from caitien.plans.models import Plan, Task
+from caitien.plans.table.changed import tell
 from caitien.work.attachments import Fit, attach_file
 from caitien.work.column import Way
 from caitien.work.models import Attachment, Letter, Occurrence, Waiting
@@ -38,6 +41,7 @@ NO_SUMMARY: Final = Refused(f"Xin ghi trích yếu của công văn, không quá
 NO_OUTCOME: Final = Refused(f"Xin ghi chờ rồi được gì, không quá {LONGEST_TEXT} chữ cái, kể cả khi bị từ chối.")
 LONG_NUMBER: Final = Refused("Số văn bản dài quá. Xin ghi gọn lại, như 15/CV-THPT.")
 NO_WAY: Final = Refused("Xin chọn công văn gửi đi hay công văn trả lời.")
+CORRECTED: Final = Stale("Người khác vừa sửa lời ghi này. Xin xem chữ đang có rồi sửa lại.")
 FUTURE: Final = Refused("Ngày ghi ở đây là ngày đã qua hoặc hôm nay. Xin xem lại ngày.")
 BACKWARDS: Final = "Ngày hết chờ không thể trước ngày bắt đầu chờ ({:%d/%m/%Y})."
 ENDED: Final = Refused("Lần chờ này đã được ghi là hết. Xin tải lại trang.")
@@ -52,7 +56,7 @@ def open_waiting(
     the answer is that waiting. The plan is locked first, as by every verb of it.
     """
     with transaction.atomic():
-        with occurrences_follow(task.plan) as plan:
+        with occurrences_follow(task.plan_id) as plan:
             found = _open(actor, task, body=body, name=name, what=what, since=since, today=today)
         told = _let_wait(actor, plan, task, found) if isinstance(found, Waiting) else None
         transaction.set_rollback(isinstance(told, Refused))
@@ -99,7 +103,7 @@ def _open(
     found = task.waitings.create(
         school_id=task.school_id, plan_id=task.plan_id, body=whom, whom=whom.name, what=what, since=since, by=actor
     )
-    task.plan.save(update_fields=["changed_at"])
+    _note_change(task.plan)
     return Done(found, task, {}, {"whom": whom.name, "what": what, "since": since.isoformat()})
 
 
@@ -115,7 +119,7 @@ def record_letter(
 ) -> Letter | Refused:
     """Keep a letter in the diary (ghi công văn): one sent, or an answer. It stays once the waiting ended."""
     said = {"way": way, "number": one_line(number), "date": date, "summary": clean(summary)}
-    with occurrences_follow(waiting.plan):
+    with occurrences_follow(waiting.plan_id):
         return _letter(actor, waiting.task, key=waiting.pk, said=said, today=today)
 
 
@@ -137,14 +141,53 @@ def _letter(actor: User, task: Task, *, key: int, said: dict[str, Any], today: d
         return hindrance
     waiting = task.waitings.get(pk=key)
     letter = waiting.letters.create(school_id=task.school_id, by=actor, **said)
-    told = {name: said[name] for name in ("way", "number", "summary")} | {"date": letter.date.isoformat()}
-    task.plan.save(update_fields=["changed_at"])
-    return Done(letter, task, {}, {"letter": letter.pk, "whom": waiting.whom, **told})
+    _note_change(task.plan)
+    return Done(letter, task, {}, {"letter": letter.pk, "whom": waiting.whom, **_told(said)})
+
+
+def correct_letter(
+    actor: User, letter: Letter, *, way: str, number: str = "", date: dt.date, summary: str, seen: str, today: dt.date
+) -> Letter | Refused:
+    """Set the record of a letter right (sửa lời ghi công văn), at any time, also once the wait or the plan is over: the
+    trail keeps what it said. ``seen`` is the mark (:func:`letter_mark`) of what the person saw; Stale where another
+    corrected it meanwhile. Four queries."""
+    said = {"way": way, "number": one_line(number), "date": date, "summary": clean(summary)}
+    return _correct_letter(actor, letter.waiting.task, key=letter.pk, said=said, seen=seen, today=today)
+
+
+@action("waiting.record")
+def _correct_letter(
+    _actor: User, task: Task, *, key: int, said: dict[str, Any], seen: str, today: dt.date
+) -> Done[Letter] | Unchanged[Letter] | Refused:
+    letter = Letter.objects.select_related("waiting").get(pk=key, waiting__task=task)
+    if hindrance := _unfit_letter(said, today):
+        return hindrance
+    before = {name: getattr(letter, name) for name in said}
+    if before == said:
+        return Unchanged(letter)
+    if seen != letter_mark(letter):
+        return CORRECTED
+    for name, value in said.items():
+        setattr(letter, name, value)
+    letter.save(update_fields=list(said))
+    _note_change(task.plan)
+    about = {"letter": letter.pk, "whom": letter.waiting.whom}
+    return Done(letter, task, about | _told(before), about | _told(said))
+
+
+def letter_mark(letter: Letter) -> str:
+    """A mark of what the record says (dấu của lời ghi): another wherever a word is another. No query."""
+    return mark_of("|".join((letter.way, letter.number, letter.date.isoformat(), letter.summary)))
+
+
+def _told(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What the trail is told of a letter."""
+    return {**said, "date": said["date"].isoformat()}
 
 
 def end_waiting(actor: User, waiting: Waiting, *, until: dt.date, outcome: str, today: dt.date) -> Waiting | Refused:
     """End a waiting with what came of it (hết chờ). How the task stands now is a question to the person who does it."""
-    with occurrences_follow(waiting.plan):
+    with occurrences_follow(waiting.plan_id):
         return _end(actor, waiting.task, key=waiting.pk, until=until, outcome=clean(outcome), today=today)
 
 
@@ -157,7 +200,7 @@ def _end(
         return hindrance
     waiting.until, waiting.outcome = until, outcome
     waiting.save(update_fields=["until", "outcome"])
-    task.plan.save(update_fields=["changed_at"])
+    _note_change(task.plan)
     told = {"whom": waiting.whom, "until": until.isoformat(), "outcome": outcome}
     return Done(waiting, task, {"whom": waiting.whom}, told)
 
@@ -208,3 +251,10 @@ def _body(school: School, key: int | None, name: str) -> OutsideBody | Refused:
     if not 0 < len(name) <= LONGEST_UNIT:
         return NO_BODY
     return outside_body_named(school, name) or OutsideBody.objects.create(school=school, name=name)
+
+
+def _note_change(plan: Plan) -> None:
+    """The plan changed, and no word of any line: what is kept of the lines goes on. Two statements."""
+    was = plan.changed_at
+    plan.save(update_fields=["changed_at"])
+    tell(plan, [], was, frozenset())

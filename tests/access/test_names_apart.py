@@ -2,16 +2,16 @@
 
 import pytest
 
-from caitien.access.models import Invitation, OutsideBody, School, User
+from caitien.access.models import Invitation, OutsideBody, School, Unit, User
 from caitien.access.people.invite import Invited, invite
 from caitien.access.people.roster import Outcome, look_at
-from caitien.access.reads import outside_body_named
+from caitien.access.reads import outside_body_named, unit_named
 from caitien.access.schools.describe import SchoolFacts
 from caitien.access.schools.open_school import _there_already as school_there
 from caitien.access.schools.open_school import made
-from caitien.access.schools.units import add_outside_body
+from caitien.access.schools.units import add_outside_body, add_unit
 from caitien.domain.people.listed import PersonRow, proper_email, proper_name
-from caitien.domain.people.owners import PERSON, Known, meant_by
+from caitien.domain.people.owners import PERSON, UNIT, Known, meant_by
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import identity
 
@@ -87,3 +87,39 @@ def test_two_bodies_outside_whose_names_look_alike_are_two(an: User, school: Sch
     ]
     assert isinstance(add_outside_body(an, school, name="ubnd xa mo"), Refused)
     assert outside_body_named(school, "UBND xã Mộ") is None
+
+
+# --- units ------------------------------------------------------------------------------------------------------------
+
+
+def test_accents_tell_two_units_apart(an: User, school: School):
+    chemistry, flower = (add_unit(an, school, name=name) for name in ("Tổ Hóa", "Tổ Hoa"))
+    assert isinstance(chemistry, Unit)
+    assert isinstance(flower, Unit)
+    assert unit_named(school, "tổ chuyên môn HOÁ") == chemistry
+    assert unit_named(school, "tổ hoa") == flower
+    assert isinstance(add_unit(an, school, name="tổ Hoá"), Refused)
+
+
+def test_a_unit_typed_without_accents_is_meant_only_where_one_can_be(an: User, school: School):
+    add_unit(an, school, name="Tổ Hóa")
+    assert str(unit_named(school, "to hoa")) == "Tổ Hóa"
+    add_unit(an, school, name="Tổ Họa")
+    assert unit_named(school, "to hoa") is None
+
+
+def test_a_list_puts_nobody_into_a_unit_of_another_name(an: User, school: School):
+    add_unit(an, school, name="Tổ Hóa")
+    rows = [
+        PersonRow(name="Lê Mơ", unit="Tổ Họa", place="dòng 1"),
+        PersonRow(name="Lê Mai", unit="to hoa", place="dòng 2"),
+    ]
+    assert look_at(an, school, rows).new_units == ["Tổ Họa"]
+
+
+def test_the_unit_of_a_line_is_the_one_written_there():
+    chemistry, painting = Known(UNIT, 1, "Tổ Hóa"), Known(UNIT, 2, "Tổ Họa")
+    (meant,) = meant_by("Tổ Họa", [chemistry, painting])
+    assert (meant.found, meant.sure) == ((painting,), True)
+    (alike,) = meant_by("Tổ Họa", [chemistry])
+    assert (alike.found, alike.sure) == ((chemistry,), False)

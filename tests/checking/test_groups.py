@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, User
 from caitien.checking.checks import Checked
-from caitien.checking.findings import findings_of
 from caitien.checking.groups import SHOWN_A_GROUP, SeenGroup, group_of, groups_of
+from caitien.checking.keep import keep_check
+from caitien.checking.looking import findings_of
 from caitien.checking.settle import dismiss_finding, dismiss_group, take_group_back
-from caitien.checking.ways import NOT_ADJUSTED, Leading, Way
+from caitien.checking.ways import Way
 from caitien.domain.cells import cell_of
 from caitien.domain.finding import Severity
 from caitien.domain.refused import Refused
@@ -58,7 +59,15 @@ def test_every_open_finding_is_in_one_group_and_the_gravest_stand_first(about: C
         assert {seen.finding.code for seen in group.shown} == {group.heading.code}
 
 
+def test_groups_are_the_same_kept_or_just_worked_out(an: User, about: Checked):
+    dismiss_finding(an, about, mark=findings_of(about, TODAY).all[2].mark, reason=REASON, today=TODAY)
+    at_hand = [groups_of(findings_of(about, TODAY), weight) for weight in ("", "loi", "canh-bao", "goi-y")]
+    keep_check(about, TODAY)
+    assert [groups_of(findings_of(about, TODAY), weight) for weight in ("", "loi", "canh-bao", "goi-y")] == at_hand
+
+
 def test_groups_cost_two_queries(about: Checked):
+    keep_check(about, TODAY)
     findings = findings_of(about, TODAY)
     with CaptureQueriesContext(connection) as asked:
         assert groups_of(findings)
@@ -126,7 +135,7 @@ def test_after_approval_a_cell_is_adjusted_a_result_still_written_and_what_is_ne
     }
     assert ways["plan", "time"].way is Way.ADJUST
     assert ways["results", "0"].way is Way.MEND
-    assert ways["plan", "standard_title"] == Leading(Way.CLOSED, NOT_ADJUSTED)
+    assert ways["plan", "standard_title"].way is Way.ADJUST
 
 
 def test_a_plan_that_waits_for_approval_says_why_nothing_is_mended(an: User, plan: Plan):

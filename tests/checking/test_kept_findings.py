@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import School, User
 from caitien.checking.checks import line_row
-from caitien.checking.findings import Seen, findings_of
+from caitien.checking.findings import Seen
+from caitien.checking.keep import keep_check
+from caitien.checking.looking import findings_of
 from caitien.checking.settle import dismiss_finding, undecided
 from caitien.domain.cells import mark_of
 from caitien.incoming.adopt import adopt
@@ -48,6 +50,7 @@ def test_what_is_counted_is_what_is_there(an: User, plan: Plan):
 
 
 def test_rows_read_at_once_ask_nothing_more(plan: Plan):
+    keep_check(plan, TODAY)
     found = findings_of(plan, TODAY)
     rows = [
         line_row(table, key) for table in ("plan.items", "results") for key in plan.tasks.values_list("pk", flat=True)
@@ -61,9 +64,10 @@ def test_rows_read_at_once_ask_nothing_more(plan: Plan):
 
 
 def test_a_paper_checked_anew_leaves_no_old_finding_behind(plan: Plan):
-    findings_of(plan, TODAY)
+    keep_check(plan, TODAY)
     plan.tasks.filter(plan_row=3).update(work="Phân công hợp lý giáo viên dạy thay")
     plan.save()
+    keep_check(plan, TODAY)
     found = findings_of(plan, TODAY)
     assert "P10" not in {seen.finding.code for seen in found.all}
     assert Found.objects.count() == len(found.all)

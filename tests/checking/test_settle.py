@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, School, User
 from caitien.checking.checks import Checked, year_before
-from caitien.checking.findings import Findings, Seen, findings_of
+from caitien.checking.findings import Findings, Seen
+from caitien.checking.keep import keep_check
+from caitien.checking.looking import findings_of
 from caitien.checking.settle import (
     decide_export,
     dismiss_finding,
@@ -67,6 +69,7 @@ def now_of(about: Checked) -> Paper:
 
 def test_a_paper_is_checked_once_and_its_findings_kept(about: Checked):
     first = findings_of(about, TODAY)
+    keep_check(about, TODAY)
     with CaptureQueriesContext(connection) as asked:
         again = findings_of(about, TODAY)
     assert [seen.finding for seen in again.all] == [seen.finding for seen in first.all]
@@ -75,9 +78,8 @@ def test_a_paper_is_checked_once_and_its_findings_kept(about: Checked):
 
 
 def test_another_day_is_another_check(about: Checked):
-    findings_of(about, TODAY)
-    mark = Check.objects.get().mark
-    findings_of(about, date(2026, 11, 21))
+    mark = keep_check(about, TODAY).mark
+    keep_check(about, date(2026, 11, 21))
     assert Check.objects.get().mark != mark
 
 

@@ -5,7 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from caitien.domain.paper import Form, Paper, PlanRow, Problem, Status
+from caitien.documents.read import read
+from caitien.documents.write import write
+from caitien.domain.forms import FORMS
+from caitien.domain.paper import Form, Paper, PlanRow, Problem, Review, Section, Status
+from tests.documents.test_write_as import CHI
 from tests.specimens import letterheads as heads
 from tests.specimens.layout import AnyRow, Columns, Grid, Spot, body, head, hung, numbering
 from tests.specimens.pour import tabbed, txt, word_table, xlsx
@@ -335,3 +339,43 @@ def test_the_paper_says_its_form_even_when_it_cites_nothing() -> None:
         )
     )
     assert paper.form is Form.TT57
+
+
+OLD_HEADINGS = {
+    "II": "Căn cứ",
+    "IV": "Các vấn đề ưu tiên cải tiến",
+    "V": "Nội dung, hoạt động cải tiến chất lượng",
+    "VI": "Theo dõi, đánh giá kết quả cải tiến",
+    "VIII": "Rà soát, báo cáo",
+}
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+def test_headings_printed_before_are_the_same_parts(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = FORMS[Form.TT57]
+    before = tuple(replace(own, heading=OLD_HEADINGS.get(own.numeral, own.heading)) for own in spec.parts)
+    words = tuple(Section(before=own.before, part=own.numeral, paragraphs=("Cả trường làm.",)) for own in spec.parts)
+    paper = replace(CHI, sections=words)
+    with monkeypatch.context() as old:
+        old.setitem(FORMS, Form.TT57, replace(spec, parts=before))
+        data = write(paper, Form.TT57, suffix)
+    assert isinstance(data, bytes)
+
+    again = read(data, name=f"bieu-2.{suffix}")
+
+    assert isinstance(again, Paper)
+    assert (again.sections, again.notes) == (words, ())
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+def test_a_review_that_is_only_planned_stays_a_review_above_one_that_is_told(suffix: str) -> None:
+    planned = Review(moment="Cuối năm học")
+    told = Review(moment="Cuối học kỳ I", result="Đủ ba việc", reviewer="Tổ giám sát")
+    paper = replace(CHI, reviews=(planned, told))
+    data = write(paper, Form.TT57, suffix)
+    assert isinstance(data, bytes)
+
+    again = read(data, name=f"bieu-2.{suffix}")
+
+    assert isinstance(again, Paper)
+    assert ([each.moment for each in again.reviews], again.notes) == (["Cuối năm học", "Cuối học kỳ I"], ())

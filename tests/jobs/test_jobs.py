@@ -5,13 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from django_q.brokers import get_broker
-from django_q.models import OrmQ
 
 from caitien.access.models import School, User
 from caitien.documents.refusal import Refusal
 from caitien.jobs.models import Job, State
-from caitien.jobs.perform import MOST, PAUSES, call_for_forgotten, take_next
+from caitien.jobs.perform import MOST, PAUSES, count_due, take_next
 from caitien.jobs.start import start
 from tests.jobs.conftest import Sum
 
@@ -42,9 +40,9 @@ def test_what_an_asks_for_is_done_and_told(adding: Sum, kept: list[int], an: Use
     assert not take_next()
 
 
-def test_asking_twice_while_it_waits_is_one_job_and_one_call(adding: Sum, an: User, school: School):
+def test_asking_twice_while_it_waits_is_one_job(adding: Sum, an: User, school: School):
     assert asked(an, school, 1, 2) == asked(an, school, 1, 2)
-    assert OrmQ.objects.count() == 1
+    assert count_due(5) == 1
     assert asked(an, school, 1, 3) != asked(an, school, 1, 2)
     while take_next():
         pass
@@ -60,14 +58,6 @@ def test_a_job_comes_to_nothing_with_the_transaction_that_asked_for_it(adding: S
         asked(an, school, 1)
         transaction.set_rollback(True)
     assert not Job.objects.exists()
-    assert not OrmQ.objects.exists()
-
-
-def test_the_call_in_the_queue_names_what_takes_the_job(adding: Sum, kept: list[int], an: User, school: School):
-    asked(an, school, 4)
-    task = OrmQ.objects.get().task
-    module, _, name = task["func"].rpartition(".")
-    assert getattr(__import__(module, fromlist=[name]), name) is take_next
 
 
 def test_a_killed_workers_job_is_taken_once_its_lease_is_over(adding: Sum, kept: list[int], an: User, school: School):
@@ -173,16 +163,28 @@ def test_a_job_that_kills_every_worker_is_given_up_with_a_sentence(adding: Sum, 
     assert "dừng giữa chừng" in now_of(job).trouble
 
 
-def test_a_forgotten_job_calls_a_worker_again_and_one_being_done_does_not(adding: Sum, an: User, school: School):
-    job = asked(an, school, 3)
-    assert call_for_forgotten() == 0  # its own call is still there
-    OrmQ.objects.all().delete()  # lost with the worker that heard it
-    assert call_for_forgotten() == 1
-    assert get_broker().queue_size() == 1
-    OrmQ.objects.all().delete()
+def test_what_is_due_is_counted_and_what_is_being_done_or_pauses_is_not(adding: Sum, an: User, school: School):
+    jobs = [asked(an, school, number) for number in (1, 2, 3)]
+    assert (count_due(10), count_due(2)) == (3, 2)
+    let_pass(jobs[1], -timedelta(minutes=1))
+    assert count_due(10) == 2
+
+    def counts(_job, _tell):
+        assert count_due(10) == 1  # not the one in our hands
+        return {"sum": 0}
+
+    adding(work=counts)
     take_next()
-    assert now_of(job).state == State.DONE
-    assert call_for_forgotten() == 0
+    assert now_of(jobs[0]).state == State.DONE
+
+
+def test_who_takes_a_job_is_told_once_it_is_theirs(adding: Sum, an: User, school: School):
+    told: list[str] = []
+    assert not take_next(lambda: told.append("begun"))
+    assert told == []
+    job = asked(an, school, 3)
+    assert take_next(lambda: told.append(now_of(job).state))
+    assert told == [State.RUNNING]
 
 
 def test_the_oldest_job_is_done_first(adding: Sum, kept: list[int], an: User, school: School):

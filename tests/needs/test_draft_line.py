@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, School, User
 from caitien.checking.checks import line_row
-from caitien.checking.findings import findings_of
+from caitien.checking.looking import findings_of
 from caitien.domain.needs.need import NeedText
 from caitien.domain.paper import Form, Paper
 from caitien.domain.plan_state import PlanState

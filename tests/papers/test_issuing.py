@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from caitien.access.models import AuditEntry, School, User
 from caitien.access.rights import acting_user_of
 from caitien.checking.checks import row_of
-from caitien.checking.findings import findings_of
+from caitien.checking.looking import findings_of
 from caitien.documents.read import read
 from caitien.domain.paper import Form, Paper
 from caitien.domain.refused import Refused

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tests.ready import ROOT, settled
+from tests.ready import ROOT, WEB_PROCESSES, settled
 
 
 @contextmanager
@@ -34,7 +34,10 @@ def servers(var: Path) -> Iterator[Callable[[int], int]]:
 
 
 def _fork_for_ever() -> None:
-    import caitien.worker  # noqa: F401 - loaded before the first fork
+    from caitien.child import load_site
+
+    load_site()
+    import caitien.web_process  # noqa: F401 - loaded before the first fork
     from caitien.serve import _run
 
     for line in sys.stdin:
@@ -44,7 +47,7 @@ def _fork_for_ever() -> None:
         child = os.fork()
         if not child:
             os.setsid()
-            _run("127.0.0.1", int(line))
+            _run("127.0.0.1", int(line), WEB_PROCESSES)
             os._exit(0)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()

@@ -15,6 +15,7 @@ PAGES: Final = {
     "reading": Page("upload.look", "/nhap/{upload}"),
     "cell": Page("upload.look", "/nhap/{upload}/o?o=strengths"),
     "correct": Page("upload.correct", "/nhap/{upload}/sua?o=strengths", {"text": "Chữ mới"}),
+    "put_aside": Page("upload.put_aside", "/nhap/{upload}/de-rieng", {"aside": "1"}),
     "adopt": Page("upload.adopt", "/nhap/{upload}/nhan", {}),
     # findings
     "check": Page("finding.look", "/kiem-tra"),
@@ -62,6 +63,8 @@ PAGES: Final = {
     "adjustment_take_back": Page("adjustment.take_back", "/ke-hoach/{plan}/dieu-chinh/{adjustment}/rut-lai", {}),
     "propose": Page("adjustment.propose", "/ke-hoach/{plan}/dong/{task}/dieu-chinh"),
     "propose_withdrawal": Page("adjustment.propose", "/ke-hoach/{plan}/dong/{task}/rut", {"reason": "Hết vốn"}),
+    "adjust_parts": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan"),
+    "propose_part": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan/the-thuc"),
     "propose_line": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/them"),
     # its lines, their parts and indicators
     "line": Page("plan.look", "/ke-hoach/{plan}/dong/{task}"),
@@ -128,6 +131,7 @@ PAGES: Final = {
     "school": Page("school.look", "/truong"),
     "campus": Page("school.describe", "/truong/diem", {"name": "Điểm trường Suối Đá"}),
     "campus_out": Page("school.describe", "/truong/diem/{campus}/bo", {}),
+    "school_evaluated": Page("school.describe", "/truong/danh-gia-ngoai", {"evaluated": "no"}),
     "school_body": Page("school.describe", "/truong/cap-tren"),
     "second_factor": Page("school.protect", "/truong/bao-ve", {"wanted": "khong"}),
     "calendar": Page("school.look", "/truong/lich"),

@@ -204,7 +204,7 @@ def test_a_finding_is_mended_with_a_tap_and_another_passed_over(
     assert console == []
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("width", [360, 1440])
 def test_no_page_has_a_barrier(desk: Page, live_server: LiveServer, upload: Upload, width: int):
     other = receive_paper(upload.by, upload.school, name="khác.docx", data=b"more", paper=report(9))
     plan = adopt_paper(upload.by, other)

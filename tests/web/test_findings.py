@@ -5,8 +5,9 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from caitien.access.models import School, User
-from caitien.checking.findings import Seen, findings_of
+from caitien.checking.findings import Seen
 from caitien.checking.groups import SHOWN_A_GROUP
+from caitien.checking.looking import findings_of
 from caitien.domain.paper import Form, Paper, PlanRow, Problem
 from caitien.domain.paper import Plan as PaperPlan
 from caitien.incoming.adopt import adopt_paper
@@ -280,7 +281,8 @@ def test_after_approval_a_finding_leads_to_the_adjustment_and_to_no_button_that_
     assert "Phân công họp lý" in words(browser, f"/ke-hoach/{plan.pk}/dong/{task.pk}/dieu-chinh")
 
 
-def test_what_no_adjustment_changes_says_so(signed_in: SignIn, an: User, plan: Plan):
+def test_the_title_of_a_standard_is_adjusted_as_any_other_words(signed_in: SignIn, an: User, plan: Plan):
     approved(plan)
     page = words(signed_in(an), "/kiem-tra?quy-tac=s05")
-    assert "chỗ này không điều chỉnh riêng được" in page
+    assert "chỗ này không điều chỉnh riêng được" not in page
+    assert "Đề nghị điều chỉnh dòng này" in page

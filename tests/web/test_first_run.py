@@ -31,7 +31,7 @@ def code(db: None) -> str:
 
 
 def test_lan_opens_her_school_and_is_asked_for_last_years_report(client: Client, code: str):
-    page = client.get("/bat-dau", {"ma": code})
+    page = client.post("/bat-dau", {"ma": code})
     assert "Tên trường" in page.content.decode()
     arrived = client.post("/bat-dau", {**SCHOOL, **PERSON, "ma": code}, follow=True)
     words = arrived.content.decode()
@@ -47,7 +47,7 @@ def test_lan_opens_her_school_and_is_asked_for_last_years_report(client: Client,
 def test_the_way_in_is_shut_behind_the_first(client: Client, code: str):
     client.post("/bat-dau", {**SCHOOL, **PERSON, "ma": code})
     other = Client()
-    assert other.get("/bat-dau", {"ma": code})["Location"] == "/"
+    assert other.post("/bat-dau", {"ma": code})["Location"] == "/"
     other.post("/bat-dau", {**SCHOOL, **PERSON, "username": "mai", "ma": code})
     assert School.objects.count() == User.objects.count() == 1
 
@@ -64,7 +64,7 @@ def test_without_the_code_the_page_says_where_it_is_and_makes_nothing(client: Cl
 
 
 def test_guessing_the_code_is_slowed_down(client: Client, db: None):
-    answers = [client.get("/bat-dau", {"ma": f"thu-{each}"}).status_code for each in range(21)]
+    answers = [client.post("/bat-dau", {"ma": f"thu-{each}"}).status_code for each in range(21)]
     assert answers == [422] * 20 + [429]
 
 
@@ -101,3 +101,9 @@ def test_a_school_of_several_levels_keeps_them(client: Client, code: str):
     several = {**SCHOOL, "kind": "nhieu_cap_hoc", "levels": ["thpt", "thcs"]}
     client.post("/bat-dau", {**several, **PERSON, "ma": code})
     assert School.objects.get().levels == ["thcs", "thpt"]
+
+
+def test_the_code_opens_nothing_from_an_address_which_logs_and_histories_keep(client: Client, code: str):
+    told = client.get("/bat-dau", {"ma": code}).content.decode()
+    assert "Trang này chưa có trường nào" in told
+    assert 'method="post" data-key' in told

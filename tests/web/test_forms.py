@@ -27,7 +27,7 @@ from caitien.web.planning.need_forms import DoubtForm, NeedForm, PasteForm
 from caitien.web.school import forms as school_forms
 from caitien.web.school.invitation import AccountForm
 from caitien.web.settling import DismissForm
-from caitien.web.work.forms import EndForm, LetterForm, RemarkForm, TimeForm, WaitForm
+from caitien.web.work.forms import EndForm, LetterForm, LetterWordsForm, RemarkForm, TimeForm, WaitForm
 from caitien.work.models import Occurrence
 from tests.papers.made import answered, begun
 from tests.plans.approving import chair_of
@@ -203,6 +203,11 @@ POSTED = {
         "/cho/{waiting}/cong-van",
         {"way": "answered", "number": "15/CV", "date": "02/10/2026", "summary": "Về việc giao đất"},
     ),
+    "letter again": Posted(
+        LetterWordsForm,
+        "/cho/{waiting}/cong-van/{letter}",
+        {"way": "answered", "number": "15/CV", "date": "02/10/2026", "summary": "Về việc giao đất"},
+    ),
     "end of a wait": Posted(EndForm, "/cho/{waiting}/het", {"outcome": "Đã giao đất", "until": "02/10/2026"}),
     "school": Posted(
         school_forms.FactsForm,
@@ -342,6 +347,8 @@ def test_every_form_of_the_site_is_walked():
 
 BY_HAND = {  # page → why its typed fields are no Django form's
     "planning/adjust.html": "cells of a line, each sent with the mark of what was seen",
+    "account/where.html": "the code of the first run, which a script may hand in",
+    "planning/adjust_part.html": "texts of a part, each sent with the mark of what was seen",
     "planning/adjust_new.html": "cells of a new line",
     "planning/edit.html": "cells of a line, with another's words beside them",
     "planning/report.html": "cells of a line, with another's words beside them",

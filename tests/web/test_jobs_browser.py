@@ -23,7 +23,7 @@ from tests.web.test_life_browser import look
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("width", [360, 1440])
 def test_the_page_of_a_job_has_no_barrier(
     desk: Page,  # noqa: F811
     live_server: LiveServer,

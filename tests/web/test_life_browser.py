@@ -20,7 +20,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("width", [360, 1440])
 def test_the_life_of_a_plan_has_no_barrier(desk: Page, live_server: LiveServer, an: User, plan: Plan, width: int):  # noqa: F811
     desk.set_viewport_size({"width": width, "height": 900})
     task = plan.tasks.order_by("position")[0]

@@ -19,6 +19,8 @@ KINDS = [
     (OperationalError("database or disk is full"), FULL),
     (OperationalError("attempt to write a readonly database"), READ_ONLY),
     (OperationalError("database is locked"), BUSY),
+    (OperationalError("no turn to write within its time"), BUSY),
+    (OperationalError("couldn't get a connection after 5.00 sec"), STOPPED),
     (
         OperationalError(
             'connection failed: connection to server at "127.0.0.1", port 5432 failed: Connection refused'

@@ -217,5 +217,5 @@ def test_odd_pages_are_only_pages(signed_in: SignIn, an: User, plan: Plan):
 
 def test_no_day_is_claimed_for_the_yearly_report_where_no_source_gives_one(signed_in: SignIn, an: User, plan: Plan):
     words = " ".join(signed_in(an).get("/giay-to").content.decode().split())
-    assert "Báo cáo năm học</b> <small>không có hạn chung; theo yêu cầu của cơ quan quản lý</small>" in words
+    assert "Báo cáo năm học</b> <small>chưa ghi hạn; theo yêu cầu của cơ quan quản lý</small>" in words
     assert "15/06/" not in words

@@ -13,11 +13,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from caitien import unhurried
 from caitien.unhurried import Unhurried
-from tests.ready import like_opened_before
+from tests.ready import WEB_PROCESSES, like_opened_before
 from tests.web.test_serve import free_port, page, said, site
 
 pytestmark = [
@@ -82,20 +83,38 @@ def test_others_pages_open_within_a_second(tmp_path: Path, begin: bytes):
         assert found < 1, f"{found:.2f} s"
 
 
-def test_a_worker_that_dies_is_started_again_and_the_log_says_so(tmp_path: Path):
+def test_a_web_process_that_dies_is_started_again_and_the_log_says_so_while_another_answers(tmp_path: Path):
     like_opened_before(tmp_path)
     port = free_port()
     with site(tmp_path, port) as process:
         said(process, rf"http://localhost:{port}$")
         page(port, "/dang-nhap")
         time.sleep(6)  # one that dies right after it began is not started for ever
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        workers = [pid for pid in children if "--beside" not in Path(f"/proc/{pid}/cmdline").read_text()]
-        for worker in workers:
-            if "multiprocessing.resource_tracker" not in Path(f"/proc/{worker}/cmdline").read_text():
-                os.kill(int(worker), signal.SIGKILL)
-        said(process, r"[Uu]nexpected exit from worker")
+        listening = [pid for pid in children_of(process.pid) if sockets_of(pid, port)]
+        assert len(listening) == WEB_PROCESSES
+        os.kill(listening[0], signal.SIGKILL)
         assert "Đăng nhập" in page(port, "/dang-nhap")
+        said(process, r"[Uu]nexpected exit from worker")
+        deadline = time.monotonic() + 20
+        while len(again := [pid for pid in children_of(process.pid) if sockets_of(pid, port)]) < WEB_PROCESSES:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        assert listening[1] in again
+        assert "Đăng nhập" in page(port, "/dang-nhap")
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def sockets_of(pid: int, port: int) -> bool:
+    """Whether the process listens at the port."""
+    try:
+        return any(
+            each.laddr.port == port and each.status == "LISTEN" for each in psutil.Process(pid).net_connections()
+        )
+    except psutil.Error:
+        return False
 
 
 def test_a_body_in_chunks_arrives_and_a_header_with_an_underscore_passes_for_none(tmp_path: Path):
@@ -106,7 +125,7 @@ def test_a_body_in_chunks_arrives_and_a_header_with_an_underscore_passes_for_non
         start("200 OK", [("X-Word", "é")])  # type: ignore[operator]
         return [b"da", b" nhan"]
 
-    sent = in_a_loop(asked(Unhurried(reads, largest=100), [b"a" * 30, b"b" * 30]))
+    sent = in_a_loop(asked(Unhurried(reads, largest=100, threads=1), [b"a" * 30, b"b" * 30]))
     assert (seen["body"], seen["CONTENT_LENGTH"]) == (b"a" * 30 + b"b" * 30, "60")
     assert "HTTP_X_FORWARDED_PROTO" not in seen
     assert sent[0]["headers"] == [(b"x-word", b"\xe9")]
@@ -117,9 +136,9 @@ def test_a_body_larger_than_any_file_or_slower_than_any_line_is_turned_away(monk
     def never(environ: object, start: object) -> list[bytes]:
         raise AssertionError("the site was asked")
 
-    assert in_a_loop(asked(Unhurried(never, largest=50), [b"a" * 30, b"b" * 30]))[0]["status"] == 413
+    assert in_a_loop(asked(Unhurried(never, largest=50, threads=1), [b"a" * 30, b"b" * 30]))[0]["status"] == 413
     monkeypatch.setattr(unhurried, "PATIENCE", 0.05)
-    assert in_a_loop(asked(Unhurried(never, largest=50), [b"a"], pause=1))[0]["status"] == 408
+    assert in_a_loop(asked(Unhurried(never, largest=50, threads=1), [b"a"], pause=1))[0]["status"] == 408
 
 
 def in_a_loop(asking: Coroutine[Any, Any, list[dict[str, Any]]]) -> list[dict[str, Any]]:

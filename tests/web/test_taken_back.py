@@ -1,15 +1,20 @@
 """What one sent oneself can be taken back: a report for half an hour, a submission until it is decided."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
-from caitien.access.models import User
+from caitien.access.models import School, User
 from caitien.domain.tasks.work_state import WorkState
-from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.models import Occurrence, Update, Waiting
+from caitien.incoming.put_aside import ADOPTED, put_aside
+from caitien.incoming.receive import receive_paper
+from caitien.plans.models import Assignment, Plan, Task, Upload
+from caitien.work.models import Letter, Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
+from caitien.work.waiting import open_waiting, record_letter
+from tests.plans.approving import chair_of
+from tests.plans.reports import report
 from tests.web.conftest import SignIn
 from tests.web.test_life import signing
 
@@ -84,3 +89,86 @@ def test_a_submission_is_taken_back_by_who_sent_it_until_it_is_decided(signed_in
     plan.refresh_from_db()
     assert plan.state == "draft"
     assert "vừa được người khác" in browser.post(f"{where}/rut-lai", follow=True).content.decode()
+
+
+# --- a letter's record, a file dropped by mistake ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def letter(plan: Plan, an: User) -> Letter:
+    """A letter of a wait of the plan's first line."""
+    task = plan.tasks.order_by("position")[0]
+    wait = open_waiting(an, task, name="Sở Xây dựng", what="Thẩm định", since=date(2026, 9, 1), today=date(2026, 10, 1))
+    assert isinstance(wait, Waiting)
+    said = {"number": "15/CV", "date": date(2026, 9, 2), "summary": "Xin thẩm định", "today": date(2026, 10, 1)}
+    found = record_letter(an, wait, way="sent", **said)
+    assert isinstance(found, Letter)
+    return found
+
+
+def corrected(browser: Client, letter: Letter, **fields: str):
+    where = f"/cho/{letter.waiting_id}/cong-van/{letter.pk}"
+    seen = browser.get(where).context["seen"]
+    said = {"way": "sent", "number": "51/CV", "date": "03/09/2026", "summary": "Xin thẩm định", "seen": seen}
+    return browser.post(where, said | fields)
+
+
+def test_a_letters_record_is_corrected_also_when_plan_and_wait_are_over_and_the_story_keeps_both(
+    signed_in: SignIn, an: User, plan: Plan, letter: Letter
+):
+    browser = signed_in(an)
+    Waiting.objects.filter(pk=letter.waiting_id).update(until=date(2026, 10, 1), outcome="Đã có ý kiến")
+    Plan.objects.filter(pk=plan.pk).update(state="closed")
+    assert f"/cho/{letter.waiting_id}/cong-van/{letter.pk}" in browser.get(f"/cho/{letter.waiting_id}").content.decode()
+    assert corrected(browser, letter).status_code == 302
+    letter.refresh_from_db()
+    assert (letter.number, letter.date) == ("51/CV", date(2026, 9, 3))
+    story = browser.get(f"/ke-hoach/{plan.pk}/cau-chuyen").content.decode()
+    assert "sửa lời ghi công văn của việc chờ Sở Xây dựng" in story
+    assert "15/CV" in story
+
+
+def test_of_two_who_correct_a_letter_the_slower_keeps_their_words(signed_in: SignIn, an: User, letter: Letter):
+    browser = signed_in(an)
+    corrected(browser, letter)
+    late = corrected(browser, letter, number="99/CV", seen="x")
+    assert late.status_code == 422
+    assert "Người khác vừa sửa lời ghi này" in late.content.decode()
+    assert 'value="99/CV"' in late.content.decode()
+    letter.refresh_from_db()
+    assert letter.number == "51/CV"
+
+
+def test_a_file_dropped_by_mistake_is_put_aside_and_taken_back_by_its_sender_only(
+    signed_in: SignIn, an: User, plan: Plan, upload: Upload, school: School
+):
+    Upload.objects.filter(pk=upload.pk).update(plan=None, adopted_at=None)
+    browser, where = signed_in(an), f"/nhap/{upload.pk}/de-rieng"
+    other = signed_in(chair_of(school))
+    assert where in browser.get("/nhap").content.decode()
+    assert where not in other.get("/nhap").content.decode()
+    other.post(where, {"aside": "1"})
+    upload.refresh_from_db()
+    assert upload.put_aside_at is None
+    assert upload.name in browser.get("/").content.decode()
+    browser.post(where, {"aside": "1"})
+    assert upload.name not in browser.get("/").content.decode().split("</h1>")[1].split("Nhật ký")[0]
+    listed = browser.get("/nhap").content.decode()
+    assert "Để riêng</span>" in listed
+    assert browser.get(f"/nhap/{upload.pk}").status_code == 200
+    browser.post(where, {"aside": "0"})
+    upload.refresh_from_db()
+    assert upload.put_aside_at is None
+    trail = browser.get("/truong/nhat-ky").content.decode()
+    assert f"để riêng tệp {upload.name}" in trail
+    assert f"lấy lại tệp {upload.name}" in trail
+
+
+def test_what_is_in_the_plan_is_not_put_aside_and_the_same_file_again_waits_again(an: User, upload: Upload, plan: Plan):
+    upload.refresh_from_db()
+    assert put_aside(an, upload, aside=True) == ADOPTED
+    Upload.objects.filter(pk=upload.pk).update(plan=None, adopted_at=None)
+    upload.refresh_from_db()
+    assert isinstance(put_aside(an, upload, aside=True), Upload)
+    again = receive_paper(an, upload.school, name="bc.docx", data=b"the bytes of the file", paper=report())
+    assert (again.pk, again.put_aside_at) == (upload.pk, None)

@@ -46,7 +46,7 @@ def waiting(an: User, plan: Plan) -> Waiting:
     return found
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("width", [360, 1440])
 def test_waits_and_remarks_have_no_barrier(
     desk: Page,  # noqa: F811
     live_server: LiveServer,
@@ -70,7 +70,7 @@ def test_waits_and_remarks_have_no_barrier(
     assert console == []
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("width", [360, 1440])
 def test_the_overview_has_no_barrier(
     desk: Page,  # noqa: F811
     live_server: LiveServer,

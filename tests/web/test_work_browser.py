@@ -173,7 +173,7 @@ def test_a_first_visit_weighs_less_than_60_kilobytes(phone: Page, live_server: L
         Path(folder, "can.txt").write_text(f"{sum(weights.values())} byte\n{weights}")
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("width", [360, 1440])
 def test_the_pages_of_the_work_have_no_barrier(
     desk: Page,  # noqa: F811
     live_server: LiveServer,

@@ -15,7 +15,7 @@ from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Consultation, Indicator, Need, Plan, Task, Upload
 from caitien.work.attachments import Fit, attach_file
-from caitien.work.models import Occurrence, Update, Waiting
+from caitien.work.models import Letter, Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
 from tests.baked import rows_of_a_module
 from tests.jobs.printed import printed
@@ -97,7 +97,7 @@ def _made() -> Things:
     task = plan.tasks.select_related("goal").order_by("position")[0]
     approved(plan)
     proposed = change(an, task, "time", "Tháng 11/2026")
-    return {
+    found = {
         **paper_things(an, plan),
         "version": 1,
         "adjustment": proposed.pk,
@@ -123,3 +123,7 @@ def _made() -> Things:
         ).pk,
         "need": Need.objects.create(school=school, kind="weakness", text="Mái nhà xe dột", by=an).pk,
     }
+    letter = Letter.objects.create(
+        school=school, waiting_id=found["waiting"], way="sent", date=TODAY, summary="Xin đất", by=an
+    )
+    return {**found, "letter": letter.pk}

@@ -25,6 +25,7 @@ from hypothesis.stateful import (
 )
 
 from caitien.access.models import School, User
+from caitien.checking.recounting import differences
 from caitien.documents.printing.write_as import as_form
 from caitien.documents.read import read
 from caitien.documents.write import write
@@ -34,6 +35,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import OFFICIAL, WorkState
 from caitien.incoming.adopt import adopt
+from caitien.jobs.chores import do_due
 from caitien.plans.compose import compose
 from caitien.plans.life.adjust import propose_addition, propose_change, propose_withdrawal
 from caitien.plans.life.adjusted import text_of
@@ -48,7 +50,7 @@ from caitien.work.comments import write_comment
 from caitien.work.models import Attachment, Comment, Letter, Occurrence, Update, Waiting
 from caitien.work.outcome import outcomes_of
 from caitien.work.report import report_progress
-from caitien.work.schedule import refresh_occurrences
+from caitien.work.schedule import is_kept, refresh_occurrences
 from caitien.work.tally import sums_of
 from caitien.work.waiting import open_waiting, record_letter
 from tests.generated_papers import papers
@@ -87,7 +89,7 @@ class Life(RuleBasedStateMachine):
         self.typed: dict[str, tuple[int, str]] = {}  # words → the line and cell they were typed into, while they stand
         self.told: set[tuple[type, int]] = set()
         self.gone: dict[int, str] = {}  # a line that was taken out → all it said
-        self.said = 0
+        self.said = self.steps = 0
         self.plan = Plan()
 
     def teardown(self) -> None:
@@ -377,6 +379,20 @@ class Life(RuleBasedStateMachine):
         assert sums.withdrawn == self.plan.tasks.filter(withdrawn=True).count()
 
     @invariant()
+    def what_is_kept_is_what_is_there(self) -> None:
+        """Occurrences were kept up by the verb; sums and findings that pass for current are what counting and checking
+        anew gives. Now and then the workers come by."""
+        if not self.plan.pk:
+            return
+        self.plan.refresh_from_db()
+        assert is_kept(self.plan)
+        self.steps += 1
+        if self.steps % 4 == 0:
+            assert differences(self.plan, localdate()) == []
+        if self.steps % 4 == 2:
+            do_due()
+
+    @invariant()
     def every_line_has_a_place_of_its_own(self) -> None:
         """No two lines stand at one place, those taken out among them, so that each can come back."""
         for column in ("position", "plan_row", "result_row"):
@@ -390,5 +406,6 @@ def column_of(task: Task) -> str:
     return getattr(task, task.state) if task.result_row is not None and task.state != "unstated" else ""
 
 
+@pytest.mark.timeout(3_600 if SEARCHING else 120)  # the search ended after two minutes, told as flaky
 def test_a_plan_is_lived_in(school: School, an: User) -> None:
     run_state_machine_as_test(Life, settings=LIVES)

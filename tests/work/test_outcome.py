@@ -66,9 +66,9 @@ def test_late_is_told_from_the_day_asked_about(plan: Plan, task: Task):
 
 
 @pytest.mark.parametrize("rows", [8, 300])
-def test_it_costs_four_queries_whatever_the_lines(an: User, school: School, rows: int, django_assert_num_queries):
+def test_it_costs_three_queries_whatever_the_lines(an: User, school: School, rows: int, django_assert_num_queries):
     plan, _ = adopt(school, report(rows))
     for task in plan.tasks.all()[:5]:
         report_progress(an, only_occurrence(task), state=WorkState.DONE, text="Xong 12 phòng")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         outcomes_of(plan, until=timezone.localdate() + timedelta(days=1))

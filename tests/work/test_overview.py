@@ -21,7 +21,7 @@ from caitien.work.improvement import improvement_in, years_back
 from caitien.work.models import Occurrence, Tally, Waiting
 from caitien.work.overview import decisions_of, late_occurrences, week_behind, week_of
 from caitien.work.report import report_progress
-from caitien.work.tally import all_sums, count, sums_of
+from caitien.work.tally import all_sums, count, keep_sums, sums_of
 from caitien.work.waiting import open_waiting
 from tests.plans.approving import approved, chair_of, change
 from tests.plans.reports import report
@@ -44,15 +44,24 @@ def test_every_line_is_counted_in_one_state_and_the_rows_are_those_of_the_figure
 
 
 def test_nothing_is_counted_twice_until_something_is_done(plan: Plan, task: Task, binh: User):
-    sums_of(plan, TODAY)
+    keep_sums(day=TODAY)
     with CaptureQueriesContext(connection) as asked:
         before = sums_of(plan, TODAY)
-    assert len(asked) == 2
+    assert len(asked) == 1
     report_progress(binh, only_occurrence(task), state=WorkState.DONE, text="Đã xong 12 phòng ngày 15/11/2026")
     after = sums_of(plan, TODAY)
     assert after.count(WorkState.DONE) == before.count(WorkState.DONE) + 1
     assert Tally.objects.count() == 1
     assert after == count(plan, TODAY)
+    keep_sums(day=TODAY)
+    assert sums_of(plan, TODAY) == after
+
+
+def test_what_is_counted_anew_is_three_queries_more_however_long_the_plan(plan: Plan):
+    with CaptureQueriesContext(connection) as asked:
+        sums_of(plan, TODAY)
+    assert len(asked) <= 5
+    assert not Tally.objects.exists()
 
 
 def test_what_was_not_late_yesterday_is_late_today(plan: Plan, task: Task, binh: User):

@@ -9,6 +9,7 @@ from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.texts.folding import fold
 
 SCHOOL_KINDS: Final = list(SCHOOL_TYPE_NAMES.items())
+EVALUATED: Final = [("yes", "đã có đoàn đánh giá ngoài"), ("no", "chưa có đoàn đánh giá ngoài")]
 
 
 class Body(models.Model):
@@ -48,6 +49,9 @@ class School(models.Model):
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="schools")  # whose officers read
     place = models.CharField("Địa danh", max_length=120, blank=True)
     framework = models.CharField("Bộ tiêu chuẩn đang dùng", max_length=60, blank=True)  # caitien.domain.standards
+    evaluated = models.CharField(
+        "Đánh giá ngoài", max_length=3, blank=True, default="", choices=EVALUATED
+    )  # "": unsaid
     second_factor = models.BooleanField("Hỏi lớp bảo vệ thứ hai", default=True)  # of chair, secretary, officer
     demo = models.BooleanField("Trường mẫu", default=False)  # its papers can never be issued
     people = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="schools")
@@ -92,6 +96,7 @@ class SchoolYear(models.Model):
     term_two_starts = models.DateField("Bắt đầu học kỳ II")
     last_day = models.DateField("Ngày kết thúc")
     holidays = models.JSONField("Ngày nghỉ", default=list, blank=True)  # of {"name", "first", "last"}, ISO days
+    deadlines = models.JSONField("Hạn giấy tờ", default=list, blank=True)  # of {"paper", "by", "source"}, ISO days
 
     class Meta:
         constraints: ClassVar = [
@@ -119,7 +124,8 @@ class Named(models.Model):
 
     class Meta:
         abstract = True
-        constraints: ClassVar = [models.UniqueConstraint(fields=["school", "folded"], name="one_%(class)s_a_name")]
+        # accents tell two apart: xã Mơ is not xã Mở, tổ Hóa is not tổ Hoa
+        constraints: ClassVar = [models.UniqueConstraint(fields=["school", "name"], name="one_%(class)s_a_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -147,7 +153,3 @@ class OutsideBody(Named):
     """A body outside the school that does a part of a line (UBND, Sở, ban quản lý dự án…), as the school writes it."""
 
     aliases = models.JSONField("Cách gọi khác", default=list, blank=True)  # of strings, as papers wrote them
-
-    class Meta:
-        # accents tell two apart: xã Mơ is not xã Mở
-        constraints: ClassVar = [models.UniqueConstraint(fields=["school", "name"], name="one_outsidebody_a_name")]

@@ -160,7 +160,7 @@ def _unfit_roles(actor: User, school: School, roles: Collection[str]) -> Refused
 
 
 def _there_already(school: School, name: str, email: str) -> Refused | None:
-    """The same person invited twice would hold two keys to one door."""
+    """Why a person cannot be invited once more: they are in the school, or an invitation waits for them. Else None."""
     if email and (person := school.people.filter(Q(email__iexact=email) | Q(email_wanted=email)).first()):
         return Refused(f"{person} đã là người của trường, với thư điện tử {email}.")
     waiting = waiting_in(school)

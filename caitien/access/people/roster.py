@@ -6,7 +6,7 @@ database does not grow with the lines, batches of 500 apart.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -23,6 +23,7 @@ from caitien.domain.people.listed import (
     posts_of,
     unit_key,
     unit_kind,
+    unit_meant,
 )
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import fold, identity, may_be_same
@@ -148,7 +149,8 @@ def _places_of(user: User) -> dict[str, UnitMember]:
 
 
 def _looked(actor: User, school: School, rows: Sequence[PersonRow], ground: _Ground) -> Roster:
-    lines = [_line(row) for row in rows]
+    units = [unit.name for unit in ground.units.values()]
+    lines = [_line(replace(row, unit=unit_meant(row.unit, units) or row.unit)) for row in rows]
     _refuse_doubles(lines)
     _match([line for line in lines if line.outcome is not Outcome.ERROR], ground.known)
     chair = may_give(actor, school, [Role.CHAIR])

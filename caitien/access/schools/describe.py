@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Body, Campus, School, SchoolYear, User
+from caitien.access.models.school import EVALUATED
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.standards import all_sets, set_ids
 from caitien.domain.texts.folding import one_line
-from caitien.domain.times.school_calendar import Holiday, SchoolCalendar, faults_of, first_year_of
+from caitien.domain.times.school_calendar import DEADLINES, Deadline, Holiday, SchoolCalendar, faults_of, first_year_of
 
 SEVERAL: Final = "nhieu_cap_hoc"  # the kind of a school with several levels of schooling
 LEVELS: Final = ("mam_non", "tieu_hoc", "thcs", "thpt")
@@ -26,6 +27,7 @@ LONGEST: Final[Mapping[str, tuple[str, int]]] = {  # field → how it is called,
 NO_NAME: Final = Refused("Xin ghi tên trường, ví dụ Trường THPT Hoa Sen.")
 UNKNOWN_KIND: Final = Refused("Xin chọn loại trường trong danh sách.")
 UNKNOWN_SET: Final = Refused("Xin chọn bộ tiêu chuẩn trong danh sách.")
+UNKNOWN_ANSWER: Final = Refused("Xin chọn đã có hay chưa có đoàn đánh giá ngoài.")
 NO_BODY: Final = Refused("Cơ quan này không còn trong danh sách. Xin tìm lại.")
 NO_CAMPUS_NAME: Final = Refused("Xin ghi tên điểm trường, không quá 250 chữ cái.")
 NO_YEAR: Final = Refused("Năm học cần ghi như 2026-2027.")
@@ -42,6 +44,7 @@ class SchoolFacts:
     place: str = ""
     framework: str = ""
     ministry_code: str = ""  # text as the ministry gave it, zeros in front too; of no two schools the same
+    evaluated: str = ""  # of EVALUATED: whether an external evaluation took place
 
     def tidy(self) -> "SchoolFacts":
         """The same on one line each, levels in order and only where the school has several."""
@@ -57,6 +60,8 @@ class SchoolFacts:
             return UNKNOWN_KIND
         if self.framework and self.framework not in set_ids():
             return UNKNOWN_SET
+        if self.evaluated and self.evaluated not in dict(EVALUATED):
+            return UNKNOWN_ANSWER
         long = (name for field, (name, most) in LONGEST.items() if len(getattr(self, field)) > most)
         return next((Refused(f"{name} dài quá, xin ghi gọn lại.") for name in long), None)
 
@@ -71,6 +76,7 @@ def facts_of(school: School) -> SchoolFacts:
         place=school.place,
         framework=school.framework,
         ministry_code=school.ministry_code,
+        evaluated=school.evaluated,
     )
 
 
@@ -127,6 +133,20 @@ def place_under(_actor: User, school: School, *, body: int | None) -> Done[Schoo
     school.body = found
     school.save(update_fields=["body"])
     return Done(school, school, before, {"body": str(found or "")})
+
+
+@action("school.describe")
+def say_evaluated(_actor: User, school: School, *, evaluated: str) -> Done[School] | Unchanged[School] | Refused:
+    """Say whether the school has had an external evaluation (đã có đoàn đánh giá ngoài chưa): only then its papers say
+    "sau đánh giá ngoài". ``evaluated`` is of EVALUATED."""
+    if evaluated not in dict(EVALUATED):
+        return UNKNOWN_ANSWER
+    if school.evaluated == evaluated:
+        return Unchanged(school)
+    before = {"evaluated": school.evaluated}
+    school.evaluated = evaluated
+    school.save(update_fields=["evaluated"])
+    return Done(school, school, before, {"evaluated": evaluated})
 
 
 @action("school.protect")
@@ -194,6 +214,9 @@ def write_year(school: School, calendar: SchoolCalendar) -> SchoolYear:
     values["holidays"] = [
         {"name": each.name, "first": each.first.isoformat(), "last": each.last.isoformat()} for each in holidays
     ]
+    values["deadlines"] = [
+        {"paper": each.paper, "by": each.by.isoformat(), "source": each.source} for each in calendar.deadlines
+    ]
     year, _fresh = SchoolYear.objects.update_or_create(school=school, name=calendar.year, defaults=values)
     return year
 
@@ -206,10 +229,13 @@ def _calendar(kept: SchoolYear) -> SchoolCalendar:
         Holiday(each["name"], dt.date.fromisoformat(each["first"]), dt.date.fromisoformat(each["last"]))
         for each in kept.holidays
     )
-    return SchoolCalendar(year=kept.name, holidays=tuple(holidays), **{field: getattr(kept, field) for field in _DAYS})
+    deadlines = (Deadline(each["paper"], dt.date.fromisoformat(each["by"]), each["source"]) for each in kept.deadlines)
+    days = {field: getattr(kept, field) for field in _DAYS}
+    return SchoolCalendar(year=kept.name, holidays=tuple(holidays), deadlines=tuple(deadlines), **days)
 
 
 def _told_year(calendar: SchoolCalendar) -> dict[str, Any]:
     days = {field: getattr(calendar, field).isoformat() for field in _DAYS}
     holidays = [f"{each.name}: {each.first:%d/%m/%Y}–{each.last:%d/%m/%Y}" for each in calendar.holidays]
-    return {"year": calendar.year, **days, "holidays": holidays}
+    deadlines = [f"{DEADLINES[each.paper]}: {each.by:%d/%m/%Y}, {each.source}" for each in calendar.deadlines]
+    return {"year": calendar.year, **days, "holidays": holidays, "deadlines": deadlines}

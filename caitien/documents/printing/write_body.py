@@ -137,7 +137,9 @@ def _rows(paper: Paper, table: TableForm) -> Rows:
 
 def _parts_printed(paper: Paper, spec: FormSpec) -> Sequence[Part]:
     """The form's parts this paper must have: none where a report or plan keeps an outline of its own."""
-    own_outline = not spec.own_headings and any(section.heading for section in paper.sections)
+    own_outline = not spec.own_headings and any(
+        section.heading and not spec.keeps_outline(section.part, section.heading) for section in paper.sections
+    )
     given = {section.part for section in paper.sections}
     return () if own_outline else [part for part in spec.parts if part.numeral not in given]
 

@@ -1,10 +1,11 @@
 """People of a school as plain values (người trong trường): a line of a list, and what its words mean."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from caitien.domain.texts.folding import clean, fold
+from caitien.domain.texts.folding import clean, fold, identity, may_be_same
 
 LONGEST_NAME: Final = 150  # letters
 LONGEST_UNIT: Final = 250
@@ -94,10 +95,24 @@ def proper_email(text: str) -> str:
     return clean(text).lower()
 
 
+_UNIT_WORDS: Final = re.compile(r"^(?:tổ|to) (?:(?:chuyên môn|chuyen mon) )?")
+
+
 def unit_key(name: str) -> str:
-    """What two ways to write one unit have in common (tên tổ để so): "Tổ Toán - Tin", "tổ chuyên môn toán–tin"."""
-    bare = re.sub(r"^to (?:chuyen mon )?", "", re.sub(r" ?- ?", "-", fold(name)))
-    return bare or fold(name)
+    """What two ways to write one unit have in common (tên tổ để so): "Tổ Toán - Tin", "tổ chuyên môn toán–tin". Accents
+    count."""
+    whole = re.sub(r" ?[-–—] ?", "-", identity(name))
+    return _UNIT_WORDS.sub("", whole) or whole
+
+
+def unit_meant(name: str, units: Iterable[str]) -> str:
+    """The one of these units a text means (tổ được nói đến), "" for none: accents tell two apart (tổ Hóa is not tổ
+    Hoa); a name typed without any means a unit only where it is the only one it may be."""
+    wanted, there = unit_key(name), list(units)
+    exact = [unit for unit in there if unit_key(unit) == wanted]
+    bare = identity(name) == fold(name)
+    alike = [unit for unit in there if bare and may_be_same(wanted, unit_key(unit))]
+    return exact[0] if exact else alike[0] if len(alike) == 1 else ""
 
 
 def unit_kind(name: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.domain.people.bodies import is_everybody, is_outside_only
+from caitien.domain.people.listed import unit_key
 from caitien.domain.texts.folding import fold, identity
 
 LEAD, SUPPORT = "lead", "support"
@@ -168,9 +169,18 @@ def _near(words: str, key: str, names: _Names) -> Iterable[Known]:
 
 
 def _is_called(each: Known, words: str, key: str) -> bool:
-    """Whether the words call them just that: of a person's own name accents count, or Bính would be taken for Bình."""
-    own_name = each.kind == PERSON and key == _key(each.name)
-    return not own_name or _bare(words) == identity(each.name)
+    """Whether the words call them just that: of the own name of a person or unit accents count, or
+    Bính would be taken for Bình, tổ Hoa for tổ Hóa."""
+    if key != _key(each.name):
+        return True
+    if each.kind == UNIT:
+        return _is_shortened(words) or unit_key(words) == unit_key(each.name)
+    return each.kind != PERSON or _bare(words) == identity(each.name)
+
+
+def _is_shortened(words: str) -> bool:
+    """Whether a word of them is short for others, so that its accents tell nothing."""
+    return any(token in _SHORT for token in _TOKEN.findall(fold(words)))
 
 
 def _bare(words: str) -> str:

@@ -13,6 +13,13 @@ from typing import Final
 
 LONGEST_HOLIDAY_NAME: Final = 100  # letters
 MOST_HOLIDAYS: Final = 40
+DEADLINES: Final[Mapping[str, str]] = {  # papers of a school year that may have a deadline
+    "plan": "Kế hoạch cải tiến",
+    "report-hk1": "Báo cáo học kỳ I",
+    "report": "Báo cáo năm học",
+    "self-assessment": "Phê duyệt báo cáo tự đánh giá",
+}
+LONGEST_SOURCE: Final = 300  # letters
 NEW_SCHOOL_YEAR_MONTH: Final = 6  # from June on people speak of the year that begins in autumn
 _YEAR: Final = re.compile(r"(20[0-9]{2})-(20[0-9]{2})")
 _YEARS: Final = re.compile(r"((?:19|20)[0-9]{2})-((?:19|20)[0-9]{2})")
@@ -28,6 +35,15 @@ class Holiday:
     last: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which a paper is due (hạn giấy tờ): ``paper`` of :data:`DEADLINES`, and who says so."""
+
+    paper: str
+    by: dt.date
+    source: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolCalendar:
     """The calendar of one school year (lịch năm học). Every day is inclusive; holidays stand in order."""
@@ -38,6 +54,7 @@ class SchoolCalendar:
     term_two_starts: dt.date
     last_day: dt.date
     holidays: tuple[Holiday, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()  # only those somebody said, each with its source; of a paper one
 
 
 # --- which year -------------------------------------------------------------------------------------------------------
@@ -78,7 +95,7 @@ def years_in(text: str) -> tuple[int, int] | None:
 
 def faults_of(calendar: SchoolCalendar) -> tuple[str, ...]:
     """What a calendar cannot be like (lỗi của lịch), in Vietnamese sentences; () where it can be used."""
-    return (*_terms_amiss(calendar), *_holidays_amiss(calendar))
+    return (*_terms_amiss(calendar), *_holidays_amiss(calendar), *_deadlines_amiss(calendar))
 
 
 def _terms_amiss(calendar: SchoolCalendar) -> Iterator[str]:
@@ -111,6 +128,16 @@ def _holidays_amiss(calendar: SchoolCalendar) -> Iterator[str]:
             yield f"Đợt nghỉ từ {holiday.first:%d/%m/%Y} cần có tên, không quá {LONGEST_HOLIDAY_NAME} chữ cái."
         if holiday.last < holiday.first:
             yield f"{holiday.name or 'Đợt nghỉ'}: ngày cuối ({holiday.last:%d/%m/%Y}) đứng trước ngày đầu."
+
+
+def _deadlines_amiss(calendar: SchoolCalendar) -> Iterator[str]:
+    start = first_year_of(calendar.year)
+    for each in calendar.deadlines:
+        name = DEADLINES[each.paper]
+        if not each.source or len(each.source) > LONGEST_SOURCE:
+            yield f"Hạn của {name} cần ghi theo đâu, không quá {LONGEST_SOURCE} chữ cái."
+        if not dt.date(start, 6, 1) <= each.by <= dt.date(start + 1, 12, 31):
+            yield f"Hạn của {name} ({each.by:%d/%m/%Y}) không thuộc năm học {calendar.year}."
 
 
 # --- a first draft ----------------------------------------------------------------------------------------------------
@@ -160,6 +187,17 @@ def propose_year(year: str) -> SchoolCalendar:
         last_day=dt.date(start + 1, 5, 31),
         holidays=tuple(sorted(_days_off(start), key=lambda holiday: holiday.first)),
     )
+
+
+SELF_ASSESSMENT_SOURCE: Final = "Thông tư 57/2026/TT-BGDĐT, Điều 9 khoản 3 điểm d"
+
+
+def propose_deadlines(year: str, framework: str) -> tuple[Deadline, ...]:
+    """The deadlines a source gives (hạn có nguồn) for a year and a set of standards, to be corrected; of every other
+    paper no day is claimed. ValueError where it is no school year."""
+    if not framework.startswith("tt57-"):
+        return ()
+    return (Deadline("self-assessment", dt.date(first_year_of(year) + 1, 6, 15), SELF_ASSESSMENT_SOURCE),)
 
 
 def _saturday_by(day: dt.date) -> dt.date:

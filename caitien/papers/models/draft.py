@@ -24,9 +24,6 @@ class Draft(models.Model):
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
-    # what the rules found, kept while paper, day and rules stay
-    checked = models.CharField(max_length=16, blank=True)
-    found = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [

@@ -16,8 +16,9 @@ from caitien.access.models import User
 from caitien.domain.cells import CRITERION, fit, mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Clash, Refused, Stale
-from caitien.plans.life.adjusted import FIELDS, apply, text_of
+from caitien.plans.life.adjusted import FIELDS, OF_LINE, apply, text_of
 from caitien.plans.life.life import plan_mark
+from caitien.plans.life.parts import FIELDS_OF, part_named
 from caitien.plans.life.proposals import Kind, State, clashing, known_by, stands
 from caitien.plans.life.versions import freeze
 from caitien.plans.models import Adjustment, Plan, Task, Version
@@ -34,6 +35,7 @@ LONG_NUMBER: Final = Refused("Số văn bản dài quá. Xin ghi gọn lại, nh
 GONE: Final = Refused("Dòng này không còn trong kế hoạch.")
 WITHDRAWN: Final = Refused("Dòng này đã rút khỏi kế hoạch nên không điều chỉnh nữa.")
 RESULTS_ONLY: Final = Refused("Dòng này chỉ có trong bảng kết quả, không có trong kế hoạch để điều chỉnh.")
+NO_PART: Final = Refused("Phần này không còn trong kế hoạch.")
 NO_CELL: Final = Refused("Ô này không điều chỉnh riêng được.")
 SAME: Final = Refused("Chữ mới giống chữ đang có, không có gì để điều chỉnh.")
 NO_WORK: Final = Refused("Dòng nào cũng cần ghi công việc. Muốn bỏ hẳn việc này, xin đề nghị rút dòng.")
@@ -68,7 +70,7 @@ def _propose_change(
     task, field = _task(plan, key), said["field"]
     if isinstance(task, Refused):
         return task
-    if field not in FIELDS:
+    if field not in OF_LINE or (field == "standard_title" and task.goal.standard is None):
         return NO_CELL
     now, new = text_of(task, field), fit(f"plan.items.0.{field}", said["new"])
     if isinstance(new, Refused):
@@ -78,6 +80,33 @@ def _propose_change(
     if now == new or (field == "work" and not new):
         return SAME if now == new else NO_WORK
     return _keep_proposal(actor, plan, {"kind": Kind.CHANGE, "task": task, "old": now, **said, "new": new})
+
+
+@action("adjustment.propose")
+def propose_part(
+    actor: User, plan: Plan, *, part: str, field: str, new: str, reason: str, paper_number: str = "", seen: str
+) -> Done[Adjustment] | Unchanged[Adjustment] | Refused:
+    """Propose another text for the head, a problem or a review (đề nghị sửa phần khác): ``part`` is its name in
+    addresses (:mod:`caitien.plans.life.parts`), ``seen`` as for :func:`propose_change`. Three queries."""
+    found = part_named(plan, part)
+    if found is None:
+        return NO_PART
+    if field not in FIELDS_OF[found.kind]:
+        return NO_CELL
+    now, text = (
+        found.text(field),
+        fit(found.path(field), new),
+    )
+    if isinstance(text, Refused):
+        return text
+    if seen != mark_of(now) and now != text:
+        return Clash(now=now, typed=text)
+    if now == text:
+        return SAME
+    said = {"place": found.place, "goal": found.goal, "field": field, "old": now, "new": text}
+    return _keep_proposal(
+        actor, plan, {"kind": Kind.CHANGE, "task": None, **said, "reason": reason, "paper_number": paper_number}
+    )
 
 
 @action("adjustment.propose")
@@ -150,7 +179,7 @@ def _unfit(said: Mapping[str, Any]) -> Refused | None:
 
 def _for_the_trail(row: Adjustment) -> dict[str, Any]:
     """What the audit trail is told of a proposal."""
-    names = ("kind", "field", "old", "new", "values", "reason", "paper_number")
+    names = ("kind", "place", "field", "old", "new", "values", "reason", "paper_number")
     told = {name: getattr(row, name) for name in names}
     return {"adjustment": row.pk, **{name: value for name, value in told.items() if value}}
 
@@ -194,7 +223,7 @@ def decide_adjustments(
     shown with. Refused where another version is in force by now, one of them was decided or taken
     back, the plan no longer says what one of them changes, or two of them want the same cell. Linear; the paper is
     printed once."""
-    rows = list(plan.adjustments.select_related("task__goal").filter(pk__in=set(keys)).order_by("pk"))
+    rows = list(plan.adjustments.select_related("task__goal", "goal").filter(pk__in=set(keys)).order_by("pk"))
     if plan.state != PlanState.APPROVED or seen != plan_mark(plan) or not _may_settle(rows, keys, approve=approve):
         return MOVED
     settled = {"decided_by": actor, "decided_at": timezone.now(), "answer": answer[:LONGEST_REASON]}

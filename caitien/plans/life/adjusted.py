@@ -4,8 +4,11 @@ and the column "đã điều chỉnh" of the results worked out anew."""
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from django.db.models import Q
+
 from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.paper import Form
+from caitien.plans.life.parts import part_at
 from caitien.plans.models import Adjustment, Goal, Plan, Task
 from caitien.plans.table.changes import Changes, key_of
 from caitien.plans.table.edit import subject_values
@@ -16,13 +19,14 @@ from caitien.plans.table.rows import GOAL_CELLS, TASK_CELLS
 from caitien.plans.table.table_lines import level_beside
 
 FIELDS: Final = (*(name for name in GOAL_CELLS if name != "criterion"), *TASK_CELLS)  # that an adjustment may change
+OF_LINE: Final = (*FIELDS, "standard_title")  # the same and what is printed above a line, for all lines under it
 WITHDRAWN: Final = "Rút khỏi kế hoạch: {}."
 NOTHING: Final = "không còn"
-_OF_GOAL: Final = frozenset(GOAL_CELLS)
+_OF_GOAL: Final = frozenset({*GOAL_CELLS, "standard_title"})
 _SUBJECT: Final = ("criterion", "label", "standard", "standard_title")
 _WATCHED: Final[Mapping[type[Goal | Task], tuple[str, ...]]] = {  # columns the audit trail is told of
-    Goal: tuple(name for name in FIELDS if name in _OF_GOAL),
-    Task: (*TASK_CELLS, "adjusted", "withdrawn"),
+    Goal: tuple(name for name in OF_LINE if name in _OF_GOAL),
+    Task: (*TASK_CELLS, "adjusted", "withdrawn", "result_standard_title"),
 }
 Lines = Mapping[int, Task]
 
@@ -38,6 +42,8 @@ def apply(plan: Plan, rows: Sequence[Adjustment]) -> Changes:
 
     Two queries and two statements for the lines there are, half a dozen for each new one.
     """
+    parts = _write_parts(plan, rows)
+    rows = [row for row in rows if not row.place]
     lines = _lines(plan, rows)
     before = {key: derived(task) for key, task in lines.items()}
     was = {row: _watched(row) for row in _rows(lines)}
@@ -51,6 +57,8 @@ def apply(plan: Plan, rows: Sequence[Adjustment]) -> Changes:
     Goal.objects.bulk_update({task.goal for task in lines.values()}, _WATCHED[Goal])
     Task.objects.bulk_update(lines.values(), [*_WATCHED[Task], "first", "folded"])
     changes = _changes_since(was)
+    changes.before |= parts.before
+    changes.after |= parts.after
     for row in rows:
         if row.kind == Adjustment.Kind.ADD:
             row.task = _add(plan, row.values)
@@ -74,14 +82,36 @@ def _adjusted(column: str, before: str, after: str) -> str:
     return "\n".join(filter(None, (typed, after)))
 
 
+# --- parts beside the lines -------------------------------------------------------------------------------------------
+
+
+def _write_parts(plan: Plan, rows: Iterable[Adjustment]) -> Changes:
+    """Let head, problems and reviews say what was approved; the plan itself is saved by its verb. A statement for each
+    problem."""
+    changes = Changes()
+    for row in rows:
+        part = part_at(plan, row.place, row.goal)
+        if part is None:
+            continue
+        key = f"{key_of(part.goal)}.{row.field}" if part.goal else part.path(row.field)
+        changes.before[key] = part.text(row.field)
+        part.write(row.field, row.new)
+        changes.after[key] = part.text(row.field)
+        if part.goal:
+            part.goal.save(update_fields=[row.field])
+    return changes
+
+
 # --- lines there are --------------------------------------------------------------------------------------------------
 
 
 def _lines(plan: Plan, rows: Iterable[Adjustment]) -> Lines:
     """The lines touched, with those that share a goal with them: they share what is said of it."""
     touched = [row.task_id for row in rows if row.task_id]
+    titled = [row.task.goal.standard for row in rows if row.field == "standard_title" and row.task]
+    wanted = Q(goal__in=plan.tasks.filter(pk__in=touched).values("goal")) | Q(goal__standard__in=titled)
     goals: dict[int, Goal] = {}
-    tasks = list(plan.tasks.filter(goal__in=plan.tasks.filter(pk__in=touched).values("goal")).select_related("goal"))
+    tasks = list(plan.tasks.filter(wanted).select_related("goal"))
     for task in tasks:
         task.goal = goals.setdefault(task.goal_id, task.goal)
     return {task.pk: task for task in tasks}
@@ -89,11 +119,26 @@ def _lines(plan: Plan, rows: Iterable[Adjustment]) -> Lines:
 
 def _change(lines: Lines, row: Adjustment) -> None:
     task = lines[row.task_id or 0]
+    if row.field == "standard_title":
+        return _change_title(lines, task.goal.standard, row)
     of_goal = row.field in _OF_GOAL
     for each in lines.values():
         if each is task or (of_goal and each.goal_id == task.goal_id):
             each.first = each.first if each.added else _first(each, row.field, row.new)
     setattr(task.goal if of_goal else task, row.field, row.new)
+    return None
+
+
+def _change_title(lines: Lines, standard: int | None, row: Adjustment) -> None:
+    """The title of a standard stands once above all its lines: it changes for every one that bears it, and for their
+    rows of the results."""
+    titled = [each for each in lines.values() if (each.goal.standard, each.goal.standard_title) == (standard, row.old)]
+    for each in titled:
+        each.first = each.first if each.added else _first(each, row.field, row.new)
+        if (each.result_standard, each.result_standard_title) == (standard, row.old):
+            each.result_standard_title = row.new
+    for each in titled:
+        each.goal.standard_title = row.new
 
 
 def _first(task: Task, field: str, new: str) -> dict[str, str]:

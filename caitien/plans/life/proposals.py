@@ -12,7 +12,8 @@ from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.forms import ACTION_TABLE, PLAN_TABLE, criterion_line
 from caitien.domain.paper import Form
 from caitien.domain.texts.word_difference import Piece, word_difference
-from caitien.plans.life.adjusted import FIELDS, text_of
+from caitien.plans.life.adjusted import FIELDS, OF_LINE, text_of
+from caitien.plans.life.parts import FIELDS_OF, PlanPart, part_at
 from caitien.plans.models import Adjustment, Plan, Task
 
 Kind = Adjustment.Kind
@@ -47,12 +48,21 @@ class Proposal:
         if self.row.kind == Kind.ADD:
             criterion = self.row.values.get("criterion", "")
             return criterion_line(criterion, "") or str(self.row.values.get("topic", "")) or "Dòng mới"
+        if self.row.place:
+            return self.part.name if self.part else "Phần này không còn trong kế hoạch"
         goal = self.row.task.goal if self.row.task else None
         return (criterion_line(goal.criterion, goal.label) or goal.topic or goal.target) if goal else ""
 
     @property
+    def part(self) -> PlanPart | None:
+        """The part beside the lines it is about (phần khác), None for a line or where it is gone."""
+        return part_at(self.row.plan, self.row.place, self.row.goal)
+
+    @property
     def now(self) -> str:
         """What the plan says in the cell now."""
+        if self.row.place:
+            return self.part.text(self.row.field) if self.part else ""
         return text_of(self.row.task, self.row.field) if self.row.task and self.row.field else ""
 
     @cached_property
@@ -70,6 +80,9 @@ def stands(row: Adjustment) -> bool:
     """Whether the plan still says what it said when a change was proposed (còn đúng). No query with task and goal."""
     if row.kind == Kind.ADD:
         return True
+    if row.place:
+        part = part_at(row.plan, row.place, row.goal)
+        return part is not None and part.text(row.field) == row.old
     task = row.task
     if task is None or task.withdrawn:
         return False
@@ -83,7 +96,7 @@ def known_by(task: Task) -> str:
 
 def adjustments_of(plan: Plan, *, waiting: bool) -> QuerySet[Adjustment]:
     """The adjustments of a plan that wait, oldest first; or those settled, the last first. With all a page shows."""
-    people = ("proposed_by", "decided_by", "version", "task__goal")
+    people = ("proposed_by", "decided_by", "version", "task__goal", "goal")
     found = plan.adjustments.select_related(*people).defer("version__paper")
     if waiting:
         return found.filter(state=State.OPEN).order_by("pk")
@@ -93,10 +106,8 @@ def adjustments_of(plan: Plan, *, waiting: bool) -> QuerySet[Adjustment]:
 def shown(plan: Plan, rows: Iterable[Adjustment]) -> list[Proposal]:
     """Adjustments ready to be shown. One query, linear in those that wait."""
     waiting = plan.adjustments.filter(state=State.OPEN, kind=Kind.CHANGE)
-    cells = Counter(waiting.values_list("task__goal_id", "task_id", "field"))
-    by_cell: Counter[tuple[int, str]] = Counter()
-    for (goal, task, field), count in cells.items():
-        by_cell[_cell(goal, task, field)] += count
+    names = ("place", "goal_id", "task__goal_id", "task__goal__standard", "task_id", "field")
+    by_cell = Counter(_cell(*cell) for cell in waiting.values_list(*names))
     return [Proposal(row, max(by_cell[_cell_of(row)] - 1, 0) if row.kind == Kind.CHANGE else 0) for row in rows]
 
 
@@ -108,13 +119,21 @@ def clashing(rows: Sequence[Adjustment]) -> bool:
     return len(set(cells)) < len(cells) or len(set(gone)) < len(gone) or bool(changed & set(gone))
 
 
-def _cell_of(row: Adjustment) -> tuple[int, str]:
-    return _cell(row.task.goal_id if row.task else 0, row.task_id or 0, row.field)
+def _cell_of(row: Adjustment) -> tuple[str, int | None, str]:
+    goal = row.task.goal if row.task else None
+    standard = goal.standard if goal else None
+    return _cell(row.place, row.goal_id, goal.pk if goal else None, standard, row.task_id, row.field)
 
 
-def _cell(goal: int, task: int, field: str) -> tuple[int, str]:
-    """A cell of a goal is the same for all its lines."""
-    return (-goal if field in _OF_GOAL else task), field
+def _cell(
+    place: str, problem: int | None, goal: int | None, standard: int | None, task: int | None, field: str
+) -> tuple[str, int | None, str]:
+    """A cell of a goal is the same for all its lines, the title of a standard for all that stand under it."""
+    if place:
+        return place, problem, field
+    if field == "standard_title":
+        return "standard", standard, field
+    return ("goal", goal, field) if field in _OF_GOAL else ("task", task, field)
 
 
 _OF_GOAL = frozenset({"topic", "target"})
@@ -152,8 +171,13 @@ def adjustable(task: Task) -> list[Cell]:
     something; none where the line is in the results only, or withdrawn. No query where goal and plan are at hand."""
     if task.plan_row is None or task.withdrawn:
         return []
-    texts = {name: text_of(task, name) for name in FIELDS}
+    texts = {name: text_of(task, name) for name in OF_LINE}
     return [Cell(name, text) for name, text in texts.items() if text or name in fields_of(task.plan)]
+
+
+def cells_of_part(part: PlanPart) -> list[Cell]:
+    """The cells of a part beside the lines (các ô của phần khác). No query."""
+    return [Cell(field, part.text(field)) for field in FIELDS_OF[part.kind]]
 
 
 def fields_of(plan: Plan) -> list[str]:

@@ -15,7 +15,7 @@ from caitien.domain.comparing.compare import Comparison, compare
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import Json, loads, paper_of, to_json
 from caitien.domain.paper_marks import NO_MARKS, Marks
-from caitien.plans.compose import compose
+from caitien.plans.compose import as_evaluated, compose
 from caitien.plans.keeping import hash_of, hash_of_json, keep, kept
 from caitien.plans.models import Plan, Version
 from caitien.plans.models.life import version_path
@@ -59,6 +59,7 @@ def plan_paper(plan: Plan, *, number: str = "", date: dt.date | None = None) -> 
     form = Form.TT57 if plan.form == Form.TT57 else Form.PLAN
     paper = loads(_printed(compose(plan, form), ".json", form))
     assert isinstance(paper, Paper)  # noqa: S101 - we wrote it ourselves
+    paper = as_evaluated(plan, paper)
     head = paper.report
     head = replace(head, number=number or head.number)
     head = replace(head, date=date, date_text="") if date else head

@@ -31,6 +31,8 @@ class Check(OfPaper):
     """What the rules found in a paper (kết quả kiểm tra), kept until the paper, the day or the rules change."""
 
     mark = models.CharField(max_length=16)  # of all it was worked out from
+    lines = models.CharField(max_length=16, blank=True)  # the same of what the rules of one line found in a plan
+    at = models.DateTimeField(auto_now=True, null=True)  # when it was last kept
     counts = models.JSONField(default=dict)  # weight → how many were found, passed over or not
 
     class Meta(OfPaper.Meta):
@@ -52,7 +54,7 @@ class Found(models.Model):
     """
 
     check_made = models.ForeignKey(Check, models.CASCADE, related_name="found")
-    turn = models.PositiveIntegerField()  # its place in the order of the paper
+    turn = models.PositiveIntegerField()  # its place in the order of the paper: caitien.checking.checks.turn_of
     severity = models.CharField(max_length=10)  # caitien.domain.finding.Severity
     code = models.CharField(max_length=4)
     row = models.CharField(max_length=32, blank=True)  # "plan.items.3"; "" for the prose and the letterhead

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.plans.models.kept_file import KeptFileField
-from caitien.plans.models.plan import Plan, Task
+from caitien.plans.models.plan import Goal, Plan, Task
 
 
 def version_path(version: "Version", _name: str) -> str:
@@ -61,6 +61,9 @@ class Adjustment(models.Model):
     task = models.ForeignKey(
         Task, models.PROTECT, null=True, blank=True, related_name="adjustments"
     )  # None: to be added
+    # a printed part beside the lines, where it is none of a line: caitien.plans.life.parts
+    place = models.CharField(max_length=40, blank=True, default="")
+    goal = models.ForeignKey(Goal, models.RESTRICT, null=True, blank=True, related_name="+")  # a problem of Biểu 2
     field = models.CharField(max_length=20, blank=True)  # of a PlanRow, where a text changes
     old = models.TextField("Trước", blank=True)
     new = models.TextField("Sau", blank=True)

@@ -159,6 +159,7 @@ class Task(models.Model):
     joined_into = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="joined")
 
     REMOVED: ClassVar = "removed_at"
+    READ_WITH: ClassVar = ("goal",)  # by every verb about a line: caitien.access.action.locked
     objects = StandingManager()
     with_removed = EveryManager()
 

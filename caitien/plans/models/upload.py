@@ -28,6 +28,7 @@ class Upload(models.Model):
     paper = models.JSONField()  # as read, corrections apart: caitien.domain.paper_json
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, blank=True, related_name="uploads")
     adopted_at = models.DateTimeField(null=True, blank=True)
+    put_aside_at = models.DateTimeField("Đã để riêng", null=True, blank=True)  # dropped by mistake; nothing is deleted
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["school", "sha256"], name="same_bytes_same_upload")]

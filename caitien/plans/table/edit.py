@@ -17,6 +17,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Clash, Refused
 from caitien.domain.texts.folding import fold
 from caitien.plans.models import Goal, Plan, Task
+from caitien.plans.table.changed import tell
 from caitien.plans.table.changes import key_of
 from caitien.plans.table.lines import folded_of
 from caitien.plans.table.rows import GOAL_CELLS, TASK_CELLS
@@ -123,7 +124,8 @@ class Sheet:
     def save(self, plan: Plan) -> Task | Plan:
         """Write what changed; what the audit entry is about: the line of a single cell, else the plan.
 
-        Six statements at most, whatever the number of cells, and a query for each criterion that was typed.
+        Six statements at most, whatever the number of cells, and a query for each criterion that was typed; then those
+        of whoever keeps something of the lines.
         """
         changed = [task for task in self.tasks.values() if key_of(task) in self.after]
         goals = {task.goal_id: task.goal for task in changed if _OF_GOAL & self.after[key_of(task)].keys()}
@@ -135,7 +137,9 @@ class Sheet:
             task.folded = folded_of(task.goal, task)
         columns = set().union(*self.after.values()) - _OF_GOAL
         Task.objects.bulk_update(changed, [*sorted(columns), "folded"])
+        was = plan.changed_at
         plan.save(update_fields=["changed_at"])
+        tell(plan, changed, was, frozenset(set().union(*self.after.values())))
         return self.tasks[self.kept[0].task] if len(self.kept) == 1 else plan
 
     def _let_results_follow(self, plan: Plan, changed: Sequence[Task]) -> None:

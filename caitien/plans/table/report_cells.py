@@ -71,10 +71,9 @@ def column_words(plan: Plan, task: Task) -> str:
 
 def write_state_to_report(plan: Plan, task: Task, status: Status, words: str) -> Sheet:
     """Let a line stand as its work does (ghi theo công việc): the state, its words in that column alone, a plain
-    sentence where there are none. For verbs that hold the plan's lock; what changed is in the sheet. A dozen statements
-    at most."""
-    sheet = sheet_of(plan, [task.pk])
-    line = sheet.tasks[task.pk]
+    sentence where there are none. For verbs that hold the plan's lock and read the line and its goal since; what
+    changed is in the sheet. Two statements, eight at most, and those of whoever keeps something of the line."""
+    sheet, line = Sheet({task.pk: task}), task
     values = {**_first_result_line(plan, line), **standing_cells(plan, line, status, words)}
     sheet.keep(CellEdit(task.pk, OUTCOME, words), words, values)
     sheet.save(plan)

@@ -88,10 +88,10 @@ def first_run(request: HttpRequest) -> HttpResponse:
     if not is_empty_site():
         return redirect("home")
     keeper = request.user if isinstance(request.user, User) and request.user.is_superuser else None
-    code = request.POST.get("ma") or request.GET.get("ma", "")
+    code = request.POST.get("ma", "")  # never of the address: that would be kept in logs and histories
     if keeper is None and not is_first_code(code):
         return _where(request, code)
-    sent = request.POST if request.method == "POST" else None
+    sent = request.POST if "school" in request.POST else None  # else only the code came
     form = KeeperForm(sent) if keeper else BeginForm(sent)
     if form.is_valid():
         by = keeper or cast(BeginForm, form).account()

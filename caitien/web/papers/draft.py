@@ -16,6 +16,7 @@ from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.forms import FORMS, MOTTO, NATION
+from caitien.domain.paper import Form
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.domain.standing import date_line, default_subject, number_line
@@ -147,6 +148,9 @@ def page(request: MemberRequest, found: Draft, step: str, why: str = "", **more:
         "untold": len(sheet.composed.untold),
         "errors": errors,
         "open": len(sheet.composed.untold) + len(errors["all"]),
+        "asks_evaluated": sheet.composed.form is not Form.TT57
+        and found.plan.school.evaluated == ""
+        and request.acting.may("school.describe"),
         "may_compose": request.acting.may("paper.compose"),
         **_STEPS[step](request, sheet, findings),
         **more,

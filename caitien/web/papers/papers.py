@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.domain.paper import Form
 from caitien.domain.refused import Refused
 from caitien.papers.drafting import begin_draft
-from caitien.papers.due import due_papers
+from caitien.papers.due import due_papers, other_deadlines
 from caitien.papers.reads import drafts_for, issues_for
 from caitien.papers.span import calendar_for, span_of
 from caitien.plans.models import Plan
@@ -64,6 +64,7 @@ def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     due = due_papers(plan, calendar, drafts, list(issues[:DRAFTS_SHOWN]))
     return {
         "due": [(each, each.asked_on(today), each.by is not None and each.by < today) for each in due],
+        "others": other_deadlines(calendar),
         "drafts": [(draft, _name(draft.span, calendar)) for draft in drafts],
         "page": stretch(issues, ["-date", "-pk"], ISSUES_A_PAGE, request.GET, Listed(reverse("papers"))),
         "form": SpanForm(calendar),

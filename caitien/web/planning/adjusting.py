@@ -83,7 +83,7 @@ def take_back(request: MemberRequest, pk: int, key: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def propose(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Propose other texts for a line: every cell of the form that says something else (đề nghị sửa)."""
-    found, why = _line(request, pk, task), _why_form(request)
+    found, why = _line(request, pk, task), why_form(request)
     cells = adjustable(found)
     typed = [Cell(cell.field, cell.text, clean(request.POST.get(f"new-{cell.field}", cell.text))) for cell in cells]
     wanted = [cell for cell in typed if cell.shown != cell.text or f"seen-{cell.field}" in request.POST]
@@ -95,31 +95,31 @@ def propose(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     rows = [each for each in sent if isinstance(each, Adjustment)]
     if len(rows) < len(sent) or not sent:
         return _form(request, found, typed, why, *sent)
-    return _proposed(request, found.plan, rows, why)
+    return proposed(request, found.plan, rows, why)
 
 
 @for_members("adjustment.propose")
 @require_POST
 def withdraw(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     """Propose to give a line up (đề nghị rút dòng)."""
-    found, why = _line(request, pk, task), _why_form(request, "out")
+    found, why = _line(request, pk, task), why_form(request, "out")
     if not why.is_valid():
         return _form(request, found, [], why)
-    done = propose_withdrawal(request.user, found, **_given(why))
+    done = propose_withdrawal(request.user, found, **given(why))
     if isinstance(done, Refused):
         return _form(request, found, [], why, done)
-    return _proposed(request, found.plan, [done], why)
+    return proposed(request, found.plan, [done], why)
 
 
 @for_members("adjustment.propose")
 @require_http_methods(["GET", "POST"])
 def propose_line(request: MemberRequest, pk: int) -> HttpResponse:
     """Propose a new line (đề nghị thêm dòng)."""
-    plan, why = _plan(request, pk), _why_form(request)
+    plan, why = _plan(request, pk), why_form(request)
     typed = {name: clean(request.POST.get(name, "")) for name in ("criterion", *FIELDS)}
-    done = propose_addition(request.user, plan, values=typed, **_given(why)) if why.is_valid() else None
+    done = propose_addition(request.user, plan, values=typed, **given(why)) if why.is_valid() else None
     if isinstance(done, Adjustment):
-        return _proposed(request, plan, [done], why)
+        return proposed(request, plan, [done], why)
     if done:
         why.refuse(done)
     context = {
@@ -144,22 +144,22 @@ def _line(request: MemberRequest, pk: int, task: int) -> Task:
 # --- to propose -------------------------------------------------------------------------------------------------------
 
 
-def _why_form(request: MemberRequest, at: str = "why") -> WhyForm:
+def why_form(request: MemberRequest, at: str = "why") -> WhyForm:
     """Why a change is proposed, as it was sent. A day that is none keeps everything from being even proposed."""
     return WhyForm(request.POST if request.method == "POST" else None, auto_id=f"{at}_%s")
 
 
-def _given(why: WhyForm) -> dict[str, str]:
+def given(why: WhyForm) -> dict[str, str]:
     """What the form says, as the verbs take it."""
     return {name: why.cleaned_data[name] for name in ("reason", "paper_number")}
 
 
 def _sent(request: MemberRequest, task: Task, cell: Cell, why: WhyForm) -> Adjustment | Refused:
     seen = request.POST.get(f"seen-{cell.field}", "")
-    return propose_change(request.user, task, field=cell.field, new=cell.shown, seen=seen, **_given(why))
+    return propose_change(request.user, task, field=cell.field, new=cell.shown, seen=seen, **given(why))
 
 
-def _proposed(request: MemberRequest, plan: Plan, rows: list[Adjustment], why: WhyForm) -> HttpResponse:
+def proposed(request: MemberRequest, plan: Plan, rows: list[Adjustment], why: WhyForm) -> HttpResponse:
     """Proposed; and where the chair says so in the same form, approved."""
     date = why.cleaned_data["date"] or localdate()
     version = None

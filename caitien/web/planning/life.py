@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.checking.answered import answered
-from caitien.checking.findings import Seen, findings_of
+from caitien.checking.findings import Seen
+from caitien.checking.looking import findings_now
 from caitien.checking.settle import decide_export, errors_mark, undecided
 from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
 from caitien.domain.refused import Refused
@@ -124,7 +125,7 @@ def _plan(request: MemberRequest, pk: int) -> Plan:
 
 def _errors(plan: Plan) -> tuple[Seen, ...]:
     """The errors of the rules nobody answered for, while the plan is not approved."""
-    return () if plan.frozen else undecided(plan, findings_of(plan, localdate()), planned=True)
+    return () if plan.frozen else undecided(plan, findings_now(plan, localdate()), planned=True)
 
 
 def _answered(request: MemberRequest, plan: Plan, form: SubmitForm) -> bool:
@@ -209,7 +210,7 @@ def _before_signing(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "may_decide": request.acting.may("plan.decide"),
         "empty": not plan.tasks.exists(),
         "form": _step_form(request, plan, bool(errors)),
-        "answered": answered(plan, findings_of(plan, localdate()), planned=True),
+        "answered": answered(plan, findings_now(plan, localdate()), planned=True),
     }
 
 

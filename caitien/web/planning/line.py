@@ -22,7 +22,6 @@ from caitien.web.planning.forms import GiveForm, IndicatorForm, MeasureForm
 from caitien.web.work.beside_line import remarks_context, waiting_context
 from caitien.web.work.of_line import work_context
 from caitien.work.filters import saying_state
-from caitien.work.schedule import refresh_occurrences
 
 
 @for_members("plan.look")
@@ -117,7 +116,6 @@ def _measure_form(indicator: Indicator, sent: tuple[int, MeasureForm] | None) ->
 
 def _split(request: MemberRequest, task: Task) -> dict[str, Any]:
     """The lines of the same goal, and what the page proposes to tell apart."""
-    refresh_occurrences([task.plan])
     lines = list(saying_state(task.plan.tasks.filter(goal=task.goal_id).order_by("position")))
     open_to = request.acting.may("plan.edit") and hindrance_of(task.plan) is None
     return {

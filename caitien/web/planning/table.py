@@ -27,7 +27,6 @@ from caitien.web.planning.boxes import REPORT_FIELDS, table_of
 from caitien.web.planning.lines import line_of, rows_of
 from caitien.web.sent import keys_in
 from caitien.work.filters import saying_state
-from caitien.work.schedule import refresh_occurrences
 from caitien.work.tally import sums_of
 
 MOST_CELLS: Final = 500  # in one sending
@@ -82,7 +81,6 @@ def lines(request: MemberRequest, pk: int) -> HttpResponse:
 
 def shown(request: MemberRequest, plan: Plan, keys: Sequence[int]) -> dict[str, Any]:
     """Lines of the table as the page has them: key → row; and what stands above the table."""
-    refresh_occurrences([plan])
     lines = saying_state(tasks_of(plan).filter(goal__tasks__in=keys).distinct())
     tasks = list(telling_whose(lines, request.user)[:MOST_LINES])
     context = {

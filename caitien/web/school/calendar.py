@@ -1,10 +1,12 @@
 """The calendar of a school year (lịch năm học): proposed, corrected, kept."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
@@ -13,10 +15,14 @@ from caitien.access.schools.describe import calendar_of, keep_year, mark_of
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import one_line
 from caitien.domain.times.school_calendar import (
+    DEADLINES,
     LONGEST_HOLIDAY_NAME,
+    LONGEST_SOURCE,
     MOST_HOLIDAYS,
+    Deadline,
     Holiday,
     SchoolCalendar,
+    propose_deadlines,
     propose_year,
     school_year_at,
     years_around,
@@ -27,6 +33,7 @@ from caitien.web.sent import say
 
 EMPTY_LINES: Final = 3  # to write more holidays into
 UNFINISHED: Final = "Đợt nghỉ này cần tên, ngày đầu và ngày cuối; để trống cả ba nếu muốn bỏ."
+NO_SOURCE: Final = "Hạn cần có cả ngày và văn bản nói ngày ấy; để trống cả hai nếu chưa ai yêu cầu."
 
 
 class TermsForm(forms.Form):
@@ -59,6 +66,21 @@ class HolidayForm(forms.Form):
         return Holiday(said["name"], said["first"], said["last"]) if said["first"] else None
 
 
+class DeadlineForm(forms.Form):
+    """By when a paper is due, and who says so (hạn và nguồn của hạn); a blank line is none."""
+
+    by = Day("Hạn", required=False)
+    source = Text("Theo đâu", LONGEST_SOURCE, required=False, attrs={"placeholder": "Công văn số … của …"})
+
+    def clean(self) -> dict[str, Any]:
+        """Both or none: a day without a source is claimed by nobody."""
+        said = self.cleaned_data
+        said["source"] = one_line(said.get("source", ""))
+        if not self.errors and bool(said.get("by")) != bool(said["source"]):
+            raise forms.ValidationError(NO_SOURCE)
+        return said
+
+
 Holidays = forms.formset_factory(
     HolidayForm, extra=0, max_num=MOST_HOLIDAYS + EMPTY_LINES, absolute_max=MOST_HOLIDAYS + EMPTY_LINES
 )
@@ -71,17 +93,16 @@ def calendar(request: MemberRequest) -> HttpResponse:
     year = request.GET.get("nam") or school_year_at(localdate())
     kept = _kept(request, year)
     if request.method == "GET":
-        return _render_page(request, year, kept, *_forms_of(kept or propose_year(year)))
-    terms, holidays = TermsForm(request.POST), Holidays(request.POST)
-    if not (terms.is_valid() and holidays.is_valid()):
-        return _render_page(request, year, kept, terms, holidays, "Lịch chưa lưu: xin xem các ô được đánh dấu.")
-    days = tuple(filter(None, (form.holiday() for form in holidays)))
-    wanted = SchoolCalendar(year=year, holidays=days, **terms.cleaned_data)
+        return _render_page(request, year, kept, _partsof(kept or _proposed(request, year)))
+    sent = _Sent(TermsForm(request.POST), Holidays(request.POST), _deadline_forms((), request.POST))
+    if not sent.is_valid():
+        return _render_page(request, year, kept, sent, "Lịch chưa lưu: xin xem các ô được đánh dấu.")
+    wanted = sent.calendar(year)
     found = keep_year(request.user, request.acting.school, calendar=wanted, seen=request.POST.get("seen", ""))
     if not isinstance(found, Refused):
         say(request, found, f"Đã lưu lịch năm học {year.replace('-', '–')}.")
         return redirect(f"{request.path}?nam={year}")
-    return _render_page(request, year, _kept(request, year), terms, holidays, found.reason)
+    return _render_page(request, year, _kept(request, year), sent, found.reason)
 
 
 def _kept(request: MemberRequest, year: str) -> SchoolCalendar | None:
@@ -92,22 +113,56 @@ def _kept(request: MemberRequest, year: str) -> SchoolCalendar | None:
     return calendar_of(request.acting.school, year)
 
 
-def _forms_of(calendar: SchoolCalendar) -> tuple[TermsForm, Any]:
+def _proposed(request: MemberRequest, year: str) -> SchoolCalendar:
+    """A likely calendar, with the deadlines that have a source for schools of this one's standards."""
+    return replace(propose_year(year), deadlines=propose_deadlines(year, request.acting.school.framework))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """The three parts of the page (các phần của trang): terms, days off, deadlines by their papers."""
+
+    terms: TermsForm
+    holidays: Any
+    deadlines: Mapping[str, DeadlineForm]
+
+    def is_valid(self) -> bool:
+        """Whether every part can be kept; each says what is wrong with it."""
+        valid = [form.is_valid() for form in (self.terms, self.holidays, *self.deadlines.values())]
+        return all(valid)
+
+    def calendar(self, year: str) -> SchoolCalendar:
+        """What was sent, as a value."""
+        days = tuple(filter(None, (form.holiday() for form in self.holidays)))
+        said = {paper: form.cleaned_data for paper, form in self.deadlines.items()}
+        deadlines = tuple(Deadline(paper, each["by"], each["source"]) for paper, each in said.items() if each["by"])
+        return SchoolCalendar(year=year, holidays=days, deadlines=deadlines, **self.terms.cleaned_data)
+
+
+def _deadline_forms(deadlines: Iterable[Deadline], sent: QueryDict | None = None) -> dict[str, DeadlineForm]:
+    known = {each.paper: {"by": each.by, "source": each.source} for each in deadlines}
+    return {paper: DeadlineForm(sent, prefix=f"han-{paper}", initial=known.get(paper)) for paper in DEADLINES}
+
+
+def _partsof(calendar: SchoolCalendar) -> _Sent:
     terms = TermsForm(initial={name: getattr(calendar, name) for name in TermsForm.base_fields})
     lines = [{"name": day.name, "first": day.first, "last": day.last} for day in calendar.holidays]
-    return terms, Holidays(initial=[*lines, *({} for _ in range(EMPTY_LINES))])
+    holidays = Holidays(initial=[*lines, *({} for _ in range(EMPTY_LINES))])
+    return _Sent(terms, holidays, _deadline_forms(calendar.deadlines))
 
 
 def _render_page(
-    request: MemberRequest, year: str, kept: SchoolCalendar | None, terms: TermsForm, days: Any, hindrance: str = ""
+    request: MemberRequest, year: str, kept: SchoolCalendar | None, parts: _Sent, hindrance: str = ""
 ) -> HttpResponse:
     context = {
         "year": year,
         "years": years_around(school_year_at(localdate())),
         "kept": kept,
-        "shown": kept or propose_year(year),
-        "terms": terms,
-        "holidays": days,
+        "shown": kept or _proposed(request, year),
+        "deadlines": [(DEADLINES[each.paper], each) for each in (kept or _proposed(request, year)).deadlines],
+        "terms": parts.terms,
+        "holidays": parts.holidays,
+        "deadline_forms": [(DEADLINES[paper], form) for paper, form in parts.deadlines.items()],
         "seen": mark_of(kept) if kept else "",
         "hindrance": hindrance,
         "may_describe": request.acting.may("school.describe"),

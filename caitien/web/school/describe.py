@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.access.models import Campus, User
+from caitien.access.models.school import EVALUATED
 from caitien.access.people.protect import take_factors_away
 from caitien.access.reads import people_for
 from caitien.access.schools.bodies import bodies_with, path_of
@@ -23,6 +24,7 @@ from caitien.access.schools.describe import (
     facts_of,
     mark_of,
     place_under,
+    say_evaluated,
 )
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.refused import Refused, Stale
@@ -40,6 +42,7 @@ NAMES: Final = {
     "upper_body": "Cơ quan chủ quản",
     "ministry_code": "Mã trường của Bộ",
     "place": "Địa danh",
+    "evaluated": "Đánh giá ngoài",
     "framework": "Bộ tiêu chuẩn đang dùng",
 }
 
@@ -61,6 +64,17 @@ def school(request: MemberRequest) -> HttpResponse:
     own.refresh_from_db()
     form.refuse(found)
     return _render_page(request, form, overtaken=isinstance(found, Stale))
+
+
+@for_members("school.describe")
+@require_POST
+def evaluated(request: MemberRequest) -> HttpResponse:
+    """Whether the school has had an external evaluation (đã có đoàn đánh giá ngoài chưa): asked beside a paper that
+    would say so; back to that paper."""
+    found = say_evaluated(request.user, request.acting.school, evaluated=request.POST.get("evaluated", ""))
+    say(request, found, "Đã ghi. Muốn đổi, xin mở Thông tin trường.")
+    draft = key_or_none(request.POST, "draft")
+    return redirect("paper", draft) if draft else redirect("school")
 
 
 @for_members("school.describe")
@@ -158,6 +172,7 @@ def _render_page(
 _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "kind": lambda kind: SCHOOL_TYPE_NAMES.get(kind, ""),
     "levels": lambda levels: ", ".join(SCHOOL_TYPE_NAMES.get(level, level) for level in levels),
+    "evaluated": lambda said: dict(EVALUATED).get(said, ""),
     "framework": set_words,
 }
 

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from caitien.access.models import Role, Unit
-from caitien.access.models.school import SCHOOL_KINDS
+from caitien.access.models.school import EVALUATED, SCHOOL_KINDS
 from caitien.access.people.invite import may_give
 from caitien.access.reads import units_for
 from caitien.access.rights import SCHOOL, ActingUser
@@ -68,6 +68,12 @@ class FactsForm(PageForm):
     upper_body = Text("Cơ quan chủ quản", LONGEST_SCHOOL, required=False, help_text="Như in trên văn bản.")
     ministry_code = Text(
         "Mã trường của Bộ", LONGEST_CODE, required=False, help_text="Mã định danh Bộ cấp, ghi đủ số 0 ở đầu."
+    )
+    evaluated = Choice(
+        "Đánh giá ngoài",
+        [("", "chưa trả lời"), *EVALUATED],
+        required=False,
+        help_text="Văn bản chỉ ghi “sau đánh giá ngoài” khi trường đã có đoàn đánh giá ngoài.",
     )
     framework = Choice(
         "Bộ tiêu chuẩn đang dùng",

@@ -23,6 +23,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("cho", waiting.waitings, name="waitings"),
     path("cho/<key:pk>", waiting.waiting, name="waiting"),
     path("cho/<key:pk>/cong-van", waiting.letter, name="letter_add"),
+    path("cho/<key:pk>/cong-van/<key:key>", waiting.letter_again, name="letter_correct"),
     path("cho/<key:pk>/het", waiting.end, name="waiting_end"),
     path("ke-hoach/<key:pk>/dong/<key:task>/cho", waiting.begin, name="waiting_open"),
     path("ke-hoach/<key:pk>/dong/<key:task>/trao-doi", remarks.remarks, name="remarks"),

@@ -72,20 +72,25 @@ class WaitForm(PageForm):
             del self.fields["body"]
 
 
-class LetterForm(PageForm):
-    """A letter in the diary of a wait (công văn), perhaps with its file."""
+class LetterWordsForm(PageForm):
+    """What is written down of a letter (lời ghi công văn)."""
 
     way = Choice("Chiều", Letter.Way.choices, buttons=True, initial=Letter.Way.SENT, empty=waiting.NO_WAY.reason)
     number = Text("Số văn bản", waiting.LONGEST_NUMBER, required=False, long=waiting.LONG_NUMBER.reason)
     date = Day("Ngày", empty="Xin ghi ngày của công văn.", initial=localdate)
     summary = Text("Trích yếu", waiting.LONGEST_TEXT, rows=2, empty=waiting.NO_SUMMARY.reason)
+    places: ClassVar[Mapping[str, str]] = {waiting.FUTURE.reason: "date"}
+
+
+class LetterForm(LetterWordsForm):
+    """A letter in the diary of a wait (công văn), perhaps with its file."""
+
     file = forms.FileField(
         label="Bản chụp hoặc tệp công văn",
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput({"accept": ACCEPT}),
     )
-    places: ClassVar[Mapping[str, str]] = {waiting.FUTURE.reason: "date"}
 
     def clean_file(self) -> Fit | None:
         """The file in a form that can be kept; its bytes are read here."""

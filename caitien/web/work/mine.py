@@ -22,13 +22,11 @@ from caitien.work.reads import (
     THIS_MONTH,
     UNDATED,
     after_of,
-    live_plans,
     mentions_for,
     my_occurrences,
     occurrences_for,
 )
-from caitien.work.report import Reported
-from caitien.work.schedule import refresh_occurrences
+from caitien.work.report import REMOVED, Reported
 from caitien.work.taking_back import take_report_back
 
 GROUPS: Final = {
@@ -46,7 +44,6 @@ MENTIONS: Final = 5  # remarks that name the person, shown at once
 def mine(request: MemberRequest) -> HttpResponse:
     """The page. Eleven queries while nothing changed, whatever the number."""
     today = localdate()
-    refresh_occurrences(live_plans(request.acting))
     found = my_occurrences(request.acting, today, after=after_of(request.GET.get("sau", "")))
     cards = [Card(occurrence, today) for occurrence in found.occurrences]
     context = {
@@ -104,7 +101,8 @@ def _render_page(request: MemberRequest, card: Card) -> HttpResponse:
     context = {"card": card, "accept": ACCEPT}
     if request.htmx:  # a script swaps the card, whatever came of it
         return render(request, "work/card.html", context)
-    return render(request, "work/tell.html", context, status=422 if card.said else 200)
+    not_kept = 409 if card.said == REMOVED else 422
+    return render(request, "work/tell.html", context, status=not_kept if card.said else 200)
 
 
 @for_members("work.look")

@@ -17,7 +17,6 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import COUNTED, stretch
 from caitien.web.site import absolute
 from caitien.work.missing import Askable, askable, message_for_group, missing_of, missing_tasks, remind
-from caitien.work.schedule import refresh_occurrences
 
 LINES_A_PAGE = 50
 
@@ -37,7 +36,6 @@ def _context(request: MemberRequest) -> dict[str, Any]:
 
 
 def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
-    refresh_occurrences([plan])
     today = localdate()
     page = stretch(missing_tasks(plan, today), ["position", "pk"], LINES_A_PAGE, request.GET, COUNTED)
     found = missing_of(plan, page.rows, today)

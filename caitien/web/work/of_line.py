@@ -13,16 +13,16 @@ from caitien.web.work.card import Card
 from caitien.work.attachments import SHOWN
 from caitien.work.models import Occurrence, Update
 from caitien.work.replaced import replaced_in
-from caitien.work.schedule import calendar_for, refresh_occurrences, spans_of
+from caitien.work.schedule import calendar_for, spans_of
 from caitien.work.taking_back import may_take_back
+from caitien.work.timing import days_joined
 
 UPDATES: Final = 30  # the latest, on the page of a line
 
 
 def work_context(request: MemberRequest, task: Task) -> dict[str, Any]:
-    """Occurrences, updates with their files, and all the days its words name. Six queries while nothing changed;
+    """Occurrences, updates with their files, and all the days its words name. Seven queries while nothing changed;
     what is told is for people of the school."""
-    refresh_occurrences([task.plan])
     may_look = request.acting.may("work.look")
     told = Update.objects.filter(task=task).select_related("by").prefetch_related("attachments")
     occurrences = Occurrence.objects.filter(task=task).select_related("task__goal", "plan").order_by("number")
@@ -30,6 +30,7 @@ def work_context(request: MemberRequest, task: Task) -> dict[str, Any]:
     cards = [Card(occurrence, localdate()) for occurrence in occurrences]
     updates = list(told.order_by("-at", "-pk")[:UPDATES]) if may_look else []
     return {
+        "days_joined": days_joined(task),
         "occurrence_cards": cards,
         "updates": updates,
         "own_last": next((each.pk for each in updates[:1] if may_take_back(request.user, each, timezone.now())), 0),

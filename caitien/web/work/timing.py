@@ -13,7 +13,6 @@ from caitien.web.paging import COUNTED, stretch
 from caitien.web.sent import key_in
 from caitien.web.work.forms import TimeForm
 from caitien.work.models import Occurrence
-from caitien.work.schedule import refresh_occurrences
 from caitien.work.timing import asked_of, set_time
 
 LINES_A_PAGE = 30
@@ -40,7 +39,6 @@ def times(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _render_page(request: MemberRequest, plan: Plan, sent: tuple[int, TimeForm] | None = None) -> HttpResponse:
     """The lines, each with its form; ``sent``: the key of a line, and what was typed of it and not kept."""
-    refresh_occurrences([plan])
     page = stretch(asked_of(plan), ["task__position", "task_id"], LINES_A_PAGE, request.GET, COUNTED)
     lines = [(occurrence, _form_of(occurrence, sent)) for occurrence in page]
     context = {"plan": plan, "page": page, "lines": lines}

@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -16,8 +17,9 @@ from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
 from caitien.web.planning.line import line_at
+from caitien.web.sent import say
 from caitien.web.work.beside_line import ShownWait
-from caitien.web.work.forms import EndForm, LetterForm, WaitForm
+from caitien.web.work.forms import EndForm, LetterForm, LetterWordsForm, WaitForm
 from caitien.work.awaiting import (
     awaited_in,
     days_waited,
@@ -26,8 +28,8 @@ from caitien.work.awaiting import (
     waitings_for,
     waitings_in,
 )
-from caitien.work.models import Waiting
-from caitien.work.waiting import end_waiting, open_waiting, record_letter_with_file
+from caitien.work.models import Letter, Waiting
+from caitien.work.waiting import correct_letter, end_waiting, letter_mark, open_waiting, record_letter_with_file
 
 WAITINGS_A_PAGE: Final = 50
 NO_DAY: Final = Refused("Xin ghi ngày, như 05/09/2026.")
@@ -102,6 +104,33 @@ def letter(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @for_members("waiting.record")
+@require_http_methods(["GET", "POST"])
+def letter_again(request: MemberRequest, pk: int, key: int) -> HttpResponse:
+    """Set the record of a letter right (sửa lời ghi công văn)."""
+    letter = get_object_or_404(_waiting(request, pk).letters.select_related("waiting__task__plan"), pk=key)
+    if not request.acting.may("waiting.record", letter.waiting.task):
+        raise PermissionDenied
+    if request.method == "GET":
+        said = {name: getattr(letter, name) for name in ("way", "number", "date", "summary")}
+        return _letter_page(request, letter, LetterWordsForm(initial=said))
+    form = LetterWordsForm(request.POST)
+    if form.is_valid():
+        seen = request.POST.get("seen", "")
+        done = correct_letter(request.user, letter, **form.cleaned_data, seen=seen, today=localdate())
+        if not isinstance(done, Refused):
+            say(request, done, "Đã sửa lời ghi. Chữ cũ vẫn còn trong câu chuyện của dòng.")
+            return redirect("waiting", pk)
+        form.refuse(done)
+        letter.refresh_from_db()
+    return _letter_page(request, letter, form)
+
+
+def _letter_page(request: MemberRequest, letter: Letter, form: LetterWordsForm) -> HttpResponse:
+    context = {"letter": letter, "waiting": letter.waiting, "form": form, "seen": letter_mark(letter)}
+    return render(request, "work/letter_again.html", context, status=422 if form.is_bound else 200)
+
+
+@for_members("waiting.record")
 @require_POST
 def end(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down that the wait is over; then how does the line stand now?"""
@@ -138,6 +167,7 @@ def _one(request: MemberRequest, found: Waiting, **sent: PageForm) -> HttpRespon
         "letters": letters_of(found),
         "letter_form": letter_form,
         "end_form": EndForm(auto_id="end_%s"),
+        "may_correct": request.acting.may("waiting.record", found.task),
         "may_wait": not found.task.withdrawn and request.acting.may("waiting.record", found.task),
         **sent,
     }

@@ -93,7 +93,8 @@ class Tables:
             if _ends_table(words):
                 self._words(table, rows[at:])
                 return
-            expected = len(words) == 1 and _is_apart(table, rows, at, words[0])
+            lone = len(words) == 1 and not self._is_moment(rows[at])
+            expected = lone and _is_apart(table, rows, at, words[0])
             self._words(table, [rows[at]]) if expected else self._feed_row(rows[at])
             at += 1
 
@@ -108,6 +109,16 @@ class Tables:
         if ours or (len(words) > 1 and has_own_heading(rows[at:])):
             return True
         return len(words) > 2 and _is_after_gap(table, rows, at) and self._is_out_of_line(row)
+
+    def _is_moment(self, row: Row) -> bool:
+        """Whether the only words of a row stand in the column of moments of a table of reviews, which is as narrow:
+        the review is planned and not held yet ("Cuối năm học"), however much the row below reads like headings."""
+        if self.last is None or self.last[0] is not Family.REVIEWS:
+            return False
+        layout = self.last[1]
+        at = layout.column("moment")
+        (cell,) = (cell for cell in row.cells if cell.text and not cell.text.isspace())
+        return at is not None and layout.by_edges.get((cell.column, cell.span)) == at
 
     def _is_out_of_line(self, row: Row) -> bool:
         return self.last is not None and is_out_of_line(row, self.last[1])

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0008_indexes_of_standing_lines'),
+        ('plans', '0011_put_aside'),
     ]
 
     operations = [

@@ -1,0 +1,276 @@
+"""Keeping what the rules find (giữ kết quả kiểm tra): by verbs and workers, never by a look.
+
+A verb that changes lines of a plan has the rules of one line look at just those lines, in its own transaction
+(:class:`LinesChecked`); the rules of the whole paper are the workers' (:func:`check_next`). Rows of findings that stay
+as they are are not touched.
+"""
+
+import json
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import chain
+from typing import Final
+
+import msgspec
+from django.db import transaction
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from caitien.checking.checks import (
+    Checked,
+    Keys,
+    Told,
+    check_mark,
+    found_row,
+    found_rows,
+    keys_of,
+    line_row,
+    lines_mark,
+    of_paper,
+    parted,
+    standing_of,
+    turn_of,
+    year_before,
+)
+from caitien.domain import paths
+from caitien.domain.finding import Finding
+from caitien.domain.paper import Form, Paper, PlanRow, ResultRow
+from caitien.jobs.chores import Chore, Schools, among
+from caitien.plans.compose import LEFT_OUT, plan_row, planned_lines, result_lines, result_row
+from caitien.plans.models import Check, Found, Plan, Task, Upload
+from caitien.rules import check
+from caitien.rules.catalogue import codes_of
+from caitien.rules.scope import Scope, alone
+from caitien.rules.spots import spot_of
+
+_TABLES: Final = ("plan.items", "results")
+_COLUMNS: Final = ("turn", "severity", "code", "row", "mark", "said")
+_FEW: Final = 3  # lines whose numbers are asked for one by one
+_LOOKED_AT: Final = timedelta(days=30)  # for so long a file that came in is worth keeping a check of
+_log = logging.getLogger(__name__)
+
+
+# --- the whole paper --------------------------------------------------------------------------------------------------
+
+
+def keep_check(about: Checked, today: date) -> Check:
+    """Check a paper anew and keep what was found (kiểm tra và giữ), unless that is kept already.
+
+    Two queries for a plan, three for a file, while nothing changed; else linear, and what differs from what was kept is
+    written: a statement for each 140 findings on SQLite, few on PostgreSQL.
+    """
+    standing = standing_of(about, today)
+    if standing.kept and standing.current:
+        return standing.kept
+    rows = list(found_rows(standing.look(today), keys_of(about)))
+    values = {"school_id": about.school_id, "mark": standing.mark, "lines": standing.lines, "counts": _counts(rows)}
+    with transaction.atomic():
+        if isinstance(about, Plan) and _changed_meanwhile(about):
+            return keep_check(Plan.objects.get(pk=about.pk), today)
+        kept, _ = Check.objects.update_or_create(**of_paper(about), defaults=values)
+        _replace(kept, list(kept.found.all()), rows)
+    return kept
+
+
+def _changed_meanwhile(plan: Plan) -> bool:
+    """Whether a verb was faster than this check; from here on none is, to the end of the transaction. One query."""
+    now = Plan.objects.select_for_update().filter(pk=plan.pk).values_list("changed_at", flat=True).first()
+    return now is not None and now != plan.changed_at
+
+
+def _counts(rows: Iterable[Found]) -> dict[str, int]:
+    return dict(Counter(row.severity for row in rows))
+
+
+def _replace(kept: Check, old: Sequence[Found], new: Sequence[Found]) -> None:
+    """Let rows be others: those that stay as they are stay. Two statements and those of large batches."""
+    there = {_said(row): row.pk for row in old}
+    wanted = {_said(row): row for row in new}
+    gone = [row.pk for row in old if _said(row) not in wanted or there[_said(row)] != row.pk]
+    if gone:
+        Found.objects.filter(pk__in=gone).delete()
+    fresh = [row for said, row in wanted.items() if said not in there]
+    for row in fresh:
+        row.check_made = kept
+    Found.objects.bulk_create(fresh)
+
+
+def _said(row: Found) -> str:
+    return json.dumps([getattr(row, name) for name in _COLUMNS], sort_keys=True)
+
+
+# --- single lines -----------------------------------------------------------------------------------------------------
+
+
+class LinesChecked:
+    """Findings of the rules of one line follow the lines (kiểm tra lại dòng vừa đổi): told to
+    :mod:`caitien.plans.table.changed`."""
+
+    def changed(self, plan: Plan, tasks: Sequence[Task], was: datetime, columns: frozenset[str]) -> None:
+        """Look at the lines anew, where every line was looked at by then; else the workers do. Of the rules of the
+        whole paper they lose what was said about words that are gone. Two statements where nothing differs, seven at
+        most, whatever the length of the plan."""
+        if not _is_of_words(plan, tasks, columns) or not _went_on(plan, was):
+            return
+        rows = [line_row(table, task.pk) for task in tasks for table in _TABLES]
+        old = list(Found.objects.filter(check_made__plan=plan, row__in=rows)) if rows else []
+        new = [*_still_true(plan, tasks, old), *_found_in(plan, tasks)]
+        if {_said(row) for row in old} != {_said(row) for row in new}:
+            kept = Check.objects.get(plan=plan)
+            _replace(kept, old, new)
+            counts = Counter(kept.counts)
+            counts.update(_counts(new))
+            counts.subtract(_counts(old))
+            kept.counts = dict(+counts)
+            kept.save(update_fields=["counts"])
+
+
+def _went_on(plan: Plan, was: datetime) -> bool:
+    """Let the kept check be of the lines as they are now, where it was of them as they were; whether it was. One
+    statement."""
+    kept = Check.objects.filter(plan=plan, lines=lines_mark(was))
+    return bool(kept.update(lines=lines_mark(plan.changed_at)))
+
+
+def _is_of_words(plan: Plan, tasks: Iterable[Task], columns: frozenset[str]) -> bool:
+    """Whether only words of lines changed, and each line stands in the tables it stood in: no other line has another
+    number by now. A report without results tells of its lines in another way (:mod:`caitien.plans.compose`)."""
+    moved = columns & {"plan_row", "result_row", "added", "withdrawn", "first", "adjusted"}
+    return not moved and not (plan.form == Form.REPORT and any(task.result_row is None for task in tasks))
+
+
+def _found_in(plan: Plan, tasks: Sequence[Task]) -> list[Found]:
+    """What the rules of one line find in lines, each by itself. One query where they find anything in a few lines, two
+    in many."""
+    looked = [(task, paper, _looked_at(paper)) for task in tasks for paper in [_alone(plan, task)]]
+    numbers = _numbers(plan, [task for task, _, findings in looked if findings])
+    return [
+        row for task, paper, findings in looked if findings for row in _placed(task, paper, findings, numbers[task.pk])
+    ]
+
+
+def _alone(plan: Plan, task: Task) -> Paper:
+    """The line as a paper of its own: the rows it has in the tables of the plan's own paper."""
+    form = Form(plan.form)
+    planned, told = bool(planned_lines([task], form)), bool(result_lines(plan, [task], form))
+    frame = Paper(form=form, school=plan.school_name, school_year=plan.school_year, framework=plan.framework)
+    first = form is Form.REPORT
+    return alone(frame, plan_row(task, first=first) if planned else None, result_row(task) if told else None)
+
+
+def _looked_at(paper: Paper) -> list[Finding]:
+    """What the rules of one line find in the rows of a line that stands alone."""
+    found = check(paper, today=date.min, select=codes_of(Scope.LINE))
+    return [finding for finding in found if parted(finding.path)[0] in _TABLES]
+
+
+def _numbers(plan: Plan, tasks: Sequence[Task]) -> dict[int, dict[str, int]]:
+    """The numbers of the rows of lines: key of a line → table → how many rows stand before it. A query for each line,
+    two for many; none for none."""
+    if len(tasks) > _FEW:
+        keys = keys_of(plan)
+        return {task.pk: {table: _at(keys[table], task.pk) for table in _TABLES} for task in tasks}
+    return {task.pk: _number(plan, task) for task in tasks}
+
+
+def _at(keys: Sequence[int], key: int) -> int:
+    return keys.index(key) if key in keys else 0
+
+
+def _number(plan: Plan, task: Task) -> dict[str, int]:
+    planned = Q(plan_row__lt=task.plan_row or 0, **{LEFT_OUT[Form(plan.form)]: False})
+    told = plan.tasks.aggregate(planned=Count("pk", filter=planned), results=_results_before(task))
+    return {"plan.items": told["planned"], "results": told["results"]}
+
+
+def _results_before(task: Task) -> Count:
+    return Count("pk", filter=Q(result_row__lt=task.result_row or 0))
+
+
+def _placed(task: Task, paper: Paper, findings: Iterable[Finding], numbers: Mapping[str, int]) -> Iterator[Found]:
+    """What was found in a line that stands alone, as it stands in its table."""
+    times: Counter[tuple[str, str]] = Counter()
+    whole = _among_others(paper, numbers)
+    for finding in findings:
+        table, _, rest = parted(finding.path)
+        path = f"{table}.{numbers[table]}{rest}"
+        fix = finding.fix and replace(finding.fix, path=path)
+        moved = replace(finding, path=path, fix=fix)
+        spot = spot_of(whole, path)
+        keys: Keys = {table: [*(0,) * numbers[table], task.pk]}
+        yield found_row((moved, spot), keys, turn_of(moved, spot, times[table, finding.code]))
+        times[table, finding.code] += 1
+
+
+def _among_others(paper: Paper, numbers: Mapping[str, int]) -> Paper:
+    """The same rows with as many blank ones before them as there are lines: a row without a name is called by its
+    number."""
+    items = (*(PlanRow(),) * numbers["plan.items"], *paper.plan.items)
+    results = (*(ResultRow(),) * numbers["results"], *paper.results)
+    return replace(paper, plan=replace(paper.plan, items=items), results=results)
+
+
+def _still_true(plan: Plan, tasks: Sequence[Task], rows: Iterable[Found]) -> Iterator[Found]:
+    """What the rules of the whole paper said of lines, but for what is about words that are not there any more. No
+    query."""
+    of_lines = codes_of(Scope.LINE)
+    papers = {task.pk: _alone(plan, task) for task in tasks}
+    for row in rows:
+        key = int(row.row.rpartition("#")[2])
+        if row.code not in of_lines and _stands(row, papers[key]):
+            yield row
+
+
+def _stands(row: Found, paper: Paper) -> bool:
+    """Whether the words a finding is about stand in its cell; where it is about a blank, whether that is one still."""
+    finding, _ = msgspec.convert(row.said, Told)
+    table, _, rest = parted(finding.path)
+    try:
+        text = paths.text_at(paper, f"{table}.0{rest}")
+    except LookupError:  # it is about the row as a whole: whether that holds only the whole paper tells
+        return False
+    return finding.words in text if finding.words.strip() else not text.strip()
+
+
+# --- what the workers do ----------------------------------------------------------------------------------------------
+
+
+def check_all_due(schools: Schools = None) -> None:
+    """Check the papers of schools that wait for it, and keep what is found (kiểm tra các văn bản đang chờ).
+
+    One that cannot be checked is our own mistake: it is told, and the others are checked all the same.
+    """
+    today = localdate()
+    plans = (Plan.objects.get(pk=key) for key in _due_plans(today, schools))
+    for about in chain[Checked](plans, _due_uploads(schools)):
+        try:
+            keep_check(about, today)
+        except Exception:
+            _log.exception("check of %s %s", type(about).__name__, about.pk)
+
+
+def _due_plans(today: date, schools: Schools) -> list[int]:
+    """The plans whose kept check is not that of now, those that changed last first. One query."""
+    plans = Plan.objects.filter(among(schools)).order_by("-changed_at")
+    rows = list(plans.values_list("pk", "school", "school_year", "changed_at", "checks__mark"))
+    by_year = {(school, year): (pk, at) for pk, school, year, at, _ in rows if year}
+    return [
+        pk
+        for pk, school, year, at, mark in rows
+        if mark != check_mark(today, (at,), *(by_year.get((school, year_before(year))) or (None, None)))
+    ]
+
+
+def _due_uploads(schools: Schools) -> QuerySet[Upload]:
+    """The files of the last days that were received or corrected since they were last checked. No query of its own."""
+    last = Greatest("at", Coalesce(Max("corrections__at"), "at"))
+    found = Upload.objects.filter(among(schools), at__gte=timezone.now() - _LOOKED_AT).annotate(last=last)
+    return found.filter(Q(checks=None) | Q(checks__at=None) | Q(checks__at__lt=F("last")))
+
+
+CHECKS: Final = Chore("checks", do=check_all_due)

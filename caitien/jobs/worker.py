@@ -1,0 +1,59 @@
+"""One worker (một tiến trình làm việc nền): it does what is due, and ends when there was nothing to do for a while."""
+
+import signal
+import sys
+import time
+from collections.abc import Callable
+from ctypes import c_double
+from typing import Final
+
+from django.db import DatabaseError, close_old_connections, connections
+
+from caitien.jobs.chores import do_due, is_any_due
+from caitien.jobs.perform import take_next
+
+IDLE: Final = 20.0  # seconds without a job after which a worker ends: the memory it holds is given back
+PAUSE: Final = 0.5  # seconds between two looks of an idle worker
+MOST: Final = 100  # jobs of one worker; then another begins anew
+
+
+def work_while_due(busy_since: c_double) -> None:
+    """Do the jobs that are due, one after another, until there was none for a while (làm cho đến khi hết việc).
+
+    ``busy_since`` is a number the guard reads: the moment a job was begun, or 0. After SIGTERM no other job is begun.
+    """
+    told: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _frame: told.append(number))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C goes to all of a terminal; the guard says when to leave
+    done, last = 0, time.monotonic()
+    while not told and done < MOST and time.monotonic() - last < IDLE:
+        if _did_one(busy_since):
+            done, last = done + 1, time.monotonic()
+        else:
+            time.sleep(PAUSE)
+    connections.close_all()
+
+
+def _did_one(busy_since: c_double) -> bool:
+    """Whether there was a job, whatever came of it; a database that is away for a moment is asked again."""
+
+    def begun() -> None:
+        busy_since.value = time.monotonic()
+
+    close_old_connections()
+    try:
+        return take_next(begun) or _did_upkeep(begun)
+    except DatabaseError as trouble:
+        sys.stderr.write(f"caitien worker: {trouble}\n")
+        return False
+    finally:
+        busy_since.value = 0.0
+
+
+def _did_upkeep(begun: Callable[[], None]) -> bool:
+    """Whether upkeep was due, and done."""
+    if not is_any_due():
+        return False
+    begun()
+    do_due()
+    return True

@@ -1,0 +1,86 @@
+"""Upkeep is due after any verb and on a new day, looks at the schools something was done in, and then is not due."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from caitien.access.models import School, User
+from caitien.access.schools.units import add_unit
+from caitien.jobs import chores
+from caitien.jobs.chores import Chore, Schools, do_due, is_any_due, start_over
+from caitien.jobs.models import Upkeep
+
+pytestmark = pytest.mark.each_database
+
+
+@pytest.fixture
+def looked_at(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Schools]]:
+    """The schools each round of upkeep looked at."""
+    found: list[Schools] = []
+    monkeypatch.setattr(chores, "CHORES", [Chore("made up", found.append)])
+    monkeypatch.setattr(chores, "MAY_COME_LATE", 0)
+    return found
+
+
+def test_the_first_time_and_after_an_update_all_schools_are_looked_at(looked_at: list[Schools]):
+    assert is_any_due()
+    do_due()
+    assert not is_any_due()
+    start_over()
+    assert is_any_due()
+    do_due()
+    assert looked_at == [None, None]
+
+
+def test_a_verb_makes_it_due_for_its_school_once(an: User, school: School, chi: User, looked_at: list[Schools]):
+    do_due()
+    add_unit(an, school, name="Tổ Toán")
+    add_unit(an, school, name="Tổ Văn")
+    assert is_any_due()
+    do_due()
+    assert not is_any_due()
+    assert looked_at == [None, [school.pk]]
+
+
+def test_a_new_day_makes_it_due_for_all(an: User, looked_at: list[Schools], monkeypatch: pytest.MonkeyPatch):
+    do_due()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    monkeypatch.setattr(chores, "localdate", lambda: tomorrow)
+    assert is_any_due()
+    do_due()
+    assert looked_at == [None, None]
+    assert Upkeep.objects.get().day == tomorrow
+
+
+def test_asking_costs_two_queries(an: User, looked_at: list[Schools]):
+    do_due()
+    with CaptureQueriesContext(connection) as asked:
+        assert not is_any_due()
+    assert len(asked) == 2
+
+
+def test_one_that_fails_is_told_and_keeps_the_others_from_nothing(
+    looked_at: list[Schools], caplog: pytest.LogCaptureFixture
+):
+    def fails(_schools: Schools) -> None:
+        raise LookupError("our own mistake")
+
+    chores.CHORES.insert(0, Chore("broken", fails))
+    do_due()
+    assert looked_at == [None]
+    assert "upkeep: broken" in caplog.text
+    assert not is_any_due()  # else it would be tried twice a second for ever
+
+
+def test_a_database_that_is_away_leaves_it_due(looked_at: list[Schools]):
+    def away(_schools: Schools) -> None:
+        raise DatabaseError("gone for a moment")
+
+    chores.CHORES.append(Chore("away", away))
+    with pytest.raises(DatabaseError):
+        do_due()
+    assert is_any_due()

@@ -1,0 +1,136 @@
+"""What an approved plan prints beside its lines is changed by proposal and decision, as its lines are."""
+
+from dataclasses import replace
+
+import pytest
+
+from caitien.access.models import AuditEntry, School, User
+from caitien.checking.ways import Way, leading
+from caitien.domain.cells import mark_of
+from caitien.domain.paper import Form, Paper, Review
+from caitien.domain.refused import Clash, Refused
+from caitien.incoming.adopt import adopt
+from caitien.plans.compose import compose
+from caitien.plans.life.adjust import NO_CELL, NO_PART, SAME, decide_adjustments, propose_change, propose_part
+from caitien.plans.life.life import plan_mark
+from caitien.plans.life.parts import parts_of
+from caitien.plans.life.proposals import adjustments_of, shown
+from caitien.plans.life.versions import paper_of_version
+from caitien.plans.models import Adjustment, Plan, Version
+from tests.documents.test_write_as import CHI
+from tests.plans.approving import LATER, approved, chair_of
+from tests.plans.reports import report
+
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
+REASON = "Đoàn kiểm tra nhắc"
+
+
+@pytest.fixture
+def bieu_2(school: School) -> Plan:
+    reviews = (Review(moment="Cuối học kỳ I", content="Tiến độ"), Review(moment="Cuối năm học"))
+    plan = adopt(school, replace(CHI, school_year="2026-2027", reviews=reviews))[0]
+    approved(plan)
+    return plan
+
+
+def propose(an: User, plan: Plan, part: str, field: str, new: str, old: str) -> Adjustment:
+    row = propose_part(an, plan, part=part, field=field, new=new, reason=REASON, seen=mark_of(old))
+    assert isinstance(row, Adjustment), row
+    return row
+
+
+def decide(plan: Plan, *rows: Adjustment) -> Version | Refused:
+    plan.refresh_from_db()
+    keys = [row.pk for row in rows]
+    seen = plan_mark(plan)
+    return decide_adjustments(chair_of(plan.school), plan, keys=keys, approve=True, date=LATER, seen=seen)
+
+
+def test_head_problem_and_review_change_together_into_one_version(an: User, bieu_2: Plan):
+    head, problem, *_, review = parts_of(bieu_2)
+    old = problem.text("baseline")
+    rows = (
+        propose(an, bieu_2, head.slug, "signer", "Vũ Thị Hạnh", head.text("signer")),
+        propose(an, bieu_2, problem.slug, "baseline", "Sáu trẻ suy dinh dưỡng", old),
+        propose(an, bieu_2, review.slug, "reviewer", "Tổ giám sát", ""),
+    )
+    version = decide(bieu_2, *rows)
+    assert isinstance(version, Version), version
+    bieu_2.refresh_from_db()
+    paper = compose(bieu_2)
+    assert paper.report.signer == "Vũ Thị Hạnh"
+    assert paper.problems[0].baseline == "Sáu trẻ suy dinh dưỡng"
+    assert paper.reviews[-1].reviewer == "Tổ giám sát"
+    frozen = paper_of_version(version)
+    assert isinstance(frozen, Paper)
+    assert (frozen.problems, frozen.reviews) == (paper.problems, paper.reviews)
+    entry = AuditEntry.objects.filter(verb="adjustment.decide").latest("pk")
+    assert old in entry.before.values()
+    assert "Sáu trẻ suy dinh dưỡng" in entry.after.values()
+
+
+def test_recipients_are_a_list_one_a_line(an: User, bieu_2: Plan):
+    head = parts_of(bieu_2)[0]
+    row = propose(an, bieu_2, head.slug, "recipients", "UBND xã\nLưu: VT", head.text("recipients"))
+    assert isinstance(decide(bieu_2, row), Version)
+    bieu_2.refresh_from_db()
+    assert compose(bieu_2).report.recipients == ("UBND xã", "Lưu: VT")
+
+
+def test_two_who_want_the_same_place_are_told_and_not_both_approved(an: User, bieu_2: Plan):
+    slug, old = parts_of(bieu_2)[1].slug, parts_of(bieu_2)[1].text("cause")
+    rows = [propose(an, bieu_2, slug, "cause", words, old) for words in ("Thiếu người", "Thiếu tiền")]
+    waiting = list(adjustments_of(bieu_2, waiting=True))
+    assert [each.rivals for each in shown(bieu_2, waiting)] == [1, 1]
+    assert isinstance(decide(bieu_2, *rows), Refused)
+    assert isinstance(decide(bieu_2, rows[0]), Version)
+    (late,) = shown(bieu_2, adjustments_of(bieu_2, waiting=True))
+    assert (late.moved, late.now) == (True, "Thiếu người")
+
+
+def test_what_is_no_part_no_field_the_same_or_changed_meanwhile_is_refused(an: User, bieu_2: Plan):
+    slug = parts_of(bieu_2)[1].slug
+    said = {"reason": REASON, "seen": mark_of("")}
+    for part in ("van-de-999999", "theo-doi-9", "theo-doi-0", "x"):
+        assert propose_part(an, bieu_2, part=part, field="cause", new="Chữ", **said) == NO_PART
+    assert propose_part(an, bieu_2, part="the-thuc", field="number", new="9/KH", **said) == NO_CELL
+    now = parts_of(bieu_2)[1].text("cause")
+    seen = mark_of(now)
+    assert propose_part(an, bieu_2, part=slug, field="cause", new=now, reason=REASON, seen=seen) == SAME
+    assert isinstance(propose_part(an, bieu_2, part=slug, field="cause", new="Khác", reason=REASON, seen="x"), Clash)
+
+
+def test_a_plan_that_is_not_approved_takes_no_proposal(an: User, school: School):
+    plan = adopt(school, report(2, school_year="2027-2028"))[0]
+    found = propose_part(an, plan, part="the-thuc", field="signer", new="Vũ Thị Hạnh", reason=REASON, seen=mark_of(""))
+    assert isinstance(found, Refused)
+
+
+def test_the_title_of_a_standard_changes_for_every_line_under_it_and_the_report_shows_both(an: User, school: School):
+    plan = adopt(school, report(6))[0]
+    approved(plan)
+    task = plan.tasks.select_related("goal").exclude(goal__standard_title="").order_by("position")[0]
+    old, standard = task.goal.standard_title, task.goal.standard
+    plan.tasks.filter(result_standard=standard).update(result_standard_title=old)
+    row = propose_change(an, task, field="standard_title", new="Tên đúng", reason=REASON, seen=mark_of(old))
+    assert isinstance(row, Adjustment), row
+    assert isinstance(decide(plan, row), Version)
+    plan.refresh_from_db()
+    inside = compose(plan, Form.PLAN).plan.items
+    assert {each.standard_title for each in inside if each.standard == standard} == {"Tên đúng"}
+    whole = compose(plan, Form.REPORT)
+    assert {each.standard_title for each in whole.plan.items if each.standard == standard} == {old}
+    assert {each.standard_title for each in whole.results if each.standard == standard} == {"Tên đúng"}
+
+
+def test_findings_lead_to_the_part_they_are_about(bieu_2: Plan):
+    problem = parts_of(bieu_2)[1]
+    places = {
+        ("problems.0.cause", f"problems.#{problem.goal and problem.goal.pk}"): problem.slug,
+        ("reviews.1.reviewer", "reviews.1"): "theo-doi-2",
+        ("report.subject", ""): "the-thuc",
+    }
+    for (path, row), slug in places.items():
+        found = leading(bieu_2, path, row)
+        assert (found.way, found.part) == (Way.ADJUST, slug)
+    assert leading(bieu_2, "report.number").way is Way.CLOSED
