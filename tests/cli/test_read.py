@@ -1,7 +1,6 @@
 """Reading: what a file says."""
 
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,21 +66,11 @@ def test_the_form_asked_for_wins_over_the_name(caitien: Call, report: Path, tmp_
 
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the shared samples are not at hand")
-@pytest.mark.skipif(sys.platform == "win32", reason="processor time of children is told by POSIX only")
-def test_the_real_report_is_read_within_0_6_seconds_start_to_end() -> None:
-    import resource
-
-    def once() -> float:
-        """Seconds of processor time, which other work on the machine does not stretch."""
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        answer = spawned("read", SAMPLE, "--format", "json")
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        assert json.loads(answer.stdout)["counts"] == {"done": 22, "ongoing": 3, "not_started": 2, "unstated": 1}
-        assert answer.returncode == 1  # criterion 1.1 has no state
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-    once()  # may still compile
-    assert min(once() for _ in range(4)) < 0.6
+def test_the_real_report_is_read_start_to_end() -> None:
+    """By a process of its own; how long it takes is measured by make bench."""
+    answer = spawned("read", SAMPLE, "--format", "json")
+    assert json.loads(answer.stdout)["counts"] == {"done": 22, "ongoing": 3, "not_started": 2, "unstated": 1}
+    assert answer.returncode == 1  # criterion 1.1 has no state
 
 
 # --- kinds of paper, and how tables were taken ------------------------------------------------------------------------
