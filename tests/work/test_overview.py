@@ -232,3 +232,14 @@ def test_a_wait_is_a_bar_from_its_first_day_to_today(plan: Plan, task: Task, an:
     assert picture.bars[0].label == "Sở Xây dựng: 50 ngày"
     assert picture.bars[0].x == picture.columns[1].x
     assert picture.more_bars == 4
+
+
+def test_sums_of_many_plans_that_are_not_kept_cost_as_many_queries_as_of_one(school: School, an: User):
+    plans = [adopt(school, report(3, school_year=f"{year}-{year + 1}"))[0] for year in (2024, 2025, 2026)]
+    asked = []
+    for some in (plans[:1], plans):
+        with CaptureQueriesContext(connection) as found:
+            sums = all_sums(some, TODAY)
+        asked.append(len(found))
+        assert {plan.pk: count(plan, TODAY) for plan in some} == sums
+    assert asked[0] == asked[1] <= 4
