@@ -64,7 +64,15 @@ class Overtaken(Stale):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a person tells (lời báo), as :func:`report_progress` takes it."""
+    """What a person tells (lời báo).
+
+    ``reason`` where the state asks for one; of what waits ``whom`` it waits for, of what waits or is put off whether it
+    was ``begun``. ``answer`` to the question that was asked: "" where it was passed over, None where nothing was asked
+    yet; a photo or file that goes with it (``with_file``) answers it. ``over``: whether what the line waits for is
+    over, None where nobody was asked; a report ends no waiting by itself. ``way``: what becomes of words that stand in
+    the official column. ``key`` is the sender's own: what is sent twice is kept once, other words under it are another
+    report.
+    """
 
     state: WorkState
     text: str
@@ -113,12 +121,8 @@ def report_progress(
 ) -> Reported:
     """Keep what a person tells of an occurrence (báo tiến độ), and let the line of the paper say the same.
 
-    ``reason`` where the state asks for one; of what waits ``whom`` it waits for, of what waits or is put off whether it
-    was ``begun``. ``answer`` to the question that was asked: "" where it was passed over, None where nothing was asked
-    yet; a photo or file that goes with it (``with_file``) answers it. ``over``: whether what the line waits for is
-    over, None where nobody was asked; a report ends no waiting by itself. ``way``: what becomes of words that stand in
-    the official column. ``key`` is the sender's own: what is sent twice is kept once, other words under it are another
-    report. ``seen`` is the :func:`occurrence_mark` the person saw, "" where they mean it whatever stands there.
+    What is told: :class:`Told`. ``seen`` is the :func:`occurrence_mark` the person saw, "" where they mean it whatever
+    stands there.
 
     Refused where the plan takes no reports, the state may not follow, or a reason is missing; Asked where praise alone
     was not asked about yet, StillWaiting where an open waiting was not, Overtaken where another was faster. The plan is

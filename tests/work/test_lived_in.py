@@ -10,14 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.db.models import Count
 from django.utils.timezone import localdate
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as some
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
     invariant,
     precondition,
     rule,
@@ -26,11 +23,8 @@ from hypothesis.stateful import (
 
 from caitien.access.models import School, User
 from caitien.checking.recounting import differences
-from caitien.documents.printing.write_as import as_form
-from caitien.documents.read import read
-from caitien.documents.write import write
 from caitien.domain.cells import mark_of
-from caitien.domain.paper import Form, Paper
+from caitien.domain.paper import Form
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import OFFICIAL, WorkState
@@ -39,7 +33,7 @@ from caitien.jobs.chores import do_due
 from caitien.plans.compose import compose
 from caitien.plans.life.adjust import propose_addition, propose_change, propose_withdrawal
 from caitien.plans.life.adjusted import text_of
-from caitien.plans.models import Adjustment, Plan, Task
+from caitien.plans.models import Adjustment, Task
 from caitien.plans.table.edit import CellEdit, cell_text, edit_cells
 from caitien.plans.table.leaving import removed_lines
 from caitien.plans.table.report_cells import report_cells
@@ -53,8 +47,8 @@ from caitien.work.report import report_progress
 from caitien.work.schedule import is_kept, refresh_occurrences
 from caitien.work.tally import sums_of
 from caitien.work.waiting import open_waiting, record_letter
-from tests.generated_papers import papers
-from tests.plans.approving import approved, chair_of, decided
+from tests.plans.approving import approved, decided
+from tests.work.beginning_of_life import BeginningOfLife
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
@@ -72,79 +66,16 @@ TIMES = ("Hằng năm", "Học kỳ I", "Tháng 11/2026", "Mỗi tháng", "", "K
 PICK = some.integers(0, 30)
 
 
-def world() -> tuple[School, User, User]:
-    """The school, An and the chair."""
-    school = School.objects.get()
-    return school, User.objects.get(username="an"), chair_of(school)
+def drafted(life: BeginningOfLife) -> bool:
+    return life.stands_at(PlanState.DRAFT)
 
 
-class Life(RuleBasedStateMachine):
+def in_force(life: BeginningOfLife) -> bool:
+    return life.stands_at(PlanState.APPROVED)
+
+
+class Life(BeginningOfLife):
     """The life of one plan (đời một kế hoạch)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.undone = transaction.atomic()
-        self.undone.__enter__()
-        self.school, self.an, self.chair = world()
-        self.typed: dict[str, tuple[int, str]] = {}  # words → the line and cell they were typed into, while they stand
-        self.told: set[tuple[type, int]] = set()
-        self.gone: dict[int, str] = {}  # a line that was taken out → all it said
-        self.said = self.steps = 0
-        self.plan = Plan()
-
-    def teardown(self) -> None:
-        """At the end of a life: law 1. Then all of it is as if it had not been."""
-        try:
-            if self.plan.pk:
-                self._assert_read_back()
-        finally:
-            transaction.set_rollback(True)
-            self.undone.__exit__(None, None, None)
-
-    def _assert_read_back(self) -> None:
-        paper = compose(self.plan)
-        form = Form.REPORT if paper.form is Form.PLAN and paper.results else paper.form  # a plan that tells of results
-        taken, suffix = as_form(paper, form), (".docx", ".xlsx")[self.said % 2]
-        printed = write(paper, form, suffix)
-        assert isinstance(printed, bytes), printed
-        assert read(printed, name=f"kế hoạch{suffix}") == taken
-
-    @initialize(paper=some.sampled_from(Form).flatmap(papers))
-    def take_in(self, paper: Paper) -> None:
-        """A file comes in."""
-        self.plan, _ = adopt(self.school, paper)
-        assert compose(self.plan) == paper
-
-    # --- hands --------------------------------------------------------------------------------------------------------
-
-    def words(self, what: str) -> str:
-        """Words nobody wrote before."""
-        self.said += 1
-        return f"{what} lần {self.said}"
-
-    def line(self, pick: int, **which: Any) -> Task | None:
-        """One of the lines that stand, with its goal and plan as they are now."""
-        self.plan.refresh_from_db()
-        lines = list(self.plan.tasks.filter(**which).select_related("goal", "plan", "school").order_by("position"))
-        return lines[pick % len(lines)] if lines else None
-
-    def keep(self, row: Any) -> None:
-        """Remember what a person told."""
-        if not isinstance(row, Refused):
-            self.told.add((type(row), row.pk))
-
-    def overwritten(self, text: str) -> None:
-        """Words a person saw and wrote others over are theirs to take away."""
-        for words in [words for words in self.typed if words in text]:
-            del self.typed[words]
-
-    def drafted(self) -> bool:
-        """Whether the plan is a draft."""
-        return bool(self.plan.pk) and self.plan.state == PlanState.DRAFT
-
-    def in_force(self) -> bool:
-        """Whether the plan was approved."""
-        return bool(self.plan.pk) and self.plan.state == PlanState.APPROVED
 
     # --- in a draft ---------------------------------------------------------------------------------------------------
 

@@ -256,12 +256,7 @@ class _Reader:
         head = self.head.letterhead()
         for text in reversed(self.head.spare):
             self.prose.put_first(text)
-        found = telling.Rows(
-            plan=self._plan_rows(),
-            results=self._result_rows(),
-            problems=tuple(map(records.problem, self.tables.readers[Family.PROBLEMS].records)),
-            reviews=tuple(map(records.review, self.tables.readers[Family.REVIEWS].records)),
-        )
+        found = self._rows()
         facts = self.prose.facts | self.head.facts
         school = telling.school_of(self.head.school, head.subject, self.texts, facts)
         form = telling.form_of(head.title, school, found, self.tables.families, self.texts)
@@ -270,8 +265,7 @@ class _Reader:
         sections = self.prose.sections(form, head)
         prose = "\n".join(text for section in sections for text in section.paragraphs)
         number, day = telling.plan_of(form, head, facts, prose)
-        uses = {verdict.taken_for for verdict in self.verdicts}
-        kind = telling.kind_of(head, school.name, uses, self.texts)
+        kind = telling.kind_of(head, school.name, {verdict.taken_for for verdict in self.verdicts}, self.texts)
         notes = list(self._own_notes(found))
         told = telling.notes_on_kind(kind) or ([] if notes else telling.note_on_nothing(found))
         return Paper(
@@ -293,6 +287,15 @@ class _Reader:
             notes=(*self.pages.notes, *told, *notes),
             headings=self._headings(),
             tables=tuple(self.verdicts),
+        )
+
+    def _rows(self) -> telling.Rows:
+        """The rows of all tables that are ours."""
+        return telling.Rows(
+            plan=self._plan_rows(),
+            results=self._result_rows(),
+            problems=tuple(map(records.problem, self.tables.readers[Family.PROBLEMS].records)),
+            reviews=tuple(map(records.review, self.tables.readers[Family.REVIEWS].records)),
         )
 
     def _headings(self) -> dict[str, dict[str, str]]:
