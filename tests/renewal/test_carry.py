@@ -314,7 +314,6 @@ def test_whatever_is_carried_and_taken_back_last_years_plan_stays_and_law_two_ho
     assert not renewal.plan.tasks.exists()
 
 
-@pytest.mark.timeout(300)  # 3,000 lines, on a slow machine
 def test_three_thousand_lines_are_taken_in_as_many_statements_as_thirty(
     an: User, school: School, django_assert_max_num_queries
 ):
