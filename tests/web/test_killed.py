@@ -22,11 +22,9 @@ pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX"),
     pytest.mark.timeout(600),
 ]
-SEARCHING = os.environ.get("HYPOTHESIS_PROFILE") == "searching"  # then as many as a long night bears
+SEARCHING = os.environ.get("HYPOTHESIS_PROFILE") == "searching"
 FEW, MANY = (6, 10) if postgresql.WANTED else (16, 50)
 KILLS = MANY if SEARCHING else FEW  # of the server and its web processes, at moments spread over a write
-    (10 if SEARCHING else 6) if postgresql.WANTED else (50 if SEARCHING else 16)
-)  # of the server and its web processes, at moments spread over a write
 WRITERS = 4
 
 
