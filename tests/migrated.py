@@ -41,7 +41,7 @@ def copy_to_folder(var: Path) -> None:
 
 @cache
 def kept_file() -> Path:
-    """Where the copy of SQLite is: another name whenever a migration, a model, a setting or a version changes."""
+    """Where the copy of SQLite is: another name whenever a migration, a setting or a version changes."""
     made_from = hashlib.sha256(f"{sys.version} {sqlite3.sqlite_version} {django.__version__}".encode())
     for source in _sources():
         made_from.update(source.read_bytes())
@@ -52,9 +52,7 @@ def _sources() -> Iterator[Path]:
     """All the files a migrated database is made from."""
     for app in settings.INSTALLED_APPS:
         folder = Path((find_spec(app) or sys.exit(f"no {app}")).origin or "").parent
-        for part in ("migrations", "models"):
-            yield from sorted((folder / part).glob("**/*.py"))
-        yield from sorted(folder.glob("models.py"))
+        yield from sorted((folder / "migrations").glob("*.py"))
     yield from (ROOT / "caitien/settings.py", ROOT / "caitien/access/trail/guards.py", Path(__file__))
 
 
