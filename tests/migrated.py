@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -61,19 +61,33 @@ def _sources() -> Iterator[Path]:
 
 def _open_sqlite(connection: BaseDatabaseWrapper) -> None:
     kept = kept_file()
-    if not kept.exists():
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        _keep(connection, kept)
-        return
+    with _alone(kept.parent):
+        if not kept.exists():
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            _keep(connection, kept)
+            return
     _point_to(connection, connection.creation._get_test_db_name())
     connection.ensure_connection()
     with closing(sqlite3.connect(kept)) as source:
         source.backup(connection.connection)
 
 
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """While no other process is in here: it would migrate the same once more. Windows has no such lock, and does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def _keep(connection: BaseDatabaseWrapper, kept: Path) -> None:
     """Keep a copy under that name, whole or not at all, and only this one."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
     half = kept.with_suffix(f".{os.getpid()}")
     with closing(sqlite3.connect(half)) as target:
         connection.connection.backup(target)
