@@ -94,6 +94,26 @@ def test_a_need_that_was_typed_comes_back_too(desk: Page, live_server: LiveServe
     )
 
 
+def test_what_cannot_go_back_to_its_card_is_shown_to_be_copied(
+    desk: Page,  # noqa: F811
+    live_server: LiveServer,
+    plan: Plan,
+):
+    desk.goto(f"{live_server.url}/khuyen-nghi")
+    desk.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    pasting = desk.locator("form[action$='/khuyen-nghi/dan']")
+    pasting.get_by_label("Điểm yếu").check()
+    pasting.locator("textarea[name=list]").fill("1. Nhà xe chật giờ tan học\n2. Sân sau đọng nước")
+    pasting.get_by_role("button").first.click()
+    card = desk.locator("article.need-doubt").nth(1)
+    card.locator("textarea[name=text]").fill("Sân sau đọng nước từ tháng 9, cần rãnh thoát")
+    Session.objects.all().delete()
+    card.get_by_role("button", name="Nhận").click()
+    expect(desk.get_by_label("Mật khẩu")).to_be_visible()
+    sign_in(desk, "an")
+    expect(desk.get_by_label("Lời đã gõ")).to_have_value("Sân sau đọng nước từ tháng 9, cần rãnh thoát")
+
+
 def test_no_password_is_ever_kept(desk: Page, live_server: LiveServer):  # noqa: F811
     desk.goto(f"{live_server.url}/tai-khoan/mat-khau")
     for box in desk.locator("input[type=password]").all():

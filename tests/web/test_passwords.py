@@ -1,5 +1,5 @@
-"""A new password, wherever one is set: its rules are said before anything is typed, and a refused form keeps all that was
-typed but the password."""
+"""A new password, wherever one is set: its rules are said before anything is typed, and a refused form keeps all that
+was typed but the password."""
 
 import html
 import re
@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 from caitien.access.models import School, User
 from caitien.access.people.reset import link_for
 from caitien.access.schools.open_school import first_code
-from caitien.web.account.passwords import PASSWORD_RULES
+from caitien.web.account.passwords import RULES
 from tests.web.conftest import SignIn
 from tests.web.test_account import enter
 from tests.web.test_people import invited, opened
@@ -38,23 +38,23 @@ def _no_tries_yet(settings: Settings, tmp_path) -> None:
 def test_whoever_changes_a_password_reads_its_rules_first(client: Client, an: User):
     enter(client, "an")
     page = client.get("/tai-khoan/mat-khau").content.decode()
-    assert page.index(PASSWORD_RULES) < page.index('<button type="submit">Đổi mật khẩu')
+    assert page.index(RULES) < page.index('<button type="submit">Đổi mật khẩu')
     refused = client.post(
         "/tai-khoan/mat-khau",
         {"oldpassword": "mat-khau-an", "password1": "12345678", "password2": "12345678"},
     ).content.decode()
     assert "quá dễ đoán" in refused
-    assert PASSWORD_RULES in refused
+    assert RULES in refused
     assert '12345678"' not in refused
 
 
 def test_who_sets_one_by_a_link_reads_them_first(client: Client, binh: User):
-    assert PASSWORD_RULES in client.post("/mat-khau-moi", {"ma": link_for(binh).secret}, follow=True).content.decode()
+    assert RULES in client.post("/mat-khau-moi", {"ma": link_for(binh).secret}, follow=True).content.decode()
 
 
 def test_the_first_person_reads_them_and_keeps_what_was_typed(client: Client, db: None):
     code = first_code()
-    assert PASSWORD_RULES in client.post("/bat-dau", {"ma": code}).content.decode()
+    assert RULES in client.post("/bat-dau", {"ma": code}).content.decode()
     refused = client.post("/bat-dau", {**TYPED, **SHORT, "role": "chair", "ma": code})
     kept_all_but_the_password(refused.content.decode(), TYPED)
     assert re.search(r'value="chair"[^>]*checked', refused.content.decode())
@@ -62,7 +62,7 @@ def test_the_first_person_reads_them_and_keeps_what_was_typed(client: Client, db
 
 def test_who_is_invited_reads_them_and_keeps_what_was_typed(signed_in: SignIn, an: User, client: Client):
     where = invited(signed_in(an))
-    assert PASSWORD_RULES in opened(client, where).content.decode()
+    assert RULES in opened(client, where).content.decode()
     typed = {name: TYPED[name] for name in ("name", "username")}
     refused = client.post("/loi-moi", {**typed, **SHORT})
     assert refused.status_code == 422

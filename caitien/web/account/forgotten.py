@@ -20,7 +20,7 @@ from caitien.access.reads import people_for
 from caitien.domain.refused import Refused
 from caitien.web.account.again import asked_again
 from caitien.web.account.guessing import account_of
-from caitien.web.account.passwords import NOT_ALIKE, PASSWORD_RULES, faults_of, password_field
+from caitien.web.account.passwords import NOT_ALIKE, RULES, faults_of, password_field
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.school.links import PATIENCE, can_send
@@ -53,7 +53,7 @@ hiệu trưởng và đổi mật khẩu."""
 class NewPasswordForm(forms.Form):
     """Another password, typed twice (mật khẩu mới)."""
 
-    password = password_field("Mật khẩu mới", help_text=PASSWORD_RULES)
+    password = password_field("Mật khẩu mới", help_text=RULES)
     again = password_field("Gõ lại mật khẩu mới")
 
     def __init__(self, sent: Any, person: User) -> None:

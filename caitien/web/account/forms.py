@@ -11,7 +11,7 @@ from django import forms
 
 from caitien.access.people.account import BAD_EMAIL, EMAIL_TAKEN, NO_NAME
 from caitien.domain.people.listed import LONGEST_EMAIL, LONGEST_NAME
-from caitien.web.account.passwords import NOT_ALIKE, PASSWORD_RULES
+from caitien.web.account.passwords import NOT_ALIKE, RULES
 from caitien.web.fields import EMPTY, PageForm, Text
 
 
@@ -59,7 +59,7 @@ class SignInForm(Worded, LoginForm):  # type: ignore[misc]
 class _NewPassword(Worded):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = PASSWORD_RULES
+        self.fields["password1"].help_text = RULES
 
     def clean(self) -> dict[str, Any]:
         """Typed twice alike."""

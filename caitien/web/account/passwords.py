@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from caitien.access.models import User
 from caitien.web.fields import EMPTY
 
-PASSWORD_RULES: Final = (
+RULES: Final = (
     "Ít nhất 8 ký tự; không phải mật khẩu ai cũng đoán ra (như 12345678); không giống họ tên, tên đăng nhập hay thư "
     "điện tử của thầy cô. Một câu ngắn là dễ nhớ nhất."
 )

@@ -16,7 +16,7 @@ from caitien.access.people.taking import NewAccount, invitation_with, take_invit
 from caitien.domain.people.listed import LONGEST_NAME
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import fold
-from caitien.web.account.passwords import NOT_ALIKE, PASSWORD_RULES, faults_of, password_field
+from caitien.web.account.passwords import NOT_ALIKE, RULES, faults_of, password_field
 from caitien.web.account.sign_in import let_in
 from caitien.web.errors import Trouble, trouble
 from caitien.web.fields import PageForm, Text
@@ -45,7 +45,7 @@ class AccountForm(PageForm):
         help_text="Từ 3 ký tự: chữ không dấu, số, dấu chấm hoặc gạch; không có khoảng trống. Gõ mỗi lần đăng nhập.",
         attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
-    password = password_field("Mật khẩu", help_text=PASSWORD_RULES)
+    password = password_field("Mật khẩu", help_text=RULES)
     again = password_field("Gõ lại mật khẩu")
 
     def clean_username(self) -> str:
