@@ -1,4 +1,4 @@
-// What was sent after the sign-in had ended comes back filled once the same person has signed in again.
+// What was sent after the sign-in had ended, or was answered by trouble, comes back filled once the same person is back.
 // Kept in this browser by person; no password, no file. The pages work without this file.
 "use strict";
 (() => {
@@ -21,13 +21,18 @@
     keep({ who, page: location.pathname + location.search, form: TypedForms.nameOf(form), fields, at: Date.now(), ended: false });
   }, true);
 
-  // --- the sign-in has ended --------------------------------------------------------------------------------------------
+  // --- the sign-in has ended, or something went wrong ---------------------------------------------------------------------
   const sent = read();
+  const trouble = Boolean(document.querySelector("[data-unsent]"));
+  const cameBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward"; // no answer forgot the words
   if (sent && Date.now() - sent.at > DAY) forget();
-  else if (!who) {
-    if (sent && document.querySelector("input[name=password]")) keep({ ...sent, ended: true });
-  } else if (sent?.who === who && sent.ended) giveBack(sent);
-  else if (sent?.who === who) forget(); // the server answered: it has the words, or shows them with what is wrong
+  else if (sent && !who) {
+    if (trouble || document.querySelector("input[name=password]")) keep({ ...sent, ended: true, trouble });
+  } else if (sent?.who === who) {
+    if (sent.ended) giveBack(sent);
+    else if (trouble || cameBack) giveBack({ ...sent, ended: true, trouble: true });
+    else forget(); // the server answered: it has the words, or shows them with what is wrong
+  }
 
   document.addEventListener("htmx:responseError", (event) => {
     const kept = read();
@@ -41,8 +46,13 @@
   document.addEventListener("htmx:afterOnLoad", (event) => { if (event.detail.xhr.status < 400 && !read()?.ended) forget(); });
 
   // --- given back ---------------------------------------------------------------------------------------------------------
+  function said(kept) {
+    return kept.trouble ? "Lời thầy cô vừa gửi, có thể chưa lưu được" : "Lời thầy cô gửi lúc phiên đăng nhập đã hết";
+  }
+
   function giveBack(kept) {
-    const elsewhere = kept.page.split("?")[0] !== location.pathname;
+    keep(kept);
+    const elsewhere = trouble || kept.page.split("?")[0] !== location.pathname;
     if (!elsewhere && fill(kept)) return;
     const words = document.createElement("textarea");
     words.readOnly = true;
@@ -51,8 +61,8 @@
     const link = document.createElement("a");
     link.href = kept.page;
     link.textContent = "Mở trang ấy";
-    if (elsewhere) tell("Lời thầy cô gửi lúc phiên đăng nhập đã hết còn giữ trên máy này. ", link, words);
-    else tell("Lời thầy cô gửi lúc phiên đăng nhập đã hết, xin mở lại ô ấy: ", words);
+    if (elsewhere) tell(`${said(kept)} còn giữ trên máy này. `, link, words);
+    else tell(`${said(kept)}; xin mở lại ô ấy: `, words);
     const later = () => { if (fill(kept)) document.removeEventListener("htmx:afterSettle", later); };
     document.addEventListener("htmx:afterSettle", later);
   }
@@ -62,7 +72,7 @@
     if (!form) return false;
     TypedForms.fill(form, kept.fields);
     forget();
-    tell("Lời thầy cô gửi lúc phiên đăng nhập đã hết vẫn còn dưới đây. Xin xem lại rồi gửi.");
+    tell(`${said(kept)} vẫn còn dưới đây. Xin xem lại rồi gửi.`);
     form.scrollIntoView({ block: "center" });
     return true;
   }
