@@ -8,8 +8,10 @@ from uuid import uuid4
 
 from django.http import HttpRequest, QueryDict
 
+from caitien.domain.cells import mark_of
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState, is_late
+from caitien.plans.table.report_cells import column_words
 from caitien.work.attachments import Fit, fitting
 from caitien.work.column import Way, standing_words
 from caitien.work.missing import line_name
@@ -102,6 +104,11 @@ class Card:
         return standing_words(self.occurrence.plan, self.occurrence.task)
 
     @property
+    def words_mark(self) -> str:
+        """The mark of what the column says: words are replaced only by who saw them."""
+        return mark_of(column_words(self.occurrence.plan, self.occurrence.task))
+
+    @property
     def column_ways(self) -> dict[str, str]:
         """What may become of them."""
         return COLUMN_WAYS
@@ -147,6 +154,7 @@ def told_of(typed: QueryDict) -> dict[str, Any]:
     """What was typed, as :func:`caitien.work.report.report_progress` takes it, the state apart."""
     words = {name: typed.get(name, "") for name in ("text", "reason", "whom", "key", "seen")}
     over = OVER.get(typed.get("over", ""))
+    words["words_seen"] = typed.get("seen-words", "")
     return {**words, "begun": "begun" in typed, "answer": typed.get("answer"), "over": over, "way": way_of(typed)}
 
 
