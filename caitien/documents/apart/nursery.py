@@ -1,8 +1,9 @@
 """The nursery (vườn ươm): a small process that has the readers loaded and forks a child for each task that comes.
 
 It never looks at a file from outside itself. A task comes as the end of a line of its own, sent over the nursery's
-standard input; the child answers on it. A fork costs 2 ms where a new Python would cost 200. The nursery ends when whoever started it
-ends. Where there is no fork (Windows), ``--once`` does one task from standard input to standard output.
+standard input; the child answers on it. A fork costs 2 ms where a new Python would cost 200. The nursery ends when
+whoever started it ends. Where there is no fork (Windows), ``--once`` does one task from standard input to standard
+output.
 """
 
 import os
