@@ -105,7 +105,7 @@ def _try(data: bytes, kind: str, report: Report, path: Path) -> None:
 
 
 def _is_bound(trouble: Exception) -> bool:
-    """Whether it is time or memory that ended here: while ctypes makes ready for a call, that comes as trouble of its."""
+    """Whether it is time or memory that ended here: while ctypes makes ready for a call, it comes as its own."""
     return isinstance(trouble, ctypes.ArgumentError) and bool(re.search(r": (?:Hang|MemoryError)\b", str(trouble)))
 
 

@@ -1,4 +1,4 @@
-"""P12 sees letters of other scripts and in pieces in any paper, also one that came past the reader, which settles most."""
+"""P12 sees letters of other scripts and in pieces in any paper, also one that came past the reader."""
 
 from datetime import date
 
