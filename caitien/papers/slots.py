@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.forms import FORMS, Part
-from caitien.domain.paper import Form, Paper, Section
+from caitien.domain.paper import Form, Paper, Section, numbered_line
 
 HEAD: Final = ("upper_body", "place", "subject", "recipients", "signer_title", "signer")
 _LINES: Final = frozenset({"report.recipients"})  # one entry a line
@@ -87,8 +87,7 @@ def _section_slots(paper: Paper, form: Form) -> Iterator[Slot]:
     for key, index in keys.items():
         section = paper.sections[index]
         part = spec.part(section.part)
-        heading = section.heading or (part.heading if part else "")
-        name = f"{section.part}. {heading}" if section.part else heading
+        name = numbered_line(section.part, section.heading or (part.heading if part else ""))
         yield Slot(key, name.strip(". ") or FIELD_NAMES["paragraphs"])
     for part in spec.parts:
         if part.numeral in _WRITTEN[form] and f"{_SECTIONS}{part.numeral}" not in keys:
