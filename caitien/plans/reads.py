@@ -29,9 +29,21 @@ def tasks_of(plan: Plan, *, words: str = "", state: str = "") -> QuerySet[Task]:
     """The tasks of a plan in the page's order, only those with the words and in the state; accents do not matter."""
     found = plan.tasks.select_related("goal").order_by("position")
     found = found.filter(state=state) if state in STATUS_NAMES else found
-    for word in fold(words).split():
+    return saying(found, words, within=Q(plan=plan))
+
+
+def saying(tasks: QuerySet[Task], words: str, *, within: Q) -> QuerySet[Task]:
+    """Those of the tasks that say all of the words (dòng có các chữ), accents aside; ``within`` says where to look.
+
+    Looked for apart from the rest of the row: on SQLite the words of the lines lie together in an index
+    (``words_of_lines``), where their rows lie pages apart. No query of its own; linear in the words of the lines.
+    """
+    if not (wanted := fold(words).split()):
+        return tasks
+    found = Task.objects.filter(within)
+    for word in wanted:
         found = found.filter(folded__contains=word)
-    return found
+    return tasks.filter(pk__in=found.values("pk"))
 
 
 def problems_of(plan: Plan) -> QuerySet[Goal]:
