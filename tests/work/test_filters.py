@@ -87,8 +87,9 @@ def test_a_page_says_of_each_line_what_the_filter_finds_it_by(school: School):
         lay(task, *((state, None) for state in mix))
     said = {task.pk: task.stands for task in saying_state(plan.tasks.all())}
     for state in WorkState:
-        found = {task.pk for task in standing_in(plan.tasks.all(), state)}
-        assert found == {key for key, stands in said.items() if stands == state}
+        for rare_in in (None, school):
+            found = [task.pk for task in standing_in(plan.tasks.order_by("pk"), state, rare_in=rare_in)]
+            assert found == sorted(key for key, stands in said.items() if stands == state)
 
 
 def test_a_long_page_says_of_each_line_what_a_short_one_says(plan: Plan, monkeypatch: pytest.MonkeyPatch):

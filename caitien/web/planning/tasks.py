@@ -23,6 +23,7 @@ from caitien.work.filters import saying_state, standing_in
 from caitien.work.tally import all_sums
 
 TASKS_A_PAGE: Final = 100
+_RARE: Final = 10  # a state less than one line in so many stands in
 
 
 @for_members("plan.look")
@@ -35,7 +36,10 @@ def tasks(request: MemberRequest) -> HttpResponse:
     sums = all_sums([plan for plan in plans if wanted.year in ("", plan.school_year)], localdate())
     counts = sum((Counter(each.by_state) for each in sums.values()), Counter[str]())
     found = tasks_for(request.acting, wanted)
-    page = stretch(standing_in(found, wanted.state) if wanted.state else found, KEY, TASKS_A_PAGE, request.GET)
+    if state := wanted.state:
+        rare = counts[state] * _RARE < counts.total()
+        found = standing_in(found, state, rare_in=request.acting.school if rare else None)
+    page = stretch(found, KEY, TASKS_A_PAGE, request.GET)
     years = groupby(saying_state(page.rows), key=lambda task: task.plan.school_year)
     context = {
         "wanted": wanted,
