@@ -358,7 +358,7 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "reading/input.html": "a cell of a file",
     "papers/slot.html": "words written where they stand in the paper",
     "papers/proof.html": "a file and nothing else, from anyone",
-    "work/card.html": "a card that a script sends when the line is up again",
+    "work/cards.html": "a card that a script sends when the line is up again",
     "renewal/row_fields.html": "what is asked of a line of last year, question by question",
     "renewal/criterion.html": "the criterion of such a line",
     "finding/group.html": "a reason beside a group of findings; answered on a page of its own",
@@ -378,8 +378,8 @@ TYPED = re.compile(
 
 
 def test_what_is_typed_is_a_field_of_a_form_except_where_the_page_says_why():
-    templates = Path(caitien.web.__file__).parent / "templates"
-    pages = {str(page.relative_to(templates)): page.read_text("utf-8") for page in templates.rglob("*.html")}
+    folders = [Path(caitien.web.__file__).parent / name for name in ("templates", "jinja2")]
+    pages = {str(page.relative_to(at)): page.read_text("utf-8") for at in folders for page in at.rglob("*.html")}
     posted = {name: text for name, text in pages.items() if 'method="post"' in text or "<form" not in text}
     by_hand = {name for name, text in posted.items() if TYPED.search(text)}
     assert by_hand - BY_HAND.keys() == set()

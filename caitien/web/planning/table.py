@@ -81,8 +81,8 @@ def lines(request: MemberRequest, pk: int) -> HttpResponse:
 
 def shown(request: MemberRequest, plan: Plan, keys: Sequence[int]) -> dict[str, Any]:
     """Lines of the table as the page has them: key → row; and what stands above the table."""
-    lines = saying_state(tasks_of(plan).filter(goal__tasks__in=keys).distinct())
-    tasks = list(telling_whose(lines, request.user)[:MOST_LINES])
+    lines = tasks_of(plan).filter(goal__tasks__in=keys).distinct()
+    tasks = saying_state(telling_whose(lines, request.acting)[:MOST_LINES])
     context = {
         **finding_context(request, plan, "ke-hoach", rows_of_tasks(tasks)),
         "plan": plan,
