@@ -9,9 +9,10 @@ from caitien.checking.checks import Checked
 from caitien.domain.paper import Form
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
+from caitien.domain.sections import keys_of_sections
 from caitien.plans.life.adjusted import OF_LINE
-from caitien.plans.life.parts import FIELDS_OF, HEAD, PROBLEM, REVIEW, slug_of
 from caitien.plans.models import Plan, Upload
+from caitien.plans.parts.part import CELL_OF, FIELDS_OF, HEAD, SECTION, sections_of, slug_of
 
 CLOSED_TO_MENDING: Final[
     Mapping[str, Refused]
@@ -63,7 +64,7 @@ def leading(about: Checked, path: str, row: str = "") -> Leading:
         return Leading(Way.CLOSED, refused.reason)
     if path in _CORRECTED:
         return Leading(Way.CLOSED, CORRECTED)
-    part = _part(path, row)
+    part = _part(about, path, row)
     adjustable = part or _is_adjustable(path)
     return Leading(Way.ADJUST, refused.reason, part) if adjustable else Leading(Way.CLOSED, NOT_ADJUSTED)
 
@@ -74,18 +75,19 @@ def _is_adjustable(path: str) -> bool:
     return path.startswith("plan.items.") and row.isdecimal() and (not field or field in OF_LINE)
 
 
-def _part(path: str, row: str) -> str:
+def _part(plan: Plan, path: str, row: str) -> str:
     """The part beside the lines whose adjustment can change it, by its name in addresses; "" where there is none."""
     steps = path.split(".")
     kind, field = steps[0], next((step for step in steps[1:] if not step.isdecimal()), "")
-    if kind not in FIELDS_OF or (field and field not in FIELDS_OF[kind]):
+    if kind not in FIELDS_OF or (field and CELL_OF.get(field, field) not in FIELDS_OF[kind]):
         return ""
     if kind == HEAD:
         return slug_of(HEAD)
-    if kind == PROBLEM:
-        key = row.removeprefix("problems.#")
-        return slug_of(PROBLEM, int(key)) if row.startswith("problems.#") and key.isdecimal() else ""
-    return slug_of(REVIEW, int(steps[1])) if len(steps) > 1 and steps[1].isdecimal() else ""
+    if kind == SECTION:
+        at = int(steps[1]) if len(steps) > 1 and steps[1].isdecimal() else None
+        return next((slug_of(kind, key) for key, turn in keys_of_sections(sections_of(plan)).items() if turn == at), "")
+    key = row.removeprefix(f"{kind}.#")
+    return slug_of(kind, key) if row.startswith(f"{kind}.#") and key.isdecimal() else ""
 
 
 def hindrance(about: Checked, changed: Iterable[str]) -> Refused | None:
@@ -96,8 +98,9 @@ def hindrance(about: Checked, changed: Iterable[str]) -> Refused | None:
 
 
 def _is_approved(plan: Plan, path: str) -> bool:
-    """Whether it is printed of what was approved; the head is, but that of a report taken over, which is no plan."""
-    return is_planned(path) or (path.startswith("report.") and plan.form != Form.REPORT)
+    """Whether it is printed of what was approved; head and prose are, but those of a report taken over, which is no
+    plan."""
+    return is_planned(path) or (path.startswith(("report.", "sections.")) and plan.form != Form.REPORT)
 
 
 def is_planned(path: str) -> bool:
