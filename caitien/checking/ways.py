@@ -12,7 +12,7 @@ from caitien.domain.refused import Refused
 from caitien.domain.sections import keys_of_sections
 from caitien.plans.life.adjusted import OF_LINE
 from caitien.plans.models import Plan, Upload
-from caitien.plans.parts.part import CELL_OF, FIELDS_OF, HEAD, SECTION, sections_of, slug_of
+from caitien.plans.parts.part import CELL_OF, FIELDS_OF, HEAD, RECORDED, SECTION, sections_of, slug_of
 
 CLOSED_TO_MENDING: Final[
     Mapping[str, Refused]
@@ -104,8 +104,9 @@ def _is_approved(plan: Plan, path: str) -> bool:
 
 
 def is_planned(path: str) -> bool:
-    """Whether it is a cell of what was approved; of the results only their own words are not."""
-    return path.startswith(PLANNED) or (path.startswith("results.") and path.endswith(".criterion"))
+    """Whether it is a cell of what was approved; of results and reviews the words of what came of them are not."""
+    recorded = path.startswith("reviews.") and path.rpartition(".")[2] in RECORDED
+    return (path.startswith(PLANNED) and not recorded) or (path.startswith("results.") and path.endswith(".criterion"))
 
 
 def task_of(row: str) -> int | None:

@@ -18,6 +18,7 @@ from caitien.domain.refused import Refused, Stale
 from caitien.incoming.adopt_parts import fit_problems, fit_reviews
 from caitien.incoming.correct import corrected_json
 from caitien.plans.models import Correction, Goal, Plan, ReviewLine, Task, Upload
+from caitien.plans.parts.part import RECORDED
 from caitien.plans.table.changes import Changes, Row, key_of
 from caitien.plans.table.leaving import LAST_REMOVED, removed_lines, take_out
 from caitien.plans.table.lines import TRAITS, Line, drafts_of, folded_of, line_of
@@ -77,9 +78,12 @@ def adopt(school: School, paper: Paper) -> tuple[Plan, Changes]:
 
 def adopt_beside(plan: Plan, paper: Paper) -> None:
     """What may still change in an approved plan, of the paper composed from it (sửa ngoài bảng kế hoạch): head,
-    prose and the texts of the results. Its lines, number and date stay."""
+    prose, what came of reviews, and the texts of the results. Its lines, number and date stay."""
     Changes().give(plan, {**_prose(paper), "number": plan.number, "date": plan.date})
     plan.save()
+    for line, told in zip(plan.review_lines.order_by("position"), paper.reviews, strict=True):
+        if Changes().give(line, {name: getattr(told, name) for name in RECORDED}):
+            line.save(update_fields=RECORDED)
     tasks = list(plan.tasks.filter(result_row__isnull=False).select_related("goal").order_by("result_row"))
     for task, row in zip(tasks, paper.results, strict=False):  # a plan that is no report shows none
         Changes().give(task, {column: _as_json(getattr(row, name)) for name, column in RESULT_FIELDS.items()})

@@ -33,6 +33,7 @@ FIELDS_OF: Final[Mapping[str, tuple[str, ...]]] = {  # kind of part → its text
     REVIEW: ("moment", "content", "result", "adjustment", "reviewer"),
     SECTION: ("paragraphs",),
 }
+RECORDED: Final = ("result", "adjustment", "reviewer")  # of a review: what came of it, told through the year
 CELL_OF: Final[Mapping[str, str]] = {"standard_title": "standard", "label": "criterion"}  # shown within another's cell
 _COMPOSED: Final = {"standard": standard_values, "criterion": criterion_values}
 _SLUGS: Final = {HEAD: "the-thuc", PROBLEM: "van-de", REVIEW: "theo-doi", SECTION: "phan"}
@@ -142,16 +143,19 @@ def slug_of(kind: str, key: int | str = "") -> str:
     return _SLUGS[kind] if kind == HEAD else f"{_SLUGS[kind]}-{str(key).removeprefix('#')}"
 
 
-def parts_named(plan: Plan, slugs: Iterable[str]) -> dict[str, PlanPart]:
-    """The parts of those names in addresses (các phần), by name; those there are. Two queries at most."""
+def parts_named(plan: Plan, slugs: Iterable[str], *, removed: bool = False) -> dict[str, PlanPart]:
+    """The parts of those names in addresses (các phần), by name; those there are, or, of problems and reviews, those
+    taken out. Two queries at most."""
     found = {slug: match for slug in slugs if (match := _NAMED.fullmatch(slug))}
     keys = {kind: [int(m["key"]) for m in found.values() if m["row"] == _SLUGS[kind]] for kind in (PROBLEM, REVIEW)}
+    which = {"removed_at__isnull": not removed}
     rows: list[PlanPart] = [PlanPart(plan, HEAD)]
     if keys[PROBLEM]:
-        goals = plan.goals.filter(kind=Goal.Kind.PROBLEM, pk__in=keys[PROBLEM])
+        goals = Goal.with_removed.filter(plan=plan, kind=Goal.Kind.PROBLEM, pk__in=keys[PROBLEM], **which)
         rows += [PlanPart(plan, PROBLEM, goal) for goal in goals]
     if keys[REVIEW]:
-        rows += [PlanPart(plan, REVIEW, line) for line in plan.review_lines.filter(pk__in=keys[REVIEW])]
+        lines = ReviewLine.with_removed.filter(plan=plan, pk__in=keys[REVIEW], **which)
+        rows += [PlanPart(plan, REVIEW, line) for line in lines]
     rows += sections_parts(plan)
     return {part.slug: part for part in rows if part.slug in found or part.slug == _SLUGS[HEAD]}
 
