@@ -85,14 +85,14 @@ def keys_of_rows(plan: Plan) -> dict[str, list[int]]:
     return {
         "plan.items": [task.pk for task in planned_lines(tasks, form)],
         "results": [task.pk for task in result_lines(plan, tasks, form)],
-        "problems": problem_keys(plan),
-        "reviews": list(_review_lines(plan).values_list("pk", flat=True)),
+        **keys_beside(plan),
     }
 
 
-def problem_keys(plan: Plan) -> list[int]:
-    """The keys of the problems of Biểu 2, in its order (các vấn đề). One query."""
-    return list(_problems(plan).values_list("pk", flat=True))
+def keys_beside(plan: Plan) -> dict[str, list[int]]:
+    """The same of the problems and reviews of Biểu 2 (hàng của phần IV, VI). Two queries."""
+    tables = {"problems": _problems(plan), "reviews": _review_lines(plan)}
+    return {table: list(rows.values_list("pk", flat=True)) for table, rows in tables.items()}
 
 
 def _problems(plan: Plan) -> QuerySet[Goal]:

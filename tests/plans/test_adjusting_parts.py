@@ -132,10 +132,11 @@ def test_findings_lead_to_the_part_they_are_about(bieu_2: Plan):
     places = {
         ("problems.0.cause", f"problems.#{problem.row.pk}"): problem.slug,
         ("problems.0.standard_title", f"problems.#{problem.row.pk}"): problem.slug,
-        ("reviews.1.reviewer", f"reviews.#{review.row.pk}"): review.slug,
+        ("reviews.1.moment", f"reviews.#{review.row.pk}"): review.slug,
         ("report.subject", ""): "the-thuc",
     }
     for (path, row), slug in places.items():
         found = leading(bieu_2, path, row)
         assert (found.way, found.part) == (Way.ADJUST, slug)
     assert leading(bieu_2, "report.number").way is Way.CLOSED
+    assert leading(bieu_2, "reviews.1.result", f"reviews.#{review.row.pk}").way is Way.MEND  # told through the year

@@ -12,7 +12,7 @@ from caitien.domain.paper import Form
 from caitien.plans.begin import begin_plan
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task
-from caitien.plans.parts.part import PROBLEM
+from caitien.plans.parts.part import PROBLEM, REVIEW
 from caitien.plans.parts.rows import add_part
 from caitien.plans.table.table_lines import add_line
 from tests.plans.approving import approved
@@ -174,3 +174,19 @@ def test_through_the_year_what_came_of_a_review_is_told_and_nothing_else(signed_
     ]
     bieu_2.refresh_from_db()
     assert (bieu_2.version_number, compose(bieu_2).reviews[0].result) == (1, "9/12 việc đúng hạn")
+
+
+def test_findings_lead_to_the_part_where_they_are_mended(signed_in: SignIn, an: User, bieu_2: Plan):
+    browser, where = signed_in(an), f"/ke-hoach/{bieu_2.pk}/phan"
+    missing = browser.get("/kiem-tra").content.decode()
+    assert f'href="{where}#phan-IV"' in missing  # P08: no problems, no reviews
+    assert f'href="{where}#phan-VI"' in missing
+    assert 'href="/ke-hoach?nam=2026-2027"' in missing
+    part = add_part(an, bieu_2, kind=PROBLEM, values={"limitation": "Mái nhà xe dột"})
+    add_part(an, bieu_2, kind=REVIEW, values={"moment": "Cuối năm học"})
+    add_part(an, bieu_2, kind=PROBLEM, values={"limitation": "Giáo viên ngại nói tiếng Anh"})
+    add_line(an, bieu_2, values={"work": "Tập huấn tiếng Anh"})
+    told = browser.get("/kiem-tra").content.decode()
+    assert f'href="{where}?trang=1#{part.slug}"' in told  # M02: a problem without an action
+    assert f'href="{where}#phan-VI"' in told  # M05: one review
+    assert f'href="{where}#the-thuc"' in told  # no recipients yet

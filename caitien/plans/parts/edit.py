@@ -13,7 +13,7 @@ from caitien.domain.cells import fit, mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Clash, Refused
 from caitien.plans.models import Goal, Plan, ReviewLine
-from caitien.plans.parts.part import HEAD, PROBLEM, SECTION, PlanPart, parts_named
+from caitien.plans.parts.part import PROBLEM, SECTION, PlanPart, parts_named
 from caitien.plans.table.changes import key_of
 from caitien.plans.table.edit import CLOSED, NO_CELL
 
@@ -90,7 +90,7 @@ class PartSheet:
         part = self.parts.get(cell.part)
         if part is None:
             return self.misfits.append(PartMisfit(GONE.reason, cell.part, cell.field))
-        open_fields = () if part.kind == HEAD else part.fields if allowed is None else allowed
+        open_fields = part.fields if allowed is None else allowed
         text = fit_part(part, cell.field, cell.text) if cell.field in open_fields else NO_CELL
         if isinstance(text, Refused):
             return self.misfits.append(PartMisfit(text.reason, cell.part, cell.field))
@@ -128,7 +128,7 @@ class PartSheet:
         each row that changed, one for the plan."""
         for row, columns in self.rows.items():
             row.save(update_fields=[*columns])
-        self.plan.save(update_fields=["sections", "changed_at"])
+        self.plan.save(update_fields=["letterhead", "sections", "changed_at"])
         return next(iter(self.rows)) if len(self.kept) == 1 and self.rows else self.plan
 
 
@@ -141,8 +141,8 @@ def sheet_of(plan: Plan, cells: Sequence[PartEdit]) -> PartSheet:
 def edit_parts(
     _actor: User, plan: Plan, cells: Sequence[PartEdit]
 ) -> Done[PartsEdited] | Unchanged[PartsEdited] | Refused:
-    """Keep what was typed into problems, reviews and prose of a draft (sửa phần ngoài bảng). Cells that clash or do
-    not fit are told; the others are kept. Sending the same again changes nothing. Half a dozen statements and one for
+    """Keep what was typed into head, problems, reviews and prose of a draft (sửa phần ngoài bảng). Cells that clash
+    or do not fit are told; the others are kept. Sending the same again changes nothing. Half a dozen statements and one for
     each row that changes."""
     if plan.state in CLOSED:
         return CLOSED[PlanState(plan.state)]

@@ -11,16 +11,18 @@ from caitien.access.rights import ActingUser
 from caitien.checking.checks import line_row
 from caitien.checking.findings import Findings, Seen
 from caitien.domain.cells import mark_of
+from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.forms import FORMS, PROBLEM_TABLE, REVIEW_TABLE, TableForm
 from caitien.domain.paper import Form
 from caitien.domain.plan_state import PlanState
 from caitien.domain.sections import WRITTEN
 from caitien.plans.models import Plan
-from caitien.plans.parts.part import FIELDS_OF, PROBLEM, RECORDED, REVIEW, PlanPart
+from caitien.plans.parts.part import FIELDS_OF, HEAD, PROBLEM, RECORDED, REVIEW, SECTION, PlanPart
 from caitien.plans.parts.rows import part_mark
 from caitien.web.member import MemberRequest
 from caitien.web.row_engine import shortened
 
+TEMPLATES: Final = {HEAD: "planning/part_head.html", SECTION: "planning/part_words.html"}
 LONGEST_TITLE: Final = 60  # letters by which messages about a part name it
 TABLES: Final[Mapping[str, TableForm]] = {PROBLEM: PROBLEM_TABLE, REVIEW: REVIEW_TABLE}
 HEADINGS: Final = {
@@ -87,7 +89,7 @@ class PartsOf:
 
     def row(self, part: PlanPart, findings: Findings) -> PartRow:
         """A part with its cells. No query where its findings were read."""
-        names = HEADINGS.get(part.kind, {})
+        names = FIELD_NAMES if part.kind == HEAD else HEADINGS.get(part.kind, {})
         boxes = [self._box(part, field, names.get(field, "")) for field in part.fields]
         told = findings.at_row(line_row(part.kind, part.row.pk)) if part.row else ()
         goes = self.may_edit and part.row is not None
@@ -95,7 +97,7 @@ class PartsOf:
 
     def _box(self, part: PlanPart, field: str, name: str) -> PartBox:
         records = self.may_record and part.kind == REVIEW and field in RECORDED
-        shown = name or field.removeprefix("extra.") if part.row else words_name(part)
+        shown = name or (field.removeprefix("extra.") if part.row else words_name(part))
         return PartBox(field, shown, part.text(field), self.may_edit or records)
 
 
@@ -123,5 +125,5 @@ def rows_named(parts: Iterable[PlanPart]) -> list[str]:
 
 def row_shown(row: PartRow, context: Mapping[str, Any], request: MemberRequest) -> SafeString:
     """One row or prose of the page, as it is swapped in; ``context`` is that of its findings."""
-    template = "planning/part_row.html" if row.part.row else "planning/part_words.html"
+    template = TEMPLATES.get(row.part.kind, "planning/part_row.html")
     return render_to_string(template, {**context, "row": row}, request)

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.domain.cells import mark_of
+from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import clean
 from caitien.plans.models import Plan
 from caitien.plans.parts.edit import PartEdit, PartsEdited, edit_parts
-from caitien.plans.parts.part import FIELDS_OF, PROBLEM, RECORDED, REVIEW, PlanPart, part_named
+from caitien.plans.parts.part import FIELDS_OF, HEAD, PROBLEM, RECORDED, REVIEW, PlanPart, part_named
 from caitien.plans.parts.recording import add_review, record_review
 from caitien.plans.parts.rows import add_part, add_usual_reviews, bring_back_part, remove_part, removed_parts
 from caitien.plans.reads import plans_for
@@ -32,7 +33,7 @@ MOST_REMOVED: Final = 200
 @for_members("plan.edit")
 @require_http_methods(["GET", "POST"])
 def edit(request: MemberRequest, pk: int, part: str) -> HttpResponse:
-    """The words of a problem, a review or of prose in a draft. Four queries to look."""
+    """The words of the head, a problem, a review or of prose in a draft. Four queries to look."""
     found = _part(request, pk, part)
     return _typed(request, found, found.fields, "plan.edit")
 
@@ -126,7 +127,7 @@ def bring_back(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _typed(request: MemberRequest, part: PlanPart, fields: tuple[str, ...], verb: str) -> HttpResponse:
     """The form, or what came of it: back to the parts when all was kept, else the form with what was typed."""
-    names = HEADINGS.get(part.kind, {})
+    names = FIELD_NAMES if part.kind == HEAD else HEADINGS.get(part.kind, {})
     boxes = [
         Box(name, names.get(name) or _own_name(part, name), part.text(name), part_mark_of(part, name))
         for name in fields
@@ -192,7 +193,7 @@ def _plan(request: MemberRequest, pk: int) -> Plan:
 
 def _part(request: MemberRequest, pk: int, name: str) -> PlanPart:
     found = part_named(_plan(request, pk), name)
-    if found is None or not found.kind or found.slug == "the-thuc":
+    if found is None:
         raise Http404(name)
     return found
 

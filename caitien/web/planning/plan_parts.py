@@ -18,17 +18,16 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.plans.models import Goal, Plan
 from caitien.plans.parts.edit import PartClash, PartEdit, edit_parts
-from caitien.plans.parts.part import PROBLEM, REVIEW, PlanPart, parts_named, sections_parts
+from caitien.plans.parts.part import HEAD, PROBLEM, REVIEW, PlanPart, parts_named, sections_parts
 from caitien.plans.parts.recording import record_review
 from caitien.plans.reads import plans_for
-from caitien.web.beside import finding_context
+from caitien.web.beside import PROBLEMS_A_PAGE, finding_context
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import numbered
 from caitien.web.planning.desk import desk_of_parts
 from caitien.web.planning.part_boxes import HEADINGS, PartRow, PartsOf, parts_for, row_shown, rows_named
 from caitien.web.planning.table import ANOTHER, MOST_CELLS
 
-PROBLEMS_A_PAGE: Final = 40
 MOST_REVIEWS: Final = 60  # a review a week is more than any school holds
 MOST_ROWS: Final = 60  # shown again at once
 HINTS: Final = {  # part of Biểu 2 → what belongs there, in a line
@@ -98,6 +97,7 @@ def plan_parts(request: MemberRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "page": page,
         "mine": mine,
+        "head": mine.row(PlanPart(plan, HEAD), context["findings"]),
         "blocks": [_block(mine, part, told, context) for part in sections_parts(plan)],
         "desk": desk_of_parts(plan, may_edit=mine.may_edit) if mine.opens else None,
         "lines": plan.tasks.count(),
