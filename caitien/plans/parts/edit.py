@@ -141,9 +141,9 @@ def sheet_of(plan: Plan, cells: Sequence[PartEdit]) -> PartSheet:
 def edit_parts(
     _actor: User, plan: Plan, cells: Sequence[PartEdit]
 ) -> Done[PartsEdited] | Unchanged[PartsEdited] | Refused:
-    """Keep what was typed into head, problems, reviews and prose of a draft (sửa phần ngoài bảng). Cells that clash
-    or do not fit are told; the others are kept. Sending the same again changes nothing. Half a dozen statements and one for
-    each row that changes."""
+    """Keep what was typed into head, problems, reviews and prose of a draft (sửa phần ngoài bảng). Cells that
+    clash or do not fit are told; the others are kept. Sending the same again changes nothing. Half a dozen
+    statements, and one for each row that changes."""
     if plan.state in CLOSED:
         return CLOSED[PlanState(plan.state)]
     sheet = sheet_of(plan, cells)
