@@ -55,6 +55,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "plan.close": Right(CHAIR),
     "plan.correct_head": Right(CHAIR),  # number and date of an approved plan
     "plan.decide": Right(EDITORS),
+    "review.record": Right(EDITORS),  # what came of a review, section VI of Biểu 2
     "task.assign": Right(EDITORS),
     "task.report": Right(EDITORS, if_assigned=WORKERS),  # how it stands, in words
     "task.restore_words": Right(EDITORS),  # of the official column, that a report replaced

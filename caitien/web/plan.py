@@ -28,6 +28,7 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import numbered
 from caitien.web.papers.forms import ExportForm
 from caitien.web.planning.boxes import table_of, to_print
+from caitien.web.planning.desk import desk_of_table
 from caitien.web.planning.lines import lines_of, rows_of
 from caitien.web.planning.table_lines import add_context
 from caitien.web.sent import key_or_none
@@ -135,6 +136,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "results": plan.form == Form.REPORT,
         "may_receive": request.acting.may("upload.receive"),
         "table": table,
+        "desk": desk_of_table(table) if table.opens else None,
         "whole": whole,
         "gone": key_or_none(request.GET, "bo") or 0 if table.may_edit else 0,
         "removed": removed_lines(plan).count() if table.may_edit else 0,

@@ -354,6 +354,7 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "planning/report.html": "cells of a line, with another's words beside them",
     "planning/split.html": "as many pieces as a person makes of a line",
     "table/add_fields.html": "cells of a new line",
+    "planning/part_edit.html": "cells of a part, with another's words beside them",
     "table/desk.html": "moulds for the script of the table",
     "reading/input.html": "a cell of a file",
     "papers/slot.html": "words written where they stand in the paper",

@@ -13,7 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from caitien.access.models import Body, Campus, Invitation, Membership, OutsideBody, Role, School, Unit, User
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
-from caitien.plans.models import Consultation, Indicator, Need, Plan, Task, Upload
+from caitien.plans.models import Consultation, Indicator, Need, Plan, ReviewLine, Task, Upload
 from caitien.work.attachments import Fit, attach_file
 from caitien.work.models import Letter, Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
@@ -107,6 +107,7 @@ def _made() -> Things:
         "officer_invitation": officer.pk,
         "upload": upload.pk,
         "plan": plan.pk,
+        "review": ReviewLine.objects.create(school=school, plan=plan, moment="Cuối năm học").pk,
         "consultation": sent.pk,
         "invitation": invited.pk,
         "unit": Unit.objects.create(school=school, name="Tổ Văn").pk,

@@ -37,7 +37,7 @@ def take_apart(apps: Any, editor: Any) -> None:  # noqa: ARG001
 class Migration(migrations.Migration):
     """See above."""
 
-    dependencies = [("plans", "0012_headings")]
+    dependencies = [("plans", "0015_no_plan_reviews")]
     operations = [
         migrations.RunPython(say_words_once, migrations.RunPython.noop),
         migrations.RunPython(lay_together, take_apart),
