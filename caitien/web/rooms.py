@@ -85,16 +85,24 @@ def main_rooms(acting: ActingUser) -> Sequence[Room]:
     return VISITING if Role.OFFICER in acting.roles else READING
 
 
-def doors(rooms: Iterable[Room], request: HttpRequest, acting: ActingUser, plan: Plan | None = None) -> list[Door]:
-    """The rooms a person may enter (các mục được vào), each with its address. No query."""
-    return [_door(room, request, plan) for room in rooms if not room.verb or acting.may_some(room.verb)]
+def main_doors(request: HttpRequest, acting: ActingUser) -> list[Door]:
+    """A person's main row (thanh chính); one is in a room on every page below its address. No query."""
+    return [
+        Door(room.word, where, request.path == where or request.path.startswith(f"{where}/"))
+        for room in main_rooms(acting)
+        if not room.verb or acting.may_some(room.verb)
+        for where in (reverse(room.page),)
+    ]
 
 
-def _door(room: Room, request: HttpRequest, plan: Plan | None) -> Door:
+def tabs(rooms: Iterable[Room], request: HttpRequest, acting: ActingUser, plan: Plan | None = None) -> list[Door]:
+    """The rooms within a page that a person may enter (các thẻ), each with its address. No query."""
     name = request.resolver_match.url_name if request.resolver_match else ""
-    where = _where(room, plan)
-    within = request.path.startswith(f"{where}/") and not plan
-    return Door(room.word, where, name == room.page or name in room.also or within)
+    return [
+        Door(room.word, _where(room, plan), name == room.page or name in room.also)
+        for room in rooms
+        if not room.verb or acting.may_some(room.verb)
+    ]
 
 
 def _where(room: Room, plan: Plan | None) -> str:

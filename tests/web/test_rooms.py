@@ -49,6 +49,12 @@ def test_the_word_of_the_page_one_is_on_is_marked(an, signed_in: SignIn):
         assert len(re.findall(r'aria-current="page"', nav[0])) == 1, where
 
 
+def test_one_tab_of_the_school_is_marked(an, signed_in: SignIn):
+    nav = re.search(r'<nav class="tabs".*?</nav>', signed_in(an).get("/truong/nguoi").content.decode(), re.S)
+    assert nav
+    assert re.findall(r'aria-current="page"[^>]*>([^<]+)<', nav[0]) == ["Người"]
+
+
 def test_every_question_mark_opens_a_page_of_the_guide(an, signed_in: SignIn):
     asked = {slug for text in PAGES.values() for slug in re.findall(r'help="([\w-]+)"', text)}
     known = {page.slug for page in guide_pages()}

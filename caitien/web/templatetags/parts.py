@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from caitien.access.rights import ActingUser
-from caitien.web.rooms import OF_PLAN, OF_SCHOOL, doors, main_rooms
+from caitien.web.rooms import OF_PLAN, OF_SCHOOL, main_doors, tabs
 
 register = template.Library()
 
@@ -61,21 +61,21 @@ def main_row(context: RequestContext) -> dict[str, Any]:
     """The rooms of the site, at the head of the page; on a phone at its foot (thanh chính)."""
     request = context.get("request")  # none on the page that tells of a mistake of ours
     acting: ActingUser | None = getattr(request, "acting", None)
-    return {"doors": doors(main_rooms(acting), request, acting) if request and acting else []}
+    return {"doors": main_doors(request, acting) if request and acting else []}
 
 
 @register.inclusion_tag("parts/tabs.html", takes_context=True)
 def plan_tabs(context: RequestContext) -> dict[str, Any]:
     """The rooms of one plan (thẻ của kế hoạch); wants "plan"."""
     request, plan = context["request"], context["plan"]
-    return {"doors": doors(OF_PLAN, request, request.acting, plan), "name": "Của kế hoạch"}
+    return {"doors": tabs(OF_PLAN, request, request.acting, plan), "name": "Của kế hoạch"}
 
 
 @register.inclusion_tag("parts/tabs.html", takes_context=True)
 def school_tabs(context: RequestContext) -> dict[str, Any]:
     """The rooms of the school (thẻ của trường)."""
     request = context["request"]
-    return {"doors": doors(OF_SCHOOL, request, request.acting), "name": "Của trường"}
+    return {"doors": tabs(OF_SCHOOL, request, request.acting), "name": "Của trường"}
 
 
 def _part(name: str, content: str, **words: object) -> SafeString:
