@@ -10,8 +10,9 @@ from caitien.access.models import User
 from caitien.access.rights import ActingUser
 from caitien.access.schools.open_school import is_empty_site
 from caitien.papers.due import Due, due_papers
+from caitien.papers.handing import handed_in
 from caitien.papers.reads import drafts_for, issues_for
-from caitien.papers.span import calendar_for
+from caitien.papers.span import calendar_for, span_of
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.drop import DropForm
@@ -76,9 +77,12 @@ def _stands(acting: ActingUser, plan: Plan) -> dict[str, Any]:
 
 
 def _to_decide(plan: Plan) -> dict[str, Any]:
-    """What waits for the chair (cần quyết), and whose work is late. Five queries."""
+    """What waits for the chair (cần quyết, chờ ký), and whose work is late. Seven queries."""
     late = [(turn, line_name(turn.occurrence.task)) for turn in late_occurrences(plan, localdate())]
-    return {"decides": True, "decisions": decisions_of(plan)[:NOW_SHOWN], "overdue": late}
+    calendar = calendar_for(plan)
+    spans = [(draft, span_of(calendar, draft.span)) for draft in handed_in(plan)[:NOW_SHOWN]]
+    signing = [(draft, span.name if span else draft.span) for draft, span in spans]
+    return {"decides": True, "signing": signing, "decisions": decisions_of(plan)[:NOW_SHOWN], "overdue": late}
 
 
 def _to_ask(plan: Plan) -> dict[str, Any]:
@@ -94,7 +98,8 @@ def _to_write(acting: ActingUser, plan: Plan) -> dict[str, Any]:
     """The paper that is due next, with its day (giấy tờ sắp đến hạn). Three queries."""
     drafts = list(drafts_for(acting).filter(plan=plan)[:ISSUES_SHOWN])
     issues = list(issues_for(acting).filter(plan=plan)[:ISSUES_SHOWN])
-    return {"due": _next_due(due_papers(plan, calendar_for(plan), drafts, issues))}
+    came_back = [draft for draft in drafts if draft.sent_back]
+    return {"came_back": came_back, "due": _next_due(due_papers(plan, calendar_for(plan), drafts, issues))}
 
 
 def _next_due(papers: list[Due]) -> Due | None:
