@@ -73,6 +73,8 @@ RIGHTS: Final[Mapping[str, Right]] = {
     # papers
     "paper.look": Right(READERS),  # an officer sees what was issued
     "paper.compose": Right(EDITORS),
+    "paper.hand": Right(EDITORS),  # to the chair, to be signed
+    "paper.send_back": Right(CHAIR),
     "paper.issue": Right(CHAIR),
     # a new year, new standards
     "renewal.look": Right(SCHOOL),

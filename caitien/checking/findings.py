@@ -73,6 +73,11 @@ class Findings:
         return sum(number for _, _, number in self.counts)
 
     @property
+    def worst(self) -> str:
+        """The heaviest weight that is open, "" where nothing is. No query."""
+        return next((weight for weight, _, number in self.counts if number), "")
+
+    @property
     def how_many_dismissed(self) -> int:
         """How many were passed over with a reason. No query."""
         return self._passed_counts.total()

@@ -24,7 +24,9 @@ DAMAGED: Final = Refusal(
 
 def drafts_for(acting: ActingUser) -> QuerySet[Draft]:
     """The papers in the making of the school (các bản soạn), the last changed first; none for an officer above it."""
-    found = Draft.objects.filter(school=acting.school).select_related("plan__school", "corrects", "made_by")
+    found = Draft.objects.filter(school=acting.school).select_related(
+        "plan__school", "corrects", "made_by", "handed_by", "sent_back_by"
+    )
     found = found.order_by("-changed_at", "-pk")
     return found if acting.roles & SCHOOL else found.none()
 

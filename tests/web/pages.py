@@ -120,6 +120,10 @@ PAGES: Final = {
     "draft_line": Page("plan.edit", "/khuyen-nghi/{need}/soan", {"plan": "{plan}"}),
     "tie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/dap-lai", {"need": "{need}"}),
     "untie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/thoi-dap-lai", {"need": "{need}"}),
+    # the guide, the parts of the pages
+    "guide": Page("", "/huong-dan"),
+    "guide_page": Page("", "/huong-dan/giao-viec"),
+    "looks": Page("site.look", "/giao-dien"),
     # background work
     "job": Page("job.look", "/viec-nen/{job}"),
     "job_file": Page("job.look", "/viec-nen/{job}/tep"),

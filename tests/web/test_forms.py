@@ -18,10 +18,11 @@ from lxml import html
 import caitien.web
 from caitien.access.models import Invitation, School, User
 from caitien.access.people.invite import hash_of
+from caitien.papers.models import Draft
 from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
 from caitien.web.account.forms import SelfForm
 from caitien.web.fields import Day, Figure, PageForm, Text
-from caitien.web.papers.forms import AnswerForm, ExportForm, IssueForm, ReplaceForm, SpanForm
+from caitien.web.papers.forms import AnswerForm, ExportForm, IssueForm, ReplaceForm, SendBackForm, SpanForm
 from caitien.web.planning import forms as planning
 from caitien.web.planning.need_forms import DoubtForm, NeedForm, PasteForm
 from caitien.web.school import forms as school_forms
@@ -72,6 +73,12 @@ def _doubt(_things: Things, _an: User, browser: Client) -> Mapping[str, Any]:
 def _ready_draft(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
     plan = Plan.objects.select_related("school").get(pk=things["plan"])
     return {"ready": answered(an, plan, today=timezone.localdate()).pk}
+
+
+def _handed_draft(things: Things, an: User, browser: Client) -> Mapping[str, Any]:
+    made = _ready_draft(things, an, browser)
+    Draft.objects.filter(pk=made["ready"]).update(handed_at=timezone.now(), handed_by=an)
+    return made
 
 
 def _open_draft(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
@@ -183,6 +190,9 @@ POSTED = {
     ),
     "issue": Posted(
         IssueForm, "/giay-to/{ready}/ban-hanh", {"number": "09/BC", "date": "01/06/2026"}, "chair", _ready_draft
+    ),
+    "send a paper back": Posted(
+        SendBackForm, "/giay-to/{ready}/tra-lai", {"words": "Xem lại số liệu"}, "chair", _handed_draft
     ),
     "replace": Posted(ReplaceForm, "/giay-to/da-ban-hanh/{issue}/thay", {"reason": "Sai một số liệu"}),
     "export": Posted(ExportForm, f"{PLAN}/bao-cao.docx", {"name": WHO["name"], "reason": "Sở hẹn nộp"}),

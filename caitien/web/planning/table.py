@@ -25,6 +25,7 @@ from caitien.web.beside import finding_context, rows_of_tasks
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.boxes import REPORT_FIELDS, table_of
 from caitien.web.planning.lines import line_of, rows_of
+from caitien.web.planning.toolbar import counts_of
 from caitien.web.sent import keys_in
 from caitien.work.filters import saying_state
 from caitien.work.tally import sums_of
@@ -86,7 +87,7 @@ def shown(request: MemberRequest, plan: Plan, keys: Sequence[int]) -> dict[str, 
     context = {
         **finding_context(request, plan, "ke-hoach", rows_of_tasks(tasks)),
         "plan": plan,
-        "counts": sums_of(plan, localdate()).by_state,
+        "bar": counts_of(sums_of(plan, localdate())),
     }
     table = table_of(request.acting, plan, tasks)
     rows = {row.task.pk: line_of(row) for row in rows_of(plan, tasks, table, context["findings"])}
