@@ -2,7 +2,7 @@
 says the same from then on."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -86,6 +86,7 @@ class Told:
     with_file: bool
 
 
+BASES: Final[list[Callable[[Task], bool]]] = []  # whether anything shows a line: each floor above adds its own
 Reported = Update | Refused  # of Refused also Asked, StillWaiting and Overtaken
 
 
@@ -169,7 +170,7 @@ def _report(
     if seen not in ("", occurrence_mark(occurrence)):
         last = occurrence.updates.select_related("by").order_by("-at", "-pk").first()
         return Overtaken(occurrence=occurrence, last=last)
-    trouble = _why_refused(occurrence, told) or _still_waiting(occurrence, told) or _question(told)
+    trouble = _why_refused(occurrence, told) or _still_waiting(occurrence, told) or _question(told, task)
     if trouble:
         return trouble
     others = [each for each in occurrences if each is not occurrence]
@@ -237,12 +238,14 @@ def _still_waiting(occurrence: Any, told: Told) -> StillWaiting | None:
     return StillWaiting(STILL_WAITING.format(", ".join(each.whom for each in whom))) if whom else None
 
 
-def _question(told: Told) -> Asked | None:
-    """Whether the sentence is praise alone (chỉ khen), or finished work without any, and nobody was asked yet."""
+def _question(told: Told, task: Task) -> Asked | None:
+    """Whether the sentence is praise alone (chỉ khen), or finished work without any, nobody was asked yet, and nothing
+    shows the line already. A query of each of ``BASES`` at most."""
     if told.answer is not None or told.with_file:
         return None
     bare = told.state is WorkState.DONE and not told.text
-    return Asked() if bare or only(told.text, PRAISE) else None
+    praise = bare or only(told.text, PRAISE)
+    return Asked() if praise and not any(shows(task) for shows in BASES) else None
 
 
 def _reason(told: Told) -> str:

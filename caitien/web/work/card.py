@@ -13,7 +13,7 @@ from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState, is_late
 from caitien.work.attachments import Fit, fitting
 from caitien.work.column import Way, standing_words
 from caitien.work.missing import line_name
-from caitien.work.models import Occurrence, Update
+from caitien.work.models import Attachment, Occurrence, Update
 from caitien.work.report import Asked, Overtaken, Reported, StillWaiting, occurrence_mark
 
 STUCK: Final = "stuck"
@@ -79,6 +79,11 @@ class Card:
     def kept(self) -> bool:
         """Whether what was sent is kept."""
         return isinstance(self.said, Update)
+
+    @property
+    def files(self) -> list[Attachment]:
+        """The photo or file that was kept with it. One query."""
+        return list(self.said.attachments.all()) if isinstance(self.said, Update) else []
 
     @property
     def question(self) -> str:
