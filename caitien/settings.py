@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "caitien.incoming",
     "caitien.work",
     "caitien.checking",
+    "caitien.evidence",
     "caitien.needs",
     "caitien.consulting",
     "caitien.papers",

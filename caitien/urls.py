@@ -13,6 +13,7 @@ from caitien.web import checking, drop, guide, home, jobs, looks, plan, reading,
 from caitien.web.account import account, address, begin, forgotten
 from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
+from caitien.web.evidence.addresses import ADDRESSES as EVIDENCE
 from caitien.web.member import for_everyone
 from caitien.web.papers.addresses import ADDRESSES as PAPERS
 from caitien.web.planning import (
@@ -44,6 +45,7 @@ from caitien.web.work.addresses import ADDRESSES as WORK
 
 urlpatterns = [
     *WORK,
+    *EVIDENCE,
     *PAPERS,
     *RENEWAL,
     path("", home.home, name="home"),

@@ -86,6 +86,15 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "need.answer": Right(COUNCIL),
     "indicator.define": Right(COUNCIL),
     "indicator.measure": Right(EDITORS, if_assigned=WORKERS),
+    # what proves it
+    "evidence.look": Right(SCHOOL),
+    "evidence.add": Right(EDITORS),
+    "evidence.offer": Right(EDITORS, if_assigned=WORKERS),  # of one's own task
+    "evidence.change": Right(EDITORS, if_assigned=WORKERS),  # one's own, while it is not accepted
+    "evidence.use": Right(EDITORS),
+    "evidence.decide": Right(EDITORS),
+    "evidence.drop": Right(EDITORS),
+    "evidence.renumber": Right(EDITORS),
     # the round trip
     "consultation.look": Right(COUNCIL),
     "consultation.send": Right(EDITORS),

@@ -16,5 +16,5 @@ WORDS: Final = TrailWords(
         "paper.send_back": (Deed("trả lại {form}: {words}"),),
         "paper.issue": (Deed("ban hành văn bản số {number}"),),
     },
-    fields={"replaces": "Thay văn bản số", "written": "Lời đã viết", "span": "Kỳ", "words": "Lời trả lại"},
+    fields={"replaces": "Thay văn bản số", "written": "Lời đã viết", "span": "Kỳ", "sent_back": "Lời trả lại"},
 )

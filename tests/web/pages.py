@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from tests.web import pages_of_papers, pages_of_renewal, pages_of_work
+from tests.web import pages_of_evidence, pages_of_papers, pages_of_renewal, pages_of_work
 from tests.web.page import Page
 
 PAGES: Final = {
     **pages_of_work.PAGES,
+    **pages_of_evidence.PAGES,
     **pages_of_papers.PAGES,
     **pages_of_renewal.PAGES,
     "home": Page("plan.look", "/"),

@@ -21,6 +21,7 @@ from caitien.access.people.invite import hash_of
 from caitien.papers.models import Draft
 from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
 from caitien.web.account.forms import SelfForm
+from caitien.web.evidence import forms as evidence
 from caitien.web.fields import Day, Figure, PageForm, Text
 from caitien.web.papers.forms import AnswerForm, ExportForm, IssueForm, ReplaceForm, SendBackForm, SpanForm
 from caitien.web.planning import forms as planning
@@ -41,6 +42,11 @@ WHY = {"reason": "Chờ giao mặt bằng", "paper_number": "15/QĐ-THPT"}
 WHO = {"name": "Võ Thu Hạnh", "answer": "Sở hẹn nộp hôm nay"}
 NAMED = {"name": "Lê Thị Mơ", "email": "mo@hoasen.vn"}
 NEED = {"kind": "weakness", "criterion": "3.2", "text": "Mái nhà xe dột", "given_by": "Báo cáo", "date": "05/02/2026"}
+ITEM = {
+    **{"name": "Sổ trực", "location": "Tủ 2", "issued": "05/09/2026", "issuer": "Tổ Tin", "kind": "record"},
+    **{"keeper": "unit {unit}", "openness": "team", "valid_to": "31/05/2027", "faces": "no", "consent": "Cha mẹ"},
+    "note": "Bản sao",
+}
 Make = Callable[[Things, User, Client], Mapping[str, Any]]
 
 
@@ -249,6 +255,23 @@ POSTED = {
         SelfForm, "/tai-khoan", {"name": "Nguyễn Thị An", "email": "moi@example.vn"}, make=_just_signed_in
     ),
     "dismissal": Posted(DismissForm, f"{PLAN}/phat-hien/bo-qua", {"mark": "x", "reason": "Đã có công văn"}),
+    "add an item": Posted(
+        evidence.AddForm, "/minh-chung/them", {**ITEM, "criterion": "3.2", "code": "MC.3.2.07", "why": "Đủ phòng"}
+    ),
+    "item": Posted(evidence.ItemForm, "/minh-chung/{item}", ITEM, hidden={"criterion", "why"}),
+    "file of an item": Posted(evidence.FileForm, "/minh-chung/{item}/tep", {"label": "2025-2026"}),
+    "link of an item": Posted(evidence.LinkForm, "/minh-chung/{item}/duong-dan", {"url": "https://vi-du.vn/a"}),
+    "use of an item": Posted(
+        evidence.UseForm, "/minh-chung/{item}/dung-cho", {"to": "3.2", "task": "{task}", "reason": "Đủ phòng"}
+    ),
+    "give an item back": Posted(evidence.ReturnForm, "/minh-chung/{offered}/tra-lai", {"back": "Ảnh mờ"}),
+    "drop an item": Posted(
+        evidence.LeaveForm, "/minh-chung/{item}/bo", {"gone": "Ghi hai lần", "instead": "MC.1.4.01"}
+    ),
+    "offer for a line": Posted(
+        evidence.OfferForm, f"{LINE}/minh-chung", {**ITEM, "criterion": "3.2", "why": "Đủ phòng"}
+    ),
+    "close up numbers": Posted(evidence.RenumberForm, "/minh-chung/danh-so-lai", {"reason": "Nộp đoàn"}),
     "account": Posted(
         AccountForm,
         "/loi-moi",

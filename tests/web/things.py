@@ -18,6 +18,7 @@ from caitien.work.attachments import Fit, attach_file
 from caitien.work.models import Letter, Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
 from tests.baked import rows_of_a_module
+from tests.evidence.made import evidence_things
 from tests.jobs.printed import printed
 from tests.papers.made import paper_things
 from tests.people import an_of, hoa_sen
@@ -99,6 +100,7 @@ def _made() -> Things:
     proposed = change(an, task, "time", "Tháng 11/2026")
     found = {
         **paper_things(an, plan),
+        **evidence_things(an, task),
         "version": 1,
         "adjustment": proposed.pk,
         "school": school.pk,

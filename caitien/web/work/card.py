@@ -93,6 +93,12 @@ class Card:
         return isinstance(self.said, Update)
 
     @property
+    def files(self) -> list[tuple[str, str]]:
+        """The photo or file that was kept with it: its name, and where one tap makes evidence of it. One query."""
+        kept = self.said.attachments.all() if isinstance(self.said, Update) else ()
+        return [(file.name, reverse("evidence_from_file", args=[file.pk])) for file in kept]
+
+    @property
     def question(self) -> str:
         """The question that is asked first, "" where none is."""
         return self.said.reason if isinstance(self.said, Asked) else ""
