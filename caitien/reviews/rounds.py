@@ -5,7 +5,7 @@ state to the next, and back again by a reason.
 """
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
+from caitien.domain.tasks.work_state import WorkState
 from caitien.domain.texts.folding import clean, one_line
 from caitien.plans.models import Plan
 from caitien.reviews.calendar import FORM_NAMES
@@ -23,8 +24,8 @@ from caitien.reviews.differences import open_differences
 from caitien.reviews.models import Review, SampleLine, Snapshot
 from caitien.reviews.panels import monitors_of
 from caitien.reviews.recusal import recused_in
-from caitien.reviews.sampling import Why, draw, share_out
-from caitien.reviews.snapshots import lines_in, stood_at, take_snapshot, with_files
+from caitien.reviews.sampling import Stood, Why, draw, share_out
+from caitien.reviews.snapshots import lines_in, snapshot_of, stood_at, take_snapshot, with_files
 from caitien.work.models import Update
 
 Kind, State, Moment = Review.Kind, Review.State, Snapshot.Moment
@@ -114,21 +115,20 @@ def open_review(_actor: User, review: Review) -> Done[Review] | Refused:
     snapshot = take_snapshot(review, Moment.OPENED)
     if not snapshot.lines:
         return NO_LINES
-    drawn = draw(with_files(review, stood_at(snapshot)), review.seed)
+    stood = with_files(review, stood_at(snapshot))
+    drawn = draw(stood, review.seed)
     shared = share_out(drawn, monitors, recused_in(review.plan, monitors))
-    SampleLine.objects.bulk_create(
-        SampleLine(
-            school_id=review.school_id, review=review, task_id=task, why=why, monitor_id=shared[task], position=turn
-        )
-        for turn, (task, why) in enumerate(drawn.items())
-    )
-    review.opened_at = snapshot.at
+    _keep_sample(review, drawn, shared, stood)
+    review.opened_at, review.total = snapshot.at, len(stood)
+    review.unproved = sum(each.unproved for each in stood.values())
     told = {"lines": f"{len(drawn)}/{len(snapshot.lines)}", "seed": review.seed, "sha256": snapshot.sha256}
     return _step(review, State.OPEN, **told)
 
 
 @action("review.sample")
-def add_to_sample(_actor: User, review: Review, *, tasks: Collection[int]) -> Done[Review] | Unchanged[Review] | Refused:
+def add_to_sample(
+    _actor: User, review: Review, *, tasks: Collection[int]
+) -> Done[Review] | Unchanged[Review] | Refused:
     """Look at more lines (xem thêm dòng): those a person chose. Ten statements, whatever their number."""
     if not review.running:
         return ELSEWHERE
@@ -138,19 +138,36 @@ def add_to_sample(_actor: User, review: Review, *, tasks: Collection[int]) -> Do
         return Unchanged(review) if there & set(tasks) else NOT_HERE
     monitors = list(monitors_of(review.school, review.plan.school_year).values_list("pk", flat=True))
     held = dict(review.sample.values_list("monitor").annotate(lines=Count("pk")))
-    shared = share_out((task.pk for task in wanted), monitors, recused_in(review.plan, monitors), held)
+    drawn = {task.pk: Why.CHOSEN for task in wanted}
+    shared = share_out(drawn, monitors, recused_in(review.plan, monitors), held)
+    opened = snapshot_of(review, Moment.OPENED)
+    stood = with_files(review, stood_at(opened)) if opened else {}
+    _keep_sample(review, drawn, shared, stood, len(there))
+    return Done(review, review, {}, {"review": review.name, "more": [str(task) for task in wanted]})
+
+
+def _keep_sample(
+    review: Review,
+    drawn: Mapping[int, Why],
+    shared: Mapping[int, int | None],
+    stood: Mapping[int, Stood],
+    start: int = 0,
+) -> None:
+    """The lines to look at, each as its owner told it when the review was opened. One statement for some hundreds."""
+    unstated = Stood(WorkState.UNSTATED, False, "", False)  # of a line that was added to the plan since
     SampleLine.objects.bulk_create(
         SampleLine(
             school_id=review.school_id,
             review=review,
-            task=task,
-            why=Why.CHOSEN,
-            monitor_id=shared[task.pk],
-            position=len(there) + turn,
+            task_id=task,
+            why=why,
+            state=stood.get(task, unstated).state,
+            told=stood.get(task, unstated).text,
+            monitor_id=shared[task],
+            position=start + turn,
         )
-        for turn, task in enumerate(wanted)
+        for turn, (task, why) in enumerate(drawn.items())
     )
-    return Done(review, review, {}, {"review": review.name, "more": [str(task) for task in wanted]})
 
 
 @action("review.hand_in")

@@ -30,6 +30,7 @@ def take_snapshot(review: Review, moment: Snapshot.Moment) -> Snapshot:
         at=timezone.now(),
         lines=lines,
         sha256=hash_of_json(lines),
+        counts=_counts(lines),
     )
 
 
@@ -40,19 +41,13 @@ def lines_in(review: Review) -> Any:
 
 
 def snapshot_of(review: Review, moment: Snapshot.Moment) -> Snapshot | None:
-    """The last snapshot of that end (ảnh chụp mới nhất). One query."""
-    return review.snapshots.filter(moment=moment).order_by("-turn").first()
+    """The last snapshot of that end (ảnh chụp mới nhất), its lines read when they are asked for. One query."""
+    return review.snapshots.filter(moment=moment).defer("lines").order_by("-turn").first()
 
 
 def stood_at(snapshot: Snapshot) -> Mapping[int, Outcome]:
     """How every line stood by a snapshot (tình trạng theo ảnh chụp). No query, linear."""
     return {int(key): _outcome(said) for key, said in snapshot.lines.items()}
-
-
-def counts_at(snapshot: Snapshot) -> Mapping[str, int]:
-    """How many lines stood in each official column (đếm theo ảnh chụp). No query, linear."""
-    found = Counter(said["status"] for said in snapshot.lines.values())
-    return {status.value: found[status.value] for status in Status}
 
 
 def with_files(review: Review, outcomes: Mapping[int, Outcome]) -> dict[int, Stood]:
@@ -80,3 +75,8 @@ def _outcome(said: Mapping[str, Any]) -> Outcome:
         late=said["late"],
         reason=said["reason"],
     )
+
+
+def _counts(lines: Mapping[str, Any]) -> dict[str, int]:
+    found = Counter(said["status"] for said in lines.values())
+    return {status.value: found[status.value] for status in Status}

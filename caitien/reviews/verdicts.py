@@ -12,9 +12,8 @@ from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import FOLLOWS, REASON_DUE, WORK_STATE_NAMES, WorkState
 from caitien.domain.texts.folding import clean
 from caitien.plans.models import Task
-from caitien.reviews.models import PanelMember, Reply, Review, Ruling, SampleLine, Snapshot, Verdict
+from caitien.reviews.models import PanelMember, Reply, Review, Ruling, SampleLine, Verdict
 from caitien.reviews.recusal import recused_in
-from caitien.reviews.snapshots import snapshot_of
 from caitien.work.attachments import Fit, keep_file
 from caitien.work.column import Way
 from caitien.work.models import Occurrence
@@ -36,10 +35,10 @@ NOT_ASKED: Final = Stale("Dòng này không còn chênh lệch nào để trả 
 NO_WHY: Final = Refused("Xin ghi vì sao thầy cô giữ lời đã báo.")
 NO_RULING: Final = Refused("Xin ghi kết luận trong một câu.")
 NO_OCCURRENCE: Final = Refused("Dòng này chưa có lượt nào nên chưa đổi trạng thái được. Xin giữ lời người làm.")
-CLOSED_PLAN: Final = Refused("Kế hoạch đã kết thúc nên trạng thái không đổi nữa. Xin giữ lời người làm và ghi kết luận.")
-NOT_AFTER: Final = (
-    "Việc đang {} thì không chuyển thành {} được. Xin chọn trạng thái khác, hoặc giữ lời người làm và ghi rõ trong kết luận."
+CLOSED_PLAN: Final = Refused(
+    "Kế hoạch đã kết thúc nên trạng thái không đổi nữa. Xin giữ lời người làm và ghi kết luận."
 )
+NOT_AFTER: Final = "Việc đang {} thì không chuyển thành {} được. Xin chọn trạng thái khác, hoặc giữ lời người làm và ghi rõ trong kết luận."
 RULED_BY: Final = "Kết luận đợt rà soát “{}”: {}"
 
 
@@ -111,7 +110,6 @@ def _keep_verdict(
         how=seen.how if seen.how in How.values else How.PAPERS,
         text=clean(seen.text),
         photo=keep_file(actor, line.task, seen.photo) if seen.photo else None,
-        owner_state=_told_by_owner(review, line),
         turn=review.turn,
         key=seen.key[:36],
         by=actor,
@@ -119,13 +117,6 @@ def _keep_verdict(
         at=timezone.now(),
     )
     return Done(verdict, line, {}, _told(verdict, line))
-
-
-def _told_by_owner(review: Review, line: SampleLine) -> str:
-    """How the owner said it stood when the review was opened."""
-    snapshot = snapshot_of(review, Snapshot.Moment.OPENED)
-    said = snapshot.lines.get(str(line.task_id)) if snapshot else None
-    return str(said["state"]) if said else WorkState.UNSTATED.value
 
 
 def _told(verdict: Verdict, line: SampleLine) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from caitien.reviews.rounds import (
     told_after_closing,
 )
 from caitien.reviews.sampling import MOST_A_MONITOR
-from caitien.reviews.snapshots import counts_at, snapshot_of
+from caitien.reviews.snapshots import snapshot_of
 from caitien.reviews.verdicts import (
     NO_SEEN,
     NO_TEXT,
@@ -127,17 +127,19 @@ def test_a_year_that_praised_itself_is_looked_at_and_one_line_told_anew(
     assert isinstance(answer_verdict(binh, sampled(review, "5.5"), accepts=True, text="Đúng, tôi ghi sớm"), Reply)
     agrees_with_the_rest(review)
     hand_in_review(hanh, now(review))
-    assert isinstance(conclude_difference(hanh, sampled(review, "5.5"), state="ongoing", text="Làm tiếp đến hè"), Ruling)
+    assert isinstance(
+        conclude_difference(hanh, sampled(review, "5.5"), state="ongoing", text="Làm tiếp đến hè"), Ruling
+    )
     assert isinstance(conclude_difference(hanh, sampled(review, "3.2"), state="", text="Tháng 6 nộp biên bản"), Ruling)
     assert isinstance(conclude_review(hanh, now(review), conclusion="Còn 4 việc đang làm."), Review)
     assert isinstance(close_review(hanh, now(review)), Review)
     last = snapshot_of(now(review), Snapshot.Moment.CLOSED)
     assert last
-    assert counts_at(last) == {"done": 21, "ongoing": 4, "not_started": 2, "unstated": 1}
+    assert last.counts == {"done": 21, "ongoing": 4, "not_started": 2, "unstated": 1}
     task = line(plan, "5.5")
     assert (task.done, task.state) == ("", Status.ONGOING)
     assert "Làm tiếp đến hè" in task.ongoing
-    assert "Việc của 5.5" == task.work
+    assert task.work == "Việc của 5.5"
     words = [change.before for each in tell(list(story_of(task))) for change in each.changes]
     assert PRAISE in words
 
@@ -146,7 +148,7 @@ def test_the_first_snapshot_says_how_lines_stood_and_cannot_be_talked_over(revie
     first = snapshot_of(review, Snapshot.Moment.OPENED)
     assert first
     assert first.sha256 == hash_of_json(first.lines)
-    assert counts_at(first) == {"done": 22, "ongoing": 3, "not_started": 2, "unstated": 1}
+    assert first.counts == {"done": 22, "ongoing": 3, "not_started": 2, "unstated": 1}
     occurrence = line(plan, "4.2").occurrences.get()
     report_progress(an, occurrence, state=WorkState.DONE, text="Ký đủ 3 bản ngày 12/05/2027")
     again = snapshot_of(now(review), Snapshot.Moment.OPENED)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.plans.models import Plan, Task
+from caitien.work.models.occurrence import STATES
 
 
 class Review(models.Model):
@@ -44,6 +45,8 @@ class Review(models.Model):
     content = models.TextField("Nội dung theo dõi", blank=True)
     standards = models.JSONField("Tiêu chuẩn được xem", default=list)  # of ints; [] all lines
     opened_at = models.DateTimeField(null=True, blank=True)
+    total = models.PositiveIntegerField("Số dòng trong phạm vi", default=0)  # when it was opened
+    unproved = models.PositiveIntegerField("Xong chưa có căn cứ", default=0)  # of these: nothing but praise, no file
     closed_at = models.DateTimeField(null=True, blank=True)
     conclusion = models.TextField("Kết luận", blank=True)
     row = models.JSONField(default=dict)
@@ -96,6 +99,7 @@ class Snapshot(models.Model):
     turn = models.PositiveIntegerField(default=1)
     at = models.DateTimeField(default=timezone.now)
     lines: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()
+    counts: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField(default=dict)  # by official state
     sha256 = models.CharField(max_length=64)  # of the lines in canonical JSON
 
     class Meta:
@@ -124,6 +128,8 @@ class SampleLine(models.Model):
     review = models.ForeignKey(Review, models.CASCADE, related_name="sample")
     task = models.ForeignKey(Task, models.PROTECT, related_name="+")
     why = models.CharField("Vì sao xem", max_length=10, choices=Why)
+    state = models.CharField("Lúc mở đợt người làm báo", max_length=12, choices=STATES)
+    told = models.TextField("Lời báo lúc mở đợt", blank=True)
     monitor = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveIntegerField()
 
@@ -137,5 +143,3 @@ class SampleLine(models.Model):
     def is_assigned_to(self, user: User) -> bool:
         """Whether the line is given to the person or a unit of theirs (được giao): who may answer. One query."""
         return self.task.is_assigned_to(user)
-
-

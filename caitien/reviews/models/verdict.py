@@ -9,12 +9,10 @@ from django.db import models
 from django.utils import timezone
 
 from caitien.access.models import School, User
-from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.reviews.models.panel import PanelMember
 from caitien.reviews.models.review import Review, SampleLine
 from caitien.work.models import Attachment
-
-STATES = [(str(state), name) for state, name in WORK_STATE_NAMES.items()]
+from caitien.work.models.occurrence import STATES
 
 
 class Verdict(models.Model):
@@ -42,7 +40,6 @@ class Verdict(models.Model):
     how = models.CharField("Cách xem", max_length=8, choices=How)
     text = models.TextField("Lời", blank=True)
     photo = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="verdicts")
-    owner_state = models.CharField("Lúc ấy người làm báo", max_length=12, choices=STATES)
     turn = models.PositiveIntegerField(default=1)  # of the review
     key = models.CharField(max_length=36, blank=True)  # the sender's own: the same sent twice is kept once
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -67,7 +64,7 @@ class Verdict(models.Model):
 
 
 class Reply(models.Model):
-    """What who carries a line out answers (người làm trả lời): accepts the verdict, or keeps their word and says why."""
+    """What the one who carries a line out answers (trả lời): accepts the verdict, or keeps their word and says why."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     line = models.ForeignKey(SampleLine, models.PROTECT, related_name="replies")
