@@ -4,7 +4,7 @@ Derived from verdicts, replies and rulings; nothing of it is kept by itself. Wha
 another dissenting verdict after it opens the line again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,7 +81,7 @@ def _disputed(review: Review) -> list[SampleLine]:
     return [each for each in found.prefetch_related(*said).order_by("position", "pk") if _dissents(each)]
 
 
-def last_of_each(verdicts: Sequence[Verdict]) -> list[Verdict]:
+def last_of_each(verdicts: Iterable[Verdict]) -> list[Verdict]:
     """The last verdict of each monitor and outsider (nhận định sau cùng của mỗi người). Linear, no query."""
     found: dict[tuple[int, int | None], Verdict] = {}
     for verdict in verdicts:

@@ -74,7 +74,8 @@ def prepare_review(actor: User, plan: Plan, *, wanted: Wanted) -> Done[Review] |
         return NO_NAME
     if Review.objects.filter(plan=plan, name=name).exists():
         return TAKEN
-    assert wanted.first and wanted.last  # noqa: S101 - a hindrance else
+    assert wanted.first is not None  # noqa: S101 - a hindrance else
+    assert wanted.last is not None  # noqa: S101 - the same
     days = {"first": wanted.first, "last": wanted.last, "due": wanted.due}
     said = {"content": clean(wanted.content), "standards": sorted(set(wanted.standards))}
     review = Review.objects.create(

@@ -1,4 +1,4 @@
-"""What monitors say, owners answer, and the chair concludes (nhận định, trả lời, kết luận): each added, none changed."""
+"""What monitors say, owners answer, the chair concludes (nhận định, trả lời, kết luận): each added, none changed."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -27,7 +27,8 @@ NO_SEEN: Final = Refused("Xin chọn thầy cô thấy việc đang ở đâu.")
 NO_TEXT: Final = Refused("Xin ghi một câu: thấy gì, thiếu gì.")
 TOO_LONG: Final = Refused("Lời ghi dài quá 2.000 chữ cái. Xin viết gọn lại.")
 RECUSED: Final = Refused(
-    "Thầy cô có phần trong việc này (được giao hoặc đã báo tiến độ) nên không nhận định được. Người khác trong tổ sẽ xem."
+    "Thầy cô có phần trong việc này (được giao hoặc đã báo tiến độ) nên không nhận định được. "
+    "Người khác trong tổ sẽ xem."
 )
 NO_LINE: Final = Refused("Dòng này không nằm trong danh sách xem của đợt.")
 NOT_OUTSIDER: Final = Refused("Người này không có trong tổ giám sát của năm học.")
@@ -38,14 +39,17 @@ NO_OCCURRENCE: Final = Refused("Dòng này chưa có lượt nào nên chưa đ�
 CLOSED_PLAN: Final = Refused(
     "Kế hoạch đã kết thúc nên trạng thái không đổi nữa. Xin giữ lời người làm và ghi kết luận."
 )
-NOT_AFTER: Final = "Việc đang {} thì không chuyển thành {} được. Xin chọn trạng thái khác, hoặc giữ lời người làm và ghi rõ trong kết luận."
+NOT_AFTER: Final = (
+    "Việc đang {} thì không chuyển thành {} được. Xin chọn trạng thái khác, hoặc giữ lời người làm và ghi rõ "
+    "trong kết luận."
+)
 RULED_BY: Final = "Kết luận đợt rà soát “{}”: {}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What a monitor saw (điều thấy): whether it is as told, how it stands where it is not, how they looked, a sentence,
-    perhaps a photo; ``outsider``: in whose name it is written down; ``key``: the sender's own, kept once."""
+    """What a monitor saw (điều thấy): whether it is as told, how it stands where it is not, how they looked, a
+    sentence, perhaps a photo; ``outsider``: in whose name it is written down; ``key``: the sender's own, kept once."""
 
     says: str
     seen: str = ""
@@ -80,7 +84,7 @@ def give_verdict(actor: User, review: Review, *, line: int, seen: Seen) -> Done[
     return _amiss(seen, outsider) or _keep_verdict(actor, review, found, seen, outsider)
 
 
-def _outsider(review: Review, key: int | None) -> PanelMember | None | Refused:
+def _outsider(review: Review, key: int | None) -> PanelMember | Refused | None:
     if key is None:
         return None
     team = {"panel__school": review.school_id, "panel__school_year": review.plan.school_year, "panel__kind": "team"}
@@ -203,4 +207,4 @@ def occurrence_in(task: Task, review: Review) -> Occurrence | None:
     due = [each for each in turns if each.due and each.due <= review.last]
     if told:
         return max(told, key=lambda each: each.told_at or timezone.now())
-    return (due or turns[:1] or [None])[-1]
+    return due[-1] if due else next(iter(turns), None)

@@ -152,7 +152,8 @@ def test_the_first_snapshot_says_how_lines_stood_and_cannot_be_talked_over(revie
     occurrence = line(plan, "4.2").occurrences.get()
     report_progress(an, occurrence, state=WorkState.DONE, text="Ký đủ 3 bản ngày 12/05/2027")
     again = snapshot_of(now(review), Snapshot.Moment.OPENED)
-    assert again and again.lines == first.lines
+    assert again
+    assert again.lines == first.lines
 
 
 # --- who looks --------------------------------------------------------------------------------------------------------
@@ -269,7 +270,8 @@ def test_a_photo_lies_beside_the_line_and_proves_nothing_for_its_owner(review: R
     file = fitting("kho.png", photo())
     assert isinstance(file, Fit)
     verdict = sees(crew[0], review, "1.3", "unverified", text="Kho khoá", photo=file)
-    assert verdict.photo and verdict.photo.kind == file.kind
+    assert verdict.photo
+    assert verdict.photo.kind == file.kind
     assert differences_of(now(review)).unproved == 21
 
 
@@ -307,7 +309,8 @@ def test_a_review_goes_one_way_and_each_step_is_the_next(review: Review, hanh: U
     assert close_review(hanh, review) == ELSEWHERE
     assert conclude_review(hanh, review, conclusion="Xong") == ELSEWHERE
     left = hand_in_review(hanh, review)
-    assert isinstance(left, Refused) and "dòng chưa ai xem" in left.reason
+    assert isinstance(left, Refused)
+    assert "dòng chưa ai xem" in left.reason
     done = closed(review, hanh)
     assert done.state == "closed"
     assert reopen_review(hanh, done, reason=" ") != ELSEWHERE
@@ -318,7 +321,8 @@ def test_differences_come_before_the_conclusion(review: Review, crew: list[User]
     agrees_with_the_rest(review)
     hand_in_review(hanh, now(review))
     found = conclude_review(hanh, now(review), conclusion="Tốt")
-    assert isinstance(found, Refused) and "1 chênh lệch" in found.reason
+    assert isinstance(found, Refused)
+    assert "1 chênh lệch" in found.reason
 
 
 def test_a_reopened_review_keeps_what_was_frozen_and_takes_another_turn(review: Review, hanh: User):
@@ -339,7 +343,9 @@ def test_what_is_told_after_closing_is_counted_and_changes_nothing(review: Revie
     report_progress(an, line(plan, "4.2").occurrences.get(), state=WorkState.DONE, text="Xong ngày 20/05/2027")
     assert told_after_closing(now(review)) == 1
     after = snapshot_of(now(review), Snapshot.Moment.CLOSED)
-    assert before and after and before.lines == after.lines
+    assert before
+    assert after
+    assert before.lines == after.lines
     Update.objects.update(at=timezone.now() + timedelta(days=900))
     line(plan, "4.2").occurrences.update(due=date(2029, 1, 1))
     assert told_after_closing(now(review)) == 0
@@ -347,7 +353,8 @@ def test_what_is_told_after_closing_is_counted_and_changes_nothing(review: Revie
 
 def test_a_review_is_begun_once_a_kind_and_given_up_before_it_opens(plan: Plan, an: User, crew: list[User]):
     first = prepare_review(an, plan, wanted=TERM_ONE)
-    assert isinstance(first, Review) and first.name == "Cuối học kỳ I"
+    assert isinstance(first, Review)
+    assert first.name == "Cuối học kỳ I"
     assert prepare_review(an, plan, wanted=TERM_ONE) == first
     assert isinstance(drop_review(an, first), Plan)
     assert not Review.objects.exists()
