@@ -2,7 +2,6 @@
 
 from django.db.models import QuerySet
 
-from caitien.access.models import Role
 from caitien.access.rights import ActingUser
 from caitien.plans.reads import readable
 from caitien.reviews.models import Panel, PanelMember, Review, SampleLine
@@ -34,8 +33,3 @@ def panels_for(acting: ActingUser) -> QuerySet[Panel]:
 def panel_members_for(acting: ActingUser) -> QuerySet[PanelMember]:
     """Their members."""
     return PanelMember.objects.filter(school=acting.school).select_related("panel__school")
-
-
-def monitors(acting: ActingUser) -> bool:
-    """Whether looking for themselves is the person's work (người giám sát)."""
-    return Role.MONITOR in acting.roles

@@ -129,3 +129,14 @@ def agrees_with_the_rest(review: Review) -> None:
 
 def lead(task: Task, who: User) -> None:
     Assignment.objects.create(school=task.school, task=task, user=who)
+
+
+def review_things(plan: PlanRowOfDatabase) -> dict[str, int]:
+    """A review that is open, with a team of one and a line on which they differ."""
+    giang = person("giang", "Hồ Thị Giang", plan.school, Role.MONITOR)
+    panel = team(plan.school, giang)
+    review = opened(plan)
+    row = review.sample.filter(monitor=giang).order_by("position")[0]
+    seen = Seen(says="unverified", text="Chưa có biên bản")
+    assert isinstance(give_verdict(giang, review, line=row.pk, seen=seen), Verdict)
+    return {"review": review.pk, "sample_line": row.pk, "panel_member": panel.members.get().pk}

@@ -55,7 +55,13 @@ class Verdict(models.Model):
         indexes: ClassVar = [models.Index(fields=["review", "line", "id"], name="verdicts_of_a_review")]
 
     def __str__(self) -> str:
-        return f"{self.get_says_display()}: {self.text}"
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """All of it in a sentence: "Chưa đúng, đang làm: sổ mới ghi đến tháng 3"."""
+        said = f"{self.get_says_display()}, {self.get_seen_display()}" if self.seen else self.get_says_display()
+        return f"{said}: {self.text}" if self.text else said
 
     @property
     def who(self) -> str:
@@ -74,7 +80,8 @@ class Reply(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
-        return f"{'nhận' if self.accepts else 'giữ'}: {self.text}"
+        said = "nhận" if self.accepts else "giữ lời"
+        return f"{said}: {self.text}" if self.text else said
 
 
 class Ruling(models.Model):
@@ -89,4 +96,4 @@ class Ruling(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.get_state_display()}: {self.text}" if self.state else self.text
