@@ -1,4 +1,4 @@
-"""A monitor's round on a phone: taps counted, sent while the line is down; the pages of a review look as they should."""
+"""A monitor's round on a phone: taps counted, sent while the line is down; a year concluded by its chair."""
 
 import pytest
 from playwright.sync_api import Page, expect

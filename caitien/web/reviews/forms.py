@@ -62,7 +62,7 @@ class ReopenForm(PageForm):
 class ReplyForm(PageForm):
     """What who carries a line out answers the team (trả lời nhận định)."""
 
-    accepts = Choice("Thầy cô", ANSWERS, buttons=True, empty="Xin chọn nhận hay giữ lời.")
+    accepts = Choice("Người làm trả lời", ANSWERS, buttons=True, empty="Xin chọn nhận hay giữ lời.")
     text = Text("Một câu", verdicts.LONGEST, rows=2, required=False, attrs={"placeholder": "Giữ lời thì ghi vì sao"})
     places: ClassVar[Mapping[str, str]] = {verdicts.NO_WHY.reason: "text"}
 

@@ -12,7 +12,7 @@ from caitien.access.reads import people_for
 from caitien.domain.refused import Refused
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
-from caitien.reviews.models import Panel
+from caitien.reviews.models import Panel, PanelMember
 from caitien.reviews.panels import (
     Place,
     add_member,
@@ -120,6 +120,10 @@ def _render(request: MemberRequest, year: str | None, **sent: PageForm) -> HttpR
     return render(request, "reviews/panels.html", context, status=422 if sent else 200)
 
 
+def _lacks(plan: Plan, kind: Panel.Kind, members: list[PanelMember]) -> list[str]:
+    return team_lacks(plan, members) if kind == Panel.Kind.TEAM else [council_lacks(plan.school, members)]
+
+
 def _of_year(request: MemberRequest, plan: Plan, sent: dict[str, PageForm]) -> dict[str, Any]:
     kept = {panel.kind: panel for panel in panels_for(request.acting).filter(school_year=plan.school_year)}
     people = list(people_for(request.acting)) if request.acting.may("panel.arrange") else []
@@ -127,7 +131,7 @@ def _of_year(request: MemberRequest, plan: Plan, sent: dict[str, PageForm]) -> d
     for kind in Panel.Kind:
         panel = kept.get(kind)
         members = members_of(panel)
-        lacks = team_lacks(plan, members) if kind == Panel.Kind.TEAM else [council_lacks(plan.school, members)]
+        lacks = _lacks(plan, kind, members) if members else []
         said = {"number": panel.number, "date": panel.date} if panel else {}
         forms = {
             "decision": sent.get(f"decision_{kind}") or DecisionForm(initial=said, auto_id=f"qd-{kind}-%s"),
