@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "caitien.consulting",
     "caitien.papers",
     "caitien.renewal",
+    "caitien.reviews",
     "caitien.web",
     "allauth",
     "allauth.account",

@@ -40,6 +40,7 @@ from caitien.web.planning import (
     versions,
 )
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
+from caitien.web.reviews.addresses import ADDRESSES as REVIEWS
 from caitien.web.school import bodies, calendar, describe, invitation, people, people_list, schools, seals, trail, units
 from caitien.web.work.addresses import ADDRESSES as WORK
 
@@ -48,6 +49,7 @@ urlpatterns = [
     *EVIDENCE,
     *PAPERS,
     *RENEWAL,
+    *REVIEWS,
     path("", home.home, name="home"),
     path("nhap", drop.drop, name="drop"),
     path("nhap/<key:pk>", reading.reading, name="reading"),

@@ -14,6 +14,7 @@ COUNCIL: Final = EDITORS | {Role.MEMBER}
 SCHOOL: Final = COUNCIL | {Role.MONITOR, Role.STAFF, Role.READER}
 READERS: Final = SCHOOL | {Role.OFFICER}  # an officer reads what was approved: caitien.plans.reads
 WORKERS: Final = frozenset({Role.MEMBER, Role.MONITOR, Role.STAFF})
+MONITORED: Final = SCHOOL - {Role.READER}  # who may see what monitors say while a review runs
 KEEPER: Final = frozenset({Role.KEEPER})
 NOBODY: Final[frozenset[Role]] = frozenset()
 
@@ -79,6 +80,20 @@ RIGHTS: Final[Mapping[str, Right]] = {
     # a new year, new standards
     "renewal.look": Right(SCHOOL),
     "renewal.decide": Right(EDITORS),
+    # monitoring: an officer and a reader see what was concluded once a review is closed
+    "review.look": Right(READERS),
+    "verdict.look": Right(MONITORED),
+    "panel.arrange": Right(EDITORS),  # council and team of the year, as the decision names them
+    "panel.name_outsider": Right(CHAIR),
+    "review.prepare": Right(EDITORS),
+    "review.open": Right(CHAIR),
+    "review.sample": Right(EDITORS | {Role.MONITOR}),  # one line more to look at
+    "verdict.give": Right(frozenset({Role.MONITOR}), if_assigned=COUNCIL | {Role.STAFF}),  # who is in the team
+    "verdict.answer": Right(EDITORS, if_assigned=WORKERS),
+    "review.hand_in": Right(EDITORS | {Role.MONITOR}),
+    "review.conclude": Right(CHAIR),
+    "review.close": Right(CHAIR),
+    "review.reopen": Right(CHAIR),
     # background work: who asked for it, and editors
     "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),
     # what it answers and what shows that it is reached

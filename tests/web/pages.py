@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.web import pages_of_evidence, pages_of_papers, pages_of_renewal, pages_of_work
+from tests.web import pages_of_evidence, pages_of_papers, pages_of_renewal, pages_of_reviews, pages_of_work
 from tests.web.page import Page
 
 PAGES: Final = {
@@ -10,6 +10,7 @@ PAGES: Final = {
     **pages_of_evidence.PAGES,
     **pages_of_papers.PAGES,
     **pages_of_renewal.PAGES,
+    **pages_of_reviews.PAGES,
     "home": Page("plan.look", "/"),
     # a file comes in
     "drop": Page("upload.look", "/nhap"),

@@ -24,6 +24,7 @@ from tests.papers.made import paper_things
 from tests.people import an_of, hoa_sen
 from tests.plans.approving import TODAY, approved, change
 from tests.plans.reports import report
+from tests.reviews.made import review_things
 from tests.specimens.pictures import photo
 
 __all__ = ["an", "plan", "school", "things", "upload"]
@@ -129,4 +130,4 @@ def _made() -> Things:
     letter = Letter.objects.create(
         school=school, waiting_id=found["waiting"], way="sent", date=TODAY, summary="Xin đất", by=an
     )
-    return {**found, "letter": letter.pk}
+    return {**found, "letter": letter.pk, **review_things(plan)}
