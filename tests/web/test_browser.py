@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -56,12 +58,12 @@ def console(page: Page) -> list[str]:
 
 @pytest.fixture
 def desk(page: Page, live_server: LiveServer, an: User, console: list[str]) -> Page:
-    """An's browser, signed in."""
+    """An's browser, signed in; the page of the sign-in is tried in test_people_browser.py and test_work_browser.py."""
+    client = Client()
+    client.force_login(an)
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
     page.goto(f"{live_server.url}/")
-    page.get_by_label("Tên đăng nhập").fill("an")
-    page.get_by_label("Mật khẩu").fill("mat-khau-an")
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
-    page.get_by_role("link", name="Để sau").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Chào An")
     return page
 
@@ -149,7 +151,7 @@ def test_what_does_not_fit_is_told_where_it_was_typed(desk: Page, live_server: L
     assert console == []
 
 
-def test_a_file_too_large_is_told_before_it_is_sent(desk: Page, settings, tmp_path: Path, console: list[str]):
+def test_a_file_too_large_is_told_before_it_is_sent(desk: Page, tmp_path: Path, console: list[str]):
     big = tmp_path / "to.docx"
     big.write_bytes(b"0" * (31 * 1024 * 1024))
     desk.set_input_files("#id_file", big)
