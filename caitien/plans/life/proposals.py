@@ -128,7 +128,8 @@ def _cell_of(row: Adjustment) -> tuple[str, int | None, str]:
 def _cell(
     place: str, problem: int | None, goal: int | None, standard: int | None, task: int | None, field: str
 ) -> tuple[str, int | None, str]:
-    """A cell of a goal is the same for all its lines, the title of a standard for all that stand under it."""
+    """The key two adjustments of the same cell share: what it belongs to, that thing's key, the field. A cell of a goal
+    is the same for all lines of the goal, the title of a standard for all lines under it."""
     if place:
         return place, problem, field
     if field == "standard_title":
