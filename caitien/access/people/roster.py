@@ -72,7 +72,7 @@ class Roster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherRoster(Stale):
-    """The list would do something else by now than the person was shown (danh sách đã khác): what it would do existing."""
+    """The list would do something else by now than the person was shown (danh sách đã khác): what it would do now."""
 
     reason: str = "Trong lúc thầy cô xem, trường vừa có thay đổi. Chưa mời ai; xin xem lại rồi bấm Mời."
     roster: Roster
