@@ -2,7 +2,7 @@
 says the same from then on."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -88,6 +88,7 @@ class Told:
     with_file: bool
 
 
+BASES: Final[list[Callable[[Task], bool]]] = []  # whether anything shows a line: each floor above adds its own
 Reported = Update | Refused  # of Refused also Asked, StillWaiting and Overtaken
 
 
@@ -177,7 +178,7 @@ def _report(
         _why_refused(occurrence, told)
         or _other_words(task, told)
         or _still_waiting(occurrence, told)
-        or _question(told)
+        or _question(told, task)
     )
     if trouble:
         return trouble
@@ -252,12 +253,14 @@ def _still_waiting(occurrence: Any, told: Told) -> StillWaiting | None:
     return StillWaiting(STILL_WAITING.format(", ".join(each.whom for each in whom))) if whom else None
 
 
-def _question(told: Told) -> Asked | None:
-    """Whether the sentence is praise alone (chỉ khen), or finished work without any, and nobody was asked yet."""
+def _question(told: Told, task: Task) -> Asked | None:
+    """Whether the sentence is praise alone (chỉ khen), or finished work without any, nobody was asked yet, and nothing
+    shows the line already. A query of each of ``BASES`` at most."""
     if told.answer is not None or told.with_file:
         return None
     bare = told.state is WorkState.DONE and not told.text
-    return Asked() if bare or only(told.text, PRAISE) else None
+    praise = bare or only(told.text, PRAISE)
+    return Asked() if praise and not any(shows(task) for shows in BASES) else None
 
 
 def _reason(told: Told) -> str:

@@ -2,17 +2,22 @@
 kept."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import uuid4
 
 from django.http import HttpRequest, QueryDict
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from caitien.domain.cells import mark_of
 from caitien.domain.refused import Refused
-from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState, is_late
+from caitien.domain.tasks.work_state import WorkState, is_late
 from caitien.plans.table.report_cells import column_words
-from caitien.work.attachments import Fit, fitting
+from caitien.web.row_engine import rendered
+from caitien.work.attachments import ACCEPT, Fit, fitting
 from caitien.work.column import Way, standing_words
 from caitien.work.missing import line_name
 from caitien.work.models import Occurrence, Update
@@ -51,9 +56,14 @@ class Card:
         return line_name(self.occurrence.task, 140)
 
     @property
-    def state_word(self) -> str:
-        """How it stands, in words."""
-        return WORK_STATE_NAMES[self.occurrence.state]
+    def address(self) -> str:
+        """The page of its line."""
+        return reverse("line", args=[self.occurrence.plan_id, self.occurrence.task_id])
+
+    @property
+    def told_at(self) -> str:
+        """Where what is told of it is sent."""
+        return reverse("tell", args=[self.occurrence.pk])
 
     @property
     def days_late(self) -> int:
@@ -81,6 +91,12 @@ class Card:
     def kept(self) -> bool:
         """Whether what was sent is kept."""
         return isinstance(self.said, Update)
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The photo or file that was kept with it: its name, and where one tap makes evidence of it. One query."""
+        kept = self.said.attachments.all() if isinstance(self.said, Update) else ()
+        return [(file.name, reverse("evidence_from_file", args=[file.pk])) for file in kept]
 
     @property
     def question(self) -> str:
@@ -138,6 +154,13 @@ class Card:
     def stuck_ways(self) -> dict[str, str]:
         """Why it may be stuck."""
         return STUCK_WAYS
+
+
+def cards_of(request: HttpRequest, cards: Iterable[Card], *, level: int = 3, years: bool = False) -> SafeString:
+    """The cards as they stand on a page (các thẻ), under headings of that level; with the school year of each where
+    they are of several. No query while plan, line and goal are at hand."""
+    token = get_token(request)
+    return rendered("work/cards.html", cards=cards, level=level, years=years, token=token, accept=ACCEPT)
 
 
 def state_of(typed: QueryDict) -> WorkState | Refused:
