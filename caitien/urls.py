@@ -41,7 +41,19 @@ from caitien.web.planning import (
 )
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
 from caitien.web.reviews.addresses import ADDRESSES as REVIEWS
-from caitien.web.school import bodies, calendar, describe, invitation, people, people_list, schools, seals, trail, units
+from caitien.web.school import (
+    bodies,
+    calendar,
+    describe,
+    invitation,
+    people,
+    people_list,
+    schools,
+    seals,
+    site_state,
+    trail,
+    units,
+)
 from caitien.web.work.addresses import ADDRESSES as WORK
 
 urlpatterns = [
@@ -177,6 +189,8 @@ urlpatterns = [
     path("truong-truc-thuoc", schools.schools, name="schools"),
     path("co-quan", bodies.bodies, name="bodies"),
     path("co-quan/nhat-ky", seals.seals, name="seals"),
+    path("co-quan/tinh-trang", site_state.site_state, name="site_state"),
+    path("co-quan/tinh-trang/sao-luu", site_state.back_up_now, name="back_up_now"),
     path("co-quan/nhat-ky/dau-niem.txt", seals.seals_file, name="seals_file"),
     path("co-quan/<key:pk>", bodies.body, name="body"),
     path("co-quan/<key:pk>/chuyen", bodies.move, name="body_move"),

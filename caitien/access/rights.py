@@ -125,6 +125,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "finding.take_group_back": Right(EDITORS),
     # above the schools
     "site.look": Right(KEEPER),
+    "backup.ask": Right(KEEPER),
     "body.arrange": Right(KEEPER),
     "officer.invite": Right(KEEPER),
     "school.open": Right(KEEPER),

@@ -19,6 +19,9 @@ PAGES: Final = {
     "correct": Page("upload.correct", "/nhap/{upload}/sua?o=strengths", {"text": "Chữ mới"}),
     "put_aside": Page("upload.put_aside", "/nhap/{upload}/de-rieng", {"aside": "1"}),
     "adopt": Page("upload.adopt", "/nhap/{upload}/nhan", {}),
+    # how the site is, for its keeper
+    "site_state": Page("site.look", "/co-quan/tinh-trang"),
+    "back_up_now": Page("backup.ask", "/co-quan/tinh-trang/sao-luu", {}),
     # findings
     "check": Page("finding.look", "/kiem-tra"),
     "check_upload": Page("finding.look", "/nhap/{upload}/kiem-tra"),
