@@ -15,7 +15,7 @@ from caitien.checking.looking import findings_now
 from caitien.checking.settle import decide_export, errors_mark, undecided
 from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
 from caitien.domain.refused import Refused
-from caitien.plans.life.head import Replaced, correct_head, known_date, replaced_by, replaced_mark, said
+from caitien.plans.life.head import INSTEAD, Replaced, correct_head, known_date, replaced_by, replaced_mark, said
 from caitien.plans.life.life import approve_plan, close_plan, plan_mark, send_back_plan, submit_plan, take_back_plan
 from caitien.plans.life.versions import versions_of
 from caitien.plans.models import Adjustment, Plan
@@ -34,7 +34,6 @@ STEPS: Final[Mapping[str, str]] = {  # state of a plan → the step of its life 
     PlanState.CLOSED: "Kết thúc",
 }
 UNANSWERED: Final = "Còn lỗi chưa có người chịu trách nhiệm. Xin sửa, hoặc ghi người quyết định và lý do."
-INSTEAD: Final = "Số hoặc ngày vừa ghi khác với kế hoạch đang có. Xin xem chỗ sẽ đổi, rồi bấm lại hoặc ghi lại như cũ."
 
 
 @for_members("plan.look")
