@@ -28,23 +28,17 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import numbered
 from caitien.web.papers.forms import ExportForm
 from caitien.web.planning.boxes import table_of, to_print
+from caitien.web.planning.desk import desk_of_table
 from caitien.web.planning.lines import lines_of, rows_of
 from caitien.web.planning.table_lines import add_context
+from caitien.web.planning.toolbar import toolbar_context
 from caitien.web.sent import key_or_none
+from caitien.web.templatetags.spoken import school_year
 from caitien.work.filters import narrowed, saying_state, wanted_of
 from caitien.work.tally import sums_of
 
 LINES_A_PAGE: Final = 30  # most schools' plans nearly whole; a page of a longer one costs little more than theirs
 ERRORS_SHOWN: Final = 100
-STATES_ASKED: Final = (  # in the order of the year
-    ("done", "Đã xong"),
-    ("ongoing", "Đang làm"),
-    ("not_started", "Chưa làm"),
-    ("waiting", "Chờ đơn vị khác"),
-    ("postponed", "Hoãn"),
-    ("dropped", "Bỏ"),
-    ("unstated", "Chưa rõ"),
-)
 SUFFIXES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -125,21 +119,30 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         **told,
         "lines": lines_of(rows_of(plan, own, table, told["findings"])),
         "plan": plan,
+        "year_said": school_year(plan.school_year),
+        "place": _place(plan),
         "page": page,
-        "counts": counts,
         "total": sum(counts.values()),
         "words": words,
         "wanted": wanted,
-        "states": STATES_ASKED,
         "problems": problems,
         "results": plan.form == Form.REPORT,
         "may_receive": request.acting.may("upload.receive"),
         "table": table,
+        "desk": desk_of_table(table) if table.opens else None,
         "whole": whole,
+        **toolbar_context(plan, sums, request.user.pk, today),
         "gone": key_or_none(request.GET, "bo") or 0 if table.may_edit else 0,
         "removed": removed_lines(plan).count() if table.may_edit else 0,
         **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),
     }
+
+
+def _place(plan: Plan) -> str:
+    """Which plan it is (kế hoạch nào): the school, its number and date, how far it is."""
+    number = f"kế hoạch số {plan.number}" if plan.number else ""
+    date = f"ngày {plan.date:%d/%m/%Y}" if plan.date else ""
+    return ", ".join(filter(None, (plan.school_name, f"{number} {date}".strip(), plan.get_state_display().lower())))
 
 
 def _download(data: bytes, name: str) -> HttpResponse:

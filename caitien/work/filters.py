@@ -33,6 +33,8 @@ _NEEDED: Final = {  # one of which a line has that stands so; of others an occur
 }
 PARTIES: Final = ("user", "unit", "outside")  # who a line may be given to: columns of an Assignment
 NOBODY: Final = "chua-giao"
+LATE: Final = "tre"  # the same as words of "han", where one list asks for days
+DUE: Final = "den"
 SORTS: Final[Mapping[str, Q]] = {
     "ke-hoach": Q(plan_row__isnull=False, withdrawn=False),  # stands in the plan now
     "them": Q(plan_row__isnull=False, withdrawn=False, added=True),
@@ -78,6 +80,11 @@ class Wanted:
     sort: str = ""  # of SORTS (loai)
 
     @property
+    def when(self) -> str:
+        """The day that is asked for, as one word of an address (han)."""
+        return self.month or (LATE if self.late else DUE if self.due else "")
+
+    @property
     def any(self) -> bool:
         """Whether anything is asked for."""
         return self != Wanted()
@@ -85,14 +92,15 @@ class Wanted:
 
 def wanted_of(said: Mapping[str, str]) -> Wanted:
     """What an address asks for (lọc theo địa chỉ); a word that means nothing asks for nothing."""
-    state, month, who = said.get("tt", ""), said.get("thang", ""), said.get("ai", "")
+    state, when, who = said.get("tt", ""), said.get("han", ""), said.get("ai", "")
+    month = said.get("thang", "") or when
     kind, _, key = who.partition(" ")
     known = who == NOBODY or (kind in PARTIES and read_key(key) is not None)
     return Wanted(
         state=state if state in WORK_STATE_NAMES else "",
         criterion=clean(said.get("tc", ""))[:20],
-        late="tre" in said,
-        due="den" in said,
+        late=LATE in said or when == LATE,
+        due=DUE in said or when == DUE,
         month=month if _MONTH.fullmatch(month) else "",
         who=who if known else "",
         sort=said.get("loai", "") if said.get("loai", "") in SORTS else "",

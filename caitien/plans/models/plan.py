@@ -37,7 +37,6 @@ class Plan(models.Model):
     limitations = models.TextField("Hạn chế", blank=True)
     recommendations = models.JSONField(default=list)  # of strings
     sections = models.JSONField(default=list)  # of caitien.domain.paper.Section
-    reviews = models.JSONField(default=list)  # of caitien.domain.paper.Review
     headings = models.JSONField(default=dict)  # the paper's own, by table and field: their units go with the cells
     # its life: caitien.plans.life.life
     state = models.CharField("Tình trạng", max_length=10, choices=PLAN_STATES, default=PlanState.DRAFT.value)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from caitien.plans.models import Goal, Plan, Task
+from caitien.plans.models import Goal, Plan, ReviewLine, Task
 from caitien.plans.table.changes import Changes
 from caitien.plans.table.lines import folded_of
 from caitien.plans.table.places import COLUMNS, move, places_of_goals, places_of_tasks
@@ -47,6 +47,15 @@ def take_out_goals(plan: Plan, goals: Iterable[Goal], at: dt.datetime) -> list[G
     plan.goals.filter(pk__in=[goal.pk for goal in left]).update(removed_at=at)
     for goal in left:
         goal.removed_at = at
+    return left
+
+
+def take_out_reviews(plan: Plan, lines: Iterable[ReviewLine], at: dt.datetime) -> list[ReviewLine]:
+    """Take lines of section VI out of a plan (bỏ dòng theo dõi). One statement."""
+    left = list(lines)
+    plan.review_lines.filter(pk__in=[line.pk for line in left]).update(removed_at=at)
+    for line in left:
+        line.removed_at = at
     return left
 
 

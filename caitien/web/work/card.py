@@ -12,8 +12,10 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from caitien.domain.cells import mark_of
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState, is_late
+from caitien.plans.table.report_cells import column_words
 from caitien.web.row_engine import rendered
 from caitien.work.attachments import ACCEPT, Fit, fitting
 from caitien.work.column import Way, standing_words
@@ -91,6 +93,12 @@ class Card:
         return isinstance(self.said, Update)
 
     @property
+    def files(self) -> list[tuple[str, str]]:
+        """The photo or file that was kept with it: its name, and where one tap makes evidence of it. One query."""
+        kept = self.said.attachments.all() if isinstance(self.said, Update) else ()
+        return [(file.name, reverse("evidence_from_file", args=[file.pk])) for file in kept]
+
+    @property
     def question(self) -> str:
         """The question that is asked first, "" where none is."""
         return self.said.reason if isinstance(self.said, Asked) else ""
@@ -110,6 +118,11 @@ class Card:
     def stands(self) -> str:
         """The words people wrote into the official column, "" where only the state stands."""
         return standing_words(self.occurrence.plan, self.occurrence.task)
+
+    @property
+    def words_mark(self) -> str:
+        """The mark of what the column says: words are replaced only by who saw them."""
+        return mark_of(column_words(self.occurrence.plan, self.occurrence.task))
 
     @property
     def column_ways(self) -> dict[str, str]:
@@ -164,6 +177,7 @@ def told_of(typed: QueryDict) -> dict[str, Any]:
     """What was typed, as :func:`caitien.work.report.report_progress` takes it, the state apart."""
     words = {name: typed.get(name, "") for name in ("text", "reason", "whom", "key", "seen")}
     over = OVER.get(typed.get("over", ""))
+    words["words_seen"] = typed.get("seen-words", "")
     return {**words, "begun": "begun" in typed, "answer": typed.get("answer"), "over": over, "way": way_of(typed)}
 
 

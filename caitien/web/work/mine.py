@@ -109,6 +109,6 @@ def _render_page(request: MemberRequest, card: Card) -> HttpResponse:
 @require_GET
 def offline(request: MemberRequest) -> HttpResponse:
     """The script that lets the page open while the line is down (mở khi mất mạng)."""
-    answer = render(request, "work/offline.js", content_type="text/javascript")
+    answer = render(request, "work/offline.js", {"opens": f"^{reverse('mine')}$"}, content_type="text/javascript")
     answer["Service-Worker-Allowed"] = reverse("mine")
     return answer
