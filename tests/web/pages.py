@@ -82,6 +82,10 @@ PAGES: Final = {
     "propose_withdrawal": Page("adjustment.propose", "/ke-hoach/{plan}/dong/{task}/rut", {"reason": "Hết vốn"}),
     "adjust_parts": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan"),
     "propose_part": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan/the-thuc"),
+    "propose_new_part": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan-moi/van-de"),
+    "propose_part_out": Page(
+        "adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan/theo-doi-{review}/rut", {"reason": "Hết vốn"}
+    ),
     "propose_line": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/them"),
     # its lines, their parts and indicators
     "line": Page("plan.look", "/ke-hoach/{plan}/dong/{task}"),
