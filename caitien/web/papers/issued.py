@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.documents.refusal import Refusal
+from caitien.domain.official_paper import OFFICIAL_NAMES
 from caitien.domain.refused import Refused
 from caitien.jobs.print_pdf import print_word
 from caitien.papers.codes import say_code
@@ -82,6 +83,7 @@ def _render_page(request: MemberRequest, found: Issue, why: str = "", form: Repl
         "issue": found,
         "code": say_code(found.code),
         "later": getattr(found, "replaced_by", None),
+        "official": found.form in OFFICIAL_NAMES,  # composed where it belongs: in Word alone, replaced from there
         "may_compose": request.acting.may("paper.compose"),
         "why": why,
         "form": form or ReplaceForm(),
