@@ -56,6 +56,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "plan.close": Right(CHAIR),
     "plan.correct_head": Right(CHAIR),  # number and date of an approved plan
     "plan.decide": Right(EDITORS),
+    "review.record": Right(EDITORS),  # what came of a review, section VI of Biểu 2
     "task.assign": Right(EDITORS),
     "task.report": Right(EDITORS, if_assigned=WORKERS),  # how it stands, in words
     "task.restore_words": Right(EDITORS),  # of the official column, that a report replaced
@@ -73,6 +74,8 @@ RIGHTS: Final[Mapping[str, Right]] = {
     # papers
     "paper.look": Right(READERS),  # an officer sees what was issued
     "paper.compose": Right(EDITORS),
+    "paper.hand": Right(EDITORS),  # to the chair, to be signed
+    "paper.send_back": Right(CHAIR),
     "paper.issue": Right(CHAIR),
     # a new year, new standards
     "renewal.look": Right(SCHOOL),
@@ -102,6 +105,15 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "need.answer": Right(COUNCIL),
     "indicator.define": Right(COUNCIL),
     "indicator.measure": Right(EDITORS, if_assigned=WORKERS),
+    # what proves it
+    "evidence.look": Right(SCHOOL),
+    "evidence.add": Right(EDITORS),
+    "evidence.offer": Right(EDITORS, if_assigned=WORKERS),  # of one's own task
+    "evidence.change": Right(EDITORS, if_assigned=WORKERS),  # one's own, while it is not accepted
+    "evidence.use": Right(EDITORS),
+    "evidence.decide": Right(EDITORS),
+    "evidence.drop": Right(EDITORS),
+    "evidence.renumber": Right(EDITORS),
     # the round trip
     "consultation.look": Right(COUNCIL),
     "consultation.send": Right(EDITORS),
@@ -117,6 +129,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "finding.take_group_back": Right(EDITORS),
     # above the schools
     "site.look": Right(KEEPER),
+    "backup.ask": Right(KEEPER),
     "body.arrange": Right(KEEPER),
     "officer.invite": Right(KEEPER),
     "school.open": Right(KEEPER),
