@@ -27,6 +27,7 @@ from caitien.reviews.panels import monitors_of
 from caitien.reviews.recusal import recused_in
 from caitien.reviews.row import FIELDS, proposed_row, row_mark
 from caitien.reviews.sampling import Stood, Why, draw, share_out
+from caitien.reviews.section_six import record_row
 from caitien.reviews.snapshots import lines_in, snapshot_of, stood_at, take_snapshot, with_files
 from caitien.work.models import Update
 
@@ -199,7 +200,7 @@ def conclude_review(_actor: User, review: Review, *, conclusion: str) -> Done[Re
 
 
 @action("review.close")
-def close_review(_actor: User, review: Review, *, row: Mapping[str, str], seen: str) -> Done[Review] | Refused:
+def close_review(actor: User, review: Review, *, row: Mapping[str, str], seen: str) -> Done[Review] | Refused:
     """Close a review (đóng đợt): how every line stands is frozen a second time, and with it its line in section VI.
 
     ``row``: the words of that line as the person wants them, ``seen`` the :func:`caitien.reviews.row.row_mark` of the
@@ -213,6 +214,8 @@ def close_review(_actor: User, review: Review, *, row: Mapping[str, str], seen: 
     texts = {field: clean(row.get(field, "")) for field in FIELDS}
     if not texts["moment"] or any(len(text) > LONGEST_CELL for text in texts.values()):
         return NO_ROW
+    if trouble := record_row(actor, review, texts):
+        return trouble
     review.closed_at, review.row = snapshot.at, texts
     return _step(review, State.CLOSED, conclusion=review.conclusion, sha256=snapshot.sha256)
 
