@@ -95,6 +95,10 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "review.conclude": Right(CHAIR),
     "review.close": Right(CHAIR),
     "review.reopen": Right(CHAIR),
+    "review.word": Right(EDITORS | {Role.MONITOR}),  # the words of the team's report
+    "recommendation.make": Right(EDITORS | {Role.MONITOR}),
+    "recommendation.answer": Right(EDITORS),
+    "lesson.note": Right(COUNCIL | {Role.MONITOR}),
     # background work: who asked for it, and editors
     "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),
     # what it answers and what shows that it is reached

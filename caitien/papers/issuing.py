@@ -4,7 +4,7 @@ Nothing of it changes any more; a correction is another issue that names the one
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
@@ -44,7 +44,7 @@ TOLD_ALREADY: Final = (
     "Kỳ này đã có văn bản số {} ngày {:%d/%m/%Y} đang có hiệu lực. Xin mở văn bản ấy, chọn Soạn bản thay thế "
     "và ghi lý do."
 )
-_EXAMPLES: Final = {"BC": "05/BC-THPTABC", "KH": "05/KH-THPTABC"}
+EXAMPLES: Final = {"BC": "05/BC-THPTABC", "KH": "05/KH-THPTABC", "BB": "03/BB-THPTABC"}
 _CODE_TRIES: Final = 5
 
 
@@ -84,11 +84,16 @@ def issue_paper(actor: User, draft: Draft, wanted: Wanted, *, today: dt.date) ->
     number = read_number(wanted.number)
     assert number is not None  # noqa: S101 - it would be a hindrance
     issue = _freeze(actor, sheet, number, wanted)
+    draft.delete()
+    return Done(issue, issue, {}, told_of(issue))
+
+
+def told_of(issue: Issue) -> dict[str, Any]:
+    """What the audit trail is told of an issue (điều nhật ký ghi): by this it is proved later."""
     told = {"number": issue.number, "date": issue.date.isoformat(), "form": issue.form, "span": issue.span_name}
     proof = {"sha256": issue.sha256, "file_sha256": issue.file_sha256}
     replaced = {"replaces": issue.replaces.number, "reason": issue.reason} if issue.replaces else {}
-    draft.delete()
-    return Done(issue, issue, {}, {**told, **proof, **replaced})
+    return {**told, **proof, **replaced}
 
 
 def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
@@ -107,7 +112,7 @@ def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
     if sheet.composed.untold:
         return NotIssued(UNTOLD.format(len(sheet.composed.untold)), untold=sheet.composed.untold)
     if number is None or number.kind != kind:
-        return NotIssued(NO_NUMBER.format(_EXAMPLES[kind]))
+        return NotIssued(NO_NUMBER.format(EXAMPLES[kind]))
     if wanted.date > today:
         return NotIssued(AHEAD.format(wanted.date))
     if latest := latest_issue(draft):
@@ -160,28 +165,30 @@ def numbered(paper: Paper, number: Number, date: dt.date) -> Paper:
 def _freeze(actor: User, sheet: Sheet, number: Number, wanted: Wanted) -> Issue:
     draft, span = sheet.draft, sheet.composed.span
     paper = numbered(sheet.paper, number, wanted.date)
-    code = _fresh_code()
     issue = Issue(
         school_id=draft.school_id,
         plan=draft.plan,
         form=draft.form,
         span=draft.span,
         span_name=span.name,
-        number=str(number),
-        kind=number.kind,
-        year=wanted.date.year,
-        figure=number.figure,
-        date=wanted.date,
         by=actor,
         paper=to_json(paper),
         sources=_sources(sheet),
-        code=code,
-        address=f"{wanted.verify_at}{code}",
         replaces=draft.corrects,
         reason=draft.reason,
     )
+    return freeze(issue, number, wanted, lambda made: print_issue(made, paper, ".docx"))
+
+
+def freeze(issue: Issue, number: Number, wanted: Wanted, printed: Callable[[Issue], bytes]) -> Issue:
+    """Keep an issue for ever (cất văn bản): under its number and date, with its code, hashes and Word file. Five
+    statements; the file is printed once."""
+    issue.number, issue.kind, issue.figure = str(number), number.kind, number.figure
+    issue.date, issue.year = wanted.date, wanted.date.year
+    issue.code = _fresh_code()
+    issue.address = f"{wanted.verify_at}{issue.code}"
     issue.sha256 = hash_of_json(issue.paper)
-    data = print_issue(issue, paper, ".docx")
+    data = printed(issue)
     issue.file_sha256 = hash_of(data)
     issue.file.name = keep(issue.file.storage, issue_path(issue, ""), data)
     issue.save(force_insert=True)

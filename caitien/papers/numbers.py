@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.access.models import School
+from caitien.domain.official_paper import OFFICIAL_FORMS
 from caitien.domain.paper import Form
 from caitien.papers.models import Issue
 from caitien.plans.models import Plan, Version
 
-KINDS: Final[Mapping[str, str]] = {Form.REPORT: "BC", Form.PLAN: "KH", Form.TT57: "KH"}
-_NUMBER: Final = re.compile(r"^0*(?P<figure>[1-9]\d{0,5})(?P<part>-\d{1,4})?/(?P<kind>BC|KH)-(?P<rest>\S.*)")
-_REST: Final = re.compile(r"^[^/]*/(?:BC|KH)-(?P<rest>\S.*)")
+KINDS: Final[Mapping[str, str]] = {
+    **{Form.REPORT: "BC", Form.PLAN: "KH", Form.TT57: "KH"},
+    **{kind: form.symbol for kind, form in OFFICIAL_FORMS.items() if form.symbol},
+}
+_NUMBER: Final = re.compile(r"^0*(?P<figure>[1-9]\d{0,5})(?P<part>-\d{1,4})?/(?P<kind>BC|KH|BB)-(?P<rest>\S.*)")
+_REST: Final = re.compile(r"^[^/]*/(?:BC|KH|BB)-(?P<rest>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def read_number(text: str) -> Number | None:
     return Number(int(found["figure"]), found["kind"], found["rest"], found["part"] or "") if found else None
 
 
-def next_number(plan: Plan, form: Form, day: dt.date) -> str:
+def next_number(plan: Plan, form: str, day: dt.date) -> str:
     """The number that is free for a paper of a plan (số tiếp theo): that of the approved plan for the plan itself, else
     the next. What stands after its kind is as the school wrote it before, "" where it never did. Four queries at most.
     """

@@ -247,6 +247,37 @@ POSTED = {
     "conclusion": Posted(
         reviewing.ConclusionForm, f"{REVIEW}/ket-luan", {"conclusion": "Còn 3 việc"}, "chair", _review("handed_in")
     ),
+    "line of a review": Posted(
+        reviewing.RowForm,
+        f"{REVIEW}/dong",
+        {
+            **{"moment": "Cuối năm", "content": "Các việc", "result": "Xong 20 việc"},
+            **{"adjustment": "Không", "reviewer": "Hạnh"},
+        },
+        "chair",
+        _review("concluded"),
+    ),
+    "words of a monitoring report": Posted(
+        reviewing.ReportWordsForm, f"{REVIEW}/bao-cao/loi/remarks", {"text": "Sổ ghi đủ"}
+    ),
+    "issue of a monitoring report": Posted(
+        reviewing.OfficialIssueForm,
+        f"{REVIEW}/bao-cao/ban-hanh",
+        {"number": "09/BC", "date": "01/06/2026"},
+        "chair",
+        _review("closed"),
+    ),
+    "recommendation": Posted(
+        reviewing.RecommendationForm,
+        f"{REVIEW}/kien-nghi",
+        {"text": "Mua sổ", "to": "Kế toán", "by_when": "01/12/2026"},
+    ),
+    "answer to a recommendation": Posted(
+        reviewing.RecommendationAnswerForm,
+        f"{REVIEW}/kien-nghi/{{recommendation}}",
+        {"state": "taken", "answer": "Tháng 12 mua"},
+    ),
+    "lesson": Posted(reviewing.LessonForm, f"{REVIEW}/bai-hoc", {"text": "Ghi sổ sớm", "cause": "planning"}),
     "reopening": Posted(reviewing.ReopenForm, f"{REVIEW}/mo-lai", {"reason": "Có sổ"}, "chair", _review("closed")),
     "reply": Posted(
         reviewing.ReplyForm,
