@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "caitien.consulting",
     "caitien.papers",
     "caitien.renewal",
+    "caitien.notices",
     "caitien.web",
     "allauth",
     "allauth.account",

@@ -55,7 +55,7 @@ def send_back(actor: User, draft: Draft, *, words: str) -> Done[Draft] | Refused
         return NO_WORDS
     draft.sent_back, draft.sent_back_by = words, actor
     _back(draft)
-    return Done(draft, draft, {}, {"form": draft.form, "words": words})
+    return Done(draft, draft, {}, {"form": draft.form, "sent_back": words})
 
 
 def handed_in(plan: Plan) -> QuerySet[Draft]:

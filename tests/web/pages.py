@@ -111,6 +111,8 @@ PAGES: Final = {
     # the guide, the parts of the pages
     "guide": Page("", "/huong-dan"),
     "guide_page": Page("", "/huong-dan/giao-viec"),
+    "notices": Page("school.look", "/tin"),
+    "notices_read": Page("school.look", "/tin/da-doc", {}),
     "looks": Page("site.look", "/giao-dien"),
     # background work
     "job": Page("job.look", "/viec-nen/{job}"),
@@ -181,5 +183,5 @@ OPEN: Final = {  # to whoever is not signed in
 }
 OWN: Final = {  # of what is one's own, or not there: tried in test_account.py and test_schools.py
     *("switch", "session_end", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"),
-    *("mfa_edit_webauthn", "mfa_remove_webauthn", "mention_seen"),
+    *("mfa_edit_webauthn", "mfa_remove_webauthn", "mention_seen", "notice_open"),
 }
