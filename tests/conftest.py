@@ -22,7 +22,8 @@ from tests.people import an_of, hoa_sen, person
 settings.register_profile("steady", max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("searching", max_examples=500)
 # For whoever asks only whether a test fails: the smallest example that shows it takes minutes to find.
-settings.register_profile("unshrunk", settings.get_profile("steady"), phases=(Phase.explicit, Phase.generate))
+_FAILING = {"max_examples": 20, "phases": (Phase.explicit, Phase.generate)}
+settings.register_profile("unshrunk", settings.get_profile("steady"), **_FAILING)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 

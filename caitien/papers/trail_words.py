@@ -16,5 +16,11 @@ WORDS: Final = TrailWords(
         "paper.send_back": (Deed("trả lại {form}"),),
         "paper.issue": (Deed("ban hành văn bản số {number}"),),
     },
-    fields={"replaces": "Thay văn bản số", "written": "Lời đã viết", "span": "Kỳ", "sent_back": "Lời trả lại", "taken": "Rút lại"},
+    fields={
+        "replaces": "Thay văn bản số",
+        "written": "Lời đã viết",
+        "span": "Kỳ",
+        "sent_back": "Lời trả lại",
+        "taken": "Rút lại",
+    },
 )

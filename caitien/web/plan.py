@@ -21,13 +21,14 @@ from caitien.domain.refused import Refused
 from caitien.plans.compose import as_evaluated, compose
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, problems_of, tasks_of, telling_whose
-from caitien.plans.table.leaving import with_removed_counted
+from caitien.plans.table.leaving import removed_lines
 from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import numbered
 from caitien.web.papers.forms import ExportForm
 from caitien.web.planning.boxes import table_of, to_print
+from caitien.web.planning.desk import desk_of_table
 from caitien.web.planning.lines import lines_of, rows_of
 from caitien.web.planning.table_lines import add_context
 from caitien.web.planning.toolbar import toolbar_context
@@ -49,7 +50,7 @@ SUFFIXES: Final = {
 def plan(request: MemberRequest) -> HttpResponse:
     """The plan of a year as a table (kế hoạch): the address says which year, words and state; ``in``: all rows at
     once, to be printed. Eleven queries while nothing changed; else the plan is checked anew."""
-    plans = list(with_removed_counted(plans_for(request.acting)))
+    plans = list(plans_for(request.acting))
     year = request.GET.get("nam")
     found = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if found is None and year is not None:
@@ -103,13 +104,14 @@ def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], sent: Exp
 def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     words, wanted, today = request.GET.get("tim", "").strip()[:200], wanted_of(request.GET), localdate()
     sums = sums_of(plan, today)
-    counts = sums.by_state
-    tasks = saying_state(narrowed(tasks_of(plan, words=words), wanted, today))
+    counts, every = sums.by_state, sums.whole + sums.withdrawn
+    tasks = narrowed(tasks_of(plan, words=words), wanted, today)
     whole = "in" in request.GET
-    size = max(sum(counts.values()) + plan.tasks.filter(withdrawn=True).count(), 1) if whole else LINES_A_PAGE
-    page = numbered(telling_whose(tasks, request.user), size, request.GET)
-    own = list(page)
-    problems = list(problems_of(plan)) if page.number == 1 and not words and not wanted.any else []
+    size = max(every, 1) if whole else LINES_A_PAGE
+    narrow = bool(words) or wanted.any
+    page = numbered(telling_whose(tasks, request.acting), size, request.GET, count=None if narrow else every)
+    own = saying_state(page)
+    problems = list(problems_of(plan)) if page.number == 1 and not narrow else []
     rows = [*rows_of_tasks(own), *rows_of_problems(problems)]
     table = to_print(plan) if whole else table_of(request.acting, plan, own)
     told = finding_context(request, plan, "ke-hoach", rows)
@@ -127,10 +129,11 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "results": plan.form == Form.REPORT,
         "may_receive": request.acting.may("upload.receive"),
         "table": table,
+        "desk": desk_of_table(table) if table.opens else None,
         "whole": whole,
         **toolbar_context(plan, sums, request.user.pk, today),
         "gone": key_or_none(request.GET, "bo") or 0 if table.may_edit else 0,
-        "removed": getattr(plan, "removed", 0) if table.may_edit else 0,
+        "removed": removed_lines(plan).count() if table.may_edit else 0,
         **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),
     }
 

@@ -53,6 +53,7 @@ ABOVE: Final = (SCHOOLS, BODIES)
 
 OF_PLAN: Final = (
     Room("Bảng", "plan", "plan.look", ("line",), by="year"),
+    Room("Các phần", "plan_parts", "plan.look", by="key"),
     Room("Phân công", "parts", "task.assign", by="key"),
     Room("Phê duyệt", "life", "plan.look", ("versions",), by="key"),
     Room("Điều chỉnh", "adjustments", "plan.look", ("adjust_parts", "propose_part", "propose"), by="key"),
@@ -60,6 +61,8 @@ OF_PLAN: Final = (
     Room("Kiểm tra", "check", "finding.look", by="year"),
     Room("Chờ đơn vị khác", "waitings", "plan.look", ("waiting", "waiting_open"), by="year"),
     Room("Khuyến nghị", "needs", "plan.look", ("coverage", "need", "add_need")),
+    Room("Minh chứng", "evidence", "evidence.look", ("evidence_item",)),
+    Room("Rà soát", "reviews", "review.look"),
     Room("Câu chuyện", "story", "plan.look", by="key"),
     Room("Năm sau", "renewal", "renewal.look", by="from"),
 )

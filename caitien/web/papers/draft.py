@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from caitien.checking.answered import answered_errors
 from caitien.checking.settle import errors_mark
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
@@ -233,9 +234,10 @@ def _checking(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> 
     }
 
 
-def _issuing(request: MemberRequest, sheet: Sheet, _findings: SheetFindings) -> dict[str, Any]:
+def _issuing(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> dict[str, Any]:
     today = localdate()
     return {
+        "answered": answered_errors(sheet.draft.plan, findings.errors),
         "seen": sheet.mark,
         "form": IssueForm(initial={"number": next_number(sheet.draft.plan, sheet.composed.form, today)}),
         "demo": DEMO if sheet.draft.plan.school.demo else "",
