@@ -87,6 +87,7 @@ PAGES: Final = {
     "line": Page("plan.look", "/ke-hoach/{plan}/dong/{task}"),
     "line_edit": Page("plan.edit", "/ke-hoach/{plan}/dong/{task}/sua"),
     "line_report": Page("task.report", "/ke-hoach/{plan}/dong/{task}/ket-qua"),
+    "plan_many": Page("task.assign", "/ke-hoach/{plan}/nhieu-dong?viec={task}"),
     "line_give": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/giao", {"who": "unit {unit}", "part": "lead"}),
     "line_accept": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/giao-theo-chu", {}),
     "line_take": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/thoi-giao", {"assignment": "1"}),
