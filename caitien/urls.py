@@ -9,7 +9,7 @@ from allauth.socialaccount import views as elsewhere
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
-from caitien.web import checking, drop, guide, home, jobs, looks, notices, plan, reading, rule_help, settling
+from caitien.web import checking, drop, guide, home, jobs, looks, notices, plan, reading, rule_help, searching, settling
 from caitien.web.account import account, address, begin, forgotten
 from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
@@ -156,6 +156,7 @@ urlpatterns = [
     path("ke-hoach/<key:pk>/dong/<key:task>/thoi-dap-lai", coverage.untie, name="untie_answer"),
     path("huong-dan", guide.guide, name="guide"),
     path("huong-dan/<slug:slug>", guide.guide_page, name="guide_page"),
+    path("tim", searching.search, name="search"),
     path("tin", notices.notices, name="notices"),
     path("tin/da-doc", notices.read_all, name="notices_read"),
     path("tin/<key:pk>", notices.open_notice, name="notice_open"),

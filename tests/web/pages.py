@@ -129,6 +129,7 @@ PAGES: Final = {
     # the guide, the parts of the pages
     "guide": Page("", "/huong-dan"),
     "guide_page": Page("", "/huong-dan/giao-viec"),
+    "search": Page("school.look", "/tim?tim=phong"),
     "notices": Page("school.look", "/tin"),
     "notices_read": Page("school.look", "/tin/da-doc", {}),
     "looks": Page("site.look", "/giao-dien"),
