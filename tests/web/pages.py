@@ -91,6 +91,7 @@ PAGES: Final = {
     "line": Page("plan.look", "/ke-hoach/{plan}/dong/{task}"),
     "line_edit": Page("plan.edit", "/ke-hoach/{plan}/dong/{task}/sua"),
     "line_report": Page("task.report", "/ke-hoach/{plan}/dong/{task}/ket-qua"),
+    "plan_many": Page("task.assign", "/ke-hoach/{plan}/nhieu-dong?viec={task}"),
     "line_give": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/giao", {"who": "unit {unit}", "part": "lead"}),
     "line_accept": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/giao-theo-chu", {}),
     "line_take": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/thoi-giao", {"assignment": "1"}),
@@ -132,6 +133,9 @@ PAGES: Final = {
     # the guide, the parts of the pages
     "guide": Page("", "/huong-dan"),
     "guide_page": Page("", "/huong-dan/giao-viec"),
+    "search": Page("school.look", "/tim?tim=phong"),
+    "notices": Page("school.look", "/tin"),
+    "notices_read": Page("school.look", "/tin/da-doc", {}),
     "looks": Page("site.look", "/giao-dien"),
     # background work
     "job": Page("job.look", "/viec-nen/{job}"),
@@ -202,5 +206,5 @@ OPEN: Final = {  # to whoever is not signed in
 }
 OWN: Final = {  # of what is one's own, or not there: tried in test_account.py and test_schools.py
     *("switch", "session_end", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"),
-    *("mfa_edit_webauthn", "mfa_remove_webauthn", "mention_seen"),
+    *("mfa_edit_webauthn", "mfa_remove_webauthn", "mention_seen", "notice_open"),
 }

@@ -183,6 +183,11 @@ POSTED = {
         f"{LINE}/chi-so/{{indicator}}/do",
         {"value": "1.234,5", "date": "5.9.2026", "note": "Đếm ở hồ bơi"},
     ),
+    "many lines": Posted(
+        planning.ManyForm,
+        f"{PLAN}/nhieu-dong",
+        {"viec": "{task}", "who": "unit {unit}", "part": "support", "due": "31/12/2026"},
+    ),
     "give": Posted(planning.GiveForm, f"{LINE}/giao", {"who": "unit {unit}", "name": "Sở Y tế", "part": "support"}),
     "send": Posted(planning.SendForm, f"{PLAN}/lay-y-kien", {"unit": "{unit}", "to": "Tổ Văn", "suffix": ".xlsx"}),
     "begin a plan": Posted(planning.BeginForm, "/ke-hoach/lap", {"school_year": "2030-2031", "form": "ke-hoach"}),
