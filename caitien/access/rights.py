@@ -87,6 +87,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "evidence.look": Right(SCHOOL),
     "evidence.add": Right(EDITORS),
     "evidence.offer": Right(EDITORS, if_assigned=WORKERS),  # of one's own task
+    "evidence.adopt": Right(EDITORS),  # a list
     "evidence.change": Right(EDITORS, if_assigned=WORKERS),  # one's own, while it is not accepted
     "evidence.use": Right(EDITORS),
     "evidence.decide": Right(EDITORS),

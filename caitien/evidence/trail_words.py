@@ -11,6 +11,7 @@ _NAME: Final = frozenset({"name"})  # the verb says it
 WORDS: Final = TrailWords(
     deeds={
         "evidence.add": (Deed("thêm minh chứng {name}", implied=_NAME),),
+        "evidence.adopt": (Deed("nhận danh mục minh chứng"),),
         "evidence.offer": (Deed("đưa minh chứng {name}", implied=_NAME),),
         "evidence.change": (
             Deed("tải tệp {file} vào một minh chứng", told="file"),
@@ -41,6 +42,8 @@ WORDS: Final = TrailWords(
         "evidence_codes": "Mã",
         "evidence_code": "Mã",
         "task": "Dòng kế hoạch",
+        "evidence_added": "Thêm",
+        "used": "Nơi dùng mới",
     },
     codes={
         "evidence_kind": KIND_NAMES,

@@ -18,6 +18,11 @@ PAGES: Final[dict[str, Page]] = {
     "evidence_offer_again": Page("evidence.change", "/minh-chung/{item}/gui", {}),
     "evidence_drop": Page("evidence.drop", "/minh-chung/{item}/bo", {"gone": "Ghi hai lần"}),
     "evidence_version": Page("evidence.look", "/minh-chung/tep/{version_of_item}"),
+    "evidence_list_in": Page("evidence.adopt", "/minh-chung/nhap"),
+    "evidence_list_file": Page("evidence.adopt", "/minh-chung/nhap/tep", {}),
+    "evidence_list_paste": Page("evidence.adopt", "/minh-chung/nhap/dan", {"list": "Tên"}),
+    "evidence_list_keep": Page("evidence.adopt", "/minh-chung/nhap/nhan", {"viec": "thoi"}),
+    "evidence_list_out": Page("evidence.look", "/minh-chung/danh-muc.docx"),
     "evidence_from_file": Page("evidence.offer", "/minh-chung/tu-tep/{attachment}", {}),
     "evidence_offer": Page("evidence.offer", "/ke-hoach/{plan}/dong/{task}/minh-chung"),
 }

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.evidence import item, items, numbers, of_line
+from caitien.web.evidence import item, items, list_in, list_out, numbers, of_line
 
 ADDRESSES: Final[list[URLPattern]] = [
     path("minh-chung", items.evidence, name="evidence"),
@@ -20,6 +20,12 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("minh-chung/<key:pk>/gui", item.again, name="evidence_offer_again"),
     path("minh-chung/<key:pk>/bo", item.leave, name="evidence_drop"),
     path("minh-chung/tep/<key:pk>", item.version, name="evidence_version"),
+    # lists
+    path("minh-chung/nhap", list_in.list_in, name="evidence_list_in"),
+    path("minh-chung/nhap/tep", list_in.file, name="evidence_list_file"),
+    path("minh-chung/nhap/dan", list_in.paste, name="evidence_list_paste"),
+    path("minh-chung/nhap/nhan", list_in.keep, name="evidence_list_keep"),
+    path("minh-chung/danh-muc.<slug:suffix>", list_out.list_out, name="evidence_list_out"),
     # what shows a line
     path("minh-chung/tu-tep/<key:pk>", of_line.from_file, name="evidence_from_file"),
     path("ke-hoach/<key:pk>/dong/<key:task>/minh-chung", of_line.offer, name="evidence_offer"),
