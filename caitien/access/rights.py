@@ -89,6 +89,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "evidence.offer": Right(EDITORS, if_assigned=WORKERS),  # of one's own task
     "evidence.adopt": Right(EDITORS),  # a list
     "evidence.change": Right(EDITORS, if_assigned=WORKERS),  # one's own, while it is not accepted
+    "evidence.expect": Right(EDITORS, if_assigned=WORKERS),  # of one's own task
     "evidence.use": Right(EDITORS),
     "evidence.decide": Right(EDITORS),
     "evidence.drop": Right(EDITORS),

@@ -23,6 +23,9 @@ PAGES: Final[dict[str, Page]] = {
     "evidence_list_paste": Page("evidence.adopt", "/minh-chung/nhap/dan", {"list": "Tên"}),
     "evidence_list_keep": Page("evidence.adopt", "/minh-chung/nhap/nhan", {"viec": "thoi"}),
     "evidence_list_out": Page("evidence.look", "/minh-chung/danh-muc.docx"),
+    "evidence_gaps": Page("evidence.look", "/minh-chung/con-thieu"),
+    "evidence_ask": Page("work.remind", "/minh-chung/con-thieu/{task}/hoi", {}),
+    "evidence_expected": Page("evidence.expect", "/ke-hoach/{plan}/dong/{task}/du-kien", {"viec": "lai", "muc": "1"}),
     "evidence_from_file": Page("evidence.offer", "/minh-chung/tu-tep/{attachment}", {}),
     "evidence_offer": Page("evidence.offer", "/ke-hoach/{plan}/dong/{task}/minh-chung"),
 }

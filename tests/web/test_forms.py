@@ -279,6 +279,10 @@ POSTED = {
         },
         make=_row,
     ),
+    "expected of a line": Posted(evidence.ExpectForm, f"{LINE}/du-kien", {"words": "Biên bản\nẢnh", "viec": "tach"}),
+    "needless for a line": Posted(
+        evidence.NeedlessForm, f"{LINE}/du-kien", {"needless": "Đã lưu ở sổ", "viec": "khong-can"}
+    ),
     "close up numbers": Posted(evidence.RenumberForm, "/minh-chung/danh-so-lai", {"reason": "Nộp đoàn"}),
     "account": Posted(
         AccountForm,

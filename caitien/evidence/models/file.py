@@ -52,17 +52,28 @@ class FileVersion(models.Model):
 
 
 class Link(models.Model):
-    """An address where the thing may be seen (đường dẫn)."""
+    """An address where the thing may be seen (đường dẫn), and what came of the last look at it."""
+
+    class Health(models.TextChoices):
+        """What the last look found. A page that wants a sign-in is not broken."""
+
+        UNSEEN = "unseen", "Chưa kiểm tra"
+        OPENS = "opens", "Mở được"
+        SHUT = "shut", "Cần đăng nhập"
+        DEAD = "dead", "Không mở được"
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     item = models.ForeignKey(Item, models.CASCADE, related_name="links")
     url = models.TextField("Đường dẫn")
     host = models.CharField(max_length=253)
+    health = models.CharField("Tình trạng", max_length=6, choices=Health, default=Health.UNSEEN)
+    looked_at = models.DateTimeField("Lần xem gần nhất", null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["item", "url"], name="a_link_once_an_item")]
+        indexes: ClassVar = [models.Index(fields=["school", "health"], name="links_by_health")]
 
     def __str__(self) -> str:
         return self.url

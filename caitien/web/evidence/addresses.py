@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.evidence import item, items, list_in, list_out, numbers, of_line
+from caitien.web.evidence import gaps, item, items, list_in, list_out, numbers, of_line
 
 ADDRESSES: Final[list[URLPattern]] = [
     path("minh-chung", items.evidence, name="evidence"),
@@ -20,6 +20,8 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("minh-chung/<key:pk>/gui", item.again, name="evidence_offer_again"),
     path("minh-chung/<key:pk>/bo", item.leave, name="evidence_drop"),
     path("minh-chung/tep/<key:pk>", item.version, name="evidence_version"),
+    path("minh-chung/con-thieu", gaps.missing, name="evidence_gaps"),
+    path("minh-chung/con-thieu/<key:task>/hoi", gaps.ask, name="evidence_ask"),
     # lists
     path("minh-chung/nhap", list_in.list_in, name="evidence_list_in"),
     path("minh-chung/nhap/tep", list_in.file, name="evidence_list_file"),
@@ -29,4 +31,5 @@ ADDRESSES: Final[list[URLPattern]] = [
     # what shows a line
     path("minh-chung/tu-tep/<key:pk>", of_line.from_file, name="evidence_from_file"),
     path("ke-hoach/<key:pk>/dong/<key:task>/minh-chung", of_line.offer, name="evidence_offer"),
+    path("ke-hoach/<key:pk>/dong/<key:task>/du-kien", of_line.expected, name="evidence_expected"),
 ]

@@ -8,7 +8,7 @@ from caitien.access.models import Membership, School, Unit, User
 from caitien.domain.evidence.words import FACES_NAMES, KIND_NAMES, OPENNESS_NAMES
 from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
-from caitien.evidence import items, numbering
+from caitien.evidence import expecting, items, numbering
 from caitien.evidence.files import LONGEST_LABEL, LONGEST_URL, NO_LINK
 from caitien.evidence.items import LONGEST, LONGEST_NAME, ItemText
 from caitien.evidence.lists.known import code_in
@@ -202,3 +202,15 @@ class RowForm(PageForm):
         if typed and code_in(typed) is None:
             raise forms.ValidationError(ODD_CODE.format(typed[:40]))
         return typed
+
+
+class ExpectForm(PageForm):
+    """What is expected of a line, one a line (minh chứng dự kiến)."""
+
+    words = Text("Mỗi minh chứng một dòng", 8_000, rows=5, empty=expecting.NOTHING.reason)
+
+
+class NeedlessForm(PageForm):
+    """Why a line needs no evidence (không cần minh chứng)."""
+
+    needless = Text("Vì sao không cần", LONGEST, rows=2, empty=expecting.NO_REASON.reason)
