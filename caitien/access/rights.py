@@ -93,6 +93,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "evidence.use": Right(EDITORS),
     "evidence.decide": Right(EDITORS),
     "evidence.drop": Right(EDITORS),
+    "evidence.guest": Right(EDITORS),  # of the assessing team
     "evidence.renumber": Right(EDITORS),
     # the round trip
     "consultation.look": Right(COUNCIL),

@@ -51,6 +51,15 @@ people = typer.Typer(
     help="Giúp người không vào được trang web.",
 )
 app.add_typer(people, name="people")
+evidence = typer.Typer(
+    cls=VietnameseGroup,
+    no_args_is_help=True,
+    context_settings=_LONG_HELP,
+    options_metavar="[TUỲ CHỌN]",
+    subcommand_metavar="LỆNH …",
+    help="Xem các tệp minh chứng có còn nguyên vẹn.",
+)
+app.add_typer(evidence, name="evidence")
 
 
 class ReadFormat(StrEnum):
@@ -356,6 +365,16 @@ def recount(mend: Annotated[bool, typer.Option("--mend", help="Sửa luôn nhữ
     from caitien.keeping import recount as recount_plans
 
     raise typer.Exit(recount_plans(mend=mend))
+
+
+@evidence.command(
+    "verify", cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien evidence verify"
+)
+def verify_files() -> None:
+    """Tính lại mã SHA-256 của từng tệp minh chứng, nêu tên tệp mất hoặc bị sửa."""
+    from caitien.keeping import verify_evidence
+
+    raise typer.Exit(verify_evidence())
 
 
 @app.command(

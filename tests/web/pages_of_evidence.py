@@ -26,6 +26,10 @@ PAGES: Final[dict[str, Page]] = {
     "evidence_gaps": Page("evidence.look", "/minh-chung/con-thieu"),
     "evidence_ask": Page("work.remind", "/minh-chung/con-thieu/{task}/hoi", {}),
     "evidence_expected": Page("evidence.expect", "/ke-hoach/{plan}/dong/{task}/du-kien", {"viec": "lai", "muc": "1"}),
+    "evidence_pack": Page("evidence.guest", "/minh-chung/goi"),
+    "evidence_pack_zip": Page("evidence.guest", "/minh-chung/goi.zip?tc=1.4"),
+    "evidence_guest": Page("evidence.guest", "/minh-chung/khach", {"name": "Đoàn số 3"}),
+    "evidence_guest_out": Page("evidence.guest", "/minh-chung/khach/{guest}/thu-hoi", {}),
     "evidence_from_file": Page("evidence.offer", "/minh-chung/tu-tep/{attachment}", {}),
     "evidence_offer": Page("evidence.offer", "/ke-hoach/{plan}/dong/{task}/minh-chung"),
 }

@@ -283,6 +283,12 @@ POSTED = {
     "needless for a line": Posted(
         evidence.NeedlessForm, f"{LINE}/du-kien", {"needless": "Đã lưu ở sổ", "viec": "khong-can"}
     ),
+    "guest of the team": Posted(
+        evidence.GuestForm,
+        "/minh-chung/khach",
+        {"name": "Đoàn số 3", "body": "Sở", "first": "01/01/2190", "last": "05/01/2190", "criteria": ["1.4"]},
+        hidden={"years"},
+    ),
     "close up numbers": Posted(evidence.RenumberForm, "/minh-chung/danh-so-lai", {"reason": "Nộp đoàn"}),
     "account": Posted(
         AccountForm,

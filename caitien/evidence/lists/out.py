@@ -1,7 +1,7 @@
 """The store as a list to be printed (in danh mục): one line an item under Thông tư 57, one a use under the sets of
 2018."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,11 +17,13 @@ from caitien.evidence.reads import with_rows
 _SIGNER: Final = "HIỆU TRƯỞNG"
 
 
-def list_of(school: School, framework: str, reach: Reach, subject: str = "") -> EvidenceList:
+def list_of(
+    school: School, framework: str, reach: Reach, subject: str = "", only: Collection[int] | None = None
+) -> EvidenceList:
     """The list of a set of standards (danh mục): only accepted items where it goes out, all but the dropped in the
-    inner one. Six queries, linear."""
+    inner one; ``only`` items of these keys, where told. Six queries, linear."""
     style = code_style(framework) or CodeStyle.POINTS
-    items = _items(school, framework, reach)
+    items = [item for item in _items(school, framework, reach) if only is None or item.pk in only]
     rows = _by_use(items, framework, reach) if style is CodeStyle.BOX else _by_item(items, framework, reach)
     head = Letterhead(upper_body=school.upper_body, place=school.place, signer_title=_SIGNER)
     links = {code: url for item in items for code in [_code(item, framework)] for url in _address(item) if code}

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.evidence import gaps, item, items, list_in, list_out, numbers, of_line
+from caitien.web.evidence import door, gaps, item, items, list_in, list_out, numbers, of_line, pack
 
 ADDRESSES: Final[list[URLPattern]] = [
     path("minh-chung", items.evidence, name="evidence"),
@@ -22,6 +22,15 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("minh-chung/tep/<key:pk>", item.version, name="evidence_version"),
     path("minh-chung/con-thieu", gaps.missing, name="evidence_gaps"),
     path("minh-chung/con-thieu/<key:task>/hoi", gaps.ask, name="evidence_ask"),
+    # the assessing team
+    path("minh-chung/goi", pack.for_team, name="evidence_pack"),
+    path("minh-chung/goi.zip", pack.download, name="evidence_pack_zip"),
+    path("minh-chung/khach", pack.invite, name="evidence_guest"),
+    path("minh-chung/khach/<key:pk>/thu-hoi", pack.revoke, name="evidence_guest_out"),
+    path("doan", door.door, name="evidence_door"),
+    path("doan/minh-chung", door.shown, name="evidence_shown"),
+    path("doan/minh-chung.zip", door.everything, name="evidence_shown_all"),
+    path("doan/tep/<key:pk>", door.file, name="evidence_shown_file"),
     # lists
     path("minh-chung/nhap", list_in.list_in, name="evidence_list_in"),
     path("minh-chung/nhap/tep", list_in.file, name="evidence_list_file"),

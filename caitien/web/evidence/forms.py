@@ -8,7 +8,7 @@ from caitien.access.models import Membership, School, Unit, User
 from caitien.domain.evidence.words import FACES_NAMES, KIND_NAMES, OPENNESS_NAMES
 from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
-from caitien.evidence import expecting, items, numbering
+from caitien.evidence import expecting, guests, items, numbering
 from caitien.evidence.files import LONGEST_LABEL, LONGEST_URL, NO_LINK
 from caitien.evidence.items import LONGEST, LONGEST_NAME, ItemText
 from caitien.evidence.lists.known import code_in
@@ -214,3 +214,33 @@ class NeedlessForm(PageForm):
     """Why a line needs no evidence (không cần minh chứng)."""
 
     needless = Text("Vì sao không cần", LONGEST, rows=2, empty=expecting.NO_REASON.reason)
+
+
+class Several(forms.MultipleChoiceField):
+    """Some of several (chọn nhiều); none: all."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        words = {"invalid_choice": "Xin chọn trong danh sách.", "invalid_list": "Xin chọn trong danh sách."}
+        super().__init__(label=label, required=False, widget=forms.CheckboxSelectMultiple, error_messages=words, **more)
+
+
+class GuestForm(PageForm):
+    """A guest of the assessing team (mở cho khách): who, what, until when."""
+
+    name = Text("Khách", guests.LONGEST_NAME, empty=guests.NO_NAME.reason)
+    body = Text("Của đoàn nào", guests.LONGEST_NAME, required=False)
+    first = Day("Từ ngày", empty="Xin ghi từ ngày nào.")
+    last = Day("Đến hết ngày", empty="Xin ghi đến hết ngày nào, tối đa 60 ngày.")
+    criteria = Several("Tiêu chí", help_text="Không chọn: mọi tiêu chí.")
+    years = Several("Năm học", help_text="Không chọn: mọi năm.")
+    places: ClassVar = {
+        guests.NO_NAME.reason: "name",
+        guests.TOO_LONG.reason: "last",
+        guests.BACKWARDS.reason: "last",
+        guests.PAST.reason: "last",
+    }
+
+    def __init__(self, school: School, years: Choices, *sent: Any, **more: Any) -> None:
+        super().__init__(*sent, **more)
+        self.fields["criteria"].choices = criteria_choices(school)[1:]  # type: ignore[attr-defined]
+        self.fields["years"].choices = list(years)  # type: ignore[attr-defined]
