@@ -110,10 +110,13 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "evidence.look": Right(SCHOOL),
     "evidence.add": Right(EDITORS),
     "evidence.offer": Right(EDITORS, if_assigned=WORKERS),  # of one's own task
+    "evidence.adopt": Right(EDITORS),  # a list
     "evidence.change": Right(EDITORS, if_assigned=WORKERS),  # one's own, while it is not accepted
+    "evidence.expect": Right(EDITORS, if_assigned=WORKERS),  # of one's own task
     "evidence.use": Right(EDITORS),
     "evidence.decide": Right(EDITORS),
     "evidence.drop": Right(EDITORS),
+    "evidence.guest": Right(EDITORS),  # of the assessing team
     "evidence.renumber": Right(EDITORS),
     # the round trip
     "consultation.look": Right(COUNCIL),
