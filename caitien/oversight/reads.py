@@ -51,11 +51,11 @@ def seats_in(acting: ActingUser, round_: Round) -> list[Body]:
     return [body for body in own if not any(body != each and body.path.startswith(each.path) for each in own)]
 
 
-def roster_for(acting: ActingUser, body: Body, *, words: str = "") -> QuerySet[RosterSchool]:
-    """The list of schools a body keeps (danh bạ), by name; of a body above, the schools below one's own."""
-    found = RosterSchool.objects.filter(body=body).select_related("commune", "school", "joined_to")
-    if not any(body.path.startswith(office.path) for office in acting.offices):
-        found = found.filter(below(acting.offices, "commune__path"))
+def roster_for(acting: ActingUser, *, words: str = "") -> QuerySet[RosterSchool]:
+    """The lines of lists an officer sees (danh bạ), by name: of the lists of their bodies, and of those of bodies above
+    the schools below their own."""
+    found = RosterSchool.objects.select_related("body", "commune", "school", "joined_to")
+    found = found.filter(below(acting.offices, "body__path") | below(acting.offices, "commune__path"))
     for word in fold(words).split():
         found = found.filter(Q(folded__contains=word) | Q(code__icontains=word))
     return found.order_by("folded", "pk")

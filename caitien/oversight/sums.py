@@ -108,7 +108,7 @@ def _write_facts(asked: Asked, lines: Sequence[Line], petitions: Sequence[tuple[
     asked.lines.all().delete()
     LineFact.objects.bulk_create((fact_of(asked, line) for line in lines), batch_size=BATCH)
     asked.petitions.all().delete()
-    about: dict[str, Any] = {"round_id": asked.round_id, "asked": asked, "school_id": asked.school_id}
+    about = {"round_id": asked.round_id, "asked": asked, "school_id": asked.school_id}
     rows = (
         RaisedPetition(position=turn, kind=kind, words=words, **about) for turn, (kind, words) in enumerate(petitions)
     )
@@ -129,7 +129,7 @@ def _apply(asked: Asked, counted: Mapping[str, Any]) -> None:
 
 
 def _tally_of(asked: Asked, body: int) -> Tally:
-    about = {"round_id": asked.round_id, "body_id": body, "kind": asked.kind}
+    about: dict[str, Any] = {"round_id": asked.round_id, "body_id": body, "kind": asked.kind}
     Tally.objects.get_or_create(**about)
     return Tally.objects.select_for_update().get(**about)
 

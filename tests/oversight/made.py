@@ -7,9 +7,10 @@ from caitien.access.models import Body, Membership, Role, School, User
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import Json, to_json
 from caitien.domain.schools_listed import SchoolRow
-from caitien.oversight.models import Asked, Round
+from caitien.oversight.models import Asked, RosterSchool, Round
 from caitien.oversight.roster import RosterLook, keep_roster, look_at
 from caitien.oversight.rounds import RoundFacts, make_round, open_round
+from caitien.oversight.sums import contribution, first_tallies, standing_of
 from caitien.papers.codes import make_code
 from caitien.papers.models import Issue
 from caitien.plans.keeping import hash_of_json
@@ -110,3 +111,16 @@ def secretary_of(school: School) -> User:
 
 def asked_of(round_: Round, school: School) -> Asked:
     return Asked.objects.select_related(*Asked.READ_WITH).get(round=round_, school=school)
+
+
+def asked_things(who: User, school: School) -> dict[str, int]:
+    """A round that is open, and what it asks of a school."""
+    body = Body.objects.create(name="Sở GDĐT Hồ Xuân")
+    about = {"opens": TODAY, "due": TODAY, "school_year": YEAR, "form": "bao-cao", "span": "nam", "by": who}
+    made = Round.objects.create(body=body, name="Báo cáo cải tiến", state=Round.State.OPEN, **about)
+    line = RosterSchool.objects.create(body=body, code="01000009", name=school.name, school=school)
+    asked = Asked(round=made, row=line, school=school, body=body, code=line.code, name=line.name, kind=school.kind)
+    asked.counted = contribution(asked, standing_of(asked, None), None)
+    asked.save()
+    first_tallies(made, [asked])
+    return {"round": made.pk, "asked": asked.pk}

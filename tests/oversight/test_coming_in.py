@@ -28,7 +28,10 @@ from tests.oversight.made import (
     secretary_of,
 )
 
-WHY = [Reason("state", "Tiêu chí 1.1 chưa rõ trạng thái", "results.0.status"), Reason("head", "Thiếu số", "report.number")]
+WHY = [
+    Reason("state", "Tiêu chí 1.1 chưa rõ trạng thái", "results.0.status"),
+    Reason("head", "Thiếu số", "report.number"),
+]
 
 
 def sent(round_: Round, school: School, number: int = 1, **more) -> Submission:
@@ -96,7 +99,9 @@ def test_a_paper_hurt_since_it_was_issued_is_not_sent(round_: Round, mo_school: 
     issue = issued(mo_school, paper_of_year(3))
     issue.paper["strengths"] = "Chữ khác"
     issue.save()
-    assert isinstance(send_issue(secretary_of(mo_school), asked_of(round_, mo_school), issue=issue.pk, today=TODAY), Refused)
+    assert isinstance(
+        send_issue(secretary_of(mo_school), asked_of(round_, mo_school), issue=issue.pk, today=TODAY), Refused
+    )
     assert not Submission.objects.exists()
 
 

@@ -147,7 +147,11 @@ def test_an_officer_of_a_commune_decides_nothing_in_the_departments_round(
 def test_questions_are_typed_a_line_each_and_answered_by_their_kind():
     typed = "Số phòng học (số)\nCó bếp ăn (chọn: có / không)\nGhi thêm"
     asked = read_questions(typed)
-    assert asked == [Question("Số phòng học", "number"), Question("Có bếp ăn", "choice", ("có", "không")), Question("Ghi thêm")]
+    assert asked == [
+        Question("Số phòng học", "number"),
+        Question("Có bếp ăn", "choice", ("có", "không")),
+        Question("Ghi thêm"),
+    ]
     assert questions_of([each.as_json() for each in asked]) == asked
     assert "\n".join(each.as_typed() for each in asked) == typed
     assert read_answers(asked, ["12", "có", "x"]) == ["12", "có", "x"]

@@ -27,11 +27,6 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def is_assigned_to(self, user: Any) -> bool:
-        """Whether a person is an officer of it or of a body above it (cán bộ của cơ quan). One query."""
-        keys = [int(key) for key in self.path.strip("/").split("/")]
-        return Body.objects.filter(pk__in=keys, memberships__user=user).exists()
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new body learns its path when it has its key. Two statements for a new one."""
         self.folded = fold(self.name)[:250]
@@ -40,6 +35,11 @@ class Body(models.Model):
         if self.path != wanted:
             self.path = wanted
             type(self).objects.filter(pk=self.pk).update(path=wanted)
+
+    def is_assigned_to(self, user: Any) -> bool:
+        """Whether a person is an officer of it or of a body above it (cán bộ của cơ quan). One query."""
+        keys = [int(key) for key in self.path.strip("/").split("/")]
+        return Body.objects.filter(pk__in=keys, memberships__user=user).exists()
 
 
 class School(models.Model):
