@@ -81,9 +81,9 @@ def _line(framework: str, turn: int, path: str, row: PlanRow | ResultRow) -> Lin
     return Line(
         position=turn,
         path=path,
-        framework=framework,
+        framework=_plain(framework),
         standard=row.standard,
-        criterion=row.criterion[:20],
+        criterion=_plain(row.criterion)[:20],
         status=row.status.value,
         waiting=open_ and waits(*words),
         cause=cause_of(*words) if open_ else "",
@@ -91,6 +91,11 @@ def _line(framework: str, turn: int, path: str, row: PlanRow | ResultRow) -> Lin
         text=text,
         result="\n".join(filter(None, words)),
     )
+
+
+def _plain(code: str) -> str:
+    """A code as part of a key: its parts are told apart by the colon."""
+    return code.replace(":", ".")
 
 
 def petitions_of(paper: Paper) -> list[tuple[str, str]]:
@@ -132,5 +137,5 @@ def figures_of(lines: Sequence[Line], petitions: Sequence[tuple[str, str]], fram
     for kind, _ in petitions:
         found[f"p:{kind}:schools"] = 1
         found[f"p:{kind}:petitions"] += 1
-    found[f"f:{framework}:schools"] = 1
+    found[f"f:{_plain(framework)}:schools"] = 1
     return {key: amount for key, amount in found.items() if amount}

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.oversight import asks, papers, roster, rounds
+from caitien.web.oversight import asks, papers, roster, rounds, sums
 
 SCHOOL: Final = "dot/<key:pk>/truong/<key:asked>"
 ADDRESSES: Final[list[URLPattern]] = [
@@ -17,6 +17,9 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("dot/<key:pk>/sua", rounds.round_edit, name="round_edit"),
     path("dot/<key:pk>/mo", rounds.round_open, name="round_open"),
     path("dot/<key:pk>/chuyen", rounds.round_move, name="round_move"),
+    path("dot/<key:pk>/so-lieu", sums.round_sums, name="round_sums"),
+    path("dot/<key:pk>/so-lieu/dong", sums.round_lines, name="round_lines"),
+    path("dot/<key:pk>/so-lieu/kien-nghi", sums.round_petitions, name="round_petitions"),
     path(SCHOOL, papers.asked_school, name="asked_school"),
     path(f"{SCHOOL}/nhan", papers.submission_take, name="submission_take"),
     path(f"{SCHOOL}/tra-lai", papers.submission_return, name="submission_return"),
