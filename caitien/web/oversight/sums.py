@@ -1,5 +1,6 @@
 """The sums of a round (số liệu của đợt): criteria, causes, petitions; each figure opens the rows it counts."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -75,11 +76,17 @@ def round_petitions(request: MemberRequest, pk: int) -> HttpResponse:
 def _chosen(request: MemberRequest) -> list[str]:
     """What was asked of the lines, in words."""
     asked = {name: request.GET[name][:60] for name in (*_FILTERS, "cho") if name in request.GET}
-    say = {
-        "bo": set_name,
-        "tieu-chi": lambda code: f"tiêu chí {code}",
-        "trang-thai": lambda state: STATUS_NAMES.get(state, state),  # type: ignore[call-overload]
-        "nguyen-nhan": lambda cause: f"nguyên nhân: {CAUSES.get(cause, cause)}",
-        "cho": lambda _: "đang chờ đơn vị khác",
-    }
-    return [say[name](text) for name, text in asked.items()]
+    return [_SAY[name](text) for name, text in asked.items()]
+
+
+def _state(text: str) -> str:
+    return next((words for status, words in STATUS_NAMES.items() if status == text), text)
+
+
+_SAY: Final[Mapping[str, Callable[[str], str]]] = {
+    "bo": set_name,
+    "tieu-chi": lambda code: f"tiêu chí {code}",
+    "trang-thai": _state,
+    "nguyen-nhan": lambda cause: f"nguyên nhân: {CAUSES.get(cause, cause)}",
+    "cho": lambda _: "đang chờ đơn vị khác",
+}
