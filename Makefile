@@ -7,7 +7,7 @@ PY := .venv/bin/python
 PYTEST := --numprocesses auto --dist loadgroup
 LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
 
-.PHONY: run test lint test-postgresql test-sqlite bench load mutate fuzz lock clean
+.PHONY: run test lint test-postgresql test-sqlite screenshots bench load mutate fuzz lock clean
 
 run: .venv/app.done
 	@CAITIEN_DEMO=1 exec $(PY) -m caitien serve --port $(PORT)
@@ -34,6 +34,10 @@ test-postgresql: .venv/dev.done
 test-sqlite: .venv/dev.done
 	@echo "Trên SQLite:"
 	.venv/bin/pytest $(PYTEST)
+
+# The pictures of docs/pages.md, drawn anew.
+screenshots: .venv/dev.done
+	CAITIEN_SCREENSHOTS=docs/pictures .venv/bin/pytest -q tests/web/test_parts_browser.py
 
 bench: .venv/dev.done
 	@$(PY) -m bench

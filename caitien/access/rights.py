@@ -14,6 +14,7 @@ COUNCIL: Final = EDITORS | {Role.MEMBER}
 SCHOOL: Final = COUNCIL | {Role.MONITOR, Role.STAFF, Role.READER}
 READERS: Final = SCHOOL | {Role.OFFICER}  # an officer reads what was approved: caitien.plans.reads
 WORKERS: Final = frozenset({Role.MEMBER, Role.MONITOR, Role.STAFF})
+MONITORED: Final = SCHOOL - {Role.READER}  # who may see what monitors say while a review runs
 KEEPER: Final = frozenset({Role.KEEPER})
 NOBODY: Final[frozenset[Role]] = frozenset()
 
@@ -55,6 +56,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "plan.close": Right(CHAIR),
     "plan.correct_head": Right(CHAIR),  # number and date of an approved plan
     "plan.decide": Right(EDITORS),
+    "review.record": Right(EDITORS),  # what came of a review, section VI of Biểu 2
     "task.assign": Right(EDITORS),
     "task.report": Right(EDITORS, if_assigned=WORKERS),  # how it stands, in words
     "task.restore_words": Right(EDITORS),  # of the official column, that a report replaced
@@ -72,10 +74,26 @@ RIGHTS: Final[Mapping[str, Right]] = {
     # papers
     "paper.look": Right(READERS),  # an officer sees what was issued
     "paper.compose": Right(EDITORS),
+    "paper.hand": Right(EDITORS),  # to the chair, to be signed
+    "paper.send_back": Right(CHAIR),
     "paper.issue": Right(CHAIR),
     # a new year, new standards
     "renewal.look": Right(SCHOOL),
     "renewal.decide": Right(EDITORS),
+    # monitoring: an officer and a reader see what was concluded once a review is closed
+    "review.look": Right(READERS),
+    "verdict.look": Right(MONITORED),
+    "panel.arrange": Right(EDITORS),  # council and team of the year, as the decision names them
+    "panel.name_outsider": Right(CHAIR),
+    "review.prepare": Right(EDITORS),
+    "review.open": Right(CHAIR),
+    "review.sample": Right(EDITORS | {Role.MONITOR}),  # one line more to look at
+    "verdict.give": Right(frozenset({Role.MONITOR}), if_assigned=COUNCIL | {Role.STAFF}),  # who is in the team
+    "verdict.answer": Right(EDITORS, if_assigned=WORKERS),
+    "review.hand_in": Right(EDITORS | {Role.MONITOR}),
+    "review.conclude": Right(CHAIR),
+    "review.close": Right(CHAIR),
+    "review.reopen": Right(CHAIR),
     # background work: who asked for it, and editors
     "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),
     # what it answers and what shows that it is reached
@@ -83,6 +101,15 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "need.answer": Right(COUNCIL),
     "indicator.define": Right(COUNCIL),
     "indicator.measure": Right(EDITORS, if_assigned=WORKERS),
+    # what proves it
+    "evidence.look": Right(SCHOOL),
+    "evidence.add": Right(EDITORS),
+    "evidence.offer": Right(EDITORS, if_assigned=WORKERS),  # of one's own task
+    "evidence.change": Right(EDITORS, if_assigned=WORKERS),  # one's own, while it is not accepted
+    "evidence.use": Right(EDITORS),
+    "evidence.decide": Right(EDITORS),
+    "evidence.drop": Right(EDITORS),
+    "evidence.renumber": Right(EDITORS),
     # the round trip
     "consultation.look": Right(COUNCIL),
     "consultation.send": Right(EDITORS),
@@ -98,6 +125,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "finding.take_group_back": Right(EDITORS),
     # above the schools
     "site.look": Right(KEEPER),
+    "backup.ask": Right(KEEPER),
     "body.arrange": Right(KEEPER),
     "officer.invite": Right(KEEPER),
     "school.open": Right(KEEPER),

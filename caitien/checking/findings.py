@@ -11,10 +11,10 @@ from django.db.models import Count, F, Max, Min, OuterRef, QuerySet, Subquery, W
 from django.db.models.functions import RowNumber
 
 from caitien.checking.checks import Checked, Told, of_paper, row_of
-from caitien.checking.ways import AT_ONCE, Leading, leading, task_of
+from caitien.checking.ways import AT_ONCE, Leading, leading, part_of, task_of
 from caitien.domain.cells import cell_of
 from caitien.domain.finding import SEVERITY_NAMES, Finding, Severity
-from caitien.plans.models import Check, Dismissal, Found
+from caitien.plans.models import Check, Dismissal, Found, Plan
 from caitien.rules import rule
 from caitien.rules.spots import Spot
 
@@ -29,6 +29,7 @@ class Seen:
     dismissal: Dismissal | None = None
     leads: Leading = AT_ONCE  # how its words can be changed
     task: int | None = None  # key of the plan's line it is about
+    part: str = ""  # of a plan: the part beside its lines it is about, by its name in addresses
 
     @property
     def severity(self) -> str:
@@ -70,6 +71,11 @@ class Findings:
     def how_many_open(self) -> int:
         """How many nobody passed over. No query."""
         return sum(number for _, _, number in self.counts)
+
+    @property
+    def worst(self) -> str:
+        """The heaviest weight that is open, "" where nothing is. No query."""
+        return next((weight for weight, _, number in self.counts if number), "")
 
     @property
     def how_many_dismissed(self) -> int:
@@ -143,7 +149,8 @@ class Findings:
     def _seen(self, kept: Found) -> Seen:
         finding, spot = msgspec.convert(kept.said, Told)
         leads = leading(self._about, finding.fix.path if finding.fix else finding.path, kept.row)
-        return Seen(finding, spot, kept.mark, self._passed.get(kept.mark), leads, task_of(kept.row))
+        part = part_of(self._about, finding.path, kept.row) if isinstance(self._about, Plan) else ""
+        return Seen(finding, spot, kept.mark, self._passed.get(kept.mark), leads, task_of(kept.row), part)
 
 
 def _passed(dismissals: QuerySet[Dismissal], kept: Check) -> tuple[dict[str, Dismissal], Counter[str]]:

@@ -51,6 +51,16 @@ people = typer.Typer(
     help="Giúp người không vào được trang web.",
 )
 app.add_typer(people, name="people")
+backup = typer.Typer(
+    cls=VietnameseGroup,
+    invoke_without_command=True,
+    context_settings=_LONG_HELP,
+    options_metavar="[TUỲ CHỌN]",
+    subcommand_metavar="[LỆNH …]",
+    help="Sao lưu cả trang web vào một tệp, trong lúc mọi người vẫn làm việc.",
+    epilog="Ví dụ:\n\ncaitien backup\n\ncaitien backup --into /media/usb\n\ncaitien backup verify ban-luu.zip",
+)
+app.add_typer(backup, name="backup")
 
 
 class ReadFormat(StrEnum):
@@ -356,6 +366,66 @@ def recount(mend: Annotated[bool, typer.Option("--mend", help="Sửa luôn nhữ
     from caitien.keeping import recount as recount_plans
 
     raise typer.Exit(recount_plans(mend=mend))
+
+
+ABackup = Annotated[Path, typer.Argument(metavar="BẢN-LƯU.zip", help="Tệp do caitien backup lập.")]
+
+
+@backup.callback()
+def make_backup(
+    context: typer.Context,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="THƯ-MỤC", help="Thư mục ghi bản lưu; không nói thì CAITIEN_BACKUPS."),
+    ] = None,
+) -> None:
+    """Sao lưu cả trang web vào một tệp, trong lúc mọi người vẫn làm việc."""
+    if context.invoked_subcommand is None:
+        from caitien.backing_up import make
+
+        raise typer.Exit(make(into))
+
+
+@backup.command(
+    "verify",
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien backup verify ban-luu.zip\n\ncaitien backup verify ban-luu.zip --restore",
+)
+def verify_backup(
+    file: ABackup,
+    restored: Annotated[
+        bool, typer.Option("--restore", help="Khôi phục thử vào một nơi tạm, rồi so từng bảng.")
+    ] = False,
+) -> None:
+    """Kiểm tra một bản lưu còn nguyên vẹn, gọi tên phần hỏng nếu có."""
+    from caitien.backing_up import verify as verify_file
+
+    raise typer.Exit(verify_file(file, restored=restored))
+
+
+@app.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien restore ban-luu.zip")
+def restore(
+    file: ABackup,
+    without_trail_key: Annotated[
+        bool,
+        typer.Option(
+            "--without-trail-key", help="Khoá nhật ký cũ đã mất: nhận dữ liệu, nhật ký không chứng minh được."
+        ),
+    ] = False,
+) -> None:
+    """Khôi phục trang web từ một bản lưu vào một nơi chưa có dữ liệu: đủ cả, hoặc không có gì thay đổi."""
+    from caitien.backing_up import restore as restore_site
+
+    raise typer.Exit(restore_site(file, trail_unproved=without_trail_key))
+
+
+@app.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien doctor")
+def doctor() -> None:
+    """Khám trang web: cấu hình, dữ liệu, kho tệp, việc nền, thư, LibreOffice, đồng hồ, ổ đĩa, sao lưu."""
+    from caitien.doctor import doctor as look_over
+
+    raise typer.Exit(look_over())
 
 
 @app.command(

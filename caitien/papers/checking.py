@@ -16,13 +16,14 @@ from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.checking.checks import Told, look, mark_of_finding, plan_before, row_of, rules_now
 from caitien.checking.findings import Seen
+from caitien.checking.proofs import basis_of, proved_now
 from caitien.checking.settle import OTHER_ERRORS, answer_for, errors_mark, unanswered
 from caitien.domain.cells import cell_of, mark_of
 from caitien.domain.finding import Severity
 from caitien.domain.refused import Refused
 from caitien.papers.drafting import Sheet, sheet_of
 from caitien.papers.models import Draft
-from caitien.plans.compose import compose, problem_keys
+from caitien.plans.compose import compose, keys_beside
 from caitien.plans.models import Decision, Dismissal
 
 _TABLES: Final[Mapping[str, str]] = {"plan": "plan.items", "results": "results"}  # as findings call them
@@ -66,19 +67,19 @@ class SheetFindings:
 
 
 def findings_of_sheet(sheet: Sheet, today: dt.date) -> SheetFindings:
-    """What is found in a draft as it stands (các phát hiện). Three queries while nothing changed; else it is checked
+    """What is found in a draft as it stands (các phát hiện). Four queries while nothing changed; else it is checked
     anew, linear."""
     plan = sheet.draft.plan
     passed = {row.mark: row for row in Dismissal.objects.filter(plan=plan).select_related("by")}
     lines = {_TABLES[table]: [task.pk for task in tasks] for table, tasks in sheet.composed.lines.items()}
-    keys = {**lines, "problems": problem_keys(plan)}
+    keys = {**lines, **keys_beside(plan)}
     marked = ((finding, spot, mark_of_finding(finding, keys)) for finding, spot in _kept_findings(sheet, today))
     return SheetFindings(tuple(Seen(finding, spot, mark, passed.get(mark)) for finding, spot, mark in marked))
 
 
 def open_errors(sheet: Sheet, today: dt.date) -> tuple[Seen, ...]:
     """The errors of a draft nobody answered for (lỗi còn mở), those that go away when it gets its number and date
-    apart. Four queries at most while nothing changed."""
+    apart. Five queries at most while nothing changed."""
     errors = unanswered(sheet.draft.plan, findings_of_sheet(sheet, today).errors)
     return tuple(error for error in errors if error.finding.path not in _GIVEN)
 
@@ -87,11 +88,14 @@ def _kept_findings(sheet: Sheet, today: dt.date) -> tuple[Told, ...]:
     """What the rules find, kept by this process under a mark of all it was worked out from: a look writes nothing."""
     draft = sheet.draft
     before = plan_before(draft.school_id, sheet.paper.school_year)
-    mark = mark_of(repr((draft.pk, today, rules_now(), sheet.mark, before and (before.pk, before.changed_at))))
+    proved = proved_now(draft.school_id)
+    mark = mark_of(repr((draft.pk, today, rules_now(), sheet.mark, proved, before and (before.pk, before.changed_at))))
     with _LOCK:
         told = _LOOKED.pop(mark, None)
     if told is None:
-        told = tuple(look(sheet.paper, today, compose(before) if before else None))
+        keys = {_TABLES[table]: [task.pk for task in tasks] for table, tasks in sheet.composed.lines.items()}
+        last_year = compose(before) if before else None
+        told = tuple(look(sheet.paper, today, last_year, basis_of(draft.plan, keys)))
     with _LOCK:
         _LOOKED[mark] = told  # the last one asked for is the last to go
         while len(_LOOKED) > _MOST:

@@ -1,7 +1,7 @@
 """What a person may read of the papers (đọc trong phạm vi): drafts inside the school, issued ones for officers too."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from caitien.access.rights import SCHOOL, ActingUser
 from caitien.documents.refusal import Refusal
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import Json, paper_of
+from caitien.domain.plan_state import PlanState
 from caitien.papers.issuing import print_issue
 from caitien.papers.models import Draft, Issue
 from caitien.plans.keeping import hash_of_json, kept
@@ -24,7 +25,9 @@ DAMAGED: Final = Refusal(
 
 def drafts_for(acting: ActingUser) -> QuerySet[Draft]:
     """The papers in the making of the school (các bản soạn), the last changed first; none for an officer above it."""
-    found = Draft.objects.filter(school=acting.school).select_related("plan__school", "corrects", "made_by")
+    found = Draft.objects.filter(school=acting.school).select_related(
+        "plan__school", "corrects", "made_by", "handed_by", "sent_back_by"
+    )
     found = found.order_by("-changed_at", "-pk")
     return found if acting.roles & SCHOOL else found.none()
 
@@ -34,6 +37,14 @@ def issues_for(acting: ActingUser) -> QuerySet[Issue]:
     found = Issue.objects.filter(school=acting.school).select_related("plan", "by", "replaces", "replaced_by")
     heavy = (f"{of}{column}" for of in ("", "replaces__", "replaced_by__") for column in ("paper", "sources"))
     return found.defer(*heavy).order_by("-date", "-pk")
+
+
+def papers_in_force(school: int) -> Iterator[tuple[str, Json]]:
+    """The issued papers of a school that hold (văn bản đang có hiệu lực), of plans not closed, each by name with its
+    JSON. One query."""
+    found = Issue.objects.filter(school=school, replaced_by=None).exclude(plan__state=PlanState.CLOSED)
+    for number, day, paper in found.values_list("number", "date", "paper").iterator():
+        yield f"Văn bản số {number} ngày {day:%d/%m/%Y}", paper
 
 
 def paper_of_issue(issue: Issue) -> Paper | Refusal:

@@ -13,10 +13,10 @@ from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
 from caitien.plans.life.adjust import NO_CELL, NO_PART, SAME, decide_adjustments, propose_change, propose_part
 from caitien.plans.life.life import plan_mark
-from caitien.plans.life.parts import parts_of
 from caitien.plans.life.proposals import adjustments_of, shown
 from caitien.plans.life.versions import paper_of_version
 from caitien.plans.models import Adjustment, Plan, Version
+from caitien.plans.parts.part import REVIEW, parts_of
 from tests.documents.test_write_as import CHI
 from tests.plans.approving import LATER, approved, chair_of
 from tests.plans.reports import report
@@ -47,7 +47,8 @@ def decide(plan: Plan, *rows: Adjustment) -> Version | Refused:
 
 
 def test_head_problem_and_review_change_together_into_one_version(an: User, bieu_2: Plan):
-    head, problem, *_, review = parts_of(bieu_2)
+    head, problem = parts_of(bieu_2)[:2]
+    review = [part for part in parts_of(bieu_2) if part.kind == REVIEW][-1]
     old = problem.text("baseline")
     rows = (
         propose(an, bieu_2, head.slug, "signer", "Vũ Thị Hạnh", head.text("signer")),
@@ -125,12 +126,17 @@ def test_the_title_of_a_standard_changes_for_every_line_under_it_and_the_report_
 
 def test_findings_lead_to_the_part_they_are_about(bieu_2: Plan):
     problem = parts_of(bieu_2)[1]
+    review = [part for part in parts_of(bieu_2) if part.kind == REVIEW][1]
+    assert problem.row
+    assert review.row
     places = {
-        ("problems.0.cause", f"problems.#{problem.goal and problem.goal.pk}"): problem.slug,
-        ("reviews.1.reviewer", "reviews.1"): "theo-doi-2",
+        ("problems.0.cause", f"problems.#{problem.row.pk}"): problem.slug,
+        ("problems.0.standard_title", f"problems.#{problem.row.pk}"): problem.slug,
+        ("reviews.1.moment", f"reviews.#{review.row.pk}"): review.slug,
         ("report.subject", ""): "the-thuc",
     }
     for (path, row), slug in places.items():
         found = leading(bieu_2, path, row)
         assert (found.way, found.part) == (Way.ADJUST, slug)
     assert leading(bieu_2, "report.number").way is Way.CLOSED
+    assert leading(bieu_2, "reviews.1.result", f"reviews.#{review.row.pk}").way is Way.MEND  # told through the year

@@ -12,6 +12,8 @@ from tests.access.conftest import person_in
 from tests.web.conftest import SignIn
 from tests.web.test_account import enter, turn_on
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def hanh(school: School) -> User:

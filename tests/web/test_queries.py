@@ -48,7 +48,7 @@ def test_the_plan_page(reading: Client):
     for query in ("", "&tim=phong", "&tt=done", "&trang=2"):
         short, long = (_queries(reading, f"/ke-hoach?nam={year}{query}") for year in (SHORT, LONG))
         assert long <= short <= MOST, query
-    assert reading.get(f"/ke-hoach?nam={LONG}").content.count(b'<span class="state') == LINES_A_PAGE
+    assert reading.get(f"/ke-hoach?nam={LONG}").content.count(b'<tr id="viec-') == LINES_A_PAGE
 
 
 def test_the_plan_page_of_who_tells_only_what_is_theirs(reading: Client, signed_in: SignIn, binh: User):

@@ -100,13 +100,13 @@ def test_the_keys_walk_open_keep_and_give_up(table: Page, plan: Plan, console: l
 
 def test_a_state_is_chosen_in_its_cell_and_the_counts_follow(table: Page, plan: Plan):
     task = line(plan, 0)
-    before = table.locator("#bang-dau .done dd").inner_text()
+    before = table.locator("#bang-dau a.done b").inner_text()
     cell(table, task, "state").click()
     table.locator(".editor select").select_option("done")
     table.locator(".editor").get_by_role("button", name="Lưu").click()
     saved(table)
     expect(cell(table, task, "state")).to_contain_text("đã xong")
-    expect(table.locator("#bang-dau .done dd")).not_to_have_text(before)
+    expect(table.locator("#bang-dau a.done b")).not_to_have_text(before)
     assert words(task, "state") == "done"
 
 

@@ -15,7 +15,8 @@ from caitien.documents.understanding.marks import code_of, standard_of
 from caitien.documents.understanding.tables.grid import is_numbering, key, plain, words_of
 from caitien.documents.understanding.tables.header import FURTHEST_HEADER
 from caitien.documents.understanding.tables.labels import folded_heading
-from caitien.domain.evidence import EvidenceItem, codes_in
+from caitien.domain.evidence.codes import codes_in
+from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.paper import Place
 from caitien.domain.texts.folding import clean
 
@@ -84,7 +85,8 @@ class _Reader:
         self.name(texts.get("criterion", ""))
         told = {name: text for name, text in texts.items() if name in _KEPT and text}
         if "name" in told or "code" in told:
-            self.items.append(EvidenceItem(criterion=self.criterion, place=_place(table, row), **told))
+            item = EvidenceItem(criterion=self.criterion, place=_place(table, row))
+            self.items.append(replace(item, **told))  # type: ignore[arg-type]
 
     def name(self, text: str) -> bool:
         """Take the name of a criterion or a standard for the rows below it; whether the text was one."""

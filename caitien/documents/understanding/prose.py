@@ -31,7 +31,7 @@ from caitien.domain.forms import (
     STRENGTHS_LEAD,
     Part,
 )
-from caitien.domain.paper import Form, Letterhead, Note, Section
+from caitien.domain.paper import Form, Letterhead, Note, Section, numbered_line
 from caitien.domain.standing import Facts, read_standing
 from caitien.domain.texts.folding import clean, fold
 
@@ -55,6 +55,12 @@ class _Draft:
     heading: str = ""
     paragraphs: list[str] = field(default_factory=list)
     before: str = ""
+    line: str = ""  # the heading as written, with its numeral
+
+    @property
+    def own_heading(self) -> str:
+        """What is kept of a heading whose numeral stands beside it: all of "PHẦN II. Nội dung"."""
+        return self.line if numbered_line(self.part, self.line) == self.line else self.heading
 
 
 @dataclass(slots=True)
@@ -185,7 +191,7 @@ class Prose:
         self.mode = Mode.SECTIONS
         part = found["numeral"] if found else ""
         heading = found["words"] if found else text
-        self.drafts.append(_Draft(part, heading if part else text))
+        self.drafts.append(_Draft(part, heading if part else text, line=text))
         return True
 
     def _take_words(self, text: str) -> None:
@@ -259,12 +265,11 @@ class Prose:
     def _section(self, draft: _Draft, own: Part | None, form: Form) -> Section:
         before, paragraphs = draft.before or "end", tuple(draft.paragraphs)
         if own is None or (FORMS[form].own_headings and not means_part(draft.heading, own)):
-            heading = f"{draft.part}. {draft.heading}" if draft.part else draft.heading
-            return Section(before=before, heading=heading, paragraphs=paragraphs)
-        heading = "" if draft.heading == own.heading else draft.heading
+            return Section(before=before, heading=draft.line or draft.heading, paragraphs=paragraphs)
+        heading = "" if draft.own_heading == own.heading else draft.own_heading
         if heading and FORMS[form].own_headings:
             text = f"Đề mục này được đọc là phần {own.line()} của mẫu và sẽ in theo lời của mẫu."
-            if says_more(heading):
+            if says_more(draft.heading):
                 self.notes.append(Note(code="form-heading", text=text, quote=f"{draft.part}. {heading}"))
             heading = ""
         return Section(before=before, part=draft.part, heading=heading, paragraphs=paragraphs)

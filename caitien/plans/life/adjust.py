@@ -18,10 +18,11 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Clash, Refused, Stale
 from caitien.plans.life.adjusted import FIELDS, OF_LINE, apply, text_of
 from caitien.plans.life.life import plan_mark
-from caitien.plans.life.parts import FIELDS_OF, part_named
-from caitien.plans.life.proposals import Kind, State, clashing, known_by, stands
+from caitien.plans.life.proposals import Kind, State, clashing, known_by, row_of, stands
 from caitien.plans.life.versions import freeze
 from caitien.plans.models import Adjustment, Plan, Task, Version
+from caitien.plans.parts.edit import fit_part
+from caitien.plans.parts.part import FIELDS_OF, part_named
 
 LONGEST_REASON: Final = 2_000  # letters
 LONGEST_NUMBER: Final = 200
@@ -87,23 +88,20 @@ def propose_part(
     actor: User, plan: Plan, *, part: str, field: str, new: str, reason: str, paper_number: str = "", seen: str
 ) -> Done[Adjustment] | Unchanged[Adjustment] | Refused:
     """Propose another text for the head, a problem or a review (đề nghị sửa phần khác): ``part`` is its name in
-    addresses (:mod:`caitien.plans.life.parts`), ``seen`` as for :func:`propose_change`. Three queries."""
+    addresses (:mod:`caitien.plans.parts.part`), ``seen`` as for :func:`propose_change`. Three queries."""
     found = part_named(plan, part)
     if found is None:
         return NO_PART
     if field not in FIELDS_OF[found.kind]:
         return NO_CELL
-    now, text = (
-        found.text(field),
-        fit(found.path(field), new),
-    )
+    now, text = found.text(field), fit_part(found, field, new)
     if isinstance(text, Refused):
         return text
     if seen != mark_of(now) and now != text:
         return Clash(now=now, typed=text)
     if now == text:
         return SAME
-    said = {"place": found.place, "goal": found.goal, "field": field, "old": now, "new": text}
+    said = {"place": found.place, **row_of(found), "field": field, "old": now, "new": text}
     return _keep_proposal(
         actor, plan, {"kind": Kind.CHANGE, "task": None, **said, "reason": reason, "paper_number": paper_number}
     )
@@ -223,7 +221,7 @@ def decide_adjustments(
     shown with. Refused where another version is in force by now, one of them was decided or taken
     back, the plan no longer says what one of them changes, or two of them want the same cell. Linear; the paper is
     printed once."""
-    rows = list(plan.adjustments.select_related("task__goal", "goal").filter(pk__in=set(keys)).order_by("pk"))
+    rows = list(plan.adjustments.select_related("task__goal", "goal", "review").filter(pk__in=set(keys)).order_by("pk"))
     if plan.state != PlanState.APPROVED or seen != plan_mark(plan) or not _may_settle(rows, keys, approve=approve):
         return MOVED
     settled = {"decided_by": actor, "decided_at": timezone.now(), "answer": answer[:LONGEST_REASON]}

@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.paper import Form
-from caitien.plans.life.parts import part_at
 from caitien.plans.models import Adjustment, Goal, Plan, Task
+from caitien.plans.parts.part import part_at
 from caitien.plans.table.changes import Changes, key_of
 from caitien.plans.table.edit import subject_values
 from caitien.plans.table.lines import folded_of, place_of
@@ -90,15 +90,15 @@ def _write_parts(plan: Plan, rows: Iterable[Adjustment]) -> Changes:
     problem."""
     changes = Changes()
     for row in rows:
-        part = part_at(plan, row.place, row.goal)
+        part = part_at(plan, row.place, row.goal or row.review)
         if part is None:
             continue
-        key = f"{key_of(part.goal)}.{row.field}" if part.goal else part.path(row.field)
+        key = f"{key_of(part.row)}.{row.field}" if part.row else part.path(row.field)
         changes.before[key] = part.text(row.field)
-        part.write(row.field, row.new)
+        columns = part.write(row.field, row.new)
         changes.after[key] = part.text(row.field)
-        if part.goal:
-            part.goal.save(update_fields=[row.field])
+        if part.row:
+            part.row.save(update_fields=columns)
     return changes
 
 

@@ -13,8 +13,8 @@ from caitien.domain.forms import ACTION_TABLE, PLAN_TABLE, criterion_line
 from caitien.domain.paper import Form
 from caitien.domain.texts.word_difference import Piece, word_difference
 from caitien.plans.life.adjusted import FIELDS, OF_LINE, text_of
-from caitien.plans.life.parts import FIELDS_OF, PlanPart, part_at
-from caitien.plans.models import Adjustment, Plan, Task
+from caitien.plans.models import Adjustment, Goal, Plan, ReviewLine, Task
+from caitien.plans.parts.part import FIELDS_OF, PlanPart, part_at
 
 Kind = Adjustment.Kind
 State = Adjustment.State
@@ -56,7 +56,7 @@ class Proposal:
     @property
     def part(self) -> PlanPart | None:
         """The part beside the lines it is about (phần khác), None for a line or where it is gone."""
-        return part_at(self.row.plan, self.row.place, self.row.goal)
+        return part_at(self.row.plan, self.row.place, self.row.goal or self.row.review)
 
     @property
     def now(self) -> str:
@@ -81,7 +81,7 @@ def stands(row: Adjustment) -> bool:
     if row.kind == Kind.ADD:
         return True
     if row.place:
-        part = part_at(row.plan, row.place, row.goal)
+        part = part_at(row.plan, row.place, row.goal or row.review)
         return part is not None and part.text(row.field) == row.old
     task = row.task
     if task is None or task.withdrawn:
@@ -96,7 +96,7 @@ def known_by(task: Task) -> str:
 
 def adjustments_of(plan: Plan, *, waiting: bool) -> QuerySet[Adjustment]:
     """The adjustments of a plan that wait, oldest first; or those settled, the last first. With all a page shows."""
-    people = ("proposed_by", "decided_by", "version", "task__goal", "goal")
+    people = ("proposed_by", "decided_by", "version", "task__goal", "goal", "review")
     found = plan.adjustments.select_related(*people).defer("version__paper")
     if waiting:
         return found.filter(state=State.OPEN).order_by("pk")
@@ -106,7 +106,7 @@ def adjustments_of(plan: Plan, *, waiting: bool) -> QuerySet[Adjustment]:
 def shown(plan: Plan, rows: Iterable[Adjustment]) -> list[Proposal]:
     """Adjustments ready to be shown. One query, linear in those that wait."""
     waiting = plan.adjustments.filter(state=State.OPEN, kind=Kind.CHANGE)
-    names = ("place", "goal_id", "task__goal_id", "task__goal__standard", "task_id", "field")
+    names = ("place", "goal_id", "review_id", "task__goal_id", "task__goal__standard", "task_id", "field")
     by_cell = Counter(_cell(*cell) for cell in waiting.values_list(*names))
     return [Proposal(row, max(by_cell[_cell_of(row)] - 1, 0) if row.kind == Kind.CHANGE else 0) for row in rows]
 
@@ -122,16 +122,22 @@ def clashing(rows: Sequence[Adjustment]) -> bool:
 def _cell_of(row: Adjustment) -> tuple[str, int | None, str]:
     goal = row.task.goal if row.task else None
     standard = goal.standard if goal else None
-    return _cell(row.place, row.goal_id, goal.pk if goal else None, standard, row.task_id, row.field)
+    return _cell(row.place, row.goal_id, row.review_id, goal.pk if goal else None, standard, row.task_id, row.field)
 
 
 def _cell(
-    place: str, problem: int | None, goal: int | None, standard: int | None, task: int | None, field: str
+    place: str,
+    problem: int | None,
+    review: int | None,
+    goal: int | None,
+    standard: int | None,
+    task: int | None,
+    field: str,
 ) -> tuple[str, int | None, str]:
     """The key two adjustments of the same cell share: what it belongs to, that thing's key, the field. A cell of a goal
     is the same for all lines of the goal, the title of a standard for all lines under it."""
     if place:
-        return place, problem, field
+        return place, problem or review, field
     if field == "standard_title":
         return "standard", standard, field
     return ("goal", goal, field) if field in _OF_GOAL else ("task", task, field)
@@ -179,6 +185,12 @@ def adjustable(task: Task) -> list[Cell]:
 def cells_of_part(part: PlanPart) -> list[Cell]:
     """The cells of a part beside the lines (các ô của phần khác). No query."""
     return [Cell(field, part.text(field)) for field in FIELDS_OF[part.kind]]
+
+
+def row_of(part: PlanPart) -> dict[str, Goal | ReviewLine | None]:
+    """The columns of an adjustment that tell the row of a part (dòng của phần)."""
+    row = part.row
+    return {"goal": row if isinstance(row, Goal) else None, "review": row if isinstance(row, ReviewLine) else None}
 
 
 def fields_of(plan: Plan) -> list[str]:

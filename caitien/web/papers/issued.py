@@ -7,15 +7,18 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.documents.refusal import Refusal
+from caitien.domain.paper import Form
 from caitien.domain.refused import Refused
 from caitien.jobs.print_pdf import print_word
 from caitien.papers.codes import say_code
 from caitien.papers.drafting import correct_issue
 from caitien.papers.models import Issue
-from caitien.papers.reads import file_of_issue, issues_for
+from caitien.papers.preview import Source
+from caitien.papers.reads import file_of_issue, issues_for, paper_of_issue
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.papers.forms import ReplaceForm
+from caitien.web.papers.sheet import sheet_context
 from caitien.web.plan import SUFFIXES
 
 HURT = "Bản lưu có dấu hiệu hỏng"
@@ -24,7 +27,7 @@ HURT = "Bản lưu có dấu hiệu hỏng"
 @for_members("paper.look")
 @require_GET
 def issued(request: MemberRequest, pk: int) -> HttpResponse:
-    """The page of an issued paper. Five queries."""
+    """An issued paper as its sheets, then what proves it. Six queries."""
     return _render_page(request, get_object_or_404(issues_for(request.acting), pk=pk))
 
 
@@ -78,7 +81,12 @@ def name_of(issue: Issue) -> str:
 
 
 def _render_page(request: MemberRequest, found: Issue, why: str = "", form: ReplaceForm | None = None) -> HttpResponse:
+    paper = paper_of_issue(found)
+    hurt = paper.reason if isinstance(paper, Refusal) else ""
     context = {
+        **({} if isinstance(paper, Refusal) else sheet_context(request, Source(paper, Form(found.form)))),
+        "hurt": hurt,
+        "plan": found.plan,
         "issue": found,
         "code": say_code(found.code),
         "later": getattr(found, "replaced_by", None),

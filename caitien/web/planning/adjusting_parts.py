@@ -11,9 +11,9 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Clash, Refused
 from caitien.domain.texts.folding import clean
 from caitien.plans.life.adjust import NOT_APPROVED, propose_part
-from caitien.plans.life.parts import PlanPart, part_named, parts_of
 from caitien.plans.life.proposals import Cell, cells_of_part
 from caitien.plans.models import Adjustment, Plan
+from caitien.plans.parts.part import PlanPart, part_named, parts_of
 from caitien.plans.reads import plans_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.adjusting import CLASHES, NOTHING_NEW, given, proposed, why_form

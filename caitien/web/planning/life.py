@@ -85,7 +85,7 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
         return _render_page(request, plan, form=form)
     number, date = form.cleaned_data["number"], form.cleaned_data["date"]
     replaced = replaced_by(plan, number, date)
-    if request.POST.get("instead", "") != replaced_mark(replaced):
+    if replaced and request.POST.get("instead", "") != replaced_mark(replaced):
         form.add_error(None, INSTEAD)
         return _render_page(request, plan, replaced, form=form)
     if not _answered(request, plan, form):

@@ -14,7 +14,7 @@ from caitien.documents.formats.word.names import VAL, T, W, is_on
 from caitien.domain.texts.folding import fold
 from caitien.domain.texts.symbol_fonts import BOX, TICKED_BOX
 
-_SIGNS: Final = (b"showingPlcHdr", b":ffData", b":checkbox", b"PlaceholderText")
+_SIGNS: Final = (b":sdtPr", b":ffData")  # without one of them there is no control and no field
 _BOXES: Final = tuple(
     f"{{http://schemas.microsoft.com/office/word/{year}/wordml}}checkbox" for year in ("2010", "2012")
 )
