@@ -81,7 +81,6 @@ def drop_file(page: Page, file: Path) -> None:
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the samples are not beside the repository")
 def test_the_real_report_goes_in_becomes_the_plan_and_comes_out_the_same(desk: Page, console: list[str]):
-    desk.get_by_role("link", name="Nhập", exact=True).click()
     drop_file(desk, SAMPLE)
     desk.wait_for_url(re.compile(r"/nhap/\d+$"))
     expect(desk.locator("#tom-tat")).to_contain_text("28 dòng kết quả")
