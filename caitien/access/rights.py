@@ -95,6 +95,10 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "review.conclude": Right(CHAIR),
     "review.close": Right(CHAIR),
     "review.reopen": Right(CHAIR),
+    "review.word": Right(EDITORS | {Role.MONITOR}),  # the words of the team's report
+    "recommendation.make": Right(EDITORS | {Role.MONITOR}),
+    "recommendation.answer": Right(EDITORS),
+    "lesson.note": Right(COUNCIL | {Role.MONITOR}),
     # background work: who asked for it, and editors
     "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),
     # what it answers and what shows that it is reached
@@ -106,10 +110,13 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "evidence.look": Right(SCHOOL),
     "evidence.add": Right(EDITORS),
     "evidence.offer": Right(EDITORS, if_assigned=WORKERS),  # of one's own task
+    "evidence.adopt": Right(EDITORS),  # a list
     "evidence.change": Right(EDITORS, if_assigned=WORKERS),  # one's own, while it is not accepted
+    "evidence.expect": Right(EDITORS, if_assigned=WORKERS),  # of one's own task
     "evidence.use": Right(EDITORS),
     "evidence.decide": Right(EDITORS),
     "evidence.drop": Right(EDITORS),
+    "evidence.guest": Right(EDITORS),  # of the assessing team
     "evidence.renumber": Right(EDITORS),
     # the round trip
     "consultation.look": Right(COUNCIL),

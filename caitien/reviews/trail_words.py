@@ -4,7 +4,7 @@ from typing import Final
 
 from caitien.access.trail.words import Deed, TrailWords
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
-from caitien.reviews.models import Review, Verdict
+from caitien.reviews.models import Recommendation, Review, Verdict
 
 _STEP: Final = frozenset({"review_state", "review"})
 
@@ -29,6 +29,10 @@ WORDS: Final = TrailWords(
             Deed("kết luận đợt rà soát {review}", implied=_STEP),
         ),
         "review.close": (Deed("đóng đợt rà soát {review}", implied=_STEP),),
+        "review.word": (Deed("viết lời báo cáo giám sát đợt {review}"),),
+        "recommendation.make": (Deed("kiến nghị sau đợt rà soát {review}"),),
+        "recommendation.answer": (Deed("trả lời kiến nghị {recommended}"),),
+        "lesson.note": (Deed("ghi bài học sau đợt rà soát {review}"),),
         "review.reopen": (Deed("mở lại đợt rà soát {review}", implied=_STEP),),
     },
     fields={
@@ -58,12 +62,24 @@ WORDS: Final = TrailWords(
         "ruled": "Trạng thái theo kết luận",
         "conclusion": "Kết luận",
         "reason": "Lý do",
+        "method": "Cách làm",
+        "remarks": "Nhận xét",
+        "recommended": "Kiến nghị",
+        "to": "Gửi",
+        "by_when": "Trước ngày",
+        "recommendation_state": "Tình trạng",
+        "answered": "Trả lời",
+        "lesson": "Bài học",
+        "moment": "Thời điểm",
+        "result": "Kết quả thực hiện",
+        "reviewer": "Người đánh giá",
     },
     spoken={"verdict.give": "text", "verdict.answer": "text"},
     codes={
         "review_state": dict(Review.State.choices),
         "says": dict(Verdict.Says.choices),
         "how": dict(Verdict.How.choices),
+        "recommendation_state": dict(Recommendation.State.choices),
         "seen": WORK_STATE_NAMES,
         "ruled": WORK_STATE_NAMES,
     },

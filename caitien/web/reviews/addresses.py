@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.reviews import differences, panels, reviews
+from caitien.web.reviews import differences, panels, report, reviews
 
 ADDRESSES: Final[list[URLPattern]] = [
     path("ra-soat", reviews.reviews, name="reviews"),
@@ -27,4 +27,11 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("ra-soat/<key:pk>/chenh-lech", differences.differences, name="differences"),
     path("ra-soat/<key:pk>/chenh-lech/<key:line>/tra-loi", differences.reply, name="difference_reply"),
     path("ra-soat/<key:pk>/chenh-lech/<key:line>/ket-luan", differences.rule, name="difference_rule"),
+    path("ra-soat/<key:pk>/bao-cao", report.report, name="monitoring_report"),
+    path("ra-soat/<key:pk>/bao-cao/tep.docx", report.file, name="monitoring_report_file"),
+    path("ra-soat/<key:pk>/bao-cao/loi/<slug:slot>", report.word, name="monitoring_report_word"),
+    path("ra-soat/<key:pk>/bao-cao/ban-hanh", report.issue, name="monitoring_report_issue"),
+    path("ra-soat/<key:pk>/kien-nghi", report.recommend_it, name="recommend"),
+    path("ra-soat/<key:pk>/kien-nghi/<key:key>", report.answer, name="recommendation_answer"),
+    path("ra-soat/<key:pk>/bai-hoc", report.lesson, name="lesson"),
 ]

@@ -6,9 +6,10 @@ from typing import Any, ClassVar, Final
 from django import forms
 
 from caitien.access.models import User
+from caitien.domain.cells import LONGEST as LONGEST_CELL
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
-from caitien.reviews import panels, rounds, verdicts
-from caitien.reviews.models import Panel, Review
+from caitien.reviews import panels, recommending, report, rounds, verdicts
+from caitien.reviews.models import Lesson, Panel, Review
 from caitien.web.fields import Choice, Day, KeyChoice, PageForm, Text
 
 KEPT: Final = ("", "Giữ như người làm báo")
@@ -51,6 +52,52 @@ class ConclusionForm(PageForm):
         empty=rounds.NO_CONCLUSION.reason,
         attrs={"placeholder": "Một hai câu: làm được gì, còn gì phải làm trước khi nào"},
     )
+
+
+class RowForm(PageForm):
+    """The line of a review in section VI of Biểu 2 (dòng phần VI), proposed; a person may write over it."""
+
+    moment = Text("Thời điểm", LONGEST_CELL, empty="Xin ghi thời điểm, như Cuối học kỳ I.")
+    content = Text("Nội dung theo dõi", LONGEST_CELL, rows=2, required=False)
+    result = Text("Kết quả thực hiện", LONGEST_CELL, rows=4, required=False)
+    adjustment = Text("Điều chỉnh (nếu có)", LONGEST_CELL, rows=2, required=False)
+    reviewer = Text("Người đánh giá", LONGEST_CELL, rows=2, required=False)
+
+
+class RecommendationForm(PageForm):
+    """One thing the team asks for (kiến nghị)."""
+
+    text = Text("Kiến nghị", recommending.LONGEST, rows=2, empty=recommending.NO_TEXT.reason)
+    to = Text("Gửi ai", recommending.LONGEST_TO, empty=recommending.NO_ONE.reason)
+    by_when = Day("Trước ngày", required=False)
+
+
+class RecommendationAnswerForm(PageForm):
+    """What becomes of a recommendation (trả lời kiến nghị)."""
+
+    state = Choice("Trả lời", [(each.value, each.label) for each in recommending.ANSWERS], buttons=True)
+    answer = Text("Thành việc gì, hoặc vì sao không", recommending.LONGEST, rows=2, required=False)
+    places: ClassVar[Mapping[str, str]] = {recommending.NO_ANSWER.reason: "answer"}
+
+
+class LessonForm(PageForm):
+    """What is to be done otherwise next time (bài học)."""
+
+    text = Text("Lần sau làm khác điều gì?", recommending.LONGEST, rows=2, empty=recommending.NO_LESSON.reason)
+    cause = Choice("Vì đâu", Lesson.Cause.choices, initial=Lesson.Cause.ELSE)
+
+
+class ReportWordsForm(PageForm):
+    """Words a person writes into the team's report (lời báo cáo giám sát)."""
+
+    text = Text("Lời ở phần này", report.LONGEST, rows=5, required=False)
+
+
+class OfficialIssueForm(PageForm):
+    """Number and date of a paper that is issued (số, ngày ban hành)."""
+
+    number = Text("Số, ký hiệu", 200, empty="Xin ghi đủ số và ký hiệu.")
+    date = Day("Ngày ban hành", empty="Xin ghi ngày ban hành.")
 
 
 class ReopenForm(PageForm):
