@@ -9,10 +9,11 @@ from allauth.socialaccount import views as elsewhere
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
-from caitien.web import checking, drop, home, jobs, plan, reading, rule_help, settling
+from caitien.web import checking, drop, guide, home, jobs, looks, notices, plan, reading, rule_help, searching, settling
 from caitien.web.account import account, address, begin, forgotten
 from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
+from caitien.web.evidence.addresses import ADDRESSES as EVIDENCE
 from caitien.web.member import for_everyone
 from caitien.web.papers.addresses import ADDRESSES as PAPERS
 from caitien.web.planning import (
@@ -27,6 +28,7 @@ from caitien.web.planning import (
     indicators,
     life,
     line,
+    many,
     needs,
     needs_in,
     part_forms,
@@ -39,13 +41,28 @@ from caitien.web.planning import (
     versions,
 )
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
-from caitien.web.school import bodies, calendar, describe, invitation, people, people_list, schools, seals, trail, units
+from caitien.web.reviews.addresses import ADDRESSES as REVIEWS
+from caitien.web.school import (
+    bodies,
+    calendar,
+    describe,
+    invitation,
+    people,
+    people_list,
+    schools,
+    seals,
+    site_state,
+    trail,
+    units,
+)
 from caitien.web.work.addresses import ADDRESSES as WORK
 
 urlpatterns = [
     *WORK,
+    *EVIDENCE,
     *PAPERS,
     *RENEWAL,
+    *REVIEWS,
     path("", home.home, name="home"),
     path("nhap", drop.drop, name="drop"),
     path("nhap/<key:pk>", reading.reading, name="reading"),
@@ -67,6 +84,7 @@ urlpatterns = [
     path("ke-hoach/<key:pk>/o", table.cells, name="plan_cells"),
     path("ke-hoach/<key:pk>/dong", table.lines, name="plan_lines"),
     path("ke-hoach/<key:pk>/dong/them", table_lines.add, name="line_add"),
+    path("ke-hoach/<key:pk>/nhieu-dong", many.many, name="plan_many"),
     path("ke-hoach/<key:pk>/dong/da-bo", table_lines.removed, name="lines_removed"),
     path("ke-hoach/<key:pk>/dong/lay-lai", table_lines.bring_back, name="line_bring_back"),
     path("ke-hoach/<key:pk>/dong/<key:task>/bo", table_lines.remove, name="line_remove"),
@@ -138,6 +156,13 @@ urlpatterns = [
     path("khuyen-nghi/<key:pk>/soan", drafting.draft, name="draft_line"),
     path("ke-hoach/<key:pk>/dong/<key:task>/dap-lai", coverage.tie, name="tie_answer"),
     path("ke-hoach/<key:pk>/dong/<key:task>/thoi-dap-lai", coverage.untie, name="untie_answer"),
+    path("huong-dan", guide.guide, name="guide"),
+    path("huong-dan/<slug:slug>", guide.guide_page, name="guide_page"),
+    path("tim", searching.search, name="search"),
+    path("tin", notices.notices, name="notices"),
+    path("tin/da-doc", notices.read_all, name="notices_read"),
+    path("tin/<key:pk>", notices.open_notice, name="notice_open"),
+    path("giao-dien", looks.looks, name="looks"),
     path("giup-do/quy-tac", rule_help.index, name="rules"),
     path("giup-do/quy-tac/<slug:code>", rule_help.page, name="rule"),
     # background work
@@ -172,6 +197,8 @@ urlpatterns = [
     path("truong-truc-thuoc", schools.schools, name="schools"),
     path("co-quan", bodies.bodies, name="bodies"),
     path("co-quan/nhat-ky", seals.seals, name="seals"),
+    path("co-quan/tinh-trang", site_state.site_state, name="site_state"),
+    path("co-quan/tinh-trang/sao-luu", site_state.back_up_now, name="back_up_now"),
     path("co-quan/nhat-ky/dau-niem.txt", seals.seals_file, name="seals_file"),
     path("co-quan/<key:pk>", bodies.body, name="body"),
     path("co-quan/<key:pk>/chuyen", bodies.move, name="body_move"),

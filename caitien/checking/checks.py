@@ -15,9 +15,10 @@ from typing import Any, Final
 
 import msgspec
 from django.conf import settings
-from django.db.models import Subquery
+from django.db.models import DateTimeField, Subquery, Value
 from django.utils import timezone
 
+from caitien.checking.proofs import NOTHING, PROOFS, Basis, basis_of, listed_of, proved_now
 from caitien.domain.cells import mark_of, read_cell
 from caitien.domain.finding import Finding
 from caitien.domain.paper import Paper
@@ -34,6 +35,7 @@ Told = tuple[Finding, Spot]
 Keys = Mapping[str, list[int]]  # table of a plan's paper → keys of the lines behind its rows
 
 _TABLES: Final = ("plan.items", "results", "problems", "reviews")
+_OF_LIST: Final = "evidence."
 _A_PLACE: Final = 1_000  # turns in a place of the paper
 _A_TABLE: Final = 100_000 * _A_PLACE
 _A_RULE: Final = 12  # turns of one rule in a place, where it does not find more
@@ -67,9 +69,9 @@ class Standing:
         return self.lines_current and waited < dt.timedelta(seconds=settings.CHECK_PATIENCE)
 
     def look(self, today: date) -> list[Told]:
-        """What the rules find now. Two queries, two more where there is a plan of last year; linear in both."""
+        """What the rules find now. Eight queries, two more where there is a plan of last year; linear in both."""
         last_year = compose(Plan.objects.get(pk=self.before)) if self.before else None
-        return look(self.subject.paper(), today, last_year)
+        return look(self.subject.paper(), today, last_year, self.subject.basis())
 
 
 def standing_of(about: Checked, today: date) -> Standing:
@@ -79,16 +81,18 @@ def standing_of(about: Checked, today: date) -> Standing:
     row = (
         Check.objects.filter(**of_paper(about))
         .annotate(before=Subquery(last_year.values("pk")), before_at=Subquery(last_year.values("changed_at")))
+        .annotate(proved_at=proved_at(about.school_id))
         .first()
     )
     if row:
-        before, before_at = row.before, row.before_at
+        before, before_at, proved = row.before, row.before_at, row.proved_at
     else:
         before, before_at = last_year.values_list("pk", "changed_at").first() or (None, None)
-    moments = [subject.changed_at, before_at, timezone.make_aware(datetime.combine(today, dt.time.min))]
+        proved = proved_now(about.school_id)
+    moments = [subject.changed_at, before_at, proved, timezone.make_aware(datetime.combine(today, dt.time.min))]
     return Standing(
         kept=row,
-        mark=check_mark(today, subject.moments, before, before_at),
+        mark=check_mark(today, (*subject.moments, proved), before, before_at),
         lines=lines_mark(about.changed_at) if isinstance(about, Plan) else "",
         since=max(moment for moment in moments if moment),
         subject=subject,
@@ -96,9 +100,15 @@ def standing_of(about: Checked, today: date) -> Standing:
     )
 
 
+def proved_at(school: Any) -> Subquery | Value:
+    """When the evidence of a school last changed, as a column beside a row (lần đổi minh chứng); None where no floor
+    keeps any. ``school``: its key, or an OuterRef."""
+    return Subquery(PROOFS[0].changed(school)) if PROOFS else Value(None, DateTimeField())
+
+
 def check_mark(today: date, moments: Iterable[object], before: int | None, before_at: datetime | None) -> str:
     """A mark of all a check is worked out from (dấu của lần kiểm tra): the day, the rules, every moment the paper
-    changed, last year's plan and when that changed."""
+    or its evidence changed, last year's plan and when that changed."""
     return mark_of(repr((today, rules_now(), *moments, before and (before, before_at))))
 
 
@@ -142,21 +152,26 @@ class _Subject:
     moments: tuple[object, ...]
     changed_at: datetime
     paper: Callable[[], Paper]
+    basis: Callable[[], Basis]
 
 
 def _subject(about: Checked) -> _Subject:
     if isinstance(about, Plan):
-        return _Subject(about.school_year, (about.changed_at,), about.changed_at, lambda: compose(about))
+        basis = lambda: basis_of(about, keys_of_rows(about)) if PROOFS else NOTHING  # noqa: E731
+        return _Subject(about.school_year, (about.changed_at,), about.changed_at, lambda: compose(about), basis)
     corrections = list(about.corrections.order_by("path"))
     now = corrected_json(about, corrections)
     moments = about.at, *((row.path, row.at) for row in corrections)
     last = max([about.at, *(row.at for row in corrections)])
-    return _Subject(read_cell(now, "school_year"), moments, last, lambda: paper_of(now))
+    listed = lambda: listed_of(about.school_id)  # noqa: E731
+    return _Subject(read_cell(now, "school_year"), moments, last, lambda: paper_of(now), listed)
 
 
-def look(paper: Paper, today: date, last_year: Paper | None) -> list[Told]:
-    """What the rules find in a paper, each with its spot, in the paper's order (kiểm tra). No query, linear."""
-    told = [(found, spot_of(paper, found.path)) for found in check(paper, today=today, last_year=last_year)]
+def look(paper: Paper, today: date, last_year: Paper | None, basis: Basis = NOTHING) -> list[Told]:
+    """What the rules find in a paper, each with its spot, in the paper's order (kiểm tra). What they find in the list
+    of evidence is told beside the list. No query, linear."""
+    found = check(paper, today=today, last_year=last_year, evidence=basis.listed, shown=basis.shown)
+    told = [(each, spot_of(paper, each.path)) for each in found if not each.path.startswith(_OF_LIST)]
     return sorted(told, key=lambda pair: pair[1].turn)  # stable: in a place, in the order of the catalogue
 
 

@@ -16,7 +16,7 @@ from typing import Final
 
 import msgspec
 from django.db import transaction
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -33,10 +33,12 @@ from caitien.checking.checks import (
     lines_mark,
     of_paper,
     parted,
+    proved_at,
     standing_of,
     turn_of,
     year_before,
 )
+from caitien.checking.proofs import PROOFS
 from caitien.domain import paths
 from caitien.domain.finding import Finding
 from caitien.domain.paper import Form, Paper, PlanRow, ResultRow
@@ -148,6 +150,9 @@ def _found_in(plan: Plan, tasks: Sequence[Task]) -> list[Found]:
     """What the rules of one line find in lines, each by itself. One query where they find anything in a few lines, two
     in many."""
     looked = [(task, paper, _looked_at(paper)) for task in tasks for paper in [_alone(plan, task)]]
+    if PROOFS and any(findings for _, _, findings in looked):  # what shows a line only takes findings away
+        shown = {key: codes for each in PROOFS for key, codes in each.shown(plan).items()}
+        looked = [(task, paper, _looked_at(paper, shown.get(task.pk, ()))) for task, paper, _ in looked]
     numbers = _numbers(plan, [task for task, _, findings in looked if findings])
     return [
         row for task, paper, findings in looked if findings for row in _placed(task, paper, findings, numbers[task.pk])
@@ -163,9 +168,10 @@ def _alone(plan: Plan, task: Task) -> Paper:
     return alone(frame, plan_row(task, first=first) if planned else None, result_row(task) if told else None)
 
 
-def _looked_at(paper: Paper) -> list[Finding]:
-    """What the rules of one line find in the rows of a line that stands alone."""
-    found = check(paper, today=date.min, select=codes_of(Scope.LINE))
+def _looked_at(paper: Paper, codes: tuple[str, ...] = ()) -> list[Finding]:
+    """What the rules of one line find in the rows of a line that stands alone and that items of these codes show."""
+    shown = {f"{table}.0": codes for table in _TABLES if codes}
+    found = check(paper, today=date.min, select=codes_of(Scope.LINE), shown=shown)
     return [finding for finding in found if parted(finding.path)[0] in _TABLES]
 
 
@@ -256,13 +262,14 @@ def check_all_due(schools: Schools = None) -> None:
 
 def _due_plans(today: date, schools: Schools) -> list[int]:
     """The plans whose kept check is not that of now, those that changed last first. One query."""
-    plans = Plan.objects.filter(among(schools)).order_by("-changed_at")
-    rows = list(plans.values_list("pk", "school", "school_year", "changed_at", "checks__mark"))
-    by_year = {(school, year): (pk, at) for pk, school, year, at, _ in rows if year}
+    standing = Plan.objects.filter(among(schools)).order_by("-changed_at")
+    plans = standing.annotate(proved_at=proved_at(OuterRef("school")))
+    rows = list(plans.values_list("pk", "school", "school_year", "changed_at", "proved_at", "checks__mark"))
+    by_year = {(school, year): (pk, at) for pk, school, year, at, _, _ in rows if year}
     return [
         pk
-        for pk, school, year, at, mark in rows
-        if mark != check_mark(today, (at,), *(by_year.get((school, year_before(year))) or (None, None)))
+        for pk, school, year, at, proved, mark in rows
+        if mark != check_mark(today, (at, proved), *(by_year.get((school, year_before(year))) or (None, None)))
     ]
 
 

@@ -4,7 +4,7 @@ from caitien.documents.apart.ask import read_apart
 from caitien.documents.read import pages_of
 from caitien.documents.refusal import Refusal
 from caitien.documents.understanding.evidence import evidence_items
-from caitien.domain.evidence import EvidenceItem
+from caitien.domain.evidence.listed import EvidenceItem
 
 _NO_LIST = Refusal(
     code="no-evidence-list",

@@ -11,7 +11,7 @@ from caitien.access.rights import ActingUser
 from caitien.checking.findings import Seen
 from caitien.checking.looking import findings_of
 from caitien.domain.comparing.likeness import Likeness, Subject, likest
-from caitien.domain.evidence import CodeStyle, code_style
+from caitien.domain.evidence.codes import CodeStyle, code_style
 from caitien.domain.needs.need import KIND_NAMES
 from caitien.domain.paper import Form
 from caitien.domain.standards import standard_set

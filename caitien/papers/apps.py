@@ -6,8 +6,11 @@ class PapersConfig(AppConfig):
     verbose_name = "Giấy tờ"
 
     def ready(self) -> None:
-        """Bring the words of this room's verbs."""
+        """Bring the words of this room's verbs, and which papers that hold may cite evidence."""
         from caitien.access.trail.words import register
+        from caitien.evidence.cited import PAPERS
+        from caitien.papers.reads import papers_in_force
         from caitien.papers.trail_words import WORDS
 
+        PAPERS.append(papers_in_force)
         register(WORDS)

@@ -16,6 +16,7 @@ from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.checking.checks import Told, look, mark_of_finding, plan_before, row_of, rules_now
 from caitien.checking.findings import Seen
+from caitien.checking.proofs import basis_of, proved_now
 from caitien.checking.settle import OTHER_ERRORS, answer_for, errors_mark, unanswered
 from caitien.domain.cells import cell_of, mark_of
 from caitien.domain.finding import Severity
@@ -87,11 +88,14 @@ def _kept_findings(sheet: Sheet, today: dt.date) -> tuple[Told, ...]:
     """What the rules find, kept by this process under a mark of all it was worked out from: a look writes nothing."""
     draft = sheet.draft
     before = plan_before(draft.school_id, sheet.paper.school_year)
-    mark = mark_of(repr((draft.pk, today, rules_now(), sheet.mark, before and (before.pk, before.changed_at))))
+    proved = proved_now(draft.school_id)
+    mark = mark_of(repr((draft.pk, today, rules_now(), sheet.mark, proved, before and (before.pk, before.changed_at))))
     with _LOCK:
         told = _LOOKED.pop(mark, None)
     if told is None:
-        told = tuple(look(sheet.paper, today, compose(before) if before else None))
+        keys = {_TABLES[table]: [task.pk for task in tasks] for table, tasks in sheet.composed.lines.items()}
+        last_year = compose(before) if before else None
+        told = tuple(look(sheet.paper, today, last_year, basis_of(draft.plan, keys)))
     with _LOCK:
         _LOOKED[mark] = told  # the last one asked for is the last to go
         while len(_LOOKED) > _MOST:

@@ -5,13 +5,16 @@ what they said then, and every other cell is the same. A line can not vanish: wh
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from caitien.documents.printing.write_as import as_form
+from caitien.domain.evidence.codes import citing
 from caitien.domain.paper import Form, Paper, PlanRow, ResultRow, Status
 from caitien.domain.states import STATE_WORDS
+from caitien.evidence.shown import codes_of_lines
+from caitien.papers.looked import frozen_in
 from caitien.papers.span import Span
 from caitien.plans.compose import as_evaluated, compose_of, planned_lines, result_lines
 from caitien.plans.models import Plan, Task
@@ -45,18 +48,21 @@ class Composed:
 
 
 def compose_paper(plan: Plan, form: Form, span: Span) -> Composed:
-    """The paper of a form and span (soạn văn bản), without words of anyone's own. Seven queries, linear."""
+    """The paper of a form and span (soạn văn bản), without words of anyone's own; of a span whose review was closed, as
+    the lines stood then. Eleven queries at most, linear."""
     tasks = list(plan.tasks.select_related("goal").order_by("position", "pk"))
-    outcomes = outcomes_of(plan, until=span.last)
+    outcomes = {**outcomes_of(plan, until=span.last), **frozen_in(plan, span)}
     back = [task for task in tasks if _said_otherwise(plan, task, outcomes.get(task.pk))]
     for task in back:
         _take_back(plan, task, outcomes[task.pk])
     own = compose_of(plan, tasks, form)
+    shown = codes_of_lines(plan)
     planned = planned_lines(tasks, form)
     results = result_lines(plan, tasks, form) if own.results else planned
     paper = as_evaluated(plan, _stated(_headed(as_form(own, form), span), plan, planned or results))
     lines = {"plan": (planned or results) if paper.plan.items else (), "results": results if paper.results else ()}
-    return Composed(form, span, paper, tasks, lines, outcomes, _untold(paper, tasks, lines))
+    untold = _untold(paper, tasks, lines)
+    return Composed(form, span, _citing(paper, lines, shown), tasks, lines, outcomes, untold)
 
 
 def _said_otherwise(plan: Plan, task: Task, outcome: Outcome | None) -> bool:
@@ -97,6 +103,29 @@ def _stated(paper: Paper, plan: Plan, planned: Sequence[Task]) -> Paper:
         for row, state in zip(paper.plan.items, states, strict=True)
     )
     return replace(paper, plan=replace(paper.plan, items=tuple(items)))
+
+
+def _citing(paper: Paper, lines: Mapping[str, Sequence[Task]], shown: Mapping[int, tuple[str, ...]]) -> Paper:
+    """Each line cites what shows it (dẫn mã minh chứng): a result at its words, a line of Biểu 2 in its column of
+    evidence. A plan of 9 columns tells of no result and cites nothing."""
+    if not shown:
+        return paper
+    told = tuple(_result_citing(row, shown.get(task.pk, ())) for row, task in _pairs(paper.results, lines["results"]))
+    if paper.form is not Form.TT57:
+        return replace(paper, results=told)
+    pairs = _pairs(paper.plan.items, lines["plan"])
+    items = tuple(replace(row, evidence=citing(row.evidence, shown.get(task.pk, ()))) for row, task in pairs)
+    return replace(paper, results=told, plan=replace(paper.plan, items=items))
+
+
+def _pairs(rows: Sequence[Any], tasks: Sequence[Task]) -> Iterable[tuple[Any, Task]]:
+    return zip(rows, tasks, strict=True) if rows else ()
+
+
+def _result_citing(row: ResultRow, codes: tuple[str, ...]) -> ResultRow:
+    if row.done:
+        return replace(row, done=citing(row.done, codes))
+    return replace(row, ongoing=citing(row.ongoing, codes)) if row.ongoing else row
 
 
 def _untold(paper: Paper, tasks: Sequence[Task], lines: Mapping[str, Sequence[Task]]) -> tuple[Task, ...]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.forms import FORMS
-from caitien.domain.paper import Form, Paper
+from caitien.domain.paper import Form, Paper, numbered_line
 from caitien.domain.sections import WRITTEN, keys_of_sections, section_words, with_section
 
 HEAD: Final = ("upper_body", "place", "subject", "recipients", "signer_title", "signer")
@@ -72,8 +72,7 @@ def _section_slots(paper: Paper, form: Form) -> Iterator[Slot]:
     for key, index in keys.items():
         section = paper.sections[index]
         part = spec.part(section.part)
-        heading = section.heading or (part.heading if part else "")
-        name = f"{section.part}. {heading}" if section.part else heading
+        name = numbered_line(section.part, section.heading or (part.heading if part else ""))
         yield Slot(f"{_SECTIONS}{key}", name.strip(". ") or FIELD_NAMES["paragraphs"])
     for part in spec.parts:
         if part.numeral in WRITTEN[form] and part.numeral not in keys:

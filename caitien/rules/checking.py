@@ -20,6 +20,7 @@ def check(
     today: date,
     last_year: Paper | None = None,
     evidence: Iterable[EvidenceItem] = (),
+    shown: Mapping[str, tuple[str, ...]] | None = None,
     council: Iterable[str] = (),
     levels: Mapping[str, int] | None = None,
     select: Collection[str] = (),
@@ -34,6 +35,7 @@ def check(
         today=today,
         last_year=last_year,
         evidence=tuple(evidence),
+        shown=shown or {},
         council=tuple(council),
         levels=levels or {},
     )

@@ -14,7 +14,8 @@ from typing import Final
 
 from caitien.domain import paths
 from caitien.domain.column_headings import unit_at
-from caitien.domain.evidence import EvidenceCode, EvidenceItem, codes_in
+from caitien.domain.evidence.codes import EvidenceCode, codes_in
+from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.finding import Fix
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow
 from caitien.domain.standards import Standard, StandardSet, standard_set
@@ -47,6 +48,7 @@ class RuleContext:
     today: date
     last_year: Paper | None = None
     evidence: tuple[EvidenceItem, ...] = ()  # the list of evidence, where one is at hand
+    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # path of a row → codes of items that show it
     council: tuple[str, ...] = ()  # posts in the self-assessment council, where they are known: "chair", "secretary", …
     levels: Mapping[str, int] = field(default_factory=dict)  # criterion → level reached; a missing one is not judged
 

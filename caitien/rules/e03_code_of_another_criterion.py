@@ -9,7 +9,8 @@ Nguồn: kinh nghiệm: quy ước mã minh chứng của hướng dẫn tự đ
 
 from collections.abc import Iterator
 
-from caitien.domain.evidence import EvidenceCode, EvidenceItem, codes_in
+from caitien.domain.evidence.codes import EvidenceCode, codes_in
+from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.listing import where

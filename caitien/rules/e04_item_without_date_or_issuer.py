@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from caitien.domain.evidence import CodeStyle, EvidenceItem, codes_in
+from caitien.domain.evidence.codes import CodeStyle, codes_in
+from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.listing import where

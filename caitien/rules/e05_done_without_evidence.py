@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from caitien.domain.evidence import codes_in
+from caitien.domain.evidence.codes import codes_in
 from caitien.domain.finding import Severity
 from caitien.domain.paper import PlanRow, ResultRow, Status
 from caitien.domain.texts.folding import fold
@@ -35,6 +35,8 @@ def find(context: RuleContext) -> Iterator[Hit]:
     for rows in (context.plan_rows, context.result_rows):
         if context.evidence or any(_column(row) for _, row in rows):
             for path, row in rows:
+                if path in context.shown:
+                    continue
                 if row.status is Status.DONE and row.criterion not in listed - {""} and not _is_shown(row):
                     yield _hit(path, row)
 

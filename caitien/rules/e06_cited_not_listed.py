@@ -9,7 +9,7 @@ Nguồn: kinh nghiệm: danh mục minh chứng đi kèm văn bản phải có m
 
 from collections.abc import Iterator
 
-from caitien.domain.evidence import codes_in
+from caitien.domain.evidence.codes import codes_in
 from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
 

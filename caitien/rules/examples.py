@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from caitien.domain.evidence import EvidenceItem
+from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import from_json
 from caitien.domain.refused import Faults

@@ -1,6 +1,6 @@
 """Lines of the list of evidence in words (dòng danh mục nói bằng lời), as the rules of family E speak of them."""
 
-from caitien.domain.evidence import EvidenceItem
+from caitien.domain.evidence.listed import EvidenceItem
 
 
 def where(item: EvidenceItem) -> str:

@@ -21,9 +21,14 @@ SCOPE = Scope.LINE
 
 
 def find(context: RuleContext) -> Iterator[Hit]:
-    """Finished lines, and reviews of Biểu 2, whose words are set phrases alone, with no figure beside them either."""
+    """Finished lines, and reviews of Biểu 2, whose words are set phrases alone, with no figure beside them either, and
+    that no item in the store shows."""
     for path, row in context.result_rows:
-        if only(row.done, PRAISE) and not any_figure((row.adjusted, row.note, *row.extra.values())):
+        if (
+            path not in context.shown
+            and only(row.done, PRAISE)
+            and not any_figure((row.adjusted, row.note, *row.extra.values()))
+        ):
             yield _hit(f"{path}.done", name_of(row), row.done)
     for i, review in enumerate(context.paper.reviews):
         if only(review.result, PRAISE) and not any_figure((review.content, review.adjustment)):

@@ -8,7 +8,8 @@ from caitien.documents.blocks import Cell, Pages, Paragraph, Row, Table
 from caitien.documents.read_evidence import read_evidence
 from caitien.documents.refusal import Refusal
 from caitien.documents.understanding.evidence import evidence_items
-from caitien.domain.evidence import CodeStyle, EvidenceItem, codes_in
+from caitien.domain.evidence.codes import CodeStyle, codes_in
+from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.paper import Place
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "evidence"

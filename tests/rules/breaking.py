@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from caitien.domain import paths
-from caitien.domain.evidence import EvidenceItem
+from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.paper import Form, PlanRow, Status
 from tests.rules.clean_generator import Checked
 

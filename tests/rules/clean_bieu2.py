@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from caitien.domain.evidence import EvidenceItem
+from caitien.domain.evidence.listed import EvidenceItem
 from tests.rules.clean_generator import Checked
 from tests.rules.clean_writing import Data, head, paper, prose
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from caitien.domain.evidence import EvidenceItem
+from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.finding import Finding
 from caitien.domain.forms import FORMS
 from caitien.domain.paper import (

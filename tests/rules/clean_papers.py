@@ -5,7 +5,7 @@ Each is meant to tempt a rule: several ways to write a time, a lead, a figure, a
 
 from datetime import date
 
-from caitien.domain.evidence import EvidenceItem
+from caitien.domain.evidence.listed import EvidenceItem
 from tests.rules.clean_bieu2 import COMBINED, KINDERGARTEN
 from tests.rules.clean_generator import Checked
 from tests.rules.clean_writing import head, line, paper, prose

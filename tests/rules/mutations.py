@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from caitien.domain.evidence import EvidenceItem
+from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.paper import Form, PlanRow, Problem, Section, Status
 from caitien.domain.standards import standard_set
 from tests.rules.breaking import (

@@ -2,13 +2,15 @@
 
 from typing import Final
 
-from tests.web import pages_of_papers, pages_of_renewal, pages_of_work
+from tests.web import pages_of_evidence, pages_of_papers, pages_of_renewal, pages_of_reviews, pages_of_work
 from tests.web.page import Page
 
 PAGES: Final = {
     **pages_of_work.PAGES,
+    **pages_of_evidence.PAGES,
     **pages_of_papers.PAGES,
     **pages_of_renewal.PAGES,
+    **pages_of_reviews.PAGES,
     "home": Page("plan.look", "/"),
     # a file comes in
     "drop": Page("upload.look", "/nhap"),
@@ -17,6 +19,9 @@ PAGES: Final = {
     "correct": Page("upload.correct", "/nhap/{upload}/sua?o=strengths", {"text": "Chữ mới"}),
     "put_aside": Page("upload.put_aside", "/nhap/{upload}/de-rieng", {"aside": "1"}),
     "adopt": Page("upload.adopt", "/nhap/{upload}/nhan", {}),
+    # how the site is, for its keeper
+    "site_state": Page("site.look", "/co-quan/tinh-trang"),
+    "back_up_now": Page("backup.ask", "/co-quan/tinh-trang/sao-luu", {}),
     # findings
     "check": Page("finding.look", "/kiem-tra"),
     "check_upload": Page("finding.look", "/nhap/{upload}/kiem-tra"),
@@ -86,6 +91,7 @@ PAGES: Final = {
     "line": Page("plan.look", "/ke-hoach/{plan}/dong/{task}"),
     "line_edit": Page("plan.edit", "/ke-hoach/{plan}/dong/{task}/sua"),
     "line_report": Page("task.report", "/ke-hoach/{plan}/dong/{task}/ket-qua"),
+    "plan_many": Page("task.assign", "/ke-hoach/{plan}/nhieu-dong?viec={task}"),
     "line_give": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/giao", {"who": "unit {unit}", "part": "lead"}),
     "line_accept": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/giao-theo-chu", {}),
     "line_take": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/thoi-giao", {"assignment": "1"}),
@@ -124,6 +130,13 @@ PAGES: Final = {
     "draft_line": Page("plan.edit", "/khuyen-nghi/{need}/soan", {"plan": "{plan}"}),
     "tie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/dap-lai", {"need": "{need}"}),
     "untie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/thoi-dap-lai", {"need": "{need}"}),
+    # the guide, the parts of the pages
+    "guide": Page("", "/huong-dan"),
+    "guide_page": Page("", "/huong-dan/giao-viec"),
+    "search": Page("school.look", "/tim?tim=phong"),
+    "notices": Page("school.look", "/tin"),
+    "notices_read": Page("school.look", "/tin/da-doc", {}),
+    "looks": Page("site.look", "/giao-dien"),
     # background work
     "job": Page("job.look", "/viec-nen/{job}"),
     "job_file": Page("job.look", "/viec-nen/{job}/tep"),
@@ -190,8 +203,9 @@ OPEN: Final = {  # to whoever is not signed in
     *("mfa_authenticate", "mfa_login_webauthn", "socialaccount_login_cancelled"),
     *("openid_connect_login", "openid_connect_callback"),
     *("verify", "verified"),
+    *("evidence_door", "evidence_shown", "evidence_shown_all", "evidence_shown_file"),
 }
 OWN: Final = {  # of what is one's own, or not there: tried in test_account.py and test_schools.py
     *("switch", "session_end", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"),
-    *("mfa_edit_webauthn", "mfa_remove_webauthn", "mention_seen"),
+    *("mfa_edit_webauthn", "mfa_remove_webauthn", "mention_seen", "notice_open"),
 }

@@ -13,6 +13,8 @@ from tests.documents.test_write_as import CHI
 from tests.plans.approving import approved, chair_of
 from tests.web.conftest import SignIn
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def bieu_2(school: School) -> Plan:

@@ -18,11 +18,13 @@ from caitien.work.attachments import Fit, attach_file
 from caitien.work.models import Letter, Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
 from tests.baked import rows_of_a_module
+from tests.evidence.made import evidence_things
 from tests.jobs.printed import printed
 from tests.papers.made import paper_things
 from tests.people import an_of, hoa_sen
 from tests.plans.approving import TODAY, approved, change
 from tests.plans.reports import report
+from tests.reviews.made import review_things
 from tests.specimens.pictures import photo
 
 __all__ = ["an", "plan", "school", "things", "upload"]
@@ -99,6 +101,7 @@ def _made() -> Things:
     proposed = change(an, task, "time", "Tháng 11/2026")
     found = {
         **paper_things(an, plan),
+        **evidence_things(an, task),
         "version": 1,
         "adjustment": proposed.pk,
         "school": school.pk,
@@ -127,4 +130,4 @@ def _made() -> Things:
     letter = Letter.objects.create(
         school=school, waiting_id=found["waiting"], way="sent", date=TODAY, summary="Xin đất", by=an
     )
-    return {**found, "letter": letter.pk}
+    return {**found, "letter": letter.pk, **review_things(plan)}

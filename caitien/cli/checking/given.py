@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from caitien.cli.files import STREAM, paper_from, read_bytes
-from caitien.domain.evidence import EvidenceItem
+from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.paper import Paper
 
 _EVIDENCE_FAMILY: Final = frozenset("E")

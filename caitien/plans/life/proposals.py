@@ -153,7 +153,8 @@ def _cell(
     task: int | None,
     field: str,
 ) -> tuple[str, int | None, str]:
-    """A cell of a goal is the same for all its lines, the title of a standard for all that stand under it."""
+    """The key two adjustments of the same cell share: what it belongs to, that thing's key, the field. A cell of a goal
+    is the same for all lines of the goal, the title of a standard for all lines under it."""
     if place:
         return place, problem or review, field
     if field == "standard_title":

@@ -153,7 +153,7 @@ class Task(models.Model):
     first = models.JSONField(default=dict)  # field → the text as first approved, where it says something else by now
     added = models.BooleanField("Thêm sau khi phê duyệt", default=False)
     withdrawn = models.BooleanField("Đã rút khỏi kế hoạch", default=False)
-    folded = models.TextField(blank=True, editable=False)  # every text, without accents, for the search box
+    folded = models.TextField(blank=True, editable=False)  # every word once, without accents, for the search box
     removed_at = models.DateTimeField("Đã bỏ", null=True, blank=True)
     joined_into = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="joined")
 

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from caitien.plans.models import Goal, Plan, ReviewLine, Task
 from caitien.plans.table.changes import Changes
@@ -69,13 +68,6 @@ def removed_lines(plan: Plan) -> QuerySet[Task]:
 def removed_line(plan: Plan, key: int) -> Task | None:
     """One of them (dòng đã bỏ), by its key; None where there is none. One query."""
     return removed_lines(plan).filter(pk=key).first()
-
-
-def with_removed_counted(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """The plans, each with ``removed``: how many lines were taken out of it and can come back. No query of its own."""
-    rows = Task.with_removed.filter(plan=OuterRef("pk"), removed_at__isnull=False, joined_into=None).order_by()
-    counted = rows.values("plan").annotate(many=Count("pk")).values("many")
-    return plans.annotate(removed=Coalesce(Subquery(counted), 0))
 
 
 def put_back(plan: Plan, task: Task) -> list[Goal | Task]:

@@ -68,7 +68,8 @@ def line_of(goal: dict[str, Any], task: dict[str, Any], of: Any) -> Line:
 
 
 def folded_of(goal: Goal, task: Task) -> str:
-    """Every text of a line without accents, as the search box looks for it (chữ để tìm): what ``Task.folded`` holds."""
+    """Every word of a line without accents, once, as the search box looks for it (chữ để tìm): what ``Task.folded``
+    holds. Words are looked for one by one, and a line says most of its words several times."""
     return _folded({name: getattr(goal, name) for name in GOAL_FIELDS}, {name: getattr(task, name) for name in _SAID})
 
 
@@ -157,7 +158,7 @@ def _joined_texts(*texts: str) -> str:
 
 
 def _folded(goal: dict[str, Any], task: dict[str, Any]) -> str:
-    return fold(" ".join(_texts(goal, task)))
+    return " ".join(dict.fromkeys(fold(" ".join(_texts(goal, task))).split()))
 
 
 def _texts(*records: dict[str, Any]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from caitien.plans.people.assign import known_in, parts_of, proposed
 from caitien.plans.reads import lines_for
 from caitien.plans.table.split import hindrance_of, line_mark, proposed_pieces
 from caitien.web.beside import finding_context, rows_of_tasks
+from caitien.web.evidence.of_line import evidence_context
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.coverage import answers_context
 from caitien.web.planning.forms import GiveForm, IndicatorForm, MeasureForm
@@ -27,7 +28,7 @@ from caitien.work.filters import saying_state
 @for_members("plan.look")
 @require_GET
 def line(request: MemberRequest, pk: int, task: int) -> HttpResponse:
-    """The whole page. Twenty-six queries at most while nothing changed."""
+    """The whole page. Thirty queries at most while nothing changed."""
     return show(request, line_at(request, pk, task))
 
 
@@ -43,7 +44,7 @@ def show(request: MemberRequest, task: Task, **trouble: Any) -> HttpResponse:
     context |= _split(request, task)
     context |= finding_context(request, task.plan, "ke-hoach", rows_of_tasks([task])) | answers_context(request, task)
     context |= _offered(request, task) | waiting_context(request, task) | remarks_context(request, task)
-    context |= work_context(request, task) | trouble
+    context |= evidence_context(request, task) | work_context(request, task) | trouble
     return render(request, "planning/line.html", context, status=422 if trouble else 200)
 
 
@@ -116,7 +117,7 @@ def _measure_form(indicator: Indicator, sent: tuple[int, MeasureForm] | None) ->
 
 def _split(request: MemberRequest, task: Task) -> dict[str, Any]:
     """The lines of the same goal, and what the page proposes to tell apart."""
-    lines = list(saying_state(task.plan.tasks.filter(goal=task.goal_id).order_by("position")))
+    lines = saying_state(task.plan.tasks.filter(goal=task.goal_id).order_by("position"))
     open_to = request.acting.may("plan.edit") and hindrance_of(task.plan) is None
     return {
         "lines": lines,

@@ -25,6 +25,7 @@ from caitien.web.beside import finding_context, rows_of_tasks
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.boxes import REPORT_FIELDS, table_of
 from caitien.web.planning.lines import line_of, rows_of
+from caitien.web.planning.toolbar import counts_of
 from caitien.web.sent import keys_in
 from caitien.work.filters import saying_state
 from caitien.work.tally import sums_of
@@ -81,12 +82,12 @@ def lines(request: MemberRequest, pk: int) -> HttpResponse:
 
 def shown(request: MemberRequest, plan: Plan, keys: Sequence[int]) -> dict[str, Any]:
     """Lines of the table as the page has them: key → row; and what stands above the table."""
-    lines = saying_state(tasks_of(plan).filter(goal__tasks__in=keys).distinct())
-    tasks = list(telling_whose(lines, request.user)[:MOST_LINES])
+    lines = tasks_of(plan).filter(goal__tasks__in=keys).distinct()
+    tasks = saying_state(telling_whose(lines, request.acting)[:MOST_LINES])
     context = {
         **finding_context(request, plan, "ke-hoach", rows_of_tasks(tasks)),
         "plan": plan,
-        "counts": sums_of(plan, localdate()).by_state,
+        "bar": counts_of(sums_of(plan, localdate())),
     }
     table = table_of(request.acting, plan, tasks)
     rows = {row.task.pk: line_of(row) for row in rows_of(plan, tasks, table, context["findings"])}

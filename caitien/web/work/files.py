@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.db.models.fields.files import FieldFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
@@ -19,12 +20,16 @@ SEALED: Final = "default-src 'none'; sandbox"  # were it opened as a page, nothi
 def file(request: MemberRequest, pk: int) -> HttpResponse:
     """The file, to be downloaded; a photograph may stand in a page as a picture. Five queries."""
     found = get_object_or_404(attachments_for(request.acting), pk=pk)
-    kind = PHOTOS.get(found.kind, "application/octet-stream")
-    with found.file.open("rb") as bytes_kept:
-        answer = HttpResponse(bytes_kept.read(), content_type=kind)
-    answer["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=kept_name(found.name, found.kind)) or "attachment"
-    )
+    return handed_over(found.file, found.name, found.kind)
+
+
+def handed_over(kept: FieldFile, name: str, kind: str) -> HttpResponse:
+    """Kept bytes as a download under ``sandbox`` (trao tệp), whatever they hold; read in one piece, of a size that was
+    bounded when they came."""
+    with kept.open("rb") as bytes_kept:
+        answer = HttpResponse(bytes_kept.read(), content_type=PHOTOS.get(kind, "application/octet-stream"))
+    shown = content_disposition_header(as_attachment=True, filename=kept_name(name, kind))
+    answer["Content-Disposition"] = shown or "attachment"
     answer["Content-Security-Policy"] = SEALED
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -1,0 +1,80 @@
+"""What a person may see of the evidence of their school (đọc kho minh chứng): lists scoped to it first."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from caitien.access.rights import ActingUser
+from caitien.domain.texts.folding import fold
+from caitien.evidence.models import Code, FileVersion, Item, Use
+
+IN_ORDER: Final = ("place", "pk")
+EXPIRED: Final = "expired"  # told from a day, no state of its own
+STATES: Final = {**dict(Item.State.choices), EXPIRED: "Hết hiệu lực"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the list is narrowed to (bộ lọc). ``keeper``: "user 3" or "unit 4"; ``unused``: shows no line of a plan."""
+
+    words: str = ""
+    criterion: str = ""
+    school_year: str = ""
+    keeper: str = ""
+    state: str = ""
+    unused: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether it is narrowed at all."""
+        return self != Filters()
+
+
+def items_for(acting: ActingUser) -> QuerySet[Item]:
+    """The items of the school (các minh chứng), in the order of their codes, dropped ones among them."""
+    return Item.objects.filter(school=acting.school).order_by(*IN_ORDER)
+
+
+def listed(acting: ActingUser, wanted: Filters, today: dt.date) -> QuerySet[Item]:
+    """Those a list shows (danh sách), each with what a row tells: codes, uses, files, keeper. Five queries a page."""
+    found = _in_state(items_for(acting), wanted.state, today)
+    for word in fold(wanted.words).split():
+        found = found.filter(folded__contains=word)
+    if wanted.criterion:
+        found = found.filter(_used(criterion=wanted.criterion))
+    if wanted.school_year:
+        year = wanted.school_year
+        found = found.filter(
+            _used(school_year=year) | _used(task__plan__school_year=year) | Q(parts__label=year)
+        ).distinct()
+    kind, _, key = wanted.keeper.partition(" ")
+    if kind in {"user", "unit"} and key.isdecimal():
+        found = found.filter(**{"keeper" if kind == "user" else "keeper_unit": int(key[:18])})
+    if wanted.unused:
+        found = found.filter(~Exists(Use.objects.filter(item=OuterRef("pk"), task__isnull=False)))
+    return with_rows(found)
+
+
+def _used(**how: object) -> Exists:
+    return Exists(Use.objects.filter(item=OuterRef("pk"), **how))
+
+
+def _in_state(found: QuerySet[Item], state: str, today: dt.date) -> QuerySet[Item]:
+    if state == EXPIRED:
+        return found.filter(state=Item.State.ACCEPTED, valid_to__lt=today)
+    return found.filter(state=state) if state in STATES else found.exclude(state=Item.State.DROPPED)
+
+
+def with_rows(found: QuerySet[Item]) -> QuerySet[Item]:
+    """The same items with what a row tells of each (``live_codes``, ``used``, ``kept_files``, ``links``)."""
+    live = Code.objects.filter(retired_at=None).order_by("-at", "-pk")
+    uses = Use.objects.select_related("task__goal", "task__plan").order_by("-home", "criterion", "pk")
+    files = FileVersion.objects.select_related("part").order_by("part__label", "-number")
+    return found.select_related("keeper", "keeper_unit").prefetch_related(
+        Prefetch("codes", live, to_attr="live_codes"),
+        Prefetch("uses", uses, to_attr="used"),
+        Prefetch("parts__versions", files),
+        "links",
+    )

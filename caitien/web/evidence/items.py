@@ -1,0 +1,88 @@
+"""The list of evidence (danh sách minh chứng): what is there, and where is it?"""
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_POST
+
+from caitien.domain.refused import Refused
+from caitien.domain.texts.folding import clean
+from caitien.evidence.alike import alike_in
+from caitien.evidence.files import put_file
+from caitien.evidence.items import add_item
+from caitien.evidence.models import Item
+from caitien.evidence.reads import IN_ORDER, STATES, Filters, listed
+from caitien.plans.reads import plans_for
+from caitien.web.evidence.forms import AddForm, criteria_choices, keeper_choices
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import COUNTED, stretch
+
+ITEMS_A_PAGE: Final = 50
+
+
+@for_members("evidence.look")
+@require_GET
+def evidence(request: MemberRequest) -> HttpResponse:
+    """The list, by code: criterion, year, keeper, state, words. Fourteen queries, however many items there are."""
+    return show(request, AddForm(request.acting.school, auto_id="add_%s"))
+
+
+@for_members("evidence.add")
+@require_POST
+def add(request: MemberRequest) -> HttpResponse:
+    """One more item, accepted at once (thêm minh chứng), unless the school seems to have it already."""
+    school = request.acting.school
+    form = AddForm(school, request.POST, request.FILES, auto_id="add_%s")
+    if not form.is_valid():
+        return show(request, form, status=422)
+    said, file = form.said(), form.cleaned_data["file"]
+    alike = None if "them" in request.POST else alike_in(school, said, file.sha256 if file else "")
+    if alike:
+        return show(request, form, status=422, alike=alike)
+    item = add_item(request.user, school, said=said, code=form.cleaned_data["code"])
+    if isinstance(item, Refused):
+        form.refuse(item)
+        return show(request, form, status=422)
+    kept = put_file(request.user, item, file) if file else None
+    if isinstance(kept, Refused):
+        messages.error(request, kept.reason)
+    messages.success(request, f"Đã thêm “{item.name[:120]}”.")
+    return redirect("evidence_item", item.pk)
+
+
+def show(request: MemberRequest, form: AddForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The list, with the form of one more item."""
+    wanted, today = filters_of(request), localdate()
+    found = listed(request.acting, wanted, today)
+    context = {
+        "page": stretch(found, IN_ORDER, ITEMS_A_PAGE, request.GET, COUNTED),
+        "filters": wanted,
+        "criteria": criteria_choices(request.acting.school)[1:],
+        "keepers": keeper_choices(request.acting.school)[1:],
+        "years": plans_for(request.acting).values_list("school_year", flat=True)[:10],
+        "states": STATES,
+        "adding": form,
+        "may_add": request.acting.may("evidence.add"),
+        "offered": Item.objects.filter(school=request.acting.school, state=Item.State.OFFERED).count(),
+        "today": today,
+        "here": reverse("evidence"),
+        **more,
+    }
+    return render(request, "evidence/items.html", context, status=status)
+
+
+def filters_of(request: MemberRequest) -> Filters:
+    """What the address asks for (bộ lọc)."""
+    asked = request.GET
+    return Filters(
+        words=clean(asked.get("tim", ""))[:200],
+        criterion=clean(asked.get("tc", ""))[:6],
+        school_year=clean(asked.get("nam", ""))[:9],
+        keeper=clean(asked.get("giu", ""))[:30],
+        state=asked.get("tt", "") if asked.get("tt", "") in STATES else "",
+        unused="chua-dung" in asked,
+    )
