@@ -23,8 +23,9 @@ from caitien.papers.codes import make_code, say_code
 from caitien.papers.drafting import Sheet, sheet_of
 from caitien.papers.models import Draft, Issue
 from caitien.papers.models.issue import issue_path
-from caitien.papers.numbers import KINDS, Number, is_used, read_number
+from caitien.papers.numbers import KINDS, Number, is_used, next_number, read_number
 from caitien.plans.keeping import hash_of, hash_of_json, keep
+from caitien.plans.life.head import known_date
 from caitien.plans.models import Task
 
 DEMO: Final = "Đây là trường mẫu để làm thử, nên văn bản của trường không ban hành được. Tệp Word vẫn tải về xem được."
@@ -120,6 +121,29 @@ def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
         return NotIssued(USED.format(number, wanted.date.year))
     errors = open_errors(sheet, today)
     return NotIssued(ERRORS.format(len(errors)), errors=errors) if errors else None
+
+
+def standing_head(sheet: Sheet) -> tuple[str, dt.date | None]:
+    """The number and date a paper bears before it is issued (số, ngày đang ghi), "" and None where it has none: a plan
+    its own, a report of the whole year those it was taken in with, what replaces an issued paper none yet. No query."""
+    draft = sheet.draft
+    if draft.corrects_id or not sheet.composed.span.whole:
+        return "", None
+    if KINDS[sheet.composed.form] == "KH":
+        return draft.plan.number, known_date(draft.plan)
+    head = sheet.paper.report
+    return head.number if read_number(head.number) else "", head.date
+
+
+def proposed_head(sheet: Sheet, today: dt.date) -> tuple[str, dt.date]:
+    """The number and date the page of issuing proposes (số, ngày đề nghị): what the paper bears already, else the next
+    number and today. Six queries at most."""
+    stood, stands = standing_head(sheet)
+    date = stands or today
+    own, plan = read_number(stood), sheet.draft.plan
+    if own and not is_used(plan, own, date):
+        return stood, date
+    return next_number(plan, sheet.composed.form, date), date
 
 
 def latest_issue(draft: Draft) -> Issue | None:

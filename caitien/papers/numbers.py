@@ -20,26 +20,27 @@ KINDS: Final[Mapping[str, str]] = {
     **{Form.REPORT: "BC", Form.PLAN: "KH", Form.TT57: "KH"},
     **{kind: form.symbol for kind, form in OFFICIAL_FORMS.items() if form.symbol},
 }
-_NUMBER: Final = re.compile(r"^0*(?P<figure>[1-9]\d{0,5})/(?P<kind>BC|KH|BB)-(?P<rest>\S.*)")
+_NUMBER: Final = re.compile(r"^0*(?P<figure>[1-9]\d{0,5})(?P<part>-\d{1,4})?/(?P<kind>BC|KH|BB)-(?P<rest>\S.*)")
 _REST: Final = re.compile(r"^[^/]*/(?:BC|KH|BB)-(?P<rest>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as papers bear it (số, ký hiệu): 5, "BC", "THPTHS"."""
+    """A number as papers bear it (số, ký hiệu): 5, "BC", "THPTHS"; "-01" is the ``part`` of 218-01/KH-THPTHS."""
 
     figure: int
     kind: str
     rest: str
+    part: str = ""
 
     def __str__(self) -> str:
-        return f"{self.figure:02}/{self.kind}-{self.rest}"
+        return f"{self.figure:02}{self.part}/{self.kind}-{self.rest}"
 
 
 def read_number(text: str) -> Number | None:
     """The number a text is ("5/BC-THPTHS"), or None where it is none, or no whole one."""
     found = _NUMBER.fullmatch(text.strip())
-    return Number(int(found["figure"]), found["kind"], found["rest"]) if found else None
+    return Number(int(found["figure"]), found["kind"], found["rest"], found["part"] or "") if found else None
 
 
 def next_number(plan: Plan, form: str, day: dt.date) -> str:

@@ -79,6 +79,12 @@ def _doubt(_things: Things, _an: User, browser: Client) -> Mapping[str, Any]:
     return {"mark": browser.get("/khuyen-nghi/xem-truoc").context["doubtful"][0][0]}
 
 
+def _row(_things: Things, _an: User, browser: Client) -> Mapping[str, Any]:
+    rows = "TT\tMã minh chứng\tTên minh chứng\n1\tMC.1.3.07\tSổ trực\n2\tMC.1.3.07\tSổ mượn máy"
+    browser.post("/minh-chung/nhap/dan", {"list": rows})
+    return {"mark": browser.get("/minh-chung/nhap").context["doubtful"][0][0].mark}
+
+
 def _ready_draft(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
     plan = Plan.objects.select_related("school").get(pk=things["plan"])
     return {"ready": answered(an, plan, today=timezone.localdate()).pk}
@@ -187,6 +193,11 @@ POSTED = {
         planning.MeasureForm,
         f"{LINE}/chi-so/{{indicator}}/do",
         {"value": "1.234,5", "date": "5.9.2026", "note": "Đếm ở hồ bơi"},
+    ),
+    "many lines": Posted(
+        planning.ManyForm,
+        f"{PLAN}/nhieu-dong",
+        {"viec": "{task}", "who": "unit {unit}", "part": "support", "due": "31/12/2026"},
     ),
     "give": Posted(planning.GiveForm, f"{LINE}/giao", {"who": "unit {unit}", "name": "Sở Y tế", "part": "support"}),
     "send": Posted(planning.SendForm, f"{PLAN}/lay-y-kien", {"unit": "{unit}", "to": "Tổ Văn", "suffix": ".xlsx"}),
@@ -392,6 +403,28 @@ POSTED = {
     ),
     "offer for a line": Posted(
         evidence.OfferForm, f"{LINE}/minh-chung", {**ITEM, "criterion": "3.2", "why": "Đủ phòng"}
+    ),
+    "paste a list of evidence": Posted(
+        evidence.PasteListForm, "/minh-chung/nhap/dan", {"list": "TT\tMã minh chứng\tTên minh chứng\n1\tMC.1.1.01\tSổ"}
+    ),
+    "a row of a list of evidence": Posted(
+        evidence.RowForm,
+        "/minh-chung/nhap/nhan",
+        {
+            **{"at": "{mark}", "viec": "nhan", "code": "MC.1.4.07", "criterion": "1.4", "name": "Sổ trực"},
+            **{"issued": "05/09/2026", "issuer": "Tổ Tin", "note": "Bản sao"},
+        },
+        make=_row,
+    ),
+    "expected of a line": Posted(evidence.ExpectForm, f"{LINE}/du-kien", {"words": "Biên bản\nẢnh", "viec": "tach"}),
+    "needless for a line": Posted(
+        evidence.NeedlessForm, f"{LINE}/du-kien", {"needless": "Đã lưu ở sổ", "viec": "khong-can"}
+    ),
+    "guest of the team": Posted(
+        evidence.GuestForm,
+        "/minh-chung/khach",
+        {"name": "Đoàn số 3", "body": "Sở", "first": "01/01/2190", "last": "05/01/2190", "criteria": ["1.4"]},
+        hidden={"years"},
     ),
     "close up numbers": Posted(evidence.RenumberForm, "/minh-chung/danh-so-lai", {"reason": "Nộp đoàn"}),
     "account": Posted(

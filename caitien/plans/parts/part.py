@@ -176,6 +176,12 @@ def part_at(plan: Plan, place: str, row: Goal | ReviewLine | None) -> PlanPart |
     return PlanPart(plan, HEAD) if kind == HEAD else None
 
 
+def row_of(part: PlanPart) -> dict[str, Goal | ReviewLine | None]:
+    """The columns of an adjustment that tell the row of a part (dòng của phần)."""
+    row = part.row
+    return {"goal": row if isinstance(row, Goal) else None, "review": row if isinstance(row, ReviewLine) else None}
+
+
 def sections_parts(plan: Plan) -> list[PlanPart]:
     """The prose of every part of the plan's form, written or not, and what else the school wrote (phần lời), in the
     order of the paper. No query."""
