@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "caitien.papers",
     "caitien.renewal",
     "caitien.reviews",
+    "caitien.notices",
     "caitien.backup",
     "caitien.web",
     "allauth",

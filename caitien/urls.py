@@ -9,7 +9,7 @@ from allauth.socialaccount import views as elsewhere
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
-from caitien.web import checking, drop, guide, home, jobs, looks, plan, reading, rule_help, settling
+from caitien.web import checking, drop, guide, home, jobs, looks, notices, plan, reading, rule_help, searching, settling
 from caitien.web.account import account, address, begin, forgotten
 from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
@@ -28,6 +28,7 @@ from caitien.web.planning import (
     indicators,
     life,
     line,
+    many,
     needs,
     needs_in,
     part_forms,
@@ -83,6 +84,7 @@ urlpatterns = [
     path("ke-hoach/<key:pk>/o", table.cells, name="plan_cells"),
     path("ke-hoach/<key:pk>/dong", table.lines, name="plan_lines"),
     path("ke-hoach/<key:pk>/dong/them", table_lines.add, name="line_add"),
+    path("ke-hoach/<key:pk>/nhieu-dong", many.many, name="plan_many"),
     path("ke-hoach/<key:pk>/dong/da-bo", table_lines.removed, name="lines_removed"),
     path("ke-hoach/<key:pk>/dong/lay-lai", table_lines.bring_back, name="line_bring_back"),
     path("ke-hoach/<key:pk>/dong/<key:task>/bo", table_lines.remove, name="line_remove"),
@@ -120,6 +122,8 @@ urlpatterns = [
     path("ke-hoach/<key:pk>/dieu-chinh/quyet-dinh", adjusting.decide, name="adjustments_decide"),
     path("ke-hoach/<key:pk>/dieu-chinh/them", adjusting.propose_line, name="propose_line"),
     path("ke-hoach/<key:pk>/dieu-chinh/phan", adjusting_parts.parts, name="adjust_parts"),
+    path("ke-hoach/<key:pk>/dieu-chinh/phan-moi/<slug:kind>", adjusting_parts.propose_new, name="propose_new_part"),
+    path("ke-hoach/<key:pk>/dieu-chinh/phan/<str:part>/rut", adjusting_parts.withdraw, name="propose_part_out"),
     path("ke-hoach/<key:pk>/dieu-chinh/phan/<str:part>", adjusting_parts.propose, name="propose_part"),
     path("ke-hoach/<key:pk>/dieu-chinh/<key:key>/rut-lai", adjusting.take_back, name="adjustment_take_back"),
     path("ke-hoach/<key:pk>/dong/<key:task>/dieu-chinh", adjusting.propose, name="propose"),
@@ -154,6 +158,10 @@ urlpatterns = [
     path("ke-hoach/<key:pk>/dong/<key:task>/thoi-dap-lai", coverage.untie, name="untie_answer"),
     path("huong-dan", guide.guide, name="guide"),
     path("huong-dan/<slug:slug>", guide.guide_page, name="guide_page"),
+    path("tim", searching.search, name="search"),
+    path("tin", notices.notices, name="notices"),
+    path("tin/da-doc", notices.read_all, name="notices_read"),
+    path("tin/<key:pk>", notices.open_notice, name="notice_open"),
     path("giao-dien", looks.looks, name="looks"),
     path("giup-do/quy-tac", rule_help.index, name="rules"),
     path("giup-do/quy-tac/<slug:code>", rule_help.page, name="rule"),

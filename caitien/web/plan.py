@@ -49,7 +49,7 @@ SUFFIXES: Final = {
 @require_GET
 def plan(request: MemberRequest) -> HttpResponse:
     """The plan of a year as a table (kế hoạch): the address says which year, words and state; ``in``: all rows at
-    once, to be printed. Eleven queries while nothing changed; else the plan is checked anew."""
+    once, to be printed. Fifteen queries while nothing changed; else the plan is checked anew."""
     plans = list(plans_for(request.acting))
     year = request.GET.get("nam")
     found = next((plan for plan in plans if year in (None, plan.school_year)), None)

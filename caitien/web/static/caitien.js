@@ -128,3 +128,13 @@ document.addEventListener("keydown", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
+
+// Search everywhere: "/" where nothing is being typed, Ctrl-K anywhere.
+document.addEventListener("keydown", (event) => {
+  const everywhere = document.querySelector("a.look-up");
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable], .box[role='button']");
+  const asked = (event.key === "/" && !typing && !event.ctrlKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+  if (!everywhere || !asked || event.isComposing) return;
+  event.preventDefault();
+  location.assign(everywhere.href);
+});

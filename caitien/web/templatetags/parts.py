@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from caitien.access.rights import ActingUser
+from caitien.notices.reads import unread_of
 from caitien.web.rooms import OF_PLAN, OF_SCHOOL, main_doors, tabs
 
 register = template.Library()
@@ -62,6 +63,14 @@ def main_row(context: RequestContext) -> dict[str, Any]:
     request = context.get("request")  # none on the page that tells of a mistake of ours
     acting: ActingUser | None = getattr(request, "acting", None)
     return {"doors": main_doors(request, acting) if request and acting else []}
+
+
+@register.inclusion_tag("parts/bell.html", takes_context=True)
+def bell(context: RequestContext) -> dict[str, Any]:
+    """How much happened to the person that they have not read (chuông). One query."""
+    acting: ActingUser | None = getattr(context.get("request"), "acting", None)
+    at = acting.at if acting and acting.may("school.look") else None
+    return {"at": at, "unread": unread_of(acting.user, at) if acting and at else 0}
 
 
 @register.inclusion_tag("parts/tabs.html", takes_context=True)
