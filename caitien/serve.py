@@ -139,13 +139,24 @@ def _make_ready() -> None:
     from django.core.management import call_command
 
     load_site()
+    from caitien.web.static_files import collect_static_files
+
+    _back_up_before_upgrade()
     call_command("migrate", verbosity=0, interactive=False)
     _close_database()
-    call_command("collectstatic", verbosity=0, interactive=False)
+    collect_static_files()
     if os.environ.get("CAITIEN_DEMO") == "1":
         from caitien.demo import load_demo
 
         load_demo()
+
+
+def _back_up_before_upgrade() -> None:
+    """Where this version of the software changes the tables of a site that is in use: a backup of it as it was."""
+    from caitien.backup.upgrade import back_up_before_upgrade
+
+    if made := back_up_before_upgrade():
+        _say(f"Dữ liệu được nâng cấp lên bản phần mềm này; bản lưu trước khi nâng cấp: {made.path}")
 
 
 def _close_database() -> None:

@@ -8,6 +8,7 @@
 ``CAITIEN_HOSTS``           names the site answers to besides that, separated by commas (this machine only)
 ``CAITIEN_HTTPS``           ``1`` where people reach the site by https: cookies then travel by https only
 ``CAITIEN_PROXIES``         number of trusted proxies in front, for the address in rate limits (0)
+``CAITIEN_BACKUPS``         folder of the backups made every night; better on another disk (``backups`` in that folder)
 ``CAITIEN_UPLOAD_MB``       largest file a person may drop, in MB (30)
 ``CAITIEN_ATTACHMENT_MB``   largest photo or file that goes with what is told of a task, in MB (20)
 ``CAITIEN_CLAMD``           an antivirus that looks at each photo or file: ``host:port`` of clamd, or the path of its
@@ -62,6 +63,9 @@ INSTALLED_APPS = [
     "caitien.consulting",
     "caitien.papers",
     "caitien.renewal",
+    "caitien.reviews",
+    "caitien.notices",
+    "caitien.backup",
     "caitien.web",
     "allauth",
     "allauth.account",
@@ -78,6 +82,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "caitien.web.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -139,6 +144,7 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 CACHES = {"default": {"BACKEND": "caitien.access.counting.CountedCache"}}  # wrong guesses, for all processes together
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR / "files"  # what people drop; there is no address for it
+BACKUP_FOLDER = Path(os.environ.get("CAITIEN_BACKUPS") or VAR / "backups").resolve()
 STATIC_ROOT = VAR / "static"
 STATIC_URL = "static/"
 S3_BUCKET = os.environ.get("CAITIEN_S3_BUCKET", "")
@@ -182,9 +188,14 @@ CHECK_PATIENCE = 20  # seconds a page shows the check kept last while the worker
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator"},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

@@ -9,7 +9,7 @@ from allauth.socialaccount import views as elsewhere
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
-from caitien.web import checking, drop, home, jobs, plan, reading, rule_help, settling
+from caitien.web import checking, drop, guide, home, jobs, looks, notices, plan, reading, rule_help, searching, settling
 from caitien.web.account import account, address, begin, forgotten
 from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
@@ -28,8 +28,11 @@ from caitien.web.planning import (
     indicators,
     life,
     line,
+    many,
     needs,
     needs_in,
+    part_forms,
+    plan_parts,
     splitting,
     story,
     table,
@@ -38,7 +41,20 @@ from caitien.web.planning import (
     versions,
 )
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
-from caitien.web.school import bodies, calendar, describe, invitation, people, people_list, schools, seals, trail, units
+from caitien.web.reviews.addresses import ADDRESSES as REVIEWS
+from caitien.web.school import (
+    bodies,
+    calendar,
+    describe,
+    invitation,
+    people,
+    people_list,
+    schools,
+    seals,
+    site_state,
+    trail,
+    units,
+)
 from caitien.web.work.addresses import ADDRESSES as WORK
 
 urlpatterns = [
@@ -46,6 +62,7 @@ urlpatterns = [
     *EVIDENCE,
     *PAPERS,
     *RENEWAL,
+    *REVIEWS,
     path("", home.home, name="home"),
     path("nhap", drop.drop, name="drop"),
     path("nhap/<key:pk>", reading.reading, name="reading"),
@@ -67,9 +84,22 @@ urlpatterns = [
     path("ke-hoach/<key:pk>/o", table.cells, name="plan_cells"),
     path("ke-hoach/<key:pk>/dong", table.lines, name="plan_lines"),
     path("ke-hoach/<key:pk>/dong/them", table_lines.add, name="line_add"),
+    path("ke-hoach/<key:pk>/nhieu-dong", many.many, name="plan_many"),
     path("ke-hoach/<key:pk>/dong/da-bo", table_lines.removed, name="lines_removed"),
     path("ke-hoach/<key:pk>/dong/lay-lai", table_lines.bring_back, name="line_bring_back"),
     path("ke-hoach/<key:pk>/dong/<key:task>/bo", table_lines.remove, name="line_remove"),
+    # its parts beside the lines
+    path("ke-hoach/<key:pk>/phan", plan_parts.plan_parts, name="plan_parts"),
+    path("ke-hoach/<key:pk>/phan/o", plan_parts.cells, name="part_cells"),
+    path("ke-hoach/<key:pk>/phan/dong", plan_parts.rows, name="part_rows"),
+    path("ke-hoach/<key:pk>/phan/them", part_forms.add, name="part_add"),
+    path("ke-hoach/<key:pk>/phan/hai-dot", part_forms.usual_reviews, name="usual_reviews"),
+    path("ke-hoach/<key:pk>/phan/dot-da-lam", part_forms.held, name="review_held"),
+    path("ke-hoach/<key:pk>/phan/da-bo", part_forms.removed, name="parts_removed"),
+    path("ke-hoach/<key:pk>/phan/lay-lai", part_forms.bring_back, name="part_bring_back"),
+    path("ke-hoach/<key:pk>/phan/<str:part>/sua", part_forms.edit, name="part_edit"),
+    path("ke-hoach/<key:pk>/phan/<str:part>/ghi", part_forms.record, name="part_record"),
+    path("ke-hoach/<key:pk>/phan/<str:part>/bo", part_forms.remove, name="part_remove"),
     path("ke-hoach/viec", tasks.tasks, name="tasks"),
     path("ke-hoach/<key:pk>/<slug:form>.<slug:suffix>", plan.export, name="export"),
     path("ke-hoach/<key:pk>/lay-y-kien", consulting.consultations, name="consultations"),
@@ -92,6 +122,8 @@ urlpatterns = [
     path("ke-hoach/<key:pk>/dieu-chinh/quyet-dinh", adjusting.decide, name="adjustments_decide"),
     path("ke-hoach/<key:pk>/dieu-chinh/them", adjusting.propose_line, name="propose_line"),
     path("ke-hoach/<key:pk>/dieu-chinh/phan", adjusting_parts.parts, name="adjust_parts"),
+    path("ke-hoach/<key:pk>/dieu-chinh/phan-moi/<slug:kind>", adjusting_parts.propose_new, name="propose_new_part"),
+    path("ke-hoach/<key:pk>/dieu-chinh/phan/<str:part>/rut", adjusting_parts.withdraw, name="propose_part_out"),
     path("ke-hoach/<key:pk>/dieu-chinh/phan/<str:part>", adjusting_parts.propose, name="propose_part"),
     path("ke-hoach/<key:pk>/dieu-chinh/<key:key>/rut-lai", adjusting.take_back, name="adjustment_take_back"),
     path("ke-hoach/<key:pk>/dong/<key:task>/dieu-chinh", adjusting.propose, name="propose"),
@@ -124,6 +156,13 @@ urlpatterns = [
     path("khuyen-nghi/<key:pk>/soan", drafting.draft, name="draft_line"),
     path("ke-hoach/<key:pk>/dong/<key:task>/dap-lai", coverage.tie, name="tie_answer"),
     path("ke-hoach/<key:pk>/dong/<key:task>/thoi-dap-lai", coverage.untie, name="untie_answer"),
+    path("huong-dan", guide.guide, name="guide"),
+    path("huong-dan/<slug:slug>", guide.guide_page, name="guide_page"),
+    path("tim", searching.search, name="search"),
+    path("tin", notices.notices, name="notices"),
+    path("tin/da-doc", notices.read_all, name="notices_read"),
+    path("tin/<key:pk>", notices.open_notice, name="notice_open"),
+    path("giao-dien", looks.looks, name="looks"),
     path("giup-do/quy-tac", rule_help.index, name="rules"),
     path("giup-do/quy-tac/<slug:code>", rule_help.page, name="rule"),
     # background work
@@ -158,6 +197,8 @@ urlpatterns = [
     path("truong-truc-thuoc", schools.schools, name="schools"),
     path("co-quan", bodies.bodies, name="bodies"),
     path("co-quan/nhat-ky", seals.seals, name="seals"),
+    path("co-quan/tinh-trang", site_state.site_state, name="site_state"),
+    path("co-quan/tinh-trang/sao-luu", site_state.back_up_now, name="back_up_now"),
     path("co-quan/nhat-ky/dau-niem.txt", seals.seals_file, name="seals_file"),
     path("co-quan/<key:pk>", bodies.body, name="body"),
     path("co-quan/<key:pk>/chuyen", bodies.move, name="body_move"),

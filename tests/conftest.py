@@ -22,8 +22,16 @@ from tests.people import an_of, hoa_sen, person
 settings.register_profile("steady", max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("searching", max_examples=500)
 # For whoever asks only whether a test fails: the smallest example that shows it takes minutes to find.
-settings.register_profile("unshrunk", settings.get_profile("steady"), phases=(Phase.explicit, Phase.generate))
+_FAILING = {"max_examples": 20, "phases": (Phase.explicit, Phase.generate)}
+settings.register_profile("unshrunk", settings.get_profile("steady"), **_FAILING)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """A worker more than cores: many tests wait, for a browser, a child, a site. On PostgreSQL, which computes itself
+    and beside which ``make test`` looks at style and types, as many."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores if postgresql.WANTED else cores + 1
 
 
 def pytest_sessionstart() -> None:

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -41,7 +41,7 @@ def copy_to_folder(var: Path) -> None:
 
 @cache
 def kept_file() -> Path:
-    """Where the copy of SQLite is: another name whenever a migration, a model, a setting or a version changes."""
+    """Where the copy of SQLite is: another name whenever a migration, a setting or a version changes."""
     made_from = hashlib.sha256(f"{sys.version} {sqlite3.sqlite_version} {django.__version__}".encode())
     for source in _sources():
         made_from.update(source.read_bytes())
@@ -52,9 +52,7 @@ def _sources() -> Iterator[Path]:
     """All the files a migrated database is made from."""
     for app in settings.INSTALLED_APPS:
         folder = Path((find_spec(app) or sys.exit(f"no {app}")).origin or "").parent
-        for part in ("migrations", "models"):
-            yield from sorted((folder / part).glob("**/*.py"))
-        yield from sorted(folder.glob("models.py"))
+        yield from sorted((folder / "migrations").glob("*.py"))
     yield from (ROOT / "caitien/settings.py", ROOT / "caitien/access/trail/guards.py", Path(__file__))
 
 
@@ -63,19 +61,33 @@ def _sources() -> Iterator[Path]:
 
 def _open_sqlite(connection: BaseDatabaseWrapper) -> None:
     kept = kept_file()
-    if not kept.exists():
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        _keep(connection, kept)
-        return
+    with _alone(kept.parent):
+        if not kept.exists():
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            _keep(connection, kept)
+            return
     _point_to(connection, connection.creation._get_test_db_name())
     connection.ensure_connection()
     with closing(sqlite3.connect(kept)) as source:
         source.backup(connection.connection)
 
 
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """While no other process is in here: it would migrate the same once more. Windows has no such lock, and does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def _keep(connection: BaseDatabaseWrapper, kept: Path) -> None:
     """Keep a copy under that name, whole or not at all, and only this one."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
     half = kept.with_suffix(f".{os.getpid()}")
     with closing(sqlite3.connect(half)) as target:
         connection.connection.backup(target)

@@ -44,6 +44,8 @@ class Gone(Exception):  # noqa: N818 - no error of ours: two people, and the oth
 
 
 Aftermath = Callable[[models.Model], None]
+Told = Callable[[ActingUser, str, Done[Any]], None]
+TOLD: Final[list[Told]] = []  # who is told of each deed, by its verb, in its transaction: each floor above adds its own
 AFTER: Final[list[Aftermath]] = []  # what floors above keep up after each verb, told its thing: each adds its own
 SITE_VERBS = frozenset(verb for verb, right in RIGHTS.items() if right.roles == KEEPER)  # asked of the site's keeper
 Steady = Callable[Concatenate[User, T, P], Done[R] | Unchanged[R]]  # a verb that never refuses
@@ -82,6 +84,8 @@ def action(verb: str) -> _Door:
                 answer = function(actor, locked(about), *args, **kwargs)
                 if isinstance(answer, Done):
                     _record(acting, verb, answer)
+                    for told in TOLD:
+                        told(acting, verb, answer)
                     keep_up(answer.about)
                 transaction.set_rollback(isinstance(answer, Refused))  # what it wrote before it refused is undone
             return answer if isinstance(answer, Refused) else answer.result

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from caitien.access.models import Body, Membership, Role, School, User
 
@@ -14,6 +15,7 @@ COUNCIL: Final = EDITORS | {Role.MEMBER}
 SCHOOL: Final = COUNCIL | {Role.MONITOR, Role.STAFF, Role.READER}
 READERS: Final = SCHOOL | {Role.OFFICER}  # an officer reads what was approved: caitien.plans.reads
 WORKERS: Final = frozenset({Role.MEMBER, Role.MONITOR, Role.STAFF})
+MONITORED: Final = SCHOOL - {Role.READER}  # who may see what monitors say while a review runs
 KEEPER: Final = frozenset({Role.KEEPER})
 NOBODY: Final[frozenset[Role]] = frozenset()
 
@@ -55,6 +57,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "plan.close": Right(CHAIR),
     "plan.correct_head": Right(CHAIR),  # number and date of an approved plan
     "plan.decide": Right(EDITORS),
+    "review.record": Right(EDITORS),  # what came of a review, section VI of Biểu 2
     "task.assign": Right(EDITORS),
     "task.report": Right(EDITORS, if_assigned=WORKERS),  # how it stands, in words
     "task.restore_words": Right(EDITORS),  # of the official column, that a report replaced
@@ -72,10 +75,30 @@ RIGHTS: Final[Mapping[str, Right]] = {
     # papers
     "paper.look": Right(READERS),  # an officer sees what was issued
     "paper.compose": Right(EDITORS),
+    "paper.hand": Right(EDITORS),  # to the chair, to be signed
+    "paper.send_back": Right(CHAIR),
     "paper.issue": Right(CHAIR),
     # a new year, new standards
     "renewal.look": Right(SCHOOL),
     "renewal.decide": Right(EDITORS),
+    # monitoring: an officer and a reader see what was concluded once a review is closed
+    "review.look": Right(READERS),
+    "verdict.look": Right(MONITORED),
+    "panel.arrange": Right(EDITORS),  # council and team of the year, as the decision names them
+    "panel.name_outsider": Right(CHAIR),
+    "review.prepare": Right(EDITORS),
+    "review.open": Right(CHAIR),
+    "review.sample": Right(EDITORS | {Role.MONITOR}),  # one line more to look at
+    "verdict.give": Right(frozenset({Role.MONITOR}), if_assigned=COUNCIL | {Role.STAFF}),  # who is in the team
+    "verdict.answer": Right(EDITORS, if_assigned=WORKERS),
+    "review.hand_in": Right(EDITORS | {Role.MONITOR}),
+    "review.conclude": Right(CHAIR),
+    "review.close": Right(CHAIR),
+    "review.reopen": Right(CHAIR),
+    "review.word": Right(EDITORS | {Role.MONITOR}),  # the words of the team's report
+    "recommendation.make": Right(EDITORS | {Role.MONITOR}),
+    "recommendation.answer": Right(EDITORS),
+    "lesson.note": Right(COUNCIL | {Role.MONITOR}),
     # background work: who asked for it, and editors
     "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),
     # what it answers and what shows that it is reached
@@ -110,6 +133,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "finding.take_group_back": Right(EDITORS),
     # above the schools
     "site.look": Right(KEEPER),
+    "backup.ask": Right(KEEPER),
     "body.arrange": Right(KEEPER),
     "officer.invite": Right(KEEPER),
     "school.open": Right(KEEPER),
@@ -166,7 +190,7 @@ def acting_user_of(user: User, school: School | int | None = None) -> ActingUser
     Without a school: in the first of their schools; an officer or keeper without one stands for no school; None where
     they have no part anywhere. One query, two for an officer in a school that is not their own.
     """
-    places = Membership.objects.filter(user=user).select_related("school__body", "body").order_by("school_id", "pk")
+    places = list(_places().filter(user=user))
     held = [(place.school, Role(place.role)) for place in places if place.school]
     offices = tuple(place.body for place in places if place.body)
     wanted = school.pk if isinstance(school, School) else school
@@ -180,6 +204,12 @@ def acting_user_of(user: User, school: School | int | None = None) -> ActingUser
         return None
     others = tuple(dict.fromkeys(each for each, _ in held if each != home))
     return ActingUser(user, home, frozenset(roles), others, offices)
+
+
+@cache
+def _places() -> QuerySet[Membership]:
+    """Everyone's parts, each with its school or body: put together once, every page and every verb asks it."""
+    return Membership.objects.select_related("school__body", "body").order_by("school_id", "pk")
 
 
 def schools_below(bodies: Iterable[Body]) -> Q:

@@ -21,7 +21,11 @@ def answered(plan: Plan, found: Findings, *, planned: bool = False) -> tuple[Ans
 
     ``planned`` as of :func:`caitien.checking.settle.undecided`. One query where there are errors.
     """
-    errors = planned_errors(plan, found, planned=planned)
+    return answered_errors(plan, planned_errors(plan, found, planned=planned))
+
+
+def answered_errors(plan: Plan, errors: tuple[Seen, ...]) -> tuple[Answered, ...]:
+    """The same of errors found elsewhere, as in a paper about to be issued. One query where there are any."""
     return tuple(_grouped(plan, errors)) if errors else ()
 
 

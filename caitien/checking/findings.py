@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import Any
 
 import msgspec
-from django.db.models import Count, F, Max, Min, OuterRef, QuerySet, Subquery, Window
+from django.db.models import Count, F, Max, Min, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from caitien.checking.checks import Checked, Told, of_paper, row_of
-from caitien.checking.ways import AT_ONCE, Leading, leading, task_of
+from caitien.checking.ways import AT_ONCE, Leading, leading, part_of, task_of
 from caitien.domain.cells import cell_of
 from caitien.domain.finding import SEVERITY_NAMES, Finding, Severity
-from caitien.plans.models import Check, Dismissal, Found
+from caitien.plans.models import Check, Dismissal, Found, Plan
 from caitien.rules import rule
 from caitien.rules.spots import Spot
 
@@ -29,6 +29,7 @@ class Seen:
     dismissal: Dismissal | None = None
     leads: Leading = AT_ONCE  # how its words can be changed
     task: int | None = None  # key of the plan's line it is about
+    part: str = ""  # of a plan: the part beside its lines it is about, by its name in addresses
 
     @property
     def severity(self) -> str:
@@ -45,8 +46,9 @@ class Seen:
 class Findings:
     """The findings of a paper (các phát hiện), as they were kept: what a page does not ask for is not read.
 
-    One query at the start; then one for each thing asked, but those that say "no query". ``behind``: whether the
-    workers are still at the check of the paper as it is now, and this is the one kept before it.
+    One query at the start, two where anything was passed over; then one for each thing asked, but those that say "no
+    query". ``behind``: whether the workers are still at the check of the paper as it is now, and this is the one kept
+    before it.
     """
 
     def __init__(self, about: Checked, kept: Check, *, behind: bool = False) -> None:
@@ -70,6 +72,11 @@ class Findings:
     def how_many_open(self) -> int:
         """How many nobody passed over. No query."""
         return sum(number for _, _, number in self.counts)
+
+    @property
+    def worst(self) -> str:
+        """The heaviest weight that is open, "" where nothing is. No query."""
+        return next((weight for weight, _, number in self.counts if number), "")
 
     @property
     def how_many_dismissed(self) -> int:
@@ -143,20 +150,13 @@ class Findings:
     def _seen(self, kept: Found) -> Seen:
         finding, spot = msgspec.convert(kept.said, Told)
         leads = leading(self._about, finding.fix.path if finding.fix else finding.path, kept.row)
-        return Seen(finding, spot, kept.mark, self._passed.get(kept.mark), leads, task_of(kept.row))
+        part = part_of(self._about, finding.path, kept.row) if isinstance(self._about, Plan) else ""
+        return Seen(finding, spot, kept.mark, self._passed.get(kept.mark), leads, task_of(kept.row), part)
 
 
 def _passed(dismissals: QuerySet[Dismissal], kept: Check) -> tuple[dict[str, Dismissal], Counter[str]]:
-    """What was passed over: mark → by whom and why; and of each weight how many findings that is now."""
-    same = Found.objects.filter(check_made=kept, mark=OuterRef("mark")).order_by()
-    counted = same.values("mark").annotate(times=Count("pk"))
-    rows = list(
-        dismissals.select_related("by").annotate(
-            weight=Subquery(same.values("severity")[:1]), times=Subquery(counted.values("times"))
-        )
-    )
-    counts: Counter[str] = Counter()
-    for row in rows:
-        if row.weight:  # else what it is about was mended since
-            counts[row.weight] += row.times
-    return {row.mark: row for row in rows}, counts
+    """What was passed over: mark → by whom and why; and of each weight how many findings that is now, what was mended
+    since apart. One query, two where anything was passed over."""
+    passed = {row.mark: row for row in dismissals.select_related("by")}
+    now = Found.objects.filter(check_made=kept, mark__in=dismissals.values("mark")).values_list("severity", flat=True)
+    return passed, Counter(now if passed else ())

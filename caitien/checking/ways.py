@@ -9,9 +9,10 @@ from caitien.checking.checks import Checked
 from caitien.domain.paper import Form
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
+from caitien.domain.sections import keys_of_sections
 from caitien.plans.life.adjusted import OF_LINE
-from caitien.plans.life.parts import FIELDS_OF, HEAD, PROBLEM, REVIEW, slug_of
 from caitien.plans.models import Plan, Upload
+from caitien.plans.parts.part import CELL_OF, FIELDS_OF, HEAD, PROBLEM, RECORDED, REVIEW, SECTION, sections_of, slug_of
 
 CLOSED_TO_MENDING: Final[
     Mapping[str, Refused]
@@ -30,7 +31,10 @@ NOT_ADJUSTED: Final = (
     "Xin ghi lý do bỏ qua, hoặc sửa khi lập kế hoạch năm sau."
 )
 CORRECTED: Final = "Số, ngày của kế hoạch đã phê duyệt được đính chính ở trang Phê duyệt, có lý do."
-_CORRECTED: Final = frozenset({"plan.number", "plan.date", "report.number", "report.date", "report.date_text"})
+GIVEN: Final = frozenset(  # what a plan is given when it is approved, and is corrected afterwards
+    {"plan.number", "plan.date", "report.number", "report.date", "report.date_text"}
+)
+_LEAD_IN: Final = {PROBLEM: "IV", REVIEW: "VI"}  # the part of Biểu 2 above a table
 _LINES: Final = ("plan.items.#", "results.#")  # rows that are a plan's line, as Found.row names them
 
 
@@ -61,9 +65,9 @@ def leading(about: Checked, path: str, row: str = "") -> Leading:
         return AT_ONCE
     if about.state != PlanState.APPROVED:
         return Leading(Way.CLOSED, refused.reason)
-    if path in _CORRECTED:
+    if path in GIVEN:
         return Leading(Way.CLOSED, CORRECTED)
-    part = _part(path, row)
+    part = _adjustable_part(about, path, row)
     adjustable = part or _is_adjustable(path)
     return Leading(Way.ADJUST, refused.reason, part) if adjustable else Leading(Way.CLOSED, NOT_ADJUSTED)
 
@@ -74,18 +78,29 @@ def _is_adjustable(path: str) -> bool:
     return path.startswith("plan.items.") and row.isdecimal() and (not field or field in OF_LINE)
 
 
-def _part(path: str, row: str) -> str:
-    """The part beside the lines whose adjustment can change it, by its name in addresses; "" where there is none."""
+def part_of(plan: Plan, path: str, row: str) -> str:
+    """The part beside the lines a path is in (phần được nói tới), by its name in addresses; of a table as a whole the
+    part of the form that leads in it; "" where it is in none. No query."""
+    kind, _, rest = path.partition(".")
+    if kind not in FIELDS_OF or kind == HEAD:
+        return slug_of(HEAD) if kind == HEAD else ""
+    if kind == SECTION:
+        turn = rest.partition(".")[0]
+        keys = keys_of_sections(sections_of(plan))
+        return next((slug_of(kind, key) for key, at in keys.items() if str(at) == turn), "")
+    key = row.removeprefix(f"{kind}.#")
+    if row.startswith(f"{kind}.#") and key.isdecimal():
+        return slug_of(kind, key)
+    return slug_of(SECTION, _LEAD_IN[kind]) if not rest else ""
+
+
+def _adjustable_part(plan: Plan, path: str, row: str) -> str:
+    """The same where an adjustment of the part can change what is there; "" for none."""
     steps = path.split(".")
     kind, field = steps[0], next((step for step in steps[1:] if not step.isdecimal()), "")
-    if kind not in FIELDS_OF or (field and field not in FIELDS_OF[kind]):
+    if kind in FIELDS_OF and field and CELL_OF.get(field, field) not in FIELDS_OF[kind]:
         return ""
-    if kind == HEAD:
-        return slug_of(HEAD)
-    if kind == PROBLEM:
-        key = row.removeprefix("problems.#")
-        return slug_of(PROBLEM, int(key)) if row.startswith("problems.#") and key.isdecimal() else ""
-    return slug_of(REVIEW, int(steps[1])) if len(steps) > 1 and steps[1].isdecimal() else ""
+    return part_of(plan, path, row)
 
 
 def hindrance(about: Checked, changed: Iterable[str]) -> Refused | None:
@@ -96,13 +111,15 @@ def hindrance(about: Checked, changed: Iterable[str]) -> Refused | None:
 
 
 def _is_approved(plan: Plan, path: str) -> bool:
-    """Whether it is printed of what was approved; the head is, but that of a report taken over, which is no plan."""
-    return is_planned(path) or (path.startswith("report.") and plan.form != Form.REPORT)
+    """Whether it is printed of what was approved; head and prose are, but those of a report taken over, which is no
+    plan."""
+    return is_planned(path) or (path.startswith(("report.", "sections.")) and plan.form != Form.REPORT)
 
 
 def is_planned(path: str) -> bool:
-    """Whether it is a cell of what was approved; of the results only their own words are not."""
-    return path.startswith(PLANNED) or (path.startswith("results.") and path.endswith(".criterion"))
+    """Whether it is a cell of what was approved; of results and reviews the words of what came of them are not."""
+    recorded = path.startswith("reviews.") and path.rpartition(".")[2] in RECORDED
+    return (path.startswith(PLANNED) and not recorded) or (path.startswith("results.") and path.endswith(".criterion"))
 
 
 def task_of(row: str) -> int | None:

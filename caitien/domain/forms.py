@@ -193,6 +193,8 @@ REVIEW_TABLE: Final = TableForm(
     blank_rows=2,  # the form wants two reviews a year
 )
 
+USUAL_REVIEWS: Final = ("Cuối học kỳ I", "Cuối năm học")  # the moments the form itself has in section VI
+
 AFTER_EVALUATION: Final = " sau đánh giá ngoài"  # said only where the school has had an external evaluation
 
 

@@ -3,14 +3,16 @@
 The one value at the centre of the house: readers make it, rules read it, writers print it, every issued version stores
 it. Texts are in the canonical form of :func:`caitien.domain.texts.folding.clean` (paragraphs joined by ``\\n``),
 otherwise as written. Where a text came from (``source``) and what the reader has to say (``notes``, ``tables``) do not
-take part in equality, nor do the ``headings`` of a school's columns: a form prints its own, with their units
-(:mod:`caitien.domain.column_headings`).
+take part in equality, nor do the ``headings`` of a school's columns: they are printed back, but Biểu 2 prints its own,
+with their units (:mod:`caitien.domain.column_headings`).
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from caitien.domain.paper_kind import PaperKind
 from caitien.domain.place import Place as Place
@@ -96,6 +98,19 @@ class Section:
     part: str = ""
     heading: str = ""
     paragraphs: tuple[str, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """The heading behind its numeral (dòng đề mục): "II. Nội dung"; as it is where it has its own, "PHẦN II. …"."""
+        return numbered_line(self.part, self.heading)
+
+
+_NUMBERED: Final = re.compile(r"^(?:phần|mục)\s+[IVX]+\b", re.IGNORECASE)
+
+
+def numbered_line(part: str, heading: str) -> str:
+    """A heading behind the numeral of its part, where it does not begin with "PHẦN II" and the like itself."""
+    return f"{part}. {heading}".rstrip() if part and not _NUMBERED.match(heading) else heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

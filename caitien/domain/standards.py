@@ -125,6 +125,13 @@ def standard_set(set_id: str) -> StandardSet | None:
     return msgspec.json.decode((_DATA / f"{set_id}.json").read_bytes(), type=StandardSet, strict=False)
 
 
+@cache
+def criterion_names(set_id: str) -> Mapping[str, str]:
+    """Code of a criterion → its title (tên tiêu chí), of a shipped set; empty where there is no such set."""
+    found = standard_set(set_id)
+    return {criterion.code: criterion.title for criterion in found.criteria} if found else {}
+
+
 def all_sets() -> tuple[StandardSet, ...]:
     """Every shipped set, oldest first."""
     found = filter(None, map(standard_set, set_ids()))

@@ -45,7 +45,7 @@ _SIGNS: Final = tuple(
 
 
 _SHARE: Final = re.compile(  # "đã hoàn thành 2/3 công việc"
-    r"\b(?:hoan thanh|xong|thuc hien|lam|dat)(?: duoc| xong)? (?P<part>\d+) ?/ ?(?P<whole>\d+)\b(?! ?[/-])"
+    r"\b(?:hoan thanh|xong|thuc hien|lam|dat)(?: duoc| xong)? (?P<part>\d{1,6}) ?/ ?(?P<whole>\d{1,6})\b(?! ?[/-])"
 )
 
 
@@ -55,6 +55,8 @@ def status_of(text: str) -> Status:
     "Đang thực hiện - 40%" → ONGOING, "Chưa bắt đầu" → NOT_STARTED, "Đã xong" → DONE, "Không đạt" → UNSTATED. Of boxes
     to tick, the one that is ticked tells; where none is, or several are, nothing is told.
     """
+    if not text:
+        return Status.UNSTATED
     chosen = ticked(text)
     if chosen is not None:
         return status_of(chosen[0]) if len(chosen) == 1 else Status.UNSTATED

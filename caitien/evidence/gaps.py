@@ -87,11 +87,12 @@ class Cited:
 
 
 def cited_never_listed(plan: Plan) -> list[Cited]:
-    """Codes the plan's texts cite and nobody ever bore (dẫn mà không có trong danh mục). Two queries, linear in the
-    plan."""
+    """Codes the plan's texts cite and nobody ever bore (dẫn mà không có trong danh mục). Three queries, linear
+    in the plan."""
     tasks = list(plan.tasks.select_related("goal").order_by("position"))
     cited = _cited_by_lines(tasks)
-    for code in cited_in([plan.sections, plan.strengths, plan.limitations, plan.recommendations, plan.reviews]):
+    reviews = list(plan.review_lines.values("content", "result", "adjustment"))
+    for code in cited_in([plan.sections, plan.strengths, plan.limitations, plan.recommendations, reviews]):
         cited.setdefault(code, None)
     there = set(Code.objects.filter(school=plan.school_id, text__in=list(cited)).values_list("text", flat=True))
     return [Cited(code, task) for code, task in cited.items() if code not in there]

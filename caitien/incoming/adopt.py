@@ -15,11 +15,13 @@ from caitien.domain.paper import Paper
 from caitien.domain.paper_json import paper_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
+from caitien.incoming.adopt_parts import fit_problems, fit_reviews
 from caitien.incoming.correct import corrected_json
-from caitien.plans.models import Correction, Goal, Plan, Task, Upload
+from caitien.plans.models import Correction, Goal, Plan, ReviewLine, Task, Upload
+from caitien.plans.parts.part import RECORDED
 from caitien.plans.table.changes import Changes, Row, key_of
-from caitien.plans.table.leaving import LAST_REMOVED, removed_lines, take_out, take_out_goals
-from caitien.plans.table.lines import TRAITS, Line, drafts_of, folded_of, line_of, problem_drafts_of, problem_line
+from caitien.plans.table.leaving import LAST_REMOVED, removed_lines, take_out
+from caitien.plans.table.lines import TRAITS, Line, drafts_of, folded_of, line_of
 from caitien.plans.table.rows import GOAL_FIELDS, RESULT_FIELDS
 
 NO_DRAFT: Final = Refused("Kế hoạch của năm học này không còn là bản đang soạn, nên tệp chưa nhận vào được.")
@@ -62,10 +64,12 @@ def adopt(school: School, paper: Paper) -> tuple[Plan, Changes]:
     changes = Changes()
     plan = _plan_of(school, paper, changes)
     _fit_lines(plan, drafts_of(paper), changes)
-    _fit_problems(plan, problem_drafts_of(paper), changes)
-    fresh = [row for row in (*changes.goals, *changes.tasks) if row.pk is None]
+    fit_problems(plan, paper, changes)
+    fit_reviews(plan, paper, changes)
+    fresh = [row for row in (*changes.goals, *changes.tasks, *changes.reviews) if row.pk is None]
     _save(Goal, changes.goals)
     _save(Task, changes.tasks)
+    _save(ReviewLine, changes.reviews)
     if fresh:
         changes.after["added"] = [key_of(row) for row in fresh]
     keep_up(plan)
@@ -74,9 +78,12 @@ def adopt(school: School, paper: Paper) -> tuple[Plan, Changes]:
 
 def adopt_beside(plan: Plan, paper: Paper) -> None:
     """What may still change in an approved plan, of the paper composed from it (sửa ngoài bảng kế hoạch): head,
-    prose and the texts of the results. Its lines, number and date stay."""
+    prose, what came of reviews, and the texts of the results. Its lines, number and date stay."""
     Changes().give(plan, {**_prose(paper), "number": plan.number, "date": plan.date})
     plan.save()
+    for line, told in zip(plan.review_lines.order_by("position"), paper.reviews, strict=True):
+        if Changes().give(line, {name: getattr(told, name) for name in RECORDED}):
+            line.save(update_fields=RECORDED)
     tasks = list(plan.tasks.filter(result_row__isnull=False).select_related("goal").order_by("result_row"))
     for task, row in zip(tasks, paper.results, strict=False):  # a plan that is no report shows none
         Changes().give(task, {column: _as_json(getattr(row, name)) for name, column in RESULT_FIELDS.items()})
@@ -97,7 +104,6 @@ def _prose(paper: Paper) -> dict[str, Any]:
         "limitations": paper.limitations,
         "recommendations": list(paper.recommendations),
         "sections": _as_json(paper.sections),
-        "reviews": _as_json(paper.reviews),
         "headings": {table: dict(own) for table, own in paper.headings.items()},
     }
 
@@ -167,36 +173,22 @@ def _fit_goal(task: Task, values: dict[str, Any], goals: dict[int, Goal], change
         task.goal = first
         return False
     if first:
-        task.goal = _new_goal(task.plan, Goal.Kind.LINE)
+        task.goal = _new_goal(task.plan)
     changes.set(task.goal, changes.goals, values)
     goals |= {task.goal.pk: task.goal} if task.goal.pk else {}
     return first is not None
-
-
-def _fit_problems(plan: Plan, lines: list[Line], changes: Changes) -> None:
-    there = [problem_line(goal, goal) for goal in plan.goals.filter(kind=Goal.Kind.PROBLEM).order_by("position")]
-    gone: list[Goal] = []
-    pairs = matched(there, lines, TRAITS)
-    for position, (old, new) in enumerate(pairs):
-        goal: Goal = old.of if old else _new_goal(plan, Goal.Kind.PROBLEM)
-        if new is None:
-            gone.append(goal)
-            continue
-        changes.set(goal, changes.goals, {**new.of.goal, "position": position})
-    if gone:
-        changes.removed(take_out_goals(plan, gone, timezone.now()))
 
 
 def _tasks_of(plan: Plan) -> Iterable[Task]:
     return plan.tasks.select_related("goal").order_by("position")
 
 
-def _new_goal(plan: Plan, kind: Goal.Kind) -> Goal:
-    return Goal(school_id=plan.school_id, plan=plan, kind=kind)
+def _new_goal(plan: Plan) -> Goal:
+    return Goal(school_id=plan.school_id, plan=plan)
 
 
 def _new_task(plan: Plan) -> Task:
-    return Task(school_id=plan.school_id, plan=plan, goal=_new_goal(plan, Goal.Kind.LINE))
+    return Task(school_id=plan.school_id, plan=plan, goal=_new_goal(plan))
 
 
 def _save(model: type[Row], rows: list[Row]) -> None:

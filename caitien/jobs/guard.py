@@ -23,6 +23,7 @@ from caitien.child import started
 from caitien.jobs import entry
 from caitien.jobs.chores import is_any_due, start_over
 from caitien.jobs.perform import count_due
+from caitien.jobs.scheduled import is_any_by_the_clock, set_clocks
 
 LOOK: Final = 0.5  # seconds between two looks for work that is due
 GRACE: Final = 5.0  # seconds a job has to come to its end when the workers are to stop
@@ -109,11 +110,11 @@ class Workers:
 def _due(most: int, *, alone: bool) -> int:
     """How many jobs are due, counted up to ``most``; 0 while the database is away, which the next look asks again.
 
-    Upkeep counts as one while no worker lives (``alone``): who lives takes it when idle.
+    Upkeep and work by the clock count as one while no worker lives (``alone``): who lives takes it when idle.
     """
     close_old_connections()
     try:
-        return count_due(most) or int(alone and is_any_due())
+        return count_due(most) or int(alone and (is_any_by_the_clock() or is_any_due()))
     except DatabaseError as trouble:
         sys.stderr.write(f"caitien worker: {trouble}\n")
         return 0
@@ -123,5 +124,6 @@ def _start_over() -> None:
     """This may be another version of the software, which finds and counts in another way."""
     try:
         start_over()
+        set_clocks()
     except DatabaseError as trouble:  # then the next day does it
         sys.stderr.write(f"caitien worker: {trouble}\n")

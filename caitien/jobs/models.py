@@ -33,6 +33,21 @@ class Upkeep(models.Model):
         return f"{self.day}, {self.entry}"
 
 
+class Scheduled(models.Model):
+    """When a piece of work by the clock is due next, and how it went last (việc theo giờ): a row each, of the whole
+    site. See :mod:`caitien.jobs.scheduled`."""
+
+    name = models.CharField(max_length=40, unique=True)  # of a schedule
+    due_at = models.DateTimeField(db_index=True)
+    begun_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)  # None while it runs, or was cut off
+    well_at = models.DateTimeField(null=True)  # when it last ended well
+    words = models.CharField(max_length=500, blank=True)  # what came of it
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.due_at}"
+
+
 class Job(models.Model):
     """One piece of background work (việc nền), asked for by a person of a school.
 

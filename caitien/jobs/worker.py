@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections, connections
 
 from caitien.jobs.chores import do_due, is_any_due
 from caitien.jobs.perform import take_next
+from caitien.jobs.scheduled import do_by_the_clock
 
 IDLE: Final = 20.0  # seconds without a job after which a worker ends: the memory it holds is given back
 PAUSE: Final = 0.5  # seconds between two looks of an idle worker
@@ -42,7 +43,7 @@ def _did_one(busy_since: c_double) -> bool:
 
     close_old_connections()
     try:
-        return take_next(begun) or _did_upkeep(begun)
+        return take_next(begun) or do_by_the_clock(begun) or _did_upkeep(begun)
     except DatabaseError as trouble:
         sys.stderr.write(f"caitien worker: {trouble}\n")
         return False

@@ -23,7 +23,7 @@ from caitien.domain.finding import Severity
 from caitien.domain.refused import Refused
 from caitien.papers.drafting import Sheet, sheet_of
 from caitien.papers.models import Draft
-from caitien.plans.compose import compose, problem_keys
+from caitien.plans.compose import compose, keys_beside
 from caitien.plans.models import Decision, Dismissal
 
 _TABLES: Final[Mapping[str, str]] = {"plan": "plan.items", "results": "results"}  # as findings call them
@@ -67,19 +67,19 @@ class SheetFindings:
 
 
 def findings_of_sheet(sheet: Sheet, today: dt.date) -> SheetFindings:
-    """What is found in a draft as it stands (các phát hiện). Three queries while nothing changed; else it is checked
+    """What is found in a draft as it stands (các phát hiện). Four queries while nothing changed; else it is checked
     anew, linear."""
     plan = sheet.draft.plan
     passed = {row.mark: row for row in Dismissal.objects.filter(plan=plan).select_related("by")}
     lines = {_TABLES[table]: [task.pk for task in tasks] for table, tasks in sheet.composed.lines.items()}
-    keys = {**lines, "problems": problem_keys(plan)}
+    keys = {**lines, **keys_beside(plan)}
     marked = ((finding, spot, mark_of_finding(finding, keys)) for finding, spot in _kept_findings(sheet, today))
     return SheetFindings(tuple(Seen(finding, spot, mark, passed.get(mark)) for finding, spot, mark in marked))
 
 
 def open_errors(sheet: Sheet, today: dt.date) -> tuple[Seen, ...]:
     """The errors of a draft nobody answered for (lỗi còn mở), those that go away when it gets its number and date
-    apart. Four queries at most while nothing changed."""
+    apart. Five queries at most while nothing changed."""
     errors = unanswered(sheet.draft.plan, findings_of_sheet(sheet, today).errors)
     return tuple(error for error in errors if error.finding.path not in _GIVEN)
 

@@ -3,14 +3,15 @@
 Long tables are shown a page at a time; the file has them whole. Every word knows its slot, every row its line.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from caitien.checking.findings import Seen
 from caitien.documents.printing.write_body import Element, Line, LineKind, body, turned
 from caitien.documents.printing.write_grid import Cells, Grid
 from caitien.domain.forms import FORMS, Column
+from caitien.domain.paper import Form, Paper
 from caitien.papers.checking import SheetFindings
 from caitien.papers.drafting import Sheet, Wording
 from caitien.papers.prose import Paragraph, plain
@@ -18,6 +19,7 @@ from caitien.papers.slots import slot_at
 from caitien.plans.models import Task
 
 ROWS_A_PAGE: Final = 50
+NOTHING_SAID: Final = SheetFindings(())
 _PATHS: Final = {"plan": "plan.items"}  # name of a table → its path in the paper, where that is another
 
 
@@ -79,17 +81,34 @@ class PreviewPage:
     parts: tuple[Block | Table, ...]
 
 
-def preview_pages_of(sheet: Sheet, findings: SheetFindings, *, table: str = "", page: int = 1) -> list[PreviewPage]:
-    """The sheets of a draft (các tờ); of ``table`` its page, of others the first. Linear in the paper, no query."""
-    form = sheet.composed.form
-    elements = body(sheet.paper, form)
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What sheets are laid out of (nguồn của tờ giấy): a paper; of a draft also who wrote which words, which row is
+    which line, and what the rules say."""
+
+    paper: Paper
+    form: Form
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    lines: Mapping[str, Sequence[Task]] = field(default_factory=dict)
+    findings: SheetFindings = NOTHING_SAID
+
+
+def source_of(sheet: Sheet, findings: SheetFindings) -> Source:
+    """A draft, to be laid out."""
+    return Source(sheet.paper, sheet.composed.form, sheet.wordings, sheet.composed.lines, findings)
+
+
+def preview_pages_of(source: Source, *, table: str = "", page: int = 1) -> list[PreviewPage]:
+    """The sheets of a paper (các tờ); of ``table`` its page, of others the first. Linear in the paper, no query."""
+    form = source.form
+    elements = body(source.paper, form)
     if FORMS[form].landscape:
         stretches: Iterable[tuple[bool, Sequence[Element]]] = [(True, elements)]
     else:
         before, middle, after = turned(elements)
         stretches = [(False, before), (True, middle), (False, after)]
     preview_pages = [
-        PreviewPage(on_side, tuple(_parts(sheet, findings, some, table, page))) for on_side, some in stretches if some
+        PreviewPage(on_side, tuple(_parts(source, some, table, page))) for on_side, some in stretches if some
     ]
     return _opened(preview_pages)
 
@@ -112,50 +131,48 @@ def _opened(preview_pages: list[PreviewPage]) -> list[PreviewPage]:
     ]
 
 
-def _parts(
-    sheet: Sheet, findings: SheetFindings, elements: Iterable[Element], table: str, page: int
-) -> Iterator[Block | Table]:
+def _parts(source: Source, elements: Iterable[Element], table: str, page: int) -> Iterator[Block | Table]:
     held: list[Line] = []
     slot = ""
     for element in elements:
-        here = "" if isinstance(element, Grid) else _slot(sheet, element)
+        here = "" if isinstance(element, Grid) else _slot(source, element)
         if held and (isinstance(element, Grid) or here != slot):
-            yield _block(sheet, findings, held, slot)
+            yield _block(source, held, slot)
             held = []
         if isinstance(element, Grid):
-            yield _table(sheet, findings, element, page if element.form.name == table else 1)
+            yield _table(source, element, page if element.form.name == table else 1)
         else:
             held, slot = [*held, element], here
     if held:
-        yield _block(sheet, findings, held, slot)
+        yield _block(source, held, slot)
 
 
-def _slot(sheet: Sheet, line: Line) -> str:
-    return slot_at(sheet.paper, line.path) if line.path else ""
+def _slot(source: Source, line: Line) -> str:
+    return slot_at(source.paper, line.path) if line.path else ""
 
 
-def _block(sheet: Sheet, findings: SheetFindings, lines: list[Line], slot: str) -> Block:
-    said = (seen for path in dict.fromkeys(line.path for line in lines if line.path) for seen in _at(findings, path))
-    return Block(tuple(lines), sheet.wordings.get(slot), tuple(said))
+def _block(source: Source, lines: list[Line], slot: str) -> Block:
+    said = (seen for path in dict.fromkeys(line.path for line in lines if line.path) for seen in _at(source, path))
+    return Block(tuple(lines), source.wordings.get(slot), tuple(said))
 
 
-def _at(findings: SheetFindings, path: str) -> Sequence[Seen]:
-    return findings.by_cell.get(path, ())
+def _at(source: Source, path: str) -> Sequence[Seen]:
+    return source.findings.by_cell.get(path, ())
 
 
-def _table(sheet: Sheet, findings: SheetFindings, grid: Grid, page: int) -> Table:
+def _table(source: Source, grid: Grid, page: int) -> Table:
     name = grid.form.name
     total = sum(isinstance(row, Cells) for row in grid.rows)
     pages = max(1, -(-total // ROWS_A_PAGE))
     page = min(max(page, 1), pages)
-    rows = tuple(_rows(sheet, findings, grid, (page - 1) * ROWS_A_PAGE))
+    rows = tuple(_rows(source, grid, (page - 1) * ROWS_A_PAGE))
     return Table(name, grid.form.caption, grid.columns, rows, page, pages, total)
 
 
-def _rows(sheet: Sheet, findings: SheetFindings, grid: Grid, start: int) -> Iterator[Row]:
+def _rows(source: Source, grid: Grid, start: int) -> Iterator[Row]:
     """The rows of a page, the last merged row above it repeated."""
     table = _PATHS.get(grid.form.name, grid.form.name)
-    tasks = sheet.composed.lines.get(grid.form.name, ())
+    tasks = source.lines.get(grid.form.name, ())
     number, group = 0, ""
     for row in grid.rows:
         if not isinstance(row, Cells):
@@ -167,7 +184,7 @@ def _rows(sheet: Sheet, findings: SheetFindings, grid: Grid, start: int) -> Iter
             yield Row(group=f"{group} (tiếp)")
         if start <= number < start + ROWS_A_PAGE:
             yield _row_of_page(
-                findings, f"{table}.{number}", grid.columns, row, tasks[number] if number < len(tasks) else None
+                source.findings, f"{table}.{number}", grid.columns, row, tasks[number] if number < len(tasks) else None
             )
         number += 1
 

@@ -9,17 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from caitien.domain.field_names import FIELD_NAMES
-from caitien.domain.forms import FORMS, Part
-from caitien.domain.paper import Form, Paper, Section
+from caitien.domain.forms import FORMS
+from caitien.domain.paper import Form, Paper, numbered_line
+from caitien.domain.sections import WRITTEN, keys_of_sections, section_words, with_section
 
 HEAD: Final = ("upper_body", "place", "subject", "recipients", "signer_title", "signer")
 _LINES: Final = frozenset({"report.recipients"})  # one entry a line
 _OF_REPORT: Final = ("strengths", "limitations", "recommendations")
-_WRITTEN: Final[Mapping[Form, frozenset[str]]] = {  # parts that are words; the others lead in a table
-    Form.REPORT: frozenset({"I", "II"}),
-    Form.PLAN: frozenset({"I", "III"}),
-    Form.TT57: frozenset({"I", "II", "III", "VII", "VIII"}),
-}
 _SECTIONS: Final = "sections."
 
 
@@ -46,8 +42,7 @@ def slots_of(paper: Paper, form: Form) -> tuple[Slot, ...]:
 def words_in(paper: Paper, key: str) -> str:
     """What a slot says (chữ ở chỗ ấy), one paragraph or entry a line; "" where it is blank."""
     if key.startswith(_SECTIONS):
-        index = keys_of_sections(paper).get(key)
-        return "" if index is None else "\n".join(paper.sections[index].paragraphs)
+        return section_words(paper.sections, key.removeprefix(_SECTIONS))
     value = getattr(paper.report, key.removeprefix("report.")) if key.startswith("report.") else getattr(paper, key)
     return value if isinstance(value, str) else "\n".join(value)
 
@@ -59,16 +54,6 @@ def with_words(paper: Paper, form: Form, texts: Mapping[str, str]) -> Paper:
     return paper
 
 
-def keys_of_sections(paper: Paper) -> dict[str, int]:
-    """The key of each section → its number (khóa của các phần)."""
-    found: dict[str, int] = {}
-    for index, section in enumerate(paper.sections):
-        key = f"{_SECTIONS}{section.part}"
-        unnamed = not section.part or key in found
-        found[f"{_SECTIONS}#{sum(other.startswith(_SECTIONS + '#') for other in found)}" if unnamed else key] = index
-    return found
-
-
 def slot_at(paper: Paper, path: str) -> str:
     """The key of the slot the words at a path are in ("sections.3.paragraphs.0" → "sections.II"); "" where they are in
     none."""
@@ -77,21 +62,20 @@ def slot_at(paper: Paper, path: str) -> str:
     name, _, rest = path.partition(".")
     if name == "sections":
         number = int(rest.partition(".")[0])
-        return next((key for key, index in keys_of_sections(paper).items() if index == number), "")
+        return next((f"{_SECTIONS}{key}" for key, at in keys_of_sections(paper.sections).items() if at == number), "")
     return name if name in _OF_REPORT else ""
 
 
 def _section_slots(paper: Paper, form: Form) -> Iterator[Slot]:
     spec = FORMS[form]
-    keys = keys_of_sections(paper)
+    keys = keys_of_sections(paper.sections)
     for key, index in keys.items():
         section = paper.sections[index]
         part = spec.part(section.part)
-        heading = section.heading or (part.heading if part else "")
-        name = f"{section.part}. {heading}" if section.part else heading
-        yield Slot(key, name.strip(". ") or FIELD_NAMES["paragraphs"])
+        name = numbered_line(section.part, section.heading or (part.heading if part else ""))
+        yield Slot(f"{_SECTIONS}{key}", name.strip(". ") or FIELD_NAMES["paragraphs"])
     for part in spec.parts:
-        if part.numeral in _WRITTEN[form] and f"{_SECTIONS}{part.numeral}" not in keys:
+        if part.numeral in WRITTEN[form] and part.numeral not in keys:
             yield Slot(f"{_SECTIONS}{part.numeral}", part.line())
 
 
@@ -104,7 +88,7 @@ def _turn(form: Form) -> Callable[[Slot], int]:
 def _put(paper: Paper, form: Form, key: str, text: str) -> Paper:
     lines = tuple(filter(None, text.split("\n")))
     if key.startswith(_SECTIONS):
-        return _put_section(paper, form, key.removeprefix(_SECTIONS), lines)
+        return replace(paper, sections=with_section(paper.sections, form, key.removeprefix(_SECTIONS), text))
     if key == "recommendations":
         return replace(paper, recommendations=lines)
     if key.startswith("report."):
@@ -112,28 +96,3 @@ def _put(paper: Paper, form: Form, key: str, text: str) -> Paper:
         return replace(paper, report=replace(paper.report, **values))
     value: dict[str, Any] = {key: text}
     return replace(paper, **value)
-
-
-def _put_section(paper: Paper, form: Form, name: str, lines: tuple[str, ...]) -> Paper:
-    sections = list(paper.sections)
-    index = keys_of_sections(paper).get(f"{_SECTIONS}{name}")
-    part = FORMS[form].part(name)
-    if index is not None:
-        sections[index] = replace(sections[index], paragraphs=lines)
-    elif part is not None and lines:
-        sections.insert(_place(sections, form, part), Section(before=part.before, part=name, paragraphs=lines))
-    return replace(paper, sections=tuple(sections))
-
-
-def _place(sections: list[Section], form: Form, part: Part) -> int:
-    """Where a part goes that the paper lacks: before the first that is printed after it."""
-    befores = [*(table.name for table in FORMS[form].tables), "end"]
-    numerals = [each.numeral for each in FORMS[form].parts]
-
-    def turn(before: str, numeral: str) -> tuple[int, int]:
-        place = befores.index(before) if before in befores else len(befores)
-        return place, numerals.index(numeral) if numeral in numerals else -1
-
-    own = turn(part.before, part.numeral)
-    later = (index for index, section in enumerate(sections) if turn(section.before, section.part) > own)
-    return next(later, len(sections))

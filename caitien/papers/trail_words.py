@@ -12,7 +12,15 @@ WORDS: Final = TrailWords(
             Deed("soạn {form}", "soạn {form}", told="form"),
             Deed("viết lời trong văn bản"),
         ),
+        "paper.hand": (Deed("rút văn bản đã trình ký", told="taken"), Deed("trình ký {form}")),
+        "paper.send_back": (Deed("trả lại {form}"),),
         "paper.issue": (Deed("ban hành văn bản số {number}"),),
     },
-    fields={"replaces": "Thay văn bản số", "written": "Lời đã viết", "span": "Kỳ"},
+    fields={
+        "replaces": "Thay văn bản số",
+        "written": "Lời đã viết",
+        "span": "Kỳ",
+        "sent_back": "Lời trả lại",
+        "taken": "Rút lại",
+    },
 )

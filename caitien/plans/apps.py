@@ -11,7 +11,7 @@ class PlansConfig(AppConfig):
         from caitien.access.trail.words import register
         from caitien.plans.people.dependents import AssignmentDependents
         from caitien.plans.people.following import PartsFollow
-        from caitien.plans.story import goal_lines, task_lines
+        from caitien.plans.story import goal_lines, review_lines, task_lines
         from caitien.plans.table.followers import FOLLOWERS
         from caitien.plans.trail_words import WORDS
         from caitien.story.lines import register_lines
@@ -21,3 +21,4 @@ class PlansConfig(AppConfig):
         register(WORDS)
         register_lines("goal", goal_lines)
         register_lines("task", task_lines)
+        register_lines("reviewline", review_lines)

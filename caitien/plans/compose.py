@@ -27,8 +27,8 @@ from caitien.domain import paper as words
 from caitien.domain.evaluated import after_evaluation
 from caitien.domain.paper import Form, Letterhead, Paper, PlanRow, Problem, ResultRow, Review, Section, Status
 from caitien.domain.states import STATE_WORDS
-from caitien.plans.models import Goal, Plan, Task
-from caitien.plans.table.rows import GOAL_FIELDS, PROBLEM_FIELDS, RESULT_FIELDS, TASK_FIELDS
+from caitien.plans.models import Goal, Plan, ReviewLine, Task
+from caitien.plans.table.rows import GOAL_FIELDS, PROBLEM_FIELDS, RESULT_FIELDS, REVIEW_FIELDS, TASK_FIELDS
 
 LEFT_OUT: Final[Mapping[Form, str]] = {  # form → the column of a task that keeps it out of the form's plan table
     Form.REPORT: "added",
@@ -40,14 +40,15 @@ LEFT_OUT: Final[Mapping[Form, str]] = {  # form → the column of a task that ke
 def compose(plan: Plan, form: Form | None = None) -> Paper:
     """The paper the plan makes (soạn văn bản): its own, with the rows a form shows; None: the plan's own form.
 
-    Another form's head and prose are the writer's affair (:func:`caitien.documents.write.write`). Two queries, linear.
+    Another form's head and prose are the writer's affair (:func:`caitien.documents.write.write`). Three queries,
+    linear.
     """
     return compose_of(plan, list(plan.tasks.select_related("goal")), form)
 
 
 def compose_of(plan: Plan, tasks: list[Task], form: Form | None = None) -> Paper:
     """The same of lines at hand (soạn từ các dòng đã có), each with its goal: what they say counts, not what is kept.
-    One query, linear."""
+    Two queries, linear."""
     shown = form or Form(plan.form)
     problems = _problems(plan)
     items = tuple(plan_row(task, first=shown is Form.REPORT) for task in planned_lines(tasks, shown))
@@ -61,7 +62,7 @@ def compose_of(plan: Plan, tasks: list[Task], form: Form | None = None) -> Paper
         plan=words.Plan(number=plan.number, date=plan.date, items=items),
         results=tuple(map(_result_row, result_lines(plan, tasks, shown))),
         problems=tuple(Problem(**_fields(goal, PROBLEM_FIELDS)) for goal in problems),
-        reviews=msgspec.convert(plan.reviews, tuple[Review, ...]),
+        reviews=tuple(Review(**_fields(line, REVIEW_FIELDS)) for line in _review_lines(plan)),
         strengths=plan.strengths,
         limitations=plan.limitations,
         recommendations=tuple(plan.recommendations),
@@ -77,24 +78,29 @@ def as_evaluated(plan: Plan, paper: Paper) -> Paper:
 
 
 def keys_of_rows(plan: Plan) -> dict[str, list[int]]:
-    """What stands behind each row of the plan's own paper (dòng của từng hàng): table → keys of its tasks, or of its
-    problems, in the order of the rows. Two queries, linear."""
+    """What stands behind each row of the plan's own paper (dòng của từng hàng): table → keys of its tasks, of its
+    problems, or of its review lines, in the order of the rows. Three queries, linear."""
     form = Form(plan.form)
     tasks = list(plan.tasks.only("plan", "plan_row", "result_row", "first", "added", "withdrawn"))
     return {
         "plan.items": [task.pk for task in planned_lines(tasks, form)],
         "results": [task.pk for task in result_lines(plan, tasks, form)],
-        "problems": problem_keys(plan),
+        **keys_beside(plan),
     }
 
 
-def problem_keys(plan: Plan) -> list[int]:
-    """The keys of the problems of Biểu 2, in its order (các vấn đề). One query."""
-    return list(_problems(plan).values_list("pk", flat=True))
+def keys_beside(plan: Plan) -> dict[str, list[int]]:
+    """The same of the problems and reviews of Biểu 2 (hàng của phần IV, VI). Two queries."""
+    tables = {"problems": _problems(plan), "reviews": _review_lines(plan)}
+    return {table: list(rows.values_list("pk", flat=True)) for table, rows in tables.items()}
 
 
 def _problems(plan: Plan) -> QuerySet[Goal]:
     return plan.goals.filter(kind=Goal.Kind.PROBLEM).order_by("position")
+
+
+def _review_lines(plan: Plan) -> QuerySet[ReviewLine]:
+    return plan.review_lines.order_by("position")
 
 
 def planned_lines(tasks: Iterable[Task], form: Form) -> list[Task]:
@@ -164,5 +170,5 @@ def _by_row(tasks: Iterable[Task], column: str) -> list[Task]:
     return sorted((task for task in tasks if getattr(task, column) is not None), key=lambda task: getattr(task, column))
 
 
-def _fields(row: Goal | Task | PlanRow, names: Iterable[str]) -> dict[str, Any]:
+def _fields(row: Goal | Task | PlanRow | ReviewLine, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}

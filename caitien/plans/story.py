@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Q, QuerySet
 
 from caitien.access.models import AuditEntry
-from caitien.plans.models import Goal, Plan, Task
+from caitien.plans.models import Goal, Plan, ReviewLine, Task
 from caitien.story.lines import Line, name_of
 
 
@@ -54,7 +54,20 @@ def _keys(tasks: QuerySet[Task]) -> list[int]:
 def goal_lines(keys: Sequence[int]) -> Mapping[int, Line]:
     """What goals are called (tên mục tiêu), by key, those taken out too. One query."""
     goals = Goal.with_removed.filter(pk__in=keys)
-    return {goal.pk: Line(None, name_of(goal.criterion or goal.label, goal.topic or goal.target)) for goal in goals}
+    return {goal.pk: Line(None, _goal_name(goal)) for goal in goals}
+
+
+def review_lines(keys: Sequence[int]) -> Mapping[int, Line]:
+    """What lines of section VI are called (tên dòng theo dõi), by key, those taken out too. One query."""
+    lines = ReviewLine.with_removed.filter(pk__in=keys)
+    return {line.pk: Line(None, f"đợt theo dõi “{line}”" if str(line) else "một đợt theo dõi") for line in lines}
+
+
+def _goal_name(goal: Goal) -> str:
+    if goal.kind == Goal.Kind.PROBLEM:
+        said = goal.limitation or goal.baseline or goal.standard_title
+        return f"vấn đề {name_of(goal.criterion or goal.label, said)}"
+    return name_of(goal.criterion or goal.label, goal.topic or goal.target)
 
 
 def task_lines(keys: Sequence[int]) -> Mapping[int, Line]:

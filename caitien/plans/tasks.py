@@ -6,9 +6,8 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from caitien.access.rights import ActingUser
-from caitien.domain.texts.folding import fold
-from caitien.plans.models import Assignment, Task
-from caitien.plans.reads import readable
+from caitien.plans.models import Assignment, Plan, Task
+from caitien.plans.reads import readable, saying
 
 KEY: Final = ("-plan__school_year", "position", "pk")  # the newest year first, then as on the page of its plan
 _SHOWN: Final = (
@@ -42,12 +41,11 @@ def tasks_for(acting: ActingUser, wanted: Wanted) -> QuerySet[Task]:
     if wanted.unit:
         given = Assignment.objects.filter(task=OuterRef("pk"))
         found = found.filter(Exists(given.filter(Q(unit=wanted.unit) | Q(user__units__unit=wanted.unit))))
-    for word in fold(wanted.words).split():
-        found = found.filter(folded__contains=word)
-    return found
+    plans = Plan.objects.filter(_in_years(acting, wanted, "")).order_by()
+    return saying(found, wanted.words, within=Q(plan__in=plans.values("pk")))
 
 
-def _in_years(acting: ActingUser, wanted: Wanted) -> Q:
+def _in_years(acting: ActingUser, wanted: Wanted, plan: str = "plan__") -> Q:
     """By what their plans say, not by a list of plans: the database then walks the years in order and sorts nothing."""
-    chosen = readable(acting, "plan__")
-    return chosen & Q(plan__school_year=wanted.year) if wanted.year else chosen
+    chosen = readable(acting, plan)
+    return chosen & Q(**{f"{plan}school_year": wanted.year}) if wanted.year else chosen

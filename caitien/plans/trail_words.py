@@ -20,6 +20,9 @@ WORDS: Final = TrailWords(
         "plan.close": (Deed("kết thúc kế hoạch", implied=_STATE),),
         "plan.correct_head": (Deed("đính chính số, ngày của kế hoạch, thành bản số {version}"),),
         "plan.decide": (Deed("quyết định vẫn xuất văn bản dù còn lỗi"),),
+        "review.record": (
+            Deed("ghi kết quả theo dõi vào {line}", "ghi {line}", cell="ghi {cell} của {line}", by_line=True),
+        ),
         "task.assign": (Deed("phân công {line}"),),
         "task.report": (Deed("ghi tiến độ của {line}"),),
         "adjustment.propose": (Deed("đề nghị điều chỉnh {line}"),),

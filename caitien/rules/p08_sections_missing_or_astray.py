@@ -116,5 +116,4 @@ def _is_nested(paper: Paper) -> bool:
 
 
 def _title(paper: Paper, index: int) -> str:
-    section = paper.sections[index]
-    return ". ".join(filter(None, (section.part, section.heading)))
+    return paper.sections[index].line.rstrip(".")

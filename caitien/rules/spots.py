@@ -94,7 +94,7 @@ def _is_within(path: str, known: str) -> bool:
 def _of_section(section: Section, index: int, cell: str) -> Spot:
     numbered = "part " if section.part and section.before == "end" else ""
     turn = _TURN.get(f"{numbered}before {section.before}", _TURN["before end"])
-    heading = ". ".join(filter(None, [section.part, section.heading]))
+    heading = section.line.rstrip(".")
     return Spot((turn, index), _short(f"Phần {heading}") if heading else FIELD_NAMES["sections"], _cell(cell))
 
 

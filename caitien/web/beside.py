@@ -10,8 +10,10 @@ from django.utils.timezone import localdate
 from caitien.checking.checks import Checked, line_row, row_of
 from caitien.checking.findings import Findings, Seen
 from caitien.checking.looking import findings_of
+from caitien.checking.ways import GIVEN
 from caitien.incoming.reading import TABLES, Line
 from caitien.plans.models import Goal, Plan, Task
+from caitien.plans.parts.part import PROBLEM
 from caitien.web.member import MemberRequest
 
 # columns of the plan page → the fields of the two tables shown there; what stands in none is told at the line's name
@@ -23,6 +25,7 @@ PLAN_COLUMNS: Final = {
 }
 TAPS: Final = ("mend", "dismiss", "take_back", "dismiss_group", "take_group_back")  # names of their addresses
 LINES_A_PAGE: Final = 20  # of a file
+PROBLEMS_A_PAGE: Final = 40  # of a plan
 _TASK_TABLES: Final = ("plan.items", "results")
 _COLUMN_OF: Final = {field: column for column, fields in PLAN_COLUMNS.items() for field in fields}
 
@@ -45,13 +48,25 @@ def finding_context(request: MemberRequest, about: Checked, kind: str, rows: Ite
 def where(seen: Seen, about: Checked) -> str:
     """Where the line of a finding is shown (địa chỉ của dòng), "" for what stands in none. No query."""
     if isinstance(about, Plan):
-        return reverse("line", args=[about.pk, seen.task]) if seen.task else ""
+        return reverse("line", args=[about.pk, seen.task]) if seen.task else _beside_lines(seen, about)
     table = next((name for name, path in TABLES.items() if seen.finding.path.startswith(f"{path}.")), "")
     number = row_of(seen.finding.path).rpartition(".")[2] if table else ""
     if not number.isdecimal():
         return ""
     page = int(number) // LINES_A_PAGE + 1
     return f"{reverse('reading', args=[about.pk])}?phan={table}&trang={page}#dong-{table}-{number}"
+
+
+def _beside_lines(seen: Seen, plan: Plan) -> str:
+    """Where a finding of no line is mended: at its part, or at the table that is missing; "" for number and date,
+    which the plan is given when it is approved."""
+    if seen.finding.path == "plan.items":
+        return reverse("plan", query={"nam": plan.school_year})
+    if not seen.part or seen.finding.path in GIVEN:
+        return ""
+    number = row_of(seen.finding.path).removeprefix(f"{PROBLEM}.")
+    page = {"trang": int(number) // PROBLEMS_A_PAGE + 1} if number.isdecimal() else {}
+    return reverse("plan_parts", args=[plan.pk], query=page, fragment=seen.part)
 
 
 def rows_of_tasks(tasks: Iterable[Task]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The first page (trang đầu): what now?"""
+"""The first page (trang đầu): what now? For each role what waits for them, the most pressing first."""
 
 from typing import Any, Final
 
@@ -7,17 +7,25 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
 from caitien.access.models import User
+from caitien.access.rights import ActingUser
 from caitien.access.schools.open_school import is_empty_site
+from caitien.papers.due import Due, due_papers
+from caitien.papers.handing import handed_in
+from caitien.papers.reads import drafts_for, issues_for
+from caitien.papers.span import calendar_for, span_of
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.web.drop import DropForm
 from caitien.web.member import MemberRequest, acting_user_at, for_members
 from caitien.work.awaiting import awaited_in
 from caitien.work.comments import mentions_for
-from caitien.work.overview import decisions_of
+from caitien.work.missing import line_name, missing_of, missing_tasks
+from caitien.work.overview import decisions_of, late_occurrences
 from caitien.work.tally import sums_of
 
 NOW_SHOWN: Final = 3  # things that need a person at once: more would be none
+MISSING_SHOWN: Final = 5
+ISSUES_SHOWN: Final = 50
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -35,8 +43,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @for_members("plan.look")
 def today(request: MemberRequest) -> HttpResponse:
-    """What needs the person now, how the year stands, and what to do next. Fifteen queries while nothing changed."""
-    plans = list(plans_for(request.acting)[:5])
+    """What needs the person now, how the year stands, and what to do next. Two dozen queries for who has every part of
+    the page, however long the plan."""
+    plans = list(plans_for(request.acting).select_related("school")[:5])
     may = request.acting.may
     context = {
         "plan": plans[0] if plans else None,
@@ -47,20 +56,54 @@ def today(request: MemberRequest) -> HttpResponse:
         else (),
         "may_receive": may("upload.receive"),
         "form": DropForm(),
-        **(_stands(request, plans[0]) if plans else {}),
+        **(_stands(request.acting, plans[0]) if plans else {}),
     }
     return render(request, "home.html", context)
 
 
-def _stands(request: MemberRequest, plan: Plan) -> dict[str, Any]:
-    """How the year stands, and for who decides what waits for it. Six queries at most while nothing changed."""
+def _stands(acting: ActingUser, plan: Plan) -> dict[str, Any]:
+    """How the year stands, and what of it waits for this person."""
     day = localdate()
     sums, awaited = sums_of(plan, day), awaited_in(plan)
-    decides = request.acting.may("plan.approve")
     return {
         "counts": sums.by_state,
         "late": sums.count(late=True),
         "awaited": awaited,
         "longest": (day - awaited[0].since).days if awaited else 0,
-        "decisions": decisions_of(plan)[:NOW_SHOWN] if decides else (),
+        **(_to_decide(plan) if acting.may("plan.approve") else {}),
+        **(_to_ask(plan) if acting.may("work.remind") else {}),
+        **(_to_write(acting, plan) if acting.may("paper.compose") else {}),
     }
+
+
+def _to_decide(plan: Plan) -> dict[str, Any]:
+    """What waits for the chair (cần quyết, chờ ký), and whose work is late. Seven queries."""
+    late = [(turn, line_name(turn.occurrence.task)) for turn in late_occurrences(plan, localdate())]
+    calendar = calendar_for(plan)
+    spans = [(draft, span_of(calendar, draft.span)) for draft in handed_in(plan)[:NOW_SHOWN]]
+    signing = [(draft, span.name if span else draft.span) for draft, span in spans]
+    return {"decides": True, "signing": signing, "decisions": decisions_of(plan)[:NOW_SHOWN], "overdue": late}
+
+
+def _to_ask(plan: Plan) -> dict[str, Any]:
+    """What nobody told yet, and whom to ask (còn thiếu). Seven queries."""
+    day = localdate()
+    found = missing_tasks(plan, day)
+    shown = missing_of(plan, list(found[:MISSING_SHOWN]), day)
+    named = [(each, line_name(each.task)) for each in shown]
+    return {"asks": True, "missing": named, "missing_count": found.count()}
+
+
+def _to_write(acting: ActingUser, plan: Plan) -> dict[str, Any]:
+    """The paper that is due next, with its day (giấy tờ sắp đến hạn). Three queries."""
+    drafts = list(drafts_for(acting).filter(plan=plan)[:ISSUES_SHOWN])
+    issues = list(issues_for(acting).filter(plan=plan)[:ISSUES_SHOWN])
+    came_back = [draft for draft in drafts if draft.sent_back]
+    return {"came_back": came_back, "due": _next_due(due_papers(plan, calendar_for(plan), drafts, issues))}
+
+
+def _next_due(papers: list[Due]) -> Due | None:
+    """The first paper that is not out: by its day, those without one last."""
+    day = localdate()
+    open_ones = [each for each in papers if each.issue is None]
+    return min(open_ones, key=lambda each: each.by or each.about or day.replace(year=day.year + 2), default=None)

@@ -95,10 +95,13 @@ def stretch(rows: QuerySet[T], key: Sequence[str], size: int, asked: QueryDict, 
     )
 
 
-def numbered(rows: Any, size: int, asked: QueryDict) -> Page[Any]:
+def numbered(rows: Any, size: int, asked: QueryDict, *, count: int | None = None) -> Page[Any]:
     """The page an address asks for by its number (``?trang=``), the nearest one where there is none of that number. Two
-    queries of a query set, none of a sequence."""
-    return Paginator(rows, size).get_page(asked.get(NUMBER))
+    queries of a query set, one where its ``count`` is known, none of a sequence."""
+    pages = Paginator(rows, size)
+    if count is not None:
+        pages.count = count
+    return pages.get_page(asked.get(NUMBER))
 
 
 def _address(asked: QueryDict, listed: Listed, name: str, key: object) -> str:

@@ -21,30 +21,24 @@ from caitien.domain.refused import Refused
 from caitien.plans.compose import as_evaluated, compose
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, problems_of, tasks_of, telling_whose
-from caitien.plans.table.leaving import with_removed_counted
+from caitien.plans.table.leaving import removed_lines
 from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import numbered
 from caitien.web.papers.forms import ExportForm
 from caitien.web.planning.boxes import table_of, to_print
+from caitien.web.planning.desk import desk_of_table
 from caitien.web.planning.lines import lines_of, rows_of
 from caitien.web.planning.table_lines import add_context
+from caitien.web.planning.toolbar import toolbar_context
 from caitien.web.sent import key_or_none
+from caitien.web.templatetags.spoken import school_year
 from caitien.work.filters import narrowed, saying_state, wanted_of
 from caitien.work.tally import sums_of
 
 LINES_A_PAGE: Final = 30  # most schools' plans nearly whole; a page of a longer one costs little more than theirs
 ERRORS_SHOWN: Final = 100
-STATES_ASKED: Final = (  # in the order of the year
-    ("done", "Đã xong"),
-    ("ongoing", "Đang làm"),
-    ("not_started", "Chưa làm"),
-    ("waiting", "Chờ đơn vị khác"),
-    ("postponed", "Hoãn"),
-    ("dropped", "Bỏ"),
-    ("unstated", "Chưa rõ"),
-)
 SUFFIXES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -55,8 +49,8 @@ SUFFIXES: Final = {
 @require_GET
 def plan(request: MemberRequest) -> HttpResponse:
     """The plan of a year as a table (kế hoạch): the address says which year, words and state; ``in``: all rows at
-    once, to be printed. Eleven queries while nothing changed; else the plan is checked anew."""
-    plans = list(with_removed_counted(plans_for(request.acting)))
+    once, to be printed. Fifteen queries while nothing changed; else the plan is checked anew."""
+    plans = list(plans_for(request.acting))
     year = request.GET.get("nam")
     found = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if found is None and year is not None:
@@ -109,13 +103,15 @@ def _ask(request: MemberRequest, plan: Plan, errors: tuple[Seen, ...], sent: Exp
 
 def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     words, wanted, today = request.GET.get("tim", "").strip()[:200], wanted_of(request.GET), localdate()
-    counts = sums_of(plan, today).by_state
-    tasks = saying_state(narrowed(tasks_of(plan, words=words), wanted, today))
+    sums = sums_of(plan, today)
+    counts, every = sums.by_state, sums.whole + sums.withdrawn
+    tasks = narrowed(tasks_of(plan, words=words), wanted, today)
     whole = "in" in request.GET
-    size = max(sum(counts.values()) + plan.tasks.filter(withdrawn=True).count(), 1) if whole else LINES_A_PAGE
-    page = numbered(telling_whose(tasks, request.user), size, request.GET)
-    own = list(page)
-    problems = list(problems_of(plan)) if page.number == 1 and not words and not wanted.any else []
+    size = max(every, 1) if whole else LINES_A_PAGE
+    narrow = bool(words) or wanted.any
+    page = numbered(telling_whose(tasks, request.acting), size, request.GET, count=None if narrow else every)
+    own = saying_state(page)
+    problems = list(problems_of(plan)) if page.number == 1 and not narrow else []
     rows = [*rows_of_tasks(own), *rows_of_problems(problems)]
     table = to_print(plan) if whole else table_of(request.acting, plan, own)
     told = finding_context(request, plan, "ke-hoach", rows)
@@ -123,21 +119,30 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         **told,
         "lines": lines_of(rows_of(plan, own, table, told["findings"])),
         "plan": plan,
+        "year_said": school_year(plan.school_year),
+        "place": _place(plan),
         "page": page,
-        "counts": counts,
         "total": sum(counts.values()),
         "words": words,
         "wanted": wanted,
-        "states": STATES_ASKED,
         "problems": problems,
         "results": plan.form == Form.REPORT,
         "may_receive": request.acting.may("upload.receive"),
         "table": table,
+        "desk": desk_of_table(table) if table.opens else None,
         "whole": whole,
+        **toolbar_context(plan, sums, request.user.pk, today),
         "gone": key_or_none(request.GET, "bo") or 0 if table.may_edit else 0,
-        "removed": getattr(plan, "removed", 0) if table.may_edit else 0,
+        "removed": removed_lines(plan).count() if table.may_edit else 0,
         **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),
     }
+
+
+def _place(plan: Plan) -> str:
+    """Which plan it is (kế hoạch nào): the school, its number and date, how far it is."""
+    number = f"kế hoạch số {plan.number}" if plan.number else ""
+    date = f"ngày {plan.date:%d/%m/%Y}" if plan.date else ""
+    return ", ".join(filter(None, (plan.school_name, f"{number} {date}".strip(), plan.get_state_display().lower())))
 
 
 def _download(data: bytes, name: str) -> HttpResponse:

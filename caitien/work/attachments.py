@@ -90,6 +90,12 @@ def attach_file(actor: User, task: Task, file: Fit, *, update: Update | None = N
     """Keep a file with a task (kèm tệp), or with what was told of it. The same bytes lie in one place."""
     if task.plan.state == PlanState.CLOSED:
         return CLOSED
+    row = keep_file(actor, task, file, update=update)
+    return Done(row, task, {}, {"name": row.name, "sha256": row.sha256, "size": row.size})
+
+
+def keep_file(actor: User, task: Task, file: Fit, *, update: Update | None = None) -> Attachment:
+    """Keep a file beside a line (cất tệp), for verbs that have asked whether it may be. Three statements."""
     row = Attachment(
         **{"school_id": task.school_id, "task": task, "update": update, "name": file.name, "kind": file.kind},
         **{"sha256": file.sha256, "size": len(file.data), "by": actor, "at": timezone.now()},
@@ -100,7 +106,7 @@ def attach_file(actor: User, task: Task, file: Fit, *, update: Update | None = N
         row.save()
     else:
         row.file.save(file.name, ContentFile(file.data))  # the row with it
-    return Done(row, task, {}, {"name": row.name, "sha256": row.sha256, "size": row.size})
+    return row
 
 
 def report_with_file(actor: User, occurrence: Occurrence, file: Fit | None, **told: Any) -> Reported:

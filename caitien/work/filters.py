@@ -7,25 +7,34 @@ Occurrences are to be kept up first.
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
+from caitien.access.models import School
 from caitien.domain.paper import Form
-from caitien.domain.tasks.work_state import SETTLED, WORK_STATE_NAMES, WorkState
+from caitien.domain.tasks.work_state import SETTLED, WORK_STATE_NAMES, WorkState, overall_state
 from caitien.domain.texts.folding import clean
 from caitien.domain.texts.typed import read_key
-from caitien.plans.models import Assignment, Task
+from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.models import Occurrence
 
-_TURNS: Final = Occurrence.objects.filter(task=OuterRef("pk")).order_by()
+_TURNS: Final = Occurrence.with_removed.filter(task=OuterRef("pk")).order_by()  # all of a line stand, or none
+_FEW: Final = 500  # lines that are asked about by their keys; of more, their plans are asked about
 _SETTLED: Final = [state.value for state in SETTLED]
 _QUIET: Final = [*_SETTLED, WorkState.WAITING.value]  # nothing is late about these
 _MONTH: Final = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+_NEEDED: Final = {  # one of which a line has that stands so; of others an occurrence of their own
+    WorkState.ONGOING: [WorkState.ONGOING.value, WorkState.DONE.value],
+    WorkState.NOT_STARTED: [WorkState.NOT_STARTED.value, WorkState.UNSTATED.value],
+}
 PARTIES: Final = ("user", "unit", "outside")  # who a line may be given to: columns of an Assignment
 NOBODY: Final = "chua-giao"
+LATE: Final = "tre"  # the same as words of "han", where one list asks for days
+DUE: Final = "den"
 SORTS: Final[Mapping[str, Q]] = {
     "ke-hoach": Q(plan_row__isnull=False, withdrawn=False),  # stands in the plan now
     "them": Q(plan_row__isnull=False, withdrawn=False, added=True),
@@ -71,6 +80,11 @@ class Wanted:
     sort: str = ""  # of SORTS (loai)
 
     @property
+    def when(self) -> str:
+        """The day that is asked for, as one word of an address (han)."""
+        return self.month or (LATE if self.late else DUE if self.due else "")
+
+    @property
     def any(self) -> bool:
         """Whether anything is asked for."""
         return self != Wanted()
@@ -78,27 +92,62 @@ class Wanted:
 
 def wanted_of(said: Mapping[str, str]) -> Wanted:
     """What an address asks for (lọc theo địa chỉ); a word that means nothing asks for nothing."""
-    state, month, who = said.get("tt", ""), said.get("thang", ""), said.get("ai", "")
+    state, when, who = said.get("tt", ""), said.get("han", ""), said.get("ai", "")
+    month = said.get("thang", "") or when
     kind, _, key = who.partition(" ")
     known = who == NOBODY or (kind in PARTIES and read_key(key) is not None)
     return Wanted(
         state=state if state in WORK_STATE_NAMES else "",
         criterion=clean(said.get("tc", ""))[:20],
-        late="tre" in said,
-        due="den" in said,
+        late=LATE in said or when == LATE,
+        due=DUE in said or when == DUE,
         month=month if _MONTH.fullmatch(month) else "",
         who=who if known else "",
         sort=said.get("loai", "") if said.get("loai", "") in SORTS else "",
     )
 
 
-def saying_state(tasks: QuerySet[Any]) -> QuerySet[Any]:
-    """The same tasks, each saying how it stands now (``stands``, of :mod:`caitien.domain.tasks.work_state`): what pages
-    show, counts count and filters ask. A line without occurrences, as one that was withdrawn, stands as its paper says.
-    No query of its own."""
+def standing_in(tasks: QuerySet[Any], state: str, *, rare_in: School | None = None) -> QuerySet[Any]:
+    """Those of the tasks that stand so now, as :func:`saying_state` says of each. No query of its own.
+
+    Where many stand so, a page of them is soon full, whatever the database asks of each line. Where few do
+    (``rare_in``: the school they are of), only lines that may are asked: found together by the state of an occurrence
+    without which none stands so, or by what their paper says.
+    """
     stands = Case(When(Exists(_TURNS), then=_STATE), default=F("state"), output_field=CharField(max_length=12))
-    saying: QuerySet[Any] = tasks.annotate(stands=stands)
+    found: QuerySet[Any] = tasks.alias(stands=stands).filter(stands=state)
+    return found.filter(pk__in=_likely(state, rare_in)) if rare_in else found
+
+
+def _likely(state: str, school: School) -> QuerySet[Any]:
+    """The keys of lines of the school that may stand so."""
+    states = _NEEDED.get(WorkState(state), [state])
+    working = Occurrence.with_removed.filter(school=school, state__in=states).values("task")
+    plans = Plan.objects.filter(school=school).values("pk")
+    said = Task.objects.filter(plan__in=plans, state=state).values("pk")
+    return working.union(said, all=True)
+
+
+def saying_state(tasks: Iterable[Task]) -> list[Any]:
+    """The tasks of a page, each saying how it stands now (``stands``, of :mod:`caitien.domain.tasks.work_state`). A
+    line without occurrences, as one that was withdrawn, stands as its paper says. One query besides that of the tasks:
+    the database would ask of each line six times what is plain from its occurrences."""
+    saying: list[Any] = list(tasks)
+    states = _states_of(saying)
+    for task in saying:
+        own = states.get(task.pk)
+        task.stands = overall_state(own).value if own else task.state
     return saying
+
+
+def _states_of(tasks: list[Any]) -> Mapping[int, set[WorkState]]:
+    """Key of a task → the states of its occurrences."""
+    few = len(tasks) <= _FEW
+    asked = Q(task__in=[task.pk for task in tasks]) if few else Q(plan__in={task.plan_id for task in tasks})
+    states: dict[int, set[WorkState]] = defaultdict(set)
+    for key, state in Occurrence.with_removed.filter(asked).values_list("task", "state"):
+        states[key].add(WorkState(state))
+    return states
 
 
 def with_work_state(tasks: QuerySet[Task], today: dt.date) -> QuerySet[Any]:

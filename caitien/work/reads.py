@@ -23,6 +23,8 @@ PAGE: Final = 20  # occurrences shown at a time
 LATE, THIS_MONTH, LATER, UNDATED, SETTLED_NOW = range(1, 6)  # the groups of one's work, in this order
 _FAR: Final = dt.date(YEARS[-1], 12, 31)
 _SETTLED: Final = [state.value for state in SETTLED]
+_OPEN: Final = [state.value for state in WorkState if state not in SETTLED]
+_OF_PLAN: Final = ("school_year", "form", "version_number")  # what is said of a plan beside one's work
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,13 @@ def after_of(text: str) -> After | None:
 
 @dataclass(frozen=True, slots=True)
 class MyTurns:
-    """One's own work (việc của tôi): a page of it, where the next begins, and how many stand in each group."""
+    """One's own work (việc của tôi): a page of it, where the next begins, how much of all is overdue and how much else
+    is due this month."""
 
     occurrences: Sequence[Occurrence]  # each with ``rank``
     next: After | None
-    counts: Mapping[int, int]
+    late: int
+    this_month: int
 
 
 def live_plans(acting: ActingUser) -> QuerySet[Plan]:
@@ -71,48 +75,47 @@ def my_occurrences(acting: ActingUser, day: dt.date, *, after: After | None = No
     """What is given to the person or a unit of theirs (việc của tôi) in the month of that day, overdue first.
 
     Then what is due this month, what runs on, what has no day; what was due this month and is settled comes last. What
-    lies wholly in months to come is left out. Occurrences kept up first. Five queries, whatever the number: keys are
-    put in order, and only the rows of the page are read whole.
+    lies wholly in months to come is left out. Occurrences kept up first. Six queries at most, whatever the number: keys
+    of what is open are put in order, of what is settled only where a page has room, and only the rows of the page are
+    read whole.
     """
-    mine = _ranked(_mine(acting), day)
-    page = mine.order_by("rank", "day", "pk").values_list("rank", "day", "pk")
-    if after:
-        later_day = Q(rank=after.rank, day__gt=after.day)
-        page = page.filter(Q(rank__gt=after.rank) | later_day | Q(rank=after.rank, day=after.day, pk__gt=after.key))
-    keys = [After(*row) for row in page[: size + 1]]
+    month = _month_of(day)
+    plans = {plan.pk: plan for plan in live_plans(acting).only(*_OF_PLAN)}
+    mine = _mine(acting, list(plans))
+    todo = mine.filter(state__in=_OPEN)
+    keys = _keys(_ranked(todo, day, month), after, size + 1)
+    if len(keys) <= size:
+        settled = mine.filter(state__in=_SETTLED, due__range=month)
+        keys += _keys(settled.annotate(rank=Value(SETTLED_NOW), day=F("due")), after, size + 1 - len(keys))
     shown = keys[:size]
-    rows = Occurrence.objects.select_related("task__goal", "plan").in_bulk([key.key for key in shown])
-    counts = dict(mine.order_by().values_list("rank").annotate(lines=Count("*")))
-    found = [_in_group(rows[key.key], key.rank) for key in shown]
-    return MyTurns(found, shown[-1] if len(keys) > size else None, counts)
+    late, by_now = _counted(todo, day, month)
+    return MyTurns(_whole(shown, plans), shown[-1] if len(keys) > size else None, late, by_now - late)
 
 
-def _in_group(occurrence: Occurrence, rank: int) -> Occurrence:
-    occurrence.rank = rank  # type: ignore[attr-defined]
-    return occurrence
-
-
-def _mine(acting: ActingUser) -> QuerySet[Occurrence]:
-    """What is given to the person, of lines that stand: told without a look at the lines, whose rows are wide. Two
-    queries of its own."""
-    plans = list(live_plans(acting).values_list("pk", flat=True))
+def _mine(acting: ActingUser, plans: Sequence[int]) -> QuerySet[Occurrence]:
+    """What is given to the person, of lines that stand: told without a look at the lines, whose rows are wide. The
+    school is named for the index, in which its open work lies together. One query of its own."""
     units = list(UnitMember.objects.filter(user=acting.user).values_list("unit", flat=True))
     given = Assignment.with_removed.filter(Q(user=acting.user) | Q(unit__in=units)).values("task")
     taken_out = Task.with_removed.filter(plan__in=plans, removed_at__isnull=False).values("pk")
-    occurrences = Occurrence.with_removed.filter(plan__in=plans, task__in=given)
+    occurrences = Occurrence.with_removed.filter(school=acting.school, plan__in=plans, task__in=given)
     return occurrences.exclude(task__in=taken_out)
 
 
-def _ranked(occurrences: QuerySet[Occurrence], today: dt.date) -> QuerySet[Any]:
-    """The occurrences with their group (``rank``) and a day to stand in order by (``day``), those of no group left
-    out."""
-    first = today.replace(day=1)
-    last = today.replace(day=monthrange(today.year, today.month)[1])
-    settled = Q(state__in=_SETTLED)
+def _month_of(day: dt.date) -> tuple[dt.date, dt.date]:
+    """Its first day and its last."""
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _late(today: dt.date) -> Q:
+    return Q(due__lt=today) & ~Q(state=WorkState.WAITING)
+
+
+def _ranked(todo: QuerySet[Occurrence], today: dt.date, month: tuple[dt.date, dt.date]) -> QuerySet[Any]:
+    """What is open with its group (``rank``) and a day to stand in order by (``day``), what is of no group left out."""
+    _, last = month
     rank = Case(
-        When(settled & Q(due__gte=first, due__lte=last), then=Value(SETTLED_NOW)),
-        When(settled, then=Value(0)),
-        When(Q(due__lt=today) & ~Q(state=WorkState.WAITING), then=Value(LATE)),
+        When(_late(today), then=Value(LATE)),
         When(due__lte=last, then=Value(THIS_MONTH)),
         When(due=None, then=Value(UNDATED)),
         When(Q(first=None) | Q(first__lte=last), then=Value(LATER)),
@@ -120,7 +123,31 @@ def _ranked(occurrences: QuerySet[Occurrence], today: dt.date) -> QuerySet[Any]:
         output_field=IntegerField(),
     )
     day = Coalesce(F("due"), Value(_FAR), output_field=DateField())
-    return occurrences.annotate(rank=rank, day=day).filter(rank__gt=0)
+    return todo.annotate(rank=rank, day=day).filter(rank__gt=0)
+
+
+def _keys(ranked: QuerySet[Any], after: After | None, most: int) -> list[After]:
+    """The first of them, in order, behind where the last page ended. One query."""
+    page = ranked.order_by("rank", "day", "pk").values_list("rank", "day", "pk")
+    if after:
+        later_day = Q(rank=after.rank, day__gt=after.day)
+        page = page.filter(Q(rank__gt=after.rank) | later_day | Q(rank=after.rank, day=after.day, pk__gt=after.key))
+    return [After(*row) for row in page[:most]]
+
+
+def _counted(todo: QuerySet[Occurrence], today: dt.date, month: tuple[dt.date, dt.date]) -> tuple[int, int]:
+    """How many are overdue, and how many are due by the end of the month, those among them. One query."""
+    found = todo.filter(due__lte=month[1]).aggregate(late=Count("pk", filter=_late(today)), by_now=Count("*"))
+    return found["late"], found["by_now"]
+
+
+def _whole(keys: Sequence[After], plans: Mapping[int, Plan]) -> list[Occurrence]:
+    """The occurrences of a page, each with its ``rank``, its task, goal and plan. One query."""
+    rows = Occurrence.objects.select_related("task__goal").in_bulk([key.key for key in keys])
+    for key in keys:
+        rows[key.key].rank = key.rank  # type: ignore[attr-defined]
+        rows[key.key].plan = plans[rows[key.key].plan_id]
+    return [rows[key.key] for key in keys]
 
 
 def mentions_for(acting: ActingUser) -> QuerySet[Mention]:

@@ -38,6 +38,7 @@ NO_REASON: Final = {
 TOO_LONG: Final = Refused(f"Xin viết gọn lại, mỗi ô không quá {LONGEST:,} chữ cái.".replace(",", ".", 1))
 NOT_AFTER: Final = "Việc đang {} thì không chuyển thành {} được."
 STILL_WAITING: Final = "Hết chờ {}?"
+OTHER_WORDS: Final = Stale("Chữ của văn bản vừa được ghi khác. Chữ đang có ở dưới; xin chọn lại cách ghi rồi gửi.")
 NOTHING: Final = Refused("Chưa có gì mới để gửi. Xin ghi một câu.")
 
 
@@ -70,8 +71,8 @@ class Told:
     was ``begun``. ``answer`` to the question that was asked: "" where it was passed over, None where nothing was asked
     yet; a photo or file that goes with it (``with_file``) answers it. ``over``: whether what the line waits for is
     over, None where nobody was asked; a report ends no waiting by itself. ``way``: what becomes of words that stand in
-    the official column. ``key`` is the sender's own: what is sent twice is kept once, other words under it are another
-    report.
+    the official column; ``words_seen`` is the mark of those the sender was shown. ``key`` is the sender's own: what is
+    sent twice is kept once, other words under it are another report.
     """
 
     state: WorkState
@@ -82,6 +83,7 @@ class Told:
     answer: str | None
     over: bool | None
     way: Way
+    words_seen: str
     key: str
     with_file: bool
 
@@ -116,6 +118,7 @@ def report_progress(
     answer: str | None = None,
     over: bool | None = None,
     way: Way = Way.REPLACE,
+    words_seen: str = "",
     key: str = "",
     with_file: bool = False,
     seen: str = "",
@@ -138,6 +141,7 @@ def report_progress(
         answer=None if answer is None else clean(answer),
         over=over,
         way=way,
+        words_seen=words_seen,
         key=key[:36],
         with_file=with_file,
     )
@@ -170,7 +174,12 @@ def _report(
     if seen not in ("", occurrence_mark(occurrence)):
         last = occurrence.updates.select_related("by").order_by("-at", "-pk").first()
         return Overtaken(occurrence=occurrence, last=last)
-    trouble = _why_refused(occurrence, told) or _still_waiting(occurrence, told) or _question(told, task)
+    trouble = (
+        _why_refused(occurrence, told)
+        or _other_words(task, told)
+        or _still_waiting(occurrence, told)
+        or _question(told, task)
+    )
     if trouble:
         return trouble
     others = [each for each in occurrences if each is not occurrence]
@@ -230,6 +239,12 @@ def _why_refused(occurrence: Occurrence, told: Told) -> Refused | None:
     return None
 
 
+def _other_words(task: Task, told: Told) -> Refused | None:
+    """Words are replaced only by who saw them. No query."""
+    replaces = told.way is Way.REPLACE and told.words_seen
+    return OTHER_WORDS if replaces and told.words_seen != mark_of(column_words(task.plan, task)) else None
+
+
 def _still_waiting(occurrence: Any, told: Told) -> StillWaiting | None:
     """The question whether those are waited for no longer whom the line waits for. One query at most."""
     if told.over is not None or told.state is WorkState.WAITING or not occurrence.waits:
@@ -273,9 +288,10 @@ def _write(actor: User, task: Task, occurrences: Sequence[Any], told: Told) -> D
     before = WorkState(was["work_state"]), was["work_reason"]
     words = words_after(stood, occurrences, *before, said=said, way=told.way, first=first)
     sheet = write_state_to_report(plan, task, official_of(occurrences), words)
-    _wait(actor, task, occurrences, told, timezone.localdate(now))
     update = _update(actor, occurrence, told, was=was["work_state"], stood=stood, at=now)
+    update.wrote = column_words(plan, task)
     update.save()
+    _wait(actor, task, occurrences, told, update)
     said_now = {**_stood(occurrence), "told": joined(told.text, told.answer or "")}
     return Done(update, task, {**sheet.before, **was}, {**sheet.after, **said_now})
 
@@ -307,12 +323,13 @@ def _official(state: WorkState, *, begun: bool) -> Status:
     return official_of([Occurrence(state=state.value, begun=begun)])
 
 
-def _wait(actor: User, task: Task, occurrences: Sequence[Occurrence], told: Told, today: dt.date) -> None:
+def _wait(actor: User, task: Task, occurrences: Sequence[Occurrence], told: Told, update: Update) -> None:
     """A task that waits has an open time of waiting; it ends once a person said that it is over."""
+    today = timezone.localdate(update.at)
     if told.state is WorkState.WAITING:
         begin_waiting(task, told.whom or told.reason, today, actor, what=told.reason if told.whom else "")
     elif told.over and all(occurrence.state != WorkState.WAITING for occurrence in occurrences):
-        end_waitings(task, today, joined(told.text, told.answer or ""))
+        end_waitings(task, today, joined(told.text, told.answer or ""), update)
 
 
 def _update(actor: User, occurrence: Occurrence, told: Told, *, was: str, stood: str, at: dt.datetime) -> Update:

@@ -16,11 +16,15 @@ from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import CLOSED, column_words, write_state_to_report
 from caitien.work.models import Occurrence, Update, Waiting
 from caitien.work.schedule import occurrences_follow, official_of
+from caitien.work.waits import open_again
 
 HALF_AN_HOUR: Final = dt.timedelta(minutes=30)
 NOT_YOURS: Final = Refused("Chỉ người báo rút lại được lời của mình.")
 TOO_LATE: Final = Refused("Đã quá 30 phút nên không rút lại nữa. Xin báo thêm một câu cho đúng.")
 TOLD_SINCE: Final = Stale("Đã có lời báo khác sau lời này nên không rút lại nữa. Xin báo thêm một câu cho đúng.")
+WRITTEN_SINCE: Final = Stale(
+    "Trạng thái hoặc chữ của văn bản ở dòng này đã được sửa sau lời báo, nên không rút lại nữa. Xin báo thêm một câu."
+)
 WITHDRAWN: Final = Refused("Dòng này đã rút khỏi kế hoạch nên giữ nguyên.")
 WORDS: Final = "Rút lại lời báo lúc {:%H:%M}."
 _BEGUN: Final = (WorkState.ONGOING, WorkState.DONE)
@@ -48,6 +52,8 @@ def _take_back(actor: User, task: Task, *, key: int) -> Done[Update] | Refused:
     assert occurrence is not None  # noqa: S101 - it would be a hindrance
     words = column_words(plan, task)
     occurrences = [occurrence, *Occurrence.objects.filter(task=task).exclude(pk=occurrence.pk)]
+    if occurrence.state != update.state or task.state != official_of(occurrences) or update.wrote not in ("", words):
+        return WRITTEN_SINCE
     _as_before(occurrence, update)
     sheet = write_state_to_report(plan, task, official_of(occurrences), update.stood)
     _wait_as_before(task, update, now)
@@ -84,9 +90,12 @@ def _as_before(occurrence: Occurrence, update: Update) -> None:
 
 
 def _wait_as_before(task: Task, update: Update, now: dt.datetime) -> None:
-    """A waiting that began with the report ends with it."""
+    """A waiting that began with the report ends with it, one that ended with it goes on."""
+    open_again(update)
     if update.state == WorkState.WAITING and update.was != WorkState.WAITING:
-        began = Waiting.objects.filter(task=task, until=None, by=update.by_id, at__range=(update.at - _MOMENT, now))
+        began = Waiting.objects.filter(
+            task=task, until=None, by=update.by_id, at__range=(update.at - _MOMENT, update.at + _MOMENT)
+        )
         for waiting in began:
             waiting.until, waiting.outcome = max(waiting.since, timezone.localdate(now)), "Rút lại lời báo."
             waiting.save(update_fields=["until", "outcome"])

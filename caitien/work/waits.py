@@ -7,7 +7,7 @@ from caitien.access.models import User
 from caitien.access.reads import outside_body_named
 from caitien.domain.texts.folding import identity, one_line
 from caitien.plans.models import Plan, Task
-from caitien.work.models import Letter, Waiting
+from caitien.work.models import Letter, Update, Waiting
 
 LONGEST_WHOM = 250  # letters
 
@@ -27,13 +27,28 @@ def begin_waiting(task: Task, whom: str, since: date, by: User, *, what: str = "
     )
 
 
-def end_waitings(task: Task, until: date, outcome: str) -> list[Waiting]:
-    """A task waits for nobody any more (thôi chờ): every open time ends on that day. Two queries, one more for each."""
+def end_waitings(task: Task, until: date, outcome: str, told: Update | None = None) -> list[Waiting]:
+    """A task waits for nobody any more (thôi chờ), by the report ``told``: every open time ends on that day. Two
+    queries, one more for each."""
     ended = open_waitings(task)
     for waiting in ended:
-        waiting.until, waiting.outcome = max(waiting.since, until), outcome
-        waiting.save(update_fields=["until", "outcome"])
+        waiting.until, waiting.outcome, waiting.ended_with = max(waiting.since, until), outcome, told
+        waiting.save(update_fields=["until", "outcome", "ended_with"])
     return ended
+
+
+def open_again(update: Update) -> None:
+    """What ended with a report goes on (lại chờ), but for what was begun anew meanwhile. Two queries, one more for
+    each time of waiting."""
+    now = open_waitings(update.task)
+    for waiting in Waiting.objects.filter(ended_with=update):
+        if not any(_of_same_body(waiting, other) for other in now):
+            waiting.until, waiting.outcome, waiting.ended_with = None, "", None
+            waiting.save(update_fields=["until", "outcome", "ended_with"])
+
+
+def _of_same_body(one: Waiting, other: Waiting) -> bool:
+    return one.body_id == other.body_id if one.body_id else identity(one.whom) == identity(other.whom)
 
 
 def carry_waits(plan: Plan, lines: Mapping[int, Task]) -> None:

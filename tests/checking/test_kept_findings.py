@@ -2,11 +2,13 @@
 
 from collections import Counter
 from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 import msgspec
 import pytest
 from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import School, User
@@ -105,9 +107,8 @@ def test_a_decision_still_covers_its_errors_when_lines_move(an: User, plan: Plan
     assert undecided(plan, findings_of(plan, TODAY)) == ()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_what_was_passed_over_and_decided_before_the_upgrade_still_is(an: User, plan: Plan):
-    """The marks of before were of the row's number."""
+    """The marks of before were of the row's number; a check kept its findings in a column that is no more."""
     told = [(seen.finding, seen.spot) for seen in findings_of(plan, TODAY).all]
     was = {finding.code: mark_of("\0".join(finding.key)) for finding, _ in told}
     errors = undecided(plan, findings_of(plan, TODAY))
@@ -115,12 +116,16 @@ def test_what_was_passed_over_and_decided_before_the_upgrade_still_is(an: User, 
     Dismissal.objects.create(**row, mark=was["P10"], code="P10", path="plan.items.3.work", reason="Đúng chữ")
     covers = {mark_of("\0".join(error.finding.key)): error.finding.what for error in errors}
     Decision.objects.create(**row, name="An", reason="Gấp", covers=covers)
-    executor = MigrationExecutor(connection)
-    executor.migrate([("plans", "0004_verbatim_year")])
-    old = executor.loader.project_state([("plans", "0004_verbatim_year")]).apps.get_model("plans", "Check")
-    old.objects.all().delete()
-    old.objects.create(school_id=plan.school_id, plan_id=plan.pk, mark="x", found=msgspec.to_builtins(told))
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    upgrade(SimpleNamespace(plan=plan, plan_id=plan.pk, found=msgspec.to_builtins(told)))
     assert garbled(plan).dismissal is not None
     assert undecided(plan, findings_of(plan, TODAY)) == ()
+
+
+def upgrade(check: SimpleNamespace) -> None:
+    """What the migration did that gave findings the key of their line, on a check as it was kept before it."""
+    old = MagicMock()
+    old.objects.filter.return_value.select_related.return_value.iterator.return_value = [check]
+    rows = {"Check": old, "Dismissal": Dismissal, "Decision": Decision}
+    apps = SimpleNamespace(get_model=lambda _app, name: rows[name])
+    import_module("caitien.plans.migrations.0005_found").follow_lines(apps, None)
+    old.objects.all.return_value.delete.assert_called_once_with()

@@ -347,10 +347,9 @@ def paper_in(path: Path) -> Paper:
 
 
 def cells_changed(before: Paper, after: Paper) -> set[str]:
-    """Paths of cells whose text differs; a printed form has its own headings."""
+    """Paths of cells and headings whose text differs."""
     old, new = dict(texts(before)), dict(texts(after))
-    cells = {path for path in old.keys() | new.keys() if not path.startswith("headings.")}
-    return {path for path in cells if old.get(path) != new.get(path)}
+    return {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
 
 
 def cells_named(changes: list[dict[str, str]], paper: Paper) -> set[str]:

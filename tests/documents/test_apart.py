@@ -1,5 +1,6 @@
 """Whatever a file does to the child that reads it, the site gets an answer, and other files are read meanwhile."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -83,6 +84,12 @@ def test_a_child_that_cannot_be_asked_to_end_is_ended(a_reader_that) -> None:
             pass
 
     assert code(a_reader_that(deaf)) == "too-slow"
+
+
+def test_a_library_that_hides_that_time_is_up_hides_it_from_nobody(a_reader_that, monkeypatch) -> None:
+    monkeypatch.setattr("caitien.documents.apart.limits._given_up", [True])
+
+    assert code(a_reader_that(lambda: ctypes.c_int("argument 1: OutOfTimeError"))) == "too-slow"
 
 
 def test_a_child_that_says_too_much_is_a_sentence(a_reader_that, monkeypatch: pytest.MonkeyPatch) -> None:

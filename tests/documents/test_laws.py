@@ -15,12 +15,16 @@ from caitien.domain.forms import criterion_line
 from caitien.domain.paper import Form, Paper, PlanRow
 from caitien.domain.paper_json import dumps, loads
 from caitien.domain.paper_marks import NO_MARKS, Marks
+from tests.depth import SEARCHING
 from tests.documents.test_write_as import CHI
 from tests.documents.test_write_docx import AN
 from tests.generated_papers import papers
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "lhp-2023-2024"
-GENERATED = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+FEW, MANY = 15, 500  # papers a law is tried on: they differ in every column, so a fault of one shows in few
+GENERATED = settings(
+    deadline=None, max_examples=MANY if SEARCHING else FEW, suppress_health_check=[HealthCheck.too_slow]
+)
 
 FACTS = {"school_type": "thpt", "school_year": "2026-2027", "framework": "tt18-2018"}
 REPORT = replace(AN, **FACTS, report=replace(AN.report, upper_body="UBND PHƯỜNG GÒ MÂY", number="05/BC-THPTGM"))

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from caitien.documents.printing.own_headings import under_own
 from caitien.documents.write import write
 from caitien.domain.column_headings import unit_at
-from caitien.domain.paper import PlanRow
+from caitien.domain.forms import Column
+from caitien.domain.paper import Form, Paper, PlanRow
 from tests.specimens.layout import Columns, Grid, Spot, body, each, grouped, head, numbering
 from tests.specimens.pour import word_table
 from tests.specimens.reading import all_cells, noted, read_paper
@@ -338,3 +340,50 @@ def test_a_later_table_with_another_unit_is_noted() -> None:
     paper = read_paper(docx(first, "Bảng tiếp theo.", second))
     assert paper.headings["plan"]["budget"] == "Kinh phí (triệu đồng)"
     assert noted(paper, "Kinh phí (đồng)")
+
+
+# Headings printed back
+
+
+def printed_again(paper: Paper, suffix: str) -> Paper:
+    data = write(paper, paper.form, suffix)
+    assert isinstance(data, bytes)
+    return read_paper(data, f"a.{suffix}")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+@pytest.mark.parametrize("columns", whole_schools(), ids=["work first", "no running number", "capitals", "backwards"])
+def test_a_plan_is_printed_under_the_headings_of_its_school(columns: Columns, suffix: str) -> None:
+    columns = columns | {"target": f"{columns['target']} đến ngày 31/5/2027"}
+    paper = read_paper(docx(word_table([*head(columns), *body(PLAN, columns)])))
+    again = printed_again(paper, suffix)
+    assert again.headings == paper.headings
+    assert again.headings["plan"]["target"] == columns["target"]
+    assert all_cells(again.plan.items) == all_cells(paper.plan.items)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+@pytest.mark.parametrize("groups", [GROUPS, {"done": ("Tình hình thực hiện", 3)}], ids=["two groups", "one group"])
+def test_merged_headings_of_a_school_are_printed_merged(groups: Mapping[str, tuple[str, int]], suffix: str) -> None:
+    grid = [*two_rows(RESULT_COLUMNS, groups), *grouped(RESULTS, RESULT_COLUMNS)]
+    paper = read_paper(docx("BÁO CÁO", "Về thực hiện kế hoạch cải tiến chất lượng giáo dục", word_table(grid)))
+    again = printed_again(paper, suffix)
+    assert again.headings == paper.headings != {}
+    assert all_cells(again.results) == all_cells(paper.results)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+def test_bieu_2_is_printed_under_its_own_headings_with_the_units_of_the_school(suffix: str) -> None:
+    columns = ACTION_COLUMNS | {"owners": "Người làm chính", "target": "Mức cần đạt (ĐVT: %)"}
+    paper = read_paper(docx("KẾ HOẠCH CẢI TIẾN CHẤT LƯỢNG", word_table([*head(columns), *body(ACTIONS, columns)])))
+    again = printed_again(replace(paper, form=Form.TT57), suffix)
+    assert all_cells(again.plan.items) == all_cells(paper.plan.items)
+    assert "owners" not in again.headings.get("plan", {})
+    assert unit_at(again.headings, "plan.items.0.target") == "%"
+
+
+def test_a_heading_that_would_be_read_as_another_column_is_not_printed() -> None:
+    (column, other) = under_own(
+        (Column("work", "Công việc", 9), Column("owners", "Chủ trì", 9)), {"owners": "Thời gian"}
+    )
+    assert (column.heading, other.heading) == ("Công việc", "Chủ trì")

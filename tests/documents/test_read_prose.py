@@ -2,6 +2,7 @@
 
 import pytest
 
+from caitien.documents.write import write
 from caitien.domain.paper import Paper
 from tests.specimens import letterheads as heads
 from tests.specimens.layout import body, head
@@ -213,3 +214,26 @@ def test_sections_stand_where_they_stood() -> None:
 def test_the_word_strengths_inside_a_sentence_is_no_heading() -> None:
     paper = report("Nhà trường phát huy ưu điểm của các năm trước.", "Ưu điểm:", GOOD_1, "Hạn chế:", BAD_1)
     assert (plain(paper.strengths), plain(paper.limitations)) == (GOOD_1, BAD_1)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PHẦN II. TỔ CHỨC LÀM VIỆC Ở TỔ",
+        "Phần II: Cách làm",
+        "Mục II. Việc của từng tổ",
+        "IX. Việc về sau",
+        "VIII - Quỹ",
+    ],
+)
+@pytest.mark.parametrize("title", ["BÁO CÁO", "KẾ HOẠCH"])
+def test_a_heading_is_printed_as_the_school_numbers_it(line: str, title: str, suffix: str) -> None:
+    table = word_table([*head(PLAN_COLUMNS), *body(PLAN, PLAN_COLUMNS)])
+    paper = read_paper(docx(title, "Cải tiến chất lượng giáo dục", line, "Mỗi tổ họp một lần một tháng.", table))
+    assert line in [section.line for section in paper.sections]
+    data = write(paper, paper.form, suffix)
+    assert isinstance(data, bytes)
+    again = read_paper(data, f"a.{suffix}")
+    assert again == paper
+    assert line in [section.line for section in again.sections]

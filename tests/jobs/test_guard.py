@@ -41,6 +41,7 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Workers]:
 def due(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Called with a number: so many jobs are due, and no upkeep."""
     monkeypatch.setattr(guard, "is_any_due", lambda: False)
+    monkeypatch.setattr(guard, "is_any_by_the_clock", lambda: False)
     monkeypatch.setattr(guard, "close_old_connections", lambda: None)
     return lambda jobs: monkeypatch.setattr(guard, "count_due", lambda most: min(jobs, most))
 

@@ -17,6 +17,7 @@ from caitien.work.schedule import refresh_occurrences
 from tests.plans.approving import chair_of
 
 TODAY = dt.date(2027, 6, 10)
+SIGNED = {"report.signer_title": "HIỆU TRƯỞNG", "report.recipients": "Sở GDĐT\nLưu: VT"}
 VERIFY_AT = "https://caitien.example/kiem-chung/"
 
 

@@ -26,17 +26,6 @@ from tests.plans.approving import approved
 
 pytestmark = pytest.mark.each_database
 
-SIGNED = {"report.signer_title": "HIỆU TRƯỞNG", "report.recipients": "Sở GDĐT\nLưu: VT"}
-
-
-@pytest.fixture
-def ready(an: User, draft: Draft) -> Draft:
-    """Every state known, every error mended or answered for."""
-    settled(an, draft.plan)
-    for key, text in SIGNED.items():
-        write_words(an, draft, key=key, text=text, seen="", over="")
-    return answered(an, draft.plan)
-
 
 def test_what_was_shown_is_issued_and_kept_for_ever(ready: Draft):
     shown = sheet_of(ready)

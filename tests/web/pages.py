@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.web import pages_of_evidence, pages_of_papers, pages_of_renewal, pages_of_work
+from tests.web import pages_of_evidence, pages_of_papers, pages_of_renewal, pages_of_reviews, pages_of_work
 from tests.web.page import Page
 
 PAGES: Final = {
@@ -10,6 +10,7 @@ PAGES: Final = {
     **pages_of_evidence.PAGES,
     **pages_of_papers.PAGES,
     **pages_of_renewal.PAGES,
+    **pages_of_reviews.PAGES,
     "home": Page("plan.look", "/"),
     # a file comes in
     "drop": Page("upload.look", "/nhap"),
@@ -18,6 +19,9 @@ PAGES: Final = {
     "correct": Page("upload.correct", "/nhap/{upload}/sua?o=strengths", {"text": "Chữ mới"}),
     "put_aside": Page("upload.put_aside", "/nhap/{upload}/de-rieng", {"aside": "1"}),
     "adopt": Page("upload.adopt", "/nhap/{upload}/nhan", {}),
+    # how the site is, for its keeper
+    "site_state": Page("site.look", "/co-quan/tinh-trang"),
+    "back_up_now": Page("backup.ask", "/co-quan/tinh-trang/sao-luu", {}),
     # findings
     "check": Page("finding.look", "/kiem-tra"),
     "check_upload": Page("finding.look", "/nhap/{upload}/kiem-tra"),
@@ -42,7 +46,19 @@ PAGES: Final = {
     "line_add": Page("plan.edit", "/ke-hoach/{plan}/dong/them", {"after": "{task}"}),
     "line_remove": Page("plan.edit", "/ke-hoach/{plan}/dong/{task}/bo", {"seen": "x"}),
     "lines_removed": Page("plan.edit", "/ke-hoach/{plan}/dong/da-bo"),
-    "line_bring_back": Page("plan.edit", "/ke-hoach/{plan}/dong/lay-lai", {"task": "1"}),
+    "line_bring_back": Page("plan.edit", "/ke-hoach/{plan}/dong/lay-lai", {"dong": "1"}),
+    # its parts beside the lines
+    "plan_parts": Page("plan.look", "/ke-hoach/{plan}/phan"),
+    "part_cells": Page("plan.look", "/ke-hoach/{plan}/phan/o", {}),
+    "part_rows": Page("plan.look", "/ke-hoach/{plan}/phan/dong?dong=phan-I"),
+    "part_add": Page("plan.edit", "/ke-hoach/{plan}/phan/them", {"loai": "van-de"}),
+    "usual_reviews": Page("plan.edit", "/ke-hoach/{plan}/phan/hai-dot", {}),
+    "review_held": Page("review.record", "/ke-hoach/{plan}/phan/dot-da-lam"),
+    "parts_removed": Page("plan.edit", "/ke-hoach/{plan}/phan/da-bo"),
+    "part_bring_back": Page("plan.edit", "/ke-hoach/{plan}/phan/lay-lai", {"dong": "van-de-1"}),
+    "part_edit": Page("plan.edit", "/ke-hoach/{plan}/phan/phan-I/sua"),
+    "part_record": Page("review.record", "/ke-hoach/{plan}/phan/theo-doi-{review}/ghi"),
+    "part_remove": Page("plan.edit", "/ke-hoach/{plan}/phan/van-de-1/bo", {"seen": "x"}),
     "tasks": Page("plan.look", "/ke-hoach/viec"),
     "export": Page("plan.export", "/ke-hoach/{plan}/bao-cao.docx"),
     # its life and adjustments
@@ -66,11 +82,16 @@ PAGES: Final = {
     "propose_withdrawal": Page("adjustment.propose", "/ke-hoach/{plan}/dong/{task}/rut", {"reason": "Hết vốn"}),
     "adjust_parts": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan"),
     "propose_part": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan/the-thuc"),
+    "propose_new_part": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan-moi/van-de"),
+    "propose_part_out": Page(
+        "adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan/theo-doi-{review}/rut", {"reason": "Hết vốn"}
+    ),
     "propose_line": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/them"),
     # its lines, their parts and indicators
     "line": Page("plan.look", "/ke-hoach/{plan}/dong/{task}"),
     "line_edit": Page("plan.edit", "/ke-hoach/{plan}/dong/{task}/sua"),
     "line_report": Page("task.report", "/ke-hoach/{plan}/dong/{task}/ket-qua"),
+    "plan_many": Page("task.assign", "/ke-hoach/{plan}/nhieu-dong?viec={task}"),
     "line_give": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/giao", {"who": "unit {unit}", "part": "lead"}),
     "line_accept": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/giao-theo-chu", {}),
     "line_take": Page("task.assign", "/ke-hoach/{plan}/dong/{task}/thoi-giao", {"assignment": "1"}),
@@ -109,6 +130,13 @@ PAGES: Final = {
     "draft_line": Page("plan.edit", "/khuyen-nghi/{need}/soan", {"plan": "{plan}"}),
     "tie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/dap-lai", {"need": "{need}"}),
     "untie_answer": Page("need.answer", "/ke-hoach/{plan}/dong/{task}/thoi-dap-lai", {"need": "{need}"}),
+    # the guide, the parts of the pages
+    "guide": Page("", "/huong-dan"),
+    "guide_page": Page("", "/huong-dan/giao-viec"),
+    "search": Page("school.look", "/tim?tim=phong"),
+    "notices": Page("school.look", "/tin"),
+    "notices_read": Page("school.look", "/tin/da-doc", {}),
+    "looks": Page("site.look", "/giao-dien"),
     # background work
     "job": Page("job.look", "/viec-nen/{job}"),
     "job_file": Page("job.look", "/viec-nen/{job}/tep"),
@@ -179,5 +207,5 @@ OPEN: Final = {  # to whoever is not signed in
 }
 OWN: Final = {  # of what is one's own, or not there: tried in test_account.py and test_schools.py
     *("switch", "session_end", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"),
-    *("mfa_edit_webauthn", "mfa_remove_webauthn", "mention_seen"),
+    *("mfa_edit_webauthn", "mfa_remove_webauthn", "mention_seen", "notice_open"),
 }

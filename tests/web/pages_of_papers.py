@@ -13,6 +13,8 @@ PAGES: Final[dict[str, Page]] = {
     "paper_rows": Page("paper.look", "/giay-to/{draft}/dong?loc=done"),
     "paper_file": Page("paper.look", "/giay-to/{draft}/tep.docx"),
     "paper_answer": Page("plan.decide", "/giay-to/{draft}/quyet-dinh", {"name": "An", "reason": "Gấp"}),
+    "paper_hand": Page("paper.hand", "/giay-to/{draft}/trinh-ky", {}),
+    "paper_back": Page("paper.send_back", "/giay-to/{draft}/tra-lai", {"words": "Xem lại số liệu"}),
     "paper_issue": Page("paper.issue", "/giay-to/{draft}/ban-hanh", {"number": "1/BC-X", "date": "05/09/2026"}),
     "paper_drop": Page("paper.compose", "/giay-to/{draft}/bo", {}),
     "issued": Page("paper.look", "/giay-to/da-ban-hanh/{issue}"),

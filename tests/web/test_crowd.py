@@ -16,7 +16,7 @@ from tests.ready import like_opened_before
 from tests.web.test_serve import free_port, page, said, site
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
-PEOPLE, ROUNDS = 10, 3
+PEOPLE, ROUNDS = 10, 2
 
 
 class Browser:

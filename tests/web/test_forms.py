@@ -18,13 +18,16 @@ from lxml import html
 import caitien.web
 from caitien.access.models import Invitation, School, User
 from caitien.access.people.invite import hash_of
+from caitien.papers.models import Draft
 from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
+from caitien.reviews.models import Review
 from caitien.web.account.forms import SelfForm
 from caitien.web.evidence import forms as evidence
 from caitien.web.fields import Day, Figure, PageForm, Text
-from caitien.web.papers.forms import AnswerForm, ExportForm, IssueForm, ReplaceForm, SpanForm
+from caitien.web.papers.forms import AnswerForm, ExportForm, IssueForm, ReplaceForm, SendBackForm, SpanForm
 from caitien.web.planning import forms as planning
 from caitien.web.planning.need_forms import DoubtForm, NeedForm, PasteForm
+from caitien.web.reviews import forms as reviewing
 from caitien.web.school import forms as school_forms
 from caitien.web.school.invitation import AccountForm
 from caitien.web.settling import DismissForm
@@ -36,6 +39,7 @@ from tests.web.conftest import SignIn
 from tests.web.things import Things, an, plan, school, things, upload  # noqa: F401 - fixtures
 
 PLAN, LINE = "/ke-hoach/{plan}", "/ke-hoach/{plan}/dong/{task}"
+REVIEW = "/ra-soat/{review}"
 SECRET = "duong-dan-cua-loi-moi"
 WHY = {"reason": "Chờ giao mặt bằng", "paper_number": "15/QĐ-THPT"}
 WHO = {"name": "Võ Thu Hạnh", "answer": "Sở hẹn nộp hôm nay"}
@@ -86,6 +90,12 @@ def _ready_draft(things: Things, an: User, _browser: Client) -> Mapping[str, Any
     return {"ready": answered(an, plan, today=timezone.localdate()).pk}
 
 
+def _handed_draft(things: Things, an: User, browser: Client) -> Mapping[str, Any]:
+    made = _ready_draft(things, an, browser)
+    Draft.objects.filter(pk=made["ready"]).update(handed_at=timezone.now(), handed_by=an)
+    return made
+
+
 def _open_draft(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
     plan = Plan.objects.select_related("school").get(pk=things["plan"])
     Decision.objects.all().delete()
@@ -105,6 +115,14 @@ def _just_signed_in(_things: Things, _an: User, browser: Client) -> Mapping[str,
 
 def _school(_things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
     return {"new_school": School.objects.create(name="Trường mới mở").pk}
+
+
+def _review(state: str) -> Make:
+    def make(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+        Review.objects.filter(pk=things["review"]).update(state=state, closed_at=timezone.now())
+        return {}
+
+    return make
 
 
 def _invited(things: Things, an: User, browser: Client) -> Mapping[str, Any]:
@@ -171,6 +189,11 @@ POSTED = {
         f"{LINE}/chi-so/{{indicator}}/do",
         {"value": "1.234,5", "date": "5.9.2026", "note": "Đếm ở hồ bơi"},
     ),
+    "many lines": Posted(
+        planning.ManyForm,
+        f"{PLAN}/nhieu-dong",
+        {"viec": "{task}", "who": "unit {unit}", "part": "support", "due": "31/12/2026"},
+    ),
     "give": Posted(planning.GiveForm, f"{LINE}/giao", {"who": "unit {unit}", "name": "Sở Y tế", "part": "support"}),
     "send": Posted(planning.SendForm, f"{PLAN}/lay-y-kien", {"unit": "{unit}", "to": "Tổ Văn", "suffix": ".xlsx"}),
     "begin a plan": Posted(planning.BeginForm, "/ke-hoach/lap", {"school_year": "2030-2031", "form": "ke-hoach"}),
@@ -195,6 +218,9 @@ POSTED = {
     ),
     "issue": Posted(
         IssueForm, "/giay-to/{ready}/ban-hanh", {"number": "09/BC", "date": "01/06/2026"}, "chair", _ready_draft
+    ),
+    "send a paper back": Posted(
+        SendBackForm, "/giay-to/{ready}/tra-lai", {"words": "Xem lại số liệu"}, "chair", _handed_draft
     ),
     "replace": Posted(ReplaceForm, "/giay-to/da-ban-hanh/{issue}/thay", {"reason": "Sai một số liệu"}),
     "export": Posted(ExportForm, f"{PLAN}/bao-cao.docx", {"name": WHO["name"], "reason": "Sở hẹn nộp"}),
@@ -221,6 +247,79 @@ POSTED = {
         {"way": "answered", "number": "15/CV", "date": "02/10/2026", "summary": "Về việc giao đất"},
     ),
     "end of a wait": Posted(EndForm, "/cho/{waiting}/het", {"outcome": "Đã giao đất", "until": "02/10/2026"}),
+    "review": Posted(
+        reviewing.ReviewForm,
+        "/ra-soat/chuan-bi",
+        {
+            **{"plan": "{plan}", "kind": "special", "name": "Sau bão", "first": "05/10/2026", "last": "09/10/2026"},
+            **{"due": "12/10/2026", "content": "Phòng học tốc mái", "standards": "3"},
+        },
+    ),
+    "conclusion": Posted(
+        reviewing.ConclusionForm, f"{REVIEW}/ket-luan", {"conclusion": "Còn 3 việc"}, "chair", _review("handed_in")
+    ),
+    "line of a review": Posted(
+        reviewing.RowForm,
+        f"{REVIEW}/dong",
+        {
+            **{"moment": "Cuối năm", "content": "Các việc", "result": "Xong 20 việc"},
+            **{"adjustment": "Không", "reviewer": "Hạnh"},
+        },
+        "chair",
+        _review("concluded"),
+    ),
+    "words of a monitoring report": Posted(
+        reviewing.ReportWordsForm, f"{REVIEW}/bao-cao/loi/remarks", {"text": "Sổ ghi đủ"}
+    ),
+    "issue of a monitoring report": Posted(
+        reviewing.OfficialIssueForm,
+        f"{REVIEW}/bao-cao/ban-hanh",
+        {"number": "09/BC", "date": "01/06/2026"},
+        "chair",
+        _review("closed"),
+    ),
+    "recommendation": Posted(
+        reviewing.RecommendationForm,
+        f"{REVIEW}/kien-nghi",
+        {"text": "Mua sổ", "to": "Kế toán", "by_when": "01/12/2026"},
+    ),
+    "answer to a recommendation": Posted(
+        reviewing.RecommendationAnswerForm,
+        f"{REVIEW}/kien-nghi/{{recommendation}}",
+        {"state": "taken", "answer": "Tháng 12 mua"},
+    ),
+    "lesson": Posted(reviewing.LessonForm, f"{REVIEW}/bai-hoc", {"text": "Ghi sổ sớm", "cause": "planning"}),
+    "reopening": Posted(reviewing.ReopenForm, f"{REVIEW}/mo-lai", {"reason": "Có sổ"}, "chair", _review("closed")),
+    "reply": Posted(
+        reviewing.ReplyForm,
+        f"{REVIEW}/chenh-lech/{{sample_line}}/tra-loi",
+        {"accepts": "0", "text": "Đã nộp hôm qua"},
+    ),
+    "ruling": Posted(
+        reviewing.RulingForm,
+        f"{REVIEW}/chenh-lech/{{sample_line}}/ket-luan",
+        {"state": "", "text": "Giữ lời"},
+        "chair",
+    ),
+    "decision of a panel": Posted(
+        reviewing.DecisionForm,
+        "/ra-soat/to/quyet-dinh",
+        {"plan": "{plan}", "kind": "council", "number": "25/QĐ", "date": "08/09/2026"},
+    ),
+    "member of a panel": Posted(
+        reviewing.MemberForm,
+        "/ra-soat/to/them",
+        {
+            **{"plan": "{plan}", "kind": "council", "user": "{person}", "post": "member"},
+            **{"position": "Tổ trưởng", "group": "Nhóm 1", "criteria": "1.1"},
+        },
+    ),
+    "outsider": Posted(
+        reviewing.OutsiderForm,
+        "/ra-soat/to/nguoi-ngoai",
+        {"plan": "{plan}", "name": "Lê Văn Ngoài", "position": "Ban đại diện cha mẹ"},
+        "chair",
+    ),
     "school": Posted(
         school_forms.FactsForm,
         "/truong",
@@ -405,11 +504,13 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "planning/report.html": "cells of a line, with another's words beside them",
     "planning/split.html": "as many pieces as a person makes of a line",
     "table/add_fields.html": "cells of a new line",
+    "planning/part_edit.html": "cells of a part, with another's words beside them",
     "table/desk.html": "moulds for the script of the table",
     "reading/input.html": "a cell of a file",
     "papers/slot.html": "words written where they stand in the paper",
     "papers/proof.html": "a file and nothing else, from anyone",
-    "work/card.html": "a card that a script sends when the line is up again",
+    "work/cards.html": "a card that a script sends when the line is up again",
+    "reviews/card.html": "a card that a script sends when the line is up again",
     "renewal/row_fields.html": "what is asked of a line of last year, question by question",
     "renewal/criterion.html": "the criterion of such a line",
     "finding/group.html": "a reason beside a group of findings; answered on a page of its own",
@@ -429,8 +530,8 @@ TYPED = re.compile(
 
 
 def test_what_is_typed_is_a_field_of_a_form_except_where_the_page_says_why():
-    templates = Path(caitien.web.__file__).parent / "templates"
-    pages = {str(page.relative_to(templates)): page.read_text("utf-8") for page in templates.rglob("*.html")}
+    folders = [Path(caitien.web.__file__).parent / name for name in ("templates", "jinja2")]
+    pages = {str(page.relative_to(at)): page.read_text("utf-8") for at in folders for page in at.rglob("*.html")}
     posted = {name: text for name, text in pages.items() if 'method="post"' in text or "<form" not in text}
     by_hand = {name for name, text in posted.items() if TYPED.search(text)}
     assert by_hand - BY_HAND.keys() == set()

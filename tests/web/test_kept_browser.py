@@ -2,11 +2,12 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from django.template.loader import render_to_string
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import User
-from caitien.plans.models import Adjustment, Plan
+from caitien.plans.models import Adjustment, Need, Plan
 from tests.plans.approving import approved, chair_of
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
@@ -92,6 +93,76 @@ def test_a_need_that_was_typed_comes_back_too(desk: Page, live_server: LiveServe
     expect(desk.locator("form[action$='/khuyen-nghi/them'] textarea[name=text]")).to_have_value(
         "Ba phòng học đã bong sơn"
     )
+
+
+def test_what_cannot_go_back_to_its_card_is_shown_to_be_copied(
+    desk: Page,  # noqa: F811
+    live_server: LiveServer,
+    plan: Plan,
+):
+    desk.goto(f"{live_server.url}/khuyen-nghi")
+    desk.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    pasting = desk.locator("form[action$='/khuyen-nghi/dan']")
+    pasting.get_by_label("Điểm yếu").check()
+    pasting.locator("textarea[name=list]").fill("1. Nhà xe chật giờ tan học\n2. Sân sau đọng nước")
+    pasting.get_by_role("button").first.click()
+    card = desk.locator("article.need-doubt").nth(1)
+    card.locator("textarea[name=text]").fill("Sân sau đọng nước từ tháng 9, cần rãnh thoát")
+    Session.objects.all().delete()
+    card.get_by_role("button", name="Nhận").click()
+    expect(desk.get_by_label("Mật khẩu")).to_be_visible()
+    sign_in(desk, "an")
+    expect(desk.get_by_label("Lời đã gõ")).to_have_value("Sân sau đọng nước từ tháng 9, cần rãnh thoát")
+
+
+def need_form(page: Page) -> Locator:
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    return page.locator("form[action$='/khuyen-nghi/them']")
+
+
+def test_what_was_sent_from_a_page_older_than_the_sign_in_comes_back(
+    desk: Page,  # noqa: F811
+    live_server: LiveServer,
+    plan: Plan,
+):
+    desk.goto(f"{live_server.url}/khuyen-nghi")
+    form = need_form(desk)
+    form.get_by_label("Điểm yếu").check()
+    form.locator("textarea[name=text]").fill("Ba phòng học đã bong sơn")
+    form.evaluate("(form) => { form.elements.csrfmiddlewaretoken.value = 'x'.repeat(64); }")  # of an earlier sign-in
+    form.get_by_role("button").first.click()
+    expect(desk.get_by_role("heading", name="Trang đã mở quá lâu")).to_be_visible()
+    expect(desk.get_by_label("Lời đã gõ")).to_have_value("Ba phòng học đã bong sơn")
+    desk.get_by_role("link", name="Mở trang ấy").click()
+    expect(form.locator("textarea[name=text]")).to_have_value("Ba phòng học đã bong sơn")
+    form.get_by_role("button").first.click()
+    expect(desk.get_by_text("Đã ghi thêm điểm yếu")).to_be_visible()
+    assert Need.objects.get().text == "Ba phòng học đã bong sơn"
+
+
+@pytest.mark.parametrize("answer", [500, 507, None])
+def test_what_the_machine_could_not_keep_comes_back(
+    desk: Page,  # noqa: F811
+    live_server: LiveServer,
+    plan: Plan,
+    answer: int | None,
+):
+    page = render_to_string("trouble.html", {"trouble": {"title": "Ổ đĩa đầy", "text": "Chưa lưu được."}})
+    reply = {"status": answer, "body": page, "content_type": "text/html; charset=utf-8"}
+    desk.goto(f"{live_server.url}/khuyen-nghi")
+    form = need_form(desk)
+    form.get_by_label("Điểm yếu").check()
+    form.locator("textarea[name=text]").fill("Ba phòng học đã bong sơn")
+    desk.route("**/khuyen-nghi/them", lambda route: route.fulfill(**reply) if answer else route.abort())
+    form.get_by_role("button").first.click()
+    if answer:
+        expect(desk.get_by_role("heading", name="Ổ đĩa đầy")).to_be_visible()
+    else:
+        desk.wait_for_url("chrome-error://**")
+    desk.unroute("**/khuyen-nghi/them")
+    desk.go_back()
+    expect(need_form(desk).locator("textarea[name=text]")).to_have_value("Ba phòng học đã bong sơn")
+    expect(need_form(desk).get_by_label("Điểm yếu")).to_be_checked()
 
 
 def test_no_password_is_ever_kept(desk: Page, live_server: LiveServer):  # noqa: F811

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import postgresql
+from tests.depth import SEARCHING
 from tests.ready import like_opened_before
 from tests.web.forking import servers
 from tests.web.test_serve import free_port, page, said, site
@@ -22,8 +23,7 @@ pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX"),
     pytest.mark.timeout(600),
 ]
-SEARCHING = os.environ.get("HYPOTHESIS_PROFILE") == "searching"
-FEW, MANY = (6, 10) if postgresql.WANTED else (16, 50)
+FEW, MANY = (4, 10) if postgresql.WANTED else (8, 50)
 KILLS = MANY if SEARCHING else FEW  # of the server and its web processes, at moments spread over a write
 WRITERS = 4
 

@@ -12,6 +12,8 @@ from caitien.plans.models import Adjustment, Plan
 from tests.plans.approving import approved, chair_of
 from tests.web.conftest import SignIn, exported
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def hanh(plan: Plan, signed_in: SignIn) -> Client:

@@ -186,7 +186,7 @@ def test_words_that_are_not_taken_any_more_are_told_and_taken_back(
     page = context.new_page()
     signed_in(page, live_server, "binh")
     page.goto(f"{live_server.url}/viec")
-    for status in (403, 404):
+    for status in (400, 403, 404, 409, 413, 422):
         page.route("**/viec/*", _refusing(status))
         own = page.locator("article.task").first
         own.get_by_label("Xong", exact=True).click()
@@ -200,6 +200,36 @@ def test_words_that_are_not_taken_any_more_are_told_and_taken_back(
         page.unroute("**/viec/*")
         page.reload()
         expect(page.locator(".queued")).to_have_count(0)
+    context.close()
+
+
+def test_words_taken_back_join_what_was_typed_meanwhile_and_stay_where_the_line_is_gone(
+    browser: Browser, live_server: LiveServer, school: School, binh: User, plan: Plan
+):
+    task = line(plan, 0)
+    Assignment.objects.create(school=school, task=task, user=binh)
+    refresh_occurrences([plan])
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    signed_in(page, live_server, "binh")
+    page.goto(f"{live_server.url}/viec")
+    page.route("**/viec/*", _refusing(404))
+    own = page.locator("article.task").first
+    own.get_by_label("Xong", exact=True).click()
+    words = own.locator("textarea[name=text]")
+    words.fill("Đã sơn xong ba phòng")
+    own.get_by_role("button", name="Gửi").click()
+    queued = page.locator(".queued")
+    expect(queued).to_contain_text("Chưa gửi được")
+    words.fill("Còn phòng thứ tư")
+    queued.get_by_role("button", name="Lấy lại, không gửi nữa").click()
+    expect(words).to_have_value("Còn phòng thứ tư\nĐã sơn xong ba phòng")
+    own.get_by_role("button", name="Gửi").click()
+    expect(queued).to_contain_text("Chưa gửi được")
+    own.evaluate("(card) => card.remove()")
+    queued.get_by_role("button", name="Lấy lại, không gửi nữa").click()
+    expect(queued).to_contain_text("Xin chép lại")
+    expect(queued.get_by_label("Lời chưa gửi được")).to_have_value("Còn phòng thứ tư\nĐã sơn xong ba phòng")
     context.close()
 
 

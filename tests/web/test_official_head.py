@@ -12,6 +12,8 @@ from tests.plans.approving import approved, chair_of
 from tests.web.conftest import SignIn
 from tests.web.test_life import signing
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def hanh(plan: Plan, signed_in: SignIn) -> Client:
@@ -49,6 +51,15 @@ def test_another_date_is_shown_beside_the_old_one_before_it_is_kept(hanh: Client
     assert hanh.post(f"{where}/duyet", sure).status_code == 302
     submitted.refresh_from_db()
     assert (submitted.number, submitted.date) == ("08/KH-HS", date(2026, 9, 5))
+
+
+def test_who_writes_it_again_as_it_was_is_not_asked_once_more(hanh: Client, submitted: Plan):
+    where = f"/ke-hoach/{submitted.pk}/phe-duyet"
+    asked = hanh.post(f"{where}/duyet", signing(hanh.get(where), number="08/KH-HS", date="05/09/2026"))
+    again = signing(hanh.get(where), number="07/KH-HS", date="12/09/2023", instead=asked.context["instead"])
+    hanh.post(f"{where}/duyet", again)
+    submitted.refresh_from_db()
+    assert (submitted.state, submitted.number, submitted.date) == ("approved", "07/KH-HS", date(2023, 9, 12))
 
 
 def test_who_says_yes_to_one_date_is_asked_again_about_another(hanh: Client, submitted: Plan):

@@ -2,14 +2,19 @@
 
 import re
 
+import pytest
 from django.test import Client
 
 from caitien.access.models import User
 from caitien.plans.models import Assignment, Plan, Task
+from caitien.plans.table.edit import CellEdit
+from caitien.plans.table.report_cells import report_cells
 from caitien.work.models import Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
 from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
+
+pytestmark = pytest.mark.each_database
 
 COUNCIL = "Hội đồng nghiệm thu 12 phòng, biên bản 03"
 
@@ -61,6 +66,26 @@ def test_who_chooses_so_replaces_it_and_the_secretary_puts_it_back(signed_in: Si
 def restore(browser: Client, plan: Plan, task: Task) -> None:
     (each,) = browser.get(f"/ke-hoach/{plan.pk}/chu-vua-doi").context["found"]
     browser.post(f"/ke-hoach/{plan.pk}/dong/{task.pk}/tra-lai-chu", {"seen": each.mark})
+
+
+def test_words_another_wrote_meanwhile_are_not_replaced_by_who_saw_the_old_ones(
+    signed_in: SignIn, an: User, binh: User, plan: Plan
+):
+    task, occurrence = told_line(plan, binh)
+    browser = signed_in(binh)
+    seen = re.search(r'name="seen-words"\s+value="(\w+)"', browser.get(f"/viec/{occurrence.pk}").content.decode())
+    assert seen
+    report_cells(an, task, [CellEdit(task.pk, "ongoing", f"{COUNCIL}, bổ sung 2 phòng")])
+    fields = {"way": "done", "text": "Đã sửa 10 phòng", "column": "replace", "seen-words": seen[1]}
+    asked = browser.post(f"/viec/{occurrence.pk}", fields)
+    assert asked.status_code == 422
+    card = asked.content.decode()
+    assert "vừa được ghi khác" in card
+    assert "Đã sửa 10 phòng" in card
+    assert f"{COUNCIL}, bổ sung 2 phòng" in card
+    assert column(task) == f"{COUNCIL}, bổ sung 2 phòng"
+    browser.post(f"/viec/{occurrence.pk}", {**fields, "column": "add"})
+    assert column(task) == f"{COUNCIL}, bổ sung 2 phòng\nĐã sửa 10 phòng"
 
 
 def test_the_card_asks_whether_a_waiting_is_over_and_keeps_the_sentence(signed_in: SignIn, binh: User, plan: Plan):

@@ -103,15 +103,6 @@ def test_the_story_can_be_told_by_sort_and_since_a_day(signed_in: SignIn, an: Us
     assert "Chưa có gì để kể" in browser.get(f"{where}?tu=2099-01-01").content.decode()
 
 
-@pytest.mark.parametrize("role", [Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.STAFF, Role.READER])
-def test_the_head_of_a_page_has_six_words_at_most(signed_in: SignIn, school: School, role: Role):
-    person = User.objects.create_user("ai-do", name="Người Nào")
-    Membership.objects.create(user=person, school=school, role=role)
-    words = signed_in(person).get("/", follow=True).content.decode()
-    head = words[words.index('<nav aria-label="Chính">') :].partition("</nav>")[0]
-    assert 3 <= head.count("<a ") <= 6
-
-
 def test_who_was_named_is_told_on_the_first_page(signed_in: SignIn, an: User, binh: User, plan: Plan):
     from caitien.work.comments import write_comment
 

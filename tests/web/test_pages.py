@@ -151,12 +151,12 @@ def test_without_a_school_year_nothing_is_adopted(signed_in: SignIn, an: User, u
 
 def test_the_search_does_not_mind_accents(signed_in: SignIn, an: User, plan: Plan):
     browser = signed_in(an)
-    assert browser.get("/ke-hoach?tim=ket qua can dat thu 13").content.count(b'<span class="state') == 1
+    assert browser.get("/ke-hoach?tim=ket qua can dat thu 13").content.count(b'<tr id="viec-') == 1
     assert "Không có việc nào" in words(browser, "/ke-hoach?tim=voi bay")
 
 
 def test_the_state_is_a_word_in_the_address(signed_in: SignIn, an: User, plan: Plan):
-    assert signed_in(an).get("/ke-hoach?tt=unstated").content.count(b'<span class="state') == 1
+    assert signed_in(an).get("/ke-hoach?tt=unstated").content.count(b'<tr id="viec-') == 1
 
 
 @pytest.mark.parametrize("suffix", ["docx", "xlsx"])

@@ -219,3 +219,27 @@ def test_no_day_is_claimed_for_the_yearly_report_where_no_source_gives_one(signe
     words = " ".join(signed_in(an).get("/giay-to").content.decode().split())
     assert "Báo cáo năm học</b> <small>chưa ghi hạn; theo yêu cầu của cơ quan quản lý</small>" in words
     assert "15/06/" not in words
+
+
+def test_the_chair_finds_what_was_handed_over_on_the_first_page_and_signs_beneath_the_sheet(
+    signed_in: SignIn, an: User, plan: Plan
+):
+    settled(an, plan)
+    draft = answered(an, plan)
+    secretary, chair = signed_in(an), signed_in(chair_of(plan.school))
+    assert "Trình ký" in secretary.get(f"/giay-to/{draft.pk}").content.decode()
+    assert secretary.post(f"/giay-to/{draft.pk}/trinh-ky").status_code == 302
+    assert f'href="/giay-to/{draft.pk}#ky"' in on_one_line(chair.get("/").content.decode())
+    page = chair.get(f"/giay-to/{draft.pk}").content.decode()
+    assert "trình ký lúc" in page
+    assert 'class="leaf' in page
+    assert f'action="/giay-to/{draft.pk}/ban-hanh"' in page
+    back = chair.post(f"/giay-to/{draft.pk}/tra-lai", {"words": "Xem lại mục 3.2"}, follow=True)
+    assert back.status_code == 200
+    assert "Xem lại mục 3.2" in secretary.get("/").content.decode()
+
+
+def test_an_issued_paper_opens_as_its_sheets_with_the_hash_folded_away(signed_in: SignIn, an: User, issue: Issue):
+    page = on_one_line(signed_in(an).get(f"/giay-to/da-ban-hanh/{issue.pk}").content.decode())
+    assert page.index('class="leaf') < page.index(issue.file_sha256)
+    assert "<summary>Ai ban hành, mã kiểm chứng và dấu của tệp</summary>" in page

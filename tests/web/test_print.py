@@ -12,6 +12,8 @@ from caitien.web.plan import LINES_A_PAGE
 from tests.plans.reports import report
 from tests.web.conftest import SignIn
 
+pytestmark = pytest.mark.each_database
+
 LINES = LINES_A_PAGE + 7
 
 

@@ -20,9 +20,12 @@ from tests.web.page import Page
 from tests.web.pages import OPEN, OWN, PAGES
 from tests.web.things import Things, an, person_in, plan, school, things, upload  # noqa: F401 - fixtures
 
-pytestmark = pytest.mark.each_database
-
 IN_SCHOOL = [role for role in Role if role not in {Role.OFFICER, Role.KEEPER}]
+# Who may is the same table on both databases; what each address and each verb asks of the database is not.
+ON_EACH_DATABASE = [
+    pytest.param(role, marks=pytest.mark.each_database) if role in {Role.CHAIR, Role.SECRETARY} else role
+    for role in IN_SCHOOL
+]
 
 
 def answer(client: Client, page: Page, things: Things) -> int:
@@ -42,7 +45,7 @@ def test_every_address_of_the_site_is_in_the_table():
     assert names == PAGES.keys() | OPEN | OWN
 
 
-@pytest.mark.parametrize("role", IN_SCHOOL)
+@pytest.mark.parametrize("role", ON_EACH_DATABASE)
 def test_a_role_reaches_in_its_school_what_its_rights_say(
     role: Role, signed_in: SignIn, school: School, things: Things
 ):
@@ -83,13 +86,12 @@ def test_the_keeper_of_the_site_tends_bodies_and_sees_no_school(signed_in: SignI
     assert signed_in(keeper).get("/")["Location"] == "/co-quan"
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_nobody_gets_further_than_the_sign_in_page(name: str, client: Client, things: Things):
-    page = PAGES[name]
-    where = page.where.format(**things)
-    answered = client.get(where) if page.post is None else client.post(where, page.post)
-    assert answered.status_code == 302
-    assert answered["Location"].startswith("/dang-nhap?next=")
+def test_nobody_gets_further_than_the_sign_in_page(client: Client, things: Things):
+    for name, page in PAGES.items():
+        where = page.where.format(**things)
+        answered = client.get(where) if page.post is None else client.post(where, page.post)
+        assert answered.status_code == 302, name
+        assert answered["Location"].startswith("/dang-nhap?next="), name
 
 
 def test_a_teacher_who_drops_a_file_is_told_whose_work_it_is(signed_in: SignIn, binh: User, upload: Upload):

@@ -14,6 +14,8 @@ from caitien.web.logs import WithoutSecrets
 from caitien.web.site import secret_in, with_secret
 from tests.web.conftest import SignIn
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture(autouse=True)
 def _no_tries_yet() -> None:

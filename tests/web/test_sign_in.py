@@ -18,6 +18,8 @@ from caitien.plans.models import Plan
 from caitien.secret_key import kept_secret_key
 from caitien.work.models import Letter, Mention, Waiting
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.mark.parametrize("name", ["an", "AN", "an@example.vn"])
 def test_an_signs_in_by_name_or_by_mail(client: Client, an: User, name: str):

@@ -11,7 +11,7 @@ from caitien.web.papers.forms import IssueForm
 from tests.plans.approving import approved, change, decided
 from tests.web.conftest import SignIn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.put_aside import ADOPTED, put_aside
 from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Assignment, Plan, Task, Upload
+from caitien.plans.table.edit import CellEdit
+from caitien.plans.table.report_cells import report_cells
 from caitien.work.models import Letter, Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
 from caitien.work.waiting import open_waiting, record_letter
@@ -61,6 +63,45 @@ def test_a_waiting_that_began_with_the_report_ends_with_it(signed_in: SignIn, bi
     assert Waiting.objects.get().until
     occurrence.refresh_from_db()
     assert occurrence.state == WorkState.ONGOING
+
+
+def test_a_waiting_that_ended_with_the_report_goes_on(signed_in: SignIn, binh: User, occurrence: Occurrence):
+    browser = signed_in(binh)
+    told(browser, occurrence, way="stuck", stuck="waiting", whom="Sở Xây dựng", reason="thẩm định")
+    over = told(browser, occurrence, over="1")
+    assert Waiting.objects.get().until
+    browser.post(f"/viec/loi-bao/{over.pk}/rut-lai")
+    waiting = Waiting.objects.get()
+    assert (waiting.whom, waiting.until, waiting.outcome) == ("Sở Xây dựng", None, "")
+    occurrence.refresh_from_db()
+    assert occurrence.state == WorkState.WAITING
+
+
+def test_of_two_waits_for_one_body_the_ended_one_stays_ended(
+    signed_in: SignIn, an: User, binh: User, occurrence: Occurrence
+):
+    browser = signed_in(binh)
+    told(browser, occurrence, way="stuck", stuck="waiting", whom="Sở Xây dựng", reason="thẩm định")
+    over = told(browser, occurrence, way="ongoing", over="1")
+    again = open_waiting(
+        an, over.task, name="Sở Xây dựng", what="thẩm định lại", since=date.today(), today=date.today()
+    )
+    assert isinstance(again, Waiting)
+    browser.post(f"/viec/loi-bao/{over.pk}/rut-lai")
+    assert list(Waiting.objects.filter(until=None)) == [again]
+
+
+def test_what_the_secretary_wrote_since_is_not_overwritten_by_taking_back(
+    signed_in: SignIn, an: User, binh: User, occurrence: Occurrence
+):
+    browser = signed_in(binh)
+    update = told(browser, occurrence)
+    task = Task.objects.get(pk=occurrence.task_id)
+    report_cells(an, task, [CellEdit(task.pk, "done", "Hội đồng nghiệm thu 13 phòng, biên bản 07")])
+    since = browser.post(f"/viec/loi-bao/{update.pk}/rut-lai", follow=True)
+    assert "đã được sửa sau lời báo" in since.content.decode()
+    task.refresh_from_db()
+    assert (task.state, task.done) == ("done", "Hội đồng nghiệm thu 13 phòng, biên bản 07")
 
 
 def test_it_is_too_late_after_half_an_hour_or_once_more_was_told_and_nobody_elses(

@@ -24,7 +24,7 @@ pytestmark = [
     pytest.mark.timeout(300),
 ]
 PEOPLE, LINES = 10, (1, 2, 3)  # more people than lines: they meet in the same cells
-DRAFT_SECONDS, APPROVED_SECONDS = 4, 7
+DRAFT_SECONDS, APPROVED_SECONDS = 2, 4
 LONGEST = 60  # seconds until each of the deeds that are looked at was done, on a slow machine
 
 APPROVE = """

@@ -1,6 +1,7 @@
 """Deadlines of a school year through the page: a field each, with its source; and what a school without an external
 evaluation is asked."""
 
+import pytest
 from django.test import Client
 
 from caitien.access.models import School, SchoolYear, User
@@ -10,6 +11,8 @@ from caitien.plans.models import Plan
 from tests.papers.made import begun
 from tests.web.conftest import SignIn
 from tests.web.test_school import sent_by
+
+pytestmark = pytest.mark.each_database
 
 LETTER = "Công văn 120/SGDĐT của Sở"
 

@@ -13,7 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from caitien.access.models import Body, Campus, Invitation, Membership, OutsideBody, Role, School, Unit, User
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
-from caitien.plans.models import Consultation, Indicator, Need, Plan, Task, Upload
+from caitien.plans.models import Consultation, Indicator, Need, Plan, ReviewLine, Task, Upload
 from caitien.work.attachments import Fit, attach_file
 from caitien.work.models import Letter, Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
@@ -24,6 +24,7 @@ from tests.papers.made import paper_things
 from tests.people import an_of, hoa_sen
 from tests.plans.approving import TODAY, approved, change
 from tests.plans.reports import report
+from tests.reviews.made import review_things
 from tests.specimens.pictures import photo
 
 __all__ = ["an", "plan", "school", "things", "upload"]
@@ -109,6 +110,7 @@ def _made() -> Things:
         "officer_invitation": officer.pk,
         "upload": upload.pk,
         "plan": plan.pk,
+        "review": ReviewLine.objects.create(school=school, plan=plan, moment="Cuối năm học").pk,
         "consultation": sent.pk,
         "invitation": invited.pk,
         "unit": Unit.objects.create(school=school, name="Tổ Văn").pk,
@@ -128,4 +130,4 @@ def _made() -> Things:
     letter = Letter.objects.create(
         school=school, waiting_id=found["waiting"], way="sent", date=TODAY, summary="Xin đất", by=an
     )
-    return {**found, "letter": letter.pk}
+    return {**found, "letter": letter.pk, **review_things(plan)}

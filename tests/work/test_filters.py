@@ -9,7 +9,8 @@ from caitien.access.models import School, Unit, User
 from caitien.domain.tasks.work_state import WorkState, is_late, overall_state
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.filters import Wanted, narrowed, wanted_of, with_work_state
+from caitien.work import filters
+from caitien.work.filters import Wanted, narrowed, saying_state, standing_in, wanted_of, with_work_state
 from caitien.work.models import Occurrence
 from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report
@@ -77,3 +78,22 @@ def test_what_an_address_cannot_mean_asks_for_nothing():
     odd = {"tt": "x", "thang": "2026-13", "ai": "user x", "loai": "x"}
     assert not wanted_of(odd).any
     assert wanted_of({"tt": "waiting", "tre": "1", "ai": "unit 3"}) == Wanted(state="waiting", late=True, who="unit 3")
+
+
+def test_a_page_says_of_each_line_what_the_filter_finds_it_by(school: School):
+    mixes = [mix for size in (0, 1, 2, 3) for mix in combinations(WorkState, size)]
+    plan = adopt(school, report(len(mixes)))[0]
+    for task, mix in zip(plan.tasks.order_by("position"), mixes, strict=True):
+        lay(task, *((state, None) for state in mix))
+    said = {task.pk: task.stands for task in saying_state(plan.tasks.all())}
+    for state in WorkState:
+        for rare_in in (None, school):
+            found = [task.pk for task in standing_in(plan.tasks.order_by("pk"), state, rare_in=rare_in)]
+            assert found == sorted(key for key, stands in said.items() if stands == state)
+
+
+def test_a_long_page_says_of_each_line_what_a_short_one_says(plan: Plan, monkeypatch: pytest.MonkeyPatch):
+    refresh_occurrences([plan])
+    short = [(task.pk, task.stands) for task in saying_state(plan.tasks.order_by("position"))]
+    monkeypatch.setattr(filters, "_FEW", 0)
+    assert [(task.pk, task.stands) for task in saying_state(plan.tasks.order_by("position"))] == short

@@ -4,7 +4,6 @@ paper, the work and the sums go on saying the same.
 Hypothesis draws a paper and a life. ``HYPOTHESIS_PROFILE=searching`` draws many long ones.
 """
 
-import os
 from collections import Counter
 from dataclasses import replace
 from typing import Any
@@ -47,12 +46,12 @@ from caitien.work.report import report_progress
 from caitien.work.schedule import is_kept, refresh_occurrences
 from caitien.work.tally import sums_of
 from caitien.work.waiting import open_waiting, record_letter
+from tests.depth import SEARCHING
 from tests.plans.approving import approved, decided
 from tests.work.beginning_of_life import BeginningOfLife
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
-SEARCHING = os.environ.get("HYPOTHESIS_PROFILE") == "searching"
 LIVES = settings(
     max_examples=400 if SEARCHING else 8,
     stateful_step_count=40 if SEARCHING else 10,

@@ -8,7 +8,14 @@ from typing import Any, BinaryIO, Final
 
 import msgspec
 
-from caitien.documents.apart.limits import ANSWER, PICTURE_MEMORY, PICTURE_SECONDS, OutOfTimeError, bind_child
+from caitien.documents.apart.limits import (
+    ANSWER,
+    PICTURE_MEMORY,
+    PICTURE_SECONDS,
+    OutOfTimeError,
+    bind_child,
+    is_out_of_time,
+)
 from caitien.documents.apart.wire import Answer, Conversion, Drawing, Reading, Task, receive, send
 from caitien.documents.refusal import Refusal
 
@@ -74,6 +81,8 @@ def _answer_of(work: Callable[[], Done]) -> Done:
     except OutOfTimeError:
         return Answer(code="too-slow"), b""
     except Exception as trouble:  # told to whoever asked, who logs it
+        if is_out_of_time():
+            return Answer(code="too-slow"), b""
         return Answer(stumbled="".join(traceback.format_exception(trouble))), b""
 
 

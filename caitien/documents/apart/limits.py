@@ -16,10 +16,12 @@ ANSWER: Final = 24 << 20  # bytes a child may hand back; a report of 3,000 + 3,0
 
 
 class OutOfTimeError(BaseException):
-    """Time is up. Not an ``Exception``, so that no library takes it for trouble of its own."""
+    """Time is up. Not an ``Exception``, so that no library takes it for trouble of its own; ctypes does all the same,
+    where it was about to call a function: see :func:`is_out_of_time`."""
 
 
 _bound: Final[list[bool]] = []  # holds something once this process is under the limits
+_given_up: Final[list[bool]] = []  # and once its time was up
 
 
 def is_bound() -> bool:
@@ -43,5 +45,11 @@ def bind_child(memory: int = MEMORY, seconds: float = SECONDS) -> None:
     signal.alarm(WAIT)  # the usual answer to this one is the end of the process
 
 
+def is_out_of_time() -> bool:
+    """Whether this child was asked to give up, whatever came of it."""
+    return bool(_given_up)
+
+
 def _give_up(_number: int, _frame: FrameType | None) -> None:
+    _given_up.append(True)
     raise OutOfTimeError

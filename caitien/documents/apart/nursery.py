@@ -1,8 +1,9 @@
 """The nursery (vườn ươm): a small process that has the readers loaded and forks a child for each task that comes.
 
-It never looks at a file itself. A task comes as the end of a line of its own, sent over the nursery's standard input;
-the child answers on it. A fork costs 2 ms where a new Python would cost 200. The nursery ends when whoever started it
-ends. Where there is no fork (Windows), ``--once`` does one task from standard input to standard output.
+It never looks at a file from outside itself. A task comes as the end of a line of its own, sent over the nursery's
+standard input; the child answers on it. A fork costs 2 ms where a new Python would cost 200. The nursery ends when
+whoever started it ends. Where there is no fork (Windows), ``--once`` does one task from standard input to standard
+output.
 """
 
 import os
@@ -31,6 +32,15 @@ LATER: Final = (
     "caitien.documents.read_evidence",
     "pypdfium2",
 )
+_OWN_PAPER: Final = """TRƯỜNG TIỂU HỌC A
+KẾ HOẠCH
+Cải tiến chất lượng giáo dục
+Năm học 2026-2027
+Căn cứ kết quả tự đánh giá của nhà trường.
+
+TT\tTiêu chí\tCông việc\tNgười thực hiện\tThời gian
+1\tTiêu chí 1.1\tThay đèn ở phòng học\tTổ văn phòng\tTháng 10/2026
+"""
 QUIET: Final = 0.5  # seconds without a task, after which there is time to load the rest
 
 
@@ -55,6 +65,7 @@ def _serve(control: socket.socket) -> None:
             number = _next(control)
         except TimeoutError:
             _load(to_load)
+            _warm_up()
             to_load = ()
             control.settimeout(None)
             continue
@@ -85,6 +96,14 @@ def _be_child(control: socket.socket, number: int) -> None:
             do(questions, answers)
     finally:
         os._exit(0)
+
+
+def _warm_up() -> None:
+    """Read a paper of our own once: patterns and sets of standards made by it are there for every child, 15 ms less."""
+    from caitien.documents.read import read_here
+
+    with suppress(Exception):
+        read_here(_OWN_PAPER.encode(), name="ke-hoach.txt")
 
 
 def _load(modules: Iterable[str]) -> None:

@@ -18,6 +18,7 @@ MAX_TOTAL = 400 << 20  # bytes of all parts together, as the package says
 MAX_XML = 48 << 20  # bytes of all XML held in memory at once; a report of 3,000 rows has 15
 MAX_MARKS = 2_000_000  # elements and attributes in it: each costs a tree some 200 bytes, however short it is written
 MAX_SHEET = 128 << 20  # bytes of a worksheet, which is only ever streamed
+HELD = 8 << 20  # bytes of worksheets held all the same, together; one of 3,000 rows has 2
 MAX_RATIO = 400  # inflated / stored, for parts large enough to hurt; a table of 3,000 like rows has 60
 RATIO_MATTERS = 4 << 20
 
@@ -49,6 +50,8 @@ class Archive:
     data: bytes
     entries: dict[str, zipfile.ZipInfo]
     _kept: dict[str, bytes] = field(default_factory=dict)
+    _sheets: dict[str, list[bytes]] = field(default_factory=dict)
+    _room: int = HELD  # bytes of sheets that may still be held
 
     def names(self) -> tuple[str, ...]:
         """Every part, in the package's order."""
@@ -66,8 +69,15 @@ class Archive:
         return self._kept[name]
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """A part's bytes piece by piece, checked against the size and the checksum the package gives for it."""
+        """A part's bytes piece by piece, checked against the size and the checksum the package gives for it.
+
+        A sheet is looked at by the gate and again by the reader: small ones are inflated once.
+        """
+        if name in self._sheets:
+            yield from self._sheets[name]
+            return
         entry = self.entries[name]
+        held: list[bytes] | None = [] if is_sheet(name) and entry.file_size <= self._room else None
         start, stored = _span(self.data, entry)
         size, checksum = 0, 0
         for chunk in _inflate(self.data, start, stored, entry.compress_type):
@@ -75,9 +85,14 @@ class Archive:
             checksum = zlib.crc32(chunk, checksum)
             if size > entry.file_size:
                 raise UnfitError("bomb")
+            if held is not None:
+                held.append(chunk)
             yield chunk
         if size != entry.file_size or checksum != entry.CRC:
             raise UnfitError("damaged")
+        if held is not None:
+            self._sheets[name] = held
+            self._room -= size
 
     def check_xml(self) -> None:
         """Inflate every XML part but the sheets once and refuse entities; what is inflated is kept for the reader."""
@@ -138,7 +153,7 @@ def _check_apart(data: bytes, files: list[zipfile.ZipInfo]) -> None:
 
 
 def _by_name(files: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
-    entries = {entry.filename.replace("\\", "/"): entry for entry in files}
+    entries = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in files}
     if len({name.casefold() for name in entries}) != len(files):
         raise UnfitError("damaged")
     return entries

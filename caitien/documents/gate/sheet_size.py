@@ -6,7 +6,7 @@ counted here and not tried.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
@@ -19,6 +19,7 @@ MAX_MERGED = 300_000  # cells of merged areas, as far as they lie where there is
 MAX_LETTERS = 8_000_000  # of all texts together, a text used twice counted twice
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet of Excel
 
+_FIGURES = "0123456789"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 _USUAL = re.compile(rb'<c (?:(?!\bt="s")[^<>])*+\bt="s"[^<>]*+><v>([0-9]{1,7})</v>')
 
@@ -48,6 +49,7 @@ class _Measure:
     def __init__(self) -> None:
         self.size = SheetSize()
         self._row = self._column = 0
+        self._columns: dict[str, int] = {}  # those met, by their letters
         self._handlers = {
             "row": self._row_begins,
             "c": self._cell_begins,
@@ -59,13 +61,14 @@ class _Measure:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Called by expat for every element."""
-        handle = self._handlers.get(tag.rpartition(":")[2])
+        handle = self._handlers.get(tag) or (self._handlers.get(tag.rpartition(":")[2]) if ":" in tag else None)
         if handle is not None:
             handle(attributes)
 
     def _row_begins(self, attributes: dict[str, str]) -> None:
         size, given = self.size, attributes.get("r", "")
         size.rows += 1
+        self._row_given = given
         known = given.isdecimal() and len(given) < 8 and 0 < int(given) <= LAST_ROW
         self._row = int(given) if known else self._row + 1
         self._column = 0
@@ -82,11 +85,18 @@ class _Measure:
             raise UnfitError("too-many-rows")
 
     _given: str | None = None
+    _row_given: str = ""
 
     def _content(self, _attributes: dict[str, str]) -> None:
-        size, given = self.size, _REFERENCE.match(self._given or "")
-        if given:
-            self._column, self._row = _column_number(given[1]), int(given[2])
+        size, given = self.size, self._given or ""
+        letters = given.rstrip(_FIGURES)
+        column = self._columns.get(letters)
+        if column is not None and given[len(letters) :] == self._row_given:  # a usual cell, in its row
+            self._column = column
+        elif found := _REFERENCE.match(given):
+            self._column, self._row = _column_number(found[1]), int(found[2])
+            if len(self._columns) < LAST_COLUMN:
+                self._columns[letters] = self._column
         size.last_row, size.last_column = max(size.last_row, self._row), max(size.last_column, self._column)
         if size.last_row * size.last_column > MAX_CELLS:
             raise UnfitError("sheet-too-wide")
@@ -140,9 +150,15 @@ def check_together(archive: Archive, sizes: Mapping[str, SheetSize], shared_stri
     lengths = [len(text) for text in re.split(rb"</(?:\w+:)?si>", shared_strings)]  # markup and all: never too few
     if sum(size.shared for size in sizes.values()) * max(lengths) <= MAX_LETTERS:
         return
-    used = (number for name, size in sizes.items() for number in _used(archive, name, size) if number < len(lengths))
-    if sum(lengths[number] for number in used) > MAX_LETTERS:
+    letters = sum(_letters(_used(archive, name, size), lengths) for name, size in sizes.items())
+    if letters > MAX_LETTERS:
         raise UnfitError("too-many-letters")
+
+
+def _letters(used: Sequence[int], lengths: Sequence[int]) -> int:
+    """Letters of all texts used, those left out that the workbook does not have."""
+    known = used if max(used, default=0) < len(lengths) else [number for number in used if number < len(lengths)]
+    return sum(map(lengths.__getitem__, known))
 
 
 def sheet_size(archive: Archive, name: str) -> SheetSize:

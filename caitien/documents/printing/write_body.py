@@ -22,7 +22,7 @@ from caitien.domain.forms import (
     Part,
     TableForm,
 )
-from caitien.domain.paper import Form, Paper, Section
+from caitien.domain.paper import Form, Paper, Section, numbered_line
 from caitien.domain.standing import standing_sentences
 
 END = "end"
@@ -89,7 +89,8 @@ def _elements_of(paper: Paper, form: Form, spec: FormSpec) -> Iterator[Element]:
         yield from _sections(_standing_before(table.name, paper.sections, names), spec, parts, table.name)
         if table.lead:
             yield Line(LineKind.LEAD, table.lead)
-        yield grid(table, _rows(paper, table), paper.headings.get(table.name, {}))
+        own = paper.form is form and not spec.own_headings
+        yield grid(table, _rows(paper, table), paper.headings.get(table.name, {}), own=own)
     ending = _standing_before(END, paper.sections, names)
     loose = _loose(ending)
     yield from _sections(ending[:loose], spec, (), END)
@@ -104,7 +105,7 @@ def _own_outline(paper: Paper, spec: FormSpec) -> Iterator[Element]:
     names = [table.name for table in tables]
     for table in tables:
         yield from _sections(_standing_before(table.name, paper.sections, names), spec, (), table.name)
-        yield grid(table, _rows(paper, table), paper.headings.get(table.name, {}))
+        yield grid(table, _rows(paper, table), paper.headings.get(table.name, {}), own=True)
     ending = _standing_before(END, paper.sections, names)
     loose = _loose(ending)
     yield from _sections(ending[:loose], spec, (), END)
@@ -179,7 +180,7 @@ def _heading(section: Section, spec: FormSpec) -> str:
         return section.heading
     own = spec.part(section.part)
     words = own.heading if own and (spec.own_headings or not section.heading) else section.heading
-    return f"{section.part}. {words}".rstrip()
+    return numbered_line(section.part, words)
 
 
 def _first_place(elements: Sequence[Element]) -> int:

@@ -5,12 +5,12 @@ heading where some row fills them. Linear in the number of cells.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from caitien.documents.printing.own_headings import under_own, under_units
 from caitien.documents.understanding.marks import code_inside, code_of
-from caitien.domain.column_headings import with_unit
 from caitien.domain.forms import (
     CRITERION,
     NO_CRITERION,
@@ -59,14 +59,14 @@ _EXTRA_WIDTH: Final = 24
 _NO_STANDARD: Final = (None, "")
 
 
-def grid(form: TableForm, rows: Rows, headings: Mapping[str, str]) -> Grid:
+def grid(form: TableForm, rows: Rows, headings: Mapping[str, str], *, own: bool) -> Grid:
     """The table of a form filled with rows (bảng đã điền), or with blank rows for the pen where there are none.
 
-    ``headings`` are the school's own, by field: a unit they name is printed behind the form's.
+    ``headings`` are the school's own, by field: printed as they are where ``own``, else the units they name are, behind
+    the form's.
     """
     wanted = (*form.columns, *(column for column in form.spare if _is_wanted(column, rows)))
-    units = (replace(each, heading=with_unit(each.heading, headings.get(each.field, ""))) for each in wanted)
-    columns = (*units, *_own_columns(rows))
+    columns = (under_own if own else under_units)((*wanted, *_own_columns(rows)), headings)
     lines = tuple(_lines(form, columns, rows)) or (Cells(("",) * len(columns)),) * form.blank_rows
     return Grid(form, columns, lines)
 

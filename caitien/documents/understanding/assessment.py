@@ -12,6 +12,7 @@ from caitien.domain.forms import ASSESSMENT_LEAD, LIMITATIONS_LEAD, STRENGTHS_LE
 from caitien.domain.texts.folding import clean, fold
 
 _MARK: Final = re.compile(r"^[-–—+*•▪\s]*(?:\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/:-]+)?[-–—+*•\s]*")
+_OPENING: Final = 200  # letters in which a label that opens a paragraph, and its mark, have begun
 _LONGEST_LABEL: Final = 90
 _LEADS: Final = (ASSESSMENT_LEAD, STRENGTHS_LEAD, LIMITATIONS_LEAD)
 
@@ -108,11 +109,12 @@ def _found_in(folded: str) -> tuple[Mode, str] | None:
 
 def labelled_parts(text: str) -> list[str]:
     """A paragraph cut where the next label begins, if it holds several; folding keeps the places of letters."""
-    folded = fold(text)
-    mark = _MARK.match(folded)
+    opening = fold(text[:_OPENING])
+    mark = _MARK.match(opening)
     begin = mark.end() if mark else 0
-    if _found_in(folded[begin:]) is None:
+    if _found_in(opening[begin:]) is None:
         return [text]
+    folded = fold(text)
     cuts = [0, *(found.end() for found in _INNER_LABEL.finditer(folded, begin)), len(text)]
     return [text[start:end].strip() for start, end in pairwise(cuts)]
 

@@ -72,10 +72,11 @@ def opens_foot(line: str, after: str) -> bool:
 
 def is_weak_post(line: str) -> bool:
     """Whether a post may as well be the heading of some words ("HỘI ĐỒNG TỰ ĐÁNH GIÁ"): the next line tells."""
+    if line != line.upper():
+        return False
     folded = fold(line)
-    if line == line.upper() and len(line) < LONGEST_POST and _CONFIRMING.match(folded):
-        return True
-    return is_post(line) and _WEAK_POST.match(folded) is not None
+    confirms = len(line) < LONGEST_POST and _CONFIRMING.match(folded) is not None
+    return confirms or (is_post(line) and _WEAK_POST.match(folded) is not None)
 
 
 def _is_small_post(line: str) -> bool:

@@ -31,7 +31,7 @@ from caitien.domain.forms import (
     STRENGTHS_LEAD,
     Part,
 )
-from caitien.domain.paper import Form, Letterhead, Note, Section
+from caitien.domain.paper import Form, Letterhead, Note, Section, numbered_line
 from caitien.domain.standing import Facts, read_standing
 from caitien.domain.texts.folding import clean, fold
 
@@ -55,6 +55,12 @@ class _Draft:
     heading: str = ""
     paragraphs: list[str] = field(default_factory=list)
     before: str = ""
+    line: str = ""  # the heading as written, with its numeral
+
+    @property
+    def own_heading(self) -> str:
+        """What is kept of a heading whose numeral stands beside it: all of "PHẦN II. Nội dung"."""
+        return self.line if numbered_line(self.part, self.line) == self.line else self.heading
 
 
 @dataclass(slots=True)
@@ -73,6 +79,7 @@ class Prose:
     held: str = ""  # a line that may open the foot, until the next one tells
     lines_read: bool = False  # whether some table gave a line
     in_place: bool = False  # whether labels are words of the paper, whatever they open: of a self-assessment
+    first_table: str = ""  # the name of the first table met
     repeated: frozenset[str] = frozenset()  # labels that stand in many places of the paper, and stay there
 
     # Reading
@@ -116,6 +123,7 @@ class Prose:
     def table(self, name: str) -> None:
         """A table stands here: all words so far that wait for one belong before it."""
         self._settle("")
+        self.first_table = self.first_table or name
         for draft in self.drafts:
             draft.before = draft.before or name
         self.mode = Mode.SECTIONS
@@ -185,7 +193,7 @@ class Prose:
         self.mode = Mode.SECTIONS
         part = found["numeral"] if found else ""
         heading = found["words"] if found else text
-        self.drafts.append(_Draft(part, heading if part else text))
+        self.drafts.append(_Draft(part, heading if part else text, line=text))
         return True
 
     def _take_words(self, text: str) -> None:
@@ -227,9 +235,8 @@ class Prose:
 
     def put_first(self, text: str) -> None:
         """Words that stood above everything else."""
-        if not self.drafts or self.drafts[0].heading:
-            before = self.drafts[0].before if self.drafts else ""
-            self.drafts.insert(0, _Draft(before=before))
+        if not self.drafts or self.drafts[0].heading or self.drafts[0].before != self.first_table:
+            self.drafts.insert(0, _Draft(before=self.first_table))
         self.drafts[0].paragraphs.insert(0, text)
 
     # The outcome
@@ -259,12 +266,11 @@ class Prose:
     def _section(self, draft: _Draft, own: Part | None, form: Form) -> Section:
         before, paragraphs = draft.before or "end", tuple(draft.paragraphs)
         if own is None or (FORMS[form].own_headings and not means_part(draft.heading, own)):
-            heading = f"{draft.part}. {draft.heading}" if draft.part else draft.heading
-            return Section(before=before, heading=heading, paragraphs=paragraphs)
-        heading = "" if draft.heading == own.heading else draft.heading
+            return Section(before=before, heading=draft.line or draft.heading, paragraphs=paragraphs)
+        heading = "" if draft.own_heading == own.heading else draft.own_heading
         if heading and FORMS[form].own_headings:
             text = f"Đề mục này được đọc là phần {own.line()} của mẫu và sẽ in theo lời của mẫu."
-            if says_more(heading):
+            if says_more(draft.heading):
                 self.notes.append(Note(code="form-heading", text=text, quote=f"{draft.part}. {heading}"))
             heading = ""
         return Section(before=before, part=draft.part, heading=heading, paragraphs=paragraphs)

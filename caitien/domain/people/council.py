@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 FEWEST: Final = 5
+FEWEST_2018: Final = 7  # of the sets of 2018: Thông tư 17, 18 and 19/2018, on the self-assessment council
 _SUBJECT: Final = "Hội đồng tự đánh giá "
 _ONE_EACH: Final = {"chair": "chủ tịch", "secretary": "thư ký"}
 
@@ -27,4 +28,12 @@ def wrong_posts(posts: Sequence[str]) -> Iterator[str]:
 def shortfall(posts: Sequence[str]) -> str:
     """All that is wrong, in one sentence (chưa đúng thành phần): "" where the council is made up as it must be."""
     faults = [fault.removeprefix(_SUBJECT).rstrip(".") for fault in (*wrong_number(len(posts)), *wrong_posts(posts))]
+    return f"{_SUBJECT}{'; '.join(faults)}." if faults else ""
+
+
+def shortfall_2018(posts: Sequence[str]) -> str:
+    """What a council under a set of 2018 lacks, in one sentence: seven members, one chair, one secretary; "" where
+    nothing does."""
+    few = [f"có {len(posts)} thành viên, ít hơn {FEWEST_2018}"] if len(posts) < FEWEST_2018 else []
+    faults = [*few, *(fault.removeprefix(_SUBJECT).rstrip(".") for fault in wrong_posts(posts))]
     return f"{_SUBJECT}{'; '.join(faults)}." if faults else ""

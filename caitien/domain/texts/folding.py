@@ -26,7 +26,7 @@ def clean(text: str) -> str:
     if not text:
         return ""
     unusual = UNUSUAL.search(text)
-    if not unusual and text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+    if not unusual and _is_even(text) and unicodedata.is_normalized("NFC", text):
         return text.strip()  # most texts, at a glance
     if unusual:
         text = settled(text)
@@ -38,6 +38,16 @@ def clean(text: str) -> str:
         if not unicodedata.is_normalized("NFC", text):  # a control character may have parted a letter from its mark
             text = unicodedata.normalize("NFC", text)
     return text.strip()
+
+
+def _is_even(text: str) -> bool:
+    """Whether a text has one blank between words and one line end between lines, and no other letter without ink."""
+    if "  " in text:
+        return False
+    if "\n" not in text:
+        return text.isprintable()
+    edges = "\n\n" in text or " \n" in text or "\n " in text
+    return not edges and text.replace("\n", "").isprintable()
 
 
 def one_line(text: str) -> str:

@@ -101,6 +101,9 @@ def _put(found: Found, read: "Reader", terms: Terms, points: list[Point]) -> str
 Reader = Callable[[Found, Terms], Point | list[Point] | tuple[Point, Point]]  # one, several, or from one to another
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PARTS: Final = {
+    "nua dau": (1, 15),
+    "nua cuoi": (16, 31),
+    "nua sau": (16, 31),
     "dau": (1, 10),
     "giua": (11, 20),
     "cuoi": (21, 31),
@@ -259,8 +262,18 @@ def _years(found: Found, terms: Terms) -> Point | list[Point]:
     return Point((date(int(found["y"]), 1, 1), date(int(found["z"]), 12, 31)))
 
 
+_MONTHS_OF_YEAR: Final = {
+    "dau": (1, 3),
+    "giua": (5, 8),
+    "cuoi": (10, 12),
+    "nua dau": (1, 6),
+    "nua cuoi": (7, 12),
+    "nua sau": (7, 12),
+}
+
+
 def _year(found: Found, _: Terms) -> Point:
-    first, last = {"dau": (1, 3), "giua": (5, 8), "cuoi": (10, 12)}.get((found["part"] or "").strip(), (1, 12))
+    first, last = _MONTHS_OF_YEAR.get((found["part"] or "").strip(), (1, 12))
     return Point((date(int(found["y"]), first, 1), month_span(int(found["y"]), last - 1)[1]))
 
 
@@ -269,7 +282,8 @@ _Z: Final = r"(?P<z>20\d\d)"
 _M: Final = r"(?P<m>1[0-2]|0?[1-9])"
 _D: Final = r"(?P<d>3[01]|[12]\d|0?[1-9])"
 _TO: Final = r" ?(?:-|den|toi) ?"
-_PART: Final = r"(?:(?P<part>dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) )?"
+_PART: Final = r"(?:(?P<part>nua dau|nua cuoi|nua sau|dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) )?"
+_REST_OF_DAY: Final = r"[-/.]\d{1,2}[-/.]\d"  # "2027-02-30": a day that does not exist, and no year
 _NO_MORE: Final = r"(?![\d/])"
 _LIST: Final = r"(?P<list>(?:(?:1[0-2]|0?[1-9])(?: ?[,;-] ?| va )){1,11}(?:1[0-2]|0?[1-9]))"
 _OR_YEAR: Final = rf"(?: ?[/-] ?|,? nam ){_Y}"
@@ -327,7 +341,7 @@ _KINDS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         ),
         (r"\b(?:ngay )?(?:le )?khai giang\b", _opening),
         (rf"\b(?:trong |dip |nghi |ky nghi )?he(?:(?: nam)? {_Y})?\b", _summer),
-        (rf"{_ALONE}\b{_PART}(?:nam )?{_Y}\b", _year),
+        (rf"{_ALONE}\b{_PART}(?:nam )?{_Y}\b(?!{_REST_OF_DAY})", _year),
         (r"\b(?P<part>dau|cuoi) nam\b|\btrong nam\b(?! 20\d\d)", _this_year),
     )
 )

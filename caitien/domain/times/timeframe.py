@@ -15,6 +15,7 @@ from typing import Final
 from caitien.domain.texts.choices import ticked
 from caitien.domain.texts.folding import fold
 from caitien.domain.times.moments import MARK, Point, Span, Terms, month_span, points_of
+from caitien.domain.times.usual_signs import in_usual_signs
 
 LONG: Final = 330  # days: a longer span is of several years, and only its slice of this year is asked about
 MARGIN: Final = timedelta(days=14)  # September begins before the school year, whose month it is
@@ -71,7 +72,7 @@ def read_time(text: str, terms: Terms) -> Timeframe:
     """The days a text means on a calendar (đọc thời gian): of that school year where it names none; of boxes to
     tick, those that are ticked. Linear."""
     chosen = ticked(text)
-    habit, rest = _habit(_with_plain_strokes(fold(text if chosen is None else " ; ".join(chosen))))
+    habit, rest = _habit(in_usual_signs(fold(text if chosen is None else " ; ".join(chosen)), terms))
     found = points_of(rest, terms)
     spans, rest = _spans(found.text, found.points, terms)
     whole = (terms.first_day, terms.last_day)
@@ -84,23 +85,6 @@ def read_time(text: str, terms: Terms) -> Timeframe:
         occurrences=tuple(_occurrences(habit, spans, terms)),
         unread=_words_left(rest) if text else "",
     )
-
-
-# --- strokes ----------------------------------------------------------------------------------------------------------
-
-_STROKES: Final = {
-    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"), "-"),
-    **dict.fromkeys(map(ord, "→⇒⟶⟹➔➙➛➜➝➞➡➤►▶»>=÷~…"), " - "),
-}
-_MANY_STROKES: Final = re.compile(r"-(?: {0,2}-)+")
-_TIGHT: Final = re.compile(r"(?<=/20\d\d)-(?=\d)|(?<=\d)-(?=20\d\d[-/.]\d)")  # between two times, not inside one
-
-
-def _with_plain_strokes(folded: str) -> str:
-    """A folded text in which every kind of dash and arrow is a plain stroke, with blanks where it parts two times."""
-    if folded.isascii() and not any(stroke in folded for stroke in ">=~"):
-        return _TIGHT.sub(" - ", folded)
-    return _TIGHT.sub(" - ", " ".join(_MANY_STROKES.sub("-", folded.translate(_STROKES)).split()))
 
 
 # --- habits -----------------------------------------------------------------------------------------------------------

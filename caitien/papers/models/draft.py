@@ -21,6 +21,11 @@ class Draft(models.Model):
     words = models.JSONField(default=dict)  # key of a slot → {"text", "over": mark of the proposal it was written over}
     corrects = models.ForeignKey(Issue, models.CASCADE, null=True, blank=True, related_name="+")
     reason = models.TextField("Lý do thay thế", blank=True)  # of what it corrects
+    handed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")  # to the chair
+    handed_at = models.DateTimeField("Trình ký lúc", null=True, blank=True)
+    handed_mark = models.CharField(max_length=64, blank=True)  # caitien.papers.drafting.Sheet.mark of what was handed
+    sent_back_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_back = models.TextField("Lời trả lại", blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

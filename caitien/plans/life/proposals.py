@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from django.db.models import QuerySet
 
@@ -13,9 +14,10 @@ from caitien.domain.forms import ACTION_TABLE, PLAN_TABLE, criterion_line
 from caitien.domain.paper import Form
 from caitien.domain.texts.word_difference import Piece, word_difference
 from caitien.plans.life.adjusted import FIELDS, OF_LINE, text_of
-from caitien.plans.life.parts import FIELDS_OF, PlanPart, part_at
 from caitien.plans.models import Adjustment, Plan, Task
+from caitien.plans.parts.part import FIELDS_OF, PROBLEM, REVIEW, PlanPart, part_at
 
+NEW_PARTS: Final = {PROBLEM: "Vấn đề mới", REVIEW: "Đợt theo dõi mới"}
 Kind = Adjustment.Kind
 State = Adjustment.State
 
@@ -45,6 +47,8 @@ class Proposal:
     @property
     def line(self) -> str:
         """The line it is about (dòng), as people call it."""
+        if self.row.place and self.row.kind == Kind.ADD:
+            return NEW_PARTS[self.row.place]
         if self.row.kind == Kind.ADD:
             criterion = self.row.values.get("criterion", "")
             return criterion_line(criterion, "") or str(self.row.values.get("topic", "")) or "Dòng mới"
@@ -56,13 +60,13 @@ class Proposal:
     @property
     def part(self) -> PlanPart | None:
         """The part beside the lines it is about (phần khác), None for a line or where it is gone."""
-        return part_at(self.row.plan, self.row.place, self.row.goal)
+        return part_at(self.row.plan, self.row.place, self.row.goal or self.row.review)
 
     @property
     def now(self) -> str:
         """What the plan says in the cell now."""
         if self.row.place:
-            return self.part.text(self.row.field) if self.part else ""
+            return said_in(self.part, self.row) if self.part else ""
         return text_of(self.row.task, self.row.field) if self.row.task and self.row.field else ""
 
     @cached_property
@@ -73,7 +77,8 @@ class Proposal:
     @property
     def values(self) -> list[tuple[str, str]]:
         """What a new line says, cell by cell."""
-        return [(FIELD_NAMES[name], self.row.values[name]) for name in FIELDS if self.row.values.get(name)]
+        names = FIELDS_OF.get(self.row.place, FIELDS)
+        return [(FIELD_NAMES[name], self.row.values[name]) for name in names if self.row.values.get(name)]
 
 
 def stands(row: Adjustment) -> bool:
@@ -81,12 +86,22 @@ def stands(row: Adjustment) -> bool:
     if row.kind == Kind.ADD:
         return True
     if row.place:
-        part = part_at(row.plan, row.place, row.goal)
-        return part is not None and part.text(row.field) == row.old
+        part = part_at(row.plan, row.place, row.goal or row.review)
+        return part is not None and said_in(part, row) == row.old
     task = row.task
     if task is None or task.withdrawn:
         return False
     return row.old == (text_of(task, row.field) if row.kind == Kind.CHANGE else known_by(task))
+
+
+def said_in(part: PlanPart, row: Adjustment) -> str:
+    """What a part says now where a proposal is about it (chữ đang có): in a cell, or as a whole. No query."""
+    return part.text(row.field) if row.field else words_of(part)
+
+
+def words_of(part: PlanPart) -> str:
+    """Every word of a part (mọi chữ của phần), a cell a line. No query."""
+    return "\n".join(filter(None, map(part.text, part.fields)))
 
 
 def known_by(task: Task) -> str:
@@ -96,7 +111,7 @@ def known_by(task: Task) -> str:
 
 def adjustments_of(plan: Plan, *, waiting: bool) -> QuerySet[Adjustment]:
     """The adjustments of a plan that wait, oldest first; or those settled, the last first. With all a page shows."""
-    people = ("proposed_by", "decided_by", "version", "task__goal", "goal")
+    people = ("proposed_by", "decided_by", "version", "task__goal", "goal", "review")
     found = plan.adjustments.select_related(*people).defer("version__paper")
     if waiting:
         return found.filter(state=State.OPEN).order_by("pk")
@@ -106,7 +121,7 @@ def adjustments_of(plan: Plan, *, waiting: bool) -> QuerySet[Adjustment]:
 def shown(plan: Plan, rows: Iterable[Adjustment]) -> list[Proposal]:
     """Adjustments ready to be shown. One query, linear in those that wait."""
     waiting = plan.adjustments.filter(state=State.OPEN, kind=Kind.CHANGE)
-    names = ("place", "goal_id", "task__goal_id", "task__goal__standard", "task_id", "field")
+    names = ("place", "goal_id", "review_id", "task__goal_id", "task__goal__standard", "task_id", "field")
     by_cell = Counter(_cell(*cell) for cell in waiting.values_list(*names))
     return [Proposal(row, max(by_cell[_cell_of(row)] - 1, 0) if row.kind == Kind.CHANGE else 0) for row in rows]
 
@@ -114,23 +129,34 @@ def shown(plan: Plan, rows: Iterable[Adjustment]) -> list[Proposal]:
 def clashing(rows: Sequence[Adjustment]) -> bool:
     """Whether two of them want the same cell, or one withdraws a line another changes: not both at once."""
     cells = [_cell_of(row) for row in rows if row.kind == Kind.CHANGE]
-    gone = [row.task_id for row in rows if row.kind == Kind.WITHDRAW]
-    changed = {row.task_id for row in rows if row.kind == Kind.CHANGE}
+    gone = [_line_of(row) for row in rows if row.kind == Kind.WITHDRAW]
+    changed = {_line_of(row) for row in rows if row.kind == Kind.CHANGE}
     return len(set(cells)) < len(cells) or len(set(gone)) < len(gone) or bool(changed & set(gone))
+
+
+def _line_of(row: Adjustment) -> tuple[str, int | None]:
+    return row.place, row.task_id or row.goal_id or row.review_id
 
 
 def _cell_of(row: Adjustment) -> tuple[str, int | None, str]:
     goal = row.task.goal if row.task else None
     standard = goal.standard if goal else None
-    return _cell(row.place, row.goal_id, goal.pk if goal else None, standard, row.task_id, row.field)
+    return _cell(row.place, row.goal_id, row.review_id, goal.pk if goal else None, standard, row.task_id, row.field)
 
 
 def _cell(
-    place: str, problem: int | None, goal: int | None, standard: int | None, task: int | None, field: str
+    place: str,
+    problem: int | None,
+    review: int | None,
+    goal: int | None,
+    standard: int | None,
+    task: int | None,
+    field: str,
 ) -> tuple[str, int | None, str]:
-    """A cell of a goal is the same for all its lines, the title of a standard for all that stand under it."""
+    """The key two adjustments of the same cell share: what it belongs to, that thing's key, the field. A cell of a goal
+    is the same for all lines of the goal, the title of a standard for all lines under it."""
     if place:
-        return place, problem, field
+        return place, problem or review, field
     if field == "standard_title":
         return "standard", standard, field
     return ("goal", goal, field) if field in _OF_GOAL else ("task", task, field)

@@ -6,6 +6,7 @@ from caitien.plans.models.indicator import Indicator, Measurement
 from caitien.plans.models.life import Adjustment, Version
 from caitien.plans.models.need import Answer, Need
 from caitien.plans.models.plan import Assignment, Goal, Plan, Task
+from caitien.plans.models.review_line import ReviewLine
 from caitien.plans.models.split import LinePart, LineSplit
 from caitien.plans.models.upload import Correction, Upload
 
@@ -28,6 +29,7 @@ __all__ = [
     "Need",
     "OfPaper",
     "Plan",
+    "ReviewLine",
     "Suggestion",
     "Task",
     "Upload",

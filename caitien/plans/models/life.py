@@ -8,6 +8,7 @@ from django.utils import timezone
 from caitien.access.models import School, User
 from caitien.plans.models.kept_file import KeptFileField
 from caitien.plans.models.plan import Goal, Plan, Task
+from caitien.plans.models.review_line import ReviewLine
 
 
 def version_path(version: "Version", _name: str) -> str:
@@ -61,9 +62,10 @@ class Adjustment(models.Model):
     task = models.ForeignKey(
         Task, models.PROTECT, null=True, blank=True, related_name="adjustments"
     )  # None: to be added
-    # a printed part beside the lines, where it is none of a line: caitien.plans.life.parts
+    # a printed part beside the lines, where it is none of a line: caitien.plans.parts.part
     place = models.CharField(max_length=40, blank=True, default="")
     goal = models.ForeignKey(Goal, models.RESTRICT, null=True, blank=True, related_name="+")  # a problem of Biểu 2
+    review = models.ForeignKey(ReviewLine, models.RESTRICT, null=True, blank=True, related_name="+")
     field = models.CharField(max_length=20, blank=True)  # of a PlanRow, where a text changes
     old = models.TextField("Trước", blank=True)
     new = models.TextField("Sau", blank=True)

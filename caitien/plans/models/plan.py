@@ -37,7 +37,6 @@ class Plan(models.Model):
     limitations = models.TextField("Hạn chế", blank=True)
     recommendations = models.JSONField(default=list)  # of strings
     sections = models.JSONField(default=list)  # of caitien.domain.paper.Section
-    reviews = models.JSONField(default=list)  # of caitien.domain.paper.Review
     headings = models.JSONField(default=dict)  # the paper's own, by table and field: their units go with the cells
     # its life: caitien.plans.life.life
     state = models.CharField("Tình trạng", max_length=10, choices=PLAN_STATES, default=PlanState.DRAFT.value)
@@ -154,7 +153,7 @@ class Task(models.Model):
     first = models.JSONField(default=dict)  # field → the text as first approved, where it says something else by now
     added = models.BooleanField("Thêm sau khi phê duyệt", default=False)
     withdrawn = models.BooleanField("Đã rút khỏi kế hoạch", default=False)
-    folded = models.TextField(blank=True, editable=False)  # every text, without accents, for the search box
+    folded = models.TextField(blank=True, editable=False)  # every word once, without accents, for the search box
     removed_at = models.DateTimeField("Đã bỏ", null=True, blank=True)
     joined_into = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="joined")
 

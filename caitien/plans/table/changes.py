@@ -6,9 +6,10 @@ from typing import Any, Final, TypeVar
 
 from django.db.models import Model
 
-from caitien.plans.models import Goal, Task
+from caitien.plans.models import Goal, ReviewLine, Task
 
-Row = TypeVar("Row", Goal, Task)
+Row = TypeVar("Row", Goal, Task, ReviewLine)
+AnyRow = Goal | Task | ReviewLine
 _NO_WORDS: Final = {
     "id",
     "school",
@@ -25,6 +26,7 @@ class Changes:
 
     goals: list[Goal] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    reviews: list[ReviewLine] = field(default_factory=list)
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
 
@@ -45,12 +47,12 @@ class Changes:
             self.after[key_of(row)] = {name: _plain(values[name]) for name in told}
         return bool(old)
 
-    def added(self, rows: Sequence[Goal | Task]) -> None:
+    def added(self, rows: Sequence[AnyRow]) -> None:
         """Remember all that new rows say, once they have their keys."""
         self.before |= {key_of(row): None for row in rows}
         self.after |= {key_of(row): _filled_columns(row) for row in rows}
 
-    def removed(self, rows: Sequence[Goal | Task]) -> None:
+    def removed(self, rows: Sequence[AnyRow]) -> None:
         """Remember all that the rows said, before they go."""
         self.before |= {key_of(row): _filled_columns(row) for row in rows}
         self.after |= {key_of(row): None for row in rows}
@@ -61,7 +63,7 @@ def key_of(row: Model) -> str:
     return f"{type(row).__name__.lower()} {row.pk}"
 
 
-def _filled_columns(row: Goal | Task) -> dict[str, Any]:
+def _filled_columns(row: AnyRow) -> dict[str, Any]:
     """Every column of a row that holds something."""
     names = [column.attname for column in row._meta.concrete_fields if column.name not in _NO_WORDS]
     values = {name: getattr(row, name) for name in names}

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
-from caitien.plans.models import Goal, Plan, Task
+from caitien.plans.models import Goal, Plan, ReviewLine, Task
 from caitien.plans.table.changes import Changes
 from caitien.plans.table.lines import folded_of
 from caitien.plans.table.places import COLUMNS, move, places_of_goals, places_of_tasks
@@ -51,6 +50,15 @@ def take_out_goals(plan: Plan, goals: Iterable[Goal], at: dt.datetime) -> list[G
     return left
 
 
+def take_out_reviews(plan: Plan, lines: Iterable[ReviewLine], at: dt.datetime) -> list[ReviewLine]:
+    """Take lines of section VI out of a plan (bỏ dòng theo dõi). One statement."""
+    left = list(lines)
+    plan.review_lines.filter(pk__in=[line.pk for line in left]).update(removed_at=at)
+    for line in left:
+        line.removed_at = at
+    return left
+
+
 def removed_lines(plan: Plan) -> QuerySet[Task]:
     """The lines that were taken out and can come back (dòng lấy lại được), each with its goal; in order by
     :data:`LAST_REMOVED`. No query of its own."""
@@ -60,13 +68,6 @@ def removed_lines(plan: Plan) -> QuerySet[Task]:
 def removed_line(plan: Plan, key: int) -> Task | None:
     """One of them (dòng đã bỏ), by its key; None where there is none. One query."""
     return removed_lines(plan).filter(pk=key).first()
-
-
-def with_removed_counted(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """The plans, each with ``removed``: how many lines were taken out of it and can come back. No query of its own."""
-    rows = Task.with_removed.filter(plan=OuterRef("pk"), removed_at__isnull=False, joined_into=None).order_by()
-    counted = rows.values("plan").annotate(many=Count("pk")).values("many")
-    return plans.annotate(removed=Coalesce(Subquery(counted), 0))
 
 
 def put_back(plan: Plan, task: Task) -> list[Goal | Task]:

@@ -1,16 +1,16 @@
 """The lines of a plan as a paper gives them (dòng): each plan row with its result row, to become goal and task."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
 from caitien.domain.comparing.matching import Traits, matched
-from caitien.domain.paper import Paper, PlanRow, Problem, ResultRow, Status
+from caitien.domain.paper import Paper, PlanRow, Problem, ResultRow, Review, Status
 from caitien.domain.texts.folding import fold
-from caitien.plans.models import Goal, Task
-from caitien.plans.table.rows import GOAL_FIELDS, PROBLEM_FIELDS, RESULT_FIELDS, TASK_FIELDS
+from caitien.plans.models import Goal, ReviewLine, Task
+from caitien.plans.table.rows import GOAL_FIELDS, PROBLEM_FIELDS, RESULT_FIELDS, REVIEW_FIELDS, TASK_FIELDS
 
 LAST: Final = 10**6  # where a line stands that names no standard
 _NUMBERS = re.compile(r"\d{1,6}")
@@ -52,11 +52,13 @@ def drafts_of(paper: Paper) -> list[Line]:
 
 
 def problem_drafts_of(paper: Paper) -> list[Line]:
-    """Section IV of Biểu 2 as problems (các vấn đề), as on paper."""
-    return [
-        problem_line(row, Draft({name: _plain(getattr(row, name)) for name in PROBLEM_FIELDS}, {}))
-        for row in paper.problems
-    ]
+    """Section IV of Biểu 2 as problems (các vấn đề), as on paper; each line is ``of`` its values."""
+    return [problem_line(row, _values_of(row, PROBLEM_FIELDS)) for row in paper.problems]
+
+
+def review_drafts_of(paper: Paper) -> list[Line]:
+    """Section VI of Biểu 2 as review lines (các dòng theo dõi), as on paper; each line is ``of`` its values."""
+    return [review_line(row, _values_of(row, REVIEW_FIELDS)) for row in paper.reviews]
 
 
 def line_of(goal: dict[str, Any], task: dict[str, Any], of: Any) -> Line:
@@ -66,13 +68,19 @@ def line_of(goal: dict[str, Any], task: dict[str, Any], of: Any) -> Line:
 
 
 def folded_of(goal: Goal, task: Task) -> str:
-    """Every text of a line without accents, as the search box looks for it (chữ để tìm): what ``Task.folded`` holds."""
+    """Every word of a line without accents, once, as the search box looks for it (chữ để tìm): what ``Task.folded``
+    holds. Words are looked for one by one, and a line says most of its words several times."""
     return _folded({name: getattr(goal, name) for name in GOAL_FIELDS}, {name: getattr(task, name) for name in _SAID})
 
 
 def problem_line(row: Problem | Goal, of: Any) -> Line:
     """What a problem is matched by: criterion, and its words."""
     return Line(_subject(row), _joined_texts(row.baseline, row.limitation, row.cause), of)
+
+
+def review_line(row: Review | ReviewLine, of: Any) -> Line:
+    """What a line of section VI is matched by: its moment, and its words."""
+    return Line(fold(row.moment), _joined_texts(row.content, row.result, row.adjustment, row.reviewer), of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +149,16 @@ def _state(pair: _Pair) -> dict[str, str]:
     }
 
 
+def _values_of(row: Problem | Review, names: Iterable[str]) -> dict[str, Any]:
+    return {name: _plain(getattr(row, name)) for name in names}
+
+
 def _joined_texts(*texts: str) -> str:
     return "\n".join(filter(None, texts))
 
 
 def _folded(goal: dict[str, Any], task: dict[str, Any]) -> str:
-    return fold(" ".join(_texts(goal, task)))
+    return " ".join(dict.fromkeys(fold(" ".join(_texts(goal, task))).split()))
 
 
 def _texts(*records: dict[str, Any]) -> Iterator[str]:

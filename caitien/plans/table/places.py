@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db.models import F, QuerySet
 
-from caitien.plans.models import Goal, Plan, Task
+from caitien.plans.models import Goal, Plan, ReviewLine, Task
 
 COLUMNS: Final = ("position", "plan_row", "result_row")
 
@@ -24,6 +24,11 @@ def places_of_goals(plan: Plan, kind: str = Goal.Kind.LINE) -> QuerySet[Goal]:
     return Goal.with_removed.filter(plan=plan, kind=kind)
 
 
+def places_of_reviews(plan: Plan) -> QuerySet[ReviewLine]:
+    """The same of lines of section VI (các dòng theo dõi có chỗ)."""
+    return ReviewLine.with_removed.filter(plan=plan)
+
+
 def make_room(task: Task, count: int) -> None:
     """Room for that many lines right after a task (chừa chỗ), wherever it stands. Four statements."""
     for column in COLUMNS:
@@ -33,6 +38,6 @@ def make_room(task: Task, count: int) -> None:
     move(places_of_goals(task.plan), "position", task.goal.position + 1, count)
 
 
-def move(rows: QuerySet[Goal] | QuerySet[Task], column: str, first: int, count: int = 1) -> None:
+def move(rows: QuerySet[Goal] | QuerySet[Task] | QuerySet[ReviewLine], column: str, first: int, count: int = 1) -> None:
     """Let rows make room (lùi xuống): from that place on, all stand so many places later. One statement."""
     rows.filter(**{f"{column}__gte": first}).update(**{column: F(column) + count})

@@ -23,6 +23,8 @@ RESULT_FIELDS: Final = {
 GOAL_CELLS: Final = ("criterion", "topic", "target")
 TASK_CELLS: Final = tuple(name for name in TASK_FIELDS if name != "extra")
 RESULT_CELLS: Final = ("state", "done", "ongoing", "not_started", "result_note")
+# field of a line of section VI → the same name on the review line
+REVIEW_FIELDS: Final = ("moment", "content", "result", "adjustment", "reviewer", "extra")
 # field of a problem row → the same name on the goal
 PROBLEM_FIELDS: Final = (
     "criterion",

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.password_validation import validate_password
 from django.core.mail import EmailMessage, get_connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,7 +20,7 @@ from caitien.access.reads import people_for
 from caitien.domain.refused import Refused
 from caitien.web.account.again import asked_again
 from caitien.web.account.guessing import account_of
-from caitien.web.account.sign_in import PASSWORD_WORDS
+from caitien.web.account.passwords import NOT_ALIKE, RULES, faults_of, password_field
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.school.links import PATIENCE, can_send
@@ -54,25 +53,20 @@ hiệu trưởng và đổi mật khẩu."""
 class NewPasswordForm(forms.Form):
     """Another password, typed twice (mật khẩu mới)."""
 
-    password = forms.CharField(label="Mật khẩu mới", strip=False, max_length=200, widget=forms.PasswordInput)
-    again = forms.CharField(label="Gõ lại mật khẩu mới", strip=False, max_length=200, widget=forms.PasswordInput)
+    password = password_field("Mật khẩu mới", help_text=RULES)
+    again = password_field("Gõ lại mật khẩu mới")
 
     def __init__(self, sent: Any, person: User) -> None:
         super().__init__(sent)
         self.person = person
-        for field in self.fields.values():
-            field.widget.attrs["autocomplete"] = "new-password"
 
     def clean(self) -> dict[str, Any]:
         """Good enough, typed twice alike."""
         password, again = (self.cleaned_data.get(name) for name in ("password", "again"))
         if password and again and password != again:
-            self.add_error("again", "Hai lần gõ chưa giống nhau.")
-        try:
-            validate_password(password or "", self.person)
-        except forms.ValidationError as weak:
-            for each in weak.error_list if password else ():
-                self.add_error("password", PASSWORD_WORDS.get(each.code or "", each))
+            self.add_error("again", NOT_ALIKE)
+        for fault in faults_of(password, self.person) if password else ():
+            self.add_error("password", fault)
         return self.cleaned_data
 
 

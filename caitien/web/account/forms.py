@@ -11,6 +11,7 @@ from django import forms
 
 from caitien.access.people.account import BAD_EMAIL, EMAIL_TAKEN, NO_NAME
 from caitien.domain.people.listed import LONGEST_EMAIL, LONGEST_NAME
+from caitien.web.account.passwords import NOT_ALIKE, RULES
 from caitien.web.fields import EMPTY, PageForm, Text
 
 
@@ -56,11 +57,15 @@ class SignInForm(Worded, LoginForm):  # type: ignore[misc]
 
 
 class _NewPassword(Worded):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = RULES
+
     def clean(self) -> dict[str, Any]:
         """Typed twice alike."""
         first, second = (self.cleaned_data.get(name) for name in ("password1", "password2"))
         if first and second and first != second:
-            self.add_error("password2", "Hai lần gõ chưa giống nhau.")
+            self.add_error("password2", NOT_ALIKE)
         return self.cleaned_data
 
 

@@ -28,6 +28,7 @@ from caitien.access.people.reset import resets_of
 from caitien.access.schools.open_school import is_empty_site
 from caitien.demo import demo_people
 from caitien.web.account.guessing import count_wrong_password, key_of, know_browser, may_try
+from caitien.web.account.passwords import faults_of
 
 LAST_HERE: Final = "last_here"  # in the session while someone signs in: when they did before
 PUT_OFF: Final = "lop-bao-ve"  # the cookie of who chose "Để sau", signed
@@ -36,11 +37,6 @@ BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
 MISMATCH: Final = "Tên và mật khẩu chưa khớp. Thầy cô kiểm tra lại dấu và chữ hoa rồi thử lần nữa."
 WRONG_CODE: Final = "Mã chưa đúng hoặc đã hết hạn. Xin gõ mã đang hiện; nếu vẫn chưa được, xem lại giờ của điện thoại."
 TOO_MANY: Final = "Quá nhiều lần chưa đúng. Để giữ an toàn, xin chờ năm phút rồi thử lại."
-PASSWORD_WORDS: Final = {  # code of Django's validators → what to do
-    "password_too_short": "Mật khẩu cần ít nhất 8 ký tự.",
-    "password_too_common": "Mật khẩu này quá dễ đoán; xin chọn mật khẩu khác.",
-    "password_too_similar": "Mật khẩu quá giống tên của thầy cô; xin chọn mật khẩu khác.",
-}
 
 
 def put_off(answer: HttpResponse, request: HttpRequest) -> HttpResponse:
@@ -74,13 +70,10 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def clean_password(self, password: str, user: User | None = None) -> str:
-        """The validators' answer in our words."""
-        try:
-            found: str = super().clean_password(password, user)
-        except forms.ValidationError as weak:
-            told = [forms.ValidationError(PASSWORD_WORDS.get(each.code or "", each)) for each in weak.error_list]
-            raise forms.ValidationError(told) from weak
-        return found
+        """Judged as every new password is: :mod:`caitien.web.account.passwords`."""
+        if faults := faults_of(password, user):
+            raise forms.ValidationError(faults)
+        return password
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not of someone who signed in here a few minutes ago: a password is asked for once, not twice."""

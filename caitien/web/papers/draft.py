@@ -11,28 +11,29 @@ from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from caitien.checking.answered import answered_errors
 from caitien.checking.settle import errors_mark
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.field_names import FORM_NAMES
-from caitien.domain.forms import FORMS, MOTTO, NATION
 from caitien.domain.paper import Form
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
-from caitien.domain.standing import date_line, default_subject, number_line
 from caitien.papers.checking import SheetFindings, answer_for_draft, findings_of_sheet, open_errors
 from caitien.papers.drafting import Sheet, Wording, drop_draft, sheet_of
 from caitien.papers.facts import COUNTED
-from caitien.papers.issuing import DEMO, Wanted, issue_paper
+from caitien.papers.handing import hand_over, send_back, take_from_chair
+from caitien.papers.issuing import DEMO, Wanted, issue_paper, proposed_head, standing_head
 from caitien.papers.models import Draft
-from caitien.papers.numbers import next_number
-from caitien.papers.preview import Block, PreviewPage, preview_pages_of
+from caitien.papers.preview import Block, PreviewPage, source_of
 from caitien.papers.reads import drafts_for
+from caitien.plans.life.head import INSTEAD, Replaced, instead_of, replaced_mark
 from caitien.plans.models import Task
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import numbered
-from caitien.web.papers.forms import AnswerForm, IssueForm
+from caitien.web.papers.forms import AnswerForm, IssueForm, SendBackForm
+from caitien.web.papers.sheet import sheet_context
 from caitien.web.plan import SUFFIXES
 from caitien.web.site import absolute
 from caitien.work.missing import Missing, missing_of
@@ -114,6 +115,10 @@ def issue(request: MemberRequest, pk: int) -> HttpResponse:
     form = IssueForm(request.POST)
     if not form.is_valid():
         return page(request, found, "ban-hanh", form=form)
+    replaced = _replaced(found, form)
+    if replaced and request.POST.get("instead", "") != replaced_mark(replaced):
+        form.add_error(None, INSTEAD)
+        return page(request, found, "ban-hanh", form=form, replaced=replaced, instead=replaced_mark(replaced))
     wanted = Wanted(
         number=form.cleaned_data["number"],
         date=form.cleaned_data["date"],
@@ -126,6 +131,42 @@ def issue(request: MemberRequest, pk: int) -> HttpResponse:
         return page(request, found, "ban-hanh", form=form)
     messages.success(request, f"Đã ban hành số {made.number}. Văn bản được giữ nguyên vẹn từ nay.")
     return redirect("issued", made.pk)
+
+
+@for_members("paper.hand")
+@require_POST
+def hand(request: MemberRequest, pk: int) -> HttpResponse:
+    """Hand the paper to the chair, or take it back."""
+    found = _found(request, pk)
+    if "rut" in request.POST:
+        take_from_chair(request.user, found)
+        messages.success(request, "Đã rút lại. Hiệu trưởng không còn thấy văn bản này ở trang đầu.")
+        return redirect("paper", pk)
+    done = hand_over(request.user, found)
+    if isinstance(done, Refused):
+        return page(request, found, "kiem-tra", done.reason)
+    messages.success(request, "Đã trình ký. Hiệu trưởng thấy văn bản ở trang đầu.")
+    return redirect("paper", pk)
+
+
+@for_members("paper.send_back")
+@require_POST
+def back(request: MemberRequest, pk: int) -> HttpResponse:
+    """Send the paper back, with words."""
+    found, form = _found(request, pk), SendBackForm(request.POST)
+    if form.is_valid():
+        done = send_back(request.user, found, words=form.cleaned_data["words"])
+        if not isinstance(done, Refused):
+            messages.success(request, "Đã trả lại, kèm lời của thầy cô.")
+            return redirect("papers")
+        form.refuse(done)
+    return page(request, found, "soan", back_form=form)
+
+
+def _replaced(found: Draft, form: IssueForm) -> tuple[Replaced, ...]:
+    """What of the number and date the paper bears would be replaced."""
+    stood, stands = standing_head(sheet_of(found))
+    return instead_of(stood, stands, form.cleaned_data["number"], form.cleaned_data["date"])
 
 
 def page(request: MemberRequest, found: Draft, step: str, why: str = "", **more: Any) -> HttpResponse:
@@ -152,10 +193,14 @@ def page(request: MemberRequest, found: Draft, step: str, why: str = "", **more:
         and found.plan.school.evaluated == ""
         and request.acting.may("school.describe"),
         "may_compose": request.acting.may("paper.compose"),
+        "changed": bool(found.handed_mark) and found.handed_mark != sheet.mark,
+        "back_form": SendBackForm(auto_id="back_%s"),
         **_STEPS[step](request, sheet, findings),
         **more,
     }
-    return render(request, "papers/draft.html", context, status=422 if why or "form" in more else 200)
+    return render(
+        request, "papers/draft.html", context, status=422 if why or "form" in more or "back_form" in more else 200
+    )
 
 
 def _found(request: MemberRequest, pk: int) -> Draft:
@@ -172,22 +217,12 @@ def errors_of(sheet: Sheet) -> dict[str, Any]:
 
 
 def _composing(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> dict[str, Any]:
-    head, form = sheet.paper.report, sheet.composed.form
-    preview_pages = preview_pages_of(
-        sheet, findings, table=request.GET.get("bang", ""), page=_number(request.GET.get("trang", ""))
-    )
+    shown = sheet_context(request, source_of(sheet, findings))
     return {
-        "preview_pages": preview_pages,
-        "head": head,
-        "nation": NATION,
-        "motto": MOTTO,
-        "number_line": number_line(head.number),
-        "date_line": date_line(head),
-        "title": head.title or FORMS[form].title,
-        "subject": head.subject or default_subject(sheet.paper, form),
+        **shown,
         "head_slots": [wording for wording in sheet.wordings.values() if wording.slot.headed],
-        "blank_slots": _not_shown(sheet, preview_pages),
-        "landscape": FORMS[form].landscape,
+        "blank_slots": _not_shown(sheet, shown["preview_pages"]),
+        **(_issuing(request, sheet, findings) if sheet.draft.handed_at else {}),
     }
 
 
@@ -196,10 +231,6 @@ def _not_shown(sheet: Sheet, preview_pages: Iterable[PreviewPage]) -> list[Wordi
     parts = (part for preview_page in preview_pages for part in preview_page.parts)
     shown = {part.wording.slot.key for part in parts if isinstance(part, Block) and part.wording}
     return [each for key, each in sheet.wordings.items() if not each.slot.headed and key not in shown]
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
 
 
 def _checking(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> dict[str, Any]:
@@ -213,11 +244,12 @@ def _checking(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> 
     }
 
 
-def _issuing(request: MemberRequest, sheet: Sheet, _findings: SheetFindings) -> dict[str, Any]:
-    today = localdate()
+def _issuing(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> dict[str, Any]:
+    number, date = proposed_head(sheet, localdate())
     return {
+        "answered": answered_errors(sheet.draft.plan, findings.errors),
         "seen": sheet.mark,
-        "form": IssueForm(initial={"number": next_number(sheet.draft.plan, sheet.composed.form, today)}),
+        "form": IssueForm(initial={"number": number, "date": date}),
         "demo": DEMO if sheet.draft.plan.school.demo else "",
         "may_issue": request.acting.may("paper.issue"),
     }

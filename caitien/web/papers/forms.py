@@ -71,6 +71,12 @@ class IssueForm(PageForm):
     date = Day("Ngày ban hành", empty=NOT_A_DAY, initial=localdate)
 
 
+class SendBackForm(PageForm):
+    """Why a paper goes back to who handed it over (lời trả lại)."""
+
+    words = Text("Cần sửa gì?", LONGEST_REASON, rows=2, empty="Xin ghi vì sao trả lại.")
+
+
 class ReplaceForm(PageForm):
     """Why an issued paper is replaced (lý do thay)."""
 

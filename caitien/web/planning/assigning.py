@@ -26,9 +26,11 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import COUNTED, stretch
 from caitien.web.planning.forms import GiveForm
 from caitien.web.planning.line import line_at, people_and_units, show
+from caitien.web.planning.names import given_by_names, unknown_names
 from caitien.web.sent import key_of
 
 LINES_A_PAGE: Final = 50
+NO_NAME_ANSWERED: Final = Refused("Chưa chọn ai cho tên nào. Hãy chọn rồi bấm lại.")
 NOTHING_TICKED: Final = Refused("Chưa chọn ai. Hãy đánh dấu những phần đúng rồi bấm lại.")
 
 
@@ -40,7 +42,7 @@ def give(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     known = people_and_units(known_in(request.acting.school))
     form = GiveForm(request.POST, known=known, auto_id="give_%s")
     if form.is_valid():
-        part, whom = form.cleaned_data["part"], _party(form.cleaned_data["who"], form.cleaned_data["name"])
+        part, whom = form.cleaned_data["part"], party_named(form.cleaned_data["who"], form.cleaned_data["name"])
         done = assign(request.user, found, part=part, to=whom)
         if not isinstance(done, Refused):
             return _back(request, pk, task, done, "Đã giao.")
@@ -72,14 +74,15 @@ def parts(request: MemberRequest, pk: int) -> HttpResponse:
     """What would be given by the words of the plan: ticked, then confirmed. Twelve queries."""
     plan = get_object_or_404(plans_for(request.acting).select_related("school"), pk=pk)
     if request.method == "POST":
-        done = _accept(request, plan)
+        done = _named(request, plan) if "ten" in request.POST else _accept(request, plan)
         _tell(request, done, "Đã phân công {} phần việc.")
         return redirect("parts", pk)
     page = stretch(unassigned(plan), ["position", "pk"], LINES_A_PAGE, request.GET, COUNTED)
     known = known_in(request.acting.school)
     lines = [(task, proposed(task, known, ())) for task in page]
     boxes = any(each.found or each.new for _, meant in lines for each in meant)
-    context = {"plan": plan, "page": page, "lines": lines, "known": known, "may_give": boxes}
+    names = unknown_names(plan, known)
+    context = {"plan": plan, "page": page, "lines": lines, "known": known, "may_give": boxes, "names": names}
     return render(request, "planning/parts.html", context)
 
 
@@ -90,15 +93,25 @@ def _accept(request: MemberRequest, plan: Plan) -> tuple[Assignment, ...] | Refu
     return assign_all(request.user, plan, given=chosen) if chosen else NOTHING_TICKED
 
 
+def _named(request: MemberRequest, plan: Plan) -> tuple[Assignment, ...] | Refused:
+    """The names that were answered, on every line that bears them: "chu-3" says the words, "ten-3" whom they mean."""
+    answers = [(number, request.POST.get(f"ten-{number}", "")) for number in request.POST.getlist("ten")]
+    said = {request.POST.get(f"chu-{number}", ""): whom for number, whom in answers if whom}
+    known = known_in(plan.school)
+    chosen = {words: party_named(f"new {words}" if whom == "new" else whom) for words, whom in said.items()}
+    given = given_by_names(plan, known, chosen)
+    return assign_all(request.user, plan, given=given) if given else NO_NAME_ANSWERED
+
+
 def _given(request: MemberRequest, ticked: str) -> Given | None:
     """A ticked part; None where it waits for a choice that was not made."""
     task, part, whom = (*ticked.split(" ", 2), "", "")[:3]
     if whom.startswith("chon-"):
         whom = request.POST.get(whom, "")
-    return Given(key_of(task), part, _party(whom)) if whom else None
+    return Given(key_of(task), part, party_named(whom)) if whom else None
 
 
-def _party(whom: str, typed: str = "") -> Party:
+def party_named(whom: str, typed: str = "") -> Party:
     """ "user 3", "unit 2", "outside 5"; "new UBND phường" a body that is not in the list yet, "new" the one typed."""
     kind, _, rest = whom.partition(" ")
     if kind == "new":

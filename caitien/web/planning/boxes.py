@@ -77,6 +77,7 @@ class Table:
     may_edit: bool
     reported: frozenset[int]  # keys of the lines whose results they may tell
     units: Mapping[str, str]  # of its columns: "plan.budget" → "triệu đồng"
+    picks: bool = False  # whether lines can be ticked, to be given away
 
     @property
     def states(self) -> Iterable[tuple[str, str]]:
@@ -133,10 +134,11 @@ def table_of(acting: ActingUser, plan: Plan, tasks: Iterable[Task]) -> Table:
     state = PlanState(plan.state)
     criterion = () if plan.form == Form.TT57 else ("criterion",)
     may_edit = state is PlanState.DRAFT and acting.may("plan.edit")
+    picks = state is not PlanState.CLOSED and acting.may("task.assign")
     tells = state in REPORTED and acting.may_some("task.report")
     all_of_them = acting.may("task.report")
     reported = [task.pk for task in tasks if all_of_them or getattr(task, "theirs", False)] if tells else []
-    return Table(plan, (*criterion, *_in_turn(plan)), may_edit, frozenset(reported), units_of(plan.headings))
+    return Table(plan, (*criterion, *_in_turn(plan)), may_edit, frozenset(reported), units_of(plan.headings), picks)
 
 
 def to_print(plan: Plan) -> Table:

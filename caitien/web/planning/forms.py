@@ -153,6 +153,25 @@ class GiveForm(PageForm):
         return self.cleaned_data
 
 
+class ManyForm(PageForm):
+    """What is done to many lines at once (nhiều dòng): given to someone, set a day, or both."""
+
+    who = Choice("Giao cho", (), required=False)
+    part = Choice("Phần việc", [("lead", "Chủ trì"), ("support", "Phối hợp")], buttons=True, initial="lead")
+    due = Day("Hạn", required=False, help_text="Giữ cho đến khi chữ về thời gian của dòng đổi.")
+
+    def __init__(self, *sent: Any, known: Choices, **more: Any) -> None:
+        super().__init__(*sent, **more)
+        self.fields["who"].choices = [("", "Không giao, chỉ đặt hạn"), *known]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Something is asked for."""
+        said = self.cleaned_data
+        if not self.errors and not said.get("who") and not said.get("due"):
+            self.add_error("who", "Xin chọn giao cho ai, hoặc ghi hạn.")
+        return said
+
+
 class SendForm(PageForm):
     """To whom a plan is sent for their view (gửi lấy ý kiến), as what kind of file."""
 

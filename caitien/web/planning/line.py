@@ -117,7 +117,7 @@ def _measure_form(indicator: Indicator, sent: tuple[int, MeasureForm] | None) ->
 
 def _split(request: MemberRequest, task: Task) -> dict[str, Any]:
     """The lines of the same goal, and what the page proposes to tell apart."""
-    lines = list(saying_state(task.plan.tasks.filter(goal=task.goal_id).order_by("position")))
+    lines = saying_state(task.plan.tasks.filter(goal=task.goal_id).order_by("position"))
     open_to = request.acting.may("plan.edit") and hindrance_of(task.plan) is None
     return {
         "lines": lines,

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from caitien.checking.findings import Findings, Seen
+from caitien.domain.standards import criterion_names
 from caitien.plans.models import Plan, Task
 from caitien.renewal.models import Renumbering
 from caitien.web.beside import columns_beside
 from caitien.web.planning.boxes import COLUMNS, Box, Table
 from caitien.web.row_engine import rendered, shortened
+from caitien.work.beside import NOTHING, Beside, beside_of
 
 LONGEST_TITLE: Final = 60  # letters by which messages about a line name it
 
@@ -55,6 +57,9 @@ class LineRow:
     add_address: str  # where a line below it is asked for
     said: str  # where the words of a finding are fetched, its mark behind it
     check_page: str  # all findings, for who has no script
+    criterion: str  # the name of its criterion, "" where none is known
+    given: Beside  # whom it is given to, and when it is due
+    picks: bool  # whether it can be ticked, to be given away with others
 
     @property
     def opens_at_name(self) -> bool:
@@ -64,14 +69,31 @@ class LineRow:
 
 
 def rows_of(plan: Plan, tasks: Iterable[Task], table: Table, findings: Findings) -> list[LineRow]:
-    """The rows of these lines (các dòng). One query, the findings of the lines being read."""
+    """The rows of these lines (các dòng). Three queries, the findings of the lines being read."""
+    tasks = list(tasks)
     addresses, former = addresses_of(plan), defaultdict(list)
     for row in plan.renumberings.all():
         former[row.goal_id].append(row)
-    return [_row(task, table, findings, addresses, former[task.goal_id]) for task in tasks]
+    given, names = beside_of([task.pk for task in tasks]), criterion_names(plan.framework)
+    return [
+        _row(
+            *(task, table, findings, addresses, former[task.goal_id]),
+            given.get(task.pk, NOTHING),
+            names.get(task.goal.criterion, ""),
+        )
+        for task in tasks
+    ]
 
 
-def _row(task: Task, table: Table, findings: Findings, at: Addresses, former: Sequence[Renumbering]) -> LineRow:
+def _row(
+    task: Task,
+    table: Table,
+    findings: Findings,
+    at: Addresses,
+    former: Sequence[Renumbering],
+    given: Beside,
+    criterion: str,
+) -> LineRow:
     goal = task.goal
     return LineRow(
         task,
@@ -86,6 +108,9 @@ def _row(task: Task, table: Table, findings: Findings, at: Addresses, former: Se
         add_address=at.add,
         said=at.said,
         check_page=at.check,
+        criterion=criterion,
+        given=given,
+        picks=table.picks and not task.withdrawn,
     )
 
 

@@ -25,6 +25,7 @@ from caitien.web.beside import finding_context, rows_of_tasks
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.planning.boxes import REPORT_FIELDS, table_of
 from caitien.web.planning.lines import line_of, rows_of
+from caitien.web.planning.toolbar import counts_of
 from caitien.web.sent import keys_in
 from caitien.work.filters import saying_state
 from caitien.work.tally import sums_of
@@ -38,7 +39,7 @@ class Typed(msgspec.Struct, forbid_unknown_fields=True):
     """A cell as the page sends it (ô gửi lên): ``seen`` the mark of what the person saw there; never blank, so that no
     word is overwritten unseen."""
 
-    task: int
+    line: int
     field: str
     text: str
     seen: str
@@ -62,8 +63,8 @@ def cells(request: MemberRequest, pk: int) -> HttpResponse:
         return HttpResponse(status=400)
     if sent.who != request.user.pk:
         return JsonResponse({"closed": ANOTHER}, status=409)
-    typed = [CellEdit(each.task, each.field, each.text, each.seen) for each in sent.cells]
-    return JsonResponse(msgspec.to_builtins(_answer_of(_keep(request, plan, typed))))
+    typed = [CellEdit(each.line, each.field, each.text, each.seen) for each in sent.cells]
+    return JsonResponse(_answer_of(_keep(request, plan, typed)))
 
 
 @for_members("plan.look")
@@ -81,12 +82,12 @@ def lines(request: MemberRequest, pk: int) -> HttpResponse:
 
 def shown(request: MemberRequest, plan: Plan, keys: Sequence[int]) -> dict[str, Any]:
     """Lines of the table as the page has them: key → row; and what stands above the table."""
-    lines = saying_state(tasks_of(plan).filter(goal__tasks__in=keys).distinct())
-    tasks = list(telling_whose(lines, request.user)[:MOST_LINES])
+    lines = tasks_of(plan).filter(goal__tasks__in=keys).distinct()
+    tasks = saying_state(telling_whose(lines, request.acting)[:MOST_LINES])
     context = {
         **finding_context(request, plan, "ke-hoach", rows_of_tasks(tasks)),
         "plan": plan,
-        "counts": sums_of(plan, localdate()).by_state,
+        "bar": counts_of(sums_of(plan, localdate())),
     }
     table = table_of(request.acting, plan, tasks)
     rows = {row.task.pk: line_of(row) for row in rows_of(plan, tasks, table, context["findings"])}
@@ -95,7 +96,7 @@ def shown(request: MemberRequest, plan: Plan, keys: Sequence[int]) -> dict[str, 
 
 def _sent(body: bytes) -> Sent | None:
     try:
-        sent = msgspec.json.decode(body, type=Sent)
+        sent = msgspec.json.decode(body, type=Sent, strict=False)  # the page names a line in letters
     except msgspec.DecodeError:
         return None
     whole = len(sent.cells) <= MOST_CELLS and all(each.seen for each in sent.cells)
@@ -128,11 +129,15 @@ def _answer_of(done: Iterable[Edited | Refused]) -> dict[str, Any]:
         if isinstance(each, Refused):
             answer["closed"] = answer["closed"] or each.reason
             continue
-        answer["kept"] += each.kept
+        answer["kept"] += map(_kept, each.kept)
         answer["clashes"] += map(_clash, each.clashes)
-        answer["misfits"] += [{"task": one.task, "field": one.field, "why": one.reason} for one in each.misfits]
+        answer["misfits"] += [{"line": one.task, "field": one.field, "why": one.reason} for one in each.misfits]
     return answer
 
 
+def _kept(cell: CellEdit) -> dict[str, Any]:
+    return {"line": cell.task, "field": cell.field, "text": cell.text, "seen": cell.seen}
+
+
 def _clash(clash: CellClash) -> dict[str, Any]:
-    return {"task": clash.task, "field": clash.field, "now": clash.now, "mine": clash.typed, "seen": clash.mark}
+    return {"line": clash.task, "field": clash.field, "now": clash.now, "mine": clash.typed, "seen": clash.mark}

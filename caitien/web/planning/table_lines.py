@@ -40,7 +40,7 @@ def add(request: MemberRequest, pk: int) -> HttpResponse:
     if isinstance(task, Refused):
         return _refused(request, task, add_context(request, plan, after, typed, task.reason))
     if request.htmx:
-        return JsonResponse({"task": task.pk})
+        return JsonResponse({"line": task.pk})
     messages.success(request, ADDED)
     return redirect(_at(plan, task)) if typed else redirect("line_edit", plan.pk, task.pk)
 
@@ -54,7 +54,7 @@ def remove(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     if isinstance(gone, Refused):
         return _refused(request, gone, {"plan": plan})
     if request.htmx:
-        return JsonResponse({"task": gone.pk})
+        return JsonResponse({"line": gone.pk})
     return redirect(reverse("plan", query={"nam": plan.school_year, "bo": gone.pk}))
 
 
@@ -74,11 +74,11 @@ def removed(request: MemberRequest, pk: int) -> HttpResponse:
 def bring_back(request: MemberRequest, pk: int) -> HttpResponse:
     """Put a line back that was taken out."""
     plan = _plan(request, pk)
-    task = bring_back_line(request.user, plan, task=key_in(request.POST, "task"))
+    task = bring_back_line(request.user, plan, task=key_in(request.POST, "dong"))
     if isinstance(task, Refused):
         return _refused(request, task, {"plan": plan})
     if request.htmx:
-        return JsonResponse({"task": task.pk})
+        return JsonResponse({"line": task.pk})
     messages.success(request, BACK)
     return redirect(_at(plan, task))
 

@@ -19,10 +19,11 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
 from caitien.web.row_engine import rendered
 from caitien.web.templatetags.spoken import school_year
-from caitien.work.filters import saying_state
+from caitien.work.filters import saying_state, standing_in
 from caitien.work.tally import all_sums
 
 TASKS_A_PAGE: Final = 100
+_RARE: Final = 10  # a state less than one line in so many stands in
 
 
 @for_members("plan.look")
@@ -34,13 +35,16 @@ def tasks(request: MemberRequest) -> HttpResponse:
     plans = list(plans_for(request.acting))
     sums = all_sums([plan for plan in plans if wanted.year in ("", plan.school_year)], localdate())
     counts = sum((Counter(each.by_state) for each in sums.values()), Counter[str]())
-    found = saying_state(tasks_for(request.acting, wanted))
-    page = stretch(found.filter(stands=wanted.state) if wanted.state else found, KEY, TASKS_A_PAGE, request.GET)
-    years = groupby(page.rows, key=lambda task: task.plan.school_year)
+    found = tasks_for(request.acting, wanted)
+    if state := wanted.state:
+        rare = counts[state] * _RARE < counts.total()
+        found = standing_in(found, state, rare_in=request.acting.school if rare else None)
+    page = stretch(found, KEY, TASKS_A_PAGE, request.GET)
+    years = groupby(saying_state(page.rows), key=lambda task: task.plan.school_year)
     context = {
         "wanted": wanted,
         "units": units,
-        "years": plans_for(request.acting).values_list("school_year", flat=True),
+        "years": [plan.school_year for plan in plans],
         "states": WORK_STATE_NAMES,
         "counts": counts,
         "page": page,

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -17,9 +16,10 @@ from caitien.access.people.taking import NewAccount, invitation_with, take_invit
 from caitien.domain.people.listed import LONGEST_NAME
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import fold
-from caitien.web.account.sign_in import PASSWORD_WORDS, let_in
+from caitien.web.account.passwords import NOT_ALIKE, RULES, faults_of, password_field
+from caitien.web.account.sign_in import let_in
 from caitien.web.errors import Trouble, trouble
-from caitien.web.fields import EMPTY, PageForm, Text
+from caitien.web.fields import PageForm, Text
 from caitien.web.member import CHOSEN_SCHOOL
 from caitien.web.site import secret_in
 from caitien.web.tries import count_wrong, may_guess
@@ -42,24 +42,11 @@ class AccountForm(PageForm):
     username = Text(
         "Tên đăng nhập",
         50,
-        help_text="Chữ không dấu, không khoảng trống. Dùng tên này mỗi lần đăng nhập.",
+        help_text="Từ 3 ký tự: chữ không dấu, số, dấu chấm hoặc gạch; không có khoảng trống. Gõ mỗi lần đăng nhập.",
         attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
-    password = forms.CharField(
-        label="Mật khẩu",
-        strip=False,
-        max_length=200,
-        help_text="Từ 8 ký tự; một câu ngắn là dễ nhớ nhất.",
-        widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        error_messages={"required": EMPTY},
-    )
-    again = forms.CharField(
-        label="Gõ lại mật khẩu",
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        error_messages={"required": EMPTY},
-    )
+    password = password_field("Mật khẩu", help_text=RULES)
+    again = password_field("Gõ lại mật khẩu")
 
     def clean_username(self) -> str:
         """A name that is typed the same on every keyboard."""
@@ -71,19 +58,12 @@ class AccountForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """A password good enough, typed twice alike."""
         values = self.cleaned_data
-        if "password" in values:
-            person = User(username=values.get("username", ""), name=values.get("name", ""))
-            self._judge(values["password"], person)
+        person = User(username=values.get("username", ""), name=values.get("name", ""))
+        for fault in faults_of(values["password"], person) if "password" in values else ():
+            self.add_error("password", fault)
         if "again" in values and values.get("password", values["again"]) != values["again"]:
-            self.add_error("again", "Hai lần gõ chưa giống nhau.")
+            self.add_error("again", NOT_ALIKE)
         return values
-
-    def _judge(self, password: str, person: User) -> None:
-        try:
-            validate_password(password, person)
-        except forms.ValidationError as weak:
-            for each in weak.error_list:
-                self.add_error("password", PASSWORD_WORDS.get(each.code or "", each))
 
     def account(self) -> NewAccount:
         """What was chosen."""

@@ -111,3 +111,30 @@ document.addEventListener("keydown", (event) => {
   const composing = event.isComposing || event.keyCode === 229;
   if (composing && event.key === "Enter" && event.target.matches("input")) event.preventDefault();
 }, true);
+
+// A page that is read on paper as well.
+for (const button of document.querySelectorAll("[data-prints]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+// A menu shuts when one looks elsewhere, and by Escape.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest?.("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// Search everywhere: "/" where nothing is being typed, Ctrl-K anywhere.
+document.addEventListener("keydown", (event) => {
+  const everywhere = document.querySelector("a.look-up");
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable], .box[role='button']");
+  const asked = (event.key === "/" && !typing && !event.ctrlKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+  if (!everywhere || !asked || event.isComposing) return;
+  event.preventDefault();
+  location.assign(everywhere.href);
+});

@@ -1,4 +1,4 @@
-// What was sent after the sign-in had ended comes back filled once the same person has signed in again.
+// What was sent after the sign-in had ended, or was answered by trouble, comes back filled once the same person is back.
 // Kept in this browser by person; no password, no file. The pages work without this file.
 "use strict";
 (() => {
@@ -10,29 +10,29 @@
   const forget = () => { try { localStorage.removeItem(STORE); } catch { /* nothing was kept */ } };
   const keep = (sent) => { try { localStorage.setItem(STORE, JSON.stringify(sent)); } catch { /* full or forbidden */ } };
 
-  const MARK = /^(seen|mark|key)/; // what the person had seen goes back with their words: another's words are not overwritten
-  const isKept = (input) => Boolean(input.name) && !["password", "file", "submit", "button"].includes(input.type)
-    && (input.type !== "hidden" || MARK.test(input.name)) && !/one-time-code|password/.test(input.autocomplete ?? "");
-  const own = (form) => [...form.elements].filter(isKept);
-  const alike = (action) => [...document.querySelectorAll("form[method=post]")].filter((form) => form.getAttribute("action") === action);
+  const { fieldsOf, tell } = TypedForms;
 
   // --- before it is sent ----------------------------------------------------------------------------------------------
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!who || form.method !== "post" || form.matches(".tell, [action='/dang-xuat'], [data-secret]")) return;
-    const fields = own(form).map((input) => [input.name, input.value, input.checked ?? false]);
+    const fields = fieldsOf(form);
     if (!fields.some(([, value]) => value)) return;
-    const action = form.getAttribute("action");
-    keep({ who, page: location.pathname + location.search, action, turn: alike(action).indexOf(form), fields, at: Date.now(), ended: false });
+    keep({ who, page: location.pathname + location.search, form: TypedForms.nameOf(form), fields, at: Date.now(), ended: false });
   }, true);
 
-  // --- the sign-in has ended --------------------------------------------------------------------------------------------
+  // --- the sign-in has ended, or something went wrong ---------------------------------------------------------------------
   const sent = read();
+  const trouble = Boolean(document.querySelector("[data-unsent]"));
+  const cameBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward"; // no answer forgot the words
   if (sent && Date.now() - sent.at > DAY) forget();
-  else if (!who) {
-    if (sent && document.querySelector("input[name=password]")) keep({ ...sent, ended: true });
-  } else if (sent?.who === who && sent.ended) giveBack(sent);
-  else if (sent?.who === who) forget(); // the server answered: it has the words, or shows them with what is wrong
+  else if (sent && !who) {
+    if (trouble || document.querySelector("input[name=password]")) keep({ ...sent, ended: true, trouble });
+  } else if (sent?.who === who) {
+    if (sent.ended) giveBack(sent);
+    else if (trouble || cameBack) giveBack({ ...sent, ended: true, trouble: true });
+    else forget(); // the server answered: it has the words, or shows them with what is wrong
+  }
 
   document.addEventListener("htmx:responseError", (event) => {
     const kept = read();
@@ -46,76 +46,35 @@
   document.addEventListener("htmx:afterOnLoad", (event) => { if (event.detail.xhr.status < 400 && !read()?.ended) forget(); });
 
   // --- given back ---------------------------------------------------------------------------------------------------------
+  function said(kept) {
+    return kept.trouble ? "Lời thầy cô vừa gửi, có thể chưa lưu được" : "Lời thầy cô gửi lúc phiên đăng nhập đã hết";
+  }
+
   function giveBack(kept) {
-    if (kept.page !== location.pathname + location.search && kept.page.split("?")[0] !== location.pathname) {
-      const link = document.createElement("a");
-      link.href = kept.page;
-      link.textContent = "Mở trang ấy";
-      return tell("Lời thầy cô gửi lúc phiên đăng nhập đã hết còn giữ trên máy này. ", link);
-    }
-    if (fill(kept)) return;
+    keep(kept);
+    const elsewhere = trouble || kept.page.split("?")[0] !== location.pathname;
+    if (!elsewhere && fill(kept)) return;
     const words = document.createElement("textarea");
     words.readOnly = true;
     words.setAttribute("aria-label", "Lời đã gõ");
-    words.value = kept.fields.filter(([name, value]) => value && !MARK.test(name)).map(([, value]) => value).join("\n");
-    tell("Lời thầy cô gửi lúc phiên đăng nhập đã hết, xin mở lại ô ấy: ", words);
+    words.value = kept.fields.filter(([, value, , typed]) => value && typed).map(([, value]) => value).join("\n");
+    const link = document.createElement("a");
+    link.href = kept.page;
+    link.textContent = "Mở trang ấy";
+    if (elsewhere) tell(`${said(kept)} còn giữ trên máy này. `, link, words);
+    else tell(`${said(kept)}; xin mở lại ô ấy: `, words);
     const later = () => { if (fill(kept)) document.removeEventListener("htmx:afterSettle", later); };
     document.addEventListener("htmx:afterSettle", later);
   }
 
   function fill(kept) {
-    const form = alike(kept.action)[kept.turn] ?? alike(kept.action)[0];
+    const form = TypedForms.formOf(kept.form);
     if (!form) return false;
-    const left = own(form);
-    for (const [name, value, checked] of kept.fields) {
-      const choice = (input) => ["radio", "checkbox"].includes(input.type);
-      const at = left.findIndex((input) => input.name === name && (!choice(input) || input.value === value));
-      if (at < 0) continue;
-      const [input] = left.splice(at, 1);
-      if (choice(input)) input.checked = checked;
-      else input.value = value;
-    }
-    for (let part = form.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
-    for (const part of form.querySelectorAll("details")) part.open = true;
+    TypedForms.fill(form, kept.fields);
     forget();
-    tell("Lời thầy cô gửi lúc phiên đăng nhập đã hết vẫn còn dưới đây. Xin xem lại rồi gửi.");
+    tell(`${said(kept)} vẫn còn dưới đây. Xin xem lại rồi gửi.`);
     form.scrollIntoView({ block: "center" });
     return true;
-  }
-
-  // --- several cards on one page: what is typed in the others stays when one is sent -------------------------------------
-  const typedIn = (form, input) => `caitien:the:${who}:${form.dataset.typed}:${input.name}`;
-  function fillTyped() {
-    for (const form of document.querySelectorAll("form[data-typed]:not([data-filled])")) {
-      form.dataset.filled = "";
-      for (const input of own(form)) {
-        const kept = sessionStorage.getItem(typedIn(form, input));
-        if (kept === null) continue;
-        if (input.type === "radio" || input.type === "checkbox") input.checked = input.value === kept;
-        else input.value = kept;
-      }
-    }
-  }
-  if (who) {
-    document.addEventListener("input", ({ target }) => {
-      const form = target.form;
-      if (form?.dataset.typed && isKept(target)) sessionStorage.setItem(typedIn(form, target), target.value);
-    });
-    document.addEventListener("submit", ({ target: form }) => {
-      if (form.dataset.typed) for (const input of own(form)) sessionStorage.removeItem(typedIn(form, input));
-    });
-    document.addEventListener("htmx:afterSettle", fillTyped);
-    fillTyped();
-  }
-
-  function tell(words, ...more) {
-    document.getElementById("con-giu")?.remove();
-    const place = document.createElement("p");
-    place.id = "con-giu";
-    place.className = "message";
-    place.setAttribute("role", "status");
-    place.append(words, ...more);
-    document.getElementById("noi-dung").prepend(place);
   }
 
   for (const form of document.querySelectorAll("form[action='/dang-xuat']")) form.addEventListener("submit", forget);

@@ -62,10 +62,15 @@
     button.className = "quiet";
     button.textContent = "Lấy lại, không gửi nữa";
     button.addEventListener("click", async () => {
-      const area = cardOf(item)?.querySelector("textarea[name=text]");
-      if (area && !area.value) area.value = quote.value;
       await forget(item.key);
-      place.remove();
+      const area = cardOf(item)?.querySelector("textarea[name=text]");
+      if (!area) { // the words stay to be copied, with nowhere to go back to
+        told.textContent = "Lời này không chờ gửi nữa. Xin chép lại nếu còn cần, trước khi rời trang.";
+        return button.remove();
+      }
+      if (!area.value.includes(quote.value)) area.value = [area.value, quote.value].filter(Boolean).join("\n");
+      area.focus();
+      return place.remove();
     });
     place.append(told, quote, button);
     root.querySelector(".sums").after(place);
@@ -75,10 +80,11 @@
     401: `Phiên đăng nhập đã hết. ${KEPT_HERE}; xin đăng nhập lại, máy sẽ gửi.`,
     403: `Chưa gửi được: trang mở đã lâu, hoặc việc này không còn giao cho thầy cô. ${KEPT_HERE}; tải lại trang thì máy gửi lại.`,
     404: `Chưa gửi được: việc này vừa được tính lại ngày hoặc đã bỏ. ${KEPT_HERE}; xin chép lại hoặc lấy lại.`,
-    413: "Ảnh hoặc tệp nặng quá. Xin chọn tệp nhẹ hơn rồi gửi lại.",
+    413: `Chưa gửi được: ảnh hoặc tệp nặng quá. ${KEPT_HERE}; xin lấy lại, chọn tệp nhẹ hơn rồi gửi.`,
   };
-  const LOST = new Set([413]); // sending again would not help
-  const REFUSED = new Set([403, 404]); // a person decides what becomes of it
+  const NOT_TAKEN = `Chưa gửi được: máy chủ không nhận lời này. ${KEPT_HERE}; xin lấy lại, xem rồi gửi lần nữa.`;
+  const PASSING = new Set([401, 408, 429]); // sent again by itself; of any other refusal a person decides what becomes
+  const isRefused = (status) => status >= 400 && status < 500 && !PASSING.has(status);
 
   async function send(item) {
     const form = new FormData();
@@ -90,9 +96,11 @@
     } catch {
       return say(item, "Sẽ gửi khi có mạng.");
     }
-    if (LOST.has(answer.status)) await forget(item.key);
-    if (REFUSED.has(answer.status)) offerBack(item, WORDS[answer.status]);
-    else root.querySelector(`[data-queued="${CSS.escape(item.key)}"]`)?.remove();
+    if (isRefused(answer.status)) {
+      offerBack(item, WORDS[answer.status] ?? NOT_TAKEN);
+      return say(item, "");
+    }
+    root.querySelector(`[data-queued="${CSS.escape(item.key)}"]`)?.remove();
     if (!answer.ok) return say(item, WORDS[answer.status] ?? `Máy chủ vừa gặp trục trặc. ${KEPT_HERE}, sẽ gửi lại.`);
     const card = show(item, await answer.text());
     if (!card || "kept" in card.dataset) await forget(item.key);

@@ -2,18 +2,25 @@
 kept."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import uuid4
 
 from django.http import HttpRequest, QueryDict
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils.safestring import SafeString
 
+from caitien.domain.cells import mark_of
 from caitien.domain.refused import Refused
-from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState, is_late
-from caitien.work.attachments import Fit, fitting
+from caitien.domain.tasks.work_state import WorkState, is_late
+from caitien.plans.table.report_cells import column_words
+from caitien.web.row_engine import rendered
+from caitien.work.attachments import ACCEPT, Fit, fitting
 from caitien.work.column import Way, standing_words
 from caitien.work.missing import line_name
-from caitien.work.models import Attachment, Occurrence, Update
+from caitien.work.models import Occurrence, Update
 from caitien.work.report import Asked, Overtaken, Reported, StillWaiting, occurrence_mark
 
 STUCK: Final = "stuck"
@@ -49,9 +56,14 @@ class Card:
         return line_name(self.occurrence.task, 140)
 
     @property
-    def state_word(self) -> str:
-        """How it stands, in words."""
-        return WORK_STATE_NAMES[self.occurrence.state]
+    def address(self) -> str:
+        """The page of its line."""
+        return reverse("line", args=[self.occurrence.plan_id, self.occurrence.task_id])
+
+    @property
+    def told_at(self) -> str:
+        """Where what is told of it is sent."""
+        return reverse("tell", args=[self.occurrence.pk])
 
     @property
     def days_late(self) -> int:
@@ -81,9 +93,10 @@ class Card:
         return isinstance(self.said, Update)
 
     @property
-    def files(self) -> list[Attachment]:
-        """The photo or file that was kept with it. One query."""
-        return list(self.said.attachments.all()) if isinstance(self.said, Update) else []
+    def files(self) -> list[tuple[str, str]]:
+        """The photo or file that was kept with it: its name, and where one tap makes evidence of it. One query."""
+        kept = self.said.attachments.all() if isinstance(self.said, Update) else ()
+        return [(file.name, reverse("evidence_from_file", args=[file.pk])) for file in kept]
 
     @property
     def question(self) -> str:
@@ -105,6 +118,11 @@ class Card:
     def stands(self) -> str:
         """The words people wrote into the official column, "" where only the state stands."""
         return standing_words(self.occurrence.plan, self.occurrence.task)
+
+    @property
+    def words_mark(self) -> str:
+        """The mark of what the column says: words are replaced only by who saw them."""
+        return mark_of(column_words(self.occurrence.plan, self.occurrence.task))
 
     @property
     def column_ways(self) -> dict[str, str]:
@@ -138,6 +156,13 @@ class Card:
         return STUCK_WAYS
 
 
+def cards_of(request: HttpRequest, cards: Iterable[Card], *, level: int = 3, years: bool = False) -> SafeString:
+    """The cards as they stand on a page (các thẻ), under headings of that level; with the school year of each where
+    they are of several. No query while plan, line and goal are at hand."""
+    token = get_token(request)
+    return rendered("work/cards.html", cards=cards, level=level, years=years, token=token, accept=ACCEPT)
+
+
 def state_of(typed: QueryDict) -> WorkState | Refused:
     """The state that was chosen (trạng thái đã chọn), or what to choose."""
     way = typed.get("way", "")
@@ -152,6 +177,7 @@ def told_of(typed: QueryDict) -> dict[str, Any]:
     """What was typed, as :func:`caitien.work.report.report_progress` takes it, the state apart."""
     words = {name: typed.get(name, "") for name in ("text", "reason", "whom", "key", "seen")}
     over = OVER.get(typed.get("over", ""))
+    words["words_seen"] = typed.get("seen-words", "")
     return {**words, "begun": "begun" in typed, "answer": typed.get("answer"), "over": over, "way": way_of(typed)}
 
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.work.card import Card, file_of, state_of, told_of
-from caitien.work.attachments import ACCEPT, report_with_file
+from caitien.web.work.card import Card, cards_of, file_of, state_of, told_of
+from caitien.work.attachments import report_with_file
 from caitien.work.models import Occurrence, Update
 from caitien.work.reads import (
     LATE,
@@ -42,19 +42,19 @@ MENTIONS: Final = 5  # remarks that name the person, shown at once
 @for_members("work.look")
 @require_GET
 def mine(request: MemberRequest) -> HttpResponse:
-    """The page. Eleven queries while nothing changed, whatever the number."""
+    """The page. Ten queries at most, whatever the number."""
     today = localdate()
     found = my_occurrences(request.acting, today, after=after_of(request.GET.get("sau", "")))
     cards = [Card(occurrence, today) for occurrence in found.occurrences]
+    years = len({card.occurrence.plan_id for card in cards}) > 1
+    ranks = groupby(cards, lambda card: card.occurrence.rank)  # type: ignore[attr-defined]
     context = {
-        "groups": [(GROUPS[rank], list(each)) for rank, each in groupby(cards, lambda card: card.occurrence.rank)],  # type: ignore[attr-defined]
-        "late": found.counts.get(LATE, 0),
-        "this_month": found.counts.get(THIS_MONTH, 0),
+        "groups": [(GROUPS[rank], cards_of(request, own, years=years)) for rank, own in ranks],
+        "late": found.late,
+        "this_month": found.this_month,
         "next": found.next,
         "today": today,
         "mentions": mentions_for(request.acting)[:MENTIONS],
-        "accept": ACCEPT,
-        "years": len({card.occurrence.plan_id for card in cards}) > 1,
     }
     return render(request, "work/mine.html", context)
 
@@ -98,17 +98,17 @@ def _tell(request: MemberRequest, occurrence: Occurrence) -> Reported:
 
 
 def _render_page(request: MemberRequest, card: Card) -> HttpResponse:
-    context = {"card": card, "accept": ACCEPT}
     if request.htmx:  # a script swaps the card, whatever came of it
-        return render(request, "work/card.html", context)
+        return HttpResponse(cards_of(request, [card]))
     not_kept = 409 if card.said == REMOVED else 422
-    return render(request, "work/tell.html", context, status=not_kept if card.said else 200)
+    shown = cards_of(request, [card], level=2)
+    return render(request, "work/tell.html", {"card": shown}, status=not_kept if card.said else 200)
 
 
 @for_members("work.look")
 @require_GET
 def offline(request: MemberRequest) -> HttpResponse:
     """The script that lets the page open while the line is down (mở khi mất mạng)."""
-    answer = render(request, "work/offline.js", content_type="text/javascript")
+    answer = render(request, "work/offline.js", {"opens": f"^{reverse('mine')}$"}, content_type="text/javascript")
     answer["Service-Worker-Allowed"] = reverse("mine")
     return answer

@@ -28,6 +28,7 @@ class Update(models.Model):
     asked = models.CharField("Câu hỏi thêm", max_length=250, blank=True)  # where the sentence was praise alone
     answer = models.TextField("Trả lời thêm", blank=True)  # "" where it was passed over
     stood = models.TextField(blank=True)  # what the official column said before
+    wrote = models.TextField(blank=True)  # what it said afterwards; "" of what was told before this was kept
     key = models.CharField(max_length=36, blank=True)  # the sender's own: the same sent twice is kept once
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

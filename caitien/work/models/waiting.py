@@ -8,7 +8,7 @@ from django.utils import timezone
 from caitien.access.models import OutsideBody, School, User
 from caitien.plans.models import Plan, Task
 from caitien.plans.models.standing import EveryManager, StandingManager
-from caitien.work.models.update import Attachment
+from caitien.work.models.update import Attachment, Update
 
 
 class WaitsManager(StandingManager["Waiting"]):
@@ -35,6 +35,9 @@ class Waiting(models.Model):
     since = models.DateField("Từ ngày")
     until = models.DateField("Đến ngày", null=True, blank=True)
     outcome = models.TextField("Kết quả", blank=True)  # how it ended
+    ended_with = models.ForeignKey(
+        Update, models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # the report, if one
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     joined_into = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="joined")

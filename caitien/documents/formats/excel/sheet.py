@@ -77,7 +77,8 @@ class _Reader:
         self.content = Content()
         self.row_number = 0
         self.columns: dict[str, int] = {}
-        self.plain = [look.is_plain for look in book.looks]
+        self.plain = {str(index) for index, look in enumerate(book.looks) if look.is_plain}
+        self.names: dict[Any, str] = {}  # of elements, without their namespace
 
     def take(self, events: Iterator[Any]) -> None:
         for _, node in events:
@@ -104,7 +105,8 @@ class _Reader:
         for cell in node:
             reference = cell.get("r")
             column = (self._column_number(reference) if reference else 0) or column + 1
-            if len(cell) and (text := self._cell(cell, (self.row_number, column))):
+            held = len(cell)
+            if held and (text := (held == 1 and self._usual(cell)) or self._cell(cell, (self.row_number, column))):
                 cells.append((column, text))
         if cells:
             cells.sort(key=itemgetter(0))  # a broken file has them in any order
@@ -120,12 +122,23 @@ class _Reader:
 
     # Cells
 
+    def _usual(self, cell: etree._Element) -> str:
+        """The text of a cell that shares it with others and shows it as it is, as most do; "" for any other."""
+        if cell.get("t") != "s" or cell.get("s", "0") not in self.plain:
+            return ""
+        part = cell[0]
+        given = part.text or ""
+        if not given.isdecimal() or (self.names.get(part.tag) or self._name(part)) != "v" or len(given) > 7:
+            return ""
+        index = int(given)
+        text = self.book.texts[index] if index < len(self.book.texts) else NOTHING
+        return "" if text.struck else text.seen
+
     def _cell(self, cell: etree._Element, spot: Spot) -> str:
         """What a cell shows; what a person should know of it goes to the content's lists."""
-        index = number(cell.get("s"))
         value, inline, formula = "", None, None
         for part in cell:
-            name = local(part)
+            name = self.names.get(part.tag) or self._name(part)
             if name == "v":
                 value = part.text or ""
             elif name == "is":
@@ -135,17 +148,21 @@ class _Reader:
         kind = cell.get("t") or "n"
         if kind in ("s", "inlineStr", "str"):
             text = text_of(inline) if inline is not None else self._text(kind, value)
-            if not text.struck and 0 <= index < len(self.plain) and self.plain[index]:
-                seen = text.seen
-            else:
-                seen = self._in_look(text, self._look(index), spot)
+            style = cell.get("s") or "0"
+            plain = style in self.plain and not text.struck
+            seen = text.seen if plain else self._in_look(text, self._look(style), spot)
         else:
-            seen = self._value(kind, value, self._look(index), spot)
+            seen = self._value(kind, value, self._look(cell.get("s")), spot)
         if formula is not None:
             self._watch(formula, kind, value, seen, spot)
         return seen
 
-    def _look(self, index: int) -> Look:
+    def _name(self, part: etree._Element) -> str:
+        name = self.names[part.tag] = local(part)
+        return name
+
+    def _look(self, style: str | None) -> Look:
+        index = number(style)
         return self.book.looks[index] if 0 <= index < len(self.book.looks) else PLAIN
 
     def _text(self, kind: str, value: str) -> Text:

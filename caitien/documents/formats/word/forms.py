@@ -14,7 +14,7 @@ from caitien.documents.formats.word.names import VAL, T, W, is_on
 from caitien.domain.texts.folding import fold
 from caitien.domain.texts.symbol_fonts import BOX, TICKED_BOX
 
-_SIGNS: Final = (b"showingPlcHdr", b":ffData", b":checkbox", b"PlaceholderText")
+_SIGNS: Final = (b":sdtPr", b":ffData")  # without one of them there is no control and no field
 _BOXES: Final = tuple(
     f"{{http://schemas.microsoft.com/office/word/{year}/wordml}}checkbox" for year in ("2010", "2012")
 )
@@ -123,7 +123,8 @@ def _chosen(form: etree._Element) -> str | None:
     entries = [entry.get(VAL) or "" for entry in choices.findall(W + "listEntry")]
     chosen = choices.find(W + "result")
     chosen = choices.find(W + "default") if chosen is None else chosen
-    number = 0 if chosen is None else int(chosen.get(VAL) or "0") if (chosen.get(VAL) or "0").isdecimal() else 0
+    given = "" if chosen is None else chosen.get(VAL) or ""
+    number = int(given) if given.isdecimal() and len(given) < 5 else 0  # a list has at most 25 entries
     words = entries[number] if number < len(entries) else ""
     return "" if fold(words).startswith(_PROMPTS) else words
 

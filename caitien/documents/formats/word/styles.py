@@ -13,7 +13,7 @@ from caitien.documents.formats.word.text import Fonts, font_name
 from caitien.documents.gate.package import Opened
 
 _FONT_NAME: Final = re.compile(rb'"((?:\.[Vv][Nn]|[Vv][Nn][Ii])[^"]{1,40})"')  # a letter first: much quicker
-_SYMBOL_FONTS: Final = (b'dings"', b'dings 2"', b'dings 3"', b'"Symbol"', b'"Marlett"')
+_SYMBOL_FONTS: Final = (b"dings", b'"Symbol"', b'"Marlett"')
 _BOLD: Final = re.compile(rb'<w:b(?: w:val="(\w*)")? ?/>')
 _BASED_ON: Final = re.compile(rb'<w:basedOn w:val="([^"]*)"')
 _OFF: Final = (b"0", b"false", b"off", b"none")

@@ -1,13 +1,17 @@
 // The cells of the table: found by line and field, read, shown, and walked through.
 export const OPEN = ".box[data-field]";
+export const LINE = "[data-line]"; // a row of a table, or a part of the paper written in one cell
 
 export const keyOf = (box) => `${lineOf(box)}.${box.dataset.field}`;
-export const lineOf = (box) => Number(box.closest("tr").dataset.line);
-export const lines = () => [...document.querySelectorAll("tr[data-line]")];
+export const lineOf = (box) => box.closest(LINE).dataset.line;
+export const lines = () => [...document.querySelectorAll(LINE)];
+/** The table a line stands in: it says which cells it has, in the order of the paper, and where lines are added. */
+export const tableOf = (row) => row.closest("[data-fields]");
+export const linesOf = (table) => [...table.querySelectorAll(LINE)];
 export const boxesOf = (row) => [...row.querySelectorAll(OPEN)];
 export const boxIn = (row, field) => row?.querySelector(`.box[data-field="${CSS.escape(field)}"]`) ?? null;
-export const rowOf = (task) => document.querySelector(`tr[data-line="${task}"]`);
-export const boxAt = (task, field) => boxIn(rowOf(task), field);
+export const rowOf = (line) => document.querySelector(`[data-line="${CSS.escape(line)}"]`);
+export const boxAt = (line, field) => boxIn(rowOf(line), field);
 
 /** What a cell says, as the server keeps it. */
 export function textOf(box) {
@@ -34,16 +38,16 @@ export function show(box, text) {
 }
 
 /** The line and field of a key. */
-export const split = (key) => [Number(key.slice(0, key.indexOf("."))), key.slice(key.indexOf(".") + 1)];
+export const split = (key) => [key.slice(0, key.indexOf(".")), key.slice(key.indexOf(".") + 1)];
 
 /** Other words for a cell, with all the server and the person need to know of it. */
 export function editOf(box, text) {
-  return { task: lineOf(box), field: box.dataset.field, name: nameOf(box), text, was: textOf(box), seen: box.dataset.seen };
+  return { line: lineOf(box), field: box.dataset.field, name: nameOf(box), text, was: textOf(box), seen: box.dataset.seen };
 }
 
 /** What a cell is called: "1.2 · Khi nào". */
 export function nameOf(box) {
-  return `${box.closest("tr").dataset.title} · ${box.firstElementChild.textContent.trim()}`;
+  return `${box.closest(LINE).dataset.title} · ${box.firstElementChild.textContent.trim()}`;
 }
 
 /** Make the cells of a part of the page buttons one can walk through; one of all is in the way of Tab. */
@@ -68,7 +72,7 @@ export function focusOn(box) {
 
 /** The cell a step away in the table: within the line, or of the same field in another line that has it. */
 export function beside(box, step) {
-  const row = box.closest("tr");
+  const row = box.closest(LINE);
   const own = boxesOf(row);
   if (step === "first") return own[0];
   if (step === "last") return own.at(-1);

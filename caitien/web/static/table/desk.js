@@ -1,7 +1,6 @@
-// What the page tells the scripts of the table: whose it is, where to send, in which order the cells stand on paper.
+// What the page tells the scripts of the table: whose it is, and where to send.
 export const desk = document.getElementById("ban-lam");
 export const { plan, who } = desk?.dataset ?? {};
-export const fields = desk ? desk.dataset.fields.split(" ") : [];
 export const RESULTS = ["state", "outcome", "result_note"];
 
 let token = desk?.querySelector("[name=csrfmiddlewaretoken]").value ?? "";

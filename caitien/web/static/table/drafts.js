@@ -1,4 +1,5 @@
 // What is typed, kept in this browser by person, plan and cell until the server has it. Cleared by signing out (caitien.js).
+import { split } from "./cells.js";
 import { plan, who } from "./desk.js";
 
 const before = (person, of) => `caitien:nhap:${person}:${of}:`;
@@ -32,7 +33,13 @@ export function draftOf(key) {
 /** The drafts of this person for this plan: [key, draft], save those of a line that is not there yet. */
 export function drafts() {
   const keys = Object.keys(localStorage).filter((key) => key.startsWith(OURS)).map((key) => key.slice(OURS.length));
-  return keys.filter((key) => !key.startsWith("moi.")).map((key) => [key, draftOf(key)]).filter(([, draft]) => draft);
+  return keys.filter((key) => !key.startsWith("moi.")).map(draftIn).filter(Boolean);
+}
+
+function draftIn(key) {
+  const draft = draftOf(key);
+  const [line, field] = split(key);
+  return draft && [key, { ...draft, line, field }];
 }
 
 /** The first line of a plan is typed in a form of its own: its words come back after a closed tab, too. */

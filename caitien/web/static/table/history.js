@@ -21,6 +21,6 @@ export function record(of, step) {
 export function back(kind) {
   const last = (kind === "undo" ? done : undone).pop();
   if (!last) return null;
-  const edits = last.steps.map(({ task, field, name, from, to, seen }) => ({ task, field, name, text: from, was: to, seen }));
+  const edits = last.steps.map(({ line, field, name, from, to, seen }) => ({ line, field, name, text: from, was: to, seen }));
   return { edits: edits.reverse(), of: group(kind) };
 }

@@ -1,5 +1,5 @@
 // Whole lines: shown anew after an edit, added, taken out, brought back.
-import { arm, boxIn, boxesOf, focusOn, keyOf, rowOf } from "./cells.js";
+import { LINE, arm, boxIn, boxesOf, focusOn, keyOf, rowOf, tableOf } from "./cells.js";
 import { ask, desk, tell } from "./desk.js";
 import { isOpen, onClosed, openCell, openIn } from "./editor.js";
 import { element } from "./problems.js";
@@ -12,12 +12,12 @@ const stale = new Set(); // lines to be shown anew
 let timer = 0;
 let busy = false; // lines are coming in one after the other
 
-onKept((tasks) => freshen(tasks));
+onKept((kept) => freshen(kept));
 onClosed(() => freshen([]));
 
 /** Show lines anew, with their findings, once nothing is on its way and the hand is elsewhere. */
-function freshen(tasks) {
-  for (const task of tasks) stale.add(task);
+function freshen(changed) {
+  for (const line of changed) stale.add(String(line));
   clearTimeout(timer);
   if (stale.size) timer = setTimeout(fetchStale, 300);
 }
@@ -27,25 +27,25 @@ async function fetchStale() {
   const asked = [...stale].slice(0, 40);
   const told = await linesNow(asked).catch(() => null);
   if (!told || !idle()) return;
-  for (const task of asked) stale.delete(task);
-  for (const [task, html] of Object.entries(told.lines)) swap(Number(task), html);
+  for (const line of asked) stale.delete(line);
+  for (const [line, html] of Object.entries(told.lines)) swap(line, html);
   document.getElementById("bang-dau").innerHTML = told.head;
   freshen([]);
 }
 
-async function linesNow(tasks) {
-  const response = await ask(`${desk.dataset.lines}?${tasks.map((task) => `dong=${task}`).join("&")}`);
+async function linesNow(asked) {
+  const response = await ask(`${desk.dataset.lines}?${asked.map((line) => `dong=${line}`).join("&")}`);
   return response.ok ? response.json() : null;
 }
 
 function made(html) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
-  return holder.content.querySelector("tr");
+  return holder.content.querySelector(LINE);
 }
 
-function swap(task, html) {
-  const row = rowOf(task);
+function swap(line, html) {
+  const row = rowOf(line);
   const hand = row?.contains(document.activeElement) ? document.activeElement : null;
   if (!row || openIn(row) || (hand && !hand.dataset.field)) return;
   const next = made(html);
@@ -91,11 +91,11 @@ async function addEach(after, texts) {
   let row = after;
   for (const [at, fields] of texts.entries()) {
     tell(`Đang thêm dòng ${at + 1} trong ${texts.length}…`);
-    const done = await send(desk.dataset.add, { after: row.dataset.line, ...fields }, UNSURE);
+    const done = await send(tableOf(row).dataset.add, { after: row.dataset.line, ...fields }, UNSURE);
     if (!done) return null;
-    const told = await linesNow([done.task]).catch(() => null);
+    const told = await linesNow([done.line]).catch(() => null);
     if (!told) return tell(UNSURE);
-    const next = made(told.lines[done.task]);
+    const next = made(told.lines[done.line]);
     row.after(next);
     ready(next);
     row = next;
@@ -117,20 +117,20 @@ async function remove(row, button) {
   if (!done) return undefined;
   const gone = element("tr", "gone", "");
   const cell = gone.appendChild(element("td", "", `Đã bỏ dòng ${row.dataset.title}. `));
-  cell.colSpan = 5;
+  cell.colSpan = row.cells.length;
   const back = cell.appendChild(element("button", "small outline", "Lấy lại"));
-  back.addEventListener("click", () => bringBack(gone, done.task));
+  back.addEventListener("click", () => bringBack(gone, done.line));
   row.replaceWith(gone);
   back.focus();
   tell("Đã bỏ một dòng.");
   return undefined;
 }
 
-async function bringBack(gone, task) {
-  const done = await send(desk.dataset.back, { task });
-  const told = done && (await linesNow([done.task]).catch(() => null));
+async function bringBack(gone, line) {
+  const done = await send(desk.dataset.back, { dong: line });
+  const told = done && (await linesNow([done.line]).catch(() => null));
   if (!told) return;
-  const row = made(told.lines[done.task]);
+  const row = made(told.lines[done.line]);
   gone.replaceWith(row);
   ready(row);
   focusOn(boxesOf(row)[0]);

@@ -1,7 +1,7 @@
 // A block falls into the table from the cell one is on. More than one cell is shown first, and taken with one tap.
 import { blockIn } from "./blocks.js";
-import { boxIn, editOf, focusOn, lines, states, textOf } from "./cells.js";
-import { RESULTS, desk, fields } from "./desk.js";
+import { LINE, boxIn, editOf, focusOn, linesOf, states, tableOf, textOf } from "./cells.js";
+import { RESULTS } from "./desk.js";
 import { addLines } from "./lines.js";
 import { element } from "./problems.js";
 import { keep, sent } from "./sending.js";
@@ -19,10 +19,12 @@ export function paste(box, clipboard) {
 
 /** Where each cell of the block falls: edits of cells there are, new lines below the last, and what finds no place. */
 function fall(box, block) {
+  const table = tableOf(box);
+  const fields = table.dataset.fields.split(" ");
   const order = [fields, RESULTS].find((each) => each.includes(box.dataset.field)) ?? [box.dataset.field];
   const across = order.slice(order.indexOf(box.dataset.field));
-  const rows = lines().slice(lines().indexOf(box.closest("tr")));
-  const mayAdd = desk.dataset.add && desk.dataset.last && order === fields;
+  const rows = linesOf(table).slice(linesOf(table).indexOf(box.closest(LINE)));
+  const mayAdd = table.dataset.add && table.dataset.last && order === fields;
   const found = { edits: [], fresh: [], left: 0 };
   block.forEach((cells, at) => {
     if (rows[at]) return fallIn(rows[at], across, cells, found);
@@ -85,7 +87,7 @@ async function accept() {
   focusOn(box);
   keep(edits);
   await sent();
-  if (more.length) await addLines(lines().at(-1), more);
+  if (more.length) await addLines(linesOf(tableOf(box)).at(-1), more);
 }
 
 dialog?.querySelector("[data-do=accept]").addEventListener("click", accept);

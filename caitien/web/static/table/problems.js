@@ -2,7 +2,7 @@
 import { boxAt, focusOn, nameOf, show, split } from "./cells.js";
 import { dropDraft } from "./drafts.js";
 
-const found = new Map(); // key → {task, field, text, was, seen, name, kind, why | now}
+const found = new Map(); // key → {line, field, text, was, seen, name, kind, why | now}
 let answer = () => {}; // what is done with the words a person settles on
 let write = () => {}; // opens the cell
 
@@ -60,8 +60,8 @@ function bothTexts(box, key, trouble) {
 
 /** The words a person settles on, having seen the other's. */
 function settle(key, trouble, words) {
-  const { task, field, name, now, seen } = trouble;
-  answer([{ task, field, name, text: words, was: now, seen }]);
+  const { line, field, name, now, seen } = trouble;
+  answer([{ line, field, name, text: words, was: now, seen }]);
 }
 
 function theirs(key, { now, seen }) {

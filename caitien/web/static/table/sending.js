@@ -29,10 +29,10 @@ export const idle = () => !waiting.size && !flying.size;
 export const sent = () => (idle() || held ? Promise.resolve() : new Promise((end) => ends.push(end)));
 export const unsent = (key) => waiting.get(key) ?? flying.get(key) ?? null;
 
-/** Keep edits: {task, field, text, was, seen, name}. They show at once and go out as soon as they can. */
+/** Keep edits: {line, field, text, was, seen, name}. They show at once and go out as soon as they can. */
 export function keep(edits, of = group()) {
   for (const each of edits) {
-    const key = `${each.task}.${each.field}`;
+    const key = `${each.line}.${each.field}`;
     const older = waiting.get(key);
     const next = older ? { ...each, was: older.was, seen: older.seen, of } : { ...each, of };
     waiting.set(key, next);
@@ -44,12 +44,12 @@ export function keep(edits, of = group()) {
   flush();
 }
 
-const plain = ({ task, field, text, was, seen, name }) => ({ task, field, text, was, seen, name });
+const plain = ({ line, field, text, was, seen, name }) => ({ line, field, text, was, seen, name });
 
 /** Show in a cell what is on its way, or what stands against it. */
 export function decorateBox(key) {
-  const [task, field] = split(key);
-  const box = boxAt(task, field);
+  const [line, field] = split(key);
+  const box = boxAt(line, field);
   if (!box) return;
   const way = unsent(key);
   const amiss = problem(key);
@@ -63,7 +63,7 @@ async function flush() {
   flying = new Map([...waiting].slice(0, MOST));
   for (const key of flying.keys()) waiting.delete(key);
   tell("Đang lưu…");
-  const cells = [...flying.values()].map(({ task, field, text, seen }) => ({ task, field, text, seen }));
+  const cells = [...flying.values()].map(({ line, field, text, seen }) => ({ line, field, text, seen }));
   let response;
   try {
     response = await ask(desk.dataset.cells, JSON.stringify({ who: Number(who), cells }));
@@ -142,17 +142,17 @@ function settle(answer) {
   const sent = flying;
   flying = new Map();
   renewed = false;
-  for (const { task, field, text, seen } of answer.kept) kept(`${task}.${field}`, sent, text, seen);
-  for (const { task, field, now, seen } of answer.clashes) {
-    amiss(`${task}.${field}`, sent, { kind: "clash", now, seen });
+  for (const { line, field, text, seen } of answer.kept) kept(`${line}.${field}`, sent, text, seen);
+  for (const { line, field, now, seen } of answer.clashes) {
+    amiss(`${line}.${field}`, sent, { kind: "clash", now, seen });
   }
-  for (const { task, field, why } of answer.misfits) amiss(`${task}.${field}`, sent, { kind: "misfit", why });
-  const tasks = new Set(answer.kept.map(({ task }) => task));
+  for (const { line, field, why } of answer.misfits) amiss(`${line}.${field}`, sent, { kind: "misfit", why });
+  const changed = new Set(answer.kept.map(({ line }) => line));
   for (const key of [...sent.keys()]) amiss(key, sent, { kind: "misfit", why: answer.closed || TURNED_AWAY });
   if (waiting.size) return flush();
   const troubles = document.querySelectorAll(".box-trouble").length;
   tell(troubles ? `Còn ${troubles} ô cần xem lại.` : "Đã lưu.");
-  if (tasks.size) for (const listener of settled) listener([...tasks]);
+  if (changed.size) for (const listener of settled) listener([...changed]);
   return end();
 }
 
@@ -162,10 +162,10 @@ function kept(key, sent, text, seen) {
   const edit = sent.get(key);
   if (!edit) return; // twice in one answer
   sent.delete(key);
-  const [task, field] = split(key);
-  record(edit.of, { task, field, name: edit.name, from: edit.was, to: text, seen });
+  const [line, field] = split(key);
+  record(edit.of, { line, field, name: edit.name, from: edit.was, to: text, seen });
   dropSaid(key, edit.text);
-  const box = boxAt(task, field);
+  const box = boxAt(line, field);
   if (box) box.dataset.seen = seen;
   const newer = waiting.get(key);
   if (newer) Object.assign(newer, { seen, was: text });

@@ -18,7 +18,7 @@ function undo(kind) {
   if (!last) return tell(kind === "undo" ? "Không còn gì để hoàn tác." : "Không còn gì để làm lại.");
   keep(last.edits, last.of);
   const [first] = last.edits;
-  return focusOn(boxAt(first.task, first.field));
+  return focusOn(boxAt(first.line, first.field));
 }
 
 function onBox(event, box) {

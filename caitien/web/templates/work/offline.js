@@ -1,6 +1,7 @@
-// Lets "việc của tôi" open while the line is down: the network first, what was seen last where there is none.
+// Lets pages people write into from a phone open while the line is down: the network first, what was seen last where there is none.
 "use strict";
 const KEPT = "viec";
+const OPENS = new RegExp("{{ opens|escapejs }}"); // the pages that open so
 
 async function kept(request) {
   try {
@@ -22,6 +23,6 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
-  const page = request.mode === "navigate" && pathname === "{% url 'mine' %}" && !search;
+  const page = request.mode === "navigate" && OPENS.test(pathname) && !search;
   if (page || pathname.startsWith("/static/")) event.respondWith(kept(request));
 });

@@ -1,0 +1,82 @@
+"""The ZIP of a backup (tệp bản lưu): names of its parts, its README, and reading a part in bounded memory."""
+
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Final
+
+from caitien.backup.manifest import NAME, Manifest, from_json
+from caitien.domain.refused import Refused
+
+MOST_OF_MANIFEST: Final = 256 * 1024 * 1024  # bytes: a million files
+LONGEST_LINE: Final = 64 * 1024 * 1024  # bytes of one row
+PIECE: Final = 1024 * 1024
+TROUBLES: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, KeyError)
+
+README: Final = """Đây là bản lưu của trang web CảiTiến (định dạng 1).
+
+manifest.json      bản kê: có những bảng nào, tệp nào, dấu SHA-256 của từng phần
+rows/*.ndjson      dữ liệu, mỗi dòng chữ là một dòng của bảng, dạng JSON, mở được bằng mọi trình soạn thảo
+files/<SHA-256>    các tệp thầy cô đã gửi và văn bản đã ban hành; tên cũ của tệp xem ở mục files của bản kê
+
+Khôi phục:  caitien restore TÊN-TỆP.zip   (vào một nơi chưa có dữ liệu)
+Kiểm tra:   caitien backup verify TÊN-TỆP.zip
+
+Khoá nhật ký (tệp trail-key trong thư mục dữ liệu) không nằm trong bản lưu, trừ khi bản lưu có mật khẩu. Xin giữ nó ở
+nơi khác: thiếu nó thì không chứng minh được nhật ký còn nguyên.
+"""
+
+
+def rows_name(label: str) -> str:
+    """Where the rows of a table are."""
+    return f"rows/{label.lower()}.ndjson"
+
+
+def file_name(sha256: str) -> str:
+    """Where a file is."""
+    return f"files/{sha256}"
+
+
+def open_archive(path: Path) -> tuple[zipfile.ZipFile, Manifest] | Refused:
+    """The archive and its list of contents (mở bản lưu), or why it is none. Nothing else of it is looked at."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except FileNotFoundError:
+        return Refused(f"Không có tệp {path}.")
+    except TROUBLES:
+        return Refused(f"{path.name} không phải bản lưu, hoặc tệp bị cắt mất phần cuối. Xin dùng bản lưu khác.")
+    try:
+        with archive.open(NAME) as part:
+            data = part.read(MOST_OF_MANIFEST + 1)
+    except TROUBLES:
+        data = b""
+    manifest = from_json(data)
+    if manifest is None:
+        archive.close()
+        return Refused(f"Bản kê ({NAME}) trong {path.name} thiếu hoặc đã bị sửa. Xin dùng bản lưu khác.")
+    return archive, manifest
+
+
+def pieces(part: IO[bytes]) -> Iterator[bytes]:
+    """The bytes of a part, piece by piece."""
+    while piece := part.read(PIECE):
+        yield piece
+
+
+def lines(part: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a part. Raises ValueError for one that is too long to be a row."""
+    while line := part.readline(LONGEST_LINE):
+        if not line.endswith(b"\n"):
+            raise ValueError("a line without its end")
+        yield line
+
+
+def hash_of(part: IO[bytes]) -> tuple[str, int]:
+    """SHA-256 and size of a part."""
+    found, size = hashlib.sha256(), 0
+    for piece in pieces(part):
+        found.update(piece)
+        size += len(piece)
+    return found.hexdigest(), size

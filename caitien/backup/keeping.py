@@ -1,0 +1,40 @@
+"""Which backups stay (giữ bản lưu nào): 14 days, 8 weeks, 12 months, and the last of all whatever its age."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Final
+
+DAYS: Final = 14
+WEEKS: Final = 8
+MONTHS: Final = 12
+
+
+def to_drop(made: Iterable[datetime]) -> list[datetime]:
+    """Of backups made at these moments, those that need not stay (bản lưu bỏ được), the oldest first.
+
+    Kept are the newest of each of the last 14 days, 8 weeks and 12 months that have one.
+    """
+    newest_first = sorted(made, reverse=True)
+    kept = set(newest_first[:1])
+    for most, period in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):
+        kept |= set(_newest_of_each(newest_first, period, most))
+    return [each for each in reversed(newest_first) if each not in kept]
+
+
+def _newest_of_each(newest_first: Sequence[datetime], period, most: int) -> list[datetime]:  # type: ignore[no-untyped-def]
+    found: dict[object, datetime] = {}
+    for moment in newest_first:
+        found.setdefault(period(moment.date()), moment)
+    return list(found.values())[:most]
+
+
+def _day(day: date) -> object:
+    return day
+
+
+def _week(day: date) -> object:
+    return day.isocalendar()[:2]
+
+
+def _month(day: date) -> object:
+    return day.year, day.month

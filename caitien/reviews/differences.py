@@ -1,0 +1,102 @@
+"""Where owner and team differ (chênh lệch): what each says, what was answered, what the chair concluded.
+
+Derived from verdicts, replies and rulings; nothing of it is kept by itself. What a ruling was given on is settled;
+another dissenting verdict after it opens the line again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Prefetch
+
+from caitien.plans.models import Assignment
+from caitien.reviews.models import Reply, Review, Ruling, SampleLine, Verdict
+
+Says = Verdict.Says
+DISSENT: Final = frozenset({Says.DISAGREES, Says.UNVERIFIED})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One line on which they differ (một chênh lệch)."""
+
+    line: SampleLine
+    verdicts: Sequence[Verdict]  # the last of each monitor
+    reply: Reply | None
+    ruling: Ruling | None
+
+    @property
+    def against(self) -> Verdict:
+        """The verdict that differs, the last of them; one that disagrees before one that could not tell."""
+        found = [each for each in self.verdicts if each.says in DISSENT]
+        return max(found, key=lambda each: (each.says == Says.DISAGREES, each.pk))
+
+    @property
+    def settled(self) -> bool:
+        """Whether the chair has concluded on it."""
+        return self.ruling is not None
+
+    @property
+    def owners(self) -> list[Assignment]:
+        """Who leads the line."""
+        return [each for each in self.line.task.assignments.all() if each.part == Assignment.Part.LEAD]
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """All differences of a review (các chênh lệch), and how many lines are done with nothing to show it."""
+
+    rows: Sequence[Difference]
+    unproved: int
+
+    @property
+    def open(self) -> int:
+        """How many the chair has yet to conclude on."""
+        return sum(not row.settled for row in self.rows)
+
+
+def differences_of(review: Review) -> Differences:
+    """The differences of a review, in the order of its sample. Seven queries, linear in them."""
+    return Differences([_difference(line) for line in _disputed(review)], review.unproved)
+
+
+def open_differences(review: Review) -> int:
+    """How many differences wait for the chair (chưa kết luận). Seven queries, linear in them."""
+    return differences_of(review).open
+
+
+def _disputed(review: Review) -> list[SampleLine]:
+    """The lines on which somebody's last word differs, each with all that was said of it. Seven queries."""
+    verdicts = Verdict.objects.filter(turn=review.turn).select_related("by", "outsider", "photo").order_by("pk")
+    parts = Assignment.objects.select_related("user", "unit", "outside").order_by("pk")
+    said = (
+        Prefetch("verdicts", verdicts),
+        Prefetch("replies", Reply.objects.select_related("by").order_by("pk")),
+        Prefetch("rulings", Ruling.objects.select_related("by").order_by("pk")),
+        Prefetch("task__assignments", parts),
+    )
+    asked = review.verdicts.filter(turn=review.turn, says__in=DISSENT).values("line")
+    found = review.sample.filter(pk__in=asked).select_related("task__goal", "task__plan", "review")
+    return [each for each in found.prefetch_related(*said).order_by("position", "pk") if _dissents(each)]
+
+
+def last_of_each(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """The last verdict of each monitor and outsider (nhận định sau cùng của mỗi người). Linear, no query."""
+    found: dict[tuple[int, int | None], Verdict] = {}
+    for verdict in verdicts:
+        found[verdict.by_id, verdict.outsider_id] = verdict
+    return list(found.values())
+
+
+def _dissents(line: SampleLine) -> bool:
+    return any(each.says in DISSENT for each in last_of_each(line.verdicts.all()))
+
+
+def _difference(line: SampleLine) -> Difference:
+    verdicts = last_of_each(line.verdicts.all())
+    since = max(each.at for each in verdicts if each.says in DISSENT)
+    replies, rulings = list(line.replies.all()), list(line.rulings.all())
+    reply = replies[-1] if replies and replies[-1].at >= since else None
+    ruling = rulings[-1] if rulings and rulings[-1].at >= since else None
+    return Difference(line, verdicts, reply, ruling)

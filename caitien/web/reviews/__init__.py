@@ -1,0 +1,1 @@
+"""Pages of monitoring (rà soát, cuộc họp)."""

@@ -1,0 +1,116 @@
+"""The words of navigation (thanh điều hướng, thẻ của trang): which rooms a person sees, in tables. A new page is one
+line here; no role has more than five words in its main row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from caitien.access.models import Role
+from caitien.access.rights import ActingUser
+from caitien.plans.models import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A word that leads to a page (một mục): ``page`` the name of its address, ``verb`` who may enter ("": everyone of
+    the school), ``also`` names of pages that lie within. ``by``: the address wants the plan's "key" or its "year"."""
+
+    word: str
+    page: str
+    verb: str = ""
+    also: tuple[str, ...] = ()
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A room as a page shows it (một mục trên trang): its word, where it leads, whether one is in it."""
+
+    word: str
+    where: str
+    here: bool
+
+
+HOME: Final = Room("Hôm nay", "home")
+MINE: Final = Room("Việc của tôi", "mine", "work.look")
+PLAN: Final = Room("Kế hoạch", "plan", "plan.look")
+OVERVIEW: Final = Room("Tổng quan", "overview", "overview.look")
+PAPERS: Final = Room("Giấy tờ", "papers", "paper.look")
+SCHOOL: Final = Room("Trường", "school", "school.look")
+SCHOOLS: Final = Room("Các trường", "schools")
+BODIES: Final = Room("Cơ quan và trường", "bodies", "site.look")
+
+LEADING: Final = (HOME, PLAN, OVERVIEW, PAPERS, SCHOOL)  # who writes the papers: chair, secretary
+TAKING_PART: Final = (HOME, MINE, PLAN, OVERVIEW, SCHOOL)  # council, monitors
+WORKING: Final = (MINE, PLAN, OVERVIEW, SCHOOL)  # teachers, staff
+READING: Final = (HOME, PLAN, OVERVIEW, SCHOOL)
+VISITING: Final = (SCHOOLS, HOME, PLAN, OVERVIEW, PAPERS)  # an officer in a school below
+ABOVE: Final = (SCHOOLS, BODIES)
+
+OF_PLAN: Final = (
+    Room("Bảng", "plan", "plan.look", ("line",), by="year"),
+    Room("Các phần", "plan_parts", "plan.look", by="key"),
+    Room("Phân công", "parts", "task.assign", by="key"),
+    Room("Phê duyệt", "life", "plan.look", ("versions",), by="key"),
+    Room("Điều chỉnh", "adjustments", "plan.look", ("adjust_parts", "propose_part", "propose"), by="key"),
+    Room("Lấy ý kiến", "consultations", "consultation.look", ("consultation",), by="key"),
+    Room("Kiểm tra", "check", "finding.look", by="year"),
+    Room("Chờ đơn vị khác", "waitings", "plan.look", ("waiting", "waiting_open"), by="year"),
+    Room("Khuyến nghị", "needs", "plan.look", ("coverage", "need", "add_need")),
+    Room("Minh chứng", "evidence", "evidence.look", ("evidence_item",)),
+    Room("Rà soát", "reviews", "review.look"),
+    Room("Câu chuyện", "story", "plan.look", by="key"),
+    Room("Năm sau", "renewal", "renewal.look", by="from"),
+)
+OF_SCHOOL: Final = (
+    Room("Trường", "school", "school.look"),
+    Room("Người", "people", "people.look", ("person", "people_list")),
+    Room("Tổ và đơn vị", "units", "people.look", ("unit", "outside_body")),
+    Room("Lịch năm học", "calendar", "school.look"),
+    Room("Nhật ký", "trail", "trail.look"),
+)
+
+
+def main_rooms(acting: ActingUser) -> Sequence[Room]:
+    """The rooms of a person's main row (thanh chính), five at most. No query."""
+    if acting.at is None:
+        return [room for room in ABOVE if room is not SCHOOLS or acting.offices]
+    if acting.may("paper.compose"):
+        return LEADING
+    if acting.only_works:
+        return WORKING
+    if acting.may_some("task.report"):
+        return TAKING_PART
+    return VISITING if Role.OFFICER in acting.roles else READING
+
+
+def main_doors(request: HttpRequest, acting: ActingUser) -> list[Door]:
+    """A person's main row (thanh chính); one is in a room on every page below its address. No query."""
+    return [
+        Door(room.word, where, request.path == where or request.path.startswith(f"{where}/"))
+        for room in main_rooms(acting)
+        if not room.verb or acting.may_some(room.verb)
+        for where in (reverse(room.page),)
+    ]
+
+
+def tabs(rooms: Iterable[Room], request: HttpRequest, acting: ActingUser, plan: Plan | None = None) -> list[Door]:
+    """The rooms within a page that a person may enter (các thẻ), each with its address. No query."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return [
+        Door(room.word, _where(room, plan), name == room.page or name in room.also)
+        for room in rooms
+        if not room.verb or acting.may_some(room.verb)
+    ]
+
+
+def _where(room: Room, plan: Plan | None) -> str:
+    if plan is None or not room.by:
+        return reverse(room.page)
+    if room.by == "key":
+        return reverse(room.page, args=[plan.pk])
+    return f"{reverse(room.page)}?{urlencode({'tu' if room.by == 'from' else 'nam': plan.school_year})}"

@@ -1,0 +1,92 @@
+"""The parts every page is built of (các mảnh của trang): docs/pages.md shows each in every state."""
+
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from caitien.access.rights import ActingUser
+from caitien.notices.reads import unread_of
+from caitien.web.rooms import OF_PLAN, OF_SCHOOL, main_doors, tabs
+
+register = template.Library()
+
+
+@register.simple_block_tag
+def pagehead(content: str, title: str, place: str = "", help: str = "") -> SafeString:
+    """The head of a page (đầu trang): what this is, ``place`` where one is, its one main deed and *Thêm*; ``help`` the
+    page of the guide its question mark opens."""
+    return _part("head", content, title=title, place=place, help=help)
+
+
+@register.simple_block_tag
+def more(content: str, word: str = "Thêm") -> SafeString:
+    """What else a page does (Thêm): behind one word. What stands in it are links, buttons and forms."""
+    return _part("more", content, word=word) if content.strip() else SafeString("")
+
+
+@register.simple_block_tag
+def toolbar(content: str, label: str) -> SafeString:
+    """A row of tools that stays in sight while its table scrolls (thanh công cụ)."""
+    return _part("toolbar", content, label=label)
+
+
+@register.simple_block_tag
+def card(content: str, title: str = "", key: str = "", note: str = "") -> SafeString:
+    """A sheet of its own on a page (thẻ): ``key`` its place in the address."""
+    return _part("card", content, title=title, key=key, note=note)
+
+
+@register.simple_block_tag
+def listrow(content: str, title: str, where: str = "", note: str = "", late: bool = False) -> SafeString:
+    """One line of a list (dòng danh sách): what it is, a note of where and when, and beside it what one can do."""
+    return _part("row", content, title=title, where=where, note=note, late=late)
+
+
+@register.simple_block_tag
+def message(content: str, kind: str = "") -> SafeString:
+    """A word to the reader (lời nhắn): plain, "success", "warning" or "error"."""
+    return _part("message", content, kind=kind)
+
+
+@register.simple_block_tag
+def listing(content: str, caption: str, key: str = "") -> SafeString:
+    """A table people compare in (bảng): scrolls by itself where the screen is narrow, its edge says that it goes on."""
+    return _part("listing", content, caption=caption, key=key)
+
+
+@register.inclusion_tag("parts/nav.html", takes_context=True)
+def main_row(context: RequestContext) -> dict[str, Any]:
+    """The rooms of the site, at the head of the page; on a phone at its foot (thanh chính)."""
+    request = context.get("request")  # none on the page that tells of a mistake of ours
+    acting: ActingUser | None = getattr(request, "acting", None)
+    return {"doors": main_doors(request, acting) if request and acting else []}
+
+
+@register.inclusion_tag("parts/bell.html", takes_context=True)
+def bell(context: RequestContext) -> dict[str, Any]:
+    """How much happened to the person that they have not read (chuông). One query."""
+    acting: ActingUser | None = getattr(context.get("request"), "acting", None)
+    at = acting.at if acting and acting.may("school.look") else None
+    return {"at": at, "unread": unread_of(acting.user, at) if acting and at else 0}
+
+
+@register.inclusion_tag("parts/tabs.html", takes_context=True)
+def plan_tabs(context: RequestContext) -> dict[str, Any]:
+    """The rooms of one plan (thẻ của kế hoạch); wants "plan"."""
+    request, plan = context["request"], context["plan"]
+    return {"doors": tabs(OF_PLAN, request, request.acting, plan), "name": "Của kế hoạch"}
+
+
+@register.inclusion_tag("parts/tabs.html", takes_context=True)
+def school_tabs(context: RequestContext) -> dict[str, Any]:
+    """The rooms of the school (thẻ của trường)."""
+    request = context["request"]
+    return {"doors": tabs(OF_SCHOOL, request, request.acting), "name": "Của trường"}
+
+
+def _part(name: str, content: str, **words: object) -> SafeString:
+    """A part with what stands in it; the content comes rendered and escaped."""
+    return render_to_string(f"parts/{name}.html", {"content": mark_safe(content), **words})  # noqa: S308

@@ -1,0 +1,36 @@
+"""What the plan's table says beside a line's own words (cạnh chữ của dòng): whom it is given to, and when it is due."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from caitien.domain.tasks.work_state import SETTLED
+from caitien.plans.models import Assignment
+from caitien.work.models import Occurrence
+
+_SETTLED: Final = [state.value for state in SETTLED]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Whom a line is given to (giao cho), who leads first, and the next day it is due, None where none is open."""
+
+    whom: tuple[str, ...] = ()
+    due: dt.date | None = None
+
+
+NOTHING: Final = Beside()
+
+
+def beside_of(tasks: Collection[int]) -> Mapping[int, Beside]:
+    """Key of a line → what stands beside it, of those lines that have any. Two queries, linear."""
+    whom: dict[int, list[str]] = defaultdict(list)
+    for part in (
+        Assignment.objects.filter(task__in=tasks).select_related("user", "unit", "outside").order_by("part", "pk")
+    ):
+        whom[part.task_id].append(str(part.who))
+    turns = Occurrence.objects.filter(task__in=tasks, due__isnull=False).exclude(state__in=_SETTLED)
+    due = dict(turns.order_by("-due").values_list("task", "due"))  # the earliest is written last
+    return {task: Beside(tuple(whom.get(task, ())), due.get(task)) for task in whom.keys() | due.keys()}

@@ -1,0 +1,164 @@
+"""The backup of every night (sao lưu mỗi đêm), by the clock: made once, told to the keeper, old ones dropped."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from caitien.access.models import AuditEntry, User
+from caitien.backup.models import Backup
+from caitien.backup.nightly import NIGHTLY, WEEKLY, drop_old, is_stale
+from caitien.jobs import scheduled
+from caitien.jobs.models import Scheduled
+from caitien.jobs.scheduled import do_by_the_clock, is_any_by_the_clock, set_clocks
+from tests.backup.made import FIRST
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Settings, tmp_path: Path) -> Path:
+    settings.BACKUP_FOLDER = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def keeper(db: None) -> User:
+    return User.objects.create_superuser("giu", name="Người giữ trang")
+
+
+def due_now() -> None:
+    set_clocks()
+    Scheduled.objects.filter(name="backup").update(due_at=timezone.now() - timedelta(seconds=1))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.each_database
+def test_when_its_hour_has_come_it_is_made_once_and_told(folder: Path) -> None:
+    set_clocks()
+    assert not is_any_by_the_clock()
+    due_now()
+    assert is_any_by_the_clock()
+    assert do_by_the_clock()
+    assert not do_by_the_clock()
+    (file,) = folder.glob("*.zip")
+    (book,) = Backup.objects.all()
+    row = Scheduled.objects.get(name="backup")
+    assert book.name == file.name
+    assert file.name in row.words
+    assert row.well_at == row.ended_at
+    assert timezone.localtime(row.due_at).hour == 2
+    assert not is_stale(timezone.now())
+    assert is_stale(timezone.now() + timedelta(days=2, minutes=1))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_killed_worker_took_is_due_again_after_ten_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Killed(BaseException):
+        """The process ended there."""
+
+    def killed() -> str:
+        raise Killed
+
+    dying = scheduled.Schedule(NIGHTLY.name, NIGHTLY.title, NIGHTLY.after, killed)
+    due_now()
+    with monkeypatch.context() as patch:
+        patch.setattr(scheduled, "SCHEDULES", [dying])
+        with pytest.raises(Killed):
+            do_by_the_clock()
+    assert not is_any_by_the_clock()
+    Scheduled.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+    assert do_by_the_clock()
+    assert Scheduled.objects.get(name="backup").well_at
+
+
+def test_a_backup_that_cannot_be_written_is_told_and_tried_the_next_night(
+    settings: Settings, folder: Path, client: Client, keeper: User
+) -> None:
+    blocked = folder / "khong-phai-thu-muc"
+    blocked.write_text("")
+    settings.BACKUP_FOLDER = blocked
+    due_now()
+    assert do_by_the_clock()
+    row = Scheduled.objects.get(name="backup")
+    assert row.well_at is None
+    assert row.due_at > timezone.now()
+    client.force_login(keeper)
+    page = client.get(reverse("site_state")).content.decode()
+    assert "Không ghi được bản lưu" in page
+
+
+def test_the_last_backup_is_restored_every_week_and_what_came_of_it_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, client: Client, keeper: User
+) -> None:
+    """The restore itself is tried in test_restore.py; here by what the command would say."""
+    assert (
+        timezone.localtime(WEEKLY.after(datetime(2026, 11, 29, tzinfo=UTC))).isoformat() == "2026-12-06T03:00:00+07:00"
+    )
+    (folder / FIRST.name).write_bytes(FIRST.read_bytes())
+    book = Backup.objects.create(name=FIRST.name, ended_at=timezone.now())
+    client.force_login(keeper)
+    assert "Chưa khôi phục thử" in client.get(reverse("site_state")).content.decode()
+    for said, shown in (
+        (["Bảng plans.Task lệch."], "Khôi phục thử không xong: Bảng plans.Task lệch."),
+        ([], "Đã khôi phục thử"),
+    ):
+        monkeypatch.setattr("caitien.backup.nightly.faults_when_restored", lambda _, said=said: said)
+        Scheduled.objects.all().delete()
+        set_clocks()
+        Scheduled.objects.filter(name="try-backup").update(due_at=timezone.now())
+        assert do_by_the_clock()
+        book.refresh_from_db()
+        assert book.verified_at
+        assert shown in client.get(reverse("site_state")).content.decode()
+
+
+def test_the_keeper_asks_for_one_now_and_it_stands_in_the_trail(client: Client, keeper: User) -> None:
+    client.force_login(keeper)
+    assert client.post(reverse("back_up_now")).status_code == 302
+    assert is_any_by_the_clock()
+    assert AuditEntry.objects.filter(verb="backup.ask", actor=keeper).count() == 1
+
+
+def test_old_ones_are_dropped_and_no_other_file_is(folder: Path) -> None:
+    now = datetime(2026, 11, 29, 19, tzinfo=UTC)
+    for days in range(60):
+        name = f"caitien-backup-site-{now - timedelta(days=days):%Y%m%dT%H%M%S%f}Z.zip"
+        (folder / name).write_bytes(b"")
+    others = {folder / "cua-toi.zip", folder / "caitien-backup-site-ban-in.zip"}
+    for other in others:
+        other.write_bytes(b"")
+    dropped = drop_old(folder)
+    assert dropped
+    assert not others & set(dropped)
+    left = sorted(folder.glob("caitien-backup-site-2*.zip"))
+    assert 14 <= len(left) <= 14 + 8 + 12
+    assert len(left) + len(dropped) == 60
+
+
+def test_a_site_that_lives_and_one_that_is_ready_say_so_to_anybody_by_any_name(client: Client) -> None:
+    for address in ("/song", "/san-sang"):
+        answer = client.get(address, headers={"host": "10.0.0.7:8000"})
+        assert answer.status_code == 200
+        assert answer["Content-Type"].startswith("text/plain")
+
+
+def test_behind_tls_the_health_addresses_answer_in_clear(client: Client, settings: Settings) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/san-sang").status_code == 200
+    assert client.get("/").status_code == 301
+
+
+def test_a_site_whose_database_is_away_lives_and_is_not_ready(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.db import OperationalError, connection
+
+    def away() -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(connection, "cursor", away)
+    assert client.get("/song").status_code == 200
+    assert client.get("/san-sang").status_code == 503

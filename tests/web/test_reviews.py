@@ -1,0 +1,166 @@
+"""The pages of monitoring: who sees what, what a page costs, and that nothing sent is lost."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from caitien.access.models import Role, School, User
+from caitien.incoming.adopt import adopt
+from caitien.jobs.chores import do_due
+from caitien.plans.models import Plan, Task
+from caitien.reviews.models import Reply, Review, Ruling, Verdict
+from caitien.work.schedule import refresh_occurrences
+from tests.people import person
+from tests.plans.approving import chair_of
+from tests.plans.reports import report
+from tests.reviews.made import YEAR_END, lead, line, lived_plan, now, opened, sampled, sees, team, three
+from tests.specimens.pictures import photo
+from tests.web.conftest import SignIn
+
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
+
+
+@pytest.fixture
+def plan(school: School) -> Plan:
+    return lived_plan(school)
+
+
+@pytest.fixture
+def crew(school: School, plan: Plan) -> list[User]:
+    people = three(school)
+    team(school, *people)
+    return people
+
+
+@pytest.fixture
+def review(plan: Plan, crew: list[User]) -> Review:
+    return opened(plan)
+
+
+def test_a_monitor_finds_their_own_lines_as_cards_and_sends_one_with_a_photo(
+    signed_in: SignIn, review: Review, crew: list[User]
+):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    browser = signed_in(crew[0])
+    shown = browser.get(f"/ra-soat/{review.pk}")
+    own = review.sample.filter(monitor=crew[0])
+    assert shown.content.count(b'<article class="task"') == own.count() > 5
+    row = own.order_by("position")[0]
+    sent = {"says": "disagrees", "seen": "ongoing", "text": "Mới xong 2 phòng", "how": "place", "key": "k1"}
+    file = SimpleUploadedFile("phong.png", photo())
+    answered = browser.post(f"/ra-soat/{review.pk}/dong/{row.pk}", {**sent, "file": file}, HTTP_HX_REQUEST="true")
+    assert b"data-kept" in answered.content
+    verdict = Verdict.objects.get()
+    assert (verdict.seen, verdict.how, verdict.by) == ("ongoing", "place", crew[0])
+    assert verdict.photo
+    assert browser.get(f"/viec/tep/{verdict.photo_id}").status_code == 200
+
+
+def test_what_is_refused_comes_back_with_every_word(signed_in: SignIn, review: Review, crew: list[User]):
+    row = review.sample.order_by("position")[0]
+    sent = {"says": "disagrees", "text": "Còn thiếu sổ"}
+    answered = signed_in(crew[0]).post(f"/ra-soat/{review.pk}/dong/{row.pk}", sent)
+    assert answered.status_code == 422
+    words = answered.content.decode()
+    assert "Còn thiếu sổ" in words
+    assert "Xin chọn thầy cô thấy việc đang ở đâu" in words
+
+
+def test_readers_and_officers_see_the_conclusion_only_once_it_is_closed(
+    signed_in: SignIn, review: Review, crew: list[User], school: School
+):
+    reader = signed_in(person("xuan", "Lý Thị Xuân", school, Role.READER))
+    sees(crew[0], review, "5.5", "unverified", text="Chưa có sổ ghi")
+    Review.objects.update(conclusion="Còn bốn việc", state="concluded")
+    where = f"/ra-soat/{review.pk}"
+    assert "Còn bốn việc" not in reader.get(where).content.decode()
+    assert reader.get(f"{where}/chenh-lech").status_code == 403
+    Review.objects.update(state="closed", closed_at=timezone.now())
+    words = reader.get(where).content.decode()
+    assert "Còn bốn việc" in words
+    assert "Chưa có sổ ghi" not in words
+    for page in ("/ke-hoach", f"/ke-hoach/{review.plan_id}/cau-chuyen", "/tong-quan"):
+        assert "Chưa có sổ ghi" not in reader.get(page).content.decode(), page
+
+
+def test_both_sides_stand_beside_each_other_and_each_finds_what_they_may_do(
+    signed_in: SignIn, review: Review, crew: list[User], plan: Plan, binh: User
+):
+    lead(line(plan, "5.5"), binh)
+    sees(crew[0], review, "5.5", "disagrees", seen="ongoing", text="Sổ mới ghi đến tháng 3")
+    where = f"/ra-soat/{review.pk}/chenh-lech"
+    own = signed_in(binh).get(where).content.decode()
+    assert "Sổ mới ghi đến tháng 3" in own
+    assert "21</b> việc báo xong mà chưa có căn cứ" in " ".join(own.split())
+    row = sampled(review, "5.5")
+    assert signed_in(binh).post(f"{where}/{row.pk}/tra-loi", {"accepts": "1", "text": ""}).status_code == 302
+    assert Reply.objects.get().accepts
+    chair = signed_in(chair_of(plan.school))
+    shown = chair.get(where)
+    ((_, forms),) = shown.context["rows"]
+    assert set(forms) == {"ruling"}
+    assert forms["ruling"]["state"].value() == "ongoing"
+    assert chair.post(f"{where}/{row.pk}/ket-luan", {"state": "ongoing", "text": "Làm tiếp"}).status_code == 302
+    assert Ruling.objects.get().state == "ongoing"
+    assert Task.objects.get(pk=row.task_id).state == "ongoing"
+
+
+def test_a_ruling_the_work_does_not_allow_says_why_and_keeps_what_was_typed(
+    signed_in: SignIn, review: Review, crew: list[User], school: School
+):
+    sees(crew[0], review, "5.5", "disagrees", seen="not_started", text="Chưa thấy gì")
+    row = sampled(review, "5.5")
+    sent = {"state": "not_started", "text": "Chưa làm gì"}
+    answered = signed_in(chair_of(school)).post(f"/ra-soat/{review.pk}/chenh-lech/{row.pk}/ket-luan", sent)
+    assert answered.status_code == 422
+    assert "không chuyển thành chưa bắt đầu được" in answered.content.decode()
+    assert "Chưa làm gì" in answered.content.decode()
+
+
+def test_the_two_reviews_of_a_year_are_proposed_from_the_schools_own_calendar(signed_in: SignIn, plan: Plan, an: User):
+    from datetime import date
+
+    from caitien.access.models import SchoolYear
+
+    days = {"first_day": date(2026, 9, 7), "term_one_ends": date(2027, 1, 23), "term_two_starts": date(2027, 1, 25)}
+    SchoolYear.objects.create(school=plan.school, name="2026-2027", last_day=date(2027, 6, 12), **days)
+    browser = signed_in(an)
+    shown = browser.get("/ra-soat")
+    assert [(each.name, each.last) for each, _, _ in shown.context["two"]] == [
+        ("Cuối học kỳ I", date(2027, 1, 23)),
+        ("Cuối năm học", date(2027, 6, 12)),
+    ]
+    sent = {"plan": plan.pk, "kind": "term_one", "first": "07/09/2026", "last": "23/01/2027"}
+    assert browser.post("/ra-soat/chuan-bi", sent)["Location"].startswith("/ra-soat/")
+    assert Review.objects.get().name == "Cuối học kỳ I"
+
+
+def _asked(browser, where: str) -> int:
+    do_due()
+    browser.get(where)
+    with CaptureQueriesContext(connection) as found:
+        assert browser.get(where).status_code == 200
+    return len(found)
+
+
+def test_a_review_of_many_lines_asks_no_more_than_one_of_few(signed_in: SignIn, school: School, an: User):
+    people = three(school)
+    counts: dict[str, list[int]] = {"": [], "/chenh-lech": []}
+    for rows, year in ((28, "2025-2026"), (200, "2026-2027")):
+        team(school, *people, year=year)
+        plan, _ = adopt(school, report(rows, school_year=year))
+        refresh_occurrences([plan])
+        review = opened(Plan.objects.select_related("school").get(pk=plan.pk), YEAR_END)
+        for row in review.sample.filter(monitor=people[0])[: 3 if rows == 28 else 12]:
+            from caitien.reviews.verdicts import Seen, give_verdict
+
+            give_verdict(people[0], now(review), line=row.pk, seen=Seen(says="unverified", text="Chưa thấy"))
+        for tail, found in counts.items():
+            found.append(_asked(signed_in(chair_of(school)), f"/ra-soat/{review.pk}{tail}"))
+    for tail, (few, many) in counts.items():
+        assert many == few <= 15, (tail, few, many)
+    browser = signed_in(an)
+    assert _asked(browser, "/ra-soat") <= 13
+    assert _asked(browser, "/ra-soat/to") <= 16
