@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bench.files import made_up_report
 from bench.site import session_of
+
+if TYPE_CHECKING:
+    from caitien.plans.models import Task
 
 SCHOOLS: Final = 10
 TASKS: Final = 30  # of one person
@@ -36,12 +39,16 @@ def made_up_people(var: Path, count: int) -> list[Person]:
     a_school = -(-(count - 1) // SCHOOLS)
     people = [person for number in range(SCHOOLS) for person in _school(number, a_school, TASKS)]
     found = [*people[: count - 1], *_school(SCHOOLS, 1, MANY)]
+    from caitien.jobs.chores import do_due
+
+    do_due()  # what the workers would have done by now: else there is nothing to report on
     connections.close_all()
     return found
 
 
 def _school(number: int, count: int, tasks: int) -> Iterator[Person]:
-    """A school whose plan gives each of so many people so many tasks; their sessions."""
+    """A school whose plan gives each of so many people so many tasks, one that is not done yet first; their
+    sessions."""
     from django.db import transaction
 
     from caitien.access.models import Membership, Role, School, User
@@ -51,10 +58,16 @@ def _school(number: int, count: int, tasks: int) -> Iterator[Person]:
     with transaction.atomic():
         school = School.objects.create(name=f"Trường THCS Suối Hoa {number}", kind="thcs")
         plan, _ = adopt(school, replace(made_up_report(count * tasks), school_year="2026-2027"))
-        lines = iter(plan.tasks.all())
+        lines = iter(_open_ones_first(list(plan.tasks.all()), count))
         for each in range(count):
             user = User.objects.create(username=f"nguoi-{number}-{each}", name=f"Nguyễn Thị An {each}")
             Membership.objects.create(user=user, school=school, role=Role.CHAIR if each == 0 else Role.STAFF)
             parts = (Assignment(school=school, task=task, user=user) for task in islice(lines, tasks))
             Assignment.objects.bulk_create(parts)
             yield Person(session_of(user), school.pk)
+
+
+def _open_ones_first(lines: "list[Task]", people: int) -> "Iterator[Task]":
+    """The lines in so many equal shares, each beginning with its part of what is not done yet."""
+    lines.sort(key=lambda line: line.state != "ongoing")
+    return (line for person in range(people) for line in lines[person::people])

@@ -66,5 +66,28 @@ def _outcome(plans: int, wrong: int, *, mended: bool) -> str:
     return f"Đã đếm lại {plans} kế hoạch: {wrong} kế hoạch bị lệch. Thêm --mend để sửa."
 
 
+def verify_evidence() -> int:
+    """Work every file's hash out anew and name those that are missing or altered; 0 all whole, 1 some are not, 2 there
+    is no site here."""
+    return with_site(_verify_evidence)
+
+
+def _verify_evidence() -> int:
+    from caitien.evidence.models import FileVersion
+    from caitien.evidence.pack import damaged_files
+
+    wrong = 0
+    for damage in damaged_files():
+        version = damage.version
+        what = "không còn ở chỗ cất" if damage.missing else "không còn đúng như lúc nhận"
+        where = f"{version.part.item.school}, “{version.part.item.name}”, bản {version.number}"
+        _say(f"{where}: tệp {version.name} {what} (SHA-256 {version.sha256}).")
+        wrong += 1
+    count = FileVersion.objects.count()
+    told = f"{wrong} tệp hỏng" if wrong else "mọi tệp đều còn nguyên"
+    _say(f"Đã kiểm tra {count} tệp minh chứng: {told}.")
+    return 1 if wrong else 0
+
+
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")

@@ -139,10 +139,12 @@ def _make_ready() -> None:
     from django.core.management import call_command
 
     load_site()
+    from caitien.web.static_files import collect_static_files
+
     _back_up_before_upgrade()
     call_command("migrate", verbosity=0, interactive=False)
     _close_database()
-    call_command("collectstatic", verbosity=0, interactive=False)
+    collect_static_files()
     if os.environ.get("CAITIEN_DEMO") == "1":
         from caitien.demo import load_demo
 

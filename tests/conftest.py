@@ -27,6 +27,13 @@ settings.register_profile("unshrunk", settings.get_profile("steady"), **_FAILING
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """A worker more than cores: many tests wait, for a browser, a child, a site. On PostgreSQL, which computes itself
+    and beside which ``make test`` looks at style and types, as many."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores if postgresql.WANTED else cores + 1
+
+
 def pytest_sessionstart() -> None:
     """A run that was to be on PostgreSQL never passes for one on SQLite: it ends at once, where CI=true as failed."""
     if why := postgresql.trouble():

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from caitien.access.models import Body, Membership, Role, School, User
 
@@ -94,6 +95,18 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "review.conclude": Right(CHAIR),
     "review.close": Right(CHAIR),
     "review.reopen": Right(CHAIR),
+    "review.word": Right(EDITORS | {Role.MONITOR}),  # the words of the team's report
+    "recommendation.make": Right(EDITORS | {Role.MONITOR}),
+    "recommendation.answer": Right(EDITORS),
+    "meeting.look": Right(MONITORED),
+    "meeting.write": Right(EDITORS),  # who is there, what is said; the agenda
+    "meeting.decide": Right(CHAIR),  # what follows from it happens at once
+    "meeting.approve": Right(CHAIR),
+    "meeting.record": Right(CHAIR),  # each line a decision changed, under the number of the minutes
+    "proposal.make": Right(MONITORED),
+    "proposal.answer": Right(EDITORS),
+    "proposal.see": Right(MONITORED),  # the answer to one's own
+    "lesson.note": Right(COUNCIL | {Role.MONITOR}),
     # background work: who asked for it, and editors
     "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),
     # what it answers and what shows that it is reached
@@ -105,10 +118,13 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "evidence.look": Right(SCHOOL),
     "evidence.add": Right(EDITORS),
     "evidence.offer": Right(EDITORS, if_assigned=WORKERS),  # of one's own task
+    "evidence.adopt": Right(EDITORS),  # a list
     "evidence.change": Right(EDITORS, if_assigned=WORKERS),  # one's own, while it is not accepted
+    "evidence.expect": Right(EDITORS, if_assigned=WORKERS),  # of one's own task
     "evidence.use": Right(EDITORS),
     "evidence.decide": Right(EDITORS),
     "evidence.drop": Right(EDITORS),
+    "evidence.guest": Right(EDITORS),  # of the assessing team
     "evidence.renumber": Right(EDITORS),
     # the round trip
     "consultation.look": Right(COUNCIL),
@@ -182,7 +198,7 @@ def acting_user_of(user: User, school: School | int | None = None) -> ActingUser
     Without a school: in the first of their schools; an officer or keeper without one stands for no school; None where
     they have no part anywhere. One query, two for an officer in a school that is not their own.
     """
-    places = Membership.objects.filter(user=user).select_related("school__body", "body").order_by("school_id", "pk")
+    places = list(_places().filter(user=user))
     held = [(place.school, Role(place.role)) for place in places if place.school]
     offices = tuple(place.body for place in places if place.body)
     wanted = school.pk if isinstance(school, School) else school
@@ -196,6 +212,12 @@ def acting_user_of(user: User, school: School | int | None = None) -> ActingUser
         return None
     others = tuple(dict.fromkeys(each for each, _ in held if each != home))
     return ActingUser(user, home, frozenset(roles), others, offices)
+
+
+@cache
+def _places() -> QuerySet[Membership]:
+    """Everyone's parts, each with its school or body: put together once, every page and every verb asks it."""
+    return Membership.objects.select_related("school__body", "body").order_by("school_id", "pk")
 
 
 def schools_below(bodies: Iterable[Body]) -> Q:

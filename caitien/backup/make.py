@@ -64,7 +64,7 @@ def _written(out: IO[bytes], made_at: datetime, of: Apps, *, secrets: bool) -> M
         archive.writestr("README.txt", README)
         with snapshot():
             tables = {model._meta.label: _write_table(archive, model) for model in models}
-            audit, migrations = _audit_heads(of), _last_migrations()
+            audit, migrations = _audit_heads(of), last_migrations()
             names = sorted({name for model in models for name in file_names(model)})
         files, missing = _write_files(archive, names)
         manifest = Manifest(
@@ -101,7 +101,7 @@ def _write_table(archive: zipfile.ZipFile, model: type[Model]) -> TableTold:
     return TableTold(columns=columns, rows=rows, sha256=found.hexdigest())
 
 
-def _last_migrations() -> dict[str, list[str]]:
+def last_migrations() -> dict[str, list[str]]:
     """The migrations nothing that was applied stands on, by app."""
     loader = MigrationLoader(connection)
     applied = set(loader.applied_migrations)

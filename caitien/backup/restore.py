@@ -2,14 +2,16 @@
 
 The empty database is brought to the schema the backup was read from, the rows are written with the keys they had, and
 then it is brought to the schema of today. On SQLite all of it happens in a file beside, which takes its place at the
-end; on PostgreSQL in one transaction. Files are named by their content and written first: until the rows are there
+end; it begins as a copy of the site's own empty tables where they are those of the backup. On PostgreSQL it happens in
+one transaction. Files are named by their content and written first: until the rows are there
 nobody knows of them.
 """
 
 import hashlib
+import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -26,6 +28,7 @@ from django.db.models import DateField, Model
 
 from caitien.access.trail.proof import prove
 from caitien.backup.archive import file_name, hash_of, lines, open_archive, rows_name
+from caitien.backup.make import last_migrations
 from caitien.backup.manifest import FileTold, Manifest
 from caitien.backup.rows import line_as_values, row_as_line
 from caitien.backup.tables import columns_of
@@ -80,7 +83,7 @@ def restore(path: Path, tell: Tell = lambda _words: None, *, trail_unproved: boo
 def _restored(archive: zipfile.ZipFile, manifest: Manifest, tell: Tell, *, trail_unproved: bool) -> Manifest:
     tell(f"Đang ghi {len(manifest.files)} tệp…")
     _write_files(archive, manifest)
-    with _new_database():
+    with _new_database(manifest):
         tell("Đang dựng cơ sở dữ liệu…")
         old = _at_its_schema(manifest)
         tell(f"Đang ghi {sum(each.rows for each in manifest.tables.values())} dòng dữ liệu…")
@@ -111,8 +114,8 @@ def _is_empty_place() -> bool:
         if not tables:
             return True
         with connection.cursor() as cursor:
-            for table in {"access_school", "access_user"} & tables:
-                cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608 - one of two names that stand here
+            for table in {"access_school", "access_user", "access_auditentry"} & tables:
+                cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608 - one of the names that stand here
                 if cursor.fetchone():
                     return False
     except DatabaseError:
@@ -121,10 +124,10 @@ def _is_empty_place() -> bool:
 
 
 @contextmanager
-def _new_database() -> Iterator[None]:
+def _new_database(manifest: Manifest) -> Iterator[None]:
     """A database where all that is done is there in the end, or none of it."""
     if connection.vendor == "sqlite":
-        with _file_beside():
+        with _file_beside(like_place=last_migrations() == manifest.migrations):
             yield
         return
     with transaction.atomic():
@@ -132,11 +135,14 @@ def _new_database() -> Iterator[None]:
 
 
 @contextmanager
-def _file_beside() -> Iterator[None]:
-    """A new SQLite file that takes the place of the site's own at the end."""
+def _file_beside(*, like_place: bool) -> Iterator[None]:
+    """A new SQLite file that takes the place of the site's own at the end; a copy of it to begin with, where asked."""
     place = Path(str(connection.settings_dict["NAME"]))
     beside = place.with_name(f"{place.name}.khoi-phuc")
     _take_away(beside)
+    if like_place:
+        with closing(sqlite3.connect(place)) as own, closing(sqlite3.connect(beside)) as copy:
+            own.backup(copy)
     connection.close()
     connection.settings_dict["NAME"] = str(beside)
     try:

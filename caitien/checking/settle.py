@@ -12,7 +12,7 @@ from caitien.checking.checks import Checked, of_paper, paper_now
 from caitien.checking.findings import Findings, Seen
 from caitien.checking.groups import group_of
 from caitien.checking.looking import findings_now
-from caitien.checking.ways import PLANNED, hindrance
+from caitien.checking.ways import GIVEN, PLANNED, hindrance
 from caitien.domain import paths
 from caitien.domain.cells import cell_of, is_cell, mark_of, read_cell
 from caitien.domain.finding import Fix
@@ -157,15 +157,19 @@ def errors_mark(errors: tuple[Seen, ...]) -> str:
 def undecided(plan: Plan, found: Findings, *, planned: bool = False) -> tuple[Seen, ...]:
     """The open errors no decision covers yet (lỗi chưa có người quyết định). One query where there are errors.
 
-    ``planned``: only those of what is approved; of a report neither its own head and prose nor its results are.
+    ``planned``: only those of what is approved; of a report neither its own head and prose nor its results are, and a
+    plan gets its number and date by being approved.
     """
     return unanswered(plan, planned_errors(plan, found, planned=planned))
 
 
 def planned_errors(plan: Plan, found: Findings, *, planned: bool) -> tuple[Seen, ...]:
-    """The open errors (lỗi còn mở); ``planned``: only those of what is approved. No query."""
-    only = planned and plan.form == Form.REPORT
-    return tuple(error for error in found.errors if not only or error.finding.path.startswith(PLANNED))
+    """The open errors (lỗi còn mở); ``planned``: only those of what is approved, as in :func:`undecided`. No query."""
+    if not planned:
+        return found.errors
+    if plan.form == Form.REPORT:
+        return tuple(error for error in found.errors if error.finding.path.startswith(PLANNED))
+    return tuple(error for error in found.errors if error.finding.path not in GIVEN)
 
 
 def unanswered(plan: Plan, errors: tuple[Seen, ...]) -> tuple[Seen, ...]:

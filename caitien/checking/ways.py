@@ -31,7 +31,9 @@ NOT_ADJUSTED: Final = (
     "Xin ghi lý do bỏ qua, hoặc sửa khi lập kế hoạch năm sau."
 )
 CORRECTED: Final = "Số, ngày của kế hoạch đã phê duyệt được đính chính ở trang Phê duyệt, có lý do."
-_CORRECTED: Final = frozenset({"plan.number", "plan.date", "report.number", "report.date", "report.date_text"})
+GIVEN: Final = frozenset(  # what a plan is given when it is approved, and is corrected afterwards
+    {"plan.number", "plan.date", "report.number", "report.date", "report.date_text"}
+)
 _LEAD_IN: Final = {PROBLEM: "IV", REVIEW: "VI"}  # the part of Biểu 2 above a table
 _LINES: Final = ("plan.items.#", "results.#")  # rows that are a plan's line, as Found.row names them
 
@@ -63,7 +65,7 @@ def leading(about: Checked, path: str, row: str = "") -> Leading:
         return AT_ONCE
     if about.state != PlanState.APPROVED:
         return Leading(Way.CLOSED, refused.reason)
-    if path in _CORRECTED:
+    if path in GIVEN:
         return Leading(Way.CLOSED, CORRECTED)
     part = _adjustable_part(about, path, row)
     adjustable = part or _is_adjustable(path)

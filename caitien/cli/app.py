@@ -9,7 +9,7 @@ import typer
 from caitien.cli.usage import VietnameseCommand, VietnameseGroup
 from caitien.domain.paper import Form
 
-_LONG_HELP = {"help_option_names": ["--help", "-h"]}
+LONG_HELP = {"help_option_names": ["--help", "-h"]}
 
 app = typer.Typer(
     name="caitien",
@@ -17,7 +17,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode="rich",
-    context_settings=_LONG_HELP,
+    context_settings=LONG_HELP,
     options_metavar="[TUỲ CHỌN]",
     subcommand_metavar="LỆNH …",
     help="Đọc, viết và so sánh kế hoạch cải tiến chất lượng, báo cáo thực hiện của nhà trường.",
@@ -26,41 +26,13 @@ app = typer.Typer(
 standards = typer.Typer(
     cls=VietnameseGroup,
     no_args_is_help=True,
-    context_settings=_LONG_HELP,
+    context_settings=LONG_HELP,
     options_metavar="[TUỲ CHỌN]",
     subcommand_metavar="LỆNH …",
     help="Xem các bộ tiêu chuẩn, nhập nguyên văn.",
     epilog="Ví dụ:\n\ncaitien standards list\n\ncaitien standards show tt57-2026-pt 1.4",
 )
 app.add_typer(standards, name="standards")
-audit = typer.Typer(
-    cls=VietnameseGroup,
-    no_args_is_help=True,
-    context_settings=_LONG_HELP,
-    options_metavar="[TUỲ CHỌN]",
-    subcommand_metavar="LỆNH …",
-    help="Xem nhật ký của trang web có còn nguyên vẹn.",
-)
-app.add_typer(audit, name="audit")
-people = typer.Typer(
-    cls=VietnameseGroup,
-    no_args_is_help=True,
-    context_settings=_LONG_HELP,
-    options_metavar="[TUỲ CHỌN]",
-    subcommand_metavar="LỆNH …",
-    help="Giúp người không vào được trang web.",
-)
-app.add_typer(people, name="people")
-backup = typer.Typer(
-    cls=VietnameseGroup,
-    invoke_without_command=True,
-    context_settings=_LONG_HELP,
-    options_metavar="[TUỲ CHỌN]",
-    subcommand_metavar="[LỆNH …]",
-    help="Sao lưu cả trang web vào một tệp, trong lúc mọi người vẫn làm việc.",
-    epilog="Ví dụ:\n\ncaitien backup\n\ncaitien backup --into /media/usb\n\ncaitien backup verify ban-luu.zip",
-)
-app.add_typer(backup, name="backup")
 
 
 class ReadFormat(StrEnum):
@@ -289,153 +261,3 @@ def import_standards(
     from caitien.cli.standard_sets import import_set
 
     raise typer.Exit(import_set(file))
-
-
-@app.command(
-    cls=VietnameseCommand,
-    options_metavar="[TUỲ CHỌN]",
-    epilog="Ví dụ:\n\ncaitien serve --port 8000\n\nBiến môi trường CAITIEN_WEB_PROCESSES: số tiến trình phục vụ; "
-    "không đặt thì bằng số nhân của máy, nhiều nhất 8.",
-)
-def serve(
-    host: Annotated[
-        str, typer.Option(metavar="ĐỊA-CHỈ", help="Địa chỉ nghe; 0.0.0.0 để máy khác vào được.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(metavar="SỐ", min=1, max=65535, help="Cổng.")] = 8000,
-) -> None:
-    """Mở trang web của nhà trường trên máy này."""
-    from caitien.serve import serve as serve_site
-
-    raise typer.Exit(serve_site(host=host, port=port))
-
-
-@app.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien worker")
-def worker() -> None:
-    """Chỉ làm việc nền (in PDF …), không mở trang web; chạy được trên nhiều máy chung một cơ sở dữ liệu."""
-    from caitien.serve import work
-
-    raise typer.Exit(work())
-
-
-@audit.command(
-    cls=VietnameseCommand,
-    options_metavar="[TUỲ CHỌN]",
-    epilog="Ví dụ:\n\ncaitien audit verify\n\ncaitien audit verify --against dau-niem.txt",
-)
-def verify(
-    against: Annotated[
-        Path | None, typer.Option("--against", metavar="TỆP", help="So với tệp dấu niêm đã giữ ở nơi khác.")
-    ] = None,
-) -> None:
-    """Tính lại mọi dấu niêm của nhật ký; cho biết dòng đầu tiên bị sửa, thêm hay bớt, nếu có."""
-    from caitien.auditing import verify_trail
-
-    raise typer.Exit(verify_trail(against))
-
-
-@audit.command(
-    cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien audit seals -o dau-niem.txt"
-)
-def seals(out: Out = None) -> None:
-    """Ghi dấu niêm cuối của mọi nhật ký vào một tệp, để giữ ở nơi khác."""
-    from caitien.auditing import write_seals
-
-    raise typer.Exit(write_seals(out))
-
-
-@people.command(
-    cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien people reset hanh --second-factor"
-)
-def reset(
-    username: Annotated[str, typer.Argument(metavar="TÊN", help="Tên đăng nhập của người quên mật khẩu.")],
-    second_factor: Annotated[
-        bool, typer.Option("--second-factor", help="Gỡ cả lớp bảo vệ thứ hai: người ấy đã mất điện thoại hay khoá.")
-    ] = False,
-) -> None:
-    """Tạo đường dẫn đặt lại mật khẩu cho một người, dùng một lần, trong 24 giờ."""
-    from caitien.keeping import reset_person
-
-    raise typer.Exit(reset_person(username, second_factor=second_factor))
-
-
-@app.command(
-    cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien recount\n\ncaitien recount --mend"
-)
-def recount(mend: Annotated[bool, typer.Option("--mend", help="Sửa luôn những chỗ lệch.")] = False) -> None:
-    """Đếm lại mọi kế hoạch: con số, lượt việc và phát hiện đang giữ có khớp với dữ liệu không."""
-    from caitien.keeping import recount as recount_plans
-
-    raise typer.Exit(recount_plans(mend=mend))
-
-
-ABackup = Annotated[Path, typer.Argument(metavar="BẢN-LƯU.zip", help="Tệp do caitien backup lập.")]
-
-
-@backup.callback()
-def make_backup(
-    context: typer.Context,
-    into: Annotated[
-        Path | None,
-        typer.Option("--into", metavar="THƯ-MỤC", help="Thư mục ghi bản lưu; không nói thì CAITIEN_BACKUPS."),
-    ] = None,
-) -> None:
-    """Sao lưu cả trang web vào một tệp, trong lúc mọi người vẫn làm việc."""
-    if context.invoked_subcommand is None:
-        from caitien.backing_up import make
-
-        raise typer.Exit(make(into))
-
-
-@backup.command(
-    "verify",
-    cls=VietnameseCommand,
-    options_metavar="[TUỲ CHỌN]",
-    epilog="Ví dụ:\n\ncaitien backup verify ban-luu.zip\n\ncaitien backup verify ban-luu.zip --restore",
-)
-def verify_backup(
-    file: ABackup,
-    restored: Annotated[
-        bool, typer.Option("--restore", help="Khôi phục thử vào một nơi tạm, rồi so từng bảng.")
-    ] = False,
-) -> None:
-    """Kiểm tra một bản lưu còn nguyên vẹn, gọi tên phần hỏng nếu có."""
-    from caitien.backing_up import verify as verify_file
-
-    raise typer.Exit(verify_file(file, restored=restored))
-
-
-@app.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien restore ban-luu.zip")
-def restore(
-    file: ABackup,
-    without_trail_key: Annotated[
-        bool,
-        typer.Option(
-            "--without-trail-key", help="Khoá nhật ký cũ đã mất: nhận dữ liệu, nhật ký không chứng minh được."
-        ),
-    ] = False,
-) -> None:
-    """Khôi phục trang web từ một bản lưu vào một nơi chưa có dữ liệu: đủ cả, hoặc không có gì thay đổi."""
-    from caitien.backing_up import restore as restore_site
-
-    raise typer.Exit(restore_site(file, trail_unproved=without_trail_key))
-
-
-@app.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien doctor")
-def doctor() -> None:
-    """Khám trang web: cấu hình, dữ liệu, kho tệp, việc nền, thư, LibreOffice, đồng hồ, ổ đĩa, sao lưu."""
-    from caitien.doctor import doctor as look_over
-
-    raise typer.Exit(look_over())
-
-
-@app.command(
-    cls=VietnameseCommand,
-    options_metavar="[TUỲ CHỌN] LỆNH-DJANGO …",
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False},
-    epilog="Ví dụ:\n\ncaitien manage migrate\n\ncaitien manage createsuperuser",
-)
-def manage(context: typer.Context) -> None:
-    """Các lệnh quản trị của Django cho trang web; mọi chữ đứng sau manage được chuyển cho Django."""
-    from caitien.serve import manage as manage_site
-
-    raise typer.Exit(manage_site(context.args))

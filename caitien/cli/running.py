@@ -10,6 +10,7 @@ from pathlib import Path
 from typer.exceptions import TyperException
 from typer.main import get_command
 
+import caitien.cli.of_site  # noqa: F401 - adds the site's own commands
 from caitien.cli.app import app
 from caitien.cli.exits import Exit, UnusableError
 from caitien.cli.usage import usage_sentence

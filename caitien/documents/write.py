@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from caitien.documents.refusal import Refusal
+from caitien.domain.official_paper import OfficialPaper
 from caitien.domain.paper import Form, Letterhead, Paper
 from caitien.domain.paper_kind import kind_sentence
 from caitien.domain.paper_marks import NO_MARKS, Marks
@@ -26,6 +27,13 @@ def write(paper: Paper, form: Form, suffix: str, marks: Marks = NO_MARKS) -> byt
     if lacking := _lacking(paper, form):
         return Refusal(code="nothing-to-write", reason=f"{kind_sentence(paper.kind)} {lacking}")
     return writer(paper, form, marks)
+
+
+def write_official(paper: OfficialPaper, marks: Marks = NO_MARKS) -> bytes:
+    """An official paper that is none of improvement, as a Word file (văn bản hành chính khác). Linear in the rows."""
+    from caitien.documents.printing.write_official import write_official_docx
+
+    return write_official_docx(paper, marks)
 
 
 def _lacking(paper: Paper, form: Form) -> str:

@@ -91,6 +91,7 @@ class Sentence:
     def __init__(self, template: str) -> None:
         self.template = template
         self.names = frozenset(re.findall(r"{(\w+)}", template))
+        self._opening = template.split("{", 1)[0].split(" ", 1)[0].split("\n", 1)[0]  # quicker to see than the pattern
         literal = re.sub(r"(\\?\s)+", r"\\s++", re.escape(template))
         self._pattern = re.compile(re.sub(r"\\{(\w+)\\}", rf"(?P<\1>.{{1,{_LONGEST}}}?)", literal))
 
@@ -100,7 +101,7 @@ class Sentence:
 
     def read(self, text: str) -> Facts | None:
         """The facts of a sentence made so, or None where it was not."""
-        found = self._pattern.fullmatch(text)
+        found = self._pattern.fullmatch(text) if text.startswith(self._opening) else None
         return _facts_behind(found.groupdict()) if found else None
 
 

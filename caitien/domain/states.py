@@ -45,7 +45,7 @@ _SIGNS: Final = tuple(
 
 
 _SHARE: Final = re.compile(  # "đã hoàn thành 2/3 công việc"
-    r"\b(?:hoan thanh|xong|thuc hien|lam|dat)(?: duoc| xong)? (?P<part>\d+) ?/ ?(?P<whole>\d+)\b(?! ?[/-])"
+    r"\b(?:hoan thanh|xong|thuc hien|lam|dat)(?: duoc| xong)? (?P<part>\d{1,6}) ?/ ?(?P<whole>\d{1,6})\b(?! ?[/-])"
 )
 
 

@@ -10,12 +10,15 @@ class EvidenceConfig(AppConfig):
         from caitien.access.trail.words import register
         from caitien.checking.proofs import PROOFS
         from caitien.evidence.following import EvidenceFollows
+        from caitien.evidence.link_looks import LINKS
         from caitien.evidence.shown import StoreProofs, is_shown
         from caitien.evidence.trail_words import WORDS
+        from caitien.jobs.chores import CHORES
         from caitien.plans.table.followers import FOLLOWERS
         from caitien.work.report import BASES
 
         FOLLOWERS.append(EvidenceFollows())
+        CHORES.append(LINKS)
         PROOFS.append(StoreProofs())
         BASES.append(is_shown)
         register(WORDS)

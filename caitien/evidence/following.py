@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from caitien.evidence.models import Use
+from caitien.evidence.models import Expectation, Use
 from caitien.plans.models import Task
 
 
@@ -12,7 +12,8 @@ class EvidenceFollows:
 
     def follow(self, gone: Sequence[Task], stays: Task) -> None:
         """They show the line that stays; an item that showed several of them shows it once, for the reasons of all.
-        Two statements, and one for each use that moves."""
+        Three statements, and one for each use that moves."""
+        Expectation.objects.filter(task__in=gone).update(task=stays)
         there = {use.item_id: use for use in Use.objects.filter(task=stays)}
         for use in Use.objects.filter(task__in=gone).order_by("pk"):
             same = there.setdefault(use.item_id, use)

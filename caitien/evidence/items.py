@@ -12,7 +12,7 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
 from caitien.access.rights import EDITORS, acting_user_of
 from caitien.domain.cells import mark_of
-from caitien.domain.evidence.words import ItemKind, Openness, issued_of, kind_of, usual_openness
+from caitien.domain.evidence.words import FACES, ItemKind, Openness, issued_of, kind_of, usual_openness
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import clean, one_line
 from caitien.evidence.models import Item, Use
@@ -75,7 +75,7 @@ def fitting(said: ItemText) -> Refused | None:
             Refused(NO_CRITERION.format(said.criterion[:40])),
         ),
         (pictured and not said.faces, FACES_UNSAID),
-        (said.faces == Item.Faces.YES and said.openness == Openness.PUBLIC and not clean(said.consent), NOT_PUBLIC),
+        (said.faces == FACES and said.openness == Openness.PUBLIC and not clean(said.consent), NOT_PUBLIC),
     )
     return next((why for wrong, why in checks if wrong), None)
 

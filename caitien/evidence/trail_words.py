@@ -11,6 +11,7 @@ _NAME: Final = frozenset({"name"})  # the verb says it
 WORDS: Final = TrailWords(
     deeds={
         "evidence.add": (Deed("thêm minh chứng {name}", implied=_NAME),),
+        "evidence.adopt": (Deed("nhận danh mục minh chứng"),),
         "evidence.offer": (Deed("đưa minh chứng {name}", implied=_NAME),),
         "evidence.change": (
             Deed("tải tệp {file} vào một minh chứng", told="file"),
@@ -18,6 +19,12 @@ WORDS: Final = TrailWords(
             Deed("sửa một minh chứng"),
         ),
         "evidence.decide": (Deed("xét minh chứng {name}", implied=_NAME),),
+        "evidence.guest": (
+            Deed("mở cho khách {guest}: khách đã mở {opened}", told="opened", implied=frozenset({"guest", "opened"})),
+            Deed("thu hồi quyền xem của khách {guest_revoked}", told="guest_revoked"),
+            Deed("mở minh chứng cho khách {guest}", implied=frozenset({"guest"})),
+        ),
+        "evidence.expect": (Deed("ghi minh chứng dự kiến của {line}"),),
         "evidence.drop": (Deed("bỏ minh chứng {name}", implied=_NAME),),
         "evidence.use": (Deed("nối minh chứng {name} với nơi dùng", implied=_NAME),),
         "evidence.renumber": (Deed("đánh số lại mã minh chứng"),),
@@ -41,6 +48,14 @@ WORDS: Final = TrailWords(
         "evidence_codes": "Mã",
         "evidence_code": "Mã",
         "task": "Dòng kế hoạch",
+        "guest": "Khách",
+        "guest_first": "Từ ngày",
+        "guest_last": "Đến hết ngày",
+        "guest_revoked": "Khách bị thu hồi",
+        "opened": "Đã mở",
+        "expected": "Minh chứng dự kiến",
+        "evidence_added": "Thêm",
+        "used": "Nơi dùng mới",
     },
     codes={
         "evidence_kind": KIND_NAMES,

@@ -1,10 +1,9 @@
 """One tap makes a line of a need (soạn dòng từ điểm yếu, khuyến nghị): words to begin from, the rest left to people."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
-from django.db.models import Max
 
 from caitien.access.action import Done, action, locked
 from caitien.access.models import User
@@ -19,8 +18,10 @@ from caitien.needs.answers import link_answers
 from caitien.needs.coverage import is_open
 from caitien.plans.life.adjust import LONGEST_REASON, propose_addition
 from caitien.plans.models import Adjustment, Goal, Need, Plan, Task
+from caitien.plans.parts.part import PROBLEM
+from caitien.plans.parts.rows import new_part
+from caitien.plans.parts.subject import criterion_values
 from caitien.plans.table.changes import Changes
-from caitien.plans.table.edit import subject_values
 from caitien.plans.table.table_lines import add_line
 
 CLOSED: Final[Mapping[str, Refused]] = {  # states of a plan that takes no line, and what to do
@@ -98,14 +99,10 @@ def _is_problem(plan: Plan, need: Need) -> bool:
 
 
 def _problem(plan: Plan, need: Need) -> Goal:
-    problems = plan.goals.filter(kind=Goal.Kind.PROBLEM)
-    last = problems.aggregate(last=Max("position"))["last"]
-    subject: dict[str, Any] = subject_values(plan, _criterion(need, plan))
-    return Goal.objects.create(
-        school_id=plan.school_id,
-        plan=plan,
-        kind=Goal.Kind.PROBLEM,
-        position=0 if last is None else last + 1,
-        limitation=need.text,
-        **{name: value for name, value in subject.items() if name != "level"},
-    )
+    part = new_part(plan, PROBLEM)
+    assert isinstance(part.row, Goal)  # noqa: S101 - a problem is a goal
+    part.row.limitation = need.text
+    for name, value in criterion_values(plan, part.row, _criterion(need, plan)).items():
+        setattr(part.row, name, value)
+    part.row.save()
+    return part.row

@@ -11,6 +11,7 @@ from typing import Any, Final
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.cells import LONGEST, mark_of
+from caitien.domain.official_paper import OFFICIAL_NAMES
 from caitien.domain.paper import Form, Paper
 from caitien.domain.paper_json import to_json
 from caitien.domain.refused import Clash, Refused
@@ -29,6 +30,7 @@ TOO_LONG: Final = Refused("Chỗ này dài quá 20.000 chữ cái. Xin viết g�
 NO_SPAN: Final = Refused("Xin chọn kỳ của văn bản; ngày đầu đứng trước ngày cuối.")
 NO_REASON: Final = Refused("Xin ghi vì sao ban hành lại.")
 REPLACED: Final = Refused("Văn bản này đã có bản thay thế. Xin sửa từ bản mới nhất.")
+ELSEWHERE: Final = Refused("Văn bản này ban hành lại từ trang của đợt rà soát hoặc cuộc họp.")
 LONGEST_REASON: Final = 2_000  # letters
 _FOLLOWS: Final = {"follow": True}  # what is kept of a slot that follows its proposal
 
@@ -186,6 +188,8 @@ def drop_draft(_actor: User, draft: Draft) -> Done[Plan]:
 def correct_issue(actor: User, issue: Issue, *, reason: str) -> Done[Draft] | Refused:
     """Begin the paper that will replace an issued one (soạn bản thay thế), with the words that were written for it."""
     reason = clean(reason)
+    if issue.form in OFFICIAL_NAMES:
+        return ELSEWHERE
     if not reason or len(reason) > LONGEST_REASON:
         return NO_REASON
     if Issue.objects.filter(replaces=issue).exists():

@@ -6,7 +6,7 @@ Nothing else enters a proposed sentence (:mod:`caitien.papers.prose`).
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -15,6 +15,7 @@ from django.utils import timezone
 from caitien.domain.paper import Status
 from caitien.domain.tasks.work_state import WorkState
 from caitien.papers.compose import Composed
+from caitien.papers.looked import Looked, looked_at
 from caitien.papers.span import Span
 from caitien.plans.models import Indicator, Measurement, Plan, Task, Version
 from caitien.work.models import Letter, Update
@@ -53,6 +54,7 @@ class Facts:
     letters: Mapping[str, int]  # of the span: way → how many
     figures: Sequence[Figured]
     petitions: Sequence[Petition]
+    looked: Looked = field(default_factory=Looked)  # what those who looked concluded of it
 
 
 Is = Callable[[Task, Outcome], bool]
@@ -86,7 +88,7 @@ COUNTED: Final[Mapping[str, str]] = {  # what is counted → what the page of it
 
 
 def facts_of(plan: Plan, composed: Composed) -> Facts:
-    """What the database knows for a paper (dữ liệu để viết lời). Seven queries, linear."""
+    """What the database knows for a paper (dữ liệu để viết lời). Nine queries, linear."""
     span, tasks = composed.span, composed.tasks
     updates = _updates(plan, span)
     letters = [letter for letter in _letters(plan) if _within(letter.date, span)]
@@ -100,7 +102,8 @@ def facts_of(plan: Plan, composed: Composed) -> Facts:
     versions = [version for version in plan.versions.defer("paper").order_by("number") if _by(version.date, span)]
     petitions = [petition for petition in petitions_of(plan) if _by(petition.waiting.since, span)]
     lines = _counted(composed) | {name: [task for task in tasks if task.pk in keys] for name, keys in named.items()}
-    return Facts(span, composed.outcomes, lines, versions, updates, by_way, figures, petitions)
+    looked = looked_at(plan, span)
+    return Facts(span, composed.outcomes, lines, versions, updates, by_way, figures, petitions, looked)
 
 
 def _counted(composed: Composed) -> dict[str, Sequence[Task]]:

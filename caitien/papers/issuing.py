@@ -4,7 +4,7 @@ Nothing of it changes any more; a correction is another issue that names the one
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
@@ -23,8 +23,9 @@ from caitien.papers.codes import make_code, say_code
 from caitien.papers.drafting import Sheet, sheet_of
 from caitien.papers.models import Draft, Issue
 from caitien.papers.models.issue import issue_path
-from caitien.papers.numbers import KINDS, Number, is_used, read_number
+from caitien.papers.numbers import KINDS, Number, is_used, next_number, read_number
 from caitien.plans.keeping import hash_of, hash_of_json, keep
+from caitien.plans.life.head import known_date
 from caitien.plans.models import Task
 
 DEMO: Final = "Đây là trường mẫu để làm thử, nên văn bản của trường không ban hành được. Tệp Word vẫn tải về xem được."
@@ -43,7 +44,7 @@ TOLD_ALREADY: Final = (
     "Kỳ này đã có văn bản số {} ngày {:%d/%m/%Y} đang có hiệu lực. Xin mở văn bản ấy, chọn Soạn bản thay thế "
     "và ghi lý do."
 )
-_EXAMPLES: Final = {"BC": "05/BC-THPTABC", "KH": "05/KH-THPTABC"}
+EXAMPLES: Final = {"BC": "05/BC-THPTABC", "KH": "05/KH-THPTABC", "BB": "03/BB-THPTABC"}
 _CODE_TRIES: Final = 5
 
 
@@ -83,11 +84,16 @@ def issue_paper(actor: User, draft: Draft, wanted: Wanted, *, today: dt.date) ->
     number = read_number(wanted.number)
     assert number is not None  # noqa: S101 - it would be a hindrance
     issue = _freeze(actor, sheet, number, wanted)
+    draft.delete()
+    return Done(issue, issue, {}, told_of(issue))
+
+
+def told_of(issue: Issue) -> dict[str, Any]:
+    """What the audit trail is told of an issue (điều nhật ký ghi): by this it is proved later."""
     told = {"number": issue.number, "date": issue.date.isoformat(), "form": issue.form, "span": issue.span_name}
     proof = {"sha256": issue.sha256, "file_sha256": issue.file_sha256}
     replaced = {"replaces": issue.replaces.number, "reason": issue.reason} if issue.replaces else {}
-    draft.delete()
-    return Done(issue, issue, {}, {**told, **proof, **replaced})
+    return {**told, **proof, **replaced}
 
 
 def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
@@ -106,7 +112,7 @@ def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
     if sheet.composed.untold:
         return NotIssued(UNTOLD.format(len(sheet.composed.untold)), untold=sheet.composed.untold)
     if number is None or number.kind != kind:
-        return NotIssued(NO_NUMBER.format(_EXAMPLES[kind]))
+        return NotIssued(NO_NUMBER.format(EXAMPLES[kind]))
     if wanted.date > today:
         return NotIssued(AHEAD.format(wanted.date))
     if latest := latest_issue(draft):
@@ -115,6 +121,29 @@ def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
         return NotIssued(USED.format(number, wanted.date.year))
     errors = open_errors(sheet, today)
     return NotIssued(ERRORS.format(len(errors)), errors=errors) if errors else None
+
+
+def standing_head(sheet: Sheet) -> tuple[str, dt.date | None]:
+    """The number and date a paper bears before it is issued (số, ngày đang ghi), "" and None where it has none: a plan
+    its own, a report of the whole year those it was taken in with, what replaces an issued paper none yet. No query."""
+    draft = sheet.draft
+    if draft.corrects_id or not sheet.composed.span.whole:
+        return "", None
+    if KINDS[sheet.composed.form] == "KH":
+        return draft.plan.number, known_date(draft.plan)
+    head = sheet.paper.report
+    return head.number if read_number(head.number) else "", head.date
+
+
+def proposed_head(sheet: Sheet, today: dt.date) -> tuple[str, dt.date]:
+    """The number and date the page of issuing proposes (số, ngày đề nghị): what the paper bears already, else the next
+    number and today. Six queries at most."""
+    stood, stands = standing_head(sheet)
+    date = stands or today
+    own, plan = read_number(stood), sheet.draft.plan
+    if own and not is_used(plan, own, date):
+        return stood, date
+    return next_number(plan, sheet.composed.form, date), date
 
 
 def latest_issue(draft: Draft) -> Issue | None:
@@ -136,28 +165,30 @@ def numbered(paper: Paper, number: Number, date: dt.date) -> Paper:
 def _freeze(actor: User, sheet: Sheet, number: Number, wanted: Wanted) -> Issue:
     draft, span = sheet.draft, sheet.composed.span
     paper = numbered(sheet.paper, number, wanted.date)
-    code = _fresh_code()
     issue = Issue(
         school_id=draft.school_id,
         plan=draft.plan,
         form=draft.form,
         span=draft.span,
         span_name=span.name,
-        number=str(number),
-        kind=number.kind,
-        year=wanted.date.year,
-        figure=number.figure,
-        date=wanted.date,
         by=actor,
         paper=to_json(paper),
         sources=_sources(sheet),
-        code=code,
-        address=f"{wanted.verify_at}{code}",
         replaces=draft.corrects,
         reason=draft.reason,
     )
+    return freeze(issue, number, wanted, lambda made: print_issue(made, paper, ".docx"))
+
+
+def freeze(issue: Issue, number: Number, wanted: Wanted, printed: Callable[[Issue], bytes]) -> Issue:
+    """Keep an issue for ever (cất văn bản): under its number and date, with its code, hashes and Word file. Five
+    statements; the file is printed once."""
+    issue.number, issue.kind, issue.figure = str(number), number.kind, number.figure
+    issue.date, issue.year = wanted.date, wanted.date.year
+    issue.code = _fresh_code()
+    issue.address = f"{wanted.verify_at}{issue.code}"
     issue.sha256 = hash_of_json(issue.paper)
-    data = print_issue(issue, paper, ".docx")
+    data = printed(issue)
     issue.file_sha256 = hash_of(data)
     issue.file.name = keep(issue.file.storage, issue_path(issue, ""), data)
     issue.save(force_insert=True)

@@ -11,34 +11,39 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.access.models import School
+from caitien.domain.official_paper import OFFICIAL_FORMS
 from caitien.domain.paper import Form
 from caitien.papers.models import Issue
 from caitien.plans.models import Plan, Version
 
-KINDS: Final[Mapping[str, str]] = {Form.REPORT: "BC", Form.PLAN: "KH", Form.TT57: "KH"}
-_NUMBER: Final = re.compile(r"^0*(?P<figure>[1-9]\d{0,5})/(?P<kind>BC|KH)-(?P<rest>\S.*)")
-_REST: Final = re.compile(r"^[^/]*/(?:BC|KH)-(?P<rest>\S.*)")
+KINDS: Final[Mapping[str, str]] = {
+    **{Form.REPORT: "BC", Form.PLAN: "KH", Form.TT57: "KH"},
+    **{kind: form.symbol for kind, form in OFFICIAL_FORMS.items() if form.symbol},
+}
+_NUMBER: Final = re.compile(r"^0*(?P<figure>[1-9]\d{0,5})(?P<part>-\d{1,4})?/(?P<kind>BC|KH|BB)-(?P<rest>\S.*)")
+_REST: Final = re.compile(r"^[^/]*/(?:BC|KH|BB)-(?P<rest>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as papers bear it (số, ký hiệu): 5, "BC", "THPTHS"."""
+    """A number as papers bear it (số, ký hiệu): 5, "BC", "THPTHS"; "-01" is the ``part`` of 218-01/KH-THPTHS."""
 
     figure: int
     kind: str
     rest: str
+    part: str = ""
 
     def __str__(self) -> str:
-        return f"{self.figure:02}/{self.kind}-{self.rest}"
+        return f"{self.figure:02}{self.part}/{self.kind}-{self.rest}"
 
 
 def read_number(text: str) -> Number | None:
     """The number a text is ("5/BC-THPTHS"), or None where it is none, or no whole one."""
     found = _NUMBER.fullmatch(text.strip())
-    return Number(int(found["figure"]), found["kind"], found["rest"]) if found else None
+    return Number(int(found["figure"]), found["kind"], found["rest"], found["part"] or "") if found else None
 
 
-def next_number(plan: Plan, form: Form, day: dt.date) -> str:
+def next_number(plan: Plan, form: str, day: dt.date) -> str:
     """The number that is free for a paper of a plan (số tiếp theo): that of the approved plan for the plan itself, else
     the next. What stands after its kind is as the school wrote it before, "" where it never did. Four queries at most.
     """

@@ -72,11 +72,12 @@ def _planning(facts: Facts) -> Iterator[Paragraph]:
 
 
 def _carrying_out(facts: Facts) -> Iterator[Paragraph]:
-    """Part II: how the lines stand, what was told, what was written to others."""
+    """Part II: how the lines stand, what was told, what was written to others, what a review concluded."""
     yield from _standing(facts)
     yield from _telling(facts)
     yield from _writing(facts)
     yield from (_measured(figured) for figured in facts.figures if figured.nearer is None)
+    yield from ((f"{conclusion.rstrip('.')}.",) for conclusion in facts.looked.conclusions)
 
 
 def _telling(facts: Facts) -> Iterator[Paragraph]:
@@ -125,6 +126,7 @@ def _limitations(facts: Facts) -> Iterator[Paragraph]:
             yield (_figure(facts, name), words, f": {_named(facts.lines[name])}.")
     yield from (_measured(figured) for figured in facts.figures if figured.nearer is False)
     yield from _reasons(facts)
+    yield from ((f"Rút kinh nghiệm: {lesson.rstrip('.')}.",) for lesson in facts.looked.lessons)
 
 
 def _reasons(facts: Facts) -> Iterator[Paragraph]:

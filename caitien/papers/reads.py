@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from caitien.access.rights import SCHOOL, ActingUser
 from caitien.documents.refusal import Refusal
+from caitien.domain.official_paper import OFFICIAL_NAMES, OfficialPaper, official_of
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import Json, paper_of
 from caitien.domain.plan_state import PlanState
@@ -21,6 +22,7 @@ DAMAGED: Final = Refusal(
     reason="Bản lưu này không còn đúng như lúc ban hành nên không đưa ra. Xin báo người quản trị; văn bản khác vẫn "
     "dùng được.",
 )
+WORD_ONLY: Final = Refusal(code="word-only", reason="Văn bản này có bản Word và PDF, không có bản Excel.")
 
 
 def drafts_for(acting: ActingUser) -> QuerySet[Draft]:
@@ -53,10 +55,18 @@ def paper_of_issue(issue: Issue) -> Paper | Refusal:
     return paper_of(content) if hash_of_json(content) == issue.sha256 else DAMAGED
 
 
+def official_paper_of(issue: Issue) -> OfficialPaper | Refusal:
+    """The same of a paper that is none of improvement (văn bản hành chính khác đã ban hành)."""
+    content: Json = issue.paper
+    return official_of(content) if hash_of_json(content) == issue.sha256 else DAMAGED
+
+
 def file_of_issue(issue: Issue, suffix: str) -> bytes | Refusal:
     """An issued paper as a file (tệp của văn bản): the Word file that was kept, Excel printed from its paper; each only
     while it is what was issued."""
     made = _FILES.get(suffix)
+    if made is None and issue.form in OFFICIAL_NAMES:
+        return WORD_ONLY
     return made(issue) if made else _from_paper(issue, suffix)
 
 

@@ -17,8 +17,8 @@ WORDS: Final = TrailWords(
             ),
             Deed("bắt đầu chuyển kế hoạch sang bộ tiêu chuẩn khác", told="moving"),
             Deed("trả kế hoạch về bộ tiêu chuẩn cũ", told="moved_all_back"),
-            Deed("chuyển {line} sang tiêu chí mới", "soạn vấn đề của {line}", told="renumbered", by_line=True),
-            Deed("trả {line} về tiêu chí cũ", removed="bỏ vấn đề đã soạn của {line}", told="moved_back", by_line=True),
+            Deed("chuyển {line} sang tiêu chí mới", "soạn {line}", told="renumbered", by_line=True),
+            Deed("trả {line} về tiêu chí cũ", removed="bỏ {line} đã soạn", told="moved_back", by_line=True),
             Deed("để {line} lại năm trước", "mang {line} sang năm mới", by_line=True),
         )
     },

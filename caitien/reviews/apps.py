@@ -6,11 +6,14 @@ class ReviewsConfig(AppConfig):
     verbose_name = "Theo dõi, rà soát"
 
     def ready(self) -> None:
-        """Bring the words of this room's verbs, and what hangs on lines."""
+        """Bring the words of this room's verbs, what hangs on lines, and what papers may tell of reviews."""
         from caitien.access.trail.words import register
+        from caitien.papers.looked import LOOKOUTS
         from caitien.plans.table.followers import FOLLOWERS
         from caitien.reviews.following import VerdictsFollow
+        from caitien.reviews.lookout import ReviewsLook
         from caitien.reviews.trail_words import WORDS
 
         FOLLOWERS.append(VerdictsFollow())
+        LOOKOUTS.append(ReviewsLook())
         register(WORDS)

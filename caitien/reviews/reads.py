@@ -4,7 +4,16 @@ from django.db.models import QuerySet
 
 from caitien.access.rights import ActingUser
 from caitien.plans.reads import readable
-from caitien.reviews.models import Panel, PanelMember, Review, SampleLine
+from caitien.reviews.models import (
+    AgendaItem,
+    Lesson,
+    Meeting,
+    Panel,
+    PanelMember,
+    Recommendation,
+    Review,
+    SampleLine,
+)
 
 
 def sees_verdicts(acting: ActingUser) -> bool:
@@ -33,3 +42,29 @@ def panels_for(acting: ActingUser) -> QuerySet[Panel]:
 def panel_members_for(acting: ActingUser) -> QuerySet[PanelMember]:
     """Their members."""
     return PanelMember.objects.filter(school=acting.school).select_related("panel__school")
+
+
+def recommendations_for(acting: ActingUser) -> QuerySet[Recommendation]:
+    """What the team recommended in the school's reviews (kiến nghị), in order."""
+    found = Recommendation.objects.filter(school=acting.school, review__in=reviews_for(acting))
+    found = found.select_related("review__plan", "by", "answered_by").order_by("pk")
+    return found if sees_verdicts(acting) else found.none()
+
+
+def lessons_for(acting: ActingUser) -> QuerySet[Lesson]:
+    """What the school learned (bài học), in order."""
+    found = Lesson.objects.filter(school=acting.school, review__in=reviews_for(acting)).select_related("by")
+    return found.order_by("pk") if sees_verdicts(acting) else found.none()
+
+
+def meetings_for(acting: ActingUser) -> QuerySet[Meeting]:
+    """The meetings of the school (các cuộc họp), the last first."""
+    found = Meeting.objects.filter(readable(acting, "plan__"), school=acting.school)
+    found = found.select_related("plan__school").order_by("-held_on", "-pk")
+    return found if acting.may("meeting.look") else found.none()
+
+
+def items_for(acting: ActingUser) -> QuerySet[AgendaItem]:
+    """What they spoke about (các mục họp)."""
+    found = AgendaItem.objects.filter(school=acting.school, meeting__in=meetings_for(acting))
+    return found.select_related("meeting__plan__school", "task", "line", "adjustment", "recommendation", "proposal")

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
+from caitien.domain.cells import LONGEST as LONGEST_CELL
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WorkState
@@ -24,7 +25,9 @@ from caitien.reviews.differences import open_differences
 from caitien.reviews.models import Review, SampleLine, Snapshot
 from caitien.reviews.panels import monitors_of
 from caitien.reviews.recusal import recused_in
+from caitien.reviews.row import FIELDS, proposed_row, row_mark
 from caitien.reviews.sampling import Stood, Why, draw, share_out
+from caitien.reviews.section_six import record_row
 from caitien.reviews.snapshots import lines_in, snapshot_of, stood_at, take_snapshot, with_files
 from caitien.work.models import Update
 
@@ -44,6 +47,8 @@ ELSEWHERE: Final = Stale("Đợt này vừa chuyển sang bước khác. Xin xem
 NO_CONCLUSION: Final = Refused("Xin ghi một hai câu kết luận của đợt.")
 NOT_SEEN: Final = "Còn {} dòng chưa ai xem. Xin xem nốt, hoặc ghi “Chưa kiểm được”."
 STILL_OPEN: Final = "Còn {} chênh lệch chưa kết luận. Xin kết luận từng dòng ở trang Chênh lệch."
+FIGURES_MOVED: Final = Stale("Vừa có lời báo mới nên số liệu của dòng đã đổi. Xin xem lại rồi đóng đợt.")
+NO_ROW: Final = Refused("Dòng của phần VI cần có thời điểm, và mỗi ô không quá 20.000 chữ cái.")
 NO_REASON: Final = Refused("Xin ghi vì sao mở lại đợt này.")
 NOT_HERE: Final = Refused("Dòng này không thuộc phạm vi của đợt.")
 TOO_LONG: Final = Refused("Lời ghi dài quá 2.000 chữ cái. Xin viết gọn lại.")
@@ -195,12 +200,23 @@ def conclude_review(_actor: User, review: Review, *, conclusion: str) -> Done[Re
 
 
 @action("review.close")
-def close_review(_actor: User, review: Review) -> Done[Review] | Refused:
-    """Close a review (đóng đợt): how every line stands is frozen a second time. Twelve statements, linear."""
+def close_review(actor: User, review: Review, *, row: Mapping[str, str], seen: str) -> Done[Review] | Refused:
+    """Close a review (đóng đợt): how every line stands is frozen a second time, and with it its line in section VI.
+
+    ``row``: the words of that line as the person wants them, ``seen`` the :func:`caitien.reviews.row.row_mark` of the
+    one they were proposed. Eighteen statements, linear.
+    """
     if review.state != State.CONCLUDED:
         return ELSEWHERE
     snapshot = take_snapshot(review, Moment.CLOSED)
-    review.closed_at = snapshot.at
+    if seen != row_mark(proposed_row(review, snapshot.counts)):
+        return FIGURES_MOVED
+    texts = {field: clean(row.get(field, "")) for field in FIELDS}
+    if not texts["moment"] or any(len(text) > LONGEST_CELL for text in texts.values()):
+        return NO_ROW
+    if trouble := record_row(actor, review, texts):
+        return trouble
+    review.closed_at, review.row = snapshot.at, texts
     return _step(review, State.CLOSED, conclusion=review.conclusion, sha256=snapshot.sha256)
 
 

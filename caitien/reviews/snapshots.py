@@ -79,6 +79,13 @@ def _outcome(said: Mapping[str, Any]) -> Outcome:
     )
 
 
+def counts_now(review: Review) -> dict[str, int]:
+    """How many lines of a review stand in each official column now (đếm lúc này). Four queries, linear."""
+    there = set(lines_in(review).values_list("pk", flat=True))
+    found = Counter(outcome.status for key, outcome in outcomes_of(review.plan).items() if key in there)
+    return {status.value: found[status] for status in Status}
+
+
 def _counts(lines: Mapping[str, Any]) -> dict[str, int]:
     found = Counter(said["status"] for said in lines.values())
     return {status.value: found[status.value] for status in Status}

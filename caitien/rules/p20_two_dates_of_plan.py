@@ -21,9 +21,11 @@ from caitien.rules.wording import distinct
 SEVERITY = Severity.ERROR
 
 _CITED: Final = re.compile(
-    r"\bke hoach(?: cai tien(?: chat luong(?: giao duc)?)?)?(?: so:?)? ?(?P<number>\d{1,5}/[\w&./-]{2,40}?),? "
-    r"(?:ban hanh )?ngay (?P<d>\d{1,2})(?:/| thang )(?P<m>\d{1,2})(?:/| nam )(?P<y>20\d\d)\b"
+    r"\b(?:ke hoach|kh)(?: cai tien(?: chat luong(?: giao duc)?)?)?(?: so ?:?)? ?(?P<number>\d{1,5}/[\w&./-]{2,40}?),?"
+    r"(?: (?:cua|do|duoc) [^.;:,\d\n]{1,60}?)?,? (?:da )?(?:ban hanh |ky |ki |phe duyet |lap )*(?:vao )?(?:ngay )"
+    r"(?P<d>\d{1,2})(?P<s>[/.-]| thang )(?P<m>\d{1,2})(?:(?P=s)|,? nam )(?P<y>20\d\d)\b"
 )
+_OTHER_YEAR: Final = re.compile(r"\b(?:nam hoc|nam) (?:truoc|ngoai|vua qua|cu)\b|\bnam hoc 20\d\d")
 _MEND: Final = "Xem bản đã ký rồi ghi cùng một ngày ở mọi chỗ."
 
 
@@ -42,8 +44,11 @@ def _mentions(context: RuleContext, number: str, day: dt.date | None) -> Iterato
     if not number.partition("/")[0]:
         return
     for text, paths in distinct(context).items():
-        for found in _CITED.finditer(fold(text)) if "oạch" in text else ():
+        folded = fold(text)
+        for found in _CITED.finditer(folded) if number in folded else ():
             told = _day(found) if _plain(found["number"]) == number else None
+            if told and day and told.year != day.year and _OTHER_YEAR.search(folded):
+                continue  # numbers begin anew each year: the plan of another
             if told and day and told != day:
                 what = f"Kế hoạch {found['number'].upper()} ghi ngày {_said(told)} ở đây, ngày {_said(day)} ở chỗ khác."
                 yield Hit(paths[0], what, _MEND, words=_said(told))

@@ -25,6 +25,7 @@ _VOWELS: Final = frozenset("aăâeêioôơuưy")
 _SHAPE: Final = re.compile(  # one run of vowels; a loan word has several
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,4}(?:ch|ng|nh|[cmnpt])?"
 )
+_LOANS: Final = frozenset(("iôt", "iốt", "iôn"))  # written as one syllable, though no syllable of ours begins so
 _JOINTS: Final = frozenset("-–./_@&'’+:0123456789\\#")  # beside a word: part of a code, an address, a foreign name
 _OFTEN: Final = 3  # times a paper writes a pair before it is certain
 
@@ -130,7 +131,7 @@ def _is_odd(word: str) -> bool:
     """Whether a word has a vowel, letters of ours only, and is no syllable."""
     small = word.lower()
     found = taken_apart(small)
-    letters = set(found.letters) if found else set()
+    letters = set(found.letters) if found and small not in _LOANS else set()
     if len(word) < 3 or not letters & _VOWELS or not letters <= _LETTERS or is_syllable(small):
         return False
     return bool(likely(small)) or bool(_parted(small)) or _looks_vietnamese(small)

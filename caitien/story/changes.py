@@ -12,8 +12,9 @@ from caitien.access.models import AuditEntry
 from caitien.access.trail.words import trail_words
 from caitien.domain.paper import Status
 
-_ROW: Final = re.compile(r"(task|goal|need|suggestion|adjustment) \d+")
+_ROW: Final = re.compile(r"(task|goal|reviewline|need|suggestion|adjustment) \d+")
 _PATH: Final = re.compile(r"^(?P<table>[a-z]+(?:\.[a-z]+)?)\.(?P<row>\d+)(?:\.(?P<cell>.+))?")
+_PART: Final = re.compile(r"sections\.([IVX]+)\.paragraphs")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 _PROPOSED: Final = {"old": "new", "was": "text"}  # of an adjustment, of a suggestion
@@ -74,6 +75,8 @@ def called(name: str) -> str:
     if found and table:
         cell, where = found["cell"], f"{table}, dòng {int(found['row']) + 1}"
         return f"{called(cell)} ({where})" if cell else where
+    if part := _PART.fullmatch(name):
+        return f"phần {part[1]}"
     if name.startswith(("extra.", "result_extra.")):
         return f"cột “{name.partition('.')[2]}”"
     last = _without_places(name.removeprefix("values."))

@@ -10,7 +10,7 @@ from caitien.access.trail.words import Deed, trail_words
 from caitien.story.changes import Change, worded
 
 _NAME: Final = re.compile(r"\{(\w+)\}")
-_LINES: Final = ("task ", "goal ")
+_LINES: Final = ("task ", "goal ", "reviewline ")
 UNKNOWN: Final = (Deed("làm một việc chưa có tên ở đây"),)  # a verb without words is told all the same
 
 
@@ -35,7 +35,8 @@ def deed_of(entry: AuditEntry, changes: Sequence[Change], names: Names) -> Said:
     before, after = entry.before or {}, entry.after or {}
     deed, touched = _way(entry.verb, before, after), _touched(changes, before, after, names)
     shown = [each for each in changes if each.words and (each.subject or each.name not in deed.implied)]
-    if len(shown) == 1 and deed.cell and len(touched) < 2:
+    stays = set(touched.values()) <= {"changed"}  # no line came or went
+    if len(shown) == 1 and deed.cell and len(touched) < 2 and stays:
         phrase = deed.cell
     elif deed.by_line:
         return Said(_of_lines(deed, touched, names, alone=entry.kind == "task"), shown)

@@ -19,7 +19,7 @@ from caitien.story.changes import Change, changes_of, key_of_about, worded
 from caitien.story.deeds import Names, deed_of
 from caitien.story.lines import SHORT, Line, lines_named, name_of
 
-_LINES: Final = ("task ", "goal ")  # what the keys of lines and goals begin with
+_LINES: Final = ("task ", "goal ", "reviewline ")  # what the keys of lines, goals and reviews begin with
 SHOWN: Final = 12  # changes of one entry; an adoption may hold thousands
 
 

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from caitien.checking.checks import Checked, line_row, row_of
 from caitien.checking.findings import Findings, Seen
 from caitien.checking.looking import findings_of
+from caitien.checking.ways import GIVEN
 from caitien.incoming.reading import TABLES, Line
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.parts.part import PROBLEM
@@ -24,7 +25,6 @@ PLAN_COLUMNS: Final = {
 }
 TAPS: Final = ("mend", "dismiss", "take_back", "dismiss_group", "take_group_back")  # names of their addresses
 LINES_A_PAGE: Final = 20  # of a file
-GIVEN: Final = frozenset({"report.number", "report.date", "report.date_text"})
 PROBLEMS_A_PAGE: Final = 40  # of a plan
 _TASK_TABLES: Final = ("plan.items", "results")
 _COLUMN_OF: Final = {field: column for column, fields in PLAN_COLUMNS.items() for field in fields}

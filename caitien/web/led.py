@@ -1,4 +1,4 @@
-"""An address made for sending, opened (địa chỉ chỉ để gửi): it leads to the page it belongs to.
+"""An address made for sending or for a script, opened (địa chỉ chỉ để gửi): it leads to the page it belongs to.
 
 People copy it from the bar of their browser, or come back to it after signing in; a blank "405" helps nobody.
 """
@@ -20,9 +20,15 @@ class LeadToPage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
         looked = request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers
-        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and looked:
+        if looked and (answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED or _is_for_scripts(request, answer)):
             return redirect(page_above(request.path_info))
         return answer
+
+
+def _is_for_scripts(request: HttpRequest, answer: HttpResponse) -> bool:
+    """Whether a person's browser asked for a page and got what only a script reads."""
+    asked = "text/html" in request.headers.get("Accept", "")
+    return asked and answer.headers.get("Content-Type", "") == "application/json"
 
 
 def page_above(path: str) -> str:

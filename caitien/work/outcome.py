@@ -29,8 +29,8 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class _Turn:
-    """An occurrence on its way through time: how it stood, and when it was due."""
+class _OccurrenceThen:
+    """An occurrence as it stood on the day that is asked about: its state, and when it was due."""
 
     due: dt.date | None
     state: WorkState
@@ -95,16 +95,16 @@ def _outcome(task: Task, course: _Course, cut: int, day: dt.date) -> Outcome:
     )
 
 
-def _then(occurrence: Occurrence, told: Sequence[Update], later: Iterable[Update]) -> _Turn:
+def _then(occurrence: Occurrence, told: Sequence[Update], later: Iterable[Update]) -> _OccurrenceThen:
     """An occurrence as it stood once the first updates were told, and before the later ones."""
     after = next((update for update in later if _of(update, occurrence)), None)
     if after is None:
-        return _Turn(occurrence.due, WorkState(occurrence.state), occurrence.begun, occurrence.reason)
+        return _OccurrenceThen(occurrence.due, WorkState(occurrence.state), occurrence.begun, occurrence.reason)
     last = next((update for update in reversed(told) if _of(update, occurrence)), None)
     if last is None:
         was = WorkState(after.was)
-        return _Turn(occurrence.due, was, was in _BEGUN)
-    return _Turn(occurrence.due, WorkState(last.state), last.begun, last.reason)
+        return _OccurrenceThen(occurrence.due, was, was in _BEGUN)
+    return _OccurrenceThen(occurrence.due, WorkState(last.state), last.begun, last.reason)
 
 
 def _of(update: Update, occurrence: Occurrence) -> bool:

@@ -57,7 +57,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class LateTurn:
+class LateOccurrence:
     """An occurrence that is overdue (lượt trễ), by how many days, and who leads it."""
 
     occurrence: Occurrence
@@ -67,7 +67,7 @@ class LateTurn:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """How often a sort of thing was done this week (việc trong tuần)."""
+    """How many entries of one kind the story of the last seven days has (việc trong tuần)."""
 
     code: str
     words: str
@@ -104,7 +104,7 @@ def _adjustment(row: Adjustment) -> str:
     return f"{row.get_kind_display()} {where}".strip() + f": {row.reason.partition(chr(10))[0][:80]}"
 
 
-def late_occurrences(plan: Plan, today: dt.date) -> list[LateTurn]:
+def late_occurrences(plan: Plan, today: dt.date) -> list[LateOccurrence]:
     """What is overdue the longest, and whose (trễ lâu nhất). Two queries."""
     if plan.drawn_up:
         return []
@@ -117,7 +117,7 @@ def late_occurrences(plan: Plan, today: dt.date) -> list[LateTurn]:
     for part in leads.select_related("user", "unit", "outside").order_by("pk"):
         who.setdefault(part.task_id, []).append(str(part.who))
     return [
-        LateTurn(occurrence, (today - occurrence.due).days, tuple(who.get(occurrence.task_id, ())))
+        LateOccurrence(occurrence, (today - occurrence.due).days, tuple(who.get(occurrence.task_id, ())))
         for occurrence in occurrences
         if occurrence.due
     ]

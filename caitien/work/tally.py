@@ -9,10 +9,11 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import msgspec
-from django.db.models import CharField, Model, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
@@ -134,10 +135,16 @@ def _mark(row: Mapping[str, Any], today: dt.date) -> str:
 
 def _looked(which: Q) -> Iterable[Mapping[str, Any]]:
     """What is kept of each plan, and the number of the last thing done to it. One query."""
+    return _looking().filter(which)
+
+
+@cache
+def _looking() -> QuerySet[Any, Mapping[str, Any]]:
+    """The same of every plan: put together once, every page with a figure asks it."""
     entries = AuditEntry.objects.filter(
         school=OuterRef("school"), within=Concat(Value("plan "), OuterRef("key_text"))
     ).order_by("-number")
-    plans = Plan.objects.filter(which).annotate(key_text=_text("pk"))
+    plans = Plan.objects.annotate(key_text=_text("pk"))
     plans = plans.annotate(last=Subquery(entries.values("number")[:1]))
     return plans.values("pk", "school_id", "changed_at", "schedule__mark", "tally__mark", "tally__sums", "last")
 

@@ -8,8 +8,10 @@ import pytest
 from caitien.documents.write import write
 from caitien.domain.paper import Paper
 from tests.specimens import letterheads as heads
-from tests.specimens.pour import txt
+from tests.specimens.layout import body, head
+from tests.specimens.pour import txt, word_table
 from tests.specimens.reading import noted, read_paper
+from tests.specimens.schools import PLAN, PLAN_COLUMNS
 from tests.specimens.word import cell, docx, row, table
 
 FAULTS = Path(__file__).parents[3] / "shared" / "faults" / "reading"
@@ -338,3 +340,16 @@ def test_the_faulty_markdown_is_read_as_its_words() -> None:
     paper = faulty("h3_dam")
     assert (paper.school, paper.report.title) == ("Trường Tiểu học Suối Bạc", "KẾ HOẠCH")
     assert [found.work for found in paper.plan.items] == ["Sửa mái nhà xe"]
+
+
+def test_names_above_the_letterhead_stand_before_the_first_table_and_are_printed_there() -> None:
+    table = word_table([*head(PLAN_COLUMNS), *body(PLAN, PLAN_COLUMNS)])
+    top = ("Phụ lục II", "TRƯỜNG TIỂU HỌC NẬM KHẨU", "KẾ HOẠCH CẢI TIẾN CHẤT LƯỢNG")
+    paper = read_paper(docx(*top, table, "Phụ lục III", "Sách."))
+    assert [(section.before, section.paragraphs) for section in paper.sections] == [
+        ("plan", ("Phụ lục II",)),
+        ("end", ("Phụ lục III", "Sách.")),
+    ]
+    data = write(paper, paper.form, "docx")
+    assert isinstance(data, bytes)
+    assert read_paper(data).sections == paper.sections

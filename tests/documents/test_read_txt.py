@@ -37,6 +37,13 @@ def test_columns_by_pipes(rule: bool) -> None:
     assert all_cells(plan_in(piped(PLAN_GRID, rule=rule))) == all_cells(PLAN)
 
 
+def test_a_bar_behind_a_backslash_is_a_letter_of_its_cell() -> None:
+    work = r"Lắp quạt\|đèn, sơn \| lau"
+    table = f"| TT | Tiêu chí | Công việc | Thời gian |\n|---|---|---|---|\n| 1 | 1.1 | {work} | 9/2026 |"
+    (row,) = plan_in("KẾ HOẠCH CẢI TIẾN CHẤT LƯỢNG", table)
+    assert (row.work, row.time) == ("Lắp quạt|đèn, sơn | lau", "9/2026")
+
+
 def test_pipes_with_line_break_tags() -> None:
     grid = [
         ["TT", "Tiêu chí", "Giải pháp", "Thời gian"],

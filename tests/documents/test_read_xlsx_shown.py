@@ -302,6 +302,7 @@ WRONG: dict[str, Callable[[], bytes]] = {
     "a row height that is no number": lambda: changed(book(), SHEET, '<row r="3">', '<row r="3" ht="cao">'),
     "rows without numbers": lambda: changed(book(), SHEET, '<row r="3">', "<row>"),
     "a sheet view of another world": lambda: changed(book(), SHEET, "<sheetView ", '<sheetView view="bay" '),
+    "strokes before the names": lambda: renamed(book(), lambda name: name if name[0] == "[" else f"/{name}"),
     "backslashes in the names": lambda: renamed(book(), lambda name: name.replace("/", "\\")),
     "names in capitals": lambda: renamed(book(), lambda name: name.replace("sheet1.xml", "Sheet1.XML")),
     "no core properties": lambda: with_parts(book(), {"docProps/core.xml": "<x/>"}),

@@ -1,7 +1,7 @@
 """Two papers are compared cell by cell, and rows find their like."""
 
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -153,21 +153,21 @@ def test_a_rewritten_cell_is_shown_whole() -> None:
 @pytest.mark.parametrize("words", [300, 3_000, 60_000])
 def test_long_cells_stay_quick(words: int) -> None:
     long = "rà soát kế hoạch và bổ sung nguồn lực cho tổ chuyên môn. " * (words // 13)
-    start = perf_counter()
+    start = process_time()
     pieces = word_difference(long.strip(), long.replace("bổ sung", "cắt giảm", 1).strip())
 
     assert any(piece.mark == Mark.ADDED for piece in pieces)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 def test_three_thousand_rows_against_three_thousand_stay_quick() -> None:
     before = [replace(FANS, criterion=f"{n % 5 + 1}.{n % 6 + 1}", work=f"{FANS.work} Đợt {n}.") for n in range(3_000)]
     after = [replace(row, work=f"{row.work} Bổ sung.") for row in before]
-    start = perf_counter()
+    start = process_time()
     found = compare(plan(*before), plan(*after))
 
     assert found.counts == {"added": 0, "removed": 0, "changed": 3_000, "unchanged": 0}
-    assert perf_counter() - start < 4
+    assert process_time() - start < 4
 
 
 @pytest.mark.parametrize(

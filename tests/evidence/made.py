@@ -1,9 +1,13 @@
 """Items of a school for the tests (minh chứng làm sẵn)."""
 
+import datetime as dt
 from typing import Any
+
+from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.evidence.files import put_file
+from caitien.evidence.guests import LetIn, let_in
 from caitien.evidence.items import ItemText, add_item
 from caitien.evidence.models import Item, Use
 from caitien.plans.models import Task
@@ -36,8 +40,15 @@ def offered_by(who: User, task: Task, name: str = "Ảnh mái nhà đã lợp", 
     return item
 
 
+def _days() -> dict[str, dt.date]:
+    today = timezone.localdate()
+    return {"first": today, "last": today + dt.timedelta(days=30)}
+
+
 def evidence_things(an: User, task: Task) -> dict[str, int]:
     """Keys of one of each thing an address can name."""
     item = item_of(an, task.plan.school)
     version = put_file(an, item, picture())
-    return {"item": item.pk, "version_of_item": version.pk, "offered": offered_by(an, task).pk}
+    guest = let_in(an, task.plan.school, name="Đoàn số 3", body="Sở", criteria=[], years=[], **_days())
+    assert isinstance(guest, LetIn)
+    return {"guest": guest.guest.pk, "item": item.pk, "version_of_item": version.pk, "offered": offered_by(an, task).pk}

@@ -11,12 +11,22 @@ from caitien.domain.paper import Form, Paper, Review
 from caitien.domain.refused import Clash, Refused
 from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
-from caitien.plans.life.adjust import NO_CELL, NO_PART, SAME, decide_adjustments, propose_change, propose_part
+from caitien.plans.life.adjust import (
+    NO_CELL,
+    NO_PART,
+    NO_TEXT,
+    SAME,
+    decide_adjustments,
+    propose_change,
+    propose_new_part,
+    propose_part,
+    propose_part_withdrawal,
+)
 from caitien.plans.life.life import plan_mark
 from caitien.plans.life.proposals import adjustments_of, shown
 from caitien.plans.life.versions import paper_of_version
 from caitien.plans.models import Adjustment, Plan, Version
-from caitien.plans.parts.part import REVIEW, parts_of
+from caitien.plans.parts.part import PROBLEM, REVIEW, parts_of
 from tests.documents.test_write_as import CHI
 from tests.plans.approving import LATER, approved, chair_of
 from tests.plans.reports import report
@@ -53,7 +63,7 @@ def test_head_problem_and_review_change_together_into_one_version(an: User, bieu
     rows = (
         propose(an, bieu_2, head.slug, "signer", "Vũ Thị Hạnh", head.text("signer")),
         propose(an, bieu_2, problem.slug, "baseline", "Sáu trẻ suy dinh dưỡng", old),
-        propose(an, bieu_2, review.slug, "reviewer", "Tổ giám sát", ""),
+        propose(an, bieu_2, review.slug, "content", "Kết quả cả năm", ""),
     )
     version = decide(bieu_2, *rows)
     assert isinstance(version, Version), version
@@ -61,7 +71,7 @@ def test_head_problem_and_review_change_together_into_one_version(an: User, bieu
     paper = compose(bieu_2)
     assert paper.report.signer == "Vũ Thị Hạnh"
     assert paper.problems[0].baseline == "Sáu trẻ suy dinh dưỡng"
-    assert paper.reviews[-1].reviewer == "Tổ giám sát"
+    assert paper.reviews[-1].content == "Kết quả cả năm"
     frozen = paper_of_version(version)
     assert isinstance(frozen, Paper)
     assert (frozen.problems, frozen.reviews) == (paper.problems, paper.reviews)
@@ -95,6 +105,8 @@ def test_what_is_no_part_no_field_the_same_or_changed_meanwhile_is_refused(an: U
     for part in ("van-de-999999", "theo-doi-9", "theo-doi-0", "x"):
         assert propose_part(an, bieu_2, part=part, field="cause", new="Chữ", **said) == NO_PART
     assert propose_part(an, bieu_2, part="the-thuc", field="number", new="9/KH", **said) == NO_CELL
+    review = next(part for part in parts_of(bieu_2) if part.kind == REVIEW)
+    assert propose_part(an, bieu_2, part=review.slug, field="result", new="Tốt", **said) == NO_CELL
     now = parts_of(bieu_2)[1].text("cause")
     seen = mark_of(now)
     assert propose_part(an, bieu_2, part=slug, field="cause", new=now, reason=REASON, seen=seen) == SAME
@@ -140,3 +152,53 @@ def test_findings_lead_to_the_part_they_are_about(bieu_2: Plan):
         assert (found.way, found.part) == (Way.ADJUST, slug)
     assert leading(bieu_2, "report.number").way is Way.CLOSED
     assert leading(bieu_2, "reviews.1.result", f"reviews.#{review.row.pk}").way is Way.MEND  # told through the year
+
+
+def test_a_problem_and_a_review_come_and_go_by_decision(an: User, bieu_2: Plan):
+    before = compose(bieu_2)
+    problem = parts_of(bieu_2)[1]
+    gone = propose_part_withdrawal(an, bieu_2, part=problem.slug, reason=REASON)
+    more = propose_new_part(
+        an, bieu_2, kind=PROBLEM, values={"criterion": "1.4", "limitation": "Chưa đo được"}, reason=REASON
+    )
+    held = propose_new_part(an, bieu_2, kind=REVIEW, values={"moment": "Tháng 3"}, reason=REASON)
+    rows = [row for row in (gone, more, held) if isinstance(row, Adjustment)]
+    assert len(rows) == 3
+    assert propose_part_withdrawal(an, bieu_2, part=problem.slug, reason=REASON) == gone
+    lines = [each.line for each in shown(bieu_2, adjustments_of(bieu_2, waiting=True))]
+    assert lines == [problem.name, "Vấn đề mới", "Đợt theo dõi mới"]
+    assert isinstance(decide(bieu_2, *rows), Version)
+    bieu_2.refresh_from_db()
+    now = compose(bieu_2)
+    assert [row.limitation for row in now.problems] == [
+        *(row.limitation for row in before.problems[1:]),
+        "Chưa đo được",
+    ]
+    assert (now.problems[-1].standard, now.problems[-1].label) == (1, "Tiêu chí 1.4")
+    assert [row.moment for row in now.reviews] == ["Cuối học kỳ I", "Cuối năm học", "Tháng 3"]
+    entry = AuditEntry.objects.filter(verb="adjustment.decide").latest("pk")
+    assert before.problems[0].limitation in str(entry.before)
+    more.refresh_from_db()
+    assert more.goal == parts_of(bieu_2)[len(now.problems)].row
+
+
+def test_a_part_that_changed_or_went_meanwhile_is_not_given_up_unseen(an: User, bieu_2: Plan):
+    slug = parts_of(bieu_2)[1].slug
+    gone = propose_part_withdrawal(an, bieu_2, part=slug, reason=REASON)
+    assert isinstance(gone, Adjustment)
+    changed = propose(an, bieu_2, slug, "cause", "Thiếu người", parts_of(bieu_2)[1].text("cause"))
+    assert isinstance(decide(bieu_2, gone, changed), Refused)  # both at once
+    assert isinstance(decide(bieu_2, changed), Version)
+    (late,) = shown(bieu_2, adjustments_of(bieu_2, waiting=True))
+    assert late.moved
+    assert isinstance(decide(bieu_2, gone), Refused)
+    assert propose_part_withdrawal(an, bieu_2, part="phan-I", reason=REASON) == NO_PART
+    assert propose_new_part(an, bieu_2, kind=PROBLEM, values={}, reason=REASON) == NO_TEXT
+
+
+def test_prose_of_an_approved_plan_changes_by_decision_too(an: User, bieu_2: Plan):
+    row = propose(an, bieu_2, "phan-VII", "paragraphs", "Tổ Văn thực hiện.\nTổ Toán phối hợp.", "")
+    assert isinstance(decide(bieu_2, row), Version)
+    bieu_2.refresh_from_db()
+    (section,) = [each for each in compose(bieu_2).sections if each.part == "VII"]
+    assert section.paragraphs == ("Tổ Văn thực hiện.", "Tổ Toán phối hợp.")

@@ -240,7 +240,7 @@ def test_the_story_keeps_the_old_codes(an: User, draft: Plan):
     moved(an, draft, "3.4", "4.1")
     task = draft.tasks.get(work="Sửa nhà vệ sinh")
     (told, *_) = tell(list(story_of(task)))
-    assert told.deed == "chuyển tiêu chí 4.1 sang tiêu chí mới, soạn vấn đề của tiêu chí 4.1"
+    assert told.deed == "chuyển tiêu chí 4.1 sang tiêu chí mới, soạn vấn đề tiêu chí 4.1"
     found = {change.name: (change.before, change.after) for change in told.changes if change.before or change.after}
     assert found["tiêu chí"] == ("3.4", "4.1")
     assert found["tiêu chí trước"] == ("", "3.4 TT 18/2018")

@@ -59,6 +59,7 @@ from tests.reviews.made import (
     opened,
     sampled,
     sees,
+    shut,
     team,
     three,
 )
@@ -100,7 +101,7 @@ def concluded(review: Review, hanh: User) -> Review:
 
 
 def closed(review: Review, hanh: User) -> Review:
-    found = close_review(hanh, concluded(review, hanh))
+    found = shut(concluded(review, hanh))
     assert isinstance(found, Review), found
     return now(review)
 
@@ -132,7 +133,7 @@ def test_a_year_that_praised_itself_is_looked_at_and_one_line_told_anew(
     )
     assert isinstance(conclude_difference(hanh, sampled(review, "3.2"), state="", text="Tháng 6 nộp biên bản"), Ruling)
     assert isinstance(conclude_review(hanh, now(review), conclusion="Còn 4 việc đang làm."), Review)
-    assert isinstance(close_review(hanh, now(review)), Review)
+    assert isinstance(shut(now(review)), Review)
     last = snapshot_of(now(review), Snapshot.Moment.CLOSED)
     assert last
     assert last.counts == {"done": 21, "ongoing": 4, "not_started": 2, "unstated": 1}
@@ -306,7 +307,7 @@ def test_a_newer_dissent_opens_a_settled_line_again(review: Review, crew: list[U
 def test_a_review_goes_one_way_and_each_step_is_the_next(review: Review, hanh: User):
     assert open_review(hanh, review) == ELSEWHERE
     assert drop_review(hanh, review) == ELSEWHERE
-    assert close_review(hanh, review) == ELSEWHERE
+    assert close_review(hanh, review, row={}, seen="") == ELSEWHERE
     assert conclude_review(hanh, review, conclusion="Xong") == ELSEWHERE
     left = hand_in_review(hanh, review)
     assert isinstance(left, Refused)
@@ -332,7 +333,7 @@ def test_a_reopened_review_keeps_what_was_frozen_and_takes_another_turn(review: 
     assert (again.state, again.turn, again.reopened_why) == ("handed_in", 2, "Tìm thấy sổ cũ")
     assert again.snapshots.filter(moment="closed", turn=1).exists()
     assert isinstance(conclude_review(hanh, again, conclusion="Như cũ"), Review)
-    assert isinstance(close_review(hanh, now(review)), Review)
+    assert isinstance(shut(now(review)), Review)
     assert again.snapshots.filter(moment="closed").count() == 2
 
 

@@ -82,6 +82,10 @@ PAGES: Final = {
     "propose_withdrawal": Page("adjustment.propose", "/ke-hoach/{plan}/dong/{task}/rut", {"reason": "Hết vốn"}),
     "adjust_parts": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan"),
     "propose_part": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan/the-thuc"),
+    "propose_new_part": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan-moi/van-de"),
+    "propose_part_out": Page(
+        "adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan/theo-doi-{review}/rut", {"reason": "Hết vốn"}
+    ),
     "propose_line": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/them"),
     # its lines, their parts and indicators
     "line": Page("plan.look", "/ke-hoach/{plan}/dong/{task}"),
@@ -200,8 +204,9 @@ OPEN: Final = {  # to whoever is not signed in
     *("mfa_authenticate", "mfa_login_webauthn", "socialaccount_login_cancelled"),
     *("openid_connect_login", "openid_connect_callback"),
     *("verify", "verified"),
+    *("evidence_door", "evidence_shown", "evidence_shown_all", "evidence_shown_file"),
 }
 OWN: Final = {  # of what is one's own, or not there: tried in test_account.py and test_schools.py
     *("switch", "session_end", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"),
-    *("mfa_edit_webauthn", "mfa_remove_webauthn", "mention_seen", "notice_open"),
+    *("mfa_edit_webauthn", "mfa_remove_webauthn", "mention_seen", "proposal_see", "notice_open"),
 }

@@ -62,3 +62,12 @@ def test_spare_codes_are_not_read_and_codes_not_turned_off_on_a_screen_left_open
     assert client.get(where).status_code == 200
     grow_old(client)
     assert client.get(where)["Location"].startswith("/tai-khoan/xac-nhan")
+
+
+@pytest.mark.parametrize("where", ["/tai-khoan/ma", "/tai-khoan/khoa/them"])
+def test_no_stranger_puts_a_guard_of_their_own_on_a_screen_left_open(client: Client, an: User, where: str):
+    enter(client, "an")
+    grow_old(client)
+    assert client.get(where)["Location"].startswith("/tai-khoan/xac-nhan")
+    assert client.post(where, {"code": "123456", "name": "Khoá lạ"})["Location"].startswith("/tai-khoan/xac-nhan")
+    assert not is_protected(an)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -21,6 +22,7 @@ from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Indicator, Plan, Task, Upload
 from caitien.plans.table.table_lines import remove_line, row_mark
 from tests.plans.reports import report
+from tests.web.barriers import WIDTHS, assert_no_barrier, look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
@@ -56,12 +58,12 @@ def console(page: Page) -> list[str]:
 
 @pytest.fixture
 def desk(page: Page, live_server: LiveServer, an: User, console: list[str]) -> Page:
-    """An's browser, signed in."""
+    """An's browser, signed in; the page of the sign-in is tried in test_people_browser.py and test_work_browser.py."""
+    client = Client()
+    client.force_login(an)
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
     page.goto(f"{live_server.url}/")
-    page.get_by_label("Tên đăng nhập").fill("an")
-    page.get_by_label("Mật khẩu").fill("mat-khau-an")
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
-    page.get_by_role("link", name="Để sau").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Chào An")
     return page
 
@@ -148,7 +150,7 @@ def test_what_does_not_fit_is_told_where_it_was_typed(desk: Page, live_server: L
     assert console == []
 
 
-def test_a_file_too_large_is_told_before_it_is_sent(desk: Page, settings, tmp_path: Path, console: list[str]):
+def test_a_file_too_large_is_told_before_it_is_sent(desk: Page, tmp_path: Path, console: list[str]):
     big = tmp_path / "to.docx"
     big.write_bytes(b"0" * (31 * 1024 * 1024))
     desk.set_input_files("#id_file", big)
@@ -203,8 +205,7 @@ def test_a_finding_is_mended_with_a_tap_and_another_passed_over(
     assert console == []
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_no_page_has_a_barrier(desk: Page, live_server: LiveServer, upload: Upload, width: int):
+def test_no_page_has_a_barrier(desk: Page, live_server: LiveServer, upload: Upload):
     other = receive_paper(upload.by, upload.school, name="khác.docx", data=b"more", paper=report(9))
     plan = adopt_paper(upload.by, other)
     task = plan.tasks.first()
@@ -212,7 +213,6 @@ def test_no_page_has_a_barrier(desk: Page, live_server: LiveServer, upload: Uplo
     gone = plan.tasks.select_related("goal").order_by("position").last()
     remove_line(upload.by, plan, task=gone.pk, seen=row_mark(gone))
     line = f"/ke-hoach/{plan.pk}/dong/{task.pk}"
-    desk.set_viewport_size({"width": width, "height": 900})
     pages = (
         "/", "/nhap", "/ke-hoach", "/ke-hoach?tim=phong", "/ke-hoach/viec",
         f"/nhap/{upload.pk}", f"/nhap/{upload.pk}?phan=results",
@@ -225,17 +225,11 @@ def test_no_page_has_a_barrier(desk: Page, live_server: LiveServer, upload: Uplo
         f"/ke-hoach/{plan.pk}/bao-cao.docx", "/dang-xuat",
     )  # fmt: skip
     for where in pages:
-        desk.goto(live_server.url + where)
-        desk.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
-        assert_no_barrier(desk, where)
+        look(desk, live_server, where)
     desk.get_by_role("main").get_by_role("button", name="Đăng xuất").click()
-    assert_no_barrier(desk, "/dang-nhap")
-
-
-def assert_no_barrier(page: Page, where: str) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{where}\n{found.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{where} is wider than the screen"
+    for width in WIDTHS:
+        desk.set_viewport_size({"width": width, "height": 900})
+        assert_no_barrier(desk, "/dang-nhap")
 
 
 def test_a_plan_of_another_school_is_not_there(desk: Page, live_server: LiveServer, other_school: School):

@@ -20,7 +20,7 @@ from caitien.access.models import Invitation, School, User
 from caitien.access.people.invite import hash_of
 from caitien.papers.models import Draft
 from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
-from caitien.reviews.models import Review
+from caitien.reviews.models import AgendaItem, Review
 from caitien.web.account.forms import SelfForm
 from caitien.web.evidence import forms as evidence
 from caitien.web.fields import Day, Figure, PageForm, Text
@@ -79,6 +79,12 @@ def _doubt(_things: Things, _an: User, browser: Client) -> Mapping[str, Any]:
     return {"mark": browser.get("/khuyen-nghi/xem-truoc").context["doubtful"][0][0]}
 
 
+def _row(_things: Things, _an: User, browser: Client) -> Mapping[str, Any]:
+    rows = "TT\tMã minh chứng\tTên minh chứng\n1\tMC.1.3.07\tSổ trực\n2\tMC.1.3.07\tSổ mượn máy"
+    browser.post("/minh-chung/nhap/dan", {"list": rows})
+    return {"mark": browser.get("/minh-chung/nhap").context["doubtful"][0][0].mark}
+
+
 def _ready_draft(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
     plan = Plan.objects.select_related("school").get(pk=things["plan"])
     return {"ready": answered(an, plan, today=timezone.localdate()).pk}
@@ -117,6 +123,11 @@ def _review(state: str) -> Make:
         return {}
 
     return make
+
+
+def _without_items(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    AgendaItem.objects.filter(meeting=things["meeting"]).delete()
+    return {}
 
 
 def _invited(things: Things, an: User, browser: Client) -> Mapping[str, Any]:
@@ -252,6 +263,70 @@ POSTED = {
     "conclusion": Posted(
         reviewing.ConclusionForm, f"{REVIEW}/ket-luan", {"conclusion": "Còn 3 việc"}, "chair", _review("handed_in")
     ),
+    "line of a review": Posted(
+        reviewing.RowForm,
+        f"{REVIEW}/dong",
+        {
+            **{"moment": "Cuối năm", "content": "Các việc", "result": "Xong 20 việc"},
+            **{"adjustment": "Không", "reviewer": "Hạnh"},
+        },
+        "chair",
+        _review("concluded"),
+    ),
+    "words of a monitoring report": Posted(
+        reviewing.ReportWordsForm, f"{REVIEW}/bao-cao/loi/remarks", {"text": "Sổ ghi đủ"}
+    ),
+    "issue of a monitoring report": Posted(
+        reviewing.OfficialIssueForm,
+        f"{REVIEW}/bao-cao/ban-hanh",
+        {"number": "09/BC", "date": "01/06/2026"},
+        "chair",
+        _review("closed"),
+    ),
+    "recommendation": Posted(
+        reviewing.RecommendationForm,
+        f"{REVIEW}/kien-nghi",
+        {"text": "Mua sổ", "to": "Kế toán", "by_when": "01/12/2026"},
+    ),
+    "answer to a recommendation": Posted(
+        reviewing.RecommendationAnswerForm,
+        f"{REVIEW}/kien-nghi/{{recommendation}}",
+        {"state": "taken", "answer": "Tháng 12 mua"},
+    ),
+    "meeting": Posted(
+        reviewing.MeetingForm,
+        "/hop/chuan-bi",
+        {
+            **{"plan": "{plan}", "kind": "term", "subject": "Họp sơ kết", "held_on": "20/01/2027", "begins": "14:00"},
+            **{"place": "Phòng họp", "chair": "Hạnh", "secretary": "An"},
+        },
+    ),
+    "item of a meeting": Posted(reviewing.ItemForm, "/hop/{meeting}/them-muc", {"title": "Nhà để xe"}),
+    "what was said": Posted(
+        reviewing.SaidForm,
+        "/hop/{meeting}/muc/{agenda_item}/dien-bien",
+        {"summary": "Còn hai phòng", "opinions": "Thuê thêm thợ"},
+    ),
+    "decision of an item": Posted(
+        reviewing.DecisionOfItemForm,
+        "/hop/{meeting}/muc/{agenda_item}/ket-luan",
+        {
+            **{"decision": "Thêm thợ", "consequence": "time", "task": "{task}", "state": "ongoing", "time": "Hè"},
+            **{"person": "{person}", "work": "Lợp mái", "criterion": "3.2", "whom": "Sở", "what": "Đất"},
+            **{"votes_for": "6", "votes_against": "1", "votes_other": "0"},
+        },
+        "chair",
+    ),
+    "end of a meeting": Posted(reviewing.EndForm, "/hop/{meeting}/ket-thuc", {"ends": "13:30"}, make=_without_items),
+    "proposal": Posted(
+        reviewing.ProposeForm,
+        "/de-xuat/gui",
+        {"plan": "{plan}", "text": "Mở cửa trưa", "reason": "Học sinh ở xa", "task": "{task}"},
+    ),
+    "answer to a proposal": Posted(
+        reviewing.ProposalAnswerForm, "/de-xuat/{proposal}/tra-loi", {"state": "taken", "answer": "Từ tháng 12"}
+    ),
+    "lesson": Posted(reviewing.LessonForm, f"{REVIEW}/bai-hoc", {"text": "Ghi sổ sớm", "cause": "planning"}),
     "reopening": Posted(reviewing.ReopenForm, f"{REVIEW}/mo-lai", {"reason": "Có sổ"}, "chair", _review("closed")),
     "reply": Posted(
         reviewing.ReplyForm,
@@ -328,6 +403,28 @@ POSTED = {
     ),
     "offer for a line": Posted(
         evidence.OfferForm, f"{LINE}/minh-chung", {**ITEM, "criterion": "3.2", "why": "Đủ phòng"}
+    ),
+    "paste a list of evidence": Posted(
+        evidence.PasteListForm, "/minh-chung/nhap/dan", {"list": "TT\tMã minh chứng\tTên minh chứng\n1\tMC.1.1.01\tSổ"}
+    ),
+    "a row of a list of evidence": Posted(
+        evidence.RowForm,
+        "/minh-chung/nhap/nhan",
+        {
+            **{"at": "{mark}", "viec": "nhan", "code": "MC.1.4.07", "criterion": "1.4", "name": "Sổ trực"},
+            **{"issued": "05/09/2026", "issuer": "Tổ Tin", "note": "Bản sao"},
+        },
+        make=_row,
+    ),
+    "expected of a line": Posted(evidence.ExpectForm, f"{LINE}/du-kien", {"words": "Biên bản\nẢnh", "viec": "tach"}),
+    "needless for a line": Posted(
+        evidence.NeedlessForm, f"{LINE}/du-kien", {"needless": "Đã lưu ở sổ", "viec": "khong-can"}
+    ),
+    "guest of the team": Posted(
+        evidence.GuestForm,
+        "/minh-chung/khach",
+        {"name": "Đoàn số 3", "body": "Sở", "first": "01/01/2190", "last": "05/01/2190", "criteria": ["1.4"]},
+        hidden={"years"},
     ),
     "close up numbers": Posted(evidence.RenumberForm, "/minh-chung/danh-so-lai", {"reason": "Nộp đoàn"}),
     "account": Posted(
@@ -452,6 +549,7 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "papers/proof.html": "a file and nothing else, from anyone",
     "work/cards.html": "a card that a script sends when the line is up again",
     "reviews/card.html": "a card that a script sends when the line is up again",
+    "reviews/attendance.html": "who is there, a row a person",
     "renewal/row_fields.html": "what is asked of a line of last year, question by question",
     "renewal/criterion.html": "the criterion of such a line",
     "finding/group.html": "a reason beside a group of findings; answered on a page of its own",

@@ -12,34 +12,31 @@ from caitien.jobs.perform import take_next
 from caitien.jobs.start import start
 from tests.jobs.conftest import Sum, adding, kept  # noqa: F401 - fixtures
 from tests.jobs.printed import printed
+from tests.web.barriers import look
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
     console,
     desk,
 )
-from tests.web.test_life_browser import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
 
-@pytest.mark.parametrize("width", [360, 1440])
 def test_the_page_of_a_job_has_no_barrier(
     desk: Page,  # noqa: F811
     live_server: LiveServer,
     an: User,
     school: School,
     adding: Sum,  # noqa: F811
-    width: int,
 ):
-    desk.set_viewport_size({"width": width, "height": 900})
     job = start("sum", school=school, by=an, arguments={"numbers": [1]}, leads_to="/ke-hoach")
-    look(desk, live_server, f"/viec-nen/{job.pk}", f"viec-cho-{width}")
+    look(desk, live_server, f"/viec-nen/{job.pk}", "viec-cho")
     Job.objects.update(state=State.RUNNING, words="Đang in ra PDF.", steps=2, steps_done=1)
-    look(desk, live_server, f"/viec-nen/{job.pk}", f"viec-dang-lam-{width}")
+    look(desk, live_server, f"/viec-nen/{job.pk}", "viec-dang-lam")
     Job.objects.update(state=State.FAILED, trouble="LibreOffice không xuất được tệp .pdf; hãy thử lại sau.")
-    look(desk, live_server, f"/viec-nen/{job.pk}", f"viec-hong-{width}")
-    look(desk, live_server, f"/viec-nen/{printed(an, school).pk}", f"viec-xong-{width}")
+    look(desk, live_server, f"/viec-nen/{job.pk}", "viec-hong")
+    look(desk, live_server, f"/viec-nen/{printed(an, school).pk}", "viec-xong")
 
 
 def test_the_page_goes_from_waiting_to_done_without_a_hand(

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from caitien.access.models import Role, School
 from caitien.web.led import page_above
@@ -73,6 +74,16 @@ def test_an_address_made_for_sending_leads_to_its_page(signed_in: SignIn, school
 )
 def test_the_page_above_is_the_nearest_that_is_one(path: str, page: str):
     assert page_above(path) == page
+
+
+def test_an_address_made_for_a_script_leads_a_person_to_the_page_too(signed_in: SignIn, school: School, things: Things):
+    browser = signed_in(person_in(school, Role.CHAIR, "hieu-truong"))
+    for name in ("plan_lines", "line_bring_back"):
+        where = reverse(name, args=[things["plan"]])
+        page = browser.get(where, headers={"Accept": "text/html,*/*"}, follow=True)
+        assert (page.status_code, page.headers["Content-Type"]) == (200, "text/html; charset=utf-8"), (
+            page.redirect_chain
+        )
 
 
 def test_what_sends_by_script_is_told_as_before(signed_in: SignIn, school: School, things: Things):

@@ -1,7 +1,5 @@
 """The pages of a plan's life in a real browser: no barrier at any width, before and after it is approved."""
 
-import os
-
 import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
@@ -9,9 +7,9 @@ from pytest_django.live_server_helper import LiveServer
 from caitien.access.models import Role, User
 from caitien.plans.models import Plan
 from tests.plans.approving import approved, chair_of, change, decided
+from tests.web.barriers import look
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
-    assert_no_barrier,
     browser_type_launch_args,
     console,
     desk,
@@ -20,13 +18,11 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_the_life_of_a_plan_has_no_barrier(desk: Page, live_server: LiveServer, an: User, plan: Plan, width: int):  # noqa: F811
-    desk.set_viewport_size({"width": width, "height": 900})
+def test_the_life_of_a_plan_has_no_barrier(desk: Page, live_server: LiveServer, an: User, plan: Plan):  # noqa: F811
     task = plan.tasks.order_by("position")[0]
-    look(desk, live_server, f"/ke-hoach/{plan.pk}/phe-duyet", f"soan-{width}")
-    look(desk, live_server, f"/ke-hoach/{plan.pk}/dong/{task.pk}/sua", f"sua-{width}")
-    look(desk, live_server, f"/ke-hoach/{plan.pk}/dong/{task.pk}/ket-qua", f"ket-qua-{width}")
+    look(desk, live_server, f"/ke-hoach/{plan.pk}/phe-duyet", "soan")
+    look(desk, live_server, f"/ke-hoach/{plan.pk}/dong/{task.pk}/sua", "sua")
+    look(desk, live_server, f"/ke-hoach/{plan.pk}/dong/{task.pk}/ket-qua", "ket-qua")
     approved(plan)
     decided(plan, change(an, task, "time", "Tháng 11/2026"))
     change(an, task, "work", "Lát lại nền sân trường, đợt hai")
@@ -42,12 +38,4 @@ def test_the_life_of_a_plan_has_no_barrier(desk: Page, live_server: LiveServer, 
         "bang": "/ke-hoach",
         "nhat-ky": "/truong/nhat-ky",
     }.items():
-        look(desk, live_server, where, f"{name}-{width}")
-
-
-def look(page: Page, live_server: LiveServer, where: str, name: str) -> None:
-    page.goto(live_server.url + where)
-    if folder := os.environ.get("CAITIEN_PICTURES"):
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
-    assert_no_barrier(page, where)
+        look(desk, live_server, where, name)

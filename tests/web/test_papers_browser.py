@@ -8,34 +8,32 @@ from caitien.access.models import User
 from caitien.papers.models import Draft, Issue
 from caitien.plans.models import Plan
 from tests.papers.made import answered, begun, issued, settled
+from tests.web.barriers import look
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
     console,
     desk,
 )
-from tests.web.test_life_browser import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_papers_have_no_barrier(desk: Page, live_server: LiveServer, an: User, plan: Plan, width: int):  # noqa: F811
-    desk.set_viewport_size({"width": width, "height": 900})
+def test_papers_have_no_barrier(desk: Page, live_server: LiveServer, an: User, plan: Plan):  # noqa: F811
     draft = begun(an, plan)
-    look(desk, live_server, "/giay-to", f"giay-to-{width}")
-    look(desk, live_server, f"/giay-to/{draft.pk}", f"to-giay-{width}")
-    look(desk, live_server, f"/giay-to/{draft.pk}?buoc=kiem-tra", f"kiem-tra-{width}")
-    look(desk, live_server, f"/giay-to/{draft.pk}/dong?loc=done", f"dong-{width}")
+    look(desk, live_server, "/giay-to", "giay-to")
+    look(desk, live_server, f"/giay-to/{draft.pk}", "to-giay")
+    look(desk, live_server, f"/giay-to/{draft.pk}?buoc=kiem-tra", "kiem-tra")
+    look(desk, live_server, f"/giay-to/{draft.pk}/dong?loc=done", "dong")
     settled(an, plan)
     draft = answered(an, plan)
-    look(desk, live_server, f"/giay-to/{draft.pk}?buoc=ban-hanh", f"ban-hanh-{width}")
+    look(desk, live_server, f"/giay-to/{draft.pk}?buoc=ban-hanh", "ban-hanh")
     issue = issued(draft)
     assert isinstance(issue, Issue)
-    look(desk, live_server, f"/giay-to/da-ban-hanh/{issue.pk}", f"da-ban-hanh-{width}")
-    look(desk, live_server, f"/kiem-chung/{issue.code}", f"kiem-chung-{width}")
-    look(desk, live_server, "/kiem-chung", f"kiem-chung-hoi-{width}")
-    look(desk, live_server, "/giay-to", f"giay-to-sau-{width}")
+    look(desk, live_server, f"/giay-to/da-ban-hanh/{issue.pk}", "da-ban-hanh")
+    look(desk, live_server, f"/kiem-chung/{issue.code}", "kiem-chung")
+    look(desk, live_server, "/kiem-chung", "kiem-chung-hoi")
+    look(desk, live_server, "/giay-to", "giay-to-sau")
 
 
 def test_words_are_written_where_they_stand(desk: Page, live_server: LiveServer, plan: Plan, console: list[str]):  # noqa: F811

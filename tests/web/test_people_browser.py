@@ -8,13 +8,13 @@ from caitien.access.models import School, User
 from caitien.access.people.invite import Invited, invite
 from caitien.access.people.reset import link_for
 from caitien.plans.models import Plan
+from tests.web.barriers import look
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
     console,
     desk,
 )
-from tests.web.test_life_browser import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
@@ -47,7 +47,6 @@ def test_binh_sets_another_password_by_a_link_and_signs_in_with_it(page: Page, l
     expect(page).to_have_url(f"{live_server.url}/viec")
 
 
-@pytest.mark.parametrize("width", [360, 1366])
 def test_the_doors_of_people_have_no_barrier(
     desk: Page,  # noqa: F811
     browser: Browser,
@@ -55,20 +54,18 @@ def test_the_doors_of_people_have_no_barrier(
     an: User,
     binh: User,
     plan: Plan,
-    width: int,
 ):
-    desk.set_viewport_size({"width": width, "height": 900})
-    look(desk, live_server, "/truong/nguoi", f"nguoi-{width}")
-    look(desk, live_server, f"/truong/nguoi/{binh.pk}/mat-khau", f"cho-dat-lai-{width}")
+    look(desk, live_server, "/truong/nguoi", "nguoi")
+    look(desk, live_server, f"/truong/nguoi/{binh.pk}/mat-khau", "cho-dat-lai")
     desk.get_by_role("button", name="Tạo đường dẫn").click()
     expect(desk.get_by_label("Đường dẫn đặt lại mật khẩu")).to_be_visible()
-    look(desk, live_server, "/tai-khoan", f"tai-khoan-{width}")
+    look(desk, live_server, "/tai-khoan", "tai-khoan")
     User.objects.filter(pk=an.pk).update(is_superuser=True)
-    look(desk, live_server, "/co-quan/nhat-ky", f"dau-niem-{width}")
-    outside = browser.new_page(viewport={"width": width, "height": 900})
+    look(desk, live_server, "/co-quan/nhat-ky", "dau-niem")
+    outside = browser.new_page()
     for name, where in {"quen": "/quen-mat-khau", "khoa": "/loi-moi", "thu": "/tai-khoan/thu"}.items():
-        look(outside, live_server, where, f"{name}-{width}")
+        look(outside, live_server, where, name)
     outside.goto(f"{live_server.url}/mat-khau-moi#{link_for(binh).secret}")
     expect(outside.get_by_label("Mật khẩu mới", exact=True)).to_be_visible()
-    look(outside, live_server, "/mat-khau-moi", f"dat-lai-{width}")
+    look(outside, live_server, "/mat-khau-moi", "dat-lai")
     outside.close()

@@ -12,7 +12,9 @@ from caitien.plans.compose import compose
 from caitien.plans.models import Plan
 from caitien.plans.parts.edit import PartEdit, edit_parts
 from caitien.plans.parts.part import PROBLEM, REVIEW, PlanPart
-from caitien.plans.parts.rows import add_part
+from caitien.plans.parts.rows import add_part, part_mark, remove_part
+from caitien.plans.table.table_lines import add_line
+from tests.plans.approving import approved
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     assert_no_barrier,
@@ -20,6 +22,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
     console,
     desk,
 )
+from tests.web.test_life_browser import look
 from tests.web.test_table_browser import paste
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -139,3 +142,28 @@ def test_two_at_once_are_shown_both_texts_and_choose(page_of_parts: Page, an: Us
     both.get_by_role("button", name="Giữ của tôi").click()
     saved(page)
     assert compose(bieu_2).problems[0].limitation == "Ba mái dột"
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_the_pages_of_parts_have_no_barrier(
+    desk: Page,  # noqa: F811
+    live_server: LiveServer,
+    an: User,
+    bieu_2: Plan,
+    width: int,
+):
+    desk.set_viewport_size({"width": width, "height": 800})
+    where, one = f"/ke-hoach/{bieu_2.pk}", parts(bieu_2)[0]
+    look(desk, live_server, f"{where}/phan", f"cac-phan-{width}")
+    look(desk, live_server, f"{where}/phan/{one.slug}/sua", f"sua-van-de-{width}")
+    remove_part(an, bieu_2, part=one.slug, seen=part_mark(one))
+    look(desk, live_server, f"{where}/phan/da-bo", f"phan-da-bo-{width}")
+    add_line(an, bieu_2, values={"work": "Lợp lại mái"})
+    approved(bieu_2)
+    line = bieu_2.review_lines.get()
+    look(desk, live_server, f"{where}/phan", f"cac-phan-da-duyet-{width}")
+    look(desk, live_server, f"{where}/phan/theo-doi-{line.pk}/ghi", f"ghi-theo-doi-{width}")
+    look(desk, live_server, f"{where}/phan/dot-da-lam", f"dot-da-lam-{width}")
+    look(desk, live_server, f"{where}/dieu-chinh/phan", f"dieu-chinh-phan-{width}")
+    look(desk, live_server, f"{where}/dieu-chinh/phan/theo-doi-{line.pk}", f"dieu-chinh-mot-phan-{width}")
+    look(desk, live_server, f"{where}/dieu-chinh/phan-moi/van-de", f"them-van-de-{width}")

@@ -8,10 +8,14 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.checking.groups import SHOWN_A_GROUP
+from caitien.domain.paper import Form
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.jobs.chores import do_due, start_over
+from caitien.plans.begin import begin_plan
 from caitien.plans.models import Plan, Upload
+from caitien.plans.parts.part import PROBLEM, REVIEW, parts_of
+from caitien.plans.parts.rows import add_part
 from caitien.web.plan import LINES_A_PAGE
 from tests.plans.reports import report
 from tests.web.conftest import SignIn
@@ -79,6 +83,21 @@ def test_the_page_of_lines_taken_out(reading: Client, an: User):
 @pytest.mark.parametrize("where", ["/ke-hoach/lap", "/ke-hoach/{}/dong/them"])
 def test_the_forms_of_a_new_plan_and_of_a_new_line(reading: Client, where: str):
     assert _queries(reading, where.format(Plan.objects.get(school_year=LONG).pk)) <= 6
+
+
+def test_the_parts_of_a_plan(signed_in: SignIn, an: User, school: School):
+    client, asked = signed_in(an), []
+    for rows, year in ((2, SHORT), (35, LONG)):
+        plan = begin_plan(an, school, school_year=year, form=Form.TT57)
+        for number in range(rows):
+            add_part(an, plan, kind=PROBLEM, values={"limitation": f"Phòng {number} dột"})
+            add_part(an, plan, kind=REVIEW, values={"moment": f"Đợt {number}"})
+        slugs = [part.slug for part in parts_of(plan)]
+        asked.append((f"/ke-hoach/{plan.pk}/phan", "&".join(f"dong={slug}" for slug in slugs)))
+    (short, some), (long, many) = asked
+    assert _queries(client, long) <= _queries(client, short) <= MOST
+    assert _queries(client, f"{long}/dong?{many}") <= _queries(client, f"{short}/dong?{some}") <= MOST
+    assert _queries(client, f"{long}/da-bo") <= _queries(client, f"{short}/da-bo") <= MOST
 
 
 def test_the_page_of_findings(reading: Client):

@@ -9,13 +9,13 @@ from caitien.plans.models import Plan
 from caitien.renewal.deciding import take_ready
 from caitien.renewal.moving import begin_move
 from tests.renewal.years import TT18, adopted, begun, decided, mixed_year
+from tests.web.barriers import look
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
     console,
     desk,
 )
-from tests.web.test_life_browser import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
@@ -44,32 +44,28 @@ def test_an_carries_a_line_in_two_taps(desk: Page, live_server: LiveServer, sour
     assert console == []
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_the_new_year_has_no_barrier(desk: Page, live_server: LiveServer, an: User, source: Plan, width: int):  # noqa: F811
-    desk.set_viewport_size({"width": width, "height": 900})
-    look(desk, live_server, "/nam-moi", f"nam-moi-truoc-{width}")
+def test_the_new_year_has_no_barrier(desk: Page, live_server: LiveServer, an: User, source: Plan):  # noqa: F811
+    look(desk, live_server, "/nam-moi", "nam-moi-truoc")
     renewal = begun(an, source)
-    look(desk, live_server, "/nam-moi", f"nam-moi-{width}")
-    look(desk, live_server, "/nam-moi?xem=khong-hoi", f"nam-moi-nhan-{width}")
+    look(desk, live_server, "/nam-moi", "nam-moi")
+    look(desk, live_server, "/nam-moi?xem=khong-hoi", "nam-moi-nhan")
     take_ready(an, renewal.plan)
     task = decided(an, renewal, "Sửa nhà vệ sinh", criterion="4.1")
     assert task
-    look(desk, live_server, "/nam-moi?xem=da-quyet", f"nam-moi-da-quyet-{width}")
-    look(desk, live_server, "/ke-hoach?nam=2026-2027", f"nam-moi-ke-hoach-{width}")
-    look(desk, live_server, f"/ke-hoach/{renewal.plan_id}/dong/{task.pk}", f"nam-moi-dong-{width}")
+    look(desk, live_server, "/nam-moi?xem=da-quyet", "nam-moi-da-quyet")
+    look(desk, live_server, "/ke-hoach?nam=2026-2027", "nam-moi-ke-hoach")
+    look(desk, live_server, f"/ke-hoach/{renewal.plan_id}/dong/{task.pk}", "nam-moi-dong")
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_the_other_set_has_no_barrier(desk: Page, live_server: LiveServer, an: User, source: Plan, width: int):  # noqa: F811
-    desk.set_viewport_size({"width": width, "height": 900})
+def test_the_other_set_has_no_barrier(desk: Page, live_server: LiveServer, an: User, source: Plan):  # noqa: F811
     renewal = begun(an, source, TT18)
     take_ready(an, renewal.plan)
     decided(an, renewal, "Sửa nhà vệ sinh")
     where = f"/nam-moi/{renewal.plan_id}/bo-tieu-chuan"
-    look(desk, live_server, where, f"bo-truoc-{width}")
+    look(desk, live_server, where, "bo-truoc")
     begin_move(an, renewal.plan, framework="tt57-2026-pt")
-    look(desk, live_server, where, f"bo-{width}")
+    look(desk, live_server, where, "bo")
     desk.locator("article.carry").filter(has_text="Sửa nhà").locator("select").select_option("4.2")
     desk.locator("article.carry").filter(has_text="Sửa nhà").get_by_role("button", name="Chuyển").click()
     expect(desk.locator("article.carry").filter(has_text="Sửa nhà")).to_contain_text("trước: 3.4")
-    look(desk, live_server, f"{where}?xem=da-quyet", f"bo-da-chuyen-{width}")
+    look(desk, live_server, f"{where}?xem=da-quyet", "bo-da-chuyen")

@@ -1,7 +1,5 @@
 """The plan's table edited in a real browser: keys, paste, undo, two at once; nothing typed is lost."""
 
-import os
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -13,9 +11,9 @@ from caitien.plans.begin import begin_plan
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.edit import CellEdit, edit_cells
 from tests.plans.approving import approved, change, decided
+from tests.web.barriers import WIDTHS, assert_no_barrier, look, shot
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
-    assert_no_barrier,
     browser_type_launch_args,
     console,
     desk,
@@ -297,42 +295,33 @@ def test_a_line_comes_goes_and_comes_back(table: Page, plan: Plan, console: list
     assert console == []
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_the_table_has_no_barrier(desk: Page, live_server: LiveServer, plan: Plan, width: int):  # noqa: F811
-    desk.set_viewport_size({"width": width, "height": 900})
-    look(desk, live_server, "/ke-hoach", f"bang-{width}")
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_open_cell_a_paste_and_the_keys_are_no_barrier(table: Page, plan: Plan, width: int):
+    table.set_viewport_size({"width": width, "height": 900})
+    cell(table, line(plan, 1), "time").click()
+    shot(table, f"mo-o-{width}")
+    assert_no_barrier(table, "an open cell")
+    table.keyboard.press("Escape")
+    paste(table, text="Tháng 9\t5 triệu\nTháng 10\t6 triệu")
+    expect(table.locator("#xem-dan")).to_be_visible()
+    shot(table, f"xem-dan-{width}")
+    assert_no_barrier(table, "the preview of a paste")
+    table.keyboard.press("Escape")
+    table.get_by_role("button", name="Các phím").click()
+    assert_no_barrier(table, "the keys")
+
+
+def test_the_table_has_no_barrier(desk: Page, live_server: LiveServer, plan: Plan):  # noqa: F811
     task = line(plan, 1)
-    cell(desk, task, "time").click()
-    shot(desk, f"mo-o-{width}")
-    assert_no_barrier(desk, "an open cell")
-    desk.keyboard.press("Escape")
-    paste(desk, text="Tháng 9\t5 triệu\nTháng 10\t6 triệu")
-    expect(desk.locator("#xem-dan")).to_be_visible()
-    shot(desk, f"xem-dan-{width}")
-    assert_no_barrier(desk, "the preview of a paste")
-    desk.keyboard.press("Escape")
-    desk.get_by_role("button", name="Các phím").click()
-    assert_no_barrier(desk, "the keys")
-    desk.keyboard.press("Escape")
-    look(desk, live_server, f"/ke-hoach/{plan.pk}/dong/them", f"them-{width}")
-    look(desk, live_server, "/ke-hoach/lap", f"lap-{width}")
+    look(desk, live_server, "/ke-hoach", "bang")
+    look(desk, live_server, f"/ke-hoach/{plan.pk}/dong/them", "them")
+    look(desk, live_server, "/ke-hoach/lap", "lap")
     an = User.objects.get(username="an")
     begin_plan(an, plan.school, school_year="2030-2031", form=Form.TT57)
-    look(desk, live_server, "/ke-hoach?nam=2030-2031", f"dong-dau-{width}")
+    look(desk, live_server, "/ke-hoach?nam=2030-2031", "dong-dau")
     approved(plan)
     decided(plan, change(an, task, "time", "Tháng 11/2026"))
-    look(desk, live_server, f"/ke-hoach?nam={plan.school_year}", f"da-duyet-{width}")
-
-
-def look(page: Page, live_server: LiveServer, where: str, name: str) -> None:
-    page.goto(live_server.url + where)
-    shot(page, name)
-    assert_no_barrier(page, where)
-
-
-def shot(page: Page, name: str) -> None:
-    if folder := os.environ.get("CAITIEN_PICTURES"):
-        page.screenshot(path=f"{folder}/{name}.png")
+    look(desk, live_server, f"/ke-hoach?nam={plan.school_year}", "da-duyet")
 
 
 def test_the_words_of_before_stand_in_print(desk: Page, live_server: LiveServer, an: User, plan: Plan):  # noqa: F811

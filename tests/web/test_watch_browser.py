@@ -16,13 +16,13 @@ from caitien.plans.models import Plan
 from caitien.work.models import Mention, Occurrence, Waiting
 from caitien.work.waiting import open_waiting, record_letter
 from tests.plans.reports import report
+from tests.web.barriers import look
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
     console,
     desk,
 )
-from tests.web.test_life_browser import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
@@ -46,16 +46,13 @@ def waiting(an: User, plan: Plan) -> Waiting:
     return found
 
 
-@pytest.mark.parametrize("width", [360, 1440])
 def test_waits_and_remarks_have_no_barrier(
     desk: Page,  # noqa: F811
     live_server: LiveServer,
     plan: Plan,
     waiting: Waiting,
     console: list[str],  # noqa: F811
-    width: int,
 ):
-    desk.set_viewport_size({"width": width, "height": 900})
     where = f"/ke-hoach/{plan.pk}/dong/{waiting.task_id}"
     for name, page in {
         "cho": "/cho",
@@ -66,11 +63,10 @@ def test_waits_and_remarks_have_no_barrier(
         "trao-doi": f"{where}/trao-doi",
         "chuyen-dong": f"/ke-hoach/{plan.pk}/cau-chuyen?dong={waiting.task_id}",
     }.items():
-        look(desk, live_server, page, f"{name}-{width}")
+        look(desk, live_server, page, name)
     assert console == []
 
 
-@pytest.mark.parametrize("width", [360, 1440])
 def test_the_overview_has_no_barrier(
     desk: Page,  # noqa: F811
     live_server: LiveServer,
@@ -78,20 +74,17 @@ def test_the_overview_has_no_barrier(
     plan: Plan,
     waiting: Waiting,
     console: list[str],  # noqa: F811
-    width: int,
 ):
     before = receive_paper(an, plan.school, name="x.docx", data=b"x", paper=report(25, school_year="2025-2026"))
     adopt_paper(an, before)
     Occurrence.objects.filter(plan=plan, task__position__in=(4, 9, 14)).update(due=SINCE)
-    desk.set_viewport_size({"width": width, "height": 900})
     for name, page in {"tong-quan": "/tong-quan", "hom-nay": "/", "loc": "/ke-hoach?tre=1&tc=1.2"}.items():
-        look(desk, live_server, page, f"{name}-{width}")
-    if width == 1440:
-        desk.goto(f"{live_server.url}/tong-quan")
-        sheet = desk.pdf(format="A4", landscape=True, prefer_css_page_size=True)
-        assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
-        if folder := os.environ.get("CAITIEN_PICTURES"):
-            Path(folder, "tong-quan.pdf").write_bytes(sheet)
+        look(desk, live_server, page, name)
+    desk.goto(f"{live_server.url}/tong-quan")
+    sheet = desk.pdf(format="A4", landscape=True, prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    if folder := os.environ.get("CAITIEN_PICTURES"):
+        Path(folder, "tong-quan.pdf").write_bytes(sheet)
     assert console == []
 
 

@@ -19,13 +19,13 @@ from caitien.work.models import Occurrence, Update
 from caitien.work.report import report_progress
 from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report, with_plan_row
+from tests.web.barriers import look
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
     console,
     desk,
 )
-from tests.web.test_life_browser import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
@@ -173,16 +173,13 @@ def test_a_first_visit_weighs_less_than_60_kilobytes(phone: Page, live_server: L
         Path(folder, "can.txt").write_text(f"{sum(weights.values())} byte\n{weights}")
 
 
-@pytest.mark.parametrize("width", [360, 1440])
 def test_the_pages_of_the_work_have_no_barrier(
     desk: Page,  # noqa: F811
     live_server: LiveServer,
     lines: Plan,
     binh: User,
     an: User,
-    width: int,
 ):
-    desk.set_viewport_size({"width": width, "height": 900})
     told, stuck, mine = (lines.tasks.get(plan_row=row) for row in (1, 2, 4))
     photo = Fit("anh.png", "png", PNG)
     report_with_file(binh, told.occurrences.get(), photo, state=WorkState.ONGOING, text="Đã lắp 5/12 máy")
@@ -197,14 +194,14 @@ def test_the_pages_of_the_work_have_no_barrier(
         "hoi-ngay": f"/ke-hoach/{lines.pk}/hoi-ngay",
         "dong-viec": f"/ke-hoach/{lines.pk}/dong/{told.pk}",
     }.items():
-        look(desk, live_server, where, f"{name}-{width}")
+        look(desk, live_server, where, name)
     desk.goto(f"{live_server.url}/viec")
     for way in ("Đang làm", "Vướng"):
         card(desk, WORKS[0]).get_by_label(way, exact=True).click()
     card(desk, WORKS[0]).get_by_label("Chờ đơn vị khác").check()
     if folder := os.environ.get("CAITIEN_PICTURES"):
-        desk.screenshot(path=f"{folder}/mo-{width}.png", full_page=True)
-    look(desk, live_server, "/viec", f"viec-lai-{width}")
+        desk.screenshot(path=f"{folder}/mo.png", full_page=True)
+    look(desk, live_server, "/viec", "viec-lai")
 
 
 def binh_as_monitor(binh: User) -> User:

@@ -70,7 +70,8 @@ def link_for(user: User) -> ResetLink:
 
 
 def person_with(secret: str) -> User | None:
-    """Whose password a secret lets set anew (của ai), or None without a hint. One query."""
+    """Whose password a secret lets set anew (của ai); None where it is unknown, used or expired, without saying which.
+    One query."""
     key, _, token = secret.partition(".")
     if not key.isdecimal() or not key.isascii() or len(key) > 18:  # more digits than any key has
         return None

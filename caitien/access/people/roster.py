@@ -99,7 +99,7 @@ class _Known:
 
 
 @dataclass(slots=True)
-class _Ground:
+class _Existing:
     """What is there already (hiện có): people, open invitations; units and their heads by the key of the unit."""
 
     known: list[_Known]
@@ -109,7 +109,7 @@ class _Ground:
 
 def look_at(actor: User, school: School, rows: Sequence[PersonRow]) -> Roster:
     """What a list would do (xem trước danh sách); nothing is written. Seven statements."""
-    return _looked(actor, school, rows, _ground(school))
+    return _looked(actor, school, rows, _existing(school))
 
 
 @action("people.invite")
@@ -118,21 +118,21 @@ def bring_in(actor: User, school: School, *, rows: Sequence[PersonRow], seen: st
 
     ``seen`` is the mark of the :class:`Roster` the person looked at; where the list would go otherwise by now,
     that is told."""
-    ground = _ground(school)
-    roster = _looked(actor, school, rows, ground)
+    existing = _existing(school)
+    roster = _looked(actor, school, rows, existing)
     if roster.mark != seen:
         return OtherRoster(roster=roster)
-    _add_units(school, roster.new_units, ground)
-    invited = _invited(actor, school, roster, ground)
+    _add_units(school, roster.new_units, existing)
+    invited = _invited(actor, school, roster, existing)
     updates = [line for line in roster.lines if line.outcome is Outcome.UPDATE]
-    _update_invitations([line for line in updates if isinstance(_known_person(line), Invitation)], ground)
-    _update_people(school, [line for line in updates if isinstance(_known_person(line), User)], ground)
+    _update_invitations([line for line in updates if isinstance(_known_person(line), Invitation)], existing)
+    _update_people(school, [line for line in updates if isinstance(_known_person(line), User)], existing)
     done = Brought(invited, len(updates), roster.new_units)
     after = {"invited": [each.invitation.name for each in invited], "updated": [line.row.name for line in updates]}
     return Done(done, school, {}, {**after, "units": roster.new_units})
 
 
-def _ground(school: School) -> _Ground:
+def _existing(school: School) -> _Existing:
     users = list(people_of(school))
     people = [_Known(user, identity(user.name), user.address.lower(), frozenset(_places_of(user))) for user in users]
     waiting = [
@@ -141,24 +141,24 @@ def _ground(school: School) -> _Ground:
     ]
     units = {unit_key(unit.name): unit for unit in school.units.all()}
     heads = {unit: user for user in users for unit, place in _places_of(user).items() if place.head}
-    return _Ground(people + waiting, units, heads)
+    return _Existing(people + waiting, units, heads)
 
 
 def _places_of(user: User) -> dict[str, UnitMember]:
     return {unit_key(place.unit.name): place for place in user.units.all()}
 
 
-def _looked(actor: User, school: School, rows: Sequence[PersonRow], ground: _Ground) -> Roster:
-    units = [unit.name for unit in ground.units.values()]
+def _looked(actor: User, school: School, rows: Sequence[PersonRow], existing: _Existing) -> Roster:
+    units = [unit.name for unit in existing.units.values()]
     lines = [_line(replace(row, unit=unit_meant(row.unit, units) or row.unit)) for row in rows]
     _refuse_doubles(lines)
-    _match([line for line in lines if line.outcome is not Outcome.ERROR], ground.known)
+    _match([line for line in lines if line.outcome is not Outcome.ERROR], existing.known)
     chair = may_give(actor, school, [Role.CHAIR])
     for line in lines:
         if line.outcome is not Outcome.ERROR:
-            _decide(line, chair, ground)
-    _ask_about_likeness(lines, ground.known)
-    return Roster(lines, _new_units(lines, ground))
+            _decide(line, chair, existing)
+    _ask_about_likeness(lines, existing.known)
+    return Roster(lines, _new_units(lines, existing))
 
 
 def _line(row: PersonRow) -> Line:
@@ -206,11 +206,11 @@ def _claim(line: Line, found: Sequence[_Known]) -> None:
         line.known, found[0].claimed = found[0], line
 
 
-def _decide(line: Line, chair: bool, ground: _Ground) -> None:
+def _decide(line: Line, chair: bool, existing: _Existing) -> None:
     """What becomes of a line that is sound."""
     thing = _known_person(line)
     if isinstance(thing, User):
-        _decide_person(line, thing, ground)
+        _decide_person(line, thing, existing)
         return
     if Role.CHAIR in line.roles and not chair and not (thing and Role.CHAIR in thing.roles):
         _fail(line, CHAIR_BY_CHAIR.reason)
@@ -221,10 +221,10 @@ def _decide(line: Line, chair: bool, ground: _Ground) -> None:
         line.why = "Lời mời đang chờ nhận."
 
 
-def _decide_person(line: Line, person: User, ground: _Ground) -> None:
+def _decide_person(line: Line, person: User, existing: _Existing) -> None:
     """Of someone who is in the school the list arranges the unit; roles are given by the chair alone."""
     unit = unit_key(line.row.unit)
-    line.head = line.head and ground.heads.get(unit, person) == person  # a unit that has a head keeps it
+    line.head = line.head and existing.heads.get(unit, person) == person  # a unit that has a head keeps it
     place = _places_of(person).get(unit)
     settled = not line.row.unit or (place is not None and (place.head or not line.head))
     line.outcome = Outcome.SAME if settled else Outcome.UPDATE
@@ -273,13 +273,13 @@ def _refuse_doubles(lines: Iterable[Line]) -> None:
             _fail(line, f"Trùng với {first.row.place}.")
 
 
-def _new_units(lines: Iterable[Line], ground: _Ground) -> list[str]:
+def _new_units(lines: Iterable[Line], existing: _Existing) -> list[str]:
     """Units the list names that are not there yet, each as it is first written."""
     named: dict[str, str] = {}
     for line in lines:
         if line.row.unit and line.outcome in {Outcome.INVITE, Outcome.UPDATE}:
             named.setdefault(unit_key(line.row.unit), line.row.unit)
-    return [name for key, name in named.items() if key not in ground.units]
+    return [name for key, name in named.items() if key not in existing.units]
 
 
 def _fail(line: Line, why: str) -> None:
@@ -290,43 +290,43 @@ def _known_person(line: Line) -> User | Invitation | None:
     return line.known.thing if line.known else None
 
 
-def _add_units(school: School, names: Sequence[str], ground: _Ground) -> None:
+def _add_units(school: School, names: Sequence[str], existing: _Existing) -> None:
     units = [Unit(school=school, name=name, folded=fold(name)[:250], kind=unit_kind(name)) for name in names]
     for unit in Unit.objects.bulk_create(units, batch_size=BATCH):
-        ground.units[unit_key(unit.name)] = unit
+        existing.units[unit_key(unit.name)] = unit
 
 
-def _invited(actor: User, school: School, roster: Roster, ground: _Ground) -> list[Invited]:
-    made = [_invitation(actor, school, line, ground) for line in roster.lines if line.outcome is Outcome.INVITE]
+def _invited(actor: User, school: School, roster: Roster, existing: _Existing) -> list[Invited]:
+    made = [_invitation(actor, school, line, existing) for line in roster.lines if line.outcome is Outcome.INVITE]
     Invitation.objects.bulk_create((each.invitation for each in made), batch_size=BATCH)
     return made
 
 
-def _invitation(actor: User, school: School, line: Line, ground: _Ground) -> Invited:
-    row, unit = line.row, _unit(line, ground)
+def _invitation(actor: User, school: School, line: Line, existing: _Existing) -> Invited:
+    row, unit = line.row, _unit(line, existing)
     invitation = Invitation(school=school, name=row.name, email=row.email, unit=unit, head=bool(unit and line.head))
     invitation.folded = by_given_name(row.name)
     return sealed(invitation, actor, line.roles)
 
 
-def _update_invitations(lines: Iterable[Line], ground: _Ground) -> None:
-    changed = [_changed(line, ground) for line in lines]
+def _update_invitations(lines: Iterable[Line], existing: _Existing) -> None:
+    changed = [_changed(line, existing) for line in lines]
     Invitation.objects.bulk_update(changed, ["name", "folded", "email", "unit", "head", "roles"], batch_size=BATCH)
 
 
-def _changed(line: Line, ground: _Ground) -> Invitation:
+def _changed(line: Line, existing: _Existing) -> Invitation:
     invitation = _known_person(line)
     assert isinstance(invitation, Invitation)  # noqa: S101 - only such lines come here
     invitation.name, invitation.folded = line.row.name, by_given_name(line.row.name)
     invitation.email = line.row.email or invitation.email
-    invitation.unit = _unit(line, ground) or invitation.unit
+    invitation.unit = _unit(line, existing) or invitation.unit
     invitation.head, invitation.roles = bool(invitation.unit and (line.head or invitation.head)), line.roles
     return invitation
 
 
-def _update_people(school: School, lines: Iterable[Line], ground: _Ground) -> None:
+def _update_people(school: School, lines: Iterable[Line], existing: _Existing) -> None:
     """Put people into the units the list names."""
-    places = list(_new_places(school, lines, ground))
+    places = list(_new_places(school, lines, existing))
     UnitMember.objects.bulk_create(places, batch_size=BATCH, ignore_conflicts=True)
     heads = {place.unit_id: place.user_id for place in places if place.head}
     here = UnitMember.objects.filter(unit__in=heads, user__in=heads.values())
@@ -334,13 +334,13 @@ def _update_people(school: School, lines: Iterable[Line], ground: _Ground) -> No
     UnitMember.objects.filter(pk__in=[place.pk for place in named]).update(head=True)
 
 
-def _new_places(school: School, lines: Iterable[Line], ground: _Ground) -> Iterator[UnitMember]:
+def _new_places(school: School, lines: Iterable[Line], existing: _Existing) -> Iterator[UnitMember]:
     for line in lines:
-        person, unit = _known_person(line), _unit(line, ground)
+        person, unit = _known_person(line), _unit(line, existing)
         if isinstance(person, User) and unit:
-            head = line.head and ground.heads.setdefault(unit_key(unit.name), person) == person
+            head = line.head and existing.heads.setdefault(unit_key(unit.name), person) == person
             yield UnitMember(school=school, unit=unit, user=person, head=head)
 
 
-def _unit(line: Line, ground: _Ground) -> Unit | None:
-    return ground.units[unit_key(line.row.unit)] if line.row.unit else None
+def _unit(line: Line, existing: _Existing) -> Unit | None:
+    return existing.units[unit_key(line.row.unit)] if line.row.unit else None

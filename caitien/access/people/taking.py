@@ -28,8 +28,8 @@ class NewAccount:
 
 
 def invitation_with(mark: str) -> Invitation | None:
-    """The invitation whose secret has this hash (lời mời của đường dẫn). None without a hint where it is wrong, used,
-    withdrawn or expired, or where who sent it may not send it any more. Three queries."""
+    """The invitation whose secret has this hash (lời mời của đường dẫn); None, without saying why, where it is
+    unknown, used, withdrawn or expired, or where who sent it may not send it any more. Three queries."""
     found = _open(mark)
     return found if found and _still_given(found) else None
 

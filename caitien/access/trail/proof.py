@@ -87,7 +87,7 @@ def _wrong(entry: AuditEntry, number: int, previous: str) -> str:
 
 
 def _wrong_end(chain: int, head: AuditHead, number: int, seal: str) -> Break | None:
-    """What is wrong where the chain ends: rows cut off, a head put elsewhere."""
+    """What is wrong where the chain ends: its last rows are missing, or its head names another row as the last."""
     if number < head.number:
         return Break(number + 1, GONE)
     if seal != head.seal:
@@ -99,7 +99,8 @@ def _wrong_end(chain: int, head: AuditHead, number: int, seal: str) -> Break | N
 
 
 def _wrong_head(chain: int, head: AuditHead, names: dict[int, str]) -> Break | None:
-    """What is wrong with a head whose rows fit: rows cut off and it put back, it taken away with all of them."""
+    """What is wrong with the head of a chain that ends where the head says: its mark is not ours, so somebody put an
+    older end in its place or took head and rows away; or it is the chain of a school that is no more."""
     if not is_marked(head):
         return Break(head.number, END_MOVED if head.number else HEADLESS)
     return None if chain == SITE or chain in names else Break(head.number, SCHOOL_GONE)

@@ -59,7 +59,8 @@ def read_seals(text: str) -> list[Seal] | Refused:
 
 
 def unlike(kept: Iterable[Seal]) -> list[Seal]:
-    """Those of the kept seals that the trail of now does not bear (dấu niêm không khớp). One query a seal."""
+    """The kept seals for which the trail has no entry of that number and seal any more (dấu niêm không khớp). One query
+    a seal."""
     return [each for each in kept if not _stands(each)]
 
 

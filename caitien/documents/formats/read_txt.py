@@ -13,6 +13,7 @@ from caitien.documents.blocks import Block, Cell, Pages, Paragraph, Row, Table
 from caitien.documents.formats.delimited import Record, hinted, rows_and_words
 from caitien.domain.paper import Place
 
+_BAR: Final = re.compile(r"(?<!\\)\|")  # "\\|" is a letter: so Markdown writes a bar inside a cell
 _BAR_RULE: Final = re.compile(r"^[\s|+:=─━┼-]+$")  # the line under a header drawn with bars
 _PART: Final = re.compile(r"\S+(?: \S+)*")  # words a single space apart
 _HEADER_PARTS: Final = 3  # so many texts, wide gaps between them, make a line of a table
@@ -74,7 +75,7 @@ def _rows_of_cells(lines: Lines) -> Iterator[Row]:
 def _barred_rows(lines: Lines) -> Iterator[Row]:
     for number, line, _ in lines:
         if not _BAR_RULE.match(line):
-            yield _row_of_texts(line.strip().removeprefix("|").removesuffix("|").split("|"), number)
+            yield _row_of_texts(_between_bars(line), number)
 
 
 def _row_of_texts(texts: Sequence[str], number: int) -> Row:
@@ -82,3 +83,10 @@ def _row_of_texts(texts: Sequence[str], number: int) -> Row:
 
 
 _READERS: Final = {"cells": _rows_of_cells, "bars": _barred_rows, "gaps": _aligned_rows}
+
+
+def _between_bars(line: str) -> list[str]:
+    """The cells of a line drawn with bars: "| 1 | Sơn |"."""
+    bare = line.strip().removeprefix("|")
+    bare = bare if bare.endswith("\\|") else bare.removesuffix("|")
+    return [cell.replace("\\|", "|") for cell in _BAR.split(bare)]

@@ -153,7 +153,7 @@ def _check_apart(data: bytes, files: list[zipfile.ZipInfo]) -> None:
 
 
 def _by_name(files: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
-    entries = {entry.filename.replace("\\", "/"): entry for entry in files}
+    entries = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in files}
     if len({name.casefold() for name in entries}) != len(files):
         raise UnfitError("damaged")
     return entries

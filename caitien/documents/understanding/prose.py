@@ -79,6 +79,7 @@ class Prose:
     held: str = ""  # a line that may open the foot, until the next one tells
     lines_read: bool = False  # whether some table gave a line
     in_place: bool = False  # whether labels are words of the paper, whatever they open: of a self-assessment
+    first_table: str = ""  # the name of the first table met
     repeated: frozenset[str] = frozenset()  # labels that stand in many places of the paper, and stay there
 
     # Reading
@@ -122,6 +123,7 @@ class Prose:
     def table(self, name: str) -> None:
         """A table stands here: all words so far that wait for one belong before it."""
         self._settle("")
+        self.first_table = self.first_table or name
         for draft in self.drafts:
             draft.before = draft.before or name
         self.mode = Mode.SECTIONS
@@ -233,9 +235,8 @@ class Prose:
 
     def put_first(self, text: str) -> None:
         """Words that stood above everything else."""
-        if not self.drafts or self.drafts[0].heading:
-            before = self.drafts[0].before if self.drafts else ""
-            self.drafts.insert(0, _Draft(before=before))
+        if not self.drafts or self.drafts[0].heading or self.drafts[0].before != self.first_table:
+            self.drafts.insert(0, _Draft(before=self.first_table))
         self.drafts[0].paragraphs.insert(0, text)
 
     # The outcome

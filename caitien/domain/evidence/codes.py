@@ -35,6 +35,8 @@ _CODE: Final = re.compile(
 _FORMER: Final = re.compile(
     r"\[?H\d{1,2}-\d{1,2}(?:-\d{1,2}-|\.\d{1,2}\.\d{1,2}-)\d{2,3}\]?"
 )  # of TT 42/2012 and older
+_NEARLY_BOX: Final = re.compile(r"H0?(\d{1,2})[-.]0?([1-9])[-.]0?([1-9]\d?)[-.]0*([1-9]\d{0,2})")
+_NEARLY_POINTS: Final = re.compile(r"MC[.-]?0?([1-9])[.-]0?([1-9]\d?)[.-]0*([1-9]\d{0,2})")
 _END: Final = re.compile(r"[.;!?…]?\s*\Z")
 _CRITERION: Final = re.compile(r"([1-9])\.([1-9]\d?)")
 LARGEST: Final = 999  # the highest number a criterion can give
@@ -56,6 +58,16 @@ def _code(found: re.Match[str]) -> EvidenceCode:
         return EvidenceCode(f"[{found[0]}]", criterion, CodeStyle.BOX, int(found["number"]))
     criterion = f"{found['a57']}.{found['b57']}"
     return EvidenceCode(found[0], criterion, CodeStyle.POINTS, int(found["number57"]))
+
+
+def mended_code(text: str) -> str:
+    """A code written nearly as it should be, set right (sửa kiểu mã): zeros Excel dropped or a hand added, blanks,
+    small letters, missing brackets; "" where it can be no code of ours."""
+    plain = re.sub(r"\s+", "", text).strip("[]").upper()
+    if found := _NEARLY_BOX.fullmatch(plain):
+        return write_code(CodeStyle.BOX, f"{int(found[2])}.{int(found[3])}", int(found[4]), str(int(found[1])))
+    found = _NEARLY_POINTS.fullmatch(plain)
+    return write_code(CodeStyle.POINTS, f"{int(found[1])}.{int(found[2])}", int(found[3])) if found else ""
 
 
 def code_style(framework: str) -> CodeStyle | None:

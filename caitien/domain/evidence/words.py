@@ -25,6 +25,10 @@ OPENNESS_NAMES: Final = {
 }
 
 
+FACES: Final = "yes"  # pupils can be told by their faces
+FACES_NAMES: Final = {"": "Chưa trả lời", FACES: "Có, nhìn rõ mặt học sinh", "no": "Không"}
+
+
 class ItemKind(StrEnum):
     """What sort of thing it is (loại minh chứng)."""
 

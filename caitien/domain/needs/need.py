@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from caitien.domain.paper import Note
+from caitien.domain.texts.count import count_in
 from caitien.domain.texts.folding import fold
 
 LONGEST_NEED: Final = 4_000  # letters of one need
@@ -54,5 +55,4 @@ def same_words(text: str) -> str:
 
 def standard_of_criterion(criterion: str) -> int | None:
     """The standard a criterion is of ("3.2" → 3), None where it is blank."""
-    head = criterion.partition(".")[0]
-    return int(head) if head.isdecimal() else None
+    return count_in(criterion.partition(".")[0])

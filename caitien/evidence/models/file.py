@@ -67,9 +67,9 @@ class Link(models.Model):
     url = models.TextField("Đường dẫn")
     host = models.CharField(max_length=253)
     health = models.CharField("Tình trạng", max_length=6, choices=Health, default=Health.UNSEEN)
+    looked_at = models.DateTimeField("Lần xem gần nhất", null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    looked_at = models.DateTimeField("Lần xem gần nhất", null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["item", "url"], name="a_link_once_an_item")]

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from caitien.access.models import School, Unit, User
-from caitien.domain.evidence.words import KIND_NAMES, OPENNESS_NAMES, ItemKind, Openness
+from caitien.domain.evidence.words import FACES_NAMES, KIND_NAMES, OPENNESS_NAMES, ItemKind, Openness
 
 
 class Store(models.Model):
@@ -35,13 +35,6 @@ class Item(models.Model):
         RETURNED = "returned", "Trả lại"
         DROPPED = "dropped", "Đã bỏ"
 
-    class Faces(models.TextChoices):
-        """Whether pupils can be told by their faces; asked once."""
-
-        UNSAID = "", "Chưa trả lời"
-        YES = "yes", "Có, nhìn rõ mặt học sinh"
-        NO = "no", "Không"
-
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     name = models.TextField("Tên minh chứng")
     kind = models.CharField("Loại", max_length=10, choices=list(KIND_NAMES.items()), default=ItemKind.OTHER.value)
@@ -57,7 +50,9 @@ class Item(models.Model):
     openness = models.CharField(
         "Ai được xem", max_length=8, choices=list(OPENNESS_NAMES.items()), default=Openness.TEAM.value
     )
-    faces = models.CharField("Có nhìn rõ mặt học sinh?", max_length=3, choices=Faces, blank=True, default="")
+    faces = models.CharField(
+        "Có nhìn rõ mặt học sinh?", max_length=3, choices=list(FACES_NAMES.items()), blank=True, default=""
+    )
     consent = models.TextField("Ai đồng ý, ngày nào, giấy nào", blank=True)
     keeper = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     keeper_unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -6,9 +6,12 @@ from django.db import models
 from django.utils import timezone
 
 from caitien.access.models import School, User
+from caitien.domain.official_paper import OFFICIAL_NAMES
 from caitien.plans.models import Plan
 from caitien.plans.models.kept_file import KeptFileField
 from caitien.plans.models.plan import FORMS
+
+KINDS = [*FORMS, *OFFICIAL_NAMES.items()]  # what can be issued: papers of improvement, and others
 
 
 def issue_path(issue: "Issue", _name: str) -> str:
@@ -22,17 +25,17 @@ class Issue(models.Model):
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="issues")
-    form = models.CharField("Loại văn bản", max_length=12, choices=FORMS)
-    span = models.CharField(max_length=30)  # the key of a caitien.papers.span.Span
+    form = models.CharField("Loại văn bản", max_length=12, choices=KINDS)
+    span = models.CharField(max_length=30)  # the key of a caitien.papers.span.Span, or of what another kind is about
     span_name = models.CharField("Kỳ", max_length=80)
     number = models.CharField("Số, ký hiệu", max_length=200)  # "05/BC-…"
-    kind = models.CharField(max_length=4)  # "BC", "KH": with year and figure, what a number is used once in
+    kind = models.CharField(max_length=4)  # "BC", "KH", "BB": with year and figure, what a number is used once in
     year = models.PositiveIntegerField()
     figure = models.PositiveIntegerField()
     date = models.DateField("Ngày ban hành")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    paper = models.JSONField()  # caitien.domain.paper_json
+    paper = models.JSONField()  # caitien.domain.paper_json; of another kind, caitien.domain.official_paper
     sha256 = models.CharField(max_length=64)  # of the paper's canonical JSON
     sources = models.JSONField()  # what it was composed of: caitien.papers.issuing
     file = KeptFileField(upload_to=issue_path, max_length=200)

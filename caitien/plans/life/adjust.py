@@ -18,11 +18,12 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Clash, Refused, Stale
 from caitien.plans.life.adjusted import FIELDS, OF_LINE, apply, text_of
 from caitien.plans.life.life import plan_mark
-from caitien.plans.life.proposals import Kind, State, clashing, known_by, row_of, stands
+from caitien.plans.life.proposals import Kind, State, clashing, known_by, stands, words_of
 from caitien.plans.life.versions import freeze
 from caitien.plans.models import Adjustment, Plan, Task, Version
 from caitien.plans.parts.edit import fit_part
-from caitien.plans.parts.part import FIELDS_OF, part_named
+from caitien.plans.parts.part import part_named, row_of
+from caitien.plans.parts.rows import KINDS, fill, new_part
 
 LONGEST_REASON: Final = 2_000  # letters
 LONGEST_NUMBER: Final = 200
@@ -37,6 +38,7 @@ GONE: Final = Refused("Dòng này không còn trong kế hoạch.")
 WITHDRAWN: Final = Refused("Dòng này đã rút khỏi kế hoạch nên không điều chỉnh nữa.")
 RESULTS_ONLY: Final = Refused("Dòng này chỉ có trong bảng kết quả, không có trong kế hoạch để điều chỉnh.")
 NO_PART: Final = Refused("Phần này không còn trong kế hoạch.")
+NO_TEXT: Final = Refused("Xin ghi ít nhất một ô.")
 NO_CELL: Final = Refused("Ô này không điều chỉnh riêng được.")
 SAME: Final = Refused("Chữ mới giống chữ đang có, không có gì để điều chỉnh.")
 NO_WORK: Final = Refused("Dòng nào cũng cần ghi công việc. Muốn bỏ hẳn việc này, xin đề nghị rút dòng.")
@@ -92,7 +94,7 @@ def propose_part(
     found = part_named(plan, part)
     if found is None:
         return NO_PART
-    if field not in FIELDS_OF[found.kind]:
+    if field not in found.planned_fields:
         return NO_CELL
     now, text = found.text(field), fit_part(found, field, new)
     if isinstance(text, Refused):
@@ -105,6 +107,38 @@ def propose_part(
     return _keep_proposal(
         actor, plan, {"kind": Kind.CHANGE, "task": None, **said, "reason": reason, "paper_number": paper_number}
     )
+
+
+@action("adjustment.propose")
+def propose_new_part(
+    actor: User, plan: Plan, *, kind: str, values: Mapping[str, str], reason: str, paper_number: str = ""
+) -> Done[Adjustment] | Unchanged[Adjustment] | Refused:
+    """Propose a problem or a review more (đề nghị thêm vấn đề, đợt theo dõi): fields of the part → text. The same
+    proposed again is the one that waits. Three queries."""
+    if kind not in KINDS:
+        return NO_PART
+    part = new_part(plan, kind)
+    amiss = fill(part, values)
+    if amiss:
+        return amiss
+    texts = {name: text for name in part.fields if (text := part.text(name))}
+    if not texts:
+        return NO_TEXT
+    said = {"kind": Kind.ADD, "place": part.place, "values": texts}
+    return _keep_proposal(actor, plan, {**said, "reason": reason, "paper_number": paper_number})
+
+
+@action("adjustment.propose")
+def propose_part_withdrawal(
+    actor: User, plan: Plan, *, part: str, reason: str, paper_number: str = ""
+) -> Done[Adjustment] | Unchanged[Adjustment] | Refused:
+    """Propose to give a problem or a review up (đề nghị rút vấn đề, đợt theo dõi), by its name in addresses. The same
+    proposed again is the one that waits. Three queries."""
+    found = part_named(plan, part)
+    if found is None or found.row is None:
+        return NO_PART
+    said = {"kind": Kind.WITHDRAW, "place": found.place, "old": words_of(found), **row_of(found)}
+    return _keep_proposal(actor, plan, {**said, "reason": reason, "paper_number": paper_number})
 
 
 @action("adjustment.propose")
@@ -250,7 +284,7 @@ def _approve(
     for row in rows:
         for name, value in settled.items():
             setattr(row, name, value)
-    Adjustment.objects.bulk_update(rows, [*settled, "task"])
+    Adjustment.objects.bulk_update(rows, [*settled, "task", "goal", "review"])
     told = {"version": version.number, "number": version.paper_number, "date": date.isoformat()}
     hashes = {"sha256": version.sha256, "file_sha256": version.file_sha256, "answer": settled["answer"]}
     return Done(version, plan, changes.before, {**changes.after, **decided, **told, **hashes})

@@ -9,7 +9,8 @@ from django.db.models import Q
 from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.paper import Form
 from caitien.plans.models import Adjustment, Goal, Plan, Task
-from caitien.plans.parts.part import part_at
+from caitien.plans.parts.part import PlanPart, part_at, row_of
+from caitien.plans.parts.rows import fill, new_part, take_out_part
 from caitien.plans.table.changes import Changes, key_of
 from caitien.plans.table.edit import subject_values
 from caitien.plans.table.lines import folded_of, place_of
@@ -86,20 +87,39 @@ def _adjusted(column: str, before: str, after: str) -> str:
 
 
 def _write_parts(plan: Plan, rows: Iterable[Adjustment]) -> Changes:
-    """Let head, problems and reviews say what was approved; the plan itself is saved by its verb. A statement for each
-    problem."""
+    """Let what stands beside the lines be as was approved; the plan itself is saved by its verb. A statement or two for
+    each problem and review."""
     changes = Changes()
     for row in rows:
-        part = part_at(plan, row.place, row.goal or row.review)
-        if part is None:
-            continue
-        key = f"{key_of(part.row)}.{row.field}" if part.row else part.path(row.field)
-        changes.before[key] = part.text(row.field)
-        columns = part.write(row.field, row.new)
-        changes.after[key] = part.text(row.field)
-        if part.row:
-            part.row.save(update_fields=columns)
+        if row.place and row.kind == Adjustment.Kind.ADD:
+            _add_part(plan, row, changes)
+        elif part := part_at(plan, row.place, row.goal or row.review):
+            (_withdraw_part if row.kind == Adjustment.Kind.WITHDRAW else _change_part)(part, row, changes)
     return changes
+
+
+def _change_part(part: PlanPart, row: Adjustment, changes: Changes) -> None:
+    key = f"{key_of(part.row)}.{row.field}" if part.row else part.path(row.field)
+    changes.before[key] = part.text(row.field)
+    columns = part.write(row.field, row.new)
+    changes.after[key] = part.text(row.field)
+    if part.row:
+        part.row.save(update_fields=columns)
+
+
+def _withdraw_part(part: PlanPart, _row: Adjustment, changes: Changes) -> None:
+    changes.removed(take_out_part(part))
+
+
+def _add_part(plan: Plan, row: Adjustment, changes: Changes) -> None:
+    part = new_part(plan, row.place)
+    fill(part, row.values)
+    if part.row is None:
+        return
+    part.row.save()
+    changes.added([part.row])
+    for name, value in row_of(part).items():
+        setattr(row, name, value)
 
 
 # --- lines there are --------------------------------------------------------------------------------------------------

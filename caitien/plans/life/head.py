@@ -19,6 +19,7 @@ MOVED: Final = Stale("Kế hoạch vừa có bản mới, nên chưa đính chí
 NOT_APPROVED: Final = Refused("Chỉ kế hoạch đang thực hiện mới đính chính số, ngày được.")
 NO_NUMBER: Final = Refused("Kế hoạch đã có số nên không để trống được. Xin ghi số đúng.")
 NO_REASON: Final = Refused("Xin ghi vì sao đính chính, như: văn thư vào sổ nhầm số.")
+INSTEAD: Final = "Số hoặc ngày vừa ghi khác với số, ngày đang có. Xin xem chỗ sẽ đổi, rồi bấm lại hoặc ghi lại như cũ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,14 @@ def known_date(plan: Plan) -> dt.date | None:
 def replaced_by(plan: Plan, number: str, date: dt.date) -> tuple[Replaced, ...]:
     """What of the plan's number and date would be replaced (số, ngày sẽ đổi), where something stands that differs. A
     number that is "" keeps what stands. No query."""
-    stands = known_date(plan)
+    return instead_of(plan.number, known_date(plan), number, date)
+
+
+def instead_of(stood: str, stands: dt.date | None, number: str, date: dt.date) -> tuple[Replaced, ...]:
+    """The same of a number and date that stand on any paper, "" and None where none do. No query."""
     found = []
-    if number and plan.number and number != plan.number:
-        found.append(Replaced("Số", plan.number, number))
+    if number and stood and number != stood:
+        found.append(Replaced("Số", stood, number))
     if stands and stands != date:
         found.append(Replaced("Ngày", said(stands), said(date)))
     return tuple(found)

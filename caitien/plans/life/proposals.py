@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from django.db.models import QuerySet
 
@@ -13,9 +14,10 @@ from caitien.domain.forms import ACTION_TABLE, PLAN_TABLE, criterion_line
 from caitien.domain.paper import Form
 from caitien.domain.texts.word_difference import Piece, word_difference
 from caitien.plans.life.adjusted import FIELDS, OF_LINE, text_of
-from caitien.plans.models import Adjustment, Goal, Plan, ReviewLine, Task
-from caitien.plans.parts.part import FIELDS_OF, PlanPart, part_at
+from caitien.plans.models import Adjustment, Plan, Task
+from caitien.plans.parts.part import FIELDS_OF, PROBLEM, REVIEW, PlanPart, part_at
 
+NEW_PARTS: Final = {PROBLEM: "Vấn đề mới", REVIEW: "Đợt theo dõi mới"}
 Kind = Adjustment.Kind
 State = Adjustment.State
 
@@ -45,6 +47,8 @@ class Proposal:
     @property
     def line(self) -> str:
         """The line it is about (dòng), as people call it."""
+        if self.row.place and self.row.kind == Kind.ADD:
+            return NEW_PARTS[self.row.place]
         if self.row.kind == Kind.ADD:
             criterion = self.row.values.get("criterion", "")
             return criterion_line(criterion, "") or str(self.row.values.get("topic", "")) or "Dòng mới"
@@ -62,7 +66,7 @@ class Proposal:
     def now(self) -> str:
         """What the plan says in the cell now."""
         if self.row.place:
-            return self.part.text(self.row.field) if self.part else ""
+            return said_in(self.part, self.row) if self.part else ""
         return text_of(self.row.task, self.row.field) if self.row.task and self.row.field else ""
 
     @cached_property
@@ -73,7 +77,8 @@ class Proposal:
     @property
     def values(self) -> list[tuple[str, str]]:
         """What a new line says, cell by cell."""
-        return [(FIELD_NAMES[name], self.row.values[name]) for name in FIELDS if self.row.values.get(name)]
+        names = FIELDS_OF.get(self.row.place, FIELDS)
+        return [(FIELD_NAMES[name], self.row.values[name]) for name in names if self.row.values.get(name)]
 
 
 def stands(row: Adjustment) -> bool:
@@ -82,11 +87,21 @@ def stands(row: Adjustment) -> bool:
         return True
     if row.place:
         part = part_at(row.plan, row.place, row.goal or row.review)
-        return part is not None and part.text(row.field) == row.old
+        return part is not None and said_in(part, row) == row.old
     task = row.task
     if task is None or task.withdrawn:
         return False
     return row.old == (text_of(task, row.field) if row.kind == Kind.CHANGE else known_by(task))
+
+
+def said_in(part: PlanPart, row: Adjustment) -> str:
+    """What a part says now where a proposal is about it (chữ đang có): in a cell, or as a whole. No query."""
+    return part.text(row.field) if row.field else words_of(part)
+
+
+def words_of(part: PlanPart) -> str:
+    """Every word of a part (mọi chữ của phần), a cell a line. No query."""
+    return "\n".join(filter(None, map(part.text, part.fields)))
 
 
 def known_by(task: Task) -> str:
@@ -114,9 +129,13 @@ def shown(plan: Plan, rows: Iterable[Adjustment]) -> list[Proposal]:
 def clashing(rows: Sequence[Adjustment]) -> bool:
     """Whether two of them want the same cell, or one withdraws a line another changes: not both at once."""
     cells = [_cell_of(row) for row in rows if row.kind == Kind.CHANGE]
-    gone = [row.task_id for row in rows if row.kind == Kind.WITHDRAW]
-    changed = {row.task_id for row in rows if row.kind == Kind.CHANGE}
+    gone = [_line_of(row) for row in rows if row.kind == Kind.WITHDRAW]
+    changed = {_line_of(row) for row in rows if row.kind == Kind.CHANGE}
     return len(set(cells)) < len(cells) or len(set(gone)) < len(gone) or bool(changed & set(gone))
+
+
+def _line_of(row: Adjustment) -> tuple[str, int | None]:
+    return row.place, row.task_id or row.goal_id or row.review_id
 
 
 def _cell_of(row: Adjustment) -> tuple[str, int | None, str]:
@@ -134,7 +153,8 @@ def _cell(
     task: int | None,
     field: str,
 ) -> tuple[str, int | None, str]:
-    """A cell of a goal is the same for all its lines, the title of a standard for all that stand under it."""
+    """The key two adjustments of the same cell share: what it belongs to, that thing's key, the field. A cell of a goal
+    is the same for all lines of the goal, the title of a standard for all lines under it."""
     if place:
         return place, problem or review, field
     if field == "standard_title":
@@ -183,13 +203,7 @@ def adjustable(task: Task) -> list[Cell]:
 
 def cells_of_part(part: PlanPart) -> list[Cell]:
     """The cells of a part beside the lines (các ô của phần khác). No query."""
-    return [Cell(field, part.text(field)) for field in FIELDS_OF[part.kind]]
-
-
-def row_of(part: PlanPart) -> dict[str, Goal | ReviewLine | None]:
-    """The columns of an adjustment that tell the row of a part (dòng của phần)."""
-    row = part.row
-    return {"goal": row if isinstance(row, Goal) else None, "review": row if isinstance(row, ReviewLine) else None}
+    return [Cell(field, part.text(field)) for field in part.planned_fields]
 
 
 def fields_of(plan: Plan) -> list[str]:

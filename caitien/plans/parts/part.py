@@ -87,6 +87,11 @@ class PlanPart:
         own = self.row.extra if self.row else ()
         return (*FIELDS_OF[self.kind], *(f"extra.{heading}" for heading in own))
 
+    @property
+    def planned_fields(self) -> tuple[str, ...]:
+        """Those an approved plan changes by adjustment: all but what comes of a review through the year."""
+        return tuple(name for name in FIELDS_OF[self.kind] if name not in RECORDED)
+
     def text(self, field: str) -> str:
         """What it says in a field (chữ đang có hiệu lực), a list one entry a line. No query."""
         if self.kind == SECTION:
@@ -174,6 +179,12 @@ def part_at(plan: Plan, place: str, row: Goal | ReviewLine | None) -> PlanPart |
         there = {part.section: part for part in sections_parts(plan)}
         return there.get(section)
     return PlanPart(plan, HEAD) if kind == HEAD else None
+
+
+def row_of(part: PlanPart) -> dict[str, Goal | ReviewLine | None]:
+    """The columns of an adjustment that tell the row of a part (dòng của phần)."""
+    row = part.row
+    return {"goal": row if isinstance(row, Goal) else None, "review": row if isinstance(row, ReviewLine) else None}
 
 
 def sections_parts(plan: Plan) -> list[PlanPart]:

@@ -255,7 +255,8 @@ def _words(text: str) -> set[str]:
 
 
 def _rows_freed(first: Task, gone: Sequence[Task]) -> list[Task]:
-    """The tasks that go, their places to be closed; a place the first has not itself becomes its own."""
+    """The tasks that go, to have their rows of both tables closed. Where the first task has no row in a table and
+    one of them has, the first takes that row over."""
     for column in ("plan_row", "result_row"):
         giver = next((task for task in gone if getattr(task, column) is not None), None)
         if giver and getattr(first, column) is None:

@@ -50,6 +50,7 @@ class Review(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     conclusion = models.TextField("Kết luận", blank=True)
     row = models.JSONField(default=dict)
+    words = models.JSONField(default=dict)  # of the team's report: part → what a person wrote there
     turn = models.PositiveIntegerField("Lần mở", default=1)  # grows each time it is reopened
     reopened_why = models.TextField("Lý do mở lại", blank=True)  # of the last time
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.evidence import item, items, numbers, of_line
+from caitien.web.evidence import door, gaps, item, items, list_in, list_out, numbers, of_line, pack
 
 ADDRESSES: Final[list[URLPattern]] = [
     path("minh-chung", items.evidence, name="evidence"),
@@ -20,7 +20,25 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("minh-chung/<key:pk>/gui", item.again, name="evidence_offer_again"),
     path("minh-chung/<key:pk>/bo", item.leave, name="evidence_drop"),
     path("minh-chung/tep/<key:pk>", item.version, name="evidence_version"),
+    path("minh-chung/con-thieu", gaps.missing, name="evidence_gaps"),
+    path("minh-chung/con-thieu/<key:task>/hoi", gaps.ask, name="evidence_ask"),
+    # the assessing team
+    path("minh-chung/goi", pack.for_team, name="evidence_pack"),
+    path("minh-chung/goi.zip", pack.download, name="evidence_pack_zip"),
+    path("minh-chung/khach", pack.invite, name="evidence_guest"),
+    path("minh-chung/khach/<key:pk>/thu-hoi", pack.revoke, name="evidence_guest_out"),
+    path("doan", door.door, name="evidence_door"),
+    path("doan/minh-chung", door.shown, name="evidence_shown"),
+    path("doan/minh-chung.zip", door.everything, name="evidence_shown_all"),
+    path("doan/tep/<key:pk>", door.file, name="evidence_shown_file"),
+    # lists
+    path("minh-chung/nhap", list_in.list_in, name="evidence_list_in"),
+    path("minh-chung/nhap/tep", list_in.file, name="evidence_list_file"),
+    path("minh-chung/nhap/dan", list_in.paste, name="evidence_list_paste"),
+    path("minh-chung/nhap/nhan", list_in.keep, name="evidence_list_keep"),
+    path("minh-chung/danh-muc.<slug:suffix>", list_out.list_out, name="evidence_list_out"),
     # what shows a line
     path("minh-chung/tu-tep/<key:pk>", of_line.from_file, name="evidence_from_file"),
     path("ke-hoach/<key:pk>/dong/<key:task>/minh-chung", of_line.offer, name="evidence_offer"),
+    path("ke-hoach/<key:pk>/dong/<key:task>/du-kien", of_line.expected, name="evidence_expected"),
 ]

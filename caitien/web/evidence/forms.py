@@ -5,18 +5,22 @@ from typing import Any, ClassVar, Final
 from django import forms
 
 from caitien.access.models import Membership, School, Unit, User
-from caitien.domain.evidence.words import KIND_NAMES, OPENNESS_NAMES
+from caitien.domain.evidence.words import FACES_NAMES, KIND_NAMES, OPENNESS_NAMES
 from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
-from caitien.evidence import items, numbering
+from caitien.evidence import expecting, guests, items, numbering
 from caitien.evidence.files import LONGEST_LABEL, LONGEST_URL, NO_LINK
 from caitien.evidence.items import LONGEST, LONGEST_NAME, ItemText
-from caitien.evidence.models import Item
+from caitien.evidence.lists.known import code_in
 from caitien.evidence.numbering import framework_of
 from caitien.web.fields import Choice, Choices, Day, KeyChoice, PageForm, Text
 from caitien.work.attachments import ACCEPT, Fit, fitting
 
 LONGEST_CODE: Final = 40
+LONGEST_LIST: Final = 400_000  # letters
+NO_LIST: Final = "Chưa có bảng nào. Xin chép cả dòng đầu bảng rồi dán vào đây."
+LONG_LIST: Final = "Bảng dài quá. Xin dán từng phần, hoặc thả tệp."
+ODD_CODE: Final = "“{}” chưa phải một mã minh chứng. Ghi như MC.1.1.01 hay [H1-1.1-01], hoặc để trống."
 _PLAIN: Final = ("name", "issued", "issuer", "location", "note", "consent", "why")
 
 
@@ -64,7 +68,7 @@ class ItemForm(PageForm):
     keeper = Choice("Ai giữ", (), required=False)
     openness = Choice("Ai được xem", [("", "Theo tên"), *OPENNESS_NAMES.items()], required=False)
     valid_to = Day("Có hiệu lực đến", required=False)
-    faces = Choice("Có nhìn rõ mặt học sinh?", Item.Faces.choices, required=False)
+    faces = Choice("Có nhìn rõ mặt học sinh?", list(FACES_NAMES.items()), required=False)
     consent = Text("Ai đồng ý, ngày nào, giấy nào", LONGEST, required=False)
     on_paper = forms.BooleanField(label="Chỉ ghi nơi lưu, không tải tệp", required=False)
     note = Text("Ghi chú", LONGEST, required=False)
@@ -167,3 +171,76 @@ class OfferForm(ItemForm):
 
     file = Picked("Ảnh hoặc tệp", required=False)
     FIRST: ClassVar = ("name", "file", "why", "location")
+
+
+class PasteListForm(PageForm):
+    """A list copied from Word or Excel (dán bảng danh mục)."""
+
+    list = forms.CharField(
+        label="Bảng chép từ Word hoặc Excel",
+        max_length=LONGEST_LIST,
+        widget=forms.Textarea({"rows": 7}),
+        strip=False,
+        help_text="Chép cả dòng đầu bảng, có cột “Tên minh chứng”.",
+        error_messages={"required": NO_LIST, "max_length": LONG_LIST},
+    )
+
+
+class RowForm(PageForm):
+    """A row of a list as a person sets it right (dòng còn ngờ)."""
+
+    code = Text("Mã", LONGEST_CODE, required=False, help_text="Để trống thì máy cho mã tiếp theo.")
+    criterion = Text("Tiêu chí", 6, required=False)
+    name = Text("Tên minh chứng", LONGEST_NAME, empty=items.NO_NAME.reason)
+    issued = Text("Số, ngày", LONGEST, required=False)
+    issuer = Text("Nơi ban hành", LONGEST, required=False)
+    note = Text("Ghi chú", LONGEST, required=False)
+
+    def clean_code(self) -> str:
+        """One code, or none."""
+        typed: str = self.cleaned_data["code"]
+        if typed and code_in(typed) is None:
+            raise forms.ValidationError(ODD_CODE.format(typed[:40]))
+        return typed
+
+
+class ExpectForm(PageForm):
+    """What is expected of a line, one a line (minh chứng dự kiến)."""
+
+    words = Text("Mỗi minh chứng một dòng", 8_000, rows=5, empty=expecting.NOTHING.reason)
+
+
+class NeedlessForm(PageForm):
+    """Why a line needs no evidence (không cần minh chứng)."""
+
+    needless = Text("Vì sao không cần", LONGEST, rows=2, empty=expecting.NO_REASON.reason)
+
+
+class Several(forms.MultipleChoiceField):
+    """Some of several (chọn nhiều); none: all."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        words = {"invalid_choice": "Xin chọn trong danh sách.", "invalid_list": "Xin chọn trong danh sách."}
+        super().__init__(label=label, required=False, widget=forms.CheckboxSelectMultiple, error_messages=words, **more)
+
+
+class GuestForm(PageForm):
+    """A guest of the assessing team (mở cho khách): who, what, until when."""
+
+    name = Text("Khách", guests.LONGEST_NAME, empty=guests.NO_NAME.reason)
+    body = Text("Của đoàn nào", guests.LONGEST_NAME, required=False)
+    first = Day("Từ ngày", empty="Xin ghi từ ngày nào.")
+    last = Day("Đến hết ngày", empty="Xin ghi đến hết ngày nào, tối đa 60 ngày.")
+    criteria = Several("Tiêu chí", help_text="Không chọn: mọi tiêu chí.")
+    years = Several("Năm học", help_text="Không chọn: mọi năm.")
+    places: ClassVar = {
+        guests.NO_NAME.reason: "name",
+        guests.TOO_LONG.reason: "last",
+        guests.BACKWARDS.reason: "last",
+        guests.PAST.reason: "last",
+    }
+
+    def __init__(self, school: School, years: Choices, *sent: Any, **more: Any) -> None:
+        super().__init__(*sent, **more)
+        self.fields["criteria"].choices = criteria_choices(school)[1:]  # type: ignore[attr-defined]
+        self.fields["years"].choices = list(years)  # type: ignore[attr-defined]

@@ -10,14 +10,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.domain.refused import Refused
 from caitien.evidence.alike import alike_in
+from caitien.evidence.expecting import expect, expected_of, open_again, proposed_split, settle
 from caitien.evidence.files import put_file
 from caitien.evidence.from_work import not_yet_evidence, offer_attachment, proposed_criterion, shown_by
 from caitien.evidence.items import offer_item
 from caitien.evidence.models import Item
 from caitien.plans.models import Task
 from caitien.plans.reads import lines_for
-from caitien.web.evidence.forms import OfferForm
+from caitien.web.evidence.forms import ExpectForm, NeedlessForm, OfferForm
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.sent import key_in, say
 from caitien.work.attachments import attachments_for
 
 FILES: Final = 5  # sent with a line and no evidence yet, shown at once
@@ -79,6 +81,39 @@ def from_file(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("line", attachment.task.plan_id, attachment.task_id)
 
 
+@for_members("evidence.expect")
+@require_POST
+def expected(request: MemberRequest, pk: int, task: int) -> HttpResponse:
+    """What the line was to be shown by: kept one by one, met, not needed, or looked at again (minh chứng dự kiến)."""
+    line = get_object_or_404(lines_for(request.acting), plan=pk, pk=task)
+    if not request.acting.may("evidence.expect", line):
+        raise PermissionDenied("evidence.expect")
+    way, sent = request.POST.get("viec", ""), request.POST
+    if way == "tach":
+        form: ExpectForm | NeedlessForm = ExpectForm(sent, auto_id="expect_%s")
+        done = expect(request.user, line, words=sent.get("words", "").splitlines()) if form.is_valid() else None
+    elif way == "khong-can":
+        form = NeedlessForm(sent, auto_id="needless_%s")
+        done = settle(request.user, line, reason=form.cleaned_data["needless"]) if form.is_valid() else None
+    else:
+        say(request, _settled(request, line, way), "Đã ghi.")
+        return redirect("evidence_offer", pk, task)
+    if isinstance(done, Refused):
+        form.refuse(done)
+    if form.errors:
+        at = "expecting" if isinstance(form, ExpectForm) else "needless"
+        return _page(request, line, OfferForm(request.acting.school), **{at: form})
+    messages.success(request, "Đã ghi.")
+    return redirect("evidence_offer", pk, task)
+
+
+def _settled(request: MemberRequest, line: Task, way: str) -> object:
+    key = key_in(request.POST, "muc")
+    if way == "co":
+        return settle(request.user, line, expectation=key, item=key_in(request.POST, "mc"))
+    return open_again(request.user, line, expectation=key)
+
+
 def _said(item: Item) -> str:
     if item.state == Item.State.ACCEPTED:
         code = item.codes.filter(retired_at=None).first()
@@ -87,6 +122,17 @@ def _said(item: Item) -> str:
 
 
 def _page(request: MemberRequest, line: Task, form: OfferForm, **more: Any) -> HttpResponse:
-    context = {"task": line, "plan": line.plan, "form": form, **more}
+    expected = list(expected_of(line))
+    words = [each.words for each in expected if each.words] or proposed_split(line)
+    context = {
+        "task": line,
+        "plan": line.plan,
+        "form": form,
+        "expectations": expected,
+        "shown": shown_by(line),
+        "expecting": ExpectForm(initial={"words": "\n".join(words)}, auto_id="expect_%s"),
+        "needless": NeedlessForm(auto_id="needless_%s"),
+        **more,
+    }
     amiss = bool(form.errors or more)
     return render(request, "evidence/offer.html", context, status=422 if amiss else 200)

@@ -23,11 +23,11 @@ from caitien.papers.checking import SheetFindings, answer_for_draft, findings_of
 from caitien.papers.drafting import Sheet, Wording, drop_draft, sheet_of
 from caitien.papers.facts import COUNTED
 from caitien.papers.handing import hand_over, send_back, take_from_chair
-from caitien.papers.issuing import DEMO, Wanted, issue_paper
+from caitien.papers.issuing import DEMO, Wanted, issue_paper, proposed_head, standing_head
 from caitien.papers.models import Draft
-from caitien.papers.numbers import next_number
 from caitien.papers.preview import Block, PreviewPage, source_of
 from caitien.papers.reads import drafts_for
+from caitien.plans.life.head import INSTEAD, Replaced, instead_of, replaced_mark
 from caitien.plans.models import Task
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
@@ -115,6 +115,10 @@ def issue(request: MemberRequest, pk: int) -> HttpResponse:
     form = IssueForm(request.POST)
     if not form.is_valid():
         return page(request, found, "ban-hanh", form=form)
+    replaced = _replaced(found, form)
+    if replaced and request.POST.get("instead", "") != replaced_mark(replaced):
+        form.add_error(None, INSTEAD)
+        return page(request, found, "ban-hanh", form=form, replaced=replaced, instead=replaced_mark(replaced))
     wanted = Wanted(
         number=form.cleaned_data["number"],
         date=form.cleaned_data["date"],
@@ -157,6 +161,12 @@ def back(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect("papers")
         form.refuse(done)
     return page(request, found, "soan", back_form=form)
+
+
+def _replaced(found: Draft, form: IssueForm) -> tuple[Replaced, ...]:
+    """What of the number and date the paper bears would be replaced."""
+    stood, stands = standing_head(sheet_of(found))
+    return instead_of(stood, stands, form.cleaned_data["number"], form.cleaned_data["date"])
 
 
 def page(request: MemberRequest, found: Draft, step: str, why: str = "", **more: Any) -> HttpResponse:
@@ -235,11 +245,11 @@ def _checking(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> 
 
 
 def _issuing(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> dict[str, Any]:
-    today = localdate()
+    number, date = proposed_head(sheet, localdate())
     return {
         "answered": answered_errors(sheet.draft.plan, findings.errors),
         "seen": sheet.mark,
-        "form": IssueForm(initial={"number": next_number(sheet.draft.plan, sheet.composed.form, today)}),
+        "form": IssueForm(initial={"number": number, "date": date}),
         "demo": DEMO if sheet.draft.plan.school.demo else "",
         "may_issue": request.acting.may("paper.issue"),
     }

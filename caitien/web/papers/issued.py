@@ -1,5 +1,7 @@
 """An issued paper (văn bản đã ban hành): what it is, its files, what it replaces and what replaces it."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.documents.refusal import Refusal
+from caitien.domain.official_paper import OFFICIAL_NAMES, OfficialPaper
 from caitien.domain.paper import Form
 from caitien.domain.refused import Refused
 from caitien.jobs.print_pdf import print_word
@@ -14,7 +17,7 @@ from caitien.papers.codes import say_code
 from caitien.papers.drafting import correct_issue
 from caitien.papers.models import Issue
 from caitien.papers.preview import Source
-from caitien.papers.reads import file_of_issue, issues_for, paper_of_issue
+from caitien.papers.reads import file_of_issue, issues_for, official_paper_of, paper_of_issue
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.papers.forms import ReplaceForm
@@ -80,16 +83,25 @@ def name_of(issue: Issue) -> str:
     return f"{slugify(issue.number.replace('/', '-')) or 'van-ban'}-{issue.year}"
 
 
+def _shown(request: MemberRequest, found: Issue) -> dict[str, Any]:
+    """What was issued, as its page shows it: sheets of a paper of improvement, parts of another; or that it is hurt."""
+    official = found.form in OFFICIAL_NAMES
+    paper = official_paper_of(found) if official else paper_of_issue(found)
+    if isinstance(paper, Refusal):
+        return {"hurt": paper.reason}
+    if isinstance(paper, OfficialPaper):
+        return {"paper": paper}
+    return sheet_context(request, Source(paper, Form(found.form)))
+
+
 def _render_page(request: MemberRequest, found: Issue, why: str = "", form: ReplaceForm | None = None) -> HttpResponse:
-    paper = paper_of_issue(found)
-    hurt = paper.reason if isinstance(paper, Refusal) else ""
     context = {
-        **({} if isinstance(paper, Refusal) else sheet_context(request, Source(paper, Form(found.form)))),
-        "hurt": hurt,
+        **_shown(request, found),
         "plan": found.plan,
         "issue": found,
         "code": say_code(found.code),
         "later": getattr(found, "replaced_by", None),
+        "official": found.form in OFFICIAL_NAMES,  # composed where it belongs: in Word alone, replaced from there
         "may_compose": request.acting.may("paper.compose"),
         "why": why,
         "form": form or ReplaceForm(),

@@ -13,9 +13,10 @@ from caitien.checking.answered import answered
 from caitien.checking.findings import Seen
 from caitien.checking.looking import findings_now
 from caitien.checking.settle import decide_export, errors_mark, undecided
+from caitien.domain.paper import Form
 from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
 from caitien.domain.refused import Refused
-from caitien.plans.life.head import Replaced, correct_head, known_date, replaced_by, replaced_mark, said
+from caitien.plans.life.head import INSTEAD, Replaced, correct_head, known_date, replaced_by, replaced_mark, said
 from caitien.plans.life.life import approve_plan, close_plan, plan_mark, send_back_plan, submit_plan, take_back_plan
 from caitien.plans.life.versions import versions_of
 from caitien.plans.models import Adjustment, Plan
@@ -34,7 +35,7 @@ STEPS: Final[Mapping[str, str]] = {  # state of a plan → the step of its life 
     PlanState.CLOSED: "Kết thúc",
 }
 UNANSWERED: Final = "Còn lỗi chưa có người chịu trách nhiệm. Xin sửa, hoặc ghi người quyết định và lý do."
-INSTEAD: Final = "Số hoặc ngày vừa ghi khác với kế hoạch đang có. Xin xem chỗ sẽ đổi, rồi bấm lại hoặc ghi lại như cũ."
+NO_NUMBER: Final = "Xin ghi số của kế hoạch. Văn thư chưa cấp số thì ghi phần sau, như /KH-THPT."
 
 
 @for_members("plan.look")
@@ -84,6 +85,9 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _render_page(request, plan, form=form)
     number, date = form.cleaned_data["number"], form.cleaned_data["date"]
+    if not (number or plan.number or plan.form == Form.REPORT):
+        form.add_error("number", NO_NUMBER)
+        return _render_page(request, plan, form=form)
     replaced = replaced_by(plan, number, date)
     if replaced and request.POST.get("instead", "") != replaced_mark(replaced):
         form.add_error(None, INSTEAD)

@@ -30,12 +30,14 @@ from caitien.reviews.rounds import (
     reopen_review,
     told_after_closing,
 )
+from caitien.reviews.row import proposed_row, row_mark
+from caitien.reviews.snapshots import counts_now
 from caitien.reviews.verdicts import give_verdict
 from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
 from caitien.web.reviews.card import VerdictCard, seen_of
-from caitien.web.reviews.forms import ConclusionForm, ReopenForm, ReviewForm
+from caitien.web.reviews.forms import ConclusionForm, ReopenForm, ReviewForm, RowForm
 from caitien.web.sent import key_in, keys_in, say
 from caitien.web.work.card import file_of
 from caitien.work.attachments import ACCEPT
@@ -115,6 +117,10 @@ def show_review(request: MemberRequest, found: Review, **sent: PageForm) -> Http
         "accept": ACCEPT,
         "forms": {"conclusion": ConclusionForm(), "reopen": ReopenForm(), **sent},
     }
+    if found.state == Review.State.CONCLUDED:
+        row = proposed_row(found, counts_now(found))
+        context["seen_row"] = row_mark(row)
+        context["forms"].setdefault("row", RowForm(initial=row))
     return render(request, "reviews/review.html", context, status=422 if sent else 200)
 
 
@@ -218,9 +224,15 @@ def conclude(request: MemberRequest, pk: int) -> HttpResponse:
 @for_members("review.close")
 @require_POST
 def close(request: MemberRequest, pk: int) -> HttpResponse:
-    """Close a review."""
-    _done(request, close_review, _review(request, pk), "Đã đóng đợt. Số liệu của đợt không đổi nữa.")
-    return redirect("review", pk)
+    """Close a review, with the words of its line in section VI."""
+    found, form = _review(request, pk), RowForm(request.POST)
+    if form.is_valid():
+        said = close_review(request.user, found, row=form.cleaned_data, seen=request.POST.get("seen", ""))
+        if not isinstance(said, Refused):
+            messages.success(request, "Đã đóng đợt. Số liệu của đợt không đổi nữa.")
+            return redirect("review", pk)
+        form.refuse(said)
+    return show_review(request, found, row=form)
 
 
 @for_members("review.reopen")

@@ -15,6 +15,7 @@ _EPOCH: Final = dt.datetime(1899, 12, 30)
 _EPOCH_1904: Final = dt.datetime(1904, 1, 1)
 _LATEST: Final = 2_958_466  # the first of January of the year 10000
 _FALSE_LEAP_DAY: Final = 60  # Excel's 29 February 1900: one day less before it
+_EXCELS_OWN: Final = {0: (0, 1, 1900), _FALSE_LEAP_DAY: (29, 2, 1900)}  # days no calendar has, as Excel shows them
 _WEEKDAYS: Final = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
@@ -40,7 +41,10 @@ def shown_date(value: float, tokens: tuple[Token, ...], *, from_1904: bool = Fal
     if any(kind == "quoted" and any(letter.isalpha() for letter in text) for kind, text in named):
         return "".join(_spelt(kind, text, moment) for kind, text in named)
     parts = {kind: text for kind, text in named if kind in ("y", "M", "d", "h", "m", "s")}
-    return " ".join(filter(None, (_day(parts, moment), _time(parts, moment))))
+    day = moment.day, moment.month, moment.year
+    if not from_1904:
+        day = _EXCELS_OWN.get(int(value), day)
+    return " ".join(filter(None, (_day(parts, day, moment.weekday()), _time(parts, moment))))
 
 
 def shown_iso(text: str) -> str:
@@ -69,20 +73,18 @@ def _named(tokens: tuple[Token, ...]) -> Iterator[Token]:
         yield ("M" if letter == "m" and not is_minute else letter), text
 
 
-def _day(parts: dict[str, str], moment: dt.datetime) -> str:
+def _day(parts: dict[str, str], date: tuple[int, int, int], weekday: int) -> str:
+    """The parts of a date (day, month, year) that its format shows."""
+    day, month, year = date
     seen = "".join(letter for letter in "dMy" if letter in parts)
     if seen == "dM":
-        return f"{_padded(moment.day, parts['d'])}/{_padded(moment.month, parts['M'])}"
+        return f"{_padded(day, parts['d'])}/{_padded(month, parts['M'])}"
     if seen == "d":
-        return _WEEKDAYS[moment.weekday()] if len(parts["d"]) > 2 else str(moment.day)
+        return _WEEKDAYS[weekday] if len(parts["d"]) > 2 else str(day)
     if seen == "M":
-        return f"tháng {moment.month}" if len(parts["M"]) > 2 else str(moment.month)
-    return {
-        "dMy": f"{moment:%d/%m/%Y}",
-        "My": f"{moment:%m/%Y}",
-        "dy": f"{moment:%d/%m/%Y}",
-        "y": f"{moment.year}",
-    }.get(seen, "")
+        return f"tháng {month}" if len(parts["M"]) > 2 else str(month)
+    whole = f"{day:02}/{month:02}/{year:04}"
+    return {"dMy": whole, "My": f"{month:02}/{year:04}", "dy": whole, "y": f"{year}"}.get(seen, "")
 
 
 def _time(parts: dict[str, str], moment: dt.datetime) -> str:

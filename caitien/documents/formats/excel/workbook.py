@@ -59,9 +59,12 @@ def _sheets(main: etree._Element, parts: Parts) -> Iterator[SheetPart]:
     """The worksheets in the order of their tabs; charts and macro sheets are none."""
     targets = {name: (kind, path) for name, kind, path in parts.relations(_MAIN)}
     listed = child(main, "sheets")
+    known: set[str] = set()  # the parts listed so far: one listed again is one sheet
     for count, sheet in enumerate(() if listed is None else children(listed, "sheet"), 1):
         kind, path = targets.get(attribute(sheet, "id"), ("worksheet", f"xl/worksheets/sheet{count}.xml"))
-        if kind == "worksheet" and parts.name(path):
+        name = parts.name(path)
+        if kind == "worksheet" and name and name not in known:
+            known.add(name)
             hidden = sheet.get("state") in ("hidden", "veryHidden")
             yield SheetPart(sheet.get("name") or f"Sheet{count}", path, hidden)
 

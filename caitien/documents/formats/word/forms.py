@@ -123,7 +123,8 @@ def _chosen(form: etree._Element) -> str | None:
     entries = [entry.get(VAL) or "" for entry in choices.findall(W + "listEntry")]
     chosen = choices.find(W + "result")
     chosen = choices.find(W + "default") if chosen is None else chosen
-    number = 0 if chosen is None else int(chosen.get(VAL) or "0") if (chosen.get(VAL) or "0").isdecimal() else 0
+    given = "" if chosen is None else chosen.get(VAL) or ""
+    number = int(given) if given.isdecimal() and len(given) < 5 else 0  # a list has at most 25 entries
     words = entries[number] if number < len(entries) else ""
     return "" if fold(words).startswith(_PROMPTS) else words
 

@@ -18,10 +18,11 @@ _EDGES: Final = twips(4)  # what a line leaves free on both sides of its half
 _RULE: Final = 0.42  # of the text above, between a third and a half
 
 
-def head(report: Letterhead, school: str, page: Page) -> str:
-    """Issuing body, Quốc hiệu, number, place and date (phần đầu)."""
-    name, above, dated = blank_or(school), blank_or(report.upper_body), date_line(report)
-    left, right = _halves([name, *above.split("\n")], dated, page)
+def head(report: Letterhead, school: str, page: Page, *, dated: bool = True) -> str:
+    """Issuing body, Quốc hiệu, number, place and date (phần đầu); minutes have neither of the last two."""
+    name, above = blank_or(school), blank_or(report.upper_body)
+    day = date_line(report) if dated else ""
+    left, right = _halves([name, *above.split("\n")], day, page)
     issuer = paragraphs("CoQuanChuQuan", above) + paragraph("CoQuanBanHanh", name)
     nation = paragraph("QuocHieu", NATION) + paragraph("TieuNgu", MOTTO)
     return table(
@@ -37,7 +38,7 @@ def head(report: Letterhead, school: str, page: Page) -> str:
             row(
                 (
                     cell(paragraph("SoKyHieu", number_line(report.number)), left),
-                    cell(paragraph("DiaDanhNgay", dated), right),
+                    cell(paragraph("DiaDanhNgay", day), right),
                 )
             ),
         ),
@@ -51,12 +52,17 @@ def title(named: str, subject: str, page: Page) -> str:
     return "".join(paragraph(style, text) for style, text in lines if text) + rule_under
 
 
-def foot(report: Letterhead, page: Page) -> str:
-    """Nơi nhận and signature (phần ký), and the paragraph that must follow a table."""
+def foot(report: Letterhead, page: Page, beside: tuple[str, str] | None = None) -> str:
+    """Nơi nhận and signature (phần ký), and the paragraph that must follow a table. Of minutes two sign: ``beside`` is
+    the title and name on the left, and Nơi nhận comes below them."""
     left = right = page.room // 2
     signature = paragraphs("ChucVu", blank_or(report.signer_title)) + paragraph("NguoiKy", blank_or(report.signer))
-    cells = (cell(_recipients(report.recipients), left), cell(signature, right))
-    return table("BangTron", (left, right), (row(cells),)) + paragraph("CuoiBang")
+    if beside is None:
+        cells = (cell(_recipients(report.recipients), left), cell(signature, right))
+        return table("BangTron", (left, right), (row(cells),)) + paragraph("CuoiBang")
+    other = paragraphs("ChucVu", blank_or(beside[0])) + paragraph("NguoiKy", blank_or(beside[1]))
+    both = table("BangTron", (left, right), (row((cell(other, left), cell(signature, right))),))
+    return both + _recipients(report.recipients)
 
 
 def _halves(issuer: Sequence[str], dated: str, page: Page) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from caitien.documents.understanding.tables.header import has_own_heading
 from caitien.documents.understanding.tables.record import is_count
 from caitien.documents.understanding.tables.rows import RowReader
 from caitien.documents.understanding.tables.signs import Signs
+from caitien.domain.texts.count import count_in
 from caitien.domain.texts.folding import fold
 
 _BETWEEN_PAGES: Final = re.compile(r"^\W*(tiep|\(?tiep theo|bang( so)? \d+.{0,20}\btiep|trang \d+|\d{1,4}\W*$|bieu \d)")
@@ -46,7 +47,8 @@ def _counts_on(signs: Signs, reader: RowReader) -> bool:
         return False
     last = reader.records[-1].texts.get("number", "").strip(" .()")
     first = next((text for line in signs.lines if (text := line.texts[column].strip(" .()"))), "")
-    return last.isdigit() and first.isdigit() and int(first) == int(last) + 1
+    counted = count_in(last)
+    return counted is not None and count_in(first) == counted + 1
 
 
 def _names_others(signs: Signs, reader: RowReader) -> bool:

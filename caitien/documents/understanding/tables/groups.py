@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from caitien.documents.understanding.marks import SHORT, Code, code_of, level_inside, level_of, standard_of
 from caitien.domain.forms import NO_GROUP
 from caitien.domain.paper import Note, Place
+from caitien.domain.texts.count import count_in
 from caitien.domain.texts.folding import fold
 
 _NO_GROUP = fold(NO_GROUP)
@@ -79,9 +80,9 @@ class Groups:
         """The text of a column for the standard: its name, its number alone, or its title alone."""
         if not text or self.take_headings(text):
             return
-        number = fold(text).strip(" .")
-        if number.isdigit():
-            self._stand_over(Standing(level=self.now.level, standard=int(number)))
+        number = count_in(fold(text).strip(" ."))
+        if number is not None:
+            self._stand_over(Standing(level=self.now.level, standard=number))
         else:
             self._stand_over(Standing(level=self.now.level, standard_title=text.replace("\n", " ")))
 
@@ -95,7 +96,7 @@ class Groups:
 
     def take_level(self, text: str) -> None:
         """The text of a column for the level: "Mức 2", "2"; other words say none."""
-        level = int(text) if text.isdigit() and len(text) == 1 else level_of(text)
+        level = count_in(text) if len(text) == 1 else level_of(text)
         self.now, self.over = replace(self.now, level=level), replace(self.over, level=level)
 
     def _stand_over(self, group: Standing) -> None:

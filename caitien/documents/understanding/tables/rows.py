@@ -29,6 +29,7 @@ from caitien.documents.understanding.tables.record import (
 )
 from caitien.domain.forms import NO_CRITERION
 from caitien.domain.paper import Note, Place, Source
+from caitien.domain.texts.count import count_in
 from caitien.domain.texts.folding import fold
 
 FULLEST_ASIDE: Final = 4  # cells with text in a row that is no line
@@ -217,7 +218,7 @@ class RowReader:
     def _code_beside_standard(self, line: Line) -> Code | None:
         """The criterion by its number alone, in a table with a column for each: "2" and "4" name 2.4."""
         standard, home = self._layout.column("standard"), self.home
-        if standard is None or home is None or standard == home or not line.texts[home].isdigit():
+        if standard is None or home is None or standard == home or count_in(line.texts[home]) is None:
             return None
         if standard not in line.above:
             self.groups.take_standard_column(line.texts[standard])

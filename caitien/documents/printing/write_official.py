@@ -1,0 +1,48 @@
+"""An official paper that is none of improvement as a Word file (văn bản hành chính khác), Nghị định 30/2020."""
+
+from collections.abc import Iterator
+
+from caitien.documents.printing.word.letterhead import foot, head, title
+from caitien.documents.printing.word.marks import at_the_end
+from caitien.documents.printing.word.markup import paragraph
+from caitien.documents.printing.word.page import LANDSCAPE, PORTRAIT, Page
+from caitien.documents.printing.word.parts import pack
+from caitien.documents.printing.word.tables import grid_table
+from caitien.documents.printing.write_grid import Cells, Grid
+from caitien.domain.forms import Column, TableForm
+from caitien.domain.official_paper import OfficialPaper, OfficialPart, OfficialTable
+from caitien.domain.paper_marks import Marks
+from caitien.domain.texts.folding import one_line
+
+_WIDE = 5  # columns from which on a table wants its page on its side
+
+
+def write_official_docx(paper: OfficialPaper, marks: Marks) -> bytes:
+    """The paper as a Word file, with marks of ours; the same gives the same bytes. Linear in the rows."""
+    page = LANDSCAPE if _is_wide(paper) else PORTRAIT
+    named = paper.report.title or paper.form.title
+    top = head(paper.report, paper.school, page, dated=paper.form.dated) + title(named, paper.report.subject, page)
+    inner = "".join(markup for part in paper.parts for markup in _part(part, page))
+    closing = paragraph("KetThuc", paper.form.closing) if paper.form.closing else ""
+    left = (paper.form.left_title, paper.left_signer) if paper.form.left_title else None
+    end = foot(paper.report, page, left) + at_the_end(marks) + page.section(first=True)
+    name = one_line(f"{named} {paper.report.subject}")
+    return pack(top + inner + closing + end, title=name, author=paper.school, marks=marks)
+
+
+def _is_wide(paper: OfficialPaper) -> bool:
+    return any(part.table and len(part.table.headings) >= _WIDE for part in paper.parts)
+
+
+def _part(part: OfficialPart, page: Page) -> Iterator[str]:
+    if part.heading:
+        yield paragraph("DeMuc", part.heading)
+    yield from (paragraph("NoiDung", line) for text in part.paragraphs for line in text.split("\n"))
+    if part.table:
+        yield grid_table(_grid(part.table), page.room) + paragraph("CuoiBang")
+
+
+def _grid(table: OfficialTable) -> Grid:
+    """The table as the printer of tables takes it."""
+    columns = tuple(Column(f"c{turn}", heading, width) for turn, (heading, width) in enumerate(table.headings))
+    return Grid(TableForm("official", "", "", columns), columns, tuple(map(Cells, table.rows)))

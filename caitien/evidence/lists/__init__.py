@@ -1,0 +1,1 @@
+"""Lists of evidence in and out (danh mục nhập vào, in ra)."""

@@ -1,0 +1,147 @@
+"""A list that was read, before any of it is kept (xem trước danh mục): row by row, with what the rules say of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from django.utils.timezone import localdate
+
+from caitien.access.models import School
+from caitien.domain.cells import mark_of
+from caitien.domain.evidence.codes import mended_code
+from caitien.domain.evidence.listed import EvidenceItem
+from caitien.domain.finding import Finding, Severity
+from caitien.domain.paper import Paper
+from caitien.evidence.items import LONGEST, LONGEST_NAME
+from caitien.evidence.lists.known import Known, changes_of, code_in
+from caitien.evidence.models import Item
+from caitien.rules import check
+
+FIELD_WORDS: Final = {
+    "name": "Tên",
+    "issued": "Số, ngày",
+    "issuer": "Nơi ban hành",
+    "location": "Nơi lưu",
+    "note": "Ghi chú",
+    "extra": "Cột riêng",
+    "keeper_id": "Người giữ",
+    "keeper_unit_id": "Người giữ",
+}
+LENT_UNKNOWN: Final = "Mã {} ở cột Ghi chú chưa có trong kho hay trong tệp này."
+OTHER_NAME: Final = "Trong kho, mã này là “{}”."
+TOO_LONG: Final = "Tên hoặc một ô dài quá mức. Xin ghi gọn lại."
+
+
+class Way(StrEnum):
+    """What a row would do (dòng này làm gì)."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    USED = "used"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One text that differs (chữ khác): what stands, what the row says."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it would be taken (một dòng): ``said`` by the rules and by the store; ``mended``: as proposed where
+    something is amiss, None where the proposal is to leave it out."""
+
+    item: EvidenceItem
+    mark: str
+    way: Way
+    found: tuple[Finding, ...] = ()
+    doubts: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    mended: EvidenceItem | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person looks at it by itself: a hint alone does not ask for that."""
+        return bool(self.doubts) or any(each.severity is not Severity.HINT for each in self.found)
+
+
+def look_at(school: School, items: Sequence[EvidenceItem]) -> list[Row]:
+    """Every row of a list with what it would do (xem trước). Six queries, linear in rows and store."""
+    known, said = Known(school), rules_say(items)
+    there = {code.text for item in items if item.name and (code := code_in(item.code))}
+    rows, seen = [], set[str]()
+    for number, item in enumerate(items):
+        row = _row(known, item, said[number], there, seen)
+        code = code_in(item.code)
+        seen |= {code.text} if code and item.name else set()
+        rows.append(replace(row, mark=mark_of(f"{number} {row.mark}")))
+    return rows
+
+
+def rules_say(items: Iterable[EvidenceItem]) -> Mapping[int, list[Finding]]:
+    """What the rules of evidence find in a list (quy tắc E), by the number of the row. No query, linear."""
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for each in check(Paper(), today=localdate(), evidence=items, select={"E"}):
+        table, _, number = each.path.partition(".")
+        if table == "evidence" and number.isdecimal():
+            found[int(number)].append(each)
+    return found
+
+
+def _row(known: Known, item: EvidenceItem, found: Sequence[Finding], there: set[str], seen: set[str]) -> Row:
+    code = code_in(item.code)
+    lent = None if item.code else code_in(item.note)
+    stands = known.with_code(code or lent) or (None if code or lent else known.take_with_words(item))
+    changes = _changes(known, stands, item) if stands and not lent else ()
+    doubts = tuple(_doubts(item, stands, changes, lent.text if lent else "", there))
+    known_already = stands or (code and code.text in seen) or lent
+    way = Way.CHANGED if changes else Way.NEW if not known_already else Way.SAME
+    if way is Way.SAME and _uses_more(known, stands, item, code.criterion if code else ""):
+        way = Way.USED
+    mark = mark_of(repr((item.criterion, item.also, item.code, item.name, item.issued, item.issuer, item.note)))
+    row = Row(item, mark, way, tuple(found), doubts, changes)
+    return replace(row, mended=mended(item, found)) if row.doubtful else row
+
+
+def _uses_more(known: Known, stands: Item | None, item: EvidenceItem, home: str) -> bool:
+    used = {criterion for key, _, criterion in known.uses if stands and key == stands.pk}
+    return not {each for each in (item.criterion, *item.also, home) if each} <= used
+
+
+def _changes(known: Known, stands: Item, item: EvidenceItem) -> tuple[Change, ...]:
+    found = changes_of(stands, known.values(item))
+    return tuple(Change(FIELD_WORDS[name], _shown(old), _shown(new)) for name, (old, new) in found.items())
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{heading}: {text}" for heading, text in value.items())
+    return str(value or "")
+
+
+def _doubts(
+    item: EvidenceItem, stands: Item | None, changes: Sequence[Change], lent: str, there: set[str]
+) -> Iterable[str]:
+    if lent and stands is None and lent not in there:
+        yield LENT_UNKNOWN.format(lent)
+    if stands and any(each.name == FIELD_WORDS["name"] for each in changes):
+        yield OTHER_NAME.format(stands.name[:120])
+    if len(item.name) > LONGEST_NAME or max(map(len, (item.issued, item.issuer, item.location, item.note))) > LONGEST:
+        yield TOO_LONG
+
+
+def mended(item: EvidenceItem, found: Sequence[Finding]) -> EvidenceItem | None:
+    """The row as proposed (đề nghị): without a code that is another's, with one written as it should be; None where it
+    says nothing of its own."""
+    codes = {each.code for each in found}
+    if codes & {"E08", "E09"} or not item.name:
+        return None
+    if "E02" in codes:
+        return replace(item, code="")
+    return replace(item, code=mended_code(item.code)) if "E01" in codes else item

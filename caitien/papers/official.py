@@ -1,0 +1,128 @@
+"""An official paper that is none of improvement is issued (ban hành văn bản khác): minutes, the team's report.
+
+Composed by the room it belongs to and numbered, frozen, printed and proved as every issued paper of the school.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from caitien.access.action import Done, action
+from caitien.access.models import School, User
+from caitien.access.trail.seals import last_seal_of
+from caitien.documents.write import write_official
+from caitien.domain.official_paper import OfficialPaper, official_json
+from caitien.domain.paper_marks import Marks
+from caitien.domain.refused import Refused
+from caitien.domain.site_address import is_local
+from caitien.papers.codes import say_code
+from caitien.papers.issuing import (
+    AHEAD,
+    CHANGED,
+    DEMO,
+    EXAMPLES,
+    NO_NUMBER,
+    NO_SCHOOL,
+    NOWHERE,
+    USED,
+    NotIssued,
+    Wanted,
+    freeze,
+    told_of,
+)
+from caitien.papers.models import Issue
+from caitien.papers.numbers import Number, is_used, read_number
+from caitien.plans.keeping import hash_of_json
+from caitien.plans.models import Plan
+
+NO_REASON: Final = NotIssued("Đã có bản ban hành trước. Xin ghi vì sao ban hành bản thay thế.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialDraft:
+    """A composed paper that waits to be issued (văn bản chờ ban hành): ``about`` and ``about_name`` say what it is of
+    ("rs12", "đợt Cuối học kỳ I"), ``sources`` what it was made of, ``reason`` why it replaces the one before."""
+
+    paper: OfficialPaper
+    about: str
+    about_name: str
+    sources: dict[str, Any]
+    reason: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The hash of the paper (dấu của văn bản đã xem)."""
+        return hash_of_json(official_json(self.paper))
+
+
+def issues_about(plan: Plan, draft_kind: str, about: str) -> Issue | None:
+    """The issue of a thing that is in force (bản đang có hiệu lực). One query."""
+    same = Issue.objects.filter(plan=plan, form=draft_kind, span=about, replaced_by=None)
+    return same.order_by("-pk").first()
+
+
+@action("paper.issue")
+def issue_official(
+    actor: User, plan: Plan, draft: OfficialDraft, wanted: Wanted, *, today: dt.date
+) -> Done[Issue] | Refused:
+    """Issue such a paper (ban hành): frozen under its number; the one before it is named as replaced, with a reason.
+
+    The school is locked, so that nobody takes the number while the paper is made. A dozen statements.
+    """
+    school = School.objects.select_for_update().get(pk=plan.school_id)
+    before = issues_about(plan, draft.paper.kind, draft.about)
+    number = read_number(wanted.number)
+    if hindered := _hindrance(school, plan, draft, wanted, number, before, today):
+        return hindered
+    assert number is not None  # noqa: S101 - a hindrance else
+    paper = _numbered(draft.paper, number, wanted.date)
+    issue = Issue(
+        school_id=plan.school_id,
+        plan=plan,
+        form=draft.paper.kind.value,
+        span=draft.about,
+        span_name=draft.about_name,
+        by=actor,
+        paper=official_json(paper),
+        sources={**draft.sources, "trail": last_seal_of(school)},
+        replaces=before,
+        reason=draft.reason if before else "",
+    )
+    freeze(issue, number, wanted, lambda made: _printed(made, paper))
+    return Done(issue, issue, {}, told_of(issue))
+
+
+def _hindrance(
+    school: School,
+    plan: Plan,
+    draft: OfficialDraft,
+    wanted: Wanted,
+    number: Number | None,
+    before: Issue | None,
+    today: dt.date,
+) -> NotIssued | None:
+    """Why it cannot be issued so, or None. Two queries at most."""
+    symbol = draft.paper.form.symbol
+    if school.demo:
+        return NotIssued(DEMO)
+    if is_local(wanted.verify_at):
+        return NotIssued(NOWHERE.format(wanted.verify_at))
+    if not draft.paper.school:
+        return NotIssued(NO_SCHOOL)
+    if wanted.seen != draft.mark:
+        return NotIssued(CHANGED)
+    if number is None or number.kind != symbol:
+        return NotIssued(NO_NUMBER.format(EXAMPLES[symbol]))
+    if wanted.date > today:
+        return NotIssued(AHEAD.format(wanted.date))
+    if before and not draft.reason:
+        return NO_REASON
+    return NotIssued(USED.format(number, wanted.date.year)) if is_used(plan, number, wanted.date) else None
+
+
+def _numbered(paper: OfficialPaper, number: Number, date: dt.date) -> OfficialPaper:
+    return replace(paper, report=replace(paper.report, number=str(number), date=date, date_text=""))
+
+
+def _printed(issue: Issue, paper: OfficialPaper) -> bytes:
+    return write_official(paper, Marks(code=say_code(issue.code), address=issue.address))

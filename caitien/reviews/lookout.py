@@ -1,0 +1,33 @@
+"""What reviews know of a span, for the papers of the plan (điều rà soát cho giấy tờ biết): told to
+:mod:`caitien.papers.looked`."""
+
+from collections.abc import Mapping
+
+from caitien.domain.texts.folding import one_line
+from caitien.papers.looked import Looked
+from caitien.papers.span import TERM_ONE, Span
+from caitien.plans.models import Plan
+from caitien.reviews.models import Lesson, Review, Snapshot
+from caitien.reviews.snapshots import snapshot_of, stood_at
+from caitien.work.outcome import Outcome
+
+
+class ReviewsLook:
+    """Closed reviews: how lines stood then, what was concluded, what is to be done otherwise."""
+
+    def frozen(self, plan: Plan, span: Span) -> Mapping[int, Outcome]:
+        """Of term I, the snapshot its review was closed with: the report on it says that, whenever it is written. Two
+        queries, linear."""
+        if span.key != TERM_ONE:
+            return {}
+        closed = Review.objects.filter(plan=plan, kind=Review.Kind.TERM_ONE, state=Review.State.CLOSED).first()
+        snapshot = snapshot_of(closed, Snapshot.Moment.CLOSED) if closed else None
+        return stood_at(snapshot) if snapshot else {}
+
+    def looked(self, plan: Plan, span: Span) -> Looked:
+        """Of its closed reviews whose last day lies within the span. Two queries."""
+        found = Review.objects.filter(plan=plan, state=Review.State.CLOSED).order_by("last", "pk")
+        within = found.filter(last__gte=span.first, last__lte=span.last) if span.first and span.last else found
+        said = [f"Đợt rà soát {each.name}: {one_line(each.conclusion)}" for each in within if each.conclusion]
+        lessons = Lesson.objects.filter(review__in=within).order_by("pk").values_list("text", flat=True)
+        return Looked(said, [one_line(text) for text in lessons])

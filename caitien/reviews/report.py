@@ -1,0 +1,214 @@
+"""The report of the monitoring team on a review (báo cáo giám sát): composed from what was seen, a person's words over
+it, issued under a number. 1 scope, time and way; 2 results; 3 remarks; 4 recommendations; signed by the team's head."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from django.db.models import Prefetch
+
+from caitien.access.action import Done, Unchanged, action
+from caitien.access.models import User
+from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
+from caitien.domain.paper import Letterhead
+from caitien.domain.refused import Refused
+from caitien.domain.tasks.work_state import WORK_STATE_NAMES
+from caitien.domain.texts.folding import clean, one_line
+from caitien.papers.official import OfficialDraft
+from caitien.plans.models import Assignment, Plan
+from caitien.reviews.differences import last_of_each
+from caitien.reviews.models import Recommendation, Reply, Review, Ruling, SampleLine, Snapshot, Verdict
+from caitien.reviews.panels import Kind, Post, members_of, panel_of
+from caitien.reviews.row import counts_in_words
+from caitien.reviews.snapshots import snapshot_of
+
+LONGEST: Final = 8_000  # letters of what a person writes into one part
+SLOTS: Final = {"method": "1. Phạm vi, thời gian, cách làm", "remarks": "3. Nhận xét"}
+RESULTS: Final = "2. Kết quả"
+RECOMMENDED: Final = "4. Kiến nghị"
+NO_REMARKS: Final = "Tổ giám sát không có nhận xét thêm."
+NOTHING_ASKED: Final = "Tổ giám sát không có kiến nghị."
+NO_SLOT: Final = Refused("Chỗ này không còn trong báo cáo. Xin tải lại trang.")
+TOO_LONG: Final = Refused("Chỗ này dài quá 8.000 chữ cái. Xin viết gọn lại.")
+COLUMNS: Final = (
+    ("TT", 10),
+    ("Tiêu chí", 16),
+    ("Công việc", 55),
+    ("Người phụ trách báo", 45),
+    ("Tổ giám sát thấy", 45),
+    ("Căn cứ", 28),
+    ("Người làm trả lời", 45),
+)
+
+
+def monitoring_report(review: Review) -> OfficialPaper:
+    """The report as it stands (báo cáo giám sát). Fourteen queries, linear in the sample."""
+    lines = _lines(review)
+    plan = review.plan
+    head = next((each for each in _team(review) if each.post == Post.HEAD), None)
+    year = plan.school_year.replace("-", "–")
+    subject = f"Kết quả giám sát thực hiện kế hoạch cải tiến chất lượng giáo dục, đợt {review.name} năm học {year}"
+    return OfficialPaper(
+        kind=OfficialKind.MONITORING,
+        school=plan.school_name or plan.school.name,
+        school_year=plan.school_year,
+        report=letterhead(plan, subject, head.name if head else "", OfficialKind.MONITORING),
+        parts=(
+            OfficialPart(heading=SLOTS["method"], paragraphs=_worded(review, "method", _method(review, lines))),
+            OfficialPart(heading=RESULTS, paragraphs=tuple(_results(review, lines)), table=_table(lines)),
+            OfficialPart(heading=SLOTS["remarks"], paragraphs=_worded(review, "remarks", _remarks(review))),
+            OfficialPart(heading=RECOMMENDED, paragraphs=tuple(_recommended(review)) or (NOTHING_ASKED,)),
+        ),
+    )
+
+
+def report_draft(review: Review) -> OfficialDraft:
+    """The report ready to be issued (báo cáo chờ ban hành); of a reopened review it replaces the one before."""
+    snapshots = review.snapshots.order_by("pk").values_list("moment", "turn", "sha256")
+    return OfficialDraft(
+        paper=monitoring_report(review),
+        about=f"ra-soat-{review.pk}",
+        about_name=f"đợt {review.name}",
+        sources={
+            "review": review.pk,
+            "seed": review.seed,
+            "snapshots": [f"{moment} {turn} {sha256}" for moment, turn, sha256 in snapshots],
+            "words": review.words,
+        },
+        reason=review.reopened_why,
+    )
+
+
+@action("review.word")
+def word_report(_actor: User, review: Review, *, slot: str, text: str) -> Done[Review] | Unchanged[Review] | Refused:
+    """Write into the report (viết lời báo cáo giám sát); "" lets the proposed words stand again. Two statements."""
+    text = clean(text)
+    if slot not in SLOTS or len(text) > LONGEST:
+        return TOO_LONG if slot in SLOTS else NO_SLOT
+    before = review.words.get(slot, "")
+    if before == text:
+        return Unchanged(review)
+    review.words = {**review.words, slot: text}
+    review.save(update_fields=["words"])
+    return Done(review, review, {slot: before}, {"review": review.name, slot: text})
+
+
+def letterhead(plan: Plan, subject: str, signer: str, kind: OfficialKind) -> Letterhead:
+    """Head and foot of a paper of this room (thể thức), as the plan's own papers have them."""
+    known = Letterhead(**{k: v for k, v in _head_of(plan).items() if k in ("upper_body", "place", "recipients")})
+    form = OfficialPaper(kind=kind).form
+    number = _symbol(plan, form.symbol)
+    return replace(
+        known, number=number, title=form.title, subject=subject, signer=signer, signer_title=form.signer_title
+    )
+
+
+def _head_of(plan: Plan) -> dict[str, Any]:
+    said = dict(plan.letterhead)
+    return {**said, "recipients": tuple(said.get("recipients", ()))}
+
+
+def _symbol(plan: Plan, symbol: str) -> str:
+    """The symbol behind the blank for the number: "/BC-THPTHS" of a plan that bears "/KH-THPTHS"."""
+    for text in (plan.number, str(plan.letterhead.get("number", ""))):
+        _, _, rest = text.partition("-")
+        if rest:
+            return f"/{symbol}-{rest}"
+    return f"/{symbol}"
+
+
+def _team(review: Review) -> Sequence[Any]:
+    return members_of(panel_of(review.school, review.plan.school_year, Kind.TEAM))
+
+
+# --- its parts --------------------------------------------------------------------------------------------------------
+
+
+def _worded(review: Review, slot: str, proposed: Iterable[str]) -> tuple[str, ...]:
+    """What a person wrote there, else what is proposed."""
+    own = review.words.get(slot, "")
+    return tuple(own.split("\n")) if own else tuple(proposed)
+
+
+def _method(review: Review, lines: Sequence[SampleLine]) -> list[str]:
+    whys = Counter(line.get_why_display() for line in lines)
+    drawn = ", ".join(f"{count} việc {why}" for why, count in whys.items())
+    people = dict.fromkeys(verdict.who for line in lines for verdict in line.verdicts.all())
+    opened = f", mở ngày {review.opened_at:%d/%m/%Y}" if review.opened_at else ""
+    scope = f" thuộc tiêu chuẩn {', '.join(map(str, review.standards))}" if review.standards else ""
+    return [
+        f"Đợt {review.name} xem từ ngày {review.first:%d/%m/%Y} đến ngày {review.last:%d/%m/%Y}{opened}.",
+        f"Tổ giám sát xem {len(lines)} trong {review.total} việc{scope}: {drawn}. Số bốc {review.seed}.",
+        *([f"Người xem: {', '.join(people)}."] if people else []),
+    ]
+
+
+def _results(review: Review, lines: Sequence[SampleLine]) -> list[str]:
+    closed = snapshot_of(review, Snapshot.Moment.CLOSED) if review.state == Review.State.CLOSED else None
+    snapshot = closed or snapshot_of(review, Snapshot.Moment.OPENED)
+    said = Counter(_last(line).says for line in lines if line.verdicts.all())
+    words = [f"{said[each]} việc {each.label.lower()}" for each in Verdict.Says if said[each]]
+    when = "Lúc đóng đợt" if closed else "Lúc mở đợt"
+    found = [f"{when}: {counts_in_words(snapshot.counts)}."] if snapshot else []
+    found += [f"Tổ giám sát thấy {', '.join(words)}."] if words else []
+    return [*found, *([f"{review.unproved} việc báo xong mà chưa có căn cứ."] if review.unproved else [])]
+
+
+def _remarks(review: Review) -> tuple[str, ...]:
+    return (review.conclusion,) if review.conclusion else (NO_REMARKS,)
+
+
+def _recommended(review: Review) -> list[str]:
+    rows = Recommendation.objects.filter(review=review).order_by("pk")
+    return [f"{turn}. {one_line(row.text).rstrip('.')} ({_whom(row)})." for turn, row in enumerate(rows, start=1)]
+
+
+def _whom(row: Recommendation) -> str:
+    return f"gửi {row.to}, trước ngày {row.by_when:%d/%m/%Y}" if row.by_when else f"gửi {row.to}"
+
+
+# --- its table --------------------------------------------------------------------------------------------------------
+
+
+def _lines(review: Review) -> list[SampleLine]:
+    """The lines of the sample, each with all that was said of it. Seven queries."""
+    spoken = Verdict.objects.filter(turn=review.turn).select_related("by", "outsider", "photo").order_by("pk")
+    said = (
+        Prefetch("verdicts", spoken),
+        Prefetch("replies", Reply.objects.select_related("by").order_by("pk")),
+        Prefetch("rulings", Ruling.objects.select_related("by").order_by("pk")),
+        Prefetch("task__assignments", Assignment.objects.select_related("user", "unit", "outside")),
+    )
+    found = review.sample.select_related("task__goal").prefetch_related(*said)
+    return list(found.order_by("position", "pk"))
+
+
+def _table(lines: Sequence[SampleLine]) -> OfficialTable:
+    rows = (_row(turn, line) for turn, line in enumerate(lines, start=1))
+    return OfficialTable(headings=COLUMNS, rows=tuple(rows))
+
+
+def _row(turn: int, line: SampleLine) -> tuple[str, ...]:
+    goal, verdicts = line.task.goal, last_of_each(line.verdicts.all())
+    told = WORK_STATE_NAMES[line.state] + (f": {line.told}" if line.told else "")
+    seen = "\n".join(verdict.words for verdict in verdicts) or "chưa xem"
+    basis = "\n".join(dict.fromkeys(map(_basis, verdicts)))
+    return (str(turn), goal.criterion, str(line.task), told, seen, basis, "\n".join(_answered(line)))
+
+
+def _basis(verdict: Verdict) -> str:
+    return f"{verdict.get_how_display()}, có ảnh" if verdict.photo else verdict.get_how_display()
+
+
+def _answered(line: SampleLine) -> list[str]:
+    replies = list(line.replies.all())
+    found = [str(replies[-1])] if replies else []
+    rulings = list(line.rulings.all())
+    return [*found, *([f"Kết luận: {rulings[-1]}"] if rulings else [])]
+
+
+def _last(line: SampleLine) -> Verdict:
+    """The verdict that counts in the sum: one that differs before one that agrees."""
+    found = last_of_each(line.verdicts.all())
+    return next((each for each in found if each.says != Verdict.Says.AGREES), found[-1])

@@ -1,0 +1,59 @@
+"""What is missing (còn thiếu): which finished lines and criteria nothing shows, and who owes it; one tap asks them."""
+
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_POST
+
+from caitien.domain.texts.folding import clean
+from caitien.evidence import gaps
+from caitien.evidence.numbering import framework_of
+from caitien.plans.models import Plan
+from caitien.plans.reads import lines_for, plans_for
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import COUNTED, stretch
+from caitien.web.sent import say
+from caitien.work.missing import remind
+
+LINES_A_PAGE: Final = 30
+SHOWN: Final = 20  # of each of the other kinds
+
+
+@for_members("evidence.look")
+@require_GET
+def missing(request: MemberRequest) -> HttpResponse:
+    """The page, of a year (``?nam=``), by default the last. Twenty queries, however large the store is."""
+    year = clean(request.GET.get("nam", ""))[:9]
+    plans = list(plans_for(request.acting)[:10])
+    plan = next((each for each in plans if each.school_year == year), plans[0] if plans else None)
+    context = {"plan": plan, "plans": plans, "may_ask": request.acting.may("work.remind")}
+    return render(request, "evidence/gaps.html", {**context, **(_of_plan(request, plan) if plan else {})})
+
+
+def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
+    school, day = request.acting.school, gaps.last_day_of(plan, localdate())
+    page = stretch(gaps.unshown(plan), ["position", "pk"], LINES_A_PAGE, request.GET, COUNTED)
+    uncited = list(gaps.listed_never_cited(plan)[: SHOWN + 1])
+    return {
+        "page": page,
+        "owed": gaps.owed_of(page.rows),
+        "criteria": gaps.bare_criteria(school, framework_of(school)),
+        "unlisted": gaps.cited_never_listed(plan)[:SHOWN],
+        "uncited": uncited[:SHOWN],
+        "more_uncited": len(uncited) > SHOWN,
+        "expired": gaps.expired_by(school, day)[:SHOWN],
+        "dead": gaps.dead_links(school)[:SHOWN],
+        "day": day,
+    }
+
+
+@for_members("work.remind")
+@require_POST
+def ask(request: MemberRequest, task: int) -> HttpResponse:
+    """Ask whose line it is for something that shows it (hỏi người đó)."""
+    found = get_object_or_404(lines_for(request.acting), pk=task)
+    say(request, remind(request.user, found, gaps.ASK), "Đã hỏi. Lời hỏi hiện ở trang Việc của tôi của người đó.")
+    return redirect(reverse("evidence_gaps") + f"?nam={found.plan.school_year}#viec-{found.pk}")

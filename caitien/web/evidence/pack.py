@@ -1,0 +1,132 @@
+"""The assessor's pack (gói cho đoàn): what will the team see? A ZIP that opens offline, and guests let in by a link."""
+
+from collections.abc import Sequence
+from typing import Any, Final, cast
+
+from django.contrib import messages
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_POST
+
+from caitien.access.models import School
+from caitien.domain.refused import Refused
+from caitien.domain.standing import FRAMEWORK_NAMES
+from caitien.evidence.guests import let_in, shut_out
+from caitien.evidence.models import Guest, Item
+from caitien.evidence.numbering import framework_of
+from caitien.evidence.pack import Entry, Scope, pack, shown_items
+from caitien.plans.reads import plans_for
+from caitien.web.evidence.forms import GuestForm, criteria_choices
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.paging import stretch
+from caitien.web.sent import say
+from caitien.web.site import with_secret
+
+GUESTS_A_PAGE: Final = 30
+DEMO: Final = "Đây là trường mẫu để làm thử nên không có gói cho đoàn."
+
+
+@for_members("evidence.guest")
+@require_GET
+def for_team(request: MemberRequest) -> HttpResponse:
+    """What the team will see of a scope, and who was let in. Fourteen queries."""
+    return _page(request, _form(request))
+
+
+@for_members("evidence.guest")
+@require_GET
+def download(request: MemberRequest) -> HttpResponse:
+    """The pack of a scope, streamed. Eleven queries before the first byte, none after."""
+    school = request.acting.school
+    if school.demo:
+        messages.error(request, DEMO)
+        return redirect("evidence_pack")
+    return streamed_pack(school, scope_of(request))
+
+
+def streamed_pack(school: School, scope: Scope) -> HttpResponse:
+    """The archive as an answer that is sent piece by piece."""
+    answer = StreamingHttpResponse(
+        pack(school, scope, lambda entries: index_page(school, scope, entries)), content_type="application/zip"
+    )
+    answer["Content-Disposition"] = 'attachment; filename="goi-minh-chung.zip"'
+    answer["Content-Encoding"] = "identity"  # packed already
+    answer["X-Content-Type-Options"] = "nosniff"
+    return cast(HttpResponse, answer)  # it lacks ``content`` alone, which nobody asks of an archive
+
+
+def index_page(school: School, scope: Scope, entries: Sequence[Entry]) -> str:
+    """The page of a pack (trang mở ngoại tuyến): by criterion, with everything it needs in itself."""
+    names = dict(criteria_choices(school))
+    order = [code for code in names if code and (not scope.criteria or code in scope.criteria)]
+    groups = [(names[code], [each for each in entries if code in each.criteria]) for code in order]
+    context = {
+        "school": school,
+        "groups": [group for group in groups if group[1]],
+        "count": len(entries),
+        "framework": FRAMEWORK_NAMES.get(scope.framework, scope.framework),
+        "years": scope.years,
+        "day": localdate(),
+    }
+    return render_to_string("evidence/pack_index.html", context)
+
+
+@for_members("evidence.guest")
+@require_POST
+def invite(request: MemberRequest) -> HttpResponse:
+    """Let a guest in; the link is shown this once."""
+    form = _form(request, request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    made = let_in(request.user, request.acting.school, **form.cleaned_data)
+    if isinstance(made, Refused):
+        form.refuse(made)
+        return _page(request, form, status=422)
+    link = with_secret(reverse("evidence_door"), made.secret)
+    return _page(request, _form(request), link=link, let_in=made.guest)
+
+
+@for_members("evidence.guest")
+@require_POST
+def revoke(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take a guest's access back."""
+    guest = get_object_or_404(Guest.objects.select_related("school"), pk=pk, school=request.acting.school)
+    say(request, shut_out(request.user, guest), "Đã thu hồi; đường dẫn của khách không mở được nữa.")
+    return redirect("evidence_pack")
+
+
+def scope_of(request: MemberRequest) -> Scope:
+    """What the address asks for (phạm vi)."""
+    known = dict(criteria_choices(request.acting.school))
+    criteria = tuple(code for code in request.GET.getlist("tc") if code in known)
+    years = tuple(year for year in request.GET.getlist("nam") if len(year) == 9)[:10]
+    return Scope(framework_of(request.acting.school), criteria, years)
+
+
+def _form(request: MemberRequest, sent: Any = None) -> GuestForm:
+    years = [(year, year) for year in plans_for(request.acting).values_list("school_year", flat=True)[:10]]
+    return GuestForm(request.acting.school, years, sent, auto_id="guest_%s")
+
+
+def _page(request: MemberRequest, form: GuestForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    school, scope = request.acting.school, scope_of(request)
+    shown = shown_items(school, scope)
+    internal = Item.objects.filter(school=school, state=Item.State.ACCEPTED, openness="internal").count()
+    guests = Guest.objects.filter(school=school).select_related("by")
+    context = {
+        "form": form,
+        "scope": scope,
+        "criteria": criteria_choices(school)[1:],
+        "years": form.fields["years"].choices,  # type: ignore[attr-defined]
+        "count": len(shown),
+        "size": sum(part.versions.all()[0].size for item in shown for part in item.parts.all() if part.versions.all()),
+        "internal": internal,
+        "page": stretch(guests, ("-pk",), GUESTS_A_PAGE, request.GET),
+        "today": localdate(),
+        "asked": request.GET.urlencode(),
+        **more,
+    }
+    return render(request, "evidence/pack.html", context, status=status)

@@ -1,0 +1,123 @@
+"""One upload, used everywhere: from the phone to the list, the report, the gaps and the rules, under one code."""
+
+import datetime as dt
+
+import pytest
+
+from caitien.access.models import User
+from caitien.access.rights import acting_user_of
+from caitien.checking.looking import findings_now
+from caitien.domain.evidence.lists import Reach
+from caitien.domain.paper import Form
+from caitien.domain.tasks.work_state import WorkState
+from caitien.evidence.from_work import not_yet_evidence, offer_attachment, shown_by
+from caitien.evidence.gaps import unshown
+from caitien.evidence.items import ItemText, accept_item, change_item, item_mark
+from caitien.evidence.lists.out import list_of
+from caitien.evidence.models import Item
+from caitien.evidence.reads import Filters, listed
+from caitien.evidence.uses import use_for_criterion, use_for_task
+from caitien.papers.compose import compose_paper
+from caitien.papers.span import calendar_for, spans_of
+from caitien.plans.models import Assignment, Plan, Task
+from caitien.work.attachments import report_with_file
+from caitien.work.models import Attachment, Update
+from caitien.work.report import Asked, report_progress
+from caitien.work.schedule import refresh_occurrences
+from tests.evidence.made import item_of, picture
+
+pytestmark = pytest.mark.each_database
+TODAY = dt.date(2026, 11, 29)
+
+
+@pytest.fixture
+def sent(an: User, binh: User, plan: Plan, task: Task) -> Attachment:
+    """The photo Bình sent with *Xong*, from the phone."""
+    task.goal.criterion = "3.1"
+    task.goal.save()
+    Assignment.objects.create(school=plan.school, task=task, user=binh)
+    refresh_occurrences([plan])
+    occurrence = task.occurrences.get()
+    told = report_with_file(binh, occurrence, picture(), state=WorkState.DONE, text="Đã thực hiện, kết quả tốt")
+    assert isinstance(told, Update), told
+    return Attachment.objects.select_related("task__goal", "task__plan__school", "update", "by").get()
+
+
+def report_row(plan: Plan, task: Task) -> str:
+    """What the yearly report says of a line."""
+    whole = next(span for span in spans_of(calendar_for(plan)) if span.whole)
+    composed = compose_paper(Plan.objects.get(pk=plan.pk), Form.REPORT, whole)
+    keys = [each.pk for each in composed.lines["results"]]
+    return composed.paper.results[keys.index(task.pk)].done
+
+
+def praised(plan: Plan) -> set[str]:
+    found = findings_now(Plan.objects.get(pk=plan.pk), TODAY)
+    return {seen.finding.words for seen in found.all if seen.finding.code == "T04"}
+
+
+def test_a_photo_sent_with_xong_is_a_candidate_after_one_tap_and_once_accepted_all_four_show_its_code(
+    an: User, binh: User, plan: Plan, task: Task, sent: Attachment
+):
+    assert list(not_yet_evidence(task)) == [sent]
+    assert praised(plan), "praise alone, as long as nothing shows it"
+    item = offer_attachment(binh, sent)  # the one tap
+    assert isinstance(item, Item)
+    assert item.state == "offered"
+    assert task.pk in {each.pk for each in unshown(plan)}
+    (waiting,) = listed(acting_user_of(an, plan.school), Filters(state="offered"), TODAY)
+    assert waiting == item
+    accept_item(an, item)
+    code = item.codes.get().text
+    assert code == "MC.3.1.01"
+    seen = [
+        [row.code for row in list_of(plan.school, "tt57-2026-pt", Reach.SENT).rows] == [code],
+        report_row(plan, task).count(code) == 1,
+        task.pk not in {each.pk for each in unshown(plan)},
+        [use.item.codes.get().text for use in shown_by(task)] == [code],
+    ]
+    assert seen == [True] * 4
+    assert report_row(plan, task) == "Đã thực hiện, kết quả tốt (MC.3.1.01)"
+    assert not praised(plan), "an accepted item is a basis"
+    assert not_yet_evidence(task).count() == 0
+
+
+def test_the_same_photo_again_is_not_kept_twice(binh: User, sent: Attachment):
+    first, again = offer_attachment(binh, sent), offer_attachment(binh, sent)
+    assert first == again
+    assert Item.objects.count() == 1
+
+
+def test_a_line_an_accepted_item_shows_is_not_asked_for_figures(an: User, plan: Plan, task: Task):
+    refresh_occurrences([plan])
+    occurrence = task.occurrences.get()
+    said = {"state": WorkState.DONE, "text": "Đã thực hiện, kết quả tốt"}
+    assert isinstance(report_progress(an, occurrence, **said), Asked)
+    use_for_task(an, item_of(an, plan.school), task)
+    assert isinstance(report_progress(an, occurrence, **said), Update)
+
+
+def test_reused_an_item_is_one_line_of_the_list_cited_at_each_place_and_a_new_name_reaches_them_all(
+    an: User, plan: Plan
+):
+    tasks = list(plan.tasks.select_related("goal", "plan__school").order_by("position")[:2])
+    item_of(an, plan.school, "Sổ trực")
+    item = item_of(an, plan.school, "Sổ mượn máy")
+    use_for_criterion(an, item, criterion="3.1")
+    for task in tasks:
+        task.state, task.done = "done", "Đã mua 20 máy"
+        task.save()
+        use_for_task(an, item, task)
+    change_item(an, item, said=ItemText(name="Sổ mượn máy, phòng 12"), seen=item_mark(item))
+    rows = [row for row in list_of(plan.school, "tt57-2026-pt", Reach.INNER).rows if row.code == "MC.1.4.02"]
+    assert [(row.name, row.criterion, row.also) for row in rows] == [("Sổ mượn máy, phòng 12", "1.4", ("3.1",))]
+    assert [report_row(plan, task) for task in tasks] == ["Đã mua 20 máy (MC.1.4.02)"] * 2
+
+
+def test_the_rules_know_the_store_a_code_nobody_listed_is_told(an: User, plan: Plan, task: Task):
+    item_of(an, plan.school)
+    task.work = "Mua máy (MC.1.4.09)"
+    task.save()
+    Plan.objects.get(pk=plan.pk).save()
+    found = findings_now(Plan.objects.get(pk=plan.pk), TODAY)
+    assert {seen.finding.words for seen in found.all if seen.finding.code == "E06"} == {"MC.1.4.09"}

@@ -1,0 +1,275 @@
+"""What the team says in writing: report, recommendations, lessons; the line of section VI; papers of the span."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from docx import Document
+
+from caitien.access.models import AuditEntry, School, User
+from caitien.documents.write import write_official
+from caitien.domain.paper import Form
+from caitien.domain.paper import Paper as PaperValue
+from caitien.domain.refused import Refused
+from caitien.domain.tasks.work_state import WorkState
+from caitien.papers.compose import compose_paper
+from caitien.papers.drafting import correct_issue, sheet_of
+from caitien.papers.issuing import CHANGED, NotIssued
+from caitien.papers.issuing import Wanted as Signed
+from caitien.papers.models import Issue
+from caitien.papers.official import NO_REASON, issue_official
+from caitien.papers.proving import papers_astray
+from caitien.papers.reads import WORD_ONLY, file_of_issue, proof_of
+from caitien.papers.span import calendar_for, span_of
+from caitien.plans.models import Plan
+from caitien.reviews.differences import differences_of
+from caitien.reviews.models import Lesson, Recommendation, Review, Ruling
+from caitien.reviews.recommending import NO_ANSWER, answer_recommendation, note_lesson, recommend
+from caitien.reviews.report import monitoring_report, report_draft, word_report
+from caitien.reviews.rounds import (
+    FIGURES_MOVED,
+    close_review,
+    conclude_review,
+    hand_in_review,
+    reopen_review,
+)
+from caitien.reviews.row import proposed_row, row_mark
+from caitien.reviews.snapshots import counts_now
+from caitien.reviews.verdicts import answer_verdict, conclude_difference
+from caitien.work.report import report_progress
+from tests.papers.made import begun
+from tests.plans.approving import chair_of
+from tests.reviews.made import (
+    TERM_ONE,
+    agrees_with_the_rest,
+    lead,
+    line,
+    lived_plan,
+    now,
+    opened,
+    sampled,
+    sees,
+    shut,
+    team,
+    three,
+)
+
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
+
+VERIFY_AT = "https://caitien.example/kiem-chung/"
+TODAY = date(2027, 6, 20)
+
+
+@pytest.fixture
+def plan(school: School) -> Plan:
+    return lived_plan(school)
+
+
+@pytest.fixture
+def hanh(school: School) -> User:
+    return chair_of(school)
+
+
+@pytest.fixture
+def crew(school: School, plan: Plan) -> list[User]:
+    people = three(school)
+    team(school, *people)
+    return people
+
+
+def concluded(review: Review, hanh: User, text: str = "Còn 4 việc đang làm, xong trước tháng 8") -> Review:
+    agrees_with_the_rest(review)
+    hand_in_review(hanh, now(review))
+    for row in differences_of(now(review)).rows:
+        assert row.settled or isinstance(conclude_difference(hanh, row.line, state="", text="Giữ lời"), Ruling)
+    assert isinstance(conclude_review(hanh, now(review), conclusion=text), Review)
+    return now(review)
+
+
+def doubted(plan: Plan, crew: list[User], binh: User, hanh: User) -> Review:
+    """The year that praised itself: 5.5 was seen under way and its owner accepts, 3.2 could not be verified."""
+    review = opened(plan)
+    lead(line(plan, "5.5"), binh)
+    sees(crew[0], review, "5.5", "disagrees", seen="ongoing", text="Sổ mới ghi đến tháng 3")
+    sees(crew[1], review, "3.2", "unverified", text="Chưa có biên bản")
+    answer_verdict(binh, sampled(review, "5.5"), accepts=True, text="Tôi ghi sớm")
+    conclude_difference(hanh, sampled(review, "5.5"), state="ongoing", text="Làm tiếp đến hè")
+    return concluded(review, hanh)
+
+
+def signed(hanh: User, review: Review, number: str = "07/BC-THPTHS") -> Issue | Refused:
+    review = now(review)
+    draft = report_draft(review)
+    wanted = Signed(number=number, date=TODAY, seen=draft.mark, verify_at=VERIFY_AT)
+    return issue_official(hanh, review.plan, draft, wanted, today=TODAY)
+
+
+def words_of(data: bytes) -> str:
+    document = Document(BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+# --- the report -------------------------------------------------------------------------------------------------------
+
+
+def test_the_report_says_how_many_stand_where_and_what_each_side_said(
+    plan: Plan, crew: list[User], binh: User, hanh: User
+):
+    review = doubted(plan, crew, binh, hanh)
+    assert isinstance(recommend(crew[0], review, text="Mua sổ theo dõi", to="Kế toán", by_when=TODAY), Recommendation)
+    assert isinstance(shut(review), Review)
+    paper = monitoring_report(now(review))
+    words = "\n".join(text for part in paper.parts for text in part.paragraphs)
+    standing = "21 việc đã hoàn thành, 4 việc đang triển khai hoặc chậm, 2 việc chưa triển khai, 1 việc chưa rõ"
+    assert standing in words
+    assert "21 việc báo xong mà chưa có căn cứ" in words
+    assert f"Số bốc {review.seed}" in words
+    assert "1. Mua sổ theo dõi (gửi Kế toán, trước ngày 20/06/2027)." in words
+    (table,) = (part.table for part in paper.parts if part.table)
+    (own,) = (row for row in table.rows if row[1] == "5.5")
+    assert own[3:] == (
+        "xong: Hoàn thành tốt",
+        "Chưa đúng, đang làm: Sổ mới ghi đến tháng 3",
+        "Xem hồ sơ",
+        "nhận: Tôi ghi sớm\nKết luận: đang làm: Làm tiếp đến hè",
+    )
+    assert paper.report.signer == "Hồ Thị Giang"
+    printed = words_of(write_official(paper))
+    assert "TỔ TRƯỞNG" in printed
+    assert standing in printed
+    assert "Người làm trả lời" in printed
+
+
+def test_a_persons_words_stand_over_the_proposed_ones_and_back(plan: Plan, crew: list[User], hanh: User):
+    review = concluded(opened(plan), hanh)
+    assert isinstance(word_report(crew[0], review, slot="remarks", text="Nên ghi số liệu\nngay từ tháng 9"), Review)
+    said = monitoring_report(now(review)).parts[2]
+    assert said.paragraphs == ("Nên ghi số liệu", "ngay từ tháng 9")
+    word_report(crew[0], now(review), slot="remarks", text="")
+    assert monitoring_report(now(review)).parts[2].paragraphs == ("Còn 4 việc đang làm, xong trước tháng 8",)
+
+
+def test_it_is_issued_once_proved_and_replaced_by_name_after_a_reopening(
+    plan: Plan, crew: list[User], binh: User, hanh: User
+):
+    review = doubted(plan, crew, binh, hanh)
+    shut(review)
+    first = signed(hanh, review)
+    assert isinstance(first, Issue), first
+    assert (first.kind, first.figure, first.form) == ("BC", 7, "giam-sat")
+    assert isinstance(signed(hanh, review, "08/BC-THPTHS"), NotIssued)
+    assert signed(hanh, review, "08/BC-THPTHS") == NO_REASON
+    proof = proof_of(first.code)
+    assert proof
+    assert proof.title.startswith("BÁO CÁO Kết quả giám sát")
+    assert list(papers_astray()) == []
+    assert file_of_issue(first, ".xlsx") == WORD_ONLY
+    word = file_of_issue(first, ".docx")
+    assert isinstance(word, bytes)
+    assert "07/BC-THPTHS" in words_of(word)
+    reopen_review(hanh, now(review), reason="Tìm thấy sổ cũ")
+    conclude_review(hanh, now(review), conclusion="Còn 3 việc")
+    shut(now(review))
+    again = signed(hanh, review, "08/BC-THPTHS")
+    assert isinstance(again, Issue), again
+    assert (again.replaces, again.reason) == (first, "Tìm thấy sổ cũ")
+    assert AuditEntry.objects.filter(verb="paper.issue").count() == 2
+    assert isinstance(correct_issue(hanh, again, reason="Sai số"), Refused)
+
+
+def test_what_changed_since_it_was_shown_is_not_signed(plan: Plan, crew: list[User], hanh: User):
+    review = concluded(opened(plan), hanh)
+    shut(review)
+    draft = report_draft(now(review))
+    word_report(crew[0], now(review), slot="remarks", text="Lời khác")
+    wanted = Signed(number="07/BC-THPTHS", date=TODAY, seen=draft.mark, verify_at=VERIFY_AT)
+    found = issue_official(hanh, plan, report_draft(now(review)), wanted, today=TODAY)
+    assert found == NotIssued(CHANGED)
+
+
+# --- section VI -------------------------------------------------------------------------------------------------------
+
+
+def test_the_line_of_section_six_tells_scope_figures_adjustments_and_people(plan: Plan, crew: list[User], hanh: User):
+    review = concluded(opened(plan), hanh)
+    row = proposed_row(review, counts_now(review))
+    assert row["moment"] == "Cuối năm học"
+    assert row["content"].endswith(f"; xem {review.sample.count()}/28 nhiệm vụ")
+    assert row["result"].startswith("22 việc đã hoàn thành, 3 việc đang triển khai hoặc chậm")
+    assert row["result"].endswith("xong trước tháng 8")
+    assert row["adjustment"] == "Không"
+    assert row["reviewer"].startswith("Hồ Thị Giang, tổ trưởng giám sát; ")
+
+
+def test_figures_that_moved_since_they_were_shown_close_nothing(plan: Plan, crew: list[User], hanh: User, an: User):
+    review = concluded(opened(plan), hanh)
+    row = proposed_row(review, counts_now(review))
+    report_progress(an, line(plan, "4.2").occurrences.get(), state=WorkState.DONE, text="Xong ngày 20/05/2027")
+    assert close_review(hanh, review, row=row, seen=row_mark(row)) == FIGURES_MOVED
+    assert now(review).state == "concluded"
+    assert not review.snapshots.filter(moment="closed").exists()
+    assert isinstance(shut(now(review)), Review)
+
+
+def test_a_persons_words_are_what_the_line_keeps(plan: Plan, crew: list[User], hanh: User, an: User):
+    review = concluded(opened(plan), hanh)
+    row = proposed_row(review, counts_now(review))
+    own = {**row, "result": "Đạt phần lớn; còn sân trường"}
+    assert isinstance(close_review(hanh, review, row=own, seen=row_mark(row)), Review)
+    report_progress(an, line(plan, "4.2").occurrences.get(), state=WorkState.DONE, text="Xong ngày 20/05/2027")
+    assert now(review).row == own
+
+
+# --- papers of the span -----------------------------------------------------------------------------------------------
+
+
+def test_the_term_report_says_how_lines_stood_when_its_review_was_closed(
+    plan: Plan, crew: list[User], hanh: User, an: User
+):
+    review = concluded(opened(plan, TERM_ONE), hanh)
+    shut(review)
+    report_progress(an, line(plan, "4.2").occurrences.get(), state=WorkState.DONE, text="Xong ngày 20/05/2027")
+    span = span_of(calendar_for(plan), "hk1")
+    assert span
+    paper = compose_paper(plan, Form.REPORT, span).paper
+    assert isinstance(paper, PaperValue)
+    assert paper.counts == {"done": 22, "ongoing": 3, "not_started": 2, "unstated": 1}
+    whole = span_of(calendar_for(plan), "nam")
+    assert whole
+    assert compose_paper(plan, Form.REPORT, whole).paper.counts["done"] == 23
+
+
+def test_conclusions_and_lessons_are_offered_to_the_reports_own_words(
+    plan: Plan, crew: list[User], hanh: User, an: User
+):
+    review = concluded(opened(plan), hanh)
+    assert isinstance(note_lesson(crew[0], review, text="Ghi số liệu từ tháng 9", cause="planning"), Lesson)
+    shut(review)
+    sheet = sheet_of(begun(an, plan))
+    assert "Đợt rà soát Cuối năm học: Còn 4 việc đang làm" in sheet.wordings["sections.II"].proposed
+    assert "Rút kinh nghiệm: Ghi số liệu từ tháng 9." in sheet.wordings["limitations"].proposed
+
+
+# --- recommendations --------------------------------------------------------------------------------------------------
+
+
+def test_a_recommendation_is_answered_and_who_refuses_says_why(plan: Plan, crew: list[User], an: User):
+    review = opened(plan)
+    row = recommend(crew[0], review, text="Mua sổ", to="Kế toán", tasks=[line(plan, "1.3").pk])
+    assert isinstance(row, Recommendation)
+    assert [task.goal.criterion for task in row.tasks.select_related("goal")] == ["1.3"]
+    assert answer_recommendation(an, row, state="refused", answer=" ") == NO_ANSWER
+    found = answer_recommendation(an, row, state="taken", answer="Tháng 12 mua 40 quyển")
+    assert isinstance(found, Recommendation)
+    row.refresh_from_db()
+    assert (row.state, row.answered_by) == ("taken", an)
+
+
+def test_days_of_a_review_may_lie_anywhere_and_months_have_names(plan: Plan, crew: list[User], hanh: User):
+    month = replace(TERM_ONE, kind=Review.Kind.MONTH, name="Tháng 10/2026", first=date(2026, 10, 1))
+    review = concluded(opened(plan, replace(month, last=date(2026, 10, 31))), hanh)
+    assert isinstance(shut(review), Review)
+    assert now(review).closed_at <= timezone.now() + timedelta(seconds=1)
