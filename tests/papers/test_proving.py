@@ -15,7 +15,7 @@ pytestmark = pytest.mark.each_database
 
 
 @pytest.fixture
-def issue(ready: Draft) -> Issue:  # noqa: F811 - the fixture
+def issue(ready: Draft) -> Issue:
     found = issued(ready)
     assert isinstance(found, Issue), found
     return found
