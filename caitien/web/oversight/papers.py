@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.checking.findings import Seen
 from caitien.domain.comparing.compare import compare
+from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.finding import Finding, Severity
-from caitien.domain.paper import Form, Paper
+from caitien.domain.paper import Form, Paper, Status
 from caitien.domain.paper_json import paper_of
 from caitien.domain.paths import value_at
 from caitien.domain.refused import Refused
@@ -147,6 +148,8 @@ def _standing(paper: Paper, path: str) -> str:
         found = value_at(paper, path) if path else ""
     except LookupError:
         return ""
+    if isinstance(found, Status):
+        return STATUS_NAMES[found]
     return found if isinstance(found, str) else ""
 
 
