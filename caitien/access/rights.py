@@ -143,6 +143,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "round.look": Right(NOBODY, if_assigned=OFFICERS),
     "roster.keep": Right(NOBODY, if_assigned=OFFICERS),
     "round.arrange": Right(NOBODY, if_assigned=OFFICERS),
+    "submission.invite": Right(NOBODY, if_assigned=OFFICERS),  # a link for a school without an account
     "submission.judge": Right(NOBODY, if_assigned=OFFICERS),
     "submission.pass_on": Right(NOBODY, if_assigned=OFFICERS),
     "submission.look": Right(COUNCIL),

@@ -28,7 +28,6 @@ PROGRESS: Final[Mapping[str, str]] = {
     "exempt": "Miễn",
     "counted": "Có số liệu",
 }
-OF_LINES: Final = ("schools", "lines", *(status.value for status in Status), "waiting", "shown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

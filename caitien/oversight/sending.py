@@ -44,7 +44,7 @@ def send_issue(
     rules look at it once, and the sums of the round follow in the same transaction. Linear in the paper."""
     found = Issue.objects.filter(pk=issue, school=asked.school).select_related("replaced_by").first()
     given = read_answers(questions_of(asked.round.questions), answers)
-    if hindrance := _shut(asked, today) or _unfit(asked, found):
+    if hindrance := shut(asked, today) or _unfit(asked, found):
         return hindrance
     if isinstance(given, Refused):
         return given
@@ -103,7 +103,8 @@ def _sent(actor: User, asked: Asked, issue: Issue, paper: Paper, answers: Sequen
     )
 
 
-def _shut(asked: Asked, today: dt.date) -> Refused | None:
+def shut(asked: Asked, today: dt.date) -> Refused | None:
+    """Why a school cannot send now (chưa nộp được), or None."""
     if asked.state == Asked.State.EXEMPT:
         return EXEMPT
     if asked.round.state != Round.State.OPEN:

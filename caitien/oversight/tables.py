@@ -19,8 +19,8 @@ NO_KIND: Final = "chưa rõ loại"
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """One criterion over many schools (một tiêu chí). ``amounts`` by the names of
-    :data:`caitien.oversight.counting.OF_LINES`."""
+    """One criterion over many schools (một tiêu chí). ``amounts`` by the figures of
+    :func:`caitien.oversight.counting.figures_of`."""
 
     standard: str
     criterion: str

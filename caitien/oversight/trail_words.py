@@ -19,6 +19,11 @@ WORDS: Final = TrailWords(
             Deed("xác nhận đã xem yêu cầu của đợt báo cáo {round}", told="acknowledged"),
             Deed("nộp văn bản số {number} cho đợt báo cáo {round}"),
         ),
+        "submission.invite": (
+            Deed("thu hồi đường dẫn nộp của {asked_school} trong đợt báo cáo {round}", told="link_ended"),
+            Deed("nhận văn bản {asked_school} gửi qua đường dẫn cho đợt báo cáo {round}", told="receipt"),
+            Deed("mở đường dẫn nộp cho {asked_school} trong đợt báo cáo {round}"),
+        ),
         "submission.pass_on": (Deed("chuyển văn bản của {asked_school} lên cấp trên trong đợt báo cáo {round}"),),
         "submission.judge": (
             Deed("trả lại văn bản nộp cho đợt báo cáo {round}", told="returned_for"),
@@ -35,6 +40,8 @@ WORDS: Final = TrailWords(
         "exempt_ended": "Lý do thôi miễn",
         "schools_asked": "Số trường được hỏi",
         "acknowledged": "Đã xem",
+        "link_ended": "Đường dẫn thu hồi",
+        "link_until": "Đường dẫn mở đến hết ngày",
         "returned_for": "Lý do trả lại",
         "again_by": "Nộp lại trước ngày",
         "roster_new": "Trường mới trong danh bạ",

@@ -212,6 +212,7 @@ OPEN: Final = {  # to whoever is not signed in
     *("mfa_authenticate", "mfa_login_webauthn", "socialaccount_login_cancelled"),
     *("openid_connect_login", "openid_connect_callback"),
     *("verify", "verified"),
+    *("sending_door", "sending", "sending_look"),
     *("evidence_door", "evidence_shown", "evidence_shown_all", "evidence_shown_file"),
 }
 OWN: Final = {  # of what is one's own, or not there: tried in test_account.py and test_schools.py

@@ -26,6 +26,8 @@ PAGES: Final[dict[str, Page]] = {
     "asked_extend": Page("round.arrange", f"{_SCHOOL}/gia-han", {}),
     "asked_exempt": Page("round.arrange", f"{_SCHOOL}/mien", {}),
     "submission_compare": Page("round.look", f"{_SCHOOL}/so-sanh"),
+    "asked_link": Page("submission.invite", f"{_SCHOOL}/duong-dan", {}),
+    "asked_link_end": Page("submission.invite", f"{_SCHOOL}/thu-hoi", {}),
     "asks": Page("submission.look", "/nop"),
     "ask": Page("submission.look", "/nop/{asked}"),
     "ask_seen": Page("submission.send", "/nop/{asked}/da-xem", {}),

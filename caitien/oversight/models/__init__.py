@@ -1,6 +1,8 @@
 """What is kept of rounds (dữ liệu của đợt): the roster, rounds, what is asked, what was sent, and the sums."""
 
 from caitien.oversight.models.asked import Asked as Asked
+from caitien.oversight.models.link import Offered as Offered
+from caitien.oversight.models.link import SubmissionLink as SubmissionLink
 from caitien.oversight.models.roster import RosterSchool as RosterSchool
 from caitien.oversight.models.round import Round as Round
 from caitien.oversight.models.submission import Submission as Submission

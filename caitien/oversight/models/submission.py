@@ -17,6 +17,7 @@ class Submission(models.Model):
         """How it came in (đường nộp)."""
 
         ISSUE = "issue", "văn bản đã ban hành"
+        LINK = "link", "tệp gửi qua đường dẫn"
 
     READ_WITH: ClassVar = ("asked__round__body",)
 
@@ -26,7 +27,9 @@ class Submission(models.Model):
     via = models.CharField("Đường nộp", max_length=8, choices=Via)
     issue = models.ForeignKey(Issue, models.PROTECT, null=True, blank=True, related_name="+")
     paper = models.JSONField()  # caitien.domain.paper_json, as it was frozen
-    sha256 = models.CharField(max_length=64)  # of its canonical JSON
+    sha256 = models.CharField(max_length=64)  # of an issue's canonical JSON; of a file its bytes
+    file = models.FileField(upload_to="rounds", max_length=200, blank=True)  # what came by a link, as it came
+    file_name = models.CharField(max_length=255, blank=True)
     number = models.CharField("Số, ký hiệu", max_length=200, blank=True)
     date = models.DateField("Ngày văn bản", null=True, blank=True)
     answers = models.JSONField(default=list)  # of the round's questions, in their order

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.oversight import asks, papers, roster, rounds, sums
+from caitien.web.oversight import asks, papers, roster, rounds, sending, sums
 
 SCHOOL: Final = "dot/<key:pk>/truong/<key:asked>"
 ADDRESSES: Final[list[URLPattern]] = [
@@ -27,6 +27,11 @@ ADDRESSES: Final[list[URLPattern]] = [
     path(f"{SCHOOL}/gia-han", papers.asked_extend, name="asked_extend"),
     path(f"{SCHOOL}/mien", papers.asked_exempt, name="asked_exempt"),
     path(f"{SCHOOL}/so-sanh", papers.submission_compare, name="submission_compare"),
+    path(f"{SCHOOL}/duong-dan", papers.asked_link, name="asked_link"),
+    path(f"{SCHOOL}/thu-hoi", papers.asked_link_end, name="asked_link_end"),
+    path("nop-tep", sending.sending_door, name="sending_door"),
+    path("nop-tep/tep", sending.sending, name="sending"),
+    path("nop-tep/tep/<key:pk>", sending.sending_look, name="sending_look"),
     path("nop", asks.asks, name="asks"),
     path("nop/<key:pk>", asks.ask, name="ask"),
     path("nop/<key:pk>/da-xem", asks.ask_seen, name="ask_seen"),

@@ -10,7 +10,7 @@ from caitien.access.models import Body
 from caitien.domain.field_names import FORM_NAMES, SCHOOL_TYPE_NAMES
 from caitien.domain.paper import Paper, PlanRow, ResultRow
 from caitien.domain.refused import Refused
-from caitien.oversight import reasons, rounds
+from caitien.oversight import links, reasons, rounds
 from caitien.oversight.models import Round, Submission
 from caitien.oversight.questions import HOW, Question, questions_of, read_questions
 from caitien.oversight.reasons import REASONS, Reason, reason_kind
@@ -96,6 +96,13 @@ class ExtensionForm(ReasonForm):
     to = Day("Hạn mới")
     places: ClassVar[Mapping[str, str]] = {rounds.NOT_LATER.reason: "to", rounds.NO_REASON.reason: "reason"}
     field_order = ("to", "reason")
+
+
+class LinkForm(PageForm):
+    """Until when a link is open (đường dẫn nộp)."""
+
+    last = Day("Mở đến hết ngày")
+    places: ClassVar[Mapping[str, str]] = {links.PAST.reason: "last", links.TOO_LONG.reason: "last"}
 
 
 class ReturnForm(PageForm):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,6 +18,7 @@ from caitien.domain.paper_json import paper_of
 from caitien.domain.paths import value_at
 from caitien.domain.refused import Refused
 from caitien.oversight.judging import pass_on, send_back, take
+from caitien.oversight.links import end_link, make_link, open_link_of
 from caitien.oversight.models import Asked, Submission, Verdict
 from caitien.oversight.questions import questions_of
 from caitien.oversight.reads import decides, submissions_of
@@ -26,10 +28,11 @@ from caitien.papers.checking import SheetFindings
 from caitien.papers.preview import Source
 from caitien.rules.spots import spot_of
 from caitien.web.member import MemberRequest, for_officers
-from caitien.web.oversight.forms import ExtensionForm, ReasonForm, ReturnForm
+from caitien.web.oversight.forms import ExtensionForm, LinkForm, ReasonForm, ReturnForm
 from caitien.web.oversight.found import asked_at, latest_at
 from caitien.web.papers.sheet import sheet_context
 from caitien.web.sent import key_or_none, say
+from caitien.web.site import with_secret
 
 
 @for_officers
@@ -114,6 +117,29 @@ def submission_compare(request: MemberRequest, pk: int, asked: int) -> HttpRespo
     return render(request, "oversight/compare.html", context)
 
 
+@for_officers
+@require_POST
+def asked_link(request: MemberRequest, pk: int, asked: int) -> HttpResponse:
+    """Make a link by which a school without an account sends (đường dẫn nộp); it is shown this once."""
+    found, form = asked_at(request, pk, asked), LinkForm(request.POST)
+    if form.is_valid():
+        made = make_link(request.user, found, last=form.cleaned_data["last"], today=localdate())
+        if not isinstance(made, Refused):
+            address = with_secret(reverse("sending_door"), made.secret)
+            context = {"asked": found, "round": found.round, "address": address, "link": made.link}
+            return render(request, "oversight/link.html", context)
+        form.refuse(made)
+    return _render(request, found, link=form)
+
+
+@for_officers
+@require_POST
+def asked_link_end(request: MemberRequest, pk: int, asked: int) -> HttpResponse:
+    """End the link of a school (thu hồi đường dẫn)."""
+    say(request, end_link(request.user, asked_at(request, pk, asked)), "Đường dẫn đã được thu hồi.")
+    return redirect("asked_school", pk, asked)
+
+
 def findings_shown(submission: Submission, paper: Paper) -> SheetFindings:
     """What the rules found when it came, as sheets show it (phát hiện bên lề). Linear."""
     kept = (
@@ -171,6 +197,8 @@ def _render(request: MemberRequest, asked: Asked, **forms: Any) -> HttpResponse:
         "shown": shown,
         "decides": decides(request.acting, asked.round),
         "is_exempt": asked.state == Asked.State.EXEMPT,
+        "open_link": None if asked.school_id else open_link_of(asked, localdate()),
+        "link_form": forms.get("link") or LinkForm(initial={"last": asked.due}),
         "extension": forms.get("extension") or ExtensionForm(),
         "exemption": forms.get("exemption") or ReasonForm(),
         **(_of_paper(request, asked, shown, sent, forms.get("back")) if shown else {}),
