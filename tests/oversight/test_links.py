@@ -157,5 +157,6 @@ def test_a_school_drops_its_file_sees_what_was_understood_and_gets_a_receipt(
     assert (
         "Đang có một đường dẫn" in client.get(where).content.decode() or "Đã nộp" in client.get(where).content.decode()
     )
+    assert client.get(f"{where}/tep/1").content == data
     client.post(f"{where}/thu-hoi")
     assert school.get("/nop-tep/tep").status_code == 404

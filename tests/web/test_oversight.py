@@ -1,5 +1,6 @@
 """The pages above the schools: each officer sees what lies below, and a paper goes through a round in the browser."""
 
+import csv
 import re
 from io import BytesIO
 
@@ -11,7 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, School
+from caitien.oversight.judging import send_back
 from caitien.oversight.models import Asked, RosterSchool, Round, Submission
+from caitien.oversight.reasons import Reason
 from caitien.oversight.sending import send_issue
 from tests.oversight.conftest import above, mo_school, round_, suoi_school  # noqa: F401 - fixtures
 from tests.oversight.made import (
@@ -73,6 +76,7 @@ def test_an_officer_of_a_commune_looks_at_its_own_schools_and_decides_nothing(
     statuses = _answers(signed_in(above.mai), OF_A_SCHOOL, round=round_.pk, asked=key)
     assert statuses.pop("asked_school") == 200
     assert statuses.pop("submission_compare") == 404  # one version only
+    assert statuses.pop("submission_file") == 404  # it came as an issued paper
     assert statuses.pop("submission_pass_on") == 302
     assert {name: statuses[name] for name in ("submission_take",)} == {"submission_take": 403}
     assert asked_of(round_, mo_school).state == Asked.State.SUBMITTED
@@ -212,6 +216,33 @@ def test_what_is_amiss_with_a_later_day_stands_beside_it_and_the_words_stay(
     assert browser.post(f"{where}/mien", {"reason": " "}).status_code == 422
     assert browser.post(f"{where}/mien", {"reason": "Trường mới lập"}).status_code == 302
     assert asked_of(round_, mo_school).state == Asked.State.EXEMPT
+
+
+def test_two_presses_from_the_board_stand_the_words_to_chase_each_commune_with(
+    signed_in: SignIn, above: Department, round_: Round, mo_school: School, suoi_school: School
+):
+    first = _sent(round_, mo_school)
+    send_back(above.dung, first, reasons=[Reason("other", "Xem lại", "")], again_by=None, today=TODAY)
+    _sent(round_, suoi_school)
+    dung, mai, nam = (
+        {body.name: words for body, words in signed_in(who).get(f"/dot/{round_.pk}/nhac").context["texts"]}
+        for who in (above.dung, above.mai, above.nam)
+    )
+    assert dung == mai
+    assert list(dung) == ["UBND xã Mơ"]
+    assert "- Trường Tiểu học Hoa Mơ (01000003)" in dung["UBND xã Mơ"]
+    assert "chờ nộp lại (1 trường):\n- Trường THCS Hoa Mơ (01000001)" in dung["UBND xã Mơ"]
+    assert nam == {}
+
+
+def test_the_list_of_schools_as_a_file_is_ones_own_and_no_name_is_a_formula(
+    signed_in: SignIn, above: Department, round_: Round, mo_school: School
+):
+    Asked.objects.filter(round=round_, school=mo_school).update(name="=1+1")
+    told = b"".join(signed_in(above.mai).get(f"/dot/{round_.pk}/truong.csv").streaming_content).decode("utf-8-sig")
+    rows = list(csv.reader(told.splitlines()))
+    assert [each[0] for each in rows[1:]] == ["01000001", "01000003"]
+    assert rows[1][1] == "'=1+1"
 
 
 def _queries(browser: Client, where: str) -> int:

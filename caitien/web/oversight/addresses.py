@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.oversight import asks, papers, roster, rounds, sending, sums
+from caitien.web.oversight import asks, chasing, papers, roster, rounds, sending, sums
 
 SCHOOL: Final = "dot/<key:pk>/truong/<key:asked>"
 ADDRESSES: Final[list[URLPattern]] = [
@@ -17,6 +17,8 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("dot/<key:pk>/sua", rounds.round_edit, name="round_edit"),
     path("dot/<key:pk>/mo", rounds.round_open, name="round_open"),
     path("dot/<key:pk>/chuyen", rounds.round_move, name="round_move"),
+    path("dot/<key:pk>/nhac", chasing.round_chase, name="round_chase"),
+    path("dot/<key:pk>/truong.csv", chasing.round_csv, name="round_csv"),
     path("dot/<key:pk>/so-lieu", sums.round_sums, name="round_sums"),
     path("dot/<key:pk>/so-lieu/dong", sums.round_lines, name="round_lines"),
     path("dot/<key:pk>/so-lieu/kien-nghi", sums.round_petitions, name="round_petitions"),
@@ -26,6 +28,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path(f"{SCHOOL}/chuyen-len", papers.submission_pass_on, name="submission_pass_on"),
     path(f"{SCHOOL}/gia-han", papers.asked_extend, name="asked_extend"),
     path(f"{SCHOOL}/mien", papers.asked_exempt, name="asked_exempt"),
+    path(f"{SCHOOL}/tep/<key:n>", papers.submission_file, name="submission_file"),
     path(f"{SCHOOL}/so-sanh", papers.submission_compare, name="submission_compare"),
     path(f"{SCHOOL}/duong-dan", papers.asked_link, name="asked_link"),
     path(f"{SCHOOL}/thu-hoi", papers.asked_link_end, name="asked_link_end"),

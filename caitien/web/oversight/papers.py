@@ -1,10 +1,11 @@
 """What one school sent (giấy của một trường): the sheet with what the rules say; take it, return it, its other days."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
@@ -33,6 +34,7 @@ from caitien.web.oversight.found import asked_at, latest_at
 from caitien.web.papers.sheet import sheet_context
 from caitien.web.sent import key_or_none, say
 from caitien.web.site import with_secret
+from caitien.web.work.files import handed_over
 
 
 @for_officers
@@ -138,6 +140,14 @@ def asked_link_end(request: MemberRequest, pk: int, asked: int) -> HttpResponse:
     """End the link of a school (thu hồi đường dẫn)."""
     say(request, end_link(request.user, asked_at(request, pk, asked)), "Đường dẫn đã được thu hồi.")
     return redirect("asked_school", pk, asked)
+
+
+@for_officers
+@require_GET
+def submission_file(request: MemberRequest, pk: int, asked: int, n: int) -> HttpResponse:
+    """The file a school sent by its link, as it came (tệp gốc): only ever as a download."""
+    found = get_object_or_404(submissions_of(asked_at(request, pk, asked)).exclude(file=""), n=n)
+    return handed_over(found.file, found.file_name, PurePath(found.file_name).suffix.lower().removeprefix("."))
 
 
 def findings_shown(submission: Submission, paper: Paper) -> SheetFindings:
