@@ -16,7 +16,7 @@ from tests.plans.test_split import BOTH, POOL, TREES, school_paper
 from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
 
-MOST = 26  # its occurrences, what it waits for and what people say about it among them
+MOST = 30  # its occurrences, what it waits for and what people say about it among them
 
 
 @pytest.fixture
