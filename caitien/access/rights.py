@@ -105,7 +105,6 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "meeting.record": Right(CHAIR),  # each line a decision changed, under the number of the minutes
     "proposal.make": Right(MONITORED),
     "proposal.answer": Right(EDITORS),
-    "proposal.see": Right(MONITORED),  # the answer to one's own
     "lesson.note": Right(COUNCIL | {Role.MONITOR}),
     # background work: who asked for it, and editors
     "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),

@@ -51,5 +51,4 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("de-xuat", proposals.proposals, name="proposals"),
     path("de-xuat/gui", proposals.make, name="proposal_make"),
     path("de-xuat/<key:pk>/tra-loi", proposals.answer, name="proposal_answer"),
-    path("de-xuat/<key:pk>/da-xem", proposals.see, name="proposal_see"),
 ]
