@@ -67,7 +67,7 @@ def test_every_page_is_whole_at_every_width_by_day_and_at_night(browser: Browser
     address, keys = site
     troubles: list[str] = []
     for number, (person, pages) in enumerate(PAGES.items()):
-        context = browser.new_context()
+        context = browser.new_context(reduced_motion="reduce")  # colours are there at once
         page = context.new_page()
         _listen(page, troubles)
         _sign_in(page, address, person)
