@@ -160,8 +160,11 @@ def test_two_things_under_one_code_get_a_code_each_also_once_the_first_is_taken(
     (doubtful,) = [row for row in look_at(school, rows) if row.doubtful]
     adopt_list(an, school, rows=rows[:1])
     (again,) = look_at(school, rows[1:])
+    assert again.mended
+    adopt_list(an, school, rows=[again.mended])
+    assert Item.objects.get(name="Biên bản kiểm kê").codes.get().text == "MC.1.4.02"
     for each in (doubtful, again):
-        assert each.mended == replace(rows[1], code="")
+        assert each.mended == replace(rows[1], code="", criterion="1.4")
 
 
 # --- out --------------------------------------------------------------------------------------------------------------

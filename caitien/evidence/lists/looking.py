@@ -150,5 +150,11 @@ def mended(item: EvidenceItem, found: Sequence[Finding], bearer: str) -> Evidenc
         return None
     if bearer and fold(bearer) != fold(item.name):
         alike = fuzz.ratio(fold(bearer), fold(item.name)) >= NEARLY
-        return replace(item, name=bearer) if alike else replace(item, code="")
+        return replace(item, name=bearer) if alike else _with_new_code(item)
     return replace(item, code=mended_code(item.code)) if "E01" in codes else item
+
+
+def _with_new_code(item: EvidenceItem) -> EvidenceItem:
+    """The row without its code, under the criterion its code told where it names none: it gets the next one there."""
+    code = code_in(item.code)
+    return replace(item, code="", criterion=item.criterion or (code.criterion if code else ""))
