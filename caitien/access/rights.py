@@ -98,6 +98,13 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "review.word": Right(EDITORS | {Role.MONITOR}),  # the words of the team's report
     "recommendation.make": Right(EDITORS | {Role.MONITOR}),
     "recommendation.answer": Right(EDITORS),
+    "meeting.look": Right(MONITORED),
+    "meeting.write": Right(EDITORS),  # who is there, what is said; the agenda
+    "meeting.decide": Right(CHAIR),  # what follows from it happens at once
+    "meeting.approve": Right(CHAIR),
+    "meeting.record": Right(CHAIR),  # each line a decision changed, under the number of the minutes
+    "proposal.make": Right(MONITORED),
+    "proposal.answer": Right(EDITORS),
     "lesson.note": Right(COUNCIL | {Role.MONITOR}),
     # background work: who asked for it, and editors
     "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),

@@ -166,7 +166,7 @@ def _has_spoken(member: PanelMember) -> bool:
 
 
 def _decision(panel: Panel) -> dict[str, Any]:
-    return {"decision": panel.number, "date": panel.date.isoformat() if panel.date else ""}
+    return {"decision_number": panel.number, "date": panel.date.isoformat() if panel.date else ""}
 
 
 def _told(panel: Panel, member: PanelMember) -> dict[str, Any]:

@@ -4,7 +4,16 @@ from django.db.models import QuerySet
 
 from caitien.access.rights import ActingUser
 from caitien.plans.reads import readable
-from caitien.reviews.models import Lesson, Panel, PanelMember, Recommendation, Review, SampleLine
+from caitien.reviews.models import (
+    AgendaItem,
+    Lesson,
+    Meeting,
+    Panel,
+    PanelMember,
+    Recommendation,
+    Review,
+    SampleLine,
+)
 
 
 def sees_verdicts(acting: ActingUser) -> bool:
@@ -46,3 +55,16 @@ def lessons_for(acting: ActingUser) -> QuerySet[Lesson]:
     """What the school learned (bài học), in order."""
     found = Lesson.objects.filter(school=acting.school, review__in=reviews_for(acting)).select_related("by")
     return found.order_by("pk") if sees_verdicts(acting) else found.none()
+
+
+def meetings_for(acting: ActingUser) -> QuerySet[Meeting]:
+    """The meetings of the school (các cuộc họp), the last first."""
+    found = Meeting.objects.filter(readable(acting, "plan__"), school=acting.school)
+    found = found.select_related("plan__school").order_by("-held_on", "-pk")
+    return found if acting.may("meeting.look") else found.none()
+
+
+def items_for(acting: ActingUser) -> QuerySet[AgendaItem]:
+    """What they spoke about (các mục họp)."""
+    found = AgendaItem.objects.filter(school=acting.school, meeting__in=meetings_for(acting))
+    return found.select_related("meeting__plan__school", "task", "line", "adjustment", "recommendation", "proposal")

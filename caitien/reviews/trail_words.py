@@ -4,14 +4,15 @@ from typing import Final
 
 from caitien.access.trail.words import Deed, TrailWords
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
-from caitien.reviews.models import Recommendation, Review, Verdict
+from caitien.reviews.models import AgendaItem, Meeting, Recommendation, Review, StaffProposal, Verdict
 
 _STEP: Final = frozenset({"review_state", "review"})
+_HELD: Final = frozenset({"meeting_state", "meeting"})
 
 WORDS: Final = TrailWords(
     deeds={
         "panel.arrange": (
-            Deed("ghi quyết định lập {panel}", told="decision"),
+            Deed("ghi quyết định lập {panel}", told="decision_number"),
             Deed("bỏ {member} khỏi {panel}", "đưa {member} vào {panel}", "bỏ {member} khỏi {panel}", told="member"),
             Deed("ghi quyết định lập {panel}"),
         ),
@@ -33,12 +34,27 @@ WORDS: Final = TrailWords(
         "recommendation.make": (Deed("kiến nghị sau đợt rà soát {review}"),),
         "recommendation.answer": (Deed("trả lời kiến nghị {recommended}"),),
         "lesson.note": (Deed("ghi bài học sau đợt rà soát {review}"),),
+        "meeting.write": (
+            Deed("ghi diễn biến mục {item}", told="brief"),
+            Deed("bỏ mục {item} khỏi chương trình họp", "đưa mục {item} vào chương trình họp", told="item"),
+            Deed("điểm danh {meeting}", told="absent"),
+            Deed("đề xuất chương trình {meeting}", told="more_items"),
+            Deed("mở {meeting}", "chuẩn bị {meeting}", implied=_HELD),
+        ),
+        "meeting.decide": (Deed("kết luận mục {item} của {meeting}"),),
+        "meeting.approve": (
+            Deed("ban hành biên bản số {minutes} của {meeting}", told="minutes", implied=_HELD),
+            Deed("thông qua biên bản {meeting}", implied=_HELD),
+        ),
+        "meeting.record": (Deed("ghi quyết định về {line} vào Biên bản số {minutes}"),),
+        "proposal.make": (Deed("đề xuất với hội đồng"),),
+        "proposal.answer": (Deed("trả lời đề xuất {proposed}"),),
         "review.reopen": (Deed("mở lại đợt rà soát {review}", implied=_STEP),),
     },
     fields={
         "panel": "Danh sách",
         "year": "Năm học",
-        "decision": "Số quyết định",
+        "decision_number": "Số quyết định",
         "member": "Họ tên",
         "post": "Chức danh",
         "position": "Chức vụ",
@@ -73,12 +89,28 @@ WORDS: Final = TrailWords(
         "moment": "Thời điểm",
         "result": "Kết quả thực hiện",
         "reviewer": "Người đánh giá",
+        "meeting": "Cuộc họp",
+        "meeting_state": "Tình trạng cuộc họp",
+        "item": "Mục",
+        "brief": "Tóm tắt",
+        "opinions": "Ý kiến",
+        "decision": "Kết luận",
+        "consequence": "Đổi gì",
+        "absent": "Vắng",
+        "more_items": "Số mục thêm",
+        "minutes": "Biên bản số",
+        "venue": "Địa điểm",
+        "proposed": "Đề xuất",
+        "proposal_state": "Tình trạng đề xuất",
     },
-    spoken={"verdict.give": "text", "verdict.answer": "text"},
+    spoken={"verdict.give": "text", "verdict.answer": "text", "proposal.make": "proposed"},
     codes={
         "review_state": dict(Review.State.choices),
         "says": dict(Verdict.Says.choices),
         "how": dict(Verdict.How.choices),
+        "meeting_state": dict(Meeting.State.choices),
+        "consequence": dict(AgendaItem.Consequence.choices),
+        "proposal_state": dict(StaffProposal.State.choices),
         "recommendation_state": dict(Recommendation.State.choices),
         "seen": WORK_STATE_NAMES,
         "ruled": WORK_STATE_NAMES,

@@ -2,6 +2,7 @@
 is wrong is said in a Vietnamese sentence, which ``field.html`` shows beside the field."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, Final
@@ -17,8 +18,12 @@ EMPTY: Final = "Xin điền ô này."
 TOO_LONG: Final = "Ô này dài quá {} chữ cái. Xin ghi gọn lại."
 NO_DAY: Final = "“{}” chưa phải một ngày. Ghi như " + EXAMPLE + "."
 NO_FIGURE: Final = "“{}” chưa phải một số. Ghi như 1.234,5."
+NO_HOUR: Final = "“{}” chưa phải một giờ. Ghi như 14:00."
+NO_COUNT: Final = "Xin ghi một số đếm, như 7."
 NO_CHOICE: Final = "Xin chọn một mục trong danh sách."
 QUOTED: Final = 40  # letters of what was typed that a sentence quotes
+
+_HOUR: Final = re.compile(r"([0-9]{1,2})(?: ?(?::|h|giờ) ?([0-9]{1,2})?(?: ?phút)?)?")
 
 Choices = Iterable[tuple[Any, Any]]
 
@@ -91,6 +96,38 @@ class Figure(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """What the page shows: what was typed, or a kept number as people here write it."""
         return say_figure(value) if isinstance(value, Decimal) else value
+
+
+class Hour(forms.TimeField):
+    """A time of day (giờ), shown as 14:00; "14h30" and "14 giờ" are read too."""
+
+    def __init__(self, label: str, *, empty: str = EMPTY, **more: Any) -> None:
+        widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "placeholder": "14:00"})
+        super().__init__(label=label, widget=widget, error_messages={"required": empty}, **more)
+
+    def to_python(self, value: Any) -> dt.time | None:
+        """The time; None where the field is blank."""
+        text = clean(str(value)) if value not in self.empty_values else ""
+        found = _HOUR.fullmatch(text)
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+        if text and not (hour < 24 and minute < 60):
+            raise forms.ValidationError(NO_HOUR.format(text[:QUOTED]))
+        return dt.time(hour, minute) if text else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """What the page shows: what was typed, or a kept time."""
+        return f"{value:%H:%M}" if isinstance(value, dt.time) else value
+
+
+class Count(forms.IntegerField):
+    """How many (số đếm), none or more; None where the field is blank."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "maxlength": 4, "class": "count"})
+        words = {"invalid": NO_COUNT, "min_value": NO_COUNT, "max_value": NO_COUNT}
+        super().__init__(
+            label=label, widget=widget, required=False, min_value=0, max_value=9999, error_messages=words, **more
+        )
 
 
 class Choice(forms.ChoiceField):

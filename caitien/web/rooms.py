@@ -53,10 +53,16 @@ ABOVE: Final = (SCHOOLS, BODIES)
 
 OF_PLAN: Final = (
     Room("Bảng", "plan", "plan.look", ("line",), by="year"),
-    Room("Các phần", "plan_parts", "plan.look", by="key"),
+    Room("Các phần", "plan_parts", "plan.look", ("part_edit", "part_record", "review_held", "parts_removed"), by="key"),
     Room("Phân công", "parts", "task.assign", by="key"),
     Room("Phê duyệt", "life", "plan.look", ("versions",), by="key"),
-    Room("Điều chỉnh", "adjustments", "plan.look", ("adjust_parts", "propose_part", "propose"), by="key"),
+    Room(
+        "Điều chỉnh",
+        "adjustments",
+        "plan.look",
+        ("adjust_parts", "propose_part", "propose_new_part", "propose"),
+        by="key",
+    ),
     Room("Lấy ý kiến", "consultations", "consultation.look", ("consultation",), by="key"),
     Room("Kiểm tra", "check", "finding.look", by="year"),
     Room("Chờ đơn vị khác", "waitings", "plan.look", ("waiting", "waiting_open"), by="year"),

@@ -17,7 +17,7 @@ from caitien.domain.texts.typed import YEARS, read_day, read_key
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.reads import plans_for
 from caitien.work.filters import drawn_up
-from caitien.work.models import Mention, Occurrence
+from caitien.work.models import Mention, Occurrence, Update
 
 PAGE: Final = 20  # occurrences shown at a time
 LATE, THIS_MONTH, LATER, UNDATED, SETTLED_NOW = range(1, 6)  # the groups of one's work, in this order
@@ -155,3 +155,10 @@ def mentions_for(acting: ActingUser) -> QuerySet[Mention]:
     found = Mention.objects.filter(school=acting.school, user=acting.user, seen_at=None)
     found = found.filter(comment__plan__in=plans_for(acting))
     return found.select_related("comment__by", "comment__task__goal").order_by("-comment__at", "-pk")
+
+
+def told_by(acting: ActingUser) -> QuerySet[Update]:
+    """What the person told in their school (lời đã báo), the last first, with its line and how many files. No query of
+    its own; found by an index."""
+    found = Update.objects.filter(by=acting.user, school=acting.school).select_related("task__goal", "occurrence")
+    return found.annotate(files=Count("attachments")).order_by("-pk")

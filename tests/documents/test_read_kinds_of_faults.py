@@ -182,3 +182,43 @@ def test_who_signs_beside_the_head_of_school_stays_in_its_place_when_printed(suf
     paper = paper_of(PLAN_TITLE, word_table(PLAN), signed)
     assert paper.report.signer == "Hà Văn Tú"
     assert written_again(paper, suffix) == paper
+
+
+# A table of reviews drawn in one table with the plan
+
+
+NINE = (
+    *("TT", "Tiêu chí", "Kết quả cần đạt", "Công việc", "Người thực hiện"),
+    *("Thời gian", "Kinh phí", "Điều kiện", "Ghi chú"),
+)
+LINES = (
+    ("1", "1.1", "Tốt", "Sửa mái", "Bảo vệ", "9/2026", "", "", ""),
+    ("2", "1.2", "Khá", "Sơn", "Tổ 1", "10/2026", "", "", ""),
+)
+REVIEWS = {
+    "a column for each": (
+        (1, 2, 2, 1, 2, 1),
+        ("TT", "Thời điểm", "Nội dung rà soát", "Kết quả", "Điều chỉnh", "Người rà soát"),
+    ),
+    "without numbers": ((3, 2, 2, 2), ("Thời điểm rà soát", "Nội dung rà soát", "Kết quả", "Người rà soát")),
+}
+
+
+@pytest.mark.parametrize("band", ["", "VI. THEO DÕI, RÀ SOÁT"], ids=["at once", "under a name"])
+@pytest.mark.parametrize(("spans", "heads"), REVIEWS.values(), ids=REVIEWS)
+def test_a_table_of_reviews_inside_that_of_the_plan_is_one_of_its_own(
+    spans: Sequence[int], heads: Sequence[str], band: str
+) -> None:
+    def wide(*texts: str) -> Xml:
+        return row(*(cell(text, span=span) for text, span in zip(texts, spans, strict=True)))
+
+    said = ["Cuối học kỳ I", "Tiến độ", "Đạt", *(["Không"] if "Điều chỉnh" in heads else []), "Hiệu trưởng"]
+    numbered = ["1", *said] if len(spans) > len(said) else said
+    above = [row(cell(band, span=9))] if band else []
+    paper = paper_of(PLAN_TITLE, table(NINE, *LINES, *above, wide(*heads), wide(*numbered), columns=9))
+    assert [line.work for line in paper.plan.items] == ["Sửa mái", "Sơn"]
+    (review,) = paper.reviews
+    assert (review.moment, review.content, review.result, review.reviewer) == (
+        *("Cuối học kỳ I", "Tiến độ", "Đạt"),
+        "Hiệu trưởng",
+    )

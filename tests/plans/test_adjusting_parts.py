@@ -63,7 +63,7 @@ def test_head_problem_and_review_change_together_into_one_version(an: User, bieu
     rows = (
         propose(an, bieu_2, head.slug, "signer", "Vũ Thị Hạnh", head.text("signer")),
         propose(an, bieu_2, problem.slug, "baseline", "Sáu trẻ suy dinh dưỡng", old),
-        propose(an, bieu_2, review.slug, "reviewer", "Tổ giám sát", ""),
+        propose(an, bieu_2, review.slug, "content", "Kết quả cả năm", ""),
     )
     version = decide(bieu_2, *rows)
     assert isinstance(version, Version), version
@@ -71,7 +71,7 @@ def test_head_problem_and_review_change_together_into_one_version(an: User, bieu
     paper = compose(bieu_2)
     assert paper.report.signer == "Vũ Thị Hạnh"
     assert paper.problems[0].baseline == "Sáu trẻ suy dinh dưỡng"
-    assert paper.reviews[-1].reviewer == "Tổ giám sát"
+    assert paper.reviews[-1].content == "Kết quả cả năm"
     frozen = paper_of_version(version)
     assert isinstance(frozen, Paper)
     assert (frozen.problems, frozen.reviews) == (paper.problems, paper.reviews)
@@ -105,6 +105,8 @@ def test_what_is_no_part_no_field_the_same_or_changed_meanwhile_is_refused(an: U
     for part in ("van-de-999999", "theo-doi-9", "theo-doi-0", "x"):
         assert propose_part(an, bieu_2, part=part, field="cause", new="Chữ", **said) == NO_PART
     assert propose_part(an, bieu_2, part="the-thuc", field="number", new="9/KH", **said) == NO_CELL
+    review = next(part for part in parts_of(bieu_2) if part.kind == REVIEW)
+    assert propose_part(an, bieu_2, part=review.slug, field="result", new="Tốt", **said) == NO_CELL
     now = parts_of(bieu_2)[1].text("cause")
     seen = mark_of(now)
     assert propose_part(an, bieu_2, part=slug, field="cause", new=now, reason=REASON, seen=seen) == SAME

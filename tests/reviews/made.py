@@ -1,6 +1,6 @@
 """Reviews for tests (đợt rà soát để thử): a plan whose year is over, its team, and what they see."""
 
-from datetime import date
+from datetime import date, time
 
 from caitien.access.models import Role, School, User
 from caitien.domain.paper import Form, Letterhead, Paper, Plan, PlanRow, ResultRow, Status
@@ -8,8 +8,20 @@ from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Task
 from caitien.plans.models import Plan as PlanRowOfDatabase
-from caitien.reviews.models import Panel, PanelMember, Recommendation, Review, SampleLine, Verdict
+from caitien.reviews.meetings.holding import Called, add_item, begin_meeting, prepare_meeting
+from caitien.reviews.models import (
+    AgendaItem,
+    Meeting,
+    Panel,
+    PanelMember,
+    Recommendation,
+    Review,
+    SampleLine,
+    StaffProposal,
+    Verdict,
+)
 from caitien.reviews.panels import Place, add_member, name_panel
+from caitien.reviews.proposing import propose
 from caitien.reviews.recommending import recommend
 from caitien.reviews.rounds import Wanted, close_review, open_review, prepare_review
 from caitien.reviews.row import proposed_row, row_mark
@@ -152,4 +164,21 @@ def review_things(plan: PlanRowOfDatabase) -> dict[str, int]:
     asked = recommend(giang, review, text="Mua thêm sổ theo dõi", to="Kế toán")
     assert isinstance(asked, Recommendation)
     found = {"review": review.pk, "sample_line": row.pk, "panel_member": panel.members.get().pk}
-    return {**found, "recommendation": asked.pk}
+    return {**found, "recommendation": asked.pk, **_meeting_things(plan)}
+
+
+def _meeting_things(plan: PlanRowOfDatabase) -> dict[str, int]:
+    """A meeting that runs, an item of its own, and what a teacher proposed."""
+    chair, day = chair_of(plan.school), date(2026, 10, 20)
+    called = Called(
+        kind=Meeting.Kind.COUNCIL, held_on=day, begins=time(14), place="Phòng họp", chair="Hạnh", secretary="An"
+    )
+    meeting = prepare_meeting(chair, plan, called=called, today=day)
+    assert isinstance(meeting, Meeting)
+    begin_meeting(chair, meeting, today=day)
+    meeting.refresh_from_db()
+    item = add_item(chair, meeting, title="Nhà để xe")
+    assert isinstance(item, AgendaItem)
+    row = propose(chair, plan, text="Mở thư viện buổi trưa", reason="Học sinh ở xa")
+    assert isinstance(row, StaffProposal)
+    return {"meeting": meeting.pk, "agenda_item": item.pk, "proposal": row.pk}

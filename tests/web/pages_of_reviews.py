@@ -6,6 +6,7 @@ from tests.web.page import Page
 
 _REVIEW: Final = "/ra-soat/{review}"
 _DIFFERENCE: Final = _REVIEW + "/chenh-lech/{sample_line}"
+_ITEM: Final = "/hop/{meeting}/muc/{agenda_item}"
 _DAYS: Final = {"first": "01/10/2026", "last": "31/10/2026"}
 
 PAGES: Final[dict[str, Page]] = {
@@ -41,5 +42,22 @@ PAGES: Final[dict[str, Page]] = {
         "recommendation.answer", _REVIEW + "/kien-nghi/{recommendation}", {"state": "taken", "answer": "Tháng 12 mua"}
     ),
     "lesson": Page("lesson.note", f"{_REVIEW}/bai-hoc", {"text": "Ghi sổ từ đầu năm", "cause": "planning"}),
+    "meetings": Page("meeting.look", "/hop"),
+    "meeting_prepare": Page("meeting.write", "/hop/chuan-bi", {"plan": "{plan}", "kind": "council"}),
+    "meeting": Page("meeting.look", "/hop/{meeting}"),
+    "meeting_attendance": Page("meeting.write", "/hop/{meeting}/diem-danh", {}),
+    "meeting_begin": Page("meeting.write", "/hop/{meeting}/bat-dau", {}),
+    "meeting_renew": Page("meeting.write", "/hop/{meeting}/chuong-trinh", {}),
+    "meeting_add": Page("meeting.write", "/hop/{meeting}/them-muc", {"title": "Nhà để xe"}),
+    "meeting_end": Page("meeting.write", "/hop/{meeting}/ket-thuc", {"ends": "16:30"}),
+    "meeting_approve": Page("meeting.approve", "/hop/{meeting}/thong-qua", {}),
+    "meeting_file": Page("meeting.look", "/hop/{meeting}/bien-ban.docx"),
+    "meeting_issue": Page("paper.issue", "/hop/{meeting}/ban-hanh", {"number": "1/BB-X"}),
+    "meeting_item_write": Page("meeting.write", _ITEM + "/dien-bien", {"summary": "Còn hai phòng"}),
+    "meeting_item_decide": Page("meeting.decide", _ITEM + "/ket-luan", {"decision": "Nghe", "consequence": "none"}),
+    "meeting_item_drop": Page("meeting.write", _ITEM + "/bo", {}),
+    "proposals": Page("proposal.make", "/de-xuat"),
+    "proposal_make": Page("proposal.make", "/de-xuat/gui", {"plan": "{plan}", "text": "Mở cửa trưa"}),
+    "proposal_answer": Page("proposal.answer", "/de-xuat/{proposal}/tra-loi", {"state": "taken", "answer": "Vâng"}),
     "difference_rule": Page("review.conclude", f"{_DIFFERENCE}/ket-luan", {"text": "Giữ lời"}),
 }

@@ -37,25 +37,25 @@ def test_every_part_is_offered_proposed_decided_and_told(signed_in: SignIn, an: 
         assert f'href="{where}"' in listed
         assert secretary.get(where).status_code == 200
     where = f"/ke-hoach/{bieu_2.pk}/dieu-chinh/phan/theo-doi-{bieu_2.review_lines.get().pk}"
-    sent = secretary.post(where, form_of(secretary.get(where), **{"new-reviewer": "Tổ giám sát"}))
+    sent = secretary.post(where, form_of(secretary.get(where), **{"new-content": "Kết quả cả năm"}))
     assert sent.headers["Location"] == f"/ke-hoach/{bieu_2.pk}/dieu-chinh"
     page = chair.get(f"/ke-hoach/{bieu_2.pk}/dieu-chinh")
-    assert "Theo dõi, đánh giá: Cuối năm học: người đánh giá" in " ".join(page.content.decode().split())
+    assert "Theo dõi, đánh giá: Cuối năm học: nội dung theo dõi" in " ".join(page.content.decode().split())
     key = Adjustment.objects.get().pk
     decided = {"chon": key, "duyet": "1", "date": "05/09/2026", "seen": page.context["mark"]}
     assert chair.post(f"/ke-hoach/{bieu_2.pk}/dieu-chinh/quyet-dinh", decided).status_code == 302
-    assert bieu_2.review_lines.get().reviewer == "Tổ giám sát"
-    assert "Tổ giám sát" in chair.get(f"/ke-hoach/{bieu_2.pk}/dieu-chinh").content.decode()
+    assert bieu_2.review_lines.get().content == "Kết quả cả năm"
+    assert "Kết quả cả năm" in chair.get(f"/ke-hoach/{bieu_2.pk}/dieu-chinh").content.decode()
     assert chair.get(f"/ke-hoach/{bieu_2.pk}/cau-chuyen").status_code == 200
 
 
 def test_words_that_met_anothers_stay_typed(signed_in: SignIn, an: User, bieu_2: Plan):
     browser = signed_in(an)
     where = f"/ke-hoach/{bieu_2.pk}/dieu-chinh/phan/theo-doi-{bieu_2.review_lines.get().pk}"
-    stale = form_of(browser.get(where), **{"new-reviewer": "Tổ giám sát", "seen-reviewer": "x"})
+    stale = form_of(browser.get(where), **{"new-content": "Kết quả cả năm", "seen-content": "x"})
     answered = browser.post(where, stale)
     assert answered.status_code == 422
-    assert ">Tổ giám sát</textarea>" in answered.content.decode()
+    assert ">Kết quả cả năm</textarea>" in answered.content.decode()
     nothing = browser.post(where, form_of(browser.get(where)))
     assert "Chưa có ô nào được sửa" in nothing.content.decode()
     assert not Adjustment.objects.exists()

@@ -20,7 +20,7 @@ from caitien.access.models import Invitation, School, User
 from caitien.access.people.invite import hash_of
 from caitien.papers.models import Draft
 from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
-from caitien.reviews.models import Review
+from caitien.reviews.models import AgendaItem, Review
 from caitien.web.account.forms import SelfForm
 from caitien.web.evidence import forms as evidence
 from caitien.web.fields import Day, Figure, PageForm, Text
@@ -123,6 +123,11 @@ def _review(state: str) -> Make:
         return {}
 
     return make
+
+
+def _without_items(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    AgendaItem.objects.filter(meeting=things["meeting"]).delete()
+    return {}
 
 
 def _invited(things: Things, an: User, browser: Client) -> Mapping[str, Any]:
@@ -287,6 +292,39 @@ POSTED = {
         reviewing.RecommendationAnswerForm,
         f"{REVIEW}/kien-nghi/{{recommendation}}",
         {"state": "taken", "answer": "Tháng 12 mua"},
+    ),
+    "meeting": Posted(
+        reviewing.MeetingForm,
+        "/hop/chuan-bi",
+        {
+            **{"plan": "{plan}", "kind": "term", "subject": "Họp sơ kết", "held_on": "20/01/2027", "begins": "14:00"},
+            **{"place": "Phòng họp", "chair": "Hạnh", "secretary": "An"},
+        },
+    ),
+    "item of a meeting": Posted(reviewing.ItemForm, "/hop/{meeting}/them-muc", {"title": "Nhà để xe"}),
+    "what was said": Posted(
+        reviewing.SaidForm,
+        "/hop/{meeting}/muc/{agenda_item}/dien-bien",
+        {"summary": "Còn hai phòng", "opinions": "Thuê thêm thợ"},
+    ),
+    "decision of an item": Posted(
+        reviewing.DecisionOfItemForm,
+        "/hop/{meeting}/muc/{agenda_item}/ket-luan",
+        {
+            **{"decision": "Thêm thợ", "consequence": "time", "task": "{task}", "state": "ongoing", "time": "Hè"},
+            **{"person": "{person}", "work": "Lợp mái", "criterion": "3.2", "whom": "Sở", "what": "Đất"},
+            **{"votes_for": "6", "votes_against": "1", "votes_other": "0"},
+        },
+        "chair",
+    ),
+    "end of a meeting": Posted(reviewing.EndForm, "/hop/{meeting}/ket-thuc", {"ends": "13:30"}, make=_without_items),
+    "proposal": Posted(
+        reviewing.ProposeForm,
+        "/de-xuat/gui",
+        {"plan": "{plan}", "text": "Mở cửa trưa", "reason": "Học sinh ở xa", "task": "{task}"},
+    ),
+    "answer to a proposal": Posted(
+        reviewing.ProposalAnswerForm, "/de-xuat/{proposal}/tra-loi", {"state": "taken", "answer": "Từ tháng 12"}
     ),
     "lesson": Posted(reviewing.LessonForm, f"{REVIEW}/bai-hoc", {"text": "Ghi sổ sớm", "cause": "planning"}),
     "reopening": Posted(reviewing.ReopenForm, f"{REVIEW}/mo-lai", {"reason": "Có sổ"}, "chair", _review("closed")),
@@ -511,6 +549,7 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "papers/proof.html": "a file and nothing else, from anyone",
     "work/cards.html": "a card that a script sends when the line is up again",
     "reviews/card.html": "a card that a script sends when the line is up again",
+    "reviews/attendance.html": "who is there, a row a person",
     "renewal/row_fields.html": "what is asked of a line of last year, question by question",
     "renewal/criterion.html": "the criterion of such a line",
     "finding/group.html": "a reason beside a group of findings; answered on a page of its own",
@@ -518,6 +557,7 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "account/door_key.html": "the secret of a link, handed over by a script",
     "finding/said.html": "a reason beside its finding; answered on a page of its own",
     "planning/answers.html": "a need chosen from a list",
+    "planning/parts.html": "whom each name of the paper means, chosen from a list",
     "planning/parts_meant.html": "whom a word means, chosen from a list",
     "planning/consult_drop.html": "which sending a file belongs to, chosen from a list",
     "school/unit.html": "a person chosen from a list",

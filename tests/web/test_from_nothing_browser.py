@@ -20,7 +20,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
     browser_type_launch_args,
     console,
 )
-from tests.web.test_parts_browser import cell, saved
+from tests.web.test_plan_parts_browser import cell, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 

@@ -9,12 +9,12 @@ from caitien.plans.models import Plan
 from caitien.reviews.models import Review, Verdict
 from tests.plans.approving import chair_of
 from tests.reviews.made import agrees_with_the_rest, lead, line, lived_plan, now, opened, sampled, sees, team, three
+from tests.web.barriers import look
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
     console,
 )
-from tests.web.test_life_browser import look
 from tests.web.test_work_browser import count_taps
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -125,14 +125,12 @@ def test_the_year_that_praised_itself_is_concluded_by_its_chair(
     assert console == []
 
 
-@pytest.mark.parametrize("width", [360, 1366])
 def test_no_barrier_on_the_pages_of_monitoring(
-    page: Page, live_server: LiveServer, review: Review, crew: list[User], school: School, width: int
+    page: Page, live_server: LiveServer, review: Review, crew: list[User], school: School
 ):
     sees(crew[0], review, "5.5", "disagrees", seen="ongoing", text=DOUBTED)
     chair_of(school)
-    page.set_viewport_size({"width": width, "height": 900})
     sign_in(page, live_server, "hanh")
     pages = ("/ra-soat", "/ra-soat/to", f"/ra-soat/{review.pk}", f"/ra-soat/{review.pk}/chenh-lech")
     for turn, where in enumerate(pages):
-        look(page, live_server, where, f"ra-soat-{turn}-{width}")
+        look(page, live_server, where, f"ra-soat-{turn}")

@@ -22,7 +22,7 @@ from caitien.plans.life.proposals import Kind, State, clashing, known_by, stands
 from caitien.plans.life.versions import freeze
 from caitien.plans.models import Adjustment, Plan, Task, Version
 from caitien.plans.parts.edit import fit_part
-from caitien.plans.parts.part import FIELDS_OF, part_named, row_of
+from caitien.plans.parts.part import part_named, row_of
 from caitien.plans.parts.rows import KINDS, fill, new_part
 
 LONGEST_REASON: Final = 2_000  # letters
@@ -94,7 +94,7 @@ def propose_part(
     found = part_named(plan, part)
     if found is None:
         return NO_PART
-    if field not in FIELDS_OF[found.kind]:
+    if field not in found.planned_fields:
         return NO_CELL
     now, text = found.text(field), fit_part(found, field, new)
     if isinstance(text, Refused):

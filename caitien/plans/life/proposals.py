@@ -203,7 +203,7 @@ def adjustable(task: Task) -> list[Cell]:
 
 def cells_of_part(part: PlanPart) -> list[Cell]:
     """The cells of a part beside the lines (các ô của phần khác). No query."""
-    return [Cell(field, part.text(field)) for field in FIELDS_OF[part.kind]]
+    return [Cell(field, part.text(field)) for field in part.planned_fields]
 
 
 def fields_of(plan: Plan) -> list[str]:

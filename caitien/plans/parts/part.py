@@ -87,6 +87,11 @@ class PlanPart:
         own = self.row.extra if self.row else ()
         return (*FIELDS_OF[self.kind], *(f"extra.{heading}" for heading in own))
 
+    @property
+    def planned_fields(self) -> tuple[str, ...]:
+        """Those an approved plan changes by adjustment: all but what comes of a review through the year."""
+        return tuple(name for name in FIELDS_OF[self.kind] if name not in RECORDED)
+
     def text(self, field: str) -> str:
         """What it says in a field (chữ đang có hiệu lực), a list one entry a line. No query."""
         if self.kind == SECTION:

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.reviews import differences, panels, report, reviews
+from caitien.web.reviews import differences, meetings, panels, proposals, report, reviews
 
 ADDRESSES: Final[list[URLPattern]] = [
     path("ra-soat", reviews.reviews, name="reviews"),
@@ -34,4 +34,21 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("ra-soat/<key:pk>/kien-nghi", report.recommend_it, name="recommend"),
     path("ra-soat/<key:pk>/kien-nghi/<key:key>", report.answer, name="recommendation_answer"),
     path("ra-soat/<key:pk>/bai-hoc", report.lesson, name="lesson"),
+    path("hop", meetings.meetings, name="meetings"),
+    path("hop/chuan-bi", meetings.prepare, name="meeting_prepare"),
+    path("hop/<key:pk>", meetings.meeting, name="meeting"),
+    path("hop/<key:pk>/diem-danh", meetings.attendance, name="meeting_attendance"),
+    path("hop/<key:pk>/bat-dau", meetings.begin, name="meeting_begin"),
+    path("hop/<key:pk>/chuong-trinh", meetings.renew, name="meeting_renew"),
+    path("hop/<key:pk>/them-muc", meetings.add, name="meeting_add"),
+    path("hop/<key:pk>/ket-thuc", meetings.end, name="meeting_end"),
+    path("hop/<key:pk>/thong-qua", meetings.approve, name="meeting_approve"),
+    path("hop/<key:pk>/bien-ban.docx", meetings.file, name="meeting_file"),
+    path("hop/<key:pk>/ban-hanh", meetings.issue, name="meeting_issue"),
+    path("hop/<key:pk>/muc/<key:item>/bo", meetings.drop, name="meeting_item_drop"),
+    path("hop/<key:pk>/muc/<key:item>/dien-bien", meetings.write, name="meeting_item_write"),
+    path("hop/<key:pk>/muc/<key:item>/ket-luan", meetings.decide, name="meeting_item_decide"),
+    path("de-xuat", proposals.proposals, name="proposals"),
+    path("de-xuat/gui", proposals.make, name="proposal_make"),
+    path("de-xuat/<key:pk>/tra-loi", proposals.answer, name="proposal_answer"),
 ]

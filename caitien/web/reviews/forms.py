@@ -8,9 +8,10 @@ from django import forms
 from caitien.access.models import User
 from caitien.domain.cells import LONGEST as LONGEST_CELL
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
-from caitien.reviews import panels, recommending, report, rounds, verdicts
-from caitien.reviews.models import Lesson, Panel, Review
-from caitien.web.fields import Choice, Day, KeyChoice, PageForm, Text
+from caitien.reviews import panels, proposing, recommending, report, rounds, verdicts
+from caitien.reviews.meetings import deciding, holding
+from caitien.reviews.models import AgendaItem, Lesson, Meeting, Panel, Review
+from caitien.web.fields import Choice, Count, Day, Hour, KeyChoice, PageForm, Text
 
 KEPT: Final = ("", "Giữ như người làm báo")
 ANSWERS: Final = [("1", "Nhận"), ("0", "Giữ lời đã báo")]
@@ -153,3 +154,85 @@ class OutsiderForm(PageForm):
 
     name = Text("Họ và tên", 150, empty=panels.NO_NAME.reason)
     position = Text("Thay mặt", 200, empty=panels.NO_POSITION.reason, attrs={"placeholder": "Ban đại diện cha mẹ"})
+
+
+class MeetingForm(PageForm):
+    """A meeting to prepare (cuộc họp mới)."""
+
+    kind = Choice("Loại cuộc họp", Meeting.Kind.choices)
+    subject = Text("Họp về", holding.LONGEST_LINE, required=False, attrs={"placeholder": "Bỏ trống thì lấy theo loại"})
+    held_on = Day("Ngày họp", empty=holding.NO_DAY.reason)
+    begins = Hour("Bắt đầu lúc", empty="Xin ghi giờ bắt đầu, như 14:00.")
+    place = Text("Địa điểm", holding.LONGEST_LINE, empty=holding.NO_PLACE.reason)
+    chair = Text("Chủ trì", 150, empty=holding.NO_PEOPLE.reason)
+    secretary = Text("Thư ký", 150, empty=holding.NO_PEOPLE.reason)
+
+
+class ItemForm(PageForm):
+    """Something of one's own on the agenda (mục khác)."""
+
+    title = Text("Thêm mục", 500, empty=holding.NO_TITLE.reason)
+
+
+class SaidForm(PageForm):
+    """What was said about an item (diễn biến)."""
+
+    summary = Text("Tóm tắt", holding.LONGEST, rows=2, required=False)
+    opinions = Text("Ý kiến", holding.LONGEST, rows=2, required=False)
+
+
+class EndForm(PageForm):
+    """When a meeting was over (giờ kết thúc)."""
+
+    ends = Hour("Kết thúc lúc", empty="Xin ghi giờ kết thúc, như 16:30.")
+    places: ClassVar[Mapping[str, str]] = {holding.BACKWARDS.reason: "ends"}
+
+
+class DecisionOfItemForm(PageForm):
+    """What the chair concludes on an item, and what it changes (kết luận mục họp)."""
+
+    decision = Text("Kết luận", holding.LONGEST, rows=2, empty=deciding.NO_DECISION.reason)
+    consequence = Choice("Đổi gì trong kế hoạch", AgendaItem.Consequence.choices)
+    task = KeyChoice("Việc", (), required=False)
+    state = Choice("Trạng thái mới", [("", "Chọn…"), *WORK_STATE_NAMES.items()], required=False)
+    time = Text("Thời gian mới", 500, required=False)
+    person = KeyChoice("Giao cho", (), required=False)
+    work = Text("Việc mới", 5_000, rows=2, required=False)
+    criterion = Text("Thuộc tiêu chí", 20, required=False, attrs={"placeholder": "3.2"})
+    whom = Text("Kiến nghị ai", 250, required=False, attrs={"placeholder": "Sở Xây dựng"})
+    what = Text("Xin việc gì", 2_000, required=False)
+    votes_for = Count("Tán thành")
+    votes_against = Count("Không tán thành")
+    votes_other = Count("Ý kiến khác")
+    places: ClassVar[Mapping[str, str]] = {
+        deciding.NO_LINE.reason: "task",
+        deciding.NO_STATE.reason: "state",
+        deciding.NO_TIME.reason: "time",
+        deciding.NO_PERSON.reason: "person",
+        deciding.NO_WORK.reason: "work",
+        deciding.NO_BODY.reason: "whom",
+    }
+
+    def __init__(self, choices: Mapping[str, Iterable[tuple[int, str]]], *sent: Any, **more: Any) -> None:
+        super().__init__(*sent, **more)
+        for name in ("task", "person"):
+            self.fields[name].choices = [("", "Chọn…"), *choices.get(name, ())]  # type: ignore[attr-defined]
+
+
+class ProposeForm(PageForm):
+    """What a member of the school proposes (đề xuất)."""
+
+    text = Text("Thầy cô đề xuất điều gì?", proposing.LONGEST, rows=3, empty=proposing.NO_TEXT.reason)
+    reason = Text("Vì sao nên làm thế?", proposing.LONGEST, rows=2, empty=proposing.NO_REASON.reason)
+    task = KeyChoice("Về việc nào của kế hoạch", (), required=False, none="Không về việc nào")
+
+    def __init__(self, tasks: Iterable[tuple[int, str]], *sent: Any, **more: Any) -> None:
+        super().__init__(*sent, **more)
+        self.fields["task"].choices = [("", "Không về việc nào"), *tasks]  # type: ignore[attr-defined]
+
+
+class ProposalAnswerForm(PageForm):
+    """What the council answers (trả lời đề xuất)."""
+
+    state = Choice("Hội đồng", [("taken", "Nhận"), ("refused", "Chưa nhận")], buttons=True)
+    answer = Text("Trả lời người đề xuất", proposing.LONGEST, rows=2, empty=proposing.NO_ANSWER.reason)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.domain.refused import Refused
@@ -25,9 +25,10 @@ from caitien.work.reads import (
     mentions_for,
     my_occurrences,
     occurrences_for,
+    told_by,
 )
 from caitien.work.report import REMOVED, Reported
-from caitien.work.taking_back import take_report_back
+from caitien.work.taking_back import may_take_back, take_report_back
 
 GROUPS: Final = {
     LATE: "Quá hạn",
@@ -36,13 +37,14 @@ GROUPS: Final = {
     UNDATED: "Chưa có hạn",
     SETTLED_NOW: "Đã xong việc hạn tháng này",
 }
+TOLD: Final = 5  # reports of one's own, shown again
 MENTIONS: Final = 5  # remarks that name the person, shown at once
 
 
 @for_members("work.look")
 @require_GET
 def mine(request: MemberRequest) -> HttpResponse:
-    """The page. Ten queries at most, whatever the number."""
+    """The page. Twelve queries at most, whatever the number."""
     today = localdate()
     found = my_occurrences(request.acting, today, after=after_of(request.GET.get("sau", "")))
     cards = [Card(occurrence, today) for occurrence in found.occurrences]
@@ -55,6 +57,7 @@ def mine(request: MemberRequest) -> HttpResponse:
         "next": found.next,
         "today": today,
         "mentions": mentions_for(request.acting)[:MENTIONS],
+        "told": [(each, may_take_back(request.user, each, now())) for each in told_by(request.acting)[:TOLD]],
     }
     return render(request, "work/mine.html", context)
 
@@ -71,8 +74,8 @@ def tell(request: MemberRequest, pk: int) -> HttpResponse:
     if typed is None and not request.htmx:
         messages.success(request, "Đã ghi. Cảm ơn thầy cô.")
         return redirect(reverse("mine") + f"#viec-{occurrence.pk}")
-    now = occurrences_for(request.acting).filter(pk=pk).first() or occurrence
-    return _render_page(request, Card(now, localdate(), typed, said))
+    fresh = occurrences_for(request.acting).filter(pk=pk).first() or occurrence
+    return _render_page(request, Card(fresh, localdate(), typed, said))
 
 
 @for_members("task.report")

@@ -46,6 +46,7 @@ class Update(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["task", "at", "id"], name="updates_of_a_task"),
             models.Index(fields=["plan", "at", "id"], name="updates_of_a_plan"),
+            models.Index(fields=["by", "-id"], name="updates_by_a_person"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ What stands in a table and is none of it (titles above, remarks and signature be
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from caitien.documents.blocks import Row, Table
 from caitien.documents.understanding.foot import is_post, is_recipients
@@ -12,7 +13,7 @@ from caitien.documents.understanding.letterhead import is_number
 from caitien.documents.understanding.marks import code_of, level_inside, level_of, standard_of
 from caitien.documents.understanding.prose import is_section_heading
 from caitien.documents.understanding.tables.continuing import is_out_of_line
-from caitien.documents.understanding.tables.grid import Layout, is_pasted_header, plain, words_of
+from caitien.documents.understanding.tables.grid import LONGEST_HEADING, Layout, is_pasted_header, plain, words_of
 from caitien.documents.understanding.tables.header import (
     DEEPEST_HEADER,
     Header,
@@ -20,9 +21,11 @@ from caitien.documents.understanding.tables.header import (
     find_header,
     has_own_heading,
 )
-from caitien.documents.understanding.tables.labels import Family
+from caitien.documents.understanding.tables.labels import Family, is_known_heading
 from caitien.documents.understanding.tables.rows import RowReader
 from caitien.domain.texts.folding import clean, fold
+
+_LEAST_HEADINGS: Final = 3  # of a table
 
 
 class Tables:
@@ -101,14 +104,22 @@ class Tables:
     def _begins_another(self, table: Table, rows: Sequence[Row], at: int, *, expected: bool) -> bool:
         """Whether the header of a next table begins with this row, of ours or of another."""
         row, words = rows[at], words_of(rows[at])
-        if not (expected or _may_be_header(row, words) or _is_after_gap(table, rows, at)):
+        headings = expected or _may_be_header(row, words) or self._is_merged_otherwise(row, words)
+        if not (headings or _is_after_gap(table, rows, at)):
             return False
         if self.last and is_pasted_header(row, self.last[1]):
             return False
-        ours = (expected or _may_be_header(row, words)) and find_header(rows[at : at + DEEPEST_HEADER], furthest=1)
+        ours = headings and find_header(rows[at : at + DEEPEST_HEADER], furthest=1)
         if ours or (len(words) > 1 and has_own_heading(rows[at:])):
             return True
         return len(words) > 2 and _is_after_gap(table, rows, at) and self._is_out_of_line(row)
+
+    def _is_merged_otherwise(self, row: Row, words: Sequence[str]) -> bool:
+        """Whether a row has other cells than the table's columns and nothing but headings in them: a table of reviews
+        drawn below the plan in one table with it, say."""
+        if self.last is None or len(row.cells) == len(self.last[1].leaves) or len(words) < _LEAST_HEADINGS:
+            return False
+        return all(len(text) <= LONGEST_HEADING and is_known_heading(text) for text in words)
 
     def _is_moment(self, row: Row) -> bool:
         """Whether the only words of a row stand in the column of moments of a table of reviews, which is as narrow:

@@ -1,0 +1,1 @@
+"""Meetings (cuộc họp): prepared, held, decided in, written down as minutes."""

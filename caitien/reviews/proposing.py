@@ -1,0 +1,65 @@
+"""Any member of the school proposes (đề xuất): an improvement, or a change of a line, with a reason; the council weighs
+it and answers, and the proposer is told."""
+
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from caitien.access.action import Done, action
+from caitien.access.models import User
+from caitien.access.rights import ActingUser
+from caitien.domain.refused import Refused
+from caitien.domain.texts.folding import clean
+from caitien.plans.models import Plan, Task
+from caitien.plans.reads import plans_for
+from caitien.reviews.models import StaffProposal
+
+State = StaffProposal.State
+LONGEST: Final = 2_000  # letters
+NO_TEXT: Final = Refused("Xin ghi điều thầy cô đề xuất.")
+NO_REASON: Final = Refused("Xin ghi vì sao nên làm thế.")
+NO_ANSWER: Final = Refused("Xin ghi câu trả lời cho người đề xuất.")
+NO_CHOICE: Final = Refused("Xin chọn nhận hay chưa nhận.")
+TOO_LONG: Final = Refused("Lời ghi dài quá 2.000 chữ cái. Xin viết gọn lại.")
+NOT_OURS: Final = Refused("Dòng này không còn trong kế hoạch. Xin chọn dòng khác, hoặc bỏ trống.")
+
+
+@action("proposal.make")
+def propose(
+    actor: User, plan: Plan, *, text: str, reason: str, task: int | None = None
+) -> Done[StaffProposal] | Refused:
+    """Propose something to the council (đề xuất), about a line or the plan as a whole. Four statements."""
+    text, reason = clean(text), clean(reason)
+    if not text or not reason:
+        return NO_REASON if text else NO_TEXT
+    if max(len(text), len(reason)) > LONGEST:
+        return TOO_LONG
+    line = Task.objects.filter(plan=plan, pk=task).first() if task else None
+    if task and line is None:
+        return NOT_OURS
+    row = StaffProposal.objects.create(
+        school_id=plan.school_id, plan=plan, task=line, text=text, reason=reason, by=actor
+    )
+    return Done(row, row, {}, {"proposed": text, "reason": reason, **({"watched": str(line)} if line else {})})
+
+
+@action("proposal.answer")
+def answer_proposal(actor: User, row: StaffProposal, *, state: str, answer: str) -> Done[StaffProposal] | Refused:
+    """Answer a proposal (trả lời đề xuất); who proposed it is told. Two statements."""
+    text = clean(answer)
+    if state not in (State.TAKEN, State.REFUSED):
+        return NO_CHOICE
+    if not text or len(text) > LONGEST:
+        return TOO_LONG if text else NO_ANSWER
+    before: dict[str, Any] = {"proposed": row.text, "proposal_state": row.state}
+    row.state, row.answer, row.answered_by, row.answered_at = State(state), text, actor, timezone.now()
+    row.save(update_fields=["state", "answer", "answered_by", "answered_at"])
+    return Done(row, row, before, {"proposed": row.text, "proposal_state": row.state, "answered": text})
+
+
+def proposals_for(acting: ActingUser) -> QuerySet[StaffProposal]:
+    """What people of the school proposed (đề xuất), newest first: to the council all, to others their own."""
+    found = StaffProposal.objects.filter(school=acting.school, plan__in=plans_for(acting))
+    found = found.select_related("by", "task__goal", "plan", "answered_by").order_by("-pk")
+    return found if acting.may("adjustment.propose") else found.filter(by=acting.user)

@@ -1,0 +1,36 @@
+// What is wrong with a page as it is shown: wider than the screen, cut, overlapping, too small to touch.
+() => {
+  const shown = (part) => part.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !part.closest(".unseen, .skip, [aria-hidden=true]");
+  const name = (part) => `<${part.tagName.toLowerCase()} class="${part.className?.baseVal ?? part.className}"> ${(part.textContent || part.name || "").trim().slice(0, 40)}`;
+  const found = [];
+  if (document.documentElement.scrollWidth > innerWidth) found.push(`wider than the screen by ${document.documentElement.scrollWidth - innerWidth}`);
+  for (const part of document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary")) {
+    const target = part.closest("label") ?? part;
+    const box = target.getBoundingClientRect();
+    const inline = getComputedStyle(part).display === "inline" && part.tagName === "A";
+    if (shown(part) && !inline && box.width && (box.height < 23.5 || box.width < 23.5)) found.push(`small ${Math.round(box.width)}×${Math.round(box.height)}: ${name(part)}`);
+  }
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!node.data.trim() || !shown(parent) || parent.closest("svg, select, textarea, .menu > div, .menu > nav, option")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const floats = [".main-row", ".toolbar", "thead", ".scroll", ".tabs", "[style]", ".bell"].some((each) => parent.closest(each));
+    for (const box of floats ? [] : range.getClientRects()) if (box.width > 2) texts.push({box, parent});
+    for (let up = parent; up && up !== document.body; up = up.parentElement) {
+      const style = getComputedStyle(up);
+      if (style.textOverflow !== "ellipsis" && style.overflowX === "hidden" && up.scrollWidth > up.clientWidth + 1 && up.clientWidth > 1) found.push(`cut: ${name(up)}`);
+    }
+  }
+  texts.sort((one, other) => one.box.top - other.box.top);
+  for (let i = 0; i < texts.length; i += 1) {
+    for (let j = i + 1; j < texts.length && texts[j].box.top < texts[i].box.bottom - 5; j += 1) {
+      const [one, other] = [texts[i].box, texts[j].box];
+      const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+      if (wide > 3 && texts[i].parent !== texts[j].parent) found.push(`overlap: ${name(texts[i].parent)} / ${name(texts[j].parent)}`);
+    }
+  }
+  return [...new Set(found)].slice(0, 8);
+}

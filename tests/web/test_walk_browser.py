@@ -1,0 +1,158 @@
+"""Everyone's pages walked in one browser: at four widths, by day and at night, nothing is wider than the screen, cut,
+overlapping or too small to touch, no barrier, a quiet console; the first row of the plan is on a small screen; what a
+first visit weighs. With CAITIEN_PICTURES each page's picture is kept."""
+
+import gzip
+import os
+from pathlib import Path
+from typing import Final
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response, ViewportSize
+from pytest_django.live_server_helper import LiveServer
+
+from caitien.access.models import Body, Membership, Role, School, User
+from caitien.demo import PASSWORD, load_demo
+from caitien.jobs.chores import do_due
+from caitien.plans.models import Plan
+from tests.web.test_browser import (  # noqa: F401 - fixtures
+    _plain_calls_beside_the_browser,
+    browser_type_launch_args,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+
+Site = tuple[str, dict[str, int]]  # its address, and the keys of things there
+WIDTHS: Final = (360, 768, 1366, 1920)
+SCHEMES: Final = ("light", "dark")
+PLAN: Final = "/ke-hoach/{plan}"
+PAGES: Final = {
+    "hanh": ("/", "/tong-quan", f"{PLAN}/phe-duyet", f"{PLAN}/dieu-chinh", "/giay-to", "/truong", "/tin"),
+    "an": (
+        *("/", "/ke-hoach", "/ke-hoach?tim=phong", "/ke-hoach/viec", "/tim?tim=phong", "/nhap", "/kiem-tra"),
+        *("/khuyen-nghi", "/cho", "/viec/con-thieu", "/truong/nguoi", "/truong/to", "/truong/lich", "/huong-dan"),
+        *(f"{PLAN}/phan-cong", f"{PLAN}/lay-y-kien", f"{PLAN}/dong/{{task}}", f"{PLAN}/nhieu-dong?viec={{task}}"),
+        *("/nam-moi", "/huong-dan/giao-viec", "/tai-khoan"),
+    ),
+    "binh": ("/viec", "/ke-hoach", f"{PLAN}/dong/{{task}}", "/tong-quan"),
+    "minh": ("/", "/viec/con-thieu", "/viec"),
+    "dung": ("/truong-truc-thuoc",),
+    "khoi": ("/co-quan", "/giao-dien"),
+}
+LOOK: Final = Path(__file__).with_name("look.js").read_text().partition("\n")[2]
+
+
+@pytest.fixture
+def site(live_server: LiveServer) -> Site:
+    """The demo school with everyone in it: address, and keys of its plan and of a line of Bình's."""
+    load_demo()
+    school = School.objects.get()
+    body = Body.objects.create(name="Sở Giáo dục và Đào tạo", path="so/")
+    School.objects.update(body=body)
+    Membership.objects.create(user=_someone("minh", "Phạm Minh"), school=school, role=Role.MONITOR)
+    Membership.objects.create(user=_someone("dung", "Lê Dũng"), body=body, role=Role.OFFICER)
+    User.objects.filter(pk=_someone("khoi", "Lê Khôi").pk).update(is_superuser=True)
+    do_due()
+    plan = Plan.objects.get()
+    task = plan.tasks.filter(assignments__user__username="binh").order_by("position")[0]
+    return live_server.url, {"plan": plan.pk, "task": task.pk}
+
+
+def _someone(username: str, name: str) -> User:
+    return User.objects.create_user(username, password=PASSWORD, name=name)
+
+
+def test_every_page_is_whole_at_every_width_by_day_and_at_night(browser: Browser, site: Site):
+    address, keys = site
+    troubles: list[str] = []
+    for number, (person, pages) in enumerate(PAGES.items()):
+        context = browser.new_context()
+        page = context.new_page()
+        _listen(page, troubles)
+        _sign_in(page, address, person)
+        for turn, where in enumerate(pages):
+            troubles += _walk(page, address + where.format(**keys), person, barriers=SCHEMES[(number + turn) % 2])
+        context.close()
+    assert not troubles, "\n".join(troubles)
+
+
+def _listen(page: Page, troubles: list[str]) -> None:
+    """What the browser complains of is a trouble, too."""
+    page.on("console", lambda said: said.type in {"error", "warning"} and troubles.append(f"console: {said.text}"))
+    page.on("pageerror", lambda error: troubles.append(f"console: {error}"))
+
+
+def _walk(page: Page, where: str, person: str, *, barriers: str) -> list[str]:
+    """One page at every width and in both schemes; axe in one of them, at the narrowest and at a desk's width."""
+    answer = page.goto(where)
+    assert answer
+    if answer.status != 200:
+        return [f"{person} {where}: {answer.status}"]
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for width in WIDTHS:
+            page.set_viewport_size(ViewportSize(width=width, height=768))
+            found += [f"{person} {where} at {width}, {scheme}: {each}" for each in page.evaluate(LOOK)]
+            _picture(page, f"{person}-{where.partition('//')[2].partition('/')[2]}-{width}-{scheme}")
+            if scheme == barriers and width in WIDTHS[::2]:
+                seen = Axe().run(page)
+                found += [f"{person} {where} at {width}, {scheme}: {seen.generate_report()}"] * bool(
+                    seen.violations_count
+                )
+    return found
+
+
+def _picture(page: Page, name: str) -> None:
+    if folder := os.environ.get("CAITIEN_PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name.replace('/', '_').replace('?', '_')}.png", full_page=True)
+
+
+def _sign_in(page: Page, address: str, person: str) -> None:
+    page.goto(f"{address}/dang-nhap")
+    page.get_by_label("Tên đăng nhập").fill(person)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.wait_for_load_state()
+    later = page.get_by_role("link", name="Để sau")
+    if later.count():
+        later.click()
+
+
+@pytest.mark.parametrize(("where", "most"), [("/viec", 60_000), ("/ke-hoach", 110_000), ("/tong-quan", 90_000)])
+def test_a_first_visit_weighs_little(browser: Browser, site: Site, where: str, most: int):
+    address, _ = site
+    sign_in = browser.new_context()
+    page = sign_in.new_page()
+    _sign_in(page, address, "binh")
+    context = browser.new_context()  # nothing kept from the sign-in page
+    context.add_cookies(sign_in.cookies())  # type: ignore[arg-type]
+    page, weights = context.new_page(), {}
+
+    def weigh(answer: Response) -> None:
+        body = answer.body() if answer.status == 200 else b""
+        weights[answer.url] = min(len(body), len(gzip.compress(body, 6)))
+
+    page.on("response", weigh)
+    page.goto(address + where, wait_until="networkidle")
+    assert 10_000 < sum(weights.values()) <= most, weights
+    for each in (context, sign_in):
+        each.close()
+
+
+def test_the_first_row_of_the_plan_is_on_a_small_screen_and_the_tools_stay(browser: Browser, site: Site):
+    address, _ = site
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    _sign_in(page, address, "an")
+    page.goto(f"{address}/ke-hoach")
+    first = page.locator("tr[data-line]").first.bounding_box()
+    assert first
+    assert first["y"] + 60 < 768
+    bar = page.locator(".toolbar")
+    assert (bar.bounding_box() or {})["height"] < 60  # one row
+    page.mouse.wheel(0, 1500)
+    page.wait_for_function("scrollY > 400")
+    assert (bar.bounding_box() or {})["y"] == 0
+    context.close()
