@@ -98,7 +98,7 @@ def letterhead(plan: Plan, subject: str, signer: str, kind: OfficialKind) -> Let
     """Head and foot of a paper of this room (thể thức), as the plan's own papers have them."""
     known = Letterhead(**{k: v for k, v in _head_of(plan).items() if k in ("upper_body", "place", "recipients")})
     form = OfficialPaper(kind=kind).form
-    number = _symbol(plan, form.symbol)
+    number = _symbol(plan, form.symbol) if form.symbol else ""
     return replace(
         known, number=number, title=form.title, subject=subject, signer=signer, signer_title=form.signer_title
     )
