@@ -9,7 +9,21 @@ from allauth.socialaccount import views as elsewhere
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
-from caitien.web import checking, drop, guide, home, jobs, looks, notices, plan, reading, rule_help, searching, settling
+from caitien.web import (
+    checking,
+    drop,
+    first_steps,
+    guide,
+    home,
+    jobs,
+    looks,
+    notices,
+    plan,
+    reading,
+    rule_help,
+    searching,
+    settling,
+)
 from caitien.web.account import account, address, begin, forgotten
 from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
@@ -157,6 +171,7 @@ urlpatterns = [
     path("ke-hoach/<key:pk>/dong/<key:task>/dap-lai", coverage.tie, name="tie_answer"),
     path("ke-hoach/<key:pk>/dong/<key:task>/thoi-dap-lai", coverage.untie, name="untie_answer"),
     path("huong-dan", guide.guide, name="guide"),
+    path("huong-dan/ba-buoc", first_steps.steps, name="first_steps"),
     path("huong-dan/<slug:slug>", guide.guide_page, name="guide_page"),
     path("tim", searching.search, name="search"),
     path("tin", notices.notices, name="notices"),

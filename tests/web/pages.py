@@ -136,6 +136,7 @@ PAGES: Final = {
     "search": Page("school.look", "/tim?tim=phong"),
     "notices": Page("school.look", "/tin"),
     "notices_read": Page("school.look", "/tin/da-doc", {}),
+    "first_steps": Page("", "/huong-dan/ba-buoc", {}),
     "looks": Page("site.look", "/giao-dien"),
     # background work
     "job": Page("job.look", "/viec-nen/{job}"),

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -69,6 +70,7 @@ def show(request: MemberRequest, form: AddForm, *, status: int = 200, **more: An
         "may_add": request.acting.may("evidence.add"),
         "offered": Item.objects.filter(school=request.acting.school, state=Item.State.OFFERED).count(),
         "today": today,
+        "guarded": bool(settings.CLAMD),
         "here": reverse("evidence"),
         **more,
     }
