@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "caitien.papers",
     "caitien.renewal",
     "caitien.reviews",
+    "caitien.oversight",
     "caitien.notices",
     "caitien.backup",
     "caitien.web",

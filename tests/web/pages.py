@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from tests.web import pages_of_evidence, pages_of_papers, pages_of_renewal, pages_of_reviews, pages_of_work
+from tests.web import (
+    pages_of_evidence,
+    pages_of_oversight,
+    pages_of_papers,
+    pages_of_renewal,
+    pages_of_reviews,
+    pages_of_work,
+)
 from tests.web.page import Page
 
 PAGES: Final = {
@@ -11,6 +18,7 @@ PAGES: Final = {
     **pages_of_papers.PAGES,
     **pages_of_renewal.PAGES,
     **pages_of_reviews.PAGES,
+    **pages_of_oversight.PAGES,
     "home": Page("plan.look", "/"),
     # a file comes in
     "drop": Page("upload.look", "/nhap"),

@@ -439,6 +439,7 @@ POSTED = {
 ELSEWHERE = {  # walked by tests of their own
     *("BeginForm", "KeeperForm", "SchoolForm"),  # of an empty site: tests/web/test_first_run.py
     "CorrectHeadForm",  # of an approved plan: tests/web/test_official_head.py
+    *("RoundForm", "ReasonForm", "ExtensionForm", "ReturnForm"),  # of officers: tests/web/test_oversight.py
 }
 
 
@@ -545,6 +546,7 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "planning/part_edit.html": "cells of a part, with another's words beside them",
     "table/desk.html": "moulds for the script of the table",
     "reading/input.html": "a cell of a file",
+    "oversight/ask.html": "as many answers as a round asks, each of its own kind",
     "papers/slot.html": "words written where they stand in the paper",
     "papers/proof.html": "a file and nothing else, from anyone",
     "work/cards.html": "a card that a script sends when the line is up again",

@@ -20,6 +20,7 @@ from caitien.work.schedule import refresh_occurrences
 from tests.baked import rows_of_a_module
 from tests.evidence.made import evidence_things
 from tests.jobs.printed import printed
+from tests.oversight.made import asked_things
 from tests.papers.made import paper_things
 from tests.people import an_of, hoa_sen
 from tests.plans.approving import TODAY, approved, change
@@ -130,4 +131,4 @@ def _made() -> Things:
     letter = Letter.objects.create(
         school=school, waiting_id=found["waiting"], way="sent", date=TODAY, summary="Xin đất", by=an
     )
-    return {**found, "letter": letter.pk, **review_things(plan)}
+    return {**found, "letter": letter.pk, **review_things(plan), **asked_things(an, school)}
