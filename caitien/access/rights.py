@@ -74,6 +74,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "answer_link.make": Right(EDITORS),
     "answer_link.revoke": Right(EDITORS),
     "answer_sheet.print": Right(EDITORS),
+    "nudge.write": Right(EDITORS),  # words to paste into the group of a unit
     "overview.look": Right(READERS),
     "evidence.attach": Right(EDITORS, if_assigned=WORKERS),
     "waiting.record": Right(COUNCIL, if_assigned=WORKERS),

@@ -30,10 +30,10 @@ def shown_by(opened: Opened, today: dt.date) -> Sequence[Occurrence]:
     return [last] if last else []
 
 
-def answer(opened: Opened, shown: Sequence[Occurrence], key: int, file: Fit | None, **told: Any) -> Reported:
+def answer(opened: Opened, shown: Sequence[Occurrence], which: int, file: Fit | None, **told: Any) -> Reported:
     """Keep what a person tells by their link (báo việc), as :func:`caitien.work.report.report_progress` keeps it, under
-    their name, and saying that it came by the link. ``key``: of one of the occurrences the link shows, no other."""
-    occurrence = next((each for each in shown if each.pk == key), None)
+    their name, and saying that it came by the link. ``which``: the key of one of the occurrences the link shows, no other."""
+    occurrence = next((each for each in shown if each.pk == which), None)
     if occurrence is None:
         return OTHER
     return report_with_file(opened.link.user, occurrence, file, via=Via.LINK.value, **told)

@@ -9,6 +9,7 @@ WORDS: Final = TrailWords(
         "answer_link.make": (Deed("làm đường dẫn báo việc cho {person_name}"),),
         "answer_link.revoke": (Deed("thu hồi đường dẫn báo việc của {person_name}"),),
         "answer_sheet.print": (Deed("in phiếu báo việc của {unit}"),),
+        "nudge.write": (Deed("soạn lời nhắc dán vào nhóm của {unit}"),),
     },
     fields={
         "person_name": "Người",

@@ -8,6 +8,7 @@ from caitien.access.people.invite import NO_NAME
 from caitien.access.reads import people_for, units_for
 from caitien.access.rights import ActingUser
 from caitien.domain.people.listed import LONGEST_NAME
+from caitien.nudges.group_text import NOBODY
 from caitien.nudges.links import NOT_HERE
 from caitien.nudges.sheets import NOTHING
 from caitien.web.fields import KeyChoice, PageForm, Text
@@ -40,12 +41,23 @@ class LinkForm(PageForm):
         self.fields["person"].choices = [("", "Chọn…"), *((one.pk, str(one)) for one in people_for(acting))]  # type: ignore[attr-defined]
 
 
-class SheetForm(PageForm):
-    """Whose sheet is to be printed (phiếu của tổ nào)."""
+class UnitForm(PageForm):
+    """One unit of the school (chọn tổ)."""
 
-    unit = KeyChoice("Phiếu của", (), empty="Xin chọn một tổ.")
-    places: ClassVar[Mapping[str, str]] = {NOTHING.reason: "unit"}
+    unit = KeyChoice("Tổ", (), empty="Xin chọn một tổ.")
 
     def __init__(self, acting: ActingUser, *sent: Any, **more: Any) -> None:
         super().__init__(*sent, **more)
         self.fields["unit"].choices = [("", "Chọn…"), *((unit.pk, unit.name) for unit in units_for(acting))]  # type: ignore[attr-defined]
+
+
+class SheetForm(UnitForm):
+    """Whose sheet is to be printed (phiếu của tổ nào)."""
+
+    places: ClassVar[Mapping[str, str]] = {NOTHING.reason: "unit"}
+
+
+class GroupForm(UnitForm):
+    """Into whose group the words go (lời dán của tổ nào)."""
+
+    places: ClassVar[Mapping[str, str]] = {NOBODY.reason: "unit"}

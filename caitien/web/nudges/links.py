@@ -12,13 +12,15 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.access.people.entering import enter_person
 from caitien.documents.printing.qr import qr_png
 from caitien.domain.refused import Refused
+from caitien.nudges.group_text import nudges_for
 from caitien.nudges.links import MadeLink, about_of, last_day_of, links_for, make_link, revoke_link
 from caitien.nudges.models import AnswerLink
 from caitien.nudges.sheets import sheets_for
 from caitien.plans.models import Task
 from caitien.plans.reads import lines_for
+from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.nudges.forms import LinkForm, PersonForm, SheetForm
+from caitien.web.nudges.forms import GroupForm, LinkForm, PersonForm, SheetForm
 from caitien.web.paging import COUNTED, stretch
 from caitien.web.sent import key_or_none, say
 from caitien.web.site import absolute
@@ -34,7 +36,7 @@ def answer_links(request: MemberRequest) -> HttpResponse:
     return links_page(request)
 
 
-def links_page(request: MemberRequest, **forms: PersonForm | LinkForm | SheetForm) -> HttpResponse:
+def links_page(request: MemberRequest, **forms: PageForm) -> HttpResponse:
     """The page, with a form that was sent and refused in place of a blank one."""
     acting, wrong = request.acting, any(form.errors for form in forms.values())
     page = stretch(links_for(acting), ["-pk"], LINKS_A_PAGE, request.GET, COUNTED)
@@ -44,7 +46,9 @@ def links_page(request: MemberRequest, **forms: PersonForm | LinkForm | SheetFor
         "sheets": sheets_for(acting).order_by("-pk")[:SHEETS],
         "link_form": forms.get("link") or LinkForm(acting),
         "person_form": forms.get("person") or PersonForm(acting),
-        "sheet_form": forms.get("sheet") or SheetForm(acting),
+        "sheet_form": forms.get("sheet") or SheetForm(acting, auto_id="phieu_%s"),
+        "group_form": forms.get("group") or GroupForm(acting, auto_id="nhom_%s"),
+        "nudges": nudges_for(acting),
     }
     return render(request, "nudges/links.html", context, status=422 if wrong else 200)
 
