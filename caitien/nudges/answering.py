@@ -32,7 +32,7 @@ def shown_by(opened: Opened, today: dt.date) -> Sequence[Occurrence]:
 
 def answer(opened: Opened, shown: Sequence[Occurrence], which: int, file: Fit | None, **told: Any) -> Reported:
     """Keep what a person tells by their link (báo việc), as :func:`caitien.work.report.report_progress` keeps it, under
-    their name, and saying that it came by the link. ``which``: the key of one of the occurrences the link shows, no other."""
+    their name, and saying that it came by the link. ``which``: the key of an occurrence the link shows, no other."""
     occurrence = next((each for each in shown if each.pk == which), None)
     if occurrence is None:
         return OTHER

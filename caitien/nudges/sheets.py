@@ -81,9 +81,9 @@ def type_in(
     occurrence = at_hand.get(line["occurrence"])
     if occurrence is None:
         return GONE
-    said = {"reason": words} if state in REASON_DUE else {"text": words}
+    reason, text = (words, "") if state in REASON_DUE else ("", words)
     how: dict[str, Any] = {"via": Via.SHEET.value, "spoken_for": line["who"], "key": sheet_key(sheet, number)}
-    return report_progress(actor, occurrence, state=state, answer="", way=Way.ADD, **said, **how)
+    return report_progress(actor, occurrence, state=state, text=text, reason=reason, answer="", way=Way.ADD, **how)
 
 
 def occurrences_of(sheet: AnswerSheet) -> Mapping[int, Occurrence]:
