@@ -41,23 +41,20 @@ class LinkForm(PageForm):
         self.fields["person"].choices = [("", "Chọn…"), *((one.pk, str(one)) for one in people_for(acting))]  # type: ignore[attr-defined]
 
 
-class UnitForm(PageForm):
-    """One unit of the school (chọn tổ)."""
+class SheetForm(PageForm):
+    """Whose sheet is to be printed (phiếu của tổ nào)."""
 
     unit = KeyChoice("Tổ", (), empty="Xin chọn một tổ.")
+    places: ClassVar[Mapping[str, str]] = {NOTHING.reason: "unit"}
+    ids: ClassVar = "phieu_%s"  # three forms of one page ask for a unit
 
     def __init__(self, acting: ActingUser, *sent: Any, **more: Any) -> None:
-        super().__init__(*sent, **more)
+        super().__init__(*sent, **{"auto_id": self.ids, **more})
         self.fields["unit"].choices = [("", "Chọn…"), *((unit.pk, unit.name) for unit in units_for(acting))]  # type: ignore[attr-defined]
 
 
-class SheetForm(UnitForm):
-    """Whose sheet is to be printed (phiếu của tổ nào)."""
-
-    places: ClassVar[Mapping[str, str]] = {NOTHING.reason: "unit"}
-
-
-class GroupForm(UnitForm):
+class GroupForm(SheetForm):
     """Into whose group the words go (lời dán của tổ nào)."""
 
     places: ClassVar[Mapping[str, str]] = {NOBODY.reason: "unit"}
+    ids: ClassVar = "nhom_%s"

@@ -46,8 +46,8 @@ def links_page(request: MemberRequest, **forms: PageForm) -> HttpResponse:
         "sheets": sheets_for(acting).order_by("-pk")[:SHEETS],
         "link_form": forms.get("link") or LinkForm(acting),
         "person_form": forms.get("person") or PersonForm(acting),
-        "sheet_form": forms.get("sheet") or SheetForm(acting, auto_id="phieu_%s"),
-        "group_form": forms.get("group") or GroupForm(acting, auto_id="nhom_%s"),
+        "sheet_form": forms.get("sheet") or SheetForm(acting),
+        "group_form": forms.get("group") or GroupForm(acting),
         "nudges": nudges_for(acting),
     }
     return render(request, "nudges/links.html", context, status=422 if wrong else 200)
