@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "caitien.work",
     "caitien.checking",
     "caitien.evidence",
+    "caitien.nudges",
     "caitien.needs",
     "caitien.consulting",
     "caitien.papers",

@@ -29,6 +29,7 @@ from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
 from caitien.web.evidence.addresses import ADDRESSES as EVIDENCE
 from caitien.web.member import for_everyone
+from caitien.web.nudges.addresses import ADDRESSES as NUDGES
 from caitien.web.oversight.addresses import ADDRESSES as OVERSIGHT
 from caitien.web.papers.addresses import ADDRESSES as PAPERS
 from caitien.web.planning import (
@@ -79,6 +80,7 @@ urlpatterns = [
     *RENEWAL,
     *REVIEWS,
     *OVERSIGHT,
+    *NUDGES,
     path("", home.home, name="home"),
     path("nhap", drop.drop, name="drop"),
     path("nhap/<key:pk>", reading.reading, name="reading"),

@@ -29,6 +29,7 @@ WORDS: Final = TrailWords(
             Deed("đổi lời mời {name}", "mời {name}", "rút lời mời {name}", told="name"),
             Deed("đưa người vào theo danh sách"),
         ),
+        "people.enter": (Deed("ghi tên {entered}, chưa có tài khoản"),),
         "people.arrange": (
             Deed("đưa {name} ra khỏi trường", told="out"),
             Deed("gỡ lớp bảo vệ thứ hai của {name}", told="factors"),
@@ -46,6 +47,7 @@ WORDS: Final = TrailWords(
     },
     fields={
         "name": "Tên",
+        "entered": "Họ và tên",
         "kind": "Loại",
         "levels": "Cấp học",
         "body": "Cơ quan cấp trên",

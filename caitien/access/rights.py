@@ -37,6 +37,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "unit.arrange": Right(EDITORS),  # units, their people, outside bodies
     "people.look": Right(SCHOOL),
     "people.invite": Right(EDITORS),
+    "people.enter": Right(EDITORS),  # a person who signs in nowhere
     "people.reset": Right(EDITORS),  # a link to set a forgotten password; of a chair by a chair
     "people.arrange": Right(CHAIR),  # roles given and taken
     "trail.look": Right(EDITORS),
@@ -69,6 +70,12 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "work.look": Right(SCHOOL),  # one's own work, files, remarks
     "work.remind": Right(EDITORS | {Role.MONITOR}),  # ask who has not told yet
     "work.time": Right(EDITORS),  # days for words that name none
+    # who answers without an account
+    "answer_link.look": Right(EDITORS),
+    "answer_link.make": Right(EDITORS),
+    "answer_link.revoke": Right(EDITORS),
+    "answer_sheet.print": Right(EDITORS),
+    "nudge.write": Right(EDITORS),  # words to paste into the group of a unit
     "overview.look": Right(READERS),
     "evidence.attach": Right(EDITORS, if_assigned=WORKERS),
     "waiting.record": Right(COUNCIL, if_assigned=WORKERS),

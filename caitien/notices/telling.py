@@ -15,7 +15,7 @@ from caitien.domain.texts.folding import one_line
 from caitien.notices.models import Notice
 from caitien.notices.monitoring import MONITORING
 from caitien.notices.news import News, with_roles
-from caitien.plans.models import Adjustment
+from caitien.plans.models import Adjustment, Plan
 from caitien.work.models import Mention
 
 KEPT: Final = dt.timedelta(days=90)
@@ -58,7 +58,8 @@ def _given(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
 
 
 def _what(about: Model) -> str:
-    return one_line(str(about))[:160]
+    """What work it is: the line in its words, or the year of the plan where there are several."""
+    return f"kế hoạch năm học {about.school_year}" if isinstance(about, Plan) else one_line(str(about))[:160]
 
 
 def _names(told: Any) -> int:

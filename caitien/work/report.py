@@ -72,7 +72,8 @@ class Told:
     yet; a photo or file that goes with it (``with_file``) answers it. ``over``: whether what the line waits for is
     over, None where nobody was asked; a report ends no waiting by itself. ``way``: what becomes of words that stand in
     the official column; ``words_seen`` is the mark of those the sender was shown. ``key`` is the sender's own: what is
-    sent twice is kept once, other words under it are another report.
+    sent twice is kept once, other words under it are another report. ``via``: how it came, one of
+    :class:`~caitien.work.models.Via` where nobody was signed in; ``spoken_for`` whose words were typed in.
     """
 
     state: WorkState
@@ -86,6 +87,8 @@ class Told:
     words_seen: str
     key: str
     with_file: bool
+    via: str
+    spoken_for: str
 
 
 BASES: Final[list[Callable[[Task], bool]]] = []  # whether anything shows a line: each floor above adds its own
@@ -122,6 +125,8 @@ def report_progress(
     key: str = "",
     with_file: bool = False,
     seen: str = "",
+    via: str = "",
+    spoken_for: str = "",
 ) -> Reported:
     """Keep what a person tells of an occurrence (báo tiến độ), and let the line of the paper say the same.
 
@@ -144,6 +149,8 @@ def report_progress(
         words_seen=words_seen,
         key=key[:36],
         with_file=with_file,
+        via=via,
+        spoken_for=spoken_for,
     )
     return _in_turn(actor, occurrence, told, seen)
 
@@ -292,13 +299,18 @@ def _write(actor: User, task: Task, occurrences: Sequence[Any], told: Told) -> D
     update.wrote = column_words(plan, task)
     update.save()
     _wait(actor, task, occurrences, told, update)
-    said_now = {**_stood(occurrence), "told": joined(told.text, told.answer or "")}
+    said_now = {**_stood(occurrence), "told": joined(told.text, told.answer or ""), **_way_it_came(told)}
     return Done(update, task, {**sheet.before, **was}, {**sheet.after, **said_now})
 
 
 def _stood(occurrence: Occurrence) -> dict[str, Any]:
     """How the occurrence stands, for the audit trail."""
     return {"occurrence": occurrence.name, "work_state": occurrence.state, "work_reason": occurrence.reason}
+
+
+def _way_it_came(told: Told) -> dict[str, str]:
+    """How it came, for the audit trail: nothing of what was told signed in."""
+    return {name: words for name, words in (("via", told.via), ("spoken_for", told.spoken_for)) if words}
 
 
 def _earlier(occurrence: Occurrence, task: Task, plan: Plan, told: Told) -> str:
@@ -349,4 +361,5 @@ def _update(actor: User, occurrence: Occurrence, told: Told, *, was: str, stood:
         },
         **{"text": told.text, "asked": "" if told.answer is None else QUESTION, "answer": told.answer or ""},
         **{"stood": stood, "key": told.key, "by": actor, "at": at},
+        **{"via": told.via, "spoken_for": told.spoken_for},
     )

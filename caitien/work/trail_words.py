@@ -4,6 +4,7 @@ from typing import Final
 
 from caitien.access.trail.words import Deed, TrailWords
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
+from caitien.work.models import Via
 
 _WHOM: Final = frozenset({"whom"})  # the verb says it
 
@@ -41,8 +42,14 @@ WORDS: Final = TrailWords(
         "summary": "Trích yếu",
         "named": "Nhắc",
         "occurrence": "Lượt",
+        "via": "Báo bằng",
+        "spoken_for": "Báo thay",
     },
     spoken={"comment.write": "text", "waiting.record": "summary", "work.remind": "text", "task.report": "told"},
-    codes={"work_state": WORK_STATE_NAMES, "way": {"sent": "gửi đi", "answered": "trả lời"}},
+    codes={
+        "work_state": WORK_STATE_NAMES,
+        "way": {"sent": "gửi đi", "answered": "trả lời"},
+        "via": {str(via): str(via.label) for via in Via},
+    },
     keys=frozenset({"letter"}),
 )

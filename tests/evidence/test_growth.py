@@ -66,12 +66,13 @@ def cost(browser: Client, where: str) -> tuple[int, float]:
     assert browser.get(where).status_code == 200
     with CaptureQueriesContext(connection) as asked:
         browser.get(where)
+        queries = len(asked)
     times = []
     for _ in range(9):
         begun = time.perf_counter()
         browser.get(where)
         times.append(time.perf_counter() - begun)
-    return len(asked), min(times)
+    return queries, min(times)
 
 
 def test_pages_of_ten_thousand_items_ask_no_more_and_take_no_half_more_than_those_of_a_hundred(

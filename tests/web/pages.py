@@ -4,6 +4,7 @@ from typing import Final
 
 from tests.web import (
     pages_of_evidence,
+    pages_of_nudges,
     pages_of_oversight,
     pages_of_papers,
     pages_of_renewal,
@@ -19,6 +20,7 @@ PAGES: Final = {
     **pages_of_renewal.PAGES,
     **pages_of_reviews.PAGES,
     **pages_of_oversight.PAGES,
+    **pages_of_nudges.PAGES,
     "home": Page("plan.look", "/"),
     # a file comes in
     "drop": Page("upload.look", "/nhap"),
@@ -213,6 +215,7 @@ OPEN: Final = {  # to whoever is not signed in
     *("openid_connect_login", "openid_connect_callback"),
     *("verify", "verified"),
     *("sending_door", "sending", "sending_look"),
+    "answer",  # by a secret: tests/web/test_answer_door.py
     *("evidence_door", "evidence_shown", "evidence_shown_all", "evidence_shown_file"),
 }
 OWN: Final = {  # of what is one's own, or not there: tried in test_account.py and test_schools.py

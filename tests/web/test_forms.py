@@ -24,6 +24,7 @@ from caitien.reviews.models import AgendaItem, Review
 from caitien.web.account.forms import SelfForm
 from caitien.web.evidence import forms as evidence
 from caitien.web.fields import Day, Figure, PageForm, Text
+from caitien.web.nudges import forms as nudging
 from caitien.web.papers.forms import AnswerForm, ExportForm, IssueForm, ReplaceForm, SendBackForm, SpanForm
 from caitien.web.planning import forms as planning
 from caitien.web.planning.need_forms import DoubtForm, NeedForm, PasteForm
@@ -426,6 +427,10 @@ POSTED = {
         {"name": "Đoàn số 3", "body": "Sở", "first": "01/01/2190", "last": "05/01/2190", "criteria": ["1.4"]},
         hidden={"years"},
     ),
+    "answer link": Posted(nudging.LinkForm, "/bao-viec/duong-dan", {"person": "{person}"}),
+    "person without account": Posted(nudging.PersonForm, "/bao-viec/nguoi", {"name": "Đỗ Thị Cúc", "unit": "{unit}"}),
+    "answer sheet": Posted(nudging.SheetForm, "/bao-viec/phieu", {"unit": "{unit}"}),
+    "group text": Posted(nudging.GroupForm, "/bao-viec/nhom", {"unit": "{unit}"}),
     "close up numbers": Posted(evidence.RenumberForm, "/minh-chung/danh-so-lai", {"reason": "Nộp đoàn"}),
     "account": Posted(
         AccountForm,
@@ -549,6 +554,8 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "oversight/questions.html": "as many answers as a round asks, each of its own kind",
     "papers/slot.html": "words written where they stand in the paper",
     "papers/proof.html": "a file and nothing else, from anyone",
+    "nudges/answer_card.html": "a card of who has no account, each with the mark of what was seen",
+    "nudges/typing.html": "the lines of a sheet of paper, as many as were printed",
     "work/cards.html": "a card that a script sends when the line is up again",
     "reviews/card.html": "a card that a script sends when the line is up again",
     "reviews/attendance.html": "who is there, a row a person",

@@ -72,7 +72,12 @@ def test_readers_and_officers_see_the_conclusion_only_once_it_is_closed(
     signed_in: SignIn, review: Review, crew: list[User], school: School
 ):
     reader = signed_in(person("xuan", "Lý Thị Xuân", school, Role.READER))
-    sees(crew[0], review, "5.5", "unverified", text="Chưa có sổ ghi")
+    from caitien.work.attachments import Fit, fitting
+
+    file = fitting("kho.png", photo())
+    assert isinstance(file, Fit)
+    seen = sees(crew[0], review, "5.5", "unverified", text="Chưa có sổ ghi", photo=file)
+    assert reader.get(f"/viec/tep/{seen.photo_id}").status_code == 404
     Review.objects.update(conclusion="Còn bốn việc", state="concluded")
     where = f"/ra-soat/{review.pk}"
     assert "Còn bốn việc" not in reader.get(where).content.decode()

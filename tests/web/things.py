@@ -13,6 +13,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from caitien.access.models import Body, Campus, Invitation, Membership, OutsideBody, Role, School, Unit, User
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
+from caitien.nudges.links import fresh_links
+from caitien.nudges.models import AnswerSheet
 from caitien.plans.models import Consultation, Indicator, Need, Plan, ReviewLine, Task, Upload
 from caitien.work.attachments import Fit, attach_file
 from caitien.work.models import Letter, Occurrence, Update, Waiting
@@ -131,4 +133,13 @@ def _made() -> Things:
     letter = Letter.objects.create(
         school=school, waiting_id=found["waiting"], way="sent", date=TODAY, summary="Xin đất", by=an
     )
-    return {**found, "letter": letter.pk, **review_things(plan), **asked_things(an, school)}
+    above = {**review_things(plan), **asked_things(an, school)}
+    return {**found, "letter": letter.pk, **above, **_without_account(an, school, found)}
+
+
+def _without_account(an: User, school: School, found: Mapping[str, int]) -> Things:
+    """A link by which somebody tells of their month, and a sheet of paper."""
+    link = fresh_links(an, school, User.objects.filter(pk=found["person"]))[found["person"]].link
+    line = {"occurrence": found["occurrence"], "user": found["person"], "who": "Người khác", "words": "Sửa", "due": ""}
+    sheet = AnswerSheet.objects.create(school=school, unit_name="Tổ Văn", lines=[line], by=an)
+    return {"answer_link": link.pk, "answer_sheet": sheet.pk}

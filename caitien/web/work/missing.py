@@ -40,7 +40,8 @@ def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     page = stretch(missing_tasks(plan, today), ["position", "pk"], LINES_A_PAGE, request.GET, COUNTED)
     found = missing_of(plan, page.rows, today)
     address = absolute(reverse("mine"))
-    return {"page": page, "missing": found, "message": message_for_group(found, address), "today": today}
+    message, may_link = message_for_group(found, address), request.acting.may("answer_link.make")
+    return {"page": page, "missing": found, "message": message, "today": today, "may_link": may_link}
 
 
 @for_members("work.remind")

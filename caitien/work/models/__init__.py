@@ -3,7 +3,7 @@
 from caitien.work.models.comment import Comment, Mention
 from caitien.work.models.occurrence import Occurrence, Schedule, Timing
 from caitien.work.models.tally import Tally
-from caitien.work.models.update import Attachment, Update
+from caitien.work.models.update import Attachment, Update, Via
 from caitien.work.models.waiting import Letter, Waiting
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "Tally",
     "Timing",
     "Update",
+    "Via",
     "Waiting",
 ]

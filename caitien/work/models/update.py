@@ -12,6 +12,13 @@ from caitien.plans.models.standing import EveryManager, StandingManager
 from caitien.work.models.occurrence import STATES, Occurrence
 
 
+class Via(models.TextChoices):
+    """How a report came in (báo bằng cách nào), where it was not typed by who was signed in."""
+
+    LINK = "link", "đường dẫn báo việc"
+    SHEET = "sheet", "phiếu giấy"
+
+
 class Update(models.Model):
     """What one person told of an occurrence of a task (cập nhật): how it stands by then, and a sentence."""
 
@@ -30,6 +37,8 @@ class Update(models.Model):
     stood = models.TextField(blank=True)  # what the official column said before
     wrote = models.TextField(blank=True)  # what it said afterwards; "" of what was told before this was kept
     key = models.CharField(max_length=36, blank=True)  # the sender's own: the same sent twice is kept once
+    via = models.CharField("Báo bằng", max_length=8, choices=Via, blank=True, default="")  # "": signed in
+    spoken_for = models.CharField("Báo thay", max_length=250, blank=True, default="")  # whose words ``by`` typed in
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

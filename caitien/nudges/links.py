@@ -1,0 +1,125 @@
+"""Links that let one person tell of their work without signing in (đường dẫn báo việc).
+
+A link opens one line, or what is this person's in the month; nothing else, and only while they are in the school and
+the line is theirs. The secret is shown to whoever makes it and never again: its hash is kept.
+"""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from caitien.access.action import Done, action
+from caitien.access.models import Membership, School, User
+from caitien.access.people.invite import hash_of
+from caitien.access.rights import ActingUser, acting_user_of
+from caitien.domain.refused import Refused, Stale
+from caitien.domain.texts.typed import say_day
+from caitien.nudges.models import AnswerLink
+from caitien.plans.models import Task
+from caitien.work.missing import line_name
+
+LIFE: Final = timedelta(days=14)
+ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"  # base32: nothing Zalo cuts or a person misreads
+LETTERS: Final = 27  # of 5 bits each: 135 bits
+NOT_HERE: Final = Refused("Người này không còn ở trường. Xin tải lại trang.")
+NOT_THEIRS: Final = Refused("Việc này chưa giao cho người đó hoặc tổ của họ. Xin phân công trước rồi làm đường dẫn.")
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLink:
+    """A fresh link and its secret (đường dẫn vừa làm), which is shown this once."""
+
+    link: AnswerLink
+    secret: str
+
+
+@action("answer_link.make")
+def make_link(actor: User, school: School, *, person: int, task: Task | None = None) -> Done[MadeLink] | Refused:
+    """Make a link for a person of the school (làm đường dẫn báo việc): of one line that is theirs, or of their month.
+
+    The one they had for the same thing opens nothing from now on. Five statements.
+    """
+    member = Membership.objects.filter(school=school, user=person).select_related("user").first()
+    if member is None:
+        return NOT_HERE
+    if task and not (task.school_id == school.pk and task.is_assigned_to(member.user)):
+        return NOT_THEIRS
+    (made,) = fresh_links(actor, school, [member.user], task=task).values()
+    return Done(made, made.link, {}, _told(made.link))
+
+
+@action("answer_link.revoke")
+def revoke_link(_actor: User, link: AnswerLink) -> Done[AnswerLink] | Refused:
+    """Let a link open nothing any more (thu hồi đường dẫn); Stale where it is ended already."""
+    if not link.is_open:
+        return Stale()
+    link.revoked_at = timezone.now()
+    link.save(update_fields=["revoked_at"])
+    return Done(link, link, {}, {"person_name": str(link.user)})
+
+
+def fresh_links(
+    by: User,
+    school: School,
+    people: Iterable[User],
+    *,
+    task: Task | None = None,
+    way: AnswerLink.Way = AnswerLink.Way.SENT,
+) -> Mapping[int, MadeLink]:
+    """Key of a person → a new link for them (đường dẫn mới), for verbs; those of the same kind before are ended. Two
+    statements, however many people."""
+    now, whom = timezone.now(), {person.pk: person for person in people}
+    before = AnswerLink.objects.filter(school=school, user__in=whom, task=task, way=way, revoked_at=None)
+    before.update(revoked_at=now)
+    words = {key: "".join(secrets.choice(ALPHABET) for _ in range(LETTERS)) for key in whom}
+    about = {"school": school, "task": task, "way": way, "by": by, "made_at": now, "expires_at": now + LIFE}
+    links = [AnswerLink(**about, user=whom[key], secret_hash=hash_of(word)) for key, word in words.items()]
+    return {link.user_id: MadeLink(link, words[link.user_id]) for link in AnswerLink.objects.bulk_create(links)}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A link that opens (đường dẫn mở được): whose it is, and they as a person of the school."""
+
+    link: AnswerLink
+    acting: ActingUser
+
+
+def open_link(secret: str) -> Opened | None:
+    """What a secret opens (mở đường dẫn); None where it is wrong, ended, of who left the school, or of a line that is
+    theirs no more. One query where it is wrong or ended, three where it opens."""
+    rows = AnswerLink.objects.select_related("user", "school", "task__plan")
+    link = rows.filter(secret_hash=hash_of(secret), revoked_at=None, expires_at__gt=timezone.now()).first()
+    acting = acting_user_of(link.user, link.school) if link else None
+    if link is None or acting is None:
+        return None
+    if link.task and (link.task.removed_at or not link.task.is_assigned_to(link.user)):
+        return None
+    return Opened(link, acting)
+
+
+def links_for(acting: ActingUser) -> QuerySet[AnswerLink]:
+    """The links of the school that still open (đường dẫn đang dùng), each with its person and line. No query of its
+    own."""
+    open_now = AnswerLink.objects.filter(school=acting.school, revoked_at=None, expires_at__gt=timezone.now())
+    return open_now.select_related("user", "by", "task__goal")
+
+
+def about_of(link: AnswerLink) -> str:
+    """What a link is for, in a few words (đường dẫn cho việc gì). No query where its line is at hand."""
+    return line_name(link.task) if link.task else "việc trong tháng"
+
+
+def last_day_of(link: AnswerLink) -> str:
+    """The last day it opens, as people here write it (dùng đến hết ngày)."""
+    return say_day(timezone.localtime(link.expires_at).date())
+
+
+def _told(link: AnswerLink) -> dict[str, Any]:
+    """What the audit trail is told of a link: never its secret."""
+    return {"person_name": str(link.user), "link_for": about_of(link), "link_until": last_day_of(link)}

@@ -1,0 +1,1 @@
+"""Pages of answers without an account (báo việc không cần tài khoản)."""

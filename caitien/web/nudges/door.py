@@ -1,0 +1,121 @@
+"""The door of a link (cửa của đường dẫn báo việc): one person's work, without signing in, without a script or a cookie.
+
+Zalo and mail programs open links to show what is behind them: a look writes nothing, and what they can show is the
+name of the school. The secret stands in the path, because what carries the link drops or shows what stands behind
+``#``; so no referrer, no cache, no search engine, no log keeps it.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.timezone import localdate
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from caitien.access.action import Gone
+from caitien.domain.refused import Refused
+from caitien.domain.texts.typed import read_key
+from caitien.nudges.answering import answer, shown_by
+from caitien.nudges.links import Opened, open_link
+from caitien.web.tries import count_wrong, may_guess
+from caitien.web.work.card import Card, file_of, state_of, told_of
+from caitien.work.attachments import ACCEPT
+from caitien.work.models import Occurrence, Update
+from caitien.work.report import REMOVED, Reported
+
+KEPT: Final = "da-ghi"  # in the address after a report was kept
+HEADERS: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+
+
+@csrf_exempt  # whoever could forge the form would have to know its secret, and nobody is signed in by it
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_door(request: HttpRequest, secret: str) -> HttpResponse:
+    """What a link shows; what is sent in its form is told of the line. Wrong, ended and taken away are one page.
+
+    Only what opens nothing is counted, so that a staff room behind one address is never shut out. Eleven queries to
+    look at most, one where nothing opens.
+    """
+    opened = open_link(secret)
+    if opened is None:
+        return _shut(request)
+    if request.method == "POST":
+        return _told(request, opened)
+    cards = _cards(request, opened, shown_by(opened, localdate()))
+    return _page(opened, cards, kept=KEPT in request.GET)
+
+
+def _shut(request: HttpRequest) -> HttpResponse:
+    """That nothing opens, and how one comes by another link; after too many of them from one address, to wait."""
+    wait = not may_guess(request, "answer")
+    if not wait:
+        count_wrong(request, "answer")
+    return _answer("nudges/shut.html", {"wait": wait}, status=429 if wait else 404)
+
+
+def _told(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Keep what was sent (nhận lời báo); what is not kept is shown again beside why."""
+    shown = shown_by(opened, localdate())
+    key = read_key(request.POST.get("occurrence", "")) or 0
+    said = _tell(request, opened, shown, key)
+    if isinstance(said, Update):
+        here = reverse("answer", args=[request.resolver_match.kwargs["secret"]])  # type: ignore[union-attr]
+        return _guarded(HttpResponseRedirect(f"{here}?{KEPT}"))
+    fresh = shown_by(opened, localdate())
+    other = not any(each.pk == key for each in fresh)
+    return _page(opened, _cards(request, opened, fresh, key, said), why=said if other else None, status=422)
+
+
+def _tell(request: HttpRequest, opened: Opened, shown: Sequence[Occurrence], key: int) -> Reported:
+    state, file = state_of(request.POST), file_of(request)
+    if isinstance(state, Refused):
+        return state
+    if isinstance(file, Refused):
+        return file
+    try:
+        return answer(opened, shown, key, file, state=state, **told_of(request.POST))
+    except Gone:
+        return REMOVED
+
+
+def _cards(
+    request: HttpRequest,
+    opened: Opened,
+    shown: Sequence[Occurrence],
+    key: int = 0,
+    said: Reported | None = None,
+) -> list[tuple[Card, Update | None]]:
+    """Each occurrence on its card, beside what this person said of it last. One query."""
+    own = Update.objects.filter(by=opened.link.user_id, occurrence__in=shown).order_by("at", "pk")
+    last: Mapping[int | None, Update] = {each.occurrence_id: each for each in own}
+    sent = [(request.POST, said) if each.pk == key else (None, None) for each in shown]
+    today = localdate()
+    return [(Card(each, today, *words), last.get(each.pk)) for each, words in zip(shown, sent, strict=True)]
+
+
+def _page(
+    opened: Opened,
+    cards: list[tuple[Card, Update | None]],
+    *,
+    kept: bool = False,
+    why: Reported | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    link = opened.link
+    context = {"link": link, "cards": cards, "kept": kept, "why": why, "accept": ACCEPT, "school": link.school}
+    return _answer("nudges/answer.html", context, status=status)
+
+
+def _answer(template: str, context: Mapping[str, Any], *, status: int) -> HttpResponse:
+    """A page that knows of no session (trang không nhớ ai)."""
+    return _guarded(HttpResponse(render_to_string(template, dict(context)), status=status))
+
+
+def _guarded(answered: HttpResponse) -> HttpResponse:
+    for name, value in HEADERS.items():
+        answered[name] = value
+    add_never_cache_headers(answered)
+    return answered

@@ -1,0 +1,64 @@
+"""A teacher without an account, on a phone: opens the link, taps twice, writes a sentence."""
+
+# ruff: noqa: F811 - fixtures are imported
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from caitien.access.models import School, Unit, User
+from caitien.nudges.links import MadeLink, make_link
+from caitien.plans.models import Task
+from caitien.work.models import Occurrence, Update
+from tests.nudges.conftest import cuc, occurrence, paper, plan, task, unit  # noqa: F401 - fixtures
+from tests.web.barriers import assert_no_barrier, look, shot
+from tests.web.test_browser import (  # noqa: F401 - fixtures
+    _plain_calls_beside_the_browser,
+    browser_type_launch_args,
+    console,
+    desk,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture
+def where(live_server: LiveServer, an: User, school: School, cuc: User, task: Task, occurrence: Occurrence) -> str:
+    made = make_link(an, school, person=cuc.pk, task=task)
+    assert isinstance(made, MadeLink)
+    return f"{live_server.url}/b/{made.secret}"
+
+
+def test_two_taps_and_a_sentence_tell_how_it_stands(page: Page, where: str, cuc: User, console: list[str]):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(where)
+    page.get_by_label("Xong", exact=True).check()
+    page.get_by_label("Một câu kết quả").fill("Đã sửa 3 phòng học, nghiệm thu 12/10")
+    page.get_by_role("button", name="Gửi").click()
+    expect(page.get_by_role("status")).to_have_text("Đã ghi. Cảm ơn thầy cô.")
+    assert Update.objects.get().by == cuc
+    assert page.context.cookies() == []
+    assert console == []
+
+
+def test_why_it_is_stuck_is_asked_once_that_is_tapped(page: Page, where: str):
+    page.goto(where)
+    expect(page.get_by_text("Vướng thế nào?")).to_be_hidden()
+    page.get_by_label("Vướng", exact=True).check()
+    expect(page.get_by_text("Vướng thế nào?")).to_be_visible()
+
+
+def test_the_pages_have_no_barrier(desk: Page, where: str, unit: Unit, live_server: LiveServer):
+    for address, name in ((where, "link"), (f"{live_server.url}/b/khong-co", "shut")):
+        look(desk, live_server, address.removeprefix(live_server.url), f"answer-{name}")
+    look(desk, live_server, "/bao-viec", "answer-links")
+    for button, name in (("Soạn lời dán", "group"), ("In phiếu", "sheet")):
+        desk.goto(f"{live_server.url}/bao-viec")
+        form = desk.locator("form", has=desk.get_by_role("button", name=button))
+        form.get_by_label("Tổ").select_option(str(unit.pk))
+        desk.get_by_role("button", name=button).click()
+        shot(desk, f"answer-{name}")
+        assert_no_barrier(desk, button)
+    desk.get_by_role("link", name="nhập phiếu").click()
+    shot(desk, "answer-typing")
+    assert_no_barrier(desk, "typing")
