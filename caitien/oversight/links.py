@@ -67,7 +67,7 @@ def make_link(actor: User, asked: Asked, *, last: dt.date, today: dt.date) -> Do
     SubmissionLink.objects.filter(asked=asked, revoked_at=None).update(revoked_at=timezone.now())
     secret = secrets.token_urlsafe(_SECRET)
     link = SubmissionLink.objects.create(asked=asked, secret_hash=hash_of(secret), last=last, by=actor)
-    told = {"round": asked.round.name, "asked_school": asked.name, "link_until": last.isoformat()}
+    told = {"round": asked.round.name, "asked_school": asked.name, "sending_until": last.isoformat()}
     return Done(MadeLink(link, secret), asked, {}, told)
 
 

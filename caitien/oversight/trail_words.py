@@ -41,7 +41,7 @@ WORDS: Final = TrailWords(
         "schools_asked": "Số trường được hỏi",
         "acknowledged": "Đã xem",
         "link_ended": "Đường dẫn thu hồi",
-        "link_until": "Đường dẫn mở đến hết ngày",
+        "sending_until": "Đường dẫn mở đến hết ngày",
         "returned_for": "Lý do trả lại",
         "again_by": "Nộp lại trước ngày",
         "roster_new": "Trường mới trong danh bạ",
