@@ -28,6 +28,7 @@ from tests.oversight.made import (
     secretary_of,
 )
 
+pytestmark = pytest.mark.each_database  # what locks and sums mean
 WHY = [
     Reason("state", "Tiêu chí 1.1 chưa rõ trạng thái", "results.0.status"),
     Reason("head", "Thiếu số", "report.number"),

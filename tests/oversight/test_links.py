@@ -21,6 +21,7 @@ from caitien.oversight.reasons import Reason
 from caitien.oversight.recounting import differing_sums
 from tests.oversight.made import TODAY, Department, paper_of_year
 
+pytestmark = pytest.mark.each_database  # what locks and sums mean
 LAST = dt.date(2026, 12, 20)
 
 

@@ -35,6 +35,7 @@ from tests.oversight.made import (
     secretary_of,
 )
 
+pytestmark = pytest.mark.each_database  # what locks and sums mean
 SEED, SCHOOLS = 20261129, 24
 OLD, NEW = "tt18-2018", "tt57-2026"
 OPEN_WORDS = {  # what a line that is not done says → why, as the table calls it
