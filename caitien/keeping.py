@@ -54,8 +54,26 @@ def _recount(*, mend: bool) -> int:
         if found and mend:
             mend_plan(plan, today)
         wrong += bool(found)
+    rounds = _recount_rounds(mend=mend)
     _say(_outcome(len(plans), wrong, mended=mend))
-    return 1 if wrong and not mend else 0
+    return 1 if (wrong or rounds) and not mend else 0
+
+
+def _recount_rounds(*, mend: bool) -> int:
+    """The same of the sums of rounds; how many rounds differ."""
+    from caitien.oversight.models import Round
+    from caitien.oversight.recounting import differing_sums, mend_sums
+
+    wrong = 0
+    for round_ in Round.objects.exclude(state=Round.State.DRAFT).select_related("body").order_by("pk"):
+        if found := differing_sums(round_):
+            _say(f"{round_.body}, đợt {round_}: {found} số cộng sẵn lệch với đếm lại.")
+            wrong += 1
+            if mend:
+                mend_sums(round_)
+    if wrong:
+        _say(f"{wrong} đợt báo cáo có số lệch{', đã sửa' if mend else ''}.")
+    return wrong
 
 
 def _outcome(plans: int, wrong: int, *, mended: bool) -> str:

@@ -11,6 +11,11 @@
 ``CAITIEN_BACKUPS``         folder of the backups made every night; better on another disk (``backups`` in that folder)
 ``CAITIEN_UPLOAD_MB``       largest file a person may drop, in MB (30)
 ``CAITIEN_ATTACHMENT_MB``   largest photo or file that goes with what is told of a task, in MB (20)
+``CAITIEN_CLAMD``           an antivirus that looks at each photo or file: ``host:port`` of clamd, or the path of its
+                            socket; what it finds, and all while it does not answer, is not taken (none)
+``CAITIEN_S3_BUCKET``       a bucket of an S3-compatible store for all files, in place of the folder; with
+                            ``CAITIEN_S3_ENDPOINT`` (address of the store, ``https://…``), ``_REGION``, ``_KEY``,
+                            ``_SECRET`` and perhaps ``_PREFIX`` within the bucket (none)
 ``CAITIEN_EMAIL_HOST``      mail server for invitations; without it links are copied by hand (``_PORT``, ``_USER``,
                             ``_PASSWORD``, ``_FROM`` go with it)
 ``CAITIEN_OIDC_URL``        another site whose accounts sign in here (Google, Microsoft, a department's own), such as
@@ -60,6 +65,7 @@ INSTALLED_APPS = [
     "caitien.papers",
     "caitien.renewal",
     "caitien.reviews",
+    "caitien.oversight",
     "caitien.notices",
     "caitien.backup",
     "caitien.web",
@@ -143,14 +149,32 @@ MEDIA_ROOT = VAR / "files"  # what people drop; there is no address for it
 BACKUP_FOLDER = Path(os.environ.get("CAITIEN_BACKUPS") or VAR / "backups").resolve()
 STATIC_ROOT = VAR / "static"
 STATIC_URL = "static/"
+S3_BUCKET = os.environ.get("CAITIEN_S3_BUCKET", "")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": os.environ.get("CAITIEN_S3_ENDPOINT") or None,
+            "region_name": os.environ.get("CAITIEN_S3_REGION") or None,
+            "access_key": os.environ.get("CAITIEN_S3_KEY") or None,
+            "secret_key": os.environ.get("CAITIEN_S3_SECRET") or None,
+            "location": os.environ.get("CAITIEN_S3_PREFIX", ""),
+            "default_acl": None,  # private, as the bucket is
+            "querystring_auth": True,
+            "file_overwrite": False,  # names are hashes; what is there stays
+            "addressing_style": "path",  # as most stores besides Amazon's want it
+        },
+    }
+    if S3_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "caitien.web.static_files.NamedByContent"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 UPLOAD_LIMIT = int(os.environ.get("CAITIEN_UPLOAD_MB", "30")) * 1024 * 1024
 ATTACHMENT_LIMIT = int(os.environ.get("CAITIEN_ATTACHMENT_MB", "20")) * 1024 * 1024
+CLAMD = os.environ.get("CAITIEN_CLAMD", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form's fields, the file apart
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200  # a calendar with its holidays
 DATA_UPLOAD_MAX_NUMBER_FILES = 1

@@ -9,13 +9,28 @@ from allauth.socialaccount import views as elsewhere
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
-from caitien.web import checking, drop, guide, home, jobs, looks, notices, plan, reading, rule_help, searching, settling
+from caitien.web import (
+    checking,
+    drop,
+    first_steps,
+    guide,
+    home,
+    jobs,
+    looks,
+    notices,
+    plan,
+    reading,
+    rule_help,
+    searching,
+    settling,
+)
 from caitien.web.account import account, address, begin, forgotten
 from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
 from caitien.web.evidence.addresses import ADDRESSES as EVIDENCE
 from caitien.web.member import for_everyone
 from caitien.web.nudges.addresses import ADDRESSES as NUDGES
+from caitien.web.oversight.addresses import ADDRESSES as OVERSIGHT
 from caitien.web.papers.addresses import ADDRESSES as PAPERS
 from caitien.web.planning import (
     adjusting,
@@ -65,6 +80,7 @@ urlpatterns = [
     *RENEWAL,
     *REVIEWS,
     *NUDGES,
+    *OVERSIGHT,
     path("", home.home, name="home"),
     path("nhap", drop.drop, name="drop"),
     path("nhap/<key:pk>", reading.reading, name="reading"),
@@ -159,6 +175,7 @@ urlpatterns = [
     path("ke-hoach/<key:pk>/dong/<key:task>/dap-lai", coverage.tie, name="tie_answer"),
     path("ke-hoach/<key:pk>/dong/<key:task>/thoi-dap-lai", coverage.untie, name="untie_answer"),
     path("huong-dan", guide.guide, name="guide"),
+    path("huong-dan/ba-buoc", first_steps.steps, name="first_steps"),
     path("huong-dan/<slug:slug>", guide.guide_page, name="guide_page"),
     path("tim", searching.search, name="search"),
     path("tin", notices.notices, name="notices"),

@@ -33,15 +33,19 @@ from caitien.renewal.models import Renewal
 from caitien.renewal.moves import Move, move_of, moves_of
 from caitien.renewal.moving import begin_move, move_line, move_ready
 from caitien.renewal.propose import proposals_of
+from caitien.reviews.models import Review
 from caitien.work.models import Letter, Update, Waiting
 from caitien.work.report import report_progress
 from caitien.work.schedule import refresh_occurrences
 from caitien.work.waiting import open_waiting, record_letter
 from tests.papers.made import answered, begun, issued
+from tests.people import person
 from tests.plans.approving import approved
 from tests.plans.reports import report
 from tests.renewal.years import TT18, TT57, adopted, decided
 from tests.renewal.years import begun as renewal_begun
+from tests.reviews.held import held_meeting, held_review, reported
+from tests.reviews.made import team
 
 SAMPLE: Final = Path(__file__).parents[2] / "shared/samples/lhp-2023-2024/report.docx"
 CITY: Final = "UBND thành phố Hồ Xuân"
@@ -102,6 +106,7 @@ def test_a_year_goes_by_and_the_next_begins(an: User, plan: Plan, paper: Paper, 
     for (name, said), task in zip(SAYS.items(), given, strict=True):
         _tell(_worker(plan.school, name), an, task, said)
     _wait_for_the_city(an, waiting, year_ends)
+    _the_term_is_looked_at(an, plan, year_ends)
 
     draft = begun(an, plan)
     untold = sheet_of(draft).composed.untold
@@ -111,6 +116,7 @@ def test_a_year_goes_by_and_the_next_begins(an: User, plan: Plan, paper: Paper, 
     for task in untold:
         _told(an, task, Said(WorkState.DONE, MENDED, "", "done", MENDED))
     assert not sheet_of(begun(an, plan)).composed.untold
+    _the_year_is_looked_at(plan, year_ends)
 
     draft = answered(an, plan, today=year_ends)
     assert not open_errors(sheet_of(draft), year_ends)
@@ -165,6 +171,23 @@ def _wait_for_the_city(an: User, task: Task, year_ends: dt.date) -> None:
         letter = record_letter(an, found, way=way, number=number, date=day, summary="Về mặt bằng", today=year_ends)
         assert isinstance(letter, Letter), letter
     assert found.letters.count() == 2
+
+
+def _the_term_is_looked_at(an: User, plan: Plan, year_ends: dt.date) -> None:
+    """The team's first review, its report, and the meeting that hears it."""
+    monitors = [person(name, f"Mai Thị {name.title()}", plan.school, Role.MONITOR) for name in ("nga", "tam", "vy")]
+    team(plan.school, *monitors, year=plan.school_year)
+    ends = dt.date(year_ends.year, 1, 15)
+    review = held_review(plan, Review.Kind.TERM_ONE, dt.date(year_ends.year - 1, 9, 5), ends, "Cần ghi số liệu")
+    assert reported(review, "01/BC-THPTHS").form == "giam-sat"
+    assert held_meeting(plan, an, "01/BB-THPTHS").kind == "BB"
+
+
+def _the_year_is_looked_at(plan: Plan, year_ends: dt.date) -> None:
+    """The second review: the two of the year are held and closed, and the report tells of them."""
+    days = dt.date(year_ends.year - 1, 9, 5), dt.date(year_ends.year, 5, 31)
+    held_review(plan, Review.Kind.YEAR_END, *days, "Nhiều việc xong, sân sau còn chờ")
+    assert Review.objects.filter(plan=plan, state="closed").count() == 2
 
 
 # --- the report -------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models, transaction
 
 from caitien.access.models import School, User
-from caitien.access.rights import KEEPER, RIGHTS, ActingUser, acting_user_of
+from caitien.access.rights import KEEPER, RIGHTS, ActingUser, acting_user_of, as_officer
 from caitien.access.trail.entries import append
 from caitien.domain.refused import Refused
 
@@ -120,6 +120,8 @@ def locked(about: T) -> T:
 def _allowed(actor: User, about: models.Model, verb: str) -> ActingUser:
     school = None if verb in SITE_VERBS else school_of(about)
     acting = acting_user_of(actor, school)
+    if acting and school is None:
+        acting = as_officer(acting)
     if acting is None or not acting.may(verb, about):
         raise PermissionDenied(verb)
     return acting

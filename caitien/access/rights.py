@@ -1,7 +1,7 @@
 """Who may do what (quyền): one table, verb → roles, that everything asks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -17,6 +17,7 @@ READERS: Final = SCHOOL | {Role.OFFICER}  # an officer reads what was approved: 
 WORKERS: Final = frozenset({Role.MEMBER, Role.MONITOR, Role.STAFF})
 MONITORED: Final = SCHOOL - {Role.READER}  # who may see what monitors say while a review runs
 KEEPER: Final = frozenset({Role.KEEPER})
+OFFICERS: Final = frozenset({Role.OFFICER})
 NOBODY: Final[frozenset[Role]] = frozenset()
 
 
@@ -112,7 +113,6 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "meeting.record": Right(CHAIR),  # each line a decision changed, under the number of the minutes
     "proposal.make": Right(MONITORED),
     "proposal.answer": Right(EDITORS),
-    "proposal.see": Right(MONITORED),  # the answer to one's own
     "lesson.note": Right(COUNCIL | {Role.MONITOR}),
     # background work: who asked for it, and editors
     "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),
@@ -146,6 +146,14 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "finding.take_back": Right(EDITORS),
     "finding.dismiss_group": Right(EDITORS),
     "finding.take_group_back": Right(EDITORS),
+    # rounds of a body above: its officers, and those of bodies above it; a school sends
+    "round.look": Right(NOBODY, if_assigned=OFFICERS),
+    "roster.keep": Right(NOBODY, if_assigned=OFFICERS),
+    "round.arrange": Right(NOBODY, if_assigned=OFFICERS),
+    "submission.judge": Right(NOBODY, if_assigned=OFFICERS),
+    "submission.pass_on": Right(NOBODY, if_assigned=OFFICERS),
+    "submission.look": Right(COUNCIL),
+    "submission.send": Right(EDITORS),
     # above the schools
     "site.look": Right(KEEPER),
     "backup.ask": Right(KEEPER),
@@ -225,6 +233,12 @@ def acting_user_of(user: User, school: School | int | None = None) -> ActingUser
 def _places() -> QuerySet[Membership]:
     """Everyone's parts, each with its school or body: put together once, every page and every verb asks it."""
     return Membership.objects.select_related("school__body", "body").order_by("school_id", "pk")
+
+
+def as_officer(acting: ActingUser) -> ActingUser:
+    """The same person where something of a body above schools is at hand (với tư cách cán bộ): whatever they are in a
+    school of their own."""
+    return replace(acting, at=None, roles=acting.roles | OFFICERS) if acting.offices else acting
 
 
 def schools_below(bodies: Iterable[Body]) -> Q:

@@ -64,7 +64,8 @@ def _used(**how: object) -> Exists:
 def _in_state(found: QuerySet[Item], state: str, today: dt.date) -> QuerySet[Item]:
     if state == EXPIRED:
         return found.filter(state=Item.State.ACCEPTED, valid_to__lt=today)
-    return found.filter(state=state) if state in STATES else found.exclude(state=Item.State.DROPPED)
+    standing = [each for each in Item.State.values if each != Item.State.DROPPED]
+    return found.filter(state__in=[state] if state in STATES else standing)
 
 
 def with_rows(found: QuerySet[Item]) -> QuerySet[Item]:

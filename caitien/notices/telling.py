@@ -3,32 +3,23 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Model
 from django.utils import timezone
 
 from caitien.access.action import Done
-from caitien.access.models import Membership, UnitMember
+from caitien.access.models import UnitMember
 from caitien.access.rights import CHAIR, COUNCIL, ActingUser
 from caitien.domain.texts.folding import one_line
 from caitien.notices.models import Notice
-from caitien.plans.models import Adjustment
+from caitien.notices.monitoring import MONITORING
+from caitien.notices.news import News, with_roles
+from caitien.plans.models import Adjustment, Plan
 from caitien.work.models import Mention
 
 KEPT: Final = dt.timedelta(days=90)
 LONGEST: Final = 300  # letters of a notice
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What one person is to be told (tin cho một người), and the page it leads to."""
-
-    user: int
-    text: str
-    page: str
-    keys: tuple[int, ...] = ()
 
 
 def tell(acting: ActingUser, verb: str, done: Done[Any]) -> None:
@@ -67,7 +58,8 @@ def _given(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
 
 
 def _what(about: Model) -> str:
-    return one_line(str(about))[:160]
+    """What work it is: the line in its words, or the year of the plan where there are several."""
+    return f"kế hoạch năm học {about.school_year}" if isinstance(about, Plan) else one_line(str(about))[:160]
 
 
 def _names(told: Any) -> int:
@@ -84,14 +76,9 @@ def _named(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
         yield News(user, text, "line", (comment.plan_id, comment.task_id))
 
 
-def _with_roles(acting: ActingUser, roles: Iterable[str]) -> list[int]:
-    found = Membership.objects.filter(school=acting.at, role__in=list(roles))
-    return list(found.values_list("user", flat=True).distinct().order_by())
-
-
 def _submitted(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
     plan: Any = done.about
-    for user in _with_roles(acting, CHAIR):
+    for user in with_roles(acting, CHAIR):
         yield News(user, f"{acting.user} trình kế hoạch năm học {plan.school_year}", "life", (plan.pk,))
 
 
@@ -103,7 +90,7 @@ def _plan_back(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
 
 def _approved(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
     plan: Any = done.about
-    for user in _with_roles(acting, COUNCIL):
+    for user in with_roles(acting, COUNCIL):
         text = f"{acting.user} phê duyệt kế hoạch năm học {plan.school_year}"
         yield News(user, text, "plan")
 
@@ -121,7 +108,7 @@ def _decided(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
 
 def _handed(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
     draft: Any = done.about
-    for user in _with_roles(acting, CHAIR) if draft.handed_at else ():
+    for user in with_roles(acting, CHAIR) if draft.handed_at else ():
         yield News(user, f"{acting.user} trình ký {draft.get_form_display()}", "paper", (draft.pk,))
 
 
@@ -132,7 +119,7 @@ def _paper_back(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
 
 
 def _issued(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
-    for user in _with_roles(acting, COUNCIL):
+    for user in with_roles(acting, COUNCIL):
         yield News(user, f"{acting.user} ban hành văn bản số {done.result.number}", "issued", (done.result.pk,))
 
 
@@ -148,4 +135,5 @@ WHOM: Final[dict[str, Find]] = {
     "paper.hand": _handed,
     "paper.send_back": _paper_back,
     "paper.issue": _issued,
+    **MONITORING,
 }

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, Unchanged, action
+from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
 from caitien.domain.refused import Refused
@@ -23,7 +23,6 @@ NO_ANSWER: Final = Refused("Xin ghi câu trả lời cho người đề xuất."
 NO_CHOICE: Final = Refused("Xin chọn nhận hay chưa nhận.")
 TOO_LONG: Final = Refused("Lời ghi dài quá 2.000 chữ cái. Xin viết gọn lại.")
 NOT_OURS: Final = Refused("Dòng này không còn trong kế hoạch. Xin chọn dòng khác, hoặc bỏ trống.")
-NOT_YOURS: Final = Refused("Chỉ người đề xuất mới đánh dấu đã xem câu trả lời.")
 
 
 @action("proposal.make")
@@ -55,21 +54,8 @@ def answer_proposal(actor: User, row: StaffProposal, *, state: str, answer: str)
         return TOO_LONG if text else NO_ANSWER
     before: dict[str, Any] = {"proposed": row.text, "proposal_state": row.state}
     row.state, row.answer, row.answered_by, row.answered_at = State(state), text, actor, timezone.now()
-    row.seen_at = None
-    row.save(update_fields=["state", "answer", "answered_by", "answered_at", "seen_at"])
+    row.save(update_fields=["state", "answer", "answered_by", "answered_at"])
     return Done(row, row, before, {"proposed": row.text, "proposal_state": row.state, "answered": text})
-
-
-@action("proposal.see")
-def see_answer(actor: User, row: StaffProposal) -> Done[StaffProposal] | Unchanged[StaffProposal] | Refused:
-    """The proposer has seen the answer (đã xem trả lời). Two statements."""
-    if row.by_id != actor.pk:
-        return NOT_YOURS
-    if row.seen_at or not row.answer:
-        return Unchanged(row)
-    row.seen_at = timezone.now()
-    row.save(update_fields=["seen_at"])
-    return Done(row, row, {}, {"proposed": row.text})
 
 
 def proposals_for(acting: ActingUser) -> QuerySet[StaffProposal]:
@@ -77,8 +63,3 @@ def proposals_for(acting: ActingUser) -> QuerySet[StaffProposal]:
     found = StaffProposal.objects.filter(school=acting.school, plan__in=plans_for(acting))
     found = found.select_related("by", "task__goal", "plan", "answered_by").order_by("-pk")
     return found if acting.may("adjustment.propose") else found.filter(by=acting.user)
-
-
-def answers_for(acting: ActingUser) -> QuerySet[StaffProposal]:
-    """Answers to one's own proposals one has not seen (trả lời chưa xem). One query."""
-    return StaffProposal.objects.filter(school=acting.school, by=acting.user, seen_at=None).exclude(answer="")

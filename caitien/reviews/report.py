@@ -48,7 +48,7 @@ def monitoring_report(review: Review) -> OfficialPaper:
     plan = review.plan
     head = next((each for each in _team(review) if each.post == Post.HEAD), None)
     year = plan.school_year.replace("-", "–")
-    subject = f"Kết quả giám sát thực hiện kế hoạch cải tiến chất lượng giáo dục, đợt {review.name} năm học {year}"
+    subject = f"Kết quả giám sát thực hiện kế hoạch cải tiến chất lượng giáo dục, đợt {review.name}, năm học {year}"
     return OfficialPaper(
         kind=OfficialKind.MONITORING,
         school=plan.school_name or plan.school.name,
@@ -98,7 +98,7 @@ def letterhead(plan: Plan, subject: str, signer: str, kind: OfficialKind) -> Let
     """Head and foot of a paper of this room (thể thức), as the plan's own papers have them."""
     known = Letterhead(**{k: v for k, v in _head_of(plan).items() if k in ("upper_body", "place", "recipients")})
     form = OfficialPaper(kind=kind).form
-    number = _symbol(plan, form.symbol)
+    number = _symbol(plan, form.symbol) if form.symbol else ""
     return replace(
         known, number=number, title=form.title, subject=subject, signer=signer, signer_title=form.signer_title
     )
@@ -139,7 +139,7 @@ def _method(review: Review, lines: Sequence[SampleLine]) -> list[str]:
     scope = f" thuộc tiêu chuẩn {', '.join(map(str, review.standards))}" if review.standards else ""
     return [
         f"Đợt {review.name} xem từ ngày {review.first:%d/%m/%Y} đến ngày {review.last:%d/%m/%Y}{opened}.",
-        f"Tổ giám sát xem {len(lines)} trong {review.total} việc{scope}: {drawn}. Số bốc {review.seed}.",
+        f"Tổ giám sát chọn xem {len(lines)} trong {review.total} việc{scope}: {drawn}. Số bốc {review.seed}.",
         *([f"Người xem: {', '.join(people)}."] if people else []),
     ]
 

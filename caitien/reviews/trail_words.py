@@ -49,7 +49,6 @@ WORDS: Final = TrailWords(
         "meeting.record": (Deed("ghi quyết định về {line} vào Biên bản số {minutes}"),),
         "proposal.make": (Deed("đề xuất với hội đồng"),),
         "proposal.answer": (Deed("trả lời đề xuất {proposed}"),),
-        "proposal.see": (Deed("xem câu trả lời cho đề xuất {proposed}"),),
         "review.reopen": (Deed("mở lại đợt rà soát {review}", implied=_STEP),),
     },
     fields={

@@ -15,6 +15,7 @@ from caitien.papers.reads import drafts_for, issues_for
 from caitien.papers.span import calendar_for, span_of
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, uploads_for
+from caitien.reviews.standing import monitoring_of
 from caitien.web.drop import DropForm
 from caitien.web.member import MemberRequest, acting_user_at, for_members
 from caitien.work.awaiting import awaited_in
@@ -70,6 +71,7 @@ def _stands(acting: ActingUser, plan: Plan) -> dict[str, Any]:
         "late": sums.count(late=True),
         "awaited": awaited,
         "longest": (day - awaited[0].since).days if awaited else 0,
+        "monitoring": monitoring_of(acting, plan, calendar_for(plan), day) if acting.may("verdict.look") else None,
         **(_to_decide(plan) if acting.may("plan.approve") else {}),
         **(_to_ask(plan) if acting.may("work.remind") else {}),
         **(_to_write(acting, plan) if acting.may("paper.compose") else {}),

@@ -14,7 +14,7 @@ from django_htmx.middleware import HtmxDetails
 
 from caitien.access.action import SITE_VERBS, Gone
 from caitien.access.models import User
-from caitien.access.rights import ActingUser, acting_user_of
+from caitien.access.rights import ActingUser, acting_user_of, as_officer
 from caitien.web.errors import Trouble, trouble
 
 P = ParamSpec("P")
@@ -95,6 +95,27 @@ def for_everyone(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
         if acting := acting_user_at(request):
             request.acting = acting
         return _opened(page, request, *args, **kwargs)
+
+    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
+
+
+def for_officers(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Open a page to the officers of a body (trang của cán bộ cấp trên), in that part, whatever they are in a school.
+    What lies below their bodies each page asks itself. No browser keeps a copy. Four queries."""
+
+    @wraps(page)
+    def guarded(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return HttpResponse(status=401) if request.htmx else redirect_to_login(_page_of(request))
+        acting = acting_user_at(request)
+        if acting is None:
+            return trouble(request, 403, HOMELESS)
+        if not acting.offices:
+            raise PermissionDenied("office")
+        request.acting = as_officer(acting)
+        answer = _opened(page, request, *args, **kwargs)
+        add_never_cache_headers(answer)
+        return answer
 
     return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
 

@@ -42,14 +42,15 @@ OVERVIEW: Final = Room("Tổng quan", "overview", "overview.look")
 PAPERS: Final = Room("Giấy tờ", "papers", "paper.look")
 SCHOOL: Final = Room("Trường", "school", "school.look")
 SCHOOLS: Final = Room("Các trường", "schools")
+ROUNDS: Final = Room("Đợt báo cáo", "rounds", "round.look")
 BODIES: Final = Room("Cơ quan và trường", "bodies", "site.look")
 
 LEADING: Final = (HOME, PLAN, OVERVIEW, PAPERS, SCHOOL)  # who writes the papers: chair, secretary
 TAKING_PART: Final = (HOME, MINE, PLAN, OVERVIEW, SCHOOL)  # council, monitors
 WORKING: Final = (MINE, PLAN, OVERVIEW, SCHOOL)  # teachers, staff
 READING: Final = (HOME, PLAN, OVERVIEW, SCHOOL)
-VISITING: Final = (SCHOOLS, HOME, PLAN, OVERVIEW, PAPERS)  # an officer in a school below
-ABOVE: Final = (SCHOOLS, BODIES)
+VISITING: Final = (SCHOOLS, ROUNDS, PLAN, OVERVIEW, PAPERS)  # an officer in a school below
+ABOVE: Final = (SCHOOLS, ROUNDS, BODIES)
 
 OF_PLAN: Final = (
     Room("Bảng", "plan", "plan.look", ("line",), by="year"),
@@ -84,7 +85,7 @@ OF_SCHOOL: Final = (
 def main_rooms(acting: ActingUser) -> Sequence[Room]:
     """The rooms of a person's main row (thanh chính), five at most. No query."""
     if acting.at is None:
-        return [room for room in ABOVE if room is not SCHOOLS or acting.offices]
+        return [room for room in ABOVE if room not in {SCHOOLS, ROUNDS} or acting.offices]
     if acting.may("paper.compose"):
         return LEADING
     if acting.only_works:

@@ -22,6 +22,7 @@ from caitien.domain.refused import Refused
 from caitien.domain.texts.file_names import kept_name
 from caitien.plans.models import Task
 from caitien.plans.reads import plans_for
+from caitien.work.antivirus import infection_of
 from caitien.work.models import Attachment, Occurrence, Update
 from caitien.work.report import Reported, report_progress
 
@@ -55,13 +56,15 @@ class Fit:
 def fitting(name: str, data: bytes) -> Fit | Refused:
     """A file as it may be kept (xét tệp kèm), or why not, in a sentence. No query.
 
-    A picture is drawn anew, see :mod:`caitien.documents.pictures`; a document passes the gate. The name ends as the
-    kind does, whatever it was called.
+    The antivirus looks first, where one is set up. A picture is drawn anew, see :mod:`caitien.documents.pictures`; a
+    document passes the gate. The name ends as the kind does, whatever it was called.
     """
     if not data:
         return EMPTY
     if len(data) > settings.ATTACHMENT_LIMIT:
         return Refused(f"Tệp lớn hơn {settings.ATTACHMENT_LIMIT >> 20} MB. Xin chụp nhỏ hơn hoặc gửi tệp nhẹ hơn.")
+    if infected := infection_of(data):
+        return infected
     kind = picture_kind(data)
     return _picture(name, data, kind) if kind else _document(name, data)
 

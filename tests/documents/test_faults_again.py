@@ -11,7 +11,7 @@ from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.column_headings import unit_of
 from caitien.domain.forms import FORMS
-from caitien.domain.paper import Paper
+from caitien.domain.paper import Form, Paper
 from tests.specimens.pour import word_table
 from tests.specimens.reading import read_paper
 from tests.specimens.word import docx, p
@@ -50,6 +50,7 @@ def test_a_paper_read_from_a_file_is_written_and_read_back_the_same(path: Path, 
     again = read_paper(data, f"a.{suffix}")
     assert again == titled(paper)
     assert units(again) == units(paper)
+    assert again.headings == paper.headings or paper.form is Form.TT57, "Biểu 2 prints its own headings"
 
 
 def test_all_of_them_are_tried() -> None:

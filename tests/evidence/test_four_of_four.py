@@ -104,9 +104,10 @@ def test_reused_an_item_is_one_line_of_the_list_cited_at_each_place_and_a_new_na
     item_of(an, plan.school, "Sổ trực")
     item = item_of(an, plan.school, "Sổ mượn máy")
     use_for_criterion(an, item, criterion="3.1")
+    refresh_occurrences([plan])
     for task in tasks:
-        task.state, task.done = "done", "Đã mua 20 máy"
-        task.save()
+        told = report_progress(an, task.occurrences.get(), state=WorkState.DONE, text="Đã mua 20 máy")
+        assert isinstance(told, Update), told
         use_for_task(an, item, task)
     change_item(an, item, said=ItemText(name="Sổ mượn máy, phòng 12"), seen=item_mark(item))
     rows = [row for row in list_of(plan.school, "tt57-2026-pt", Reach.INNER).rows if row.code == "MC.1.4.02"]

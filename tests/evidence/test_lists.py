@@ -150,7 +150,21 @@ def test_the_faulty_list_shows_its_eleven_findings_beside_the_rows_and_loses_not
     codes = Counter(Code.objects.values_list("text", flat=True))
     assert max(codes.values()) == 1
     assert {item.code for item in items if item.name} <= set(codes)
-    assert Item.objects.get(name__contains="xông khai").codes.get().text not in {item.code for item in items}
+    assert not Item.objects.filter(name__contains="xông khai").exists(), "a slip of the hand is no other item"
+    assert "1.3" in Item.objects.get(codes__text="[H1-1.1-02]").uses.values_list("criterion", flat=True)
+
+
+def test_two_things_under_one_code_get_a_code_each_also_once_the_first_is_taken(an: User, school: School):
+    lines = ("TT\tMã minh chứng\tTên minh chứng", "1\tMC.1.4.01\tSổ mượn máy", "2\tMC.1.4.01\tBiên bản kiểm kê")
+    rows = read(lines, "a.tsv")
+    (doubtful,) = [row for row in look_at(school, rows) if row.doubtful]
+    adopt_list(an, school, rows=rows[:1])
+    (again,) = look_at(school, rows[1:])
+    assert again.mended
+    adopt_list(an, school, rows=[again.mended])
+    assert Item.objects.get(name="Biên bản kiểm kê").codes.get().text == "MC.1.4.02"
+    for each in (doubtful, again):
+        assert each.mended == replace(rows[1], code="", criterion="1.4")
 
 
 # --- out --------------------------------------------------------------------------------------------------------------

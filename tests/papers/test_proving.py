@@ -10,13 +10,12 @@ from caitien.access.trail.guards import unguard
 from caitien.papers.models import Draft, Issue
 from caitien.papers.proving import ALTERED, FILE_ALTERED, OTHERWISE, SEAL_GONE, TAKEN_AWAY, UNTOLD, papers_astray
 from tests.papers.made import issued
-from tests.papers.test_issuing import ready  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.each_database
 
 
 @pytest.fixture
-def issue(ready: Draft) -> Issue:  # noqa: F811 - the fixture
+def issue(ready: Draft) -> Issue:
     found = issued(ready)
     assert isinstance(found, Issue), found
     return found

@@ -164,7 +164,8 @@ def review_things(plan: PlanRowOfDatabase) -> dict[str, int]:
     asked = recommend(giang, review, text="Mua thêm sổ theo dõi", to="Kế toán")
     assert isinstance(asked, Recommendation)
     found = {"review": review.pk, "sample_line": row.pk, "panel_member": panel.members.get().pk}
-    return {**found, "recommendation": asked.pk, **_meeting_things(plan)}
+    council = Panel.objects.create(school=plan.school, school_year=plan.school_year, kind=Panel.Kind.COUNCIL)
+    return {**found, "recommendation": asked.pk, "council": council.pk, **_meeting_things(plan)}
 
 
 def _meeting_things(plan: PlanRowOfDatabase) -> dict[str, int]:

@@ -5,6 +5,7 @@ from typing import Final
 from tests.web import (
     pages_of_evidence,
     pages_of_nudges,
+    pages_of_oversight,
     pages_of_papers,
     pages_of_renewal,
     pages_of_reviews,
@@ -19,6 +20,7 @@ PAGES: Final = {
     **pages_of_renewal.PAGES,
     **pages_of_reviews.PAGES,
     **pages_of_nudges.PAGES,
+    **pages_of_oversight.PAGES,
     "home": Page("plan.look", "/"),
     # a file comes in
     "drop": Page("upload.look", "/nhap"),
@@ -144,6 +146,7 @@ PAGES: Final = {
     "search": Page("school.look", "/tim?tim=phong"),
     "notices": Page("school.look", "/tin"),
     "notices_read": Page("school.look", "/tin/da-doc", {}),
+    "first_steps": Page("", "/huong-dan/ba-buoc", {}),
     "looks": Page("site.look", "/giao-dien"),
     # background work
     "job": Page("job.look", "/viec-nen/{job}"),
@@ -216,5 +219,5 @@ OPEN: Final = {  # to whoever is not signed in
 }
 OWN: Final = {  # of what is one's own, or not there: tried in test_account.py and test_schools.py
     *("switch", "session_end", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"),
-    *("mfa_edit_webauthn", "mfa_remove_webauthn", "mention_seen", "proposal_see", "notice_open"),
+    *("mfa_edit_webauthn", "mfa_remove_webauthn", "mention_seen", "notice_open"),
 }

@@ -21,6 +21,7 @@ PAGES: Final[dict[str, Page]] = {
     "panel_outsider": Page(
         "panel.name_outsider", "/ra-soat/to/nguoi-ngoai", {"plan": "{plan}", "name": "Lê Văn Ngoài"}
     ),
+    "panel_roster": Page("verdict.look", "/ra-soat/to/{council}/danh-sach.docx"),
     "panel_drop": Page("panel.arrange", "/ra-soat/to/{panel_member}/bo", {}),
     "review": Page("review.look", _REVIEW),
     "review_drop": Page("review.prepare", f"{_REVIEW}/bo", {}),

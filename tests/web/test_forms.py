@@ -444,6 +444,7 @@ POSTED = {
 ELSEWHERE = {  # walked by tests of their own
     *("BeginForm", "KeeperForm", "SchoolForm"),  # of an empty site: tests/web/test_first_run.py
     "CorrectHeadForm",  # of an approved plan: tests/web/test_official_head.py
+    *("RoundForm", "ReasonForm", "ExtensionForm", "ReturnForm"),  # of officers: tests/web/test_oversight.py
 }
 
 
@@ -550,6 +551,7 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "planning/part_edit.html": "cells of a part, with another's words beside them",
     "table/desk.html": "moulds for the script of the table",
     "reading/input.html": "a cell of a file",
+    "oversight/ask.html": "as many answers as a round asks, each of its own kind",
     "papers/slot.html": "words written where they stand in the paper",
     "papers/proof.html": "a file and nothing else, from anyone",
     "nudges/answer_card.html": "a card of who has no account, each with the mark of what was seen",
@@ -564,6 +566,7 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "account/door_key.html": "the secret of a link, handed over by a script",
     "finding/said.html": "a reason beside its finding; answered on a page of its own",
     "planning/answers.html": "a need chosen from a list",
+    "planning/parts.html": "whom each name of the paper means, chosen from a list",
     "planning/parts_meant.html": "whom a word means, chosen from a list",
     "planning/consult_drop.html": "which sending a file belongs to, chosen from a list",
     "school/unit.html": "a person chosen from a list",

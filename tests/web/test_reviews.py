@@ -72,7 +72,12 @@ def test_readers_and_officers_see_the_conclusion_only_once_it_is_closed(
     signed_in: SignIn, review: Review, crew: list[User], school: School
 ):
     reader = signed_in(person("xuan", "Lý Thị Xuân", school, Role.READER))
-    sees(crew[0], review, "5.5", "unverified", text="Chưa có sổ ghi")
+    from caitien.work.attachments import Fit, fitting
+
+    file = fitting("kho.png", photo())
+    assert isinstance(file, Fit)
+    seen = sees(crew[0], review, "5.5", "unverified", text="Chưa có sổ ghi", photo=file)
+    assert reader.get(f"/viec/tep/{seen.photo_id}").status_code == 404
     Review.objects.update(conclusion="Còn bốn việc", state="concluded")
     where = f"/ra-soat/{review.pk}"
     assert "Còn bốn việc" not in reader.get(where).content.decode()
@@ -164,3 +169,23 @@ def test_a_review_of_many_lines_asks_no_more_than_one_of_few(signed_in: SignIn, 
     browser = signed_in(an)
     assert _asked(browser, "/ra-soat") <= 13
     assert _asked(browser, "/ra-soat/to") <= 16
+
+
+def test_the_first_page_says_what_of_monitoring_waits(
+    signed_in: SignIn, review: Review, crew: list[User], school: School, binh: User
+):
+    from caitien.reviews.proposing import propose
+    from caitien.reviews.recommending import recommend
+
+    sees(crew[0], review, "5.5", "disagrees", seen="ongoing", text="Sổ mới ghi đến tháng 3")
+    recommend(crew[0], review, text="Mua sổ", to="Kế toán")
+    propose(binh, review.plan, text="Mở cửa trưa", reason="Học sinh ở xa")
+    monitor = signed_in(crew[0]).get("/")
+    left = review.sample.filter(monitor=crew[0]).exclude(verdicts__turn=1).count()
+    assert monitor.context["monitoring"].mine == left
+    assert f"Xem {left} dòng" in monitor.content.decode()
+    said = signed_in(chair_of(school)).get("/").context["monitoring"]
+    assert (said.differences, said.recommendations, said.proposals) == (1, 1, 1)
+    assert said.next.name == "Cuối học kỳ I"
+    reader = signed_in(person("xuan", "Lý Thị Xuân", school, Role.READER)).get("/")
+    assert reader.context["monitoring"] is None

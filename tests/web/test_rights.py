@@ -20,6 +20,8 @@ from tests.web.page import Page
 from tests.web.pages import OPEN, OWN, PAGES
 from tests.web.things import Things, an, person_in, plan, school, things, upload  # noqa: F401 - fixtures
 
+pytestmark = pytest.mark.timeout(300)  # every address of the site in one test
+
 IN_SCHOOL = [role for role in Role if role not in {Role.OFFICER, Role.KEEPER}]
 # Who may is the same table on both databases; what each address and each verb asks of the database is not.
 ON_EACH_DATABASE = [

@@ -11,7 +11,7 @@ SHEETS = {
     for sheet in sorted((ROOM / "static").rglob("*.css"))
     if not sheet.name.startswith("pico")  # kept as published: docs/decisions/htmx-pico.md
 }
-BUILT = re.compile(r"^(shade-\d|of-(plan|results|prose))$")  # put together in a template: shade-{{ cell.shade }}
+BUILT = re.compile(r"^(shade-\d|of-\w+)$")  # put together in a template: shade-{{ cell.shade }}, of-{{ field.name }}
 
 BY_DJANGO = {"errorlist", "id_kind"}  # a class and a key that Django writes
 

@@ -151,6 +151,7 @@ def _approved(desk: Page, chair: Page, here: str, plan: Plan) -> None:  # noqa: 
 def _proposed(page: Page, here: str, timed: Task, gone: Task) -> None:
     page.goto(f"{here}/ke-hoach/{timed.plan_id}/dong/{timed.pk}/dieu-chinh")
     form = page.locator("form.sheet")
+    form.locator("details", has=page.locator("textarea[name=new-time]")).locator("summary").click()
     form.locator("textarea[name=new-time]").fill(TIME)
     form.get_by_label("Lý do").fill("Lịch thi đổi")
     form.get_by_role("button", name="Gửi đề nghị").click()
@@ -177,6 +178,7 @@ def _decided(chair: Page, here: str, plan: Plan) -> None:
 def _three_invited(page: Page, here: str) -> None:
     for name in ("Lê Thu Sương", "Đỗ Văn Tám", "Hồ Minh Út"):
         page.goto(f"{here}/truong/nguoi")
+        page.get_by_role("link", name="Mời một người").click()
         page.get_by_label("Họ và tên").fill(name)
         page.get_by_role("button", name="Mời", exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_contain_text(name)

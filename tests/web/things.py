@@ -22,6 +22,7 @@ from caitien.work.schedule import refresh_occurrences
 from tests.baked import rows_of_a_module
 from tests.evidence.made import evidence_things
 from tests.jobs.printed import printed
+from tests.oversight.made import asked_things
 from tests.papers.made import paper_things
 from tests.people import an_of, hoa_sen
 from tests.plans.approving import TODAY, approved, change
@@ -132,7 +133,8 @@ def _made() -> Things:
     letter = Letter.objects.create(
         school=school, waiting_id=found["waiting"], way="sent", date=TODAY, summary="Xin đất", by=an
     )
-    return {**found, "letter": letter.pk, **review_things(plan), **_without_account(an, school, found)}
+    nudged, asked = _without_account(an, school, found), asked_things(an, school)
+    return {**found, "letter": letter.pk, **review_things(plan), **nudged, **asked}
 
 
 def _without_account(an: User, school: School, found: Mapping[str, int]) -> Things:

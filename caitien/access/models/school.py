@@ -36,6 +36,11 @@ class Body(models.Model):
             self.path = wanted
             type(self).objects.filter(pk=self.pk).update(path=wanted)
 
+    def is_assigned_to(self, user: Any) -> bool:
+        """Whether a person is an officer of it or of a body above it (cán bộ của cơ quan). One query."""
+        keys = [int(key) for key in self.path.strip("/").split("/")]
+        return Body.objects.filter(pk__in=keys, memberships__user=user).exists()
+
 
 class School(models.Model):
     """A school (trường). Its body above and place are data and change; a name is never filled in from elsewhere."""

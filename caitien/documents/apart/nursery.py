@@ -29,6 +29,7 @@ LATER: Final = (
     "caitien.documents.formats.pdf.reading",
     "caitien.documents.read_needs",
     "caitien.documents.read_people",
+    "caitien.documents.read_schools",
     "caitien.documents.read_evidence",
     "pypdfium2",
 )

@@ -21,7 +21,8 @@ def write_official_docx(paper: OfficialPaper, marks: Marks) -> bytes:
     """The paper as a Word file, with marks of ours; the same gives the same bytes. Linear in the rows."""
     page = LANDSCAPE if _is_wide(paper) else PORTRAIT
     named = paper.report.title or paper.form.title
-    top = head(paper.report, paper.school, page, dated=paper.form.dated) + title(named, paper.report.subject, page)
+    top = head(paper.report, paper.school, page, dated=paper.form.dated, numbered=bool(paper.form.symbol))
+    top += title(named, paper.report.subject, page)
     inner = "".join(markup for part in paper.parts for markup in _part(part, page))
     closing = paragraph("KetThuc", paper.form.closing) if paper.form.closing else ""
     left = (paper.form.left_title, paper.left_signer) if paper.form.left_title else None

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from django.utils.timezone import localdate
+from rapidfuzz import fuzz
 
 from caitien.access.models import School
 from caitien.domain.cells import mark_of
@@ -14,6 +15,7 @@ from caitien.domain.evidence.codes import mended_code
 from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.finding import Finding, Severity
 from caitien.domain.paper import Paper
+from caitien.domain.texts.folding import fold
 from caitien.evidence.items import LONGEST, LONGEST_NAME
 from caitien.evidence.lists.known import Known, changes_of, code_in
 from caitien.evidence.models import Item
@@ -31,6 +33,7 @@ FIELD_WORDS: Final = {
 }
 LENT_UNKNOWN: Final = "Mã {} ở cột Ghi chú chưa có trong kho hay trong tệp này."
 OTHER_NAME: Final = "Trong kho, mã này là “{}”."
+NEARLY: Final = 90.0  # of 100: one name, mistyped
 TOO_LONG: Final = "Tên hoặc một ô dài quá mức. Xin ghi gọn lại."
 
 
@@ -75,11 +78,12 @@ def look_at(school: School, items: Sequence[EvidenceItem]) -> list[Row]:
     """Every row of a list with what it would do (xem trước). Six queries, linear in rows and store."""
     known, said = Known(school), rules_say(items)
     there = {code.text for item in items if item.name and (code := code_in(item.code))}
-    rows, seen = [], set[str]()
+    rows, seen = [], dict[str, str]()
     for number, item in enumerate(items):
         row = _row(known, item, said[number], there, seen)
         code = code_in(item.code)
-        seen |= {code.text} if code and item.name else set()
+        if code and item.name:
+            seen.setdefault(code.text, item.name)
         rows.append(replace(row, mark=mark_of(f"{number} {row.mark}")))
     return rows
 
@@ -94,7 +98,7 @@ def rules_say(items: Iterable[EvidenceItem]) -> Mapping[int, list[Finding]]:
     return found
 
 
-def _row(known: Known, item: EvidenceItem, found: Sequence[Finding], there: set[str], seen: set[str]) -> Row:
+def _row(known: Known, item: EvidenceItem, found: Sequence[Finding], there: set[str], seen: Mapping[str, str]) -> Row:
     code = code_in(item.code)
     lent = None if item.code else code_in(item.note)
     stands = known.with_code(code or lent) or (None if code or lent else known.take_with_words(item))
@@ -106,7 +110,8 @@ def _row(known: Known, item: EvidenceItem, found: Sequence[Finding], there: set[
         way = Way.USED
     mark = mark_of(repr((item.criterion, item.also, item.code, item.name, item.issued, item.issuer, item.note)))
     row = Row(item, mark, way, tuple(found), doubts, changes)
-    return replace(row, mended=mended(item, found)) if row.doubtful else row
+    bearer = seen.get(code.text, "") or (stands.name if stands else "") if code else ""
+    return replace(row, mended=mended(item, found, bearer)) if row.doubtful else row
 
 
 def _uses_more(known: Known, stands: Item | None, item: EvidenceItem, home: str) -> bool:
@@ -136,12 +141,20 @@ def _doubts(
         yield TOO_LONG
 
 
-def mended(item: EvidenceItem, found: Sequence[Finding]) -> EvidenceItem | None:
-    """The row as proposed (đề nghị): without a code that is another's, with one written as it should be; None where it
-    says nothing of its own."""
+def mended(item: EvidenceItem, found: Sequence[Finding], bearer: str) -> EvidenceItem | None:
+    """The row as proposed (đề nghị): a code written as it should be; under a code that is another's, that one's name
+    where the two are nearly the same (one was mistyped), else a new code; None where it says nothing of its own.
+    ``bearer``: the name of the item that bears the code, "" where none does."""
     codes = {each.code for each in found}
     if codes & {"E08", "E09"} or not item.name:
         return None
-    if "E02" in codes:
-        return replace(item, code="")
+    if bearer and fold(bearer) != fold(item.name):
+        alike = fuzz.ratio(fold(bearer), fold(item.name)) >= NEARLY
+        return replace(item, name=bearer) if alike else _with_new_code(item)
     return replace(item, code=mended_code(item.code)) if "E01" in codes else item
+
+
+def _with_new_code(item: EvidenceItem) -> EvidenceItem:
+    """The row without its code, under the criterion its code told where it names none: it gets the next one there."""
+    code = code_in(item.code)
+    return replace(item, code="", criterion=item.criterion or (code.criterion if code else ""))

@@ -97,7 +97,6 @@ class StaffProposal(models.Model):
     at = models.DateTimeField(default=timezone.now)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
-    seen_at = models.DateTimeField("Người đề xuất đã xem trả lời", null=True, blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["school", "state", "id"], name="staff_proposals_by_state")]

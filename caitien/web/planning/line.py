@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from caitien.domain.people.owners import PERSON, Known
 from caitien.domain.plan_state import PlanState
+from caitien.domain.standards import criterion_names
 from caitien.plans.measures.indicators import indicators_of
 from caitien.plans.models import Indicator, Task
 from caitien.plans.people.assign import known_in, parts_of, proposed
@@ -62,7 +63,15 @@ _REPORTED = {PlanState.DRAFT, PlanState.APPROVED}
 
 
 def _line(task: Task) -> dict[str, Any]:
+    """The line itself, what its criterion is called, and the lines beside it. Two queries."""
+    goal, others = task.goal, task.plan.tasks.order_by("position").values_list("pk", flat=True)
+    name = goal.label or goal.criterion or goal.topic
+    heading = f"{name[:120]}: {goal.topic[:120]}" if goal.label and goal.topic else name[:120]
     return {
+        "heading": heading or "Dòng kế hoạch",
+        "criterion": criterion_names(task.plan.framework).get(goal.criterion, ""),
+        "before": others.filter(position__lt=task.position).last(),
+        "after": others.filter(position__gt=task.position).first(),
         "plan": task.plan,
         "task": task,
         "goal": task.goal,

@@ -21,6 +21,7 @@ from caitien.renewal.models import Renewal
 from caitien.renewal.propose import Ask, Proposals, proposals_of
 from caitien.renewal.sets import set_name
 from caitien.renewal.undoing import undo_all, undo_line
+from caitien.reviews.reads import lessons_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.renewal.lists import NO_CRITERION, chosen, counts_of, criteria_of, list_context, shown_at
 from caitien.web.sent import say
@@ -124,6 +125,7 @@ def _prospect(request: MemberRequest, found: Prospect) -> dict[str, Any]:
         **_around(renewal, proposals),
         **list_context(request, proposals),
         "warning": nearly_all(renewal.plan, localdate()),
+        "lessons": lessons_for(request.acting).filter(plan=found.source),
     }
 
 

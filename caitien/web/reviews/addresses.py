@@ -14,6 +14,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("ra-soat/to/quyet-dinh", panels.decision, name="panel_decision"),
     path("ra-soat/to/them", panels.add, name="panel_add"),
     path("ra-soat/to/nguoi-ngoai", panels.outsider, name="panel_outsider"),
+    path("ra-soat/to/<key:pk>/danh-sach.docx", panels.roster, name="panel_roster"),
     path("ra-soat/to/<key:pk>/bo", panels.drop, name="panel_drop"),
     path("ra-soat/<key:pk>", reviews.review, name="review"),
     path("ra-soat/<key:pk>/bo", reviews.drop, name="review_drop"),
@@ -51,5 +52,4 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("de-xuat", proposals.proposals, name="proposals"),
     path("de-xuat/gui", proposals.make, name="proposal_make"),
     path("de-xuat/<key:pk>/tra-loi", proposals.answer, name="proposal_answer"),
-    path("de-xuat/<key:pk>/da-xem", proposals.see, name="proposal_see"),
 ]

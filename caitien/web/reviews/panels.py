@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.access.reads import people_for
+from caitien.documents.write import write_official
 from caitien.domain.refused import Refused
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
@@ -24,8 +25,10 @@ from caitien.reviews.panels import (
     team_lacks,
 )
 from caitien.reviews.reads import panel_members_for, panels_for
+from caitien.reviews.roster import council_roster
 from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.plan import SUFFIXES
 from caitien.web.reviews.forms import DecisionForm, MemberForm, OutsiderForm
 from caitien.web.sent import key_in, say
 
@@ -88,6 +91,16 @@ def drop(request: MemberRequest, pk: int) -> HttpResponse:
     year = member.panel.school_year
     say(request, drop_member(request.user, member), f"Đã bỏ {member.name} khỏi danh sách.")
     return _to(year)
+
+
+@for_members("verdict.look")
+@require_GET
+def roster(request: MemberRequest, pk: int) -> HttpResponse:
+    """The council and its assignment table as a Word file."""
+    panel = get_object_or_404(panels_for(request.acting).filter(kind=Panel.Kind.COUNCIL), pk=pk)
+    plan = get_object_or_404(plans_for(request.acting).select_related("school"), school_year=panel.school_year)
+    headers = {"Content-Disposition": f'attachment; filename="hoi-dong-{panel.school_year}.docx"'}
+    return HttpResponse(write_official(council_roster(plan, panel)), content_type=SUFFIXES[".docx"], headers=headers)
 
 
 def _panel(request: MemberRequest, plan: Plan, kind: Panel.Kind) -> Panel:

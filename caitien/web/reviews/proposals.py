@@ -12,12 +12,12 @@ from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.reviews.meetings.agenda import name_of
 from caitien.reviews.models import StaffProposal
-from caitien.reviews.proposing import answer_proposal, proposals_for, propose, see_answer
+from caitien.reviews.proposing import answer_proposal, proposals_for, propose
 from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
 from caitien.web.reviews.forms import ProposalAnswerForm, ProposeForm
-from caitien.web.sent import key_in, say
+from caitien.web.sent import key_in
 
 PROPOSALS_A_PAGE: Final = 30
 LINES_OFFERED: Final = 500
@@ -39,7 +39,7 @@ def make(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         said = propose(request.user, plan, **form.cleaned_data)
         if not isinstance(said, Refused):
-            messages.success(request, "Đã gửi hội đồng. Câu trả lời sẽ hiện ở đây và trên trang đầu của thầy cô.")
+            messages.success(request, "Đã gửi hội đồng. Câu trả lời sẽ hiện ở đây và ở chuông báo.")
             return redirect("proposals")
         form.refuse(said)
     return _render(request, plan.school_year, form=form)
@@ -58,14 +58,6 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect("proposals")
         form.refuse(said)
     return _render(request, row.plan.school_year, **{f"answer {pk}": form})
-
-
-@for_members("proposal.see")
-@require_POST
-def see(request: MemberRequest, pk: int) -> HttpResponse:
-    """The answer was seen."""
-    say(request, see_answer(request.user, _proposal(request, pk)), "Cảm ơn thầy cô đã đề xuất.")
-    return redirect("proposals")
 
 
 def _proposal(request: MemberRequest, pk: int) -> StaffProposal:

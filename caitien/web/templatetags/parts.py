@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from caitien.access.rights import ActingUser
 from caitien.notices.reads import unread_of
+from caitien.web.first_steps import steps_for
 from caitien.web.rooms import OF_PLAN, OF_SCHOOL, main_doors, tabs
 
 register = template.Library()
@@ -71,6 +72,12 @@ def bell(context: RequestContext) -> dict[str, Any]:
     acting: ActingUser | None = getattr(context.get("request"), "acting", None)
     at = acting.at if acting and acting.may("school.look") else None
     return {"at": at, "unread": unread_of(acting.user, at) if acting and at else 0}
+
+
+@register.inclusion_tag("parts/steps.html", takes_context=True)
+def first_steps(context: RequestContext) -> dict[str, Any]:
+    """Three steps for who is new (ba bước đầu), until they are left. No query."""
+    return {"steps": steps_for(context["request"].acting), "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("parts/tabs.html", takes_context=True)

@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from caitien.domain.texts.file_names import kept_name
+from caitien.reviews.reads import sees_verdicts
 from caitien.web.member import MemberRequest, for_members
 from caitien.work.attachments import PHOTOS, attachments_for
 
@@ -18,8 +19,11 @@ SEALED: Final = "default-src 'none'; sandbox"  # were it opened as a page, nothi
 @for_members("work.look")
 @require_GET
 def file(request: MemberRequest, pk: int) -> HttpResponse:
-    """The file, to be downloaded; a photograph may stand in a page as a picture. Five queries."""
-    found = get_object_or_404(attachments_for(request.acting), pk=pk)
+    """The file, to be downloaded; a photograph may stand in a page as a picture. What a monitor saw is for those who
+    see verdicts. Five queries."""
+    files = attachments_for(request.acting)
+    readable = files if sees_verdicts(request.acting) else files.filter(verdicts=None)
+    found = get_object_or_404(readable, pk=pk)
     return handed_over(found.file, found.name, found.kind)
 
 

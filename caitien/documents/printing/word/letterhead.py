@@ -18,8 +18,9 @@ _EDGES: Final = twips(4)  # what a line leaves free on both sides of its half
 _RULE: Final = 0.42  # of the text above, between a third and a half
 
 
-def head(report: Letterhead, school: str, page: Page, *, dated: bool = True) -> str:
-    """Issuing body, Quốc hiệu, number, place and date (phần đầu); minutes have neither of the last two."""
+def head(report: Letterhead, school: str, page: Page, *, dated: bool = True, numbered: bool = True) -> str:
+    """Issuing body, Quốc hiệu, number, place and date (phần đầu); minutes have neither of the last
+    two, a list bears no number of its own."""
     name, above = blank_or(school), blank_or(report.upper_body)
     day = date_line(report) if dated else ""
     left, right = _halves([name, *above.split("\n")], day, page)
@@ -37,7 +38,7 @@ def head(report: Letterhead, school: str, page: Page, *, dated: bool = True) -> 
             ),
             row(
                 (
-                    cell(paragraph("SoKyHieu", number_line(report.number)), left),
+                    cell(paragraph("SoKyHieu", number_line(report.number) if numbered else ""), left),
                     cell(paragraph("DiaDanhNgay", day), right),
                 )
             ),

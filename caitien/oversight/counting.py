@@ -1,0 +1,141 @@
+"""What one school puts into the sums of a round (phần của một trường trong số liệu): plain values, no query.
+
+Keys of figures, parted by ":": ``c:framework:standard:criterion:figure`` lines of a criterion, ``k:framework:cause``
+lines not done, ``f:framework:schools`` schools whose paper is of that set, ``p:kind:figure`` petitions. Two sets of
+standards never share a key.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from caitien.domain.paper import Form, Paper, PlanRow, ResultRow, Status
+from caitien.oversight.causes import cause_of, waits
+from caitien.oversight.petition_kinds import kind_of_petition
+from caitien.rules.empty_words import any_figure
+
+PROGRESS: Final[Mapping[str, str]] = {
+    "asked": "Số trường",
+    "submitted": "Đã nộp",
+    "on_time": "Đúng hạn",
+    "late": "Muộn",
+    "missing": "Chưa nộp",
+    "to_look": "Chờ xem",
+    "returns": "Trả lại (lượt)",
+    "taken": "Đã nhận",
+    "exempt": "Miễn",
+    "counted": "Có số liệu",
+}
+OF_LINES: Final = ("schools", "lines", *(status.value for status in Status), "waiting", "shown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What is counted of one line (một dòng số)."""
+
+    position: int
+    path: str
+    framework: str
+    standard: int | None
+    criterion: str
+    status: str
+    waiting: bool
+    cause: str
+    shown: bool
+    text: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a school stands in its round (trường đến đâu)."""
+
+    exempt: bool = False
+    first_day: dt.date | None = None  # of its first submission
+    due: dt.date = dt.date.max
+    to_look: bool = False
+    taken: bool = False
+    returns: int = 0
+    counted: bool = False
+
+
+def lines_of(paper: Paper) -> list[Line]:
+    """The lines of a paper that are counted (các dòng số): results, or the actions of Biểu 2. Linear."""
+    return [_line(paper.framework, turn, path, row) for turn, (path, row) in enumerate(_rows(paper))]
+
+
+def _rows(paper: Paper) -> Iterator[tuple[str, PlanRow | ResultRow]]:
+    planned = paper.form in {Form.TT57, Form.PLAN} and not paper.results
+    name = "plan.items" if planned else "results"
+    rows: Sequence[PlanRow | ResultRow] = paper.plan.items if planned else paper.results
+    yield from ((f"{name}.{turn}", row) for turn, row in enumerate(rows))
+
+
+def _line(framework: str, turn: int, path: str, row: PlanRow | ResultRow) -> Line:
+    text = row.adjusted or row.planned if isinstance(row, ResultRow) else row.work
+    told = (row.done, row.ongoing, row.not_started) if isinstance(row, ResultRow) else (row.status_text,)
+    open_ = row.status is not Status.DONE
+    words = (*told, row.note)
+    return Line(
+        position=turn,
+        path=path,
+        framework=_plain(framework),
+        standard=row.standard,
+        criterion=_plain(row.criterion)[:20],
+        status=row.status.value,
+        waiting=open_ and waits(*words),
+        cause=cause_of(*words) if open_ else "",
+        shown=any_figure(words),
+        text=text,
+        result="\n".join(filter(None, words)),
+    )
+
+
+def _plain(code: str) -> str:
+    """A code as part of a key: its parts are told apart by the colon."""
+    return code.replace(":", ".")
+
+
+def petitions_of(paper: Paper) -> list[tuple[str, str]]:
+    """The petitions of a paper, each with its kind (kiến nghị). Linear."""
+    return [(kind_of_petition(words), words) for words in paper.recommendations]
+
+
+def progress_of(standing: Standing) -> dict[str, int]:
+    """What a school adds to the table of progress (phần trong bảng tiến độ). On time: by its first submission."""
+    sent = standing.first_day is not None and not standing.exempt
+    on_time = sent and standing.first_day is not None and standing.first_day <= standing.due
+    found = {
+        "asked": 1,
+        "submitted": sent,
+        "on_time": on_time,
+        "late": sent and not on_time,
+        "missing": not sent and not standing.exempt,
+        "to_look": standing.to_look,
+        "returns": standing.returns,
+        "taken": standing.taken,
+        "exempt": standing.exempt,
+        "counted": standing.counted,
+    }
+    return {name: int(amount) for name, amount in found.items() if amount}
+
+
+def figures_of(lines: Sequence[Line], petitions: Sequence[tuple[str, str]], framework: str) -> dict[str, int]:
+    """What a school adds to the tables of criteria, causes and petitions. Linear."""
+    found: Counter[str] = Counter()
+    for line in lines:
+        key = f"c:{line.framework}:{line.standard or ''}:{line.criterion}"
+        found[f"{key}:schools"] = 1
+        found[f"{key}:lines"] += 1
+        found[f"{key}:{line.status}"] += 1
+        found[f"{key}:waiting"] += line.waiting
+        found[f"{key}:shown"] += line.shown
+        if line.cause:
+            found[f"k:{line.framework}:{line.cause}"] += 1
+    for kind, _ in petitions:
+        found[f"p:{kind}:schools"] = 1
+        found[f"p:{kind}:petitions"] += 1
+    found[f"f:{_plain(framework)}:schools"] = 1
+    return {key: amount for key, amount in found.items() if amount}

@@ -1,0 +1,10 @@
+"""What is kept of rounds (dữ liệu của đợt): the roster, rounds, what is asked, what was sent, and the sums."""
+
+from caitien.oversight.models.asked import Asked as Asked
+from caitien.oversight.models.roster import RosterSchool as RosterSchool
+from caitien.oversight.models.round import Round as Round
+from caitien.oversight.models.submission import Submission as Submission
+from caitien.oversight.models.submission import Verdict as Verdict
+from caitien.oversight.models.sums import LineFact as LineFact
+from caitien.oversight.models.sums import RaisedPetition as RaisedPetition
+from caitien.oversight.models.sums import Tally as Tally

@@ -1,0 +1,145 @@
+"""The sums of a round, kept by body and kind of school (số liệu cộng sẵn): changed in the transaction of what changed
+them, by what a school stands for now less what it stood for before."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from caitien.access.models import Body
+from caitien.domain.paper import Paper
+from caitien.domain.paper_json import paper_of
+from caitien.oversight.counting import Line, Standing, figures_of, lines_of, petitions_of, progress_of
+from caitien.oversight.models import Asked, LineFact, RaisedPetition, Round, Submission, Tally
+
+BATCH: Final = 500
+_TO_LOOK: Final = frozenset({Asked.State.SUBMITTED, Asked.State.PASSED_ON, Asked.State.RESUBMITTED})
+_OUT: Final = frozenset({Asked.State.RETURNED, Asked.State.EXEMPT, Asked.State.UNSEEN, Asked.State.SEEN})
+Sums = Mapping[str, int]
+
+
+def settle(asked: Asked) -> None:
+    """Bring what is counted of a school up to date (cập nhật số liệu của trường), in the caller's transaction.
+
+    Its facts are those of its latest submission, none while that is returned or the school is exempt. One query for
+    each body above it, and a dozen more; linear in the lines of one paper.
+    """
+    latest = asked.submissions.order_by("-n").first()
+    paper = paper_of(latest.paper) if latest and asked.state not in _OUT else None
+    lines, petitions = (lines_of(paper), petitions_of(paper)) if paper else ([], [])
+    _write_facts(asked, lines, petitions)
+    counted = contribution(asked, standing_of(asked, _first_of(asked)), paper)
+    _apply(asked, counted)
+    asked.counted = counted
+    asked.save(update_fields=["counted"])
+
+
+def settle_figures(asked: Asked) -> None:
+    """The same where only how the school stands changed, not its paper (chỉ tiến độ đổi): its lines are left alone."""
+    progress = progress_of(standing_of(asked, _first_of(asked)))
+    counted = {"at": bodies_above(asked), "progress": progress, "figures": asked.counted["figures"]}
+    _apply(asked, counted)
+    asked.counted = counted
+    asked.save(update_fields=["counted"])
+
+
+def contribution(asked: Asked, standing: Standing, paper: Paper | None) -> dict[str, Any]:
+    """What a school puts into the sums (phần của trường), as it is kept: whose sums, progress, figures. No query."""
+    figures = figures_of(lines_of(paper), petitions_of(paper), paper.framework) if paper else {}
+    return {"at": bodies_above(asked), "progress": progress_of(standing), "figures": figures}
+
+
+def standing_of(asked: Asked, first: Submission | None) -> Standing:
+    """How a school stands by its state and its first submission (trường đến đâu). No query."""
+    state = asked.state
+    return Standing(
+        exempt=state == Asked.State.EXEMPT,
+        first_day=first.day if first else None,
+        due=asked.due,
+        to_look=state in _TO_LOOK,
+        taken=state == Asked.State.TAKEN,
+        returns=asked.returned,
+        counted=bool(first) and state not in _OUT,
+    )
+
+
+def bodies_above(asked: Asked) -> list[int]:
+    """The bodies whose sums a school is part of (các cơ quan được cộng), from that of the round down. No query where
+    both bodies are at hand."""
+    top = asked.round.body
+    below = asked.body.path.removeprefix(top.path).strip("/") if asked.body.path.startswith(top.path) else ""
+    return [top.pk, *(int(key) for key in below.split("/") if key)]
+
+
+def first_tallies(round_: Round, asked: Iterable[Asked]) -> None:
+    """The sums of a round that opens (số liệu ban đầu): every school asked, nothing sent. Linear in the schools."""
+    sums: dict[tuple[int, str], Counter[str]] = {}
+    for each in asked:
+        for body in each.counted["at"]:
+            sums.setdefault((body, each.kind), Counter()).update(each.counted["progress"])
+    rows = [Tally(round=round_, body_id=body, kind=kind, progress=dict(told)) for (body, kind), told in sums.items()]
+    Tally.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def sums_of(round_: Round, bodies: Iterable[Body]) -> list[Tally]:
+    """The sums of bodies in a round (số liệu của cơ quan), by body and kind of school. One query, whatever lies below
+    them."""
+    return list(Tally.objects.filter(round=round_, body__in=bodies).select_related("body").order_by("body", "kind"))
+
+
+def added(sums: Iterable[Sums]) -> Counter[str]:
+    """Several sums as one (cộng lại)."""
+    whole: Counter[str] = Counter()
+    for each in sums:
+        whole.update(each)
+    return whole
+
+
+def fact_of(asked: Asked, line: Line) -> LineFact:
+    """A counted line as a row, not saved (dòng số)."""
+    told = {name: getattr(line, name) for name in Line.__slots__}
+    return LineFact(round_id=asked.round_id, asked=asked, school_id=asked.school_id, **told)
+
+
+def _first_of(asked: Asked) -> Submission | None:
+    return asked.submissions.order_by("n").only("day").first()
+
+
+def _write_facts(asked: Asked, lines: Sequence[Line], petitions: Sequence[tuple[str, str]]) -> None:
+    asked.lines.all().delete()
+    LineFact.objects.bulk_create((fact_of(asked, line) for line in lines), batch_size=BATCH)
+    asked.petitions.all().delete()
+    about = {"round_id": asked.round_id, "asked": asked, "school_id": asked.school_id}
+    rows = (
+        RaisedPetition(position=turn, kind=kind, words=words, **about) for turn, (kind, words) in enumerate(petitions)
+    )
+    RaisedPetition.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _apply(asked: Asked, counted: Mapping[str, Any]) -> None:
+    """Take out what the school stood for, put in what it stands for; rows are locked in one order by all."""
+    before = asked.counted or {"at": [], "progress": {}, "figures": {}}
+    for body in sorted({*before["at"], *counted["at"]}):
+        tally = _tally_of(asked, body)
+        for part in ("progress", "figures"):
+            changes = _changes(
+                before[part] if body in before["at"] else {}, counted[part] if body in counted["at"] else {}
+            )
+            setattr(tally, part, _moved(getattr(tally, part), changes))
+        tally.save(update_fields=["progress", "figures"])
+
+
+def _tally_of(asked: Asked, body: int) -> Tally:
+    about: dict[str, Any] = {"round_id": asked.round_id, "body_id": body, "kind": asked.kind}
+    Tally.objects.get_or_create(**about)
+    return Tally.objects.select_for_update().get(**about)
+
+
+def _changes(before: Sums, now: Sums) -> Iterator[tuple[str, int]]:
+    return ((key, now.get(key, 0) - before.get(key, 0)) for key in {*before, *now})
+
+
+def _moved(sums: Sums, changes: Iterable[tuple[str, int]]) -> dict[str, int]:
+    moved = dict(sums)
+    for key, change in changes:
+        moved[key] = moved.get(key, 0) + change
+    return {key: amount for key, amount in moved.items() if amount}

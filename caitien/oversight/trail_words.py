@@ -1,0 +1,45 @@
+"""How what is done in rounds is said (cách kể): verbs, fields and codes of the audit trail."""
+
+from typing import Final
+
+from caitien.access.trail.words import Deed, TrailWords
+
+WORDS: Final = TrailWords(
+    deeds={
+        "roster.keep": (Deed("cập nhật danh bạ trường của {body_above}"),),
+        "round.arrange": (
+            Deed("gia hạn cho {asked_school} trong đợt báo cáo {round}", told="extended_to"),
+            Deed("miễn cho {asked_school} trong đợt báo cáo {round}", told="exempt"),
+            Deed("thôi miễn cho {asked_school} trong đợt báo cáo {round}", told="exempt_ended"),
+            Deed("mở đợt báo cáo {round}", told="schools_asked"),
+            Deed("chuyển đợt báo cáo {round} sang {round_state}", told="round_state"),
+            Deed("soạn đợt báo cáo {round}"),
+        ),
+        "submission.send": (
+            Deed("xác nhận đã xem yêu cầu của đợt báo cáo {round}", told="acknowledged"),
+            Deed("nộp văn bản số {number} cho đợt báo cáo {round}"),
+        ),
+        "submission.pass_on": (Deed("chuyển văn bản của {asked_school} lên cấp trên trong đợt báo cáo {round}"),),
+        "submission.judge": (
+            Deed("trả lại văn bản nộp cho đợt báo cáo {round}", told="returned_for"),
+            Deed("nhận văn bản nộp cho đợt báo cáo {round}"),
+        ),
+    },
+    fields={
+        "round": "Đợt báo cáo",
+        "round_state": "Trạng thái của đợt",
+        "asked_school": "Trường được hỏi",
+        "body_above": "Cơ quan",
+        "extended_to": "Gia hạn đến",
+        "exempt": "Lý do miễn",
+        "exempt_ended": "Lý do thôi miễn",
+        "schools_asked": "Số trường được hỏi",
+        "acknowledged": "Đã xem",
+        "returned_for": "Lý do trả lại",
+        "again_by": "Nộp lại trước ngày",
+        "roster_new": "Trường mới trong danh bạ",
+        "roster_changed": "Trường đổi trong danh bạ",
+        "receipt": "Mã biên nhận",
+        "school_year": "Năm học",
+    },
+)

@@ -1,0 +1,1 @@
+"""Pages above the schools (cơ quan cấp trên): roster, rounds, what came; and what a school is asked."""

@@ -1,0 +1,94 @@
+"""Ten thousand items cost what a hundred cost: the same queries, and not half as much again of time."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from caitien.access.models import School, User
+from caitien.domain.evidence.codes import place_of_code
+from caitien.evidence.models import Code, Item, Use
+from caitien.plans.models import Plan
+from tests.web.conftest import signed_in
+
+__all__ = ["signed_in"]
+pytestmark = [pytest.mark.each_database, pytest.mark.timeout(900)]
+SET = "tt57-2026-pt"
+CRITERIA = ("1.1", "1.2", "2.1", "3.1", "4.1")
+PAGES = {
+    "list": "/minh-chung",
+    "search": "/minh-chung?tim=bien+ban",
+    "a criterion": "/minh-chung?tc=3.1",
+    "what is missing": "/minh-chung/con-thieu",
+}
+MOST = 20  # queries of any of these pages
+
+
+def fill(an: User, school: School, first: int, last: int) -> None:
+    """Items of these numbers, each with its code and home."""
+    numbers = range(first, last)
+    items = Item.objects.bulk_create(
+        [
+            Item(
+                school=school,
+                by=an,
+                state="accepted",
+                name=f"Biên bản họp tổ lần {n}",
+                folded=f"bien ban hop to lan {n}",
+                place=place_of_code(CRITERIA[n % 5], n // 5 + 1),
+            )
+            for n in numbers
+        ],
+        batch_size=500,
+    )
+    pairs = list(zip(numbers, items, strict=True))
+    about = {"school": school, "by": an, "framework": SET}
+    codes = [
+        Code(
+            **about,
+            item=item,
+            criterion=CRITERIA[n % 5],
+            ordinal=n // 5 + 1,
+            text=f"MC.{CRITERIA[n % 5]}.{n // 5 + 1:02d}",
+        )
+        for n, item in pairs
+    ]
+    Code.objects.bulk_create(codes, batch_size=500)
+    uses = [Use(**about, item=item, criterion=CRITERIA[n % 5], home=True) for n, item in pairs]
+    Use.objects.bulk_create(uses, batch_size=500)
+
+
+def cost(browser: Client, where: str) -> tuple[int, float]:
+    """Queries of a page, and the least time of several looks, the database's with it."""
+    assert browser.get(where).status_code == 200
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(where)
+        queries = len(asked)
+    times = []
+    for _ in range(9):
+        begun = time.perf_counter()
+        browser.get(where)
+        times.append(time.perf_counter() - begun)
+    return queries, min(times)
+
+
+def test_pages_of_ten_thousand_items_ask_no_more_and_take_no_half_more_than_those_of_a_hundred(
+    an: User, school: School, plan: Plan, signed_in: Callable[[User], Client]
+):
+    browser = signed_in(an)
+    fill(an, school, 0, 100)
+    few = {name: cost(browser, where) for name, where in PAGES.items()}
+    fill(an, school, 100, 10_000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    many = {name: cost(browser, where) for name, where in PAGES.items()}
+    print({name: (few[name][0], round(few[name][1] * 1000, 1), round(many[name][1] * 1000, 1)) for name in PAGES})  # noqa: T201
+    assert {name: queries for name, (queries, _) in few.items()} == {
+        name: queries for name, (queries, _) in many.items()
+    }
+    assert max(queries for queries, _ in many.values()) <= MOST
+    slow = {name: many[name][1] / few[name][1] for name in PAGES if many[name][1] > 1.5 * few[name][1]}
+    assert not slow

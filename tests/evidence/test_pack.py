@@ -1,0 +1,218 @@
+"""The assessor's pack opens offline and proves each file; a guest sees what may be shown, for sixty days at most."""
+
+import datetime as dt
+import hashlib
+import io
+import re
+import resource
+from pathlib import Path
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.utils import timezone
+
+from caitien.access.models import AuditEntry, School, User
+from caitien.domain.evidence.pack_names import LONGEST_NAME, LONGEST_PATH, entry_name
+from caitien.domain.refused import Refused
+from caitien.evidence import pack as packing
+from caitien.evidence.files import put_file
+from caitien.evidence.guests import LetIn, guest_with, let_in, shut_out
+from caitien.evidence.models import FileVersion, Item
+from caitien.evidence.pack import MANIFEST, Scope, damaged_files, pack
+from caitien.keeping import verify_evidence
+from tests.evidence.made import item_of, picture
+from tests.web.conftest import signed_in
+
+__all__ = ["signed_in"]
+pytestmark = pytest.mark.each_database
+SET = "tt57-2026-pt"
+TODAY = timezone.localdate()
+
+
+def kept(an: User, school: School, name: str, **said: str) -> Item:
+    item = item_of(an, school, name, **said)
+    put_file(an, item, picture())
+    return item
+
+
+def archive(client: Client, asked: str = "") -> ZipFile:
+    answer = client.get(f"/minh-chung/goi.zip{asked}")
+    return ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Báo cáo " * 60,
+        "a/b\\c:d*?.pdf",
+        "Bie\u0302n ba\u0309n ho\u0323p",
+        "../../etc/passwd",
+        "CON",
+        "",
+        "日本語",
+        "\0\n",
+    ],
+)
+def test_every_name_is_plain_short_and_within_the_folder(name: str):
+    path = entry_name("MC.1.1.01", name, "2025-2026", "pdf", ())
+    assert re.fullmatch(r"tep/MC\.1\.1\.01 - [a-z0-9-]+\.pdf", path)
+    assert len(path.removeprefix("tep/").encode()) <= LONGEST_NAME
+    assert len(path) <= LONGEST_PATH
+
+
+def test_two_of_one_name_stay_two():
+    first = entry_name("MC.1.1.01", "Sổ trực", "", "pdf", ())
+    second = entry_name("MC.1.1.01", "Sổ trực", "", "pdf", {first})
+    assert (first, second) == ("tep/MC.1.1.01 - so-truc.pdf", "tep/MC.1.1.01 - so-truc-2.pdf")
+
+
+# --- the archive ------------------------------------------------------------------------------------------------------
+
+
+def test_the_pack_holds_lists_files_a_page_and_the_hash_of_each(an: User, school: School, signed_in):
+    kept(an, school, "Sổ trực")
+    kept(an, school, "Nghị quyết chi bộ tháng 9")  # stays in the school
+    with archive(signed_in(an)) as found:
+        names = set(found.namelist())
+        assert names == {"index.html", "danh-muc.docx", "danh-muc.xlsx", MANIFEST, "tep/MC.1.4.01 - so-truc.png"}
+        manifest = dict(line.split("  ", 1)[::-1] for line in found.read(MANIFEST).decode().splitlines())
+        assert manifest.keys() == names - {MANIFEST}
+        assert all(hashlib.sha256(found.read(name)).hexdigest() == told for name, told in manifest.items())
+        page = found.read("index.html").decode()
+    links = {unquote(link) for link in re.findall(r'href="([^"]+)"', page)}
+    assert links <= names, "it opens offline: every link leads into the pack"
+    assert "chi bộ" not in page
+    assert "http" not in page
+
+
+def test_a_pack_of_chosen_criteria_holds_those_alone(an: User, school: School, signed_in):
+    kept(an, school, "Sổ trực")
+    kept(an, school, "Sổ mượn máy", criterion="3.1")
+    with archive(signed_in(an), "?tc=3.1") as found:
+        assert [name for name in found.namelist() if name.startswith("tep/")] == ["tep/MC.3.1.01 - so-muon-may.png"]
+
+
+def test_a_demo_school_has_no_pack_and_lets_nobody_in(an: User, school: School, signed_in):
+    kept(an, school, "Sổ trực")
+    school.demo = True
+    school.save()
+    assert signed_in(an).get("/minh-chung/goi.zip").status_code == 302
+    assert signed_in(an).get("/minh-chung/danh-muc.docx").status_code == 302
+    assert isinstance(let(an, school), Refused)
+
+
+def test_a_file_that_is_gone_is_named_in_the_manifest(an: User, school: School, signed_in):
+    kept(an, school, "Sổ trực")
+    default_storage.delete(FileVersion.objects.get().file.name)
+    with archive(signed_in(an)) as found:
+        assert "THIEU  tep/MC.1.4.01 - so-truc.png" in found.read(MANIFEST).decode()
+
+
+@pytest.mark.timeout(900)
+def test_two_gigabytes_go_out_in_less_than_200_megabytes_of_memory(
+    an: User, school: School, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    for number in range(4):
+        kept(an, school, f"Sổ trực số {number}")
+    large = tmp_path / "large"
+    with large.open("wb") as sparse:
+        sparse.truncate(512 * 1024 * 1024)
+    monkeypatch.setattr(packing.default_storage, "open", lambda _name: large.open("rb"))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    went = sum(map(len, pack(school, Scope(SET), lambda _entries: "")))
+    assert went > 2 * 1024**3
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < 200
+
+
+# --- every file as it came --------------------------------------------------------------------------------------------
+
+
+def test_verify_names_missing_and_altered_files_and_leaves_with_one(
+    an: User, school: School, capsys: pytest.CaptureFixture[str]
+):
+    kept(an, school, "Sổ trực")
+    assert verify_evidence() == 0
+    name = FileVersion.objects.get().file.name
+    default_storage.delete(name)
+    assert [damage.missing for damage in damaged_files()] == [True]
+    with default_storage.open(name, "wb") as file:
+        file.write(b"another")
+    assert [damage.missing for damage in damaged_files()] == [False]
+    assert verify_evidence() == 1
+    assert "anh.png không còn đúng như lúc nhận" in capsys.readouterr().out
+
+
+# --- guests -----------------------------------------------------------------------------------------------------------
+
+
+def let(an: User, school: School, days: int = 60, **said: object) -> LetIn | Refused:
+    about = {"name": "Đoàn số 3", "body": "Sở", "criteria": [], "years": [], "first": TODAY, **said}
+    return let_in(an, school, last=TODAY + dt.timedelta(days=days), **about)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def link(an: User, school: School) -> LetIn:
+    """A guest who may see criterion 1.4."""
+    made = let(an, school, criteria=["1.4"])
+    assert isinstance(made, LetIn)
+    return made
+
+
+def opened(secret: str) -> Client:
+    client = Client()
+    assert client.post("/doan", {"ma": f"https://vi-du.vn/doan#{secret}"}).status_code == 302
+    return client
+
+
+def test_sixty_one_days_are_refused(an: User, school: School):
+    assert isinstance(let(an, school, 60), LetIn)
+    assert isinstance(let(an, school, 61), Refused)
+    assert isinstance(let(an, school, -1), Refused)
+    assert isinstance(let(an, school, name=" "), Refused)
+
+
+def test_a_guest_sees_what_the_team_may_see_of_their_criteria_and_nothing_internal(
+    an: User, school: School, link: LetIn
+):
+    kept(an, school, "Sổ trực")
+    kept(an, school, "Nghị quyết chi bộ tháng 9")
+    other = kept(an, school, "Sổ mượn máy", criterion="3.1")
+    guest = opened(link.secret)
+    page = guest.get("/doan/minh-chung").content.decode()
+    assert "Sổ trực" in page
+    assert "chi bộ" not in page
+    assert "Sổ mượn máy" not in page
+    hidden = FileVersion.objects.get(part__item=other)
+    assert guest.post(f"/doan/tep/{hidden.pk}").status_code == 404
+    seen = FileVersion.objects.get(part__item__name="Sổ trực")
+    assert guest.post(f"/doan/tep/{seen.pk}").headers["Content-Security-Policy"].endswith("sandbox")
+
+
+def test_each_opening_is_in_the_trail(an: User, school: School, link: LetIn):
+    kept(an, school, "Sổ trực")
+    guest = opened(link.secret)
+    guest.post(f"/doan/tep/{FileVersion.objects.get().pk}")
+    b"".join(guest.post("/doan/minh-chung.zip").streaming_content)
+    told = [entry.after.get("opened") for entry in AuditEntry.objects.filter(verb="evidence.guest").order_by("pk")]
+    assert told == [None, "danh mục", "tep/MC.1.4.01 - so-truc.png", "cả gói ZIP"]
+
+
+def test_after_its_last_day_and_once_revoked_the_link_is_not_found(an: User, school: School, link: LetIn):
+    guest = opened(link.secret)
+    assert guest_with(link.guest.secret_hash, link.guest.last) == link.guest
+    assert guest_with(link.guest.secret_hash, link.guest.last + dt.timedelta(days=1)) is None
+    assert guest_with(link.guest.secret_hash, TODAY - dt.timedelta(days=1)) is None
+    shut_out(an, link.guest)
+    assert guest.get("/doan/minh-chung").status_code == 404
+    assert Client().post("/doan", {"ma": link.secret}).status_code == 404
+
+
+def test_the_secret_is_kept_nowhere(link: LetIn):
+    assert link.secret not in str(link.guest.__dict__)
+    assert not any(link.secret in str(entry.after) for entry in AuditEntry.objects.all())

@@ -1,0 +1,1 @@
+"""The room above the schools (đợt báo cáo)."""

@@ -1,0 +1,33 @@
+"""The addresses of this room, for :mod:`tests.web.pages`. What officers reach below their bodies: test_oversight.py."""
+
+from typing import Final
+
+from tests.web.page import Page
+
+_SCHOOL: Final = "/dot/{round}/truong/{asked}"
+
+PAGES: Final[dict[str, Page]] = {
+    "roster": Page("round.look", "/danh-ba"),
+    "roster_file": Page("roster.keep", "/danh-ba/nhap"),
+    "roster_keep": Page("roster.keep", "/danh-ba/ghi", {"rows": "", "seen": ""}),
+    "rounds": Page("round.look", "/dot"),
+    "round_new": Page("round.arrange", "/dot/moi"),
+    "round": Page("round.look", "/dot/{round}"),
+    "round_edit": Page("round.arrange", "/dot/{round}/sua"),
+    "round_open": Page("round.arrange", "/dot/{round}/mo", {}),
+    "round_move": Page("round.arrange", "/dot/{round}/chuyen", {"to": "summing"}),
+    "round_sums": Page("round.look", "/dot/{round}/so-lieu"),
+    "round_lines": Page("round.look", "/dot/{round}/so-lieu/dong?tieu-chi=1.1"),
+    "round_petitions": Page("round.look", "/dot/{round}/so-lieu/kien-nghi"),
+    "asked_school": Page("round.look", _SCHOOL),
+    "submission_take": Page("submission.judge", f"{_SCHOOL}/nhan", {}),
+    "submission_return": Page("submission.judge", f"{_SCHOOL}/tra-lai", {}),
+    "submission_pass_on": Page("submission.pass_on", f"{_SCHOOL}/chuyen-len", {}),
+    "asked_extend": Page("round.arrange", f"{_SCHOOL}/gia-han", {}),
+    "asked_exempt": Page("round.arrange", f"{_SCHOOL}/mien", {}),
+    "submission_compare": Page("round.look", f"{_SCHOOL}/so-sanh"),
+    "asks": Page("submission.look", "/nop"),
+    "ask": Page("submission.look", "/nop/{asked}"),
+    "ask_seen": Page("submission.send", "/nop/{asked}/da-xem", {}),
+    "submission_send": Page("submission.send", "/nop/{asked}/nop", {"issue": "{issue}"}),
+}
