@@ -19,8 +19,8 @@ PAGES: Final = {
     **pages_of_papers.PAGES,
     **pages_of_renewal.PAGES,
     **pages_of_reviews.PAGES,
-    **pages_of_nudges.PAGES,
     **pages_of_oversight.PAGES,
+    **pages_of_nudges.PAGES,
     "home": Page("plan.look", "/"),
     # a file comes in
     "drop": Page("upload.look", "/nhap"),

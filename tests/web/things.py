@@ -133,8 +133,8 @@ def _made() -> Things:
     letter = Letter.objects.create(
         school=school, waiting_id=found["waiting"], way="sent", date=TODAY, summary="Xin đất", by=an
     )
-    nudged, asked = _without_account(an, school, found), asked_things(an, school)
-    return {**found, "letter": letter.pk, **review_things(plan), **nudged, **asked}
+    above = {**review_things(plan), **asked_things(an, school)}
+    return {**found, "letter": letter.pk, **above, **_without_account(an, school, found)}
 
 
 def _without_account(an: User, school: School, found: Mapping[str, int]) -> Things:
