@@ -56,6 +56,11 @@ def test_what_is_missing_offers_a_link_beside_each_line(desk: Client, cuc: User,
     assert 'action="/bao-viec/duong-dan"' in page
 
 
+def test_a_reminder_says_whom_it_does_not_reach(desk: Client, task: Task):
+    page = desk.post(f"/viec/con-thieu/{task.pk}/nhac", follow=True).content.decode()
+    assert "Đỗ Thị Cúc chưa có tài khoản nên không thấy lời nhắc." in page
+
+
 def test_a_sheet_is_typed_in_what_cannot_be_kept_stays_typed(desk: Client, sheet: AnswerSheet, cuc: User, an: User):
     where = f"/bao-viec/phieu/{sheet.pk}"
     sent = {"s-0": "1", "t-0": "Đã sửa 3 phòng", "s-1": "2", "t-1": "Đã sơn một nửa"}
