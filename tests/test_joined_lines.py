@@ -21,6 +21,7 @@ from caitien.consulting.suggestions import shown, suggestions_of
 from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.needs.answers import link_answers
+from caitien.nudges.models import AnswerLink
 from caitien.plans.compose import compose
 from caitien.plans.models import (
     Adjustment,
@@ -207,6 +208,7 @@ def hang_everything(an: User, binh: User, task: Task) -> None:
     plan, school = task.plan, task.school
     own = {"school": school, "task": task, "by": an}
     Assignment.objects.create(school=school, task=task, unit=Unit.objects.create(school=school, name="Tổ Văn"))
+    AnswerLink.objects.create(**own, user=binh, secret_hash="2" * 64, expires_at=timezone.now())
     Adjustment.objects.create(school=school, plan=plan, kind="change", task=task, reason="Mưa", proposed_by=an)
     Suggestion.objects.create(
         school=school,

@@ -11,6 +11,7 @@ from caitien.access.people.members import take_out
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WorkState
 from caitien.nudges.answering import OTHER, answer, shown_by
+from caitien.nudges.following import LinksFollow
 from caitien.nudges.links import LIFE, NOT_HERE, NOT_THEIRS, MadeLink, make_link, open_link, revoke_link
 from caitien.nudges.models import AnswerLink
 from caitien.plans.models import Assignment, Task
@@ -143,3 +144,18 @@ def test_a_closed_plan_takes_no_answer(an: User, school: School, cuc: User, task
     assert opened
     assert list(shown_by(opened, TODAY())) == []
     assert isinstance(answer(opened, [occurrence], occurrence.pk, None, state=WorkState.DONE, text="Xong"), Refused)
+
+
+def test_when_lines_become_one_a_link_opens_the_one_that_stays_and_of_two_one_ends(
+    an: User, school: School, cuc: User, task: Task
+):
+    stays, other = (task.plan.tasks.get(plan_row=row) for row in (5, 6))
+    for each in (stays, other):
+        Assignment.objects.create(school=school, task=each, user=cuc)
+    first, second = link_of(an, school, cuc, task), link_of(an, school, cuc, other)
+    LinksFollow().follow([task, other], stays)
+    opened = open_link(second.secret)
+    assert opened
+    assert opened.link.task == stays
+    assert open_link(first.secret) is None
+    assert not AnswerLink.objects.exclude(task=stays).exists()

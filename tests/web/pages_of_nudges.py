@@ -6,8 +6,8 @@ from tests.web.page import Page
 
 PAGES: Final[dict[str, Page]] = {
     "answer_links": Page("answer_link.look", "/bao-viec"),
-    "answer_link_make": Page("answer_link.make", "/bao-viec/duong-dan", {"person": "{person}"}),
     "answer_link_revoke": Page("answer_link.revoke", "/bao-viec/duong-dan/{answer_link}/thu-hoi", {}),
+    "answer_link_make": Page("answer_link.make", "/bao-viec/duong-dan", {"person": "{person}"}),
     "person_enter": Page("people.enter", "/bao-viec/nguoi", {"name": "Đỗ Thị Cúc"}),
     "group_text": Page("nudge.write", "/bao-viec/nhom", {"unit": "{unit}"}),
     "answer_sheet_print": Page("answer_sheet.print", "/bao-viec/phieu", {"unit": "{unit}"}),

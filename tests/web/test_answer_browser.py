@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import School, Unit, User
 from caitien.nudges.links import MadeLink, make_link
+from caitien.nudges.models import AnswerSheet
 from caitien.plans.models import Task
 from caitien.work.models import Occurrence, Update
 from tests.nudges.conftest import cuc, occurrence, paper, plan, task, unit  # noqa: F401 - fixtures
@@ -62,3 +63,25 @@ def test_the_pages_have_no_barrier(desk: Page, where: str, unit: Unit, live_serv
     desk.get_by_role("link", name="nhập phiếu").click()
     shot(desk, "answer-typing")
     assert_no_barrier(desk, "typing")
+
+
+def test_a_sheet_of_twelve_lines_is_typed_in_with_forty_keys_besides_its_sentences(
+    desk: Page, live_server: LiveServer, an: User, school: School, cuc: User, occurrence: Occurrence
+):
+    each = {"occurrence": 0, "user": cuc.pk, "who": str(cuc), "words": "Sửa phòng học", "due": ""}
+    lines = [{**each, "occurrence": key} for key in Occurrence.objects.order_by("pk").values_list("pk", flat=True)[:7]]
+    lines += [each] * (12 - len(lines))
+    sheet = AnswerSheet.objects.create(school=school, unit_name="Tổ Văn", lines=lines, by=an)
+    desk.goto(f"{live_server.url}/bao-viec/phieu/{sheet.pk}")
+    desk.get_by_label("Trạng thái dòng 1", exact=True).focus()
+    pressed = 0
+    for number in range(12):
+        for key in ("2", "Tab"):
+            desk.keyboard.press(key)
+            pressed += 1
+        desk.keyboard.insert_text(f"Đã làm {number + 1} phòng")
+        desk.keyboard.press("Tab" if number < 11 else "Enter")
+        pressed += 1
+    expect(desk.get_by_role("status")).to_have_text("Đã ghi 7 dòng của phiếu.")
+    assert Update.objects.filter(via="sheet").count() == 7
+    assert pressed <= 40

@@ -1,5 +1,6 @@
 """What nobody told yet (còn thiếu): which lines, from whom; one tap asks them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -54,6 +55,14 @@ def ask(request: MemberRequest, task: int) -> HttpResponse:
         messages.error(request, done.reason)
     else:
         messages.success(request, "Đã nhắc. Lời nhắc hiện ở trang Việc của tôi của người được nhắc.")
-        if silent := askable([found.pk]).get(found.pk, Askable()).silent:
-            messages.warning(request, f"Chưa nhắc được {', '.join(silent)}: không còn ai trong trường.")
+        for warning in _unreached(askable([found.pk]).get(found.pk, Askable())):
+            messages.warning(request, warning)
     return redirect(reverse("missing") + f"?nam={found.plan.school_year}#viec-{found.pk}")
+
+
+def _unreached(whom: Askable) -> Iterator[str]:
+    """Whom the reminder does not reach, and what to do (ai không thấy lời nhắc)."""
+    if whom.silent:
+        yield f"Chưa nhắc được {', '.join(whom.silent)}: không còn ai trong trường."
+    if shut := [str(person) for person in whom.people if not person.is_active]:
+        yield f"{', '.join(shut)} chưa có tài khoản nên không thấy lời nhắc. Xin gửi đường dẫn báo việc."
