@@ -19,6 +19,7 @@ from caitien.consulting.consult import send_out
 from caitien.consulting.deciding import decide_suggestions
 from caitien.consulting.suggestions import shown, suggestions_of
 from caitien.domain.refused import Refused
+from caitien.evidence.models import Expectation, Item, Use
 from caitien.incoming.adopt import adopt
 from caitien.needs.answers import link_answers
 from caitien.nudges.models import AnswerLink
@@ -40,6 +41,7 @@ from caitien.plans.models import (
 from caitien.plans.table.split import Piece, join_tasks, line_mark, split_task
 from caitien.plans.table.table_lines import bring_back_line, remove_line, row_mark
 from caitien.renewal.models import Succession
+from caitien.reviews.models import AgendaItem, Meeting, Review, SampleLine, StaffProposal
 from caitien.work.models import Attachment, Comment, Letter, Mention, Occurrence, Timing, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
 from caitien.work.timing import days_joined, set_time
@@ -230,6 +232,18 @@ def hang_everything(an: User, binh: User, task: Task) -> None:
     old, _ = adopt(school, replace(report(2), school_year="2025-2026"))
     before = old.tasks.first()
     assert before is not None
+    item = Item.objects.create(school=school, name="Ảnh hàng cây", by=an)
+    Use.objects.create(**own, item=item, why="Đã trồng")
+    Expectation.objects.create(**own, words="Biên bản nghiệm thu")
+    review = Review.objects.create(
+        school=school, plan=plan, kind="surprise", name="Đột xuất", first=TODAY, last=TODAY, by=an
+    )
+    SampleLine.objects.create(school=school, review=review, task=task, why="chosen", state="ongoing", position=1)
+    StaffProposal.objects.create(**own, plan=plan, text="Trồng thêm", reason="Sân còn nắng")
+    meeting = Meeting.objects.create(
+        school=school, plan=plan, kind="council", subject="Họp", held_on=TODAY, begins=dt.time(14), by=an
+    )
+    AgendaItem.objects.create(school=school, meeting=meeting, position=1, title="Hàng cây", task=task)
     Succession.objects.create(school=school, plan=plan, old_task=before, new_task=task, choice="carried", by=an)
 
 

@@ -4,21 +4,23 @@
 from collections.abc import Sequence
 
 from caitien.plans.models import Task
-from caitien.reviews.models import Reply, Ruling, SampleLine, Verdict
+from caitien.reviews.models import AgendaItem, Reply, Ruling, SampleLine, StaffProposal, Verdict
 
 
 class VerdictsFollow:
     """Lines of samples, with all that was said of them."""
 
     def follow(self, gone: Sequence[Task], stays: Task) -> None:
-        """Of a review that looked at both, what was said goes over to the line that stays; nothing is lost. Five
-        statements, and four for each such line."""
+        """Of a review that looked at both, what was said goes over to the line that stays, and so do items of meetings
+        and what staff proposed; nothing is lost. Four statements, and five for each such line."""
+        for named in (AgendaItem, StaffProposal):
+            named.objects.filter(task__in=gone).update(task=stays)
         there = dict(SampleLine.objects.filter(task=stays).values_list("review", "pk"))
         for line in SampleLine.objects.filter(task__in=gone).order_by("pk"):
             same = there.setdefault(line.review_id, line.pk)
             if same == line.pk:
                 SampleLine.objects.filter(pk=line.pk).update(task=stays)
                 continue
-            for kind in (Verdict, Reply, Ruling):
+            for kind in (Verdict, Reply, Ruling, AgendaItem):
                 kind.objects.filter(line=line).update(line=same)
             line.delete()
