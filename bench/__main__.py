@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from bench import contenders as by
-from bench import web
+from bench import evidence, web
 from bench.files import as_word, made_up_plan, made_up_report
 from bench.measure import Times, race
 from caitien.documents.refusal import Refusal
@@ -128,6 +128,9 @@ def _web() -> None:
     _at_most("overview just after a report, times the empty page", found[web.OVERVIEW_AFTER].best / empty, 5)
     _at_most("one progress report, times the empty page", found[web.TOLD].best / empty, 2.2)
     _at_most("one progress report, statements in its transaction", statements, 15)
+    for what in evidence.PAGES:
+        few, many = (found[f"evidence, {what}, {count:,} items"].best for count in (evidence.FEW, evidence.MANY))
+        _at_most(f"evidence, {what}: 10,000 items against 100", many / few, 1.5)
     per_row = found[web.REPORT_MANY].best / 3_000 / (found[web.REPORT_FEW].best / 28)
     _ratio("composing a row, 3,000 against 28", per_row)
     _ratio(f"plan page of 28 lines a second, {web.AT_ONCE} at once, served", per_second)

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 from typing import Final
 
+from bench.evidence import evidence_pages
 from bench.measure import Times, race
 from bench.site import LONG, SHORT, Site, made_up_site, served
 
@@ -60,7 +61,7 @@ def measured() -> tuple[dict[str, Times], float, int]:
         from caitien.jobs.chores import do_due
 
         do_due()  # what the workers would have done by now
-        looks = pages(site) | composing()
+        looks = pages(site) | composing() | evidence_pages(site)
         report = reporting()
         after = {TOLD: report, FEW_AFTER: looks[FEW], OVERVIEW_AFTER: looks[OVERVIEW_FEW]}
         for look in looks.values():
