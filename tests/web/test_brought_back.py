@@ -80,7 +80,7 @@ def test_a_line_comes_back_whatever_went_meanwhile(
 ):
     done = meanwhile(chair_of(school), school)
     desk: Client = signed_in(an)
-    assert desk.post(f"/ke-hoach/{plan.pk}/dong/lay-lai", {"task": task.pk}).url.endswith(f"#viec-{task.pk}")
+    assert desk.post(f"/ke-hoach/{plan.pk}/dong/lay-lai", {"dong": task.pk}).url.endswith(f"#viec-{task.pk}")
     for where in (f"/ke-hoach/{plan.pk}/dong/{task.pk}", "/ke-hoach", f"/cho?nam={plan.school_year}", "/khuyen-nghi"):
         assert desk.get(where).status_code == 200
     assert plan.tasks.get(pk=task.pk).work == task.work
@@ -91,7 +91,7 @@ def test_the_waits_of_a_removed_line_for_bodies_that_became_one_are_one(
     signed_in: SignIn, an: User, school: School, plan: Plan, task: Task
 ):
     assert not isinstance(bodies_became_one(chair_of(school), school), Refused)
-    signed_in(an).post(f"/ke-hoach/{plan.pk}/dong/lay-lai", {"task": task.pk})
+    signed_in(an).post(f"/ke-hoach/{plan.pk}/dong/lay-lai", {"dong": task.pk})
     assert Waiting.objects.get(task=task, until=None).body == OutsideBody.objects.get()
     assert [part.outside for part in task.assignments.exclude(outside=None)] == [OutsideBody.objects.get()]
 
