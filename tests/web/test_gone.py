@@ -35,7 +35,7 @@ def test_every_verb_says_so_when_its_thing_was_taken_away_meanwhile(
     def and_then_it_goes(actor, about, verb):
         acting = allowed(actor, about, verb)
         reached.append(verb)
-        type(about)._base_manager.filter(pk=about.pk)._raw_delete(connection.alias)
+        about.__class__._base_manager.filter(pk=about.pk)._raw_delete(connection.alias)
         return acting
 
     monkeypatch.setattr(action, "_allowed", and_then_it_goes)
