@@ -23,11 +23,16 @@ IN_A_TABLE = {  # put together for a table of their module, where they are found
     "caitien.documents.understanding.needs": "pattern",
     "caitien.documents.understanding.people": "pattern",
     "caitien.documents.understanding.assessment": "pattern",
+    "caitien.documents.understanding.schools": "pattern",
+    "caitien.domain.evidence.words": "pattern",
+    "caitien.domain.schools_listed": "pattern",
     "caitien.domain.times.moments": "pattern",
     "caitien.domain.people.listed": "pattern",
     "caitien.domain.standing": "re.sub('\\\\\\\\{(\\\\w+)\\\\\\\\}', f'(?P<\\\\1>.{{1,{_LONGEST}}}?)', literal)",
     "caitien.domain.states": "pattern",
     "caitien.domain.times.timeframe": "pattern",
+    "caitien.oversight.causes": "pattern",
+    "caitien.oversight.petition_kinds": "pattern",
     "caitien.rules.empty_words": "f\"\\\\b(?:{'|'.join(map(re.escape, table))})\\\\b\"",
 }
 NAME = re.escape("le thi an")

@@ -38,6 +38,7 @@ def send_adjustment(page: Page, here: str, plan: Plan) -> str:
     where = f"{here}/ke-hoach/{plan.pk}/dong/{task.pk}/dieu-chinh"
     page.goto(where)
     form = page.locator("form.sheet")
+    form.locator("details", has=page.locator("textarea[name=new-time]")).locator("summary").click()
     form.locator("textarea[name=new-time]").fill("Tháng 11/2026")
     form.get_by_label("Lý do").fill(WHY)
     Session.objects.all().delete()

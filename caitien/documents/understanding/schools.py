@@ -17,7 +17,7 @@ _HEADINGS: Final = tuple(  # the first pattern that fits a heading tells its fie
     (name, re.compile(pattern))
     for name, pattern in (
         ("other", r"^(?:so )?(?:tt|stt)\b|\bma (?:xa|phuong|tinh|huyen)\b"),
-        ("joined_to", r"\bma\b.*\b(?:sau sap nhap|nhap vao|moi)\b|\bsap nhap vao\b|\bnhap vao\b"),
+        ("joined_to", r"\bma\b.{0,60}\b(?:sau sap nhap|nhap vao|moi)\b|\bsap nhap vao\b|\bnhap vao\b"),
         ("code", r"\bma (?:so )?(?:truong|dinh danh|don vi|co so|bo|moet|gddt)\b|^ma$|\bmoet\b"),
         ("contact", r"\blien he\b|\bdien thoai\b|\bthu dien tu\b|\be ?-?mail\b|^sdt\b|\bdau moi\b"),
         ("name", r"^ten\b|\bten (?:truong|don vi|co so)\b|^truong$|^(?:don vi|co so giao duc)$"),

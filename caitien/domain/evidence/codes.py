@@ -37,7 +37,7 @@ _FORMER: Final = re.compile(
 )  # of TT 42/2012 and older
 _NEARLY_BOX: Final = re.compile(r"H0?(\d{1,2})[-.]0?([1-9])[-.]0?([1-9]\d?)[-.]0*([1-9]\d{0,2})")
 _NEARLY_POINTS: Final = re.compile(r"MC[.-]?0?([1-9])[.-]0?([1-9]\d?)[.-]0*([1-9]\d{0,2})")
-_END: Final = re.compile(r"[.;!?…]?\s*\Z")
+_STOPS: Final = (".", ";", "!", "?", "…")
 _CRITERION: Final = re.compile(r"([1-9])\.([1-9]\d?)")
 LARGEST: Final = 999  # the highest number a criterion can give
 
@@ -107,7 +107,6 @@ def citing(text: str, codes: Iterable[str]) -> str:
     added = " ".join(filter(None, (f"({points})" if points else "", boxes)))
     if not added:
         return text
-    end = _END.search(text)
-    stop = text[end.start() :].strip() if end else ""
-    said = text[: end.start()].rstrip() if end else text
-    return f"{said} {added}{stop}".strip()
+    whole = text.rstrip()
+    said = whole[:-1] if whole.endswith(_STOPS) else whole
+    return f"{said.rstrip()} {added}{whole[len(said) :]}".strip()

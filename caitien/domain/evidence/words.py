@@ -62,7 +62,9 @@ _INTERNAL: Final = re.compile(  # party papers and decisions about single people
     r"\b(chi bo|chi uy|dang bo|dang uy|dang vien)\b"
     r"|\b(bo nhiem|mien nhiem|ky luat|nang luong|dieu dong|luan chuyen|ly lich|trich ngang|ho so vien chuc)\b"
 )
-_NUMBER: Final = re.compile(r"\b(?:số|Số|SỐ)?\s*:?\s*(\d{1,5}\s*/[\w/.\-–]*[^\W\d_][\w/.\-–]*)")
+_NUMBER: Final = re.compile(
+    r"(?:(?<!\w)|(?<=số)|(?<=Số)|(?<=SỐ))(\d{1,5}\s{0,5}/[\w/.\-–]{0,60}?[^\W\d_][\w/.\-–]{0,60})"
+)
 _DAY: Final = re.compile(r"\b(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\b")
 _WRITTEN_DAY: Final = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 

@@ -9,7 +9,7 @@ from caitien.domain.standards import standard_set
 from caitien.plans.models import Goal, Plan
 
 _STANDARD: Final = re.compile(
-    r"(?:tiêu chuẩn(?: số)?|tc)?\s*([1-9][0-9]?)(?:\s*[:.–—-]\s*(.*))?", re.IGNORECASE | re.DOTALL
+    r"\A(?:tiêu chuẩn(?: số)?|tc)?\s*([1-9][0-9]?)(?:\s*[:.–—-]\s*(.*))?", re.IGNORECASE | re.DOTALL
 )
 _UNNUMBERED: Final = re.compile(r"tiêu chuẩn\s*:\s*(.+)", re.IGNORECASE | re.DOTALL)
 _CODE: Final = re.compile(r"(?<![\d/.,])([1-9][0-9]?\.[1-9][0-9]?)(?![\d/]|\.\d)")
