@@ -15,6 +15,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
     console,
     desk,
 )
+from tests.web.test_reviews_browser import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
@@ -55,6 +56,8 @@ def test_the_doors_of_people_have_no_barrier(
     binh: User,
     plan: Plan,
 ):
+    desk.context.clear_cookies()
+    sign_in(desk, live_server, "an")  # by her password: the deeds below ask when she gave it last
     look(desk, live_server, "/truong/nguoi", "nguoi")
     look(desk, live_server, f"/truong/nguoi/{binh.pk}/mat-khau", "cho-dat-lai")
     desk.get_by_role("button", name="Tạo đường dẫn").click()
