@@ -24,9 +24,11 @@ from caitien.nudges.models import AnswerLink
 from caitien.plans.models import Task
 from caitien.web.logs import WithoutSecrets
 from caitien.work.models import Occurrence, Update
+from tests.depth import SEARCHING
 from tests.nudges.conftest import cuc, occurrence, paper, plan, task, unit  # noqa: F401 - fixtures
 from tests.specimens.pictures import photo
 
+MADE_UP = 10_000 if SEARCHING else 1_000  # secrets
 STATIC = Path(caitien.web.__file__).parent / "static"
 LIGHTEST = 30 * 1024  # bytes, compressed
 
