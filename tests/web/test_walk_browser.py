@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Response, ViewportSize
+from playwright.sync_api import Browser, Page, Response, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import Body, Membership, Role, School, User
@@ -159,6 +159,6 @@ def test_the_first_row_of_the_plan_is_on_a_small_screen_and_the_tools_stay(brows
     bar = page.locator(".toolbar")
     assert (bar.bounding_box() or {})["height"] < 60  # one row
     page.mouse.wheel(0, 1500)
-    page.wait_for_function("scrollY > 400")
+    expect(page.locator("tr[data-line]").first).not_to_be_in_viewport()
     assert (bar.bounding_box() or {})["y"] == 0
     context.close()
