@@ -28,7 +28,7 @@ _WORDY: Final = 0.7  # wordy columns get more, but less than in proportion, so t
 
 def column_widths(grid: Grid, room: int) -> list[int]:
     """The widths of a table's columns, together ``room``. Linear in the text of the first 200 rows."""
-    rows = [line.texts for line in grid.rows if isinstance(line, Cells)][:_LOOK_AT] or [[""] * len(grid.columns)]
+    rows = [line.texts for line in grid.rows if isinstance(line, Cells)][:_LOOK_AT] or [("",) * len(grid.columns)]
     columns = list(zip(*rows, strict=True))
     least = [_least(column, texts) for column, texts in zip(grid.columns, columns, strict=True)]
     if sum(least) >= room:
