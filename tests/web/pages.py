@@ -67,7 +67,7 @@ PAGES: Final = {
     "parts_removed": Page("plan.edit", "/ke-hoach/{plan}/phan/da-bo"),
     "part_bring_back": Page("plan.edit", "/ke-hoach/{plan}/phan/lay-lai", {"dong": "van-de-1"}),
     "part_edit": Page("plan.edit", "/ke-hoach/{plan}/phan/phan-I/sua"),
-    "part_record": Page("review.record", "/ke-hoach/{plan}/phan/theo-doi-{review}/ghi"),
+    "part_record": Page("review.record", "/ke-hoach/{plan}/phan/theo-doi-{review_line}/ghi"),
     "part_remove": Page("plan.edit", "/ke-hoach/{plan}/phan/van-de-1/bo", {"seen": "x"}),
     "tasks": Page("plan.look", "/ke-hoach/viec"),
     "export": Page("plan.export", "/ke-hoach/{plan}/bao-cao.docx"),
@@ -94,7 +94,7 @@ PAGES: Final = {
     "propose_part": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan/the-thuc"),
     "propose_new_part": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan-moi/van-de"),
     "propose_part_out": Page(
-        "adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan/theo-doi-{review}/rut", {"reason": "Hết vốn"}
+        "adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/phan/theo-doi-{review_line}/rut", {"reason": "Hết vốn"}
     ),
     "propose_line": Page("adjustment.propose", "/ke-hoach/{plan}/dieu-chinh/them"),
     # its lines, their parts and indicators

@@ -113,7 +113,7 @@ def _made() -> Things:
         "officer_invitation": officer.pk,
         "upload": upload.pk,
         "plan": plan.pk,
-        "review": ReviewLine.objects.create(school=school, plan=plan, moment="Cuối năm học").pk,
+        "review_line": ReviewLine.objects.create(school=school, plan=plan, moment="Cuối năm học").pk,
         "consultation": sent.pk,
         "invitation": invited.pk,
         "unit": Unit.objects.create(school=school, name="Tổ Văn").pk,
