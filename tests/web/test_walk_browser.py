@@ -1,6 +1,7 @@
-"""Everyone's pages walked in one browser: at four widths, by day and at night, nothing is wider than the screen, cut,
-overlapping or too small to touch, no barrier, a quiet console; the first row of the plan is on a small screen; what a
-first visit weighs. With CAITIEN_PICTURES each page's picture is kept."""
+"""Everyone's pages walked in one browser: on a phone and on a desk, by day and at night (two widths more where one
+searches or takes pictures), nothing is wider than the screen, cut, overlapping or too small to touch, no barrier, a
+quiet console; the first row of the plan is on a small screen; what a first visit weighs. With CAITIEN_PICTURES each
+page's picture is kept."""
 
 import gzip
 import os
@@ -25,7 +26,8 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
 Site = tuple[str, dict[str, int]]  # its address, and the keys of things there
-WIDTHS: Final = (360, 768, 1366, 1920)
+THOROUGH: Final = SEARCHING or bool(os.environ.get("CAITIEN_PICTURES"))
+WIDTHS: Final = (360, 768, 1366, 1920) if THOROUGH else (360, 1366)
 SCHEMES: Final = ("light", "dark")
 SHAPES: Final = ((360, "light"), (1366, "dark"), (360, "dark"), (1366, "light"))  # in which a page is looked at by axe
 PLAN: Final = "/ke-hoach/{plan}"
@@ -97,7 +99,7 @@ def _walk(page: Page, where: str, person: str, *, barriers: tuple[int, str]) -> 
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         for width in WIDTHS:
-            if scheme == "dark" and width != barriers[0] and not (SEARCHING or os.environ.get("CAITIEN_PICTURES")):
+            if scheme == "dark" and width != barriers[0] and not THOROUGH:
                 continue
             page.set_viewport_size(ViewportSize(width=width, height=768))
             found += [f"{person} {where} at {width}, {scheme}: {each}" for each in page.evaluate(LOOK)]
