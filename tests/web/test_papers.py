@@ -22,7 +22,7 @@ from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
 from tests.web.test_queries import LONG, SHORT, _queries
 
-MOST = 35  # queries of the page of a draft, everything that is told of the work included
+MOST = 36  # queries of the page of a draft, everything that is told of the work included
 
 
 @pytest.fixture
