@@ -25,6 +25,9 @@
 ``CAITIEN_WORKERS``         pieces of background work done at once beside the web server, 0 for none there (2); several
                             machines share the work where they have the same ``DATABASE_URL``,
                             ``CAITIEN_SECRET_KEY``, ``CAITIEN_TRAIL_KEY`` and files
+``CAITIEN_LOG``             ``json`` writes the log as lines of JSON, one for each request too (lines for people, no
+                            requests)
+``CAITIEN_METRICS_TOKEN``   what Prometheus sends as ``Authorization: Bearer …`` to read ``/so-do`` (no such address)
 ``CAITIEN_DEMO``            ``1`` loads the demo school into an empty site when it is opened
 ``CAITIEN_TRAIL_KEY``       key of the audit trail's seals (made once and kept in the folder, never in the database)
 ``CAITIEN_SECRET_KEY``      secret key (made once and kept in the folder)
@@ -85,6 +88,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "caitien.web.health.Health",
+    "caitien.web.requests_told.TellRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -296,10 +300,25 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 # --- telling whoever runs the site ------------------------------------------------------------------------------------
 
+LOG_JSON = os.environ.get("CAITIEN_LOG") == "json"
+METRICS_TOKEN = os.environ.get("CAITIEN_METRICS_TOKEN", "")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_secrets": {"()": "caitien.web.logs.WithoutSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "filters": {
+        "without_secrets": {"()": "caitien.web.logs.WithoutSecrets"},
+        "without_trace": {"()": "caitien.web.logs.WithoutTrace"},
+    },
+    "formatters": {"lines": {"()": "caitien.web.logs.Json" if LOG_JSON else "caitien.web.logs.Plain"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_secrets", "without_trace"],
+            "formatter": "lines",
+        }
+    },
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "caitien": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }
