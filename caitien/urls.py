@@ -59,6 +59,7 @@ from caitien.web.planning import (
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
 from caitien.web.reviews.addresses import ADDRESSES as REVIEWS
 from caitien.web.school import (
+    archive,
     bodies,
     calendar,
     describe,
@@ -198,6 +199,9 @@ urlpatterns = [
     path("truong/loi-moi/<key:pk>/duong-dan", people.link, name="invitation_link"),
     path("truong/loi-moi/<key:pk>/rut", people.take_back, name="invitation_withdraw"),
     path("truong/nhat-ky", trail.trail, name="trail"),
+    path("truong/nhat-ky/truoc-day", archive.former_trail, name="former_trail"),
+    path("truong/ban-luu", archive.archive, name="archive"),
+    path("truong/ban-luu/lap", archive.ask_archive, name="ask_archive"),
     path("truong/to", units.units, name="units"),
     path("truong/to/<key:pk>", units.unit, name="unit"),
     path("truong/don-vi/<key:pk>", units.outside_body, name="outside_body"),

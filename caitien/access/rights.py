@@ -41,6 +41,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "people.reset": Right(EDITORS),  # a link to set a forgotten password; of a chair by a chair
     "people.arrange": Right(CHAIR),  # roles given and taken
     "trail.look": Right(EDITORS),
+    "school.archive": Right(CHAIR),  # all of it into a file, to be kept or taken elsewhere
     # a file comes in
     "upload.look": Right(SCHOOL),
     "upload.receive": Right(EDITORS),
@@ -158,6 +159,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     # above the schools
     "site.look": Right(KEEPER),
     "backup.ask": Right(KEEPER),
+    "school.bring_in": Right(KEEPER),  # from the archive another site made of it
     "body.arrange": Right(KEEPER),
     "officer.invite": Right(KEEPER),
     "school.open": Right(KEEPER),

@@ -35,6 +35,7 @@ class Kind:
     work: Callable[[Job, Tell], Result | Refusal]
     keep: Callable[[Job, Result], None] = _nothing_to_keep
     again: frozenset[str] = frozenset()
+    verb: str = "job.look"  # what one must be allowed to, to see it and to have what it made
 
 
 KINDS: Final[dict[str, Kind]] = {}

@@ -32,6 +32,10 @@ PAGES: Final = {
     # how the site is, for its keeper
     "site_state": Page("site.look", "/co-quan/tinh-trang"),
     "back_up_now": Page("backup.ask", "/co-quan/tinh-trang/sao-luu", {}),
+    # the school's own archive, and the trail it brought along
+    "archive": Page("school.archive", "/truong/ban-luu"),
+    "ask_archive": Page("school.archive", "/truong/ban-luu/lap", {}),
+    "former_trail": Page("trail.look", "/truong/nhat-ky/truoc-day"),
     # findings
     "check": Page("finding.look", "/kiem-tra"),
     "check_upload": Page("finding.look", "/nhap/{upload}/kiem-tra"),

@@ -1,0 +1,84 @@
+"""What belongs to one school (phần của một trường): which rows of which tables; what stays behind, and why."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from django.apps.registry import Apps
+from django.db.models import Field, Model, QuerySet
+
+from caitien.backup.tables import kept_models
+
+STAYS: Final = {
+    "access.AuditHead": "dấu cuối nhật ký, ghi trong bản kê",
+    "access.Body": "cơ quan cấp trên không phải của trường",
+    "access.Invitation": "lời mời: đường dẫn không dùng được ở nơi khác",
+    "account.EmailAddress": "cách đăng nhập của từng người",
+    "evidence.Guest": "đường dẫn của đoàn đánh giá, không dùng được ở nơi khác",
+    "notices.Notice": "lời báo tin, tự hết hạn",
+    "nudges.AnswerLink": "đường dẫn trả lời, không dùng được ở nơi khác",
+    "oversight.Asked": "của cơ quan cấp trên",
+    "oversight.LineFact": "của cơ quan cấp trên",
+    "oversight.Offered": "của cơ quan cấp trên",
+    "oversight.RaisedPetition": "của cơ quan cấp trên",
+    "oversight.RosterSchool": "của cơ quan cấp trên",
+    "oversight.Round": "của cơ quan cấp trên",
+    "oversight.Submission": "của cơ quan cấp trên; văn bản đã nộp nằm trong giấy tờ của trường",
+    "oversight.SubmissionLink": "của cơ quan cấp trên",
+    "oversight.Tally": "của cơ quan cấp trên",
+    "oversight.Verdict": "của cơ quan cấp trên",
+    "socialaccount.SocialAccount": "cách đăng nhập của từng người",
+}
+USER: Final = "access.User"
+SCHOOL: Final = "access.School"
+TRAIL: Final = "access.AuditEntry"
+_BY: Final[Mapping[str, str]] = {  # how a row is known to be the school's, where it has no column "school"
+    SCHOOL: "pk",
+    TRAIL: "chain",
+    "plans.Found": "check_made__school",
+    "plans.LinePart": "plan__school",
+    "reviews.Recommendation_tasks": "recommendation__school",
+}
+_NAMELESS: Final[Mapping[str, Callable[[int], Any]]] = {  # column of a person → what it says in the archive
+    "username": lambda key: f"chua-co-{key}",
+    "password": lambda _key: "!",
+    "email": lambda _key: "",
+    "email_wanted": lambda _key: "",
+    "is_active": lambda _key: False,
+    "is_staff": lambda _key: False,
+    "is_superuser": lambda _key: False,
+    "last_login": lambda _key: None,
+    "steps_left_at": lambda _key: None,
+}
+
+
+def models_of_school(apps: Apps) -> list[type[Model]]:
+    """The tables a school has rows in (các bảng có phần của trường), by name; the people last: who they are is told by
+    the rows of the others."""
+    found = [each for each in kept_models(apps, secrets=False) if each._meta.label not in STAYS]
+    return sorted(found, key=lambda each: (each._meta.label == USER, each._meta.label))
+
+
+def rows_of_school(model: type[Model], school: int) -> QuerySet[Any]:
+    """The school's rows of a table but that of people (các dòng của trường). Raises LookupError for a table nobody
+    decided on: it would be left out of every archive, or let another school's rows in."""
+    by = _BY.get(model._meta.label)
+    if by is None:
+        if "school" not in {each.name for each in model._meta.concrete_fields}:
+            raise LookupError(model._meta.label)
+        by = "school"
+    return model._base_manager.filter(**{by: school})
+
+
+def leaves_scope(column: "Field[Any, Any]") -> bool:
+    """Whether a column leads to what stays behind (trỏ ra ngoài trường): it is empty in the archive."""
+    related = column.related_model if column.is_relation else None
+    return isinstance(related, type) and related._meta.label in STAYS
+
+
+def nameless(columns: "list[Field[Any, Any]]", values: list[Any]) -> list[Any]:
+    """A person's row with nothing they sign in or are reached by (bỏ cách đăng nhập): name, and key, remain."""
+    key = values[[each.attname for each in columns].index("id")]
+    return [
+        _NAMELESS[each.attname](key) if each.attname in _NAMELESS else value
+        for each, value in zip(columns, values, strict=True)
+    ]
