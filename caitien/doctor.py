@@ -181,6 +181,7 @@ def _office() -> Told:
 
 
 def _backups() -> Told:
+    from caitien.backup.elsewhere import is_asked_for
     from caitien.backup.models import Backup
     from caitien.backup.nightly import is_stale, last_good
 
@@ -195,6 +196,11 @@ def _backups() -> Told:
             "Sao lưu",
             State.CARE,
             f"Bản gần nhất lúc {when}; chưa bản nào được khôi phục thử (caitien backup verify --restore).",
+        )
+    if is_asked_for():
+        state = State.WELL if last.copied_at else State.CARE
+        return Told(
+            "Sao lưu", state, f"Bản gần nhất lúc {when}, {'đã' if last.copied_at else 'chưa'} chép sang nơi khác."
         )
     if settings.BACKUP_FOLDER.is_relative_to(settings.VAR):
         return Told(

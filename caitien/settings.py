@@ -9,6 +9,8 @@
 ``CAITIEN_HTTPS``           ``1`` where people reach the site by https: cookies then travel by https only
 ``CAITIEN_PROXIES``         number of trusted proxies in front, for the address in rate limits (0)
 ``CAITIEN_BACKUPS``         folder of the backups made every night; better on another disk (``backups`` in that folder)
+``CAITIEN_BACKUP_KEYS``     public keys (``age1…``, made by ``caitien backup key``) all backups are encrypted for; what
+                            opens them stays elsewhere (none: not encrypted)
 ``CAITIEN_UPLOAD_MB``       largest file a person may drop, in MB (30)
 ``CAITIEN_ATTACHMENT_MB``   largest photo or file that goes with what is told of a task, in MB (20)
 ``CAITIEN_CLAMD``           an antivirus that looks at each photo or file: ``host:port`` of clamd, or the path of its
@@ -16,6 +18,8 @@
 ``CAITIEN_S3_BUCKET``       a bucket of an S3-compatible store for all files, in place of the folder; with
                             ``CAITIEN_S3_ENDPOINT`` (address of the store, ``https://…``), ``_REGION``, ``_KEY``,
                             ``_SECRET`` and perhaps ``_PREFIX`` within the bucket (none)
+``CAITIEN_BACKUP_S3_BUCKET``  a bucket each backup is copied to as well, with ``CAITIEN_BACKUP_S3_ENDPOINT``,
+                            ``_REGION``, ``_KEY``, ``_SECRET``, ``_PREFIX`` as above: another store than the files'
 ``CAITIEN_EMAIL_HOST``      mail server for invitations; without it links are copied by hand (``_PORT``, ``_USER``,
                             ``_PASSWORD``, ``_FROM`` go with it)
 ``CAITIEN_OIDC_URL``        another site whose accounts sign in here (Google, Microsoft, a department's own), such as
@@ -150,11 +154,12 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 CACHES = {"default": {"BACKEND": "caitien.access.counting.CountedCache"}}  # wrong guesses, for all processes together
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR / "files"  # what people drop; there is no address for it
+BACKUP_RECIPIENTS = os.environ.get("CAITIEN_BACKUP_KEYS", "").replace(",", " ").split()
 BACKUP_FOLDER = Path(os.environ.get("CAITIEN_BACKUPS") or VAR / "backups").resolve()
 STATIC_ROOT = VAR / "static"
 STATIC_URL = "static/"
 S3_BUCKET = os.environ.get("CAITIEN_S3_BUCKET", "")
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -174,6 +179,22 @@ STORAGES = {
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "caitien.web.static_files.NamedByContent"},
 }
+BACKUP_S3_BUCKET = os.environ.get("CAITIEN_BACKUP_S3_BUCKET", "")
+if BACKUP_S3_BUCKET:
+    STORAGES["backups"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": BACKUP_S3_BUCKET,
+            "endpoint_url": os.environ.get("CAITIEN_BACKUP_S3_ENDPOINT") or None,
+            "region_name": os.environ.get("CAITIEN_BACKUP_S3_REGION") or None,
+            "access_key": os.environ.get("CAITIEN_BACKUP_S3_KEY") or None,
+            "secret_key": os.environ.get("CAITIEN_BACKUP_S3_SECRET") or None,
+            "location": os.environ.get("CAITIEN_BACKUP_S3_PREFIX", ""),
+            "default_acl": None,
+            "file_overwrite": False,
+            "addressing_style": "path",
+        },
+    }
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 UPLOAD_LIMIT = int(os.environ.get("CAITIEN_UPLOAD_MB", "30")) * 1024 * 1024

@@ -18,10 +18,12 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
+from pyrage import x25519
 
 from caitien.backup.archive import PIECE, README, file_name, rows_name
 from caitien.backup.manifest import NAME, FileTold, HeadTold, Manifest, TableTold, as_json, mark_of, signed
 from caitien.backup.rows import row_as_line
+from caitien.backup.sealing import END, recipients, sealed
 from caitien.backup.snapshot import snapshot
 from caitien.backup.tables import LEFT_OUT, SECRET, columns_of, file_names, kept_models
 
@@ -42,12 +44,12 @@ class Made:
     missing: tuple[str, ...]  # files that rows speak of and that were not there
 
 
-def make_backup(folder: Path, *, models: Apps = apps, secrets: bool = False) -> Made:
+def make_backup(folder: Path, *, models: Apps = apps) -> Made:
     """Write a backup of the whole site into the folder (sao lưu cả trang web). Raises OSError.
 
     It gets its name when all of it is on the disk, so that a file of that name is whole. Linear in rows and files,
-    memory for a thousand rows. ``secrets`` takes what people sign in by besides their password along: only for an
-    archive that is encrypted before it leaves this machine. ``models`` are those the tables fit, where they are older.
+    memory for a thousand rows. Where the site has ``BACKUP_RECIPIENTS`` it is encrypted for them, and what people sign
+    in by besides their password goes along. ``models`` are those the tables fit, where they are older.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     made_at = datetime.now(UTC)
@@ -56,6 +58,13 @@ def make_backup(folder: Path, *, models: Apps = apps, secrets: bool = False) -> 
     rows = sum(table.rows for table in manifest.tables.values())
     size = path.stat().st_size
     return Made(path, rows, len(manifest.files), size, mark_of(manifest), tuple(manifest.missing))
+
+
+def _sealed(out: IO[bytes], made_at: datetime, models: Apps, to: "list[x25519.Recipient]") -> Manifest:
+    if not to:
+        return _written(out, made_at, models, secrets=False)
+    with sealed(out, to) as into:
+        return _written(into, made_at, models, secrets=True)
 
 
 def _written(out: IO[bytes], made_at: datetime, of: Apps, *, secrets: bool) -> Manifest:
@@ -90,7 +99,6 @@ def _audit_heads(of: Apps) -> list[HeadTold]:
 
 def _write_table(archive: zipfile.ZipFile, model: type[Model]) -> TableTold:
     columns = [column.attname for column in columns_of(model)]
-    found, rows = hashlib.sha256(), 0
     table = model._base_manager.order_by("pk").values_list(*columns)
     return write_rows(archive, model._meta.label, columns, table.iterator(chunk_size=AT_ONCE))
 
