@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "caitien.oversight",
     "caitien.notices",
     "caitien.backup",
+    "caitien.handover",
     "caitien.web",
     "allauth",
     "allauth.account",

@@ -28,6 +28,7 @@ from caitien.web.account import account, address, begin, forgotten
 from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
 from caitien.web.evidence.addresses import ADDRESSES as EVIDENCE
+from caitien.web.handover.addresses import ADDRESSES as HAND_OVER
 from caitien.web.member import for_everyone
 from caitien.web.nudges.addresses import ADDRESSES as NUDGES
 from caitien.web.oversight.addresses import ADDRESSES as OVERSIGHT
@@ -76,6 +77,7 @@ from caitien.web.work.addresses import ADDRESSES as WORK
 
 urlpatterns = [
     *WORK,
+    *HAND_OVER,
     *EVIDENCE,
     *PAPERS,
     *RENEWAL,

@@ -115,6 +115,12 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "proposal.make": Right(MONITORED),
     "proposal.answer": Right(EDITORS),
     "lesson.note": Right(COUNCIL | {Role.MONITOR}),
+    # a post goes from one person to another
+    "handover.look": Right(EDITORS, if_assigned=SCHOOL),
+    "handover.begin": Right(CHAIR),
+    "handover.note": Right(CHAIR, if_assigned=SCHOOL),
+    "handover.sign": Right(CHAIR, if_assigned=SCHOOL),  # each of the two alone, says the verb
+    "handover.withdraw": Right(CHAIR),
     # background work: who asked for it, and editors
     "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),
     # what it answers and what shows that it is reached

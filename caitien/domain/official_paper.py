@@ -22,6 +22,7 @@ class OfficialKind(StrEnum):
 
     MONITORING = "giam-sat"  # report of the monitoring team on a review
     MINUTES = "bien-ban"
+    HAND_OVER = "ban-giao"  # minutes of a post that went from one person to another
     COUNCIL = "hoi-dong"  # list of the council, and who looks after which criteria
 
 
@@ -55,6 +56,14 @@ OFFICIAL_FORMS: Final[Mapping[OfficialKind, OfficialForm]] = {
         symbol="BB",
         signer_title="CHỦ TRÌ",
         left_title="THƯ KÝ",
+        dated=False,
+    ),
+    OfficialKind.HAND_OVER: OfficialForm(
+        name="biên bản bàn giao",
+        title="BIÊN BẢN",
+        symbol="BB",
+        signer_title="BÊN NHẬN",
+        left_title="BÊN GIAO",
         dated=False,
     ),
     OfficialKind.COUNCIL: OfficialForm(

@@ -4,6 +4,7 @@ from typing import Final
 
 from tests.web import (
     pages_of_evidence,
+    pages_of_handover,
     pages_of_nudges,
     pages_of_oversight,
     pages_of_papers,
@@ -21,6 +22,7 @@ PAGES: Final = {
     **pages_of_reviews.PAGES,
     **pages_of_oversight.PAGES,
     **pages_of_nudges.PAGES,
+    **pages_of_handover.PAGES,
     "home": Page("plan.look", "/"),
     # a file comes in
     "drop": Page("upload.look", "/nhap"),

@@ -18,12 +18,14 @@ from lxml import html
 import caitien.web
 from caitien.access.models import Invitation, School, User
 from caitien.access.people.invite import hash_of
+from caitien.handover.models import HandOver
 from caitien.papers.models import Draft
 from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
 from caitien.reviews.models import AgendaItem, Review
 from caitien.web.account.forms import SelfForm
 from caitien.web.evidence import forms as evidence
 from caitien.web.fields import Day, Figure, PageForm, Text
+from caitien.web.handover import forms as handing
 from caitien.web.nudges import forms as nudging
 from caitien.web.papers.forms import AnswerForm, ExportForm, IssueForm, ReplaceForm, SendBackForm, SpanForm
 from caitien.web.planning import forms as planning
@@ -55,6 +57,11 @@ Make = Callable[[Things, User, Client], Mapping[str, Any]]
 
 
 def _nothing(_things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    return {}
+
+
+def _handed(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    HandOver.objects.filter(pk=things["hand_over"]).update(state=HandOver.State.DONE, ended_at=timezone.now())
     return {}
 
 
@@ -431,6 +438,20 @@ POSTED = {
     "person without account": Posted(nudging.PersonForm, "/bao-viec/nguoi", {"name": "Đỗ Thị Cúc", "unit": "{unit}"}),
     "answer sheet": Posted(nudging.SheetForm, "/bao-viec/phieu", {"unit": "{unit}"}),
     "group text": Posted(nudging.GroupForm, "/bao-viec/nhom", {"unit": "{unit}"}),
+    "hand over": Posted(
+        handing.HandOverForm,
+        "/ban-giao",
+        {"giver": "{person}", "taker": "{person}", "reason": "other", "roles": ["staff"], "leaves": "on"},
+        "chair",
+    ),
+    "note of a hand-over": Posted(handing.NoteForm, "/ban-giao/{hand_over}/muc/lines", {"text": "Cần gặp phường"}),
+    "minutes of a hand-over": Posted(
+        handing.MinutesForm,
+        "/ban-giao/{hand_over}/ban-hanh",
+        {"number": "7/BB-HS", "date": "05/09/2026"},
+        "chair",
+        _handed,
+    ),
     "close up numbers": Posted(evidence.RenumberForm, "/minh-chung/danh-so-lai", {"reason": "Nộp đoàn"}),
     "account": Posted(
         AccountForm,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from caitien.access.models import Body, Campus, Invitation, Membership, OutsideBody, Role, School, Unit, User
+from caitien.handover.models import HandOver
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.nudges.links import fresh_links
@@ -138,8 +139,11 @@ def _made() -> Things:
 
 
 def _without_account(an: User, school: School, found: Mapping[str, int]) -> Things:
-    """A link by which somebody tells of their month, and a sheet of paper."""
+    """A link by which somebody tells of their month, a sheet of paper; what they hand over to An."""
     link = fresh_links(an, school, User.objects.filter(pk=found["person"]))[found["person"]].link
     line = {"occurrence": found["occurrence"], "user": found["person"], "who": "Người khác", "words": "Sửa", "due": ""}
     sheet = AnswerSheet.objects.create(school=school, unit_name="Tổ Văn", lines=[line], by=an)
-    return {"answer_link": link.pk, "answer_sheet": sheet.pk}
+    made = HandOver.objects.create(
+        school=school, plan_id=found["plan"], giver_id=found["person"], taker=an, reason="other", by=an
+    )
+    return {"answer_link": link.pk, "answer_sheet": sheet.pk, "hand_over": made.pk}
