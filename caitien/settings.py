@@ -224,6 +224,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
     },
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator"},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": "caitien.web.account.passwords.NotOfTheField"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -300,6 +301,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],  # the pictures within Pico's style sheet
         "connect-src": [SELF],
+        "object-src": [NONE],
         "form-action": [SELF, *([f"https://{urlsplit(OIDC_URL).netloc}"] if OIDC_URL else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
@@ -313,6 +315,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS  # of the site's own name, which has none
 CSRF_FAILURE_VIEW = "caitien.web.errors.stale_form"
 
 # --- language ---------------------------------------------------------------------------------------------------------
