@@ -10,6 +10,7 @@ from caitien.evidence.files import put_file
 from caitien.evidence.guests import LetIn, let_in
 from caitien.evidence.items import ItemText, add_item
 from caitien.evidence.models import Item, Use
+from caitien.evidence.previews import draw_due_previews
 from caitien.plans.models import Task
 from caitien.work.attachments import Fit
 from tests.specimens.pictures import photo
@@ -49,6 +50,7 @@ def evidence_things(an: User, task: Task) -> dict[str, int]:
     """Keys of one of each thing an address can name."""
     item = item_of(an, task.plan.school)
     version = put_file(an, item, picture())
+    draw_due_previews()
     guest = let_in(an, task.plan.school, name="Đoàn số 3", body="Sở", criteria=[], years=[], **_days())
     assert isinstance(guest, LetIn)
     return {"guest": guest.guest.pk, "item": item.pk, "version_of_item": version.pk, "offered": offered_by(an, task).pk}

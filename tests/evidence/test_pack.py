@@ -13,6 +13,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from caitien.access.models import AuditEntry, School, User
 from caitien.domain.evidence.pack_names import LONGEST_NAME, LONGEST_PATH, entry_name
@@ -22,6 +23,7 @@ from caitien.evidence.files import put_file
 from caitien.evidence.guests import LetIn, guest_with, let_in, shut_out
 from caitien.evidence.models import FileVersion, Item
 from caitien.evidence.pack import MANIFEST, Scope, damaged_files, pack
+from caitien.evidence.previews import draw_due_previews
 from caitien.keeping import verify_evidence
 from tests.evidence.made import item_of, picture
 from tests.web.conftest import signed_in
@@ -89,6 +91,21 @@ def test_the_pack_holds_lists_files_a_page_and_the_hash_of_each(an: User, school
     assert links <= names, "it opens offline: every link leads into the pack"
     assert "chi bộ" not in page
     assert "http" not in page
+
+
+def test_the_page_of_the_pack_shows_small_pictures_and_no_words_of_an_item_become_marks_of_the_page(
+    an: User, school: School, signed_in
+):
+    name = "<img src=x onerror=alert(1)> \"Sổ\" & 'trực'"
+    kept(an, school, name, issuer="<b>Tổ Tin</b>", location="</li><script>1</script>")
+    draw_due_previews()
+    with archive(signed_in(an)) as found:
+        page = html.fromstring(found.read("index.html").decode())
+        small = page.xpath("//img/@src")
+        assert [found.read(each)[:3] for each in small] == [b"\xff\xd8\xff"]
+        assert f"  {small[0]}\n" in found.read(MANIFEST).decode()
+    assert not page.xpath("//script | //li//b[not(contains(., 'MC.'))]")
+    assert name in page.xpath("string(//li)")
 
 
 def test_a_pack_of_chosen_criteria_holds_those_alone(an: User, school: School, signed_in):

@@ -20,6 +20,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("minh-chung/<key:pk>/gui", item.again, name="evidence_offer_again"),
     path("minh-chung/<key:pk>/bo", item.leave, name="evidence_drop"),
     path("minh-chung/tep/<key:pk>", item.version, name="evidence_version"),
+    path("minh-chung/xem/<key:pk>", item.preview, name="evidence_preview"),
     path("minh-chung/con-thieu", gaps.missing, name="evidence_gaps"),
     path("minh-chung/con-thieu/<key:task>/hoi", gaps.ask, name="evidence_ask"),
     # the assessing team

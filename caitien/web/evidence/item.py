@@ -23,7 +23,7 @@ from caitien.plans.reads import lines_for
 from caitien.web.evidence.forms import FileForm, ItemForm, LeaveForm, LinkForm, ReturnForm, UseForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.sent import key_in, say
-from caitien.web.work.files import handed_over
+from caitien.web.work.files import handed_over, shown_small
 from caitien.work.missing import line_name
 
 LINES: Final = 400  # of the school's plans offered to choose from, the newest plan first
@@ -148,6 +148,13 @@ def version(request: MemberRequest, pk: int) -> HttpResponse:
     """The bytes of a file (tệp), to be kept, never as a page of the site. Five queries."""
     found = get_object_or_404(FileVersion, pk=pk, school=request.acting.school)
     return handed_over(found.file, found.name, found.kind)
+
+
+@for_members("evidence.look")
+@require_GET
+def preview(request: MemberRequest, pk: int) -> HttpResponse:
+    """The small picture the site drew of a file (ảnh xem trước). Five queries."""
+    return shown_small(get_object_or_404(FileVersion, pk=pk, school=request.acting.school).preview)
 
 
 def _found(request: MemberRequest, pk: int) -> Item:
