@@ -38,6 +38,10 @@ class Scope:
     criteria: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
 
+    def shows(self, criterion: str) -> bool:
+        """Whether what is used there may be told."""
+        return not self.criteria or criterion in self.criteria
+
 
 @dataclass(frozen=True, slots=True)
 class Packed:
@@ -83,7 +87,8 @@ def _entry(item: Item, scope: Scope, taken: set[str]) -> Entry:
     live = item.live_codes  # type: ignore[attr-defined]
     code = next((each.text for each in live if each.framework == scope.framework), "")
     uses = item.used  # type: ignore[attr-defined]
-    criteria = dict.fromkeys(use.criterion for use in uses if use.framework == scope.framework and use.criterion)
+    used = (use.criterion for use in uses if use.framework == scope.framework and use.criterion)
+    criteria = dict.fromkeys(filter(scope.shows, used))
     files = []
     for part in item.parts.all():
         for version in part.versions.all()[:1]:
@@ -120,7 +125,7 @@ def pack(school: School, scope: Scope, index: Callable[[Sequence[Entry]], str]) 
     missing or was altered is left out of the archive's files and named in the manifest."""
     entries = entries_of(school, scope)
     keys = {entry.item.pk for entry in entries}
-    wanted = list_of(school, scope.framework, Reach.SENT, only=keys)
+    wanted = list_of(school, scope.framework, Reach.SENT, only=keys, shows=scope.shows)
     made = {
         INDEX: index(entries).encode(),
         LIST_WORD: write_evidence(wanted, ".docx"),

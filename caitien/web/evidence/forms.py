@@ -24,11 +24,15 @@ ODD_CODE: Final = "“{}” chưa phải một mã minh chứng. Ghi như MC.1.1
 _PLAIN: Final = ("name", "issued", "issuer", "location", "note", "consent", "why")
 
 
+def criteria_of(framework: str) -> list[tuple[str, str]]:
+    """The criteria of a set, each with its title (các tiêu chí). No query."""
+    known = standard_set(framework)
+    return [(each.code, f"{each.code} {each.title}") for each in known.criteria] if known else []
+
+
 def criteria_choices(school: School) -> list[tuple[str, str]]:
-    """The criteria of the school's set, each with its title (các tiêu chí). No query."""
-    known = standard_set(framework_of(school))
-    found = [(each.code, f"{each.code} {each.title}") for each in known.criteria] if known else []
-    return [("", "Chưa rõ tiêu chí"), *found]
+    """Those of the school's set, to choose from (các tiêu chí để chọn). No query."""
+    return [("", "Chưa rõ tiêu chí"), *criteria_of(framework_of(school))]
 
 
 def keeper_choices(school: School) -> list[tuple[str, str]]:
