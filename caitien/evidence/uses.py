@@ -9,7 +9,7 @@ from caitien.domain.standards import standard_set
 from caitien.domain.texts.folding import clean
 from caitien.evidence.items import DROPPED, LONGEST, State
 from caitien.evidence.models import Item, Use
-from caitien.evidence.numbering import framework_of, give_code, hold_store, refold
+from caitien.evidence.numbering import framework_of, give_code, hold_item, refold
 from caitien.plans.models import Task
 
 NO_SUCH: Final = "Bộ tiêu chuẩn đang dùng không có tiêu chí {}."
@@ -22,7 +22,7 @@ def use_for_criterion(
     actor: User, item: Item, *, criterion: str, school_year: str = "", why: str = ""
 ) -> Done[Use] | Unchanged[Use] | Refused:
     """Let an item show a criterion too (dùng cho tiêu chí); the first one is its home, whose code it bears."""
-    hold_store(item.school)
+    hold_item(item)
     if item.state == State.DROPPED:
         return DROPPED
     framework = framework_of(item.school)
@@ -47,7 +47,7 @@ def use_for_criterion(
 @action("evidence.use")
 def use_for_task(actor: User, item: Item, task: Task, *, why: str = "") -> Done[Use] | Unchanged[Use] | Refused:
     """Let an item show a line of a plan (dùng cho dòng kế hoạch)."""
-    hold_store(item.school)
+    hold_item(item)
     if item.state == State.DROPPED:
         return DROPPED
     told = {"school": item.school, "why": clean(why)[:LONGEST], "by": actor}
@@ -59,7 +59,7 @@ def use_for_task(actor: User, item: Item, task: Task, *, why: str = "") -> Done[
 @action("evidence.use")
 def use_no_more(_actor: User, item: Item, use: int) -> Done[None] | Unchanged[None] | Refused:
     """Take a use back (thôi dùng cho); the item stays."""
-    hold_store(item.school)
+    hold_item(item)
     found = item.uses.select_related("task").filter(pk=use).first()
     if found is None:
         return Unchanged(None)
