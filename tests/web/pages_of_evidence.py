@@ -24,6 +24,7 @@ PAGES: Final[dict[str, Page]] = {
     "evidence_list_keep": Page("evidence.adopt", "/minh-chung/nhap/nhan", {"viec": "thoi"}),
     "evidence_list_out": Page("evidence.look", "/minh-chung/danh-muc.docx"),
     "evidence_preview": Page("evidence.look", "/minh-chung/xem/{version_of_item}"),
+    "evidence_criterion": Page("evidence.look", "/minh-chung/tieu-chi/1.4"),
     "evidence_gaps": Page("evidence.look", "/minh-chung/con-thieu"),
     "evidence_ask": Page("work.remind", "/minh-chung/con-thieu/{task}/hoi", {}),
     "evidence_expected": Page("evidence.expect", "/ke-hoach/{plan}/dong/{task}/du-kien", {"viec": "lai", "muc": "1"}),

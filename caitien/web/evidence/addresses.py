@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.evidence import door, gaps, item, items, list_in, list_out, numbers, of_line, pack
+from caitien.web.evidence import criterion, door, gaps, item, items, list_in, list_out, numbers, of_line, pack
 
 ADDRESSES: Final[list[URLPattern]] = [
     path("minh-chung", items.evidence, name="evidence"),
@@ -21,6 +21,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("minh-chung/<key:pk>/bo", item.leave, name="evidence_drop"),
     path("minh-chung/tep/<key:pk>", item.version, name="evidence_version"),
     path("minh-chung/xem/<key:pk>", item.preview, name="evidence_preview"),
+    path("minh-chung/tieu-chi/<str:code>", criterion.criterion, name="evidence_criterion"),
     path("minh-chung/con-thieu", gaps.missing, name="evidence_gaps"),
     path("minh-chung/con-thieu/<key:task>/hoi", gaps.ask, name="evidence_ask"),
     # the assessing team

@@ -16,6 +16,7 @@ from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import COUNTED, stretch
 from caitien.web.sent import say
+from caitien.web.templatetags.spoken import school_year
 from caitien.work.missing import remind
 
 LINES_A_PAGE: Final = 30
@@ -29,19 +30,26 @@ def missing(request: MemberRequest) -> HttpResponse:
     year = clean(request.GET.get("nam", ""))[:9]
     plans = list(plans_for(request.acting)[:10])
     plan = next((each for each in plans if each.school_year == year), plans[0] if plans else None)
-    context = {"plan": plan, "plans": plans, "may_ask": request.acting.may("work.remind")}
+    place = f"Kế hoạch năm học {school_year(plan.school_year)}" if plan else ""
+    context = {
+        "place": place,
+        "plan": plan,
+        "plans": plans,
+        "may_ask": request.acting.may("work.remind"),
+    }
     return render(request, "evidence/gaps.html", {**context, **(_of_plan(request, plan) if plan else {})})
 
 
 def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     school, day = request.acting.school, gaps.last_day_of(plan, localdate())
     page = stretch(gaps.unshown(plan), ["position", "pk"], LINES_A_PAGE, request.GET, COUNTED)
-    uncited = list(gaps.listed_never_cited(plan)[: SHOWN + 1])
+    cites = gaps.cited_by(plan)
+    uncited = list(gaps.listed_never_cited(plan, cites)[: SHOWN + 1])
     return {
         "page": page,
         "owed": gaps.owed_of(page.rows),
         "criteria": gaps.bare_criteria(school, framework_of(school)),
-        "unlisted": gaps.cited_never_listed(plan)[:SHOWN],
+        "unlisted": gaps.cited_never_listed(plan, cites)[:SHOWN],
         "uncited": uncited[:SHOWN],
         "more_uncited": len(uncited) > SHOWN,
         "expired": gaps.expired_by(school, day)[:SHOWN],

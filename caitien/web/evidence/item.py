@@ -18,6 +18,7 @@ from caitien.evidence.items import accept_item, change_item, item_mark, offer_ag
 from caitien.evidence.models import FileVersion, Item
 from caitien.evidence.numbering import framework_of, next_code, with_code
 from caitien.evidence.reads import items_for, with_rows
+from caitien.evidence.said import said_of
 from caitien.evidence.uses import NO_TARGET, use_for_criterion, use_for_task, use_no_more
 from caitien.plans.reads import lines_for
 from caitien.web.evidence.forms import FileForm, ItemForm, LeaveForm, LinkForm, ReturnForm, UseForm
@@ -208,6 +209,7 @@ def _page(request: MemberRequest, found: Item, **typed: Form) -> HttpResponse:
         "filing": FileForm(auto_id="file_%s"),
         "linking": LinkForm(auto_id="link_%s"),
         "using": UseForm(school, _lines(request), auto_id="use_%s"),
+        "said": said_of([shown]).of_item.get(shown.pk, ()),
         "returning": ReturnForm(auto_id="back_%s"),
         "leaving": LeaveForm(auto_id="gone_%s"),
         **typed,
