@@ -144,7 +144,7 @@ def at_home(actor: User, item: Item, said: ItemText, code: str = "") -> Refused 
     if not said.criterion:
         return None
     framework = framework_of(item.school)
-    scope = {"framework": framework, "criterion": said.criterion, "school_year": ""}
+    scope = {"framework": framework, "criterion": said.criterion, "school_year": "", "level": "", "campus": None}
     told = {"school": item.school, "why": clean(said.why), "by": actor}
     item.uses.update_or_create(**scope, defaults={"home": True}, create_defaults={**told, "home": True})
     if item.state != State.ACCEPTED:

@@ -13,7 +13,8 @@ from caitien.evidence.numbering import framework_of
 
 IN_ORDER: Final = ("place", "pk")
 EXPIRED: Final = "expired"  # told from a day, no state of its own
-STATES: Final = {**dict(Item.State.choices), EXPIRED: "Hết hiệu lực"}
+DOUBTFUL: Final = "look"  # came to its criterion by a map that was not sure
+STATES: Final = {**dict(Item.State.choices), EXPIRED: "Hết hiệu lực", DOUBTFUL: "Cần xem lại tiêu chí"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,12 @@ class Filters:
         return self != Filters()
 
 
+_SHOWN_WITH: Final = (
+    *("task__goal", "task__plan", "campus", "need"),
+    *("measurement__indicator", "verdict__review"),
+)
+
+
 def items_for(acting: ActingUser) -> QuerySet[Item]:
     """The items of the school (các minh chứng), in the order of their codes, dropped ones among them."""
     return Item.objects.filter(school=acting.school).order_by(*IN_ORDER)
@@ -41,6 +48,8 @@ def items_for(acting: ActingUser) -> QuerySet[Item]:
 def listed(acting: ActingUser, wanted: Filters, today: dt.date) -> QuerySet[Item]:
     """Those a list shows (danh sách), each with what a row tells: codes, uses, files, keeper. Five queries a page."""
     found = _in_state(items_for(acting), wanted.state, today)
+    if wanted.state == DOUBTFUL:
+        found = found.filter(pk__in=Use.objects.filter(school=acting.school, doubtful=True).values("item"))
     for word in fold(wanted.words).split():
         found = found.filter(folded__contains=word)
     if wanted.criterion:
@@ -73,13 +82,13 @@ def _in_state(found: QuerySet[Item], state: str, today: dt.date) -> QuerySet[Ite
     if state == EXPIRED:
         return found.filter(state=Item.State.ACCEPTED, valid_to__lt=today)
     standing = [each for each in Item.State.values if each != Item.State.DROPPED]
-    return found.filter(state__in=[state] if state in STATES else standing)
+    return found.filter(state__in=[state] if state in Item.State.values else standing)
 
 
 def with_rows(found: QuerySet[Item]) -> QuerySet[Item]:
     """The same items with what a row tells of each (``live_codes``, ``used``, ``kept_files``, ``links``)."""
     live = Code.objects.filter(retired_at=None).order_by("-at", "-pk")
-    uses = Use.objects.select_related("task__goal", "task__plan").order_by("-home", "criterion", "pk")
+    uses = Use.objects.select_related(*_SHOWN_WITH).order_by("-home", "criterion", "pk")
     files = FileVersion.objects.select_related("part").order_by("part__label", "-number")
     return found.select_related("keeper", "keeper_unit").prefetch_related(
         Prefetch("codes", live, to_attr="live_codes"),

@@ -17,7 +17,7 @@ from caitien.evidence.items import ItemText, accept_item, change_item, item_mark
 from caitien.evidence.lists.out import list_of
 from caitien.evidence.models import Item
 from caitien.evidence.reads import Filters, listed
-from caitien.evidence.uses import use_for_criterion, use_for_task
+from caitien.evidence.uses import use_for, use_for_criterion
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.attachments import report_with_file
 from caitien.work.models import Attachment, Update
@@ -105,7 +105,7 @@ def test_a_line_an_accepted_item_shows_is_not_asked_for_figures(an: User, plan: 
     occurrence = task.occurrences.get()
     said = {"state": WorkState.DONE, "text": "Đã thực hiện, kết quả tốt"}
     assert isinstance(report_progress(an, occurrence, **said), Asked)
-    use_for_task(an, item_of(an, plan.school), task)
+    use_for(an, item_of(an, plan.school), task)
     assert isinstance(report_progress(an, occurrence, **said), Update)
 
 
@@ -120,7 +120,7 @@ def test_reused_an_item_is_one_line_of_the_list_cited_at_each_place_and_a_new_na
     for task in tasks:
         told = report_progress(an, task.occurrences.get(), state=WorkState.DONE, text="Đã mua 20 máy")
         assert isinstance(told, Update), told
-        use_for_task(an, item, task)
+        use_for(an, item, task)
     change_item(an, item, said=ItemText(name="Sổ mượn máy, phòng 12"), seen=item_mark(item))
     rows = [row for row in list_of(plan.school, "tt57-2026-pt", Reach.INNER).rows if row.code == "MC.1.4.02"]
     assert [(row.name, row.criterion, row.also) for row in rows] == [("Sổ mượn máy, phòng 12", "1.4", ("3.1",))]

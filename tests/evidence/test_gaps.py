@@ -25,7 +25,7 @@ from caitien.evidence.gaps import (
 from caitien.evidence.items import accept_item
 from caitien.evidence.link_looks import Health, look_at_due_links, look_at_link, public_address
 from caitien.evidence.models import Item, Link
-from caitien.evidence.uses import use_for_task
+from caitien.evidence.uses import use_for
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.missing import remind
 from tests.evidence.made import item_of, says
@@ -82,7 +82,7 @@ def test_what_is_expected_is_split_as_the_plan_says_and_confirmed_by_a_person(an
     item = item_of(an, plan.school)
     first, *others = expected_of(done)
     assert isinstance(settle(an, done, expectation=first.pk, item=item.pk), Refused), "it does not show the line"
-    use_for_task(an, item, done)
+    use_for(an, item, done)
     settle(an, done, expectation=first.pk, item=item.pk)
     for each in others:
         settle(an, done, expectation=each.pk, reason="Đã nằm trong biên bản")
@@ -111,7 +111,7 @@ def test_a_code_the_plan_cites_and_nobody_ever_bore_is_told_with_its_line(an: Us
 def test_an_item_no_line_uses_or_cites_is_told(an: User, task: Task, plan: Plan):
     cited, used, neither = (item_of(an, plan.school, f"Minh chứng số {n}") for n in (1, 2, 3))
     says(task, work="Mua máy (MC.1.4.01)")
-    use_for_task(an, used, task)
+    use_for(an, used, task)
     assert list(listed_never_cited(plan, cited_by(plan))) == [neither]
     assert cited.codes.get().text == "MC.1.4.01"
 

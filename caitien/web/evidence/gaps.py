@@ -26,7 +26,7 @@ SHOWN: Final = 20  # of each of the other kinds
 @for_members("evidence.look")
 @require_GET
 def missing(request: MemberRequest) -> HttpResponse:
-    """The page, of a year (``?nam=``), by default the last. Twenty queries, however large the store is."""
+    """The page, of a year (``?nam=``), by default the last. Twenty-one queries, however large the store is."""
     year = clean(request.GET.get("nam", ""))[:9]
     plans = list(plans_for(request.acting)[:10])
     plan = next((each for each in plans if each.school_year == year), plans[0] if plans else None)
@@ -52,6 +52,7 @@ def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "unlisted": gaps.cited_never_listed(plan, cites)[:SHOWN],
         "uncited": uncited[:SHOWN],
         "more_uncited": len(uncited) > SHOWN,
+        "figures": gaps.unproved_figures(plan)[:SHOWN],
         "expired": gaps.expired_by(school, day)[:SHOWN],
         "dead": gaps.dead_links(school)[:SHOWN],
         "day": day,

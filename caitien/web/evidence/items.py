@@ -15,6 +15,7 @@ from caitien.domain.finding import Finding
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import clean
 from caitien.evidence.alike import alike_in
+from caitien.evidence.changing_set import waiting
 from caitien.evidence.files import put_file
 from caitien.evidence.items import add_item
 from caitien.evidence.models import Item
@@ -70,6 +71,7 @@ def show(request: MemberRequest, form: AddForm, *, status: int = 200, **more: An
     context = {
         "page": page,
         "said_of_all": tell_of(page.rows),
+        "to_move": request.acting.may("evidence.move") and waiting(request.acting.school).exists(),
         "count": min(count, COUNTED_TO),
         "more": count > COUNTED_TO,
         "filters": wanted,
