@@ -28,6 +28,7 @@ PAGES: Final[dict[str, Page]] = {
     "evidence_preview": Page("evidence.look", "/minh-chung/xem/{version_of_item}"),
     "evidence_criterion": Page("evidence.look", "/minh-chung/tieu-chi/1.4"),
     "evidence_gaps": Page("evidence.look", "/minh-chung/con-thieu"),
+    "evidence_require": Page("evidence.require", "/minh-chung/con-thieu/bat-buoc", {"bat-buoc": "1"}),
     "evidence_ask": Page("work.remind", "/minh-chung/con-thieu/{task}/hoi", {}),
     "evidence_expected": Page("evidence.expect", "/ke-hoach/{plan}/dong/{task}/du-kien", {"viec": "lai", "muc": "1"}),
     "evidence_pack": Page("evidence.guest", "/minh-chung/goi"),

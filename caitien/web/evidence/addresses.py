@@ -37,6 +37,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("minh-chung/xem/<key:pk>", item.preview, name="evidence_preview"),
     path("minh-chung/tieu-chi/<str:code>", criterion.criterion, name="evidence_criterion"),
     path("minh-chung/con-thieu", gaps.missing, name="evidence_gaps"),
+    path("minh-chung/con-thieu/bat-buoc", gaps.require, name="evidence_require"),
     path("minh-chung/con-thieu/<key:task>/hoi", gaps.ask, name="evidence_ask"),
     # the assessing team
     path("minh-chung/goi", pack.for_team, name="evidence_pack"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.domain.texts.folding import clean
 from caitien.evidence import gaps
 from caitien.evidence.numbering import framework_of
+from caitien.evidence.requiring import is_required, require_proofs
 from caitien.plans.models import Plan
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
@@ -26,7 +27,7 @@ SHOWN: Final = 20  # of each of the other kinds
 @for_members("evidence.look")
 @require_GET
 def missing(request: MemberRequest) -> HttpResponse:
-    """The page, of a year (``?nam=``), by default the last. Twenty-one queries, however large the store is."""
+    """The page, of a year (``?nam=``), by default the last. Twenty-two queries, however large the store is."""
     year = clean(request.GET.get("nam", ""))[:9]
     plans = list(plans_for(request.acting)[:10])
     plan = next((each for each in plans if each.school_year == year), plans[0] if plans else None)
@@ -36,6 +37,8 @@ def missing(request: MemberRequest) -> HttpResponse:
         "plan": plan,
         "plans": plans,
         "may_ask": request.acting.may("work.remind"),
+        "may_require": request.acting.may("evidence.require"),
+        "required": is_required(request.acting.school),
     }
     return render(request, "evidence/gaps.html", {**context, **(_of_plan(request, plan) if plan else {})})
 
@@ -57,6 +60,17 @@ def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "dead": gaps.dead_links(school)[:SHOWN],
         "day": day,
     }
+
+
+@for_members("evidence.require")
+@require_POST
+def require(request: MemberRequest) -> HttpResponse:
+    """Let reports wait for what shows their lines, or not (bắt buộc có minh chứng)."""
+    required = request.POST.get("bat-buoc") == "1"
+    done = require_proofs(request.user, request.acting.school, required=required)
+    said = "Từ nay báo cáo chờ đủ minh chứng mới ban hành." if required else "Báo cáo không phải chờ minh chứng nữa."
+    say(request, done, said)
+    return redirect("evidence_gaps")
 
 
 @for_members("work.remind")
