@@ -133,6 +133,8 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "evidence.drop": Right(EDITORS),
     "evidence.guest": Right(EDITORS),  # of the assessing team
     "evidence.renumber": Right(EDITORS),
+    "evidence.require": Right(CHAIR),  # that no report goes out before its lines are shown
+    "evidence.move": Right(EDITORS),  # to another set of standards
     # the round trip
     "consultation.look": Right(COUNCIL),
     "consultation.send": Right(EDITORS),

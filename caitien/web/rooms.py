@@ -72,7 +72,7 @@ OF_PLAN: Final = (
     Room("Kiểm tra", "check", "finding.look", by="year"),
     Room("Chờ đơn vị khác", "waitings", "plan.look", ("waiting", "waiting_open"), by="year", aside=True),
     Room("Khuyến nghị", "needs", "plan.look", ("coverage", "need", "add_need"), aside=True),
-    Room("Minh chứng", "evidence", "evidence.look", ("evidence_item",)),
+    Room("Minh chứng", "evidence", "evidence.look", ("evidence_item", "evidence_criterion", "evidence_gaps")),
     Room("Rà soát", "reviews", "review.look"),
     Room("Câu chuyện", "story", "plan.look", by="key", aside=True),
     Room("Năm sau", "renewal", "renewal.look", by="from", aside=True),

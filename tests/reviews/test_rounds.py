@@ -10,6 +10,7 @@ from caitien.access.models import Role, School, User
 from caitien.domain.paper import Status
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState
+from caitien.evidence.from_work import not_yet_evidence, offer_attachment
 from caitien.plans.keeping import hash_of_json
 from caitien.plans.models import Plan
 from caitien.plans.story import story_of
@@ -43,6 +44,7 @@ from caitien.reviews.verdicts import (
     give_verdict,
 )
 from caitien.story.telling import tell
+from caitien.work.attachments import Fit
 from caitien.work.models import Update
 from caitien.work.report import report_progress
 from tests.people import person
@@ -63,6 +65,7 @@ from tests.reviews.made import (
     team,
     three,
 )
+from tests.specimens.pictures import photo
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
@@ -379,3 +382,14 @@ def test_two_standards_alone_may_be_looked_at(plan: Plan, an: User, hanh: User, 
     assert {each.task.goal.standard for each in SampleLine.objects.select_related("task__goal")} == {4, 5}
     outside = add_to_sample(hanh, now(review), tasks=[line(plan, "1.1").pk])
     assert isinstance(outside, Refused)
+
+
+def test_a_photo_of_a_monitor_is_nothing_its_line_sent_and_nobody_makes_evidence_of_it(review: Review, hanh: User):
+    row = review.sample.select_related("task__goal", "task__plan__school", "monitor").order_by("position")[0]
+    assert row.monitor
+    seen = Seen(says="agrees", photo=Fit("to.png", "png", photo()))
+    found = give_verdict(row.monitor, now(review), line=row.pk, seen=seen)
+    assert isinstance(found, Verdict)
+    assert found.photo
+    assert not not_yet_evidence(row.task).exists()
+    assert isinstance(offer_attachment(hanh, found.photo), Refused)

@@ -18,6 +18,7 @@ from lxml import html
 import caitien.web
 from caitien.access.models import Invitation, School, User
 from caitien.access.people.invite import hash_of
+from caitien.evidence.models import Use
 from caitien.papers.models import Draft
 from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
 from caitien.reviews.models import AgendaItem, Review
@@ -84,6 +85,12 @@ def _row(_things: Things, _an: User, browser: Client) -> Mapping[str, Any]:
     rows = "TT\tMã minh chứng\tTên minh chứng\n1\tMC.1.3.07\tSổ trực\n2\tMC.1.3.07\tSổ mượn máy"
     browser.post("/minh-chung/nhap/dan", {"list": rows})
     return {"mark": browser.get("/minh-chung/nhap").context["doubtful"][0][0].mark}
+
+
+def _under_2018(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
+    about = {"school_id": things["school"], "item_id": things["item"], "by": an}
+    Use.objects.create(**about, framework="tt18-2018", criterion="3.4", home=True)
+    return {}
 
 
 def _ready_draft(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
@@ -396,7 +403,16 @@ POSTED = {
     "file of an item": Posted(evidence.FileForm, "/minh-chung/{item}/tep", {"label": "2025-2026"}),
     "link of an item": Posted(evidence.LinkForm, "/minh-chung/{item}/duong-dan", {"url": "https://vi-du.vn/a"}),
     "use of an item": Posted(
-        evidence.UseForm, "/minh-chung/{item}/dung-cho", {"to": "3.2", "task": "{task}", "reason": "Đủ phòng"}
+        evidence.UseForm,
+        "/minh-chung/{item}/dung-cho",
+        {
+            **{"to": "3.2", "home": "on", "campus": "{campus}", "task": "{task}", "other": "need {need}"},
+            "reason": "Đủ phòng",
+        },
+        hidden={"level"},
+    ),
+    "criterion of an older set": Posted(
+        evidence.MoveForm, "/minh-chung/chuyen-bo", {"tu": "tt18-2018 3.4", "to": "3.1"}, make=_under_2018
     ),
     "give an item back": Posted(evidence.ReturnForm, "/minh-chung/{offered}/tra-lai", {"back": "Ảnh mờ"}),
     "drop an item": Posted(
@@ -480,7 +496,7 @@ def _shown(form: html.HtmlElement, name: str) -> set[str]:
         if control.tag == "textarea":
             found.add((control.text or "").removeprefix("\n"))
         elif control.tag == "select":
-            found |= set(control.xpath("./option[@selected]/@value"))
+            found |= set(control.xpath(".//option[@selected]/@value"))
         elif control.get("type") in {"radio", "checkbox"}:
             found |= {control.get("value", "on")} if control.get("checked") is not None else set()
         else:

@@ -63,12 +63,13 @@ def convert_apart(task: Conversion, data: bytes) -> bytes | str:
     return body if not (answer.code or answer.stumbled) else answer.code or "office-failed"
 
 
-def draw_apart(kind: str, data: bytes) -> bytes | Refusal:
-    """A picture drawn anew by a child; ``kind`` as :func:`caitien.documents.pictures.encode.encode` takes it.
+def draw_apart(kind: str, data: bytes, *, small: bool = False) -> bytes | Refusal:
+    """A picture drawn anew by a child; ``kind`` as :func:`caitien.documents.pictures.encode.encode` takes it, of a
+    ``small`` one as :func:`caitien.documents.pictures.preview.preview` does.
 
     Raises nothing; 100 ms more than drawing it here.
     """
-    found = _asked(Drawing(kind), data, WAIT + LEEWAY, ANSWER)
+    found = _asked(Drawing(kind, small), data, WAIT + LEEWAY, ANSWER)
     if found is None:
         return _refusal("picture-too-large")
     answer, body = found
