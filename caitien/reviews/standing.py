@@ -56,14 +56,14 @@ def _left(review: Review, acting: ActingUser) -> int:
     """The lines a person has yet to look at."""
     if not review.running:
         return 0
-    spoken = Verdict.objects.filter(line=OuterRef("pk"), turn=review.turn)
+    spoken = Verdict.objects.filter(line=OuterRef("pk"))
     return SampleLine.objects.filter(~Exists(spoken), review=review, monitor=acting.user).count()
 
 
 def _open_differences(review: Review) -> int:
     """The lines a verdict differs on that the chair has not concluded on since; one that took it back counts until the
     page of differences is opened."""
-    dissent = Verdict.objects.filter(line=OuterRef("pk"), turn=review.turn, says__in=DISSENT).order_by("-at")
+    dissent = Verdict.objects.filter(line=OuterRef("pk"), says__in=DISSENT).order_by("-at")
     ruled = Ruling.objects.filter(line=OuterRef("pk"), at__gte=OuterRef("doubted_at"))
     lines = review.sample.annotate(doubted_at=dissent.values("at")[:1]).filter(doubted_at__isnull=False)
     return lines.filter(~Exists(ruled)).count()
