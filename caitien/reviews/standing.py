@@ -1,4 +1,5 @@
-"""How monitoring stands (theo dõi đang ở đâu): for the first page of a monitor, a chair, a secretary."""
+"""How monitoring stands (theo dõi đang ở đâu): for the first page of a monitor, a chair, a secretary, and for the
+overview of the last two."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Monitoring:
     missing: bool = False
     differences: int = 0
     recommendations: int = 0
+    recommended_in: int | None = None  # key of the review whose recommendation waits longest
     proposals: int = 0
 
     @property
@@ -41,13 +43,16 @@ def monitoring_of(acting: ActingUser, plan: Plan, calendar: SchoolCalendar | Non
         return Monitoring(running=running if mine else None, mine=mine)
     asked = (each for each in proposed_reviews(calendar, reviews) if each.review is None)
     following = next((each for each in asked if not plan.drawn_up), None)
+    waiting = Recommendation.objects.filter(review__plan=plan, state=Recommendation.State.OPEN).order_by("pk")
+    recommended = list(waiting.values_list("review", flat=True))
     return Monitoring(
         running=running,
         mine=mine,
         next=following,
         missing=bool(following and following.missing_on(today)),
         differences=_open_differences(running) if running else 0,
-        recommendations=Recommendation.objects.filter(review__plan=plan, state=Recommendation.State.OPEN).count(),
+        recommendations=len(recommended),
+        recommended_in=next(iter(recommended), None),
         proposals=StaffProposal.objects.filter(plan=plan, state=StaffProposal.State.OPEN).count(),
     )
 

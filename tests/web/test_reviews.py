@@ -209,5 +209,10 @@ def test_the_first_page_says_what_of_monitoring_waits(
     said = signed_in(chair_of(school)).get("/").context["monitoring"]
     assert (said.differences, said.recommendations, said.proposals) == (1, 1, 1)
     assert said.next.name == "Cuối học kỳ I"
+    overview = signed_in(chair_of(school)).get("/tong-quan")
+    assert overview.context["monitoring"] == said
+    assert f"/ra-soat/{review.pk}/bao-cao" in overview.content.decode()
+    assert "Chênh lệch chưa kết luận" in overview.content.decode()
+    assert signed_in(binh).get("/tong-quan").context["monitoring"] is None
     reader = signed_in(person("xuan", "Lý Thị Xuân", school, Role.READER)).get("/")
     assert reader.context["monitoring"] is None
