@@ -15,6 +15,7 @@ import msgspec
 from caitien.documents.apart.limits import ANSWER, LAST_CALL, WAIT
 from caitien.documents.apart.wire import MOST, Answer, Conversion, Drawing, Reading, Task, receive, send
 from caitien.documents.refusal import Refusal
+from caitien.running import step_aside
 
 V = TypeVar("V")
 
@@ -100,6 +101,7 @@ def _refusal(code: str) -> Refusal:
 
 def _asked(task: Task, data: bytes, timeout: float, most: int) -> tuple[Answer, bytes] | None:
     """What a child says; None where it ended without a word."""
+    step_aside()
     found = _once(task, data, timeout) if sys.platform == "win32" else _by_nursery(task, data, timeout, most)
     return None if found is None else (msgspec.json.decode(found[0], type=Answer), found[1])
 
