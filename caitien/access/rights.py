@@ -98,6 +98,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "review.open": Right(CHAIR),
     "review.sample": Right(EDITORS | {Role.MONITOR}),  # one line more to look at
     "verdict.give": Right(frozenset({Role.MONITOR}), if_assigned=COUNCIL | {Role.STAFF}),  # who is in the team
+    "verdict.relay": Right(EDITORS | {Role.MONITOR}, if_assigned=WORKERS),  # what an outsider saw
     "verdict.answer": Right(EDITORS, if_assigned=WORKERS),
     "review.hand_in": Right(EDITORS | {Role.MONITOR}),
     "review.conclude": Right(CHAIR),

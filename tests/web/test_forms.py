@@ -21,7 +21,7 @@ from caitien.access.people.invite import hash_of
 from caitien.evidence.models import Use
 from caitien.papers.models import Draft
 from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
-from caitien.reviews.models import AgendaItem, Review
+from caitien.reviews.models import AgendaItem, Meeting, Review
 from caitien.web.account.forms import SelfForm
 from caitien.web.evidence import forms as evidence
 from caitien.web.fields import Day, Figure, PageForm, Text
@@ -135,6 +135,11 @@ def _review(state: str) -> Make:
 
 def _without_items(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
     AgendaItem.objects.filter(meeting=things["meeting"]).delete()
+    return {}
+
+
+def _minutes_approved(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    Meeting.objects.filter(pk=things["meeting"]).update(state="approved")
     return {}
 
 
@@ -324,6 +329,12 @@ POSTED = {
             **{"votes_for": "6", "votes_against": "1", "votes_other": "0"},
         },
         "chair",
+    ),
+    "who else is there": Posted(
+        reviewing.CallInForm, "/hop/{meeting}/nguoi-du", {"names": "Lê Thị Cúc, Tổ trưởng", "others": "40 giáo viên"}
+    ),
+    "mended minutes": Posted(
+        reviewing.MendForm, "/hop/{meeting}/sua-bien-ban", {"reason": "Ghi nhầm giờ"}, "chair", _minutes_approved
     ),
     "end of a meeting": Posted(reviewing.EndForm, "/hop/{meeting}/ket-thuc", {"ends": "13:30"}, make=_without_items),
     "proposal": Posted(
