@@ -30,7 +30,7 @@ from caitien.backup.school.keys import fresh_keys
 from caitien.backup.school.marks import Dismissed
 from caitien.backup.school.older import brought_up_to_date
 from caitien.backup.school.references import Row, UnknownKeyError, with_new_keys
-from caitien.backup.school.scope import SCHOOL, TRAIL, USER, models_of_school
+from caitien.backup.school.scope import SCHOOL, TRAIL, USER, emptied, models_of_school
 from caitien.backup.tables import columns_of
 from caitien.backup.verify import UNSIGNED, faults_in
 from caitien.domain.refused import Faults, Refused
@@ -226,6 +226,7 @@ def _here(coming: _Coming, model: type[Model], columns: "list[Field[Any, Any]]")
 
 def _related(coming: _Coming, model: type[Model], columns: "list[Field[Any, Any]]", row: Row) -> Row:
     """The row with new keys in place of its own and of those it points to, all of them among the archive's."""
+    row.update(emptied(columns))
     fresh = {**row, model._meta.pk.attname: coming.keys[model._meta.label][row[model._meta.pk.attname]]}
     for each in columns:
         if each.is_relation and row[each.attname] is not None:

@@ -68,6 +68,11 @@ def _snapshot(row: Row, keys: Keys) -> Row:
     return {"lines": lines, "sha256": hash_of_json(lines)}
 
 
+def _sample(row: Row, keys: Keys) -> Row:
+    """Who had a part in a line; of who is no more nothing is kept."""
+    return {"recused": [keys[_USER][key] for key in row["recused"] if key in keys[_USER]]}
+
+
 def _sheet(row: Row, keys: Keys) -> Row:
     there = {"occurrence": "work.Occurrence", "user": _USER}
     lines = [
@@ -118,6 +123,7 @@ SPEAKS_OF_KEYS: Final[Mapping[str, Callable[[Row, Keys], Row]]] = {
     "plans.Consultation": _consultation,
     "renewal.Renewal": _renewal,
     "reviews.AgendaItem": _agenda,
+    "reviews.SampleLine": _sample,
     "reviews.Snapshot": _snapshot,
     "work.Update": _update,
 }

@@ -26,6 +26,7 @@ STAYS: Final = {
     "oversight.SubmissionLink": "của cơ quan cấp trên",
     "oversight.Tally": "của cơ quan cấp trên",
     "oversight.Verdict": "của cơ quan cấp trên",
+    "plans.HeldList": "danh sách một người đang xem, dán lại được",
     "socialaccount.SocialAccount": "cách đăng nhập của từng người",
 }
 USER: Final = "access.User"
@@ -36,6 +37,7 @@ _BY: Final[Mapping[str, str]] = {  # how a row is known to be the school's, wher
     TRAIL: "chain",
     "plans.Found": "check_made__school",
     "plans.LinePart": "plan__school",
+    "reviews.Lesson_tasks": "lesson__school",
     "reviews.Recommendation_tasks": "recommendation__school",
 }
 _NAMELESS: Final[Mapping[str, Callable[[int], Any]]] = {  # column of a person → what it says in the archive
@@ -48,6 +50,12 @@ _NAMELESS: Final[Mapping[str, Callable[[int], Any]]] = {  # column of a person �
     "is_superuser": lambda _key: False,
     "last_login": lambda _key: None,
     "steps_left_at": lambda _key: None,
+}
+
+
+DRAWN_ANEW: Final[Mapping[tuple[str, str], Any]] = {  # columns the workers fill again → what they say until then
+    ("evidence.FileVersion", "preview"): "",
+    ("evidence.FileVersion", "previewed_at"): None,
 }
 
 
@@ -69,8 +77,17 @@ def rows_of_school(model: type[Model], school: int) -> QuerySet[Any]:
     return model._base_manager.filter(**{by: school})
 
 
-def leaves_scope(column: "Field[Any, Any]") -> bool:
-    """Whether a column leads to what stays behind (trỏ ra ngoài trường): it is empty in the archive."""
+def emptied(columns: "list[Field[Any, Any]]") -> dict[str, Any]:
+    """The columns that are empty in the archive, and what they say there (cột để trống): they lead to what stays
+    behind, or are drawn anew."""
+    return {
+        each.attname: DRAWN_ANEW.get((each.model._meta.label, each.attname))
+        for each in columns
+        if (each.model._meta.label, each.attname) in DRAWN_ANEW or _leaves_scope(each)
+    }
+
+
+def _leaves_scope(column: "Field[Any, Any]") -> bool:
     related = column.related_model if column.is_relation else None
     return isinstance(related, type) and related._meta.label in STAYS
 

@@ -19,7 +19,7 @@ from caitien.backup.archive import OF_SCHOOL
 from caitien.backup.make import AT_ONCE, last_migrations, whole_or_not_at_all, write_file, write_rows
 from caitien.backup.manifest import NAME, FileTold, HeadTold, Manifest, TableTold, as_json, signed
 from caitien.backup.school.readable import Linked, write_pages
-from caitien.backup.school.scope import STAYS, USER, leaves_scope, models_of_school, nameless, rows_of_school
+from caitien.backup.school.scope import STAYS, USER, emptied, models_of_school, nameless, rows_of_school
 from caitien.backup.snapshot import snapshot
 from caitien.backup.tables import LEFT_OUT, SECRET, columns_of
 
@@ -98,12 +98,12 @@ def _looked_at(
     names = [each.attname for each in columns]
     people = [place for place, each in enumerate(columns) if each.is_relation and each.related_model is User]
     files = [place for place, each in enumerate(columns) if isinstance(each, FileField)]
-    blanked = [place for place, each in enumerate(columns) if leaves_scope(each)]
+    blanked = [(names.index(name), value) for name, value in emptied(columns).items()]
     for row in rows:
         values = list(row)
         gathered.people.update(key for place in people if (key := values[place]) is not None)
-        for place in blanked:
-            values[place] = None
+        for place, value in blanked:
+            values[place] = value
         for place in files:
             if name := str(values[place] or ""):
                 gathered.files.setdefault(name, _end_of(name, dict(zip(names, values, strict=True))))

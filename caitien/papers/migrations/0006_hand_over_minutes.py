@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('papers', '0004_official_kinds'),
+        ('papers', '0005_part_of_number'),
     ]
 
     operations = [
