@@ -117,12 +117,14 @@ def _render(request: MemberRequest, found: HandOver, **sent: PageForm) -> HttpRe
     items = items_of(found)
     if unknown := sent.keys() - {"minutes", *(each.kind for each in items)}:
         raise Http404(unknown)
+    shown = [each for each in items if each.count or each.kind in found.notes or each.kind in sent]
     draft = minutes_draft(found)
     issued = issues_about(found.plan, OfficialKind.HAND_OVER.value, draft.about)
     signed = found.mark == mark_of(found, items)
     told = {
         "found": found,
-        "items": [(each, _note_form(found, each.kind, sent.get(each.kind))) for each in items],
+        "items": [(each, _note_form(found, each.kind, sent.get(each.kind))) for each in shown],
+        "none": [each.name.lower() for each in items if each not in shown],
         "mark": mark_of(found, items),
         "given": found.giver_signed_at if signed or found.state == HandOver.State.DONE else None,
         "taken": found.taker_signed_at if signed or found.state == HandOver.State.DONE else None,
