@@ -1,7 +1,10 @@
 """A database that takes nothing any more: pages open, who sends is told that nothing was kept and reads their words."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from caitien.access.models import AuditEntry, Campus, School, User
 from caitien.domain.machine_trouble import READ_ONLY
@@ -21,21 +24,27 @@ PAGES = (
 )
 
 
-def shut(*, against_writing: bool) -> None:
-    """Let the database itself refuse, as it does on a disk that went read-only."""
-    with connection.cursor() as cursor:
+@contextmanager
+def refusing() -> Iterator[None]:
+    """The database itself refuses to be written to, as on a disk that went read-only."""
+    with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL transaction_read_only = on")
         else:
-            cursor.execute(f"PRAGMA query_only = {'on' if against_writing else 'off'}")
+            cursor.execute("PRAGMA query_only = on")
+        try:
+            yield
+        finally:
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA query_only = off")
+            transaction.set_rollback(True)  # with it PostgreSQL's own setting goes
 
 
 def test_pages_open_and_who_sends_is_told_that_nothing_was_kept(signed_in: SignIn, an: User, school: School) -> None:
     browser = signed_in(an)
     browser.raise_request_exception = False
     before = AuditEntry.objects.count()
-    shut(against_writing=True)
-    try:
+    with refusing():
         assert {where: browser.get(where).status_code for where in PAGES} == dict.fromkeys(PAGES, 200)
         answer = browser.post("/truong/diem", {"name": "Điểm trường Hồ Xuân", "address": "Thôn 3"})
         assert answer.status_code == READ_ONLY.status
@@ -43,9 +52,5 @@ def test_pages_open_and_who_sends_is_told_that_nothing_was_kept(signed_in: SignI
         assert "data-unsent" in answer.content.decode()  # by which kept.js gives the words back
         assert not Campus.objects.exists()
         assert AuditEntry.objects.count() == before
-    finally:
-        if connection.vendor == "sqlite":
-            shut(against_writing=False)
-    if connection.vendor == "sqlite":  # within one transaction PostgreSQL does not open again
-        assert browser.post("/truong/diem", {"name": "Điểm trường Hồ Xuân"}).status_code == 302
-        assert Campus.objects.exists()
+    assert browser.post("/truong/diem", {"name": "Điểm trường Hồ Xuân"}).status_code == 302
+    assert Campus.objects.exists()
