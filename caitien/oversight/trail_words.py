@@ -24,6 +24,13 @@ WORDS: Final = TrailWords(
             Deed("nhận văn bản {asked_school} gửi qua đường dẫn cho đợt báo cáo {round}", told="receipt"),
             Deed("mở đường dẫn nộp cho {asked_school} trong đợt báo cáo {round}"),
         ),
+        "submission.file": (
+            Deed("nhập văn bản của {asked_school} cho đợt báo cáo {round}", told="receipt"),
+            Deed("chọn trường {asked_school} cho một tệp của đợt báo cáo {round}", told="chosen_for"),
+            Deed("để riêng một tệp của đợt báo cáo {round}", told="bulk_aside"),
+            Deed("cho đọc lại một tệp của đợt báo cáo {round}", told="bulk_again"),
+            Deed("nhập {files_brought} vào đợt báo cáo {round}"),
+        ),
         "submission.pass_on": (Deed("chuyển văn bản của {asked_school} lên cấp trên trong đợt báo cáo {round}"),),
         "submission.judge": (
             Deed("trả lại văn bản nộp cho đợt báo cáo {round}", told="returned_for"),
@@ -47,6 +54,11 @@ WORDS: Final = TrailWords(
         "roster_new": "Trường mới trong danh bạ",
         "roster_changed": "Trường đổi trong danh bạ",
         "receipt": "Mã biên nhận",
+        "files_brought": "Tệp nhập",
+        "chosen_for": "Tệp được chọn trường",
+        "bulk_aside": "Tệp để riêng",
+        "bulk_again": "Tệp đọc lại",
+        "typed": "Số nhập tay",
         "school_year": "Năm học",
     },
 )

@@ -445,6 +445,7 @@ ELSEWHERE = {  # walked by tests of their own
     *("BeginForm", "KeeperForm", "SchoolForm"),  # of an empty site: tests/web/test_first_run.py
     "CorrectHeadForm",  # of an approved plan: tests/web/test_official_head.py
     *("RoundForm", "ReasonForm", "ExtensionForm", "ReturnForm", "LinkForm"),  # of officers: tests/web/test_oversight.py
+    *("BulkForm", "FiguresForm"),  # of officers: tests/web/test_bulk.py
 }
 
 

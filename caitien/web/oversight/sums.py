@@ -15,7 +15,7 @@ from caitien.oversight.models import LineFact, RaisedPetition
 from caitien.oversight.petition_kinds import PETITION_KINDS
 from caitien.oversight.reads import asked_for, seats_in
 from caitien.oversight.sums import added, sums_of
-from caitien.oversight.tables import causes, criteria, petitions, set_name
+from caitien.oversight.tables import causes, criteria, petitions, set_name, typed
 from caitien.web.member import MemberRequest, for_officers
 from caitien.web.oversight.found import round_at
 from caitien.web.paging import stretch
@@ -41,6 +41,7 @@ def round_sums(request: MemberRequest, pk: int) -> HttpResponse:
         "sets": criteria(tallies),
         "causes": causes(tallies),
         "petitions": petitions(tallies),
+        "typed": typed(tallies),
     }
     return render(request, "oversight/sums.html", context)
 
