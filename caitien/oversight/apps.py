@@ -10,8 +10,9 @@ class OversightConfig(AppConfig):
         from caitien.access.trail.words import register
         from caitien.jobs.kinds import register as register_kind
         from caitien.oversight.bulk.jobs import READ, UNPACK
+        from caitien.oversight.lens.looking import LENS
         from caitien.oversight.trail_words import WORDS
 
         register(WORDS)
-        for kind in (UNPACK, READ):
+        for kind in (UNPACK, READ, LENS):
             register_kind(kind)

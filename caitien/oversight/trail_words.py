@@ -33,6 +33,7 @@ WORDS: Final = TrailWords(
         ),
         "submission.pass_on": (Deed("chuyển văn bản của {asked_school} lên cấp trên trong đợt báo cáo {round}"),),
         "submission.judge": (
+            Deed("cho soi các văn bản giống nhau của đợt báo cáo {round}", told="lens"),
             Deed("trả lại văn bản nộp cho đợt báo cáo {round}", told="returned_for"),
             Deed("nhận văn bản nộp cho đợt báo cáo {round}"),
         ),
@@ -58,6 +59,7 @@ WORDS: Final = TrailWords(
         "chosen_for": "Tệp được chọn trường",
         "bulk_aside": "Tệp để riêng",
         "bulk_again": "Tệp đọc lại",
+        "lens": "Lúc soi",
         "typed": "Số nhập tay",
         "school_year": "Năm học",
     },

@@ -1,4 +1,4 @@
-"""Bulk reading in the browser: dropped, told, asked, decided; another commune's is not there."""
+"""Bulk reading and the lens in the browser: dropped, told, asked, decided; another commune's is not there."""
 
 import re
 
@@ -9,15 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import School
-from caitien.oversight.models import BulkFile, Bundle, Round, Submission
+from caitien.oversight.models import BulkFile, Bundle, Likeness, Round, Submission
 from tests.oversight.bulk import all_read, brought, paper_from, scan, state_of, word, zipped
 from tests.oversight.conftest import above, mo_school, round_, suoi_school  # noqa: F401 - fixtures
-from tests.oversight.made import Department
+from tests.oversight.made import Department, asked_of
 from tests.web.conftest import SignIn
 from tests.web.pages_of_oversight import PAGES
 
 # ruff: noqa: F811 - fixtures are imported
-OWN = {name: page for name, page in PAGES.items() if name.startswith("bulk")}
+OWN = {name: page for name, page in PAGES.items() if name.startswith(("bulk", "lens", "likeness"))}
 
 
 @pytest.fixture(autouse=True)
@@ -96,13 +96,16 @@ def test_a_commune_and_another_department_find_nothing_at_these_addresses(
 ):
     brought(above.dung, round_, {"la.docx": word(paper_from("TRƯỜNG THCS XA LẠ", ""))})
     all_read()
-    keys = {"round": round_.pk, "bulk": BulkFile.objects.get().pk}
+    asked = asked_of(round_, mo_school)
+    alike = Likeness.objects.create(round=round_, kind="copied", asked=asked, other=asked, of=9, share=80)
+    keys = {"round": round_.pk, "bulk": BulkFile.objects.get().pk, "likeness": alike.pk}
     for who in (above.mai, above.nam):
         browser = signed_in(who)
         for page in OWN.values():
             where = page.where.format(**keys)
             answered = browser.get(where) if page.post is None else browser.post(where, page.post)
             assert answered.status_code == 404, where
+    assert signed_in(above.dung).get(PAGES["likeness"].where.format(**keys)).status_code == 200
 
 
 def test_a_file_of_another_round_is_not_at_this_ones_address(signed_in: SignIn, above: Department, round_: Round):
@@ -137,3 +140,25 @@ def test_only_this_address_takes_more_than_one_file_may_weigh(signed_in: SignIn,
     assert limit_of("/dot/12/nhap") == settings.BULK_LIMIT > settings.UPLOAD_LIMIT
     for path in ("/dot/12/nhap/3/chon", "/nhap", "/dot/x/nhap", "/dot/12/nhap/"):
         assert limit_of(path) == settings.UPLOAD_LIMIT
+
+
+def test_the_lens_is_asked_for_and_shows_the_rows_beside_each_other(
+    signed_in: SignIn, above: Department, round_: Round, mo_school: School, suoi_school: School
+):
+    from caitien.oversight.models import LineFact
+
+    browser, where = signed_in(above.dung), f"/dot/{round_.pk}/giong-nhau"
+    assert "Chưa soi" in browser.get(where).content.decode()
+    same = [f"Sửa lại mái dãy phòng học số {turn} trước ngày khai giảng năm học" for turn in range(6)]
+    for school in (mo_school, suoi_school):
+        facts = {"framework": "tt18-2018", "criterion": "1.1", "status": "done", "waiting": False, "shown": True}
+        for turn, text in enumerate(same):
+            about = {"position": turn, "path": f"results.{turn}", "text": text, "school": school}
+            LineFact.objects.create(round=round_, asked=asked_of(round_, school), **about, **facts)
+    assert browser.post(f"{where}/soi").status_code == 302
+    assert "Đang soi" in browser.get(where).content.decode()
+    all_read()
+    page = browser.get(where)
+    assert [(each.share, each.of) for each in page.context["page"]] == [(100, 6), (100, 6)]
+    beside = browser.get(f"{where}/{Likeness.objects.first().pk}").content.decode()
+    assert beside.count(same[3]) == 2

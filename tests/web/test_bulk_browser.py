@@ -1,4 +1,4 @@
-"""Bulk reading in a real browser: a ZIP is dropped, progress goes on by itself, no barrier anywhere."""
+"""Bulk reading and the lens in a real browser: a ZIP is dropped, progress goes on by itself, no barrier anywhere."""
 
 import re
 
@@ -7,10 +7,10 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import School
-from caitien.oversight.models import BulkFile, Round
+from caitien.oversight.models import BulkFile, Likeness, LineFact, Round
 from tests.oversight.bulk import all_read, paper_from, scan, word, zipped
 from tests.oversight.conftest import above, mo_school, round_, suoi_school  # noqa: F401 - fixtures
-from tests.oversight.made import Department
+from tests.oversight.made import Department, asked_of
 from tests.web.barriers import look
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
@@ -51,3 +51,21 @@ def test_a_zip_is_dropped_read_while_the_page_waits_and_a_doubt_takes_one_press(
     page.get_by_role("button", name=re.compile("01000003")).first.click()
     expect(page.get_by_role("status")).to_contain_text("đã ghi nộp")
     assert BulkFile.objects.filter(state="sent").count() == 2
+
+    facts = [LineFact(round=round_, asked=asked_of(round_, suoi_school), **_fact(turn)) for turn in range(6)]
+    LineFact.objects.bulk_create(facts)
+    LineFact.objects.filter(asked=asked_of(round_, mo_school)).delete()
+    LineFact.objects.bulk_create(
+        LineFact(round=round_, asked=asked_of(round_, mo_school), **_fact(turn)) for turn in range(6)
+    )
+    page.goto(f"{live_server.url}/dot/{round_.pk}/giong-nhau")
+    page.get_by_role("button", name="Soi").click()
+    all_read()
+    look(page, live_server, f"/dot/{round_.pk}/giong-nhau", "giong-nhau")
+    look(page, live_server, f"/dot/{round_.pk}/giong-nhau/{Likeness.objects.first().pk}", "giong-nhau-dong")
+
+
+def _fact(turn: int) -> dict[str, object]:
+    text = f"Sửa lại mái dãy phòng học số {turn} trước ngày khai giảng năm học"
+    about = {"framework": "tt18-2018", "criterion": f"1.{turn + 1}", "status": "done", "waiting": False}
+    return {**about, "position": turn, "path": f"results.{turn}", "text": text, "shown": True}
