@@ -26,11 +26,11 @@ def below(body: Body, round_: Round) -> Iterator[tuple[Asked, Sent]]:
     """The schools of a round below a body, each with all it sent. Two queries."""
     sent: dict[int, Sent] = defaultdict(list)
     columns = ("asked", "day", "paper", "typed", "verdict__kind")
-    for each in Submission.objects.filter(asked__round=round_).order_by("n").values(*columns):
+    here = Submission.objects.filter(asked__round=round_, asked__body__path__contains=f"/{body.pk}/")
+    for each in here.order_by("n").values(*columns).iterator(chunk_size=500):
         sent[each["asked"]].append(each)
-    for asked in Asked.objects.filter(round=round_).select_related("body"):
-        if f"/{body.pk}/" in asked.body.path:
-            yield asked, sent[asked.pk]
+    for asked in Asked.objects.filter(round=round_, body__path__contains=f"/{body.pk}/").select_related("body"):
+        yield asked, sent[asked.pk]
 
 
 def raw_progress(round_: Round, body: Body, due: dt.date) -> dict[str, int]:

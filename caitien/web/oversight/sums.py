@@ -51,7 +51,7 @@ def round_sums(request: MemberRequest, pk: int) -> HttpResponse:
 def round_lines(request: MemberRequest, pk: int) -> HttpResponse:
     """The rows behind a figure (các dòng của một ô), with their schools; paged by key. Seven queries."""
     found = round_at(request, pk)
-    rows = LineFact.objects.filter(asked__in=asked_for(request.acting, found).order_by())
+    rows = LineFact.objects.filter(round=found, asked__in=asked_for(request.acting, found).order_by())
     for name, column in _FILTERS.items():
         if name in request.GET:
             rows = rows.filter(**{column: request.GET[name][:60]})
@@ -66,7 +66,7 @@ def round_lines(request: MemberRequest, pk: int) -> HttpResponse:
 def round_petitions(request: MemberRequest, pk: int) -> HttpResponse:
     """The petitions of a kind (các kiến nghị), with their schools; paged by key. Seven queries."""
     found, kind = round_at(request, pk), request.GET.get("nhom", "")
-    rows = RaisedPetition.objects.filter(asked__in=asked_for(request.acting, found).order_by())
+    rows = RaisedPetition.objects.filter(round=found, asked__in=asked_for(request.acting, found).order_by())
     if kind in PETITION_KINDS:
         rows = rows.filter(kind=kind)
     page = stretch(rows.select_related("asked__body"), ["pk"], LINES_A_PAGE, request.GET)
