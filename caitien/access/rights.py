@@ -161,6 +161,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "roster.keep": Right(NOBODY, if_assigned=OFFICERS),
     "round.arrange": Right(NOBODY, if_assigned=OFFICERS),
     "submission.invite": Right(NOBODY, if_assigned=OFFICERS),  # a link for a school without an account
+    "submission.file": Right(NOBODY, if_assigned=OFFICERS),  # what came by post, for schools that are not aboard
     "submission.judge": Right(NOBODY, if_assigned=OFFICERS),
     "submission.pass_on": Right(NOBODY, if_assigned=OFFICERS),
     "submission.look": Right(COUNCIL),

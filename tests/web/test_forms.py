@@ -493,6 +493,7 @@ ELSEWHERE = {  # walked by tests of their own
     *("BeginForm", "KeeperForm", "SchoolForm"),  # of an empty site: tests/web/test_first_run.py
     "CorrectHeadForm",  # of an approved plan: tests/web/test_official_head.py
     *("RoundForm", "ReasonForm", "ExtensionForm", "ReturnForm", "LinkForm"),  # of officers: tests/web/test_oversight.py
+    *("BulkForm", "FiguresForm"),  # of officers: tests/web/test_bulk.py
 }
 
 
@@ -599,6 +600,8 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "planning/part_edit.html": "cells of a part, with another's words beside them",
     "table/desk.html": "moulds for the script of the table",
     "reading/input.html": "a cell of a file",
+    "oversight/bulk_file.html": "the code of a school beside a button for each school proposed, a file a line",
+    "oversight/bulk_five.html": "the five numbers of a form in one row, a file a line",
     "oversight/questions.html": "as many answers as a round asks, each of its own kind",
     "papers/slot.html": "words written where they stand in the paper",
     "papers/proof.html": "a file and nothing else, from anyone",

@@ -40,7 +40,8 @@ def last_archive(school: School) -> Job | None:
 
 def _work(job: Job, tell: Tell) -> Result | Refusal:
     tell("Đang ghi dữ liệu, trang đọc và tệp của trường.")
-    school = School.objects.get(pk=job.school_id)
+    school = job.school
+    assert school is not None  # noqa: S101 - it is asked for in one
     try:
         settings.VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
         with TemporaryDirectory(dir=settings.VAR, prefix=".ban-luu-") as place:
