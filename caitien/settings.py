@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "caitien.renewal",
     "caitien.reviews",
     "caitien.oversight",
+    "caitien.publishing",
     "caitien.notices",
     "caitien.backup",
     "caitien.web",

@@ -23,13 +23,16 @@ class OfficialKind(StrEnum):
     MONITORING = "giam-sat"  # report of the monitoring team on a review
     MINUTES = "bien-ban"
     COUNCIL = "hoi-dong"  # list of the council, and who looks after which criteria
+    PUBLIC = "cong-khai"  # what everyone may see, printed
+    YEARLY_PIECE = "thuong-nien"  # a piece of the yearly report, to be pasted
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialForm:
     """What a kind says of itself (mẫu): its name, its symbol, who signs where, its last sentence.
 
-    ``dated``: whether place and date stand at the top; minutes tell their day in their words.
+    ``dated``: whether place and date stand at the top; minutes tell their day in their words. ``signed``: whether it is
+    issued and signed, under a letterhead; else it is a print of what was, with its title and parts alone.
     """
 
     name: str  # as in a sentence
@@ -39,6 +42,7 @@ class OfficialForm:
     left_title: str = ""
     closing: str = ""
     dated: bool = True
+    signed: bool = True
 
 
 OFFICIAL_FORMS: Final[Mapping[OfficialKind, OfficialForm]] = {
@@ -60,8 +64,16 @@ OFFICIAL_FORMS: Final[Mapping[OfficialKind, OfficialForm]] = {
     OfficialKind.COUNCIL: OfficialForm(
         name="danh sách hội đồng tự đánh giá", title="DANH SÁCH", symbol="", signer_title="CHỦ TỊCH HỘI ĐỒNG"
     ),
+    OfficialKind.PUBLIC: OfficialForm(
+        name="trang công khai", title="CÔNG KHAI", symbol="", signer_title="", signed=False
+    ),
+    OfficialKind.YEARLY_PIECE: OfficialForm(
+        name="phần của báo cáo thường niên", title="", symbol="", signer_title="", signed=False
+    ),
 }
-OFFICIAL_NAMES: Final[Mapping[str, str]] = {kind.value: form.name for kind, form in OFFICIAL_FORMS.items()}
+OFFICIAL_NAMES: Final[Mapping[str, str]] = {  # of what is issued
+    kind.value: form.name for kind, form in OFFICIAL_FORMS.items() if form.signed
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,8 @@ OF_SCHOOL: Final = (
     Room("Người", "people", "people.look", ("person", "people_list")),
     Room("Tổ và đơn vị", "units", "people.look", ("unit", "outside_body")),
     Room("Lịch năm học", "calendar", "school.look"),
+    Room("Phổ biến", "tellings", "telling.look"),
+    Room("Công khai", "publications", "publication.look"),
     Room("Nhật ký", "trail", "trail.look"),
 )
 

@@ -19,6 +19,7 @@ from caitien.domain.publishing.proper_names import (
     HEADS,
     NOT_NAMES,
     PLACE_WORDS,
+    SHORT_TITLES,
     SUBJECTS,
     SURNAMES,
     TITLES,
@@ -60,9 +61,10 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known beforehand (điều đã biết): names of people, and proper names that are no person's (the school, its
-    units, bodies), each as its folded syllables."""
+    units, bodies), each as its folded syllables; what people are called by, in small letters."""
 
     people: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
     others: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
 
 
@@ -92,17 +94,20 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _MAIL: Final = re.compile(
     r"[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){1,4}", re.IGNORECASE
 )
-_GAP: Final = r"[ .\-()]{0,3}"
-_PHONE: Final = re.compile(rf"(?<![\d/.,])(?:\+?84|\(?0){_GAP}[1-9](?:{_GAP}\d){{7,9}}(?![\d/])")
+_GAP: Final = r"[ .·_\-–—()]{0,3}"
+_PHONE: Final = re.compile(rf"(?<!\d)(?<!\d[.,])(?:\+?84|\(?0){_GAP}[1-9](?:{_GAP}\d){{7,9}}(?!\d)")
 _AMOUNT: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+\s?(?:đồng|đ\b|vnđ|vnd|triệu|tỷ|tỉ|nghìn|ngàn|m²|m2)", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"(?<![\d/.,-])\d(?:[ .\-]?\d){8,18}(?![\d/])")
+_NUMBER: Final = re.compile(r"(?<!\d)(?<!\d[.,])\d(?:[ .·_\-–—]?\d){8,}")
 _ACCOUNT: Final = re.compile(
     r"(?:stk|tk|tài khoản|cccd|cmnd|mã định danh|bhxh)\D{0,20}(\d[\d .\-]{4,22}\d)", re.IGNORECASE
 )
 _INITIALS: Final = re.compile(
     r"(?<!\w)(?:[A-ZĐ]\.\s?){1,3}[A-ZĐ][^\W\d_]{1,6}(?!\w)|(?<!\w)[A-ZĐ]\.(?:[A-ZĐ]\.)+[A-ZĐ]?(?!\w)"
 )
-_JOIN: Final = re.compile(r"[ ’'._\-]{0,2}")
+_SMALL: Final = re.compile(  # typed without capital letters
+    r"(?<!\w)(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|ngô|dương|đinh) (?:văn|thị) [^\W\d_]+"
+)
+_JOIN: Final = re.compile(r"[ ’'_\-]{0,2}|\.")
 
 
 def public_text(text: str) -> str:
@@ -123,10 +128,12 @@ def _plain(letter: str) -> str:
 def known_of(people: Iterable[str], others: Iterable[str] = ()) -> Known:
     """What is known, by first syllable (điều đã biết): of a person their whole name, and its last two syllables."""
     names: set[tuple[str, ...]] = set()
-    for name in people:
+    given = set()
+    for name in map(public_text, people):
         whole = _syllables(name)
         names |= {whole, whole[-2:]} if len(whole) > 1 else set()
-    return Known(_by_first(names), _by_first({*map(_syllables, others), *NOT_NAMES} - {()}))
+        given |= {last.lower() for last in _WORD.findall(name)[-1:] if len(last) > 1}
+    return Known(_by_first(names), frozenset(given), _by_first({*map(_syllables, others), *NOT_NAMES} - {()}))
 
 
 def _syllables(text: str) -> tuple[str, ...]:
@@ -183,9 +190,10 @@ def _names(text: str, known: Known) -> Iterator[Hit]:
             yield Hit(HitKind.PERSON, text[words[first].start : words[last].end])
     for first, last in _listed(words, text, known.others):
         taken[first : last + 1] = [True] * (last + 1 - first)
-    yield from (Hit(HitKind.NAME, match[0]) for match in _INITIALS.finditer(text))
+    yield from (Hit(HitKind.NAME, match[0]) for match in (*_INITIALS.finditer(text), *_SMALL.finditer(text)))
     for run in _runs(words, taken, text):
-        yield from _of_run(run, words, text)
+        hits = [*_of_run(run, words, text)]
+        yield from hits or _lone(run, words, text, known.given)
 
 
 def _parted(text: str, start: int) -> Iterator[_Word]:
@@ -253,6 +261,17 @@ def _of_run(run: Sequence[int], words: Sequence[_Word], text: str) -> Iterator[H
         yield Hit(HitKind.NAME, text[words[own[0]].start : words[own[-1]].end])
 
 
+def _lone(run: Sequence[int], words: Sequence[_Word], text: str, given: frozenset[str]) -> Iterator[Hit]:
+    """One capital letter alone that somebody of the school is called by: within a sentence, or alone in a list."""
+    word = words[run[0]]
+    if len(run) > 1 or word.small not in given or word.folded in SUBJECTS:
+        return
+    begins = not text[: word.start].rstrip(" ") or text[: word.start].rstrip(" ")[-1] in ".!?;+•-\n"
+    ends = not text[word.end :].strip() or text[word.end :].lstrip(" ")[0] in ",;/()&+\n"
+    if ends or not begins:
+        yield Hit(HitKind.PERSON, word.text)
+
+
 def _of_subjects(run: Sequence[int], words: Sequence[_Word]) -> bool:
     return all(words[at].folded in SUBJECTS for at in run)
 
@@ -274,7 +293,10 @@ def _titled(at: int, words: Sequence[_Word], text: str) -> bool:
     before = at - 1
     while before >= 0 and words[before].folded in BETWEEN and _joined(text, words[before], words[before + 1]):
         before -= 1
-    if before < 0 or not _joined(text, words[before], words[before + 1]):
+    if before < 0:
+        return False
+    shortened = text[words[before].end : words[before + 1].start] == ". " and words[before].small in SHORT_TITLES
+    if not (shortened or _joined(text, words[before], words[before + 1])):
         return False
     lead = text[max(0, words[before].start - 5) : words[before].end].lower()
     return words[before].small in TITLES or lead.endswith(("đ/c", "đồng chí"))

@@ -22,12 +22,13 @@ SUBJECTS: Final = _words(  # folded
 )
 
 # with their accents, in small letters: without them they are other words too
-TITLES: Final = _words("thầy cô ông bà anh chị em bác chú cháu hs gv gvcn gvbm ths ts ngưt ngnd")
+SHORT_TITLES: Final = _words("hs gv gvcn gvbm ths ts ngưt ngnd")  # a full stop may stand behind one
+TITLES: Final = SHORT_TITLES | _words("thầy cô ông bà anh chị em bác chú cháu")
 HEADS: Final = _words(  # what a name of an office, a unit, an event or a sentence begins with
     """
     tổ sở bộ ban phòng trường hội đội ủy uỷ tỉnh huyện xã phường quận thành thị thôn ấp khu đường nhà khối lớp nghị
     thông quyết kế báo chương tuần tháng ngày tết lễ học năm mục tiêu điều luật chính công liên trung đảng chi thư
-    viện cụm điểm cơ sân câu doanh phó hiệu giáo cán mức tại ở từ đến do và với cho theo về trong
+    viện cụm điểm cơ sân câu doanh phó hiệu giáo cán mức tại ở đến do và với cho theo về trong
     """
 )
 PLACE_WORDS: Final = _words(  # a proper name behind one of these is of a place or an office
