@@ -184,7 +184,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 WORKERS = int(os.environ.get("CAITIEN_WORKERS", "2"))
 LONGEST_JOB = 5 * 60  # seconds; what takes longer is ended and tried again
-CHECK_PATIENCE = 20  # seconds a page shows the check kept last while the workers run it anew; then it runs it itself
+CHECK_PATIENCE = 30  # seconds a page shows the check kept last while the workers run it anew; then it runs it itself
 
 # --- people -----------------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,8 @@ from typing import Any, Final
 
 from asgiref.wsgi import WsgiToAsgiInstance
 
+from caitien.running import in_line
+
 PATIENCE: Final = 60.0  # seconds for a body of any size
 SLOWEST: Final = 8 * 1024  # bytes a second after that: a photo on a bad telephone line
 IN_MEMORY: Final = 256 * 1024  # bytes of a body or an answer; more lies in a file for as long as it takes
@@ -67,7 +69,7 @@ class Unhurried:
         request.scope = {**scope, "headers": [each for each in scope["headers"] if b"_" not in each[0]]}
         with SpooledTemporaryFile(IN_MEMORY) as kept:
             loop = asyncio.get_running_loop()
-            await loop.run_in_executor(self.threads, request.run, body, kept)
+            await loop.run_in_executor(self.threads, in_line, request.run, body, kept)
             kept.seek(0)
             await send(request.response_start)
             while piece := kept.read(PIECE):

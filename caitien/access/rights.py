@@ -98,6 +98,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "review.open": Right(CHAIR),
     "review.sample": Right(EDITORS | {Role.MONITOR}),  # one line more to look at
     "verdict.give": Right(frozenset({Role.MONITOR}), if_assigned=COUNCIL | {Role.STAFF}),  # who is in the team
+    "verdict.relay": Right(EDITORS | {Role.MONITOR}, if_assigned=WORKERS),  # what an outsider saw
     "verdict.answer": Right(EDITORS, if_assigned=WORKERS),
     "review.hand_in": Right(EDITORS | {Role.MONITOR}),
     "review.conclude": Right(CHAIR),
@@ -143,6 +144,8 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "evidence.drop": Right(EDITORS),
     "evidence.guest": Right(EDITORS),  # of the assessing team
     "evidence.renumber": Right(EDITORS),
+    "evidence.require": Right(CHAIR),  # that no report goes out before its lines are shown
+    "evidence.move": Right(EDITORS),  # to another set of standards
     # the round trip
     "consultation.look": Right(COUNCIL),
     "consultation.send": Right(EDITORS),

@@ -27,6 +27,8 @@ WORDS: Final = TrailWords(
         "evidence.expect": (Deed("ghi minh chứng dự kiến của {line}"),),
         "evidence.drop": (Deed("bỏ minh chứng {name}", implied=_NAME),),
         "evidence.use": (Deed("nối minh chứng {name} với nơi dùng", implied=_NAME),),
+        "evidence.require": (Deed("đặt lại việc bắt buộc có minh chứng trước khi ban hành"),),
+        "evidence.move": (Deed("chuyển minh chứng sang bộ tiêu chuẩn khác"),),
         "evidence.renumber": (Deed("đánh số lại mã minh chứng"),),
     },
     fields={
@@ -56,6 +58,10 @@ WORDS: Final = TrailWords(
         "expected": "Minh chứng dự kiến",
         "evidence_added": "Thêm",
         "used": "Nơi dùng mới",
+        "used_for": "Dùng cho",
+        "evidence_moved": "Tiêu chí đã chuyển",
+        "doubtful": "Cần xem",
+        "proofs_required": "Bắt buộc có minh chứng",
     },
     codes={
         "evidence_kind": KIND_NAMES,

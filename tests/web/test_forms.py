@@ -18,9 +18,10 @@ from lxml import html
 import caitien.web
 from caitien.access.models import Invitation, School, User
 from caitien.access.people.invite import hash_of
+from caitien.evidence.models import Use
 from caitien.papers.models import Draft
 from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
-from caitien.reviews.models import AgendaItem, Review
+from caitien.reviews.models import AgendaItem, Meeting, Review
 from caitien.web.account.forms import SelfForm
 from caitien.web.evidence import forms as evidence
 from caitien.web.fields import Day, Figure, PageForm, Text
@@ -87,6 +88,12 @@ def _row(_things: Things, _an: User, browser: Client) -> Mapping[str, Any]:
     return {"mark": browser.get("/minh-chung/nhap").context["doubtful"][0][0].mark}
 
 
+def _under_2018(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
+    about = {"school_id": things["school"], "item_id": things["item"], "by": an}
+    Use.objects.create(**about, framework="tt18-2018", criterion="3.4", home=True)
+    return {}
+
+
 def _ready_draft(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
     plan = Plan.objects.select_related("school").get(pk=things["plan"])
     return {"ready": answered(an, plan, today=timezone.localdate()).pk}
@@ -129,6 +136,11 @@ def _review(state: str) -> Make:
 
 def _without_items(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
     AgendaItem.objects.filter(meeting=things["meeting"]).delete()
+    return {}
+
+
+def _minutes_approved(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    Meeting.objects.filter(pk=things["meeting"]).update(state="approved")
     return {}
 
 
@@ -319,6 +331,12 @@ POSTED = {
         },
         "chair",
     ),
+    "who else is there": Posted(
+        reviewing.CallInForm, "/hop/{meeting}/nguoi-du", {"names": "Lê Thị Cúc, Tổ trưởng", "others": "40 giáo viên"}
+    ),
+    "mended minutes": Posted(
+        reviewing.MendForm, "/hop/{meeting}/sua-bien-ban", {"reason": "Ghi nhầm giờ"}, "chair", _minutes_approved
+    ),
     "end of a meeting": Posted(reviewing.EndForm, "/hop/{meeting}/ket-thuc", {"ends": "13:30"}, make=_without_items),
     "proposal": Posted(
         reviewing.ProposeForm,
@@ -397,7 +415,16 @@ POSTED = {
     "file of an item": Posted(evidence.FileForm, "/minh-chung/{item}/tep", {"label": "2025-2026"}),
     "link of an item": Posted(evidence.LinkForm, "/minh-chung/{item}/duong-dan", {"url": "https://vi-du.vn/a"}),
     "use of an item": Posted(
-        evidence.UseForm, "/minh-chung/{item}/dung-cho", {"to": "3.2", "task": "{task}", "reason": "Đủ phòng"}
+        evidence.UseForm,
+        "/minh-chung/{item}/dung-cho",
+        {
+            **{"to": "3.2", "home": "on", "campus": "{campus}", "task": "{task}", "other": "need {need}"},
+            "reason": "Đủ phòng",
+        },
+        hidden={"level"},
+    ),
+    "criterion of an older set": Posted(
+        evidence.MoveForm, "/minh-chung/chuyen-bo", {"tu": "tt18-2018 3.4", "to": "3.1"}, make=_under_2018
     ),
     "give an item back": Posted(evidence.ReturnForm, "/minh-chung/{offered}/tra-lai", {"back": "Ảnh mờ"}),
     "drop an item": Posted(
@@ -497,7 +524,7 @@ def _shown(form: html.HtmlElement, name: str) -> set[str]:
         if control.tag == "textarea":
             found.add((control.text or "").removeprefix("\n"))
         elif control.tag == "select":
-            found |= set(control.xpath("./option[@selected]/@value"))
+            found |= set(control.xpath(".//option[@selected]/@value"))
         elif control.get("type") in {"radio", "checkbox"}:
             found |= {control.get("value", "on")} if control.get("checked") is not None else set()
         else:
