@@ -131,6 +131,14 @@ def _to_read(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
             yield News(user, f"{acting.user} mời thầy cô đọc {telling.what}", "tellings")
 
 
+def _to_show(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
+    """Asked to let everyone see an item (được trình công khai)."""
+    item: Any = done.about
+    if getattr(item, "asked_at", None):
+        for user in with_roles(acting, CHAIR):
+            yield News(user, f"{acting.user} trình công khai {item}", "publication", (item.pk,))
+
+
 Find = Callable[[ActingUser, Done[Any]], Iterable[News]]
 WHOM: Final[dict[str, Find]] = {
     "task.assign": _given,
@@ -144,5 +152,6 @@ WHOM: Final[dict[str, Find]] = {
     "paper.send_back": _paper_back,
     "paper.issue": _issued,
     "telling.record": _to_read,
+    "publication.prepare": _to_show,
     **MONITORING,
 }

@@ -40,6 +40,7 @@ def test_an_item_goes_out_and_comes_down_by_pages(
     line = desk.get(where).context["made"].page.lines[5]
     desk.post(f"{where}/dong", {"line": line.key, "reason": "Việc nội bộ"})
     desk.post(f"{where}/trinh")
+    assert "trình công khai" in Notice.objects.get(user=chair_of(school)).text
     shown = chair.get(where)
     assert "Duyệt công khai" in shown.content.decode()
     assert client.get(address(school)).status_code == 404

@@ -96,7 +96,9 @@ _MAIL: Final = re.compile(
 )
 _GAP: Final = r"[ .·_\-–—()]{0,3}"
 _PHONE: Final = re.compile(rf"(?<!\d)(?<!\d[.,])(?:\+?84|\(?0){_GAP}[1-9](?:{_GAP}\d){{7,9}}(?!\d)")
-_AMOUNT: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+\s?(?:đồng|đ\b|vnđ|vnd|triệu|tỷ|tỉ|nghìn|ngàn|m²|m2)", re.IGNORECASE)
+_AMOUNT: Final = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[.,]\d{3}){1,6}\s?(?:đồng|đ\b|vnđ|vnd|triệu|tỷ|tỉ|nghìn|ngàn|m²|m2)", re.IGNORECASE
+)
 _NUMBER: Final = re.compile(r"(?<!\d)(?<!\d[.,])\d(?:[ .·_\-–—]?\d){8,}")
 _ACCOUNT: Final = re.compile(
     r"(?:stk|tk|tài khoản|cccd|cmnd|mã định danh|bhxh)\D{0,20}(\d[\d .\-]{4,22}\d)", re.IGNORECASE
