@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "caitien.renewal",
     "caitien.reviews",
     "caitien.oversight",
+    "caitien.publishing",
     "caitien.notices",
     "caitien.backup",
     "caitien.handover",

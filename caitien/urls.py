@@ -57,6 +57,7 @@ from caitien.web.planning import (
     tasks,
     versions,
 )
+from caitien.web.publishing.addresses import ADDRESSES as PUBLISHING
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
 from caitien.web.reviews.addresses import ADDRESSES as REVIEWS
 from caitien.web.school import (
@@ -84,6 +85,7 @@ urlpatterns = [
     *REVIEWS,
     *OVERSIGHT,
     *NUDGES,
+    *PUBLISHING,
     path("", home.home, name="home"),
     path("nhap", drop.drop, name="drop"),
     path("nhap/<key:pk>", reading.reading, name="reading"),

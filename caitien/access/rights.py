@@ -122,6 +122,16 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "handover.note": Right(CHAIR, if_assigned=SCHOOL),
     "handover.sign": Right(CHAIR, if_assigned=SCHOOL),  # each of the two alone, says the verb
     "handover.withdraw": Right(CHAIR),
+    # made known, and shown to everyone; an officer reads what everyone reads
+    "telling.look": Right(SCHOOL),
+    "telling.record": Right(EDITORS),
+    "telling.read": Right(SCHOOL),
+    "publication.look": Right(SCHOOL),
+    "publication.prepare": Right(EDITORS),
+    "publication.approve": Right(CHAIR),
+    "publication.remove": Right(EDITORS),  # at once, whoever sees what must not be there
+    "feedback.look": Right(EDITORS),
+    "feedback.answer": Right(EDITORS),
     # background work: who asked for it, and editors
     "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),
     # what it answers and what shows that it is reached

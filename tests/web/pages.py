@@ -8,6 +8,7 @@ from tests.web import (
     pages_of_nudges,
     pages_of_oversight,
     pages_of_papers,
+    pages_of_publishing,
     pages_of_renewal,
     pages_of_reviews,
     pages_of_work,
@@ -23,6 +24,7 @@ PAGES: Final = {
     **pages_of_oversight.PAGES,
     **pages_of_nudges.PAGES,
     **pages_of_handover.PAGES,
+    **pages_of_publishing.PAGES,
     "home": Page("plan.look", "/"),
     # a file comes in
     "drop": Page("upload.look", "/nhap"),
@@ -223,6 +225,7 @@ OPEN: Final = {  # to whoever is not signed in
     *("verify", "verified"),
     *("sending_door", "sending", "sending_look"),
     "answer",  # by a secret: tests/web/test_answer_door.py
+    *("public_list", "public_page", "public_pdf", "public_feedback"),  # tests/web/test_outside.py
     *("evidence_door", "evidence_shown", "evidence_shown_all", "evidence_shown_file"),
 }
 OWN: Final = {  # of what is one's own, or not there: tried in test_account.py and test_schools.py

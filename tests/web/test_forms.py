@@ -31,6 +31,7 @@ from caitien.web.nudges import forms as nudging
 from caitien.web.papers.forms import AnswerForm, ExportForm, IssueForm, ReplaceForm, SendBackForm, SpanForm
 from caitien.web.planning import forms as planning
 from caitien.web.planning.need_forms import DoubtForm, NeedForm, PasteForm
+from caitien.web.publishing import forms as publishing
 from caitien.web.reviews import forms as reviewing
 from caitien.web.school import forms as school_forms
 from caitien.web.school.invitation import AccountForm
@@ -479,6 +480,22 @@ POSTED = {
         "chair",
         _handed,
     ),
+    "telling": Posted(
+        publishing.TellingForm,
+        "/pho-bien",
+        {
+            **{"plan": "{plan}", "paper": "version {version_key}", "audience": "parents", "way": "meeting"},
+            **{"day": "05/10/2026", "last_day": "06/10/2026", "place": "Hội trường", "reached": "12", "of": "36"},
+            "basis": "Biên bản số 7",
+        },
+        hidden={"file"},
+    ),
+    "year fact": Posted(
+        publishing.FactForm,
+        "/cong-khai/nam-hoc",
+        {"year": "2026-2027", "assessment": "Mức 2", "level": "Mức độ 1", "certificate": "Số 15"},
+    ),
+    "remove publication": Posted(publishing.RemoveForm, "/cong-khai/{publication}/go", {"reason": "Có tên người"}),
     "close up numbers": Posted(evidence.RenumberForm, "/minh-chung/danh-so-lai", {"reason": "Nộp đoàn"}),
     "account": Posted(
         AccountForm,
@@ -610,6 +627,11 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "work/cards.html": "a card that a script sends when the line is up again",
     "reviews/card.html": "a card that a script sends when the line is up again",
     "reviews/attendance.html": "who is there, a row a person",
+    "publishing/hit.html": "a decision beside each place that may tell of a person",
+    "publishing/item.html": "a reason beside each line that is left out",
+    "publishing/tellings.html": "a reason beside each telling that is taken back",
+    "publishing/feedback.html": "an answer beside each thing that was said",
+    "publishing/outside_feedback.html": "words from anyone, on a page without the site's style",
     "renewal/row_fields.html": "what is asked of a line of last year, question by question",
     "renewal/criterion.html": "the criterion of such a line",
     "finding/group.html": "a reason beside a group of findings; answered on a page of its own",

@@ -28,6 +28,7 @@ from tests.papers.made import paper_things
 from tests.people import an_of, hoa_sen
 from tests.plans.approving import TODAY, approved, change
 from tests.plans.reports import report
+from tests.publishing.made import publishing_things
 from tests.reviews.made import review_things
 from tests.specimens.pictures import photo
 
@@ -135,7 +136,8 @@ def _made() -> Things:
         school=school, waiting_id=found["waiting"], way="sent", date=TODAY, summary="Xin đất", by=an
     )
     above = {**review_things(plan), **asked_things(an, school)}
-    return {**found, "letter": letter.pk, **above, **_without_account(an, school, found)}
+    shown = publishing_things(an, plan)
+    return {**found, "letter": letter.pk, **above, **_without_account(an, school, found), **shown}
 
 
 def _without_account(an: User, school: School, found: Mapping[str, int]) -> Things:
