@@ -7,7 +7,7 @@ PY := .venv/bin/python
 PYTEST := --numprocesses auto --dist loadgroup
 LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
 
-.PHONY: run test lint test-postgresql test-sqlite screenshots bench load mutate fuzz lock clean
+.PHONY: run test lint test-postgresql test-sqlite screenshots bench bench-department load mutate fuzz lock clean
 
 run: .venv/app.done
 	@CAITIEN_DEMO=1 exec $(PY) -m caitien serve --port $(PORT)
@@ -41,6 +41,12 @@ screenshots: .venv/dev.done
 
 bench: .venv/dev.done
 	@$(PY) -m bench
+
+# A department of 50,000 schools on PostgreSQL, and files by the hundred: make bench-department SCHOOLS=5000 FILES=60
+SCHOOLS ?= 50000
+FILES ?= 120
+bench-department: .venv/dev.done
+	@$(PY) -m bench.department --schools $(SCHOOLS) --files $(FILES)
 
 # Many people at once for a minute, over HTTP: make load LOAD=--postgresql
 LOAD ?=

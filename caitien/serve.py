@@ -131,6 +131,7 @@ def _ready(host: str, port: int) -> int:
             _say(why)
             return 2
         raise
+    _warn_of_size()
     _greet(host, port)
     return 0
 
@@ -149,6 +150,14 @@ def _make_ready() -> None:
         from caitien.demo import load_demo
 
         load_demo()
+
+
+def _warn_of_size() -> None:
+    """Where the site has more schools than its kind of database is for."""
+    from caitien.oversight.scale import too_many_for_sqlite
+
+    if words := too_many_for_sqlite():
+        _say(words)
 
 
 def _back_up_before_upgrade() -> None:

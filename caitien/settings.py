@@ -10,6 +10,7 @@
 ``CAITIEN_PROXIES``         number of trusted proxies in front, for the address in rate limits (0)
 ``CAITIEN_BACKUPS``         folder of the backups made every night; better on another disk (``backups`` in that folder)
 ``CAITIEN_UPLOAD_MB``       largest file a person may drop, in MB (30)
+``CAITIEN_BULK_MB``         what an officer may drop at once for many schools, in MB (300)
 ``CAITIEN_ATTACHMENT_MB``   largest photo or file that goes with what is told of a task, in MB (20)
 ``CAITIEN_CLAMD``           an antivirus that looks at each photo or file: ``host:port`` of clamd, or the path of its
                             socket; what it finds, and all while it does not answer, is not taken (none)
@@ -173,11 +174,12 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 UPLOAD_LIMIT = int(os.environ.get("CAITIEN_UPLOAD_MB", "30")) * 1024 * 1024
+BULK_LIMIT = int(os.environ.get("CAITIEN_BULK_MB", "300")) * 1024 * 1024  # of what an officer drops at once
 ATTACHMENT_LIMIT = int(os.environ.get("CAITIEN_ATTACHMENT_MB", "20")) * 1024 * 1024
 CLAMD = os.environ.get("CAITIEN_CLAMD", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form's fields, the file apart
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200  # a calendar with its holidays
-DATA_UPLOAD_MAX_NUMBER_FILES = 1
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # of an officer who drops a folder; how much they weigh is bounded apart
 
 # --- background work --------------------------------------------------------------------------------------------------
 

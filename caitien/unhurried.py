@@ -31,9 +31,9 @@ TOO_SLOW: Final = "Đường truyền quá chậm nên yêu cầu chưa tới đ
 class Unhurried:
     """The site for a server of ASGI (trang web cho máy chủ)."""
 
-    def __init__(self, site: Wsgi, *, largest: int, threads: int) -> None:
+    def __init__(self, site: Wsgi, *, largest: Callable[[str], int], threads: int) -> None:
         self.site = site
-        self.largest = largest  # bytes of a body; the site turns the rest away by what is announced
+        self.largest = largest  # address → bytes of a body; the site turns the rest away by what is announced
         self.threads = ThreadPoolExecutor(threads, "caitien")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -41,7 +41,9 @@ class Unhurried:
             return
         with SpooledTemporaryFile(IN_MEMORY) as body:
             try:
-                whole = await asyncio.wait_for(self._take_in(receive, body), _seconds_for(scope))
+                whole = await asyncio.wait_for(
+                    self._take_in(receive, body, self.largest(scope["path"])), _seconds_for(scope)
+                )
             except TimeoutError:
                 await _say(send, 408, TOO_SLOW)
                 return
@@ -51,7 +53,8 @@ class Unhurried:
             body.seek(0)
             await self._answer(scope, body, send)
 
-    async def _take_in(self, receive: Receive, body: Any) -> bool:
+    @staticmethod
+    async def _take_in(receive: Receive, body: Any, largest: int) -> bool:
         size, more = 0, True
         while more:
             message = await receive()
@@ -59,7 +62,7 @@ class Unhurried:
                 return False
             piece = message.get("body", b"")
             size, more = size + len(piece), message.get("more_body", False)
-            if size > self.largest:
+            if size > largest:
                 return False
             body.write(piece)
         return True

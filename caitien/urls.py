@@ -147,6 +147,7 @@ urlpatterns = [
     path("ke-hoach/<key:pk>/dong/<key:task>/dieu-chinh", adjusting.propose, name="propose"),
     path("ke-hoach/<key:pk>/dong/<key:task>/rut", adjusting.withdraw, name="propose_withdrawal"),
     path("ke-hoach/<key:pk>/cau-chuyen", story.story, name="story"),
+    path("ke-hoach/<key:pk>/co-gi-moi", story.news, name="plan_news"),
     # the page of a line: its parts, its split, its indicators
     path("ke-hoach/<key:pk>/phan-cong", assigning.parts, name="parts"),
     path("ke-hoach/<key:pk>/dong/<key:task>", line.line, name="line"),

@@ -98,6 +98,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "review.open": Right(CHAIR),
     "review.sample": Right(EDITORS | {Role.MONITOR}),  # one line more to look at
     "verdict.give": Right(frozenset({Role.MONITOR}), if_assigned=COUNCIL | {Role.STAFF}),  # who is in the team
+    "verdict.relay": Right(EDITORS | {Role.MONITOR}, if_assigned=WORKERS),  # what an outsider saw
     "verdict.answer": Right(EDITORS, if_assigned=WORKERS),
     "review.hand_in": Right(EDITORS | {Role.MONITOR}),
     "review.conclude": Right(CHAIR),
@@ -153,6 +154,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "roster.keep": Right(NOBODY, if_assigned=OFFICERS),
     "round.arrange": Right(NOBODY, if_assigned=OFFICERS),
     "submission.invite": Right(NOBODY, if_assigned=OFFICERS),  # a link for a school without an account
+    "submission.file": Right(NOBODY, if_assigned=OFFICERS),  # what came by post, for schools that are not aboard
     "submission.judge": Right(NOBODY, if_assigned=OFFICERS),
     "submission.pass_on": Right(NOBODY, if_assigned=OFFICERS),
     "submission.look": Right(COUNCIL),

@@ -195,7 +195,7 @@ def _freeze(actor: User, sheet: Sheet, number: Number, wanted: Wanted) -> Issue:
 def freeze(issue: Issue, number: Number, wanted: Wanted, printed: Callable[[Issue], bytes]) -> Issue:
     """Keep an issue for ever (cất văn bản): under its number and date, with its code, hashes and Word file. Five
     statements; the file is printed once."""
-    issue.number, issue.kind, issue.figure = str(number), number.kind, number.figure
+    issue.number, issue.kind, issue.figure, issue.part = str(number), number.kind, number.figure, number.part
     issue.date, issue.year = wanted.date, wanted.date.year
     issue.code = _fresh_code()
     issue.address = f"{wanted.verify_at}{issue.code}"

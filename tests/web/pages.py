@@ -154,6 +154,7 @@ PAGES: Final = {
     "job_again": Page("job.look", "/viec-nen/{job}/lam-lai", {}),
     # its story
     "story": Page("plan.look", "/ke-hoach/{plan}/cau-chuyen"),
+    "plan_news": Page("plan.look", "/ke-hoach/{plan}/co-gi-moi"),
     "trail": Page("trail.look", "/truong/nhat-ky"),
     # the school, its people and units
     "people": Page("people.look", "/truong/nguoi"),

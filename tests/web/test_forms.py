@@ -21,7 +21,7 @@ from caitien.access.people.invite import hash_of
 from caitien.evidence.models import Use
 from caitien.papers.models import Draft
 from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
-from caitien.reviews.models import AgendaItem, Review
+from caitien.reviews.models import AgendaItem, Meeting, Review
 from caitien.web.account.forms import SelfForm
 from caitien.web.evidence import forms as evidence
 from caitien.web.fields import Day, Figure, PageForm, Text
@@ -135,6 +135,11 @@ def _review(state: str) -> Make:
 
 def _without_items(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
     AgendaItem.objects.filter(meeting=things["meeting"]).delete()
+    return {}
+
+
+def _minutes_approved(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    Meeting.objects.filter(pk=things["meeting"]).update(state="approved")
     return {}
 
 
@@ -325,6 +330,12 @@ POSTED = {
         },
         "chair",
     ),
+    "who else is there": Posted(
+        reviewing.CallInForm, "/hop/{meeting}/nguoi-du", {"names": "Lê Thị Cúc, Tổ trưởng", "others": "40 giáo viên"}
+    ),
+    "mended minutes": Posted(
+        reviewing.MendForm, "/hop/{meeting}/sua-bien-ban", {"reason": "Ghi nhầm giờ"}, "chair", _minutes_approved
+    ),
     "end of a meeting": Posted(reviewing.EndForm, "/hop/{meeting}/ket-thuc", {"ends": "13:30"}, make=_without_items),
     "proposal": Posted(
         reviewing.ProposeForm,
@@ -461,6 +472,7 @@ ELSEWHERE = {  # walked by tests of their own
     *("BeginForm", "KeeperForm", "SchoolForm"),  # of an empty site: tests/web/test_first_run.py
     "CorrectHeadForm",  # of an approved plan: tests/web/test_official_head.py
     *("RoundForm", "ReasonForm", "ExtensionForm", "ReturnForm", "LinkForm"),  # of officers: tests/web/test_oversight.py
+    *("BulkForm", "FiguresForm"),  # of officers: tests/web/test_bulk.py
 }
 
 
@@ -567,6 +579,8 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "planning/part_edit.html": "cells of a part, with another's words beside them",
     "table/desk.html": "moulds for the script of the table",
     "reading/input.html": "a cell of a file",
+    "oversight/bulk_file.html": "the code of a school beside a button for each school proposed, a file a line",
+    "oversight/bulk_five.html": "the five numbers of a form in one row, a file a line",
     "oversight/questions.html": "as many answers as a round asks, each of its own kind",
     "papers/slot.html": "words written where they stand in the paper",
     "papers/proof.html": "a file and nothing else, from anyone",

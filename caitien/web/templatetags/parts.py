@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from caitien.access.rights import ActingUser
@@ -84,7 +85,9 @@ def first_steps(context: RequestContext) -> dict[str, Any]:
 def plan_tabs(context: RequestContext) -> dict[str, Any]:
     """The rooms of one plan (thẻ của kế hoạch); wants "plan"."""
     request, plan = context["request"], context["plan"]
-    return {"doors": tabs(OF_PLAN, request, request.acting, plan), "name": "Của kế hoạch"}
+    doors = tabs(OF_PLAN, request, request.acting, plan)
+    aside = [door for door in doors if door.aside]
+    return {"doors": doors, "aside": aside, "name": "Của kế hoạch", "news": reverse("plan_news", args=[plan.pk])}
 
 
 @register.inclusion_tag("parts/tabs.html", takes_context=True)
