@@ -16,7 +16,7 @@
 ``CAITIEN_S3_BUCKET``       a bucket of an S3-compatible store for all files, in place of the folder; with
                             ``CAITIEN_S3_ENDPOINT`` (address of the store, ``https://…``), ``_REGION``, ``_KEY``,
                             ``_SECRET`` and perhaps ``_PREFIX`` within the bucket (none)
-``CAITIEN_EMAIL_HOST``      mail server for invitations; without it links are copied by hand (``_PORT``, ``_USER``,
+``CAITIEN_EMAIL_HOST``      mail server for letters; without it words are copied by hand (``_PORT``, ``_USER``,
                             ``_PASSWORD``, ``_FROM`` go with it)
 ``CAITIEN_OIDC_URL``        another site whose accounts sign in here (Google, Microsoft, a department's own), such as
                             ``https://accounts.google.com``; with ``_ID`` and ``_SECRET`` it gave, and ``_NAME`` for the

@@ -4,7 +4,7 @@ import logging
 import re
 from typing import Final
 
-_SECRETS: Final = re.compile(r"(/loi-moi/|/b/|[?&]ma=)[^\s/?&\"']+")
+_SECRETS: Final = re.compile(r"(/loi-moi/|/b/|/thoi-nhac/|/lich/|[?&]ma=)[^\s/?&\"']+")
 
 
 class WithoutSecrets(logging.Filter):

@@ -431,6 +431,9 @@ POSTED = {
     "person without account": Posted(nudging.PersonForm, "/bao-viec/nguoi", {"name": "Đỗ Thị Cúc", "unit": "{unit}"}),
     "answer sheet": Posted(nudging.SheetForm, "/bao-viec/phieu", {"unit": "{unit}"}),
     "group text": Posted(nudging.GroupForm, "/bao-viec/nhom", {"unit": "{unit}"}),
+    "when the school asks": Posted(
+        nudging.RuleForm, "/truong/nhac-viec", {"near": "on", "quiet_begins": "21:00", "quiet_ends": "06:00"}
+    ),
     "close up numbers": Posted(evidence.RenumberForm, "/minh-chung/danh-so-lai", {"reason": "Nộp đoàn"}),
     "account": Posted(
         AccountForm,
