@@ -170,7 +170,9 @@ def _schedules() -> Told:
 
 def _mail() -> Told:
     if not settings.EMAIL_HOST:
-        return Told("Thư điện tử", State.CARE, "Chưa đặt máy chủ thư (CAITIEN_EMAIL_HOST); lời mời phải chép tay.")
+        return Told(
+            "Thư điện tử", State.CARE, "Chưa đặt máy chủ thư (CAITIEN_EMAIL_HOST); lời mời và lời nhắc phải chép tay."
+        )
     try:
         socket.create_connection((settings.EMAIL_HOST, settings.EMAIL_PORT), PATIENCE).close()
     except OSError as error:

@@ -21,7 +21,7 @@
                             ``_SECRET`` and perhaps ``_PREFIX`` within the bucket (none)
 ``CAITIEN_BACKUP_S3_BUCKET``  a bucket each backup is copied to as well, with ``CAITIEN_BACKUP_S3_ENDPOINT``,
                             ``_REGION``, ``_KEY``, ``_SECRET``, ``_PREFIX`` as above: another store than the files'
-``CAITIEN_EMAIL_HOST``      mail server for invitations; without it links are copied by hand (``_PORT``, ``_USER``,
+``CAITIEN_EMAIL_HOST``      mail server for letters; without it words are copied by hand (``_PORT``, ``_USER``,
                             ``_PASSWORD``, ``_FROM`` go with it)
 ``CAITIEN_OIDC_URL``        another site whose accounts sign in here (Google, Microsoft, a department's own), such as
                             ``https://accounts.google.com``; with ``_ID`` and ``_SECRET`` it gave, and ``_NAME`` for the

@@ -77,6 +77,8 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "answer_link.revoke": Right(EDITORS),
     "answer_sheet.print": Right(EDITORS),
     "nudge.write": Right(EDITORS),  # words to paste into the group of a unit
+    "nudge.mail": Right(EDITORS),
+    "nudge.rule": Right(EDITORS),  # on which days the school asks, its quiet hours
     "overview.look": Right(READERS),
     "evidence.attach": Right(EDITORS, if_assigned=WORKERS),
     "waiting.record": Right(COUNCIL, if_assigned=WORKERS),

@@ -82,6 +82,7 @@ OF_SCHOOL: Final = (
     Room("Người", "people", "people.look", ("person", "people_list")),
     Room("Tổ và đơn vị", "units", "people.look", ("unit", "outside_body")),
     Room("Lịch năm học", "calendar", "school.look"),
+    Room("Nhắc việc", "nudge_rules", "school.look"),
     Room("Phổ biến", "tellings", "telling.look"),
     Room("Công khai", "publications", "publication.look"),
     Room("Nhật ký", "trail", "trail.look", ("former_trail",), aside=True),

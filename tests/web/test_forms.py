@@ -496,6 +496,9 @@ POSTED = {
         {"year": "2026-2027", "assessment": "Mức 2", "level": "Mức độ 1", "certificate": "Số 15"},
     ),
     "remove publication": Posted(publishing.RemoveForm, "/cong-khai/{publication}/go", {"reason": "Có tên người"}),
+    "when the school asks": Posted(
+        nudging.RuleForm, "/truong/nhac-viec", {"near": "on", "quiet_begins": "21:00", "quiet_ends": "06:00"}
+    ),
     "close up numbers": Posted(evidence.RenumberForm, "/minh-chung/danh-so-lai", {"reason": "Nộp đoàn"}),
     "account": Posted(
         AccountForm,
