@@ -4,7 +4,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 PY := .venv/bin/python
-PYTEST := --numprocesses auto --dist loadgroup
+# A file to a worker, in the order of tests/order.py.
+PYTEST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
 
 .PHONY: run test lint test-postgresql test-sqlite screenshots bench load mutate fuzz lock clean

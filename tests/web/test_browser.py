@@ -24,7 +24,7 @@ from caitien.plans.table.table_lines import remove_line, row_mark
 from tests.plans.reports import report
 from tests.web.barriers import WIDTHS, assert_no_barrier, look
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SAMPLE = Path(__file__).parents[3] / "shared/samples/lhp-2023-2024/report.docx"
 QUIET = (
