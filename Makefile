@@ -4,6 +4,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 PY := .venv/bin/python
+# A run keeps the bytecode, whatever the shell says: else each worker and each site the tests start compiles all anew.
+export PYTHONDONTWRITEBYTECODE :=
 # A file to a worker, in the order of tests/order.py.
 PYTEST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
