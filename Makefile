@@ -4,7 +4,10 @@
 PYTHON ?= python3
 PORT ?= 8000
 PY := .venv/bin/python
-PYTEST := --numprocesses auto --dist loadgroup
+# A run keeps the bytecode, whatever the shell says: else each worker and each site the tests start compiles all anew.
+export PYTHONDONTWRITEBYTECODE :=
+# A file to a worker, in the order of tests/order.py.
+PYTEST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
 
 .PHONY: run test lint audit test-postgresql test-sqlite screenshots bench bench-department load mutate fuzz lock clean
