@@ -10,16 +10,16 @@ export PYTHONDONTWRITEBYTECODE :=
 PYTEST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
 
-.PHONY: run test lint audit test-postgresql test-sqlite screenshots bench bench-department load mutate fuzz lock clean
+.PHONY: run test lint audit test-postgresql migrated test-sqlite screenshots bench bench-department load mutate fuzz lock clean
 
 run: .venv/app.done
 	@CAITIEN_DEMO=1 exec $(PY) -m caitien serve --port $(PORT)
 
-# Style and types are looked at beside the first tests, which leave a core idle while PostgreSQL starts and ends.
+# Style and types are looked at, and what the second run starts from is made, beside the first tests, which leave a core
+# idle while PostgreSQL starts and ends.
 test: .venv/dev.done
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint test-postgresql
+	@$(MAKE) --no-print-directory --jobs 3 --output-sync=target lint test-postgresql migrated audit
 	@$(MAKE) --no-print-directory test-sqlite
-	@$(MAKE) --no-print-directory audit
 
 lint: .venv/dev.done
 	.venv/bin/ruff check .
@@ -38,6 +38,10 @@ test-postgresql: .venv/dev.done
 	@echo "Trên PostgreSQL:"
 	CAITIEN_TEST_DATABASE=postgresql .venv/bin/pytest $(PYTEST) -m "each_database and not browser" \
 	  $$(grep --recursive --files-with-matches --include="test_*.py" each_database tests)
+
+# What every worker of the next run starts from, so that none waits for it.
+migrated: .venv/dev.done
+	@$(PY) -m tests.migrated
 
 test-sqlite: .venv/dev.done
 	@echo "Trên SQLite:"

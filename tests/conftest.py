@@ -51,7 +51,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """The test database of this process: migrated once, copied since (in place of pytest-django's, which migrates)."""
+    """The test database of this process: migrated once, copied since (in place of pytest-django's, which migrates). It
+    comes before any test, as sites in processes of their own start from the same copy."""
     before = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         migrated.open_test_database(connection)
@@ -74,7 +75,7 @@ MADE_UP_ENTRIES = {"tests.access.test_trail", "tests.access.test_action"}  # the
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _let_the_trail_be_emptied_between_tests() -> Iterator[None]:
+def _let_the_trail_be_emptied_between_tests(django_db_setup: None) -> Iterator[None]:
     """A test that commits (``transactional_db``, ``live_server``) ends with empty tables; the trail refuses that."""
     empty = TransactionTestCase._fixture_teardown
 

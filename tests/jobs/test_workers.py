@@ -18,7 +18,6 @@ from tests.postgresql import database_of
 from tests.web.test_serve import anyone_left
 
 pytestmark = [
-    pytest.mark.each_database,
     pytest.mark.skipif(os.name != "posix", reason="NOT TRIED: kill -9 is POSIX"),
     pytest.mark.skipif(find_office() is None, reason="NOT TRIED: no LibreOffice on this machine to be killed over"),
     pytest.mark.timeout(240),
@@ -107,6 +106,7 @@ def assert_done_once(site: Site, job: dict[str, Any]) -> None:
     assert pdf.name == f"{job['result']['sha256']}.pdf"
 
 
+@pytest.mark.each_database
 def test_a_killed_worker_that_is_started_again_does_its_job_once(site: Site):
     key = site.asked()
     killed = site.worker()
@@ -117,6 +117,7 @@ def test_a_killed_worker_that_is_started_again_does_its_job_once(site: Site):
     assert_done_once(site, site.until(key, is_ended))
 
 
+@pytest.mark.each_database
 def test_another_worker_does_the_job_of_a_killed_one(site: Site):
     key = site.asked()
     both = [site.worker(), site.worker()]
@@ -129,6 +130,7 @@ def test_another_worker_does_the_job_of_a_killed_one(site: Site):
     assert done["worker"] != held["worker"]
 
 
+@pytest.mark.each_database
 def test_one_killed_process_of_a_worker_is_replaced_and_its_job_done_once(site: Site):
     key = site.asked()
     site.worker()
@@ -148,6 +150,7 @@ def test_an_idle_worker_leaves_nobody_behind(site: Site, end: signal.Signals):
         time.sleep(0.1)
 
 
+@pytest.mark.each_database
 def test_a_worker_without_a_database_says_what_to_do(tmp_path: Path):
     env = bare_environment(tmp_path) | database_of(tmp_path, like="no_database_of_this_name")
     command = [sys.executable, "-m", "caitien", "worker"]

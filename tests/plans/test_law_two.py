@@ -24,6 +24,7 @@ from caitien.plans.compose import compose
 from caitien.plans.life.adjust import propose_addition, propose_withdrawal
 from caitien.plans.life.versions import paper_of_version
 from caitien.plans.models import Adjustment, Plan, Task
+from tests.depth import examples
 from tests.plans.approving import TODAY, approved, chair_of, change, decided
 from tests.plans.emptying import without_plans
 from tests.specimens.papers import plan_papers
@@ -65,7 +66,7 @@ def planned_rows(paper: Paper) -> set[tuple[str, str]]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=plan_papers, second=plan_papers, headings=HEADINGS)
 def test_any_paper_comes_out_as_it_went_in_even_over_another(
     school: School, first: Paper, second: Paper, headings: Headings
@@ -94,7 +95,7 @@ def test_the_unit_over_a_column_stands_in_every_version_and_every_print(school: 
 
 
 @pytest.mark.django_db
-@settings(max_examples=15, deadline=None, suppress_health_check=BUT_THE_SCHOOL)
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=BUT_THE_SCHOOL)
 @given(paper=plan_papers)
 def test_while_nothing_was_adjusted_every_form_shows_the_paper_itself(school: School, paper: Paper):
     plan = fresh(school, paper)
@@ -103,7 +104,7 @@ def test_while_nothing_was_adjusted_every_form_shows_the_paper_itself(school: Sc
 
 
 @pytest.mark.django_db
-@settings(max_examples=20, deadline=None, suppress_health_check=BUT_THE_SCHOOL)
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=BUT_THE_SCHOOL)
 @given(paper=plan_papers, number=some.sampled_from(("", NUMBER)))
 def test_approving_changes_only_what_approving_means(school: School, paper: Paper, number: str):
     assume(paper.plan.items or paper.results)
@@ -127,7 +128,7 @@ def test_approving_changes_only_what_approving_means(school: School, paper: Pape
 
 
 @pytest.mark.django_db
-@settings(max_examples=20, deadline=None, suppress_health_check=BUT_THE_SCHOOL)
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=BUT_THE_SCHOOL)
 @given(paper=plan_papers, pick=some.integers(0, 50), field=some.sampled_from(("work", "time", "owners", "target")))
 def test_an_adjusted_cell_changes_the_plan_and_leaves_the_report_its_first_words(
     school: School, paper: Paper, pick: int, field: str
@@ -157,7 +158,7 @@ def test_an_adjusted_cell_changes_the_plan_and_leaves_the_report_its_first_words
 
 
 @pytest.mark.django_db
-@settings(max_examples=15, deadline=None, suppress_health_check=BUT_THE_SCHOOL)
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=BUT_THE_SCHOOL)
 @given(paper=plan_papers, pick=some.integers(0, 50))
 def test_a_line_that_comes_or_goes_moves_no_other(school: School, paper: Paper, pick: int):
     assume(paper.plan.items and not (paper.form is Form.TT57 and paper.results))  # Biểu 2 has no such table

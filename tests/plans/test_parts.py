@@ -30,6 +30,7 @@ from caitien.plans.parts.rows import (
 )
 from caitien.plans.table.table_lines import add_line
 from caitien.story.telling import tell
+from tests.depth import examples
 from tests.generated_papers import papers
 from tests.plans.approving import approved
 
@@ -55,7 +56,7 @@ def problem(plan: Plan, an: User, **values: str) -> PlanPart:
     return made
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(paper=papers(Form.TT57))
 def test_a_biểu_2_typed_cell_by_cell_is_the_one_that_was_read(school: School, an: User, paper: Paper):
     titles = {row.standard: f"Việc của tiêu chuẩn {row.standard}" for row in paper.problems}

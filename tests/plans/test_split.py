@@ -19,6 +19,7 @@ from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.table.split import LeftOut, Piece, join_tasks, line_mark, proposed_pieces, split_task
+from tests.depth import examples
 from tests.plans.emptying import without_plans
 from tests.plans.reports import report, with_plan_row
 from tests.specimens.papers import plan_papers
@@ -283,7 +284,7 @@ def test_a_split_takes_as_many_statements_in_a_long_plan_as_in_a_short_one(an: U
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(paper=plan_papers, where=some.integers(0, 5), data=some.data())
 def test_any_split_of_any_paper_gives_every_word_and_is_found_again(
     an: User, school: School, paper: Paper, where: int, data: some.DataObject

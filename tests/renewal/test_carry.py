@@ -27,6 +27,7 @@ from caitien.renewal.deciding import DECIDED, MOVED, NO_CRITERION, NO_WORK, Wish
 from caitien.renewal.propose import proposals_of
 from caitien.renewal.undoing import LIVED_IN, undo_all, undo_line
 from caitien.story.telling import tell
+from tests.depth import examples
 from tests.plans.approving import approved
 from tests.plans.emptying import without_plans
 from tests.plans.reports import report
@@ -295,7 +296,7 @@ def test_the_new_plan_as_bieu_2_reads_back_the_same(an: User, school: School, su
     assert compose(adopt(school, paper)[0]) == paper
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(paper=plan_papers)
 def test_whatever_is_carried_and_taken_back_last_years_plan_stays_and_law_two_holds(
     an: User, school: School, paper: Paper

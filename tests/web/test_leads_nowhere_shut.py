@@ -16,8 +16,6 @@ from tests.web.pages import PAGES
 from tests.web.test_rights import IN_SCHOOL
 from tests.web.things import Things, an, person_in, plan, school, things, upload  # noqa: F401 - fixtures
 
-pytestmark = pytest.mark.each_database
-
 WITH_TABS = ("home", "plan", "life", "story", "school", "calendar", "needs", "overview", "papers", "mine")
 
 

@@ -17,6 +17,7 @@ from caitien.work.models import Occurrence, Update
 from caitien.work.outcome import outcomes_of
 from caitien.work.report import report_progress
 from caitien.work.schedule import official_of, refresh_occurrences
+from tests.depth import examples
 from tests.plans.emptying import without_plans
 from tests.specimens.papers import plan_papers
 
@@ -49,7 +50,7 @@ def without_state(paper: Paper, plan_rows: set[int], result_rows: set[int]) -> P
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(paper=plan_papers, tells=TELLS)
 def test_what_is_told_changes_the_cells_of_its_lines_and_no_other(
     school: School, paper: Paper, tells: list[tuple[int, WorkState, str]]
@@ -98,7 +99,7 @@ def assert_every_line_told_of_sits_in_its_column(plan: Plan, touched) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(paper=plan_papers)
 def test_lines_nobody_told_of_keep_the_words_of_the_paper(school: School, paper: Paper):
     plan = fresh(school, paper)
