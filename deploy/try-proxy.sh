@@ -19,7 +19,8 @@ nginx -p "$place" -c "$place/all.conf"
 CAITIEN_VAR="$place/var" CAITIEN_DEMO=1 CAITIEN_HTTPS=1 CAITIEN_PROXIES=1 CAITIEN_ADDRESS="https://localhost:$tls" CAITIEN_LOG=json CAITIEN_METRICS_TOKEN=thu \
   CAITIEN_WEB_PROCESSES=1 CAITIEN_WORKERS=0 .venv/bin/caitien serve --port $site >"$place/out" 2>"$place/log" & serving=$!
 ask() { curl --silent --cacert "$place/fullchain.pem" "$@"; }
-for _ in $(seq 240); do ask "http://localhost:$plain/san-sang" | grep -q "sẵn sàng" && break; sleep 0.5; done
+for _ in $(seq 600); do ask "http://localhost:$plain/san-sang" | grep -q "sẵn sàng" && break; sleep 0.5; done
+ask "http://localhost:$plain/san-sang" | grep -q "sẵn sàng" || { echo "NOT TRIED: the site did not open."; tail -5 "$place/out" "$place/log"; exit 1; }
 
 failed=0
 hold() { if eval "$2"; then echo "holds: $1"; else echo "DOES NOT HOLD: $1"; failed=1; fi; }
