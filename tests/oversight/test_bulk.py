@@ -259,6 +259,7 @@ def test_an_attempt_worn_out_is_told_in_the_row_and_can_be_read_again(above: Dep
     assert isinstance(read_again(above.dung, found), BulkFile)
     all_read()
     assert state_of("01000001.docx") == ("sent", "01000001")
+    assert BulkFile.objects.get().code == ""
 
 
 def test_who_is_no_officer_any_more_sends_nothing_in(above: Department, round_: Round):
