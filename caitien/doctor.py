@@ -170,7 +170,9 @@ def _schedules() -> Told:
 
 def _mail() -> Told:
     if not settings.EMAIL_HOST:
-        return Told("Thư điện tử", State.CARE, "Chưa đặt máy chủ thư (CAITIEN_EMAIL_HOST); lời mời phải chép tay.")
+        return Told(
+            "Thư điện tử", State.CARE, "Chưa đặt máy chủ thư (CAITIEN_EMAIL_HOST); lời mời và lời nhắc phải chép tay."
+        )
     try:
         socket.create_connection((settings.EMAIL_HOST, settings.EMAIL_PORT), PATIENCE).close()
     except OSError as error:
@@ -191,6 +193,7 @@ def _office() -> Told:
 
 
 def _backups() -> Told:
+    from caitien.backup.elsewhere import is_asked_for
     from caitien.backup.models import Backup
     from caitien.backup.nightly import is_stale, last_good
 
@@ -205,6 +208,11 @@ def _backups() -> Told:
             "Sao lưu",
             State.CARE,
             f"Bản gần nhất lúc {when}; chưa bản nào được khôi phục thử (caitien backup verify --restore).",
+        )
+    if is_asked_for():
+        state = State.WELL if last.copied_at else State.CARE
+        return Told(
+            "Sao lưu", state, f"Bản gần nhất lúc {when}, {'đã' if last.copied_at else 'chưa'} chép sang nơi khác."
         )
     if settings.BACKUP_FOLDER.is_relative_to(settings.VAR):
         return Told(

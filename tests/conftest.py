@@ -16,6 +16,7 @@ from caitien.access.trail.guards import guard, unguard
 from caitien.access.trail.words import trail_words
 from caitien.story.changes import changes_of
 from tests import migrated, postgresql
+from tests.order import longest_first
 from tests.people import an_of, hoa_sen, person
 
 # The same examples at every run, so that a red run means the change; HYPOTHESIS_PROFILE=searching looks for new ones.
@@ -39,6 +40,11 @@ def pytest_sessionstart() -> None:
     if why := postgresql.trouble():
         must = os.environ.get("CI") == "true"
         pytest.exit(f"NOTHING WAS TRIED ON POSTGRESQL, it does not start here: {why}", returncode=1 if must else 0)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    longest_first(items)
 
 
 @pytest.fixture(scope="session")

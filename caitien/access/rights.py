@@ -41,6 +41,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "people.reset": Right(EDITORS),  # a link to set a forgotten password; of a chair by a chair
     "people.arrange": Right(CHAIR),  # roles given and taken
     "trail.look": Right(EDITORS),
+    "school.archive": Right(CHAIR),  # all of it into a file, to be kept or taken elsewhere
     # a file comes in
     "upload.look": Right(SCHOOL),
     "upload.receive": Right(EDITORS),
@@ -76,6 +77,8 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "answer_link.revoke": Right(EDITORS),
     "answer_sheet.print": Right(EDITORS),
     "nudge.write": Right(EDITORS),  # words to paste into the group of a unit
+    "nudge.mail": Right(EDITORS),
+    "nudge.rule": Right(EDITORS),  # on which days the school asks, its quiet hours
     "overview.look": Right(READERS),
     "evidence.attach": Right(EDITORS, if_assigned=WORKERS),
     "waiting.record": Right(COUNCIL, if_assigned=WORKERS),
@@ -115,6 +118,22 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "proposal.make": Right(MONITORED),
     "proposal.answer": Right(EDITORS),
     "lesson.note": Right(COUNCIL | {Role.MONITOR}),
+    # a post goes from one person to another
+    "handover.look": Right(EDITORS, if_assigned=SCHOOL),
+    "handover.begin": Right(CHAIR),
+    "handover.note": Right(CHAIR, if_assigned=SCHOOL),
+    "handover.sign": Right(CHAIR, if_assigned=SCHOOL),  # each of the two alone, says the verb
+    "handover.withdraw": Right(CHAIR),
+    # made known, and shown to everyone; an officer reads what everyone reads
+    "telling.look": Right(SCHOOL),
+    "telling.record": Right(EDITORS),
+    "telling.read": Right(SCHOOL),
+    "publication.look": Right(SCHOOL),
+    "publication.prepare": Right(EDITORS),
+    "publication.approve": Right(CHAIR),
+    "publication.remove": Right(EDITORS),  # at once, whoever sees what must not be there
+    "feedback.look": Right(EDITORS),
+    "feedback.answer": Right(EDITORS),
     # background work: who asked for it, and editors
     "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),
     # what it answers and what shows that it is reached
@@ -162,6 +181,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     # above the schools
     "site.look": Right(KEEPER),
     "backup.ask": Right(KEEPER),
+    "school.bring_in": Right(KEEPER),  # from the archive another site made of it
     "body.arrange": Right(KEEPER),
     "officer.invite": Right(KEEPER),
     "school.open": Right(KEEPER),

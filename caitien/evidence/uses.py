@@ -114,4 +114,4 @@ def settle_doubt(_actor: User, item: Item, use: int) -> Done[None] | Unchanged[N
         return Unchanged(None)
     found.doubtful = False
     found.save(update_fields=["doubtful"])
-    return Done(None, item, {"doubtful": True}, {"name": item.name, "criterion": found.criterion, "doubtful": False})
+    return Done(None, item, {}, {"name": item.name, "evidence_settled": found.criterion})

@@ -40,6 +40,7 @@ class Kind:
     keep: Callable[[Job, Result], None] = _nothing_to_keep
     lost: Callable[[Job, Refusal], None] = _nobody_to_tell
     again: frozenset[str] = frozenset()
+    verb: str = "job.look"  # what one must be allowed to, to see it and to have what it made
 
 
 KINDS: Final[dict[str, Kind]] = {}

@@ -28,7 +28,7 @@ class NotDoneError(Exception):
 class Schedule:
     """One piece of work by the clock (việc theo giờ).
 
-    ``after(moment)`` is when it is due next after a moment (local time zone), a pure function. ``do`` does it and says
+    ``after(moment)`` is when it is due next after a moment, by the hour alone or by what waits. ``do`` does it and says
     in a Vietnamese sentence what came of it; it raises NotDoneError with such a sentence where nothing did.
     """
 
@@ -81,6 +81,12 @@ def is_running(name: str) -> bool:
     """Whether that work is being done just now (đang chạy). One query."""
     begun = Scheduled.objects.filter(name=name, begun_at__isnull=False, ended_at=None)
     return begun.filter(due_at__gt=timezone.now()).exists()
+
+
+def trouble_of(name: str) -> str:
+    """Why that work did nothing when it ran last (vì sao chưa chạy được), "" where it went well. One query."""
+    row = Scheduled.objects.filter(name=name, ended_at__isnull=False).first()
+    return row.words if row and row.well_at != row.ended_at else ""
 
 
 def is_any_by_the_clock() -> bool:

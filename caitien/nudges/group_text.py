@@ -13,12 +13,11 @@ from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import Unit, UnitMember, User
-from caitien.access.rights import ActingUser
 from caitien.domain.refused import Refused
 from caitien.nudges.links import MadeLink, fresh_links
 from caitien.nudges.models import Nudge
-from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.missing import line_name, missing_of, missing_tasks
+from caitien.plans.models import Assignment, Plan
+from caitien.work.missing import Missing, line_name, missing_of, missing_tasks
 
 LONGEST: Final = 1_500  # letters of a piece: what Zalo shows whole
 LINE: Final = 120  # letters of a line's name
@@ -50,20 +49,11 @@ def ask_unit(actor: User, unit: Unit, plan: Plan, *, today: dt.date) -> Done[Ask
     lines = _missing_of_unit(unit, plan, today) if plan.school_id == unit.school_id else {}
     if not lines:
         return NOBODY
-    works = {person: [line_name(task, LINE) for task in tasks] for person, tasks in lines.items()}
+    works = {person: [line_name(each.task, LINE) for each in own] for person, own in lines.items()}
     links = fresh_links(actor, unit.school, works)
     _keep(actor, unit, lines)
     told = {"unit": unit.name, "people": [str(person) for person in works]}
     return Done(Asking(unit.name, works, links), unit, {}, told)
-
-
-def nudges_for(acting: ActingUser) -> list[Nudge]:
-    """Who was asked last, by what words and when (đã hỏi ai): each person once, the last thirty. One query."""
-    rows = Nudge.objects.filter(school=acting.school).select_related("user", "by").order_by("-at", "-pk")[:200]
-    last: dict[int, Nudge] = {}
-    for row in rows:
-        last.setdefault(row.user_id, row)
-    return list(last.values())[:30]
 
 
 def pieces_of(title: str, blocks: Sequence[Block], longest: int = LONGEST) -> list[str]:
@@ -97,26 +87,34 @@ def _name_line(block: Block) -> str:
     return f"Thầy cô {block.name}, {len(block.works)} việc:"
 
 
-def _missing_of_unit(unit: Unit, plan: Plan, today: dt.date) -> dict[User, list[Task]]:
-    """Person of the unit → the lines they are to be asked about, in the order of the plan. Nine queries."""
+def _missing_of_unit(unit: Unit, plan: Plan, today: dt.date) -> dict[User, list[Missing]]:
+    """Person of the unit → what they are to be asked about, in the order of the plan. Nine queries."""
     members = set(UnitMember.objects.filter(unit=unit).values_list("user", flat=True))
     given = Assignment.objects.filter(Q(unit=unit) | Q(user__in=members), school=unit.school_id).values("task")
     tasks = list(missing_tasks(plan, today).filter(pk__in=given))
-    found: dict[User, list[Task]] = {}
+    found: dict[User, list[Missing]] = {}
     for each in missing_of(plan, tasks, today):
         for person in each.whom.people:
             if person.pk in members:
-                found.setdefault(person, []).append(each.task)
+                found.setdefault(person, []).append(each)
     return found
 
 
-def _keep(actor: User, unit: Unit, lines: Mapping[User, Sequence[Task]]) -> None:
+def _keep(actor: User, unit: Unit, lines: Mapping[User, Sequence[Missing]]) -> None:
     """That each was asked, by these words, today: asked again the same day, the later words stand. Two statements."""
     now = timezone.now()
     day = timezone.localdate(now)
     Nudge.objects.filter(school=unit.school_id, user__in=lines, channel=Nudge.Channel.PASTED, day=day).delete()
     about = {"school": unit.school, "channel": Nudge.Channel.PASTED, "day": day, "by": actor, "at": now}
     Nudge.objects.bulk_create(
-        Nudge(**about, user=person, lines=len(tasks), text="\n".join(line_name(task, LINE) for task in tasks))
-        for person, tasks in lines.items()
+        Nudge(**about, user=person, lines=len(own), about=_turns(own), text=_text(own)) for person, own in lines.items()
     )
+
+
+def _turns(missing: Sequence[Missing]) -> list[int]:
+    """Keys of what is overdue of these lines."""
+    return [turn.pk for each in missing for turn in each.overdue]
+
+
+def _text(missing: Sequence[Missing]) -> str:
+    return "\n".join(line_name(each.task, LINE) for each in missing)

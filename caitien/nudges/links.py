@@ -76,10 +76,15 @@ def fresh_links(
     now, whom = timezone.now(), {person.pk: person for person in people}
     before = AnswerLink.objects.filter(school=school, user__in=whom, task=task, way=way, revoked_at=None)
     before.update(revoked_at=now)
-    words = {key: "".join(secrets.choice(ALPHABET) for _ in range(LETTERS)) for key in whom}
+    words = {key: fresh_secret() for key in whom}
     about = {"school": school, "task": task, "way": way, "by": by, "made_at": now, "expires_at": now + LIFE}
     links = [AnswerLink(**about, user=whom[key], secret_hash=hash_of(word)) for key, word in words.items()]
     return {link.user_id: MadeLink(link, words[link.user_id]) for link in AnswerLink.objects.bulk_create(links)}
+
+
+def fresh_secret() -> str:
+    """A new secret of a link (mã bí mật), as long as nobody guesses and as short as Zalo leaves whole."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LETTERS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,12 @@ OF_SCHOOL: Final = (
     Room("Người", "people", "people.look", ("person", "people_list")),
     Room("Tổ và đơn vị", "units", "people.look", ("unit", "outside_body")),
     Room("Lịch năm học", "calendar", "school.look"),
-    Room("Nhật ký", "trail", "trail.look"),
+    Room("Nhắc việc", "nudge_rules", "school.look"),
+    Room("Phổ biến", "tellings", "telling.look"),
+    Room("Công khai", "publications", "publication.look"),
+    Room("Nhật ký", "trail", "trail.look", ("former_trail",), aside=True),
+    Room("Bản lưu", "archive", "school.archive", aside=True),
+    Room("Bàn giao", "hand_overs", "people.look", ("hand_over",), aside=True),
 )
 
 

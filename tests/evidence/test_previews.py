@@ -12,6 +12,7 @@ from caitien.access.models import School, User
 from caitien.documents.pictures.clean import preview_of
 from caitien.documents.pictures.preview import SIDE
 from caitien.documents.refusal import Refusal
+from caitien.evidence import previews
 from caitien.evidence.files import put_file
 from caitien.evidence.models import FileVersion
 from caitien.evidence.previews import draw_due_previews
@@ -82,3 +83,20 @@ def test_each_is_drawn_once_and_what_is_missing_or_no_picture_is_left(an: User, 
     assert found[first.pk].preview.name == found[again.pk].preview.name != ""
     assert [found[each.pk].preview.name for each in (gone, paper)] == ["", ""]
     assert not FileVersion.objects.filter(previewed_at=None).exists()
+
+
+def test_a_file_the_store_cannot_give_is_told_of_and_keeps_no_other_waiting(
+    an: User, school: School, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    stuck, next_one = kept(an, school, Fit("ket.pdf", "pdf", b"%PDF-1")), kept(an, school, picture())
+    give = default_storage.open
+
+    def failing(name: str, mode: str = "rb") -> object:
+        if name == stuck.file.name:
+            raise ConnectionError("the store is away")
+        return give(name, mode)
+
+    monkeypatch.setattr(previews.default_storage, "open", failing)
+    assert looked(next_one).preview
+    assert not looked(stuck).previewed_at, "it is tried again"
+    assert "the store is away" in caplog.text

@@ -6,8 +6,11 @@ and kinds of petitions by the sentence that was planted.
 
 import datetime as dt
 import random
+from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 from caitien.access.models import Body, School
 from caitien.domain.paper import Paper, Status
@@ -20,12 +23,14 @@ from caitien.oversight.rounds import exempt, extend
 from caitien.oversight.sending import send_issue
 from caitien.oversight.sums import added, sums_of
 from caitien.oversight.tables import criteria
+from tests.baked import rows_of_a_module
 from tests.oversight import raw
 from tests.oversight.made import (
     FACTS,
     Department,
     aboard,
     asked_of,
+    department,
     issued,
     listed,
     opened,
@@ -40,8 +45,29 @@ SEED, SCHOOLS = 20261129, 24
 KINDS = ("mam_non", "tieu_hoc", "thcs", "thpt")
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Department, int]]:
+    """The department, and the key of its round, made once for the tests of this module."""
+    with rows_of_a_module(django_db_blocker, _department_and_round) as found:
+        yield found
+
+
+def _department_and_round() -> tuple[Department, int]:
+    above = department()
+    return above, half_over(above).pk
+
+
 @pytest.fixture
-def lived(above: Department) -> Round:
+def above(db: None, made: tuple[Department, int]) -> Department:
+    return deepcopy(made[0])
+
+
+@pytest.fixture
+def lived(db: None, made: tuple[Department, int]) -> Round:
+    return Round.objects.get(pk=made[1])
+
+
+def half_over(above: Department) -> Round:
     """A round half over: sent on time, late, returned, sent again, taken, exempt, extended, missing."""
     draw, schools = random.Random(SEED), []  # noqa: S311 - made-up papers
     for turn in range(SCHOOLS):

@@ -11,5 +11,11 @@ PAGES: Final[dict[str, Page]] = {
     "person_enter": Page("people.enter", "/bao-viec/nguoi", {"name": "Đỗ Thị Cúc"}),
     "group_text": Page("nudge.write", "/bao-viec/nhom", {"unit": "{unit}"}),
     "answer_sheet_print": Page("answer_sheet.print", "/bao-viec/phieu", {"unit": "{unit}"}),
+    "nudge_mail": Page("nudge.mail", "/viec/con-thieu/gui-thu", {"plan": "{plan}"}),
+    "nudge_rules": Page("school.look", "/truong/nhac-viec"),
+    "reminders": Page("work.look", "/tai-khoan/lich"),
+    "feed_make": Page("work.look", "/tai-khoan/lich/dia-chi", {}),
+    "feed_revoke": Page("work.look", "/tai-khoan/lich/thu-hoi", {}),
+    "letters_choose": Page("work.look", "/tai-khoan/lich/thu", {"nhan": "0"}),
     "answer_sheet": Page("answer_link.look", "/bao-viec/phieu/{answer_sheet}"),
 }

@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import School, Unit, User
 from caitien.nudges.links import MadeLink, make_link
+from caitien.nudges.mail.stopping import stop_token
 from caitien.nudges.models import AnswerSheet
 from caitien.plans.models import Task
 from caitien.work.models import Occurrence, Update
@@ -20,7 +21,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
     desk,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -50,6 +51,10 @@ def test_why_it_is_stuck_is_asked_once_that_is_tapped(page: Page, where: str):
 
 
 def test_the_pages_have_no_barrier(desk: Page, where: str, unit: Unit, live_server: LiveServer):
+    secret = stop_token(User.objects.get(username="an"))
+    reminders = {"rules": "/truong/nhac-viec", "mine": "/tai-khoan/lich", "stop": f"/thoi-nhac/{secret}"}
+    for name, address in reminders.items():
+        look(desk, live_server, address, f"nudge-{name}")
     for address, name in ((where, "link"), (f"{live_server.url}/b/khong-co", "shut")):
         look(desk, live_server, address.removeprefix(live_server.url), f"answer-{name}")
     look(desk, live_server, "/bao-viec", "answer-links")

@@ -24,7 +24,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
 )
 from tests.web.test_work_browser import WORKS, card, lines  # noqa: F401 - fixtures
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LIST = "TT\tMã minh chứng\tTên minh chứng\tGhi chú\n1\tMC.1.4.01\tSổ mượn máy\t\n2\tMC.1.4.01\tBiên bản kiểm kê\t"
 
 

@@ -16,7 +16,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
     desk,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WHY = "Chờ vốn của thành phố, công văn 15 ngày 02/11"
 NOTICE = "Lời thầy cô gửi lúc phiên đăng nhập đã hết vẫn còn dưới đây"

@@ -15,7 +15,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
     desk,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_the_life_of_a_plan_has_no_barrier(desk: Page, live_server: LiveServer, an: User, plan: Plan):  # noqa: F811

@@ -28,7 +28,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
 )
 from tests.web.test_table_browser import cell, line, type_into
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 COMPOSING = """(where, key) => where.dispatchEvent(new KeyboardEvent("keydown",
     {key: "Enter", keyCode: key, isComposing: key !== 229, bubbles: true, cancelable: true}))"""

@@ -19,7 +19,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
     desk,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 STILL = "Chữ thầy cô đã gõ ở ô khác mà chưa gửi vẫn còn dưới đây."
 LIST = "1. Thư viện ít sách mới\n2. Sân sau đọng nước\n3. Nhà xe chật giờ tan học\n4. Tiêu chí 1.4: Sổ theo dõi trống"

@@ -16,7 +16,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
 )
 from tests.web.test_official_browser import signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_every_part_in_every_state_can_be_read_and_pressed(browser: Browser, live_server: LiveServer):

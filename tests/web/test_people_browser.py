@@ -17,7 +17,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
 )
 from tests.web.test_reviews_browser import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_secret_behind_the_sign_opens_its_page_and_is_in_no_request_and_no_address(

@@ -25,7 +25,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
 from tests.web.test_life_browser import look
 from tests.web.test_table_browser import paste
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

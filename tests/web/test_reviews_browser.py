@@ -17,7 +17,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
 )
 from tests.web.test_work_browser import count_taps
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LINES = 10
 DOUBTED = "Sổ mới ghi đến tháng 3"

@@ -23,7 +23,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
     browser_type_launch_args,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 Site = tuple[str, dict[str, int]]  # its address, and the keys of things there
 THOROUGH: Final = SEARCHING or bool(os.environ.get("CAITIEN_PICTURES"))

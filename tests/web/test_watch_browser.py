@@ -24,7 +24,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
     desk,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SINCE = date(2026, 9, 10)
 

@@ -41,7 +41,6 @@ from tests.web.test_year_plan_browser import chair  # noqa: F401 - fixture
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(not SAMPLE.exists(), reason="the samples are not beside the repository"),
 ]
 FACT: Final = "Sơn xong 12 phòng ngày 20/04"

@@ -27,7 +27,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
     desk,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 FACT = "Lắp xong 12 máy chiếu ngày 14/11"
 PNG = bytes.fromhex(

@@ -29,7 +29,6 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(not SAMPLE.exists(), reason="the samples are not beside the repository"),
 ]
 TIME: Final = "Tháng 3 và tháng 4 năm học này"

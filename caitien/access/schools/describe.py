@@ -188,7 +188,7 @@ def drop_campus(_actor: User, campus: Campus) -> Done[School]:
 def calendar_of(school: School, year: str) -> SchoolCalendar | None:
     """The calendar the school keeps for a year (lịch năm học), or None where it keeps none yet. One query."""
     kept = SchoolYear.objects.filter(school=school, name=year).first()
-    return _calendar(kept) if kept else None
+    return calendar_in(kept) if kept else None
 
 
 @action("school.describe")
@@ -224,7 +224,8 @@ def write_year(school: School, calendar: SchoolCalendar) -> SchoolYear:
 _DAYS: Final = ("first_day", "term_one_ends", "term_two_starts", "last_day")
 
 
-def _calendar(kept: SchoolYear) -> SchoolCalendar:
+def calendar_in(kept: SchoolYear) -> SchoolCalendar:
+    """A kept calendar as a value (lịch đã lưu). No query."""
     holidays = (
         Holiday(each["name"], dt.date.fromisoformat(each["first"]), dt.date.fromisoformat(each["last"]))
         for each in kept.holidays

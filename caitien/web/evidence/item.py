@@ -18,6 +18,7 @@ from caitien.evidence.files import put_file, put_link
 from caitien.evidence.items import accept_item, change_item, item_mark, offer_again, return_item
 from caitien.evidence.models import FileVersion, Item
 from caitien.evidence.numbering import framework_of, next_code, with_code
+from caitien.evidence.of_criterion import place_of
 from caitien.evidence.reads import items_for, with_rows
 from caitien.evidence.said import said_of
 from caitien.evidence.uses import NO_TARGET, settle_doubt, use_for, use_for_criterion, use_no_more
@@ -36,7 +37,7 @@ LINES: Final = 400  # of the school's plans offered to choose from, the newest p
 @for_members("evidence.look", post="evidence.change")
 @require_http_methods(["GET", "POST"])
 def item(request: MemberRequest, pk: int) -> HttpResponse:
-    """The page, and its words changed. Fifteen queries to look."""
+    """The page, and its words changed. Nineteen queries to look."""
     if request.method == "GET":
         return _page(request, _found(request, pk))
     found = _own(request, pk)
@@ -219,6 +220,7 @@ def _page(request: MemberRequest, found: Item, **typed: Form) -> HttpResponse:
     home = next((each for each in homes if each.framework == own_set), next(iter(homes), None))
     for each in shown.used:  # type: ignore[attr-defined]
         each.figure = measured(each.measurement) if each.measurement else ""
+        each.leads = each.framework == own_set and place_of(school, each.criterion) is not None
     context: dict[str, Any] = {
         "item": shown,
         "mark": item_mark(shown),

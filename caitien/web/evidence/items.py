@@ -34,7 +34,7 @@ COUNTED_TO: Final = 1_000  # more are told as "more than"
 @for_members("evidence.look")
 @require_GET
 def evidence(request: MemberRequest) -> HttpResponse:
-    """The list, by code: criterion, year, keeper, state, words. Sixteen queries, however many items there are."""
+    """The list, by code: criterion, year, keeper, state, words. Seventeen queries, however many items there are."""
     about = {"criterion": clean(request.GET.get("tc", ""))[:6]}
     return show(request, AddForm(request.acting.school, initial=about, auto_id="add_%s"))
 
@@ -86,7 +86,7 @@ def show(request: MemberRequest, form: AddForm, *, status: int = 200, **more: An
         "guarded": bool(settings.CLAMD),
         "own_set": framework_of(request.acting.school),
         "here": reverse("evidence"),
-        "opening": "moi" in request.GET,
+        "opening": "moi" in request.GET or bool(form.errors or more) or not (count or wanted.any),
         **more,
     }
     return render(request, "evidence/items.html", context, status=status)

@@ -6,12 +6,10 @@ name of the school. The secret stands in the path, because what carries the link
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.timezone import localdate
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -21,6 +19,7 @@ from caitien.domain.refused import Refused
 from caitien.domain.texts.typed import read_key
 from caitien.nudges.answering import answer, shown_by
 from caitien.nudges.links import Opened, open_link
+from caitien.web.nudges.unsigned import guarded, page_unsigned
 from caitien.web.tries import count_wrong, may_guess
 from caitien.web.work.card import Card, file_of, state_of, told_of
 from caitien.work.attachments import ACCEPT
@@ -28,7 +27,6 @@ from caitien.work.models import Occurrence, Update
 from caitien.work.report import REMOVED, Reported
 
 KEPT: Final = "da-ghi"  # in the address after a report was kept
-HEADERS: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 
 
 @csrf_exempt  # whoever could forge the form would have to know its secret, and nobody is signed in by it
@@ -53,7 +51,7 @@ def _shut(request: HttpRequest) -> HttpResponse:
     wait = not may_guess(request, "answer")
     if not wait:
         count_wrong(request, "answer")
-    return _answer("nudges/shut.html", {"wait": wait}, status=429 if wait else 404)
+    return page_unsigned("nudges/shut.html", {"wait": wait}, status=429 if wait else 404)
 
 
 def _told(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -63,7 +61,7 @@ def _told(request: HttpRequest, opened: Opened) -> HttpResponse:
     said = _tell(request, opened, shown, key)
     if isinstance(said, Update):
         here = reverse("answer", args=[request.resolver_match.kwargs["secret"]])  # type: ignore[union-attr]
-        return _guarded(HttpResponseRedirect(f"{here}?{KEPT}"))
+        return guarded(HttpResponseRedirect(f"{here}?{KEPT}"))
     fresh = shown_by(opened, localdate())
     other = not any(each.pk == key for each in fresh)
     return _page(opened, _cards(request, opened, fresh, key, said), why=said if other else None, status=422)
@@ -106,16 +104,4 @@ def _page(
 ) -> HttpResponse:
     link = opened.link
     context = {"link": link, "cards": cards, "kept": kept, "why": why, "accept": ACCEPT, "school": link.school}
-    return _answer("nudges/answer.html", context, status=status)
-
-
-def _answer(template: str, context: Mapping[str, Any], *, status: int) -> HttpResponse:
-    """A page that knows of no session (trang không nhớ ai)."""
-    return _guarded(HttpResponse(render_to_string(template, dict(context)), status=status))
-
-
-def _guarded(answered: HttpResponse) -> HttpResponse:
-    for name, value in HEADERS.items():
-        answered[name] = value
-    add_never_cache_headers(answered)
-    return answered
+    return page_unsigned("nudges/answer.html", context, status=status)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django import forms
+
 from caitien.access.people.entering import NO_UNIT
 from caitien.access.people.invite import NO_NAME
 from caitien.access.reads import people_for, units_for
@@ -10,8 +12,9 @@ from caitien.access.rights import ActingUser
 from caitien.domain.people.listed import LONGEST_NAME
 from caitien.nudges.group_text import NOBODY
 from caitien.nudges.links import NOT_HERE
+from caitien.nudges.mail.rules import NOT_A_NIGHT
 from caitien.nudges.sheets import NOTHING
-from caitien.web.fields import KeyChoice, PageForm, Text
+from caitien.web.fields import Hour, KeyChoice, PageForm, Text
 
 
 class PersonForm(PageForm):
@@ -58,3 +61,20 @@ class GroupForm(SheetForm):
 
     places: ClassVar[Mapping[str, str]] = {NOBODY.reason: "unit"}
     ids: ClassVar = "nhom_%s"
+
+
+class RuleForm(PageForm):
+    """When the school asks by mail (lịch nhắc)."""
+
+    early = forms.BooleanField(label="Trước hạn 14 ngày", required=False)
+    near = forms.BooleanField(
+        label="Trước hạn 3 ngày",
+        required=False,
+        help_text="Hạn rơi vào ngày nghỉ thì nhắc thêm vào ngày làm việc cuối trước đó.",
+    )
+    after = forms.BooleanField(label="Hôm sau ngày hạn", required=False)
+    weekly = forms.BooleanField(label="Sau đó mỗi tuần một lần, cho đến khi có lời báo", required=False)
+    in_summer = forms.BooleanField(label="Nhắc cả giữa hai năm học", required=False)
+    quiet_begins = Hour("Giờ yên từ")
+    quiet_ends = Hour("đến sáng hôm sau lúc")
+    places: ClassVar[Mapping[str, str]] = {NOT_A_NIGHT.reason: "quiet_begins"}

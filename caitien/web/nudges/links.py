@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.access.people.entering import enter_person
 from caitien.documents.printing.qr import qr_png
 from caitien.domain.refused import Refused
-from caitien.nudges.group_text import nudges_for
 from caitien.nudges.links import MadeLink, about_of, last_day_of, links_for, make_link, revoke_link
 from caitien.nudges.models import AnswerLink
+from caitien.nudges.reads import nudges_for
 from caitien.nudges.sheets import sheets_for
 from caitien.plans.models import Task
 from caitien.plans.reads import lines_for

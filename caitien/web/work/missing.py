@@ -1,8 +1,10 @@
 """What nobody told yet (còn thiếu): which lines, from whom; one tap asks them."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,12 +14,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import clean
+from caitien.nudges.reads import asked_of
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import COUNTED, stretch
 from caitien.web.site import absolute
-from caitien.work.missing import Askable, askable, message_for_group, missing_of, missing_tasks, remind
+from caitien.work.missing import Askable, Missing, askable, message_for_group, missing_of, missing_tasks, remind
 
 LINES_A_PAGE = 50
 
@@ -25,7 +28,7 @@ LINES_A_PAGE = 50
 @for_members("work.remind")
 @require_GET
 def missing(request: MemberRequest) -> HttpResponse:
-    """What is missing in the plan of a year (``?nam=``), by default the last. Thirteen queries."""
+    """What is missing in the plan of a year (``?nam=``), by default the last. Fourteen queries."""
     return render(request, "work/missing.html", _context(request))
 
 
@@ -42,7 +45,20 @@ def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     found = missing_of(plan, page.rows, today)
     address = absolute(reverse("mine"))
     message, may_link = message_for_group(found, address), request.acting.may("answer_link.make")
-    return {"page": page, "missing": found, "message": message, "today": today, "may_link": may_link}
+    asked = asked_of(request.acting, [turn.pk for each in found for turn in each.overdue])
+    return {
+        "page": page,
+        "missing": [(each, _asked_at(each, asked)) for each in found],
+        "message": message,
+        "today": today,
+        "may_link": may_link,
+        "may_mail": bool(settings.EMAIL_HOST) and request.acting.may("nudge.mail"),
+    }
+
+
+def _asked_at(missing: Missing, asked: Mapping[int, dt.datetime]) -> dt.datetime | None:
+    """When somebody was asked about it last: by a remark, a text or a mail."""
+    return max(filter(None, [missing.asked_at, *(asked.get(turn.pk) for turn in missing.overdue)]), default=None)
 
 
 @for_members("work.remind")

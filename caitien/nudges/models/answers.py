@@ -79,30 +79,3 @@ class AnswerSheet(models.Model):
     def note(self) -> str:
         """How long it is, when and by whom it was printed (lời ghi)."""
         return f"{len(self.lines)} dòng · {self.by} in ngày {timezone.localtime(self.printed_at):%d/%m/%Y}"
-
-
-class Nudge(models.Model):
-    """That a person was asked how their work stands (lời nhắc): by which way, when, about what. One a day and way."""
-
-    class Channel(models.TextChoices):
-        """Which way (bằng cách nào)."""
-
-        PASTED = "pasted", "lời dán vào nhóm"
-
-    school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    user = models.ForeignKey(User, models.CASCADE, related_name="+")
-    channel = models.CharField("Cách nhắc", max_length=8, choices=Channel)
-    day = models.DateField("Ngày")
-    lines = models.PositiveIntegerField("Số việc")
-    text = models.TextField("Các việc", blank=True)  # without links: a secret is kept nowhere
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["school", "user", "channel", "day"], name="asked_once_a_day_and_way")
-        ]
-        indexes: ClassVar = [models.Index(fields=["school", "-at", "-id"], name="nudges_of_a_school")]
-
-    def __str__(self) -> str:
-        return f"{self.user}: {self.lines} việc, {self.get_channel_display()}"

@@ -1,0 +1,129 @@
+"""What calendars show follows the work (lịch theo việc), by the workers: a look at a calendar writes nothing.
+
+After each burst of changes in a school the calendars of its people are worked out anew and compared with what they
+showed: what moved or was renamed counts one up, what is done, taken away or theirs no more ends, and is told as
+cancelled for a month, so that a telephone that slept takes it out.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from caitien.access.models import Membership, UnitMember
+from caitien.domain.plan_state import PlanState
+from caitien.domain.tasks.work_state import SETTLED
+from caitien.domain.texts.folding import one_line
+from caitien.jobs.chores import Chore, Schools
+from caitien.nudges.models import Feed, FeedTurn
+from caitien.plans.models import Assignment
+from caitien.work.filters import drawn_up
+from caitien.work.missing import line_name
+from caitien.work.models import Occurrence
+
+ROUND: Final = 100  # calendars at a time
+MOST: Final = 400  # turns of one that go on; those that ended stand beside them
+TOLD_FOR: Final = dt.timedelta(days=30)  # that a turn has ended
+LONGEST: Final = 250  # letters
+_SHOWN: Final = ("school_id", "task", "plan", "due", "words")
+_COLUMNS: Final = ("school", "task", "plan", "due", "words", "sequence", "changed_at", "ended_at")
+_SETTLED: Final = [state.value for state in SETTLED]
+
+Turns = Mapping[int, Mapping[str, Any]]  # key of an occurrence → what is shown of it
+
+
+def keep_all(schools: Schools = None) -> None:
+    """Let the calendars of the people of those schools follow (lịch theo việc). Nine statements a hundred of them, and
+    one query."""
+    feeds = Feed.objects.order_by("pk")
+    if schools is not None:
+        feeds = feeds.filter(Q(user__memberships__school__in=schools) | Q(turns__school__in=schools)).distinct()
+    waiting = iter(list(feeds))
+    while round_ := list(islice(waiting, ROUND)):
+        with transaction.atomic():
+            keep(round_)
+
+
+CALENDARS: Final = Chore("calendars", keep_all)
+
+
+def keep(feeds: Sequence[Feed]) -> None:
+    """Let these calendars show what is open (cập nhật lịch). Nine statements, linear in their turns."""
+    now, people = timezone.now(), [feed.pk for feed in feeds]
+    wanted = _wanted(people, timezone.localdate(now))
+    shown: dict[int, dict[int, FeedTurn]] = {person: {} for person in people}
+    for row in FeedTurn.objects.filter(feed__in=people):
+        shown[row.feed_id][row.turn] = row
+    changed = [row for person in people for row in _changed(person, wanted[person], shown[person], now)]
+    FeedTurn.objects.bulk_update([row for row in changed if row.pk], _COLUMNS, batch_size=200)
+    FeedTurn.objects.bulk_create([row for row in changed if not row.pk], ignore_conflicts=True, batch_size=200)
+    FeedTurn.objects.filter(feed__in=people, ended_at__lt=now - TOLD_FOR).delete()
+
+
+def _changed(person: int, wanted: Turns, shown: Mapping[int, FeedTurn], now: dt.datetime) -> Iterator[FeedTurn]:
+    """The rows of one calendar that are new or other than before."""
+    for key, says in wanted.items():
+        row = shown.get(key)
+        if row is None:
+            yield FeedTurn(feed_id=person, turn=key, changed_at=now, **says)
+        elif row.ended_at or any(getattr(row, name) != value for name, value in says.items()):
+            yield _moved(row, now, ended_at=None, **says)
+    for key, row in shown.items():
+        if key not in wanted and row.ended_at is None:
+            yield _moved(row, now, ended_at=now, words="")
+
+
+def _moved(row: FeedTurn, now: dt.datetime, **says: Any) -> FeedTurn:
+    for name, value in {**says, "sequence": row.sequence + 1, "changed_at": now}.items():
+        setattr(row, name, value)
+    return row
+
+
+# --- what is theirs ---------------------------------------------------------------------------------------------------
+
+
+def _wanted(people: Sequence[int], today: dt.date) -> Mapping[int, Turns]:
+    """Person → what their calendar shows: what is open, has a day and is theirs or of a unit of theirs, in the schools
+    they are in; of very many the nearest to today. Four queries."""
+    owners = _owners(people)
+    found: dict[int, list[Occurrence]] = {person: [] for person in people}
+    here = set(Membership.objects.filter(user__in=people, school__isnull=False).values_list("user", "school"))
+    for turn in _open(list(owners)):
+        for person in owners[turn.task_id]:
+            if (person, turn.school_id) in here:
+                found[person].append(turn)
+    return {person: {turn.pk: _says(turn) for turn in _nearest(own, today)} for person, own in found.items()}
+
+
+def _owners(people: Sequence[int]) -> Mapping[int, set[int]]:
+    """Key of a line → those of the people who carry it out. Two queries."""
+    of_unit: dict[int, set[int]] = defaultdict(set)
+    for unit, person in UnitMember.objects.filter(user__in=people).values_list("unit", "user"):
+        of_unit[unit].add(person)
+    given = Assignment.objects.filter(Q(user__in=people) | Q(unit__in=list(of_unit)))
+    owners: dict[int, set[int]] = defaultdict(set)
+    wanted = set(people)
+    for task, person, unit in given.values_list("task", "user", "unit"):
+        owners[task] |= {person} & wanted | of_unit.get(unit, set())
+    return owners
+
+
+def _open(tasks: Sequence[int]) -> Iterator[Occurrence]:
+    found = Occurrence.objects.filter(task__in=tasks, due__isnull=False, task__withdrawn=False)
+    found = found.exclude(state__in=_SETTLED).exclude(plan__state=PlanState.CLOSED).exclude(drawn_up("plan__"))
+    return found.select_related("task__goal").order_by("due", "pk").iterator()
+
+
+def _nearest(turns: Sequence[Occurrence], today: dt.date) -> Sequence[Occurrence]:
+    return sorted(turns, key=lambda turn: abs((turn.due or today) - today))[:MOST]
+
+
+def _says(turn: Occurrence) -> dict[str, Any]:
+    words = " · ".join(filter(None, (line_name(turn.task, 160), one_line(turn.name))))
+    values = (turn.school_id, turn.task_id, turn.plan_id, turn.due, words[:LONGEST])
+    return dict(zip(_SHOWN, values, strict=True))

@@ -1,0 +1,61 @@
+"""Long files first (thứ tự chạy): whoever ends last leaves a core idle, so what takes longest is begun first.
+
+A file goes to one worker whole (``--dist loadfile``): what its tests share (a site, baked rows) is made once.
+"""
+
+from pathlib import Path
+from typing import Final, Protocol, TypeVar
+
+ROOT: Final = Path(__file__).parents[1]
+LONG: Final = tuple(
+    f"tests/{name}.py"
+    for name in (  # ten seconds and more on two cores, the longest first
+        "jobs/test_workers",
+        "web/test_killed",
+        "web/test_rights",
+        "backup/test_restore",
+        "web/test_serve",
+        "web/test_browser",
+        "web/test_table_browser",
+        "web/test_walk_browser",
+        "web/test_odd_addresses",
+        "web/test_forms",
+        "plans/test_law_two",
+        "documents/test_hostile",
+        "documents/test_laws",
+        "web/test_whole_year_browser",
+        "web/test_crowd",
+        "plans/test_parts_come_in",
+        "web/test_verdicts_at_once",
+        "web/test_papers_browser",
+        "web/test_life_browser",
+        "documents/test_office",
+        "web/test_kept_browser",
+        "web/test_official_browser",
+        "web/test_year_plan_browser",
+        "web/test_from_nothing_browser",
+        "web/test_meetings_browser",
+        "web/test_watch_browser",
+        "web/test_reviews_browser",
+        "web/test_people_browser",
+        "oversight/test_sums",
+    )
+)
+if gone := [name for name in LONG if not (ROOT / name).exists()]:
+    raise FileNotFoundError(f"tests/order.py names {gone}")
+
+
+class Item(Protocol):
+    """What pytest runs: one test."""
+
+    @property
+    def path(self) -> Path: ...
+
+
+T = TypeVar("T", bound=Item)
+
+
+def longest_first(items: list[T]) -> None:
+    """Put the tests of the long files before all others, which stay in their order."""
+    rank = {ROOT / name: number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path, len(rank)))
