@@ -138,8 +138,12 @@ def _apply(asked: Asked, counted: Mapping[str, Any]) -> None:
 
 def _tally_of(asked: Asked, body: int) -> Tally:
     about: dict[str, Any] = {"round_id": asked.round_id, "body_id": body, "kind": asked.kind}
-    Tally.objects.get_or_create(**about)
-    return Tally.objects.select_for_update().get(**about)
+    rows = Tally.objects.select_for_update().filter(**about)
+    found = rows.first()
+    if found is None:  # the first of its kind below this body
+        Tally.objects.get_or_create(**about)
+        found = rows.get()
+    return found
 
 
 def _changes(before: Sums, now: Sums) -> Iterator[tuple[str, int]]:

@@ -88,7 +88,7 @@ def _sign(row: BulkFile, submission: Submission) -> None:
 
 def _become(row: BulkFile, state: str, words: str) -> None:
     row.state, row.words = state, words
-    row.save(update_fields=["state", "words", "asked", "submission", "candidates"])
+    row.save(update_fields=["state", "code", "words", "asked", "submission", "candidates"])
 
 
 def _unfit(round_: Round, paper: Paper) -> str:

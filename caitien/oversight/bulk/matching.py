@@ -18,7 +18,7 @@ LIKE: Final = 75  # of 100: from which a name is proposed
 SHORTEST_CODE: Final = 6  # letters: a shorter one may be a year, a number, a class
 _CODE: Final = re.compile(r"[0-9A-Za-z.\-]+")
 _DAY: Final = re.compile(
-    r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20\d\d|20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[23]\d|20[23]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 )
 _TOKEN: Final = re.compile(r"[0-9A-Za-z]+")
 _SHORT: Final = (

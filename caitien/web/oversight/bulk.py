@@ -51,9 +51,10 @@ def bulk(request: MemberRequest, pk: int) -> HttpResponse:
         if not isinstance(done, Refused):
             return redirect("bulk", pk)
         form.add_error("dropped", done.reason)
+    standing = _standing(found)
     context = {
-        **_standing(found),
-        **_listed(request, found),
+        **standing,
+        **_listed(request, found, standing["first"]),
         "form": form,
         "round": found,
         "polled": bool(request.htmx),
@@ -165,16 +166,15 @@ def _standing(found: Round) -> dict[str, Any]:
         "skipped": unopened["skipped"] or 0,
         "troubled": bundles.exclude(trouble="").order_by("-pk")[:10],
         "filters": [(state, state.label, counted[state]) for state in State if state in counted],
-        "first": next((state for state in State if state in counted), ""),
+        "first": next((state.value for state in State if state in counted), State.DOUBT.value),
     }
 
 
-def _listed(request: MemberRequest, found: Round) -> dict[str, Any]:
-    """The files in one state, paged by key, each with what can be done about it. Three queries."""
+def _listed(request: MemberRequest, found: Round, first: str) -> dict[str, Any]:
+    """The files in one state, ``first`` where the address names none, paged by key, each with what can be
+    done about it. Two queries."""
     wanted = request.GET.get("loc", "")
-    if wanted not in State.values:
-        present = set(BulkFile.objects.filter(round=found).order_by().values_list("state", flat=True).distinct())
-        wanted = next((state.value for state in State if state in present), State.DOUBT.value)
+    wanted = wanted if wanted in State.values else first
     rows = BulkFile.objects.filter(round=found, state=wanted).select_related("asked", "bundle__by").defer("paper")
     page = stretch(rows, ["pk"], FILES_A_PAGE, request.GET)
     proposed = {each.pk: each for each in _proposed(request, found, page.rows)}

@@ -2,6 +2,9 @@
 
 from typing import Any, Final
 
+from django.db.models import IntegerField, Sum
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -142,13 +145,14 @@ def _by_body(found: Round, request: MemberRequest) -> list[tuple[Any, list[int]]
     tallies = Tally.objects.filter(round=found).exclude(body=found.body)
     if not decides(request.acting, found):
         tallies = tallies.filter(below(request.acting.offices, "body__path"))
-    by_body: dict[tuple[int, str], list[dict[str, int]]] = {}  # plain values: there is a row a body and kind of school
-    for pk, name, progress in tallies.order_by("body__folded", "body").values_list("body", "body__name", "progress"):
-        by_body.setdefault((pk, name), []).append(progress)
-    return [
-        (Body(pk=pk, name=name), [sum(part.get(column, 0) for part in parts) for column in PROGRESS])
-        for (pk, name), parts in by_body.items()
-    ]
+    rows = tallies.order_by("body__folded", "body").values_list("body", "body__name", "body__folded")
+    told = {f"told_{name}": _summed(name) for name in PROGRESS}
+    return [(Body(pk=pk, name=name), amounts) for pk, name, _, *amounts in rows.annotate(**told)]
+
+
+def _summed(name: str) -> Any:
+    """A figure of progress added up over the kinds of school, by the database."""
+    return Coalesce(Sum(Cast(KeyTextTransform(name, "progress"), IntegerField())), 0)
 
 
 def _schools(request: MemberRequest, found: Round) -> dict[str, Any]:
