@@ -9,6 +9,7 @@ PAGES: Final = {
     "list": "/minh-chung",
     "search": "/minh-chung?tim=bien+ban",
     "a criterion": "/minh-chung?tc=3.1",
+    "the page of a criterion": "/minh-chung/tieu-chi/3.1",
     "gaps": "/minh-chung/con-thieu",
 }
 FEW, MANY = 100, 10_000

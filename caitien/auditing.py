@@ -109,6 +109,7 @@ def _broken_chains() -> list[str]:
 
 def _astray(kept: "Sequence[Seal]") -> list[str]:
     """Says of all that stands outside the chains and contradicts them."""
+    from caitien.access.trail.former import former_astray
     from caitien.access.trail.renamed import renamed_people
     from caitien.access.trail.seals import unlike, whose
     from caitien.papers.proving import papers_astray
@@ -122,6 +123,7 @@ def _astray(kept: "Sequence[Seal]") -> list[str]:
         for each in renamed_people()
     ]
     said += [f"{name}: {what}." for name, what in papers_astray()]
+    said += [f"Nhật ký trước đây của {name} không còn như lúc trường chuyển đến." for name in former_astray()]
     for line in said:
         _say(line)
     return said

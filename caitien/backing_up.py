@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from caitien.auditing import with_site
@@ -13,20 +14,63 @@ def make(into: Path | None) -> int:
     return with_site(lambda: _back_up(into))
 
 
-def verify(file: Path, *, restored: bool) -> int:
+def make_key(file: Path) -> int:
+    """Make a key that opens encrypted backups (làm khoá); 0 done, 2 it cannot be written."""
+    return with_site(lambda: _make_key(file))
+
+
+def verify(file: Path, *, restored: bool, identity: Path | None = None) -> int:
     """Prove a backup whole (kiểm tra bản lưu), ``restored``: by restoring it into a scratch place; 0 whole, 1 something
-    is wrong with it, 2 it is no backup."""
-    return with_site(lambda: _verify(file, restored=restored))
+    is wrong with it, 2 it is no backup. ``identity``: the file of the key that opens an encrypted one."""
+    return with_site(lambda: _unsealed(file, identity, lambda plain: _verify(plain, file.name, restored=restored)))
 
 
-def restore(file: Path, *, trail_unproved: bool) -> int:
-    """Restore the site from a backup into a place that has none (khôi phục); 0 done, 2 nothing was changed."""
+def restore(file: Path, *, trail_unproved: bool, from_elsewhere: bool = False, identity: Path | None = None) -> int:
+    """Restore the site from a backup into a place that has none (khôi phục), or a school from its own archive into the
+    site that is here; 0 done, 2 nothing was changed. ``identity``: as of :func:`verify`."""
     if why := hindrance(folder()):
         _say(why)
         return 2
     _load()
+    return _unsealed(
+        file, identity, lambda plain: _restore(plain, trail_unproved=trail_unproved, from_elsewhere=from_elsewhere)
+    )
+
+
+def _unsealed(file: Path, identity: Path | None, do: Callable[[Path], int]) -> int:
+    """Do something with the archive unencrypted; what it answers, 2 where it cannot be opened."""
+    from caitien.backup.sealing import opened
+    from caitien.domain.refused import Refused
+
+    with opened(file, identity) as plain:
+        return _refused(plain) if isinstance(plain, Refused) else do(plain)
+
+
+def _make_key(file: Path) -> int:
+    from caitien.backup.sealing import new_key
+
+    try:
+        public = new_key(file)
+    except OSError as trouble:
+        _say(f"Không ghi được tệp {file}: {trouble.strerror}.")
+        return 2
+    _say(f"Đã ghi khoá vào {file}. Xin cất tệp này ở nơi khác, hai bản: mất nó thì không ai mở được bản lưu.")
+    _say("Để các bản lưu từ nay chỉ khoá ấy mở được, đặt trên máy chủ:")
+    _say(f"  CAITIEN_BACKUP_KEYS={public}")
+    return 0
+
+
+def _restore(file: Path, *, trail_unproved: bool, from_elsewhere: bool) -> int:
+    from caitien.backup.archive import open_archive
     from caitien.backup.restore import restore as restore_site
     from caitien.domain.refused import Refused
+
+    opened = open_archive(file)
+    if isinstance(opened, Refused):
+        return _refused(opened)
+    opened[0].close()
+    if opened[1].school:
+        return with_site(lambda: _bring_in(file, from_elsewhere=from_elsewhere))
 
     try:
         found = restore_site(file, _say, trail_unproved=trail_unproved)
@@ -41,7 +85,25 @@ def restore(file: Path, *, trail_unproved: bool) -> int:
     _say(
         f"Đã khôi phục {rows} dòng dữ liệu, {len(found.files)} tệp, như lúc {found.made_at[:16].replace('T', ' ')} UTC."
     )
-    _say("Mọi người đăng nhập lại bằng mật khẩu cũ; lớp bảo vệ thứ hai phải bật lại. Mở trang web: caitien serve")
+    factors = "" if "mfa.Authenticator" in found.tables else "; lớp bảo vệ thứ hai phải bật lại"
+    _say(f"Mọi người đăng nhập lại bằng mật khẩu cũ{factors}. Mở trang web: caitien serve")
+    return 0
+
+
+def _bring_in(file: Path, *, from_elsewhere: bool) -> int:
+    from caitien.access.models import User
+    from caitien.backup.school.bring_in import bring_in
+    from caitien.domain.refused import Refused
+
+    keeper = User.objects.filter(is_superuser=True, is_active=True).order_by("pk").first()
+    if keeper is None:
+        _say("Trang web chưa có người quản trị. Hãy chạy caitien manage createsuperuser trước, rồi chạy lại lệnh này.")
+        return 2
+    school = bring_in(file, keeper, from_elsewhere=from_elsewhere)
+    if isinstance(school, Refused):
+        return _refused(school)
+    _say(f"Đã đưa {school} vào. Chưa ai của trường đăng nhập được: hãy mời hiệu trưởng ở trang Cơ quan và trường,")
+    _say("đúng họ tên như trong danh sách; hiệu trưởng rồi mời lại mọi người.")
     return 0
 
 
@@ -61,7 +123,7 @@ def _back_up(into: Path | None) -> int:
     return 1 if made.missing else 0
 
 
-def _verify(file: Path, *, restored: bool) -> int:
+def _verify(file: Path, name: str, *, restored: bool) -> int:
     from caitien.backup.verify import faults_of
     from caitien.domain.refused import Refused
 
@@ -69,21 +131,21 @@ def _verify(file: Path, *, restored: bool) -> int:
     if isinstance(found, Refused):
         return _refused(found)
     if restored and not found:
-        found = _tried_out(file)
+        found = _tried_out(file, name)
     for each in found:
         _say(each)
     if not found:
-        _say(f"{file.name} nguyên vẹn" + (", đã khôi phục thử vào một nơi tạm và khớp từng bảng." if restored else "."))
+        _say(f"{name} nguyên vẹn" + (", đã khôi phục thử vào một nơi tạm và khớp từng bảng." if restored else "."))
     return 1 if found else 0
 
 
-def _tried_out(file: Path) -> list[str]:
+def _tried_out(file: Path, name: str) -> list[str]:
     """The same as the site does every week, and written into its book where the backup stands there."""
     from caitien.backup.models import Backup
     from caitien.backup.nightly import try_out
     from caitien.backup.scratch import faults_when_restored
 
-    book = Backup.objects.filter(name=file.name).first()
+    book = Backup.objects.filter(name=name).first()
     return try_out(book, file) if book else faults_when_restored(file)
 
 

@@ -58,7 +58,7 @@ def examine() -> list[Told]:
     first = [_settings(), _database()]
     if first[1].state is State.BROKEN:
         return [*first, *_each(_disk, _files, _mail, _office)]
-    return [*first, *_each(_schema, _clock, _disk, _files, _workers, _schedules, _mail, _office, _backups)]
+    return [*first, *_each(_schema, _size, _clock, _disk, _files, _workers, _schedules, _mail, _office, _backups)]
 
 
 def _each(*looks: Callable[[], Told]) -> Iterator[Told]:
@@ -100,6 +100,13 @@ def _schema() -> Told:
     return Told("Cấu trúc dữ liệu", State.WELL, "Đúng với bản phần mềm này.")
 
 
+def _size() -> Told:
+    from caitien.oversight.scale import too_many_for_sqlite
+
+    words = too_many_for_sqlite()
+    return Told("Quy mô", State.CARE if words else State.WELL, words or "Cơ sở dữ liệu hợp với số trường.")
+
+
 def _clock() -> Told:
     here = datetime.now(UTC)
     with connection.cursor() as cursor:
@@ -138,7 +145,10 @@ def _files() -> Told:
 def _workers() -> Told:
     from caitien.jobs.models import LIVE, Job
 
-    late = Job.objects.filter(state__in=LIVE, due_at__lt=timezone.now() - LATE).count()
+    now = timezone.now()
+    waiting = Job.objects.filter(state__in=LIVE, due_at__lt=now - LATE)
+    worked_on = Job.objects.filter(state__in=LIVE, begun_at__isnull=False, due_at__gt=now).exists()
+    late = (waiting.filter(patient=False) if worked_on else waiting).count()  # who is patient waits for the others
     if late:
         return Told(
             "Việc nền",
@@ -183,6 +193,7 @@ def _office() -> Told:
 
 
 def _backups() -> Told:
+    from caitien.backup.elsewhere import is_asked_for
     from caitien.backup.models import Backup
     from caitien.backup.nightly import is_stale, last_good
 
@@ -197,6 +208,11 @@ def _backups() -> Told:
             "Sao lưu",
             State.CARE,
             f"Bản gần nhất lúc {when}; chưa bản nào được khôi phục thử (caitien backup verify --restore).",
+        )
+    if is_asked_for():
+        state = State.WELL if last.copied_at else State.CARE
+        return Told(
+            "Sao lưu", state, f"Bản gần nhất lúc {when}, {'đã' if last.copied_at else 'chưa'} chép sang nơi khác."
         )
     if settings.BACKUP_FOLDER.is_relative_to(settings.VAR):
         return Told(

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db import connections
 
-THREADS: Final = 32  # of one process: most wait for a file on a slow line, or for their turn to write
+THREADS: Final = 32  # of one process: most stand in line, or wait for a file or their turn to write
 MOST: Final = 64  # connections of all web processes together; PostgreSQL has 100 as it is installed
 PATIENCE: Final = 5.0  # seconds to get a connection; then the page says that the database does not answer
 

@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Sequence
@@ -42,6 +43,7 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
     if why := hindrance(folder()) or ("" if processes else WRONG_PROCESSES):
         _say(why)
         return 2
+    _prepare_metrics()
     if code := _opened(host, port):
         return code
     gc.collect()
@@ -49,6 +51,16 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
     with workers_beside():
         _run(host, port, processes)
     return 0
+
+
+def _prepare_metrics() -> None:
+    """An empty folder in which each web process keeps its counts, where they are asked for: before any of them loads
+    what counts."""
+    if os.environ.get("CAITIEN_METRICS_TOKEN"):
+        place = folder() / "so-do"
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(mode=0o700)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(place)
 
 
 def web_processes() -> int:
@@ -131,6 +143,7 @@ def _ready(host: str, port: int) -> int:
             _say(why)
             return 2
         raise
+    _warn_of_size()
     _greet(host, port)
     return 0
 
@@ -149,6 +162,14 @@ def _make_ready() -> None:
         from caitien.demo import load_demo
 
         load_demo()
+
+
+def _warn_of_size() -> None:
+    """Where the site has more schools than its kind of database is for."""
+    from caitien.oversight.scale import too_many_for_sqlite
+
+    if words := too_many_for_sqlite():
+        _say(words)
 
 
 def _back_up_before_upgrade() -> None:

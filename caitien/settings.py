@@ -9,13 +9,18 @@
 ``CAITIEN_HTTPS``           ``1`` where people reach the site by https: cookies then travel by https only
 ``CAITIEN_PROXIES``         number of trusted proxies in front, for the address in rate limits (0)
 ``CAITIEN_BACKUPS``         folder of the backups made every night; better on another disk (``backups`` in that folder)
+``CAITIEN_BACKUP_KEYS``     public keys (``age1…``, made by ``caitien backup key``) all backups are encrypted for; what
+                            opens them stays elsewhere (none: not encrypted)
 ``CAITIEN_UPLOAD_MB``       largest file a person may drop, in MB (30)
+``CAITIEN_BULK_MB``         what an officer may drop at once for many schools, in MB (300)
 ``CAITIEN_ATTACHMENT_MB``   largest photo or file that goes with what is told of a task, in MB (20)
 ``CAITIEN_CLAMD``           an antivirus that looks at each photo or file: ``host:port`` of clamd, or the path of its
                             socket; what it finds, and all while it does not answer, is not taken (none)
 ``CAITIEN_S3_BUCKET``       a bucket of an S3-compatible store for all files, in place of the folder; with
                             ``CAITIEN_S3_ENDPOINT`` (address of the store, ``https://…``), ``_REGION``, ``_KEY``,
                             ``_SECRET`` and perhaps ``_PREFIX`` within the bucket (none)
+``CAITIEN_BACKUP_S3_BUCKET``  a bucket each backup is copied to as well, with ``CAITIEN_BACKUP_S3_ENDPOINT``,
+                            ``_REGION``, ``_KEY``, ``_SECRET``, ``_PREFIX`` as above: another store than the files'
 ``CAITIEN_EMAIL_HOST``      mail server for letters; without it words are copied by hand (``_PORT``, ``_USER``,
                             ``_PASSWORD``, ``_FROM`` go with it)
 ``CAITIEN_OIDC_URL``        another site whose accounts sign in here (Google, Microsoft, a department's own), such as
@@ -25,6 +30,9 @@
 ``CAITIEN_WORKERS``         pieces of background work done at once beside the web server, 0 for none there (2); several
                             machines share the work where they have the same ``DATABASE_URL``,
                             ``CAITIEN_SECRET_KEY``, ``CAITIEN_TRAIL_KEY`` and files
+``CAITIEN_LOG``             ``json`` writes the log as lines of JSON, one for each request too (lines for people, no
+                            requests)
+``CAITIEN_METRICS_TOKEN``   what Prometheus sends as ``Authorization: Bearer …`` to read ``/so-do`` (no such address)
 ``CAITIEN_DEMO``            ``1`` loads the demo school into an empty site when it is opened
 ``CAITIEN_TRAIL_KEY``       key of the audit trail's seals (made once and kept in the folder, never in the database)
 ``CAITIEN_SECRET_KEY``      secret key (made once and kept in the folder)
@@ -66,8 +74,10 @@ INSTALLED_APPS = [
     "caitien.renewal",
     "caitien.reviews",
     "caitien.oversight",
+    "caitien.publishing",
     "caitien.notices",
     "caitien.backup",
+    "caitien.handover",
     "caitien.web",
     "allauth",
     "allauth.account",
@@ -85,6 +95,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "caitien.web.health.Health",
+    "caitien.web.requests_told.TellRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -146,11 +157,12 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 CACHES = {"default": {"BACKEND": "caitien.access.counting.CountedCache"}}  # wrong guesses, for all processes together
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR / "files"  # what people drop; there is no address for it
+BACKUP_RECIPIENTS = os.environ.get("CAITIEN_BACKUP_KEYS", "").replace(",", " ").split()
 BACKUP_FOLDER = Path(os.environ.get("CAITIEN_BACKUPS") or VAR / "backups").resolve()
 STATIC_ROOT = VAR / "static"
 STATIC_URL = "static/"
 S3_BUCKET = os.environ.get("CAITIEN_S3_BUCKET", "")
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -170,20 +182,37 @@ STORAGES = {
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "caitien.web.static_files.NamedByContent"},
 }
+BACKUP_S3_BUCKET = os.environ.get("CAITIEN_BACKUP_S3_BUCKET", "")
+if BACKUP_S3_BUCKET:
+    STORAGES["backups"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": BACKUP_S3_BUCKET,
+            "endpoint_url": os.environ.get("CAITIEN_BACKUP_S3_ENDPOINT") or None,
+            "region_name": os.environ.get("CAITIEN_BACKUP_S3_REGION") or None,
+            "access_key": os.environ.get("CAITIEN_BACKUP_S3_KEY") or None,
+            "secret_key": os.environ.get("CAITIEN_BACKUP_S3_SECRET") or None,
+            "location": os.environ.get("CAITIEN_BACKUP_S3_PREFIX", ""),
+            "default_acl": None,
+            "file_overwrite": False,
+            "addressing_style": "path",
+        },
+    }
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 UPLOAD_LIMIT = int(os.environ.get("CAITIEN_UPLOAD_MB", "30")) * 1024 * 1024
+BULK_LIMIT = int(os.environ.get("CAITIEN_BULK_MB", "300")) * 1024 * 1024  # of what an officer drops at once
 ATTACHMENT_LIMIT = int(os.environ.get("CAITIEN_ATTACHMENT_MB", "20")) * 1024 * 1024
 CLAMD = os.environ.get("CAITIEN_CLAMD", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form's fields, the file apart
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200  # a calendar with its holidays
-DATA_UPLOAD_MAX_NUMBER_FILES = 1
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # of an officer who drops a folder; how much they weigh is bounded apart
 
 # --- background work --------------------------------------------------------------------------------------------------
 
 WORKERS = int(os.environ.get("CAITIEN_WORKERS", "2"))
 LONGEST_JOB = 5 * 60  # seconds; what takes longer is ended and tried again
-CHECK_PATIENCE = 20  # seconds a page shows the check kept last while the workers run it anew; then it runs it itself
+CHECK_PATIENCE = 30  # seconds a page shows the check kept last while the workers run it anew; then it runs it itself
 
 # --- people -----------------------------------------------------------------------------------------------------------
 
@@ -198,6 +227,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
     },
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator"},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": "caitien.web.account.passwords.NotOfTheField"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -274,6 +304,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],  # the pictures within Pico's style sheet
         "connect-src": [SELF],
+        "object-src": [NONE],
         "form-action": [SELF, *([f"https://{urlsplit(OIDC_URL).netloc}"] if OIDC_URL else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
@@ -287,6 +318,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS  # of the site's own name, which has none
 CSRF_FAILURE_VIEW = "caitien.web.errors.stale_form"
 
 # --- language ---------------------------------------------------------------------------------------------------------
@@ -296,10 +328,25 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 # --- telling whoever runs the site ------------------------------------------------------------------------------------
 
+LOG_JSON = os.environ.get("CAITIEN_LOG") == "json"
+METRICS_TOKEN = os.environ.get("CAITIEN_METRICS_TOKEN", "")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_secrets": {"()": "caitien.web.logs.WithoutSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "filters": {
+        "without_secrets": {"()": "caitien.web.logs.WithoutSecrets"},
+        "without_trace": {"()": "caitien.web.logs.WithoutTrace"},
+    },
+    "formatters": {"lines": {"()": "caitien.web.logs.Json" if LOG_JSON else "caitien.web.logs.Plain"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_secrets", "without_trace"],
+            "formatter": "lines",
+        }
+    },
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "caitien": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }

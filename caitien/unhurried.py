@@ -14,6 +14,8 @@ from typing import Any, Final
 
 from asgiref.wsgi import WsgiToAsgiInstance
 
+from caitien.running import in_line
+
 PATIENCE: Final = 60.0  # seconds for a body of any size
 SLOWEST: Final = 8 * 1024  # bytes a second after that: a photo on a bad telephone line
 IN_MEMORY: Final = 256 * 1024  # bytes of a body or an answer; more lies in a file for as long as it takes
@@ -29,9 +31,9 @@ TOO_SLOW: Final = "Đường truyền quá chậm nên yêu cầu chưa tới đ
 class Unhurried:
     """The site for a server of ASGI (trang web cho máy chủ)."""
 
-    def __init__(self, site: Wsgi, *, largest: int, threads: int) -> None:
+    def __init__(self, site: Wsgi, *, largest: Callable[[str], int], threads: int) -> None:
         self.site = site
-        self.largest = largest  # bytes of a body; the site turns the rest away by what is announced
+        self.largest = largest  # address → bytes of a body; the site turns the rest away by what is announced
         self.threads = ThreadPoolExecutor(threads, "caitien")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -39,7 +41,9 @@ class Unhurried:
             return
         with SpooledTemporaryFile(IN_MEMORY) as body:
             try:
-                whole = await asyncio.wait_for(self._take_in(receive, body), _seconds_for(scope))
+                whole = await asyncio.wait_for(
+                    self._take_in(receive, body, self.largest(scope["path"])), _seconds_for(scope)
+                )
             except TimeoutError:
                 await _say(send, 408, TOO_SLOW)
                 return
@@ -49,7 +53,8 @@ class Unhurried:
             body.seek(0)
             await self._answer(scope, body, send)
 
-    async def _take_in(self, receive: Receive, body: Any) -> bool:
+    @staticmethod
+    async def _take_in(receive: Receive, body: Any, largest: int) -> bool:
         size, more = 0, True
         while more:
             message = await receive()
@@ -57,7 +62,7 @@ class Unhurried:
                 return False
             piece = message.get("body", b"")
             size, more = size + len(piece), message.get("more_body", False)
-            if size > self.largest:
+            if size > largest:
                 return False
             body.write(piece)
         return True
@@ -67,7 +72,7 @@ class Unhurried:
         request.scope = {**scope, "headers": [each for each in scope["headers"] if b"_" not in each[0]]}
         with SpooledTemporaryFile(IN_MEMORY) as kept:
             loop = asyncio.get_running_loop()
-            await loop.run_in_executor(self.threads, request.run, body, kept)
+            await loop.run_in_executor(self.threads, in_line, request.run, body, kept)
             kept.seek(0)
             await send(request.response_start)
             while piece := kept.read(PIECE):

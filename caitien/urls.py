@@ -28,6 +28,7 @@ from caitien.web.account import account, address, begin, forgotten
 from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
 from caitien.web.evidence.addresses import ADDRESSES as EVIDENCE
+from caitien.web.handover.addresses import ADDRESSES as HAND_OVER
 from caitien.web.member import for_everyone
 from caitien.web.nudges.addresses import ADDRESSES as NUDGES
 from caitien.web.oversight.addresses import ADDRESSES as OVERSIGHT
@@ -56,9 +57,11 @@ from caitien.web.planning import (
     tasks,
     versions,
 )
+from caitien.web.publishing.addresses import ADDRESSES as PUBLISHING
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
 from caitien.web.reviews.addresses import ADDRESSES as REVIEWS
 from caitien.web.school import (
+    archive,
     bodies,
     calendar,
     describe,
@@ -75,12 +78,14 @@ from caitien.web.work.addresses import ADDRESSES as WORK
 
 urlpatterns = [
     *WORK,
+    *HAND_OVER,
     *EVIDENCE,
     *PAPERS,
     *RENEWAL,
     *REVIEWS,
     *OVERSIGHT,
     *NUDGES,
+    *PUBLISHING,
     path("", home.home, name="home"),
     path("nhap", drop.drop, name="drop"),
     path("nhap/<key:pk>", reading.reading, name="reading"),
@@ -147,6 +152,7 @@ urlpatterns = [
     path("ke-hoach/<key:pk>/dong/<key:task>/dieu-chinh", adjusting.propose, name="propose"),
     path("ke-hoach/<key:pk>/dong/<key:task>/rut", adjusting.withdraw, name="propose_withdrawal"),
     path("ke-hoach/<key:pk>/cau-chuyen", story.story, name="story"),
+    path("ke-hoach/<key:pk>/co-gi-moi", story.news, name="plan_news"),
     # the page of a line: its parts, its split, its indicators
     path("ke-hoach/<key:pk>/phan-cong", assigning.parts, name="parts"),
     path("ke-hoach/<key:pk>/dong/<key:task>", line.line, name="line"),
@@ -198,6 +204,9 @@ urlpatterns = [
     path("truong/loi-moi/<key:pk>/duong-dan", people.link, name="invitation_link"),
     path("truong/loi-moi/<key:pk>/rut", people.take_back, name="invitation_withdraw"),
     path("truong/nhat-ky", trail.trail, name="trail"),
+    path("truong/nhat-ky/truoc-day", archive.former_trail, name="former_trail"),
+    path("truong/ban-luu", archive.archive, name="archive"),
+    path("truong/ban-luu/lap", archive.ask_archive, name="ask_archive"),
     path("truong/to", units.units, name="units"),
     path("truong/to/<key:pk>", units.unit, name="unit"),
     path("truong/don-vi/<key:pk>", units.outside_body, name="outside_body"),

@@ -8,12 +8,10 @@ tell anyone.
 import os
 import signal
 
-from django.conf import settings
-
 from caitien.child import leave_with_parent
 from caitien.pooled import pool_connections, room_for
 from caitien.unhurried import Unhurried
-from caitien.web.errors import RefuseTooLarge
+from caitien.web.errors import RefuseTooLarge, limit_of
 from caitien.wsgi import application as site
 
 
@@ -24,4 +22,4 @@ def begin(processes: int) -> Unhurried:
     leave_with_parent()
     threads = room_for(processes)
     pool_connections(threads)
-    return Unhurried(site, largest=settings.UPLOAD_LIMIT + 2 * RefuseTooLarge.FORM, threads=threads)
+    return Unhurried(site, largest=lambda path: limit_of(path) + 2 * RefuseTooLarge.FORM, threads=threads)

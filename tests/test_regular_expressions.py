@@ -43,6 +43,7 @@ MADE: Mapping[str, Iterable[str]] = {  # put together anew by each call: all of 
         pattern.pattern for patterns in need_kinds._patterns().values() for _, pattern in patterns
     ],
     "caitien.domain.paper_marks": [paper_marks._IS_CODE, paper_marks._IS_ADDRESS],
+    "caitien.domain.publishing.page": [rf"(?<!\w){NAME}(?!\w)|(?<!\w)0912\ 345(?!\w)"],
     "caitien.domain.standards": [r"1\.[1-9]\d?"],
     "caitien.rules.p11_unexplained_abbreviation": [r"\(PCGD\)|\bPCGD ?[(:=]|tắt(?: là)?:? *[“\"]?PCGD"],
     "caitien.rules.p13_school_name_differs": [

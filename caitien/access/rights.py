@@ -41,6 +41,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "people.reset": Right(EDITORS),  # a link to set a forgotten password; of a chair by a chair
     "people.arrange": Right(CHAIR),  # roles given and taken
     "trail.look": Right(EDITORS),
+    "school.archive": Right(CHAIR),  # all of it into a file, to be kept or taken elsewhere
     # a file comes in
     "upload.look": Right(SCHOOL),
     "upload.receive": Right(EDITORS),
@@ -100,6 +101,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "review.open": Right(CHAIR),
     "review.sample": Right(EDITORS | {Role.MONITOR}),  # one line more to look at
     "verdict.give": Right(frozenset({Role.MONITOR}), if_assigned=COUNCIL | {Role.STAFF}),  # who is in the team
+    "verdict.relay": Right(EDITORS | {Role.MONITOR}, if_assigned=WORKERS),  # what an outsider saw
     "verdict.answer": Right(EDITORS, if_assigned=WORKERS),
     "review.hand_in": Right(EDITORS | {Role.MONITOR}),
     "review.conclude": Right(CHAIR),
@@ -116,6 +118,22 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "proposal.make": Right(MONITORED),
     "proposal.answer": Right(EDITORS),
     "lesson.note": Right(COUNCIL | {Role.MONITOR}),
+    # a post goes from one person to another
+    "handover.look": Right(EDITORS, if_assigned=SCHOOL),
+    "handover.begin": Right(CHAIR),
+    "handover.note": Right(CHAIR, if_assigned=SCHOOL),
+    "handover.sign": Right(CHAIR, if_assigned=SCHOOL),  # each of the two alone, says the verb
+    "handover.withdraw": Right(CHAIR),
+    # made known, and shown to everyone; an officer reads what everyone reads
+    "telling.look": Right(SCHOOL),
+    "telling.record": Right(EDITORS),
+    "telling.read": Right(SCHOOL),
+    "publication.look": Right(SCHOOL),
+    "publication.prepare": Right(EDITORS),
+    "publication.approve": Right(CHAIR),
+    "publication.remove": Right(EDITORS),  # at once, whoever sees what must not be there
+    "feedback.look": Right(EDITORS),
+    "feedback.answer": Right(EDITORS),
     # background work: who asked for it, and editors
     "job.look": Right(EDITORS, if_assigned=READERS - EDITORS),
     # what it answers and what shows that it is reached
@@ -135,6 +153,8 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "evidence.drop": Right(EDITORS),
     "evidence.guest": Right(EDITORS),  # of the assessing team
     "evidence.renumber": Right(EDITORS),
+    "evidence.require": Right(CHAIR),  # that no report goes out before its lines are shown
+    "evidence.move": Right(EDITORS),  # to another set of standards
     # the round trip
     "consultation.look": Right(COUNCIL),
     "consultation.send": Right(EDITORS),
@@ -153,6 +173,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "roster.keep": Right(NOBODY, if_assigned=OFFICERS),
     "round.arrange": Right(NOBODY, if_assigned=OFFICERS),
     "submission.invite": Right(NOBODY, if_assigned=OFFICERS),  # a link for a school without an account
+    "submission.file": Right(NOBODY, if_assigned=OFFICERS),  # what came by post, for schools that are not aboard
     "submission.judge": Right(NOBODY, if_assigned=OFFICERS),
     "submission.pass_on": Right(NOBODY, if_assigned=OFFICERS),
     "submission.look": Right(COUNCIL),
@@ -160,6 +181,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     # above the schools
     "site.look": Right(KEEPER),
     "backup.ask": Right(KEEPER),
+    "school.bring_in": Right(KEEPER),  # from the archive another site made of it
     "body.arrange": Right(KEEPER),
     "officer.invite": Right(KEEPER),
     "school.open": Right(KEEPER),

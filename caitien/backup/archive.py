@@ -7,13 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
 
-from caitien.backup.manifest import NAME, Manifest, from_json
+from caitien.backup.manifest import NAME, FileTold, Manifest, from_json
 from caitien.domain.refused import Refused
 
 MOST_OF_MANIFEST: Final = 256 * 1024 * 1024  # bytes: a million files
 LONGEST_LINE: Final = 64 * 1024 * 1024  # bytes of one row
 PIECE: Final = 1024 * 1024
 TROUBLES: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, KeyError)
+
+OF_SCHOOL: Final = """Đây là bản lưu của một trường trên trang web CảiTiến (định dạng 1).
+
+doc/index.html     mở bằng trình duyệt, không cần mạng, không cần phần mềm: kế hoạch, kết quả, minh chứng, giấy tờ
+manifest.json      bản kê: có những bảng nào, tệp nào, dấu SHA-256 của từng phần
+rows/*.ndjson      dữ liệu, mỗi dòng chữ là một dòng của bảng, dạng JSON, mở được bằng mọi trình soạn thảo
+files/<SHA-256>    các tệp thầy cô đã gửi và văn bản đã ban hành
+
+Trong này không có mật khẩu, số điện thoại, đường dẫn mở cửa nào, và không có gì của trường khác.
+Đưa vào một trang web CảiTiến khác:  caitien restore TÊN-TỆP.zip --from-elsewhere
+"""
 
 README: Final = """Đây là bản lưu của trang web CảiTiến (định dạng 1).
 
@@ -34,9 +45,9 @@ def rows_name(label: str) -> str:
     return f"rows/{label.lower()}.ndjson"
 
 
-def file_name(sha256: str) -> str:
+def file_name(told: FileTold) -> str:
     """Where a file is."""
-    return f"files/{sha256}"
+    return f"files/{told.sha256}{told.end}"
 
 
 def open_archive(path: Path) -> tuple[zipfile.ZipFile, Manifest] | Refused:

@@ -4,13 +4,13 @@ import hashlib
 import os
 import time
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from django.apps import apps
 from django.apps.registry import Apps
@@ -18,10 +18,12 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
+from pyrage import x25519
 
 from caitien.backup.archive import PIECE, README, file_name, rows_name
 from caitien.backup.manifest import NAME, FileTold, HeadTold, Manifest, TableTold, as_json, mark_of, signed
 from caitien.backup.rows import row_as_line
+from caitien.backup.sealing import END, recipients, sealed
 from caitien.backup.snapshot import snapshot
 from caitien.backup.tables import LEFT_OUT, SECRET, columns_of, file_names, kept_models
 
@@ -42,20 +44,27 @@ class Made:
     missing: tuple[str, ...]  # files that rows speak of and that were not there
 
 
-def make_backup(folder: Path, *, models: Apps = apps, secrets: bool = False) -> Made:
+def make_backup(folder: Path, *, models: Apps = apps) -> Made:
     """Write a backup of the whole site into the folder (sao lưu cả trang web). Raises OSError.
 
     It gets its name when all of it is on the disk, so that a file of that name is whole. Linear in rows and files,
-    memory for a thousand rows. ``secrets`` takes what people sign in by besides their password along: only for an
-    archive that is encrypted before it leaves this machine. ``models`` are those the tables fit, where they are older.
+    memory for a thousand rows. Where the site has ``BACKUP_RECIPIENTS`` it is encrypted for them, and what people sign
+    in by besides their password goes along. ``models`` are those the tables fit, where they are older.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     made_at = datetime.now(UTC)
-    path = folder / f"caitien-backup-site-{made_at:%Y%m%dT%H%M%S%f}Z.zip"
-    manifest = _whole_or_not_at_all(path, lambda out: _written(out, made_at, models, secrets=secrets))
+    path = folder / f"caitien-backup-site-{made_at:%Y%m%dT%H%M%S%f}Z.zip{END if (to := recipients()) else ''}"
+    manifest = whole_or_not_at_all(path, lambda out: _sealed(out, made_at, models, to))
     rows = sum(table.rows for table in manifest.tables.values())
     size = path.stat().st_size
     return Made(path, rows, len(manifest.files), size, mark_of(manifest), tuple(manifest.missing))
+
+
+def _sealed(out: IO[bytes], made_at: datetime, models: Apps, to: "list[x25519.Recipient]") -> Manifest:
+    if not to:
+        return _written(out, made_at, models, secrets=False)
+    with sealed(out, to) as into:
+        return _written(into, made_at, models, secrets=True)
 
 
 def _written(out: IO[bytes], made_at: datetime, of: Apps, *, secrets: bool) -> Manifest:
@@ -90,15 +99,22 @@ def _audit_heads(of: Apps) -> list[HeadTold]:
 
 def _write_table(archive: zipfile.ZipFile, model: type[Model]) -> TableTold:
     columns = [column.attname for column in columns_of(model)]
-    found, rows = hashlib.sha256(), 0
     table = model._base_manager.order_by("pk").values_list(*columns)
-    with archive.open(rows_name(model._meta.label), "w", force_zip64=True) as part:
-        for values in table.iterator(chunk_size=AT_ONCE):
+    return write_rows(archive, model._meta.label, columns, table.iterator(chunk_size=AT_ONCE))
+
+
+def write_rows(
+    archive: zipfile.ZipFile, label: str, columns: Sequence[str], rows_of: Iterable[Sequence[Any]]
+) -> TableTold:
+    """Put the rows of a table into the archive as they come (ghi các dòng). Linear, memory for one."""
+    found, rows = hashlib.sha256(), 0
+    with archive.open(rows_name(label), "w", force_zip64=True) as part:
+        for values in rows_of:
             line = row_as_line(columns, values)
             part.write(line)
             found.update(line)
             rows += 1
-    return TableTold(columns=columns, rows=rows, sha256=found.hexdigest())
+    return TableTold(columns=list(columns), rows=rows, sha256=found.hexdigest())
 
 
 def last_migrations() -> dict[str, list[str]]:
@@ -120,30 +136,31 @@ def _write_files(archive: zipfile.ZipFile, names: Iterable[str]) -> tuple[dict[s
     missing, written = list[str](), set[str]()
     for name in names:
         try:
-            told[name] = _write_file(archive, name, written)
+            told[name] = write_file(archive, name, written)
         except FileNotFoundError:
             missing.append(name)
     return told, missing
 
 
-def _write_file(archive: zipfile.ZipFile, name: str, written: set[str]) -> FileTold:
-    """A file is read twice: its place in the archive is its hash."""
+def write_file(archive: zipfile.ZipFile, name: str, written: set[str], end: str = "") -> FileTold:
+    """Put a file of the store into the archive, once (ghi một tệp). It is read twice: its place is its hash. Raises
+    FileNotFoundError."""
     with default_storage.open(name) as source:
         found, size = hashlib.sha256(), 0
         while piece := source.read(PIECE):
             found.update(piece)
             size += len(piece)
-        sha256 = found.hexdigest()
-        if sha256 not in written:
-            written.add(sha256)
+        told = FileTold(sha256=found.hexdigest(), size=size, end=end)
+        if file_name(told) not in written:
+            written.add(file_name(told))
             source.seek(0)
-            with archive.open(zipfile.ZipInfo(file_name(sha256)), "w", force_zip64=True) as part:
+            with archive.open(zipfile.ZipInfo(file_name(told)), "w", force_zip64=True) as part:
                 while piece := source.read(PIECE):
                     part.write(piece)
-    return FileTold(sha256=sha256, size=size)
+    return told
 
 
-def _whole_or_not_at_all(path: Path, write: Callable[[IO[bytes]], Manifest]) -> Manifest:
+def whole_or_not_at_all(path: Path, write: Callable[[IO[bytes]], Manifest]) -> Manifest:
     """Write a file that bears its name only once all of it is on the disk; an old half one is taken away."""
     for left in path.parent.glob(f"{HALF}*"):
         if time.time() - left.stat().st_mtime > LEFT_BEHIND:

@@ -12,6 +12,7 @@ from caitien.backup.rows import canonical
 
 FORMAT: Final = 1
 NAME: Final = "manifest.json"
+_OF_SCHOOL: Final = {"school", "pages"}
 
 
 class TableTold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -22,11 +23,12 @@ class TableTold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     sha256: str
 
 
-class FileTold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class FileTold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One file of the site's store (một tệp), by its name there."""
 
     sha256: str
     size: int  # bytes
+    end: str = ""  # of its name in the archive of a school, so that a computer knows what opens it: ".docx"
 
 
 class HeadTold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,7 +42,7 @@ class HeadTold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a backup holds (bản kê của bản lưu)."""
 
-    scope: str  # "site"
+    scope: str  # "site", "school"
     made_at: str  # ISO 8601, UTC
     version: str  # of the software
     database: str  # the kind it was read from: sqlite, postgresql
@@ -52,6 +54,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     left_out: list[str]  # labels of tables that are no data, or secret
     format: int = FORMAT
     signature: str = ""  # HMAC-SHA256 over all the rest, by the key of the site's trail
+    school: int = 0  # key of the school it is of; 0: the whole site
+    pages: dict[str, str] = {}  # of the copy to read: name in the archive → SHA-256
 
 
 def signed(manifest: Manifest) -> Manifest:
@@ -66,7 +70,7 @@ def is_signed_here(manifest: Manifest) -> bool:
 
 def as_json(manifest: Manifest) -> bytes:
     """The manifest as it lies in the archive, for people to read too."""
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+    return msgspec.json.format(msgspec.json.encode(_told(manifest)), indent=1)
 
 
 def from_json(data: bytes) -> Manifest | None:
@@ -75,7 +79,7 @@ def from_json(data: bytes) -> Manifest | None:
         found = msgspec.json.decode(data, type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
-    return found if found.format == FORMAT and found.scope == "site" else None
+    return found if found.format == FORMAT and found.scope == ("school" if found.school else "site") else None
 
 
 def mark_of(manifest: Manifest) -> str:
@@ -84,5 +88,11 @@ def mark_of(manifest: Manifest) -> str:
 
 
 def _signature_of(manifest: Manifest) -> str:
-    told: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(manifest, signature=""))
+    told = _told(msgspec.structs.replace(manifest, signature=""))
     return salted_hmac("caitien.backup", canonical(told), secret=settings.TRAIL_KEY, algorithm="sha256").hexdigest()
+
+
+def _told(manifest: Manifest) -> dict[str, Any]:
+    """As plain values; what is told of a school alone is left out of the whole site's, as in the first release."""
+    told: dict[str, Any] = msgspec.to_builtins(manifest)
+    return told if manifest.school else {name: value for name, value in told.items() if name not in _OF_SCHOOL}

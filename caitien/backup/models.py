@@ -21,6 +21,7 @@ class Backup(models.Model):
     files = models.PositiveBigIntegerField(default=0)
     size = models.PositiveBigIntegerField(default=0)  # bytes
     missing = models.PositiveIntegerField(default=0)  # files rows speak of that were not there
+    copied_at = models.DateTimeField(null=True)  # into a store of another place, where one is named
     trouble = models.CharField(max_length=500, blank=True)
     verified_at = models.DateTimeField(null=True)  # when it was last restored into a scratch place
     verdict = models.CharField(max_length=500, blank=True)  # what was wrong then; "" where it came back whole

@@ -1,23 +1,27 @@
 """The backup of every night (sao lưu mỗi đêm): made, written into the book of backups, old ones dropped."""
 
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 from django.utils import timezone
 
+from caitien.backup.elsewhere import copy_elsewhere, is_asked_for
 from caitien.backup.keeping import to_drop
 from caitien.backup.make import Made, make_backup
 from caitien.backup.models import Backup
+from caitien.backup.moments import made_at
 from caitien.backup.scratch import faults_when_restored
+from caitien.backup.sealing import END
 from caitien.backup.verify import faults_of
 from caitien.domain.refused import Refused
 from caitien.jobs.scheduled import NotDoneError, Schedule, daily, weekly
 
 STALE: Final = timedelta(days=2)  # without a success: keeper and chair are warned
-_NAME: Final = re.compile(r"caitien-backup-site-(\d{8}T\d{12})Z\.zip")
+KEY_ELSEWHERE: Final = (
+    "Bản lưu có khoá mà khoá ở nơi khác: người giữ khoá thử bằng caitien backup verify TỆP --restore --identity KHOÁ."
+)
 
 
 def back_up(folder: Path) -> Made | Refused:
@@ -48,16 +52,11 @@ def is_stale(now: datetime) -> bool:
 
 def drop_old(folder: Path) -> list[Path]:
     """Take away the backups that need not stay any more (dọn bản lưu cũ); those that were."""
-    found = {moment: file for file in folder.glob("caitien-backup-site-*.zip") if (moment := _made_at(file))}
+    found = {moment: file for file in folder.glob("caitien-backup-site-*.zip*") if (moment := made_at(file.name))}
     dropped = [found[moment] for moment in to_drop(found)]
     for file in dropped:
         file.unlink(missing_ok=True)
     return dropped
-
-
-def _made_at(file: Path) -> datetime | None:
-    told = _NAME.fullmatch(file.name)
-    return datetime.strptime(told[1], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC) if told else None
 
 
 def _tell(book: Backup, made: Made) -> None:
@@ -70,6 +69,10 @@ def _every_night() -> str:
     if isinstance(made, Refused):
         raise NotDoneError(made.reason)
     dropped = drop_old(settings.BACKUP_FOLDER)
+    if is_asked_for():
+        if trouble := copy_elsewhere(made.path):
+            raise NotDoneError(trouble)
+        Backup.objects.filter(name=made.path.name).update(copied_at=timezone.now())
     return f"Đã lập {made.path.name}: {made.rows} dòng, {made.files} tệp; bỏ {len(dropped)} bản lưu cũ."
 
 
@@ -82,14 +85,18 @@ def try_out(book: Backup, file: Path) -> list[str]:
     return faults
 
 
-def _every_week() -> str:
+def try_last() -> str:
+    """Restore the last backup into a scratch place (khôi phục thử), as every week: what came of it, for people. Raises
+    NotDoneError."""
     last = last_good()
     if last is None:
         raise NotDoneError("Chưa có bản lưu nào để khôi phục thử.")
+    if last.name.endswith(END):
+        raise NotDoneError(KEY_ELSEWHERE)
     if faults := try_out(last, settings.BACKUP_FOLDER / last.name):
         raise NotDoneError(f"{last.name}: {faults[0]}")
     return f"{last.name} khôi phục được, khớp từng bảng."
 
 
-WEEKLY: Final = Schedule("try-backup", "Khôi phục thử bản lưu, mỗi tuần", weekly(6, 3), _every_week)
+WEEKLY: Final = Schedule("try-backup", "Khôi phục thử bản lưu, mỗi tuần", weekly(6, 3), try_last)
 NIGHTLY: Final = Schedule("backup", "Sao lưu mỗi đêm", daily(2), _every_night)

@@ -254,5 +254,5 @@ def _write_file(archive: zipfile.ZipFile, name: str, told: FileTold) -> str:
             if hash_of(there)[0] == told.sha256:
                 return name
         default_storage.delete(name)
-    with archive.open(file_name(told.sha256)) as part:
+    with archive.open(file_name(told)) as part:
         return default_storage.save(name, File(part, name))

@@ -4,4 +4,11 @@ from typing import Final
 
 from caitien.access.trail.words import Deed, TrailWords
 
-WORDS: Final = TrailWords(deeds={"backup.ask": (Deed("yêu cầu sao lưu trang web"),)}, fields={})
+WORDS: Final = TrailWords(
+    deeds={
+        "backup.ask": (Deed("yêu cầu sao lưu trang web"),),
+        "school.archive": (Deed("lập bản lưu của trường"),),
+        "school.bring_in": (Deed("đưa {name} vào từ bản lưu của trang web khác"),),
+    },
+    keys=frozenset({"archive", "archive_asked", "signed_here", "former", "papers"}),
+)

@@ -36,11 +36,14 @@ def faults_in(archive: zipfile.ZipFile, manifest: Manifest) -> Iterator[str]:
     for label, table in manifest.tables.items():
         if what := _wrong_table(archive, label, table):
             yield what.format(f"Bảng {label}")
-    wrong = {sha256 for sha256 in {each.sha256 for each in manifest.files.values()} if not _is_file(archive, sha256)}
+    parts = {file_name(told): told.sha256 for told in manifest.files.values()} | manifest.pages
+    wrong = {part for part, sha256 in parts.items() if not _is_part(archive, part, sha256)}
     held = set(archive.namelist())
     for name, told in manifest.files.items():
-        if told.sha256 in wrong:
-            yield (ALTERED if file_name(told.sha256) in held else LOST).format(f"Tệp {name}")
+        if file_name(told) in wrong:
+            yield (ALTERED if file_name(told) in held else LOST).format(f"Tệp {name}")
+    for page in manifest.pages.keys() & wrong:
+        yield (ALTERED if page in held else LOST).format(f"Trang {page}")
     for name in manifest.missing:
         yield f"Tệp {name} đã mất từ trước khi lập bản lưu."
 
@@ -60,9 +63,9 @@ def _wrong_table(archive: zipfile.ZipFile, label: str, table: TableTold) -> str:
     return "" if (found.hexdigest(), rows) == (table.sha256, table.rows) else ALTERED
 
 
-def _is_file(archive: zipfile.ZipFile, sha256: str) -> bool:
+def _is_part(archive: zipfile.ZipFile, name: str, sha256: str) -> bool:
     try:
-        with archive.open(file_name(sha256)) as part:
+        with archive.open(name) as part:
             return hash_of(part)[0] == sha256
     except TROUBLES:
         return False

@@ -124,6 +124,9 @@ def recount(mend: Annotated[bool, typer.Option("--mend", help="Sửa luôn nhữ
     raise typer.Exit(recount_plans(mend=mend))
 
 
+AnIdentity = Annotated[
+    Path | None, typer.Option("--identity", metavar="TỆP", help="Tệp khoá, nếu bản lưu có khoá (caitien backup key).")
+]
 ABackup = Annotated[Path, typer.Argument(metavar="BẢN-LƯU.zip", help="Tệp do caitien backup lập.")]
 
 
@@ -153,11 +156,27 @@ def verify_backup(
     restored: Annotated[
         bool, typer.Option("--restore", help="Khôi phục thử vào một nơi tạm, rồi so từng bảng.")
     ] = False,
+    identity: AnIdentity = None,
 ) -> None:
     """Kiểm tra một bản lưu còn nguyên vẹn, gọi tên phần hỏng nếu có."""
     from caitien.backing_up import verify as verify_file
 
-    raise typer.Exit(verify_file(file, restored=restored))
+    raise typer.Exit(verify_file(file, restored=restored, identity=identity))
+
+
+@backup.command(
+    "key",
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien backup key /media/usb/khoa.txt",
+)
+def backup_key(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp sẽ giữ khoá, chưa có, ở ngoài máy chủ.")],
+) -> None:
+    """Làm một khoá để từ nay chỉ ai giữ khoá mới mở được bản lưu."""
+    from caitien.backing_up import make_key
+
+    raise typer.Exit(make_key(file))
 
 
 @app.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien restore ban-luu.zip")
@@ -169,11 +188,18 @@ def restore(
             "--without-trail-key", help="Khoá nhật ký cũ đã mất: nhận dữ liệu, nhật ký không chứng minh được."
         ),
     ] = False,
+    from_elsewhere: Annotated[
+        bool, typer.Option("--from-elsewhere", help="Bản lưu của một trường, do trang web khác lập, nhận tận tay.")
+    ] = False,
+    identity: AnIdentity = None,
 ) -> None:
-    """Khôi phục trang web từ một bản lưu vào một nơi chưa có dữ liệu: đủ cả, hoặc không có gì thay đổi."""
+    """Khôi phục trang web từ một bản lưu vào một nơi chưa có dữ liệu, hoặc đưa một trường vào trang web đang dùng: đủ
+    cả, hoặc không có gì thay đổi."""
     from caitien.backing_up import restore as restore_site
 
-    raise typer.Exit(restore_site(file, trail_unproved=without_trail_key))
+    raise typer.Exit(
+        restore_site(file, trail_unproved=without_trail_key, from_elsewhere=from_elsewhere, identity=identity)
+    )
 
 
 @app.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien doctor")

@@ -22,14 +22,18 @@ class OfficialKind(StrEnum):
 
     MONITORING = "giam-sat"  # report of the monitoring team on a review
     MINUTES = "bien-ban"
+    HAND_OVER = "ban-giao"  # minutes of a post that went from one person to another
     COUNCIL = "hoi-dong"  # list of the council, and who looks after which criteria
+    PUBLIC = "cong-khai"  # what everyone may see, printed
+    YEARLY_PIECE = "thuong-nien"  # a piece of the yearly report, to be pasted
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialForm:
     """What a kind says of itself (mẫu): its name, its symbol, who signs where, its last sentence.
 
-    ``dated``: whether place and date stand at the top; minutes tell their day in their words.
+    ``dated``: whether place and date stand at the top; minutes tell their day in their words. ``signed``: whether it is
+    issued and signed, under a letterhead; else it is a print of what was, with its title and parts alone.
     """
 
     name: str  # as in a sentence
@@ -39,6 +43,7 @@ class OfficialForm:
     left_title: str = ""
     closing: str = ""
     dated: bool = True
+    signed: bool = True
 
 
 OFFICIAL_FORMS: Final[Mapping[OfficialKind, OfficialForm]] = {
@@ -57,11 +62,27 @@ OFFICIAL_FORMS: Final[Mapping[OfficialKind, OfficialForm]] = {
         left_title="THƯ KÝ",
         dated=False,
     ),
+    OfficialKind.HAND_OVER: OfficialForm(
+        name="biên bản bàn giao",
+        title="BIÊN BẢN",
+        symbol="BB",
+        signer_title="BÊN NHẬN",
+        left_title="BÊN GIAO",
+        dated=False,
+    ),
     OfficialKind.COUNCIL: OfficialForm(
         name="danh sách hội đồng tự đánh giá", title="DANH SÁCH", symbol="", signer_title="CHỦ TỊCH HỘI ĐỒNG"
     ),
+    OfficialKind.PUBLIC: OfficialForm(
+        name="trang công khai", title="CÔNG KHAI", symbol="", signer_title="", signed=False
+    ),
+    OfficialKind.YEARLY_PIECE: OfficialForm(
+        name="phần của báo cáo thường niên", title="", symbol="", signer_title="", signed=False
+    ),
 }
-OFFICIAL_NAMES: Final[Mapping[str, str]] = {kind.value: form.name for kind, form in OFFICIAL_FORMS.items()}
+OFFICIAL_NAMES: Final[Mapping[str, str]] = {  # of what is issued
+    kind.value: form.name for kind, form in OFFICIAL_FORMS.items() if form.signed
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

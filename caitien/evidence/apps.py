@@ -11,6 +11,7 @@ class EvidenceConfig(AppConfig):
         from caitien.checking.proofs import PROOFS
         from caitien.evidence.following import EvidenceFollows
         from caitien.evidence.link_looks import LINKS
+        from caitien.evidence.previews import PREVIEWS
         from caitien.evidence.shown import StoreProofs, is_shown
         from caitien.evidence.trail_words import WORDS
         from caitien.jobs.chores import CHORES
@@ -18,7 +19,7 @@ class EvidenceConfig(AppConfig):
         from caitien.work.report import BASES
 
         FOLLOWERS.append(EvidenceFollows())
-        CHORES.append(LINKS)
+        CHORES.extend([LINKS, PREVIEWS])
         PROOFS.append(StoreProofs())
         BASES.append(is_shown)
         register(WORDS)

@@ -9,7 +9,7 @@ from caitien.domain.texts.folding import clean
 from caitien.evidence.cited import citing_paper
 from caitien.evidence.items import LONGEST, NO_REASON
 from caitien.evidence.models import Item
-from caitien.evidence.numbering import hold_store, retire
+from caitien.evidence.numbering import hold_item, retire
 
 DROPPED: Final = Refused("Minh chứng này đã bỏ rồi.")
 CITED: Final = "{} đang dẫn minh chứng này. Muốn bỏ, xin chọn minh chứng thay thế."
@@ -20,7 +20,7 @@ NOT_ITSELF: Final = Refused("Minh chứng thay thế phải là một minh chứ
 def drop_item(_actor: User, item: Item, *, reason: str, successor: int | None = None) -> Done[Item] | Refused:
     """Drop an item with a reason (bỏ minh chứng); its code is retired and never given again. Where a paper that holds
     cites it, only with a ``successor``, to which whoever reads the old code is led."""
-    hold_store(item.school)
+    hold_item(item)
     if item.state == Item.State.DROPPED:
         return DROPPED
     if not clean(reason):

@@ -10,9 +10,9 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import one_line
-from caitien.evidence.items import DROPPED
+from caitien.evidence.items import unchangeable
 from caitien.evidence.models import FileVersion, Item, Link, Part
-from caitien.evidence.numbering import hold_store
+from caitien.evidence.numbering import hold_item
 from caitien.plans.keeping import keep
 from caitien.work.attachments import Fit
 
@@ -30,10 +30,10 @@ def put_file(
     actor: User, item: Item, file: Fit, *, label: str = ""
 ) -> Done[FileVersion] | Unchanged[FileVersion] | Refused:
     """Keep a file of an item (tải tệp lên), as the next version of its part; the same bytes again change nothing."""
-    hold_store(item.school)
+    hold_item(item)
     label = one_line(label)
-    if item.state == Item.State.DROPPED:
-        return DROPPED
+    if why := unchangeable(actor, item):
+        return why
     if item.on_paper:
         return ON_PAPER
     if len(label) > LONGEST_LABEL:
@@ -61,9 +61,9 @@ def keep_version(actor: User, part: Part, file: Fit) -> FileVersion:
 @action("evidence.change")
 def put_link(actor: User, item: Item, *, url: str) -> Done[Link] | Unchanged[Link] | Refused:
     """Keep an address where the thing may be seen (ghi đường dẫn); only http and https."""
-    hold_store(item.school)
-    if item.state == Item.State.DROPPED:
-        return DROPPED
+    hold_item(item)
+    if why := unchangeable(actor, item):
+        return why
     host = host_of(url)
     if not host:
         return NO_LINK

@@ -17,7 +17,7 @@ from caitien.evidence.items import ItemText, at_home, for_the_trail, make_item
 from caitien.evidence.models import FileVersion, Item, Part, Use
 from caitien.evidence.numbering import framework_of, hold_store, refold
 from caitien.plans.models import Task
-from caitien.work.attachments import PHOTOS
+from caitien.work.attachments import PHOTOS, sent_with
 from caitien.work.models import Attachment
 
 _NAME: Final = 150  # letters of a name that is proposed
@@ -47,7 +47,7 @@ def offer_attachment(actor: User, attachment: Attachment) -> Item | Refused:
 @action("evidence.offer")
 def _offer(actor: User, task: Task, attachment: Attachment) -> Done[Item] | Unchanged[Item] | Refused:
     hold_store(task.school)
-    if attachment.task_id != task.pk:
+    if not sent_with(task).filter(pk=attachment.pk).exists():
         return NOT_OF_LINE
     same = same_bytes(task.school, attachment.sha256)
     if same:
@@ -98,4 +98,4 @@ def shown_by(task: Task) -> QuerySet[Use]:
 def not_yet_evidence(task: Task) -> QuerySet[Attachment]:
     """Files sent with a line whose bytes no item that shows it holds (tệp chưa là minh chứng). One query."""
     there = FileVersion.objects.filter(sha256=OuterRef("sha256"), part__item__uses__task=task)
-    return Attachment.objects.filter(~Exists(there), task=task, letters=None).order_by("-at", "-pk")
+    return sent_with(task).filter(~Exists(there))

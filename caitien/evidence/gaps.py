@@ -4,9 +4,10 @@ links that do not open; and who owes what. Each is one query by an index, whatev
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from caitien.access.models import School
 from caitien.domain.evidence.codes import codes_in
@@ -15,11 +16,14 @@ from caitien.domain.standards import Criterion, standard_set
 from caitien.domain.times.school_calendar import years_in
 from caitien.evidence.cited import cited_in
 from caitien.evidence.models import Code, Expectation, Item, Link, Use
-from caitien.plans.models import Plan, Task
+from caitien.plans.models import Indicator, Measurement, Plan, Task
 from caitien.work.missing import Askable, askable
 
 ASK: Final = "Việc này đã xong. Có biên bản, ảnh hay sổ nào cho thấy không? Xin đưa vào mục Minh chứng của dòng."
 _TEXTS: Final = ("work", "planned", "done", "ongoing", "adjusted", "evidence", "note", "result_note", "indicator")
+_LIKE_A_CODE: Final = (
+    r"mc\.[1-9]\.|h[1-9][0-9]?-[1-9]\."  # in words without accents; a glance before the texts are read
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,23 @@ def bare_criteria(school: School, framework: str) -> list[Criterion]:
     return [each for each in known.criteria if each.code not in has] if known else []
 
 
+Cites = Mapping[str, int | None]  # code → key of the first line that cites it, None where only the prose does
+
+
+def cited_by(plan: Plan) -> Cites:
+    """Every code the plan's texts cite (mã được dẫn), by its lines in order, then by its prose. Two queries; only lines
+    that hold something like a code are read, so that a long plan costs what it cites."""
+    cited: dict[str, int | None] = {}
+    lines = plan.tasks.filter(folded__regex=_LIKE_A_CODE).order_by("position", "pk").values_list("pk", *_TEXTS)
+    for key, *texts in lines:
+        for code in chain.from_iterable(map(codes_in, texts)):
+            cited.setdefault(code.text, key)
+    reviews = list(plan.review_lines.values("content", "result", "adjustment"))
+    for text in sorted(cited_in([plan.sections, plan.strengths, plan.limitations, plan.recommendations, reviews])):
+        cited.setdefault(text, None)
+    return cited
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A code in the plan that no item bears (dẫn mà không có): and the line that cites it, where it stands in one."""
@@ -86,35 +107,32 @@ class Cited:
     task: Task | None
 
 
-def cited_never_listed(plan: Plan) -> list[Cited]:
-    """Codes the plan's texts cite and nobody ever bore (dẫn mà không có trong danh mục). Three queries, linear
-    in the plan."""
-    tasks = list(plan.tasks.select_related("goal").order_by("position"))
-    cited = _cited_by_lines(tasks)
-    reviews = list(plan.review_lines.values("content", "result", "adjustment"))
-    for code in cited_in([plan.sections, plan.strengths, plan.limitations, plan.recommendations, reviews]):
-        cited.setdefault(code, None)
-    there = set(Code.objects.filter(school=plan.school_id, text__in=list(cited)).values_list("text", flat=True))
-    return [Cited(code, task) for code, task in cited.items() if code not in there]
+def cited_never_listed(plan: Plan, cites: Cites) -> list[Cited]:
+    """Codes the plan cites and nobody ever bore (dẫn mà không có trong danh mục). Two queries."""
+    there = set(Code.objects.filter(school=plan.school_id, text__in=list(cites)).values_list("text", flat=True))
+    missing = {text: key for text, key in cites.items() if text not in there}
+    tasks = plan.tasks.select_related("goal").in_bulk({key for key in missing.values() if key})
+    return [Cited(text, tasks.get(key) if key else None) for text, key in missing.items()]
 
 
-def _cited_by_lines(tasks: Sequence[Task]) -> dict[str, Task | None]:
-    cited: dict[str, Task | None] = {}
-    for task in tasks:
-        for name in _TEXTS:
-            for code in codes_in(getattr(task, name)):
-                cited.setdefault(code.text, task)
-    return cited
-
-
-def listed_never_cited(plan: Plan) -> QuerySet[Item]:
+def listed_never_cited(plan: Plan, cites: Cites) -> QuerySet[Item]:
     """Accepted items that show no line of the plan and whose code none of its texts cites (có mà chưa dẫn), in their
-    order. One query to find what is cited."""
-    cited = _cited_by_lines(list(plan.tasks.all()))
+    order. No query of its own."""
     used = Use.objects.filter(item=OuterRef("pk"), task__plan=plan)
-    named = Code.objects.filter(item=OuterRef("pk"), text__in=list(cited)[:500])
-    found = Item.objects.filter(school=plan.school_id, state=Item.State.ACCEPTED)
-    return found.filter(~Exists(used), ~Exists(named)).order_by("place", "pk")
+    named = Code.objects.filter(school=plan.school_id, text__in=list(cites)).values("item")
+    found = Item.objects.filter(school=plan.school_id, state=Item.State.ACCEPTED).exclude(pk__in=named)
+    return found.filter(~Exists(used)).order_by("place", "pk")
+
+
+def unproved_figures(plan: Plan) -> QuerySet[Indicator]:
+    """Indicators of the plan whose figures moved, while a figure has no accepted item (số đã đổi mà chưa có minh
+    chứng): an improvement counts as shown with two dated figures that differ, each proved. One query, linear in the
+    figures."""
+    proved = Use.objects.filter(measurement=OuterRef("pk"), item__state=Item.State.ACCEPTED)
+    bare = Measurement.objects.filter(~Exists(proved), indicator=OuterRef("pk"))
+    found = Indicator.objects.filter(goal__plan=plan).filter(Exists(bare)).select_related("goal")
+    spread = found.annotate(low=Min("measurements__value"), high=Max("measurements__value"))
+    return spread.filter(low__lt=F("high")).order_by("goal__position", "pk")
 
 
 def expired_by(school: School, day: dt.date) -> QuerySet[Item]:

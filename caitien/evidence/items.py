@@ -16,7 +16,7 @@ from caitien.domain.evidence.words import FACES, ItemKind, Openness, issued_of, 
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import clean, one_line
 from caitien.evidence.models import Item, Use
-from caitien.evidence.numbering import framework_of, give_code, hold_store, refold
+from caitien.evidence.numbering import framework_of, give_code, hold_item, hold_store, refold
 from caitien.plans.models import Task
 
 LONGEST_NAME: Final = 1_000  # letters
@@ -30,6 +30,7 @@ NOT_PUBLIC: Final = Refused("Ảnh nhìn rõ mặt học sinh chỉ công khai �
 FACES_UNSAID: Final = Refused("Trước khi công khai ảnh, xin trả lời: có nhìn rõ mặt học sinh không?")
 NOT_NOW: Final = "Minh chứng này đang ở tình trạng “{}” nên không {} được."
 DROPPED: Final = Refused("Minh chứng này đã bỏ. Nếu cần dùng lại, xin thêm một minh chứng mới.")
+TAKEN: Final = Refused("Minh chứng này vừa được nhận nên thầy cô không sửa nữa. Muốn sửa, xin báo thư ký.")
 _CRITERION: Final = re.compile(r"[1-9]\.[1-9]\d?")
 _WORDS: Final = ("name", "kind", "issued", "issuer", "location", "on_paper", "note", "openness", "faces", "consent")
 _KEPT_BY: Final = ("keeper_id", "keeper_unit_id", "valid_to")
@@ -143,15 +144,9 @@ def at_home(actor: User, item: Item, said: ItemText, code: str = "") -> Refused 
     if not said.criterion:
         return None
     framework = framework_of(item.school)
-    Use.objects.create(
-        school=item.school,
-        item=item,
-        framework=framework,
-        criterion=said.criterion,
-        home=True,
-        why=clean(said.why),
-        by=actor,
-    )
+    scope = {"framework": framework, "criterion": said.criterion, "school_year": "", "level": "", "campus": None}
+    told = {"school": item.school, "why": clean(said.why), "by": actor}
+    item.uses.update_or_create(**scope, defaults={"home": True}, create_defaults={**told, "home": True})
     if item.state != State.ACCEPTED:
         return None
     given = give_code(actor, item, framework, said.criterion, code)
@@ -165,9 +160,9 @@ def at_home(actor: User, item: Item, said: ItemText, code: str = "") -> Refused 
 def change_item(actor: User, item: Item, *, said: ItemText, seen: str) -> Done[Item] | Unchanged[Item] | Refused:
     """Let an item say something else (sửa minh chứng): every draft that names it says so too, no issued paper does.
     ``seen``: the :func:`item_mark` of what the person saw. Where it has no home yet and one is told, it gets a code."""
-    hold_store(item.school)
-    if item.state == State.DROPPED:
-        return DROPPED
+    hold_item(item)
+    if why := unchangeable(actor, item):
+        return why
     if seen != item_mark(item):
         return CHANGED
     if why := fitting(said):
@@ -184,13 +179,20 @@ def change_item(actor: User, item: Item, *, said: ItemText, seen: str) -> Done[I
     return Done(item, item, before, after) if before != after else Unchanged(item)
 
 
+def unchangeable(actor: User, item: Item) -> Refused | None:
+    """Why a person cannot change an item as it stands by now (không sửa được nữa), or None. One query at most."""
+    if item.state == State.DROPPED:
+        return DROPPED
+    return None if item.is_assigned_to(actor) or _is_editor(actor, item.school) else TAKEN
+
+
 # --- from state to state ---------------------------------------------------------------------------------------------
 
 
 @action("evidence.decide")
 def accept_item(actor: User, item: Item) -> Done[Item] | Unchanged[Item] | Refused:
     """Take an item among the school's proofs (nhận minh chứng); it gets its code. Nine statements."""
-    hold_store(item.school)
+    hold_item(item)
     if item.state == State.ACCEPTED:
         return Unchanged(item)
     if item.state == State.DROPPED:
@@ -198,7 +200,8 @@ def accept_item(actor: User, item: Item) -> Done[Item] | Unchanged[Item] | Refus
     before = {"evidence_state": item.state}
     item.state, item.reason = State.ACCEPTED, ""
     item.save(update_fields=["state", "reason"])
-    home = item.uses.filter(home=True).first()
+    homes = {use.framework: use for use in item.uses.filter(home=True).order_by("pk")}
+    home = homes.get(framework_of(item.school)) or next(iter(homes.values()), None)
     given = give_code(actor, item, home.framework, home.criterion) if home else None
     if isinstance(given, Refused):
         return given
@@ -210,7 +213,7 @@ def accept_item(actor: User, item: Item) -> Done[Item] | Unchanged[Item] | Refus
 @action("evidence.decide")
 def return_item(_actor: User, item: Item, *, reason: str) -> Done[Item] | Refused:
     """Give an offered item back with a reason (trả lại); its sender sets it right and offers it again."""
-    hold_store(item.school)
+    hold_item(item)
     if item.state != State.OFFERED:
         return Refused(NOT_NOW.format(item.get_state_display(), "trả lại"))
     if not clean(reason):
@@ -224,7 +227,7 @@ def return_item(_actor: User, item: Item, *, reason: str) -> Done[Item] | Refuse
 @action("evidence.change")
 def offer_again(_actor: User, item: Item) -> Done[Item] | Refused:
     """Send a draft, or one that came back, to be accepted (gửi lại)."""
-    hold_store(item.school)
+    hold_item(item)
     if item.state not in {State.RETURNED, State.DRAFT}:
         return Refused(NOT_NOW.format(item.get_state_display(), "gửi"))
     before = {"evidence_state": item.state}

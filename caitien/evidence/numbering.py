@@ -60,6 +60,13 @@ def hold_store(school: School) -> Store:
     return store
 
 
+def hold_item(item: Item) -> None:
+    """Hold the store, and know the item as it stands now: what a page loaded may have been changed, taken or dropped by
+    another since. Three or four statements."""
+    hold_store(item.school)
+    item.refresh_from_db()
+
+
 def next_code(school: School, framework: str, criterion: str) -> str:
     """The code the next item of a criterion would get (mã đề nghị); "" where there is none to give. One query."""
     style, ordinal = code_style(framework), next_ordinal(school, framework, criterion)

@@ -25,6 +25,7 @@ from caitien.evidence.reads import with_rows
 
 PIECE: Final = 256 * 1024  # bytes read at a time
 LIST_WORD, LIST_EXCEL, INDEX, MANIFEST = "danh-muc.docx", "danh-muc.xlsx", "index.html", "manifest-sha256.txt"
+SMALL: Final = "xem"  # the folder of small pictures
 _MADE: Final = (1980, 1, 1, 0, 0, 0)
 _SHOWN: Final = (Openness.TEAM.value, Openness.PUBLIC.value)
 
@@ -37,13 +38,19 @@ class Scope:
     criteria: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
 
+    def shows(self, criterion: str) -> bool:
+        """Whether what is used there may be told."""
+        return not self.criteria or criterion in self.criteria
+
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """One file of the pack (tệp trong gói): where it lies in it, which version of which item it is."""
+    """One file of the pack (tệp trong gói): where it lies in it, which version of which item it is, and where its small
+    picture lies, "" where none was drawn."""
 
     path: str
     version: FileVersion
+    preview: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +87,14 @@ def _entry(item: Item, scope: Scope, taken: set[str]) -> Entry:
     live = item.live_codes  # type: ignore[attr-defined]
     code = next((each.text for each in live if each.framework == scope.framework), "")
     uses = item.used  # type: ignore[attr-defined]
-    criteria = dict.fromkeys(use.criterion for use in uses if use.framework == scope.framework and use.criterion)
+    used = (use.criterion for use in uses if use.framework == scope.framework and use.criterion)
+    criteria = dict.fromkeys(filter(scope.shows, used))
     files = []
     for part in item.parts.all():
         for version in part.versions.all()[:1]:
             path = entry_name(code, item.name, part.label, version.kind, taken)
             taken.add(path)
-            files.append(Packed(path, version))
+            files.append(Packed(path, version, f"{SMALL}/{len(taken):04d}.jpg" if version.preview else ""))
     return Entry(item, code, tuple(criteria), tuple(files))
 
 
@@ -117,42 +125,58 @@ def pack(school: School, scope: Scope, index: Callable[[Sequence[Entry]], str]) 
     missing or was altered is left out of the archive's files and named in the manifest."""
     entries = entries_of(school, scope)
     keys = {entry.item.pk for entry in entries}
-    wanted = list_of(school, scope.framework, Reach.SENT, only=keys)
+    wanted = list_of(school, scope.framework, Reach.SENT, only=keys, shows=scope.shows)
     made = {
         INDEX: index(entries).encode(),
         LIST_WORD: write_evidence(wanted, ".docx"),
         LIST_EXCEL: write_evidence(wanted, ".xlsx"),
     }
-    return _streamed(made, [packed for entry in entries for packed in entry.files])
+    return _streamed(made, [source for entry in entries for packed in entry.files for source in _sources(packed)])
 
 
-def _streamed(made: dict[str, bytes], files: Iterable[Packed]) -> Iterator[bytes]:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What is read as it goes out: its name in the store, its path in the archive, its hash, "" where none is kept."""
+
+    name: str
+    path: str
+    sha256: str = ""
+
+
+def _sources(packed: Packed) -> Iterator[_Source]:
+    yield _Source(str(packed.version.file), packed.path, packed.version.sha256)
+    if packed.preview:
+        yield _Source(str(packed.version.preview), packed.preview)
+
+
+def _streamed(made: dict[str, bytes], sources: Iterable[_Source]) -> Iterator[bytes]:
     pipe, hashes = _Pipe(), list[str]()
     with zipfile.ZipFile(pipe, "w", allowZip64=True) as archive:
         for name, data in made.items():
             hashes.append(f"{hashlib.sha256(data).hexdigest()}  {name}")
             archive.writestr(_info(name, zipfile.ZIP_DEFLATED), data)
             yield pipe.take()
-        for packed in files:
-            yield from _file(archive, pipe, packed, hashes)
+        for source in sources:
+            yield from _file(archive, pipe, source, hashes)
         archive.writestr(_info(MANIFEST, zipfile.ZIP_DEFLATED), "\n".join([*hashes, ""]))
         yield pipe.take()
     yield pipe.take()
 
 
-def _file(archive: zipfile.ZipFile, pipe: _Pipe, packed: Packed, hashes: list[str]) -> Iterator[bytes]:
+def _file(archive: zipfile.ZipFile, pipe: _Pipe, source: _Source, hashes: list[str]) -> Iterator[bytes]:
     """One file, read as it goes out; its hash is that of what went out."""
-    name, found = str(packed.version.file), hashlib.sha256()
-    if not default_storage.exists(name):
-        hashes.append(f"THIEU  {packed.path}")
+    found = hashlib.sha256()
+    if not default_storage.exists(source.name):
+        hashes.append(f"THIEU  {source.path}")
         return
-    with default_storage.open(name) as source, archive.open(_info(packed.path), "w", force_zip64=True) as target:
-        while piece := source.read(PIECE):
+    with default_storage.open(source.name) as kept, archive.open(_info(source.path), "w", force_zip64=True) as target:
+        while piece := kept.read(PIECE):
             found.update(piece)
             target.write(piece)
             yield pipe.take()
     told = found.hexdigest()
-    hashes.append(f"{told}  {packed.path}" if told == packed.version.sha256 else f"BI-SUA  {told}  {packed.path}")
+    altered = source.sha256 not in ("", told)
+    hashes.append(f"BI-SUA  {told}  {source.path}" if altered else f"{told}  {source.path}")
     yield pipe.take()
 
 

@@ -9,10 +9,12 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from caitien.access.rights import ActingUser
 from caitien.domain.texts.folding import fold
 from caitien.evidence.models import Code, FileVersion, Item, Use
+from caitien.evidence.numbering import framework_of
 
 IN_ORDER: Final = ("place", "pk")
 EXPIRED: Final = "expired"  # told from a day, no state of its own
-STATES: Final = {**dict(Item.State.choices), EXPIRED: "Hết hiệu lực"}
+DOUBTFUL: Final = "look"  # came to its criterion by a map that was not sure
+STATES: Final = {**dict(Item.State.choices), EXPIRED: "Hết hiệu lực", DOUBTFUL: "Cần xem lại tiêu chí"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,12 @@ class Filters:
         return self != Filters()
 
 
+_SHOWN_WITH: Final = (
+    *("task__goal", "task__plan", "campus", "need"),
+    *("measurement__indicator", "verdict__review"),
+)
+
+
 def items_for(acting: ActingUser) -> QuerySet[Item]:
     """The items of the school (các minh chứng), in the order of their codes, dropped ones among them."""
     return Item.objects.filter(school=acting.school).order_by(*IN_ORDER)
@@ -40,10 +48,12 @@ def items_for(acting: ActingUser) -> QuerySet[Item]:
 def listed(acting: ActingUser, wanted: Filters, today: dt.date) -> QuerySet[Item]:
     """Those a list shows (danh sách), each with what a row tells: codes, uses, files, keeper. Five queries a page."""
     found = _in_state(items_for(acting), wanted.state, today)
+    if wanted.state == DOUBTFUL:
+        found = found.filter(pk__in=Use.objects.filter(school=acting.school, doubtful=True).values("item"))
     for word in fold(wanted.words).split():
         found = found.filter(folded__contains=word)
     if wanted.criterion:
-        found = found.filter(_used(criterion=wanted.criterion))
+        found = found.filter(pk__in=used_for(acting, wanted.criterion))
     if wanted.school_year:
         year = wanted.school_year
         found = found.filter(
@@ -57,6 +67,13 @@ def listed(acting: ActingUser, wanted: Filters, today: dt.date) -> QuerySet[Item
     return with_rows(found)
 
 
+def used_for(acting: ActingUser, criterion: str) -> QuerySet[Use, int]:
+    """Keys of the items that show a criterion of the set in use (dùng cho tiêu chí): "3.1" of another set is another
+    thing. By an index of the school's uses: asked item by item it would grow with the store."""
+    found = Use.objects.filter(school=acting.school, framework=framework_of(acting.school), criterion=criterion)
+    return found.values_list("item", flat=True)
+
+
 def _used(**how: object) -> Exists:
     return Exists(Use.objects.filter(item=OuterRef("pk"), **how))
 
@@ -65,13 +82,13 @@ def _in_state(found: QuerySet[Item], state: str, today: dt.date) -> QuerySet[Ite
     if state == EXPIRED:
         return found.filter(state=Item.State.ACCEPTED, valid_to__lt=today)
     standing = [each for each in Item.State.values if each != Item.State.DROPPED]
-    return found.filter(state__in=[state] if state in STATES else standing)
+    return found.filter(state__in=[state] if state in Item.State.values else standing)
 
 
 def with_rows(found: QuerySet[Item]) -> QuerySet[Item]:
     """The same items with what a row tells of each (``live_codes``, ``used``, ``kept_files``, ``links``)."""
     live = Code.objects.filter(retired_at=None).order_by("-at", "-pk")
-    uses = Use.objects.select_related("task__goal", "task__plan").order_by("-home", "criterion", "pk")
+    uses = Use.objects.select_related(*_SHOWN_WITH).order_by("-home", "criterion", "pk")
     files = FileVersion.objects.select_related("part").order_by("part__label", "-number")
     return found.select_related("keeper", "keeper_unit").prefetch_related(
         Prefetch("codes", live, to_attr="live_codes"),

@@ -1,6 +1,6 @@
 """What the store tells other floors (điều kho cho biết): the list, and the codes that show a line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -49,14 +49,12 @@ def codes_of_items(found: QuerySet[Code]) -> dict[int, list[Code]]:
     return codes
 
 
-def codes_of_lines(plan: Plan) -> dict[int, tuple[str, ...]]:
+def codes_of_lines(plan: Plan, only: Collection[int] | None = None) -> dict[int, tuple[str, ...]]:
     """Key of a line → codes of the accepted items that show it (mã dẫn ở dòng), in their order: of the plan's own set,
-    else of whichever the item has. Two queries."""
-    uses = list(
-        Use.objects.filter(task__plan=plan, item__state=Item.State.ACCEPTED)
-        .order_by("item__place", "pk")
-        .values_list("task", "item")
-    )
+    else of whichever the item has. ``only``: of lines with these keys. Two queries."""
+    found = Use.objects.filter(task__plan=plan, item__state=Item.State.ACCEPTED).order_by("item__place", "pk")
+    wanted = found if only is None else found.filter(task__in=only)
+    uses = list(wanted.values_list("task", "item"))
     if not uses:
         return {}
     codes = codes_of_items(Code.objects.filter(item__in={item for _, item in uses}))

@@ -26,7 +26,16 @@ WORDS: Final = TrailWords(
         ),
         "evidence.expect": (Deed("ghi minh chứng dự kiến của {line}"),),
         "evidence.drop": (Deed("bỏ minh chứng {name}", implied=_NAME),),
-        "evidence.use": (Deed("nối minh chứng {name} với nơi dùng", implied=_NAME),),
+        "evidence.use": (
+            Deed(
+                "xác nhận tiêu chí {evidence_settled} của minh chứng {name}",
+                told="evidence_settled",
+                implied=frozenset({"name", "evidence_settled"}),
+            ),
+            Deed("nối minh chứng {name} với nơi dùng", implied=_NAME),
+        ),
+        "evidence.require": (Deed("đặt lại việc bắt buộc có minh chứng trước khi ban hành"),),
+        "evidence.move": (Deed("chuyển minh chứng sang bộ tiêu chuẩn khác"),),
         "evidence.renumber": (Deed("đánh số lại mã minh chứng"),),
     },
     fields={
@@ -56,6 +65,10 @@ WORDS: Final = TrailWords(
         "expected": "Minh chứng dự kiến",
         "evidence_added": "Thêm",
         "used": "Nơi dùng mới",
+        "used_for": "Dùng cho",
+        "evidence_moved": "Tiêu chí đã chuyển",
+        "evidence_settled": "Tiêu chí đã xác nhận",
+        "proofs_required": "Bắt buộc có minh chứng",
     },
     codes={
         "evidence_kind": KIND_NAMES,

@@ -49,14 +49,16 @@ class Scheduled(models.Model):
 
 
 class Job(models.Model):
-    """One piece of background work (việc nền), asked for by a person of a school.
+    """One piece of background work (việc nền), asked for by a person of a school, or of a body above schools.
+
+    A patient one (nhường việc khác) is one of very many: it stands behind what anybody waits for.
 
     ``due_at`` is the heart of it: from that moment any worker may take a job that is not ended. A worker that takes one
     pushes it ahead, again and again while it works; one that was killed does not, and another takes its job. What a
     worker writes counts only while the job is in the attempt it took (``attempts``).
     """
 
-    school = models.ForeignKey(School, models.CASCADE, related_name="+")
+    school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="+")  # none: of a body above
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)  # a name in caitien.jobs.kinds
     arguments = models.JSONField()
@@ -74,15 +76,21 @@ class Job(models.Model):
     begun_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(default=timezone.now)
+    patient = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["school", "by", "key"], condition=models.Q(state__in=LIVE), name="one_live_job_of_a_thing"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["by", "key"],
+                condition=models.Q(state__in=LIVE, school=None),
+                name="one_live_job_of_a_thing_above",
+            ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["due_at"], condition=models.Q(state__in=LIVE), name="jobs_not_ended"),
+            models.Index(fields=["patient", "due_at"], condition=models.Q(state__in=LIVE), name="jobs_not_ended"),
             models.Index(fields=["school", "-asked_at"], name="jobs_of_a_school"),
         ]
 

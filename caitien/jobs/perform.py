@@ -62,7 +62,7 @@ def count_due(most: int) -> int:
 def _taken() -> Job | None:
     """The job this process has now (nhận việc), or None."""
     while True:
-        due = Job.objects.filter(state__in=LIVE, due_at__lte=timezone.now()).order_by("due_at", "pk").first()
+        due = Job.objects.filter(state__in=LIVE, due_at__lte=timezone.now()).order_by("patient", "due_at", "pk").first()
         if due is None or _mine(due):
             return due
 
@@ -109,7 +109,15 @@ def _put_off(job: Job, trouble: Refusal) -> None:
         pause = PAUSES[job.attempts - 1]
         _still_ours(job).update(state=State.WAITING, trouble=trouble.reason, due_at=now + pause)
     else:
-        _still_ours(job).update(state=State.FAILED, trouble=trouble.reason, ended_at=now)
+        _give_up(job, kind, trouble)
+
+
+def _give_up(job: Job, kind: Kind | None, trouble: Refusal) -> None:
+    """Failed for good, and whoever waits for it is told, in one transaction."""
+    with transaction.atomic():
+        ours = _still_ours(job).update(state=State.FAILED, trouble=trouble.reason, ended_at=timezone.now())
+        if ours and kind:
+            kind.lost(job, trouble)
 
 
 def _still_ours(job: Job) -> QuerySet[Job]:

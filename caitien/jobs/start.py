@@ -12,8 +12,17 @@ from caitien.jobs.kinds import KINDS
 from caitien.jobs.models import LIVE, Job
 
 
-def start(kind: str, *, school: School, by: User, arguments: Mapping[str, Any], leads_to: str = "") -> Job:
+def start(
+    kind: str,
+    *,
+    school: School | None,
+    by: User,
+    arguments: Mapping[str, Any],
+    leads_to: str = "",
+    patient: bool = False,
+) -> Job:
     """Ask for a job (giao việc): ``arguments`` are plain JSON, ``leads_to`` the address it leads to when done.
+    ``school`` is None for the work of a body above; a ``patient`` job lets all others go first.
 
     Joins the caller's transaction: where that comes to nothing, so does the job. The same thing asked for by the same
     person while it waits or runs is the same job. Whether they may is the caller's to know. KeyError: no such kind.
@@ -25,15 +34,14 @@ def start(kind: str, *, school: School, by: User, arguments: Mapping[str, Any], 
     while job is None:
         try:
             with transaction.atomic():
-                job = Job.objects.create(
-                    school=school, by=by, kind=kind, arguments=dict(arguments), key=key, leads_to=leads_to
-                )
+                about = {"school": school, "by": by, "kind": kind, "key": key, "patient": patient}
+                job = Job.objects.create(**about, arguments=dict(arguments), leads_to=leads_to)
         except IntegrityError:  # asked for at the very same moment
             job = _live(school, by, key)
     return job
 
 
-def _live(school: School, by: User, key: str) -> Job | None:
+def _live(school: School | None, by: User, key: str) -> Job | None:
     return Job.objects.filter(school=school, by=by, key=key, state__in=LIVE).first()
 
 

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from ctypes import c_double
+from dataclasses import dataclass
 from typing import Final
 
 from django.db import DatabaseError, close_old_connections, connections
@@ -15,6 +16,7 @@ from caitien.jobs.scheduled import do_by_the_clock
 
 IDLE: Final = 20.0  # seconds without a job after which a worker ends: the memory it holds is given back
 PAUSE: Final = 0.5  # seconds between two looks of an idle worker
+REST: Final = 3  # times as long as a round of upkeep took, before the next: at most a quarter of one processor
 MOST: Final = 100  # jobs of one worker; then another begins anew
 
 
@@ -26,16 +28,34 @@ def work_while_due(busy_since: c_double) -> None:
     told: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: told.append(number))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C goes to all of a terminal; the guard says when to leave
-    done, last = 0, time.monotonic()
+    done, last, upkeep = 0, time.monotonic(), _Upkeep()
     while not told and done < MOST and time.monotonic() - last < IDLE:
-        if _did_one(busy_since):
+        if _did_one(busy_since, upkeep):
             done, last = done + 1, time.monotonic()
         else:
             time.sleep(PAUSE)
     connections.close_all()
 
 
-def _did_one(busy_since: c_double) -> bool:
+@dataclass
+class _Upkeep:
+    """Upkeep at the pace of this worker (việc thường xuyên, có nghỉ). Of a small school a round takes a twentieth of a
+    second; where many write at once, pages would wait for processors that go over the same plans without end."""
+
+    not_before: float = 0.0
+
+    def did(self, begun: Callable[[], None]) -> bool:
+        """Whether it was due, and done. Two queries where it was not."""
+        if time.monotonic() < self.not_before or not is_any_due():
+            return False
+        begun()
+        start = time.monotonic()
+        do_due()
+        self.not_before = time.monotonic() + REST * (time.monotonic() - start)
+        return True
+
+
+def _did_one(busy_since: c_double, upkeep: _Upkeep) -> bool:
     """Whether there was a job, whatever came of it; a database that is away for a moment is asked again."""
 
     def begun() -> None:
@@ -43,18 +63,9 @@ def _did_one(busy_since: c_double) -> bool:
 
     close_old_connections()
     try:
-        return take_next(begun) or do_by_the_clock(begun) or _did_upkeep(begun)
+        return take_next(begun) or do_by_the_clock(begun) or upkeep.did(begun)
     except DatabaseError as trouble:
         sys.stderr.write(f"caitien worker: {trouble}\n")
         return False
     finally:
         busy_since.value = 0.0
-
-
-def _did_upkeep(begun: Callable[[], None]) -> bool:
-    """Whether upkeep was due, and done."""
-    if not is_any_due():
-        return False
-    begun()
-    do_due()
-    return True

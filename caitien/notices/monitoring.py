@@ -74,6 +74,7 @@ def _answered(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
 MONITORING: Final[dict[str, Callable[[ActingUser, Done[Any]], Iterable[News]]]] = {
     "review.open": _opened,
     "verdict.give": _doubted,
+    "verdict.relay": _doubted,
     "review.conclude": _ruled,
     "recommendation.make": _recommended,
     "proposal.make": _proposed,

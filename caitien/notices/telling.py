@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from caitien.access.action import Done
 from caitien.access.models import UnitMember
-from caitien.access.rights import CHAIR, COUNCIL, ActingUser
+from caitien.access.rights import CHAIR, COUNCIL, SCHOOL, ActingUser
 from caitien.domain.texts.folding import one_line
 from caitien.notices.models import Notice
 from caitien.notices.monitoring import MONITORING
@@ -123,6 +123,22 @@ def _issued(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
         yield News(user, f"{acting.user} ban hành văn bản số {done.result.number}", "issued", (done.result.pk,))
 
 
+def _to_read(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
+    """Asked to read a paper on this site (được mời đọc)."""
+    telling: Any = done.about
+    if telling.way == "here" and not telling.taken_back_at:
+        for user in with_roles(acting, SCHOOL):
+            yield News(user, f"{acting.user} mời thầy cô đọc {telling.what}", "tellings")
+
+
+def _to_show(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
+    """Asked to let everyone see an item (được trình công khai)."""
+    item: Any = done.about
+    if getattr(item, "asked_at", None):
+        for user in with_roles(acting, CHAIR):
+            yield News(user, f"{acting.user} trình công khai {item}", "publication", (item.pk,))
+
+
 Find = Callable[[ActingUser, Done[Any]], Iterable[News]]
 WHOM: Final[dict[str, Find]] = {
     "task.assign": _given,
@@ -135,5 +151,7 @@ WHOM: Final[dict[str, Find]] = {
     "paper.hand": _handed,
     "paper.send_back": _paper_back,
     "paper.issue": _issued,
+    "telling.record": _to_read,
+    "publication.prepare": _to_show,
     **MONITORING,
 }

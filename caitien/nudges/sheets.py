@@ -94,7 +94,12 @@ def occurrences_of(sheet: AnswerSheet) -> Mapping[int, Occurrence]:
 
 def sheet_key(sheet: AnswerSheet, number: int) -> str:
     """What a line of a sheet is told under (khoá của dòng): typed in twice, it is kept once."""
-    return f"phieu-{sheet.pk}-{number}"
+    return sheet_key_with(sheet.pk, number)
+
+
+def sheet_key_with(sheet: int, number: int) -> str:
+    """The same by the key of the sheet."""
+    return f"phieu-{sheet}-{number}"
 
 
 def _people_of(unit: Unit) -> list[User]:

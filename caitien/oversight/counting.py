@@ -1,8 +1,8 @@
 """What one school puts into the sums of a round (phần của một trường trong số liệu): plain values, no query.
 
 Keys of figures, parted by ":": ``c:framework:standard:criterion:figure`` lines of a criterion, ``k:framework:cause``
-lines not done, ``f:framework:schools`` schools whose paper is of that set, ``p:kind:figure`` petitions. Two sets of
-standards never share a key.
+lines not done, ``f:framework:schools`` schools whose paper is of that set, ``p:kind:figure`` petitions, ``h:figure``
+lines of scans as an officer typed them (nhập tay). Two sets of standards never share a key.
 """
 
 import datetime as dt
@@ -27,6 +27,7 @@ PROGRESS: Final[Mapping[str, str]] = {
     "taken": "Đã nhận",
     "exempt": "Miễn",
     "counted": "Có số liệu",
+    "typed": "Nhập tay",
 }
 
 
@@ -58,6 +59,7 @@ class Standing:
     taken: bool = False
     returns: int = 0
     counted: bool = False
+    typed: bool = False  # by figures an officer read off a scan
 
 
 def lines_of(paper: Paper) -> list[Line]:
@@ -117,8 +119,14 @@ def progress_of(standing: Standing) -> dict[str, int]:
         "taken": standing.taken,
         "exempt": standing.exempt,
         "counted": standing.counted,
+        "typed": standing.typed,
     }
     return {name: int(amount) for name, amount in found.items() if amount}
+
+
+def typed_figures(typed: Mapping[str, int]) -> dict[str, int]:
+    """What a scan adds by the figures typed for it (số nhập tay): lines by status, of one school; no criterion."""
+    return {"h:schools": 1, "h:lines": sum(typed.values()), **{f"h:{status}": n for status, n in typed.items() if n}}
 
 
 def figures_of(lines: Sequence[Line], petitions: Sequence[tuple[str, str]], framework: str) -> dict[str, int]:

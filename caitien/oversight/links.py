@@ -24,11 +24,9 @@ from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import paper_of, to_json
 from caitien.domain.refused import Refused
-from caitien.oversight.models import Asked, Offered, Submission, SubmissionLink
+from caitien.oversight.models import Asked, Offered, Round, Submission, SubmissionLink
 from caitien.oversight.questions import questions_of, read_answers
-from caitien.oversight.sending import findings_of, shut
-from caitien.oversight.sums import settle
-from caitien.papers.codes import make_code
+from caitien.oversight.sending import received, shut
 
 LONGEST: Final = 90  # days a link may stay open
 MOST_OFFERED: Final = 20  # files by one link
@@ -99,13 +97,13 @@ def offer(link: SubmissionLink, *, name: str, data: bytes, paper: Paper) -> Offe
     return Offered.objects.create(link=link, name=name[:255], file=kept, file_sha256=sha256, paper=to_json(paper))
 
 
-def misfit(asked: Asked, paper: Paper) -> Refused | None:
+def misfit(round_: Round, paper: Paper) -> Refused | None:
     """What makes a file another paper than is asked (tệp không đúng điều đợt hỏi), or None. What it does not say is no
     misfit."""
-    wanted, year = asked.round.form, asked.round.school_year
+    wanted, year = round_.form, round_.school_year
     if paper.form.value != wanted:
         read = FORM_NAMES[paper.form]
-        return Refused(f"Tệp này đọc ra là {read}; đợt hỏi {asked.round.get_form_display()}. Xin thả đúng tệp.")
+        return Refused(f"Tệp này đọc ra là {read}; đợt hỏi {round_.get_form_display()}. Xin thả đúng tệp.")
     if paper.school_year and paper.school_year != year:
         return Refused(f"Tệp này của năm học {paper.school_year}; đợt hỏi năm học {year}. Xin thả đúng tệp.")
     return None
@@ -133,15 +131,15 @@ def _unfit(link: SubmissionLink, asked: Asked, found: Offered | None, today: dt.
         return GONE
     if asked.submissions.filter(sha256=found.file_sha256).exists():
         return SENT_ALREADY
-    return misfit(asked, paper_of(found.paper))
+    return misfit(asked.round, paper_of(found.paper))
 
 
 def _sent(link: SubmissionLink, asked: Asked, found: Offered, answers: Sequence[str], today: dt.date) -> Submission:
     paper = paper_of(found.paper)
-    last = asked.submissions.order_by("-n").values_list("n", flat=True).first() or 0
-    made = Submission.objects.create(
-        asked=asked,
-        n=last + 1,
+    made = received(
+        asked,
+        paper,
+        today,
         via=Submission.Via.LINK,
         paper=found.paper,
         sha256=found.file_sha256,
@@ -150,13 +148,7 @@ def _sent(link: SubmissionLink, asked: Asked, found: Offered, answers: Sequence[
         number=paper.report.number[:200],
         date=paper.report.date,
         answers=list(answers),
-        findings=findings_of(paper, today),
-        receipt=make_code(),
-        day=today,
     )
-    asked.state = Asked.State.RESUBMITTED if asked.returned else Asked.State.SUBMITTED
-    asked.save(update_fields=["state"])
-    settle(asked)
     told = {"round": asked.round.name, "asked_school": asked.name, "receipt": made.receipt, "file": found.name}
     append(
         school=None,

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from caitien.access.models import Body, School
 from caitien.access.rights import ActingUser
 from caitien.domain.texts.folding import fold
-from caitien.oversight.models import Asked, RosterSchool, Round, Submission
+from caitien.oversight.models import Asked, RosterSchool, Round, Submission, Tally
 
 
 def below(bodies: Iterable[Body], path: str) -> Q:
@@ -21,7 +21,7 @@ def below(bodies: Iterable[Body], path: str) -> Q:
 def rounds_for(acting: ActingUser) -> QuerySet[Round]:
     """The rounds an officer sees (các đợt), newest first: of their bodies and of those below; of a body above, once it
     is open and asks schools below them."""
-    here = Asked.objects.filter(below(acting.offices, "body__path")).values("round")
+    here = Tally.objects.filter(below(acting.offices, "body__path")).values("round")  # a row a body: schools are many
     found = Q(below(acting.offices, "body__path")) | (Q(pk__in=here) & ~Q(state=Round.State.DRAFT))
     return Round.objects.filter(found).select_related("body").order_by("-school_year", "-due", "-pk")
 

@@ -43,8 +43,11 @@ def _counted_anew(round_: Round) -> Iterator[tuple[Asked, dict[str, Any]]]:
     found = Asked.objects.filter(round=round_).select_related("round__body", "body").order_by("pk")
     for asked in found.iterator(chunk_size=200):
         sent = list(Submission.objects.filter(asked=asked).order_by("n"))
-        standing = standing_of(asked, sent[0] if sent else None)
-        yield asked, contribution(asked, standing, paper_of(sent[-1].paper) if standing.counted else None)
+        counts = sent[-1] if standing_of(asked, sent[0] if sent else None).counted else None
+        typed = counts.typed if counts else None
+        standing = standing_of(asked, sent[0] if sent else None, typed=typed is not None)
+        paper = paper_of(counts.paper) if counts and typed is None else None
+        yield asked, contribution(asked, standing, paper, typed)
 
 
 def _add(whole: Whole, kind: str, counted: dict[str, Any]) -> None:

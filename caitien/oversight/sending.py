@@ -52,10 +52,19 @@ def send_issue(
     paper = paper_of_issue(found)
     if isinstance(paper, Refused):
         return paper
-    made = _sent(actor, asked, found, paper, given, today)
-    asked.state = Asked.State.RESUBMITTED if asked.returned else Asked.State.SUBMITTED
-    asked.save(update_fields=["state"])
-    settle(asked)
+    made = received(
+        asked,
+        paper,
+        today,
+        via=Submission.Via.ISSUE,
+        issue=found,
+        paper=found.paper,
+        sha256=found.sha256,
+        number=found.number,
+        date=found.date,
+        answers=list(given),
+        by=actor,
+    )
     told = {"round": asked.round.name, "number": made.number, "receipt": made.receipt}
     return Done(made, made, {}, told)
 
@@ -83,24 +92,17 @@ def findings_of(paper: Paper, today: dt.date) -> list[dict[str, Any]]:
     ]
 
 
-def _sent(actor: User, asked: Asked, issue: Issue, paper: Paper, answers: Sequence[str], today: dt.date) -> Submission:
+def received(asked: Asked, read: Paper, today: dt.date, **columns: Any) -> Submission:
+    """Keep what a school sent (nhận vào), whichever way it came, in the caller's transaction: the next version with its
+    receipt and what the rules find, how the school stands, its sums. ``columns`` are those of the submission that
+    depend on the way. Linear in the paper."""
     last = asked.submissions.order_by("-n").values_list("n", flat=True).first() or 0
-    return Submission.objects.create(
-        asked=asked,
-        school_id=asked.school_id,
-        n=last + 1,
-        via=Submission.Via.ISSUE,
-        issue=issue,
-        paper=issue.paper,
-        sha256=issue.sha256,
-        number=issue.number,
-        date=issue.date,
-        answers=list(answers),
-        findings=findings_of(paper, today),
-        receipt=make_code(),
-        day=today,
-        by=actor,
-    )
+    about = {"asked": asked, "school_id": asked.school_id, "n": last + 1, "day": today, "receipt": make_code()}
+    made = Submission.objects.create(**about, findings=findings_of(read, today), **columns)
+    asked.state = Asked.State.RESUBMITTED if asked.returned else Asked.State.SUBMITTED
+    asked.save(update_fields=["state"])
+    settle(asked)
+    return made
 
 
 def shut(asked: Asked, today: dt.date) -> Refused | None:

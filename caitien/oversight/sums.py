@@ -8,7 +8,7 @@ from typing import Any, Final
 from caitien.access.models import Body
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import paper_of
-from caitien.oversight.counting import Line, Standing, figures_of, lines_of, petitions_of, progress_of
+from caitien.oversight.counting import Line, Standing, figures_of, lines_of, petitions_of, progress_of, typed_figures
 from caitien.oversight.models import Asked, LineFact, RaisedPetition, Round, Submission, Tally
 
 BATCH: Final = 500
@@ -24,10 +24,12 @@ def settle(asked: Asked) -> None:
     each body above it, and a dozen more; linear in the lines of one paper.
     """
     latest = asked.submissions.order_by("-n").first()
-    paper = paper_of(latest.paper) if latest and asked.state not in _OUT else None
+    counts = latest if asked.state not in _OUT else None
+    paper = paper_of(counts.paper) if counts and counts.typed is None else None
     lines, petitions = (lines_of(paper), petitions_of(paper)) if paper else ([], [])
     _write_facts(asked, lines, petitions)
-    counted = contribution(asked, standing_of(asked, _first_of(asked)), paper)
+    typed = counts.typed if counts else None
+    counted = contribution(asked, standing_of(asked, _first_of(asked), typed=typed is not None), paper, typed)
     _apply(asked, counted)
     asked.counted = counted
     asked.save(update_fields=["counted"])
@@ -35,20 +37,25 @@ def settle(asked: Asked) -> None:
 
 def settle_figures(asked: Asked) -> None:
     """The same where only how the school stands changed, not its paper (chỉ tiến độ đổi): its lines are left alone."""
-    progress = progress_of(standing_of(asked, _first_of(asked)))
+    typed = "h:schools" in asked.counted["figures"]
+    progress = progress_of(standing_of(asked, _first_of(asked), typed=typed))
     counted = {"at": bodies_above(asked), "progress": progress, "figures": asked.counted["figures"]}
     _apply(asked, counted)
     asked.counted = counted
     asked.save(update_fields=["counted"])
 
 
-def contribution(asked: Asked, standing: Standing, paper: Paper | None) -> dict[str, Any]:
-    """What a school puts into the sums (phần của trường), as it is kept: whose sums, progress, figures. No query."""
+def contribution(
+    asked: Asked, standing: Standing, paper: Paper | None, typed: Mapping[str, int] | None = None
+) -> dict[str, Any]:
+    """What a school puts into the sums (phần của trường), as it is kept: whose sums, progress, figures: of its paper,
+    or as ``typed`` for its scan. No query."""
     figures = figures_of(lines_of(paper), petitions_of(paper), paper.framework) if paper else {}
+    figures |= typed_figures(typed) if typed else {}
     return {"at": bodies_above(asked), "progress": progress_of(standing), "figures": figures}
 
 
-def standing_of(asked: Asked, first: Submission | None) -> Standing:
+def standing_of(asked: Asked, first: Submission | None, *, typed: bool = False) -> Standing:
     """How a school stands by its state and its first submission (trường đến đâu). No query."""
     state = asked.state
     return Standing(
@@ -59,6 +66,7 @@ def standing_of(asked: Asked, first: Submission | None) -> Standing:
         taken=state == Asked.State.TAKEN,
         returns=asked.returned,
         counted=bool(first) and state not in _OUT,
+        typed=typed,
     )
 
 

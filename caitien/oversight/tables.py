@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.paper import Status
@@ -110,6 +110,13 @@ def petitions(tallies: Iterable[Tally]) -> list[tuple[str, str, int, int]]:
         for kind, words in PETITION_KINDS.items()
     )
     return sorted((row for row in rows if row[3]), key=lambda row: -row[3])
+
+
+def typed(tallies: Iterable[Tally]) -> dict[str, Any]:
+    """What officers typed for scans (số nhập tay): schools, lines, and lines by status; of no criterion."""
+    figures = added(tally.figures for tally in tallies)
+    amounts = [figures[f"h:{status.value}"] for status in Status]
+    return {"schools": figures["h:schools"], "lines": figures["h:lines"], "amounts": amounts}
 
 
 def set_name(framework: str) -> str:

@@ -18,6 +18,7 @@ from caitien.domain.paper_json import to_json
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.domain.site_address import is_local
+from caitien.evidence.requiring import holds_back
 from caitien.papers.checking import open_errors
 from caitien.papers.codes import make_code, say_code
 from caitien.papers.drafting import Sheet, sheet_of
@@ -39,6 +40,9 @@ NO_NUMBER: Final = "Xin ghi đủ số và ký hiệu, như {}."
 USED: Final = "Số {} năm {} đã dùng cho văn bản khác. Xin ghi số khác."
 AHEAD: Final = "Ngày ban hành {:%d/%m/%Y} chưa tới. Xin ghi ngày ký văn bản."
 UNTOLD: Final = "Còn {} việc chưa rõ trạng thái, nên chưa ban hành được: không dòng nào được bỏ khỏi báo cáo."
+UNSHOWN: Final = (
+    "Còn {} việc xong chưa có minh chứng, nên chưa ban hành được: trường đã chọn như vậy ở trang Minh chứng còn thiếu."
+)
 ERRORS: Final = "Còn {} lỗi chưa ai chịu trách nhiệm. Xin sửa, hoặc ghi người quyết định và lý do ở bước Kiểm tra."
 TOLD_ALREADY: Final = (
     "Kỳ này đã có văn bản số {} ngày {:%d/%m/%Y} đang có hiệu lực. Xin mở văn bản ấy, chọn Soạn bản thay thế "
@@ -97,7 +101,7 @@ def told_of(issue: Issue) -> dict[str, Any]:
 
 
 def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
-    """Why a draft as it stands cannot be issued so (vì sao chưa ban hành được), or None. Eight queries at most."""
+    """Why a draft as it stands cannot be issued so (vì sao chưa ban hành được), or None. Ten queries at most."""
     draft = sheet.draft
     number = read_number(wanted.number)
     kind = KINDS[sheet.composed.form]
@@ -109,8 +113,8 @@ def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
         return NotIssued(NO_SCHOOL)
     if wanted.seen != sheet.mark:
         return NotIssued(CHANGED)
-    if sheet.composed.untold:
-        return NotIssued(UNTOLD.format(len(sheet.composed.untold)), untold=sheet.composed.untold)
+    if waiting := _waits_for(sheet, kind):
+        return waiting
     if number is None or number.kind != kind:
         return NotIssued(NO_NUMBER.format(EXAMPLES[kind]))
     if wanted.date > today:
@@ -121,6 +125,14 @@ def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
         return NotIssued(USED.format(number, wanted.date.year))
     errors = open_errors(sheet, today)
     return NotIssued(ERRORS.format(len(errors)), errors=errors) if errors else None
+
+
+def _waits_for(sheet: Sheet, kind: str) -> NotIssued | None:
+    """The lines a paper waits for: those nobody told of; where the school has chosen so, those nothing shows."""
+    if untold := sheet.composed.untold:
+        return NotIssued(UNTOLD.format(len(untold)), untold=untold)
+    unshown = holds_back(sheet.draft.plan) if kind == "BC" else ()
+    return NotIssued(UNSHOWN.format(len(unshown)), untold=unshown) if unshown else None
 
 
 def standing_head(sheet: Sheet) -> tuple[str, dt.date | None]:
@@ -183,7 +195,7 @@ def _freeze(actor: User, sheet: Sheet, number: Number, wanted: Wanted) -> Issue:
 def freeze(issue: Issue, number: Number, wanted: Wanted, printed: Callable[[Issue], bytes]) -> Issue:
     """Keep an issue for ever (cất văn bản): under its number and date, with its code, hashes and Word file. Five
     statements; the file is printed once."""
-    issue.number, issue.kind, issue.figure = str(number), number.kind, number.figure
+    issue.number, issue.kind, issue.figure, issue.part = str(number), number.kind, number.figure, number.part
     issue.date, issue.year = wanted.date, wanted.date.year
     issue.code = _fresh_code()
     issue.address = f"{wanted.verify_at}{issue.code}"

@@ -12,10 +12,12 @@ from caitien.work.outcome import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was said of the days of a span by those who looked (điều đã rà soát): conclusions and lessons, in order."""
+    """What was said of the days of a span by those who looked (điều đã rà soát): conclusions, lessons and what was made
+    known, in order."""
 
     conclusions: Sequence[str] = ()
     lessons: Sequence[str] = ()
+    told: Sequence[str] = ()  # what was made known to whom
 
 
 class Lookout(Protocol):
@@ -39,4 +41,8 @@ def frozen_in(plan: Plan, span: Span) -> dict[int, Outcome]:
 def looked_at(plan: Plan, span: Span) -> Looked:
     """All that was said of its days (kết luận và bài học). Two queries a room."""
     found = [lookout.looked(plan, span) for lookout in LOOKOUTS]
-    return Looked([c for each in found for c in each.conclusions], [text for each in found for text in each.lessons])
+    return Looked(
+        [text for each in found for text in each.conclusions],
+        [text for each in found for text in each.lessons],
+        [text for each in found for text in each.told],
+    )

@@ -56,21 +56,22 @@ def next_number(plan: Plan, form: str, day: dt.date) -> str:
 
 def is_used(plan: Plan, number: Number, day: dt.date) -> bool:
     """Whether another paper bears the number in that calendar year (số đã dùng). Two queries."""
-    issued = Issue.objects.filter(school=plan.school_id, kind=number.kind, year=day.year, figure=number.figure)
+    issued = Issue.objects.filter(school=plan.school_id, kind=number.kind, year=day.year)
     others = Version.objects.filter(school=plan.school_id, date__year=day.year).exclude(plan=plan)
-    return issued.exists() or number.figure in _of_versions(others.values_list("paper_number", flat=True), number.kind)
+    kept = _of_versions(others.values_list("paper_number", flat=True), number.kind)
+    return issued.filter(figure=number.figure, part=number.part).exists() or (number.figure, number.part) in kept
 
 
 def _figures(school: School, kind: str, year: int) -> Iterator[int]:
     yield from Issue.objects.filter(school=school, kind=kind, year=year).values_list("figure", flat=True)
-    yield from _of_versions(
-        Version.objects.filter(school=school, date__year=year).values_list("paper_number", flat=True), kind
-    )
+    versions = Version.objects.filter(school=school, date__year=year).values_list("paper_number", flat=True)
+    yield from (figure for figure, _ in _of_versions(versions, kind))
 
 
-def _of_versions(numbers: Iterable[str], kind: str) -> set[int]:
+def _of_versions(numbers: Iterable[str], kind: str) -> set[tuple[int, str]]:
+    """The figures of that kind among the numbers, each with its part."""
     found = map(read_number, numbers)
-    return {number.figure for number in found if number and number.kind == kind}
+    return {(number.figure, number.part) for number in found if number and number.kind == kind}
 
 
 def _rest(plan: Plan) -> str:

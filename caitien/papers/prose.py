@@ -72,12 +72,14 @@ def _planning(facts: Facts) -> Iterator[Paragraph]:
 
 
 def _carrying_out(facts: Facts) -> Iterator[Paragraph]:
-    """Part II: how the lines stand, what was told, what was written to others, what a review concluded."""
+    """Part II: how the lines stand, what was told, what was written to others, what a review concluded, what was made
+    known."""
     yield from _standing(facts)
     yield from _telling(facts)
     yield from _writing(facts)
     yield from (_measured(figured) for figured in facts.figures if figured.nearer is None)
     yield from ((f"{conclusion.rstrip('.')}.",) for conclusion in facts.looked.conclusions)
+    yield from ((sentence,) for sentence in facts.looked.told)
 
 
 def _telling(facts: Facts) -> Iterator[Paragraph]:

@@ -2,10 +2,12 @@
 and keeps the seal the trail had then."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import QuerySet
 
-from caitien.access.models import AuditEntry
+from caitien.access.models import AuditEntry, FormerEntry
+from caitien.access.trail.former import VERB as CAME
 from caitien.papers.models import Issue
 from caitien.plans.keeping import hash_of_json, kept
 
@@ -21,7 +23,7 @@ TAKEN_AWAY = "nhật ký ghi đã ban hành, nhưng văn bản không còn"
 def papers_astray() -> Iterator[tuple[str, str]]:
     """Each issued paper that trail, hash or file contradict (văn bản không khớp): its name, and what differs.
 
-    Three queries and one file a paper.
+    Four queries and one file a paper.
     """
     for issue in Issue.objects.select_related("school").order_by("pk").iterator(chunk_size=BATCH):
         if what := _wrong(issue):
@@ -36,7 +38,7 @@ def _issued() -> QuerySet[AuditEntry]:
 
 
 def _wrong(issue: Issue) -> str:
-    told = _issued().filter(chain=issue.school_id, key=str(issue.pk)).values_list("after", flat=True).first()
+    told = _told_of(issue)
     if told is None:
         return UNTOLD
     said = {
@@ -52,5 +54,20 @@ def _wrong(issue: Issue) -> str:
     if kept(issue.file.storage, issue.file.name or "", issue.file_sha256) is None:
         return FILE_ALTERED
     seal = issue.sources.get("trail")  # papers issued before there was one have none
-    stands = not seal or AuditEntry.objects.filter(chain=issue.school_id, **seal).exists()
+    stands = not seal or any(
+        rows.filter(**seal).exists()
+        for rows in (
+            AuditEntry.objects.filter(chain=issue.school_id),
+            FormerEntry.objects.filter(school=issue.school_id),
+        )
+    )
     return "" if stands else SEAL_GONE
+
+
+def _told_of(issue: Issue) -> dict[str, Any] | None:
+    """What the trail tells of a paper: when it was issued here, or when its school came from another site with it."""
+    told = _issued().filter(chain=issue.school_id, key=str(issue.pk)).values_list("after", flat=True).first()
+    if told is None:
+        came = AuditEntry.objects.filter(chain=issue.school_id, verb=CAME).values_list("after", flat=True)
+        told = next((each["papers"][str(issue.pk)] for each in came if str(issue.pk) in each["papers"]), None)
+    return told

@@ -1,40 +1,13 @@
 """What is kept for ever (cất giữ): a paper and its file, each known by the hash of its content and proved by it."""
 
-import hashlib
 import json
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import Storage
-
+from caitien.access.kept_files import hash_of as hash_of
+from caitien.access.kept_files import keep as keep
+from caitien.access.kept_files import kept as kept
 from caitien.domain.paper_json import Json
-
-
-def hash_of(data: bytes) -> str:
-    """The SHA-256 of a file, in hexadecimal (dấu của tệp)."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def hash_of_json(content: Json) -> str:
     """Of the JSON in one canonical spelling: a database may keep its keys in another order."""
     return hash_of(json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
-
-
-def keep(storage: Storage, name: str, data: bytes) -> str:
-    """Store bytes under a name made of their hash (cất tệp); returns the name they are stored under.
-
-    If the transaction is rolled back, the file stays but no row names it. A file that a crash left incomplete under the
-    name is replaced. Reads the file once where it exists.
-    """
-    if kept(storage, name, hash_of(data)) is None:
-        storage.delete(name)
-        name = storage.save(name, ContentFile(data))
-    return name
-
-
-def kept(storage: Storage, name: str, sha256: str) -> bytes | None:
-    """The bytes under a name (lấy tệp đã cất), only while they are those that were kept."""
-    if not name or not storage.exists(name):
-        return None
-    with storage.open(name) as file:
-        data: bytes = file.read()
-    return data if hash_of(data) == sha256 else None

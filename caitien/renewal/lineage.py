@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from caitien.access.models import School
+from caitien.domain.moved_criteria import candidates
 from caitien.domain.standards import standard_set
 from caitien.plans.models import Plan
 from caitien.renewal.models import Renumbering
-from caitien.renewal.sets import candidates
 
 
 @dataclass(frozen=True, slots=True)

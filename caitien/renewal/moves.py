@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from caitien.access.schools.describe import calendar_of
 from caitien.domain.cells import mark_of
+from caitien.domain.moved_criteria import Candidates, candidates
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.times.school_calendar import propose_year
@@ -17,7 +18,7 @@ from caitien.plans.models import Goal, Plan
 from caitien.renewal.begin import kind_of
 from caitien.renewal.carry import SUBJECT
 from caitien.renewal.models import Renewal, Renumbering
-from caitien.renewal.sets import Candidates, Offered, candidates, sets_for
+from caitien.renewal.sets import Offered, sets_for
 
 CLOSED: Final[Mapping[str, Refused]] = {  # states of a plan in which it does not go over
     PlanState.SUBMITTED: Refused(

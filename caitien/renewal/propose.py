@@ -26,6 +26,7 @@ from django.db.models import Prefetch, Q
 
 from caitien.access.models import Membership
 from caitien.access.schools.describe import calendar_of
+from caitien.domain.moved_criteria import Candidates, candidates
 from caitien.domain.paper import Form
 from caitien.domain.tasks.work_state import WorkState
 from caitien.domain.times.school_calendar import SchoolCalendar, propose_year
@@ -33,7 +34,6 @@ from caitien.domain.times.timeframe import Habit, Timeframe, read_time
 from caitien.plans.models import Answer, Assignment, Goal, Indicator, Measurement, Need, Plan, Task
 from caitien.renewal.known import Known, known_of
 from caitien.renewal.models import Renewal, Succession
-from caitien.renewal.sets import Candidates, candidates
 
 
 class Fate(StrEnum):

@@ -13,7 +13,9 @@ class ReviewsConfig(AppConfig):
         from caitien.reviews.following import VerdictsFollow
         from caitien.reviews.lookout import ReviewsLook
         from caitien.reviews.trail_words import WORDS
+        from caitien.work.attachments import HELD_ABOVE
 
         FOLLOWERS.append(VerdictsFollow())
         LOOKOUTS.append(ReviewsLook())
+        HELD_ABOVE.append("verdicts")
         register(WORDS)

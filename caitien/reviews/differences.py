@@ -66,9 +66,16 @@ def open_differences(review: Review) -> int:
     return differences_of(review).open
 
 
-def _disputed(review: Review) -> list[SampleLine]:
-    """The lines on which somebody's last word differs, each with all that was said of it. Seven queries."""
-    verdicts = Verdict.objects.filter(turn=review.turn).select_related("by", "outsider", "photo").order_by("pk")
+def difference_on(line: SampleLine) -> Difference | None:
+    """What differs on one line (chênh lệch của một dòng), settled or not; None where nothing does. Seven queries."""
+    found = _disputed(line.review, line.pk)
+    return _difference(found[0]) if found else None
+
+
+def _disputed(review: Review, *only: int) -> list[SampleLine]:
+    """The lines on which somebody's last word differs, each with all that was said of it; ``only`` of some, by key.
+    Seven queries."""
+    verdicts = Verdict.objects.select_related("by", "outsider", "photo").order_by("pk")
     parts = Assignment.objects.select_related("user", "unit", "outside").order_by("pk")
     said = (
         Prefetch("verdicts", verdicts),
@@ -76,7 +83,7 @@ def _disputed(review: Review) -> list[SampleLine]:
         Prefetch("rulings", Ruling.objects.select_related("by").order_by("pk")),
         Prefetch("task__assignments", parts),
     )
-    asked = review.verdicts.filter(turn=review.turn, says__in=DISSENT).values("line")
+    asked = review.verdicts.filter(says__in=DISSENT, **({"line__in": only} if only else {})).values("line")
     found = review.sample.filter(pk__in=asked).select_related("task__goal", "task__plan", "review")
     return [each for each in found.prefetch_related(*said).order_by("position", "pk") if _dissents(each)]
 

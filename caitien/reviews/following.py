@@ -12,7 +12,7 @@ class VerdictsFollow:
 
     def follow(self, gone: Sequence[Task], stays: Task) -> None:
         """Of a review that looked at both, what was said goes over to the line that stays, and so do items of meetings
-        and what staff proposed; nothing is lost. Four statements, and five for each such line."""
+        and what staff proposed; nothing is lost. Four statements, and seven for each such line."""
         for named in (AgendaItem, StaffProposal):
             named.objects.filter(task__in=gone).update(task=stays)
         there = dict(SampleLine.objects.filter(task=stays).values_list("review", "pk"))
@@ -23,4 +23,12 @@ class VerdictsFollow:
                 continue
             for kind in (Verdict, Reply, Ruling, AgendaItem):
                 kind.objects.filter(line=line).update(line=same)
+            _recuse_both(line, same)
             line.delete()
+
+
+def _recuse_both(line: SampleLine, same: int) -> None:
+    """Who had a part in the line that goes judges the one that stays as little."""
+    stays = SampleLine.objects.get(pk=same)
+    stays.recused = sorted({*stays.recused, *line.recused})
+    stays.save(update_fields=["recused"])

@@ -65,6 +65,12 @@ def monitors_of(school: School, year: str) -> QuerySet[User]:
     return User.objects.filter(memberships__school=school, memberships__role=Role.MONITOR).order_by("folded", "pk")
 
 
+def outsiders_of(school: School, year: str) -> QuerySet[PanelMember]:
+    """Those of the team who have no account (người ngoài trong tổ). No query of its own."""
+    team = {"panel__school": school, "panel__school_year": year, "panel__kind": Kind.TEAM}
+    return PanelMember.objects.filter(user=None, **team).order_by("pk")
+
+
 def team_lacks(plan: Plan, members: Sequence[PanelMember]) -> list[str]:
     """What to look at again in a team (tổ cần xem lại), in sentences: fewer than three, no head, a member who leads
     more than half of the lines. Two queries."""
@@ -91,11 +97,11 @@ def _led_by(plan: Plan, members: Sequence[PanelMember]) -> list[tuple[str, int]]
     return [(each.name, counts[each.user_id]) for each in members if each.user_id in counts]
 
 
-def council_lacks(school: School, members: Sequence[PanelMember]) -> str:
-    """What a council lacks by the set of standards the school works under (thành phần hội đồng), in one sentence:
-    Thông tư 57/2026, Điều 9, or the rule of 2018. No query."""
+def council_lacks(plan: Plan, members: Sequence[PanelMember]) -> str:
+    """What the council of a plan's year lacks by the set the plan is written under (thành phần hội đồng), in one
+    sentence: Thông tư 57/2026, Điều 9, or the rules of 2018, Điều 24. No query."""
     posts = [each.post for each in members]
-    return shortfall(posts) if not school.framework or school.framework.startswith("tt57") else shortfall_2018(posts)
+    return shortfall(posts) if not plan.framework or plan.framework.startswith("tt57") else shortfall_2018(posts)
 
 
 # --- verbs ------------------------------------------------------------------------------------------------------------

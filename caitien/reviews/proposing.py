@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
 from caitien.domain.refused import Refused
@@ -28,8 +28,9 @@ NOT_OURS: Final = Refused("Dòng này không còn trong kế hoạch. Xin chọn
 @action("proposal.make")
 def propose(
     actor: User, plan: Plan, *, text: str, reason: str, task: int | None = None
-) -> Done[StaffProposal] | Refused:
-    """Propose something to the council (đề xuất), about a line or the plan as a whole. Four statements."""
+) -> Done[StaffProposal] | Unchanged[StaffProposal] | Refused:
+    """Propose something to the council (đề xuất), about a line or the plan as a whole; the same twice is one while it
+    waits. Five statements."""
     text, reason = clean(text), clean(reason)
     if not text or not reason:
         return NO_REASON if text else NO_TEXT
@@ -38,6 +39,9 @@ def propose(
     line = Task.objects.filter(plan=plan, pk=task).first() if task else None
     if task and line is None:
         return NOT_OURS
+    same = StaffProposal.objects.filter(plan=plan, by=actor, state=State.OPEN, text=text, reason=reason, task=line)
+    if there := same.first():
+        return Unchanged(there)
     row = StaffProposal.objects.create(
         school_id=plan.school_id, plan=plan, task=line, text=text, reason=reason, by=actor
     )

@@ -47,13 +47,14 @@ def panel_members_for(acting: ActingUser) -> QuerySet[PanelMember]:
 def recommendations_for(acting: ActingUser) -> QuerySet[Recommendation]:
     """What the team recommended in the school's reviews (kiến nghị), in order."""
     found = Recommendation.objects.filter(school=acting.school, review__in=reviews_for(acting))
-    found = found.select_related("review__plan", "by", "answered_by").order_by("pk")
+    found = found.select_related("review__plan", "by", "answered_by").prefetch_related("tasks__goal").order_by("pk")
     return found if sees_verdicts(acting) else found.none()
 
 
 def lessons_for(acting: ActingUser) -> QuerySet[Lesson]:
     """What the school learned (bài học), in order."""
     found = Lesson.objects.filter(school=acting.school, review__in=reviews_for(acting)).select_related("by")
+    found = found.prefetch_related("tasks__goal")
     return found.order_by("pk") if sees_verdicts(acting) else found.none()
 
 

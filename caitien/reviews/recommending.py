@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from caitien.access.action import Done, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import clean, one_line
@@ -29,8 +29,8 @@ TOO_LONG: Final = Refused("Lời ghi dài quá 2.000 chữ cái. Xin viết gọ
 @action("recommendation.make")
 def recommend(
     actor: User, review: Review, *, text: str, to: str, by_when: dt.date | None = None, tasks: Collection[int] = ()
-) -> Done[Recommendation] | Refused:
-    """Recommend something (kiến nghị): of whom, about which lines, by when. Six statements."""
+) -> Done[Recommendation] | Unchanged[Recommendation] | Refused:
+    """Recommend something (kiến nghị): of whom, about which lines, by when; the same twice is one. Eight statements."""
     text, to = clean(text), one_line(to)
     if review.state == Review.State.DRAFT:
         return NOT_OPENED
@@ -38,6 +38,8 @@ def recommend(
         return TOO_LONG if text else NO_TEXT
     if not to or len(to) > LONGEST_TO:
         return NO_ONE
+    if there := review.recommendations.filter(by=actor, text=text, to=to, by_when=by_when).first():
+        return Unchanged(there)
     row = Recommendation.objects.create(
         school_id=review.school_id, review=review, text=text, to=to, by_when=by_when, by=actor
     )
@@ -64,15 +66,21 @@ def answer_recommendation(
 
 
 @action("lesson.note")
-def note_lesson(actor: User, review: Review, *, text: str, cause: str) -> Done[Lesson] | Refused:
-    """Write down what is to be done otherwise next time (bài học). Two statements."""
+def note_lesson(
+    actor: User, review: Review, *, text: str, cause: str, tasks: Collection[int] = ()
+) -> Done[Lesson] | Unchanged[Lesson] | Refused:
+    """Write down what is to be done otherwise next time (bài học), of which lines; the same twice is one. Five
+    statements."""
     text = clean(text)
     if not text or len(text) > LONGEST:
         return TOO_LONG if text else NO_LESSON
+    if there := review.lessons.filter(by=actor, text=text).first():
+        return Unchanged(there)
     known = cause if cause in Lesson.Cause.values else Lesson.Cause.ELSE
     row = Lesson.objects.create(
         school_id=review.school_id, plan_id=review.plan_id, review=review, text=text, cause=known, by=actor
     )
+    row.tasks.set(lines_in(review).filter(pk__in=tasks))
     return Done(row, row, {}, {"review": review.name, "lesson": text})
 
 

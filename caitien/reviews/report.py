@@ -1,22 +1,28 @@
 """The report of the monitoring team on a review (báo cáo giám sát): composed from what was seen, a person's words over
 it, issued under a number. 1 scope, time and way; 2 results; 3 remarks; 4 recommendations; signed by the team's head."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from django.db import transaction
 from django.db.models import Prefetch
 
-from caitien.access.action import Done, Unchanged, action
+from caitien.access.action import Done, Unchanged, action, locked
 from caitien.access.models import User
+from caitien.domain.evidence.words import ItemKind
 from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.paper import Letterhead
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.domain.texts.folding import clean, one_line
-from caitien.papers.official import OfficialDraft
+from caitien.papers.issuing import NotIssued, Wanted
+from caitien.papers.models import Issue
+from caitien.papers.official import OfficialDraft, issue_official, issues_about
 from caitien.plans.models import Assignment, Plan
+from caitien.reviews.candidates import offer_issue
 from caitien.reviews.differences import last_of_each
 from caitien.reviews.models import Recommendation, Reply, Review, Ruling, SampleLine, Snapshot, Verdict
 from caitien.reviews.panels import Kind, Post, members_of, panel_of
@@ -29,6 +35,8 @@ RESULTS: Final = "2. Kết quả"
 RECOMMENDED: Final = "4. Kiến nghị"
 NO_REMARKS: Final = "Tổ giám sát không có nhận xét thêm."
 NOTHING_ASKED: Final = "Tổ giám sát không có kiến nghị."
+NOT_CLOSED: Final = NotIssued("Đợt chưa đóng nên báo cáo chưa ban hành được.")
+OUT: Final = "Báo cáo của đợt đã ban hành, số {}. Muốn thay, xin mở lại đợt."
 NO_SLOT: Final = Refused("Chỗ này không còn trong báo cáo. Xin tải lại trang.")
 TOO_LONG: Final = Refused("Chỗ này dài quá 8.000 chữ cái. Xin viết gọn lại.")
 COLUMNS: Final = (
@@ -43,7 +51,7 @@ COLUMNS: Final = (
 
 
 def monitoring_report(review: Review) -> OfficialPaper:
-    """The report as it stands (báo cáo giám sát). Fourteen queries, linear in the sample."""
+    """The report as it stands (báo cáo giám sát). Sixteen queries, linear in the sample."""
     lines = _lines(review)
     plan = review.plan
     head = next((each for each in _team(review) if each.post == Post.HEAD), None)
@@ -68,7 +76,7 @@ def report_draft(review: Review) -> OfficialDraft:
     snapshots = review.snapshots.order_by("pk").values_list("moment", "turn", "sha256")
     return OfficialDraft(
         paper=monitoring_report(review),
-        about=f"ra-soat-{review.pk}",
+        about=_about(review),
         about_name=f"đợt {review.name}",
         sources={
             "review": review.pk,
@@ -78,6 +86,40 @@ def report_draft(review: Review) -> OfficialDraft:
         },
         reason=review.reopened_why,
     )
+
+
+def report_in_force(review: Review) -> Issue | None:
+    """The issued report that says how the review was closed last (báo cáo đang có hiệu lực); None where there is none,
+    or the review was opened again since. One query."""
+    found = issues_about(review.plan, OfficialKind.MONITORING, _about(review))
+    return found if found and review.closed_at and found.at >= review.closed_at else None
+
+
+def _about(review: Review) -> str:
+    return f"ra-soat-{review.pk}"
+
+
+def issue_report(actor: User, review: Review, wanted: Wanted, *, today: dt.date) -> Issue | Refused:
+    """Issue the report of a closed review, once each time it was closed (ban hành báo cáo giám sát); it waits to be
+    taken as evidence. Fifty statements."""
+    with transaction.atomic():
+        found = _issued(actor, locked(review), wanted, today)
+        transaction.set_rollback(isinstance(found, Refused))
+    return found
+
+
+def _issued(actor: User, review: Review, wanted: Wanted, today: dt.date) -> Issue | Refused:
+    if review.state != Review.State.CLOSED:
+        return NOT_CLOSED
+    if there := report_in_force(review):
+        return NotIssued(OUT.format(there.number))
+    issue = issue_official(actor, review.plan, report_draft(review), wanted, today=today)
+    if isinstance(issue, Refused):
+        return issue
+    name = f"Báo cáo giám sát đợt {review.name}, năm học {review.plan.school_year}"
+    school = review.plan.school
+    offered = offer_issue(actor, school, issue, name=name, kind=ItemKind.DOCUMENT, known=False, tasks=())
+    return offered if isinstance(offered, Refused) else issue
 
 
 @action("review.word")
@@ -160,12 +202,14 @@ def _remarks(review: Review) -> tuple[str, ...]:
 
 
 def _recommended(review: Review) -> list[str]:
-    rows = Recommendation.objects.filter(review=review).order_by("pk")
+    rows = Recommendation.objects.filter(review=review).prefetch_related("tasks__goal").order_by("pk")
     return [f"{turn}. {one_line(row.text).rstrip('.')} ({_whom(row)})." for turn, row in enumerate(rows, start=1)]
 
 
 def _whom(row: Recommendation) -> str:
-    return f"gửi {row.to}, trước ngày {row.by_when:%d/%m/%Y}" if row.by_when else f"gửi {row.to}"
+    about = ", ".join(dict.fromkeys(task.goal.criterion for task in row.tasks.all() if task.goal.criterion))
+    by_when = f"trước ngày {row.by_when:%d/%m/%Y}" if row.by_when else ""
+    return ", ".join(filter(None, (f"gửi {row.to}", by_when, about and f"về tiêu chí {about}")))
 
 
 # --- its table --------------------------------------------------------------------------------------------------------
@@ -173,7 +217,7 @@ def _whom(row: Recommendation) -> str:
 
 def _lines(review: Review) -> list[SampleLine]:
     """The lines of the sample, each with all that was said of it. Seven queries."""
-    spoken = Verdict.objects.filter(turn=review.turn).select_related("by", "outsider", "photo").order_by("pk")
+    spoken = Verdict.objects.select_related("by", "outsider").order_by("pk")
     said = (
         Prefetch("verdicts", spoken),
         Prefetch("replies", Reply.objects.select_related("by").order_by("pk")),
@@ -193,12 +237,8 @@ def _row(turn: int, line: SampleLine) -> tuple[str, ...]:
     goal, verdicts = line.task.goal, last_of_each(line.verdicts.all())
     told = WORK_STATE_NAMES[line.state] + (f": {line.told}" if line.told else "")
     seen = "\n".join(verdict.words for verdict in verdicts) or "chưa xem"
-    basis = "\n".join(dict.fromkeys(map(_basis, verdicts)))
+    basis = "\n".join(dict.fromkeys(verdict.basis for verdict in verdicts))
     return (str(turn), goal.criterion, str(line.task), told, seen, basis, "\n".join(_answered(line)))
-
-
-def _basis(verdict: Verdict) -> str:
-    return f"{verdict.get_how_display()}, có ảnh" if verdict.photo else verdict.get_how_display()
 
 
 def _answered(line: SampleLine) -> list[str]:

@@ -24,7 +24,7 @@ from caitien.reviews.calendar import FORM_NAMES
 from caitien.reviews.differences import open_differences
 from caitien.reviews.models import Review, SampleLine, Snapshot
 from caitien.reviews.panels import monitors_of
-from caitien.reviews.recusal import recused_in
+from caitien.reviews.recusal import everyone_in, recused_in
 from caitien.reviews.row import FIELDS, proposed_row, row_mark
 from caitien.reviews.sampling import Stood, Why, draw, share_out
 from caitien.reviews.section_six import record_row
@@ -72,13 +72,11 @@ def prepare_review(actor: User, plan: Plan, *, wanted: Wanted) -> Done[Review] |
     """Prepare a review (chuẩn bị đợt); of the two of a year, the one that was begun already. Three statements."""
     if hindrance := _hindrance(plan, wanted):
         return hindrance
-    if wanted.kind in FORM_NAMES and (there := Review.objects.filter(plan=plan, kind=wanted.kind).first()):
-        return Unchanged(there)
     name = one_line(wanted.name) or FORM_NAMES.get(wanted.kind, "")
     if not name or len(name) > LONGEST_NAME:
         return NO_NAME
-    if Review.objects.filter(plan=plan, name=name).exists():
-        return TAKEN
+    if there := _there(plan, wanted, name):
+        return there
     assert wanted.first is not None  # noqa: S101 - a hindrance else
     assert wanted.last is not None  # noqa: S101 - the same
     days = {"first": wanted.first, "last": wanted.last, "due": wanted.due}
@@ -97,6 +95,17 @@ def _hindrance(plan: Plan, wanted: Wanted) -> Refused | None:
     if wanted.first is None or wanted.last is None or wanted.first > wanted.last:
         return NO_DAYS
     return TOO_LONG if len(wanted.content) > LONGEST else None
+
+
+def _there(plan: Plan, wanted: Wanted, name: str) -> Unchanged[Review] | Refused | None:
+    """What was begun already: of the two of a year by its kind, of others by its name and days."""
+    if wanted.kind in FORM_NAMES and (begun := Review.objects.filter(plan=plan, kind=wanted.kind).first()):
+        return Unchanged(begun)
+    same = Review.objects.filter(plan=plan, name=name).first()
+    if same is None:
+        return None
+    again = same.state == State.DRAFT and (same.kind, same.first, same.last) == (wanted.kind, wanted.first, wanted.last)
+    return Unchanged(same) if again else TAKEN
 
 
 @action("review.prepare")
@@ -123,8 +132,8 @@ def open_review(_actor: User, review: Review) -> Done[Review] | Refused:
         return NO_LINES
     stood = with_files(review, stood_at(snapshot))
     drawn = draw(stood, review.seed)
-    shared = share_out(drawn, monitors, recused_in(review.plan, monitors))
-    _keep_sample(review, drawn, shared, stood)
+    recused = recused_in(review.plan, everyone_in(review.school))
+    _keep_sample(review, drawn, share_out(drawn, monitors, recused), stood, recused)
     review.opened_at, review.total = snapshot.at, len(stood)
     review.unproved = sum(each.unproved for each in stood.values())
     told = {"lines": f"{len(drawn)}/{len(snapshot.lines)}", "seed": review.seed, "sha256": snapshot.sha256}
@@ -145,10 +154,10 @@ def add_to_sample(
     monitors = list(monitors_of(review.school, review.plan.school_year).values_list("pk", flat=True))
     held = dict(review.sample.values_list("monitor").annotate(lines=Count("pk")))
     drawn = {task.pk: Why.CHOSEN for task in wanted}
-    shared = share_out(drawn, monitors, recused_in(review.plan, monitors), held)
+    recused = recused_in(review.plan, everyone_in(review.school))
     opened = snapshot_of(review, Moment.OPENED)
     stood = with_files(review, stood_at(opened)) if opened else {}
-    _keep_sample(review, drawn, shared, stood, len(there))
+    _keep_sample(review, drawn, share_out(drawn, monitors, recused, held), stood, recused, len(there))
     return Done(review, review, {}, {"review": review.name, "more": [str(task) for task in wanted]})
 
 
@@ -157,9 +166,11 @@ def _keep_sample(
     drawn: Mapping[int, Why],
     shared: Mapping[int, int | None],
     stood: Mapping[int, Stood],
+    recused: Mapping[int, Collection[int]],
     start: int = 0,
 ) -> None:
-    """The lines to look at, each as its owner told it when the review was opened. One statement for some hundreds."""
+    """The lines to look at, each as its owner told it when the review was opened, with all who have a part in it now.
+    One statement for some hundreds."""
     unstated = Stood(WorkState.UNSTATED, False, "", False)  # of a line that was added to the plan since
     SampleLine.objects.bulk_create(
         SampleLine(
@@ -170,6 +181,7 @@ def _keep_sample(
             state=stood.get(task, unstated).state,
             told=stood.get(task, unstated).text,
             monitor_id=shared[task],
+            recused=sorted(person for person, lines in recused.items() if task in lines),
             position=start + turn,
         )
         for turn, (task, why) in enumerate(drawn.items())
@@ -181,7 +193,7 @@ def hand_in_review(_actor: User, review: Review) -> Done[Review] | Refused:
     """The team has looked (tổ xem xong): every line of the sample has a verdict. Four statements."""
     if not review.running:
         return ELSEWHERE
-    left = review.sample.exclude(verdicts__turn=review.turn).count()
+    left = review.sample.filter(verdicts__isnull=True).count()
     return Refused(NOT_SEEN.format(left)) if left else _step(review, State.HANDED_IN)
 
 
@@ -222,16 +234,16 @@ def close_review(actor: User, review: Review, *, row: Mapping[str, str], seen: s
 
 @action("review.reopen")
 def reopen_review(_actor: User, review: Review, *, reason: str) -> Done[Review] | Refused:
-    """Open a closed review again, with a reason (mở lại đợt): what was said, frozen and issued stays. Three
-    statements."""
+    """Open a review again, with a reason (mở lại đợt): the team may look once more. What was said, frozen and issued
+    stays and counts. Three statements."""
     text = clean(reason)
-    if review.state != State.CLOSED:
+    if review.state not in (State.HANDED_IN, State.CONCLUDED, State.CLOSED):
         return ELSEWHERE
     if not text or len(text) > LONGEST:
         return TOO_LONG if text else NO_REASON
     review.reopened_why, review.closed_at = text, None
     review.turn += 1
-    return _step(review, State.HANDED_IN, reason=text)
+    return _step(review, State.OPEN, reason=text)
 
 
 def _step(review: Review, to: Review.State, **told: Any) -> Done[Review]:

@@ -26,7 +26,7 @@ COLUMN_WORDS: Final[Mapping[str, str]] = {
 
 def proposed_row(review: Review, counts: Mapping[str, int]) -> dict[str, str]:
     """What its line says (dòng đề xuất), by ``counts`` of its lines in the official columns. Five queries."""
-    seen = review.sample.filter(verdicts__turn=review.turn).distinct().count()
+    seen = review.sample.filter(verdicts__isnull=False).distinct().count()
     content = one_line(review.content).rstrip(".") or USUAL_CONTENT
     return {
         "moment": review.name,
@@ -73,5 +73,5 @@ def _people(review: Review) -> Sequence[str]:
     team = members_of(panel_of(review.school, year, Kind.TEAM))
     named = [f"{each.name}, {each.get_post_display().lower()} giám sát" for each in team if each.post == Post.HEAD]
     named += [each.name for each in team if each.post != Post.HEAD]
-    looked = review.verdicts.filter(turn=review.turn).select_related("by").order_by("pk")
+    looked = review.verdicts.select_related("by").order_by("pk")
     return [*chair, *(named or dict.fromkeys(str(each.by) for each in looked))]

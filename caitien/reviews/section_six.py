@@ -1,13 +1,14 @@
 """What came of a review goes into section VI of Biểu 2 (ghi vào phần VI), by the plan's own verbs.
 
-Thông tư 57/2026, Biểu 2: the form's two lines first, others after them. A plan of another form has no section VI; its
-reviews keep their line all the same.
+Thông tư 57/2026, Biểu 2: the form's two lines first, others after them. A plan of another form has no section VI,
+and one that ended meanwhile is written into no more; its reviews keep their line all the same.
 """
 
 from collections.abc import Mapping
 
 from caitien.access.models import User
 from caitien.domain.paper import Form
+from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import identity
 from caitien.plans.models import ReviewLine
@@ -21,7 +22,7 @@ def record_row(actor: User, review: Review, row: Mapping[str, str]) -> Refused |
     """Write the line of a closed review into the plan (ghi dòng phần VI): into the one the plan foresaw for it, else as
     a new one. Why it could not be, or None. Ten statements."""
     plan = review.plan
-    if plan.form != Form.TT57:
+    if plan.form != Form.TT57 or plan.state == PlanState.CLOSED:
         return None
     line = _foreseen(review, row["moment"])
     if line is None:

@@ -1,4 +1,5 @@
-"""How monitoring stands (theo dõi đang ở đâu): for the first page of a monitor, a chair, a secretary."""
+"""How monitoring stands (theo dõi đang ở đâu): for the first page of a monitor, a chair, a secretary, and for the
+overview of the last two."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Monitoring:
     missing: bool = False
     differences: int = 0
     recommendations: int = 0
+    recommended_in: int | None = None  # key of the review whose recommendation waits longest
     proposals: int = 0
 
     @property
@@ -41,13 +43,16 @@ def monitoring_of(acting: ActingUser, plan: Plan, calendar: SchoolCalendar | Non
         return Monitoring(running=running if mine else None, mine=mine)
     asked = (each for each in proposed_reviews(calendar, reviews) if each.review is None)
     following = next((each for each in asked if not plan.drawn_up), None)
+    waiting = Recommendation.objects.filter(review__plan=plan, state=Recommendation.State.OPEN).order_by("pk")
+    recommended = list(waiting.values_list("review", flat=True))
     return Monitoring(
         running=running,
         mine=mine,
         next=following,
         missing=bool(following and following.missing_on(today)),
         differences=_open_differences(running) if running else 0,
-        recommendations=Recommendation.objects.filter(review__plan=plan, state=Recommendation.State.OPEN).count(),
+        recommendations=len(recommended),
+        recommended_in=next(iter(recommended), None),
         proposals=StaffProposal.objects.filter(plan=plan, state=StaffProposal.State.OPEN).count(),
     )
 
@@ -56,14 +61,14 @@ def _left(review: Review, acting: ActingUser) -> int:
     """The lines a person has yet to look at."""
     if not review.running:
         return 0
-    spoken = Verdict.objects.filter(line=OuterRef("pk"), turn=review.turn)
+    spoken = Verdict.objects.filter(line=OuterRef("pk"))
     return SampleLine.objects.filter(~Exists(spoken), review=review, monitor=acting.user).count()
 
 
 def _open_differences(review: Review) -> int:
     """The lines a verdict differs on that the chair has not concluded on since; one that took it back counts until the
     page of differences is opened."""
-    dissent = Verdict.objects.filter(line=OuterRef("pk"), turn=review.turn, says__in=DISSENT).order_by("-at")
+    dissent = Verdict.objects.filter(line=OuterRef("pk"), says__in=DISSENT).order_by("-at")
     ruled = Ruling.objects.filter(line=OuterRef("pk"), at__gte=OuterRef("doubted_at"))
     lines = review.sample.annotate(doubted_at=dissent.values("at")[:1]).filter(doubted_at__isnull=False)
     return lines.filter(~Exists(ruled)).count()

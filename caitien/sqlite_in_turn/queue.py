@@ -12,6 +12,8 @@ import time
 from collections import deque
 from typing import Final
 
+from caitien.running import step_aside
+
 PAUSE: Final = 0.001  # seconds between two looks at a file another process holds
 
 
@@ -25,6 +27,7 @@ class Turn:
     def take(self, patience: float) -> bool:
         """Wait for the turn, so many seconds at most; whether it came. Who has it keeps it."""
         if self.line is None:
+            step_aside()
             line = _line_of(self.path)
             self.line = line if line.enter(patience) else None
         return self.line is not None

@@ -11,7 +11,7 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from caitien.access.models import AuditEntry, Role
+from caitien.access.models import AuditEntry, FormerEntry, Role
 from caitien.access.rights import ActingUser
 from caitien.access.trail.words import trail_words
 from caitien.domain.texts.word_difference import Piece, word_difference
@@ -20,6 +20,7 @@ from caitien.story.deeds import Names, deed_of
 from caitien.story.lines import SHORT, Line, lines_named, name_of
 
 _LINES: Final = ("task ", "goal ", "reviewline ")  # what the keys of lines, goals and reviews begin with
+_SAID: Final = ("number", "at", "role", "verb", "kind", "key", "within", "before", "after")
 SHOWN: Final = 12  # changes of one entry; an adoption may hold thousands
 
 
@@ -95,6 +96,17 @@ def tell(entries: Sequence[AuditEntry], *, only: Collection[str] = ()) -> list[T
     found = [(entry, _about(changes_of(entry.before, entry.after), only)) for entry in entries]
     lines = _lines(entries, [change for _, changes in found for change in changes])
     return [_told_entry(entry, changes, lines) for entry, changes in found]
+
+
+def tell_former(entries: Sequence[FormerEntry]) -> list[Told]:
+    """Entries a school brought along from another site, in words (kể nhật ký trước đây). No query: keys in them are
+    those of that site, so that a line is named only where the entries themselves name it."""
+    said = [
+        AuditEntry(**{name: getattr(each, name) for name in _SAID}, actor_name=each.actor_name or "…")
+        for each in entries
+    ]
+    lines = _remembered(said)
+    return [_told_entry(entry, changes_of(entry.before, entry.after), lines) for entry in said]
 
 
 def _about(changes: Sequence[Change], only: Collection[str]) -> list[Change]:

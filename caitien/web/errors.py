@@ -1,5 +1,6 @@
 """Pages for what went wrong (trang báo lỗi): what happened, what is safe, what to do."""
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ TROUBLES: Final = {
         "Những gì đã lưu vẫn còn; việc vừa làm có thể chưa lưu. Hãy thử lại, nếu vẫn vậy xin báo người quản trị.",
     ),
 }
+_BULK: Final = re.compile(r"/dot/[0-9]+/nhap")
 STALE: Final = Trouble(
     "Trang đã mở quá lâu",
     "Vì an toàn, trang cần được mở lại trước khi gửi. Chưa có gì thay đổi. Hãy quay lại, tải lại trang rồi gửi.",
@@ -82,6 +84,12 @@ def trouble(request: HttpRequest, status: int, words: Trouble | None = None) -> 
     return render(request, "trouble.html", {"trouble": words or TROUBLES[status]}, status=status)
 
 
+def limit_of(path: str) -> int:
+    """The largest body an address takes (mức lớn nhất), in bytes, forms apart: more where an officer drops the files of
+    many schools."""
+    return settings.BULK_LIMIT if _BULK.fullmatch(path) else settings.UPLOAD_LIMIT
+
+
 class RefuseTooLarge:
     """Turns a request away by the size it announces (tệp lớn quá), before a byte of it is taken in."""
 
@@ -92,7 +100,7 @@ class RefuseTooLarge:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         size = request.META.get("CONTENT_LENGTH") or "0"
-        if size.isdecimal() and int(size) > settings.UPLOAD_LIMIT + self.FORM:
+        if size.isdecimal() and int(size) > limit_of(request.path_info) + self.FORM:
             return trouble(request, 413)
         return self.get_response(request)
 

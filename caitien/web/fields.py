@@ -139,6 +139,22 @@ class Choice(forms.ChoiceField):
         super().__init__(label=label, choices=choices, error_messages=words, **more)
 
 
+class KeysChoice(forms.TypedMultipleChoiceField):
+    """Some rows of several (chọn vài dòng), by their keys; none where none is ticked."""
+
+    def __init__(self, label: str, rows: Choices, **more: Any) -> None:
+        words = {"invalid_choice": NO_CHOICE, "invalid_list": NO_CHOICE}
+        super().__init__(
+            label=label,
+            choices=list(rows),
+            coerce=int,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages=words,
+            **more,
+        )
+
+
 class KeyChoice(forms.TypedChoiceField):
     """One row of several (chọn một dòng), by its key; None where none is chosen."""
 

@@ -5,15 +5,17 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
 ALIVE: Final = "/song"
 READY: Final = "/san-sang"
+MEASURED: Final = "/so-do"
 
 
 class Health:
-    """Answers the two addresses before anything else looks at the request: by http and under any name of the host, for
+    """Answers these addresses before anything else looks at the request: by http and under any name of the host, for
     who asks is often behind the proxy and knows neither."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -25,6 +27,10 @@ class Health:
                 return _said("còn sống", HTTPStatus.OK)
             if request.path_info == READY:
                 return _ready()
+            if request.path_info == MEASURED and settings.METRICS_TOKEN:
+                from caitien.web.metrics import measured
+
+                return measured(request)
         return self.get_response(request)
 
 
@@ -41,4 +47,6 @@ def _ready() -> HttpResponse:
 def _said(words: str, status: HTTPStatus) -> HttpResponse:
     answer = HttpResponse(f"{words}\n", content_type="text/plain; charset=utf-8", status=status)
     answer["Cache-Control"] = "no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
     return answer

@@ -17,22 +17,26 @@ from caitien.plans.models import Plan
 @dataclass(frozen=True, slots=True)
 class Room:
     """A word that leads to a page (một mục): ``page`` the name of its address, ``verb`` who may enter ("": everyone of
-    the school), ``also`` names of pages that lie within. ``by``: the address wants the plan's "key" or its "year"."""
+    the school), ``also`` names of pages that lie within. ``by``: the address wants the plan's "key" or its "year".
+    ``aside``: one goes there seldom; it stands behind *Thêm*."""
 
     word: str
     page: str
     verb: str = ""
     also: tuple[str, ...] = ()
     by: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A room as a page shows it (một mục trên trang): its word, where it leads, whether one is in it."""
+    """A room as a page shows it (một mục trên trang): its word, where it leads, whether one is in it, whether it stands
+    behind *Thêm*."""
 
     word: str
     where: str
     here: bool
+    aside: bool = False
 
 
 HOME: Final = Room("Hôm nay", "home")
@@ -64,22 +68,26 @@ OF_PLAN: Final = (
         ("adjust_parts", "propose_part", "propose_new_part", "propose"),
         by="key",
     ),
-    Room("Lấy ý kiến", "consultations", "consultation.look", ("consultation",), by="key"),
+    Room("Lấy ý kiến", "consultations", "consultation.look", ("consultation",), by="key", aside=True),
     Room("Kiểm tra", "check", "finding.look", by="year"),
-    Room("Chờ đơn vị khác", "waitings", "plan.look", ("waiting", "waiting_open"), by="year"),
-    Room("Khuyến nghị", "needs", "plan.look", ("coverage", "need", "add_need")),
-    Room("Minh chứng", "evidence", "evidence.look", ("evidence_item",)),
+    Room("Chờ đơn vị khác", "waitings", "plan.look", ("waiting", "waiting_open"), by="year", aside=True),
+    Room("Khuyến nghị", "needs", "plan.look", ("coverage", "need", "add_need"), aside=True),
+    Room("Minh chứng", "evidence", "evidence.look", ("evidence_item", "evidence_criterion", "evidence_gaps")),
     Room("Rà soát", "reviews", "review.look"),
-    Room("Câu chuyện", "story", "plan.look", by="key"),
-    Room("Năm sau", "renewal", "renewal.look", by="from"),
+    Room("Câu chuyện", "story", "plan.look", by="key", aside=True),
+    Room("Năm sau", "renewal", "renewal.look", by="from", aside=True),
 )
 OF_SCHOOL: Final = (
     Room("Trường", "school", "school.look"),
     Room("Người", "people", "people.look", ("person", "people_list")),
     Room("Tổ và đơn vị", "units", "people.look", ("unit", "outside_body")),
     Room("Lịch năm học", "calendar", "school.look"),
-    Room("Nhắc việc", "nudge_rules", "school.look"),
-    Room("Nhật ký", "trail", "trail.look"),
+    Room("Phổ biến", "tellings", "telling.look"),
+    Room("Công khai", "publications", "publication.look"),
+    Room("Nhắc việc", "nudge_rules", "school.look", aside=True),
+    Room("Nhật ký", "trail", "trail.look", ("former_trail",), aside=True),
+    Room("Bản lưu", "archive", "school.archive", aside=True),
+    Room("Bàn giao", "hand_overs", "people.look", ("hand_over",), aside=True),
 )
 
 
@@ -107,12 +115,14 @@ def main_doors(request: HttpRequest, acting: ActingUser) -> list[Door]:
 
 
 def tabs(rooms: Iterable[Room], request: HttpRequest, acting: ActingUser, plan: Plan | None = None) -> list[Door]:
-    """The rooms within a page that a person may enter (các thẻ), each with its address. No query."""
+    """The rooms within a page that a person may enter (các thẻ), each with its address; the one they are in is never
+    aside. No query."""
     name = request.resolver_match.url_name if request.resolver_match else ""
     return [
-        Door(room.word, _where(room, plan), name == room.page or name in room.also)
+        Door(room.word, _where(room, plan), here, room.aside and not here)
         for room in rooms
         if not room.verb or acting.may_some(room.verb)
+        for here in (name == room.page or name in room.also,)
     ]
 
 

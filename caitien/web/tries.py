@@ -42,6 +42,7 @@ LIMITS: Final = {  # wrong guesses of an address; a staff room is one address, a
     "letters": Limit(30, 60 * MINUTES),
     "feed": Limit(30, 60 * MINUTES),
     "proof": Limit(60, 5 * MINUTES),  # 80 bits leave nothing to guess
+    "feedback": Limit(30, 60 * MINUTES),  # no guess: what was kept from an address, a room of parents at a meeting
 }
 LETTERS_TO_ONE: Final = Limit(3, 60 * MINUTES)
 LETTERS_FROM_ONE: Final = Limit(10, 60 * MINUTES)  # address

@@ -31,6 +31,7 @@ SHOWN: Final = frozenset({"jpeg", "png", "webp"})  # kinds every browser shows a
 DOCUMENTS: Final = frozenset({Kind.DOCX, Kind.XLSX, Kind.PDF})
 ACCEPT: Final = "image/*,.pdf,.docx,.xlsx,.pptx"  # what the browser offers first; the content decides
 NO_KIND: Final = Refused("Chỉ kèm được ảnh (JPEG, PNG, WebP, HEIC), PDF, Word, Excel hoặc PowerPoint (.pptx).")
+HELD_ABOVE: Final[list[str]] = []  # relations by which rooms above keep a file beside a line that is not of its work
 EMPTY: Final = Refused("Tệp trống. Xin chọn lại.")
 CLOSED: Final = Refused("Kế hoạch đã kết thúc nên không kèm thêm tệp.")
 _UNTOLD: Final = frozenset(
@@ -124,3 +125,10 @@ def report_with_file(actor: User, occurrence: Occurrence, file: Fit | None, **to
 def attachments_for(acting: ActingUser) -> QuerySet[Attachment]:
     """The files of the school's work (tệp kèm)."""
     return Attachment.objects.filter(school=acting.school, task__plan__in=plans_for(acting))
+
+
+def sent_with(task: Task) -> QuerySet[Attachment]:
+    """The files its people sent with a line (tệp gửi kèm việc), the last first: neither those of letters nor what a
+    room above keeps beside it, as a monitor's photo. No query of its own."""
+    found = Attachment.objects.filter(task=task, letters=None, **dict.fromkeys(HELD_ABOVE))
+    return found.order_by("-at", "-pk")

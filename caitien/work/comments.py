@@ -92,7 +92,14 @@ def people_to_name(school: School) -> QuerySet[User]:
 def mentions_for(acting: ActingUser) -> QuerySet[Mention]:
     """Where the person is named and has not seen it (được nhắc tên), newest first. No query of its own."""
     found = Mention.objects.filter(school=acting.school, user=acting.user, seen_at=None)
-    return found.select_related("comment__task__goal", "comment__by").order_by("-comment__at", "-pk")
+    shown = (
+        "comment__text",
+        "comment__at",
+        "comment__by__name",
+        "comment__task__work",
+        "comment__task__goal__criterion",
+    )
+    return found.select_related("comment__task__goal", "comment__by").only(*shown).order_by("-comment__at", "-pk")
 
 
 def seen_of(person: User, task: Task) -> None:

@@ -17,13 +17,22 @@ from caitien.domain.texts.typed import YEARS, read_day, read_key
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.reads import plans_for
 from caitien.work.filters import drawn_up
-from caitien.work.models import Mention, Occurrence, Update
+from caitien.work.models import Occurrence, Update
 
 PAGE: Final = 20  # occurrences shown at a time
 LATE, THIS_MONTH, LATER, UNDATED, SETTLED_NOW = range(1, 6)  # the groups of one's work, in this order
 _FAR: Final = dt.date(YEARS[-1], 12, 31)
 _SETTLED: Final = [state.value for state in SETTLED]
 _OPEN: Final = [state.value for state in WorkState if state not in SETTLED]
+_OF_LINE: Final = (  # what a card says of a line and its goal, which have five times as many columns
+    *("work", "planned", "time", "state", "state_text", "done", "ongoing", "not_started", "result_row"),
+    *("plan_row", "plan", "goal__criterion", "goal__topic", "goal__target"),
+)
+_OF_REPORT: Final = (
+    *("school", "plan", "task", "occurrence", "state", "text", "by", "at"),
+    *("task__plan", "task__work", "task__goal__criterion"),
+)
+_OWN: Final = [field.attname for field in Occurrence._meta.concrete_fields]
 _OF_PLAN: Final = ("school_year", "form", "version_number")  # what is said of a plan beside one's work
 
 
@@ -84,22 +93,26 @@ def my_occurrences(acting: ActingUser, day: dt.date, *, after: After | None = No
     mine = _mine(acting, list(plans))
     todo = mine.filter(state__in=_OPEN)
     keys = _keys(_ranked(todo, day, month), after, size + 1)
+    late, this_month = _among(keys) if after is None and len(keys) <= size else _counted(todo, day, month)
     if len(keys) <= size:
         settled = mine.filter(state__in=_SETTLED, due__range=month)
         keys += _keys(settled.annotate(rank=Value(SETTLED_NOW), day=F("due")), after, size + 1 - len(keys))
     shown = keys[:size]
-    late, by_now = _counted(todo, day, month)
-    return MyTurns(_whole(shown, plans), shown[-1] if len(keys) > size else None, late, by_now - late)
+    return MyTurns(_whole(shown, plans), shown[-1] if len(keys) > size else None, late, this_month)
 
 
 def _mine(acting: ActingUser, plans: Sequence[int]) -> QuerySet[Occurrence]:
-    """What is given to the person, of lines that stand: told without a look at the lines, whose rows are wide. The
-    school is named for the index, in which its open work lies together. One query of its own."""
+    """What is given to the person, of lines that stand, told without a look at the lines, whose rows are wide. One
+    query of its own.
+
+    The open work of a school lies together in an index that holds all that is asked of it (``work_of_a_school``). The
+    plan is named as a sum, since SQLite would else take the index of a plan, whose rows it must then open one by one.
+    """
     units = list(UnitMember.objects.filter(user=acting.user).values_list("unit", flat=True))
     given = Assignment.with_removed.filter(Q(user=acting.user) | Q(unit__in=units)).values("task")
     taken_out = Task.with_removed.filter(plan__in=plans, removed_at__isnull=False).values("pk")
-    occurrences = Occurrence.with_removed.filter(school=acting.school, plan__in=plans, task__in=given)
-    return occurrences.exclude(task__in=taken_out)
+    occurrences = Occurrence.with_removed.alias(of_plan=F("plan") + 0)
+    return occurrences.filter(school=acting.school, of_plan__in=plans, task__in=given).exclude(task__in=taken_out)
 
 
 def _month_of(day: dt.date) -> tuple[dt.date, dt.date]:
@@ -135,30 +148,30 @@ def _keys(ranked: QuerySet[Any], after: After | None, most: int) -> list[After]:
     return [After(*row) for row in page[:most]]
 
 
+def _among(keys: Sequence[After]) -> tuple[int, int]:
+    """The same two numbers, where the keys are all there are. No query."""
+    ranks = [key.rank for key in keys]
+    return ranks.count(LATE), ranks.count(THIS_MONTH)
+
+
 def _counted(todo: QuerySet[Occurrence], today: dt.date, month: tuple[dt.date, dt.date]) -> tuple[int, int]:
-    """How many are overdue, and how many are due by the end of the month, those among them. One query."""
-    found = todo.filter(due__lte=month[1]).aggregate(late=Count("pk", filter=_late(today)), by_now=Count("*"))
-    return found["late"], found["by_now"]
+    """How many are overdue, and how many else are due by the end of the month. One query."""
+    found = todo.filter(due__lte=month[1]).aggregate(late=Count("school", filter=_late(today)), by_now=Count("*"))
+    return found["late"], found["by_now"] - found["late"]
 
 
 def _whole(keys: Sequence[After], plans: Mapping[int, Plan]) -> list[Occurrence]:
     """The occurrences of a page, each with its ``rank``, its task, goal and plan. One query."""
-    rows = Occurrence.objects.select_related("task__goal").in_bulk([key.key for key in keys])
+    narrow = Occurrence.objects.select_related("task__goal").only(*_OWN, *(f"task__{name}" for name in _OF_LINE))
+    rows = narrow.in_bulk([key.key for key in keys])
     for key in keys:
         rows[key.key].rank = key.rank  # type: ignore[attr-defined]
         rows[key.key].plan = plans[rows[key.key].plan_id]
     return [rows[key.key] for key in keys]
 
 
-def mentions_for(acting: ActingUser) -> QuerySet[Mention]:
-    """The remarks that name the person and that they have not seen (được nhắc tên), newest first. One query."""
-    found = Mention.objects.filter(school=acting.school, user=acting.user, seen_at=None)
-    found = found.filter(comment__plan__in=plans_for(acting))
-    return found.select_related("comment__by", "comment__task__goal").order_by("-comment__at", "-pk")
-
-
 def told_by(acting: ActingUser) -> QuerySet[Update]:
-    """What the person told in their school (lời đã báo), the last first, with its line and how many files. No query of
-    its own; found by an index."""
-    found = Update.objects.filter(by=acting.user, school=acting.school).select_related("task__goal", "occurrence")
-    return found.annotate(files=Count("attachments")).order_by("-pk")
+    """What the person told in their school (lời đã báo), the last first, each with the name of its line and how many
+    files. No query of its own; found by an index."""
+    found = Update.objects.filter(by=acting.user, school=acting.school).select_related("task__goal")
+    return found.only(*_OF_REPORT).annotate(files=Count("attachments")).order_by("-pk")

@@ -4,7 +4,7 @@ says the same from then on."""
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Required, TypedDict, Unpack
 
 from django.db.models import Exists
 from django.utils import timezone
@@ -77,6 +77,24 @@ class Told:
     """
 
     state: WorkState
+    text: str = ""
+    reason: str = ""
+    whom: str = ""
+    begun: bool = False
+    answer: str | None = None
+    over: bool | None = None
+    way: Way = Way.REPLACE
+    words_seen: str = ""
+    key: str = ""
+    with_file: bool = False
+    via: str = ""
+    spoken_for: str = ""
+
+
+class Telling(TypedDict, total=False):
+    """What a caller names of :class:`Told` (lời báo gửi đến), word by word as it came."""
+
+    state: Required[WorkState]
     text: str
     reason: str
     whom: str
@@ -109,25 +127,7 @@ def occurrence_mark(occurrence: Occurrence) -> str:
     )
 
 
-def report_progress(
-    actor: User,
-    occurrence: Occurrence,
-    *,
-    state: WorkState,
-    text: str = "",
-    reason: str = "",
-    whom: str = "",
-    begun: bool = False,
-    answer: str | None = None,
-    over: bool | None = None,
-    way: Way = Way.REPLACE,
-    words_seen: str = "",
-    key: str = "",
-    with_file: bool = False,
-    seen: str = "",
-    via: str = "",
-    spoken_for: str = "",
-) -> Reported:
+def report_progress(actor: User, occurrence: Occurrence, *, seen: str = "", **telling: Unpack[Telling]) -> Reported:
     """Keep what a person tells of an occurrence (báo tiến độ), and let the line of the paper say the same.
 
     What is told: :class:`Told`. ``seen`` is the :func:`occurrence_mark` the person saw, "" where they mean it whatever
@@ -137,22 +137,14 @@ def report_progress(
     was not asked about yet, StillWaiting where an open waiting was not, Overtaken where another was faster. The plan is
     locked first, as by every verb of it. Fifteen statements where nothing is found in the line, thirty at most.
     """
-    told = Told(
-        state=state,
-        text=clean(text),
-        reason=clean(reason),
-        whom=one_line(whom),
-        begun=begun,
-        answer=None if answer is None else clean(answer),
-        over=over,
-        way=way,
-        words_seen=words_seen,
-        key=key[:36],
-        with_file=with_file,
-        via=via,
-        spoken_for=spoken_for,
-    )
-    return _in_turn(actor, occurrence, told, seen)
+    return _in_turn(actor, occurrence, _told(Told(**telling)), seen)
+
+
+def _told(told: Told) -> Told:
+    """The same in canonical words."""
+    answer = None if told.answer is None else clean(told.answer)
+    text, reason, whom = clean(told.text), clean(told.reason), one_line(told.whom)
+    return replace(told, text=text, reason=reason, whom=whom, answer=answer, key=told.key[:36])
 
 
 def _in_turn(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Reported:

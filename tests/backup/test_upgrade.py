@@ -13,6 +13,7 @@ from caitien.backup.upgrade import back_up_before_upgrade
 from caitien.backup.verify import faults_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.each_database]
+STEPS = ("0001_initial", "0002_copied_at")
 
 
 @pytest.fixture(autouse=True)
@@ -21,10 +22,11 @@ def _folder(settings: Settings, tmp_path: Path) -> None:
 
 
 def one_step_back() -> None:
-    """As if the last migration of this room had still to come."""
+    """As if the migrations of this room had still to come."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE backup_backup")
-    MigrationRecorder(connection).record_unapplied("backup", "0001_initial")
+    for name in STEPS:
+        MigrationRecorder(connection).record_unapplied("backup", name)
 
 
 @pytest.fixture
@@ -35,7 +37,8 @@ def _an_older_site(transactional_db: None) -> object:
     yield
     with connection.schema_editor() as editor:
         editor.create_model(Backup)
-    MigrationRecorder(connection).record_applied("backup", "0001_initial")
+    for name in STEPS:
+        MigrationRecorder(connection).record_applied("backup", name)
 
 
 def test_a_site_that_is_as_this_version_wants_it_is_not_backed_up(an: User) -> None:

@@ -1,14 +1,15 @@
 """One upload, used everywhere: from the phone to the list, the report, the gaps and the rules, under one code."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from caitien.access.models import User
 from caitien.access.rights import acting_user_of
 from caitien.checking.looking import findings_now
 from caitien.domain.evidence.lists import Reach
-from caitien.domain.paper import Form
 from caitien.domain.tasks.work_state import WorkState
 from caitien.evidence.from_work import not_yet_evidence, offer_attachment, shown_by
 from caitien.evidence.gaps import unshown
@@ -16,17 +17,18 @@ from caitien.evidence.items import ItemText, accept_item, change_item, item_mark
 from caitien.evidence.lists.out import list_of
 from caitien.evidence.models import Item
 from caitien.evidence.reads import Filters, listed
-from caitien.evidence.uses import use_for_criterion, use_for_task
-from caitien.papers.compose import compose_paper
-from caitien.papers.span import calendar_for, spans_of
+from caitien.evidence.uses import use_for, use_for_criterion
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.attachments import report_with_file
 from caitien.work.models import Attachment, Update
 from caitien.work.report import Asked, report_progress
 from caitien.work.schedule import refresh_occurrences
-from tests.evidence.made import item_of, picture
+from tests.evidence.made import item_of, picture, report_row, says
+from tests.web.conftest import signed_in
 
+__all__ = ["signed_in"]
 pytestmark = pytest.mark.each_database
+SET = "tt57-2026-pt"
 TODAY = dt.date(2026, 11, 29)
 
 
@@ -41,14 +43,6 @@ def sent(an: User, binh: User, plan: Plan, task: Task) -> Attachment:
     told = report_with_file(binh, occurrence, picture(), state=WorkState.DONE, text="Đã thực hiện, kết quả tốt")
     assert isinstance(told, Update), told
     return Attachment.objects.select_related("task__goal", "task__plan__school", "update", "by").get()
-
-
-def report_row(plan: Plan, task: Task) -> str:
-    """What the yearly report says of a line."""
-    whole = next(span for span in spans_of(calendar_for(plan)) if span.whole)
-    composed = compose_paper(Plan.objects.get(pk=plan.pk), Form.REPORT, whole)
-    keys = [each.pk for each in composed.lines["results"]]
-    return composed.paper.results[keys.index(task.pk)].done
 
 
 def praised(plan: Plan) -> set[str]:
@@ -82,6 +76,24 @@ def test_a_photo_sent_with_xong_is_a_candidate_after_one_tap_and_once_accepted_a
     assert not_yet_evidence(task).count() == 0
 
 
+def test_the_pages_of_list_criterion_and_gaps_and_the_report_show_one_code_w6(
+    an: User, binh: User, plan: Plan, task: Task, sent: Attachment, signed_in: Callable[[User], Client]
+):
+    Plan.objects.filter(pk=plan.pk).update(framework=SET)
+    browser = signed_in(an)
+    gap, line_row = "/minh-chung/con-thieu", f'id="viec-{task.pk}"'
+    assert line_row in browser.get(gap).content.decode()
+    item = offer_attachment(binh, sent)
+    assert isinstance(item, Item)
+    accept_item(an, item)
+    code = item.codes.get().text
+    shown = {where: browser.get(where).content.decode() for where in ("/minh-chung", "/minh-chung/tieu-chi/3.1", gap)}
+    assert shown["/minh-chung"].count(code) == 1
+    assert shown["/minh-chung/tieu-chi/3.1"].count(code) == 2, "as an item, and at its line"
+    assert line_row not in shown[gap]
+    assert report_row(plan, task).count(code) == 1
+
+
 def test_the_same_photo_again_is_not_kept_twice(binh: User, sent: Attachment):
     first, again = offer_attachment(binh, sent), offer_attachment(binh, sent)
     assert first == again
@@ -93,7 +105,7 @@ def test_a_line_an_accepted_item_shows_is_not_asked_for_figures(an: User, plan: 
     occurrence = task.occurrences.get()
     said = {"state": WorkState.DONE, "text": "Đã thực hiện, kết quả tốt"}
     assert isinstance(report_progress(an, occurrence, **said), Asked)
-    use_for_task(an, item_of(an, plan.school), task)
+    use_for(an, item_of(an, plan.school), task)
     assert isinstance(report_progress(an, occurrence, **said), Update)
 
 
@@ -108,7 +120,7 @@ def test_reused_an_item_is_one_line_of_the_list_cited_at_each_place_and_a_new_na
     for task in tasks:
         told = report_progress(an, task.occurrences.get(), state=WorkState.DONE, text="Đã mua 20 máy")
         assert isinstance(told, Update), told
-        use_for_task(an, item, task)
+        use_for(an, item, task)
     change_item(an, item, said=ItemText(name="Sổ mượn máy, phòng 12"), seen=item_mark(item))
     rows = [row for row in list_of(plan.school, "tt57-2026-pt", Reach.INNER).rows if row.code == "MC.1.4.02"]
     assert [(row.name, row.criterion, row.also) for row in rows] == [("Sổ mượn máy, phòng 12", "1.4", ("3.1",))]
@@ -117,8 +129,7 @@ def test_reused_an_item_is_one_line_of_the_list_cited_at_each_place_and_a_new_na
 
 def test_the_rules_know_the_store_a_code_nobody_listed_is_told(an: User, plan: Plan, task: Task):
     item_of(an, plan.school)
-    task.work = "Mua máy (MC.1.4.09)"
-    task.save()
+    says(task, work="Mua máy (MC.1.4.09)")
     Plan.objects.get(pk=plan.pk).save()
     found = findings_now(Plan.objects.get(pk=plan.pk), TODAY)
     assert {seen.finding.words for seen in found.all if seen.finding.code == "E06"} == {"MC.1.4.09"}

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from caitien.access.models import School, User
+from caitien.domain.evidence.codes import codes_in
 from caitien.domain.refused import Refused
 from caitien.evidence import link_looks
 from caitien.evidence.expecting import expect, expected_of, open_again, proposed_split, settle
@@ -12,6 +13,7 @@ from caitien.evidence.files import put_link
 from caitien.evidence.gaps import (
     ASK,
     bare_criteria,
+    cited_by,
     cited_never_listed,
     dead_links,
     expired_by,
@@ -23,10 +25,10 @@ from caitien.evidence.gaps import (
 from caitien.evidence.items import accept_item
 from caitien.evidence.link_looks import Health, look_at_due_links, look_at_link, public_address
 from caitien.evidence.models import Item, Link
-from caitien.evidence.uses import use_for_task
+from caitien.evidence.uses import use_for
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.missing import remind
-from tests.evidence.made import item_of
+from tests.evidence.made import item_of, says
 
 pytestmark = pytest.mark.each_database
 SET = "tt57-2026-pt"
@@ -80,7 +82,7 @@ def test_what_is_expected_is_split_as_the_plan_says_and_confirmed_by_a_person(an
     item = item_of(an, plan.school)
     first, *others = expected_of(done)
     assert isinstance(settle(an, done, expectation=first.pk, item=item.pk), Refused), "it does not show the line"
-    use_for_task(an, item, done)
+    use_for(an, item, done)
     settle(an, done, expectation=first.pk, item=item.pk)
     for each in others:
         settle(an, done, expectation=each.pk, reason="Đã nằm trong biên bản")
@@ -101,19 +103,26 @@ def test_criteria_nothing_shows_are_those_of_the_set_without_an_accepted_item(an
 
 
 def test_a_code_the_plan_cites_and_nobody_ever_bore_is_told_with_its_line(an: User, task: Task, plan: Plan):
-    task.work = "Mua máy (MC.1.4.01, MC.3.1.09)"
-    task.save()
+    says(task, work="Mua máy (MC.1.4.01, MC.3.1.09)")
     item_of(an, plan.school)
-    assert [(each.code, each.task) for each in cited_never_listed(plan)] == [("MC.3.1.09", task)]
+    assert [(each.code, each.task) for each in cited_never_listed(plan, cited_by(plan))] == [("MC.3.1.09", task)]
 
 
 def test_an_item_no_line_uses_or_cites_is_told(an: User, task: Task, plan: Plan):
     cited, used, neither = (item_of(an, plan.school, f"Minh chứng số {n}") for n in (1, 2, 3))
-    task.work = "Mua máy (MC.1.4.01)"
-    task.save()
-    use_for_task(an, used, task)
-    assert list(listed_never_cited(plan)) == [neither]
+    says(task, work="Mua máy (MC.1.4.01)")
+    use_for(an, used, task)
+    assert list(listed_never_cited(plan, cited_by(plan))) == [neither]
     assert cited.codes.get().text == "MC.1.4.01"
+
+
+@pytest.mark.parametrize("words", ["Mua máy (MC.1.4.09)", "Sửa mái. Xem [H12-1.10-104]; [H1-1.4-09]", "MC.1.4.09"])
+def test_every_code_of_a_line_or_of_the_prose_is_seen_whatever_stands_around_it(task: Task, plan: Plan, words: str):
+    says(task, result_note=words)
+    plan.recommendations = [f"Bổ sung {words} và [H9-9.1-99]"]
+    cites = cited_by(plan)
+    assert {text: key for text, key in cites.items() if key} == {code.text: task.pk for code in codes_in(words)}
+    assert cites["[H9-9.1-99]"] is None
 
 
 def test_whether_it_holds_is_asked_of_the_last_day_of_the_year_not_of_today(an: User, plan: Plan):

@@ -21,6 +21,7 @@ PAGES = {
     "list": "/minh-chung",
     "search": "/minh-chung?tim=bien+ban",
     "a criterion": "/minh-chung?tc=3.1",
+    "the page of a criterion": "/minh-chung/tieu-chi/3.1",
     "what is missing": "/minh-chung/con-thieu",
 }
 MOST = 20  # queries of any of these pages

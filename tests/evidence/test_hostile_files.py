@@ -15,6 +15,7 @@ from lxml import html
 
 from caitien.access.models import School, User
 from caitien.evidence.models import FileVersion
+from caitien.evidence.previews import draw_due_previews
 from tests.evidence.made import item_of
 from tests.specimens.hostile import OTHERS, WORKBOOKS
 from tests.specimens.packages import bomb, ole, package, word_package
@@ -131,6 +132,9 @@ def test_it_is_refused_in_one_sentence_or_kept_and_handed_over_under_lock(
         (said,) = html.fromstring(answer.content.decode()).xpath("//ul[@class='errorlist'][1]/li[1]")[:1]
         assert said.text_content().strip().endswith((".", "?"))
         return
+    draw_due_previews()
+    small = browser.get(f"/minh-chung/xem/{version.pk}")
+    assert small.status_code == 404 or small.content[:3] == b"\xff\xd8\xff", "a drawing of our own, or none"
     handed = browser.get(f"/minh-chung/tep/{version.pk}")
     assert handed["Content-Disposition"].startswith("attachment")
     assert handed["Content-Security-Policy"] == "default-src 'none'; sandbox"

@@ -21,7 +21,7 @@ from caitien.evidence.items import (
     return_item,
 )
 from caitien.evidence.models import FileVersion, Item, Link
-from caitien.evidence.uses import use_for_criterion, use_for_task, use_no_more
+from caitien.evidence.uses import use_for, use_for_criterion, use_no_more
 from caitien.plans.models import Assignment, Plan, Task
 from tests.evidence.made import item_of, picture
 from tests.plans.approving import approved
@@ -183,15 +183,15 @@ def test_a_link_is_kept_once(an: User, school: School):
 def test_one_item_shows_a_criterion_more_and_a_line_and_keeps_its_code(an: User, task: Task):
     item = item_of(an, task.school)
     use_for_criterion(an, item, criterion="3.1", why="Thiết bị đủ cho mọi phòng")
-    use_for_task(an, item, task)
-    use_for_task(an, item, task)
+    use_for(an, item, task)
+    use_for(an, item, task)
     assert item.uses.count() == 3
     assert [code.text for code in item.codes.all()] == ["MC.1.4.01"]
 
 
 def test_the_criterion_whose_code_it_bears_stays(an: User, task: Task):
     item = item_of(an, task.school)
-    used = use_for_task(an, item, task)
+    used = use_for(an, item, task)
     assert isinstance(use_no_more(an, item, item.uses.get(home=True).pk), Refused)
     use_no_more(an, item, used.pk)
     assert item.uses.count() == 1
@@ -204,9 +204,9 @@ def test_a_criterion_the_set_does_not_have_is_refused(an: User, school: School):
 def test_what_shows_a_line_goes_over_when_lines_become_one(an: User, plan: Plan):
     first, second = list(plan.tasks.select_related("goal", "plan__school").order_by("position")[:2])
     item, other = item_of(an, plan.school), item_of(an, plan.school, "Sổ trực")
-    use_for_task(an, item, first, why="Lý do một")
-    use_for_task(an, item, second, why="Lý do hai")
-    use_for_task(an, other, second)
+    use_for(an, item, first, why="Lý do một")
+    use_for(an, item, second, why="Lý do hai")
+    use_for(an, other, second)
     EvidenceFollows().follow([second], first)
     assert sorted(first.evidence_uses.values_list("item__name", "why")) == [
         (item.name, "Lý do một\nLý do hai"),

@@ -2,12 +2,14 @@
 
 import io
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from django.test import Client
 from docx import Document
 
 from caitien.access.models import AuditEntry, School, Unit, User
@@ -22,8 +24,11 @@ from caitien.evidence.lists.looking import Way, look_at
 from caitien.evidence.lists.out import list_of
 from caitien.evidence.models import Code, Item, Use
 from caitien.evidence.uses import use_for_criterion
+from caitien.web.evidence.list_in import MOST, TOO_MANY
 from tests.evidence.made import item_of
+from tests.web.conftest import signed_in
 
+__all__ = ["signed_in"]
 pytestmark = pytest.mark.each_database
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "evidence"
 needs_samples = pytest.mark.skipif(not SAMPLES.exists(), reason="the sample lists are not here")
@@ -133,6 +138,14 @@ def test_a_code_lent_from_nowhere_is_looked_at_by_a_person(an: User, of_2018: Sc
     assert row.doubtful
 
 
+def test_a_criterion_its_set_does_not_have_is_looked_at_by_a_person(school: School):
+    lines = ("TT\tMã minh chứng\tTên minh chứng", "1\tMC.9.9.01\tSổ trực", "2\t[H5-5.4-01]\tSổ quỹ")
+    strange, of_2018 = look_at(school, read(lines, "a.tsv"))
+    assert strange.doubtful
+    assert "9.9" in strange.doubts[0]
+    assert not of_2018.doubtful, "a code of the older set is held against that set"
+
+
 @needs_samples
 def test_the_faulty_list_shows_its_eleven_findings_beside_the_rows_and_loses_nothing(an: User, of_2018: School):
     items = read((SAMPLES / "faulty-list.xlsx").read_bytes(), "faulty-list.xlsx")
@@ -201,6 +214,28 @@ def test_a_list_that_is_written_is_read_again_cell_for_cell(suffix: str, an: Use
     adopt_list(an, of_2018, rows=rows)
     data = write_evidence(list_of(of_2018, "tt18-2018", Reach.SENT), suffix)
     assert bare(read(data, f"a{suffix}")) == bare(rows)
+
+
+def test_no_cell_of_a_workbook_is_ever_a_formula(an: User, school: School, tmp_path: Path):
+    names = ('=HYPERLINK("http://x.vn";"Sổ")', "+1+cmd|' /C calc'!A0", "@SUM(1)", "-2+3")
+    for name in names:
+        item_of(an, school, name, location="=1+1", note="@x", issuer="+84")
+    data = write_evidence(list_of(school, "tt57-2026-pt", Reach.INNER), ".xlsx")
+    assert sorted(row[2] for row in excel_rows(data, tmp_path)[1:]) == sorted(names)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
+    with ZipFile(io.BytesIO(data)) as package:
+        assert not any(b"<f>" in package.read(part) for part in package.namelist())
+
+
+def test_a_list_of_more_rows_than_are_looked_at_is_refused_in_a_sentence(
+    an: User, school: School, signed_in: Callable[[User], Client]
+):
+    lines = ["TT\tMã minh chứng\tTên minh chứng", *(f"{n}\t\tSổ số {n}" for n in range(MOST + 1))]
+    answer = signed_in(an).post("/minh-chung/nhap/dan", {"list": "\n".join(lines)})
+    assert answer.status_code == 422
+    assert TOO_MANY in answer.content.decode()
+    assert not Item.objects.exists()
 
 
 def test_what_is_sent_up_under_2018_has_exactly_seven_columns(an: User, of_2018: School, tmp_path: Path):

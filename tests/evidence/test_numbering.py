@@ -6,11 +6,20 @@ from caitien.access.models import AuditEntry, School, User
 from caitien.access.rights import acting_user_of
 from caitien.domain.refused import Refused
 from caitien.evidence.dropping import drop_item
+from caitien.evidence.expecting import settle
+from caitien.evidence.gaps import unshown
 from caitien.evidence.items import ItemText, add_item
 from caitien.evidence.models import Item, Renumbering
 from caitien.evidence.numbering import framework_of, next_code, renumber, renumbering_of, with_code
 from caitien.evidence.reads import Filters, listed
-from tests.evidence.made import item_of
+from caitien.evidence.requiring import require_proofs
+from caitien.evidence.uses import use_for
+from caitien.papers.issuing import NotIssued
+from caitien.papers.models import Issue
+from caitien.plans.models import Plan, Task
+from tests.evidence.made import item_of, report_row
+from tests.papers.made import answered, issued, settled
+from tests.plans.approving import chair_of
 
 pytestmark = pytest.mark.each_database
 SET = "tt57-2026-pt"
@@ -90,6 +99,40 @@ def test_closing_up_needs_a_reason_and_something_to_close(an: User, school: Scho
     assert renumbering_of(school, SET) == []
     assert isinstance(renumber(an, school, framework=SET, reason="Lần nữa"), Refused)
     assert Renumbering.objects.count() == 1
+
+
+def frozen(issue: Issue) -> tuple[object, ...]:
+    """Everything an issued paper is: its words, the bytes of its Word file, the marks of both."""
+    with issue.file.open("rb") as word:
+        return issue.paper, issue.sha256, word.read(), issue.file_sha256
+
+
+def test_a_paper_issued_last_month_stays_byte_for_byte_and_its_codes_are_found_for_ever(
+    an: User, plan: Plan, task: Task, four: list[Item]
+):
+    use_for(an, four[3], task)
+    settled(an, plan)
+    issue = issued(answered(an, plan))
+    assert isinstance(issue, Issue), issue
+    assert "MC.1.1.07" in str(issue.paper)
+    before = frozen(issue)
+    renumber(an, plan.school, framework=SET, criterion="1.1", reason="Nộp đoàn")
+    drop_item(an, four[2], reason="Hết dùng")
+    assert frozen(Issue.objects.get(pk=issue.pk)) == before
+    assert [code.item_id for code in with_code(plan.school, "MC.1.1.07")] == [four[3].pk]
+    assert "MC.1.1.04" in report_row(plan, task), "a paper of now cites the code of now"
+
+
+def test_where_the_school_has_chosen_so_a_report_waits_until_its_finished_lines_are_shown(an: User, plan: Plan):
+    settled(an, plan)
+    draft = answered(an, plan)
+    require_proofs(chair_of(plan.school), plan.school, required=True)
+    found = issued(draft)
+    assert isinstance(found, NotIssued)
+    assert len(found.untold) == unshown(plan).count() > 0
+    for task in unshown(plan):
+        settle(an, task, reason="Việc nội bộ, không có giấy tờ")
+    assert isinstance(issued(answered(an, plan)), Issue)
 
 
 def test_a_school_that_named_no_set_has_the_one_in_force_for_its_kind(school: School):

@@ -13,8 +13,10 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from caitien.access.models import AuditEntry, School, User
+from caitien.documents.read_evidence import read_evidence
 from caitien.domain.evidence.pack_names import LONGEST_NAME, LONGEST_PATH, entry_name
 from caitien.domain.refused import Refused
 from caitien.evidence import pack as packing
@@ -22,7 +24,10 @@ from caitien.evidence.files import put_file
 from caitien.evidence.guests import LetIn, guest_with, let_in, shut_out
 from caitien.evidence.models import FileVersion, Item
 from caitien.evidence.pack import MANIFEST, Scope, damaged_files, pack
+from caitien.evidence.previews import draw_due_previews
+from caitien.evidence.uses import use_for_criterion
 from caitien.keeping import verify_evidence
+from caitien.web.evidence.forms import criteria_of
 from tests.evidence.made import item_of, picture
 from tests.web.conftest import signed_in
 
@@ -89,6 +94,21 @@ def test_the_pack_holds_lists_files_a_page_and_the_hash_of_each(an: User, school
     assert links <= names, "it opens offline: every link leads into the pack"
     assert "chi bộ" not in page
     assert "http" not in page
+
+
+def test_the_page_of_the_pack_shows_small_pictures_and_no_words_of_an_item_become_marks_of_the_page(
+    an: User, school: School, signed_in
+):
+    name = "<img src=x onerror=alert(1)> \"Sổ\" & 'trực'"
+    kept(an, school, name, issuer="<b>Tổ Tin</b>", location="</li><script>1</script>")
+    draw_due_previews()
+    with archive(signed_in(an)) as found:
+        page = html.fromstring(found.read("index.html").decode())
+        small = page.xpath("//img/@src")
+        assert [found.read(each)[:3] for each in small] == [b"\xff\xd8\xff"]
+        assert f"  {small[0]}\n" in found.read(MANIFEST).decode()
+    assert not page.xpath("//script | //li//b[not(contains(., 'MC.'))]")
+    assert name in page.xpath("string(//li)")
 
 
 def test_a_pack_of_chosen_criteria_holds_those_alone(an: User, school: School, signed_in):
@@ -192,6 +212,32 @@ def test_a_guest_sees_what_the_team_may_see_of_their_criteria_and_nothing_intern
     assert guest.post(f"/doan/tep/{hidden.pk}").status_code == 404
     seen = FileVersion.objects.get(part__item__name="Sổ trực")
     assert guest.post(f"/doan/tep/{seen.pk}").headers["Content-Security-Policy"].endswith("sandbox")
+
+
+def test_a_guest_of_one_criterion_is_told_of_no_use_elsewhere_in_no_set(an: User, school: School, link: LetIn):
+    shared = kept(an, school, "Sổ trực")
+    use_for_criterion(an, shared, criterion="3.1")
+    guest = opened(link.secret)
+    page = html.fromstring(guest.get("/doan/minh-chung").content.decode())
+    assert [text[:3] for text in page.xpath("//main//h2/text()")] == ["1.4"]
+    with ZipFile(io.BytesIO(b"".join(guest.post("/doan/minh-chung.zip").streaming_content))) as found:
+        assert [row.also for row in read_evidence(found.read("danh-muc.xlsx"), name="a.xlsx")] == [()]
+        assert "3.1" not in html.fromstring(found.read("index.html").decode()).xpath("string(//body)")
+    school.framework = "tt18-2018"  # what the guest was let see stays what it was called
+    school.save()
+    page = html.fromstring(guest.get("/doan/minh-chung").content.decode())
+    assert page.xpath("//main//h2/text()") == [dict(criteria_of(SET))["1.4"]]
+
+
+def test_opening_the_link_begins_another_session(link: LetIn):
+    client = Client()
+    client.get("/doan")
+    session = client.session
+    session["x"] = 1
+    session.save()
+    client.cookies["sessionid"] = session.session_key
+    client.post("/doan", {"ma": link.secret})
+    assert client.cookies["sessionid"].value != session.session_key
 
 
 def test_each_opening_is_in_the_trail(an: User, school: School, link: LetIn):

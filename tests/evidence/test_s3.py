@@ -2,10 +2,8 @@
 
 import io
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from zipfile import ZipFile
 
@@ -19,25 +17,15 @@ from caitien.evidence.files import put_file
 from caitien.evidence.models import FileVersion
 from caitien.evidence.pack import Scope, damaged_files, pack
 from tests.evidence.made import item_of, picture
+from tests.s3_server import KEYS, s3_server
 
 pytestmark = pytest.mark.django_db
-KEYS = {"aws_access_key_id": "thu", "aws_secret_access_key": "thu", "region_name": "us-east-1"}
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """The address of an S3 server in a process of its own."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    asked = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with subprocess.Popen(asked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ}) as process:
-        for _ in range(600):
-            with socket.socket() as line:
-                if line.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
+    with s3_server() as address:
+        yield address
 
 
 @pytest.fixture

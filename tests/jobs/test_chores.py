@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.access.schools.units import add_unit
-from caitien.jobs import chores
+from caitien.jobs import chores, worker
 from caitien.jobs.chores import Chore, Schools, do_due, is_any_due, start_over
 from caitien.jobs.models import Upkeep
 
@@ -84,3 +84,23 @@ def test_a_database_that_is_away_leaves_it_due(looked_at: list[Schools]):
     with pytest.raises(DatabaseError):
         do_due()
     assert is_any_due()
+
+
+def test_after_a_round_a_worker_rests_in_proportion(
+    an: User, looked_at: list[Schools], monkeypatch: pytest.MonkeyPatch
+):
+    clock = [100.0]
+
+    def slowly() -> None:
+        clock[0] += 2.0
+        do_due()
+
+    monkeypatch.setattr(worker, "do_due", slowly)
+    monkeypatch.setattr(worker.time, "monotonic", lambda: clock[0])
+    upkeep = worker._Upkeep()
+    assert upkeep.did(lambda: None)
+    start_over()
+    clock[0] += 2.0 * worker.REST - 0.1
+    assert not upkeep.did(lambda: None)
+    clock[0] += 0.2
+    assert upkeep.did(lambda: None)

@@ -4,9 +4,9 @@ import pytest
 
 from caitien.access.models import School, User
 from caitien.notices.models import Notice
+from caitien.reviews.answering import conclude_difference
 from caitien.reviews.models import StaffProposal
 from caitien.reviews.proposing import answer_proposal, propose
-from caitien.reviews.verdicts import conclude_difference
 from tests.plans.approving import chair_of
 from tests.reviews.made import lead, line, lived_plan, opened, sampled, sees, team, three
 

@@ -118,6 +118,16 @@ def test_numbers_go_on_and_none_is_used_twice(an: User, ready: Draft):
     assert issued(again, number="007/BC-THPTHS") == NotIssued(USED.format("07/BC-THPTHS", 2027))
 
 
+def test_two_parts_of_one_number_are_two_numbers(an: User, ready: Draft):
+    issued(ready, number="218-01/BC-THPTHS")
+    again = answered(an, ready.plan, span="hk1")
+    assert issued(again, number="218-01/BC-THPTHS") == NotIssued(USED.format("218-01/BC-THPTHS", 2027))
+    found = issued(again, number="218-02/BC-THPTHS")
+    assert isinstance(found, Issue)
+    assert (found.figure, found.part) == (218, "-02")
+    assert next_number(ready.plan, Form.REPORT, TODAY) == "219/BC-THPTHS"
+
+
 def test_the_number_of_an_approved_plan_is_its_own(plan: Plan, school: School):
     approved(plan, number="12/KH-THPTHS")
     assert next_number(plan, Form.PLAN, TODAY) == "13/KH-THPTHS" or (plan.date and plan.date.year != TODAY.year)

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from caitien.domain.moved_criteria import Basis, candidates
 from caitien.domain.paper import Form
 from caitien.domain.standards import links, standard_set
 from caitien.domain.tasks.work_state import WorkState
-from caitien.renewal.sets import Basis, candidates, form_of, set_name, sets_for
+from caitien.renewal.sets import form_of, set_name, sets_for
 from caitien.renewal.wording import Case, problem_of, topic_of
 
 TT18, TT57 = "tt18-2018", "tt57-2026-pt"

@@ -7,13 +7,12 @@ from django.utils import timezone
 from caitien.access.models import User
 from caitien.papers.issuing import Wanted as Signed
 from caitien.papers.models import Issue
-from caitien.papers.official import issue_official
 from caitien.plans.models import Plan
 from caitien.reviews.meetings.deciding import Decision, decide_item
 from caitien.reviews.meetings.holding import Called, approve_minutes, begin_meeting, end_meeting, prepare_meeting
 from caitien.reviews.meetings.minutes import issue_minutes, minutes_draft
 from caitien.reviews.models import AgendaItem, Meeting, Review
-from caitien.reviews.report import report_draft
+from caitien.reviews.report import issue_report, report_draft
 from caitien.reviews.rounds import Wanted, conclude_review, hand_in_review
 from tests.plans.approving import chair_of
 from tests.reviews.made import agrees_with_the_rest, now, opened, shut
@@ -37,7 +36,7 @@ def reported(review: Review, number: str) -> Issue:
     """The team's report on it, issued."""
     draft, today = report_draft(review), timezone.localdate()
     wanted = Signed(number=number, date=today, seen=draft.mark, verify_at=VERIFY_AT)
-    issue = issue_official(chair_of(review.school), review.plan, draft, wanted, today=today)
+    issue = issue_report(chair_of(review.school), review, wanted, today=today)
     assert isinstance(issue, Issue), issue
     return issue
 

@@ -8,6 +8,7 @@ from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Task
 from caitien.plans.models import Plan as PlanRowOfDatabase
+from caitien.reviews.meetings.attendance import call_in
 from caitien.reviews.meetings.holding import Called, add_item, begin_meeting, prepare_meeting
 from caitien.reviews.models import (
     AgendaItem,
@@ -137,7 +138,7 @@ def sees(who: User, review: Review, code: str, says: str = "agrees", **more: obj
 
 def agrees_with_the_rest(review: Review) -> None:
     """Each monitor finds the rest of their lines as they were told."""
-    for left in review.sample.exclude(verdicts__turn=review.turn).select_related("monitor"):
+    for left in review.sample.filter(verdicts__isnull=True).select_related("monitor"):
         assert left.monitor, left
         seen = Seen(says="agrees")
         assert isinstance(give_verdict(left.monitor, now(review), line=left.pk, seen=seen), Verdict)
@@ -182,4 +183,7 @@ def _meeting_things(plan: PlanRowOfDatabase) -> dict[str, int]:
     assert isinstance(item, AgendaItem)
     row = propose(chair, plan, text="Mở thư viện buổi trưa", reason="Học sinh ở xa")
     assert isinstance(row, StaffProposal)
-    return {"meeting": meeting.pk, "agenda_item": item.pk, "proposal": row.pk}
+    there = call_in(chair, meeting, names=["Lê Thị Cúc"], others="")
+    assert isinstance(there, Meeting)
+    attendee = there.attendees.earliest("pk").pk
+    return {"meeting": meeting.pk, "agenda_item": item.pk, "attendee": attendee, "proposal": row.pk}

@@ -24,7 +24,7 @@ from caitien.reviews.panels import (
     team_lacks,
 )
 from caitien.reviews.roster import council_roster
-from caitien.reviews.verdicts import Seen, give_verdict
+from caitien.reviews.verdicts import Seen, relay_verdict
 from tests.people import person
 from tests.plans.approving import chair_of
 from tests.reviews.made import YEAR, lead, lived_plan, opened, sampled, team, three
@@ -49,12 +49,12 @@ def council(school: School, *members: tuple[User, str]) -> Panel:
     return panel
 
 
-def test_a_council_is_held_to_the_rule_of_its_set_of_standards(school: School, an: User):
+def test_a_council_is_held_to_the_rule_of_the_set_its_plan_is_written_under(school: School, an: User, plan: Plan):
     panel = council(school, (chair_of(school), Post.CHAIR), (an, Post.SECRETARY), (three(school)[1], Post.MEMBER))
-    school.framework = "tt57-2026-pt"
-    assert "3 thành viên, ít hơn 5" in council_lacks(school, members_of(panel))
-    school.framework = "tt18-2018"
-    assert "3 thành viên, ít hơn 7" in council_lacks(school, members_of(panel))
+    plan.framework = "tt57-2026-pt"
+    assert "3 thành viên, ít hơn 5" in council_lacks(plan, members_of(panel))
+    plan.framework = "tt18-2018"
+    assert "3 thành viên, ít hơn 7" in council_lacks(plan, members_of(panel))
     assert shortfall_2018(["chair", "secretary", *["member"] * 5]) == ""
     assert "chưa có thư ký" in shortfall_2018(["chair", *["member"] * 6])
 
@@ -93,7 +93,7 @@ def test_an_outsider_who_spoke_stays_in_the_list(school: School, plan: Plan):
     parent = name_outsider(chair, panel, name="Bùi Văn Phụ", position="Ban đại diện cha mẹ")
     assert isinstance(parent, PanelMember)
     review = opened(plan)
-    seen = Seen(says="agrees", text="Đã xem", outsider=parent.pk)
-    give_verdict(giang, review, line=sampled(review, "1.3").pk, seen=seen)
+    seen = Seen(says="agrees", text="Đã xem")
+    relay_verdict(giang, review, line=sampled(review, "1.3").pk, seen=seen, outsider=parent.pk)
     assert drop_member(chair, parent) == HAS_SPOKEN
     assert isinstance(drop_member(chair, panel.members.get(user=giang)), Panel)

@@ -14,20 +14,21 @@ from caitien.domain.paper import Form
 from caitien.domain.paper import Paper as PaperValue
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState
+from caitien.evidence.models import Item
 from caitien.papers.compose import compose_paper
 from caitien.papers.drafting import correct_issue, sheet_of
 from caitien.papers.issuing import CHANGED, NotIssued
 from caitien.papers.issuing import Wanted as Signed
 from caitien.papers.models import Issue
-from caitien.papers.official import NO_REASON, issue_official
 from caitien.papers.proving import papers_astray
 from caitien.papers.reads import WORD_ONLY, file_of_issue, proof_of
 from caitien.papers.span import calendar_for, span_of
 from caitien.plans.models import Plan
+from caitien.reviews.answering import answer_verdict, conclude_difference
 from caitien.reviews.differences import differences_of
 from caitien.reviews.models import Lesson, Recommendation, Review, Ruling
 from caitien.reviews.recommending import NO_ANSWER, answer_recommendation, note_lesson, recommend
-from caitien.reviews.report import monitoring_report, report_draft, word_report
+from caitien.reviews.report import NOT_CLOSED, OUT, issue_report, monitoring_report, report_draft, word_report
 from caitien.reviews.rounds import (
     FIGURES_MOVED,
     close_review,
@@ -37,7 +38,6 @@ from caitien.reviews.rounds import (
 )
 from caitien.reviews.row import proposed_row, row_mark
 from caitien.reviews.snapshots import counts_now
-from caitien.reviews.verdicts import answer_verdict, conclude_difference
 from caitien.work.report import report_progress
 from tests.papers.made import begun
 from tests.plans.approving import chair_of
@@ -103,7 +103,7 @@ def signed(hanh: User, review: Review, number: str = "07/BC-THPTHS") -> Issue | 
     review = now(review)
     draft = report_draft(review)
     wanted = Signed(number=number, date=TODAY, seen=draft.mark, verify_at=VERIFY_AT)
-    return issue_official(hanh, review.plan, draft, wanted, today=TODAY)
+    return issue_report(hanh, review, wanted, today=TODAY)
 
 
 def words_of(data: bytes) -> str:
@@ -160,8 +160,9 @@ def test_it_is_issued_once_proved_and_replaced_by_name_after_a_reopening(
     first = signed(hanh, review)
     assert isinstance(first, Issue), first
     assert (first.kind, first.figure, first.form) == ("BC", 7, "giam-sat")
-    assert isinstance(signed(hanh, review, "08/BC-THPTHS"), NotIssued)
-    assert signed(hanh, review, "08/BC-THPTHS") == NO_REASON
+    assert signed(hanh, review, "08/BC-THPTHS") == NotIssued(OUT.format("07/BC-THPTHS"))
+    kept = Item.objects.get()
+    assert (kept.state, kept.name) == ("offered", "Báo cáo giám sát đợt Cuối năm học, năm học 2026-2027")
     proof = proof_of(first.code)
     assert proof
     assert proof.title.startswith("BÁO CÁO Kết quả giám sát")
@@ -171,11 +172,14 @@ def test_it_is_issued_once_proved_and_replaced_by_name_after_a_reopening(
     assert isinstance(word, bytes)
     assert "07/BC-THPTHS" in words_of(word)
     reopen_review(hanh, now(review), reason="Tìm thấy sổ cũ")
+    assert signed(hanh, review, "08/BC-THPTHS") == NOT_CLOSED
+    hand_in_review(hanh, now(review))
     conclude_review(hanh, now(review), conclusion="Còn 3 việc")
     shut(now(review))
     again = signed(hanh, review, "08/BC-THPTHS")
     assert isinstance(again, Issue), again
     assert (again.replaces, again.reason) == (first, "Tìm thấy sổ cũ")
+    assert Item.objects.get().parts.get().versions.count() == 2
     assert AuditEntry.objects.filter(verb="paper.issue").count() == 2
     assert isinstance(correct_issue(hanh, again, reason="Sai số"), Refused)
 
@@ -186,7 +190,7 @@ def test_what_changed_since_it_was_shown_is_not_signed(plan: Plan, crew: list[Us
     draft = report_draft(now(review))
     word_report(crew[0], now(review), slot="remarks", text="Lời khác")
     wanted = Signed(number="07/BC-THPTHS", date=TODAY, seen=draft.mark, verify_at=VERIFY_AT)
-    found = issue_official(hanh, plan, report_draft(now(review)), wanted, today=TODAY)
+    found = issue_report(hanh, now(review), wanted, today=TODAY)
     assert found == NotIssued(CHANGED)
 
 
@@ -249,6 +253,7 @@ def test_conclusions_and_lessons_are_offered_to_the_reports_own_words(
     assert isinstance(note_lesson(crew[0], review, text="Ghi số liệu từ tháng 9", cause="planning"), Lesson)
     shut(review)
     sheet = sheet_of(begun(an, plan))
+    assert "Đã rà soát 1 đợt, hai bên không khác nhau ở việc nào" in sheet.wordings["sections.II"].proposed
     assert "Đợt rà soát Cuối năm học: Còn 4 việc đang làm" in sheet.wordings["sections.II"].proposed
     assert "Rút kinh nghiệm: Ghi số liệu từ tháng 9." in sheet.wordings["limitations"].proposed
 

@@ -10,9 +10,11 @@ from caitien.access.models import Role, School, User
 from caitien.domain.paper import Status
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState
+from caitien.evidence.from_work import not_yet_evidence, offer_attachment
 from caitien.plans.keeping import hash_of_json
 from caitien.plans.models import Plan
 from caitien.plans.story import story_of
+from caitien.reviews.answering import NO_WHY, SETTLED, answer_verdict, conclude_difference
 from caitien.reviews.differences import differences_of
 from caitien.reviews.models import Reply, Review, Ruling, SampleLine, Snapshot, Verdict
 from caitien.reviews.rounds import (
@@ -32,17 +34,18 @@ from caitien.reviews.rounds import (
 from caitien.reviews.sampling import MOST_A_MONITOR
 from caitien.reviews.snapshots import snapshot_of
 from caitien.reviews.verdicts import (
+    NO_EVIDENCE,
     NO_SEEN,
     NO_TEXT,
-    NO_WHY,
     NOT_RUNNING,
+    NOT_THEIRS_TO_WRITE,
     RECUSED,
     Seen,
-    answer_verdict,
-    conclude_difference,
     give_verdict,
+    relay_verdict,
 )
 from caitien.story.telling import tell
+from caitien.work.attachments import Fit
 from caitien.work.models import Update
 from caitien.work.report import report_progress
 from tests.people import person
@@ -63,6 +66,7 @@ from tests.reviews.made import (
     team,
     three,
 )
+from tests.specimens.pictures import photo
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
@@ -204,11 +208,15 @@ def test_where_all_of_a_small_team_have_a_part_somebody_from_outside_looks(schoo
         name_outsider(giang, panel, name="Bùi Văn Phụ", position="Ban đại diện cha mẹ học sinh")
     parent = name_outsider(hanh, panel, name="Bùi Văn Phụ", position="Ban đại diện cha mẹ học sinh")
     assert isinstance(parent, PanelMember)
-    seen = Seen(says="agrees", text="Đã xem tận nơi", how="place", outsider=parent.pk)
-    verdict = give_verdict(giang, now(review), line=own.pk, seen=seen)
+    seen = Seen(says="agrees", text="Đã xem tận nơi", how="place")
+    assert relay_verdict(giang, now(review), line=own.pk, seen=seen, outsider=parent.pk) == NOT_THEIRS_TO_WRITE
+    verdict = relay_verdict(hanh, now(review), line=own.pk, seen=seen, outsider=parent.pk)
     assert isinstance(verdict, Verdict)
-    assert verdict.who == "Bùi Văn Phụ (Ban đại diện cha mẹ học sinh)"
-    assert give_verdict(giang, now(review), line=own.pk, seen=Seen(says="agrees", outsider=parent.pk)) == NO_TEXT
+    assert verdict.who == "Bùi Văn Phụ (Ban đại diện cha mẹ học sinh; Võ Thu Hạnh ghi)"
+    silent = Seen(says="agrees")
+    assert relay_verdict(hanh, now(review), line=own.pk, seen=silent, outsider=parent.pk) == NO_TEXT
+    free = relay_verdict(giang, now(review), line=sampled(review, "3.3").pk, seen=seen, outsider=parent.pk)
+    assert isinstance(free, Verdict)
 
 
 def test_nobody_outside_the_team_gives_a_verdict(review: Review, binh: User, an: User, chi: User):
@@ -252,7 +260,41 @@ def test_the_same_verdict_sent_twice_is_kept_once_and_another_is_added(review: R
     first = sees(crew[0], review, "1.3", key="mot")
     assert sees(crew[0], review, "1.3", key="mot") == first
     sees(crew[0], review, "1.3", "disagrees", seen="ongoing", text="Xem lại: còn thiếu", key="hai")
-    assert [each.says for each in sampled(review, "1.3").verdicts.order_by("pk")] == ["agrees", "disagrees"]
+    for _ in range(2):  # the same key bears other words: another verdict, and that one is kept once too
+        sees(crew[0], review, "1.3", "unverified", text="Chưa thấy sổ", key="mot")
+    says = [each.says for each in sampled(review, "1.3").verdicts.order_by("pk")]
+    assert says == ["agrees", "disagrees", "unverified"]
+
+
+def test_a_part_given_away_while_a_review_runs_frees_nobody(plan: Plan, crew: list[User], an: User):
+    from caitien.plans.people.assign import unassign
+
+    lead(line(plan, "3.2"), crew[0])
+    review = opened(plan)
+    task = line(plan, "3.2")
+    assert not isinstance(unassign(an, task, assignment=task.assignments.get().pk), Refused)
+    pk = sampled(review, "3.2").pk
+    assert give_verdict(crew[0], now(review), line=pk, seen=Seen(says="agrees")) == RECUSED
+    lead(line(plan, "3.3"), crew[1])
+    pk = sampled(review, "3.3").pk
+    assert give_verdict(crew[1], now(review), line=pk, seen=Seen(says="agrees")) == RECUSED
+
+
+def test_a_verdict_names_the_evidence_that_was_looked_at(review: Review, crew: list[User], school: School, an: User):
+    from caitien.evidence.items import ItemText, add_item
+    from caitien.evidence.models import Item
+
+    said = ItemText(name="Sổ theo dõi thiết bị", issued="15/03/2027", issuer="Tổ Lý", criterion="1.3")
+    item = add_item(an, school, said=said)
+    assert isinstance(item, Item)
+    code = item.codes.get().text
+    verdict = sees(crew[0], review, "1.3", evidence=code)
+    assert (verdict.evidence, verdict.basis) == (item, f"Xem hồ sơ, {code}")
+    away = School.objects.create(name="Trường khác", kind="thpt")
+    Item.objects.update(school=away)
+    item.codes.update(school=away)
+    found = give_verdict(crew[0], now(review), line=sampled(review, "1.3").pk, seen=Seen(says="agrees", evidence=code))
+    assert found == Refused(NO_EVIDENCE.format(code))
 
 
 def test_a_verdict_after_the_team_handed_in_is_refused_with_its_words_kept_by_the_sender(
@@ -281,6 +323,8 @@ def test_who_keeps_their_word_says_why(review: Review, crew: list[User], plan: P
     sees(crew[0], review, "1.3", "disagrees", seen="ongoing", text="Còn thiếu")
     assert answer_verdict(binh, sampled(review, "1.3"), accepts=False, text="") == NO_WHY
     assert isinstance(answer_verdict(binh, sampled(review, "1.3"), accepts=False, text="Đã bổ sung hôm qua"), Reply)
+    assert isinstance(answer_verdict(binh, sampled(review, "1.3"), accepts=False, text="Đã bổ sung hôm qua"), Reply)
+    assert Reply.objects.count() == 1, "the same sent twice is one answer"
     with pytest.raises(PermissionDenied):
         answer_verdict(crew[2], sampled(review, "1.3"), accepts=True, text="")
 
@@ -295,8 +339,10 @@ def test_a_line_does_not_go_back_to_not_begun_by_a_conclusion(review: Review, cr
 
 def test_a_newer_dissent_opens_a_settled_line_again(review: Review, crew: list[User], hanh: User):
     sees(crew[0], review, "1.3", "unverified", text="Chưa có sổ")
-    conclude_difference(hanh, sampled(review, "1.3"), state="", text="Giữ lời")
+    assert isinstance(conclude_difference(hanh, sampled(review, "1.3"), state="", text="Giữ lời"), Ruling)
     assert differences_of(now(review)).open == 0
+    assert conclude_difference(hanh, sampled(review, "1.3"), state="ongoing", text="Nghĩ lại") == SETTLED
+    assert answer_verdict(hanh, sampled(review, "1.3"), accepts=True, text="") == SETTLED
     sees(crew[1], review, "1.3", "disagrees", seen="ongoing", text="Sổ ghi đang làm")
     assert differences_of(now(review)).open == 1
 
@@ -326,15 +372,23 @@ def test_differences_come_before_the_conclusion(review: Review, crew: list[User]
     assert "1 chênh lệch" in found.reason
 
 
-def test_a_reopened_review_keeps_what_was_frozen_and_takes_another_turn(review: Review, hanh: User):
+def test_a_reopened_review_keeps_what_was_said_and_frozen_and_takes_another_turn(
+    review: Review, crew: list[User], hanh: User
+):
     done = closed(review, hanh)
     assert isinstance(reopen_review(hanh, done, reason="Tìm thấy sổ cũ"), Review)
     again = now(review)
-    assert (again.state, again.turn, again.reopened_why) == ("handed_in", 2, "Tìm thấy sổ cũ")
+    assert (again.state, again.turn, again.reopened_why) == ("open", 2, "Tìm thấy sổ cũ")
     assert again.snapshots.filter(moment="closed", turn=1).exists()
-    assert isinstance(conclude_review(hanh, again, conclusion="Như cũ"), Review)
+    sees(crew[0], again, "1.3", "unverified", text="Sổ cũ thiếu trang")
+    assert isinstance(hand_in_review(hanh, now(again)), Review)
+    assert differences_of(now(again)).open == 1
+    assert isinstance(conclude_difference(hanh, sampled(again, "1.3"), state="", text="Giữ lời"), Ruling)
+    assert isinstance(conclude_review(hanh, now(again), conclusion="Như cũ"), Review)
     assert isinstance(shut(now(review)), Review)
     assert again.snapshots.filter(moment="closed").count() == 2
+    seen = now(again).sample.count()
+    assert f"xem {seen}/28" in now(again).row["content"], "what was seen before still counts"
 
 
 def test_what_is_told_after_closing_is_counted_and_changes_nothing(review: Review, plan: Plan, an: User, hanh: User):
@@ -379,3 +433,14 @@ def test_two_standards_alone_may_be_looked_at(plan: Plan, an: User, hanh: User, 
     assert {each.task.goal.standard for each in SampleLine.objects.select_related("task__goal")} == {4, 5}
     outside = add_to_sample(hanh, now(review), tasks=[line(plan, "1.1").pk])
     assert isinstance(outside, Refused)
+
+
+def test_a_photo_of_a_monitor_is_nothing_its_line_sent_and_nobody_makes_evidence_of_it(review: Review, hanh: User):
+    row = review.sample.select_related("task__goal", "task__plan__school", "monitor").order_by("position")[0]
+    assert row.monitor
+    seen = Seen(says="agrees", photo=Fit("to.png", "png", photo()))
+    found = give_verdict(row.monitor, now(review), line=row.pk, seen=seen)
+    assert isinstance(found, Verdict)
+    assert found.photo
+    assert not not_yet_evidence(row.task).exists()
+    assert isinstance(offer_attachment(hanh, found.photo), Refused)

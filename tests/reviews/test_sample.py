@@ -10,8 +10,8 @@ from caitien.documents.read import read
 from caitien.domain.paper import Paper
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Plan
+from caitien.reviews.answering import conclude_difference
 from caitien.reviews.differences import differences_of
-from caitien.reviews.verdicts import conclude_difference
 from caitien.work.schedule import refresh_occurrences
 from tests.plans.approving import chair_of
 from tests.reviews.made import opened, sampled, sees, team, three

@@ -99,6 +99,7 @@ def test_a_reopened_review_writes_its_line_anew(plan: Plan, school: School):
     review = held(plan, Review.Kind.TERM_ONE, "Mới xong một phòng")
     hanh = chair_of(school)
     reopen_review(hanh, review, reason="Đếm lại")
+    hand_in_review(hanh, now(review))
     conclude_review(hanh, now(review), conclusion="Xong hai phòng")
     assert isinstance(shut(now(review)), Review)
     assert plan.review_lines.count() == 2

@@ -4,9 +4,11 @@ from typing import Final
 
 from tests.web import (
     pages_of_evidence,
+    pages_of_handover,
     pages_of_nudges,
     pages_of_oversight,
     pages_of_papers,
+    pages_of_publishing,
     pages_of_renewal,
     pages_of_reviews,
     pages_of_work,
@@ -21,6 +23,8 @@ PAGES: Final = {
     **pages_of_reviews.PAGES,
     **pages_of_oversight.PAGES,
     **pages_of_nudges.PAGES,
+    **pages_of_handover.PAGES,
+    **pages_of_publishing.PAGES,
     "home": Page("plan.look", "/"),
     # a file comes in
     "drop": Page("upload.look", "/nhap"),
@@ -32,6 +36,10 @@ PAGES: Final = {
     # how the site is, for its keeper
     "site_state": Page("site.look", "/co-quan/tinh-trang"),
     "back_up_now": Page("backup.ask", "/co-quan/tinh-trang/sao-luu", {}),
+    # the school's own archive, and the trail it brought along
+    "archive": Page("school.archive", "/truong/ban-luu"),
+    "ask_archive": Page("school.archive", "/truong/ban-luu/lap", {}),
+    "former_trail": Page("trail.look", "/truong/nhat-ky/truoc-day"),
     # findings
     "check": Page("finding.look", "/kiem-tra"),
     "check_upload": Page("finding.look", "/nhap/{upload}/kiem-tra"),
@@ -154,6 +162,7 @@ PAGES: Final = {
     "job_again": Page("job.look", "/viec-nen/{job}/lam-lai", {}),
     # its story
     "story": Page("plan.look", "/ke-hoach/{plan}/cau-chuyen"),
+    "plan_news": Page("plan.look", "/ke-hoach/{plan}/co-gi-moi"),
     "trail": Page("trail.look", "/truong/nhat-ky"),
     # the school, its people and units
     "people": Page("people.look", "/truong/nguoi"),
@@ -216,6 +225,7 @@ OPEN: Final = {  # to whoever is not signed in
     *("verify", "verified"),
     *("sending_door", "sending", "sending_look"),
     "answer",  # by a secret: tests/web/test_answer_door.py
+    *("public_list", "public_page", "public_pdf", "public_feedback"),  # tests/web/test_outside.py
     *("letters_stop", "feed"),  # by secrets: tests/web/test_reminders.py, tests/nudges/test_feed.py
     *("evidence_door", "evidence_shown", "evidence_shown_all", "evidence_shown_file"),
 }

@@ -5,6 +5,7 @@ from typing import Final
 from tests.web.page import Page
 
 _SCHOOL: Final = "/dot/{round}/truong/{asked}"
+_FILE: Final = "/dot/{round}/nhap/{bulk}"
 
 PAGES: Final[dict[str, Page]] = {
     "roster": Page("round.look", "/danh-ba"),
@@ -21,6 +22,14 @@ PAGES: Final[dict[str, Page]] = {
     "round_sums": Page("round.look", "/dot/{round}/so-lieu"),
     "round_lines": Page("round.look", "/dot/{round}/so-lieu/dong?tieu-chi=1.1"),
     "round_petitions": Page("round.look", "/dot/{round}/so-lieu/kien-nghi"),
+    "bulk": Page("submission.file", "/dot/{round}/nhap"),
+    "bulk_choose": Page("submission.file", f"{_FILE}/chon", {"code": "01000001"}),
+    "bulk_type": Page("submission.file", f"{_FILE}/so", {}),
+    "bulk_deed": Page("submission.file", f"{_FILE}/viec", {"viec": "de-rieng"}),
+    "bulk_file": Page("submission.file", f"{_FILE}/tep"),
+    "lens": Page("submission.judge", "/dot/{round}/giong-nhau"),
+    "lens_ask": Page("submission.judge", "/dot/{round}/giong-nhau/soi", {}),
+    "likeness": Page("submission.judge", "/dot/{round}/giong-nhau/{likeness}"),
     "asked_school": Page("round.look", _SCHOOL),
     "submission_take": Page("submission.judge", f"{_SCHOOL}/nhan", {}),
     "submission_return": Page("submission.judge", f"{_SCHOOL}/tra-lai", {}),

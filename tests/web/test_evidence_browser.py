@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import User
+from caitien.evidence.previews import draw_due_previews
 from caitien.plans.models import Plan, Task
 from tests.papers.made import begun
 from tests.specimens.pictures import photo
@@ -91,10 +92,16 @@ def test_from_the_list_to_the_pack(
     code = desk.locator("h1 .code").inner_text() if desk.locator("h1 .code").count() else ""
     if not code:  # the line's criterion is not of the set: a person says where the item is at home
         desk.get_by_text("Dùng cho nơi khác nữa").click()
-        desk.get_by_label("Tiêu chí", exact=False).last.select_option("3.2")
+        desk.locator("#use_to").select_option("3.2")
         desk.get_by_role("button", name="Ghi", exact=True).last.click()
         code = desk.locator("h1 .code").inner_text()
+    draw_due_previews()  # what the workers do by themselves
+    desk.reload()
+    expect(desk.get_by_alt_text("Ảnh xem trước may-chieu.png")).to_be_visible()
     _looked_at(desk, "minh-chung-mot")
+    desk.get_by_role("link", name="Tiêu chí", exact=False).first.click()
+    expect(desk.locator(".evidence .code", has_text=code).first).to_be_visible()
+    _looked_at(desk, "minh-chung-tieu-chi")
     desk.goto(f"{live_server.url}/minh-chung/con-thieu")
     expect(desk.locator(f"#viec-{task.pk}")).to_have_count(0)
     # the yearly report's row cites it

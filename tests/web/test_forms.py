@@ -18,16 +18,20 @@ from lxml import html
 import caitien.web
 from caitien.access.models import Invitation, School, User
 from caitien.access.people.invite import hash_of
+from caitien.evidence.models import Use
+from caitien.handover.models import HandOver
 from caitien.papers.models import Draft
 from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
-from caitien.reviews.models import AgendaItem, Review
+from caitien.reviews.models import AgendaItem, Meeting, Review
 from caitien.web.account.forms import SelfForm
 from caitien.web.evidence import forms as evidence
 from caitien.web.fields import Day, Figure, PageForm, Text
+from caitien.web.handover import forms as handing
 from caitien.web.nudges import forms as nudging
 from caitien.web.papers.forms import AnswerForm, ExportForm, IssueForm, ReplaceForm, SendBackForm, SpanForm
 from caitien.web.planning import forms as planning
 from caitien.web.planning.need_forms import DoubtForm, NeedForm, PasteForm
+from caitien.web.publishing import forms as publishing
 from caitien.web.reviews import forms as reviewing
 from caitien.web.school import forms as school_forms
 from caitien.web.school.invitation import AccountForm
@@ -58,6 +62,11 @@ def _nothing(_things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
     return {}
 
 
+def _handed(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    HandOver.objects.filter(pk=things["hand_over"]).update(state=HandOver.State.DONE, ended_at=timezone.now())
+    return {}
+
+
 def _in_state(state: str) -> Make:
     def make(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
         Decision.objects.all().delete()  # so that somebody has to answer for what is amiss
@@ -84,6 +93,12 @@ def _row(_things: Things, _an: User, browser: Client) -> Mapping[str, Any]:
     rows = "TT\tMã minh chứng\tTên minh chứng\n1\tMC.1.3.07\tSổ trực\n2\tMC.1.3.07\tSổ mượn máy"
     browser.post("/minh-chung/nhap/dan", {"list": rows})
     return {"mark": browser.get("/minh-chung/nhap").context["doubtful"][0][0].mark}
+
+
+def _under_2018(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
+    about = {"school_id": things["school"], "item_id": things["item"], "by": an}
+    Use.objects.create(**about, framework="tt18-2018", criterion="3.4", home=True)
+    return {}
 
 
 def _ready_draft(things: Things, an: User, _browser: Client) -> Mapping[str, Any]:
@@ -128,6 +143,11 @@ def _review(state: str) -> Make:
 
 def _without_items(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
     AgendaItem.objects.filter(meeting=things["meeting"]).delete()
+    return {}
+
+
+def _minutes_approved(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    Meeting.objects.filter(pk=things["meeting"]).update(state="approved")
     return {}
 
 
@@ -318,6 +338,12 @@ POSTED = {
         },
         "chair",
     ),
+    "who else is there": Posted(
+        reviewing.CallInForm, "/hop/{meeting}/nguoi-du", {"names": "Lê Thị Cúc, Tổ trưởng", "others": "40 giáo viên"}
+    ),
+    "mended minutes": Posted(
+        reviewing.MendForm, "/hop/{meeting}/sua-bien-ban", {"reason": "Ghi nhầm giờ"}, "chair", _minutes_approved
+    ),
     "end of a meeting": Posted(reviewing.EndForm, "/hop/{meeting}/ket-thuc", {"ends": "13:30"}, make=_without_items),
     "proposal": Posted(
         reviewing.ProposeForm,
@@ -396,7 +422,16 @@ POSTED = {
     "file of an item": Posted(evidence.FileForm, "/minh-chung/{item}/tep", {"label": "2025-2026"}),
     "link of an item": Posted(evidence.LinkForm, "/minh-chung/{item}/duong-dan", {"url": "https://vi-du.vn/a"}),
     "use of an item": Posted(
-        evidence.UseForm, "/minh-chung/{item}/dung-cho", {"to": "3.2", "task": "{task}", "reason": "Đủ phòng"}
+        evidence.UseForm,
+        "/minh-chung/{item}/dung-cho",
+        {
+            **{"to": "3.2", "home": "on", "campus": "{campus}", "task": "{task}", "other": "need {need}"},
+            "reason": "Đủ phòng",
+        },
+        hidden={"level"},
+    ),
+    "criterion of an older set": Posted(
+        evidence.MoveForm, "/minh-chung/chuyen-bo", {"tu": "tt18-2018 3.4", "to": "3.1"}, make=_under_2018
     ),
     "give an item back": Posted(evidence.ReturnForm, "/minh-chung/{offered}/tra-lai", {"back": "Ảnh mờ"}),
     "drop an item": Posted(
@@ -434,6 +469,36 @@ POSTED = {
     "when the school asks": Posted(
         nudging.RuleForm, "/truong/nhac-viec", {"near": "on", "quiet_begins": "21:00", "quiet_ends": "06:00"}
     ),
+    "hand over": Posted(
+        handing.HandOverForm,
+        "/ban-giao",
+        {"giver": "{person}", "taker": "{person}", "reason": "other", "roles": ["staff"], "leaves": "on"},
+        "chair",
+    ),
+    "note of a hand-over": Posted(handing.NoteForm, "/ban-giao/{hand_over}/muc/lines", {"text": "Cần gặp phường"}),
+    "minutes of a hand-over": Posted(
+        handing.MinutesForm,
+        "/ban-giao/{hand_over}/ban-hanh",
+        {"number": "7/BB-HS", "date": "05/09/2026"},
+        "chair",
+        _handed,
+    ),
+    "telling": Posted(
+        publishing.TellingForm,
+        "/pho-bien",
+        {
+            **{"plan": "{plan}", "paper": "version {version_key}", "audience": "parents", "way": "meeting"},
+            **{"day": "05/10/2026", "last_day": "06/10/2026", "place": "Hội trường", "reached": "12", "of": "36"},
+            "basis": "Biên bản số 7",
+        },
+        hidden={"file"},
+    ),
+    "year fact": Posted(
+        publishing.FactForm,
+        "/cong-khai/nam-hoc",
+        {"year": "2026-2027", "assessment": "Mức 2", "level": "Mức độ 1", "certificate": "Số 15"},
+    ),
+    "remove publication": Posted(publishing.RemoveForm, "/cong-khai/{publication}/go", {"reason": "Có tên người"}),
     "close up numbers": Posted(evidence.RenumberForm, "/minh-chung/danh-so-lai", {"reason": "Nộp đoàn"}),
     "account": Posted(
         AccountForm,
@@ -448,6 +513,7 @@ ELSEWHERE = {  # walked by tests of their own
     *("BeginForm", "KeeperForm", "SchoolForm"),  # of an empty site: tests/web/test_first_run.py
     "CorrectHeadForm",  # of an approved plan: tests/web/test_official_head.py
     *("RoundForm", "ReasonForm", "ExtensionForm", "ReturnForm", "LinkForm"),  # of officers: tests/web/test_oversight.py
+    *("BulkForm", "FiguresForm"),  # of officers: tests/web/test_bulk.py
 }
 
 
@@ -483,7 +549,7 @@ def _shown(form: html.HtmlElement, name: str) -> set[str]:
         if control.tag == "textarea":
             found.add((control.text or "").removeprefix("\n"))
         elif control.tag == "select":
-            found |= set(control.xpath("./option[@selected]/@value"))
+            found |= set(control.xpath(".//option[@selected]/@value"))
         elif control.get("type") in {"radio", "checkbox"}:
             found |= {control.get("value", "on")} if control.get("checked") is not None else set()
         else:
@@ -554,6 +620,8 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "planning/part_edit.html": "cells of a part, with another's words beside them",
     "table/desk.html": "moulds for the script of the table",
     "reading/input.html": "a cell of a file",
+    "oversight/bulk_file.html": "the code of a school beside a button for each school proposed, a file a line",
+    "oversight/bulk_five.html": "the five numbers of a form in one row, a file a line",
     "oversight/questions.html": "as many answers as a round asks, each of its own kind",
     "papers/slot.html": "words written where they stand in the paper",
     "papers/proof.html": "a file and nothing else, from anyone",
@@ -562,6 +630,11 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "work/cards.html": "a card that a script sends when the line is up again",
     "reviews/card.html": "a card that a script sends when the line is up again",
     "reviews/attendance.html": "who is there, a row a person",
+    "publishing/hit.html": "a decision beside each place that may tell of a person",
+    "publishing/item.html": "a reason beside each line that is left out",
+    "publishing/tellings.html": "a reason beside each telling that is taken back",
+    "publishing/feedback.html": "an answer beside each thing that was said",
+    "publishing/outside_feedback.html": "words from anyone, on a page without the site's style",
     "renewal/row_fields.html": "what is asked of a line of last year, question by question",
     "renewal/criterion.html": "the criterion of such a line",
     "finding/group.html": "a reason beside a group of findings; answered on a page of its own",

@@ -103,7 +103,7 @@ def test_its_file_comes_down_under_its_name_while_it_is_what_was_made(signed_in:
     browser = signed_in(an)
     assert "Tải báo cáo.pdf" in words_of(browser, made)
     answered = browser.get(f"/viec-nen/{made.pk}/tep")
-    assert answered.content == PDF
+    assert b"".join(answered.streaming_content) == PDF
     assert answered["Content-Type"] == "application/pdf"
     assert answered["Content-Disposition"] == "attachment; filename*=utf-8''b%C3%A1o%20c%C3%A1o.pdf"
     default_storage.delete(made.result["file"])

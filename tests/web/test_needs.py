@@ -193,6 +193,17 @@ def test_what_waits_for_one_school_is_not_shown_for_another(desk: Client, an: Us
     assert not Need.objects.exists()
 
 
+def test_a_list_that_waits_outlives_the_session_and_is_nobody_elses(desk: Client, an: User, binh: User):
+    paste(desk)
+    desk.logout()
+    desk.force_login(binh)
+    assert desk.get("/khuyen-nghi/xem-truoc").status_code in {302, 403}
+    desk.force_login(an)
+    assert "rõ ràng" in words(desk.get("/khuyen-nghi/xem-truoc"))
+    desk.post("/khuyen-nghi/nhan", {"viec": "thoi"})
+    assert desk.get("/khuyen-nghi/xem-truoc").status_code == 302
+
+
 # --- what the plan answers --------------------------------------------------------------------------------------------
 
 

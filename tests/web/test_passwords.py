@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 from caitien.access.models import School, User
 from caitien.access.people.reset import link_for
 from caitien.access.schools.open_school import first_code
-from caitien.web.account.passwords import RULES
+from caitien.web.account.passwords import RULES, faults_of
 from tests.web.conftest import SignIn
 from tests.web.test_account import enter
 from tests.web.test_people import invited, opened
@@ -74,6 +74,12 @@ def test_a_name_with_other_letters_is_refused_as_was_said_before_and_kept(signed
     assert "Từ 3 ký tự: chữ không dấu" in opened(client, where).content.decode()
     refused = client.post("/loi-moi", {"name": "Đinh Mai", "username": "Cô Mai", "password": "mot-mat-khau-dai"})
     kept_all_but_the_password(refused.content.decode(), {"name": "Đinh Mai", "username": "Cô Mai"})
+
+
+def test_a_word_of_schools_and_a_year_is_no_password() -> None:
+    for weak in ("GiaoVien2026", "Giáo viên 2026!", "mật khẩu 123"):
+        assert ["với một trường học" in each.message for each in faults_of(weak, None)] == [True], weak
+    assert faults_of("giáo viên hay cười 2026", None) == []
 
 
 @pytest.mark.parametrize("password", ["nguyen.thi.an", "an@hoxuan.example.vn", "Nguyễn Thị An"])

@@ -9,7 +9,8 @@ from caitien.access.models import Role, School, User
 from caitien.incoming.adopt import adopt
 from caitien.jobs.chores import do_due
 from caitien.plans.models import Plan, Task
-from caitien.reviews.models import Reply, Review, Ruling, Verdict
+from caitien.reviews.models import Panel, PanelMember, Reply, Review, Ruling, Verdict
+from caitien.reviews.panels import name_outsider
 from caitien.work.schedule import refresh_occurrences
 from tests.people import person
 from tests.plans.approving import chair_of
@@ -66,6 +67,27 @@ def test_what_is_refused_comes_back_with_every_word(signed_in: SignIn, review: R
     words = answered.content.decode()
     assert "Còn thiếu sổ" in words
     assert "Xin chọn thầy cô thấy việc đang ở đâu" in words
+
+
+def test_what_a_parent_saw_is_written_down_by_who_has_no_part_in_the_line(
+    signed_in: SignIn, review: Review, crew: list[User], school: School, binh: User
+):
+    parent = name_outsider(
+        chair_of(school), Panel.objects.get(), name="Bùi Văn Phụ", position="Ban đại diện cha mẹ học sinh"
+    )
+    assert isinstance(parent, PanelMember)
+    where = f"/ra-soat/{review.pk}/dong/{sampled(review, '1.3').pk}"
+    chair = signed_in(chair_of(school))
+    assert "Ghi nhận định" in chair.get(f"/ra-soat/{review.pk}").content.decode()
+    shown = chair.get(where).content.decode()
+    assert "Bùi Văn Phụ" in shown
+    assert "Của chính tôi" not in shown
+    sent = {"says": "agrees", "text": "Thấy đủ sổ", "outsider": parent.pk}
+    assert chair.post(where, sent).status_code == 302
+    assert Verdict.objects.get().who == "Bùi Văn Phụ (Ban đại diện cha mẹ học sinh; Võ Thu Hạnh ghi)"
+    assert chair.post(where, {**sent, "outsider": ""}).status_code == 403
+    assert signed_in(binh).post(where, sent).status_code == 403
+    assert "Của chính tôi" in signed_in(crew[1]).get(where).content.decode()
 
 
 def test_readers_and_officers_see_the_conclusion_only_once_it_is_closed(
@@ -181,11 +203,16 @@ def test_the_first_page_says_what_of_monitoring_waits(
     recommend(crew[0], review, text="Mua sổ", to="Kế toán")
     propose(binh, review.plan, text="Mở cửa trưa", reason="Học sinh ở xa")
     monitor = signed_in(crew[0]).get("/")
-    left = review.sample.filter(monitor=crew[0]).exclude(verdicts__turn=1).count()
+    left = review.sample.filter(monitor=crew[0]).filter(verdicts__isnull=True).count()
     assert monitor.context["monitoring"].mine == left
     assert f"Xem {left} dòng" in monitor.content.decode()
     said = signed_in(chair_of(school)).get("/").context["monitoring"]
     assert (said.differences, said.recommendations, said.proposals) == (1, 1, 1)
     assert said.next.name == "Cuối học kỳ I"
+    overview = signed_in(chair_of(school)).get("/tong-quan")
+    assert overview.context["monitoring"] == said
+    assert f"/ra-soat/{review.pk}/bao-cao" in overview.content.decode()
+    assert "Chênh lệch chưa kết luận" in overview.content.decode()
+    assert signed_in(binh).get("/tong-quan").context["monitoring"] is None
     reader = signed_in(person("xuan", "Lý Thị Xuân", school, Role.READER)).get("/")
     assert reader.context["monitoring"] is None

@@ -66,7 +66,7 @@ def test_a_line_of_the_log_is_written_without_the_secret(line: str):
 
 def test_a_wrong_link_of_before_is_logged_without_its_secret(client: Client, db: None, settings: Settings):
     handler = settings.LOGGING["handlers"]["console"]
-    assert handler["filters"] == ["without_secrets"]
+    assert handler["filters"] == ["without_secrets", "without_trace"]
 
 
 def test_the_address_in_links_is_the_sites_own_whatever_host_was_asked(signed_in: SignIn, an: User, settings: Settings):

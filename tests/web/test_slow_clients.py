@@ -125,7 +125,7 @@ def test_a_body_in_chunks_arrives_and_a_header_with_an_underscore_passes_for_non
         start("200 OK", [("X-Word", "é")])  # type: ignore[operator]
         return [b"da", b" nhan"]
 
-    sent = in_a_loop(asked(Unhurried(reads, largest=100, threads=1), [b"a" * 30, b"b" * 30]))
+    sent = in_a_loop(asked(Unhurried(reads, largest=lambda _: 100, threads=1), [b"a" * 30, b"b" * 30]))
     assert (seen["body"], seen["CONTENT_LENGTH"]) == (b"a" * 30 + b"b" * 30, "60")
     assert "HTTP_X_FORWARDED_PROTO" not in seen
     assert sent[0]["headers"] == [(b"x-word", b"\xe9")]
@@ -136,9 +136,12 @@ def test_a_body_larger_than_any_file_or_slower_than_any_line_is_turned_away(monk
     def never(environ: object, start: object) -> list[bytes]:
         raise AssertionError("the site was asked")
 
-    assert in_a_loop(asked(Unhurried(never, largest=50, threads=1), [b"a" * 30, b"b" * 30]))[0]["status"] == 413
+    def fifty(_path: str) -> int:
+        return 50
+
+    assert in_a_loop(asked(Unhurried(never, largest=fifty, threads=1), [b"a" * 30, b"b" * 30]))[0]["status"] == 413
     monkeypatch.setattr(unhurried, "PATIENCE", 0.05)
-    assert in_a_loop(asked(Unhurried(never, largest=50, threads=1), [b"a"], pause=1))[0]["status"] == 408
+    assert in_a_loop(asked(Unhurried(never, largest=fifty, threads=1), [b"a"], pause=1))[0]["status"] == 408
 
 
 def in_a_loop(asking: Coroutine[Any, Any, list[dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -99,3 +99,4 @@ def test_ten_monitors_at_once_lose_no_verdict_and_double_none(tmp_path: Path):
     assert sorted(told["keys"]) == sorted(kept)
     assert told["entries"] == len(kept) > PEOPLE
     assert told["broken"] == []
+    print(f"{len(kept)} verdicts of {PEOPLE} people in {SECONDS:.0f} s")  # noqa: T201 - shown by -s, for who measures

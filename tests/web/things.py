@@ -11,6 +11,7 @@ from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from caitien.access.models import Body, Campus, Invitation, Membership, OutsideBody, Role, School, Unit, User
+from caitien.handover.models import HandOver
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.nudges.links import fresh_links
@@ -27,6 +28,7 @@ from tests.papers.made import paper_things
 from tests.people import an_of, hoa_sen
 from tests.plans.approving import TODAY, approved, change
 from tests.plans.reports import report
+from tests.publishing.made import publishing_things
 from tests.reviews.made import review_things
 from tests.specimens.pictures import photo
 
@@ -134,12 +136,16 @@ def _made() -> Things:
         school=school, waiting_id=found["waiting"], way="sent", date=TODAY, summary="Xin đất", by=an
     )
     above = {**review_things(plan), **asked_things(an, school)}
-    return {**found, "letter": letter.pk, **above, **_without_account(an, school, found)}
+    shown = publishing_things(an, plan)
+    return {**found, "letter": letter.pk, **above, **_without_account(an, school, found), **shown}
 
 
 def _without_account(an: User, school: School, found: Mapping[str, int]) -> Things:
-    """A link by which somebody tells of their month, and a sheet of paper."""
+    """A link by which somebody tells of their month, a sheet of paper; what they hand over to An."""
     link = fresh_links(an, school, User.objects.filter(pk=found["person"]))[found["person"]].link
     line = {"occurrence": found["occurrence"], "user": found["person"], "who": "Người khác", "words": "Sửa", "due": ""}
     sheet = AnswerSheet.objects.create(school=school, unit_name="Tổ Văn", lines=[line], by=an)
-    return {"answer_link": link.pk, "answer_sheet": sheet.pk}
+    made = HandOver.objects.create(
+        school=school, plan_id=found["plan"], giver_id=found["person"], taker=an, reason="other", by=an
+    )
+    return {"answer_link": link.pk, "answer_sheet": sheet.pk, "hand_over": made.pk}

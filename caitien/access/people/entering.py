@@ -13,6 +13,7 @@ from caitien.domain.people.listed import LONGEST_NAME, proper_name
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import identity
 
+SHUT: Final = "chua-co-"  # how the username of who signs in nowhere begins
 NO_UNIT: Final = Refused("Tổ này không còn nữa. Xin tải lại trang.")
 SAME_NAME: Final = "Trường đã có {}. Nếu là hai người trùng tên, xin ghi thêm chữ để phân biệt."
 
@@ -30,7 +31,7 @@ def enter_person(_actor: User, school: School, *, name: str, unit: int | None = 
     known = next((one for one in school.people.all() if identity(one.name) == identity(name)), None)
     if known:
         return Refused(SAME_NAME.format(known))
-    person = User(username=f"chua-co-{token_hex(12)}", name=name, is_active=False)
+    person = User(username=f"{SHUT}{token_hex(12)}", name=name, is_active=False)
     person.set_unusable_password()
     person.save()
     Membership.objects.create(user=person, school=school, role=Role.STAFF)

@@ -111,14 +111,14 @@ def withdraw_officer(_actor: User, invitation: Invitation) -> Done[Invitation] |
 
 def may_give(giver: User, school: School, roles: Iterable[str]) -> bool:
     """Whether a person may bring in others in these roles (được mời vào vai trò): what :data:`RIGHTS` allows, and a
-    chair by a chair alone, unless the school has none yet; the site's keeper into a school nobody is in. Three queries
-    at most."""
+    chair by a chair alone, unless the school has none yet; the site's keeper into a school nobody signs in to.
+    Three queries at most."""
     acting = acting_user_of(giver, school)
     if acting is None or not acting.may("people.invite"):
-        return giver.is_superuser and not Membership.objects.filter(school=school).exists()
+        return giver.is_superuser and not Membership.objects.filter(school=school, user__is_active=True).exists()
     if Role.CHAIR not in roles or Role.CHAIR in acting.roles:
         return True
-    return not Membership.objects.filter(school=school, role=Role.CHAIR).exists()
+    return not Membership.objects.filter(school=school, role=Role.CHAIR, user__is_active=True).exists()
 
 
 def hash_of(secret: str) -> str:

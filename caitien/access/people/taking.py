@@ -7,11 +7,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from caitien.access.models import Invitation, Membership, Role, School, UnitMember, User
+from caitien.access.people.entering import SHUT
 from caitien.access.people.invite import may_give, told
 from caitien.access.rights import acting_user_of
 from caitien.access.trail.entries import append
 from caitien.domain.people.listed import proper_email
 from caitien.domain.refused import Refused, Stale
+from caitien.domain.texts.folding import identity
 
 CLOSED: Final = Stale("Đường dẫn này không mở được nữa. Xin người đã mời gửi đường dẫn mới.")
 OWN: Final = Refused("Lời mời này do chính thầy cô gửi. Hãy chuyển đường dẫn cho người được mời.")
@@ -90,7 +92,15 @@ def _still_given(invitation: Invitation) -> bool:
 
 
 def _made(account: NewAccount, invitation: Invitation) -> User:
-    """A new person. The address someone else typed waits until it is proven."""
+    """A new person, or one the school has entered by that very name without an account: their work is theirs from then
+    on. The address someone else typed waits until it is proven."""
+    known = without_account(invitation)
+    if known:
+        known.username, known.is_active = account.username, True
+        known.email_wanted = proper_email(invitation.email)
+        known.set_password(account.password)
+        known.save()
+        return known
     return User.objects.create_user(
         account.username,
         "",
@@ -98,6 +108,26 @@ def _made(account: NewAccount, invitation: Invitation) -> User:
         name=account.name or invitation.name,
         email_wanted=proper_email(invitation.email),
     )
+
+
+def without_account(invitation: Invitation) -> User | None:
+    """The one person of the school by the name of the invitation who signs in nowhere (đã ghi tên, chưa có tài khoản);
+    None where there is none, or several, or where they are what the inviter may not make anyone: else a secretary would
+    make a chair. Five queries at most, linear in such people."""
+    if invitation.school is None:
+        return None
+    shut = User.objects.filter(
+        memberships__school=invitation.school, is_active=False, username__startswith=SHUT, last_login=None
+    )
+    wanted = identity(invitation.name)
+    found = {each.pk: each for each in shut if identity(each.name) == wanted}
+    if len(found) != 1:
+        return None
+    (person,) = found.values()
+    places = list(Membership.objects.filter(user=person).values_list("school", "role"))
+    roles = [role for _, role in places]
+    alone = all(school == invitation.school_id for school, _ in places)
+    return person if alone and may_give(invitation.by, invitation.school, roles) else None
 
 
 def _join(person: User, invitation: Invitation) -> None:

@@ -119,9 +119,9 @@ def officers_awaited(body: Body) -> QuerySet[Invitation]:
 
 
 def schools_under(body: Body | None) -> QuerySet[School]:
-    """The schools right under a body, or under none (trường trực thuộc), by name; ``peopled`` where someone is in one.
-    One query."""
-    people = Membership.objects.filter(school=OuterRef("pk"))
+    """The schools right under a body, or under none (trường trực thuộc), by name; ``peopled`` where someone signs in
+    to one. One query."""
+    people = Membership.objects.filter(school=OuterRef("pk"), user__is_active=True)
     return School.objects.filter(body=body).order_by("folded", "pk").annotate(peopled=Exists(people))
 
 

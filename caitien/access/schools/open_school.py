@@ -78,7 +78,7 @@ def _there_already(name: str, body: Body | None) -> Refused | None:
 
 
 def _unfit_first(school: School, name: str, role: str, email: str) -> Refused | None:
-    if Membership.objects.filter(school=school).exists():
+    if Membership.objects.filter(school=school, user__is_active=True).exists():
         return PEOPLED
     if not name or len(name) > LONGEST_NAME:
         return NO_NAME

@@ -15,6 +15,7 @@ import msgspec
 from caitien.documents.apart.limits import ANSWER, LAST_CALL, WAIT
 from caitien.documents.apart.wire import MOST, Answer, Conversion, Drawing, Reading, Task, receive, send
 from caitien.documents.refusal import Refusal
+from caitien.running import step_aside
 
 V = TypeVar("V")
 
@@ -62,12 +63,13 @@ def convert_apart(task: Conversion, data: bytes) -> bytes | str:
     return body if not (answer.code or answer.stumbled) else answer.code or "office-failed"
 
 
-def draw_apart(kind: str, data: bytes) -> bytes | Refusal:
-    """A picture drawn anew by a child; ``kind`` as :func:`caitien.documents.pictures.encode.encode` takes it.
+def draw_apart(kind: str, data: bytes, *, small: bool = False) -> bytes | Refusal:
+    """A picture drawn anew by a child; ``kind`` as :func:`caitien.documents.pictures.encode.encode` takes it, of a
+    ``small`` one as :func:`caitien.documents.pictures.preview.preview` does.
 
     Raises nothing; 100 ms more than drawing it here.
     """
-    found = _asked(Drawing(kind), data, WAIT + LEEWAY, ANSWER)
+    found = _asked(Drawing(kind, small), data, WAIT + LEEWAY, ANSWER)
     if found is None:
         return _refusal("picture-too-large")
     answer, body = found
@@ -100,6 +102,7 @@ def _refusal(code: str) -> Refusal:
 
 def _asked(task: Task, data: bytes, timeout: float, most: int) -> tuple[Answer, bytes] | None:
     """What a child says; None where it ended without a word."""
+    step_aside()
     found = _once(task, data, timeout) if sys.platform == "win32" else _by_nursery(task, data, timeout, most)
     return None if found is None else (msgspec.json.decode(found[0], type=Answer), found[1])
 

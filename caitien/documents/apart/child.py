@@ -66,8 +66,9 @@ def _read(reader: Callable[..., Any], name: str, data: bytes) -> Done:
 
 def _draw(task: Drawing, data: bytes) -> Done:
     from caitien.documents.pictures.encode import encode
+    from caitien.documents.pictures.preview import preview
 
-    drawn = encode(data, task.kind)
+    drawn = (preview if task.small else encode)(data, task.kind)
     if isinstance(drawn, Refusal):
         return Answer(code=drawn.code, text=drawn.reason), b""
     return (Answer(), drawn) if len(drawn) <= ANSWER else (Answer(code="too-heavy"), b"")

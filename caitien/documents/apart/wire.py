@@ -31,9 +31,10 @@ class Conversion(msgspec.Struct, tag="convert"):
 
 
 class Drawing(msgspec.Struct, tag="draw"):
-    """A picture to be drawn anew (ảnh cần vẽ lại), and what kind it is."""
+    """A picture to be drawn anew (ảnh cần vẽ lại), and what kind it is; ``small``: as a preview of it."""
 
-    kind: str  # of caitien.documents.pictures.encode.FORMATS
+    kind: str  # of caitien.documents.pictures.encode.FORMATS; of a preview also "pdf"
+    small: bool = False
 
 
 Task = Reading | Conversion | Drawing

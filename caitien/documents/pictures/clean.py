@@ -8,6 +8,7 @@ from caitien.documents.apart.ask import draw_apart
 from caitien.documents.refusal import Refusal
 
 AT_ONCE: Final = 2  # pictures drawn at the same time; the others wait
+PREVIEWED: Final = frozenset({"jpeg", "png", "webp", "pdf"})  # kinds a small picture can be drawn of
 _HEIF_BRANDS: Final = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"})
 _turns: Final = threading.BoundedSemaphore(AT_ONCE)
 
@@ -40,6 +41,13 @@ def clean_picture(data: bytes, kind: str) -> Picture | Refusal:
     with _turns:
         drawn = draw_apart(kind, data)
     return drawn if isinstance(drawn, Refusal) else Picture(kind_kept(kind), drawn)
+
+
+def preview_of(data: bytes, kind: str) -> bytes | Refusal:
+    """A small picture of a file as JPEG (ảnh xem trước): of a photo, of the first page of a PDF (:data:`PREVIEWED`).
+    Drawn in a child under the same limits. Raises nothing."""
+    with _turns:
+        return draw_apart(kind, data, small=True)
 
 
 def kind_kept(kind: str) -> str:

@@ -46,23 +46,24 @@ def encode(data: bytes, kind: str) -> bytes | Refusal:
     linear in the pixels.
     """
     try:
-        drawn = _drawn(data, kind)
+        picture = drawn(data, kind, LONGEST)
     except MemoryError:
         raise
     except Exception:  # decoders raise whatever they like; each of it means the same
         return DAMAGED
-    if drawn is None:
+    if picture is None:
         return TOO_LARGE
     written = "jpeg" if kind == "heic" else kind
-    picture = _coloured(drawn, clear=written in CLEAR)
+    picture = coloured(picture, clear=written in CLEAR)
     picture.info.clear()  # Pillow would write some of it again
     out = io.BytesIO()
     picture.save(out, **WRITTEN[written])
     return out.getvalue()
 
 
-def _drawn(data: bytes, kind: str) -> Image.Image | None:
-    """The pixels of the first frame, small and upright, in the file's own colours; None where there are too many."""
+def drawn(data: bytes, kind: str, longest: int) -> Image.Image | None:
+    """The pixels of the first frame (điểm ảnh), upright, at most ``longest`` on the longer side, in the file's own
+    colours; None where there are too many. Decoders raise whatever they like."""
     if kind == "heic":
         import pillow_heif
 
@@ -72,10 +73,10 @@ def _drawn(data: bytes, kind: str) -> Image.Image | None:
     if opened.width * opened.height > (PIXELS_JPEG if kind == "jpeg" else PIXELS):
         return None
     if kind == "jpeg":
-        opened.draft(None, (LONGEST, LONGEST))
+        opened.draft(None, (longest, longest))
     opened.load()
     picture = _plain(opened)
-    picture.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    picture.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
     return _upright(picture, opened)
 
 
@@ -97,7 +98,7 @@ def _upright(picture: Image.Image, opened: Image.Image) -> Image.Image:
     return picture.transpose(turn) if turn is not None else picture
 
 
-def _coloured(picture: Image.Image, *, clear: bool) -> Image.Image:
+def coloured(picture: Image.Image, *, clear: bool) -> Image.Image:
     """The picture in the colours every screen knows; what is seen through becomes white where ``clear`` is false."""
     if picture.has_transparency_data:
         solid = picture.convert("RGBA")

@@ -21,14 +21,22 @@ def write_official_docx(paper: OfficialPaper, marks: Marks) -> bytes:
     """The paper as a Word file, with marks of ours; the same gives the same bytes. Linear in the rows."""
     page = LANDSCAPE if _is_wide(paper) else PORTRAIT
     named = paper.report.title or paper.form.title
-    top = head(paper.report, paper.school, page, dated=paper.form.dated, numbered=bool(paper.form.symbol))
-    top += title(named, paper.report.subject, page)
+    top = title(named, paper.report.subject, page)
+    if paper.form.signed:
+        numbered = bool(paper.form.symbol)
+        top = head(paper.report, paper.school, page, dated=paper.form.dated, numbered=numbered) + top
     inner = "".join(markup for part in paper.parts for markup in _part(part, page))
     closing = paragraph("KetThuc", paper.form.closing) if paper.form.closing else ""
-    left = (paper.form.left_title, paper.left_signer) if paper.form.left_title else None
-    end = foot(paper.report, page, left) + at_the_end(marks) + page.section(first=True)
+    end = _foot(paper, page) + at_the_end(marks) + page.section(first=True)
     name = one_line(f"{named} {paper.report.subject}")
     return pack(top + inner + closing + end, title=name, author=paper.school, marks=marks)
+
+
+def _foot(paper: OfficialPaper, page: Page) -> str:
+    if not paper.form.signed:
+        return ""
+    left = (paper.form.left_title, paper.left_signer) if paper.form.left_title else None
+    return foot(paper.report, page, left)
 
 
 def _is_wide(paper: OfficialPaper) -> bool:

@@ -1,10 +1,16 @@
-"""The self-assessment council (hội đồng tự đánh giá): how it must be made up. Thông tư 57/2026, Điều 9."""
+"""The self-assessment council (hội đồng tự đánh giá): how it must be made up.
+
+Thông tư 57/2026, Điều 9: an odd number, at least five, one chair and one secretary. Before it the rules of 2018, Điều
+24 of what Thông tư 17 (primary) and 18/2018 (secondary) put in force: at least seven members, whether odd or not; the
+head of the school leads it, a deputy is deputy, one person is its secretary, the others are members. Thông tư 19/2018
+(kindergarten) is built as these two and taken to say the same; its own words were not at hand.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 FEWEST: Final = 5
-FEWEST_2018: Final = 7  # of the sets of 2018: Thông tư 17, 18 and 19/2018, on the self-assessment council
+FEWEST_2018: Final = 7  # Điều 24 khoản 1
 _SUBJECT: Final = "Hội đồng tự đánh giá "
 _ONE_EACH: Final = {"chair": "chủ tịch", "secretary": "thư ký"}
 

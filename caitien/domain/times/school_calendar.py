@@ -18,6 +18,7 @@ DEADLINES: Final[Mapping[str, str]] = {  # papers of a school year that may have
     "report-hk1": "Báo cáo học kỳ I",
     "report": "Báo cáo năm học",
     "self-assessment": "Phê duyệt báo cáo tự đánh giá",
+    "public": "Công khai kế hoạch và kết quả cải tiến",
 }
 LONGEST_SOURCE: Final = 300  # letters
 NEW_SCHOOL_YEAR_MONTH: Final = 6  # from June on people speak of the year that begins in autumn
@@ -190,14 +191,16 @@ def propose_year(year: str) -> SchoolCalendar:
 
 
 SELF_ASSESSMENT_SOURCE: Final = "Thông tư 57/2026/TT-BGDĐT, Điều 9 khoản 3 điểm d"
+PUBLIC_SOURCE: Final = "Thông tư 09/2024/TT-BGDĐT, Điều 15 khoản 1 (chưa đối chiếu công báo)"
 
 
 def propose_deadlines(year: str, framework: str) -> tuple[Deadline, ...]:
     """The deadlines a source gives (hạn có nguồn) for a year and a set of standards, to be corrected; of every other
     paper no day is claimed. ValueError where it is no school year."""
-    if not framework.startswith("tt57-"):
-        return ()
-    return (Deadline("self-assessment", dt.date(first_year_of(year) + 1, 6, 15), SELF_ASSESSMENT_SOURCE),)
+    after = first_year_of(year) + 1
+    assessed = Deadline("self-assessment", dt.date(after, 6, 15), SELF_ASSESSMENT_SOURCE)
+    public = Deadline("public", dt.date(after, 6, 30), PUBLIC_SOURCE)
+    return (assessed, public) if framework.startswith("tt57-") else (public,)
 
 
 def _saturday_by(day: dt.date) -> dt.date:

@@ -11,14 +11,16 @@ from rapidfuzz import fuzz
 
 from caitien.access.models import School
 from caitien.domain.cells import mark_of
-from caitien.domain.evidence.codes import mended_code
+from caitien.domain.evidence.codes import EvidenceCode, mended_code
 from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.finding import Finding, Severity
 from caitien.domain.paper import Paper
+from caitien.domain.standards import standard_set
 from caitien.domain.texts.folding import fold
 from caitien.evidence.items import LONGEST, LONGEST_NAME
 from caitien.evidence.lists.known import Known, changes_of, code_in
 from caitien.evidence.models import Item
+from caitien.evidence.numbering import framework_of, framework_of_code
 from caitien.rules import check
 
 FIELD_WORDS: Final = {
@@ -32,6 +34,7 @@ FIELD_WORDS: Final = {
     "keeper_unit_id": "Người giữ",
 }
 LENT_UNKNOWN: Final = "Mã {} ở cột Ghi chú chưa có trong kho hay trong tệp này."
+NO_SUCH: Final = "Bộ tiêu chuẩn của dòng này không có tiêu chí {}."
 OTHER_NAME: Final = "Trong kho, mã này là “{}”."
 NEARLY: Final = 90.0  # of 100: one name, mistyped
 TOO_LONG: Final = "Tên hoặc một ô dài quá mức. Xin ghi gọn lại."
@@ -103,7 +106,8 @@ def _row(known: Known, item: EvidenceItem, found: Sequence[Finding], there: set[
     lent = None if item.code else code_in(item.note)
     stands = known.with_code(code or lent) or (None if code or lent else known.take_with_words(item))
     changes = _changes(known, stands, item) if stands and not lent else ()
-    doubts = tuple(_doubts(item, stands, changes, lent.text if lent else "", there))
+    strange = () if stands else _strange(known.school, item, code or lent)
+    doubts = (*strange, *_doubts(item, stands, changes, lent.text if lent else "", there))
     known_already = stands or (code and code.text in seen) or lent
     way = Way.CHANGED if changes else Way.NEW if not known_already else Way.SAME
     if way is Way.SAME and _uses_more(known, stands, item, code.criterion if code else ""):
@@ -112,6 +116,13 @@ def _row(known: Known, item: EvidenceItem, found: Sequence[Finding], there: set[
     row = Row(item, mark, way, tuple(found), doubts, changes)
     bearer = seen.get(code.text, "") or (stands.name if stands else "") if code else ""
     return replace(row, mended=mended(item, found, bearer)) if row.doubtful else row
+
+
+def _strange(school: School, item: EvidenceItem, code: EvidenceCode | None) -> tuple[str, ...]:
+    """Criteria the row stands under that its set of standards does not have."""
+    held = standard_set(framework_of_code(school, code) if code else framework_of(school))
+    named = (item.criterion, *item.also, code.criterion if code else "")
+    return tuple(NO_SUCH.format(each) for each in dict.fromkeys(named) if each and held and not held.criterion(each))
 
 
 def _uses_more(known: Known, stands: Item | None, item: EvidenceItem, home: str) -> bool:

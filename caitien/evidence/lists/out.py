@@ -1,7 +1,7 @@
 """The store as a list to be printed (in danh mục): one line an item under Thông tư 57, one a use under the sets of
 2018."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,14 +17,24 @@ from caitien.evidence.reads import with_rows
 _SIGNER: Final = "HIỆU TRƯỞNG"
 
 
+def _every(_criterion: str) -> bool:
+    return True
+
+
 def list_of(
-    school: School, framework: str, reach: Reach, subject: str = "", only: Collection[int] | None = None
+    school: School,
+    framework: str,
+    reach: Reach,
+    subject: str = "",
+    only: Collection[int] | None = None,
+    shows: Callable[[str], bool] = _every,
 ) -> EvidenceList:
     """The list of a set of standards (danh mục): only accepted items where it goes out, all but the dropped in the
-    inner one; ``only`` items of these keys, where told. Six queries, linear."""
+    inner one; ``only`` items of these keys and uses of criteria that ``shows`` lets be told. Six queries, linear."""
     style = code_style(framework) or CodeStyle.POINTS
     items = [item for item in _items(school, framework, reach) if only is None or item.pk in only]
-    rows = _by_use(items, framework, reach) if style is CodeStyle.BOX else _by_item(items, framework, reach)
+    used = {item.pk: [each for each in _criteria(item, framework) if shows(each)] for item in items}
+    rows = _by_use(items, framework, reach, used) if style is CodeStyle.BOX else _by_item(items, framework, reach, used)
     head = Letterhead(upper_body=school.upper_body, place=school.place, signer_title=_SIGNER)
     links = {code: url for item in items for code in [_code(item, framework)] for url in _address(item) if code}
     return EvidenceList(
@@ -44,17 +54,22 @@ def _place(code: str) -> str:
     return place_of_code(found.criterion, found.ordinal) if found else "~"
 
 
-def _by_item(items: Iterable[Item], framework: str, reach: Reach) -> Iterator[EvidenceItem]:
+Used = Mapping[int, Sequence[str]]  # key of an item → the criteria it is used for, its home first
+
+
+def _by_item(items: Iterable[Item], framework: str, reach: Reach, used: Used) -> Iterator[EvidenceItem]:
     for item in items:
-        yield _line(item, framework, reach, _criteria(item, framework))
+        yield _line(item, framework, reach, used[item.pk])
 
 
-def _by_use(items: Sequence[Item], framework: str, reach: Reach) -> Iterator[EvidenceItem]:
+def _by_use(items: Sequence[Item], framework: str, reach: Reach, used: Used) -> Iterator[EvidenceItem]:
     """Under each criterion those at home there with their codes, then those used again: no code, and the code in
     Ghi chú."""
-    criteria = {criterion for item in items for criterion in _criteria(item, framework)}
-    for criterion in sorted(criteria, key=lambda each: place_of_code(each, 0)):
-        here = [item for item in items if criterion in _criteria(item, framework)]
+    under: dict[str, list[Item]] = {}
+    for item in items:
+        for criterion in used[item.pk]:
+            under.setdefault(criterion, []).append(item)
+    for criterion, here in sorted(under.items(), key=lambda pair: place_of_code(pair[0], 0)):
         for item in sorted(here, key=lambda each: _home(each, framework) != criterion):
             line = _line(item, framework, reach, [criterion])
             if _home(item, framework) == criterion:

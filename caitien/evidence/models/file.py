@@ -29,8 +29,14 @@ def version_path(version: "FileVersion", _name: str) -> str:
     return f"attachments/{version.school_id}/{version.sha256}"
 
 
+def preview_path(version: "FileVersion", _name: str) -> str:
+    """Where its small picture lies (chỗ cất ảnh xem trước): once for the same bytes of a school."""
+    return f"previews/{version.school_id}/{version.sha256}.jpg"
+
+
 class FileVersion(models.Model):
-    """A file of a part (bản tệp): a new upload is the next version, the old one stays."""
+    """A file of a part (bản tệp): a new upload is the next version, the old one stays. ``preview``: a small picture the
+    workers draw of it, "" where there is none; ``previewed_at`` when they were at it, None as long as it waits."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     part = models.ForeignKey(Part, models.CASCADE, related_name="versions")
@@ -40,12 +46,17 @@ class FileVersion(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()  # bytes
     file = KeptFileField(upload_to=version_path, max_length=200)
+    preview = KeptFileField(upload_to=preview_path, max_length=200, blank=True)
+    previewed_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["part", "number"], name="versions_in_order")]
-        indexes: ClassVar = [models.Index(fields=["school", "sha256"], name="evidence_by_content")]
+        indexes: ClassVar = [
+            models.Index(fields=["school", "sha256"], name="evidence_by_content"),
+            models.Index(fields=["id"], condition=models.Q(previewed_at=None), name="previews_that_wait"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"

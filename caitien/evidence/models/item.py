@@ -10,10 +10,12 @@ from caitien.domain.evidence.words import FACES_NAMES, KIND_NAMES, OPENNESS_NAME
 
 
 class Store(models.Model):
-    """The store of a school (kho minh chứng): when any of it last changed. Whoever gives codes holds this row."""
+    """The store of a school (kho minh chứng): when any of it last changed. Whoever gives codes holds this row.
+    ``required``: the school has chosen that no report is issued while a finished line shows nothing."""
 
     school = models.OneToOneField(School, models.CASCADE, related_name="evidence_store")
     changed_at = models.DateTimeField(default=timezone.now)
+    required = models.BooleanField("Còn việc nợ minh chứng thì chưa ban hành báo cáo", default=False)
 
     def __str__(self) -> str:
         return f"Kho minh chứng {self.school_id}"

@@ -1,6 +1,10 @@
 """What is kept of rounds (dữ liệu của đợt): the roster, rounds, what is asked, what was sent, and the sums."""
 
 from caitien.oversight.models.asked import Asked as Asked
+from caitien.oversight.models.bulk import BulkFile as BulkFile
+from caitien.oversight.models.bulk import Bundle as Bundle
+from caitien.oversight.models.likeness import LensLook as LensLook
+from caitien.oversight.models.likeness import Likeness as Likeness
 from caitien.oversight.models.link import Offered as Offered
 from caitien.oversight.models.link import SubmissionLink as SubmissionLink
 from caitien.oversight.models.roster import RosterSchool as RosterSchool

@@ -18,6 +18,7 @@ class Submission(models.Model):
 
         ISSUE = "issue", "văn bản đã ban hành"
         LINK = "link", "tệp gửi qua đường dẫn"
+        BULK = "bulk", "tệp cán bộ nhập"
 
     READ_WITH: ClassVar = ("asked__round__body",)
 
@@ -32,6 +33,7 @@ class Submission(models.Model):
     file_name = models.CharField(max_length=255, blank=True)
     number = models.CharField("Số, ký hiệu", max_length=200, blank=True)
     date = models.DateField("Ngày văn bản", null=True, blank=True)
+    typed = models.JSONField(null=True, blank=True)  # of a scan: status → lines, as an officer read them (nhập tay)
     answers = models.JSONField(default=list)  # of the round's questions, in their order
     findings = models.JSONField(default=list)  # what the rules found when it came: code, severity, path, words, what
     receipt = models.CharField("Mã biên nhận", max_length=16, unique=True)

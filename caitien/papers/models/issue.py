@@ -32,6 +32,7 @@ class Issue(models.Model):
     kind = models.CharField(max_length=4)  # "BC", "KH", "BB": with year and figure, what a number is used once in
     year = models.PositiveIntegerField()
     figure = models.PositiveIntegerField()
+    part = models.CharField(max_length=5, blank=True)  # "-01" of 218-01/KH-THPTHS
     date = models.DateField("Ngày ban hành")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
@@ -47,7 +48,9 @@ class Issue(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["school", "kind", "year", "figure"], name="a_number_is_used_once_a_year")
+            models.UniqueConstraint(
+                fields=["school", "kind", "year", "figure", "part"], name="a_number_is_used_once_a_year"
+            )
         ]
         indexes: ClassVar = [
             models.Index(fields=["school", "-date", "-id"], name="issues_of_a_school"),

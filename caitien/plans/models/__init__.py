@@ -2,6 +2,7 @@
 
 from caitien.plans.models.checking import Check, Decision, Dismissal, Found, Mending, OfPaper
 from caitien.plans.models.consultation import Consultation, Suggestion
+from caitien.plans.models.held_list import HeldList
 from caitien.plans.models.indicator import Indicator, Measurement
 from caitien.plans.models.life import Adjustment, Version
 from caitien.plans.models.need import Answer, Need
@@ -21,6 +22,7 @@ __all__ = [
     "Dismissal",
     "Found",
     "Goal",
+    "HeldList",
     "Indicator",
     "LinePart",
     "LineSplit",

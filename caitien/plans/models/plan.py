@@ -168,7 +168,9 @@ class Task(models.Model):
             models.Index(
                 fields=["plan", "state", "position"], name="standing_by_state", condition=models.Q(removed_at=None)
             ),
-            models.Index(fields=["plan"], name="lines_taken_out", condition=models.Q(removed_at__isnull=False)),
+            models.Index(
+                fields=["plan", "removed_at"], name="lines_taken_out", condition=models.Q(removed_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -225,8 +227,10 @@ class Assignment(models.Model):
                 | models.Q(user=None, unit=None, outside__isnull=False),
                 name="assigned_to_one",
             ),
-            models.UniqueConstraint(fields=["task", "user"], name="a_person_once_in_a_task"),
-            models.UniqueConstraint(fields=["task", "unit"], name="a_unit_once_in_a_task"),
+            models.UniqueConstraint(
+                fields=["user", "task"], name="a_person_once_in_a_task"
+            ),  # in this order: whose work is what
+            models.UniqueConstraint(fields=["unit", "task"], name="a_unit_once_in_a_task"),
             models.UniqueConstraint(fields=["task", "outside"], name="an_outside_body_once_in_a_task"),
         ]
 

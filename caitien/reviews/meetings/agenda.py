@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from caitien.domain.tasks.work_state import SETTLED, WorkState
 from caitien.domain.texts.folding import one_line
@@ -39,12 +39,13 @@ def proposed_topics(plan: Plan, today: dt.date) -> list[Topic]:
 def put_on_agenda(meeting: Meeting, today: dt.date) -> int:
     """Add to the agenda what is not on it yet (đưa vào chương trình): how many. Seventeen statements."""
     there = [_key(item) for item in meeting.items.all()]
+    first = next_place(meeting)
     fresh = [topic for topic in proposed_topics(meeting.plan, today) if (topic.about, _named(topic.rows)) not in there]
     AgendaItem.objects.bulk_create(
         AgendaItem(
             school_id=meeting.school_id,
             meeting=meeting,
-            position=len(there) + turn,
+            position=first + turn,
             about=topic.about,
             title=topic.title[:500],
             **topic.rows,
@@ -52,6 +53,12 @@ def put_on_agenda(meeting: Meeting, today: dt.date) -> int:
         for turn, topic in enumerate(fresh)
     )
     return len(fresh)
+
+
+def next_place(meeting: Meeting) -> int:
+    """Where the next item stands (chỗ của mục kế tiếp): behind the last, wherever others were taken off. One query."""
+    last = meeting.items.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
 
 
 _ROWS: Final = ("task", "line", "adjustment", "waiting", "recommendation", "proposal")

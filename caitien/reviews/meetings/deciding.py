@@ -21,11 +21,11 @@ from caitien.plans.life.adjusted import text_of
 from caitien.plans.life.life import plan_mark
 from caitien.plans.models import Adjustment, Assignment, Plan, Task
 from caitien.plans.people.assign import Party, assign
-from caitien.reviews.meetings.holding import LONGEST
-from caitien.reviews.models import AgendaItem, Meeting, Recommendation, Ruling, StaffProposal
+from caitien.reviews.answering import conclude_difference, is_open
+from caitien.reviews.meetings.holding import LONGEST, in_turn
+from caitien.reviews.models import AgendaItem, Meeting, Recommendation, StaffProposal
 from caitien.reviews.proposing import answer_proposal
 from caitien.reviews.recommending import answer_recommendation
-from caitien.reviews.verdicts import conclude_difference
 from caitien.work.column import Way
 from caitien.work.models import Occurrence
 from caitien.work.report import report_progress
@@ -43,7 +43,7 @@ NO_TIME: Final = Refused("Xin ghi thời gian mới.")
 NO_PERSON: Final = Refused("Xin chọn người được giao.")
 NO_WORK: Final = Refused("Xin ghi việc mới.")
 NO_BODY: Final = Refused("Xin ghi kiến nghị ai, việc gì.")
-NO_ADJUSTMENT: Final = Refused("Mục này không có đề nghị điều chỉnh nào để quyết định.")
+NOT_OF_IT: Final = Refused("Kết luận này không hợp với mục họp: mục không có đề nghị nào để duyệt hay không nhận.")
 NOT_IN_FORCE: Final = Refused(
     "Kế hoạch chưa phê duyệt nên chưa điều chỉnh được: xin sửa thẳng trong kế hoạch, rồi chọn “Không đổi gì”."
 )
@@ -72,24 +72,30 @@ class Decision:
     what: str = ""
 
 
-@action("meeting.decide")
-def decide_item(actor: User, item: AgendaItem, *, decision: Decision, today: dt.date) -> Done[AgendaItem] | Refused:
+def decide_item(actor: User, item: AgendaItem, *, decision: Decision, today: dt.date) -> AgendaItem | Refused:
     """Conclude on an item and let follow what follows (kết luận mục họp): all of it or nothing.
 
     Refused with the sentence of the verb that would not. A decision is never undone: another meeting decides anew.
-    Forty statements at most, and a printed version where the plan is adjusted.
+    Sixty statements at most, and a printed version where the plan is adjusted.
     """
+    with in_turn(item):
+        return _decide_item(actor, item, decision=decision, today=today)
+
+
+@action("meeting.decide")
+def _decide_item(actor: User, item: AgendaItem, *, decision: Decision, today: dt.date) -> Done[AgendaItem] | Refused:
     meeting = item.meeting
     if meeting.state != Meeting.State.RUNNING:
         return NOT_NOW
     if item.decided:
         return DECIDED
-    if trouble := _amiss(decision):
+    if trouble := _amiss(item, decision):
         return trouble
     task = _task(item, decision)
     if isinstance(task, Refused):
         return task
-    act = _Act(actor, item, task, decision, _because(meeting, decision), today)
+    differs = item.line is not None and is_open(item.line)
+    act = _Act(actor, item, task, decision, _because(meeting, decision), today, differs)
     if trouble := _DO[Consequence(decision.consequence)](act) or _settle(act):
         return trouble
     return _keep(actor, item, decision, act.task)
@@ -97,7 +103,8 @@ def decide_item(actor: User, item: AgendaItem, *, decision: Decision, today: dt.
 
 @dataclass(slots=True)
 class _Act:
-    """One decision while it is carried out; ``task`` may become the line it made."""
+    """One decision while it is carried out; ``task`` may become the line it made, ``differs``: the item is about a
+    difference that nobody has concluded on elsewhere."""
 
     actor: User
     item: AgendaItem
@@ -105,6 +112,7 @@ class _Act:
     decision: Decision
     because: str
     today: dt.date
+    differs: bool
 
     @property
     def line(self) -> Task:
@@ -123,12 +131,12 @@ def _because(meeting: Meeting, decision: Decision) -> str:
     return f"{meeting.subject} ngày {meeting.held_on:%d/%m/%Y}: {one_line(decision.decision)}"[:LONGEST_REASON]
 
 
-def _amiss(decision: Decision) -> Refused | None:
+def _amiss(item: AgendaItem, decision: Decision) -> Refused | None:
     text = clean(decision.decision)
     if not text or len(text) > LONGEST:
         return TOO_LONG if text else NO_DECISION
-    if decision.consequence not in Consequence.values:
-        return NO_CONSEQUENCE
+    if decision.consequence not in item.consequences:
+        return NOT_OF_IT if decision.consequence in Consequence.values else NO_CONSEQUENCE
     votes = (decision.votes_for, decision.votes_against, decision.votes_other)
     return TOO_LONG if any(vote is not None and not 0 <= vote < VOTES for vote in votes) else None
 
@@ -162,10 +170,10 @@ def _nothing(_act: _Act) -> Refused | None:
 
 
 def _let_stand(act: _Act) -> Refused | None:
-    """Another state: where the item is a difference, by its ruling; else by a report."""
+    """Another state: where the item is a difference that is open, by its ruling; else by a report."""
     if act.decision.state not in WORK_STATE_NAMES:
         return NO_STATE
-    if act.item.line_id:
+    if act.differs:
         return None  # the ruling of the difference does it
     turns = list(Occurrence.objects.filter(task=act.line).order_by("number"))
     turn = next((each for each in turns if each.state != act.decision.state), None)
@@ -231,12 +239,13 @@ def _decide(act: _Act, row: Adjustment, *, approve: bool) -> Refused | None:
 
 def _approve(act: _Act) -> Refused | None:
     row = act.item.adjustment
-    return _decide(act, row, approve=True) if row else NO_ADJUSTMENT
+    return _decide(act, row, approve=True) if row else NOT_OF_IT
 
 
 def _refuse(act: _Act) -> Refused | None:
+    """An adjustment by its own verb; what was recommended or proposed is answered so when it is settled."""
     row = act.item.adjustment
-    return _decide(act, row, approve=False) if row else NO_ADJUSTMENT
+    return _decide(act, row, approve=False) if row else None
 
 
 def _give(act: _Act) -> Refused | None:
@@ -276,18 +285,24 @@ _DO: Final[Mapping[AgendaItem.Consequence, Callable[[_Act], Refused | None]]] = 
 
 
 def _settle(act: _Act) -> Refused | None:
-    """The difference gets its ruling, the recommendation and the proposal their answer."""
-    item, taken = act.item, act.decision.consequence != Consequence.REFUSE
-    found: Ruling | Recommendation | StaffProposal | Refused | None = None
-    if item.line:
+    """The difference gets its ruling, the recommendation and the proposal their answer. One that was concluded on or
+    answered elsewhere meanwhile keeps that, where nothing else is decided."""
+    if act.differs and act.item.line:
         state = act.decision.state if act.decision.consequence == Consequence.STATE else ""
-        found = conclude_difference(act.actor, item.line, state=state, text=act.because)
-    elif item.recommendation:
-        found = answer_recommendation(act.actor, item.recommendation, state="taken", answer=act.because)
-    elif item.proposal:
-        said = StaffProposal.State.TAKEN if taken else StaffProposal.State.REFUSED
-        found = answer_proposal(act.actor, item.proposal, state=said, answer=act.because)
+        ruling = conclude_difference(act.actor, act.item.line, state=state, text=act.because)
+        return ruling if isinstance(ruling, Refused) else None
+    found = _answer(act, act.item.recommendation or act.item.proposal)
     return found if isinstance(found, Refused) else None
+
+
+def _answer(act: _Act, row: Recommendation | StaffProposal | None) -> Recommendation | StaffProposal | Refused | None:
+    nothing = act.decision.consequence == Consequence.NONE
+    if row is None or (nothing and row.state != row.State.OPEN):
+        return None
+    state = "refused" if act.decision.consequence == Consequence.REFUSE else "taken"
+    if isinstance(row, Recommendation):
+        return answer_recommendation(act.actor, row, state=state, answer=act.because)
+    return answer_proposal(act.actor, row, state=state, answer=act.because)
 
 
 def told_lines(meeting: Meeting) -> list[AgendaItem]:

@@ -1,18 +1,19 @@
 """A meeting from its preparation to its minutes (cuộc họp): prepared, begun, written, ended, its minutes approved."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Max
+from django.db import transaction
 
-from caitien.access.action import Done, Unchanged, action
+from caitien.access.action import Done, Unchanged, action, locked
 from caitien.access.models import Membership, Role, User
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import clean, one_line
 from caitien.plans.models import Plan
-from caitien.reviews.meetings.agenda import put_on_agenda
+from caitien.reviews.meetings.agenda import next_place, put_on_agenda
 from caitien.reviews.models import AgendaItem, Attendee, Meeting
 from caitien.reviews.panels import Kind as PanelKind
 from caitien.reviews.panels import members_of, panel_of
@@ -26,6 +27,7 @@ SUBJECTS: Final = {
     Kind.YEAR: "Họp tổng kết năm học",
     Kind.TEAM: "Họp Tổ giám sát",
     Kind.UNIT: "Họp tổ",
+    Kind.KNOWN: "Họp phổ biến kế hoạch và kết quả thực hiện",
 }
 NO_DAY: Final = Refused("Xin ghi ngày họp.")
 AHEAD: Final = Refused("Cuộc họp chưa tới ngày nên chưa bắt đầu được.")
@@ -33,10 +35,10 @@ NO_PLACE: Final = Refused("Xin ghi họp ở đâu.")
 NO_PEOPLE: Final = Refused("Xin ghi người chủ trì và thư ký.")
 NO_TITLE: Final = Refused("Xin ghi nội dung của mục, không quá 500 chữ cái.")
 TOO_LONG: Final = Refused("Lời ghi dài quá 8.000 chữ cái. Xin viết gọn lại.")
-NO_REASON: Final = "Xin ghi vì sao {} vắng."
 BACKWARDS: Final = Refused("Giờ kết thúc cần sau giờ bắt đầu.")
 UNDECIDED: Final = "Còn {} mục chưa kết luận. Xin kết luận, hoặc bỏ mục không bàn tới."
 ELSEWHERE: Final = Stale("Cuộc họp vừa chuyển sang bước khác. Xin xem lại.")
+NO_MENDING: Final = Refused("Xin ghi vì sao sửa biên bản đã thông qua.")
 DECIDED: Final = Refused("Mục này đã kết luận nên không bỏ được.")
 
 
@@ -53,27 +55,38 @@ class Called:
     secretary: str
 
 
+@contextmanager
+def in_turn(item: AgendaItem) -> Iterator[None]:
+    """One at a time in a meeting (từng việc một): nothing is written into an item while the minutes are approved. Two
+    statements. Raises Gone."""
+    with transaction.atomic():
+        locked(Meeting(pk=item.meeting_id))
+        yield
+
+
 @action("meeting.write")
-def prepare_meeting(actor: User, plan: Plan, *, called: Called, today: dt.date) -> Done[Meeting] | Refused:
-    """Prepare a meeting (chuẩn bị cuộc họp): who belongs to it and what it should speak about are proposed. Thirty
-    statements."""
+def prepare_meeting(
+    actor: User, plan: Plan, *, called: Called, today: dt.date
+) -> Done[Meeting] | Unchanged[Meeting] | Refused:
+    """Prepare a meeting (chuẩn bị cuộc họp): who belongs to it and what it should speak about are proposed. The same
+    called twice is one. Thirty statements."""
     place, chair, secretary = map(one_line, (called.place, called.chair, called.secretary))
     if not place:
         return NO_PLACE
     if not chair or not secretary:
         return NO_PEOPLE
-    meeting = Meeting.objects.create(
-        school_id=plan.school_id,
-        plan=plan,
-        kind=called.kind,
-        subject=one_line(called.subject)[:LONGEST_LINE] or SUBJECTS[called.kind],
-        held_on=called.held_on,
-        begins=called.begins,
-        place=place[:LONGEST_LINE],
-        chair=chair[:150],
-        secretary=secretary[:150],
-        by=actor,
-    )
+    said = {
+        "kind": called.kind,
+        "subject": one_line(called.subject)[:LONGEST_LINE] or SUBJECTS[called.kind],
+        "held_on": called.held_on,
+        "begins": called.begins,
+        "place": place[:LONGEST_LINE],
+        "chair": chair[:150],
+        "secretary": secretary[:150],
+    }
+    if there := Meeting.objects.filter(plan=plan, state=State.PREPARED, **said).first():
+        return Unchanged(there)
+    meeting = Meeting.objects.create(school_id=plan.school_id, plan=plan, by=actor, **said)
     Attendee.objects.bulk_create(
         Attendee(school_id=plan.school_id, meeting=meeting, name=name, post=post) for name, post in _called_to(meeting)
     )
@@ -94,29 +107,6 @@ def _called_to(meeting: Meeting) -> list[tuple[str, str]]:
 
 
 @action("meeting.write")
-def mark_attendance(
-    _actor: User, meeting: Meeting, *, absent: Mapping[int, str]
-) -> Done[Meeting] | Unchanged[Meeting] | Refused:
-    """Who is there and who is not (điểm danh): key of an attendee → why they are absent. Three statements and one for
-    each that changes."""
-    if not meeting.open:
-        return ELSEWHERE
-    rows, changed = list(meeting.attendees.order_by("pk")), []
-    for row in rows:
-        reason = one_line(absent.get(row.pk, ""))[:LONGEST_LINE]
-        if row.pk in absent and not reason:
-            return Refused(NO_REASON.format(row.name))
-        if (row.present, row.reason) != (row.pk not in absent, reason):
-            row.present, row.reason = row.pk not in absent, reason
-            changed.append(row)
-    if not changed:
-        return Unchanged(meeting)
-    Attendee.objects.bulk_update(changed, ["present", "reason"])
-    told = {"meeting": str(meeting), "absent": [f"{row.name}: {row.reason}" for row in rows if not row.present]}
-    return Done(meeting, meeting, {}, told)
-
-
-@action("meeting.write")
 def begin_meeting(_actor: User, meeting: Meeting, *, today: dt.date) -> Done[Meeting] | Refused:
     """It begins (bắt đầu họp), on its day or, where it was held on paper, later. Two statements."""
     if meeting.state != State.PREPARED:
@@ -126,8 +116,8 @@ def begin_meeting(_actor: User, meeting: Meeting, *, today: dt.date) -> Done[Mee
 
 @action("meeting.write")
 def renew_agenda(_actor: User, meeting: Meeting, *, today: dt.date) -> Done[Meeting] | Unchanged[Meeting] | Refused:
-    """Put on the agenda what waits for a decision by now (đề xuất lại chương trình). Seventeen statements."""
-    if not meeting.open:
+    """Put on the agenda what waits for a decision by now (đề xuất lại chương trình). Eighteen statements."""
+    if not meeting.not_over:
         return ELSEWHERE
     added = put_on_agenda(meeting, today)
     return Done(meeting, meeting, {}, {"meeting": str(meeting), "more_items": added}) if added else Unchanged(meeting)
@@ -137,31 +127,40 @@ def renew_agenda(_actor: User, meeting: Meeting, *, today: dt.date) -> Done[Meet
 def add_item(_actor: User, meeting: Meeting, *, title: str) -> Done[AgendaItem] | Refused:
     """Put something of one's own on the agenda (thêm mục). Three statements."""
     title = one_line(title)
-    if not meeting.open:
+    if not meeting.not_over:
         return ELSEWHERE
     if not title or len(title) > 500:
         return NO_TITLE
-    last = meeting.items.aggregate(last=Max("position"))["last"]
-    place = 0 if last is None else last + 1
+    place = next_place(meeting)
     item = AgendaItem.objects.create(school_id=meeting.school_id, meeting=meeting, position=place, title=title)
     return Done(item, meeting, {}, {"meeting": str(meeting), "item": title})
 
 
+def drop_item(actor: User, item: AgendaItem) -> Meeting | Refused:
+    """Take off the agenda what was not spoken about (bỏ mục). Five statements."""
+    with in_turn(item):
+        return _drop_item(actor, item)
+
+
 @action("meeting.write")
-def drop_item(_actor: User, item: AgendaItem) -> Done[Meeting] | Refused:
-    """Take off the agenda what was not spoken about (bỏ mục). Three statements."""
+def _drop_item(_actor: User, item: AgendaItem) -> Done[Meeting] | Refused:
     meeting, told = item.meeting, {"meeting": str(item.meeting), "item": item.title}
     if item.decided:
         return DECIDED
-    if not meeting.open:
+    if not meeting.not_over:
         return ELSEWHERE
     item.delete()
     return Done(meeting, meeting, told, {})
 
 
+def write_item(actor: User, item: AgendaItem, *, summary: str, opinions: str) -> AgendaItem | Refused:
+    """Write down what was said (ghi diễn biến), until the minutes are approved. Four statements."""
+    with in_turn(item):
+        return _write_item(actor, item, summary=summary, opinions=opinions)
+
+
 @action("meeting.write")
-def write_item(_actor: User, item: AgendaItem, *, summary: str, opinions: str) -> Done[AgendaItem] | Refused:
-    """Write down what was said (ghi diễn biến). Two statements."""
+def _write_item(_actor: User, item: AgendaItem, *, summary: str, opinions: str) -> Done[AgendaItem] | Refused:
     said = {"summary": clean(summary), "opinions": clean(opinions)}
     if not item.meeting.open:
         return ELSEWHERE
@@ -185,6 +184,19 @@ def end_meeting(_actor: User, meeting: Meeting, *, ends: dt.time) -> Done[Meetin
         return Refused(UNDECIDED.format(left))
     meeting.ends = ends
     return _step(meeting, State.DRAFTED)
+
+
+@action("meeting.approve")
+def take_minutes_back(_actor: User, meeting: Meeting, *, reason: str) -> Done[Meeting] | Refused:
+    """Take approved minutes back to be mended (sửa biên bản đã thông qua), with a reason: their words, never what was
+    decided. Minutes that are out are replaced by the next, which name them. Two statements."""
+    text = clean(reason)
+    if meeting.state not in (State.APPROVED, State.ISSUED):
+        return ELSEWHERE
+    if not text or len(text) > LONGEST:
+        return TOO_LONG if text else NO_MENDING
+    meeting.mended_why = text
+    return _step(meeting, State.DRAFTED, reason=text)
 
 
 @action("meeting.approve")

@@ -10,18 +10,23 @@ from typing import Final
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
+from caitien.domain.evidence.words import ItemKind
 from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialPart
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.standing import date_words
-from caitien.papers.issuing import Wanted
+from caitien.domain.texts.typed import say_day
+from caitien.evidence.models import Item
+from caitien.papers.issuing import NotIssued, Wanted
 from caitien.papers.models import Issue
 from caitien.papers.official import OfficialDraft, issue_official
 from caitien.plans.models import Task
+from caitien.reviews.candidates import offer_issue
 from caitien.reviews.meetings.deciding import told_lines
 from caitien.reviews.models import AgendaItem, Meeting
 from caitien.reviews.report import letterhead
 
 NOT_APPROVED: Final = Stale("Biên bản chưa thông qua nên chưa ban hành được.")
+BEFORE: Final = NotIssued("Ngày ban hành biên bản không trước ngày họp. Xin xem lại ngày.")
 NOTHING: Final = "Không có nội dung nào."
 
 
@@ -52,6 +57,8 @@ def _opening(meeting: Meeting) -> Iterator[str]:
     names = ", ".join(each.name for each in present)
     yield f"Thành phần tham dự: có mặt {len(present)}/{len(there)}{f': {names}' if names else ''}"
     yield f"Vắng: {', '.join(absent) or 'không'}"
+    if meeting.others:
+        yield f"Cùng dự: {meeting.others}"
     yield f"Chủ trì: {meeting.chair}"
     yield f"Thư ký: {meeting.secretary}"
 
@@ -97,24 +104,44 @@ def minutes_draft(meeting: Meeting) -> OfficialDraft:
         about=f"hop-{meeting.pk}",
         about_name=str(meeting)[:80],
         sources={"meeting": meeting.pk, "typed": meeting.made_at.isoformat()},
+        reason=meeting.mended_why,
     )
 
 
 @action("meeting.approve")
 def issue_minutes(actor: User, meeting: Meeting, *, wanted: Wanted, today: dt.date) -> Done[Issue] | Refused:
     """Issue the minutes (ban hành biên bản): under the next number of their kind; the story of each line they changed
-    names them. Twenty statements, and eight for each such line."""
+    names them, and they wait to be taken as evidence. Fifty statements, and nine for each such line."""
     if meeting.state != Meeting.State.APPROVED:
         return NOT_APPROVED
+    if wanted.date < meeting.held_on:
+        return BEFORE
     issue = issue_official(actor, meeting.plan, minutes_draft(meeting), wanted, today=today)
     if isinstance(issue, Refused):
         return issue
     for item in told_lines(meeting):
         assert item.task is not None  # noqa: S101 - asked for
         _record(actor, item.task, number=issue.number, decision=item.decision)
+    offered = _offered(actor, meeting, issue)
+    if isinstance(offered, Refused):
+        return offered
     meeting.state, meeting.number = Meeting.State.ISSUED, issue.number
     meeting.save(update_fields=["state", "number"])
     return Done(issue, meeting, {"meeting_state": "approved"}, _told(meeting))
+
+
+def _offered(actor: User, meeting: Meeting, issue: Issue) -> Item | Refused:
+    """That the meeting was held, or made something known, waits among the school's proofs."""
+    subject = meeting.subject[0].lower() + meeting.subject[1:]
+    return offer_issue(
+        actor,
+        meeting.plan.school,
+        issue,
+        name=f"Biên bản {subject}, ngày {say_day(meeting.held_on)}",
+        kind=ItemKind.MINUTES,
+        known=meeting.kind == Meeting.Kind.KNOWN,
+        tasks={item.task_id for item in told_lines(meeting) if item.task_id},
+    )
 
 
 def _told(meeting: Meeting) -> dict[str, str]:

@@ -24,6 +24,7 @@ class Meeting(models.Model):
         YEAR = "year", "Tổng kết năm học"
         TEAM = "team", "Tổ giám sát"
         UNIT = "unit", "Tổ chuyên môn"
+        KNOWN = "known", "Phổ biến kế hoạch, kết quả"
 
     class State(models.TextChoices):
         """How far it is."""
@@ -45,6 +46,8 @@ class Meeting(models.Model):
     place = models.CharField("Địa điểm", max_length=250)
     chair = models.CharField("Chủ trì", max_length=150)
     secretary = models.CharField("Thư ký", max_length=150)
+    others = models.CharField("Cùng dự", max_length=250, blank=True)  # who is not listed: "412/436 cha mẹ học sinh"
+    mended_why = models.TextField("Lý do sửa biên bản", blank=True)  # of the last time approved minutes were taken back
     number = models.CharField("Số biên bản", max_length=200, blank=True)  # once it is issued
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
@@ -57,8 +60,13 @@ class Meeting(models.Model):
 
     @property
     def open(self) -> bool:
-        """Whether it is still written and decided in (còn ghi được)."""
+        """Whether its words are still written (còn ghi được)."""
         return self.state in (self.State.PREPARED, self.State.RUNNING, self.State.DRAFTED)
+
+    @property
+    def not_over(self) -> bool:
+        """Whether items still come and go (chưa kết thúc)."""
+        return self.state in (self.State.PREPARED, self.State.RUNNING)
 
 
 class Attendee(models.Model):
@@ -134,7 +142,7 @@ class AgendaItem(models.Model):
         NEW_LINE = "new_line", "Thêm việc mới"
         WITHDRAW = "withdraw", "Rút việc khỏi kế hoạch"
         APPROVE = "approve", "Duyệt đề nghị điều chỉnh"
-        REFUSE = "refuse", "Không duyệt đề nghị điều chỉnh"
+        REFUSE = "refuse", "Không duyệt, không nhận"
         PETITION = "petition", "Kiến nghị cấp trên, đơn vị khác"
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
@@ -166,6 +174,19 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def consequences(self) -> list["AgendaItem.Consequence"]:
+        """What a decision on it may do (kết luận được đổi gì): approved is an adjustment, refused also what was
+        recommended or proposed."""
+        asked = self.adjustment_id is not None
+        fits = {self.Consequence.APPROVE: asked, self.Consequence.REFUSE: asked or self.is_asked}
+        return [each for each in self.Consequence if fits.get(each, True)]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody waits for its answer (có người chờ trả lời): the team, or who proposed it."""
+        return self.recommendation_id is not None or self.proposal_id is not None
 
     @property
     def decided(self) -> bool:

@@ -59,6 +59,7 @@ class Lesson(models.Model):
     review = models.ForeignKey(Review, models.PROTECT, related_name="lessons")
     text = models.TextField("Lần sau làm khác điều gì?")
     cause = models.CharField("Vì đâu", max_length=10, choices=Cause, default=Cause.ELSE)
+    tasks = models.ManyToManyField(Task, related_name="+", blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -132,6 +132,7 @@ class SampleLine(models.Model):
     state = models.CharField("Lúc mở đợt người làm báo", max_length=12, choices=STATES)
     told = models.TextField("Lời báo lúc mở đợt", blank=True)
     monitor = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    recused = models.JSONField("Ai phải tránh", default=list)  # keys of all who had a part in it when it was taken
     position = models.PositiveIntegerField()
 
     class Meta:

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from caitien.access.models import School, User
+from caitien.evidence.models import Item
 from caitien.reviews.models.panel import PanelMember
 from caitien.reviews.models.review import Review, SampleLine
 from caitien.work.models import Attachment
@@ -40,7 +41,8 @@ class Verdict(models.Model):
     how = models.CharField("Cách xem", max_length=8, choices=How)
     text = models.TextField("Lời", blank=True)
     photo = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="verdicts")
-    turn = models.PositiveIntegerField(default=1)  # of the review
+    evidence = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="+")
+    evidence_code = models.CharField("Mã minh chứng", max_length=40, blank=True)  # as it was when they looked
     key = models.CharField(max_length=36, blank=True)  # the sender's own: the same sent twice is kept once
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     outsider = models.ForeignKey(PanelMember, models.PROTECT, null=True, blank=True, related_name="+")
@@ -65,8 +67,15 @@ class Verdict(models.Model):
 
     @property
     def who(self) -> str:
-        """Whose verdict it is (người nhận định): the monitor, or the outsider in whose name it was written down."""
-        return f"{self.outsider.name} ({self.outsider.position})" if self.outsider else str(self.by)
+        """Whose verdict it is (người nhận định): the monitor, or the outsider in whose name someone wrote it down."""
+        outsider = self.outsider
+        return f"{outsider.name} ({outsider.position}; {self.by} ghi)" if outsider else str(self.by)
+
+    @property
+    def basis(self) -> str:
+        """What it rests on (căn cứ): how it was looked at, with a photo, by which evidence."""
+        shown = ("có ảnh" if self.photo_id else "", self.evidence_code)
+        return ", ".join(filter(None, (self.get_how_display(), *shown)))
 
 
 class Reply(models.Model):

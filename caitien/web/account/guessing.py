@@ -5,6 +5,7 @@ for ten minutes only browsers that signed in to it before are let try, each coun
 guess on from address to address nor lock a person out of the browser they use.
 """
 
+import logging
 import secrets
 from typing import Final
 
@@ -17,6 +18,7 @@ from caitien.web.tries import MINUTES, Limit, address_of
 COOKIE: Final = "quen"
 _SALT: Final = "caitien.known-browser"
 _YEAR: Final = 365 * 24 * 3600
+_log = logging.getLogger(__name__)
 WRONG: Final = Limit(60, 10 * MINUTES)  # passwords for one account, from everywhere but its own browsers
 
 
@@ -43,8 +45,15 @@ def may_try(request: HttpRequest, login: str) -> bool:
 def count_wrong_password(request: HttpRequest, login: str) -> None:
     """One more wrong password for the account (một lần sai)."""
     account = account_of(login)
+    _tell_failed(request, int(account.removeprefix("user ")) if account.startswith("user ") else None)
     if not _known(request, account):
         WRONG.count(account)
+
+
+def _tell_failed(request: HttpRequest, person: int | None) -> None:
+    """Into the log: a sign-in failed, to whose account, from where (đăng nhập không được); never what was typed, which
+    may be a password in the wrong place."""
+    _log.warning("sign-in failed", extra={"person": person, "from_address": address_of(request)})
 
 
 def know_browser(response: HttpResponse, user: User) -> None:

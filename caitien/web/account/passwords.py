@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from caitien.access.models import User
+from caitien.domain.texts.folding import fold
 from caitien.web.fields import EMPTY
 
 RULES: Final = (
@@ -16,9 +17,28 @@ RULES: Final = (
 PASSWORD_WORDS: Final = {  # code of Django's validators → what to do
     "password_too_short": "Mật khẩu cần ít nhất 8 ký tự.",
     "password_too_common": "Mật khẩu này quá dễ đoán; xin chọn mật khẩu khác.",
+    "password_of_the_field": "Mật khẩu này quá dễ đoán với một trường học; xin chọn mật khẩu khác.",
     "password_too_similar": "Mật khẩu quá giống tên của thầy cô; xin chọn mật khẩu khác.",
 }
+OF_THE_FIELD: Final = frozenset(
+    {"caitien", "matkhau", "truong", "truonghoc", "nhatruong", "giaovien", "hieutruong", "thuky", "kehoach", "thayco"}
+    | {"hocsinh"}
+)  # what whoever guesses at a school tries first; docs/security.md
 NOT_ALIKE: Final = "Hai lần gõ chưa giống nhau."
+
+
+class NotOfTheField:
+    """A password is more than a word of schools and some figures (không phải chữ của nghề): "Giáo viên 2026"."""
+
+    def validate(self, password: str, user: User | None = None) -> None:  # noqa: ARG002 - as Django asks
+        """Raises ValidationError for one that is not."""
+        letters = "".join(each for each in fold(password) if each.isalpha())
+        if letters in OF_THE_FIELD:
+            raise forms.ValidationError(PASSWORD_WORDS["password_of_the_field"], code="password_of_the_field")
+
+    def get_help_text(self) -> str:
+        """What Django shows beside a field of its own; ours say :data:`RULES`."""
+        return PASSWORD_WORDS["password_of_the_field"]
 
 
 def password_field(label: str, **more: Any) -> forms.CharField:

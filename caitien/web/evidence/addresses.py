@@ -4,23 +4,40 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.evidence import door, gaps, item, items, list_in, list_out, numbers, of_line, pack
+from caitien.web.evidence import (
+    change_set,
+    criterion,
+    door,
+    gaps,
+    item,
+    items,
+    list_in,
+    list_out,
+    numbers,
+    of_line,
+    pack,
+)
 
 ADDRESSES: Final[list[URLPattern]] = [
     path("minh-chung", items.evidence, name="evidence"),
     path("minh-chung/them", items.add, name="evidence_add"),
     path("minh-chung/danh-so-lai", numbers.numbers, name="evidence_numbers"),
+    path("minh-chung/chuyen-bo", change_set.change_set, name="evidence_set"),
     path("minh-chung/<key:pk>", item.item, name="evidence_item"),
     path("minh-chung/<key:pk>/tep", item.file, name="evidence_file"),
     path("minh-chung/<key:pk>/duong-dan", item.link, name="evidence_link"),
     path("minh-chung/<key:pk>/dung-cho", item.use, name="evidence_use"),
     path("minh-chung/<key:pk>/thoi-dung", item.unuse, name="evidence_unuse"),
+    path("minh-chung/<key:pk>/dung-cho/dung", item.settle, name="evidence_settle"),
     path("minh-chung/<key:pk>/nhan", item.accept, name="evidence_accept"),
     path("minh-chung/<key:pk>/tra-lai", item.give_back, name="evidence_return"),
     path("minh-chung/<key:pk>/gui", item.again, name="evidence_offer_again"),
     path("minh-chung/<key:pk>/bo", item.leave, name="evidence_drop"),
     path("minh-chung/tep/<key:pk>", item.version, name="evidence_version"),
+    path("minh-chung/xem/<key:pk>", item.preview, name="evidence_preview"),
+    path("minh-chung/tieu-chi/<str:code>", criterion.criterion, name="evidence_criterion"),
     path("minh-chung/con-thieu", gaps.missing, name="evidence_gaps"),
+    path("minh-chung/con-thieu/bat-buoc", gaps.require, name="evidence_require"),
     path("minh-chung/con-thieu/<key:task>/hoi", gaps.ask, name="evidence_ask"),
     # the assessing team
     path("minh-chung/goi", pack.for_team, name="evidence_pack"),

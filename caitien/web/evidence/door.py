@@ -13,8 +13,7 @@ from caitien.evidence.guests import guest_with, note_opening
 from caitien.evidence.models import Guest
 from caitien.evidence.pack import Scope, entries_of
 from caitien.web.errors import Trouble, trouble
-from caitien.web.evidence.forms import criteria_choices
-from caitien.web.evidence.pack import streamed_pack
+from caitien.web.evidence.pack import by_criterion, streamed_pack
 from caitien.web.site import secret_in
 from caitien.web.tries import count_wrong, may_guess
 from caitien.web.work.files import handed_over
@@ -46,6 +45,7 @@ def _opened(request: HttpRequest, secret: str) -> HttpResponse:
     if guest is None:
         count_wrong(request, "invitation")
         return trouble(request, 404, CLOSED)
+    request.session.cycle_key()  # whoever knew the session before knows nothing of this one
     request.session[OPENED] = guest.secret_hash
     note_opening(guest, "danh mục")
     return redirect("evidence_shown")
@@ -58,10 +58,9 @@ def shown(request: HttpRequest) -> HttpResponse:
     guest = _guest(request)
     if guest is None:
         return trouble(request, 404, CLOSED)
-    entries = entries_of(guest.school, scope_of(guest))
-    names = criteria_choices(guest.school)[1:]
-    groups = [(name, [each for each in entries if code in each.criteria]) for code, name in names]
-    context = {"guest": guest, "groups": [group for group in groups if group[1]], "count": len(entries)}
+    scope = scope_of(guest)
+    entries = entries_of(guest.school, scope)
+    context = {"guest": guest, "groups": by_criterion(scope, entries), "count": len(entries)}
     return render(request, "evidence/shown.html", context)
 
 

@@ -1,14 +1,16 @@
 """The forms of evidence (biểu mẫu minh chứng): an item, its files and links, what it shows, what becomes of it."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from django import forms
 
 from caitien.access.models import Membership, School, Unit, User
 from caitien.domain.evidence.words import FACES_NAMES, KIND_NAMES, OPENNESS_NAMES
+from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
-from caitien.evidence import expecting, guests, items, numbering
+from caitien.evidence import changing_set, expecting, guests, items, numbering
 from caitien.evidence.files import LONGEST_LABEL, LONGEST_URL, NO_LINK
 from caitien.evidence.items import LONGEST, LONGEST_NAME, ItemText
 from caitien.evidence.lists.known import code_in
@@ -21,14 +23,19 @@ LONGEST_LIST: Final = 400_000  # letters
 NO_LIST: Final = "Chưa có bảng nào. Xin chép cả dòng đầu bảng rồi dán vào đây."
 LONG_LIST: Final = "Bảng dài quá. Xin dán từng phần, hoặc thả tệp."
 ODD_CODE: Final = "“{}” chưa phải một mã minh chứng. Ghi như MC.1.1.01 hay [H1-1.1-01], hoặc để trống."
+Groups = Sequence[tuple[str, list[tuple[str, str]]]]  # heading → what may be chosen under it
 _PLAIN: Final = ("name", "issued", "issuer", "location", "note", "consent", "why")
 
 
+def criteria_of(framework: str) -> list[tuple[str, str]]:
+    """The criteria of a set, each with its title (các tiêu chí). No query."""
+    known = standard_set(framework)
+    return [(each.code, f"{each.code} {each.title}") for each in known.criteria] if known else []
+
+
 def criteria_choices(school: School) -> list[tuple[str, str]]:
-    """The criteria of the school's set, each with its title (các tiêu chí). No query."""
-    known = standard_set(framework_of(school))
-    found = [(each.code, f"{each.code} {each.title}") for each in known.criteria] if known else []
-    return [("", "Chưa rõ tiêu chí"), *found]
+    """Those of the school's set, to choose from (các tiêu chí để chọn). No query."""
+    return [("", "Chưa rõ tiêu chí"), *criteria_of(framework_of(school))]
 
 
 def keeper_choices(school: School) -> list[tuple[str, str]]:
@@ -135,16 +142,50 @@ class LinkForm(PageForm):
 
 
 class UseForm(PageForm):
-    """What an item is used for (dùng cho): another criterion, or a line of the plan."""
+    """What an item is used for (dùng cho): another criterion, a line of the plan, or one of the ``others``. Of a school
+    with several levels or places also which of them."""
 
     to = Choice("Tiêu chí", (), required=False)
+    home = forms.BooleanField(label="Đây là tiêu chí mang mã; mã cũ vẫn tìm được", required=False)
+    level = Choice("Của cấp học", (), required=False)
+    campus = KeyChoice("Của điểm trường", (), none="Mọi điểm trường", required=False)
     task = KeyChoice("Hoặc dòng kế hoạch", (), none="Không chọn dòng nào", required=False)
+    other = Choice("Hoặc số đo, khuyến nghị, nhận định", (), required=False)
     reason = Text("Chứng minh điều gì ở đó", LONGEST, required=False)
 
-    def __init__(self, school: School, lines: Choices, *sent: Any, **more: Any) -> None:
+    def __init__(self, school: School, lines: Choices, others: Groups, *sent: Any, **more: Any) -> None:
         super().__init__(*sent, **more)
-        self.fields["to"].choices = [("", "Không chọn tiêu chí"), *criteria_choices(school)[1:]]  # type: ignore[attr-defined]
-        self.fields["task"].choices = [("", "Không chọn dòng nào"), *lines]  # type: ignore[attr-defined]
+        self._give("to", [("", "Không chọn tiêu chí"), *criteria_choices(school)[1:]])
+        self._give("task", [("", "Không chọn dòng nào"), *lines])
+        self._give("other", [("", "Không chọn"), *others] if others else [])
+        levels = [(level, SCHOOL_TYPE_NAMES.get(level, level)) for level in school.levels]
+        self._give("level", [("", "Mọi cấp học"), *levels] if len(levels) > 1 else [])
+        campuses = list(school.campuses.order_by("name").values_list("pk", "name"))
+        self._give("campus", [("", "Mọi điểm trường"), *campuses] if campuses else [])
+
+    def _give(self, name: str, choices: list[Any]) -> None:
+        """What may be chosen; where there is nothing, it is not asked."""
+        if choices:
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields[name]
+
+
+class MoveForm(PageForm):
+    """Where the items of a criterion of an older set go (chuyển tiêu chí)."""
+
+    to = Choice("Sang tiêu chí", (), empty=changing_set.NO_SUCH.reason)
+    places: ClassVar = {changing_set.NO_SUCH.reason: "to"}
+
+    def __init__(self, school: School, first: Sequence[str], *sent: Any, **more: Any) -> None:
+        """``first``: the criteria that are proposed, before all others."""
+        super().__init__(*sent, **more)
+        every = criteria_choices(school)[1:]
+        names = dict(every)
+        proposed = [(code, names[code]) for code in first if code in names]
+        rest = [pair for pair in every if pair[0] not in first]
+        groups = [("Đề nghị", proposed), ("Các tiêu chí khác", rest)] if proposed else rest
+        self.fields["to"].choices = [("", "Chọn…"), *groups]  # type: ignore[attr-defined]
 
 
 class ReturnForm(PageForm):

@@ -1,5 +1,6 @@
 """One item (một minh chứng): what does it show, who keeps it, does it still hold?"""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib import messages
@@ -17,13 +18,17 @@ from caitien.evidence.files import put_file, put_link
 from caitien.evidence.items import accept_item, change_item, item_mark, offer_again, return_item
 from caitien.evidence.models import FileVersion, Item
 from caitien.evidence.numbering import framework_of, next_code, with_code
+from caitien.evidence.of_criterion import place_of
 from caitien.evidence.reads import items_for, with_rows
-from caitien.evidence.uses import NO_TARGET, use_for_criterion, use_for_task, use_no_more
+from caitien.evidence.said import said_of
+from caitien.evidence.uses import NO_TARGET, settle_doubt, use_for, use_for_criterion, use_no_more
 from caitien.plans.reads import lines_for
+from caitien.reviews.reads import sees_verdicts
 from caitien.web.evidence.forms import FileForm, ItemForm, LeaveForm, LinkForm, ReturnForm, UseForm
+from caitien.web.evidence.other_things import measured, thing_of, things_of
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.sent import key_in, say
-from caitien.web.work.files import handed_over
+from caitien.web.work.files import handed_over, shown_small
 from caitien.work.missing import line_name
 
 LINES: Final = 400  # of the school's plans offered to choose from, the newest plan first
@@ -32,7 +37,7 @@ LINES: Final = 400  # of the school's plans offered to choose from, the newest p
 @for_members("evidence.look", post="evidence.change")
 @require_http_methods(["GET", "POST"])
 def item(request: MemberRequest, pk: int) -> HttpResponse:
-    """The page, and its words changed. Fifteen queries to look."""
+    """The page, and its words changed. Nineteen queries to look."""
     if request.method == "GET":
         return _page(request, _found(request, pk))
     found = _own(request, pk)
@@ -76,18 +81,38 @@ def link(request: MemberRequest, pk: int) -> HttpResponse:
 def use(request: MemberRequest, pk: int) -> HttpResponse:
     """One more thing it shows (dùng cho)."""
     found = _found(request, pk)
-    form = UseForm(request.acting.school, _lines(request), request.POST, auto_id="use_%s")
+    form = UseForm(request.acting.school, _lines(request), things_of(request.acting), request.POST, auto_id="use_%s")
     if not form.is_valid():
         return _page(request, found, using=form)
-    typed = form.cleaned_data
+    return _done(request, found, _used(request, found, form.cleaned_data), "Đã ghi nơi dùng.", using=form)
+
+
+def _used(request: MemberRequest, found: Item, typed: Mapping[str, Any]) -> object:
+    why = typed["reason"]
     if typed["task"]:
-        task = get_object_or_404(lines_for(request.acting), pk=typed["task"])
-        done: object = use_for_task(request.user, found, task, why=typed["reason"])
-    elif typed["to"]:
-        done = use_for_criterion(request.user, found, criterion=typed["to"], why=typed["reason"])
-    else:
-        done = NO_TARGET
-    return _done(request, found, done, "Đã ghi nơi dùng.", using=form)
+        return use_for(request.user, found, get_object_or_404(lines_for(request.acting), pk=typed["task"]), why=why)
+    if typed.get("other"):
+        return use_for(request.user, found, thing_of(request.acting, typed["other"]), why=why)
+    if not typed["to"]:
+        return NO_TARGET
+    return use_for_criterion(
+        request.user,
+        found,
+        criterion=typed["to"],
+        level=typed.get("level") or "",
+        campus=typed.get("campus"),
+        why=why,
+        home=typed["home"],
+    )
+
+
+@for_members("evidence.use")
+@require_POST
+def settle(request: MemberRequest, pk: int) -> HttpResponse:
+    """Say that it came to the right criterion (đúng chỗ rồi)."""
+    found = _found(request, pk)
+    say(request, settle_doubt(request.user, found, key_in(request.POST, "use")), "Đã ghi: đúng tiêu chí.")
+    return redirect("evidence_item", pk)
 
 
 @for_members("evidence.use")
@@ -150,6 +175,13 @@ def version(request: MemberRequest, pk: int) -> HttpResponse:
     return handed_over(found.file, found.name, found.kind)
 
 
+@for_members("evidence.look")
+@require_GET
+def preview(request: MemberRequest, pk: int) -> HttpResponse:
+    """The small picture the site drew of a file (ảnh xem trước). Five queries."""
+    return shown_small(get_object_or_404(FileVersion, pk=pk, school=request.acting.school).preview)
+
+
 def _found(request: MemberRequest, pk: int) -> Item:
     return get_object_or_404(items_for(request.acting), pk=pk)
 
@@ -183,14 +215,19 @@ def _page(request: MemberRequest, found: Item, **typed: Form) -> HttpResponse:
     """The page; ``typed``: the form that could not be kept."""
     shown = with_rows(items_for(request.acting)).get(pk=found.pk)
     school, may = request.acting.school, request.acting.may
-    home = next((each for each in shown.used if each.home), None)  # type: ignore[attr-defined]
+    own_set = framework_of(school)
+    homes = [each for each in shown.used if each.home]  # type: ignore[attr-defined]
+    home = next((each for each in homes if each.framework == own_set), next(iter(homes), None))
+    for each in shown.used:  # type: ignore[attr-defined]
+        each.figure = measured(each.measurement) if each.measurement else ""
+        each.leads = each.framework == own_set and place_of(school, each.criterion) is not None
     context: dict[str, Any] = {
         "item": shown,
         "mark": item_mark(shown),
         "today": localdate(),
         "home": home,
         "proposed": next_code(school, home.framework, home.criterion) if home and not shown.live_codes else "",  # type: ignore[attr-defined]
-        "own_set": framework_of(school),
+        "own_set": own_set,
         "old_codes": shown.codes.exclude(retired_at=None).order_by("-retired_at"),
         "parts": [part for part in shown.parts.all() if part.versions.all()],
         "may_change": may("evidence.change", shown) and shown.state != Item.State.DROPPED,
@@ -200,12 +237,18 @@ def _page(request: MemberRequest, found: Item, **typed: Form) -> HttpResponse:
         "editing": filled(shown, school),
         "filing": FileForm(auto_id="file_%s"),
         "linking": LinkForm(auto_id="link_%s"),
-        "using": UseForm(school, _lines(request), auto_id="use_%s"),
+        "using": _using(request) if may("evidence.use") else None,
+        "said": said_of([shown]).of_item.get(shown.pk, ()),
+        "sees_verdicts": sees_verdicts(request.acting),
         "returning": ReturnForm(auto_id="back_%s"),
         "leaving": LeaveForm(auto_id="gone_%s"),
         **typed,
     }
     return render(request, "evidence/item.html", context, status=422 if typed else 200)
+
+
+def _using(request: MemberRequest) -> UseForm:
+    return UseForm(request.acting.school, _lines(request), things_of(request.acting), auto_id="use_%s")
 
 
 def _lines(request: MemberRequest) -> list[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """The list of evidence (danh sách minh chứng): what is there, and where is it?"""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.conf import settings
@@ -10,13 +11,17 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from caitien.domain.finding import Finding
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import clean
 from caitien.evidence.alike import alike_in
+from caitien.evidence.changing_set import waiting
 from caitien.evidence.files import put_file
 from caitien.evidence.items import add_item
 from caitien.evidence.models import Item
+from caitien.evidence.numbering import framework_of
 from caitien.evidence.reads import IN_ORDER, STATES, Filters, listed
+from caitien.evidence.said import said_of
 from caitien.plans.reads import plans_for
 from caitien.web.evidence.forms import AddForm, criteria_choices, keeper_choices
 from caitien.web.member import MemberRequest, for_members
@@ -29,8 +34,9 @@ COUNTED_TO: Final = 1_000  # more are told as "more than"
 @for_members("evidence.look")
 @require_GET
 def evidence(request: MemberRequest) -> HttpResponse:
-    """The list, by code: criterion, year, keeper, state, words. Sixteen queries, however many items there are."""
-    return show(request, AddForm(request.acting.school, auto_id="add_%s"))
+    """The list, by code: criterion, year, keeper, state, words. Seventeen queries, however many items there are."""
+    about = {"criterion": clean(request.GET.get("tc", ""))[:6]}
+    return show(request, AddForm(request.acting.school, initial=about, auto_id="add_%s"))
 
 
 @for_members("evidence.add")
@@ -61,8 +67,11 @@ def show(request: MemberRequest, form: AddForm, *, status: int = 200, **more: An
     wanted, today = filters_of(request), localdate()
     found = listed(request.acting, wanted, today)
     count = found.order_by()[: COUNTED_TO + 1].count()
+    page = stretch(found, IN_ORDER, ITEMS_A_PAGE, request.GET)
     context = {
-        "page": stretch(found, IN_ORDER, ITEMS_A_PAGE, request.GET),
+        "page": page,
+        "said_of_all": tell_of(page.rows),
+        "to_move": request.acting.may("evidence.move") and waiting(request.acting.school).exists(),
         "count": min(count, COUNTED_TO),
         "more": count > COUNTED_TO,
         "filters": wanted,
@@ -75,10 +84,20 @@ def show(request: MemberRequest, form: AddForm, *, status: int = 200, **more: An
         "offered": Item.objects.filter(school=request.acting.school, state=Item.State.OFFERED).count(),
         "today": today,
         "guarded": bool(settings.CLAMD),
+        "own_set": framework_of(request.acting.school),
         "here": reverse("evidence"),
+        "opening": "moi" in request.GET or bool(form.errors or more) or not (count or wanted.any),
         **more,
     }
     return render(request, "evidence/items.html", context, status=status)
+
+
+def tell_of(items: Sequence[Item]) -> Sequence[Finding]:
+    """Put beside each item what the rules say of it (``said``); what they say of all of them is handed back."""
+    found = said_of(items)
+    for item in items:
+        item.said = found.of_item.get(item.pk, ())  # type: ignore[attr-defined]
+    return found.of_all
 
 
 def filters_of(request: MemberRequest) -> Filters:

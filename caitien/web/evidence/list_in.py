@@ -1,6 +1,6 @@
 """A list comes in (nhập danh mục): read, looked at row by row, what is doubtful first, then taken.
 
-What was read waits in the person's own session: nothing is the school's before somebody says so.
+What was read waits for the person alone (:mod:`caitien.incoming.held`).
 """
 
 from collections import Counter
@@ -19,12 +19,12 @@ from caitien.documents.refusal import Refusal
 from caitien.domain.evidence.listed import EvidenceItem
 from caitien.evidence.lists.adopting import Adopted, adopt_list
 from caitien.evidence.lists.looking import Row, Way, look_at
+from caitien.incoming.held import Kind, held, hold, let_go
 from caitien.web.drop import DropForm
 from caitien.web.evidence.forms import PasteListForm, RowForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.turns import in_turn
 
-WAITING: Final = "evidence"  # in the session
 SHOWN: Final = {"doubtful": 30, Way.CHANGED: 100, Way.NEW: 300, Way.USED: 100}
 MOST: Final = 3_000  # rows of one list
 TOO_MANY: Final = "Danh mục có hơn 3.000 dòng. Xin chia thành nhiều tệp rồi gửi từng tệp."
@@ -73,7 +73,7 @@ def paste(request: MemberRequest) -> HttpResponse:
 def keep(request: MemberRequest) -> HttpResponse:
     """Take all that is plain, or one row as a person set it right; or let one, or all, go (nhận, bỏ)."""
     if request.POST.get("viec") == "thoi":
-        request.session.pop(WAITING, None)
+        let_go(request.acting, Kind.EVIDENCE)
         messages.success(request, "Đã thôi, không ghi gì.")
         return redirect("evidence")
     if "at" in request.POST:
@@ -110,7 +110,7 @@ def _look(request: MemberRequest, at: str = "", typed: RowForm | None = None) ->
     counts = Counter(row.way for row in plain)
     doubtful = [row for row in rows if row.doubtful]
     context = {
-        "name": request.session[WAITING]["name"],
+        "name": _name(request),
         "count": len(rows),
         "doubtful": [(row, _form(row, at, typed)) for row in doubtful[: SHOWN["doubtful"]]],
         "doubts": len(doubtful),
@@ -143,32 +143,32 @@ def _hindrance(found: tuple[EvidenceItem, ...] | Refusal) -> str:
 
 
 def _wait(request: MemberRequest, found: Sequence[EvidenceItem], name: str) -> HttpResponse:
-    request.session[WAITING] = {
-        "school": request.acting.school.pk,
-        "name": name[:200],
-        "items": msgspec.to_builtins(found),
-    }
+    hold(request.acting, Kind.EVIDENCE, {"name": name[:200], "items": msgspec.to_builtins(found)})
     return redirect("evidence_list_in")
 
 
+def _name(request: MemberRequest) -> str:
+    """The file the waiting list came from, "" where it was pasted."""
+    found = held(request.acting, Kind.EVIDENCE)
+    return str(found["name"]) if found else ""
+
+
 def _items(request: MemberRequest) -> list[EvidenceItem]:
-    """What waits in the session for this school."""
-    found: dict[str, Any] = request.session.get(WAITING) or {}
-    if found.get("school") != request.acting.school.pk:
-        return []
-    return msgspec.convert(found["items"], list[EvidenceItem])
+    """What waits for the person in this school."""
+    found = held(request.acting, Kind.EVIDENCE)
+    return msgspec.convert(found["items"], list[EvidenceItem]) if found else []
 
 
 def _put(request: MemberRequest, items: Sequence[EvidenceItem]) -> None:
     if items:
-        request.session[WAITING] = {**request.session[WAITING], "items": msgspec.to_builtins(items)}
+        _wait(request, items, _name(request))
     else:
-        request.session.pop(WAITING, None)
+        let_go(request.acting, Kind.EVIDENCE)
 
 
 def _adopt(request: MemberRequest, rows: Sequence[EvidenceItem]) -> None:
     """Take rows in and say what came of it."""
-    done = adopt_list(request.user, request.acting.school, rows=rows, name=request.session[WAITING]["name"])
+    done = adopt_list(request.user, request.acting.school, rows=rows, name=_name(request))
     messages.success(request, _sentence(done))
 
 

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.access.models import School
 from caitien.domain.refused import Refused
+from caitien.domain.standards import standard_set
 from caitien.domain.standing import FRAMEWORK_NAMES
 from caitien.evidence.guests import let_in, shut_out
 from caitien.evidence.models import Guest, Item
 from caitien.evidence.numbering import framework_of
 from caitien.evidence.pack import Entry, Scope, pack, shown_items
 from caitien.plans.reads import plans_for
-from caitien.web.evidence.forms import GuestForm, criteria_choices
+from caitien.web.evidence.forms import GuestForm, criteria_of
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
 from caitien.web.sent import say
@@ -58,14 +59,18 @@ def streamed_pack(school: School, scope: Scope) -> HttpResponse:
     return cast(HttpResponse, answer)  # it lacks ``content`` alone, which nobody asks of an archive
 
 
+def by_criterion(scope: Scope, entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Entries under the criteria of a scope, each with its name in the scope's set (theo tiêu chí)."""
+    wanted = [(code, name) for code, name in criteria_of(scope.framework) if scope.shows(code)]
+    groups = [(name, [each for each in entries if code in each.criteria]) for code, name in wanted]
+    return [group for group in groups if group[1]]
+
+
 def index_page(school: School, scope: Scope, entries: Sequence[Entry]) -> str:
     """The page of a pack (trang mở ngoại tuyến): by criterion, with everything it needs in itself."""
-    names = dict(criteria_choices(school))
-    order = [code for code in names if code and (not scope.criteria or code in scope.criteria)]
-    groups = [(names[code], [each for each in entries if code in each.criteria]) for code in order]
     context = {
         "school": school,
-        "groups": [group for group in groups if group[1]],
+        "groups": by_criterion(scope, entries),
         "count": len(entries),
         "framework": FRAMEWORK_NAMES.get(scope.framework, scope.framework),
         "years": scope.years,
@@ -100,10 +105,12 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
 
 def scope_of(request: MemberRequest) -> Scope:
     """What the address asks for (phạm vi)."""
-    known = dict(criteria_choices(request.acting.school))
+    asked = request.GET.get("bo", "")
+    framework = asked if standard_set(asked) else framework_of(request.acting.school)
+    known = dict(criteria_of(framework))
     criteria = tuple(code for code in request.GET.getlist("tc") if code in known)
     years = tuple(year for year in request.GET.getlist("nam") if len(year) == 9)[:10]
-    return Scope(framework_of(request.acting.school), criteria, years)
+    return Scope(framework, criteria, years)
 
 
 def _form(request: MemberRequest, sent: Any = None) -> GuestForm:
@@ -119,7 +126,7 @@ def _page(request: MemberRequest, form: GuestForm, *, status: int = 200, **more:
     context = {
         "form": form,
         "scope": scope,
-        "criteria": criteria_choices(school)[1:],
+        "criteria": criteria_of(scope.framework),
         "years": form.fields["years"].choices,  # type: ignore[attr-defined]
         "count": len(shown),
         "size": sum(part.versions.all()[0].size for item in shown for part in item.parts.all() if part.versions.all()),

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.oversight import asks, chasing, papers, roster, rounds, sending, sums
+from caitien.web.oversight import asks, bulk, chasing, lens, papers, roster, rounds, sending, sums
 
 SCHOOL: Final = "dot/<key:pk>/truong/<key:asked>"
 ADDRESSES: Final[list[URLPattern]] = [
@@ -22,6 +22,14 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("dot/<key:pk>/so-lieu", sums.round_sums, name="round_sums"),
     path("dot/<key:pk>/so-lieu/dong", sums.round_lines, name="round_lines"),
     path("dot/<key:pk>/so-lieu/kien-nghi", sums.round_petitions, name="round_petitions"),
+    path("dot/<key:pk>/nhap", bulk.bulk, name="bulk"),
+    path("dot/<key:pk>/nhap/<key:file>/chon", bulk.bulk_choose, name="bulk_choose"),
+    path("dot/<key:pk>/nhap/<key:file>/so", bulk.bulk_type, name="bulk_type"),
+    path("dot/<key:pk>/nhap/<key:file>/viec", bulk.bulk_deed, name="bulk_deed"),
+    path("dot/<key:pk>/nhap/<key:file>/tep", bulk.bulk_file, name="bulk_file"),
+    path("dot/<key:pk>/giong-nhau", lens.lens, name="lens"),
+    path("dot/<key:pk>/giong-nhau/soi", lens.lens_ask, name="lens_ask"),
+    path("dot/<key:pk>/giong-nhau/<key:found>", lens.likeness, name="likeness"),
     path(SCHOOL, papers.asked_school, name="asked_school"),
     path(f"{SCHOOL}/nhan", papers.submission_take, name="submission_take"),
     path(f"{SCHOOL}/tra-lai", papers.submission_return, name="submission_return"),

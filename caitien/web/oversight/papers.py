@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +20,7 @@ from caitien.domain.paths import value_at
 from caitien.domain.refused import Refused
 from caitien.oversight.judging import pass_on, send_back, take
 from caitien.oversight.links import end_link, make_link, open_link_of
-from caitien.oversight.models import Asked, Submission, Verdict
+from caitien.oversight.models import Asked, BulkFile, Submission, Verdict
 from caitien.oversight.questions import questions_of
 from caitien.oversight.reads import decides, submissions_of
 from caitien.oversight.reasons import REASONS
@@ -35,6 +35,8 @@ from caitien.web.papers.sheet import sheet_context
 from caitien.web.sent import key_or_none, say
 from caitien.web.site import with_secret
 from caitien.web.work.files import handed_over
+
+SIGNED_SHOWN: Final = 5
 
 
 @for_officers
@@ -228,6 +230,8 @@ def _of_paper(
         "verdict": verdict,
         "reasons": reasons_shown(verdict.reasons, paper) if verdict else [],
         "answers": list(zip(questions_of(asked.round.questions), shown.answers, strict=False)),
+        "typed": [(STATUS_NAMES[Status(status)], count) for status, count in (shown.typed or {}).items()],
+        "signed": shown.bulk_files.filter(state=BulkFile.State.SIGNED).defer("paper")[:SIGNED_SHOWN],
         "may_judge": latest and verdict is None and decides(request.acting, asked.round),
         "may_pass_on": latest and asked.round.through_commune and asked.state in _FRESH,
         "back": back or ReturnForm(shown, paper),

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from caitien.access.models import Body
 from caitien.domain.refused import Refused
 from caitien.oversight.counting import PROGRESS
 from caitien.oversight.models import Asked, Round, Tally
@@ -138,13 +139,16 @@ def _moves(found: Round) -> list[tuple[str, str]]:
 
 def _by_body(found: Round, request: MemberRequest) -> list[tuple[Any, list[int]]]:
     """The figures of progress of every body right below, by name. One query."""
-    tallies = Tally.objects.filter(round=found).exclude(body=found.body).defer("figures").select_related("body")
+    tallies = Tally.objects.filter(round=found).exclude(body=found.body)
     if not decides(request.acting, found):
         tallies = tallies.filter(below(request.acting.offices, "body__path"))
-    by_body: dict[Any, list[dict[str, int]]] = {}
-    for tally in tallies.order_by("body__folded", "body"):
-        by_body.setdefault(tally.body, []).append(tally.progress)
-    return [(body, [added(parts)[name] for name in PROGRESS]) for body, parts in by_body.items()]
+    by_body: dict[tuple[int, str], list[dict[str, int]]] = {}  # plain values: there is a row a body and kind of school
+    for pk, name, progress in tallies.order_by("body__folded", "body").values_list("body", "body__name", "progress"):
+        by_body.setdefault((pk, name), []).append(progress)
+    return [
+        (Body(pk=pk, name=name), [sum(part.get(column, 0) for part in parts) for column in PROGRESS])
+        for (pk, name), parts in by_body.items()
+    ]
 
 
 def _schools(request: MemberRequest, found: Round) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def _understood(asked: Asked, paper: Paper, answers: list[str]) -> dict[str, Any
         "round": asked.round,
         "paper": paper,
         "form_name": FORM_NAMES[paper.form],
-        "misfit": misfit(asked, paper),
+        "misfit": misfit(asked.round, paper),
         "other_name": bool(paper.school) and identity(paper.school) != identity(asked.name),
         "counts": counts,
         "total": len(lines),

@@ -15,7 +15,7 @@ from caitien.oversight.models import LineFact, RaisedPetition
 from caitien.oversight.petition_kinds import PETITION_KINDS
 from caitien.oversight.reads import asked_for, seats_in
 from caitien.oversight.sums import added, sums_of
-from caitien.oversight.tables import causes, criteria, petitions, set_name
+from caitien.oversight.tables import causes, criteria, petitions, set_name, typed
 from caitien.web.member import MemberRequest, for_officers
 from caitien.web.oversight.found import round_at
 from caitien.web.paging import stretch
@@ -41,6 +41,7 @@ def round_sums(request: MemberRequest, pk: int) -> HttpResponse:
         "sets": criteria(tallies),
         "causes": causes(tallies),
         "petitions": petitions(tallies),
+        "typed": typed(tallies),
     }
     return render(request, "oversight/sums.html", context)
 
@@ -50,7 +51,7 @@ def round_sums(request: MemberRequest, pk: int) -> HttpResponse:
 def round_lines(request: MemberRequest, pk: int) -> HttpResponse:
     """The rows behind a figure (các dòng của một ô), with their schools; paged by key. Seven queries."""
     found = round_at(request, pk)
-    rows = LineFact.objects.filter(asked__in=asked_for(request.acting, found).order_by())
+    rows = LineFact.objects.filter(round=found, asked__in=asked_for(request.acting, found).order_by())
     for name, column in _FILTERS.items():
         if name in request.GET:
             rows = rows.filter(**{column: request.GET[name][:60]})
@@ -65,7 +66,7 @@ def round_lines(request: MemberRequest, pk: int) -> HttpResponse:
 def round_petitions(request: MemberRequest, pk: int) -> HttpResponse:
     """The petitions of a kind (các kiến nghị), with their schools; paged by key. Seven queries."""
     found, kind = round_at(request, pk), request.GET.get("nhom", "")
-    rows = RaisedPetition.objects.filter(asked__in=asked_for(request.acting, found).order_by())
+    rows = RaisedPetition.objects.filter(round=found, asked__in=asked_for(request.acting, found).order_by())
     if kind in PETITION_KINDS:
         rows = rows.filter(kind=kind)
     page = stretch(rows.select_related("asked__body"), ["pk"], LINES_A_PAGE, request.GET)

@@ -1,6 +1,6 @@
 """A list of needs comes in (dán danh sách, thả tệp): read, looked at, the doubtful first, then kept.
 
-What was read waits in the person's own session: nothing is the school's before somebody says so.
+What was read waits for the person alone (:mod:`caitien.incoming.held`).
 """
 
 from dataclasses import replace
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.documents.read_needs import needs_in_text, read_needs
 from caitien.documents.refusal import Refusal
 from caitien.domain.needs.need import Needs, NeedText
+from caitien.incoming.held import Kind, held, hold, let_go
 from caitien.needs.needs import Recorded, record_needs
 from caitien.needs.needs_look import Look, item_mark, look_at
 from caitien.web.drop import DropForm
@@ -24,7 +25,6 @@ from caitien.web.planning.need_forms import NOTHING, DoubtForm, PasteForm
 from caitien.web.planning.needs import show
 from caitien.web.turns import in_turn
 
-WAITING: Final = "needs"  # in the session
 DOUBTS_SHOWN: Final = 20
 PLAIN_SHOWN: Final = 200
 NOTES_SHOWN: Final = 30
@@ -76,7 +76,7 @@ def look(request: MemberRequest) -> HttpResponse:
 def keep(request: MemberRequest) -> HttpResponse:
     """Keep all that is plain, or one that was looked at; or let one, or all, go (nhận, bỏ)."""
     if request.POST.get("viec") == "thoi":
-        request.session.pop(WAITING, None)
+        let_go(request.acting, Kind.NEEDS)
         messages.success(request, "Đã thôi, không ghi gì.")
         return redirect("needs")
     if "at" in request.POST:
@@ -139,23 +139,21 @@ def _hindrance(found: Needs) -> str:
 
 def _wait(request: MemberRequest, found: Needs, *, name: str, given_by: str, day: date | None) -> HttpResponse:
     """Let what was read wait for a look."""
-    request.session[WAITING] = {
-        "school": request.acting.school.pk,
+    content = {
         "name": name,
         "given_by": given_by,
         "day": day.isoformat() if day else "",
         "items": msgspec.to_builtins(found.items),
         "notes": [f"{note.text} {note.quote}".strip() for note in found.notes[:NOTES_SHOWN]],
     }
+    hold(request.acting, Kind.NEEDS, content)
     return redirect("needs_look")
 
 
 def _waiting(request: MemberRequest) -> dict[str, Any]:
-    """What waits in the session for this school; an empty list where nothing does."""
-    found: dict[str, Any] = request.session.get(WAITING) or {}
-    if found.get("school") == request.acting.school.pk:
-        return found
-    return {"school": request.acting.school.pk, "name": "", "given_by": "", "day": "", "items": [], "notes": []}
+    """What waits for the person in this school; an empty list where nothing does."""
+    nothing = {"name": "", "given_by": "", "day": "", "items": [], "notes": []}
+    return held(request.acting, Kind.NEEDS) or nothing
 
 
 def _items(waiting: dict[str, Any]) -> list[NeedText]:
@@ -163,11 +161,11 @@ def _items(waiting: dict[str, Any]) -> list[NeedText]:
 
 
 def _put(request: MemberRequest, items: list[NeedText]) -> None:
-    """What still waits; nothing is left in the session once nothing does."""
+    """What still waits."""
     if items:
-        request.session[WAITING] = {**_waiting(request), "items": msgspec.to_builtins(items)}
+        hold(request.acting, Kind.NEEDS, {**_waiting(request), "items": msgspec.to_builtins(items)})
     else:
-        request.session.pop(WAITING, None)
+        let_go(request.acting, Kind.NEEDS)
 
 
 def _seen(request: MemberRequest, waiting: dict[str, Any]) -> Look:

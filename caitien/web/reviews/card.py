@@ -8,7 +8,6 @@ from django.http import QueryDict
 
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState
-from caitien.domain.texts.typed import read_key
 from caitien.reviews.models import SampleLine, Verdict
 from caitien.reviews.verdicts import Seen
 from caitien.work.attachments import Fit
@@ -27,6 +26,7 @@ class VerdictCard:
     own: Verdict | None = None
     typed: QueryDict | None = None
     said: Said | None = None
+    codes: tuple[str, ...] = ()  # of the evidence that shows the line
 
     @property
     def name(self) -> str:
@@ -71,5 +71,5 @@ class VerdictCard:
 
 def seen_of(sent: QueryDict, photo: Fit | None) -> Seen:
     """What a form says a monitor saw (điều thấy)."""
-    words: dict[str, Any] = {name: sent.get(name, "") for name in ("says", "seen", "how", "text", "key")}
-    return Seen(**words, photo=photo, outsider=read_key(sent.get("outsider", "")))
+    words: dict[str, Any] = {name: sent.get(name, "") for name in ("says", "seen", "how", "text", "evidence", "key")}
+    return Seen(**words, photo=photo)

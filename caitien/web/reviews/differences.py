@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.domain.refused import Refused
+from caitien.reviews.answering import answer_verdict, conclude_difference
 from caitien.reviews.differences import Difference, differences_of
 from caitien.reviews.models import Review
 from caitien.reviews.reads import reviews_for, sample_for
-from caitien.reviews.verdicts import answer_verdict, conclude_difference
 from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import numbered

@@ -8,10 +8,10 @@ from django import forms
 from caitien.access.models import User
 from caitien.domain.cells import LONGEST as LONGEST_CELL
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
-from caitien.reviews import panels, proposing, recommending, report, rounds, verdicts
+from caitien.reviews import answering, panels, proposing, recommending, report, rounds
 from caitien.reviews.meetings import deciding, holding
 from caitien.reviews.models import AgendaItem, Lesson, Meeting, Panel, Review
-from caitien.web.fields import Choice, Count, Day, Hour, KeyChoice, PageForm, Text
+from caitien.web.fields import Choice, Choices, Count, Day, Hour, KeyChoice, KeysChoice, PageForm, Text
 
 KEPT: Final = ("", "Giữ như người làm báo")
 ANSWERS: Final = [("1", "Nhận"), ("0", "Giữ lời đã báo")]
@@ -65,7 +65,18 @@ class RowForm(PageForm):
     reviewer = Text("Người đánh giá", LONGEST_CELL, rows=2, required=False)
 
 
-class RecommendationForm(PageForm):
+class OfLines(forms.Form):
+    """What a form has that may name lines of a review (về dòng nào): those of its sample."""
+
+    tasks = KeysChoice("Về dòng nào", ())
+
+    def __init__(self, lines: Choices, *sent: Any, **more: Any) -> None:
+        super().__init__(*sent, **more)
+        self.fields["tasks"].choices = list(lines)  # type: ignore[attr-defined]
+        self.order_fields([*(name for name in self.fields if name != "tasks"), "tasks"])
+
+
+class RecommendationForm(OfLines, PageForm):
     """One thing the team asks for (kiến nghị)."""
 
     text = Text("Kiến nghị", recommending.LONGEST, rows=2, empty=recommending.NO_TEXT.reason)
@@ -81,7 +92,7 @@ class RecommendationAnswerForm(PageForm):
     places: ClassVar[Mapping[str, str]] = {recommending.NO_ANSWER.reason: "answer"}
 
 
-class LessonForm(PageForm):
+class LessonForm(OfLines, PageForm):
     """What is to be done otherwise next time (bài học)."""
 
     text = Text("Lần sau làm khác điều gì?", recommending.LONGEST, rows=2, empty=recommending.NO_LESSON.reason)
@@ -111,15 +122,15 @@ class ReplyForm(PageForm):
     """What who carries a line out answers the team (trả lời nhận định)."""
 
     accepts = Choice("Người làm trả lời", ANSWERS, buttons=True, empty="Xin chọn nhận hay giữ lời.")
-    text = Text("Một câu", verdicts.LONGEST, rows=2, required=False, attrs={"placeholder": "Giữ lời thì ghi vì sao"})
-    places: ClassVar[Mapping[str, str]] = {verdicts.NO_WHY.reason: "text"}
+    text = Text("Một câu", answering.LONGEST, rows=2, required=False, attrs={"placeholder": "Giữ lời thì ghi vì sao"})
+    places: ClassVar[Mapping[str, str]] = {answering.NO_WHY.reason: "text"}
 
 
 class RulingForm(PageForm):
     """What the chair concludes on a difference (kết luận chênh lệch)."""
 
     state = Choice("Việc đứng ở", [KEPT, *WORK_STATE_NAMES.items()], required=False)
-    text = Text("Kết luận", verdicts.LONGEST, rows=2, empty=verdicts.NO_RULING.reason)
+    text = Text("Kết luận", answering.LONGEST, rows=2, empty=answering.NO_RULING.reason)
 
 
 class DecisionForm(PageForm):
@@ -181,6 +192,30 @@ class SaidForm(PageForm):
     opinions = Text("Ý kiến", holding.LONGEST, rows=2, required=False)
 
 
+class CallInForm(PageForm):
+    """Who else belongs to a meeting (thêm người dự)."""
+
+    names = Text(
+        "Thêm người dự, mỗi dòng một người",
+        20_000,
+        rows=3,
+        required=False,
+        attrs={"placeholder": "Lê Thị Cúc, Tổ trưởng tổ Văn"},
+    )
+    others = Text(
+        "Cùng dự, không ghi tên",
+        holding.LONGEST_LINE,
+        required=False,
+        attrs={"placeholder": "412/436 cha mẹ học sinh"},
+    )
+
+
+class MendForm(PageForm):
+    """Why approved minutes are taken back (lý do sửa biên bản)."""
+
+    reason = Text("Vì sao sửa biên bản", holding.LONGEST, rows=2, empty=holding.NO_MENDING.reason)
+
+
 class EndForm(PageForm):
     """When a meeting was over (giờ kết thúc)."""
 
@@ -211,10 +246,15 @@ class DecisionOfItemForm(PageForm):
         deciding.NO_PERSON.reason: "person",
         deciding.NO_WORK.reason: "work",
         deciding.NO_BODY.reason: "whom",
+        deciding.NOT_OF_IT.reason: "consequence",
     }
 
-    def __init__(self, choices: Mapping[str, Iterable[tuple[int, str]]], *sent: Any, **more: Any) -> None:
+    def __init__(
+        self, item: AgendaItem, choices: Mapping[str, Iterable[tuple[int, str]]], *sent: Any, **more: Any
+    ) -> None:
         super().__init__(*sent, **more)
+        fits = [(each.value, each.label) for each in item.consequences]
+        self.fields["consequence"].choices = fits  # type: ignore[attr-defined]
         for name in ("task", "person"):
             self.fields[name].choices = [("", "Chọn…"), *choices.get(name, ())]  # type: ignore[attr-defined]
 

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.access.reads import people_for
 from caitien.documents.write import write_official
 from caitien.domain.refused import Refused
+from caitien.domain.texts.typed import say_day
 from caitien.papers.issuing import Wanted
 from caitien.papers.numbers import next_number
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.reviews.meetings.agenda import name_of
+from caitien.reviews.meetings.attendance import call_in, leave_out, mark_attendance
 from caitien.reviews.meetings.deciding import Decision, decide_item
 from caitien.reviews.meetings.holding import (
     Called,
@@ -26,9 +28,9 @@ from caitien.reviews.meetings.holding import (
     begin_meeting,
     drop_item,
     end_meeting,
-    mark_attendance,
     prepare_meeting,
     renew_agenda,
+    take_minutes_back,
     write_item,
 )
 from caitien.reviews.meetings.minutes import issue_minutes, minutes_draft, minutes_of
@@ -39,10 +41,12 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
 from caitien.web.plan import SUFFIXES
 from caitien.web.reviews.forms import (
+    CallInForm,
     DecisionOfItemForm,
     EndForm,
     ItemForm,
     MeetingForm,
+    MendForm,
     OfficialIssueForm,
     SaidForm,
 )
@@ -131,6 +135,7 @@ def _render(request: MemberRequest, found: Meeting, key: int = 0, **sent: PageFo
     number = next_number(found.plan, draft.paper.kind, today) if found.state == State.APPROVED else ""
     context = {
         "meeting": found,
+        "when": f"{found.begins:%H:%M} ngày {say_day(found.held_on)}, {found.place}",
         "plan": found.plan,
         "rows": rows,
         "left": sum(not item.decided for item in items),
@@ -140,6 +145,8 @@ def _render(request: MemberRequest, found: Meeting, key: int = 0, **sent: PageFo
         "forms": {
             "item": ItemForm(auto_id="muc-%s"),
             "end": EndForm(auto_id="het-%s"),
+            "call": CallInForm(initial={"others": found.others}, auto_id="moi-%s"),
+            "mend": MendForm(auto_id="sua-%s"),
             "issue": OfficialIssueForm(initial={"number": number, "date": today}, auto_id="bhanh-%s"),
             **({} if key else sent),
         },
@@ -163,7 +170,7 @@ def _forms(item: AgendaItem, choices: dict[str, list[tuple[int, str]]], running:
     forms: dict[str, PageForm] = {"said": SaidForm(initial=said, auto_id=f"db-{item.pk}-%s")}
     if running:
         usual = {"task": item.task_id, "consequence": AgendaItem.Consequence.NONE}
-        forms["decision"] = DecisionOfItemForm(choices, initial=usual, auto_id=f"kl-{item.pk}-%s")
+        forms["decision"] = DecisionOfItemForm(item, choices, initial=usual, auto_id=f"kl-{item.pk}-%s")
     return forms
 
 
@@ -186,6 +193,28 @@ def attendance(request: MemberRequest, pk: int) -> HttpResponse:
 
 @for_members("meeting.write")
 @require_POST
+def call(request: MemberRequest, pk: int) -> HttpResponse:
+    """Who else belongs to it."""
+    found, form = _meeting(request, pk), CallInForm(request.POST, auto_id="moi-%s")
+    if form.is_valid():
+        said = form.cleaned_data
+        done = call_in(request.user, found, names=said["names"].split("\n"), others=said["others"])
+        if not isinstance(done, Refused):
+            messages.success(request, "Đã ghi người dự.")
+            return redirect("meeting", pk)
+        form.refuse(done)
+    return _render(request, found, call=form)
+
+
+@for_members("meeting.write")
+@require_POST
+def leave(request: MemberRequest, pk: int, attendee: int) -> HttpResponse:
+    """Someone who does not belong to it."""
+    return _do(request, pk, lambda found: leave_out(request.user, found, attendee=attendee), "Đã bỏ khỏi danh sách.")
+
+
+@for_members("meeting.write")
+@require_POST
 def begin(request: MemberRequest, pk: int) -> HttpResponse:
     """It begins."""
     return _do(request, pk, lambda found: begin_meeting(request.user, found, today=localdate()), "Đã bắt đầu họp.")
@@ -203,6 +232,20 @@ def renew(request: MemberRequest, pk: int) -> HttpResponse:
 def approve(request: MemberRequest, pk: int) -> HttpResponse:
     """The minutes are approved."""
     return _do(request, pk, lambda found: approve_minutes(request.user, found), "Biên bản đã thông qua.")
+
+
+@for_members("meeting.approve")
+@require_POST
+def mend(request: MemberRequest, pk: int) -> HttpResponse:
+    """Approved minutes are taken back to be mended."""
+    found, form = _meeting(request, pk), MendForm(request.POST, auto_id="sua-%s")
+    if form.is_valid():
+        said = take_minutes_back(request.user, found, reason=form.cleaned_data["reason"])
+        if not isinstance(said, Refused):
+            messages.success(request, "Biên bản đã lấy lại để sửa. Bản ban hành sau sẽ ghi thay cho bản trước.")
+            return redirect("meeting", pk)
+        form.refuse(said)
+    return _render(request, found, mend=form)
 
 
 @for_members("meeting.write")
@@ -259,7 +302,7 @@ def write(request: MemberRequest, pk: int, item: int) -> HttpResponse:
 def decide(request: MemberRequest, pk: int, item: int) -> HttpResponse:
     """What is decided, and done at once."""
     row = _item(request, pk, item)
-    form = DecisionOfItemForm(_choices(request, row.meeting), request.POST, auto_id=f"kl-{item}-%s")
+    form = DecisionOfItemForm(row, _choices(request, row.meeting), request.POST, auto_id=f"kl-{item}-%s")
     if form.is_valid():
         said = decide_item(request.user, row, decision=Decision(**form.cleaned_data), today=localdate())
         if not isinstance(said, Refused):

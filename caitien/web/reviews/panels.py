@@ -134,7 +134,7 @@ def _render(request: MemberRequest, year: str | None, **sent: PageForm) -> HttpR
 
 
 def _lacks(plan: Plan, kind: Panel.Kind, members: list[PanelMember]) -> list[str]:
-    return team_lacks(plan, members) if kind == Panel.Kind.TEAM else [council_lacks(plan.school, members)]
+    return team_lacks(plan, members) if kind == Panel.Kind.TEAM else [council_lacks(plan, members)]
 
 
 def _of_year(request: MemberRequest, plan: Plan, sent: dict[str, PageForm]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The team's report on a review (báo cáo giám sát): what does the team say? Words, recommendations, lessons; issued."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,11 +13,20 @@ from caitien.documents.write import write_official
 from caitien.domain.refused import Refused
 from caitien.papers.issuing import Wanted
 from caitien.papers.numbers import next_number
-from caitien.papers.official import issue_official, issues_about
+from caitien.papers.official import issues_about
+from caitien.reviews.meetings.agenda import name_of
 from caitien.reviews.models import Review
-from caitien.reviews.reads import lessons_for, recommendations_for, reviews_for
+from caitien.reviews.reads import lessons_for, recommendations_for, reviews_for, sample_for
 from caitien.reviews.recommending import answer_recommendation, note_lesson, recommend
-from caitien.reviews.report import SLOTS, monitoring_report, report_draft, word_report
+from caitien.reviews.report import (
+    NOT_CLOSED,
+    SLOTS,
+    issue_report,
+    monitoring_report,
+    report_draft,
+    report_in_force,
+    word_report,
+)
 from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.plan import SUFFIXES
@@ -29,6 +38,8 @@ from caitien.web.reviews.forms import (
     ReportWordsForm,
 )
 from caitien.web.site import absolute
+
+LINES_OFFERED: Final = 60  # to tick in a form
 
 
 @for_members("verdict.look")
@@ -66,7 +77,8 @@ def word(request: MemberRequest, pk: int, slot: str) -> HttpResponse:
 @require_POST
 def recommend_it(request: MemberRequest, pk: int) -> HttpResponse:
     """Recommend something."""
-    found, form = _review(request, pk), RecommendationForm(request.POST, auto_id="kn-%s")
+    found = _review(request, pk)
+    form = RecommendationForm(_lines(request, found), request.POST, auto_id="kn-%s")
     if form.is_valid():
         said = recommend(request.user, found, **form.cleaned_data)
         if not isinstance(said, Refused):
@@ -95,7 +107,8 @@ def answer(request: MemberRequest, pk: int, key: int) -> HttpResponse:
 @require_POST
 def lesson(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down what is to be done otherwise."""
-    found, form = _review(request, pk), LessonForm(request.POST, auto_id="bh-%s")
+    found = _review(request, pk)
+    form = LessonForm(_lines(request, found), request.POST, auto_id="bh-%s")
     if form.is_valid():
         said = note_lesson(request.user, found, **form.cleaned_data)
         if not isinstance(said, Refused):
@@ -111,13 +124,13 @@ def issue(request: MemberRequest, pk: int) -> HttpResponse:
     """Issue the report of a closed review."""
     found, form = _review(request, pk), OfficialIssueForm(request.POST, auto_id="bhanh-%s")
     if found.state != Review.State.CLOSED:
-        messages.error(request, "Đợt chưa đóng nên báo cáo chưa ban hành được.")
+        messages.error(request, NOT_CLOSED.reason)
         return redirect("monitoring_report", pk)
     if form.is_valid():
         wanted = Wanted(
             **form.cleaned_data, seen=request.POST.get("seen", ""), verify_at=absolute(reverse("verify")) + "/"
         )
-        said = issue_official(request.user, found.plan, report_draft(found), wanted, today=localdate())
+        said = issue_report(request.user, found, wanted, today=localdate())
         if not isinstance(said, Refused):
             messages.success(request, f"Đã ban hành báo cáo số {said.number}.")
             return redirect("issued", said.pk)
@@ -145,7 +158,8 @@ def _render(request: MemberRequest, review: Review, **sent: PageForm) -> HttpRes
         "lessons": lessons_for(request.acting).filter(review=review),
         "issued": issues_about(review.plan, draft.paper.kind, draft.about),
         "slots": [(heading, _words(review, slot, sent)) for slot, heading in SLOTS.items()],
-        "forms": _forms(review, draft.paper.kind) | sent,
+        "in_force": report_in_force(review),
+        "forms": _forms(review, draft.paper.kind, _lines(request, review)) | sent,
     }
     return render(request, "reviews/report.html", context, status=422 if sent else 200)
 
@@ -155,11 +169,17 @@ def _words(review: Review, slot: str, sent: dict[str, PageForm]) -> dict[str, An
     return {"slot": slot, "form": form}
 
 
-def _forms(review: Review, kind: str) -> dict[str, PageForm]:
+def _lines(request: MemberRequest, review: Review) -> list[tuple[int, str]]:
+    """The lines a recommendation or a lesson may name: those the team looked at."""
+    sample = sample_for(request.acting).filter(review=review).order_by("position")[:LINES_OFFERED]
+    return [(line.task_id, name_of(line.task)[:100]) for line in sample]
+
+
+def _forms(review: Review, kind: str, lines: list[tuple[int, str]]) -> dict[str, PageForm]:
     today = localdate()
     return {
-        "recommendation": RecommendationForm(auto_id="kn-%s"),
-        "lesson": LessonForm(auto_id="bh-%s"),
+        "recommendation": RecommendationForm(lines, auto_id="kn-%s"),
+        "lesson": LessonForm(lines, auto_id="bh-%s"),
         "issue": OfficialIssueForm(
             initial={"number": next_number(review.plan, kind, today), "date": today}, auto_id="bhanh-%s"
         ),

@@ -5,18 +5,21 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.domain.refused import Refused
+from caitien.domain.texts.typed import say_day
+from caitien.evidence.shown import codes_of_lines
 from caitien.papers.span import calendar_for
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.reviews.calendar import proposed_reviews
-from caitien.reviews.models import Panel, PanelMember, Review, SampleLine, Verdict
+from caitien.reviews.models import Review, SampleLine, Verdict
+from caitien.reviews.panels import outsiders_of
 from caitien.reviews.reads import reviews_for, sample_for, sees_verdicts
 from caitien.reviews.rounds import (
     Wanted,
@@ -32,13 +35,13 @@ from caitien.reviews.rounds import (
 )
 from caitien.reviews.row import proposed_row, row_mark
 from caitien.reviews.snapshots import counts_now
-from caitien.reviews.verdicts import give_verdict
+from caitien.reviews.verdicts import give_verdict, relay_verdict
 from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
 from caitien.web.reviews.card import VerdictCard, seen_of
 from caitien.web.reviews.forms import ConclusionForm, ReopenForm, ReviewForm, RowForm
-from caitien.web.sent import key_in, keys_in, say
+from caitien.web.sent import key_in, key_or_none, keys_in, say
 from caitien.web.work.card import file_of
 from caitien.work.attachments import ACCEPT
 
@@ -105,15 +108,17 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
 
 def show_review(request: MemberRequest, found: Review, **sent: PageForm) -> HttpResponse:
     """Its page; ``sent``: a form that was not kept, by its name."""
-    context: dict[str, Any] = {"review": found, "plan": found.plan}
+    days = f"{say_day(found.first)} – {say_day(found.last)}"
+    context: dict[str, Any] = {"review": found, "plan": found.plan, "days": days}
     if not sees_verdicts(request.acting):
         return render(request, "reviews/concluded.html", context)
-    sample = _with_verdicts(sample_for(request.acting).filter(review=found), found)
+    sample = _with_verdicts(sample_for(request.acting).filter(review=found))
     context |= {
         "cards": _cards(request, found, sample),
         "page": stretch(sample, ["position", "pk"], LINES_A_PAGE, request.GET),
-        "seen": found.sample.aggregate(all=Count("pk"), seen=Count("pk", filter=_seen(found))),
+        "seen": found.sample.aggregate(all=Count("pk"), seen=Count("pk", filter=_seen())),
         "later": told_after_closing(found),
+        "writes": _writes(request, found),
         "accept": ACCEPT,
         "forms": {"conclusion": ConclusionForm(), "reopen": ReopenForm(), **sent},
     }
@@ -124,12 +129,25 @@ def show_review(request: MemberRequest, found: Review, **sent: PageForm) -> Http
     return render(request, "reviews/review.html", context, status=422 if sent else 200)
 
 
-def _seen(found: Review) -> Exists:
-    return Exists(Verdict.objects.filter(line=OuterRef("pk"), turn=found.turn))
+def _judges(request: MemberRequest, found: Review) -> bool:
+    """Whether the person looks for themselves. One query where they are no monitor."""
+    return request.acting.may("verdict.give", found)
 
 
-def _with_verdicts(sample: QuerySet[SampleLine], found: Review) -> QuerySet[SampleLine]:
-    spoken = Verdict.objects.filter(turn=found.turn).select_related("by", "outsider").order_by("pk")
+def _writes(request: MemberRequest, found: Review) -> bool:
+    """Whether they may say something of any line: for themselves, or for someone from outside. Two queries."""
+    if not found.running:
+        return False
+    relays = request.acting.may("verdict.relay", found)
+    return _judges(request, found) or (relays and outsiders_of(found.school, found.plan.school_year).exists())
+
+
+def _seen() -> Exists:
+    return Exists(Verdict.objects.filter(line=OuterRef("pk")))
+
+
+def _with_verdicts(sample: QuerySet[SampleLine]) -> QuerySet[SampleLine]:
+    spoken = Verdict.objects.select_related("by", "outsider").order_by("pk")
     return sample.prefetch_related(Prefetch("verdicts", spoken))
 
 
@@ -137,7 +155,11 @@ def _cards(request: MemberRequest, found: Review, sample: QuerySet[SampleLine]) 
     """The lines this person looks at, those nobody saw yet first."""
     if not found.running:
         return []
-    own = [VerdictCard(line, _own(request, line)) for line in sample.filter(monitor=request.user).order_by("position")]
+    codes = codes_of_lines(found.plan)
+    own = [
+        VerdictCard(line, _own(request, line), codes=codes.get(line.task_id, ()))
+        for line in sample.filter(monitor=request.user).order_by("position")
+    ]
     return sorted(own, key=lambda card: card.own is not None)
 
 
@@ -151,32 +173,41 @@ def _own(request: MemberRequest, line: SampleLine) -> Verdict | None:
 def verdict(request: MemberRequest, pk: int, line: int) -> HttpResponse:
     """One line on a page of its own, and what is said of it; to a script only the card. Nine queries to look."""
     found = _review(request, pk)
-    sample = _with_verdicts(sample_for(request.acting).filter(review=found), found)
+    sample = _with_verdicts(sample_for(request.acting).filter(review=found))
     row = get_object_or_404(sample, pk=line)
     if request.method == "GET":
-        return _render_card(request, VerdictCard(row, _own(request, row)))
+        return _render_card(request, _card(request, row))
     said = _give(request, found, line)
     if isinstance(said, Refused):
-        return _render_card(request, VerdictCard(row, _own(request, row), request.POST, said))
+        return _render_card(request, _card(request, row, request.POST, said))
     if not request.htmx:
         messages.success(request, "Đã ghi nhận định.")
         return redirect(reverse("review", args=[pk]) + f"#dong-{line}")
     return _render_card(request, VerdictCard(row, said, None, said))
 
 
+def _card(
+    request: MemberRequest, row: SampleLine, typed: QueryDict | None = None, why: Refused | None = None
+) -> VerdictCard:
+    return VerdictCard(row, _own(request, row), typed, why, codes_of_lines(row.task.plan).get(row.task_id, ()))
+
+
 def _give(request: MemberRequest, found: Review, line: int) -> Verdict | Refused:
     photo = file_of(request)
     if isinstance(photo, Refused):
         return photo
-    return give_verdict(request.user, found, line=line, seen=seen_of(request.POST, photo))
+    seen, outsider = seen_of(request.POST, photo), key_or_none(request.POST, "outsider")
+    if outsider is not None:
+        return relay_verdict(request.user, found, line=line, seen=seen, outsider=outsider)
+    return give_verdict(request.user, found, line=line, seen=seen)
 
 
 def _render_card(request: MemberRequest, card: VerdictCard) -> HttpResponse:
     context = {"card": card, "review": card.line.review, "accept": ACCEPT}
     if request.htmx:  # a script swaps the card, whatever came of it
         return render(request, "reviews/card.html", context)
-    team = PanelMember.objects.filter(panel__school=request.acting.school, panel__kind=Panel.Kind.TEAM, user=None)
-    context["outsiders"] = team.filter(panel__school_year=card.line.review.plan.school_year)
+    found = card.line.review
+    context |= {"outsiders": outsiders_of(found.school, found.plan.school_year), "own": _judges(request, found)}
     return render(request, "reviews/verdict.html", context, status=422 if card.why else 200)
 
 

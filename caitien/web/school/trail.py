@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from caitien.access.trail.former import school_came
 from caitien.story.telling import school_story, tell
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
@@ -14,6 +15,7 @@ ENTRIES_A_PAGE = 30
 @for_members("trail.look")
 @require_GET
 def trail(request: MemberRequest) -> HttpResponse:
-    """All that was done, newest first. Five queries."""
+    """All that was done, newest first. Six queries."""
     page = stretch(school_story(request.acting), ["-number"], ENTRIES_A_PAGE, request.GET)
-    return render(request, "school/trail.html", {"page": page, "told": tell(page.rows)})
+    told = {"page": page, "told": tell(page.rows), "came": school_came(request.acting.school)}
+    return render(request, "school/trail.html", told)

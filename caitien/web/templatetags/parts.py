@@ -1,16 +1,19 @@
 """The parts every page is built of (các mảnh của trang): docs/pages.md shows each in every state."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from caitien.access.rights import ActingUser
 from caitien.notices.reads import unread_of
+from caitien.plans.models import Plan
 from caitien.web.first_steps import steps_for
-from caitien.web.rooms import OF_PLAN, OF_SCHOOL, main_doors, tabs
+from caitien.web.rooms import OF_PLAN, OF_SCHOOL, Room, main_doors, tabs
 
 register = template.Library()
 
@@ -84,14 +87,18 @@ def first_steps(context: RequestContext) -> dict[str, Any]:
 def plan_tabs(context: RequestContext) -> dict[str, Any]:
     """The rooms of one plan (thẻ của kế hoạch); wants "plan"."""
     request, plan = context["request"], context["plan"]
-    return {"doors": tabs(OF_PLAN, request, request.acting, plan), "name": "Của kế hoạch"}
+    return {**_doors(OF_PLAN, request, plan), "name": "Của kế hoạch", "news": reverse("plan_news", args=[plan.pk])}
 
 
 @register.inclusion_tag("parts/tabs.html", takes_context=True)
 def school_tabs(context: RequestContext) -> dict[str, Any]:
     """The rooms of the school (thẻ của trường)."""
-    request = context["request"]
-    return {"doors": tabs(OF_SCHOOL, request, request.acting), "name": "Của trường"}
+    return {**_doors(OF_SCHOOL, context["request"]), "name": "Của trường"}
+
+
+def _doors(rooms: Iterable[Room], request: Any, plan: Plan | None = None) -> dict[str, Any]:
+    doors = tabs(rooms, request, request.acting, plan)
+    return {"doors": doors, "aside": [door for door in doors if door.aside]}
 
 
 def _part(name: str, content: str, **words: object) -> SafeString:

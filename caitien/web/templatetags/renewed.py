@@ -5,9 +5,9 @@ from typing import Final
 
 from django import template
 
+from caitien.domain.moved_criteria import Basis, Candidates
 from caitien.plans.table.table_lines import row_mark
 from caitien.renewal.propose import Row
-from caitien.renewal.sets import Basis, Candidates
 
 register = template.Library()
 

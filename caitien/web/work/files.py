@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.db.models.fields.files import FieldFile
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
@@ -29,11 +29,25 @@ def file(request: MemberRequest, pk: int) -> HttpResponse:
 
 def handed_over(kept: FieldFile, name: str, kind: str) -> HttpResponse:
     """Kept bytes as a download under ``sandbox`` (trao tệp), whatever they hold; read in one piece, of a size that was
-    bounded when they came."""
+    bounded when they came. Raises Http404 where they are gone."""
+    if not kept.name or not kept.storage.exists(kept.name):
+        raise Http404("file")
     with kept.open("rb") as bytes_kept:
         answer = HttpResponse(bytes_kept.read(), content_type=PHOTOS.get(kind, "application/octet-stream"))
     shown = content_disposition_header(as_attachment=True, filename=kept_name(name, kind))
     answer["Content-Disposition"] = shown or "attachment"
+    answer["Content-Security-Policy"] = SEALED
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def shown_small(preview: FieldFile) -> HttpResponse:
+    """A small picture the site drew itself (ảnh xem trước), to stand in a page. Raises Http404 where there is none."""
+    if not preview.name or not preview.storage.exists(preview.name):
+        raise Http404("preview")
+    with preview.open("rb") as drawn:
+        answer = HttpResponse(drawn.read(), content_type=PHOTOS["jpeg"])
+    answer["Cache-Control"] = "private, max-age=3600"
     answer["Content-Security-Policy"] = SEALED
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -14,6 +14,7 @@ from caitien.domain.refused import Refused
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.work.card import Card, cards_of, file_of, state_of, told_of
 from caitien.work.attachments import report_with_file
+from caitien.work.comments import mentions_for
 from caitien.work.models import Occurrence, Update
 from caitien.work.reads import (
     LATE,
@@ -22,7 +23,6 @@ from caitien.work.reads import (
     THIS_MONTH,
     UNDATED,
     after_of,
-    mentions_for,
     my_occurrences,
     occurrences_for,
     told_by,

@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from caitien.access.rights import ActingUser
 from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.renewal.lineage import lineage_of
+from caitien.reviews.standing import Monitoring, monitoring_of
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.work.timeline import KINDS, MOST_BARS, timeline_of
 from caitien.work.awaiting import awaited_in, waitings_in
@@ -34,13 +36,25 @@ WHOSE_SHOWN: Final = 5
 @for_members("overview.look")
 @require_GET
 def overview(request: MemberRequest) -> HttpResponse:
-    """All of it, for the year the address names. Twenty-two queries while nothing changed, however long the plan."""
+    """All of it, for the year the address names. Twenty-two queries while nothing changed, however long
+    the plan; six more for who leads it."""
     plans = list(plans_for(request.acting))
     year = request.GET.get("nam")
     plan = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if plan is None and year is not None:
         raise Http404(year)
-    return render(request, "work/overview.html", {"plans": plans, "plan": plan, **(_seen(plans, plan) if plan else {})})
+    shown: dict[str, Any] = {"plans": plans, "plan": plan}
+    if plan:
+        shown |= {**_seen(plans, plan), "monitoring": _monitoring(request.acting, plan)}
+    return render(request, "work/overview.html", shown)
+
+
+def _monitoring(acting: ActingUser, plan: Plan) -> Monitoring | None:
+    """The next review, open differences, what was recommended or proposed and waits: to who answers for it. Six
+    queries."""
+    if not acting.may("review.prepare"):
+        return None
+    return monitoring_of(acting, plan, calendar_for(plan), timezone.localdate())
 
 
 def _heirs(plans: list[Plan]) -> Heirs:

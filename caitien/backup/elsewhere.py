@@ -1,0 +1,47 @@
+"""Each backup once more in a store of another place (bản lưu ở nơi khác), where one is named: a disk, a room, a
+building may be lost with all that is in it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import Storage, storages
+
+from caitien.backup.keeping import to_drop
+from caitien.backup.moments import made_at
+
+STORE: Final = "backups"  # of settings.STORAGES
+FAILED: Final = "Bản lưu đã lập ở {}, nhưng chưa chép được sang nơi khác: {}."
+
+
+def is_asked_for() -> bool:
+    """Whether such a store is named (có nơi thứ hai)."""
+    return STORE in settings.STORAGES
+
+
+def copy_elsewhere(file: Path) -> str:
+    """Copy a backup into that store and drop those that need not stay there (chép sang nơi khác); "" or why it could
+    not. It goes up by parts, with memory for a few of them."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        store = storages[STORE]
+        with file.open("rb") as opened:
+            name = store.save(file.name, File(opened))
+        if store.size(name) != file.stat().st_size:
+            return FAILED.format(file.parent, "nơi ấy nhận không đủ")
+        _drop_old(store)
+    except (OSError, BotoCoreError, ClientError) as error:
+        return FAILED.format(file.parent, str(error).splitlines()[0][:200])
+    return ""
+
+
+def _drop_old(store: Storage) -> None:
+    found: dict[datetime, str] = {}
+    for name in store.listdir("")[1]:
+        if moment := made_at(name):
+            found[moment] = name
+    for moment in to_drop(found):
+        store.delete(found[moment])

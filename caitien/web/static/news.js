@@ -1,0 +1,38 @@
+// A page of a plan stands open while others work on it: twice a minute it asks whether they did, says so, and leaves it to
+// the person when to look. What is typed and not sent stays (others.js, table). The pages work without this file.
+"use strict";
+(() => {
+  const where = document.querySelector("[data-news]")?.dataset.news;
+  if (!where) return;
+  const EVERY = 30000;
+  let known = null;
+  let timer = 0;
+
+  function say(by) {
+    const line = document.createElement("p");
+    const look = document.createElement("a");
+    line.className = "message news";
+    line.setAttribute("role", "status");
+    look.href = location.href;
+    look.textContent = "Xem";
+    look.addEventListener("click", (event) => { event.preventDefault(); location.reload(); });
+    line.append(`Có thay đổi mới của ${by}. `, look);
+    document.querySelector("main").prepend(line);
+  }
+
+  async function ask() {
+    if (document.hidden || !navigator.onLine) return;
+    const answer = await fetch(where, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (!answer?.ok || answer.redirected) return;
+    const { number, by } = await answer.json();
+    if (known !== null && number > known) {
+      clearInterval(timer);
+      say(by);
+    }
+    known ??= number;
+  }
+
+  timer = setInterval(ask, EVERY);
+  document.addEventListener("visibilitychange", () => { if (known !== null && !document.querySelector(".message.news")) ask(); });
+  ask();
+})();
