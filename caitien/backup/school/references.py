@@ -85,6 +85,12 @@ def _sheet(row: Row, keys: Keys) -> Row:
     return {"lines": lines}
 
 
+def _nudge(row: Row, keys: Keys) -> Row:
+    """What somebody was asked about; of a turn that is no more nothing is kept."""
+    turns = keys["work.Occurrence"]
+    return {"about": [turns[key] for key in row["about"] if key in turns]}
+
+
 def _update(row: Row, keys: Keys) -> Row:
     told = _SHEET.fullmatch(row["key"])
     return {"key": sheet_key_with(_key(keys, "nudges.AnswerSheet", told[1]), int(told[2]))} if told else {}
@@ -119,6 +125,7 @@ def _agenda(row: Row, keys: Keys) -> Row:
 
 SPEAKS_OF_KEYS: Final[Mapping[str, Callable[[Row, Keys], Row]]] = {
     "nudges.AnswerSheet": _sheet,
+    "nudges.Nudge": _nudge,
     "papers.Issue": _issue,
     "plans.Consultation": _consultation,
     "renewal.Renewal": _renewal,

@@ -16,6 +16,10 @@ STAYS: Final = {
     "evidence.Guest": "đường dẫn của đoàn đánh giá, không dùng được ở nơi khác",
     "notices.Notice": "lời báo tin, tự hết hạn",
     "nudges.AnswerLink": "đường dẫn trả lời, không dùng được ở nơi khác",
+    "nudges.Digest": "thư nhắc, do trang web này gửi",
+    "nudges.Feed": "địa chỉ lịch, không dùng được ở nơi khác",
+    "nudges.FeedTurn": "lịch của từng người, máy lập lại được",
+    "nudges.Mailbox": "hộp thư của từng người",
     "plans.HeldList": "danh sách một người đang xem, dán lại được",
     "socialaccount.SocialAccount": "cách đăng nhập của từng người",
 }

@@ -62,7 +62,7 @@ def quiets_of(rules: Mapping[int, NudgeRule], today: dt.date) -> Mapping[int, Qu
 
 def rules_of(schools: Collection[int]) -> dict[int, NudgeRule]:
     """Key of a school → its rule, the defaults where it has none. One query."""
-    kept = NudgeRule.objects.in_bulk(list(schools))
+    kept = {rule.school_id: rule for rule in NudgeRule.objects.filter(school__in=schools)}
     return {school: kept.get(school) or NudgeRule(school_id=school) for school in schools}
 
 

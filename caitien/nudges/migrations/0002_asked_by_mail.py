@@ -30,7 +30,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='NudgeRule',
             fields=[
-                ('school', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='access.school')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('school', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.school')),
                 ('early', models.BooleanField(default=True, verbose_name='Trước hạn 14 ngày')),
                 ('near', models.BooleanField(default=True, verbose_name='Trước hạn 3 ngày')),
                 ('after', models.BooleanField(default=True, verbose_name='Hôm sau ngày hạn')),

@@ -12,7 +12,7 @@ from caitien.domain.times.nudging import EVENING, MORNING, Kind
 class NudgeRule(models.Model):
     """When a school asks by mail (lịch nhắc); a school without a row asks as the defaults say."""
 
-    school = models.OneToOneField(School, models.CASCADE, primary_key=True, related_name="+")
+    school = models.OneToOneField(School, models.CASCADE, related_name="+")
     early = models.BooleanField("Trước hạn 14 ngày", default=True)
     near = models.BooleanField("Trước hạn 3 ngày", default=True)
     after = models.BooleanField("Hôm sau ngày hạn", default=True)
@@ -103,5 +103,8 @@ class Nudge(models.Model):
 
     @property
     def state(self) -> str:
-        """What became of it, in words (tình trạng): of a text to paste, that it was written."""
-        return self.digest.get_state_display() if self.digest else "đã soạn"
+        """What became of it, in words (tình trạng): of a text to paste, that it was written; of a mail in a school that
+        moved here, where it was sent."""
+        if self.digest:
+            return self.digest.get_state_display()
+        return "đã soạn" if self.channel == self.Channel.PASTED else "ở trang web trước"
