@@ -23,6 +23,7 @@ class OfficialKind(StrEnum):
     MONITORING = "giam-sat"  # report of the monitoring team on a review
     MINUTES = "bien-ban"
     COUNCIL = "hoi-dong"  # list of the council, and who looks after which criteria
+    SUMMARY = "tong-hop"  # a body above sums up what its schools sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,13 @@ OFFICIAL_FORMS: Final[Mapping[OfficialKind, OfficialForm]] = {
     OfficialKind.COUNCIL: OfficialForm(
         name="danh sách hội đồng tự đánh giá", title="DANH SÁCH", symbol="", signer_title="CHỦ TỊCH HỘI ĐỒNG"
     ),
+    OfficialKind.SUMMARY: OfficialForm(
+        name="báo cáo tổng hợp", title="BÁO CÁO", symbol="BC", signer_title="THỦ TRƯỞNG CƠ QUAN"
+    ),
 }
-OFFICIAL_NAMES: Final[Mapping[str, str]] = {kind.value: form.name for kind, form in OFFICIAL_FORMS.items()}
+OFFICIAL_NAMES: Final[Mapping[str, str]] = {  # what a school issues: not what a body above writes
+    kind.value: form.name for kind, form in OFFICIAL_FORMS.items() if kind is not OfficialKind.SUMMARY
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +89,8 @@ class OfficialPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialPaper:
-    """What such a paper says (văn bản), verbatim; ``left_signer`` signs beside the signer of the letterhead."""
+    """What such a paper says (văn bản), verbatim; ``left_signer`` signs beside the signer of the letterhead, annexes
+    (phụ lục) follow the signature on pages of their own."""
 
     kind: OfficialKind
     school: str = ""
@@ -91,6 +98,7 @@ class OfficialPaper:
     report: Letterhead = field(default_factory=Letterhead)
     left_signer: str = ""
     parts: tuple[OfficialPart, ...] = ()
+    annexes: tuple[OfficialPart, ...] = ()
 
     @property
     def form(self) -> OfficialForm:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from caitien.domain.paper_json import paper_of
 from caitien.oversight.models import Asked, Round, Submission, Tally
-from caitien.oversight.sums import contribution, standing_of
+from caitien.oversight.sums import contribution, raised_by, standing_of
 
 Whole = dict[tuple[int, str], dict[str, Counter[str]]]  # (body, kind) → part → sums
 
@@ -39,12 +39,13 @@ def mend_sums(round_: Round) -> None:
 
 
 def _counted_anew(round_: Round) -> Iterator[tuple[Asked, dict[str, Any]]]:
-    """Every school of a round, with what its submissions put into the sums. One query for a school."""
+    """Every school of a round, with what its submissions put into the sums. Two queries for a school."""
     found = Asked.objects.filter(round=round_).select_related("round__body", "body").order_by("pk")
     for asked in found.iterator(chunk_size=200):
         sent = list(Submission.objects.filter(asked=asked).order_by("n"))
         standing = standing_of(asked, sent[0] if sent else None)
-        yield asked, contribution(asked, standing, paper_of(sent[-1].paper) if standing.counted else None)
+        paper = paper_of(sent[-1].paper) if standing.counted else None
+        yield asked, contribution(asked, standing, paper, raised_by(asked))
 
 
 def _add(whole: Whole, kind: str, counted: dict[str, Any]) -> None:

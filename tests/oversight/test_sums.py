@@ -195,7 +195,7 @@ def test_every_cell_of_every_table_is_what_the_papers_say(above: Department, liv
                 for kind, amount in zip(table.kinds, amounts, strict=True):
                     counted[table.framework, words, KINDS[names.index(kind)]] += amount
         assert +counted == +why
-        assert {words: (n, some) for _, words, n, some in petitions(tallies)} == {
+        assert {words: (n, some) for _, words, n, some, *_ in petitions(tallies)} == {
             words: (len(schools[words]), some) for words, some in asks.items()
         }
 
@@ -253,5 +253,5 @@ def test_what_a_figure_opens_is_the_rows_it_counts_and_no_others_schools(lived: 
         shown = client.get(f"/dot/{lived.pk}/so-lieu/dong?bo={first.framework}&tieu-chi={each.criterion}")
         assert len(shown.context["page"].rows) == each.lines
         assert {line.asked.body_id for line in shown.context["page"]} == {above.mo.pk}
-    for kind, _, _, amount in page.context["petitions"]:
+    for kind, _, _, amount, *_ in page.context["petitions"]:
         assert len(client.get(f"/dot/{lived.pk}/so-lieu/kien-nghi?nhom={kind}").context["page"].rows) == amount

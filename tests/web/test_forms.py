@@ -445,6 +445,15 @@ ELSEWHERE = {  # walked by tests of their own
     *("BeginForm", "KeeperForm", "SchoolForm"),  # of an empty site: tests/web/test_first_run.py
     "CorrectHeadForm",  # of an approved plan: tests/web/test_official_head.py
     *("RoundForm", "ReasonForm", "ExtensionForm", "ReturnForm", "LinkForm"),  # of officers: tests/web/test_oversight.py
+    *(
+        "ReplyForm",
+        "PassForm",
+        "SortForm",
+        "CloseForm",
+        "TieForm",
+        "NoteForm",
+        "TokenForm",
+    ),  # tests/web/test_petitions.py, test_desk.py
 }
 
 

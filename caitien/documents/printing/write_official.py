@@ -26,9 +26,18 @@ def write_official_docx(paper: OfficialPaper, marks: Marks) -> bytes:
     inner = "".join(markup for part in paper.parts for markup in _part(part, page))
     closing = paragraph("KetThuc", paper.form.closing) if paper.form.closing else ""
     left = (paper.form.left_title, paper.left_signer) if paper.form.left_title else None
-    end = foot(paper.report, page, left) + at_the_end(marks) + page.section(first=True)
+    end = foot(paper.report, page, left) + _annexes(paper, page) + at_the_end(marks)
+    end += LANDSCAPE.section() if paper.annexes else page.section(first=True)
     name = one_line(f"{named} {paper.report.subject}")
     return pack(top + inner + closing + end, title=name, author=paper.school, marks=marks)
+
+
+def _annexes(paper: OfficialPaper, page: Page) -> str:
+    """What follows the signature (phụ lục), on pages turned on their side."""
+    if not paper.annexes:
+        return ""
+    turned = paragraph("CuoiBang", properties=page.section(first=True))
+    return turned + "".join(markup for part in paper.annexes for markup in _part(part, LANDSCAPE))
 
 
 def _is_wide(paper: OfficialPaper) -> bool:
