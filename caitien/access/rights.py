@@ -176,6 +176,10 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "submission.file": Right(NOBODY, if_assigned=OFFICERS),  # what came by post, for schools that are not aboard
     "submission.judge": Right(NOBODY, if_assigned=OFFICERS),
     "submission.pass_on": Right(NOBODY, if_assigned=OFFICERS),
+    "submission.note": Right(NOBODY, if_assigned=OFFICERS),  # what officers write to each other about a school
+    "token.arrange": Right(NOBODY, if_assigned=OFFICERS),  # by which other programs read for a body
+    "petition.sort": Right(NOBODY, if_assigned=OFFICERS),  # kind and addressee, where it went, why it is closed
+    "petition.answer": Right(NOBODY, if_assigned=OFFICERS),
     "submission.look": Right(COUNCIL),
     "submission.send": Right(EDITORS),
     # above the schools

@@ -26,6 +26,7 @@ class OfficialKind(StrEnum):
     COUNCIL = "hoi-dong"  # list of the council, and who looks after which criteria
     PUBLIC = "cong-khai"  # what everyone may see, printed
     YEARLY_PIECE = "thuong-nien"  # a piece of the yearly report, to be pasted
+    SUMMARY = "tong-hop"  # a body above sums up what its schools sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,12 @@ OFFICIAL_FORMS: Final[Mapping[OfficialKind, OfficialForm]] = {
     OfficialKind.YEARLY_PIECE: OfficialForm(
         name="phần của báo cáo thường niên", title="", symbol="", signer_title="", signed=False
     ),
+    OfficialKind.SUMMARY: OfficialForm(
+        name="báo cáo tổng hợp", title="BÁO CÁO", symbol="BC", signer_title="THỦ TRƯỞNG CƠ QUAN"
+    ),
 }
-OFFICIAL_NAMES: Final[Mapping[str, str]] = {  # of what is issued
-    kind.value: form.name for kind, form in OFFICIAL_FORMS.items() if form.signed
+OFFICIAL_NAMES: Final[Mapping[str, str]] = {  # what a school issues: not what a body above writes
+    kind.value: form.name for kind, form in OFFICIAL_FORMS.items() if form.signed and kind is not OfficialKind.SUMMARY
 }
 
 
@@ -104,7 +108,8 @@ class OfficialPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialPaper:
-    """What such a paper says (văn bản), verbatim; ``left_signer`` signs beside the signer of the letterhead."""
+    """What such a paper says (văn bản), verbatim; ``left_signer`` signs beside the signer of the letterhead, annexes
+    (phụ lục) follow the signature on pages of their own."""
 
     kind: OfficialKind
     school: str = ""
@@ -112,6 +117,7 @@ class OfficialPaper:
     report: Letterhead = field(default_factory=Letterhead)
     left_signer: str = ""
     parts: tuple[OfficialPart, ...] = ()
+    annexes: tuple[OfficialPart, ...] = ()
 
     @property
     def form(self) -> OfficialForm:

@@ -21,6 +21,9 @@ class SchoolRow:
     commune: str = ""  # xã, phường
     contact: str = ""
     joined_to: str = ""  # mã trường sau sáp nhập
+    level: str = ""  # mức kiểm định, in the words of the list
+    national: str = ""  # mức độ chuẩn quốc gia
+    until: str = ""  # the day the recognition ends
     place: str = ""  # where it stands in its file, in words
 
 
@@ -43,6 +46,7 @@ _KINDS: Final = tuple(
         ("thpt", r"\btrung hoc pho thong\b|\bthpt\b"),
     )
 )
+_LEVEL: Final = re.compile(r"(?:(?:dat )?(?:kdclgd |kdcl |cqg )?(?:muc do|muc|cap do) )?([0-9])")
 _MANY: Final = re.compile(r"\bnhieu cap\b|\blien cap\b|\bpho thong nhieu\b")
 _COMMUNE: Final = re.compile(r"^(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+")
 SEVERAL: Final = "nhieu_cap_hoc"
@@ -61,6 +65,15 @@ def _kind(folded: str) -> str:
         return SEVERAL
     found = [kind for kind, pattern in _KINDS if pattern.search(folded)]
     return SEVERAL if len(found) > 1 else found[0] if found else ""
+
+
+def level_of_words(text: str, most: int) -> int | None:
+    """The level a cell tells (mức): "Mức 2", "cấp độ 3", "2"; 0 for "chưa đạt"; None for none up to ``most``."""
+    folded = fold(text)
+    if folded in {"chua", "chua dat", "khong", "khong dat"}:
+        return 0
+    found = _LEVEL.fullmatch(folded)
+    return int(found[1]) if found and int(found[1]) <= most else None
 
 
 def proper_code(text: str) -> str:

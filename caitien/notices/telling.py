@@ -31,12 +31,13 @@ def tell(acting: ActingUser, verb: str, done: Done[Any]) -> None:
         return
     Notice.objects.filter(user__in={each.user for each in news}, at__lt=timezone.now() - KEPT).delete()
     Notice.objects.bulk_create(
-        Notice(school=acting.at, user_id=each.user, text=_short(each.text), page=each.page, keys=list(each.keys))
+        Notice(school=acting.at, user_id=each.user, text=short(each.text), page=each.page, keys=list(each.keys))
         for each in news
     )
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text as long as a notice may be (rút gọn)."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 

@@ -48,12 +48,12 @@ def chases(asked: QuerySet[Asked]) -> list[Chase]:
 
 
 def rows_of(asked: Iterable[Asked], today: dt.date) -> Iterator[list[str]]:
-    """T6, the schools of a round as rows of a file (danh sách trường). No text of it is worked out by a spreadsheet."""
+    """T6, the schools of a round as rows of a file (danh sách trường)."""
     for each in asked:
         late = each.state in NOT_SENT and each.due < today
         told = (each.code, each.name, each.get_kind_display(), each.body.name, each.get_state_display())
         rest = (f"{each.due:%d/%m/%Y}", "x" if late else "", str(each.returned))
-        yield [_safe(text) for text in (*told, *rest)]
+        yield [*told, *rest]
 
 
 def _named(asked: Asked, round_: Round) -> str:
@@ -61,5 +61,6 @@ def _named(asked: Asked, round_: Round) -> str:
     return f"{asked.name} ({asked.code}{own})"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """A text no spreadsheet works out (chữ, không phải công thức)."""
     return f"'{text}" if text.startswith(_FORMULA) else text

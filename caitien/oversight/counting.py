@@ -1,19 +1,19 @@
 """What one school puts into the sums of a round (phần của một trường trong số liệu): plain values, no query.
 
 Keys of figures, parted by ":": ``c:framework:standard:criterion:figure`` lines of a criterion, ``k:framework:cause``
-lines not done, ``f:framework:schools`` schools whose paper is of that set, ``p:kind:figure`` petitions, ``h:figure``
-lines of scans as an officer typed them (nhập tay). Two sets of standards never share a key.
+lines not done, ``f:framework:schools`` schools whose paper is of that set, ``p:kind:figure`` petitions (schools,
+petitions, answered, repeated, money in đồng), ``h:figure`` lines of scans as an officer typed them (nhập tay). Two sets
+of standards never share a key.
 """
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from caitien.domain.paper import Form, Paper, PlanRow, ResultRow, Status
 from caitien.oversight.causes import cause_of, waits
-from caitien.oversight.petition_kinds import kind_of_petition
 from caitien.rules.empty_words import any_figure
 
 PROGRESS: Final[Mapping[str, str]] = {
@@ -62,6 +62,16 @@ class Standing:
     typed: bool = False  # by figures an officer read off a scan
 
 
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What is counted of one petition (một kiến nghị): ``money`` in đồng, 0 where none is named."""
+
+    kind: str
+    answered: bool = False
+    repeated: bool = False  # asked in two school years or more
+    money: int = 0
+
+
 def lines_of(paper: Paper) -> list[Line]:
     """The lines of a paper that are counted (các dòng số): results, or the actions of Biểu 2. Linear."""
     return [_line(paper.framework, turn, path, row) for turn, (path, row) in enumerate(_rows(paper))]
@@ -77,6 +87,8 @@ def _rows(paper: Paper) -> Iterator[tuple[str, PlanRow | ResultRow]]:
 def _line(framework: str, turn: int, path: str, row: PlanRow | ResultRow) -> Line:
     text = row.adjusted or row.planned if isinstance(row, ResultRow) else row.work
     told = (row.done, row.ongoing, row.not_started) if isinstance(row, ResultRow) else (row.status_text,)
+    if isinstance(row, ResultRow) and not any(told):
+        told = (row.adjusted,)  # some schools write there how it stands
     open_ = row.status is not Status.DONE
     words = (*told, row.note)
     return Line(
@@ -97,11 +109,6 @@ def _line(framework: str, turn: int, path: str, row: PlanRow | ResultRow) -> Lin
 def _plain(code: str) -> str:
     """A code as part of a key: its parts are told apart by the colon."""
     return code.replace(":", ".")
-
-
-def petitions_of(paper: Paper) -> list[tuple[str, str]]:
-    """The petitions of a paper, each with its kind (kiến nghị). Linear."""
-    return [(kind_of_petition(words), words) for words in paper.recommendations]
 
 
 def progress_of(standing: Standing) -> dict[str, int]:
@@ -129,8 +136,8 @@ def typed_figures(typed: Mapping[str, int]) -> dict[str, int]:
     return {"h:schools": 1, "h:lines": sum(typed.values()), **{f"h:{status}": n for status, n in typed.items() if n}}
 
 
-def figures_of(lines: Sequence[Line], petitions: Sequence[tuple[str, str]], framework: str) -> dict[str, int]:
-    """What a school adds to the tables of criteria, causes and petitions. Linear."""
+def figures_of(lines: Sequence[Line], framework: str) -> dict[str, int]:
+    """What a school adds to the tables of criteria and causes. Linear."""
     found: Counter[str] = Counter()
     for line in lines:
         key = f"c:{line.framework}:{line.standard or ''}:{line.criterion}"
@@ -141,8 +148,18 @@ def figures_of(lines: Sequence[Line], petitions: Sequence[tuple[str, str]], fram
         found[f"{key}:shown"] += line.shown
         if line.cause:
             found[f"k:{line.framework}:{line.cause}"] += 1
-    for kind, _ in petitions:
-        found[f"p:{kind}:schools"] = 1
-        found[f"p:{kind}:petitions"] += 1
     found[f"f:{_plain(framework)}:schools"] = 1
+    return {key: amount for key, amount in found.items() if amount}
+
+
+def petition_figures(petitions: Iterable[Raised]) -> dict[str, int]:
+    """What a school adds to the table of petitions (phần trong bảng kiến nghị). Linear."""
+    found: Counter[str] = Counter()
+    for each in petitions:
+        key = f"p:{each.kind}"
+        found[f"{key}:schools"] = 1
+        found[f"{key}:petitions"] += 1
+        found[f"{key}:answered"] += each.answered
+        found[f"{key}:repeated"] += each.repeated
+        found[f"{key}:money"] += each.money
     return {key: amount for key, amount in found.items() if amount}

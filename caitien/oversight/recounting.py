@@ -8,7 +8,7 @@ from django.db import transaction
 
 from caitien.domain.paper_json import paper_of
 from caitien.oversight.models import Asked, Round, Submission, Tally
-from caitien.oversight.sums import contribution, standing_of
+from caitien.oversight.sums import contribution, raised_by, standing_of
 
 Whole = dict[tuple[int, str], dict[str, Counter[str]]]  # (body, kind) → part → sums
 
@@ -39,7 +39,7 @@ def mend_sums(round_: Round) -> None:
 
 
 def _counted_anew(round_: Round) -> Iterator[tuple[Asked, dict[str, Any]]]:
-    """Every school of a round, with what its submissions put into the sums. One query for a school."""
+    """Every school of a round, with what its submissions put into the sums. Two queries for a school."""
     found = Asked.objects.filter(round=round_).select_related("round__body", "body").order_by("pk")
     for asked in found.iterator(chunk_size=200):
         sent = list(Submission.objects.filter(asked=asked).order_by("n"))
@@ -47,7 +47,7 @@ def _counted_anew(round_: Round) -> Iterator[tuple[Asked, dict[str, Any]]]:
         typed = counts.typed if counts else None
         standing = standing_of(asked, sent[0] if sent else None, typed=typed is not None)
         paper = paper_of(counts.paper) if counts and typed is None else None
-        yield asked, contribution(asked, standing, paper, typed)
+        yield asked, contribution(asked, standing, paper, raised_by(asked), typed)
 
 
 def _add(whole: Whole, kind: str, counted: dict[str, Any]) -> None:

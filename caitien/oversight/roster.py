@@ -21,12 +21,17 @@ from caitien.domain.schools_listed import (
     commune_key,
     is_code,
     kind_of_words,
+    level_of_words,
 )
 from caitien.domain.texts.folding import fold, identity
+from caitien.domain.texts.typed import read_day
 from caitien.oversight.models import RosterSchool
 
 BATCH: Final = 500
-_KEPT: Final = ("name", "kind", "commune", "place", "contact", "school", "joined_to")
+_KEPT: Final = (
+    *("name", "kind", "commune", "place", "contact", "level", "national", "recognised_until", "school"),
+    "joined_to",
+)
 
 
 class Outcome(StrEnum):
@@ -195,11 +200,26 @@ def _told(line: Line, existing: _Existing) -> dict[str, Any]:
         told["kind"] = kind
     if row.contact:
         told["contact"] = row.contact
+    told |= _recognition(line)
     if row.commune:
         told |= {"place": row.commune, "commune": _commune(line, existing)}
     if school := existing.schools.get(row.code):
         told["school"] = school
     return told
+
+
+def _recognition(line: Line) -> dict[str, Any]:
+    """What the list says of levels; what cannot be read is told, and what is kept stays."""
+    row = line.row
+    read = {
+        "level": (row.level, level_of_words(row.level, 4)),
+        "national": (row.national, level_of_words(row.national, 2)),
+        "recognised_until": (row.until, read_day(row.until)),
+    }
+    for text, value in read.values():
+        if text and value is None:
+            line.why.append(f"Chưa hiểu “{text[:40]}”; xin ghi mức bằng một số, ngày như 31/05/2027.")
+    return {name: value for name, (_, value) in read.items() if value is not None}
 
 
 def _commune(line: Line, existing: _Existing) -> Body | None:

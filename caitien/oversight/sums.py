@@ -8,8 +8,19 @@ from typing import Any, Final
 from caitien.access.models import Body
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import paper_of
-from caitien.oversight.counting import Line, Standing, figures_of, lines_of, petitions_of, progress_of, typed_figures
+from caitien.oversight.counting import (
+    Line,
+    Raised,
+    Standing,
+    figures_of,
+    lines_of,
+    petition_figures,
+    progress_of,
+    typed_figures,
+)
 from caitien.oversight.models import Asked, LineFact, RaisedPetition, Round, Submission, Tally
+from caitien.oversight.petitions.keeping import keep_petitions
+from caitien.oversight.petitions.reading import read_petitions
 
 BATCH: Final = 500
 _TO_LOOK: Final = frozenset({Asked.State.SUBMITTED, Asked.State.PASSED_ON, Asked.State.RESUBMITTED})
@@ -25,11 +36,12 @@ def settle(asked: Asked) -> None:
     """
     latest = asked.submissions.order_by("-n").first()
     counts = latest if asked.state not in _OUT else None
-    paper = paper_of(counts.paper) if counts and counts.typed is None else None
-    lines, petitions = (lines_of(paper), petitions_of(paper)) if paper else ([], [])
-    _write_facts(asked, lines, petitions)
     typed = counts.typed if counts else None
-    counted = contribution(asked, standing_of(asked, _first_of(asked), typed=typed is not None), paper, typed)
+    paper = paper_of(counts.paper) if counts and typed is None else None
+    _write_facts(asked, lines_of(paper) if paper else [])
+    keep_petitions(asked, read_petitions(paper.recommendations) if paper else [])
+    standing = standing_of(asked, _first_of(asked), typed=typed is not None)
+    counted = contribution(asked, standing, paper, raised_by(asked), typed)
     _apply(asked, counted)
     asked.counted = counted
     asked.save(update_fields=["counted"])
@@ -45,14 +57,53 @@ def settle_figures(asked: Asked) -> None:
     asked.save(update_fields=["counted"])
 
 
+def settle_petitions(round_: Round, keys: Iterable[int]) -> None:
+    """Bring what is counted of petitions up to date for many schools at once (nhiều trường một lượt), by the keys of
+    what they are asked: after an answer, or where they were sorted. Linear in them, a query for each sum above them."""
+    asked = list(Asked.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    rows: dict[int, list[RaisedPetition]] = {}
+    for row in RaisedPetition.objects.filter(asked__in=asked, standing=True):
+        rows.setdefault(row.asked_id, []).append(row)
+    changes: dict[tuple[int, str], Counter[str]] = {}
+    for each in asked:
+        told = _with_petitions(each.counted["figures"], map(_raised, rows.get(each.pk, ())))
+        for body in each.counted["at"]:
+            changes.setdefault((body, each.kind), Counter()).update(dict(_changes(each.counted["figures"], told)))
+        each.counted = {**each.counted, "figures": told}
+    Asked.objects.bulk_update(asked, ["counted"], batch_size=BATCH)
+    for (body, kind), moves in sorted(changes.items()):
+        tally = Tally.objects.select_for_update().get(round=round_, body_id=body, kind=kind)
+        tally.figures = _moved(tally.figures, moves.items())
+        tally.save(update_fields=["figures"])
+
+
 def contribution(
-    asked: Asked, standing: Standing, paper: Paper | None, typed: Mapping[str, int] | None = None
+    asked: Asked,
+    standing: Standing,
+    paper: Paper | None,
+    raised: Iterable[Raised] = (),
+    typed: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
-    """What a school puts into the sums (phần của trường), as it is kept: whose sums, progress, figures: of its paper,
-    or as ``typed`` for its scan. No query."""
-    figures = figures_of(lines_of(paper), petitions_of(paper), paper.framework) if paper else {}
+    """What a school puts into the sums (phần của trường), as it is kept: whose sums, progress, figures: of its paper
+    and petitions, or as ``typed`` for its scan. No query."""
+    figures = {**figures_of(lines_of(paper), paper.framework), **petition_figures(raised)} if paper else {}
     figures |= typed_figures(typed) if typed else {}
     return {"at": bodies_above(asked), "progress": progress_of(standing), "figures": figures}
+
+
+def raised_by(asked: Asked) -> list[Raised]:
+    """The petitions a school is counted by (kiến nghị của trường). One query."""
+    return [_raised(row) for row in RaisedPetition.objects.filter(asked=asked, standing=True)]
+
+
+def _raised(row: RaisedPetition) -> Raised:
+    return Raised(row.kind, row.answer_id is not None, row.nth > 1, row.money or 0)
+
+
+def _with_petitions(figures: Sums, raised: Iterable[Raised]) -> dict[str, int]:
+    """Figures with other petitions in them (số liệu với kiến nghị mới)."""
+    others = {key: amount for key, amount in figures.items() if not key.startswith("p:")}
+    return {**others, **petition_figures(raised)}
 
 
 def standing_of(asked: Asked, first: Submission | None, *, typed: bool = False) -> Standing:
@@ -112,15 +163,9 @@ def _first_of(asked: Asked) -> Submission | None:
     return asked.submissions.order_by("n").only("day").first()
 
 
-def _write_facts(asked: Asked, lines: Sequence[Line], petitions: Sequence[tuple[str, str]]) -> None:
+def _write_facts(asked: Asked, lines: Sequence[Line]) -> None:
     asked.lines.all().delete()
     LineFact.objects.bulk_create((fact_of(asked, line) for line in lines), batch_size=BATCH)
-    asked.petitions.all().delete()
-    about = {"round_id": asked.round_id, "asked": asked, "school_id": asked.school_id}
-    rows = (
-        RaisedPetition(position=turn, kind=kind, words=words, **about) for turn, (kind, words) in enumerate(petitions)
-    )
-    RaisedPetition.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def _apply(asked: Asked, counted: Mapping[str, Any]) -> None:

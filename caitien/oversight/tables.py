@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.paper import Status
 from caitien.domain.standards import criterion_names, standard_set
 from caitien.oversight.causes import CAUSES
 from caitien.oversight.models import Tally
-from caitien.oversight.petition_kinds import PETITION_KINDS
+from caitien.oversight.petitions.kinds import PETITION_KINDS
 from caitien.oversight.sums import added
 
 _UNKNOWN_SET: Final = "chưa rõ bộ tiêu chuẩn"
 NO_KIND: Final = "chưa rõ loại"
+PETITION_FIGURES: Final = ("schools", "petitions", "money", "answered", "repeated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,23 @@ class CauseTable:
     rows: Sequence[tuple[str, str, Sequence[int], int]]  # cause, its words, by kind, together
 
 
+class PetitionRow(NamedTuple):
+    """Petitions of one kind (một nhóm kiến nghị). ``money`` in đồng, ``repeated`` asked in two school years or more."""
+
+    kind: str
+    kind_name: str
+    schools: int
+    petitions: int
+    money: int
+    answered: int
+    repeated: int
+
+    @property
+    def millions(self) -> int:
+        """The money named, in millions of đồng."""
+        return round(self.money / 10**6)
+
+
 def criteria(tallies: Iterable[Tally]) -> list[SetTable]:
     """T2: every criterion of which a paper tells, sets apart (theo tiêu chí). Linear in the kept figures."""
     figures = added(tally.figures for tally in tallies)
@@ -98,18 +116,18 @@ def causes(tallies: Sequence[Tally]) -> list[CauseTable]:
     for tally in tallies:
         by_kind.setdefault(tally.kind, Counter()).update(tally.figures)
     sets = sorted({key.split(":")[1] for sums in by_kind.values() for key in sums if key.startswith("k:")})
-    kinds = sorted(by_kind, key=_turn_of_kind)
+    kinds = sorted(by_kind, key=turn_of_kind)
     return [_cause_table(framework, kinds, by_kind) for framework in sets]
 
 
-def petitions(tallies: Iterable[Tally]) -> list[tuple[str, str, int, int]]:
-    """T4: what schools ask for (kiến nghị): kind, its words, schools, petitions; the most asked first."""
+def petitions(tallies: Iterable[Tally]) -> list[PetitionRow]:
+    """T4: what schools ask for (kiến nghị), the most asked first."""
     figures = added(tally.figures for tally in tallies)
     rows = (
-        (kind, words, figures[f"p:{kind}:schools"], figures[f"p:{kind}:petitions"])
+        PetitionRow(kind, words, *(figures[f"p:{kind}:{name}"] for name in PETITION_FIGURES))
         for kind, words in PETITION_KINDS.items()
     )
-    return sorted((row for row in rows if row[3]), key=lambda row: -row[3])
+    return sorted((row for row in rows if row.petitions), key=lambda row: -row.petitions)
 
 
 def typed(tallies: Iterable[Tally]) -> dict[str, Any]:
@@ -151,6 +169,6 @@ def _kind_names(kinds: Iterable[str]) -> Iterator[str]:
     return (SCHOOL_TYPE_NAMES.get(kind, NO_KIND) for kind in kinds)
 
 
-def _turn_of_kind(kind: str) -> int:
+def turn_of_kind(kind: str) -> int:
     known = list(SCHOOL_TYPE_NAMES)
     return known.index(kind) if kind in known else len(known)

@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if acting is None or acting.at is not None:
         return today(request)
     if acting.offices:
-        return redirect("schools")
+        return redirect("desk")
     return redirect("begin" if is_empty_site() else "bodies")
 
 

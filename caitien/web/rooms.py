@@ -46,6 +46,7 @@ OVERVIEW: Final = Room("Tổng quan", "overview", "overview.look")
 PAPERS: Final = Room("Giấy tờ", "papers", "paper.look")
 SCHOOL: Final = Room("Trường", "school", "school.look")
 SCHOOLS: Final = Room("Các trường", "schools")
+DESK: Final = Room("Hôm nay", "desk", "round.look")
 ROUNDS: Final = Room("Đợt báo cáo", "rounds", "round.look")
 BODIES: Final = Room("Cơ quan và trường", "bodies", "site.look")
 
@@ -54,7 +55,7 @@ TAKING_PART: Final = (HOME, MINE, PLAN, OVERVIEW, SCHOOL)  # council, monitors
 WORKING: Final = (MINE, PLAN, OVERVIEW, SCHOOL)  # teachers, staff
 READING: Final = (HOME, PLAN, OVERVIEW, SCHOOL)
 VISITING: Final = (SCHOOLS, ROUNDS, PLAN, OVERVIEW, PAPERS)  # an officer in a school below
-ABOVE: Final = (SCHOOLS, ROUNDS, BODIES)
+ABOVE: Final = (DESK, ROUNDS, SCHOOLS, BODIES)
 
 OF_PLAN: Final = (
     Room("Bảng", "plan", "plan.look", ("line",), by="year"),
@@ -94,7 +95,7 @@ OF_SCHOOL: Final = (
 def main_rooms(acting: ActingUser) -> Sequence[Room]:
     """The rooms of a person's main row (thanh chính), five at most. No query."""
     if acting.at is None:
-        return [room for room in ABOVE if room not in {SCHOOLS, ROUNDS} or acting.offices]
+        return [room for room in ABOVE if room is BODIES or acting.offices]
     if acting.may("paper.compose"):
         return LEADING
     if acting.only_works:

@@ -8,11 +8,13 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         """Bring the words of this room's verbs, what of it hangs on bodies and on lines, and what it keeps up."""
         from caitien.access.action import AFTER
+        from caitien.access.answers import LISTENERS
         from caitien.access.schools.dependents import DEPENDENTS
         from caitien.access.trail.words import register
         from caitien.jobs.chores import CHORES
         from caitien.plans.table.changed import WATCHERS
         from caitien.plans.table.followers import FOLLOWERS
+        from caitien.work.answers import keep_answers
         from caitien.work.dependents import WaitingDependents
         from caitien.work.following import WorkFollows
         from caitien.work.schedule import OCCURRENCES, OccurrencesOfLines, keep_up
@@ -22,6 +24,7 @@ class WorkConfig(AppConfig):
         DEPENDENTS.append(WaitingDependents())
         FOLLOWERS.append(WorkFollows())
         AFTER.append(keep_up)
+        LISTENERS.append(keep_answers)
         WATCHERS.append(OccurrencesOfLines())
         CHORES.extend([OCCURRENCES, SUMS])
         register(WORDS)

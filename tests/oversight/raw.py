@@ -104,7 +104,7 @@ def hold_to_the_papers(round_: Round, body: Body, due: dt.date) -> int:
             for kind, amount in zip(table.kinds, amounts, strict=True):
                 counted[table.framework, words, KIND_NAMES[kind]] += amount
     assert +counted == +why
-    told_petitions = {words: (n, some) for _, words, n, some in petitions(tallies)}
+    told_petitions = {words: (n, some) for _, words, n, some, *_ in petitions(tallies)}
     assert told_petitions == {words: (len(schools[words]), some) for words, some in asks.items()}
     figures = added(tally.figures for tally in tallies)
     assert {key: figures[f"h:{key}"] for key, amount in typed.items() if amount} == {

@@ -170,5 +170,5 @@ def test_what_a_figure_opens_is_the_rows_it_counts_and_no_others_schools(lived: 
         shown = client.get(f"/dot/{lived.pk}/so-lieu/dong?bo={first.framework}&tieu-chi={each.criterion}")
         assert len(shown.context["page"].rows) == each.lines
         assert {line.asked.body_id for line in shown.context["page"]} == {above.mo.pk}
-    for kind, _, _, amount in page.context["petitions"]:
+    for kind, _, _, amount, *_ in page.context["petitions"]:
         assert len(client.get(f"/dot/{lived.pk}/so-lieu/kien-nghi?nhom={kind}").context["page"].rows) == amount

@@ -223,6 +223,7 @@ OPEN: Final = {  # to whoever is not signed in
     *("mfa_authenticate", "mfa_login_webauthn", "socialaccount_login_cancelled"),
     *("openid_connect_login", "openid_connect_callback"),
     *("verify", "verified"),
+    *("api_description", "api_rounds", "api_asked", "api_submissions", "api_sums", "api_petitions"),  # test_api.py
     *("sending_door", "sending", "sending_look"),
     "answer",  # by a secret: tests/web/test_answer_door.py
     *("public_list", "public_page", "public_pdf", "public_feedback"),  # tests/web/test_outside.py

@@ -23,6 +23,7 @@ PAGES: Final[dict[str, Page]] = {
     # who is waited for, what people say to each other
     "waitings": Page("plan.look", "/cho"),
     "waiting": Page("plan.look", "/cho/{waiting}"),
+    "answer_tie": Page("waiting.record", "/cho/tra-loi/{answer}"),
     "letter_correct": Page("waiting.record", "/cho/{waiting}/cong-van/{letter}"),
     "letter_add": Page("waiting.record", "/cho/{waiting}/cong-van", LETTER),
     "waiting_end": Page("waiting.record", "/cho/{waiting}/het", {"until": "05/10/2026", "outcome": "Đã giao"}),

@@ -25,6 +25,8 @@ ELSEWHERE = {  # walked by tests of their own
     "CorrectHeadForm",  # of an approved plan: tests/web/test_official_head.py
     *("RoundForm", "ReasonForm", "ExtensionForm", "ReturnForm", "LinkForm"),  # of officers: tests/web/test_oversight.py
     *("BulkForm", "FiguresForm"),  # of officers: tests/web/test_bulk.py
+    *("ReplyForm", "PassForm", "SortForm", "CloseForm", "TieForm"),  # of officers: tests/web/test_petitions.py
+    *("NoteForm", "TokenForm"),  # of officers: tests/web/test_desk.py
 }
 
 

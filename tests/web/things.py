@@ -18,7 +18,7 @@ from caitien.nudges.links import fresh_links
 from caitien.nudges.models import AnswerSheet
 from caitien.plans.models import Consultation, Indicator, Need, Plan, ReviewLine, Task, Upload
 from caitien.work.attachments import Fit, attach_file
-from caitien.work.models import Letter, Occurrence, Update, Waiting
+from caitien.work.models import AnswerFromAbove, Letter, Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
 from tests.baked import rows_of_a_module
 from tests.evidence.made import evidence_things
@@ -135,6 +135,9 @@ def _made() -> Things:
     letter = Letter.objects.create(
         school=school, waiting_id=found["waiting"], way="sent", date=TODAY, summary="Xin đất", by=an
     )
+    found["answer"] = AnswerFromAbove.objects.create(
+        school=school, plan=plan, asked="Xin đất", whose="UBND phường", date=TODAY, words="Đã giao", by=an
+    ).pk
     above = {**review_things(plan), **asked_things(an, school)}
     shown = publishing_things(an, plan)
     return {**found, "letter": letter.pk, **above, **_without_account(an, school, found), **shown}

@@ -27,7 +27,8 @@ def write_official_docx(paper: OfficialPaper, marks: Marks) -> bytes:
         top = head(paper.report, paper.school, page, dated=paper.form.dated, numbered=numbered) + top
     inner = "".join(markup for part in paper.parts for markup in _part(part, page))
     closing = paragraph("KetThuc", paper.form.closing) if paper.form.closing else ""
-    end = _foot(paper, page) + at_the_end(marks) + page.section(first=True)
+    end = _foot(paper, page) + _annexes(paper, page) + at_the_end(marks)
+    end += LANDSCAPE.section() if paper.annexes else page.section(first=True)
     name = one_line(f"{named} {paper.report.subject}")
     return pack(top + inner + closing + end, title=name, author=paper.school, marks=marks)
 
@@ -37,6 +38,14 @@ def _foot(paper: OfficialPaper, page: Page) -> str:
         return ""
     left = (paper.form.left_title, paper.left_signer) if paper.form.left_title else None
     return foot(paper.report, page, left)
+
+
+def _annexes(paper: OfficialPaper, page: Page) -> str:
+    """What follows the signature (phụ lục), on pages turned on their side."""
+    if not paper.annexes:
+        return ""
+    turned = paragraph("CuoiBang", properties=page.section(first=True))
+    return turned + "".join(markup for part in paper.annexes for markup in _part(part, LANDSCAPE))
 
 
 def _is_wide(paper: OfficialPaper) -> bool:

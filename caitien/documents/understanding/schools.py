@@ -18,6 +18,9 @@ _HEADINGS: Final = tuple(  # the first pattern that fits a heading tells its fie
     for name, pattern in (
         ("other", r"^(?:so )?(?:tt|stt)\b|\bma (?:xa|phuong|tinh|huyen)\b"),
         ("joined_to", r"\bma\b.{0,60}\b(?:sau sap nhap|nhap vao|moi)\b|\bsap nhap vao\b|\bnhap vao\b"),
+        ("until", r"\bhet han\b|\bden ngay\b|\bgia tri den\b"),
+        ("national", r"\bcqg\b|\bchuan quoc gia\b"),
+        ("level", r"\bkdcl\w{0,2}\b|\bkiem dinh\b"),
         ("code", r"\bma (?:so )?(?:truong|dinh danh|don vi|co so|bo|moet|gddt)\b|^ma$|\bmoet\b"),
         ("contact", r"\blien he\b|\bdien thoai\b|\bthu dien tu\b|\be ?-?mail\b|^sdt\b|\bdau moi\b"),
         ("name", r"^ten\b|\bten (?:truong|don vi|co so)\b|^truong$|^(?:don vi|co so giao duc)$"),

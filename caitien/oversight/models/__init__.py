@@ -7,10 +7,13 @@ from caitien.oversight.models.likeness import LensLook as LensLook
 from caitien.oversight.models.likeness import Likeness as Likeness
 from caitien.oversight.models.link import Offered as Offered
 from caitien.oversight.models.link import SubmissionLink as SubmissionLink
+from caitien.oversight.models.note import Note as Note
+from caitien.oversight.models.petition import PetitionAnswer as PetitionAnswer
+from caitien.oversight.models.petition import RaisedPetition as RaisedPetition
 from caitien.oversight.models.roster import RosterSchool as RosterSchool
 from caitien.oversight.models.round import Round as Round
 from caitien.oversight.models.submission import Submission as Submission
 from caitien.oversight.models.submission import Verdict as Verdict
 from caitien.oversight.models.sums import LineFact as LineFact
-from caitien.oversight.models.sums import RaisedPetition as RaisedPetition
 from caitien.oversight.models.sums import Tally as Tally
+from caitien.oversight.models.token import AccessToken as AccessToken

@@ -22,6 +22,9 @@ class RosterSchool(models.Model):
     commune = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")  # none: straight above
     place = models.CharField("Xã, phường", max_length=250, blank=True)  # as the list writes it
     contact = models.CharField("Liên hệ", max_length=LONGEST_CONTACT, blank=True)
+    level = models.PositiveSmallIntegerField("Mức kiểm định", null=True, blank=True)  # 1 to 4; 0 none; None: not told
+    national = models.PositiveSmallIntegerField("Mức độ chuẩn quốc gia", null=True, blank=True)  # 1, 2; 0; None
+    recognised_until = models.DateField("Công nhận đến ngày", null=True, blank=True)
     school = models.ForeignKey(School, models.SET_NULL, null=True, blank=True, related_name="+")
     joined_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="joined")
     former_names = models.JSONField("Tên cũ", default=list, blank=True)  # of {"name", "until"}, ISO days

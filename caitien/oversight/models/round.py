@@ -61,6 +61,12 @@ class Round(models.Model):
         """Whether a person decides in it (người quyết định trong đợt): an officer of its body, or above. One query."""
         return self.body.is_assigned_to(user)
 
+    @property
+    def span_name(self) -> str:
+        """The stretch within a sentence (kỳ): "học kỳ I"."""
+        label = Round.Span(self.span).label
+        return f"{label[0].lower()}{label[1:]}"
+
     def is_past(self, day: dt.date) -> bool:
         """Whether its last day is over (hết hạn nhận)."""
         return self.due < day

@@ -36,24 +36,6 @@ class LineFact(models.Model):
         return f"{self.criterion} {self.status}"
 
 
-class RaisedPetition(models.Model):
-    """A petition of the paper a school is counted by (kiến nghị), in its words; replaced whole with its submission."""
-
-    round = models.ForeignKey(Round, models.CASCADE, related_name="+")
-    asked = models.ForeignKey(Asked, models.CASCADE, related_name="petitions")
-    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
-    position = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12)  # caitien.oversight.petition_kinds
-    words = models.TextField()
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["asked", "position"], name="one_petition_a_place")]
-        indexes: ClassVar = [models.Index(fields=["round", "kind"], name="petitions_of_a_kind")]
-
-    def __str__(self) -> str:
-        return self.words[:80]
-
-
 class Tally(models.Model):
     """The sums of one kind of school below one body in a round (số cộng sẵn): of the body and all below it.
 

@@ -4,10 +4,34 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.oversight import asks, bulk, chasing, lens, papers, roster, rounds, sending, sums
+from caitien.web.oversight import (
+    asks,
+    bulk,
+    chasing,
+    desk,
+    lens,
+    papers,
+    petitions,
+    pictures,
+    roster,
+    rounds,
+    sending,
+    summary,
+    sums,
+)
+from caitien.web.oversight.api import reading, tokens
 
 SCHOOL: Final = "dot/<key:pk>/truong/<key:asked>"
 ADDRESSES: Final[list[URLPattern]] = [
+    path("api/v1/openapi.json", reading.api_description, name="api_description"),
+    path("api/v1/dot", reading.api_rounds, name="api_rounds"),
+    path("api/v1/dot/<key:pk>/truong", reading.api_asked, name="api_asked"),
+    path("api/v1/dot/<key:pk>/truong/<key:asked>/van-ban", reading.api_submissions, name="api_submissions"),
+    path("api/v1/dot/<key:pk>/so-lieu", reading.api_sums, name="api_sums"),
+    path("api/v1/dot/<key:pk>/kien-nghi", reading.api_petitions, name="api_petitions"),
+    path("ma-truy-cap", tokens.access_tokens, name="access_tokens"),
+    path("ma-truy-cap/thu-hoi", tokens.access_token_end, name="access_token_end"),
+    path("xa", desk.desk, name="desk"),
     path("danh-ba", roster.roster, name="roster"),
     path("danh-ba/nhap", roster.roster_file, name="roster_file"),
     path("danh-ba/ghi", roster.roster_keep, name="roster_keep"),
@@ -20,8 +44,12 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("dot/<key:pk>/nhac", chasing.round_chase, name="round_chase"),
     path("dot/<key:pk>/truong.csv", chasing.round_csv, name="round_csv"),
     path("dot/<key:pk>/so-lieu", sums.round_sums, name="round_sums"),
+    path("dot/<key:pk>/bao-cao", summary.round_summary, name="round_summary"),
+    path("dot/<key:pk>/bao-cao/bang.xlsx", summary.summary_book, name="summary_book"),
+    path("dot/<key:pk>/bao-cao/bao-cao.docx", summary.summary_word, name="summary_word"),
+    path("dot/<key:pk>/bao-cao/<slug:code>.csv", summary.summary_csv, name="summary_csv"),
+    path("dot/<key:pk>/hinh", pictures.round_pictures, name="round_pictures"),
     path("dot/<key:pk>/so-lieu/dong", sums.round_lines, name="round_lines"),
-    path("dot/<key:pk>/so-lieu/kien-nghi", sums.round_petitions, name="round_petitions"),
     path("dot/<key:pk>/nhap", bulk.bulk, name="bulk"),
     path("dot/<key:pk>/nhap/<key:file>/chon", bulk.bulk_choose, name="bulk_choose"),
     path("dot/<key:pk>/nhap/<key:file>/so", bulk.bulk_type, name="bulk_type"),
@@ -30,12 +58,18 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("dot/<key:pk>/giong-nhau", lens.lens, name="lens"),
     path("dot/<key:pk>/giong-nhau/soi", lens.lens_ask, name="lens_ask"),
     path("dot/<key:pk>/giong-nhau/<key:found>", lens.likeness, name="likeness"),
+    path("dot/<key:pk>/so-lieu/kien-nghi", petitions.round_petitions, name="round_petitions"),
+    path("dot/<key:pk>/kien-nghi", petitions.petition_groups, name="petition_groups"),
+    path("dot/<key:pk>/kien-nghi/nhom", petitions.petition_group, name="petition_group"),
+    path("dot/<key:pk>/kien-nghi/lam", petitions.petition_do, name="petition_do"),
+    path("dot/<key:pk>/kien-nghi/tra-loi.csv", petitions.petition_replies, name="petition_replies"),
     path(SCHOOL, papers.asked_school, name="asked_school"),
     path(f"{SCHOOL}/nhan", papers.submission_take, name="submission_take"),
     path(f"{SCHOOL}/tra-lai", papers.submission_return, name="submission_return"),
     path(f"{SCHOOL}/chuyen-len", papers.submission_pass_on, name="submission_pass_on"),
     path(f"{SCHOOL}/gia-han", papers.asked_extend, name="asked_extend"),
     path(f"{SCHOOL}/mien", papers.asked_exempt, name="asked_exempt"),
+    path(f"{SCHOOL}/ghi-chu", desk.asked_note, name="asked_note"),
     path(f"{SCHOOL}/tep/<key:n>", papers.submission_file, name="submission_file"),
     path(f"{SCHOOL}/so-sanh", papers.submission_compare, name="submission_compare"),
     path(f"{SCHOOL}/duong-dan", papers.asked_link, name="asked_link"),

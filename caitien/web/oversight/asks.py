@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.domain.paper_json import paper_of
 from caitien.domain.refused import Refused
 from caitien.oversight.models import Asked, Round
+from caitien.oversight.petitions.reads import answers_to
 from caitien.oversight.questions import questions_of
 from caitien.oversight.reads import asks_of, submissions_of
 from caitien.oversight.sending import acknowledge, issues_that_fit, send_issue
@@ -71,6 +72,7 @@ def _render(request: MemberRequest, asked: Asked, why: str = "", answers: list[s
         "sent": [(each, say_code(each.receipt), getattr(each, "verdict", None)) for each in sent],
         "verdict": verdict,
         "reasons": reasons_shown(verdict.reasons, paper_of(sent[0].paper)) if verdict else [],
+        "replies": answers_to(asked),
         "questions": _asked_questions(asked, answers or []),
         "why": why,
     }

@@ -1,8 +1,6 @@
 """Chasing (nhắc nộp): a text for each commune in two presses, and the list of schools as a file."""
 
-import csv
-from collections.abc import Iterator
-from typing import Final, cast
+from typing import cast
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -12,17 +10,8 @@ from django.views.decorators.http import require_GET
 from caitien.oversight.chasing import COLUMNS, chases, rows_of
 from caitien.oversight.reads import asked_for
 from caitien.web.member import MemberRequest, for_officers
+from caitien.web.oversight.files import as_csv
 from caitien.web.oversight.found import round_at
-
-_MARK: Final = "\ufeff"  # by which Excel knows that letters have accents
-
-
-class _Echo:
-    """What a writer of CSV writes to: it hands each line on."""
-
-    def write(self, line: str) -> str:
-        """The line."""
-        return line
 
 
 @for_officers
@@ -41,12 +30,5 @@ def round_csv(request: MemberRequest, pk: int) -> HttpResponse:
     found = round_at(request, pk)
     rows = rows_of(asked_for(request.acting, found).iterator(chunk_size=1_000), localdate())
     headers = {"Content-Disposition": f'attachment; filename="dot-{pk}-truong.csv"'}
-    answer = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8", headers=headers)
+    answer = StreamingHttpResponse(as_csv(COLUMNS, rows), content_type="text/csv; charset=utf-8", headers=headers)
     return cast(HttpResponse, answer)  # it lacks ``content`` alone, which nobody asks of a file
-
-
-def _lines(rows: Iterator[list[str]]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield _MARK
-    yield writer.writerow(COLUMNS)
-    yield from (writer.writerow(row) for row in rows)

@@ -11,6 +11,7 @@ from caitien.domain.field_names import FORM_NAMES, SCHOOL_TYPE_NAMES
 from caitien.domain.paper import Paper, PlanRow, ResultRow
 from caitien.domain.refused import Refused
 from caitien.oversight import links, reasons, rounds
+from caitien.oversight.desk import noting
 from caitien.oversight.models import Round, Submission
 from caitien.oversight.questions import HOW, Question, questions_of, read_questions
 from caitien.oversight.reasons import REASONS, Reason, reason_kind
@@ -103,6 +104,12 @@ class LinkForm(PageForm):
 
     last = Day("Mở đến hết ngày")
     places: ClassVar[Mapping[str, str]] = {links.PAST.reason: "last", links.TOO_LONG.reason: "last"}
+
+
+class NoteForm(PageForm):
+    """A note about a school (ghi chú)."""
+
+    words = Text("Ghi chú về trường", noting.LONGEST, rows=2)
 
 
 class ReturnForm(PageForm):

@@ -18,9 +18,11 @@ from caitien.domain.paper import Form, Paper, Status
 from caitien.domain.paper_json import paper_of
 from caitien.domain.paths import value_at
 from caitien.domain.refused import Refused
+from caitien.oversight.desk.noting import notes_about
 from caitien.oversight.judging import pass_on, send_back, take
 from caitien.oversight.links import end_link, make_link, open_link_of
 from caitien.oversight.models import Asked, BulkFile, Submission, Verdict
+from caitien.oversight.petitions.reads import answers_to
 from caitien.oversight.questions import questions_of
 from caitien.oversight.reads import decides, submissions_of
 from caitien.oversight.reasons import REASONS
@@ -29,7 +31,7 @@ from caitien.papers.checking import SheetFindings
 from caitien.papers.preview import Source
 from caitien.rules.spots import spot_of
 from caitien.web.member import MemberRequest, for_officers
-from caitien.web.oversight.forms import ExtensionForm, LinkForm, ReasonForm, ReturnForm
+from caitien.web.oversight.forms import ExtensionForm, LinkForm, NoteForm, ReasonForm, ReturnForm
 from caitien.web.oversight.found import asked_at, latest_at
 from caitien.web.papers.sheet import sheet_context
 from caitien.web.sent import key_or_none, say
@@ -37,6 +39,7 @@ from caitien.web.site import with_secret
 from caitien.web.work.files import handed_over
 
 SIGNED_SHOWN: Final = 5
+NOTES_SHOWN: Final = 20
 
 
 @for_officers
@@ -74,7 +77,7 @@ def submission_pass_on(request: MemberRequest, pk: int, asked: int) -> HttpRespo
     found = asked_at(request, pk, asked)
     office = next(body for body in request.acting.offices if found.body.path.startswith(body.path))
     say(request, pass_on(request.user, office, asked=found.pk), "Đã chuyển văn bản lên cấp trên.")
-    return redirect("asked_school", pk, asked)
+    return redirect("desk") if "xa" in request.POST else redirect("asked_school", pk, asked)
 
 
 @for_officers
@@ -208,6 +211,9 @@ def _render(request: MemberRequest, asked: Asked, **forms: Any) -> HttpResponse:
         "sent": sent,
         "shown": shown,
         "decides": decides(request.acting, asked.round),
+        "replies": answers_to(asked),
+        "notes": notes_about(asked)[:NOTES_SHOWN],
+        "note_form": NoteForm(),
         "is_exempt": asked.state == Asked.State.EXEMPT,
         "open_link": None if asked.school_id else open_link_of(asked, localdate()),
         "link_form": forms.get("link") or LinkForm(initial={"last": asked.due}),

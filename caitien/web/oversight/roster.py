@@ -28,8 +28,8 @@ SHOWN: Final = 300  # lines of a look; those that need a person come first
 HOURS: Final = 12  # for which a look can be confirmed
 STALE: Final = "Bản xem trước đã cũ. Chưa ghi gì; xin chọn lại tệp."
 COLUMNS: Final = (
-    "Excel hoặc Word. Cột “Mã trường” và “Tên trường” phải có; “Loại hình”, “Xã, phường”, “Liên hệ”, “Mã sau sáp nhập”"
-    " nếu có thì đọc luôn."
+    "Excel hoặc Word. Cột “Mã trường” và “Tên trường” phải có; “Loại hình”, “Xã, phường”, “Liên hệ”, “Mã sau sáp nhập”,"
+    " “Mức KĐCL”, “Chuẩn quốc gia”, “Hết hạn” nếu có thì đọc luôn."
 )
 WORDS: Final = {
     Outcome.NEW: "thêm mới",

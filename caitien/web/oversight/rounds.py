@@ -163,6 +163,9 @@ def _schools(request: MemberRequest, found: Round) -> dict[str, Any]:
     body = key_or_none(request.GET, "xa")
     if body is not None:
         rows = rows.filter(body=body)
+    kind = request.GET.get("loai", "")[:20]
+    if "loai" in request.GET:
+        rows = rows.filter(kind=kind)
     page = stretch(rows, ["folded", "pk"], SCHOOLS_A_PAGE, request.GET)
     today = localdate()
     listed = [(each, each.state in FILTERS["chua-nop"][1] and each.due < today) for each in page]

@@ -20,6 +20,7 @@ from caitien.domain.texts.folding import identity
 from caitien.oversight.counting import lines_of
 from caitien.oversight.links import confirm, link_with, misfit, offer
 from caitien.oversight.models import Asked, Offered, SubmissionLink
+from caitien.oversight.petitions.reads import answers_to
 from caitien.oversight.questions import questions_of
 from caitien.oversight.reads import submissions_of
 from caitien.oversight.sending import findings_of
@@ -114,6 +115,7 @@ def _context(link: SubmissionLink, form: DropForm) -> dict[str, Any]:
         "round": asked.round,
         "link": link,
         "form": form,
+        "replies": answers_to(asked),
         "verdict": verdict,
         "reasons": reasons_shown(verdict.reasons, paper_of(sent[0].paper)) if verdict else [],
         "sent": [(each, say_code(each.receipt), getattr(each, "verdict", None)) for each in sent],

@@ -1,7 +1,7 @@
 """The sums of a round (số liệu của đợt): criteria, causes, petitions; each figure opens the rows it counts."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,8 +11,7 @@ from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.paper import Status
 from caitien.oversight.causes import CAUSES
 from caitien.oversight.counting import PROGRESS
-from caitien.oversight.models import LineFact, RaisedPetition
-from caitien.oversight.petition_kinds import PETITION_KINDS
+from caitien.oversight.models import LineFact
 from caitien.oversight.reads import asked_for, seats_in
 from caitien.oversight.sums import added, sums_of
 from caitien.oversight.tables import causes, criteria, petitions, set_name, typed
@@ -59,19 +58,6 @@ def round_lines(request: MemberRequest, pk: int) -> HttpResponse:
         rows = rows.filter(waiting=True)
     page = stretch(rows.select_related("asked__body"), ["pk"], LINES_A_PAGE, request.GET)
     return render(request, "oversight/lines.html", {"round": found, "page": page, "chosen": _chosen(request)})
-
-
-@for_officers
-@require_GET
-def round_petitions(request: MemberRequest, pk: int) -> HttpResponse:
-    """The petitions of a kind (các kiến nghị), with their schools; paged by key. Seven queries."""
-    found, kind = round_at(request, pk), request.GET.get("nhom", "")
-    rows = RaisedPetition.objects.filter(round=found, asked__in=asked_for(request.acting, found).order_by())
-    if kind in PETITION_KINDS:
-        rows = rows.filter(kind=kind)
-    page = stretch(rows.select_related("asked__body"), ["pk"], LINES_A_PAGE, request.GET)
-    context: dict[str, Any] = {"round": found, "page": page, "kind": PETITION_KINDS.get(kind, "mọi nhóm")}
-    return render(request, "oversight/petitions.html", context)
 
 
 def _chosen(request: MemberRequest) -> list[str]:

@@ -21,6 +21,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("ke-hoach/<key:pk>/dong/<key:task>/tra-lai-chu", replaced.restore, name="restore_words"),
     # who is waited for, what people say to each other
     path("cho", waiting.waitings, name="waitings"),
+    path("cho/tra-loi/<key:pk>", waiting.answer, name="answer_tie"),
     path("cho/<key:pk>", waiting.waiting, name="waiting"),
     path("cho/<key:pk>/cong-van", waiting.letter, name="letter_add"),
     path("cho/<key:pk>/cong-van/<key:key>", waiting.letter_again, name="letter_correct"),

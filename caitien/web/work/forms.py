@@ -10,7 +10,7 @@ from caitien.access.models import OutsideBody, User
 from caitien.web.fields import Choice, Day, KeyChoice, PageForm, Text
 from caitien.work import comments, timing, waiting
 from caitien.work.attachments import ACCEPT, Fit, fitting
-from caitien.work.models import Letter
+from caitien.work.models import Letter, Waiting
 from caitien.work.waits import LONGEST_WHOM
 
 NO_DAY = "Xin ghi ngày như 31/03/2027, hoặc bấm “Không có hạn”."
@@ -45,6 +45,17 @@ class TimeForm(PageForm):
         timing.NO_DUE.reason: "due",
         timing.FAR.reason: "due",
     }
+
+
+class TieForm(PageForm):
+    """Which wait an answer of a body above belongs to (trả lời cho việc nào)."""
+
+    waiting = KeyChoice("Việc đang chờ", ())
+
+    def __init__(self, waits: Iterable[Waiting], *sent: Any, **more: Any) -> None:
+        super().__init__(*sent, **more)
+        choices = [(wait.pk, f"{wait.whom}: {wait.what}"[:160]) for wait in waits]
+        self.fields["waiting"].choices = [("", "Chọn…"), *choices]  # type: ignore[attr-defined]
 
 
 class WaitForm(PageForm):

@@ -19,7 +19,8 @@ from caitien.web.paging import stretch
 from caitien.web.planning.line import line_at
 from caitien.web.sent import say
 from caitien.web.work.beside_line import ShownWait
-from caitien.web.work.forms import EndForm, LetterForm, LetterWordsForm, WaitForm
+from caitien.web.work.forms import EndForm, LetterForm, LetterWordsForm, TieForm, WaitForm
+from caitien.work.answers import answers_in, tie_answer
 from caitien.work.awaiting import (
     awaited_in,
     days_waited,
@@ -28,17 +29,18 @@ from caitien.work.awaiting import (
     waitings_for,
     waitings_in,
 )
-from caitien.work.models import Letter, Waiting
+from caitien.work.models import AnswerFromAbove, Letter, Waiting
 from caitien.work.waiting import correct_letter, end_waiting, letter_mark, open_waiting, record_letter_with_file
 
 WAITINGS_A_PAGE: Final = 50
+ANSWERS_SHOWN: Final = 30
 NO_DAY: Final = Refused("Xin ghi ngày, như 05/09/2026.")
 
 
 @for_members("plan.look")
 @require_GET
 def waitings(request: MemberRequest) -> HttpResponse:
-    """Who is waited for in a year, the longest first, and what came of the rest. Eleven queries."""
+    """Who is waited for in a year, the longest first, and what came of the rest. Twelve queries."""
     plans = list(plans_for(request.acting))
     year = request.GET.get("nam")
     plan = next((plan for plan in plans if year in (None, plan.school_year)), None)
@@ -55,6 +57,8 @@ def waitings(request: MemberRequest) -> HttpResponse:
         "ended": ended,
         "page": page,
         "shown": [ShownWait(row, days_waited(row, today)) for row in page],
+        "answers": answers_in(plan)[:ANSWERS_SHOWN] if plan and not ended else [],
+        "may_tie": request.acting.may("waiting.record"),
         "awaited": [(each, (today - each.since).days) for each in awaited_in(plan)] if plan else [],
     }
     return render(request, "work/waitings.html", context)
@@ -123,6 +127,26 @@ def letter_again(request: MemberRequest, pk: int, key: int) -> HttpResponse:
         form.refuse(done)
         letter.refresh_from_db()
     return _letter_page(request, letter, form)
+
+
+@for_members("waiting.record")
+@require_http_methods(["GET", "POST"])
+def answer(request: MemberRequest, pk: int) -> HttpResponse:
+    """Say which wait an answer of a body above belongs to (ghi trả lời vào nhật ký)."""
+    found = get_object_or_404(AnswerFromAbove, pk=pk, school=request.acting.school, letter=None)
+    if not request.acting.may("waiting.record"):  # of any line: an answer is of none yet
+        raise PermissionDenied
+    waits = waitings_for(request.acting).filter(plan=found.plan_id, until=None, task__withdrawn=False)
+    form = TieForm(waits.order_by("whom", "since", "pk"), request.POST or None)
+    if form.is_valid():
+        wait = get_object_or_404(waits, pk=form.cleaned_data["waiting"])
+        done = tie_answer(request.user, found, wait, today=localdate())
+        if not isinstance(done, Refused):
+            say(request, done, "Đã ghi trả lời vào nhật ký công văn.")
+            return redirect("waiting", wait.pk)
+        form.refuse(done)
+    context = {"answer": found, "form": form}
+    return render(request, "work/answer.html", context, status=422 if form.is_bound else 200)
 
 
 def _letter_page(request: MemberRequest, letter: Letter, form: LetterWordsForm) -> HttpResponse:

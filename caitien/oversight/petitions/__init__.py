@@ -1,0 +1,1 @@
+"""Petitions of schools (kiến nghị): read, kept, sorted, passed on, answered once for many."""
