@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0013_steps_left_at'),
         ('plans', '0016_words_once'),
-        ('work', '0007_told_by_link_or_sheet'),
+        ('work', '0008_work_by_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
