@@ -1,5 +1,7 @@
 """The pages of monitoring: who sees what, what a page costs, and that nothing sent is lost."""
 
+from datetime import date, time
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +11,8 @@ from caitien.access.models import Role, School, User
 from caitien.incoming.adopt import adopt
 from caitien.jobs.chores import do_due
 from caitien.plans.models import Plan, Task
-from caitien.reviews.models import Panel, PanelMember, Reply, Review, Ruling, Verdict
+from caitien.reviews.meetings.holding import Called, add_item, begin_meeting, drop_item, prepare_meeting
+from caitien.reviews.models import AgendaItem, Meeting, Panel, PanelMember, Reply, Review, Ruling, Verdict
 from caitien.reviews.panels import name_outsider
 from caitien.work.schedule import refresh_occurrences
 from tests.people import person
@@ -147,8 +150,6 @@ def test_a_ruling_the_work_does_not_allow_says_why_and_keeps_what_was_typed(
 
 
 def test_the_two_reviews_of_a_year_are_proposed_from_the_schools_own_calendar(signed_in: SignIn, plan: Plan, an: User):
-    from datetime import date
-
     from caitien.access.models import SchoolYear
 
     days = {"first_day": date(2026, 9, 7), "term_one_ends": date(2027, 1, 23), "term_two_starts": date(2027, 1, 25)}
@@ -162,6 +163,36 @@ def test_the_two_reviews_of_a_year_are_proposed_from_the_schools_own_calendar(si
     sent = {"plan": plan.pk, "kind": "term_one", "first": "07/09/2026", "last": "23/01/2027"}
     assert browser.post("/ra-soat/chuan-bi", sent)["Location"].startswith("/ra-soat/")
     assert Review.objects.get().name == "Cuối học kỳ I"
+
+
+def test_what_was_said_is_mended_until_the_minutes_are_approved(
+    signed_in: SignIn, plan: Plan, an: User, school: School
+):
+    chair, day = chair_of(school), date(2026, 10, 20)
+    called = Called(
+        kind=Meeting.Kind.COUNCIL, held_on=day, begins=time(14), place="Phòng họp", chair="Hạnh", secretary="An"
+    )
+    meeting = prepare_meeting(an, plan, called=called, today=day)
+    assert isinstance(meeting, Meeting)
+    for row in meeting.items.all():
+        drop_item(an, row)
+    begin_meeting(an, meeting, today=day)
+    row = add_item(an, meeting, title="Nhà để xe")
+    assert isinstance(row, AgendaItem)
+    where = f"/hop/{meeting.pk}"
+    said = {"decision": "Nghe", "consequence": "none"}
+    assert signed_in(chair).post(f"{where}/muc/{row.pk}/ket-luan", said).status_code == 302
+    twice = signed_in(chair).post(f"{where}/muc/{row.pk}/ket-luan", {**said, "decision": "Nghe lại"})
+    assert (twice.status_code, "Kết luận đã ghi thì không sửa" in twice.content.decode()) == (422, True)
+    assert signed_in(an).post(f"{where}/ket-thuc", {"ends": "16:00"}).status_code == 302
+    shown = signed_in(an).get(where).content.decode()
+    assert "Sửa diễn biến" in shown
+    assert "Thêm mục" not in shown
+    assert signed_in(an).post(f"{where}/muc/{row.pk}/dien-bien", {"summary": "Còn 40 chỗ"}).status_code == 302
+    signed_in(chair).post(f"{where}/thong-qua")
+    shown = signed_in(an).get(where).content.decode()
+    assert "Sửa diễn biến" not in shown
+    assert "Tóm tắt: Còn 40 chỗ" in shown
 
 
 def _asked(browser, where: str) -> int:

@@ -15,6 +15,7 @@ from caitien.web.fields import Choice, Choices, Count, Day, Hour, KeyChoice, Key
 
 KEPT: Final = ("", "Giữ như người làm báo")
 ANSWERS: Final = [("1", "Nhận"), ("0", "Giữ lời đã báo")]
+TAKEN: Final = "Nhận, không đổi gì trong kế hoạch"  # of what was recommended or proposed
 
 
 class ReviewForm(PageForm):
@@ -253,7 +254,8 @@ class DecisionOfItemForm(PageForm):
         self, item: AgendaItem, choices: Mapping[str, Iterable[tuple[int, str]]], *sent: Any, **more: Any
     ) -> None:
         super().__init__(*sent, **more)
-        fits = [(each.value, each.label) for each in item.consequences]
+        taken = {AgendaItem.Consequence.NONE: TAKEN} if item.is_asked else {}
+        fits = [(each.value, taken.get(each, each.label)) for each in item.consequences]
         self.fields["consequence"].choices = fits  # type: ignore[attr-defined]
         for name in ("task", "person"):
             self.fields[name].choices = [("", "Chọn…"), *choices.get(name, ())]  # type: ignore[attr-defined]

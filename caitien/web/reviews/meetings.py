@@ -130,7 +130,7 @@ def _render(request: MemberRequest, found: Meeting, key: int = 0, **sent: PageFo
     items = list(found.items.select_related("task__goal", "decided_by").order_by("position"))
     running = found.state == State.RUNNING and request.acting.may("meeting.decide")
     choices = _choices(request, found) if running else {}
-    rows = [(item, _forms(item, choices, running) | (sent if item.pk == key else {})) for item in items]
+    rows = [(item, _forms(found, item, choices, running) | (sent if item.pk == key else {})) for item in items]
     today = localdate()
     number = next_number(found.plan, draft.paper.kind, today) if found.state == State.APPROVED else ""
     context = {
@@ -163,12 +163,15 @@ def _choices(request: MemberRequest, found: Meeting) -> dict[str, list[tuple[int
     }
 
 
-def _forms(item: AgendaItem, choices: dict[str, list[tuple[int, str]]], running: bool) -> dict[str, PageForm]:
-    if item.decided:
+def _forms(
+    found: Meeting, item: AgendaItem, choices: dict[str, list[tuple[int, str]]], running: bool
+) -> dict[str, PageForm]:
+    """What may be written of an item: what was said until the minutes are approved, a conclusion once."""
+    if not found.open:
         return {}
     said = {"summary": item.summary, "opinions": item.opinions}
     forms: dict[str, PageForm] = {"said": SaidForm(initial=said, auto_id=f"db-{item.pk}-%s")}
-    if running:
+    if running and not item.decided:
         usual = {"task": item.task_id, "consequence": AgendaItem.Consequence.NONE}
         forms["decision"] = DecisionOfItemForm(item, choices, initial=usual, auto_id=f"kl-{item.pk}-%s")
     return forms
