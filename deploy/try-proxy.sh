@@ -10,7 +10,7 @@ serving=""; trap 'kill $serving 2>/dev/null || true; nginx -p "$place" -c "$plac
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext "subjectAltName=DNS:localhost" \
   -keyout "$place/privkey.pem" -out "$place/fullchain.pem" 2>/dev/null
 sed -e "s#127.0.0.1:8000#127.0.0.1:$site#; s#listen 80;#listen 127.0.0.1:$plain;#; s#listen 443 ssl;#listen 127.0.0.1:$tls ssl;#" \
-  -e "s#caitien.truong.edu.vn#localhost#; s#/etc/ssl/caitien#$place#; s#https://\$host#https://\$host:$tls#" deploy/nginx.conf >"$place/site.conf"
+  -e "s#caitien.truong.edu.vn#localhost#; s#/etc/ssl/caitien#$place#; s#https://\$host#https://\$host:$tls#; s#Host \$host;#Host \$http_host;#" deploy/nginx.conf >"$place/site.conf"
 cat >"$place/all.conf" <<CONF
 pid $place/pid; error_log $place/error.log; worker_processes 1; events {}
 http { access_log off; client_body_temp_path $place/b; proxy_temp_path $place/p; fastcgi_temp_path $place/f; uwsgi_temp_path $place/u; scgi_temp_path $place/s; include $place/site.conf; }
