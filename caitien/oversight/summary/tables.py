@@ -17,7 +17,7 @@ from caitien.oversight.petitions.reads import Wanted, groups_of, petitions_for
 from caitien.oversight.reads import asked_for, below, decides, seats_in
 from caitien.oversight.summary.levels import LEVELS, NATIONAL, day_of, levels_of
 from caitien.oversight.sums import added, sums_of
-from caitien.oversight.tables import CauseTable, SetTable, causes, criteria
+from caitien.oversight.tables import CauseTable, SetTable, causes, criteria, typed
 
 HOW: Final = (
     "Mỗi trường tính theo lần nộp mới nhất chưa bị trả lại. Trường chưa nộp, đang bị trả lại hay được miễn không có"
@@ -42,7 +42,8 @@ def summary_tables(acting: ActingUser, round_: Round, today: dt.date, *, schools
     tallies = sums_of(round_, seats_in(acting, round_))
     asked = asked_for(acting, round_)
     progress = added(tally.progress for tally in tallies)
-    of = f"Cộng từ văn bản của {progress['counted']} trên {progress['asked']} trường."
+    scans = typed(tallies)["schools"]
+    of = f"Cộng từ văn bản của {progress['counted']} trên {progress['asked']} trường{_scans(scans)}."
     return [
         _progress(acting, round_, tallies),
         *(_criteria(table, turn, of) for turn, table in enumerate(criteria(tallies))),
@@ -168,6 +169,10 @@ def _schools(asked: QuerySet[Asked], today: dt.date) -> SummaryTable:
         rows=[tuple(row) for row in rows_of(asked.iterator(chunk_size=1_000), today)],
         note=f"Lúc tải tệp, ngày {today:%d/%m/%Y}.",
     )
+
+
+def _scans(schools: int) -> str:
+    return f"; trong đó {schools} trường là bản quét, chỉ có năm con số nhập tay" if schools else ""
 
 
 def _code(code: str, turn: int) -> str:

@@ -15,7 +15,7 @@ from caitien.domain.summary_table import SummaryTable
 from caitien.oversight.models import Round, Tally
 from caitien.oversight.reads import seats_in
 from caitien.oversight.sums import added, sums_of
-from caitien.oversight.tables import SetTable, causes, criteria, petitions
+from caitien.oversight.tables import SetTable, causes, criteria, petitions, typed
 
 MOST_NAMED: Final = 5  # criteria, causes or kinds a sentence names
 
@@ -48,7 +48,7 @@ def summary_paper(acting: ActingUser, round_: Round, tables: Sequence[SummaryTab
 
 
 def _situation(round_: Round, tallies: Sequence[Tally]) -> Iterator[str]:
-    told = added(tally.progress for tally in tallies)
+    told, scans = added(tally.progress for tally in tallies), typed(tallies)["schools"]
     asked = told["asked"] - told["exempt"]
     yield (
         f"Đợt “{round_.name}” hỏi {_say(told['asked'])} trường, hạn nộp {round_.due:%d/%m/%Y}; miễn"
@@ -63,6 +63,8 @@ def _situation(round_: Round, tallies: Sequence[Tally]) -> Iterator[str]:
         f"Số liệu dưới đây cộng từ văn bản của {_say(told['counted'])} trên {_say(told['asked'])} trường; trường chưa"
         " nộp hay đang bị trả lại không tính là 0."
     )
+    if scans:
+        yield f"{_say(scans)} trường nộp bản quét: chỉ có năm con số nhập tay, không có ở phụ lục T2, T3."
 
 
 def _results(tables: Sequence[SetTable]) -> Iterator[str]:
