@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.apps.registry import Apps
 from django.core.exceptions import SuspiciousFileOperation
@@ -90,7 +90,8 @@ def _restored(archive: zipfile.ZipFile, manifest: Manifest, tell: Tell, *, trail
         _write_rows(archive, manifest, old)
         _check_rows(manifest, old)
         tell("Đang đưa dữ liệu lên bản phần mềm này…")
-        call_command("migrate", verbosity=0, interactive=False)
+        with connection.execute_wrapper(_checks_first):
+            call_command("migrate", verbosity=0, interactive=False)
         if not trail_unproved and any(chain.broken for chain in prove()):
             raise _NotWholeError(Refused(BROKEN_TRAIL))
     return manifest
@@ -198,6 +199,14 @@ def _set_constraints(when: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"SET CONSTRAINTS ALL {when}")
+
+
+def _checks_first(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+    """Before a table is altered: PostgreSQL asks at once what it would ask at the end (kiểm tra trước khi đổi bảng). It
+    alters no table with a check to come, and here rows and migrations are of one transaction."""
+    if str(sql).startswith(("ALTER", "CREATE", "DROP")):
+        _set_constraints("IMMEDIATE")
+    return execute(sql, params, many, context)
 
 
 def _models(manifest: Manifest, old: Apps) -> dict[str, type[Model]]:

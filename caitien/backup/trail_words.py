@@ -10,5 +10,5 @@ WORDS: Final = TrailWords(
         "school.archive": (Deed("lập bản lưu của trường"),),
         "school.bring_in": (Deed("đưa {name} vào từ bản lưu của trang web khác"),),
     },
-    keys=frozenset({"archive", "archive_asked", "signed_here", "former", "papers"}),
+    keys=frozenset({"archive", "archive_asked", "signed_here", "former_trail", "papers"}),
 )

@@ -21,6 +21,7 @@ from caitien.backup.verify import faults_of
 from tests import migrated, postgresql
 from tests.backup.made import FIRST, turned, with_part
 
+pytestmark = pytest.mark.timeout(300)  # a site of the first release is brought up to date, migration by migration
 KEY = "only for tests"  # of the trail of the first backup
 
 
@@ -28,7 +29,7 @@ def caitien(var: Path, *words: str, address: str = "", key: str = KEY) -> subpro
     """The command at a site in a folder."""
     return subprocess.run(
         [sys.executable, "-m", "caitien", *words], env=environment(var, address, key),
-        capture_output=True, text=True, timeout=110, check=False,
+        capture_output=True, text=True, timeout=290, check=False,
     )  # fmt: skip
 
 

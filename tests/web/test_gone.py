@@ -14,6 +14,8 @@ from tests.web.things import Things, an, plan, school, things, upload  # noqa: F
 
 pytestmark = pytest.mark.each_database
 
+OWN_VERBS = ("feed.open", "feed.close", "letters.stop")  # of what is one's own: nobody else takes it away
+
 
 @pytest.fixture
 def everything(school: School) -> User:
@@ -39,7 +41,8 @@ def test_every_verb_says_so_when_its_thing_was_taken_away_meanwhile(
         return acting
 
     monkeypatch.setattr(action, "_allowed", and_then_it_goes)
-    browser, before = signed_in(everything), AuditEntry.objects.count()
+    browser, entries = signed_in(everything), AuditEntry.objects.exclude(verb__in=OWN_VERBS)
+    before = entries.count()
     for name, page in PAGES.items():
         if page.post is None:
             continue
@@ -47,7 +50,7 @@ def test_every_verb_says_so_when_its_thing_was_taken_away_meanwhile(
         status = answer(browser, page, things)
         assert status == (409 if reached else status) < 500, (name, status, reached)
         told |= set(reached)
-    assert AuditEntry.objects.count() == before
+    assert entries.count() == before
     assert len(told) > 15, told
 
 

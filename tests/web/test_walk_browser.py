@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
-from caitien.access.models import Body, Membership, Role, School, User
+from caitien.access.models import Membership, Role, School, User
 from caitien.demo import PASSWORD, load_demo
 from caitien.jobs.chores import do_due
 from caitien.plans.models import Plan
@@ -49,16 +49,13 @@ LOOK: Final = Path(__file__).with_name("look.js").read_text().partition("\n")[2]
 
 @pytest.fixture
 def site(live_server: LiveServer) -> Site:
-    """The demo school with everyone in it: address, and keys of its plan and of a line of Bình's."""
+    """The demo school with everyone in it, and the officer above: address, keys of its plan and of a line of Bình's."""
     load_demo()
-    school = School.objects.get()
-    body = Body.objects.create(name="Sở Giáo dục và Đào tạo", path="so/")
-    School.objects.update(body=body)
+    school = School.objects.get(demo=True)
     Membership.objects.create(user=_someone("minh", "Phạm Minh"), school=school, role=Role.MONITOR)
-    Membership.objects.create(user=_someone("dung", "Lê Dũng"), body=body, role=Role.OFFICER)
     User.objects.filter(pk=_someone("khoi", "Lê Khôi").pk).update(is_superuser=True)
     do_due()
-    plan = Plan.objects.get()
+    plan = Plan.objects.get(school=school)
     task = plan.tasks.filter(assignments__user__username="binh").order_by("position")[0]
     return live_server.url, {"plan": plan.pk, "task": task.pk}
 

@@ -78,6 +78,7 @@ def demo(keeper: User, tmp_path: Path) -> School:
     keys_begin_at(OLD)
     assert load_demo()
     School.objects.create(name=OTHERS, kind="thcs")
+    School.objects.filter(demo=True).update(ministry_code="")  # it comes in beside itself
     school = School.objects.get(demo=True)
     by = User.objects.filter(memberships__school=school).order_by("pk")[0]
     item = Item.objects.create(school=school, name="<script>alert(1)</script>", by=by)
@@ -285,11 +286,11 @@ LIES_TOLD: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
 
 def test_an_archive_that_lies_brings_nothing_in(archive: Path, keeper: User, demo: School, tmp_path: Path) -> None:
     before = School.objects.count(), User.objects.count(), AuditEntry.objects.count()
+    kept = {file for file in (tmp_path / "kho").rglob("*") if file.is_file()}
     for name, lie in LIES_TOLD.items():
         assert bring_in(lying(archive, tmp_path, *lie), keeper, from_elsewhere=True) == LIES, name
     assert (School.objects.count(), User.objects.count(), AuditEntry.objects.count()) == before
-    left = [file for file in (tmp_path / "kho").rglob("*") if file.is_file() and f"/{demo.pk}/" not in str(file)]
-    assert left == []
+    assert {file for file in (tmp_path / "kho").rglob("*") if file.is_file()} == kept
 
 
 def test_a_trail_changed_after_it_came_is_found(archive: Path, keeper: User, demo: School) -> None:
