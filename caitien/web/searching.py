@@ -126,8 +126,11 @@ def _waits(request: MemberRequest, words: str) -> Iterator[Hits]:
 
 
 def _guide(_request: MemberRequest, words: str) -> Iterator[Hits]:
-    pages = [page for page in guide_pages() if all(word in page.folded for word in fold(words).split())]
-    pages.sort(key=lambda page: not _says(words, page.title))
+    wanted = fold(words)
+    pages = [page for page in guide_pages() if all(word in page.folded for word in wanted.split())]
+    pages.sort(
+        key=lambda page: (not fold(page.title).startswith(wanted), not _says(words, page.title))
+    )  # named so first
     yield Hits("Hướng dẫn", [Hit(page.title, "", reverse("guide_page", args=[page.slug])) for page in pages[:SHOWN]])
 
 

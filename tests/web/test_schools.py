@@ -75,11 +75,11 @@ def test_switching_never_leads_to_another_site(signed_in: SignIn, an: User, scho
 # --- the officer ------------------------------------------------------------------------------------------------------
 
 
-def test_dung_is_led_to_the_schools_below_his_body_and_reads_what_was_approved(
+def test_dung_is_led_to_what_waits_finds_the_schools_below_his_body_and_reads_what_was_approved(
     signed_in: SignIn, dung: User, department: Body, school: School, other_school: School, plan: Plan
 ):
     browser = signed_in(dung)
-    assert browser.get("/")["Location"] == "/truong-truc-thuoc"
+    assert browser.get("/")["Location"] == "/xa"
     assert names(browser, "/truong-truc-thuoc") == ["Trường THPT Hoa Sen"]
     assert browser.post("/doi-truong", {"school": other_school.pk}).status_code == 404
     browser.post("/doi-truong", {"school": school.pk})
