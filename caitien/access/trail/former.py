@@ -35,8 +35,8 @@ def former_astray() -> Iterator[str]:
     """The schools whose former trail is not as it came (nhật ký trước đây bị sửa), by name. Linear in those trails."""
     told = AuditEntry.objects.filter(verb=VERB).select_related("school").order_by("pk")
     for entry in told.iterator(chunk_size=BATCH):
-        for came, (count, digest) in entry.after["former_trail"].items():
-            if digest_of(former_of(entry.chain, int(came))) != (count, digest):
+        for came, count, digest in entry.after["former_trail"]:
+            if digest_of(former_of(entry.chain, came)) != (count, digest):
                 yield str(entry.school)
 
 

@@ -175,7 +175,7 @@ def _done(coming: _Coming) -> Done[School]:
     told = {
         "archive": mark_of(coming.manifest),
         "signed_here": is_signed_here(coming.manifest),
-        "former_trail": {str(came): list(digest_of(former_of(school.pk, came))) for came in moves},
+        "former_trail": [[came, *digest_of(former_of(school.pk, came))] for came in moves],
         "papers": papers,
         "name": str(school),
     }
