@@ -145,7 +145,7 @@ def test_looks_write_nothing_and_ask_no_more_for_many_turns(binh: User, turns: l
     for number in (0, 100):
         row = FeedTurn.objects.filter(turn=turns[0].pk).values("school_id", "task", "plan", "due", "words").get()
         FeedTurn.objects.bulk_create(
-            FeedTurn(feed_id=binh.pk, turn=10_000 + each, changed_at=timezone.now(), **row) for each in range(number)
+            FeedTurn(feed_id=binh.pk, turn=10**9 + each, changed_at=timezone.now(), **row) for each in range(number)
         )
         with CaptureQueriesContext(connection) as asked:
             answered = Client().get(where)
@@ -160,7 +160,7 @@ def test_a_calendar_never_has_more_than_five_hundred_events(binh: User, turns: l
     secret = open_feed(binh)
     row = FeedTurn.objects.filter(turn=turns[0].pk).values("school_id", "task", "plan", "due", "words").get()
     FeedTurn.objects.bulk_create(
-        FeedTurn(feed_id=binh.pk, turn=10_000 + each, changed_at=timezone.now(), **row) for each in range(600)
+        FeedTurn(feed_id=binh.pk, turn=10**9 + each, changed_at=timezone.now(), **row) for each in range(600)
     )
     assert len(read(secret)) == 500
 
