@@ -24,7 +24,7 @@ test: .venv/dev.done
 lint: .venv/dev.done
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/djangofmt --quiet --check caitien/web/templates
+	.venv/bin/djangofmt --quiet --check caitien/web/templates caitien/backup/templates
 	.venv/bin/djangofmt --quiet --check --profile jinja caitien/web/jinja2
 	.venv/bin/mypy
 	.venv/bin/lint-imports
