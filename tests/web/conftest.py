@@ -1,8 +1,11 @@
 """What the pages' tests start from."""
 
+import threading
+import time
 from collections.abc import Callable
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.http import HttpResponse
 from django.test import Client
 
@@ -13,6 +16,36 @@ from caitien.plans.models import Plan, Upload
 from tests.plans.reports import report
 
 SignIn = Callable[[User], Client]
+PATIENCE = 10  # seconds
+
+_answering: set[int] = set()  # the threads of the site of the browser's tests that are at work on a request
+
+
+def _begin(**_: object) -> None:
+    _answering.add(threading.get_ident())
+
+
+def _end(**_: object) -> None:
+    _answering.discard(threading.get_ident())
+
+
+request_started.connect(_begin, dispatch_uid="answering")
+request_finished.connect(_end, dispatch_uid="answering")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """No page outlives its test: one that stands open asks for news, and the next test would count those statements as
+    its own, as the site of the tests and the tests share one connection."""
+    browser = getattr(item, "funcargs", {}).get("browser")
+    if browser is None:
+        return
+    for context in browser.contexts:
+        context.close()
+    until = time.monotonic() + PATIENCE
+    while _answering and time.monotonic() < until:
+        time.sleep(0.02)
+    _answering.clear()
 
 
 @pytest.fixture
