@@ -77,7 +77,7 @@ def _one_of(made: Sequence[str]) -> st.SearchStrategy[str]:
 def _made_sentences(least: int, most: int) -> tuple[str, ...]:
     """Sentences made once, the shortest first: a paper has hundreds, and drawing each word by word took a third of a
     second a paper."""
-    made = Random(f"{least} {most}")
+    made = Random(f"{least} {most}")  # noqa: S311 - nothing secret
     return tuple(sorted({_sentence(made, least, most) for _ in range(MADE)}, key=len))
 
 
@@ -90,7 +90,7 @@ def _sentence(made: Random, least: int, most: int) -> str:
 
 @cache
 def _made_texts(most: int) -> tuple[str, ...]:
-    made, lines = Random(most), _made_sentences(2, 12)
+    made, lines = Random(most), _made_sentences(2, 12)  # noqa: S311 - nothing secret
     return tuple(sorted({"\n".join(_lines(made, lines, made.randint(1, most))) for _ in range(MADE)}, key=len))
 
 
