@@ -34,6 +34,7 @@ from caitien.backup.rows import line_as_values, row_as_line
 from caitien.backup.tables import columns_of
 from caitien.backup.verify import faults_in
 from caitien.domain.refused import Faults, Refused
+from caitien.fresh_tables import make_tables
 
 AT_ONCE: Final = 500  # rows written together
 NOT_EMPTY: Final = Refused(
@@ -174,7 +175,8 @@ def _at_its_schema(manifest: Manifest) -> Apps:
     for app, name in targets:
         if (app, name) not in executor.loader.graph.nodes:
             raise _NotWholeError(Refused(NEWER.format(app, name)))
-    executor.migrate(targets)
+    if not make_tables(executor, targets):
+        executor.migrate(targets)
     return MigrationExecutor(connection).loader.project_state(targets).apps
 
 
