@@ -26,7 +26,8 @@ _SQLITE: Final = {
     "links": """SELECT t.name, f."table", f."from", f."to", f.on_update, f.on_delete
         FROM sqlite_master t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table'""",
     "indexes": """SELECT t.name, i."unique", i.origin, i.partial,
-        group_concat(c.name || ' ' || c."desc" || ' ' || c.coll) FROM sqlite_master t, pragma_index_list(t.name) i, pragma_index_xinfo(i.name) c
+            group_concat(c.name || ' ' || c."desc" || ' ' || c.coll)
+        FROM sqlite_master t, pragma_index_list(t.name) i, pragma_index_xinfo(i.name) c
         WHERE t.type = 'table' AND c."key" GROUP BY t.name, i.name""",
     "statements": "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type <> 'table' AND sql IS NOT NULL",
 }
