@@ -1,9 +1,9 @@
 """Restoring a site from a backup (khôi phục) into a place that has none: the whole site, or nothing.
 
 The tables are made as they were where the backup was read (:mod:`caitien.fresh_tables`), the rows are written with the
-keys they had, and then migrations bring all of it to the schema of today. On SQLite all of it happens in a file beside, which takes its place at the
-end; it begins as a copy of the site's own empty tables where they are those of the backup. On PostgreSQL it happens in
-one transaction. Files are named by their content and written first: until the rows are there
+keys they had, and migrations bring all of it to the schema of today. On SQLite it happens in a file beside, which takes
+its place at the end; it begins as a copy of the site's own empty tables where they are those of the backup. On
+PostgreSQL it happens in one transaction. Files are named by their content and written first: until the rows are there
 nobody knows of them.
 """
 
