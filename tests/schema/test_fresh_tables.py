@@ -16,10 +16,9 @@ from pytest_django.plugin import DjangoDbBlocker
 from caitien.fresh_tables import make_tables
 from tests import postgresql
 from tests.empty_database import empty_database
-from tests.migrated import kept_file
 from tests.schema.told import Told, asking, told, with_rows
 
-pytestmark = [pytest.mark.each_database, pytest.mark.timeout(400)]  # a hundred migrations, one by one
+pytestmark = [pytest.mark.each_database, pytest.mark.timeout(300)]  # a hundred migrations, one by one
 ROOT = Path(__file__).parents[2]
 
 
@@ -31,24 +30,18 @@ def _empty(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: 
 
 @pytest.fixture
 def replayed(tmp_path: Path) -> Told:
-    """What a database is after every migration, one by one. It takes half a minute and is kept as the migrated copy is:
-    under a name that changes with each migration and version."""
-    kept = kept_file().with_suffix(f".{'postgresql' if postgresql.WANTED else 'sqlite'}.json")
-    if not kept.exists():
-        var = tmp_path / "var"
-        var.mkdir()
-        told = {"CAITIEN_VAR": str(var), "DJANGO_SETTINGS_MODULE": "caitien.settings"}
-        told |= postgresql.database_of(var, like="template1")
-        run = subprocess.run(
-            [sys.executable, "-m", "tests.schema.told"],
-            env={**{name: said for name, said in os.environ.items() if name != "DATABASE_URL"}, **told},
-            cwd=ROOT, capture_output=True, text=True, timeout=390, check=False,
-        )  # fmt: skip
-        assert run.returncode == 0, run.stderr
-        for old in kept.parent.glob(f"*{''.join(kept.suffixes)}"):
-            old.unlink(missing_ok=True)
-        kept.write_text(run.stdout, encoding="utf-8")
-    found: Told = json.loads(kept.read_text(encoding="utf-8"))
+    """What a database is after every migration, one by one. Some ten seconds."""
+    var = tmp_path / "var"
+    var.mkdir()
+    own = {"CAITIEN_VAR": str(var), "DJANGO_SETTINGS_MODULE": "caitien.settings"}
+    inherited = {name: said for name, said in os.environ.items() if name != "DATABASE_URL"}
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.schema.replay"],
+        env=inherited | own | postgresql.database_of(var, like="template1"),
+        cwd=ROOT, capture_output=True, text=True, timeout=290, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    found: Told = json.loads(run.stdout)
     return found
 
 

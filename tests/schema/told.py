@@ -1,11 +1,6 @@
-"""What a database is, in plain words (mô tả một cơ sở dữ liệu): to tell whether two are the same.
+"""What a database is, in plain words (mô tả một cơ sở dữ liệu): to tell whether two are the same."""
 
-``python -m tests.schema.told`` makes the database of the settings migration by migration and tells what came of it.
-"""
-
-import json
 import re
-import sys
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
@@ -93,18 +88,3 @@ def asking(connection: Any) -> Ask:
             return found
 
     return ask
-
-
-def _replay() -> None:
-    import django
-    from django.core.management import call_command
-    from django.db import connection
-
-    django.setup()
-    call_command("migrate", "access", "0001_initial", verbosity=0, interactive=False)  # no empty database any more
-    call_command("migrate", verbosity=0, interactive=False)
-    json.dump(told(asking(connection), connection.vendor), sys.stdout)
-
-
-if __name__ == "__main__":
-    _replay()
