@@ -1,9 +1,9 @@
 """Restoring a site from a backup (khôi phục) into a place that has none: the whole site, or nothing.
 
-The empty database is brought to the schema the backup was read from, the rows are written with the keys they had, and
-then it is brought to the schema of today. On SQLite all of it happens in a file beside, which takes its place at the
-end; it begins as a copy of the site's own empty tables where they are those of the backup. On PostgreSQL it happens in
-one transaction. Files are named by their content and written first: until the rows are there
+The tables are made as they were where the backup was read (:mod:`caitien.fresh_tables`), the rows are written with the
+keys they had, and migrations bring all of it to the schema of today. On SQLite it happens in a file beside, which takes
+its place at the end; it begins as a copy of the site's own empty tables where they are those of the backup. On
+PostgreSQL it happens in one transaction. Files are named by their content and written first: until the rows are there
 nobody knows of them.
 """
 
@@ -34,6 +34,7 @@ from caitien.backup.rows import line_as_values, row_as_line
 from caitien.backup.tables import columns_of
 from caitien.backup.verify import faults_in
 from caitien.domain.refused import Faults, Refused
+from caitien.fresh_tables import make_tables
 
 AT_ONCE: Final = 500  # rows written together
 NOT_EMPTY: Final = Refused(
@@ -174,7 +175,8 @@ def _at_its_schema(manifest: Manifest) -> Apps:
     for app, name in targets:
         if (app, name) not in executor.loader.graph.nodes:
             raise _NotWholeError(Refused(NEWER.format(app, name)))
-    executor.migrate(targets)
+    if not make_tables(executor, targets):
+        executor.migrate(targets)
     return MigrationExecutor(connection).loader.project_state(targets).apps
 
 

@@ -1,17 +1,24 @@
 """Problems and reviews of Biểu 2 are rows with keys: what comes in again updates them, what was there follows."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.apps.registry import Apps
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Model
+from pytest_django.plugin import DjangoDbBlocker
 
-from caitien.access.models import School, User
+from caitien.access.models import School
 from caitien.checking.checks import mark_at
 from caitien.domain.paper import Form, Paper, Problem, Review
+from caitien.fresh_tables import make_tables
 from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose, keys_of_rows
-from caitien.plans.models import Adjustment, Dismissal, Plan, ReviewLine
+from caitien.plans.models import ReviewLine
+from tests.empty_database import empty_database
 
 PAPER = Paper(
     form=Form.TT57,
@@ -56,32 +63,49 @@ def test_what_left_and_comes_in_again_word_for_word_is_what_it_was(school: Schoo
     assert keys_of_rows(plan) == first
 
 
-@pytest.mark.timeout(
-    600
-)  # back and forth over many migrations; cut off half-way it would leave the others without tables
+BEFORE, AFTER = [("plans", "0013_review_lines")], [("plans", "0014_fill_review_lines")]
+KEPT = [{"moment": "Cuối học kỳ I", "extra": {"TT": "I/a"}}, {"moment": "Cuối năm học", "result": "Tốt"}]
+
+
+@pytest.fixture
+def then(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[Apps]:
+    """The models of the day when reviews were a list in the plan still, with a database of that day, empty."""
+    with django_db_blocker.unblock(), empty_database(tmp_path):
+        executor = MigrationExecutor(connection)
+        assert make_tables(executor, BEFORE)
+        yield executor.loader.project_state(BEFORE).apps
+
+
+def migrated(to: list[tuple[str, str]]) -> Apps:
+    """The models after that migration, forward or back."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(to)
+    return executor.loader.project_state(to).apps
+
+
+def rows_of_then(apps: Apps) -> Model:
+    """A plan with two reviews, a proposal for the second, and a finding of it that was passed over."""
+    school = apps.get_model("access", "School").objects.create(name="Trường THPT Hoa Sen")
+    an = apps.get_model("access", "User").objects.create(username="an", name="Nguyễn Thị An")
+    plan: Model = apps.get_model("plans", "Plan").objects.create(school=school, school_year="2026-2027", reviews=KEPT)
+    row = {"school": school, "plan": plan, "reason": "Ghi thiếu"}
+    proposal = {"kind": "change", "field": "result", "place": "reviews.1", "new": "Xong", "proposed_by": an}
+    apps.get_model("plans", "Adjustment").objects.create(**row, **proposal)
+    passed = {"code": "T04", "mark": "x", "path": "reviews.1.result", "words": "Tốt", "by": an}
+    apps.get_model("plans", "Dismissal").objects.create(**row, **passed)
+    return plan
+
+
 @pytest.mark.each_database
-@pytest.mark.django_db(transaction=True)
-def test_reviews_kept_as_a_list_become_rows_and_what_named_them_follows(an: User, school: School):
-    with transaction.atomic():
-        plan = adopt(school, replace(PAPER, reviews=()))[0]
-    row = {"school": school, "plan": plan}
-    proposal = Adjustment.objects.create(
-        **row, kind="change", field="result", place="reviews.1", new="Xong", reason="Ghi thiếu", proposed_by=an
-    )
-    passed = Dismissal.objects.create(
-        **row, code="T04", mark="x", path="reviews.1.result", words="Tốt", reason="Đúng", by=an
-    )
-    executor = MigrationExecutor(connection)
-    executor.migrate([("plans", "0013_review_lines")])
-    old = executor.loader.project_state([("plans", "0013_review_lines")]).apps.get_model("plans", "Plan")
-    kept = [{"moment": "Cuối học kỳ I", "extra": {"TT": "I/a"}}, {"moment": "Cuối năm học", "result": "Tốt"}]
-    old.objects.filter(pk=plan.pk).update(reviews=kept)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-    one, two = ReviewLine.objects.order_by("position")
-    assert (one.moment, one.extra, two.result, two.school) == ("Cuối học kỳ I", {"TT": "I/a"}, "Tốt", school)
-    proposal.refresh_from_db()
-    passed.refresh_from_db()
-    assert (proposal.place, proposal.review) == ("reviews", two)
+def test_reviews_kept_as_a_list_become_rows_and_what_named_them_follows(then: Apps):
+    plan = rows_of_then(then)
+    after = migrated(AFTER)
+    one, two = after.get_model("plans", "ReviewLine").objects.order_by("position")
+    assert (one.moment, one.extra, two.result) == ("Cuối học kỳ I", {"TT": "I/a"}, "Tốt")
+    assert {(line.plan_id, line.school_id) for line in (one, two)} == {(plan.pk, plan.school_id)}
+    proposal = after.get_model("plans", "Adjustment").objects.get()
+    assert (proposal.place, proposal.review_id) == ("reviews", two.pk)
+    passed = after.get_model("plans", "Dismissal").objects.get()
     assert passed.mark == mark_at("T04", f"reviews.#{two.pk}.result", "Tốt")
-    assert compose(Plan.objects.get()).reviews[1] == Review(moment="Cuối năm học", result="Tốt")
+    back = migrated(BEFORE).get_model("plans", "Plan").objects.get()
+    assert back.reviews == KEPT

@@ -94,53 +94,64 @@ def _made() -> Things:
     sent = Consultation.objects.create(
         school=school, plan=plan, to="Tổ Văn", suffix=".docx", paper=upload.paper, rows={}, by=an
     )
-    invited = Invitation.objects.create(
-        school=school, name="Lê Văn Mới", roles=["staff"], secret_hash="0" * 64, by=an, expires_at=timezone.now()
-    )
-    body = Body.objects.create(name="UBND phường Hồ Xuân")
-    officer = Invitation.objects.create(
-        body=body, name="Lê Văn Cao", roles=["officer"], secret_hash="1" * 64, by=an, expires_at=timezone.now()
-    )
+    around = {"upload": upload.pk, "consultation": sent.pk, **_school_and_body(an, school)}
     task = plan.tasks.select_related("goal").order_by("position")[0]
     approved(plan)
     proposed = change(an, task, "time", "Tháng 11/2026")
-    found = {
-        **paper_things(an, plan),
-        **evidence_things(an, task),
-        "version": 1,
-        "adjustment": proposed.pk,
+    proved = {**paper_things(an, plan), **evidence_things(an, task), "version": 1, "adjustment": proposed.pk}
+    found = {**proved, **around, **_of_plan(an, school, task), **_work_on(an, task)}
+    above = {**review_things(plan), **asked_things(an, school)}
+    shown = publishing_things(an, plan)
+    return {**found, **above, **_without_account(an, school, found), **shown}
+
+
+def _school_and_body(an: User, school: School) -> Things:
+    """The school with its parts and people, a body above it, and an invitation to each."""
+    new = {"secret_hash": "0" * 64, "by": an, "expires_at": timezone.now()}
+    invited = Invitation.objects.create(school=school, name="Lê Văn Mới", roles=["staff"], **new)
+    body = Body.objects.create(name="UBND phường Hồ Xuân")
+    officer = Invitation.objects.create(
+        body=body, name="Lê Văn Cao", roles=["officer"], **{**new, "secret_hash": "1" * 64}
+    )
+    return {
         "school": school.pk,
         "campus": Campus.objects.create(school=school, name="Cơ sở 2").pk,
         "body": body.pk,
         "officer_invitation": officer.pk,
-        "upload": upload.pk,
-        "plan": plan.pk,
-        "review_line": ReviewLine.objects.create(school=school, plan=plan, moment="Cuối năm học").pk,
-        "consultation": sent.pk,
         "invitation": invited.pk,
         "unit": Unit.objects.create(school=school, name="Tổ Văn").pk,
         "outside_body": OutsideBody.objects.create(school=school, name="UBND phường").pk,
         "person": person_in(school, Role.STAFF, "nguoi-khac").pk,
+    }
+
+
+def _of_plan(an: User, school: School, task: Task) -> Things:
+    """The plan of that line, with what belongs to it beside its lines."""
+    plan = task.plan
+    return {
+        "plan": plan.pk,
         "task": task.pk,
+        "review_line": ReviewLine.objects.create(school=school, plan=plan, moment="Cuối năm học").pk,
         "indicator": Indicator.objects.create(school=school, goal=task.goal, name="Số phòng đã sửa").pk,
         "job": printed(an, school).pk,
+        "need": Need.objects.create(school=school, kind="weakness", text="Mái nhà xe dột", by=an).pk,
+    }
+
+
+def _work_on(an: User, task: Task) -> Things:
+    """What was told of that line, what it waits for, and what came as an answer."""
+    about = {"school": task.plan.school, "plan": task.plan, "by": an}
+    found = {
         "occurrence": _occurrence_of(task).pk,
         "update": _update_of(an, task).pk,
         "attachment": attach_file(an, task, Fit("mai-nha.png", "png", _PHOTO)).pk,
-        "waiting": Waiting.objects.create(
-            school=school, plan=plan, task=task, whom="UBND phường", what="Đất", since=TODAY, by=an
-        ).pk,
-        "need": Need.objects.create(school=school, kind="weakness", text="Mái nhà xe dột", by=an).pk,
     }
+    waiting = Waiting.objects.create(**about, task=task, whom="UBND phường", what="Đất", since=TODAY)
     letter = Letter.objects.create(
-        school=school, waiting_id=found["waiting"], way="sent", date=TODAY, summary="Xin đất", by=an
+        school=task.plan.school, waiting=waiting, way="sent", date=TODAY, summary="Xin đất", by=an
     )
-    found["answer"] = AnswerFromAbove.objects.create(
-        school=school, plan=plan, asked="Xin đất", whose="UBND phường", date=TODAY, words="Đã giao", by=an
-    ).pk
-    above = {**review_things(plan), **asked_things(an, school)}
-    shown = publishing_things(an, plan)
-    return {**found, "letter": letter.pk, **above, **_without_account(an, school, found), **shown}
+    answer = AnswerFromAbove.objects.create(**about, asked="Xin đất", whose="UBND phường", date=TODAY, words="Đã giao")
+    return {**found, "waiting": waiting.pk, "letter": letter.pk, "answer": answer.pk}
 
 
 def _without_account(an: User, school: School, found: Mapping[str, int]) -> Things:

@@ -42,4 +42,4 @@ class Migration(migrations.Migration):
 
     dependencies = [('access', '0002_people')]
 
-    operations = [migrations.RunPython(seal, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(seal, migrations.RunPython.noop, elidable=True)]

@@ -88,4 +88,4 @@ class Migration(migrations.Migration):
 
     dependencies = [('access', '0005_trail_names')]
 
-    operations = [migrations.RunPython(reseal), migrations.RunPython(guard)]
+    operations = [migrations.RunPython(reseal, elidable=True), migrations.RunPython(guard)]

@@ -3,8 +3,8 @@
 The model refuses (:mod:`caitien.access.models.trail`), but a console or a slip of raw SQL does not ask the model. What
 gets past the guards, by taking them away first, breaks the seals: :mod:`caitien.access.trail.proof` finds it.
 
-A migration that makes SQLite copy the table loses its triggers and ends with ``RunPython(install, remove)`` again; the
-sentences of test_trail.py are red until it does.
+A migration that makes SQLite copy the table loses its triggers and puts them up again where they are not
+(``CREATE TRIGGER IF NOT EXISTS``: a new site has them already); the sentences of test_trail.py are red until it does.
 """
 
 from collections.abc import Sequence

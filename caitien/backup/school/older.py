@@ -20,7 +20,7 @@ LONGEST: Final = 3600  # seconds
 @contextmanager
 def brought_up_to_date(archive: Path, room: Path) -> Iterator[Path | None]:
     """The same school by the schema of today, for as long as it is looked at; None where it cannot be. It takes twice
-    the archive's room, in the folder ``room``. Some fifteen seconds for the migrations alone."""
+    the archive's room, in the folder ``room``. Some seconds, and the migrations that came since."""
     room.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=room, prefix=".nang-cap-") as place:
         environment = {**os.environ, "CAITIEN_VAR": f"{place}/var", "CAITIEN_TRAIL_KEY": secrets.token_hex(32)}

@@ -9,5 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [("jobs", "0001_initial")]
 
     operations = [
-        migrations.RunSQL([f"DROP TABLE IF EXISTS {table}" for table in TABLES], migrations.RunSQL.noop),
+        migrations.RunSQL(
+            [f"DROP TABLE IF EXISTS {table}" for table in TABLES], migrations.RunSQL.noop, elidable=True
+        ),
     ]

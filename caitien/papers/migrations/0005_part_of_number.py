@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, default="", max_length=5),
             preserve_default=False,
         ),
-        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
         migrations.RemoveConstraint(model_name="issue", name="a_number_is_used_once_a_year"),
         migrations.AddConstraint(
             model_name="issue",

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(follow_lines, migrations.RunPython.noop),
+        migrations.RunPython(follow_lines, migrations.RunPython.noop, elidable=True),
         migrations.CreateModel(
             name='Found',
             fields=[

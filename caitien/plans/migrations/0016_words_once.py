@@ -39,6 +39,6 @@ class Migration(migrations.Migration):
 
     dependencies = [("plans", "0015_no_plan_reviews")]
     operations = [
-        migrations.RunPython(say_words_once, migrations.RunPython.noop),
+        migrations.RunPython(say_words_once, migrations.RunPython.noop, elidable=True),
         migrations.RunPython(lay_together, take_apart),
     ]
