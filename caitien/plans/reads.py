@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from caitien.access.models import School
 from caitien.access.rights import SCHOOL, ActingUser
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.plan_state import PlanState
@@ -21,8 +22,13 @@ def plans_for(acting: ActingUser) -> QuerySet[Plan]:
 
 def readable(acting: ActingUser, plan: str = "") -> Q:
     """Which plans a person may read (được đọc), to filter plans by, or with ``plan`` ("plan__") what hangs on them."""
+    return readable_at(acting.school, plan, in_school=bool(acting.roles & SCHOOL))
+
+
+def readable_at(school: School, plan: str = "", *, in_school: bool) -> Q:
+    """The same at a school, for a person who is ``in_school`` or looks from above."""
     approved = Q(**{f"{plan}state__in": (PlanState.APPROVED, PlanState.CLOSED)})
-    return Q(**{f"{plan}school": acting.school}) & (Q() if acting.roles & SCHOOL else approved)
+    return Q(**{f"{plan}school": school}) & (Q() if in_school else approved)
 
 
 def tasks_of(plan: Plan, *, words: str = "", state: str = "") -> QuerySet[Task]:

@@ -56,8 +56,8 @@ def mine(request: MemberRequest) -> HttpResponse:
         "this_month": found.this_month,
         "next": found.next,
         "today": today,
-        "mentions": mentions_for(request.acting)[:MENTIONS],
-        "told": [(each, may_take_back(request.user, each, now())) for each in told_by(request.acting)[:TOLD]],
+        "mentions": mentions_for(request.acting, MENTIONS),
+        "told": [(each, may_take_back(request.user, each, now())) for each in told_by(request.acting, TOLD)],
     }
     return render(request, "work/mine.html", context)
 
