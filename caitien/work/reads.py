@@ -80,10 +80,16 @@ def living(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     return plans.exclude(state=PlanState.CLOSED).exclude(drawn_up())
 
 
-def occurrences_for(acting: ActingUser) -> QuerySet[Occurrence]:
-    """The occurrences of the school's plans (các lượt), each with its task, goal and plan."""
-    found = Occurrence.objects.filter(school=acting.school, plan__in=plans_for(acting))
-    return found.select_related("task__goal", "plan")
+def occurrence_for(acting: ActingUser, key: int) -> Occurrence | None:
+    """An occurrence of the school's plans (một lượt) with its task, goal and plan, None where there is none. One
+    query."""
+    return next(iter(_occurrence(key, acting.school, in_school=bool(acting.roles & SCHOOL))), None)
+
+
+@prepared
+def _occurrence(key: int, school: School, *, in_school: bool) -> QuerySet[Occurrence]:
+    plans = Plan.objects.filter(readable_at(school, in_school=in_school))
+    return Occurrence.objects.filter(pk=key, school=school, plan__in=plans).select_related("task__goal", "plan")
 
 
 def my_occurrences(acting: ActingUser, day: dt.date, *, after: After | None = None, size: int = PAGE) -> MyTurns:

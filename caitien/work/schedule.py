@@ -31,6 +31,7 @@ from caitien.domain.times.school_calendar import SchoolCalendar, propose_year, s
 from caitien.domain.times.timeframe import Timeframe, read_time
 from caitien.jobs.chores import Chore, Schools, among
 from caitien.plans.models import Plan, Task
+from caitien.prepared import prepared
 from caitien.work.models import Occurrence, Schedule, Timing, Waiting
 
 READING: Final = 1  # goes up when times are read otherwise: then every plan is worked out anew
@@ -78,7 +79,10 @@ def occurrences_follow(key: int) -> Iterator[Plan]:
     plan, with its school. Two statements, three where the plan was not changed by way of the one that is given.
     """
     with transaction.atomic():
-        plan = _with_calendar(Plan.objects.select_related("school")).select_for_update(of=("self",)).get(pk=key)
+        found = _locked(key)
+        if not found:
+            raise Plan.DoesNotExist(key)
+        plan = found[0]
         before, changed_at = _kept_schedule(vars(plan) | {"pk": plan.pk}), plan.changed_at
         if not before.kept:
             _work_out(before)
@@ -90,10 +94,16 @@ def occurrences_follow(key: int) -> Iterator[Plan]:
         if plan.changed_at != changed_at:
             mark = _mark(plan.changed_at, before.calendar)
         else:
-            (found,) = _looked(Q(pk=key))
-            mark = found.mark
+            (now,) = _looked(Q(pk=key))
+            mark = now.mark
         if mark != before.mark:
             Schedule.objects.filter(plan=key).update(mark=mark)
+
+
+@prepared
+def _locked(key: int) -> QuerySet[Plan]:
+    """A plan, locked, with its school and what its occurrences are of."""
+    return _with_calendar(Plan.objects.select_related("school")).select_for_update(of=("self",)).filter(pk=key)
 
 
 class OccurrencesOfLines:
