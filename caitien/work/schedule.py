@@ -142,8 +142,8 @@ def forget(plan: Plan) -> None:
 
 def calendar_for(plan: Plan) -> SchoolCalendar:
     """The calendar a plan's times are read by (lịch của kế hoạch): the school's own, else a likely one. One query."""
-    (found,) = _looked(Q(pk=plan.pk))
-    return found.calendar
+    (row,) = _row_of(plan.pk)
+    return _kept_schedule(row).calendar
 
 
 OCCURRENCES: Final = Chore("occurrences", do=refresh_all)
@@ -168,9 +168,18 @@ class _Kept:
 
 
 def _looked(which: Q) -> list[_Kept]:
+    return [_kept_schedule(row) for row in _rows(which)]
+
+
+def _rows(which: Q) -> QuerySet[Any, dict[str, Any]]:
     columns = ("pk", "school_id", "school_year", "date", "made_at", "changed_at", "kept_mark")
     found = _with_calendar(Plan.objects.filter(which)).order_by("pk")
-    return [_kept_schedule(row) for row in found.values(*columns, *(f"kept_{name}" for name in _DAYS))]
+    return found.values(*columns, *(f"kept_{name}" for name in _DAYS))
+
+
+@prepared
+def _row_of(plan: int) -> QuerySet[Any, dict[str, Any]]:
+    return _rows(Q(pk=plan))
 
 
 def _with_calendar(plans: QuerySet[Plan]) -> QuerySet[Any]:
