@@ -2,15 +2,16 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.models.signals import post_save
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, Phase, settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from caitien import prepared
 from caitien.access.models import AuditEntry, Role, School, User
 from caitien.access.trail.guards import guard, unguard
 from caitien.access.trail.words import trail_words
@@ -85,6 +86,23 @@ def _let_the_trail_be_emptied_between_tests(django_db_setup: None) -> Iterator[N
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_unguarded)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_prepared_statement_is_the_plain_one() -> Iterator[None]:
+    """Whatever any test asks by a statement put together once is what Django would put together for those values."""
+    rows = prepared._Statement.rows
+
+    def proved(statement: prepared._Statement, values: Sequence[object]) -> list[object]:
+        words, sent = statement.asking(*values).query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        assert statement.sql == words
+        assert statement.filled(values, connection) == tuple(sent)
+        return rows(statement, values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prepared._Statement, "rows", proved)
+        patch.setattr(prepared, "_padded", lambda values: values)  # Django leaves out what is said twice
         yield
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar, cast, overload
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.db.models import QuerySet
 
 from caitien.access.models import School, User
 from caitien.access.rights import KEEPER, RIGHTS, ActingUser, acting_user_of, as_officer
 from caitien.access.trail.entries import append
 from caitien.domain.refused import Refused
+from caitien.prepared import prepared
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -106,15 +108,20 @@ def locked(about: T) -> T:
     """The thing as it is now, locked to the end of the transaction (khoá lại): its own row alone, not what the manager
     of its model joins to it, which PostgreSQL refuses to lock where a link may be empty. With it is read what its
     model names in ``READ_WITH``. Raises Gone. One statement."""
-    rows = about.__class__._default_manager.select_for_update(of=("self",))
-    try:
-        now: T = rows.select_related(*getattr(about, "READ_WITH", ())).get(pk=about.pk)
-    except ObjectDoesNotExist:
-        raise Gone(str(about.pk)) from None
+    found: list[T] = _locked(about.pk, model=about.__class__)
+    if not found:
+        raise Gone(str(about.pk))
+    now = found[0]
     link: Any = about.__class__.__dict__.get("school")  # of a model that belongs to a school
     if link and link.is_cached(about) and about.school_id == now.school_id:  # type: ignore[attr-defined]
         now.school = about.school  # type: ignore[attr-defined]  # whether it may be done was asked of it a moment ago
     return now
+
+
+@prepared
+def _locked(key: int, *, model: type[T]) -> QuerySet[T]:
+    rows = model._default_manager.select_for_update(of=("self",))
+    return rows.select_related(*getattr(model, "READ_WITH", ())).filter(pk=key)
 
 
 def _allowed(actor: User, about: models.Model, verb: str) -> ActingUser:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from caitien.access.models import Body, Membership, Role, School, User
+from caitien.prepared import prepared
 
 CHAIR: Final = frozenset({Role.CHAIR})
 EDITORS: Final = CHAIR | {Role.SECRETARY}
@@ -242,7 +242,7 @@ def acting_user_of(user: User, school: School | int | None = None) -> ActingUser
     Without a school: in the first of their schools; an officer or keeper without one stands for no school; None where
     they have no part anywhere. One query, two for an officer in a school that is not their own.
     """
-    places = list(_places().filter(user=user))
+    places = _places(user)
     held = [(place.school, Role(place.role)) for place in places if place.school]
     offices = tuple(place.body for place in places if place.body)
     wanted = school.pk if isinstance(school, School) else school
@@ -258,10 +258,10 @@ def acting_user_of(user: User, school: School | int | None = None) -> ActingUser
     return ActingUser(user, home, frozenset(roles), others, offices)
 
 
-@cache
-def _places() -> QuerySet[Membership]:
-    """Everyone's parts, each with its school or body: put together once, every page and every verb asks it."""
-    return Membership.objects.select_related("school__body", "body").order_by("school_id", "pk")
+@prepared
+def _places(user: User) -> QuerySet[Membership]:
+    """A person's parts, each with its school or body: every page and every verb asks it."""
+    return Membership.objects.filter(user=user).select_related("school__body", "body").order_by("school_id", "pk")
 
 
 def as_officer(acting: ActingUser) -> ActingUser:

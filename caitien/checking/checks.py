@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import msgspec
 from django.conf import settings
-from django.db.models import DateTimeField, Subquery, Value
+from django.db.models import DateTimeField, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from caitien.checking.proofs import NOTHING, PROOFS, Basis, basis_of, listed_of, proved_now
@@ -27,6 +27,7 @@ from caitien.domain.times.school_calendar import years_in
 from caitien.incoming.correct import corrected_json
 from caitien.plans.compose import compose, keys_of_rows
 from caitien.plans.models import Check, Found, Plan, Upload
+from caitien.prepared import prepared
 from caitien.rules import catalogue, check
 from caitien.rules.spots import Spot, spot_of
 
@@ -78,12 +79,8 @@ def standing_of(about: Checked, today: date) -> Standing:
     """How the kept check of a plan, or of a file as corrected, stands. One query for a plan, two for a file."""
     subject = _subject(about)
     last_year = Plan.objects.filter(school=about.school_id, school_year=year_before(subject.school_year) or None)
-    row = (
-        Check.objects.filter(**of_paper(about))
-        .annotate(before=Subquery(last_year.values("pk")), before_at=Subquery(last_year.values("changed_at")))
-        .annotate(proved_at=proved_at(about.school_id))
-        .first()
-    )
+    kept = _kept(about.school_id, year_before(subject.school_year) or None, about.pk, of_file=isinstance(about, Upload))
+    row: Any = next(iter(kept), None)
     if row:
         before, before_at, proved = row.before, row.before_at, row.proved_at
     else:
@@ -98,6 +95,15 @@ def standing_of(about: Checked, today: date) -> Standing:
         subject=subject,
         before=before,
     )
+
+
+@prepared
+def _kept(school: int, last_year: str | None, about: int, *, of_file: bool) -> QuerySet[Check]:
+    """The kept check of a paper, with the plan of last year: its key and when it changed, and when evidence did."""
+    before = Plan.objects.filter(school=school, school_year=last_year)
+    kept = Check.objects.filter(upload=about) if of_file else Check.objects.filter(plan=about)
+    asked = kept.annotate(before=Subquery(before.values("pk")), before_at=Subquery(before.values("changed_at")))
+    return asked.annotate(proved_at=proved_at(school)).order_by("pk")[:1]
 
 
 def proved_at(school: Any) -> Subquery | Value:

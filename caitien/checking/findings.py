@@ -15,6 +15,7 @@ from caitien.checking.ways import AT_ONCE, Leading, leading, part_of, task_of
 from caitien.domain.cells import cell_of
 from caitien.domain.finding import SEVERITY_NAMES, Finding, Severity
 from caitien.plans.models import Check, Dismissal, Found, Plan
+from caitien.prepared import prepared
 from caitien.rules import rule
 from caitien.rules.spots import Spot
 
@@ -54,6 +55,7 @@ class Findings:
     def __init__(self, about: Checked, kept: Check, *, behind: bool = False) -> None:
         self.behind = behind
         self._about = about
+        self._kept = kept
         self._rows = Found.objects.filter(check_made=kept).order_by("turn")
         self._counts = kept.counts
         self._dismissals = Dismissal.objects.filter(**of_paper(about))
@@ -87,7 +89,7 @@ class Findings:
         """Have at hand what is said of these rows (đọc trước), named as in Found.row; "" the text outside tables."""
         wanted = set(rows) - self._read.keys()
         found: dict[str, list[Seen]] = defaultdict(list)
-        for kept in self._rows.filter(row__in=wanted) if wanted else ():
+        for kept in _in_rows(self._kept, sorted(wanted)):
             found[kept.row].append(self._seen(kept))
         self._read |= {row: found[row] for row in wanted}
 
@@ -157,6 +159,19 @@ class Findings:
 def _passed(dismissals: QuerySet[Dismissal], kept: Check) -> tuple[dict[str, Dismissal], Counter[str]]:
     """What was passed over: mark → by whom and why; and of each weight how many findings that is now, what was mended
     since apart. One query, two where anything was passed over."""
-    passed = {row.mark: row for row in dismissals.select_related("by")}
+    passed = {row.mark: row for row in _dismissed(kept.upload_id, kept.plan_id)}
+    if not passed:
+        return passed, Counter()
     now = Found.objects.filter(check_made=kept, mark__in=dismissals.values("mark")).values_list("severity", flat=True)
-    return passed, Counter(now if passed else ())
+    return passed, Counter(now)
+
+
+@prepared
+def _dismissed(upload: int | None, plan: int | None) -> QuerySet[Dismissal]:
+    """What was passed over in a paper, each with who did."""
+    return Dismissal.objects.filter(upload=upload, plan=plan).select_related("by")
+
+
+@prepared
+def _in_rows(kept: Check, rows: Sequence[str]) -> QuerySet[Found]:
+    return Found.objects.filter(check_made=kept, row__in=rows).order_by("turn")

@@ -45,6 +45,7 @@ from caitien.domain.paper import Form, Paper, PlanRow, ResultRow
 from caitien.jobs.chores import Chore, Schools, among
 from caitien.plans.compose import LEFT_OUT, plan_row, planned_lines, result_lines, result_row
 from caitien.plans.models import Check, Found, Plan, Task, Upload
+from caitien.prepared import prepared
 from caitien.rules import check
 from caitien.rules.catalogue import codes_of
 from caitien.rules.scope import Scope, alone
@@ -120,7 +121,7 @@ class LinesChecked:
         if not _is_of_words(plan, tasks, columns) or not _went_on(plan, was):
             return
         rows = [line_row(table, task.pk) for task in tasks for table in _TABLES]
-        old = list(Found.objects.filter(check_made__plan=plan, row__in=rows)) if rows else []
+        old = _found_of(plan, rows)
         new = [*_still_true(plan, tasks, old), *_found_in(plan, tasks)]
         if {_said(row) for row in old} != {_said(row) for row in new}:
             kept = Check.objects.get(plan=plan)
@@ -130,6 +131,12 @@ class LinesChecked:
             counts.subtract(_counts(old))
             kept.counts = dict(+counts)
             kept.save(update_fields=["counts"])
+
+
+@prepared
+def _found_of(plan: Plan, rows: Sequence[str]) -> QuerySet[Found]:
+    """What is kept of rows of a plan, by their names."""
+    return Found.objects.filter(check_made__plan=plan, row__in=rows)
 
 
 def _went_on(plan: Plan, was: datetime) -> bool:

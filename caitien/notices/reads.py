@@ -1,5 +1,8 @@
 """What a person was told (tin của tôi), and that they read it."""
 
+import datetime as dt
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -7,6 +10,7 @@ from caitien.access.models import School, User
 from caitien.access.rights import ActingUser
 from caitien.notices.models import Notice
 from caitien.notices.telling import KEPT
+from caitien.prepared import prepared
 
 
 def notices_for(acting: ActingUser) -> QuerySet[Notice]:
@@ -17,8 +21,14 @@ def notices_for(acting: ActingUser) -> QuerySet[Notice]:
 
 def unread_of(user: User, school: School) -> int:
     """How much of it they have not read (số tin chưa đọc), 100 at most. One query, by an index of what is unread."""
-    since = timezone.now() - KEPT
-    return Notice.objects.filter(user=user, school=school, read_at=None, at__gte=since)[:100].count()
+    return len(_unread(user, school, timezone.now() - KEPT))
+
+
+@prepared
+def _unread(user: User, school: School, since: dt.datetime) -> QuerySet[Any, int]:
+    """Keys of what a person has not read: every page counts them."""
+    unread = Notice.objects.filter(user=user, school=school, read_at=None, at__gte=since)
+    return unread.values_list("pk", flat=True)[:100]
 
 
 def read(acting: ActingUser, key: int | None = None) -> None:

@@ -2,11 +2,13 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from caitien.access.models import School
 from caitien.access.rights import SCHOOL, ActingUser
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.plan_state import PlanState
 from caitien.domain.texts.folding import fold
 from caitien.plans.models import Assignment, Goal, Plan, Task, Upload
+from caitien.prepared import prepared
 
 
 def uploads_for(acting: ActingUser) -> QuerySet[Upload]:
@@ -19,10 +21,25 @@ def plans_for(acting: ActingUser) -> QuerySet[Plan]:
     return Plan.objects.filter(readable(acting)).order_by("-school_year")
 
 
+def read_plans(acting: ActingUser) -> list[Plan]:
+    """The same, read (các kế hoạch). One query."""
+    return _plans(acting.school, in_school=bool(acting.roles & SCHOOL))
+
+
+@prepared
+def _plans(school: School, *, in_school: bool) -> QuerySet[Plan]:
+    return Plan.objects.filter(readable_at(school, in_school=in_school)).order_by("-school_year")
+
+
 def readable(acting: ActingUser, plan: str = "") -> Q:
     """Which plans a person may read (được đọc), to filter plans by, or with ``plan`` ("plan__") what hangs on them."""
+    return readable_at(acting.school, plan, in_school=bool(acting.roles & SCHOOL))
+
+
+def readable_at(school: School, plan: str = "", *, in_school: bool) -> Q:
+    """The same at a school, for a person who is ``in_school`` or looks from above."""
     approved = Q(**{f"{plan}state__in": (PlanState.APPROVED, PlanState.CLOSED)})
-    return Q(**{f"{plan}school": acting.school}) & (Q() if acting.roles & SCHOOL else approved)
+    return Q(**{f"{plan}school": school}) & (Q() if in_school else approved)
 
 
 def tasks_of(plan: Plan, *, words: str = "", state: str = "") -> QuerySet[Task]:
@@ -46,9 +63,10 @@ def saying(tasks: QuerySet[Task], words: str, *, within: Q) -> QuerySet[Task]:
     return tasks.filter(pk__in=found.values("pk"))
 
 
+@prepared
 def problems_of(plan: Plan) -> QuerySet[Goal]:
-    """The problems a plan under Biểu 2 starts from (các vấn đề)."""
-    return plan.goals.filter(kind=Goal.Kind.PROBLEM).order_by("position")
+    """The problems a plan under Biểu 2 starts from (các vấn đề). One query."""
+    return Goal.objects.filter(plan=plan, kind=Goal.Kind.PROBLEM).order_by("position")
 
 
 def lines_for(acting: ActingUser) -> QuerySet[Task]:

@@ -51,7 +51,7 @@ def today(request: MemberRequest) -> HttpResponse:
     context = {
         "plan": plans[0] if plans else None,
         "older": plans[1:],
-        "mentions": mentions_for(request.acting)[:NOW_SHOWN] if may("work.look") else (),
+        "mentions": mentions_for(request.acting, NOW_SHOWN) if may("work.look") else (),
         "waiting": uploads_for(request.acting).filter(adopted_at=None, put_aside_at=None).defer("paper")[:3]
         if may("upload.receive")
         else (),

@@ -20,7 +20,7 @@ from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.plans.compose import as_evaluated, compose
 from caitien.plans.models import Plan
-from caitien.plans.reads import plans_for, problems_of, tasks_of, telling_whose
+from caitien.plans.reads import plans_for, problems_of, read_plans, tasks_of, telling_whose
 from caitien.plans.table.leaving import removed_lines
 from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
@@ -50,7 +50,7 @@ SUFFIXES: Final = {
 def plan(request: MemberRequest) -> HttpResponse:
     """The plan of a year as a table (kế hoạch): the address says which year, words and state; ``in``: all rows at
     once, to be printed. Fifteen queries while nothing changed; else the plan is checked anew."""
-    plans = list(plans_for(request.acting))
+    plans = read_plans(request.acting)
     year = request.GET.get("nam")
     found = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if found is None and year is not None:
@@ -111,7 +111,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     narrow = bool(words) or wanted.any
     page = numbered(telling_whose(tasks, request.acting), size, request.GET, count=None if narrow else every)
     own = saying_state(page)
-    problems = list(problems_of(plan)) if page.number == 1 and not narrow else []
+    problems = problems_of(plan) if page.number == 1 and not narrow else []
     rows = [*rows_of_tasks(own), *rows_of_problems(problems)]
     table = to_print(plan) if whole else table_of(request.acting, plan, own)
     told = finding_context(request, plan, "ke-hoach", rows)

@@ -7,11 +7,11 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from caitien.access.models import Role
 from caitien.access.rights import ActingUser
 from caitien.plans.models import Plan
+from caitien.web.where import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def main_doors(request: HttpRequest, acting: ActingUser) -> list[Door]:
         Door(room.word, where, request.path == where or request.path.startswith(f"{where}/"))
         for room in main_rooms(acting)
         if not room.verb or acting.may_some(room.verb)
-        for where in (reverse(room.page),)
+        for where in (address(room.page),)
     ]
 
 
@@ -129,7 +129,7 @@ def tabs(rooms: Iterable[Room], request: HttpRequest, acting: ActingUser, plan: 
 
 def _where(room: Room, plan: Plan | None) -> str:
     if plan is None or not room.by:
-        return reverse(room.page)
+        return address(room.page)
     if room.by == "key":
-        return reverse(room.page, args=[plan.pk])
-    return f"{reverse(room.page)}?{urlencode({'tu' if room.by == 'from' else 'nam': plan.school_year})}"
+        return address(room.page, plan.pk)
+    return f"{address(room.page)}?{urlencode({'tu' if room.by == 'from' else 'nam': plan.school_year})}"

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Min, Prefetch, QuerySet
 
 from caitien.access.rights import ActingUser
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import plans_for
+from caitien.prepared import prepared
 from caitien.work.models import Letter, Waiting
 
 _IN_ORDER: Final = Prefetch("letters", Letter.objects.select_related("file", "by").order_by("date", "pk"))
@@ -35,6 +36,13 @@ def waitings_in(plan: Plan) -> QuerySet[Waiting]:
     return found.prefetch_related(_IN_ORDER).order_by("whom", "since", "pk")
 
 
+@prepared
+def longest_waits(plan: Plan, *, most: int) -> QuerySet[Waiting]:
+    """So many of what a plan waits for now (chờ lâu nhất), the longest first, each with its body. One query."""
+    found = Waiting.objects.filter(plan=plan, until=None, task__withdrawn=False).select_related("task__goal", "body")
+    return found.order_by("since", "pk")[:most]
+
+
 def ended_waitings(plan: Plan) -> QuerySet[Waiting]:
     """What a plan does not wait for any more (đã hết chờ), the last ended first. Two queries."""
     found = plan.waitings.exclude(until=None).select_related("task__goal", "body")
@@ -54,9 +62,13 @@ def letters_of(waiting: Waiting) -> QuerySet[Letter]:
 
 def awaited_in(plan: Plan) -> list[Awaited]:
     """Whom a plan waits for (đang chờ những ai), the longest wait first. One query."""
-    found = plan.waitings.filter(until=None, task__withdrawn=False).order_by().values_list("whom")
-    rows = found.annotate(count=Count("task", distinct=True), since=Min("since")).order_by("since", "whom")
-    return [Awaited(*row) for row in rows]
+    return [Awaited(*row) for row in _awaited(plan)]
+
+
+@prepared
+def _awaited(plan: Plan) -> QuerySet[Any, tuple[str, int, dt.date]]:
+    found = Waiting.objects.filter(plan=plan, until=None, task__withdrawn=False).order_by().values_list("whom")
+    return found.annotate(count=Count("task", distinct=True), since=Min("since")).order_by("since", "whom")
 
 
 def days_waited(waiting: Waiting, today: dt.date) -> int:

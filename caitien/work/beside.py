@@ -4,10 +4,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from caitien.domain.tasks.work_state import SETTLED
 from caitien.plans.models import Assignment
+from caitien.prepared import prepared
 from caitien.work.models import Occurrence
 
 _SETTLED: Final = [state.value for state in SETTLED]
@@ -24,13 +27,23 @@ class Beside:
 NOTHING: Final = Beside()
 
 
+@prepared
+def _parts(tasks: Collection[int]) -> QuerySet[Assignment]:
+    """Who has a part in those lines, read as far as their names."""
+    found = Assignment.objects.filter(task__in=tasks).select_related("user", "unit", "outside")
+    return found.order_by("part", "pk")
+
+
+@prepared
+def _days(tasks: Collection[int]) -> QuerySet[Any, tuple[int, dt.date]]:
+    turns = Occurrence.objects.filter(task__in=tasks, due__isnull=False).exclude(state__in=_SETTLED)
+    return turns.order_by("-due").values_list("task", "due")
+
+
 def beside_of(tasks: Collection[int]) -> Mapping[int, Beside]:
     """Key of a line → what stands beside it, of those lines that have any. Two queries, linear."""
     whom: dict[int, list[str]] = defaultdict(list)
-    for part in (
-        Assignment.objects.filter(task__in=tasks).select_related("user", "unit", "outside").order_by("part", "pk")
-    ):
+    for part in _parts(tasks):
         whom[part.task_id].append(str(part.who))
-    turns = Occurrence.objects.filter(task__in=tasks, due__isnull=False).exclude(state__in=_SETTLED)
-    due = dict(turns.order_by("-due").values_list("task", "due"))  # the earliest is written last
+    due = dict(_days(tasks))  # the earliest is written last
     return {task: Beside(tuple(whom.get(task, ())), due.get(task)) for task in whom.keys() | due.keys()}

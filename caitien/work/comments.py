@@ -18,6 +18,7 @@ from caitien.access.rights import ActingUser
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import clean, fold, identity
 from caitien.plans.models import Task
+from caitien.prepared import prepared
 from caitien.work.models import Comment, Mention
 
 LONGEST_COMMENT: Final = 2_000  # letters
@@ -89,9 +90,14 @@ def people_to_name(school: School) -> QuerySet[User]:
     return User.objects.filter(pk__in=here, is_active=True).order_by("folded", "pk")
 
 
-def mentions_for(acting: ActingUser) -> QuerySet[Mention]:
-    """Where the person is named and has not seen it (được nhắc tên), newest first. No query of its own."""
-    found = Mention.objects.filter(school=acting.school, user=acting.user, seen_at=None)
+def mentions_for(acting: ActingUser, most: int) -> list[Mention]:
+    """Where the person is named and has not seen it (được nhắc tên), the newest first. One query."""
+    return _mentions(acting.school, acting.user, most=most)
+
+
+@prepared
+def _mentions(school: School, user: User, *, most: int) -> QuerySet[Mention]:
+    found = Mention.objects.filter(school=school, user=user, seen_at=None)
     shown = (
         "comment__text",
         "comment__at",
@@ -99,7 +105,8 @@ def mentions_for(acting: ActingUser) -> QuerySet[Mention]:
         "comment__task__work",
         "comment__task__goal__criterion",
     )
-    return found.select_related("comment__task__goal", "comment__by").only(*shown).order_by("-comment__at", "-pk")
+    found = found.select_related("comment__task__goal", "comment__by").only(*shown)
+    return found.order_by("-comment__at", "-pk")[:most]
 
 
 def seen_of(person: User, task: Task) -> None:

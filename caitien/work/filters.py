@@ -8,7 +8,7 @@ Occurrences are to be kept up first.
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from caitien.domain.tasks.work_state import SETTLED, WORK_STATE_NAMES, WorkState
 from caitien.domain.texts.folding import clean
 from caitien.domain.texts.typed import read_key
 from caitien.plans.models import Assignment, Plan, Task
+from caitien.prepared import prepared
 from caitien.work.models import Occurrence
 
 _TURNS: Final = Occurrence.with_removed.filter(task=OuterRef("pk")).order_by()  # all of a line stand, or none
@@ -143,11 +144,21 @@ def saying_state(tasks: Iterable[Task]) -> list[Any]:
 def _states_of(tasks: list[Any]) -> Mapping[int, set[WorkState]]:
     """Key of a task → the states of its occurrences."""
     few = len(tasks) <= _FEW
-    asked = Q(task__in=[task.pk for task in tasks]) if few else Q(plan__in={task.plan_id for task in tasks})
+    found = _states_of_tasks([task.pk for task in tasks]) if few else _states_in({task.plan_id for task in tasks})
     states: dict[int, set[WorkState]] = defaultdict(set)
-    for key, state in Occurrence.with_removed.filter(asked).values_list("task", "state"):
+    for key, state in found:
         states[key].add(WorkState(state))
     return states
+
+
+@prepared
+def _states_of_tasks(tasks: Collection[int]) -> QuerySet[Any, tuple[int, str]]:
+    return Occurrence.with_removed.filter(task__in=tasks).values_list("task", "state")
+
+
+@prepared
+def _states_in(plans: Collection[int]) -> QuerySet[Any, tuple[int, str]]:
+    return Occurrence.with_removed.filter(plan__in=plans).values_list("task", "state")
 
 
 def with_work_state(tasks: QuerySet[Task], today: dt.date) -> QuerySet[Any]:

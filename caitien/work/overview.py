@@ -7,7 +7,7 @@ their lists. The number of queries is the same whatever the plan.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Min, QuerySet
 
@@ -18,6 +18,7 @@ from caitien.domain.texts.figures import share
 from caitien.domain.times.school_calendar import SchoolCalendar
 from caitien.plans.models import Adjustment, Assignment, Plan, Suggestion
 from caitien.plans.story import story_of
+from caitien.prepared import prepared
 from caitien.work.models import Occurrence
 
 SHOWN: Final = 3  # things to decide, late lines, bodies: the first of each; the rest is a link away
@@ -86,17 +87,30 @@ def decisions_of(plan: Plan) -> list[Decision]:
     found = []
     if plan.state == PlanState.SUBMITTED:
         found.append(Decision("Kế hoạch chờ phê duyệt", plan.submitted_at, "life"))
-    waiting = plan.adjustments.filter(state=Adjustment.State.OPEN)
-    rows = list(waiting.select_related("task__goal").order_by("pk")[:SHOWN])
+    rows = _proposed(plan)
     found += [Decision(_adjustment(row), row.proposed_at, "adjustments") for row in rows]
-    rest = waiting.count() - len(rows) if len(rows) == SHOWN else 0
+    open_now = plan.adjustments.filter(state=Adjustment.State.OPEN)
+    rest = open_now.count() - len(rows) if len(rows) == SHOWN else 0
     if rest:
         found.append(Decision(f"Còn {rest} đề nghị điều chỉnh khác", None, "adjustments"))
-    open_ones = Suggestion.objects.filter(consultation__plan=plan, state=Suggestion.State.OPEN)
-    told = open_ones.aggregate(number=Count("pk"), since=Min("consultation__returned_at"))
-    if told["number"]:
-        found.append(Decision(f"{told['number']} góp ý chưa xem", told["since"], "consultations"))
+    for number, since in _suggested(plan):
+        found.append(Decision(f"{number} góp ý chưa xem", since, "consultations"))
     return found
+
+
+@prepared
+def _proposed(plan: Plan) -> QuerySet[Adjustment]:
+    """The first adjustments of a plan that nobody decided."""
+    found = Adjustment.objects.filter(plan=plan, state=Adjustment.State.OPEN)
+    return found.select_related("task__goal").order_by("pk")[:SHOWN]
+
+
+@prepared
+def _suggested(plan: Plan) -> QuerySet[Any, tuple[int, dt.datetime | None]]:
+    """How many suggestions to a plan nobody looked at, and since when there are any; no row where there is none."""
+    found = Suggestion.objects.filter(consultation__plan=plan, state=Suggestion.State.OPEN).order_by()
+    told = found.values("state").annotate(number=Count("pk"), since=Min("consultation__returned_at"))
+    return told.values_list("number", "since")
 
 
 def _adjustment(row: Adjustment) -> str:
@@ -108,19 +122,27 @@ def late_occurrences(plan: Plan, today: dt.date) -> list[LateOccurrence]:
     """What is overdue the longest, and whose (trễ lâu nhất). Two queries."""
     if plan.drawn_up:
         return []
-    found = Occurrence.objects.filter(plan=plan, task__withdrawn=False, due__lt=today).exclude(state__in=_QUIET)
-    occurrences = list(found.select_related("task__goal").order_by("due", "pk")[:SHOWN])
-    leads = Assignment.objects.filter(
-        task__in=[occurrence.task_id for occurrence in occurrences], part=Assignment.Part.LEAD
-    )
+    occurrences = _late(plan, today)
     who: dict[int, list[str]] = {}
-    for part in leads.select_related("user", "unit", "outside").order_by("pk"):
+    for part in _leads([occurrence.task_id for occurrence in occurrences]):
         who.setdefault(part.task_id, []).append(str(part.who))
     return [
         LateOccurrence(occurrence, (today - occurrence.due).days, tuple(who.get(occurrence.task_id, ())))
         for occurrence in occurrences
         if occurrence.due
     ]
+
+
+@prepared
+def _late(plan: Plan, today: dt.date) -> QuerySet[Occurrence]:
+    found = Occurrence.objects.filter(plan=plan, task__withdrawn=False, due__lt=today).exclude(state__in=_QUIET)
+    return found.select_related("task__goal").order_by("due", "pk")[:SHOWN]
+
+
+@prepared
+def _leads(tasks: Sequence[int]) -> QuerySet[Assignment]:
+    leads = Assignment.objects.filter(task__in=tasks, part=Assignment.Part.LEAD)
+    return leads.select_related("user", "unit", "outside").order_by("pk")
 
 
 def week_behind(plan: Plan, now: dt.datetime) -> list[Deed]:

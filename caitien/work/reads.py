@@ -9,13 +9,14 @@ from typing import Any, Final
 from django.db.models import Case, Count, DateField, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from caitien.access.models import UnitMember
-from caitien.access.rights import ActingUser
+from caitien.access.models import School, UnitMember, User
+from caitien.access.rights import SCHOOL, ActingUser
 from caitien.domain.plan_state import PlanState
 from caitien.domain.tasks.work_state import SETTLED, WorkState
 from caitien.domain.texts.typed import YEARS, read_day, read_key
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.plans.reads import plans_for
+from caitien.plans.reads import plans_for, readable_at
+from caitien.prepared import prepared
 from caitien.work.filters import drawn_up
 from caitien.work.models import Occurrence, Update
 
@@ -71,13 +72,24 @@ class MyTurns:
 
 def live_plans(acting: ActingUser) -> QuerySet[Plan]:
     """The plans people work by (kế hoạch đang làm): of the school, neither closed nor still being drawn up."""
-    return plans_for(acting).exclude(state=PlanState.CLOSED).exclude(drawn_up())
+    return living(plans_for(acting))
 
 
-def occurrences_for(acting: ActingUser) -> QuerySet[Occurrence]:
-    """The occurrences of the school's plans (các lượt), each with its task, goal and plan."""
-    found = Occurrence.objects.filter(school=acting.school, plan__in=plans_for(acting))
-    return found.select_related("task__goal", "plan")
+def living(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Those of the plans that are neither closed nor still being drawn up."""
+    return plans.exclude(state=PlanState.CLOSED).exclude(drawn_up())
+
+
+def occurrence_for(acting: ActingUser, key: int) -> Occurrence | None:
+    """An occurrence of the school's plans (một lượt) with its task, goal and plan, None where there is none. One
+    query."""
+    return next(iter(_occurrence(key, acting.school, in_school=bool(acting.roles & SCHOOL))), None)
+
+
+@prepared
+def _occurrence(key: int, school: School, *, in_school: bool) -> QuerySet[Occurrence]:
+    plans = Plan.objects.filter(readable_at(school, in_school=in_school))
+    return Occurrence.objects.filter(pk=key, school=school, plan__in=plans).select_related("task__goal", "plan")
 
 
 def my_occurrences(acting: ActingUser, day: dt.date, *, after: After | None = None, size: int = PAGE) -> MyTurns:
@@ -88,31 +100,42 @@ def my_occurrences(acting: ActingUser, day: dt.date, *, after: After | None = No
     of what is open are put in order, of what is settled only where a page has room, and only the rows of the page are
     read whole.
     """
-    month = _month_of(day)
-    plans = {plan.pk: plan for plan in live_plans(acting).only(*_OF_PLAN)}
-    mine = _mine(acting, list(plans))
-    todo = mine.filter(state__in=_OPEN)
-    keys = _keys(_ranked(todo, day, month), after, size + 1)
-    late, this_month = _among(keys) if after is None and len(keys) <= size else _counted(todo, day, month)
+    plans = {plan.pk: plan for plan in _plans(acting.school, in_school=bool(acting.roles & SCHOOL))}
+    mine = (acting.user, _units(acting.user), acting.school, list(plans))
+    first, last = _month_of(day)
+    behind = (after.rank, after.day, after.key) if after else (None, None, None)
+    keys = [After(*row) for row in _open(*mine, day, last, *behind, most=size + 1)]
+    late, this_month = _among(keys) if after is None and len(keys) <= size else _counted(mine, day, last)
     if len(keys) <= size:
-        settled = mine.filter(state__in=_SETTLED, due__range=month)
-        keys += _keys(settled.annotate(rank=Value(SETTLED_NOW), day=F("due")), after, size + 1 - len(keys))
+        settled = _settled(*mine, first, last, *behind, most=size + 1)
+        keys += [After(*row) for row in settled[: size + 1 - len(keys)]]
     shown = keys[:size]
     return MyTurns(_whole(shown, plans), shown[-1] if len(keys) > size else None, late, this_month)
 
 
-def _mine(acting: ActingUser, plans: Sequence[int]) -> QuerySet[Occurrence]:
-    """What is given to the person, of lines that stand, told without a look at the lines, whose rows are wide. One
-    query of its own.
+@prepared
+def _plans(school: School, *, in_school: bool) -> QuerySet[Plan]:
+    return (
+        living(Plan.objects.filter(readable_at(school, in_school=in_school))).order_by("-school_year").only(*_OF_PLAN)
+    )
+
+
+@prepared
+def _units(user: User) -> QuerySet[Any, int]:
+    """Keys of the units a person is of."""
+    return UnitMember.objects.filter(user=user).values_list("unit", flat=True)
+
+
+def _mine(user: User, units: Sequence[int], school: School, plans: Sequence[int]) -> QuerySet[Occurrence]:
+    """What is given to the person, of lines that stand, told without a look at the lines, whose rows are wide.
 
     The open work of a school lies together in an index that holds all that is asked of it (``work_of_a_school``). The
     plan is named as a sum, since SQLite would else take the index of a plan, whose rows it must then open one by one.
     """
-    units = list(UnitMember.objects.filter(user=acting.user).values_list("unit", flat=True))
-    given = Assignment.with_removed.filter(Q(user=acting.user) | Q(unit__in=units)).values("task")
+    given = Assignment.with_removed.filter(Q(user=user) | Q(unit__in=units)).values("task")
     taken_out = Task.with_removed.filter(plan__in=plans, removed_at__isnull=False).values("pk")
     occurrences = Occurrence.with_removed.alias(of_plan=F("plan") + 0)
-    return occurrences.filter(school=acting.school, of_plan__in=plans, task__in=given).exclude(task__in=taken_out)
+    return occurrences.filter(school=school, of_plan__in=plans, task__in=given).exclude(task__in=taken_out)
 
 
 def _month_of(day: dt.date) -> tuple[dt.date, dt.date]:
@@ -124,9 +147,47 @@ def _late(today: dt.date) -> Q:
     return Q(due__lt=today) & ~Q(state=WorkState.WAITING)
 
 
-def _ranked(todo: QuerySet[Occurrence], today: dt.date, month: tuple[dt.date, dt.date]) -> QuerySet[Any]:
+@prepared
+def _open(
+    user: User,
+    units: Sequence[int],
+    school: School,
+    plans: Sequence[int],
+    today: dt.date,
+    last: dt.date,  # of the month
+    rank_before: int | None,
+    day_before: dt.date | None,
+    key_before: int | None,
+    *,
+    most: int,
+) -> QuerySet[Any, tuple[int, dt.date, int]]:
+    """Group, day and key of what is open, behind where the last page ended, what is of no group left out."""
+    ranked = _ranked(_mine(user, units, school, plans).filter(state__in=_OPEN), today, last)
+    return _keys(ranked, rank_before, day_before, key_before)[:most]
+
+
+@prepared
+def _settled(
+    user: User,
+    units: Sequence[int],
+    school: School,
+    plans: Sequence[int],
+    first: dt.date,  # of the month
+    last: dt.date,
+    rank_before: int | None,
+    day_before: dt.date | None,
+    key_before: int | None,
+    *,
+    most: int,
+) -> QuerySet[Any, tuple[int, dt.date, int]]:
+    """The same of what was due in the month and is settled."""
+    settled = _mine(user, units, school, plans).filter(state__in=_SETTLED, due__range=(first, last))
+    ranked = settled.annotate(rank=Value(SETTLED_NOW), day=F("due"))
+    return _keys(ranked, rank_before, day_before, key_before)[:most]
+
+
+def _ranked(todo: QuerySet[Occurrence], today: dt.date, last: dt.date) -> QuerySet[Any]:
     """What is open with its group (``rank``) and a day to stand in order by (``day``), what is of no group left out."""
-    _, last = month
     rank = Case(
         When(_late(today), then=Value(LATE)),
         When(due__lte=last, then=Value(THIS_MONTH)),
@@ -139,13 +200,12 @@ def _ranked(todo: QuerySet[Occurrence], today: dt.date, month: tuple[dt.date, dt
     return todo.annotate(rank=rank, day=day).filter(rank__gt=0)
 
 
-def _keys(ranked: QuerySet[Any], after: After | None, most: int) -> list[After]:
-    """The first of them, in order, behind where the last page ended. One query."""
+def _keys(ranked: QuerySet[Any], rank: int | None, day: dt.date | None, key: int | None) -> QuerySet[Any, Any]:
+    """All of them in order, behind where the last page ended where one did. No query of its own."""
     page = ranked.order_by("rank", "day", "pk").values_list("rank", "day", "pk")
-    if after:
-        later_day = Q(rank=after.rank, day__gt=after.day)
-        page = page.filter(Q(rank__gt=after.rank) | later_day | Q(rank=after.rank, day=after.day, pk__gt=after.key))
-    return [After(*row) for row in page[:most]]
+    if rank is None:
+        return page
+    return page.filter(Q(rank__gt=rank) | Q(rank=rank, day__gt=day) | Q(rank=rank, day=day, pk__gt=key))
 
 
 def _among(keys: Sequence[After]) -> tuple[int, int]:
@@ -154,24 +214,36 @@ def _among(keys: Sequence[After]) -> tuple[int, int]:
     return ranks.count(LATE), ranks.count(THIS_MONTH)
 
 
-def _counted(todo: QuerySet[Occurrence], today: dt.date, month: tuple[dt.date, dt.date]) -> tuple[int, int]:
+def _counted(mine: tuple[User, Sequence[int], School, Sequence[int]], today: dt.date, last: dt.date) -> tuple[int, int]:
     """How many are overdue, and how many else are due by the end of the month. One query."""
-    found = todo.filter(due__lte=month[1]).aggregate(late=Count("school", filter=_late(today)), by_now=Count("*"))
+    todo = _mine(*mine).filter(state__in=_OPEN, due__lte=last)
+    found = todo.aggregate(late=Count("school", filter=_late(today)), by_now=Count("*"))
     return found["late"], found["by_now"] - found["late"]
 
 
 def _whole(keys: Sequence[After], plans: Mapping[int, Plan]) -> list[Occurrence]:
     """The occurrences of a page, each with its ``rank``, its task, goal and plan. One query."""
-    narrow = Occurrence.objects.select_related("task__goal").only(*_OWN, *(f"task__{name}" for name in _OF_LINE))
-    rows = narrow.in_bulk([key.key for key in keys])
+    rows = {row.pk: row for row in _narrow([key.key for key in keys])}
     for key in keys:
         rows[key.key].rank = key.rank  # type: ignore[attr-defined]
         rows[key.key].plan = plans[rows[key.key].plan_id]
     return [rows[key.key] for key in keys]
 
 
-def told_by(acting: ActingUser) -> QuerySet[Update]:
-    """What the person told in their school (lời đã báo), the last first, each with the name of its line and how many
-    files. No query of its own; found by an index."""
-    found = Update.objects.filter(by=acting.user, school=acting.school).select_related("task__goal")
-    return found.only(*_OF_REPORT).annotate(files=Count("attachments")).order_by("-pk")
+@prepared
+def _narrow(keys: Sequence[int]) -> QuerySet[Occurrence]:
+    """Occurrences by their keys, with what a card says of line and goal."""
+    narrow = Occurrence.objects.select_related("task__goal").only(*_OWN, *(f"task__{name}" for name in _OF_LINE))
+    return narrow.filter(pk__in=keys)
+
+
+def told_by(acting: ActingUser, most: int) -> list[Update]:
+    """What the person told last in their school (lời đã báo), the last first, each with the name of its line and how
+    many files. One query, by an index."""
+    return _told_by(acting.user, acting.school, most=most)
+
+
+@prepared
+def _told_by(user: User, school: School, *, most: int) -> QuerySet[Update]:
+    found = Update.objects.filter(by=user, school=school).select_related("task__goal")
+    return found.only(*_OF_REPORT).annotate(files=Count("attachments")).order_by("-pk")[:most]

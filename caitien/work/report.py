@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Required, TypedDict, Unpack
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.utils import timezone
 
 from caitien.access.action import Done, Gone, Unchanged, action
@@ -19,6 +19,7 @@ from caitien.domain.tasks.work_words import joined
 from caitien.domain.texts.folding import clean, one_line
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import CLOSED, column_words, write_state_to_report
+from caitien.prepared import prepared
 from caitien.rules.empty_words import PRAISE, only
 from caitien.work.column import Way, words_after
 from caitien.work.models import Occurrence, Update, Waiting
@@ -188,18 +189,24 @@ def _report(
 def _occurrences_of(task: Task) -> list[Any]:
     """The occurrences of a line, each with whether anyone ``reported`` on the line and whether it ``waits``. One
     query."""
-    found = (
-        Occurrence.objects.filter(task=task)
-        .order_by("number")
-        .annotate(
-            reported=Exists(Update.objects.filter(task=task)),
-            waits=Exists(Waiting.objects.filter(task=task, until=None)),
-        )
-    )
-    occurrences = list(found)
+    occurrences: list[Any] = _turns(task)
     for occurrence in occurrences:
         occurrence.task = task
     return occurrences
+
+
+@prepared
+def _turns(task: Task) -> QuerySet[Occurrence]:
+    """The occurrences of a line, each with whether anyone ``reported`` on the line and whether it ``waits``."""
+    reported = Exists(Update.objects.filter(task=task))
+    waits = Exists(Waiting.objects.filter(task=task, until=None))
+    return Occurrence.objects.filter(task=task).order_by("number").annotate(reported=reported, waits=waits)
+
+
+@prepared
+def _under(user: User, key: str) -> QuerySet[Update]:
+    """What a person told under a key, the first that came."""
+    return Update.with_removed.filter(by=user, key=key).order_by("pk")[:1]
 
 
 def _known(actor: User, occurrence: Occurrence, told: Told) -> tuple[Update | None, Told]:
@@ -207,12 +214,12 @@ def _known(actor: User, occurrence: Occurrence, told: Told) -> tuple[Update | No
     same one. Two queries at most."""
     if not told.key:
         return None, told
-    first = Update.with_removed.filter(by=actor, key=told.key).first()
+    first = next(iter(_under(actor, told.key)), None)
     if first is None or _is_of(first, occurrence, told):
         return first, told
     words = (told.key, occurrence.task_id, occurrence.name, told.state.value, told.text, _reason(told), told.answer)
     own = replace(told, key=mark_of(repr(words)))
-    return Update.with_removed.filter(by=actor, key=own.key).first(), own
+    return next(iter(_under(actor, own.key)), None), own
 
 
 def _is_of(update: Update, occurrence: Occurrence, told: Told) -> bool:

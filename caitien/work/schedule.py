@@ -31,6 +31,7 @@ from caitien.domain.times.school_calendar import SchoolCalendar, propose_year, s
 from caitien.domain.times.timeframe import Timeframe, read_time
 from caitien.jobs.chores import Chore, Schools, among
 from caitien.plans.models import Plan, Task
+from caitien.prepared import prepared
 from caitien.work.models import Occurrence, Schedule, Timing, Waiting
 
 READING: Final = 1  # goes up when times are read otherwise: then every plan is worked out anew
@@ -78,7 +79,10 @@ def occurrences_follow(key: int) -> Iterator[Plan]:
     plan, with its school. Two statements, three where the plan was not changed by way of the one that is given.
     """
     with transaction.atomic():
-        plan = _with_calendar(Plan.objects.select_related("school")).select_for_update(of=("self",)).get(pk=key)
+        found = _locked(key)
+        if not found:
+            raise Plan.DoesNotExist(key)
+        plan = found[0]
         before, changed_at = _kept_schedule(vars(plan) | {"pk": plan.pk}), plan.changed_at
         if not before.kept:
             _work_out(before)
@@ -90,10 +94,16 @@ def occurrences_follow(key: int) -> Iterator[Plan]:
         if plan.changed_at != changed_at:
             mark = _mark(plan.changed_at, before.calendar)
         else:
-            (found,) = _looked(Q(pk=key))
-            mark = found.mark
+            (now,) = _looked(Q(pk=key))
+            mark = now.mark
         if mark != before.mark:
             Schedule.objects.filter(plan=key).update(mark=mark)
+
+
+@prepared
+def _locked(key: int) -> QuerySet[Plan]:
+    """A plan, locked, with its school and what its occurrences are of."""
+    return _with_calendar(Plan.objects.select_related("school")).select_for_update(of=("self",)).filter(pk=key)
 
 
 class OccurrencesOfLines:
@@ -132,8 +142,8 @@ def forget(plan: Plan) -> None:
 
 def calendar_for(plan: Plan) -> SchoolCalendar:
     """The calendar a plan's times are read by (lịch của kế hoạch): the school's own, else a likely one. One query."""
-    (found,) = _looked(Q(pk=plan.pk))
-    return found.calendar
+    (row,) = _row_of(plan.pk)
+    return _kept_schedule(row).calendar
 
 
 OCCURRENCES: Final = Chore("occurrences", do=refresh_all)
@@ -158,9 +168,18 @@ class _Kept:
 
 
 def _looked(which: Q) -> list[_Kept]:
+    return [_kept_schedule(row) for row in _rows(which)]
+
+
+def _rows(which: Q) -> QuerySet[Any, dict[str, Any]]:
     columns = ("pk", "school_id", "school_year", "date", "made_at", "changed_at", "kept_mark")
     found = _with_calendar(Plan.objects.filter(which)).order_by("pk")
-    return [_kept_schedule(row) for row in found.values(*columns, *(f"kept_{name}" for name in _DAYS))]
+    return found.values(*columns, *(f"kept_{name}" for name in _DAYS))
+
+
+@prepared
+def _row_of(plan: int) -> QuerySet[Any, dict[str, Any]]:
+    return _rows(Q(pk=plan))
 
 
 def _with_calendar(plans: QuerySet[Plan]) -> QuerySet[Any]:

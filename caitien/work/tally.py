@@ -9,10 +9,10 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 
 import msgspec
+from django.db import connection
 from django.db.models import CharField, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
@@ -22,6 +22,7 @@ from caitien.domain.cells import mark_of
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState, overall_state
 from caitien.jobs.chores import Chore, Schools, among
 from caitien.plans.models import Assignment, Plan, Task
+from caitien.prepared import prepared
 from caitien.work.filters import NOBODY, PARTIES
 from caitien.work.models import Occurrence, Tally
 
@@ -99,14 +100,45 @@ def sums_of(plan: Plan, today: dt.date) -> Sums:
 def all_sums(plans: Sequence[Plan], today: dt.date) -> Mapping[int, Sums]:
     """Key of a plan → its sums (con số các kế hoạch). One query while what is kept is of now; three more where of some
     plans it is not, linear in those."""
-    kept = {row["pk"]: _kept(row, today) for row in _looked(Q(pk__in=[plan.pk for plan in plans]))}
-    found = {key: sums for key, sums in kept.items() if sums is not None}
-    return found | count_each([plan for plan in plans if plan.pk in kept and plan.pk not in found], today)
+    rows = {row["pk"]: row for row in _looked_at([plan.pk for plan in plans])}
+    known = {key: _kept(row, today) or _COUNTED.of(key, _mark(row, today)) for key, row in rows.items()}
+    found = {key: sums for key, sums in known.items() if sums is not None}
+    counted = count_each([plan for plan in plans if plan.pk in rows and plan.pk not in found], today)
+    for key, sums in counted.items():
+        _COUNTED.keep(key, _mark(rows[key], today), sums)
+    return found | counted
+
+
+class _Counted:
+    """What this process counted last, under the mark of all it follows from (con số vừa đếm): until the workers have
+    kept it, the next look at the same plan counts nothing. Within a transaction nothing is kept: what it wrote may yet
+    be taken back, and another write then bears the same number in the trail."""
+
+    MOST: Final = 256  # plans
+
+    def __init__(self) -> None:
+        self._sums: dict[int, tuple[str, Sums]] = {}
+
+    def of(self, plan: int, mark: str) -> Sums | None:
+        """The sums of a plan under that mark, None where it has another by now."""
+        found = self._sums.get(plan)
+        return found[1] if found and found[0] == mark else None
+
+    def keep(self, plan: int, mark: str, sums: Sums) -> None:
+        """Keep them in place of those of another mark."""
+        if connection.in_atomic_block:
+            return
+        if len(self._sums) >= self.MOST:
+            self._sums.clear()
+        self._sums[plan] = (mark, sums)
+
+
+_COUNTED: Final = _Counted()
 
 
 def kept_sums(plan: Plan, today: dt.date) -> Sums | None:
     """The sums kept of a plan (con số đã giữ), where they pass for those of now. One query."""
-    (row,) = _looked(Q(pk=plan.pk))
+    (row,) = _looked_at([plan.pk])
     return _kept(row, today)
 
 
@@ -138,9 +170,14 @@ def _looked(which: Q) -> Iterable[Mapping[str, Any]]:
     return _looking().filter(which)
 
 
-@cache
+@prepared
+def _looked_at(plans: Sequence[int]) -> QuerySet[Any, Mapping[str, Any]]:
+    """The same of plans by their keys: every page with a figure asks it."""
+    return _looking().filter(pk__in=plans)
+
+
 def _looking() -> QuerySet[Any, Mapping[str, Any]]:
-    """The same of every plan: put together once, every page with a figure asks it."""
+    """The same of every plan."""
     entries = AuditEntry.objects.filter(
         school=OuterRef("school"), within=Concat(Value("plan "), OuterRef("key_text"))
     ).order_by("-number")
@@ -237,20 +274,28 @@ def count_each(plans: Sequence[Plan], today: dt.date) -> dict[int, Sums]:
 def _lines(plans: Sequence[int]) -> tuple[Mapping[int, list[_Line]], Mapping[int, int]]:
     """Of each plan the lines that are not withdrawn, in order; and how many are."""
     turns: dict[int, list[tuple[str, dt.date | None]]] = defaultdict(list)
-    told = Occurrence.objects.filter(plan__in=plans).order_by("task", "number")
-    for key, state, due in told.values_list("task", "state", "due"):
+    for key, state, due in _turns_in(plans):
         turns[key].append((state, due))
     lines: dict[int, list[_Line]] = defaultdict(list)
     gone: Counter[int] = Counter()
-    columns = ("plan", "pk", "goal__criterion", "goal__standard", "plan_row", "added", "withdrawn")
-    for plan, key, criterion, standard, row, added, withdrawn in (
-        Task.objects.filter(plan__in=plans).order_by("position").values_list(*columns)
-    ):
+    for plan, key, criterion, standard, row, added, withdrawn in _lines_in(plans):
         if withdrawn:
             gone[plan] += 1
         else:
             lines[plan].append(_Line(key, criterion, standard, row is not None, added, turns[key]))
     return lines, gone
+
+
+@prepared
+def _turns_in(plans: Sequence[int]) -> QuerySet[Any, tuple[int, str, dt.date | None]]:
+    """Line, state and day of each occurrence of those plans."""
+    return Occurrence.objects.filter(plan__in=plans).order_by("task", "number").values_list("task", "state", "due")
+
+
+@prepared
+def _lines_in(plans: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    columns = ("plan", "pk", "goal__criterion", "goal__standard", "plan_row", "added", "withdrawn")
+    return Task.objects.filter(plan__in=plans).order_by("position").values_list(*columns)
 
 
 def _groups(lines: Iterable[_Line], late: Collection[int], due: Collection[int]) -> Iterable[Group]:
@@ -276,12 +321,17 @@ def _leads(plans: Sequence[int]) -> Mapping[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     if not plans:
         return found
-    keys, names = [f"{party}_id" for party in PARTIES], [f"{party}__name" for party in PARTIES]
-    leads = Assignment.objects.filter(task__plan__in=plans, part=Assignment.Part.LEAD)
-    for row in leads.order_by().values("task_id", *keys, *names):
+    for row in _leads_in(plans):
         party = next(party for party in PARTIES if row[f"{party}_id"])
         found[row["task_id"]].append((f"{party} {row[f'{party}_id']}", row[f"{party}__name"]))
     return found
+
+
+@prepared
+def _leads_in(plans: Sequence[int]) -> QuerySet[Any, dict[str, Any]]:
+    keys, names = [f"{party}_id" for party in PARTIES], [f"{party}__name" for party in PARTIES]
+    leads = Assignment.objects.filter(task__plan__in=plans, part=Assignment.Part.LEAD)
+    return leads.order_by().values("task_id", *keys, *names)
 
 
 def _whose(leads: Mapping[int, Sequence[tuple[str, str]]], late: Collection[int]) -> Iterable[Whose]:

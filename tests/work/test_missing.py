@@ -71,7 +71,7 @@ def test_a_tap_asks_everyone_and_says_when_it_was(an: User, binh: User, plan: Pl
     assert [mention.user for mention in comment.mentions.all()] == [binh]
     acting = acting_user_of(binh, plan.school)
     assert acting
-    assert [mention.comment for mention in mentions_for(acting)] == [comment]
+    assert [mention.comment for mention in mentions_for(acting, 5)] == [comment]
     assert missing(plan, LATE)[4].asked_at == comment.at
 
 

@@ -10,11 +10,13 @@ from datetime import UTC
 from typing import Any, Final
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from caitien.access.models import AuditEntry, AuditHead, Role, School, User
 from caitien.access.models.trail import SITE
+from caitien.prepared import prepared
 
 ACTOR_NAME: Final = 150  # letters, as of a person
 
@@ -75,7 +77,8 @@ def locked_head(chain: int) -> AuditHead:
     One that is not there is made without a mark, and never gets one: it was taken away. Only before the first school
     the chain of the site may begin so.
     """
-    head = AuditHead.objects.select_for_update().filter(chain=chain).first()
+    found = _head(chain)
+    head = found[0] if found else None
     if head is None:
         if AuditHead.objects.exists():
             AuditHead.objects.get_or_create(chain=chain)
@@ -83,6 +86,11 @@ def locked_head(chain: int) -> AuditHead:
             found_chain(chain)
         head = AuditHead.objects.select_for_update().get(chain=chain)
     return head
+
+
+@prepared
+def _head(chain: int) -> QuerySet[AuditHead]:
+    return AuditHead.objects.select_for_update().filter(chain=chain)
 
 
 def _as_kept(said: dict[str, Any]) -> dict[str, Any]:

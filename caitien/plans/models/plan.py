@@ -5,7 +5,7 @@ goal (what is wanted) and on the task (what is done for it), so that :mod:`caiti
 again. Texts of a paper have no upper limit of their own: they are TextField on both kinds of database.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -14,6 +14,7 @@ from caitien.domain.field_names import FORM_NAMES, STATUS_NAMES
 from caitien.domain.paper import Form, Status
 from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
 from caitien.plans.models.standing import EveryManager, StandingManager
+from caitien.prepared import prepared
 
 FORMS = list(FORM_NAMES.items())
 STATES = list(STATUS_NAMES.items())
@@ -178,7 +179,7 @@ class Task(models.Model):
 
     def is_assigned_to(self, user: User) -> bool:
         """Whether it is given to the person, or to a unit the person is in (được giao). One query."""
-        return _theirs(self.assignments.all(), user)
+        return bool(_given(self.pk, user))
 
     @property
     def outcome(self) -> list[str]:
@@ -243,6 +244,13 @@ class Assignment(models.Model):
         found = self.user or self.unit or self.outside
         assert found is not None  # noqa: S101 - held by the database
         return found
+
+
+@prepared
+def _given(task: int, user: User) -> models.QuerySet[Any, int]:
+    """Keys of the parts of a task that are the person's, or of a unit of theirs."""
+    theirs = models.Q(user=user) | models.Q(unit__members__user=user)
+    return Assignment.objects.filter(theirs, task=task).values_list("pk", flat=True)[:1]
 
 
 def _theirs(assignments: models.QuerySet[Assignment], user: User) -> bool:

@@ -136,7 +136,10 @@ class Sheet:
         for task in changed:
             task.folded = folded_of(task.goal, task)
         columns = set().union(*self.after.values()) - _OF_GOAL
-        Task.objects.bulk_update(changed, [*sorted(columns), "folded"])
+        if len(changed) == 1:  # the same in plain words: those for several are longer to put together than to carry out
+            changed[0].save(update_fields=[*sorted(columns), "folded"])
+        else:
+            Task.objects.bulk_update(changed, [*sorted(columns), "folded"])
         was = plan.changed_at
         plan.save(update_fields=["changed_at"])
         tell(plan, changed, was, frozenset(set().union(*self.after.values())))

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from caitien.checking.findings import Findings, Seen
 from caitien.domain.standards import criterion_names
 from caitien.plans.models import Plan, Task
+from caitien.prepared import prepared
 from caitien.renewal.models import Renumbering
 from caitien.web.beside import columns_beside
 from caitien.web.planning.boxes import COLUMNS, Box, Table
@@ -72,7 +74,7 @@ def rows_of(plan: Plan, tasks: Iterable[Task], table: Table, findings: Findings)
     """The rows of these lines (các dòng). Three queries, the findings of the lines being read."""
     tasks = list(tasks)
     addresses, former = addresses_of(plan), defaultdict(list)
-    for row in plan.renumberings.all():
+    for row in _renumbered(plan):
         former[row.goal_id].append(row)
     given, names = beside_of([task.pk for task in tasks]), criterion_names(plan.framework)
     return [
@@ -83,6 +85,12 @@ def rows_of(plan: Plan, tasks: Iterable[Task], table: Table, findings: Findings)
         )
         for task in tasks
     ]
+
+
+@prepared
+def _renumbered(plan: Plan) -> QuerySet[Renumbering]:
+    """What the criteria of a plan were under other sets of standards."""
+    return Renumbering.objects.filter(plan=plan)
 
 
 def _row(

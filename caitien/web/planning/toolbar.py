@@ -4,8 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.plans.models import Assignment, Plan
+from caitien.prepared import prepared
 from caitien.work.filters import DUE, LATE, NOBODY
 from caitien.work.tally import Sums
 
@@ -38,10 +41,14 @@ def counts_of(sums: Sums) -> list[Count]:
 
 def leads_of(plan: Plan) -> list[tuple[str, str]]:
     """Who leads lines of the plan (ai chủ trì): as an address names them, and by name. One query."""
+    return sorted({_lead(row) for row in _leads(plan)}, key=lambda each: each[1])
+
+
+@prepared
+def _leads(plan: Plan) -> QuerySet[Any, tuple[Any, ...]]:
     rows = Assignment.objects.filter(task__plan=plan, part=Assignment.Part.LEAD).order_by()
     names = ("user", "user__name", "user__username", "unit", "unit__name", "outside", "outside__name")
-    found = {_lead(row) for row in rows.values_list(*names).distinct()}
-    return sorted(found, key=lambda each: each[1])
+    return rows.values_list(*names).distinct()
 
 
 def _lead(row: tuple[Any, ...]) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """The parts every page is built of (các mảnh của trang): docs/pages.md shows each in every state."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django import template
@@ -14,8 +15,26 @@ from caitien.notices.reads import unread_of
 from caitien.plans.models import Plan
 from caitien.web.first_steps import steps_for
 from caitien.web.rooms import OF_PLAN, OF_SCHOOL, Room, main_doors, tabs
+from caitien.web.where import address
 
 register = template.Library()
+
+
+@register.simple_tag
+def at(page: str, *keys: int) -> str:
+    """The address of a page, as ``url`` gives it, looked up once (địa chỉ)."""
+    return address(page, *keys)
+
+
+@register.simple_tag
+def head_files() -> SafeString:
+    """What every page loads (tệp của mọi trang): the same for all people and pages of a release."""
+    return _head_files()
+
+
+@cache
+def _head_files() -> SafeString:
+    return render_to_string("parts/head_files.html")
 
 
 @register.simple_block_tag

@@ -9,7 +9,6 @@ from uuid import uuid4
 
 from django.http import HttpRequest, QueryDict
 from django.middleware.csrf import get_token
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from caitien.domain.cells import mark_of
@@ -17,6 +16,7 @@ from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState, is_late
 from caitien.plans.table.report_cells import column_words
 from caitien.web.row_engine import rendered
+from caitien.web.where import address
 from caitien.work.attachments import ACCEPT, Fit, fitting
 from caitien.work.column import Way, standing_words
 from caitien.work.missing import line_name
@@ -58,12 +58,12 @@ class Card:
     @property
     def address(self) -> str:
         """The page of its line."""
-        return reverse("line", args=[self.occurrence.plan_id, self.occurrence.task_id])
+        return address("line", self.occurrence.plan_id, self.occurrence.task_id)
 
     @property
     def told_at(self) -> str:
         """Where what is told of it is sent."""
-        return reverse("tell", args=[self.occurrence.pk])
+        return address("tell", self.occurrence.pk)
 
     @property
     def days_late(self) -> int:
@@ -96,7 +96,7 @@ class Card:
     def files(self) -> list[tuple[str, str]]:
         """The photo or file that was kept with it: its name, and where one tap makes evidence of it. One query."""
         kept = self.said.attachments.all() if isinstance(self.said, Update) else ()
-        return [(file.name, reverse("evidence_from_file", args=[file.pk])) for file in kept]
+        return [(file.name, address("evidence_from_file", file.pk)) for file in kept]
 
     @property
     def question(self) -> str:

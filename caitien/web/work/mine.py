@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Final
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -24,7 +24,7 @@ from caitien.work.reads import (
     UNDATED,
     after_of,
     my_occurrences,
-    occurrences_for,
+    occurrence_for,
     told_by,
 )
 from caitien.work.report import REMOVED, Reported
@@ -56,8 +56,8 @@ def mine(request: MemberRequest) -> HttpResponse:
         "this_month": found.this_month,
         "next": found.next,
         "today": today,
-        "mentions": mentions_for(request.acting)[:MENTIONS],
-        "told": [(each, may_take_back(request.user, each, now())) for each in told_by(request.acting)[:TOLD]],
+        "mentions": mentions_for(request.acting, MENTIONS),
+        "told": [(each, may_take_back(request.user, each, now())) for each in told_by(request.acting, TOLD)],
     }
     return render(request, "work/mine.html", context)
 
@@ -66,7 +66,9 @@ def mine(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def tell(request: MemberRequest, pk: int) -> HttpResponse:
     """One card on a page of its own, and what is told in it; to a script only the card. Seven queries to look."""
-    occurrence = get_object_or_404(occurrences_for(request.acting), pk=pk)
+    occurrence = occurrence_for(request.acting, pk)
+    if occurrence is None:
+        raise Http404(pk)
     if request.method == "GET":
         return _render_page(request, Card(occurrence, localdate()))
     said = _tell(request, occurrence)
@@ -74,7 +76,7 @@ def tell(request: MemberRequest, pk: int) -> HttpResponse:
     if typed is None and not request.htmx:
         messages.success(request, "Đã ghi. Cảm ơn thầy cô.")
         return redirect(reverse("mine") + f"#viec-{occurrence.pk}")
-    fresh = occurrences_for(request.acting).filter(pk=pk).first() or occurrence
+    fresh = occurrence_for(request.acting, pk) or occurrence
     return _render_page(request, Card(fresh, localdate(), typed, said))
 
 

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET
 from caitien.access.rights import ActingUser
 from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Plan
-from caitien.plans.reads import plans_for
+from caitien.plans.reads import read_plans
 from caitien.renewal.lineage import lineage_of
 from caitien.reviews.standing import Monitoring, monitoring_of
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.work.timeline import KINDS, MOST_BARS, timeline_of
-from caitien.work.awaiting import awaited_in, waitings_in
+from caitien.work.awaiting import awaited_in, longest_waits
 from caitien.work.heat import Heirs, heat_of
 from caitien.work.improvement import improvement_in, years_back
 from caitien.work.overview import decisions_of, late_occurrences, week_behind, week_of, years_of
@@ -38,7 +38,7 @@ WHOSE_SHOWN: Final = 5
 def overview(request: MemberRequest) -> HttpResponse:
     """All of it, for the year the address names. Twenty-two queries while nothing changed, however long
     the plan; six more for who leads it."""
-    plans = list(plans_for(request.acting))
+    plans = read_plans(request.acting)
     year = request.GET.get("nam")
     plan = next((plan for plan in plans if year in (None, plan.school_year)), None)
     if plan is None and year is not None:
@@ -72,7 +72,7 @@ def _seen(plans: list[Plan], plan: Plan) -> dict[str, Any]:
     several = years_of(plans, plan, years_back(plan.school_year))
     sums = all_sums(several, today)
     own, awaited = sums[plan.pk], awaited_in(plan)
-    waits = list(waitings_in(plan).order_by("since", "pk")[:MOST_BARS])
+    waits = longest_waits(plan, most=MOST_BARS)
     return {
         "today": today,
         "week": week_of(calendar, today),
