@@ -26,6 +26,8 @@ READERS: Final = {
     "kind": ("caitien.documents.kind_of_file", "kind_here"),
     "needs": ("caitien.documents.read_needs", "read_needs_here"),
     "people": ("caitien.documents.read_people", "read_people_here"),
+    "signatures": ("caitien.documents.read_signatures", "read_signatures_here"),
+    "words": ("caitien.documents.read_words", "read_words_here"),
     "schools": ("caitien.documents.read_schools", "read_schools_here"),
 }
 
