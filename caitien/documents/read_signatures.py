@@ -8,7 +8,10 @@ no chain is followed, and what a certificate says of its holder is its own word.
 import asyncio
 import datetime as dt
 import io
+import logging
 import os
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +22,6 @@ from caitien.domain.signatures import Holds, Signature, Trust
 from caitien.domain.texts.folding import one_line
 
 if TYPE_CHECKING:  # loaded in the child only: a second of the processor
-    from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import EmbeddedPdfSignature
     from pyhanko.sign.validation.status import PdfSignatureStatus
 
@@ -66,45 +68,49 @@ def read_signatures_here(data: bytes, *, name: str) -> tuple[Signature, ...] | R
 def signatures_of(data: bytes, *, roots: bytes = b"") -> tuple[Signature, ...] | Refusal:
     """The signatures of a PDF, its chains followed to ``roots`` (PEM), where there are any.
 
-    pyHanko answers a file somebody made to trip it with whatever exception lies nearest: of the file all of them say
-    that it is damaged, of a signature that it cannot be made out. ``MemoryError`` goes on to the child's own door.
+    pyHanko answers a file somebody made to trip it with whatever exception lies nearest. Where it opens the file all of
+    them say that it is damaged, where it looks at a signature that this one cannot be made out; ``MemoryError`` goes on
+    to the child's own door.
     """
     try:
-        return _signatures(data, roots)
+        listed = _listed(data)
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - see above
+    except Exception:
         return DAMAGED
+    if isinstance(listed, Refusal):
+        return listed
+    found = [_told(each, roots, fillable=listed.fillable) for each in listed.given]
+    return (*found, *[Signature(holds=Holds.UNREADABLE)] * listed.unknown) or NO_SIGNATURE
 
 
-def _signatures(data: bytes, roots: bytes) -> tuple[Signature, ...] | Refusal:
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What a file has of signatures, before any is looked at."""
+
+    given: "list[EmbeddedPdfSignature]"
+    unknown: int  # of a kind no reader of today knows
+    fillable: bool  # whether there are fields people type into: what is filled in later is no signature
+
+
+def _listed(data: bytes) -> _Listed | Refusal:
+    """Raises whatever pyHanko does."""
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import enumerate_sig_fields
 
+    for room in ("pyhanko", "pyhanko_certvalidator"):  # they would write who signed into the log
+        logging.getLogger(room).setLevel(logging.CRITICAL + 1)
     reader = PdfFileReader(io.BytesIO(data), strict=False)
     if reader.encrypted:
         return ENCRYPTED
-    count = 0
-    for _ in enumerate_sig_fields(reader, filled_status=True):
-        count += 1
-        if count > MOST:
-            return TOO_MANY
+    count = sum(1 for _ in islice(enumerate_sig_fields(reader, filled_status=True), MOST + 1))
+    if count > MOST:
+        return TOO_MANY
     known = reader.embedded_signatures
     given = [each for each in known if each.sig_object_type == "/Sig"]
-    unknown = count - len(known)  # of a kind no reader of today knows
-    if not given and not unknown:
-        return NO_SIGNATURE
-    found = [_told(each, roots, fillable=_is_fillable(reader)) for each in given]
-    return (*found, *[Signature(holds=Holds.UNREADABLE)] * unknown)
-
-
-def _is_fillable(reader: "PdfFileReader") -> bool:
-    """Whether the file has fields people type into: what is filled in after a signature is then no signature."""
-    from pyhanko.pdf_utils.misc import get_and_apply
-
-    form = reader.root.get("/AcroForm")
-    fields = get_and_apply(form, "/Fields", list, default=[]) if form else []
-    return any(each.get_object().get("/FT", "/Sig") != "/Sig" or "/Kids" in each.get_object() for each in fields)
+    fields = reader.root["/AcroForm"]["/Fields"] if count else ()
+    fillable = any("/Kids" in each.get_object() or each.get_object().get("/FT") != "/Sig" for each in fields)
+    return _Listed(given, count - len(known), fillable)
 
 
 def _told(signature: "EmbeddedPdfSignature", roots: bytes, *, fillable: bool) -> Signature:
@@ -113,7 +119,7 @@ def _told(signature: "EmbeddedPdfSignature", roots: bytes, *, fillable: bool) ->
         status = _status(signature, roots)
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - as signatures_of says
+    except Exception:  # as signatures_of says
         return Signature(holds=Holds.UNREADABLE, **certificate)
     stamp = status.timestamp_validity
     stamped = stamp.timestamp if stamp and stamp.intact and stamp.valid else None
@@ -166,7 +172,7 @@ def _certificate(signature: "EmbeddedPdfSignature") -> dict[str, Any]:
         }
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - as signatures_of says
+    except Exception:  # as signatures_of says
         return {}
 
 

@@ -22,13 +22,17 @@ def read_words_here(data: bytes, *, name: str) -> Words | Refusal:
     pages = pages_of(data, name=name)
     if isinstance(pages, Refusal):
         return pages
-    unread = {note.place.page for note in pages.notes if note.code in {"page-is-picture", "page-damaged"} and note.place}
+    unread = {
+        note.place.page for note in pages.notes if note.code in {"page-is-picture", "page-damaged"} and note.place
+    }
     laid_on = 0
     if b"%PDF-" in data[:1024]:
         from caitien.documents.formats.pdf.annotations import laid_on_pages
 
         laid_on = laid_on_pages(data)
-    return Words(words=tuple(_words(pages.blocks)), laid_on=laid_on, unread=tuple(sorted(page for page in unread if page)))
+    return Words(
+        words=tuple(_words(pages.blocks)), laid_on=laid_on, unread=tuple(sorted(page for page in unread if page))
+    )
 
 
 def _words(blocks: list[Block]) -> Iterator[str]:

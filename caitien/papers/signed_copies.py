@@ -104,6 +104,11 @@ def keep_signed_copy(actor: User, issue: Issue, looked: Looked) -> Done[SignedCo
     return Done(row, issue, {}, {**told, "said": row.get_said_display()})
 
 
+def signers_in(copy: SignedCopy) -> str:
+    """Who signed a copy that is kept (người ký bản này). No query."""
+    return signers_of(msgspec.convert(copy.signatures, list[Signature]))
+
+
 def signers_of(signatures: Sequence[Signature]) -> str:
     """Who signed, in words (những người ký)."""
     return ", ".join(each.signer or "không đọc được" for each in signatures)

@@ -15,7 +15,9 @@ WORDS: Final = TrailWords(
         "paper.hand": (Deed("rút văn bản đã trình ký", told="taken"), Deed("trình ký {form}")),
         "paper.send_back": (Deed("trả lại {form}"),),
         "paper.issue": (Deed("ban hành văn bản số {number}"),),
-        "paper.keep_signed": (Deed("nhận lại bản đã ký số của văn bản số {number}: {signers} ký, chữ trong tệp {said}"),),
+        "paper.keep_signed": (
+            Deed("nhận lại bản đã ký số của văn bản số {number}: {signers} ký, chữ trong tệp {said}"),
+        ),
     },
     fields={
         "replaces": "Thay văn bản số",

@@ -67,7 +67,9 @@ def test_a_signature_over_a_part_of_the_file_alone_is_no_signature_of_it():
     place = made.index(b"/ByteRange [0 ") + len(b"/ByteRange [0 ")
     first, middle, last = made[place : made.index(b"]", place)].split()
     shorter = b"%s %s %d" % (first, middle, int(last) - 10)
-    changed = made.replace(b"%s %s %s" % (first, middle, last), shorter.ljust(len(b"%s %s %s" % (first, middle, last))), 1)
+    changed = made.replace(
+        b"%s %s %s" % (first, middle, last), shorter.ljust(len(b"%s %s %s" % (first, middle, last))), 1
+    )
     assert held(signatures_of(changed)) == [Holds.BROKEN]
 
 

@@ -20,7 +20,9 @@ SCHOOL: Final = "TRƯỜNG THPT HOA SEN"
 @cache
 def _pair(name: str, organisation: str) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
     key = ec.generate_private_key(ec.SECP256R1())
-    who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name), x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation)])
+    who = x509.Name(
+        [x509.NameAttribute(NameOID.COMMON_NAME, name), x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation)]
+    )
     now = dt.datetime.now(dt.UTC)
     usage = dict.fromkeys(
         ("key_encipherment", "data_encipherment", "key_agreement", "crl_sign", "encipher_only", "decipher_only"), False
@@ -28,7 +30,9 @@ def _pair(name: str, organisation: str) -> tuple[ec.EllipticCurvePrivateKey, x50
     made = x509.CertificateBuilder().subject_name(who).issuer_name(who).public_key(key.public_key())
     made = made.serial_number(x509.random_serial_number())
     made = made.not_valid_before(now - dt.timedelta(days=1)).not_valid_after(now + dt.timedelta(days=30))
-    made = made.add_extension(x509.KeyUsage(digital_signature=True, content_commitment=True, key_cert_sign=True, **usage), True)
+    made = made.add_extension(
+        x509.KeyUsage(digital_signature=True, content_commitment=True, key_cert_sign=True, **usage), True
+    )
     return key, made.sign(key, hashes.SHA256())
 
 
@@ -61,11 +65,15 @@ def signed(pdf: bytes, name: str = CHAIR, organisation: str = SCHOOL, field: str
 def written_over(pdf: bytes, words: str = "99") -> bytes:
     """A revision more, appended to what was signed: letters over its first page (a shadow attack)."""
     out = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
-    drawn = StreamObject(stream_data=b"BT /F0 40 Tf 1 0 0 1 100 400 Tm (%s) Tj ET" % words.encode())
+    drawn = StreamObject(stream_data=b"BT /FX 40 Tf 1 0 0 1 100 400 Tm (%s) Tj ET" % words.encode())
     font = DictionaryObject(
-        {NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"), NameObject("/BaseFont"): NameObject("/Helvetica")}
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
     )
-    resources = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F0"): out.add_object(font)})})
+    resources = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/FX"): out.add_object(font)})})
     out.add_stream_to_page(0, out.add_object(drawn), resources=resources)
     return _written(out)
 

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='SignedCopy',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='Tên tệp')),
+                ('name', models.CharField(max_length=255, verbose_name='Tên tệp')),
                 ('sha256', models.CharField(max_length=64)),
                 ('size', models.PositiveBigIntegerField()),
                 ('file', models.FileField(max_length=200, upload_to='')),

@@ -30,7 +30,7 @@ class SignedCopy(models.Model):
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="signed_copies")
-    name = models.CharField("Tên tệp", max_length=200)
+    name = models.CharField("Tên tệp", max_length=255)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     file = KeptFileField(upload_to=signed_path, max_length=200)

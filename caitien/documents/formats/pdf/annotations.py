@@ -7,6 +7,7 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any, Final
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from caitien.domain.paper import Note, Place
