@@ -1,4 +1,4 @@
-"""A signature in a file as plain facts (chữ ký số): who, when, what it holds of the file, and what nobody could tell."""
+"""A signature in a file as plain facts (chữ ký số): who, when, what it holds, and what nobody could tell."""
 
 import datetime as dt
 from dataclasses import dataclass

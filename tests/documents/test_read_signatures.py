@@ -101,6 +101,6 @@ def test_a_file_too_large_is_refused_at_the_gate():
 def test_the_words_of_a_file_are_told_with_what_lies_upon_its_pages():
     found = read_words(noted(signed(paper(), box=True)), name="a.pdf")
     assert isinstance(found, Words), found
-    assert found.words == tuple("Sửa 12 phòng học, xong 05 phòng.".split())
+    assert found.words == ("Sửa", "12", "phòng", "học,", "xong", "05", "phòng.")
     assert found.laid_on == 2  # the picture of the signature, and the box drawn after it
     assert read_words(signed(paper()), name="a.pdf") == Words(words=found.words)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from caitien.domain.comparing.words import FULLY, Difference, differences
 
-TEXT = "Nhà trường sửa 12 phòng học, kinh phí 60 triệu đồng, xong tháng 10.".split()
+TEXT = ["Nhà", "trường", "sửa", "12", "phòng", "học,", "kinh", "phí", "60", "triệu", "đồng,", "xong", "tháng", "10."]
 WORDS = st.lists(st.sampled_from(["sửa", "12", "phòng", "học", "Ân"]), max_size=12)
 
 

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, User
 from caitien.documents.gate.office import convert, find_office
-from caitien.documents.refusal import Refusal
 from caitien.documents.read_signatures import NO_PDF, NO_SIGNATURE
+from caitien.documents.refusal import Refusal
 from caitien.domain.refused import Refused
 from caitien.domain.signatures import Holds, Signature
 from caitien.papers.issuing import print_issue

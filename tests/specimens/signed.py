@@ -1,4 +1,4 @@
-"""PDFs that are signed (bản ký số để thử): a certificate of a made-up person, and what people and attackers do to them."""
+"""PDFs that are signed (bản ký số để thử), by a made-up person, and what people and attackers do to them."""
 
 import datetime as dt
 import io

@@ -260,7 +260,7 @@ class NeedlessForm(PageForm):
 class Several(forms.MultipleChoiceField):
     """Some of several (chọn nhiều); none: all."""
 
-    def __init__(self, label: str, accept: str = ACCEPT, **more: Any) -> None:
+    def __init__(self, label: str, **more: Any) -> None:
         words = {"invalid_choice": "Xin chọn trong danh sách.", "invalid_list": "Xin chọn trong danh sách."}
         super().__init__(label=label, required=False, widget=forms.CheckboxSelectMultiple, error_messages=words, **more)
 
