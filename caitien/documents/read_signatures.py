@@ -46,8 +46,8 @@ DAMAGED: Final = Refusal(
 def read_signatures(data: bytes, *, name: str) -> tuple[Signature, ...] | Refusal:
     """The signatures of a PDF in the order they were given (các chữ ký số), one at least; or why there are none.
 
-    ``data`` and ``name`` as for :func:`caitien.documents.read.read`, whose limits it shares, but for twice the time: 1 s
-    goes to load what reads them. Raises nothing.
+    ``data`` and ``name`` as for :func:`caitien.documents.read.read`, whose limits it shares but for the time: 1 s goes
+    to load what reads them. Raises nothing.
     """
     return read_apart("signatures", data, name, tuple[Signature, ...])
 

@@ -1,6 +1,7 @@
 """A paper signed elsewhere comes back (nhận lại bản đã ký số): read in a child, laid beside what was issued, and kept.
 
-The site signs nothing: who serves a public body signs with what Nghị định 68/2024 gives them, in another program. A copy never replaces the issue; what of it was proved, and what not, is told as it is.
+The site signs nothing: who serves a public body signs with what Nghị định 68/2024 gives them, in another program. A
+copy never replaces the issue; what of it was proved, and what not, is told as it is.
 """
 
 from collections.abc import Sequence
