@@ -1,8 +1,8 @@
 """``python -m bench.failover``: people write while the leader of the database is killed, three times over.
 
-Three PostgreSQL under Patroni in step (:mod:`bench.cluster`), two web nodes, 20 people of eleven schools who report
-without a pause. A write counts as acknowledged when the browser was told that it was kept; at the end each of them must be
-found, and the audit trail whole. Printed: writes, what was lost, and for each kill the seconds until somebody's write
+Three PostgreSQL under Patroni in step (:mod:`bench.cluster`), two web nodes, 20 people who report without a pause. A
+write counts as acknowledged when the browser was told that it was kept; at the end each of them must be found, and the
+audit trail whole. Printed: writes, what was lost, and for each kill the seconds until somebody's write
 was kept again. Exit code 0 where nothing was lost and the trail is whole.
 """
 
