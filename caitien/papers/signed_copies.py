@@ -128,10 +128,8 @@ class Shown:
 
     @property
     def stands(self) -> bool:
-        """Whether no signature is broken, none unreadable, and nothing was added after the last."""
-        return self.signatures[-1].holds == Holds.WHOLE and all(
-            each.holds in (Holds.WHOLE, Holds.GROWN) for each in self.signatures
-        )
+        """Whether no signature is broken, none unreadable, and nothing but signatures and time stamps came after one."""
+        return all(each.holds in (Holds.WHOLE, Holds.GROWN) for each in self.signatures)
 
 
 def signed_copies_of(issue: Issue) -> list[Shown]:

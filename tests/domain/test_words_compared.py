@@ -32,3 +32,9 @@ def test_two_that_have_nothing_in_common_are_one_difference_however_long():
 def test_there_is_a_difference_where_and_only_where_they_differ(one: list[str], other: list[str]):
     assert bool(differences(one, other)) == (one != other)
     assert differences(one, one) == []
+
+
+def test_a_word_without_an_end_is_cut_and_what_no_database_keeps_is_left_out():
+    (found,) = differences(["a"], ["b\0" * 100_000])
+    assert len(found.found) < 700
+    assert "\0" not in found.found

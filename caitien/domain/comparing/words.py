@@ -11,6 +11,7 @@ from caitien.domain.texts.folding import clean
 FULLY: Final = 6_000  # words on either side, between what both begin and end with, that are compared one by one
 BEFORE: Final = 6  # words told before a difference, so that a person finds the place
 _LONGEST: Final = 60  # words told of one
+_LETTERS: Final = 600  # letters of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,10 @@ def _joined(places: list[Place]) -> list[Place]:
 
 def _told(wanted: Sequence[str], found: Sequence[str], place: Place) -> Difference:
     before = wanted[max(0, place[0] - BEFORE) : place[0]]
-    return Difference(_said(wanted[place[0] : place[1]]), _said(found[place[2] : place[3]]), " ".join(before))
+    return Difference(_said(wanted[place[0] : place[1]]), _said(found[place[2] : place[3]]), _said(before))
 
 
 def _said(words: Sequence[str]) -> str:
-    return " ".join(words[:_LONGEST]) + (" …" if len(words) > _LONGEST else "")
+    """Words as they are told: canonical, and no more of them than a page can show."""
+    told = clean(" ".join(words[:_LONGEST]))
+    return f"{told[:_LETTERS]} …" if len(words) > _LONGEST or len(told) > _LETTERS else told
