@@ -128,7 +128,7 @@ class Shown:
 
     @property
     def stands(self) -> bool:
-        """Whether no signature is broken, none unreadable, and nothing but signatures and time stamps came after one."""
+        """Whether each signature holds, and nothing but signatures and time stamps came after the first."""
         return all(each.holds in (Holds.WHOLE, Holds.GROWN) for each in self.signatures)
 
 
