@@ -153,7 +153,7 @@ async def _one(
 
 async def _do(browser: "Browser", deed: str, answers: Answers) -> None:
     if deed == "báo tiến độ":
-        await _report(browser, await _card(browser), answers)
+        await _report(browser, await card_of(browser), answers)
         return
     where = {"việc của tôi": "/viec", "kế hoạch": "/ke-hoach", "tổng quan": "/tong-quan"}[deed]
     begun = time.monotonic()
@@ -162,7 +162,7 @@ async def _do(browser: "Browser", deed: str, answers: Answers) -> None:
     assert status == 200, status
 
 
-async def _card(browser: "Browser") -> tuple[str, dict[str, str]]:
+async def card_of(browser: "Browser") -> tuple[str, dict[str, str]]:
     """One of the cards of my work: where it is sent, and what goes with it."""
     status, page = await browser.ask("GET", "/viec")
     assert status == 200, status
@@ -186,7 +186,7 @@ async def _reports(port: int, people: Sequence[Person]) -> Answers:
     answers = Answers()
     browsers = [Browser(port, person) for person in people]
     for _ in range(10):
-        cards = await asyncio.gather(*map(_card, browsers), return_exceptions=True)
+        cards = await asyncio.gather(*map(card_of, browsers), return_exceptions=True)
         ready = [
             _report(own, card, answers) for own, card in zip(browsers, cards, strict=True) if isinstance(card, tuple)
         ]

@@ -26,8 +26,8 @@ class Person:
     school: int
 
 
-def made_up_people(var: Path, count: int) -> list[Person]:
-    """So many people in a new site in that folder, one of them with 10,000 tasks. Half a minute."""
+def made_up_people(var: Path, count: int, many: int = MANY) -> list[Person]:
+    """So many people in a new site in that folder, one of them with ``many`` tasks. Half a minute."""
     os.environ |= {"CAITIEN_VAR": str(var), "DJANGO_SETTINGS_MODULE": "caitien.settings"}
     import django
     from django.core.management import call_command
@@ -38,7 +38,7 @@ def made_up_people(var: Path, count: int) -> list[Person]:
         call_command(command, verbosity=0, interactive=False)
     a_school = -(-(count - 1) // SCHOOLS)
     people = [person for number in range(SCHOOLS) for person in _school(number, a_school, TASKS)]
-    found = [*people[: count - 1], *_school(SCHOOLS, 1, MANY)]
+    found = [*people[: count - 1], *_school(SCHOOLS, 1, many)]
     from caitien.jobs.chores import do_due
 
     do_due()  # what the workers would have done by now: else there is nothing to report on

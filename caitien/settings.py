@@ -16,6 +16,8 @@
 ``CAITIEN_ATTACHMENT_MB``   largest photo or file that goes with what is told of a task, in MB (20)
 ``CAITIEN_CLAMD``           an antivirus that looks at each photo or file: ``host:port`` of clamd, or the path of its
                             socket; what it finds, and all while it does not answer, is not taken (none)
+``CAITIEN_SIGNING_ROOTS``   a file of the certificates (PEM) that chains of signed PDFs may end in; it is looked at by
+                            the process that reads such a file (none: no chain is followed, and the page says so)
 ``CAITIEN_S3_BUCKET``       a bucket of an S3-compatible store for all files, in place of the folder; with
                             ``CAITIEN_S3_ENDPOINT`` (address of the store, ``https://…``), ``_REGION``, ``_KEY``,
                             ``_SECRET`` and perhaps ``_PREFIX`` within the bucket (none)

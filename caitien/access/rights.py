@@ -89,6 +89,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "paper.hand": Right(EDITORS),  # to the chair, to be signed
     "paper.send_back": Right(CHAIR),
     "paper.issue": Right(CHAIR),
+    "paper.keep_signed": Right(EDITORS),  # the PDF that comes back from the program that signs
     # a new year, new standards
     "renewal.look": Right(SCHOOL),
     "renewal.decide": Right(EDITORS),

@@ -15,6 +15,9 @@ WORDS: Final = TrailWords(
         "paper.hand": (Deed("rút văn bản đã trình ký", told="taken"), Deed("trình ký {form}")),
         "paper.send_back": (Deed("trả lại {form}"),),
         "paper.issue": (Deed("ban hành văn bản số {number}"),),
+        "paper.keep_signed": (
+            Deed("nhận lại bản đã ký số của văn bản số {number}: {signers} ký, chữ trong tệp {said}"),
+        ),
     },
     fields={
         "replaces": "Thay văn bản số",
@@ -22,5 +25,8 @@ WORDS: Final = TrailWords(
         "span": "Kỳ",
         "sent_back": "Lời trả lại",
         "taken": "Rút lại",
+        "signers": "Người ký",
+        "said": "Chữ trong tệp",
+        "copy_sha256": "Dấu tệp đã ký",
     },
 )

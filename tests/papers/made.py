@@ -5,12 +5,16 @@ import datetime as dt
 from caitien.access.models import User
 from caitien.checking.settle import errors_mark
 from caitien.domain.paper import Form
+from caitien.domain.signatures import Holds, Signature
 from caitien.domain.tasks.work_state import WorkState
 from caitien.papers.checking import answer_for_draft, open_errors
 from caitien.papers.drafting import begin_draft, sheet_of
 from caitien.papers.issuing import NotIssued, Wanted, issue_paper
-from caitien.papers.models import Draft, Issue
+from caitien.papers.models import Draft, Issue, SignedCopy
+from caitien.papers.models.signed_copy import Said
+from caitien.papers.signed_copies import Looked, keep_signed_copy
 from caitien.plans.models import Plan, Task
+from caitien.work.attachments import Fit
 from caitien.work.models import Occurrence, Update
 from caitien.work.report import report_progress
 from caitien.work.schedule import refresh_occurrences
@@ -70,8 +74,11 @@ def answered(who: User, plan: Plan, form: Form = Form.REPORT, span: str = "nam",
 
 
 def paper_things(an: User, plan: Plan) -> dict[str, int]:
-    """A draft and an issued paper of a plan."""
+    """A draft and an issued paper of a plan, with a signed copy."""
     settled(an, plan)
     issue = issued(answered(an, plan))
     assert isinstance(issue, Issue), issue
-    return {"issue": issue.pk, "draft": begun(an, plan, span="t2026-10").pk}
+    seen = Looked(file=Fit("da-ky.pdf", "pdf", b"%PDF-1.7"), signatures=(Signature(holds=Holds.WHOLE),), said=Said.SAME)
+    copy = keep_signed_copy(an, issue, seen)
+    assert isinstance(copy, SignedCopy), copy
+    return {"issue": issue.pk, "signed_copy": copy.pk, "draft": begun(an, plan, span="t2026-10").pk}

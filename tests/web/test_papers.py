@@ -13,11 +13,13 @@ from caitien.documents.read import read
 from caitien.domain.paper import Paper
 from caitien.incoming.adopt import adopt
 from caitien.papers.codes import make_code, say_code
-from caitien.papers.models import Draft, Issue
+from caitien.papers.models import Draft, Issue, SignedCopy
 from caitien.plans.models import Decision, Plan
 from tests.papers.made import answered, begun, issued, settled
 from tests.plans.approving import approved, chair_of
 from tests.plans.reports import report
+from tests.specimens.printed import Page, pdf
+from tests.specimens.signed import CHAIR, signed
 from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
 from tests.web.test_queries import LONG, SHORT, _queries
@@ -243,3 +245,31 @@ def test_an_issued_paper_opens_as_its_sheets_with_the_hash_folded_away(signed_in
     page = on_one_line(signed_in(an).get(f"/giay-to/da-ban-hanh/{issue.pk}").content.decode())
     assert page.index('class="leaf') < page.index(issue.file_sha256)
     assert "<summary>Ai ban hành, mã kiểm chứng và dấu của tệp</summary>" in page
+
+
+def test_a_signed_pdf_is_taken_back_and_told_of_beside_the_issue(signed_in: SignIn, an: User, issue: Issue):
+    leaf = Page()
+    leaf.words(60, 100, "Báo cáo khác")
+    data = signed(pdf([leaf]))
+    browser, where = signed_in(an), f"/giay-to/da-ban-hanh/{issue.pk}"
+    sent = SimpleUploadedFile("05 BC đã ký.pdf", data)
+    taken = browser.post(f"{where}/ban-ky", {"file": sent})
+    assert (taken.status_code, taken["Location"]) == (302, f"{where}#ban-ky")
+    page = on_one_line(browser.get(where).content.decode())
+    assert CHAIR in page
+    assert "Chữ ký giữ cả tệp." in page
+    assert "Chữ trong tệp khác bản ban hành ở" in page
+    assert "Chưa kiểm chứng thư này có thật của người ấy hay không." in page
+    came = browser.get(f"/giay-to/ban-ky/{SignedCopy.objects.get().pk}")
+    assert came.content == data
+    assert came["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_what_is_no_signed_pdf_is_said_beside_the_field(signed_in: SignIn, an: User, issue: Issue):
+    leaf = Page()
+    leaf.words(60, 100, "Báo cáo")
+    sent = SimpleUploadedFile("bao-cao.pdf", pdf([leaf]))
+    answered = signed_in(an).post(f"/giay-to/da-ban-hanh/{issue.pk}/ban-ky", {"file": sent})
+    assert answered.status_code == 422
+    assert "không có chữ ký số nào" in answered.content.decode()
+    assert not SignedCopy.objects.exists()

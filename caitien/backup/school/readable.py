@@ -14,7 +14,8 @@ from django.template.loader import render_to_string
 
 from caitien.access.models import AuditEntry, FormerEntry, Membership, School
 from caitien.evidence.models import Code, FileVersion, Item, Use
-from caitien.papers.models import Issue
+from caitien.papers.models import Issue, SignedCopy
+from caitien.papers.signed_copies import signers_in
 from caitien.plans.models import Adjustment, Assignment, Need, Plan, Task, Version
 from caitien.reviews.models import Meeting, Panel, Review, Ruling, Verdict
 from caitien.story.telling import tell, tell_former
@@ -59,10 +60,18 @@ def _of_school(school: School, linked: Linked) -> dict[str, Any]:
     for each in places:
         people[each.user].append(each.get_role_display())
     issues = Issue.objects.filter(school=school).select_related("by", "replaces").defer("paper", "sources")
+    copies = _by(SignedCopy.objects.filter(school=school).order_by("at", "pk"), "issue_id")
+    signed = {
+        issue: [(each, linked.get(each.file.name or "", ""), signers_in(each)) for each in found]
+        for issue, found in copies.items()
+    }
     return {
         "people": dict(people),
         "units": school.units.prefetch_related("members__user").order_by("folded"),
-        "issues": [(each, linked.get(each.file.name or "", "")) for each in issues.order_by("-date", "-pk")],
+        "issues": [
+            (each, linked.get(each.file.name or "", ""), signed.get(each.pk, ()))
+            for each in issues.order_by("-date", "-pk")
+        ],
         "needs": Need.objects.filter(school=school).order_by("kind", "pk"),
         "panels": Panel.objects.filter(school=school).prefetch_related("members").order_by("-school_year", "kind"),
         "meetings": Meeting.objects.filter(school=school).prefetch_related("items").order_by("-held_on", "-pk"),

@@ -12,6 +12,8 @@ from caitien.documents.apart.limits import (
     ANSWER,
     PICTURE_MEMORY,
     PICTURE_SECONDS,
+    SECONDS,
+    SECONDS_OF,
     OutOfTimeError,
     bind_child,
     is_out_of_time,
@@ -26,6 +28,8 @@ READERS: Final = {
     "kind": ("caitien.documents.kind_of_file", "kind_here"),
     "needs": ("caitien.documents.read_needs", "read_needs_here"),
     "people": ("caitien.documents.read_people", "read_people_here"),
+    "signatures": ("caitien.documents.read_signatures", "read_signatures_here"),
+    "words": ("caitien.documents.read_words", "read_words_here"),
     "schools": ("caitien.documents.read_schools", "read_schools_here"),
 }
 
@@ -39,7 +43,7 @@ def do(questions: BinaryIO, answers: BinaryIO) -> None:
         return
     task = msgspec.json.decode(message[0], type=Task)
     if isinstance(task, Reading):
-        bind_child()
+        bind_child(seconds=SECONDS_OF.get(task.reader, SECONDS))
         answer, body = read_bound(task, message[1])
     elif isinstance(task, Drawing):
         bind_child(PICTURE_MEMORY, PICTURE_SECONDS)

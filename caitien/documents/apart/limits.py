@@ -8,6 +8,7 @@ from typing import Final
 
 SECONDS: Final = 3.5  # of the processor, until a child is asked to give up and says so
 LAST_CALL: Final = ceil(SECONDS)  # seconds of the processor until the system ends it, whatever it is doing
+SECONDS_OF: Final = {"signatures": 8.0}  # as SECONDS, of a reader that needs a second to load what reads
 WAIT: Final = 20  # seconds by the clock until it is ended: the machine may be busy with other things
 MEMORY: Final = 330 << 20  # bytes of address space; the loaded readers take 60 MB of it
 PICTURE_SECONDS: Final = 8  # as SECONDS, for a child that draws a picture; one of 48 million pixels takes 2

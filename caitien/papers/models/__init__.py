@@ -2,5 +2,6 @@
 
 from caitien.papers.models.draft import Draft
 from caitien.papers.models.issue import Issue
+from caitien.papers.models.signed_copy import SignedCopy
 
-__all__ = ["Draft", "Issue"]
+__all__ = ["Draft", "Issue", "SignedCopy"]

@@ -49,9 +49,9 @@ def keeper_choices(school: School) -> list[tuple[str, str]]:
 class Picked(forms.FileField):
     """A photo or file (ảnh, tệp), whose kind its content tells."""
 
-    def __init__(self, label: str, **more: Any) -> None:
+    def __init__(self, label: str, accept: str = ACCEPT, **more: Any) -> None:
         words = {"required": "Xin chọn một tệp.", "empty": "Tệp trống. Xin chọn lại.", "invalid": "Xin chọn một tệp."}
-        super().__init__(label=label, widget=forms.FileInput({"accept": ACCEPT}), error_messages=words, **more)
+        super().__init__(label=label, widget=forms.FileInput({"accept": accept}), error_messages=words, **more)
 
     def clean(self, data: Any, initial: Any = None) -> Fit | None:
         """What may be kept of it."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.papers import draft, issued, papers, proof, words
+from caitien.web.papers import draft, issued, papers, proof, signed, words
 
 ADDRESSES: Final[list[URLPattern]] = [
     path("giay-to", papers.papers, name="papers"),
@@ -23,6 +23,8 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("giay-to/da-ban-hanh/<key:pk>/tep.<slug:suffix>", issued.file, name="issued_file"),
     path("giay-to/da-ban-hanh/<key:pk>/pdf", issued.pdf, name="issued_pdf"),
     path("giay-to/da-ban-hanh/<key:pk>/thay", issued.correct, name="paper_correct"),
+    path("giay-to/da-ban-hanh/<key:pk>/ban-ky", signed.take, name="signed_take"),
+    path("giay-to/ban-ky/<key:pk>", signed.file, name="signed_file"),
     path("kiem-chung", proof.ask, name="verify"),
     path("kiem-chung/<str:code>", proof.proof, name="verified"),
 ]

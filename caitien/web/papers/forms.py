@@ -10,6 +10,7 @@ from caitien.domain.people.listed import LONGEST_NAME
 from caitien.domain.times.school_calendar import SchoolCalendar
 from caitien.papers.drafting import NO_SPAN
 from caitien.papers.span import own_span, spans_of
+from caitien.web.evidence.forms import Picked
 from caitien.web.fields import Choice, Day, PageForm, Text
 
 OWN: Final = "tu-chon"  # a span of days typed
@@ -81,3 +82,9 @@ class ReplaceForm(PageForm):
     """Why an issued paper is replaced (lý do thay)."""
 
     reason = Text("Vì sao thay?", LONGEST_REASON, rows=2, empty="Xin ghi lý do thay văn bản này.")
+
+
+class SignedForm(PageForm):
+    """The PDF that came back from the program that signs (bản đã ký số)."""
+
+    file = Picked("Tệp PDF đã ký", accept=".pdf")

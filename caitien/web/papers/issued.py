@@ -18,9 +18,10 @@ from caitien.papers.drafting import correct_issue
 from caitien.papers.models import Issue
 from caitien.papers.preview import Source
 from caitien.papers.reads import file_of_issue, issues_for, official_paper_of, paper_of_issue
+from caitien.papers.signed_copies import signed_copies_of
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.papers.forms import ReplaceForm
+from caitien.web.papers.forms import ReplaceForm, SignedForm
 from caitien.web.papers.sheet import sheet_context
 from caitien.web.plan import SUFFIXES
 
@@ -30,8 +31,8 @@ HURT = "Bản lưu có dấu hiệu hỏng"
 @for_members("paper.look")
 @require_GET
 def issued(request: MemberRequest, pk: int) -> HttpResponse:
-    """An issued paper as its sheets, then what proves it. Six queries."""
-    return _render_page(request, get_object_or_404(issues_for(request.acting), pk=pk))
+    """An issued paper as its sheets, then what proves it. Seven queries."""
+    return render_issue(request, get_object_or_404(issues_for(request.acting), pk=pk))
 
 
 @for_members("paper.look")
@@ -61,7 +62,7 @@ def pdf(request: MemberRequest, pk: int) -> HttpResponse:
         name=f"{name_of(found)}.pdf",
         leads_to=reverse("issued", args=[pk]),
     )
-    return _render_page(request, found, job.reason) if isinstance(job, Refusal) else redirect("job", job.pk)
+    return render_issue(request, found, job.reason) if isinstance(job, Refusal) else redirect("job", job.pk)
 
 
 @for_members("paper.compose")
@@ -75,7 +76,7 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
         if not isinstance(made, Refused):
             return redirect("paper", made.pk)
         form.refuse(made)
-    return _render_page(request, found, form=form)
+    return render_issue(request, found, form=form)
 
 
 def name_of(issue: Issue) -> str:
@@ -94,7 +95,14 @@ def _shown(request: MemberRequest, found: Issue) -> dict[str, Any]:
     return sheet_context(request, Source(paper, Form(found.form)))
 
 
-def _render_page(request: MemberRequest, found: Issue, why: str = "", form: ReplaceForm | None = None) -> HttpResponse:
+def render_issue(
+    request: MemberRequest,
+    found: Issue,
+    why: str = "",
+    form: ReplaceForm | None = None,
+    signing: SignedForm | None = None,
+) -> HttpResponse:
+    """The page of an issued paper (trang văn bản đã ban hành), perhaps with what is amiss in one of its forms."""
     context = {
         **_shown(request, found),
         "plan": found.plan,
@@ -105,5 +113,9 @@ def _render_page(request: MemberRequest, found: Issue, why: str = "", form: Repl
         "may_compose": request.acting.may("paper.compose"),
         "why": why,
         "form": form or ReplaceForm(),
+        "copies": signed_copies_of(found),
+        "may_keep_signed": request.acting.may("paper.keep_signed") and not found.plan.school.demo,
+        "signing": signing or SignedForm(auto_id="signed_%s"),
+        "signing_open": signing is not None,
     }
-    return render(request, "papers/issued.html", context, status=422 if why or form else 200)
+    return render(request, "papers/issued.html", context, status=422 if why or form or signing else 200)

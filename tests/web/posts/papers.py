@@ -9,7 +9,7 @@ from django.utils import timezone
 from caitien.access.models import School, User
 from caitien.papers.models import Draft
 from caitien.plans.models import Decision, Plan
-from caitien.web.papers.forms import AnswerForm, ExportForm, IssueForm, ReplaceForm, SendBackForm, SpanForm
+from caitien.web.papers.forms import AnswerForm, ExportForm, IssueForm, ReplaceForm, SendBackForm, SignedForm, SpanForm
 from tests.papers.made import answered, begun
 from tests.plans.approving import chair_of
 from tests.web.conftest import SignIn
@@ -61,5 +61,6 @@ POSTED: Final = {
         SendBackForm, "/giay-to/{ready}/tra-lai", {"words": "Xem lại số liệu"}, "chair", _handed_draft
     ),
     "replace": Posted(ReplaceForm, "/giay-to/da-ban-hanh/{issue}/thay", {"reason": "Sai một số liệu"}),
+    "signed copy": Posted(SignedForm, "/giay-to/da-ban-hanh/{issue}/ban-ky", {}),
     "export": Posted(ExportForm, f"{PLAN}/bao-cao.docx", {"name": WHO["name"], "reason": "Sở hẹn nộp"}),
 }

@@ -1,0 +1,138 @@
+"""A paper signed elsewhere comes back (nhận lại bản đã ký số): read in a child, laid beside what was issued, and kept.
+
+The site signs nothing: who serves a public body signs with what Nghị định 68/2024 gives them, in another program. A
+copy never replaces the issue; what of it was proved, and what not, is told as it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Final
+
+import msgspec
+from django.db.models import QuerySet
+
+from caitien.access.action import Done, Unchanged, action
+from caitien.access.models import User
+from caitien.access.rights import ActingUser
+from caitien.documents.gate.kinds import Kind
+from caitien.documents.read_signatures import NO_PDF, read_signatures
+from caitien.documents.read_words import read_words
+from caitien.documents.refusal import Refusal
+from caitien.domain.comparing.words import Difference, differences
+from caitien.domain.refused import Refused
+from caitien.domain.signatures import Holds, Signature
+from caitien.papers.models import Issue, SignedCopy
+from caitien.papers.models.signed_copy import Said, signed_path
+from caitien.papers.reads import file_of_issue, issues_for
+from caitien.plans.keeping import keep
+from caitien.work.attachments import Fit
+
+MOST: Final = 50  # signed copies of an issue
+KEPT: Final = 20  # differences kept of a copy
+DEMO: Final = Refused("Đây là trường mẫu để làm thử, nên không nhận bản đã ký số.")
+FULL: Final = Refused(f"Văn bản này đã có {MOST} bản đã ký nên không nhận thêm.")
+_PICTURES: Final = "Trang {} của tệp là ảnh nên máy không so được chữ ở đó."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was found of a file (điều đã xem được), before anything is written."""
+
+    file: Fit
+    signatures: Sequence[Signature]
+    said: Said
+    unlike: Sequence[Difference] = ()
+    why_unread: str = ""
+    laid_on: int = 0
+
+
+def look_at(issue: Issue, file: Fit) -> Looked | Refused:
+    """What is found of a PDF that came back (xem bản đã ký), beside the Word file that was issued; or why it is none.
+
+    ``file`` has passed the gate. Three children read, 2 s for a usual paper, outside any transaction; one query.
+    """
+    if file.kind != Kind.PDF:
+        return Refused(NO_PDF.reason)
+    signatures = read_signatures(file.data, name=file.name)
+    if isinstance(signatures, Refusal):
+        return Refused(signatures.reason)
+    issued = file_of_issue(issue, ".docx")
+    wanted = issued if isinstance(issued, Refusal) else read_words(issued, name="ban-hanh.docx")
+    found = read_words(file.data, name=file.name)
+    for trouble in (wanted, found):
+        if isinstance(trouble, Refusal):
+            return Looked(file=file, signatures=signatures, said=Said.UNREAD, why_unread=trouble.reason)
+    assert not isinstance(wanted, Refusal)  # noqa: S101 - told to the reader of types
+    assert not isinstance(found, Refusal)  # noqa: S101
+    unlike = differences(wanted.words, found.words)
+    if found.unread:
+        why = _PICTURES.format(", ".join(map(str, found.unread[:20])))
+        return Looked(file=file, signatures=signatures, said=Said.UNREAD, why_unread=why, laid_on=found.laid_on)
+    said = Said.OTHER if unlike else Said.SAME
+    return Looked(file=file, signatures=signatures, said=said, unlike=unlike, laid_on=found.laid_on)
+
+
+@action("paper.keep_signed")
+def keep_signed_copy(actor: User, issue: Issue, looked: Looked) -> Done[SignedCopy] | Unchanged[SignedCopy] | Refused:
+    """Keep a PDF beside the issue it is a signed copy of (cất bản đã ký), with what was found of it; the same bytes
+    once. Four statements."""
+    if issue.plan.school.demo:
+        return DEMO
+    sha256 = looked.file.sha256
+    same = SignedCopy.objects.filter(issue=issue, sha256=sha256).first()
+    if same:
+        return Unchanged(same)
+    if SignedCopy.objects.filter(issue=issue).count() >= MOST:
+        return FULL
+    row = SignedCopy(
+        school_id=issue.school_id,
+        issue=issue,
+        name=looked.file.name,
+        sha256=sha256,
+        size=len(looked.file.data),
+        by=actor,
+        signatures=[msgspec.to_builtins(each) for each in looked.signatures],
+        said=looked.said,
+        unlike=[asdict(each) for each in looked.unlike[:KEPT]],
+        unlike_count=len(looked.unlike),
+        why_unread=looked.why_unread,
+        laid_on=looked.laid_on,
+    )
+    row.file.name = keep(row.file.storage, signed_path(row, ""), looked.file.data)
+    row.save(force_insert=True)
+    told = {"number": issue.number, "copy_sha256": sha256, "signers": signers_of(looked.signatures)}
+    return Done(row, issue, {}, {**told, "said": row.get_said_display()})
+
+
+def signers_in(copy: SignedCopy) -> str:
+    """Who signed a copy that is kept (người ký bản này). No query."""
+    return signers_of(msgspec.convert(copy.signatures, list[Signature]))
+
+
+def signers_of(signatures: Sequence[Signature]) -> str:
+    """Who signed, in words (những người ký)."""
+    return ", ".join(each.signer or "không đọc được" for each in signatures)
+
+
+def signed_copies_for(acting: ActingUser) -> QuerySet[SignedCopy]:
+    """The signed copies a person may see (các bản đã ký): of the issues they may see."""
+    return SignedCopy.objects.filter(issue__in=issues_for(acting))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A copy with its facts as values (bản đã ký để xem)."""
+
+    copy: SignedCopy
+    signatures: Sequence[Signature]
+
+    @property
+    def stands(self) -> bool:
+        """Whether each signature holds, and nothing but signatures and time stamps came after the first."""
+        return all(each.holds in (Holds.WHOLE, Holds.GROWN) for each in self.signatures)
+
+
+def signed_copies_of(issue: Issue) -> list[Shown]:
+    """Those of an issue, the last first (các bản đã ký của văn bản). One query."""
+    found = SignedCopy.objects.filter(issue=issue).select_related("by").order_by("-at", "-pk")
+    return [Shown(each, msgspec.convert(each.signatures, list[Signature])) for each in found]

@@ -1,0 +1,37 @@
+"""A signed copy of an issued paper (bản đã ký số): taken back at the paper's own page, and handed over as it came."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from caitien.domain.refused import Refused
+from caitien.papers.reads import issues_for
+from caitien.papers.signed_copies import keep_signed_copy, look_at, signed_copies_for
+from caitien.web.member import MemberRequest, for_members
+from caitien.web.papers.forms import SignedForm
+from caitien.web.papers.issued import render_issue
+from caitien.web.work.files import handed_over
+
+
+@for_members("paper.keep_signed")
+@require_POST
+def take(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take a PDF back: read and laid beside the issue first, outside any transaction, then kept."""
+    found = get_object_or_404(issues_for(request.acting), pk=pk)
+    form = SignedForm(request.POST, request.FILES, auto_id="signed_%s")
+    if form.is_valid():
+        looked = look_at(found, form.cleaned_data["file"])
+        kept = looked if isinstance(looked, Refused) else keep_signed_copy(request.user, found, looked)
+        if not isinstance(kept, Refused):
+            return redirect(f"{reverse('issued', args=[found.pk])}#ban-ky")
+        form.add_error("file", kept.reason)
+    return render_issue(request, found, signing=form)
+
+
+@for_members("paper.look")
+@require_GET
+def file(request: MemberRequest, pk: int) -> HttpResponse:
+    """The PDF as it came. Three queries."""
+    found = get_object_or_404(signed_copies_for(request.acting), pk=pk)
+    return handed_over(found.file, found.name, "pdf")

@@ -1,0 +1,40 @@
+"""Two texts word by word: nothing where they say the same, and the very word where they do not."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caitien.domain.comparing.words import FULLY, Difference, differences
+
+TEXT = ["Nhà", "trường", "sửa", "12", "phòng", "học,", "kinh", "phí", "60", "triệu", "đồng,", "xong", "tháng", "10."]
+WORDS = st.lists(st.sampled_from(["sửa", "12", "phòng", "học", "Ân"]), max_size=12)
+
+
+def test_a_changed_digit_is_told_with_the_words_before_it():
+    changed = [word.replace("60", "90") for word in TEXT]
+    assert differences(TEXT, changed) == [Difference("60", "90", "sửa 12 phòng học, kinh phí")]
+
+
+def test_what_is_gone_and_what_was_added_are_told_each_at_its_place():
+    found = differences(TEXT, [*TEXT[:2], *TEXT[3:], "Hết."])
+    assert found == [Difference("sửa", "", "Nhà trường"), Difference("", "Hết.", " ".join(TEXT[-6:]))]
+
+
+def test_capitals_and_the_way_accents_are_written_are_no_difference():
+    assert differences(["Trường", "HOÀ"], ["TRƯỜNG", "hoà"]) == []
+
+
+def test_two_that_have_nothing_in_common_are_one_difference_however_long():
+    (found,) = differences(["a"] * (FULLY + 1), ["b"] * (FULLY + 1))
+    assert (found.wanted.split()[0], found.found.split()[-1], found.before) == ("a", "…", "")
+
+
+@given(WORDS, WORDS)
+def test_there_is_a_difference_where_and_only_where_they_differ(one: list[str], other: list[str]):
+    assert bool(differences(one, other)) == (one != other)
+    assert differences(one, one) == []
+
+
+def test_a_word_without_an_end_is_cut_and_what_no_database_keeps_is_left_out():
+    (found,) = differences(["a"], ["b\0" * 100_000])
+    assert len(found.found) < 700
+    assert "\0" not in found.found
