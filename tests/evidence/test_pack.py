@@ -19,13 +19,15 @@ from caitien.access.models import AuditEntry, School, User
 from caitien.documents.read_evidence import read_evidence
 from caitien.domain.evidence.pack_names import LONGEST_NAME, LONGEST_PATH, entry_name
 from caitien.domain.refused import Refused
-from caitien.evidence import pack as packing
-from caitien.evidence.files import put_file
-from caitien.evidence.guests import LetIn, guest_with, let_in, shut_out
+from caitien.evidence.files.keeping import put_file
+from caitien.evidence.files.previews import draw_due_previews
+from caitien.evidence.files.proving import damaged_files
+from caitien.evidence.items.uses import use_for_criterion
 from caitien.evidence.models import FileVersion, Item
-from caitien.evidence.pack import MANIFEST, Scope, damaged_files, pack
-from caitien.evidence.previews import draw_due_previews
-from caitien.evidence.uses import use_for_criterion
+from caitien.evidence.pack import archive as packing
+from caitien.evidence.pack.archive import MANIFEST, pack
+from caitien.evidence.pack.entries import Scope
+from caitien.evidence.pack.guests import LetIn, guest_with, let_in, shut_out
 from caitien.keeping import verify_evidence
 from caitien.web.evidence.forms import criteria_of
 from tests.evidence.made import item_of, picture

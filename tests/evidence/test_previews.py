@@ -12,10 +12,10 @@ from caitien.access.models import School, User
 from caitien.documents.pictures.clean import preview_of
 from caitien.documents.pictures.preview import SIDE
 from caitien.documents.refusal import Refusal
-from caitien.evidence import previews
-from caitien.evidence.files import put_file
+from caitien.evidence.files import previews
+from caitien.evidence.files.keeping import put_file
+from caitien.evidence.files.previews import draw_due_previews
 from caitien.evidence.models import FileVersion
-from caitien.evidence.previews import draw_due_previews
 from caitien.work.attachments import Fit
 from tests.evidence.made import item_of, picture
 from tests.specimens.pictures import photo

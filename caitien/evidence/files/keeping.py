@@ -10,9 +10,9 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import one_line
-from caitien.evidence.items import unchangeable
+from caitien.evidence.codes.numbering import hold_item
+from caitien.evidence.items.changing import unchangeable
 from caitien.evidence.models import FileVersion, Item, Link, Part
-from caitien.evidence.numbering import hold_item
 from caitien.plans.keeping import keep
 from caitien.work.attachments import Fit
 

@@ -12,10 +12,10 @@ from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
 from caitien.domain.texts.folding import one_line
 from caitien.domain.texts.typed import say_day
-from caitien.evidence.alike import same_bytes
-from caitien.evidence.items import ItemText, at_home, for_the_trail, make_item
+from caitien.evidence.codes.numbering import framework_of, hold_store, refold
+from caitien.evidence.items.alike import same_bytes
+from caitien.evidence.items.changing import ItemText, at_home, for_the_trail, make_item
 from caitien.evidence.models import FileVersion, Item, Part, Use
-from caitien.evidence.numbering import framework_of, hold_store, refold
 from caitien.plans.models import Task
 from caitien.work.attachments import PHOTOS, sent_with
 from caitien.work.models import Attachment

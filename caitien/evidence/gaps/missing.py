@@ -14,7 +14,7 @@ from caitien.domain.evidence.codes import codes_in
 from caitien.domain.paper import Status
 from caitien.domain.standards import Criterion, standard_set
 from caitien.domain.times.school_calendar import years_in
-from caitien.evidence.cited import cited_in
+from caitien.evidence.codes.cited import cited_in
 from caitien.evidence.models import Code, Expectation, Item, Link, Use
 from caitien.plans.models import Indicator, Measurement, Plan, Task
 from caitien.work.missing import Askable, askable
