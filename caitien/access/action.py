@@ -105,8 +105,13 @@ def keep_up(about: models.Model) -> None:
 def locked(about: T) -> T:
     """The thing as it is now, locked to the end of the transaction (khoá lại): its own row alone, not what the manager
     of its model joins to it, which PostgreSQL refuses to lock where a link may be empty. With it is read what its
-    model names in ``READ_WITH``. Raises Gone. One statement."""
-    rows = about.__class__._default_manager.select_for_update(of=("self",))
+    model names in ``READ_WITH``. What its model holds before it (``hold_before``) is locked first, so that all verbs
+    take locks in one order. Rows that only name it may be written meanwhile. Raises Gone. One statement, and those of
+    what is held before."""
+    hold_before = getattr(about, "hold_before", None)
+    if hold_before:
+        hold_before()
+    rows = about.__class__._default_manager.select_for_update(of=("self",), no_key=True)
     try:
         now: T = rows.select_related(*getattr(about, "READ_WITH", ())).get(pk=about.pk)
     except ObjectDoesNotExist:
@@ -115,6 +120,12 @@ def locked(about: T) -> T:
     if link and link.is_cached(about) and about.school_id == now.school_id:  # type: ignore[attr-defined]
         now.school = about.school  # type: ignore[attr-defined]  # whether it may be done was asked of it a moment ago
     return now
+
+
+def hold(rows: models.QuerySet[Any]) -> None:
+    """Lock these rows to the end of the transaction (giữ lượt), in order of their keys, for a model's ``hold_before``.
+    One statement."""
+    list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
 
 
 def _allowed(actor: User, about: models.Model, verb: str) -> ActingUser:

@@ -52,6 +52,7 @@ def keep_version(actor: User, part: Part, file: Fit) -> FileVersion:
     number = (part.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     about = {"school_id": part.school_id, "part": part, "number": number, "by": actor}
     version = FileVersion(**about, name=file.name, kind=file.kind, sha256=file.sha256, size=len(file.data))
+    version.taken_on = file.taken_on
     where = version.file.field.generate_filename(version, file.name)
     version.file = keep(default_storage, where, file.data)
     version.save()

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from caitien.access.models import School
 from caitien.domain.evidence.pack_names import entry_name
 from caitien.domain.evidence.words import Openness
+from caitien.domain.times.school_calendar import years_in
 from caitien.evidence.models import FileVersion, Item, Use
 from caitien.evidence.reads import with_rows
 
@@ -29,6 +30,10 @@ class Scope:
     def shows(self, criterion: str) -> bool:
         """Whether what is used there may be told."""
         return not self.criteria or criterion in self.criteria
+
+    def shows_part(self, label: str) -> bool:
+        """Whether a part of an item may be told: of a series, one of another school year may not."""
+        return not self.years or label in self.years or years_in(label) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def _entry(item: Item, scope: Scope, taken: set[str]) -> Entry:
     used = (use.criterion for use in uses if use.framework == scope.framework and use.criterion)
     criteria = dict.fromkeys(filter(scope.shows, used))
     files = []
-    for part in item.parts.all():
+    for part in filter(lambda each: scope.shows_part(each.label), item.parts.all()):
         for version in part.versions.all()[:1]:
             path = entry_name(code, item.name, part.label, version.kind, taken)
             taken.add(path)
