@@ -91,8 +91,8 @@ def verify_evidence() -> int:
 
 
 def _verify_evidence() -> int:
+    from caitien.evidence.files.proving import damaged_files
     from caitien.evidence.models import FileVersion
-    from caitien.evidence.pack import damaged_files
 
     wrong = 0
     for damage in damaged_files():

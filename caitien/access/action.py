@@ -107,7 +107,12 @@ def keep_up(about: models.Model) -> None:
 def locked(about: T) -> T:
     """The thing as it is now, locked to the end of the transaction (khoá lại): its own row alone, not what the manager
     of its model joins to it, which PostgreSQL refuses to lock where a link may be empty. With it is read what its
-    model names in ``READ_WITH``. Raises Gone. One statement."""
+    model names in ``READ_WITH``. What its model holds before it (``hold_before``) is locked first, so that all verbs
+    take locks in one order. Rows that only name it may be written meanwhile. Raises Gone. One statement, and those of
+    what is held before."""
+    hold_before = getattr(about, "hold_before", None)
+    if hold_before:
+        hold_before()
     found: list[T] = _locked(about.pk, model=about.__class__)
     if not found:
         raise Gone(str(about.pk))
@@ -120,8 +125,14 @@ def locked(about: T) -> T:
 
 @prepared
 def _locked(key: int, *, model: type[T]) -> QuerySet[T]:
-    rows = model._default_manager.select_for_update(of=("self",))
+    rows = model._default_manager.select_for_update(of=("self",), no_key=True)
     return rows.select_related(*getattr(model, "READ_WITH", ())).filter(pk=key)
+
+
+def hold(rows: QuerySet[Any]) -> None:
+    """Lock these rows to the end of the transaction (giữ lượt), in order of their keys, for a model's ``hold_before``.
+    One statement."""
+    list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
 
 
 def _allowed(actor: User, about: models.Model, verb: str) -> ActingUser:

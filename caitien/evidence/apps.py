@@ -9,9 +9,9 @@ class EvidenceConfig(AppConfig):
         """Bring the words of this room's verbs, what goes with lines that become one, and what it tells the rules."""
         from caitien.access.trail.words import register
         from caitien.checking.proofs import PROOFS
+        from caitien.evidence.files.link_looks import LINKS
+        from caitien.evidence.files.previews import PREVIEWS
         from caitien.evidence.following import EvidenceFollows
-        from caitien.evidence.link_looks import LINKS
-        from caitien.evidence.previews import PREVIEWS
         from caitien.evidence.shown import StoreProofs, is_shown
         from caitien.evidence.trail_words import WORDS
         from caitien.jobs.chores import CHORES

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from caitien.access.models import School
 from caitien.domain.standards import Criterion, standard_set
-from caitien.evidence.numbering import framework_of
+from caitien.evidence.codes.numbering import framework_of
 from caitien.evidence.shown import codes_of_lines
 from caitien.plans.models import Plan, Task
 

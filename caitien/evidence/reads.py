@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from caitien.access.rights import ActingUser
 from caitien.domain.texts.folding import fold
+from caitien.evidence.codes.numbering import framework_of
 from caitien.evidence.models import Code, FileVersion, Item, Use
-from caitien.evidence.numbering import framework_of
 
 IN_ORDER: Final = ("place", "pk")
 EXPIRED: Final = "expired"  # told from a day, no state of its own

@@ -18,7 +18,7 @@ from caitien.domain.paper_json import to_json
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.domain.site_address import is_local
-from caitien.evidence.requiring import holds_back
+from caitien.evidence.gaps.requiring import holds_back
 from caitien.papers.checking import open_errors
 from caitien.papers.codes import make_code, say_code
 from caitien.papers.drafting import Sheet, sheet_of

@@ -20,10 +20,10 @@ from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
 from caitien.domain.texts.folding import one_line
 from caitien.domain.texts.typed import say_day
-from caitien.evidence.files import keep_version
-from caitien.evidence.items import ItemText, at_home, make_item
+from caitien.evidence.codes.numbering import framework_of, hold_store, refold
+from caitien.evidence.files.keeping import keep_version
+from caitien.evidence.items.changing import ItemText, at_home, make_item
 from caitien.evidence.models import Item, Part
-from caitien.evidence.numbering import framework_of, hold_store, refold
 from caitien.papers.models import Issue
 from caitien.plans.models import Plan, Version
 from caitien.publishing.models import ReadMark, Telling

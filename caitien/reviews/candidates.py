@@ -13,10 +13,10 @@ from caitien.domain.evidence.words import ItemKind
 from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
 from caitien.domain.texts.typed import say_day
-from caitien.evidence.from_papers import offer_paper
-from caitien.evidence.items import ItemText
+from caitien.evidence.codes.numbering import framework_of
+from caitien.evidence.files.from_papers import offer_paper
+from caitien.evidence.items.changing import ItemText
 from caitien.evidence.models import Item
-from caitien.evidence.numbering import framework_of
 from caitien.papers.models import Issue
 from caitien.papers.reads import file_of_issue
 from caitien.work.attachments import fitting

@@ -12,8 +12,8 @@ from caitien.domain.cells import mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.domain.texts.folding import clean, one_line
+from caitien.evidence.codes.numbering import with_code
 from caitien.evidence.models import Code, Item
-from caitien.evidence.numbering import with_code
 from caitien.reviews.models import PanelMember, Review, SampleLine, Verdict
 from caitien.reviews.recusal import is_recused
 from caitien.work.attachments import Fit, keep_file

@@ -1,5 +1,6 @@
 """A photo or file that goes with what is told of a task (tệp kèm): its kind told from its content, kept by its hash."""
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from typing import Any, Final
@@ -42,11 +43,13 @@ _SLIDES: Final = b"ppt/presentation.xml"
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A file that may be kept (tệp nhận được): its name, kind and bytes."""
+    """A file that may be kept (tệp nhận được): its name, kind and bytes; ``taken_on``: the day a photo says it was
+    taken."""
 
     name: str
     kind: str
     data: bytes
+    taken_on: dt.date | None = None
 
     @property
     def sha256(self) -> str:
@@ -74,7 +77,8 @@ def _picture(name: str, data: bytes, kind: str) -> Fit | Refused:
     picture = clean_picture(data, kind)
     if isinstance(picture, Refusal):
         return Refused(picture.reason)
-    return Fit(kept_name(name, picture.kind), picture.kind, picture.data)
+    taken_on = picture.taken_on if picture.taken_on and picture.taken_on <= timezone.localdate() else None
+    return Fit(kept_name(name, picture.kind), picture.kind, picture.data, taken_on)
 
 
 def _document(name: str, data: bytes) -> Fit | Refused:
@@ -100,6 +104,7 @@ def keep_file(actor: User, task: Task, file: Fit, *, update: Update | None = Non
     row = Attachment(
         **{"school_id": task.school_id, "task": task, "update": update, "name": file.name, "kind": file.kind},
         **{"sha256": file.sha256, "size": len(file.data), "by": actor, "at": timezone.now()},
+        taken_on=file.taken_on,
     )
     same = Attachment.with_removed.filter(school=task.school_id, sha256=row.sha256).first()
     if same:

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.domain.paper import Form
-from caitien.evidence.files import put_file
-from caitien.evidence.guests import LetIn, let_in
-from caitien.evidence.items import ItemText, add_item
+from caitien.evidence.files.keeping import put_file
+from caitien.evidence.files.previews import draw_due_previews
+from caitien.evidence.items.changing import ItemText, add_item
 from caitien.evidence.models import Item, Use
-from caitien.evidence.previews import draw_due_previews
+from caitien.evidence.pack.guests import LetIn, let_in
 from caitien.papers.compose import compose_paper
 from caitien.papers.span import calendar_for, spans_of
 from caitien.plans.models import Plan, Task

@@ -11,12 +11,12 @@ from caitien.domain.evidence.lists import Reach
 from caitien.domain.moved_criteria import candidates
 from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
-from caitien.evidence.changing_set import last_surviving, leaving, move_criterion, move_sure, waiting
+from caitien.evidence.codes.changing_set import last_surviving, leaving, move_criterion, move_sure, waiting
+from caitien.evidence.codes.numbering import with_code
+from caitien.evidence.items.uses import settle_doubt, use_for_criterion
 from caitien.evidence.lists.out import list_of
 from caitien.evidence.models import Code, Item, Use
-from caitien.evidence.numbering import with_code
 from caitien.evidence.reads import DOUBTFUL, Filters, listed
-from caitien.evidence.uses import settle_doubt, use_for_criterion
 from tests.evidence.made import item_of
 
 pytestmark = pytest.mark.each_database

@@ -11,13 +11,13 @@ from caitien.access.rights import acting_user_of
 from caitien.checking.looking import findings_now
 from caitien.domain.evidence.lists import Reach
 from caitien.domain.tasks.work_state import WorkState
-from caitien.evidence.from_work import not_yet_evidence, offer_attachment, shown_by
-from caitien.evidence.gaps import unshown
-from caitien.evidence.items import ItemText, accept_item, change_item, item_mark
+from caitien.evidence.files.from_work import not_yet_evidence, offer_attachment, shown_by
+from caitien.evidence.gaps.missing import unshown
+from caitien.evidence.items.changing import ItemText, accept_item, change_item, item_mark
+from caitien.evidence.items.uses import use_for, use_for_criterion
 from caitien.evidence.lists.out import list_of
 from caitien.evidence.models import Item
 from caitien.evidence.reads import Filters, listed
-from caitien.evidence.uses import use_for, use_for_criterion
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.attachments import report_with_file
 from caitien.work.models import Attachment, Update

@@ -7,10 +7,11 @@ import pytest
 from caitien.access.models import School, User
 from caitien.domain.evidence.codes import codes_in
 from caitien.domain.refused import Refused
-from caitien.evidence import link_looks
-from caitien.evidence.expecting import expect, expected_of, open_again, proposed_split, settle
-from caitien.evidence.files import put_link
-from caitien.evidence.gaps import (
+from caitien.evidence.files import link_looks
+from caitien.evidence.files.keeping import put_link
+from caitien.evidence.files.link_looks import Health, look_at_due_links, look_at_link, public_address
+from caitien.evidence.gaps.expecting import expect, expected_of, open_again, proposed_split, settle
+from caitien.evidence.gaps.missing import (
     ASK,
     bare_criteria,
     cited_by,
@@ -22,10 +23,9 @@ from caitien.evidence.gaps import (
     owed_of,
     unshown,
 )
-from caitien.evidence.items import accept_item
-from caitien.evidence.link_looks import Health, look_at_due_links, look_at_link, public_address
+from caitien.evidence.items.changing import accept_item
+from caitien.evidence.items.uses import use_for
 from caitien.evidence.models import Item, Link
-from caitien.evidence.uses import use_for
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.missing import remind
 from tests.evidence.made import item_of, says

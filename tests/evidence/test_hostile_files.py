@@ -14,8 +14,8 @@ from django.test import Client
 from lxml import html
 
 from caitien.access.models import School, User
+from caitien.evidence.files.previews import draw_due_previews
 from caitien.evidence.models import FileVersion
-from caitien.evidence.previews import draw_due_previews
 from tests.evidence.made import item_of
 from tests.specimens.hostile import OTHERS, WORKBOOKS
 from tests.specimens.packages import bomb, ole, package, word_package

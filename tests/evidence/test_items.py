@@ -5,11 +5,10 @@ from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, School, User
 from caitien.domain.refused import Refused, Stale
-from caitien.evidence.alike import alike_in
-from caitien.evidence.dropping import drop_item
-from caitien.evidence.files import host_of, put_file, put_link
+from caitien.evidence.files.keeping import host_of, put_file, put_link
 from caitien.evidence.following import EvidenceFollows
-from caitien.evidence.items import (
+from caitien.evidence.items.alike import alike_in
+from caitien.evidence.items.changing import (
     ItemText,
     accept_item,
     add_item,
@@ -20,8 +19,9 @@ from caitien.evidence.items import (
     offer_item,
     return_item,
 )
+from caitien.evidence.items.dropping import drop_item
+from caitien.evidence.items.uses import use_for, use_for_criterion, use_no_more
 from caitien.evidence.models import FileVersion, Item, Link
-from caitien.evidence.uses import use_for, use_for_criterion, use_no_more
 from caitien.plans.models import Assignment, Plan, Task
 from tests.evidence.made import item_of, picture
 from tests.plans.approving import approved

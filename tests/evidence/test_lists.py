@@ -18,12 +18,12 @@ from caitien.documents.refusal import Refusal
 from caitien.documents.write_evidence import write_evidence
 from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.evidence.lists import BOX_COLUMNS, POINT_COLUMNS, Reach
-from caitien.evidence.files import put_link
+from caitien.evidence.files.keeping import put_link
+from caitien.evidence.items.uses import use_for_criterion
 from caitien.evidence.lists.adopting import adopt_list
 from caitien.evidence.lists.looking import Way, look_at
 from caitien.evidence.lists.out import list_of
 from caitien.evidence.models import Code, Item, Use
-from caitien.evidence.uses import use_for_criterion
 from caitien.web.evidence.list_in import MOST, TOO_MANY
 from tests.evidence.made import item_of
 from tests.web.conftest import signed_in

@@ -5,15 +5,15 @@ import pytest
 from caitien.access.models import AuditEntry, School, User
 from caitien.access.rights import acting_user_of
 from caitien.domain.refused import Refused
-from caitien.evidence.dropping import drop_item
-from caitien.evidence.expecting import settle
-from caitien.evidence.gaps import unshown
-from caitien.evidence.items import ItemText, add_item
+from caitien.evidence.codes.numbering import framework_of, next_code, renumber, renumbering_of, with_code
+from caitien.evidence.gaps.expecting import settle
+from caitien.evidence.gaps.missing import unshown
+from caitien.evidence.gaps.requiring import require_proofs
+from caitien.evidence.items.changing import ItemText, add_item
+from caitien.evidence.items.dropping import drop_item
+from caitien.evidence.items.uses import use_for
 from caitien.evidence.models import Item, Renumbering
-from caitien.evidence.numbering import framework_of, next_code, renumber, renumbering_of, with_code
 from caitien.evidence.reads import Filters, listed
-from caitien.evidence.requiring import require_proofs
-from caitien.evidence.uses import use_for
 from caitien.papers.issuing import NotIssued
 from caitien.papers.models import Issue
 from caitien.plans.models import Plan, Task

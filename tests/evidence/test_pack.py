@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 import resource
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 from zipfile import ZipFile
@@ -19,16 +20,21 @@ from caitien.access.models import AuditEntry, School, User
 from caitien.documents.read_evidence import read_evidence
 from caitien.domain.evidence.pack_names import LONGEST_NAME, LONGEST_PATH, entry_name
 from caitien.domain.refused import Refused
-from caitien.evidence import pack as packing
-from caitien.evidence.files import put_file
-from caitien.evidence.guests import LetIn, guest_with, let_in, shut_out
+from caitien.evidence.files.keeping import put_file
+from caitien.evidence.files.previews import draw_due_previews
+from caitien.evidence.files.proving import damaged_files
+from caitien.evidence.items.uses import use_for_criterion
 from caitien.evidence.models import FileVersion, Item
-from caitien.evidence.pack import MANIFEST, Scope, damaged_files, pack
-from caitien.evidence.previews import draw_due_previews
-from caitien.evidence.uses import use_for_criterion
+from caitien.evidence.pack import archive as packing
+from caitien.evidence.pack.archive import MANIFEST, pack
+from caitien.evidence.pack.entries import Scope
+from caitien.evidence.pack.guests import LetIn, guest_with, let_in, shut_out
 from caitien.keeping import verify_evidence
 from caitien.web.evidence.forms import criteria_of
+from caitien.work.attachments import Fit
 from tests.evidence.made import item_of, picture
+from tests.evidence.test_previews import PRINTED
+from tests.specimens.printed import pdf
 from tests.web.conftest import signed_in
 
 __all__ = ["signed_in"]
@@ -227,6 +233,33 @@ def test_a_guest_of_one_criterion_is_told_of_no_use_elsewhere_in_no_set(an: User
     school.save()
     page = html.fromstring(guest.get("/doan/minh-chung").content.decode())
     assert page.xpath("//main//h2/text()") == [dict(criteria_of(SET))["1.4"]]
+
+
+def test_a_guest_of_one_year_sees_no_part_of_another(an: User, school: School):
+    series = item_of(an, school, "Báo cáo tổng kết hằng năm")
+    for label in ("2024-2025", "2025-2026", "Phụ lục"):
+        put_file(an, series, picture(f"{label}.png"), label=label)
+    made = let(an, school, years=["2025-2026"])
+    assert isinstance(made, LetIn)
+    guest = opened(made.secret)
+    page = guest.get("/doan/minh-chung").content.decode()
+    assert "2025-2026.png" in page
+    assert "Phụ lục" in page, "what is of no year is of each"
+    assert "2024-2025" not in page
+    hidden = FileVersion.objects.get(part__label="2024-2025")
+    assert guest.post(f"/doan/tep/{hidden.pk}").status_code == 404
+    with ZipFile(io.BytesIO(b"".join(guest.post("/doan/minh-chung.zip").streaming_content))) as found:
+        assert not [name for name in found.namelist() if "2024-2025" in name]
+
+
+def test_the_page_of_the_pack_tells_pages_and_days(an: User, school: School, signed_in):
+    item = item_of(an, school, "Sổ trực")
+    put_file(an, item, Fit("so.pdf", "pdf", pdf([PRINTED, PRINTED])))
+    put_file(an, item, replace(picture("truc.png"), taken_on=dt.date(2026, 11, 14)), label="Ảnh")
+    draw_due_previews()
+    words = " ".join(html.fromstring(archive(signed_in(an)).read("index.html").decode()).text_content().split())
+    assert "so.pdf, 2 trang" in words
+    assert "truc.png (Ảnh), chụp ngày 14/11/2026" in words
 
 
 def test_opening_the_link_begins_another_session(link: LetIn):

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.core.files.storage import default_storage
@@ -12,13 +13,15 @@ from caitien.access.models import School, User
 from caitien.documents.pictures.clean import preview_of
 from caitien.documents.pictures.preview import SIDE
 from caitien.documents.refusal import Refusal
-from caitien.evidence import previews
-from caitien.evidence.files import put_file
-from caitien.evidence.models import FileVersion
-from caitien.evidence.previews import draw_due_previews
-from caitien.work.attachments import Fit
+from caitien.evidence.files import previews
+from caitien.evidence.files.from_work import offer_attachment
+from caitien.evidence.files.keeping import put_file
+from caitien.evidence.files.previews import draw_due_previews
+from caitien.evidence.models import FileVersion, Item
+from caitien.plans.models import Assignment, Task
+from caitien.work.attachments import Fit, attach_file, fitting
 from tests.evidence.made import item_of, picture
-from tests.specimens.pictures import photo
+from tests.specimens.pictures import PLACE, exif, photo
 from tests.specimens.printed import Page, pdf
 from tests.web.conftest import signed_in
 
@@ -100,3 +103,49 @@ def test_a_file_the_store_cannot_give_is_told_of_and_keeps_no_other_waiting(
     assert looked(next_one).preview
     assert not looked(stuck).previewed_at, "it is tried again"
     assert "the store is away" in caplog.text
+
+
+# --- what a file tells beside its looks -------------------------------------------------------------------------------
+
+
+def test_a_pdf_tells_its_pages_once_it_is_drawn(an: User, school: School, signed_in: Callable[[User], Client]):
+    version = kept(an, school, Fit("so.pdf", "pdf", pdf([PRINTED, PRINTED, PRINTED])))
+    assert version.told == ""
+    assert looked(version).pages == 3
+    assert "3 trang" in signed_in(an).get(f"/minh-chung/{version.part.item_id}").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "heic"])
+def test_a_photo_keeps_the_day_it_was_taken_and_nothing_of_where(kind: str, an: User, school: School):
+    record = exif()
+    record.get_ifd(0x8769)[0x9003] = "2026:11:14 07:45:12"
+    found = fitting(f"anh.{kind}", photo(kind, exif=record))
+    assert isinstance(found, Fit)
+    version = kept(an, school, found)
+    assert (version.taken_on, version.told) == (date(2026, 11, 14), "chụp ngày 14/11/2026")
+    assert PLACE.encode() not in found.data
+
+
+@pytest.mark.parametrize(
+    "said", ["0000:00:00 00:00:00", "2999:01:01 00:00:00", "hôm qua", "2026:02:30", "\0", "9" * 4000]
+)
+def test_a_day_that_is_none_or_to_come_is_not_believed(said: str):
+    record = exif()
+    record.get_ifd(0x8769)[0x9003] = said
+    record[0x0132] = said
+    found = fitting("anh.jpg", photo("jpeg", exif=record))
+    assert isinstance(found, Fit)
+    assert found.taken_on is None
+
+
+def test_a_photo_sent_with_the_work_becomes_evidence_of_the_day_it_was_taken(binh: User, task: Task):
+    record = exif()
+    record.get_ifd(0x8769)[0x9003] = "2026:11:14 07:45:12"
+    file = fitting("mai.jpg", photo("jpeg", exif=record))
+    assert isinstance(file, Fit)
+    Assignment.objects.create(school=task.school, task=task, part="lead", user=binh)
+    item = offer_attachment(binh, attach_file(binh, task, file))
+    assert isinstance(item, Item)
+    assert item.issued == "14/11/2026"
+    assert item.name.endswith("14/11/2026")
+    assert FileVersion.objects.get(part__item=item).told == "chụp ngày 14/11/2026"

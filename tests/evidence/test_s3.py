@@ -12,10 +12,12 @@ import pytest
 from django.core.files.storage import Storage, storages
 
 from caitien.access.models import School, User
-from caitien.evidence import pack as packing
-from caitien.evidence.files import put_file
+from caitien.evidence.files.keeping import put_file
+from caitien.evidence.files.proving import damaged_files
 from caitien.evidence.models import FileVersion
-from caitien.evidence.pack import Scope, damaged_files, pack
+from caitien.evidence.pack import archive as packing
+from caitien.evidence.pack.archive import pack
+from caitien.evidence.pack.entries import Scope
 from tests.evidence.made import item_of, picture
 from tests.s3_server import KEYS, s3_server
 
@@ -35,7 +37,7 @@ def store(server: str, monkeypatch: pytest.MonkeyPatch) -> Storage:
     options = {"bucket_name": "minh-chung", "endpoint_url": server, "access_key": "thu", "secret_key": "thu"}
     more = {"region_name": "us-east-1", "default_acl": None, "file_overwrite": False, "addressing_style": "path"}
     made = storages.create_storage({"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**options, **more}})
-    for module in ("caitien.evidence.files", "caitien.evidence.pack"):
+    for module in ("caitien.evidence.files.keeping", "caitien.evidence.files.proving", "caitien.evidence.pack.archive"):
         monkeypatch.setattr(f"{module}.default_storage", made)
     monkeypatch.setattr(FileVersion._meta.get_field("file"), "storage", made)
     return made

@@ -4,11 +4,11 @@ import pytest
 
 from caitien.access.models import School, User
 from caitien.domain.refused import Refused, Stale
-from caitien.evidence.dropping import drop_item
-from caitien.evidence.files import put_link
-from caitien.evidence.items import ItemText, accept_item, change_item, item_mark, return_item
+from caitien.evidence.files.keeping import put_link
+from caitien.evidence.items.changing import ItemText, accept_item, change_item, item_mark, return_item
+from caitien.evidence.items.dropping import drop_item
+from caitien.evidence.items.uses import use_for_criterion
 from caitien.evidence.models import Item, Link
-from caitien.evidence.uses import use_for_criterion
 from tests.evidence.made import item_of
 
 pytestmark = pytest.mark.each_database

@@ -9,12 +9,12 @@ from django.test import Client
 
 from caitien.access.models import AuditEntry, Campus, School, User
 from caitien.access.rights import acting_user_of
-from caitien.evidence.gaps import unproved_figures
-from caitien.evidence.items import ItemText, change_item, item_mark
+from caitien.evidence.gaps.missing import unproved_figures
+from caitien.evidence.items.changing import ItemText, change_item, item_mark
+from caitien.evidence.items.uses import use_for, use_for_criterion, use_no_more
 from caitien.evidence.models import Item, Use
 from caitien.evidence.reads import Filters, listed, with_rows
 from caitien.evidence.said import said_of
-from caitien.evidence.uses import use_for, use_for_criterion, use_no_more
 from caitien.plans.models import Indicator, Measurement, Need, Plan, Task
 from tests.evidence.made import item_of, offered_by
 from tests.web.conftest import signed_in

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from caitien.access.models import School, User
 from caitien.access.rights import acting_user_of
 from caitien.domain.refused import Refused
-from caitien.evidence.items import accept_item
+from caitien.evidence.items.changing import accept_item
 from caitien.evidence.models import Code, Item
 from caitien.papers.drafting import sheet_of
 from caitien.papers.looked import looked_at

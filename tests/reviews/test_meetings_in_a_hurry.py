@@ -148,3 +148,27 @@ def test_who_was_there_beside_the_council_stands_in_the_minutes(seven: Plan, an:
     assert row.post == "Trưởng ban đại diện"
     assert isinstance(leave_out(an, now(meeting), attendee=row.pk), Meeting)
     assert not meeting.attendees.filter(name="Lê Thị Cúc").exists()
+
+
+@pytest.mark.parametrize("consequence", ["state", "time", "person", "withdraw", "petition"])
+def test_a_line_that_was_withdrawn_meanwhile_is_not_changed_by_a_decision(
+    consequence: str, seven: Plan, an: User, hanh: User
+):
+    meeting = held(seven, an)
+    task = line(seven, "3.5")
+    task.withdrawn = True
+    task.save(update_fields=["withdrawn"])
+    wants = {"state": "done", "time": "Hè 2027", "person": an.pk, "whom": "UBND phường", "what": "Cấp vốn"}
+    decision = Decision(decision="Làm tiếp", consequence=consequence, **wants)  # type: ignore[arg-type]
+    found = decide_item(hanh, item(meeting, "overdue"), decision=decision, today=TODAY)
+    assert isinstance(found, Refused), found
+    row = item(meeting, "overdue")
+    assert (row.decision, row.consequence) == ("", "")
+
+
+def test_a_line_of_another_plan_or_none_is_no_line_of_a_decision(seven: Plan, an: User, hanh: User):
+    meeting = held(seven, an)
+    row = item(meeting, "unproved")
+    for key in (10**9, -1):
+        wanted = Decision(decision="Lùi", consequence="time", time="Hè", task=key)
+        assert isinstance(decide_item(hanh, row, decision=wanted, today=TODAY), Refused)

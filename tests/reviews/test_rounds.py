@@ -10,7 +10,7 @@ from caitien.access.models import Role, School, User
 from caitien.domain.paper import Status
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState
-from caitien.evidence.from_work import not_yet_evidence, offer_attachment
+from caitien.evidence.files.from_work import not_yet_evidence, offer_attachment
 from caitien.plans.keeping import hash_of_json
 from caitien.plans.models import Plan
 from caitien.plans.story import story_of

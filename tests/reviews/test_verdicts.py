@@ -72,7 +72,7 @@ def test_a_part_given_away_while_a_review_runs_frees_nobody(plan: Plan, crew: li
 
 
 def test_a_verdict_names_the_evidence_that_was_looked_at(review: Review, crew: list[User], school: School, an: User):
-    from caitien.evidence.items import ItemText, add_item
+    from caitien.evidence.items.changing import ItemText, add_item
     from caitien.evidence.models import Item
 
     said = ItemText(name="Sổ theo dõi thiết bị", issued="15/03/2027", issuer="Tổ Lý", criterion="1.3")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import User
-from caitien.evidence.previews import draw_due_previews
+from caitien.evidence.files.previews import draw_due_previews
 from caitien.plans.models import Plan, Task
 from tests.papers.made import begun
 from tests.specimens.pictures import photo

@@ -50,6 +50,7 @@ _NAMELESS: Final[Mapping[str, Callable[[int], Any]]] = {  # column of a person â
 
 DRAWN_ANEW: Final[Mapping[tuple[str, str], Any]] = {  # columns the workers fill again â†’ what they say until then
     ("evidence.FileVersion", "preview"): "",
+    ("evidence.FileVersion", "pages"): None,
     ("evidence.FileVersion", "previewed_at"): None,
 }
 

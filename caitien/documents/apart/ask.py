@@ -63,8 +63,9 @@ def convert_apart(task: Conversion, data: bytes) -> bytes | str:
     return body if not (answer.code or answer.stumbled) else answer.code or "office-failed"
 
 
-def draw_apart(kind: str, data: bytes, *, small: bool = False) -> bytes | Refusal:
-    """A picture drawn anew by a child; ``kind`` as :func:`caitien.documents.pictures.encode.encode` takes it, of a
+def draw_apart(kind: str, data: bytes, *, small: bool = False) -> tuple[bytes, str] | Refusal:
+    """A picture drawn anew by a child, and what it tells beside its looks (:mod:`caitien.documents.pictures.told`);
+    ``kind`` as :func:`caitien.documents.pictures.encode.encode` takes it, of a
     ``small`` one as :func:`caitien.documents.pictures.preview.preview` does.
 
     Raises nothing; 100 ms more than drawing it here.
@@ -78,7 +79,7 @@ def draw_apart(kind: str, data: bytes, *, small: bool = False) -> bytes | Refusa
         return _refusal("stumbled")
     if answer.code:
         return Refusal(code=answer.code, reason=answer.text) if answer.text else _refusal("picture-too-large")
-    return body
+    return body, answer.text
 
 
 def _read(task: Reading, data: bytes) -> bytes | Refusal:

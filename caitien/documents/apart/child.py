@@ -75,7 +75,16 @@ def _draw(task: Drawing, data: bytes) -> Done:
     drawn = (preview if task.small else encode)(data, task.kind)
     if isinstance(drawn, Refusal):
         return Answer(code=drawn.code, text=drawn.reason), b""
-    return (Answer(), drawn) if len(drawn) <= ANSWER else (Answer(code="too-heavy"), b"")
+    return (Answer(text=_told(task, data)), drawn) if len(drawn) <= ANSWER else (Answer(code="too-heavy"), b"")
+
+
+def _told(task: Drawing, data: bytes) -> str:
+    """What a picture tells beside its looks: of a small one of a PDF its pages, of a photo its day."""
+    from caitien.documents.pictures.told import day_taken, pages_in
+
+    if task.small:
+        return pages_in(data) if task.kind == "pdf" else ""
+    return day_taken(data, task.kind)
 
 
 def _answer_of(work: Callable[[], Done]) -> Done:

@@ -44,7 +44,7 @@ class Answer(msgspec.Struct):
     """How a child ends (trả lời): well, its value the bytes that follow; refused; or stumbling over our mistake."""
 
     code: str = ""  # of a refusal
-    text: str = ""  # its sentence
+    text: str = ""  # its sentence; of a picture that was drawn what it tells beside its looks
     stumbled: str = ""  # a traceback
 
 

@@ -1,5 +1,6 @@
 """The one door for pictures (nhận ảnh): what kind a picture is, and the picture as it may be kept."""
 
+import datetime as dt
 import threading
 from dataclasses import dataclass
 from typing import Final
@@ -15,10 +16,20 @@ _turns: Final = threading.BoundedSemaphore(AT_ONCE)
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it is kept (ảnh đã làm sạch): "jpeg", "png" or "webp", and its bytes."""
+    """A picture as it is kept (ảnh đã làm sạch): "jpeg", "png" or "webp", and its bytes; ``taken_on``: the day it says
+    it was taken, None where it says none."""
 
     kind: str
     data: bytes
+    taken_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A small picture of a file as JPEG (ảnh xem trước); ``pages``: how many a PDF has, None of anything else."""
+
+    data: bytes
+    pages: int | None = None
 
 
 def picture_kind(data: bytes) -> str:
@@ -40,14 +51,21 @@ def clean_picture(data: bytes, kind: str) -> Picture | Refusal:
     """
     with _turns:
         drawn = draw_apart(kind, data)
-    return drawn if isinstance(drawn, Refusal) else Picture(kind_kept(kind), drawn)
+    if isinstance(drawn, Refusal):
+        return drawn
+    pixels, day = drawn
+    return Picture(kind_kept(kind), pixels, dt.date.fromisoformat(day) if day else None)
 
 
-def preview_of(data: bytes, kind: str) -> bytes | Refusal:
-    """A small picture of a file as JPEG (ảnh xem trước): of a photo, of the first page of a PDF (:data:`PREVIEWED`).
-    Drawn in a child under the same limits. Raises nothing."""
+def preview_of(data: bytes, kind: str) -> Preview | Refusal:
+    """A small picture of a file (ảnh xem trước): of a photo, of the first page of a PDF (:data:`PREVIEWED`). Drawn in
+    a child under the same limits. Raises nothing."""
     with _turns:
-        return draw_apart(kind, data, small=True)
+        drawn = draw_apart(kind, data, small=True)
+    if isinstance(drawn, Refusal):
+        return drawn
+    pixels, pages = drawn
+    return Preview(pixels, int(pages) if pages else None)
 
 
 def kind_kept(kind: str) -> str:

@@ -10,9 +10,9 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
 from caitien.domain.evidence.codes import EvidenceCode, code_style, codes_in, write_code
 from caitien.domain.evidence.listed import EvidenceItem
+from caitien.evidence.codes.numbering import framework_of, framework_of_code, hold_store, refold
 from caitien.evidence.lists.known import Known, changes_of, code_in, is_there, new_item, read_days
 from caitien.evidence.models import Code, Item, Use
-from caitien.evidence.numbering import framework_of, framework_of_code, hold_store, refold
 
 _BATCH: Final = 200
 

@@ -17,10 +17,10 @@ from caitien.domain.finding import Finding, Severity
 from caitien.domain.paper import Paper
 from caitien.domain.standards import standard_set
 from caitien.domain.texts.folding import fold
-from caitien.evidence.items import LONGEST, LONGEST_NAME
+from caitien.evidence.codes.numbering import framework_of, framework_of_code
+from caitien.evidence.items.changing import LONGEST, LONGEST_NAME
 from caitien.evidence.lists.known import Known, changes_of, code_in
 from caitien.evidence.models import Item
-from caitien.evidence.numbering import framework_of, framework_of_code
 from caitien.rules import check
 
 FIELD_WORDS: Final = {

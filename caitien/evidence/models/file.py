@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from caitien.access.models import School, User
+from caitien.domain.texts.typed import say_day
 from caitien.evidence.models.item import Item
 from caitien.plans.models.kept_file import KeptFileField
 
@@ -45,6 +46,8 @@ class FileVersion(models.Model):
     kind = models.CharField("Dạng", max_length=20)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()  # bytes
+    pages = models.PositiveIntegerField("Số trang", null=True, blank=True)  # of a PDF, once the workers were at it
+    taken_on = models.DateField("Ngày chụp", null=True, blank=True)  # of a photo that says so
     file = KeptFileField(upload_to=version_path, max_length=200)
     preview = KeptFileField(upload_to=preview_path, max_length=200, blank=True)
     previewed_at = models.DateTimeField(null=True, blank=True)
@@ -60,6 +63,13 @@ class FileVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
+
+    @property
+    def told(self) -> str:
+        """What it tells beside its looks (điều tệp cho biết): "12 trang", "chụp ngày 14/11/2026"; "" where nothing."""
+        if self.pages:
+            return f"{self.pages} trang"
+        return f"chụp ngày {say_day(self.taken_on)}" if self.taken_on else ""
 
 
 class Link(models.Model):

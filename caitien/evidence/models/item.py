@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from caitien.access.action import hold
 from caitien.access.models import School, Unit, User
 from caitien.domain.evidence.words import FACES_NAMES, KIND_NAMES, OPENNESS_NAMES, ItemKind, Openness
 
@@ -82,6 +83,11 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def hold_before(self) -> None:
+        """The store is locked before its items (khoá kho trước): who gives codes to many holds it first. One
+        statement."""
+        hold(Store.objects.filter(school=self.school_id))
 
     def is_assigned_to(self, user: User) -> bool:
         """Whether it is the person's own, not accepted yet: they may still set it right (của mình, chưa nhận)."""

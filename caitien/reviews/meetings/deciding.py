@@ -38,6 +38,9 @@ NO_DECISION: Final = Refused("Xin ghi kết luận của mục.")
 TOO_LONG: Final = Refused("Lời ghi dài quá 8.000 chữ cái. Xin viết gọn lại.")
 NO_CONSEQUENCE: Final = Refused("Xin chọn kết luận này đổi điều gì trong kế hoạch, hoặc “Không đổi gì”.")
 NO_LINE: Final = Refused("Xin chọn việc mà kết luận này nói tới.")
+WITHDRAWN: Final = Refused(
+    "Dòng này đã rút khỏi kế hoạch nên không đổi gì thêm được. Xin chọn dòng khác, hoặc “Không đổi gì”."
+)
 NO_STATE: Final = Refused("Xin chọn trạng thái mới.")
 NO_TIME: Final = Refused("Xin ghi thời gian mới.")
 NO_PERSON: Final = Refused("Xin chọn người được giao.")
@@ -148,6 +151,8 @@ def _task(item: AgendaItem, decision: Decision) -> Task | Refused | None:
     if key is None:
         return NO_LINE if needed else None
     task = Task.objects.filter(plan=item.meeting.plan_id, pk=key).select_related("goal", "plan__school").first()
+    if needed and task and task.withdrawn:
+        return WITHDRAWN
     return task or (NO_LINE if needed else None)
 
 

@@ -57,10 +57,10 @@ class Called:
 
 @contextmanager
 def in_turn(item: AgendaItem) -> Iterator[None]:
-    """One at a time in a meeting (từng việc một): nothing is written into an item while the minutes are approved. Two
+    """One at a time in a meeting (từng việc một): nothing is written into an item while the minutes are approved. Three
     statements. Raises Gone."""
     with transaction.atomic():
-        locked(Meeting(pk=item.meeting_id))
+        locked(item.meeting)
         yield
 
 

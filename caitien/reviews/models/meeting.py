@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils import timezone
 
+from caitien.access.action import hold
 from caitien.access.models import School, User
 from caitien.plans.models import Adjustment, Plan, Task
 from caitien.reviews.models.recommendation import Recommendation
@@ -57,6 +58,11 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject}, ngày {self.held_on:%d/%m/%Y}"
+
+    def hold_before(self) -> None:
+        """The plan is locked before what hangs on it (khoá kế hoạch trước): lines that become one are, and what was
+        said of them follows. One statement."""
+        hold(Plan.objects.filter(pk=self.plan_id))
 
     @property
     def open(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils import timezone
 
+from caitien.access.action import hold
 from caitien.access.models import School, User
 from caitien.plans.models import Plan, Task
 from caitien.work.models.occurrence import STATES
@@ -65,6 +66,11 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def hold_before(self) -> None:
+        """The plan is locked before what hangs on it (khoá kế hoạch trước): lines that become one are, and what was
+        said of them follows. One statement."""
+        hold(Plan.objects.filter(pk=self.plan_id))
 
     def is_assigned_to(self, user: User) -> bool:
         """Whether the person is in the team of that year (trong tổ giám sát). One query."""

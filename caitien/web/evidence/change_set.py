@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from caitien.domain.refused import Refused
-from caitien.evidence.changing_set import GONE, Leaving, leaving, move_criterion, move_sure
+from caitien.evidence.codes.changing_set import GONE, Leaving, leaving, move_criterion, move_sure
+from caitien.evidence.codes.numbering import framework_of
 from caitien.evidence.models import Item, Use
-from caitien.evidence.numbering import framework_of
 from caitien.renewal.sets import set_name
 from caitien.web.evidence.forms import MoveForm
 from caitien.web.member import MemberRequest, for_members

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from caitien.evidence.numbering import framework_of
+from caitien.evidence.codes.numbering import framework_of
 from caitien.evidence.of_criterion import lines_of, place_of
 from caitien.evidence.reads import IN_ORDER, Filters, listed
 from caitien.plans.reads import plans_for

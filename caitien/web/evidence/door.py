@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.access.people.invite import hash_of
-from caitien.evidence.guests import guest_with, note_opening
 from caitien.evidence.models import Guest
-from caitien.evidence.pack import Scope, entries_of
+from caitien.evidence.pack.entries import Scope, entries_of
+from caitien.evidence.pack.guests import guest_with, note_opening
 from caitien.web.errors import Trouble, trouble
 from caitien.web.evidence.pack import by_criterion, streamed_pack
 from caitien.web.site import secret_in

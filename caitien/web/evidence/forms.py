@@ -10,11 +10,14 @@ from caitien.domain.evidence.words import FACES_NAMES, KIND_NAMES, OPENNESS_NAME
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
-from caitien.evidence import changing_set, expecting, guests, items, numbering
-from caitien.evidence.files import LONGEST_LABEL, LONGEST_URL, NO_LINK
-from caitien.evidence.items import LONGEST, LONGEST_NAME, ItemText
+from caitien.evidence.codes import changing_set, numbering
+from caitien.evidence.codes.numbering import framework_of
+from caitien.evidence.files.keeping import LONGEST_LABEL, LONGEST_URL, NO_LINK
+from caitien.evidence.gaps import expecting
+from caitien.evidence.items import changing
+from caitien.evidence.items.changing import LONGEST, LONGEST_NAME, ItemText
 from caitien.evidence.lists.known import code_in
-from caitien.evidence.numbering import framework_of
+from caitien.evidence.pack import guests
 from caitien.web.fields import Choice, Choices, Day, KeyChoice, PageForm, Text
 from caitien.work.attachments import ACCEPT, Fit, fitting
 
@@ -65,7 +68,7 @@ class Picked(forms.FileField):
 class ItemForm(PageForm):
     """An item (minh chứng): what it is called and where it belongs first, all else may wait."""
 
-    name = Text("Tên minh chứng", LONGEST_NAME, empty=items.NO_NAME.reason)
+    name = Text("Tên minh chứng", LONGEST_NAME, empty=changing.NO_NAME.reason)
     criterion = Choice("Tiêu chí", (), required=False)
     why = Text("Chứng minh điều gì", LONGEST, required=False, attrs={"placeholder": "Một câu"})
     location = Text("Bản gốc ở đâu", LONGEST, required=False, attrs={"placeholder": "Tủ 2, hộp 5"})
@@ -80,9 +83,9 @@ class ItemForm(PageForm):
     on_paper = forms.BooleanField(label="Chỉ ghi nơi lưu, không tải tệp", required=False)
     note = Text("Ghi chú", LONGEST, required=False)
     places: ClassVar = {
-        items.NO_NAME.reason: "name",
-        items.NOT_PUBLIC.reason: "consent",
-        items.FACES_UNSAID.reason: "faces",
+        changing.NO_NAME.reason: "name",
+        changing.NOT_PUBLIC.reason: "consent",
+        changing.FACES_UNSAID.reason: "faces",
     }
     FIRST: ClassVar = ("name", "criterion", "why", "location")  # the others are folded away
 
@@ -191,13 +194,13 @@ class MoveForm(PageForm):
 class ReturnForm(PageForm):
     """Why an offered item goes back (lý do trả lại)."""
 
-    back = Text("Cần sửa gì", LONGEST, rows=2, empty=items.NO_REASON.reason)
+    back = Text("Cần sửa gì", LONGEST, rows=2, empty=changing.NO_REASON.reason)
 
 
 class LeaveForm(PageForm):
     """Why an item is dropped (lý do bỏ), and what stands in its place."""
 
-    gone = Text("Vì sao bỏ", LONGEST, rows=2, empty=items.NO_REASON.reason)
+    gone = Text("Vì sao bỏ", LONGEST, rows=2, empty=changing.NO_REASON.reason)
     instead = Text("Thay bằng minh chứng có mã", LONGEST_CODE, required=False)
 
 
@@ -232,7 +235,7 @@ class RowForm(PageForm):
 
     code = Text("Mã", LONGEST_CODE, required=False, help_text="Để trống thì máy cho mã tiếp theo.")
     criterion = Text("Tiêu chí", 6, required=False)
-    name = Text("Tên minh chứng", LONGEST_NAME, empty=items.NO_NAME.reason)
+    name = Text("Tên minh chứng", LONGEST_NAME, empty=changing.NO_NAME.reason)
     issued = Text("Số, ngày", LONGEST, required=False)
     issuer = Text("Nơi ban hành", LONGEST, required=False)
     note = Text("Ghi chú", LONGEST, required=False)

@@ -9,9 +9,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.domain.texts.folding import clean
-from caitien.evidence import gaps
-from caitien.evidence.numbering import framework_of
-from caitien.evidence.requiring import is_required, require_proofs
+from caitien.evidence.codes.numbering import framework_of
+from caitien.evidence.gaps import missing as gaps
+from caitien.evidence.gaps.requiring import is_required, require_proofs
 from caitien.plans.models import Plan
 from caitien.plans.reads import lines_for, plans_for
 from caitien.web.member import MemberRequest, for_members

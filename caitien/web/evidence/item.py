@@ -13,15 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from caitien.domain.evidence.codes import codes_in
 from caitien.domain.refused import Refused
-from caitien.evidence.dropping import drop_item
-from caitien.evidence.files import put_file, put_link
-from caitien.evidence.items import accept_item, change_item, item_mark, offer_again, return_item
+from caitien.evidence.codes.numbering import framework_of, next_code, with_code
+from caitien.evidence.files.keeping import put_file, put_link
+from caitien.evidence.items.changing import accept_item, change_item, item_mark, offer_again, return_item
+from caitien.evidence.items.dropping import drop_item
+from caitien.evidence.items.uses import NO_TARGET, settle_doubt, use_for, use_for_criterion, use_no_more
 from caitien.evidence.models import FileVersion, Item
-from caitien.evidence.numbering import framework_of, next_code, with_code
 from caitien.evidence.of_criterion import place_of
 from caitien.evidence.reads import items_for, with_rows
 from caitien.evidence.said import said_of
-from caitien.evidence.uses import NO_TARGET, settle_doubt, use_for, use_for_criterion, use_no_more
 from caitien.plans.reads import lines_for
 from caitien.reviews.reads import sees_verdicts
 from caitien.web.evidence.forms import FileForm, ItemForm, LeaveForm, LinkForm, ReturnForm, UseForm

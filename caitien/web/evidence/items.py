@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.domain.finding import Finding
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import clean
-from caitien.evidence.alike import alike_in
-from caitien.evidence.changing_set import waiting
-from caitien.evidence.files import put_file
-from caitien.evidence.items import add_item
+from caitien.evidence.codes.changing_set import waiting
+from caitien.evidence.codes.numbering import framework_of
+from caitien.evidence.files.keeping import put_file
+from caitien.evidence.items.alike import alike_in
+from caitien.evidence.items.changing import add_item
 from caitien.evidence.models import Item
-from caitien.evidence.numbering import framework_of
 from caitien.evidence.reads import IN_ORDER, STATES, Filters, listed
 from caitien.evidence.said import said_of
 from caitien.plans.reads import plans_for

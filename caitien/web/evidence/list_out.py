@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 from caitien.documents.write_evidence import write_evidence
 from caitien.domain.evidence.lists import Reach
 from caitien.domain.standards import standard_set
+from caitien.evidence.codes.numbering import framework_of
 from caitien.evidence.lists.out import list_of
-from caitien.evidence.numbering import framework_of
 from caitien.web.member import MemberRequest, for_members
 
 KINDS: Final = {

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import clean
+from caitien.evidence.codes.numbering import framework_of, renumber, renumbering_of
 from caitien.evidence.models import Renumbering
-from caitien.evidence.numbering import framework_of, renumber, renumbering_of
 from caitien.web.evidence.forms import RenumberForm, criteria_choices
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.domain.refused import Refused
-from caitien.evidence.alike import alike_in
-from caitien.evidence.expecting import expect, expected_of, open_again, proposed_split, settle
-from caitien.evidence.files import put_file
-from caitien.evidence.from_work import not_yet_evidence, offer_attachment, proposed_criterion, shown_by
-from caitien.evidence.items import offer_item
+from caitien.evidence.files.from_work import not_yet_evidence, offer_attachment, proposed_criterion, shown_by
+from caitien.evidence.files.keeping import put_file
+from caitien.evidence.gaps.expecting import expect, expected_of, open_again, proposed_split, settle
+from caitien.evidence.items.alike import alike_in
+from caitien.evidence.items.changing import offer_item
 from caitien.evidence.models import Item
 from caitien.plans.models import Task
 from caitien.plans.reads import lines_for

@@ -15,10 +15,11 @@ from caitien.access.models import School
 from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
 from caitien.domain.standing import FRAMEWORK_NAMES
-from caitien.evidence.guests import let_in, shut_out
+from caitien.evidence.codes.numbering import framework_of
 from caitien.evidence.models import Guest, Item
-from caitien.evidence.numbering import framework_of
-from caitien.evidence.pack import Entry, Scope, pack, shown_items
+from caitien.evidence.pack.archive import pack
+from caitien.evidence.pack.entries import Entry, Scope, shown_items
+from caitien.evidence.pack.guests import let_in, shut_out
 from caitien.plans.reads import plans_for
 from caitien.web.evidence.forms import GuestForm, criteria_of
 from caitien.web.member import MemberRequest, for_members

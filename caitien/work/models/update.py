@@ -78,6 +78,7 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()  # bytes
     file = KeptFileField(upload_to=attachment_path, max_length=200)
+    taken_on = models.DateField("Ngày chụp", null=True, blank=True)  # of a photo that says so
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

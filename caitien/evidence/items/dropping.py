@@ -6,10 +6,10 @@ from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import clean
-from caitien.evidence.cited import citing_paper
-from caitien.evidence.items import LONGEST, NO_REASON
+from caitien.evidence.codes.cited import citing_paper
+from caitien.evidence.codes.numbering import hold_item, retire
+from caitien.evidence.items.changing import LONGEST, NO_REASON
 from caitien.evidence.models import Item
-from caitien.evidence.numbering import hold_item, retire
 
 DROPPED: Final = Refused("Minh chứng này đã bỏ rồi.")
 CITED: Final = "{} đang dẫn minh chứng này. Muốn bỏ, xin chọn minh chứng thay thế."

@@ -16,8 +16,8 @@ from caitien.access.rights import acting_user_of
 from caitien.access.trail.entries import append
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import one_line
+from caitien.evidence.codes.numbering import framework_of
 from caitien.evidence.models import Guest
-from caitien.evidence.numbering import framework_of
 
 LONGEST: Final = 60  # days
 LONGEST_NAME: Final = 250

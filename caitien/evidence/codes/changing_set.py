@@ -17,8 +17,8 @@ from caitien.domain.evidence.codes import LARGEST, code_style, place_of_code, wr
 from caitien.domain.moved_criteria import Candidates, candidates
 from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
+from caitien.evidence.codes.numbering import NO_ROOM, framework_of, hold_store, refold
 from caitien.evidence.models import Code, Item, Use
-from caitien.evidence.numbering import NO_ROOM, framework_of, hold_store, refold
 
 NOTHING: Final = Refused("Không còn minh chứng nào chuyển ngay được. Các tiêu chí còn lại cần thầy cô chọn.")
 GONE: Final = Refused("Tiêu chí này không còn minh chứng nào chờ chuyển. Xin tải lại trang.")

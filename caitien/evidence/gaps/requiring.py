@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
-from caitien.evidence.gaps import unshown
+from caitien.evidence.codes.numbering import hold_store
+from caitien.evidence.gaps.missing import unshown
 from caitien.evidence.models import Store
-from caitien.evidence.numbering import hold_store
 from caitien.plans.models import Plan, Task
 
 

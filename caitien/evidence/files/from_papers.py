@@ -5,10 +5,10 @@ from collections.abc import Collection
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
 from caitien.domain.refused import Refused
-from caitien.evidence.files import keep_version
-from caitien.evidence.items import ItemText, at_home, fitting, for_the_trail, make_item
+from caitien.evidence.codes.numbering import hold_store, refold
+from caitien.evidence.files.keeping import keep_version
+from caitien.evidence.items.changing import ItemText, at_home, fitting, for_the_trail, make_item
 from caitien.evidence.models import Item, Part, Use
-from caitien.evidence.numbering import hold_store, refold
 from caitien.work.attachments import Fit
 
 

@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError
 from django.utils import timezone
 
-from caitien.documents.pictures.clean import PREVIEWED, preview_of
+from caitien.documents.pictures.clean import PREVIEWED, Preview, preview_of
 from caitien.documents.refusal import Refusal
 from caitien.evidence.models import FileVersion
 from caitien.evidence.models.file import preview_path
@@ -52,13 +52,14 @@ def _draw(version: FileVersion) -> None:
     """One small picture, for every version with these bytes; none of a file that is missing or cannot be drawn."""
     name = str(version.file)
     if not default_storage.exists(name):
-        drawn: bytes | Refusal = b""
+        drawn: Preview | Refusal | None = None
     else:
         with default_storage.open(name) as kept:
             drawn = preview_of(kept.read(), version.kind)
-    where = keep(default_storage, preview_path(version, ""), drawn) if drawn and isinstance(drawn, bytes) else ""
+    small = drawn if isinstance(drawn, Preview) else None
+    where = keep(default_storage, preview_path(version, ""), small.data) if small else ""
     same = FileVersion.objects.filter(school=version.school_id, sha256=version.sha256, previewed_at=None)
-    same.update(preview=where, previewed_at=timezone.now())
+    same.update(preview=where, pages=small.pages if small else None, previewed_at=timezone.now())
 
 
 PREVIEWS: Final = Chore("evidence previews", do=draw_due_previews)

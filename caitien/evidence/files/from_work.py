@@ -1,5 +1,6 @@
 """What was sent with the work becomes evidence (từ tệp gửi kèm): one tap, a name and a criterion proposed."""
 
+import datetime as dt
 from typing import Final
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,10 +14,10 @@ from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
 from caitien.domain.texts.folding import one_line
 from caitien.domain.texts.typed import say_day
-from caitien.evidence.alike import same_bytes
-from caitien.evidence.items import ItemText, at_home, for_the_trail, make_item
+from caitien.evidence.codes.numbering import framework_of, hold_store, refold
+from caitien.evidence.items.alike import same_bytes
+from caitien.evidence.items.changing import ItemText, at_home, for_the_trail, make_item
 from caitien.evidence.models import FileVersion, Item, Part, Use
-from caitien.evidence.numbering import framework_of, hold_store, refold
 from caitien.plans.models import Task
 from caitien.work.attachments import PHOTOS, sent_with
 from caitien.work.models import Attachment
@@ -29,7 +30,12 @@ def proposed_name(attachment: Attachment) -> str:
     """The name a file is proposed as (tên đề nghị): what the line is about, and the day."""
     task = attachment.task
     topic = one_line(task.goal.topic or task.work or task.planned or task.goal.target)
-    return f"{topic[:_NAME].rstrip(' .;,')}, {say_day(timezone.localdate(attachment.at))}"
+    return f"{topic[:_NAME].rstrip(' .;,')}, {say_day(day_of(attachment))}"
+
+
+def day_of(attachment: Attachment) -> dt.date:
+    """The day a file is of (ngày của tệp): when the photo was taken, else when it was sent."""
+    return attachment.taken_on or timezone.localdate(attachment.at)
 
 
 def proposed_criterion(task: Task) -> str:
@@ -71,7 +77,7 @@ def _made(actor: User, task: Task, attachment: Attachment) -> Item | Refused:
     said = ItemText(
         name=proposed_name(attachment),
         kind=ItemKind.PICTURE.value if photo else "",
-        issued=say_day(timezone.localdate(attachment.at)),
+        issued=say_day(day_of(attachment)),
         issuer=str(attachment.by),
         criterion=proposed_criterion(task),
     )
@@ -81,7 +87,7 @@ def _made(actor: User, task: Task, attachment: Attachment) -> Item | Refused:
     if why := at_home(actor, item, said):
         return why
     part = Part.objects.create(school=task.school, item=item)
-    told = {"name": attachment.name, "kind": attachment.kind, "sha256": attachment.sha256, "size": attachment.size}
+    told = {name: getattr(attachment, name) for name in ("name", "kind", "sha256", "size", "taken_on")}
     FileVersion.objects.create(school=task.school, part=part, number=1, by=actor, file=attachment.file.name, **told)
     Use.objects.create(school=task.school, item=item, task=task, update=attachment.update, by=actor)
     return item

@@ -10,9 +10,9 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import one_line
-from caitien.evidence.items import unchangeable
+from caitien.evidence.codes.numbering import hold_item
+from caitien.evidence.items.changing import unchangeable
 from caitien.evidence.models import FileVersion, Item, Link, Part
-from caitien.evidence.numbering import hold_item
 from caitien.plans.keeping import keep
 from caitien.work.attachments import Fit
 
@@ -52,6 +52,7 @@ def keep_version(actor: User, part: Part, file: Fit) -> FileVersion:
     number = (part.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     about = {"school_id": part.school_id, "part": part, "number": number, "by": actor}
     version = FileVersion(**about, name=file.name, kind=file.kind, sha256=file.sha256, size=len(file.data))
+    version.taken_on = file.taken_on
     where = version.file.field.generate_filename(version, file.name)
     version.file = keep(default_storage, where, file.data)
     version.save()

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from caitien.access.models import School
 from caitien.domain.evidence.words import issued_of
 from caitien.domain.texts.folding import fold
-from caitien.evidence.items import ItemText
+from caitien.evidence.items.changing import ItemText
 from caitien.evidence.models import FileVersion, Item
 
 ENOUGH: Final = 95.0  # of 100, of names without accents

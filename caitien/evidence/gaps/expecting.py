@@ -13,9 +13,9 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import clean, one_line
-from caitien.evidence.items import LONGEST
+from caitien.evidence.codes.numbering import hold_store
+from caitien.evidence.items.changing import LONGEST
 from caitien.evidence.models import Expectation, Item
-from caitien.evidence.numbering import hold_store
 from caitien.plans.models import Task
 
 MOST: Final = 30  # things expected of a line

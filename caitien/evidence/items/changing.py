@@ -15,8 +15,8 @@ from caitien.domain.cells import mark_of
 from caitien.domain.evidence.words import FACES, ItemKind, Openness, issued_of, kind_of, usual_openness
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import clean, one_line
+from caitien.evidence.codes.numbering import framework_of, give_code, hold_item, hold_store, refold
 from caitien.evidence.models import Item, Use
-from caitien.evidence.numbering import framework_of, give_code, hold_item, hold_store, refold
 from caitien.plans.models import Task
 
 LONGEST_NAME: Final = 1_000  # letters

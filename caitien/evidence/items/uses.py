@@ -9,10 +9,10 @@ from caitien.access.models import User
 from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
 from caitien.domain.texts.folding import clean
-from caitien.evidence.items import DROPPED, LONGEST, State
+from caitien.evidence.codes.numbering import framework_of, give_code, hold_item, refold, retire
+from caitien.evidence.items.changing import DROPPED, LONGEST, State
 from caitien.evidence.models import Item, Use
 from caitien.evidence.models.use import THINGS
-from caitien.evidence.numbering import framework_of, give_code, hold_item, refold, retire
 
 NO_SUCH: Final = "Bộ tiêu chuẩn đang dùng không có tiêu chí {}."
 NO_TARGET: Final = Refused("Xin chọn tiêu chí, dòng kế hoạch hoặc nơi khác mà minh chứng này cho thấy.")

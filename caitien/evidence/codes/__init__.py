@@ -1,0 +1,1 @@
+"""Codes (mã): given in order, closed up by command, taken into another set; which papers cite them."""
