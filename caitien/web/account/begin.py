@@ -40,7 +40,7 @@ ROLES: Final = [
 class SchoolForm(PageForm):
     """What a school says of itself (thông tin trường)."""
 
-    school = Text("Tên trường", LONGEST["name"][1], empty=NO_NAME.reason)
+    school = Text("Tên trường", LONGEST["name"][1], empty=NO_NAME.reason, attrs={"autofocus": True})
     kind = Choice("Loại trường", [("", "chọn…"), *SCHOOL_KINDS], empty=UNKNOWN_KIND.reason)
     levels = forms.MultipleChoiceField(
         label="Các cấp học của trường",
