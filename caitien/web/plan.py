@@ -134,6 +134,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "desk": desk_of_table(table) if table.opens else None,
         "whole": whole,
         "columns": columns,
+        "shown": sum(column.shown for column in columns),
         "without": "" if whole else without_of(columns),
         **toolbar_context(plan, sums, request.user.pk, today),
         "gone": key_or_none(request.GET, "bo") or 0 if table.may_edit else 0,

@@ -106,3 +106,24 @@ def test_a_part_that_was_unticked_on_this_page_is_not_given_along(
     signed_in(an).post(f"/ke-hoach/{plan.pk}/phan-cong", named | {"dong": every})
     assert Assignment.objects.filter(unit=unit).count() == len(every)
     assert not Assignment.objects.filter(user=binh).exists()
+
+
+def test_a_name_that_reads_as_a_unit_of_the_school_is_added_as_one_and_given(
+    signed_in: SignIn, an: User, school: School, plan: Plan
+):
+    plan.tasks.update(owners="Chi bộ chủ trì, giáo viên, cha mẹ học sinh phối hợp")
+    browser, where = signed_in(an), f"/ke-hoach/{plan.pk}/phan-cong"
+    (name,) = browser.get(where).context["names"]  # of crowds nobody is asked
+    assert (name.words, name.ours) == ("Chi bộ", True)
+    browser.post(where, {"ten": "1", "chu-1": name.words, "ten-1": "our"})
+    unit = Unit.objects.get(school=school, name="Chi bộ")
+    assert Assignment.objects.filter(unit=unit).count() == plan.tasks.count()
+
+
+def test_a_unit_that_is_there_already_is_said(signed_in: SignIn, an: User, school: School, plan: Plan):
+    plan.tasks.update(owners="Chi bộ chủ trì")
+    Unit.objects.create(school=school, name="Chi bộ", folded="chi bo")
+    sent = {"ten": "1", "chu-1": "Chi bộ", "ten-1": "our"}
+    answer = signed_in(an).post(f"/ke-hoach/{plan.pk}/phan-cong", sent, follow=True)
+    assert "message error" in answer.content.decode()
+    assert not Assignment.objects.exists()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from caitien.domain.people.bodies import is_everybody, is_outside_only
+from caitien.domain.people.bodies import is_crowd, is_everybody, is_outside_only
 from caitien.domain.people.listed import unit_key
 from caitien.domain.texts.folding import fold, identity
 
@@ -147,7 +147,7 @@ def _meant(words: str, part: str, names: _Names) -> Meant:
     if alike:
         exact = tuple(each for each in alike if _is_called(each, words, key))
         return Meant(words, part, exact or alike, sure=len(exact) == 1)
-    if is_everybody(words):
+    if is_everybody(words) or is_crowd(words):
         return Meant(words, part, crowd=True)
     near = tuple(_near(words, key, names))
     outside = is_outside_only(words) or _BODY.match(key) is not None

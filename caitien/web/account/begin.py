@@ -45,6 +45,7 @@ class SchoolForm(PageForm):
     levels = forms.MultipleChoiceField(
         label="Các cấp học của trường",
         required=False,
+        help_text="Chỉ cần cho trường có nhiều cấp học.",
         choices=[(level, SCHOOL_TYPE_NAMES[level]) for level in LEVELS],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Xin chọn cấp học trong danh sách."},

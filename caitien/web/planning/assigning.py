@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from caitien.domain.people.owners import OUTSIDE
+from caitien.access.schools.units import add_unit
+from caitien.domain.people.owners import OUTSIDE, UNIT
 from caitien.domain.refused import Refused
 from caitien.plans.models import Assignment, Plan
 from caitien.plans.people.assign import (
@@ -82,7 +83,15 @@ def parts(request: MemberRequest, pk: int) -> HttpResponse:
     lines = [(task, proposed(task, known, ())) for task in page]
     names = unknown_names(plan, known)
     boxes = names or any(each.found or each.new for _, meant in lines for each in meant)
-    context = {"plan": plan, "page": page, "lines": lines, "known": known, "may_give": boxes, "names": names}
+    context = {
+        "plan": plan,
+        "page": page,
+        "lines": lines,
+        "known": known,
+        "may_give": boxes,
+        "names": names,
+        "may_arrange": request.acting.may("unit.arrange"),
+    }
     return render(request, "planning/parts.html", context)
 
 
@@ -96,6 +105,8 @@ def _chosen(request: MemberRequest, plan: Plan) -> tuple[Assignment, ...] | Refu
     """The ticked parts and the names that were answered, in one go: a line of which only a part were given would not
     be shown here again. Whoever answered a name that another line ticks as well has it once."""
     ticked, named = _ticked(request), _named(request, plan)
+    if isinstance(named, Refused):
+        return named
     asked = "ten" in request.POST and "giao" not in request.POST
     there = {(each.task, each.to) for each in ticked}
     given = [*ticked, *(each for each in named if (each.task, each.to) not in there)]
@@ -108,13 +119,29 @@ def _ticked(request: MemberRequest) -> list[Given]:
     return [each for each in given if each is not None]
 
 
-def _named(request: MemberRequest, plan: Plan) -> list[Given]:
+def _named(request: MemberRequest, plan: Plan) -> list[Given] | Refused:
     """The names that were answered, on every line that bears them: "chu-3" says the words, "ten-3" whom they mean. Of
     lines on other pages of the list the parts that are sure go along: "dong" are those of this one."""
     answers = [(number, request.POST.get(f"ten-{number}", "")) for number in request.POST.getlist("ten")]
     said = {request.POST.get(f"chu-{number}", ""): whom for number, whom in answers if whom}
-    chosen = {words: party_named(f"new {words}" if whom == "new" else whom) for words, whom in said.items()}
-    return given_by_names(plan, known_in(plan.school), chosen, seen=keys_in(request.POST, "dong")) if chosen else []
+    known = known_in(plan.school)  # before a unit is added: its name is then one that is known
+    chosen: dict[str, Party] = {}
+    for words, whom in said.items():
+        party = _new_unit(request, plan, words) if whom == "our" else _party_meant(words, whom)
+        if isinstance(party, Refused):
+            return party
+        chosen[words] = party
+    return given_by_names(plan, known, chosen, seen=keys_in(request.POST, "dong")) if chosen else []
+
+
+def _party_meant(words: str, whom: str) -> Party:
+    return party_named(f"new {words}" if whom == "new" else whom)
+
+
+def _new_unit(request: MemberRequest, plan: Plan, words: str) -> Party | Refused:
+    """A unit of the school under the name the paper gives it, added now."""
+    unit = add_unit(request.user, plan.school, name=words)
+    return unit if isinstance(unit, Refused) else Party(UNIT, unit.pk)
 
 
 def _given(request: MemberRequest, ticked: str) -> Given | None:

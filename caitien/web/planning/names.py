@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from caitien.domain.people.bodies import reads_as_unit
 from caitien.domain.people.owners import Known, Meant
 from caitien.domain.texts.folding import identity
 from caitien.plans.models import Plan, Task
@@ -17,12 +18,13 @@ MOST: Final = 500  # lines looked at: more than any school plans in a year
 class UnknownName:
     """A name of the paper that means nobody the school knows (tên chưa biết), and on how many lines it stands.
 
-    ``outside``: it reads as a body outside the school.
+    ``outside``: it reads as a body outside the school; ``ours``: as a unit of the school.
     """
 
     words: str
     lines: int
     outside: bool
+    ours: bool
 
 
 def unknown_names(plan: Plan, known: Sequence[Known]) -> list[UnknownName]:
@@ -34,7 +36,11 @@ def unknown_names(plan: Plan, known: Sequence[Known]) -> list[UnknownName]:
         key = identity(meant.words)
         counted[key] += 1
         first.setdefault(key, meant)
-    return [UnknownName(first[key].words, number, bool(first[key].new)) for key, number in counted.most_common()]
+    return [_asked(first[key], number) for key, number in counted.most_common()]
+
+
+def _asked(meant: Meant, lines: int) -> UnknownName:
+    return UnknownName(meant.words, lines, outside=meant.new, ours=not meant.new and reads_as_unit(meant.words))
 
 
 def given_by_names(
