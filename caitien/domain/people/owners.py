@@ -147,9 +147,11 @@ def _meant(words: str, part: str, names: _Names) -> Meant:
     if alike:
         exact = tuple(each for each in alike if _is_called(each, words, key))
         return Meant(words, part, exact or alike, sure=len(exact) == 1)
-    if is_everybody(words) or is_crowd(words):
+    if is_everybody(words):
         return Meant(words, part, crowd=True)
     near = tuple(_near(words, key, names))
+    if not near and is_crowd(words):
+        return Meant(words, part, crowd=True)
     outside = is_outside_only(words) or _BODY.match(key) is not None
     return Meant(words, part, near, new=outside and not near)
 
