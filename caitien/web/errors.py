@@ -31,7 +31,7 @@ TROUBLES: Final = {
     ),
     403: Trouble(
         "Việc này cần vai trò khác",
-        "Thầy cô chưa có vai trò làm việc này ở đây. Không có gì thay đổi. Cần làm thì nhờ hiệu trưởng hoặc thư ký hội đồng.",
+        "Thầy cô chưa có vai trò làm việc này ở đây; chưa có gì thay đổi. Cần làm thì nhờ hiệu trưởng hoặc thư ký.",
     ),
     404: Trouble(
         "Không có trang này",

@@ -20,4 +20,4 @@ def test_a_teacher_is_told_all_who_may(binh: User, plan: Plan, signed_in: SignIn
 def test_what_is_no_verb_of_a_school_has_its_plain_sentence(an: User, signed_in: SignIn):
     answer = signed_in(an).get("/co-quan/tinh-trang")
     assert answer.status_code == 403
-    assert "Thầy cô chưa có vai trò làm việc này ở đây." in answer.content.decode()
+    assert "Thầy cô chưa có vai trò làm việc này ở đây;" in answer.content.decode()
