@@ -30,10 +30,10 @@ def _reset(username: str, *, second_factor: bool) -> int:
             f"Đã gỡ lớp bảo vệ thứ hai: {', '.join(dropped)}." if dropped else "Người này không có lớp bảo vệ thứ hai."
         )
     link = reset_by_keeper(person)
-    _say(f"Đường dẫn đặt lại mật khẩu cho {person}, dùng một lần, trong 24 giờ:")
-    _say(f"  {with_secret(reverse('password_link'), link.secret)}")
     if is_local(settings.ADDRESS):
         _say(f"{settings.ADDRESS} là địa chỉ đặt ở cửa sổ lệnh này; trang mở ở địa chỉ khác thì thay phần ấy.")
+    _say(f"Đường dẫn đặt lại mật khẩu cho {person}, dùng một lần, trong 24 giờ:")
+    _say(f"  {with_secret(reverse('password_link'), link.secret)}")
     return 0
 
 
