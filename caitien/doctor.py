@@ -192,6 +192,14 @@ def _office() -> Told:
     return Told("LibreOffice", State.WELL, "In được PDF, đọc được tệp cũ.")
 
 
+def _is_new() -> bool:
+    """Whether the site was opened less than two days ago, so that no night had its backup to make (trang mới mở)."""
+    from caitien.access.models import User
+
+    first = User.objects.order_by("date_joined").values_list("date_joined", flat=True).first()
+    return first is None or timezone.now() - first < timedelta(days=2)
+
+
 def _backups() -> Told:
     from caitien.backup.elsewhere import is_asked_for
     from caitien.backup.models import Backup
@@ -199,7 +207,8 @@ def _backups() -> Told:
 
     last = last_good()
     if last is None:
-        return Told("Sao lưu", State.BROKEN, "Chưa có bản lưu nào; chạy caitien backup, hoặc để trang web mở qua đêm.")
+        kind = State.CARE if _is_new() else State.BROKEN
+        return Told("Sao lưu", kind, "Chưa có bản lưu nào; chạy caitien backup, hoặc để trang web mở qua đêm.")
     when = f"{timezone.localtime(last.ended_at or last.begun_at):%H:%M ngày %d/%m/%Y}"
     if is_stale(timezone.now()):
         return Told("Sao lưu", State.BROKEN, f"Bản gần nhất lúc {when}, đã quá 2 ngày.")

@@ -11,11 +11,13 @@ def reset_person(username: str, *, second_factor: bool) -> int:
 
 
 def _reset(username: str, *, second_factor: bool) -> int:
+    from django.conf import settings
     from django.urls import reverse
 
     from caitien.access.models import User
     from caitien.access.people.protect import drop_factors
     from caitien.access.people.reset import reset_by_keeper
+    from caitien.domain.site_address import is_local
     from caitien.web.site import with_secret
 
     person = User.objects.filter(username__iexact=username.strip(), is_active=True).first()
@@ -28,6 +30,8 @@ def _reset(username: str, *, second_factor: bool) -> int:
             f"Đã gỡ lớp bảo vệ thứ hai: {', '.join(dropped)}." if dropped else "Người này không có lớp bảo vệ thứ hai."
         )
     link = reset_by_keeper(person)
+    if is_local(settings.ADDRESS):
+        _say(f"{settings.ADDRESS} là địa chỉ đặt ở cửa sổ lệnh này; trang mở ở địa chỉ khác thì thay phần ấy.")
     _say(f"Đường dẫn đặt lại mật khẩu cho {person}, dùng một lần, trong 24 giờ:")
     _say(f"  {with_secret(reverse('password_link'), link.secret)}")
     return 0

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from caitien.access.models import Role
+from caitien.access.rights import RIGHTS, SCHOOL
 from caitien.domain.machine_trouble import NUL, trouble_in
 
 
@@ -29,7 +31,7 @@ TROUBLES: Final = {
     ),
     403: Trouble(
         "Việc này cần vai trò khác",
-        "Thầy cô xem được kế hoạch của trường mình; nhập và nhận báo cáo là việc của hiệu trưởng hoặc thư ký hội đồng.",
+        "Thầy cô chưa có vai trò làm việc này ở đây; chưa có gì thay đổi. Cần làm thì nhờ hiệu trưởng hoặc thư ký.",
     ),
     404: Trouble(
         "Không có trang này",
@@ -56,9 +58,20 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return trouble(request, 400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """403."""
-    return trouble(request, 403)
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403; whose it is, where a verb says so (:class:`PermissionDenied` bears its name)."""
+    return trouble(request, 403, _whose(str(exception or "")))
+
+
+def _whose(verb: str) -> Trouble | None:
+    """Whose a verb is (việc của ai), for who may not; None for what is no verb of a school."""
+    right = RIGHTS.get(verb)
+    names = [str(role.label).lower() for role in Role if right and role in right.roles and role in SCHOOL]
+    if not names:
+        return None
+    *others, last = names
+    whose = f"{'; '.join(others)} hoặc {last}" if others else last
+    return Trouble(TROUBLES[403].title, f"Đây là việc của {whose}. Không có gì thay đổi. Cần làm thì nhờ người ấy.")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

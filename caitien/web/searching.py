@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from caitien.access.models import User
 from caitien.access.reads import people_for, units_for
 from caitien.domain.standards import criterion_names
 from caitien.domain.texts.folding import clean, fold
@@ -21,9 +22,11 @@ from caitien.plans.tasks import Wanted, tasks_for
 from caitien.web.guide import guide_pages
 from caitien.web.member import MemberRequest, for_members
 from caitien.work.awaiting import waitings_for
+from caitien.work.filters import LATE
 from caitien.work.missing import line_name
 
 SHOWN: Final = 8  # of each kind
+LATE_OF: Final = 3  # people whose late work is led to
 LOOKED_AT: Final = 500  # papers and waits of a school, whose words are folded here
 LONGEST: Final = 100  # letters
 
@@ -88,11 +91,19 @@ def _people(request: MemberRequest, words: str) -> Iterator[Hits]:
         return
     everyone = reverse("people", query={"tim": words})
     opens = request.acting.may("people.arrange")
-    people = people_for(request.acting, words=words)[:SHOWN]
+    people = list(people_for(request.acting, words=words)[:SHOWN])
     found = [Hit(str(each), each.email, reverse("person", args=[each.pk]) if opens else everyone) for each in people]
     yield Hits("Người", found)
+    yield Hits("Việc trễ của ai", [_late_of(each) for each in people[:LATE_OF]])
     units = [each for each in units_for(request.acting) if _says(words, each.name)]
     yield Hits("Tổ và đơn vị", [Hit(each.name, each.get_kind_display(), reverse("units")) for each in units[:SHOWN]])
+
+
+def _late_of(person: User) -> Hit:
+    """The lines a person leads that are late, in the table of the newest plan."""
+    return Hit(
+        str(person), "việc trễ ở kế hoạch mới nhất", reverse("plan", query={"ai": f"user {person.pk}", "han": LATE})
+    )
 
 
 def _evidence(request: MemberRequest, words: str) -> Iterator[Hits]:

@@ -115,7 +115,7 @@ def _suggested(plan: Plan) -> QuerySet[Any, tuple[int, dt.datetime | None]]:
 
 def _adjustment(row: Adjustment) -> str:
     where = row.task.goal.criterion if row.task else row.values.get("criterion", "")
-    return f"{row.get_kind_display()} {where}".strip() + f": {row.reason.partition(chr(10))[0][:80]}"
+    return f"Đề nghị {row.get_kind_display().lower()} {where}".strip() + f": {row.reason.partition(chr(10))[0][:80]}"
 
 
 def late_occurrences(plan: Plan, today: dt.date) -> list[LateOccurrence]:

@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 from caitien.access.models import AuditEntry, User
 from caitien.backup.models import Backup
 from caitien.backup.nightly import NIGHTLY, WEEKLY, drop_old, is_stale
+from caitien.doctor import State, examine
 from caitien.jobs import scheduled
 from caitien.jobs.models import Scheduled
 from caitien.jobs.scheduled import do_by_the_clock, is_any_by_the_clock, set_clocks
@@ -162,3 +163,12 @@ def test_a_site_whose_database_is_away_lives_and_is_not_ready(client: Client, mo
     monkeypatch.setattr(connection, "cursor", away)
     assert client.get("/song").status_code == 200
     assert client.get("/san-sang").status_code == 503
+
+
+def test_a_site_without_a_backup_wants_care_at_first_and_is_broken_after_two_nights(keeper: User) -> None:
+    def told() -> State:
+        return next(each.state for each in examine() if each.part == "Sao lưu")
+
+    assert told() is State.CARE
+    User.objects.update(date_joined=timezone.now() - timedelta(days=3))
+    assert told() is State.BROKEN

@@ -58,6 +58,7 @@ PAGES: Final = {
     "rule": Page("", "/giup-do/quy-tac/p01"),
     # the plan
     "plan": Page("plan.look", "/ke-hoach"),
+    "plan_columns": Page("plan.look", "/ke-hoach/cot", {"cot": "work"}),
     "begin_plan": Page("plan.begin", "/ke-hoach/lap"),
     "plan_cells": Page("plan.look", "/ke-hoach/{plan}/o", {}),
     "plan_lines": Page("plan.look", "/ke-hoach/{plan}/dong?dong={task}"),

@@ -193,3 +193,12 @@ def test_a_person_told_by_letter_reads_who_made_the_link(client: Client, an: Use
     (letter,) = mail.outbox
     assert letter.to == ["binh@example.vn"]
     assert "Nguyễn Thị An vừa tạo đường dẫn" in letter.body
+
+
+def test_a_link_of_the_command_says_whose_its_local_address_is(
+    school: School, settings: Settings, capsys: pytest.CaptureFixture[str]
+):
+    person_in(school, "hanh", "Võ Thu Hạnh", Role.CHAIR)
+    settings.ADDRESS = "http://localhost:8000"
+    assert keeping.reset_person("hanh", second_factor=False) == 0
+    assert "là địa chỉ đặt ở cửa sổ lệnh này" in capsys.readouterr().out

@@ -44,6 +44,7 @@ def send_adjustment(page: Page, here: str, plan: Plan) -> str:
     Session.objects.all().delete()
     form.get_by_role("button", name="Gửi đề nghị").click()
     expect(page.get_by_label("Mật khẩu")).to_be_visible()
+    expect(page.locator("#con-giu")).to_contain_text("còn giữ trên máy này")  # before anybody thinks it is lost
     return where
 
 

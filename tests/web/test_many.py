@@ -75,3 +75,55 @@ def test_a_name_left_open_gives_nothing(signed_in: SignIn, an: User, plan: Plan)
     answer = signed_in(an).post(f"/ke-hoach/{plan.pk}/phan-cong", sent, follow=True)
     assert "Chưa chọn ai cho tên nào" in answer.content.decode()
     assert not Assignment.objects.exists()
+
+
+def test_ticks_and_answered_names_are_given_in_one_go_and_no_sure_part_is_lost(
+    signed_in: SignIn, an: User, binh: User, school: School, plan: Plan
+):
+    """A line given in part is asked about no more: what is sure of it goes along, on this page of the list or not."""
+    plan.tasks.update(owners="Trần Văn Bình chủ trì, Cụm Bạch Dương phối hợp")
+    shown, other = plan.tasks.order_by("position")[:2]
+    unit = Unit.objects.create(school=school, name="Tổ Sinh", folded="to sinh")
+    (name,) = unknown_names(plan, known_in(school))
+    named = {"ten": "1", "chu-1": name.words, "ten-1": f"unit {unit.pk}"}
+    ticked = {"dong": [shown.pk], "giao": [f"{shown.pk} lead user {binh.pk}"]}
+    signed_in(an).post(f"/ke-hoach/{plan.pk}/phan-cong", named | ticked)
+    for task in (shown, other):
+        assert {(part.part, str(part.who)) for part in task.assignments.all()} == {
+            ("lead", "Trần Văn Bình"),
+            ("support", "Tổ Sinh"),
+        }
+
+
+def test_a_part_that_was_unticked_on_this_page_is_not_given_along(
+    signed_in: SignIn, an: User, binh: User, school: School, plan: Plan
+):
+    plan.tasks.update(owners="Trần Văn Bình chủ trì, Cụm Bạch Dương phối hợp")
+    unit = Unit.objects.create(school=school, name="Tổ Sinh", folded="to sinh")
+    (name,) = unknown_names(plan, known_in(school))
+    named = {"ten": "1", "chu-1": name.words, "ten-1": f"unit {unit.pk}"}
+    every = list(plan.tasks.values_list("pk", flat=True))
+    signed_in(an).post(f"/ke-hoach/{plan.pk}/phan-cong", named | {"dong": every})
+    assert Assignment.objects.filter(unit=unit).count() == len(every)
+    assert not Assignment.objects.filter(user=binh).exists()
+
+
+def test_a_name_that_reads_as_a_unit_of_the_school_is_added_as_one_and_given(
+    signed_in: SignIn, an: User, school: School, plan: Plan
+):
+    plan.tasks.update(owners="Chi bộ chủ trì, giáo viên, cha mẹ học sinh phối hợp")
+    browser, where = signed_in(an), f"/ke-hoach/{plan.pk}/phan-cong"
+    (name,) = browser.get(where).context["names"]  # of crowds nobody is asked
+    assert (name.words, name.ours) == ("Chi bộ", True)
+    browser.post(where, {"ten": "1", "chu-1": name.words, "ten-1": "our"})
+    unit = Unit.objects.get(school=school, name="Chi bộ")
+    assert Assignment.objects.filter(unit=unit).count() == plan.tasks.count()
+
+
+def test_a_unit_that_is_there_already_is_said(signed_in: SignIn, an: User, school: School, plan: Plan):
+    plan.tasks.update(owners="Chi bộ chủ trì")
+    Unit.objects.create(school=school, name="Chi bộ", folded="chi bo")
+    sent = {"ten": "1", "chu-1": "Chi bộ", "ten-1": "our"}
+    answer = signed_in(an).post(f"/ke-hoach/{plan.pk}/phan-cong", sent, follow=True)
+    assert "message error" in answer.content.decode()
+    assert not Assignment.objects.exists()

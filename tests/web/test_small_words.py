@@ -2,13 +2,16 @@
 
 import pytest
 
+from django.utils.timezone import localdate
+from pytest_django.fixtures import Settings
+
 from caitien.access.models import Membership, School, User
 from caitien.documents.read import read
 from caitien.documents.refusal import Refusal
 from caitien.domain.texts.figures import share
 from caitien.plans.models import Plan
 from caitien.web.papers.forms import IssueForm
-from tests.plans.approving import approved, change, decided
+from tests.plans.approving import approved, chair_of, change, decided
 from tests.web.conftest import SignIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
@@ -59,3 +62,30 @@ def test_who_puts_the_second_factor_off_is_not_asked_at_every_sign_in(client, sc
     assert later.status_code == 302
     client.post("/dang-xuat")
     assert not client.post("/dang-nhap", signs)["Location"].startswith("/tai-khoan/them-bao-ve")
+
+
+def test_what_waits_for_the_chair_says_what_is_asked_and_since_when(signed_in: SignIn, an: User, plan: Plan):
+    approved(plan)
+    change(an, plan.tasks.order_by("position")[0], "time", "Tháng 11/2026", "Chờ vốn")
+    page = signed_in(chair_of(plan.school)).get("/").content.decode()
+    assert "Đề nghị sửa" in page
+    assert f"từ {localdate():%d/%m/%Y}" in page
+
+
+def test_that_nothing_can_be_issued_here_is_said_before_anybody_signs(
+    signed_in: SignIn, an: User, plan: Plan, settings: Settings
+):
+    browser = signed_in(an)
+    form = {"plan": plan.pk, "form": "bao-cao", "span": "nam"}
+    draft = browser.post("/giay-to/soan", form)["Location"]
+    assert "CAITIEN_ADDRESS" not in browser.get(draft).content.decode()
+    settings.ADDRESS = "http://localhost:8000"
+    assert "CAITIEN_ADDRESS" in browser.get(draft).content.decode()
+
+
+def test_two_versions_are_compared_where_there_are_two(signed_in: SignIn, an: User, plan: Plan):
+    approved(plan)
+    browser, where = signed_in(an), f"/ke-hoach/{plan.pk}/phe-duyet"
+    assert "So hai bản với nhau" not in browser.get(where).content.decode()
+    decided(plan, change(an, plan.tasks.order_by("position")[0], "time", "Tháng 11/2026"))
+    assert "So hai bản với nhau" in browser.get(where).content.decode()

@@ -45,6 +45,7 @@ _NAMELESS: Final[Mapping[str, Callable[[int], Any]]] = {  # column of a person â
     "is_superuser": lambda _key: False,
     "last_login": lambda _key: None,
     "steps_left_at": lambda _key: None,
+    "plan_without": lambda _key: "",
 }
 
 

@@ -28,6 +28,7 @@ _OUTSIDE: Final = re.compile(  # read with its accents: "quận" is not "quản 
     r"|công ty|nhà (?:cung cấp|thầu)|(?:các )?đơn vị (?:thi công|cung cấp|tài trợ)"
     r"|thành phố|tp|tỉnh|huyện|quận|xã|phường|thị trấn|hđnd|hội đồng nhân dân|công an|trạm y tế|kho bạc)\b"
 )
+_UNIT: Final = re.compile(r"(?:to|nhom|ban(?! quan ly)|chi bo|chi doan|doan|cong doan|hoi|doi|lien doi|tap the)\b")
 _OURS: Final = re.compile(
     r"(?<!môi )\btrường\b|\b(?:hiệu trưởng|ht|pht|bgh|ban giám hiệu|giáo viên|gv\w*|nhân viên|tổ (?!dân phố)|công đoàn"
     r"|chi bộ|đoàn thanh niên|chi đoàn|liên đội|kế toán|văn phòng|thư viện|học sinh|cha mẹ|phụ huynh)\b"
@@ -49,6 +50,18 @@ def is_everybody(owners: str) -> bool:
     if not named or not named <= _CROWDS or named <= _MANAGERS:
         return False
     return any(map(_EVERYBODY.match, parts)) or named >= _STAFF or bool(named & _ALL_BY_NAME)
+
+
+def is_crowd(words: str) -> bool:
+    """Whether one name is that of a crowd ("giáo viên", "cha mẹ học sinh"), which nothing can be given to; the managers
+    are a handful and no crowd."""
+    named = _EVERYBODY.sub("", fold(words)).strip(" .:")
+    return named in _CROWDS - _MANAGERS
+
+
+def reads_as_unit(words: str) -> bool:
+    """Whether a name reads as a unit or a body of the school itself ("Chi bộ", "Ban Thanh tra nhân dân")."""
+    return _UNIT.match(fold(words)) is not None and not is_crowd(words)
 
 
 def is_outside_only(owners: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from caitien.domain.people.bodies import is_everybody, is_outside_only
+from caitien.domain.people.bodies import is_crowd, is_everybody, is_outside_only
 from caitien.domain.people.listed import unit_key
 from caitien.domain.texts.folding import fold, identity
 
@@ -150,6 +150,8 @@ def _meant(words: str, part: str, names: _Names) -> Meant:
     if is_everybody(words):
         return Meant(words, part, crowd=True)
     near = tuple(_near(words, key, names))
+    if not near and is_crowd(words):
+        return Meant(words, part, crowd=True)
     outside = is_outside_only(words) or _BODY.match(key) is not None
     return Meant(words, part, near, new=outside and not near)
 

@@ -40,11 +40,12 @@ ROLES: Final = [
 class SchoolForm(PageForm):
     """What a school says of itself (thông tin trường)."""
 
-    school = Text("Tên trường", LONGEST["name"][1], empty=NO_NAME.reason)
+    school = Text("Tên trường", LONGEST["name"][1], empty=NO_NAME.reason, attrs={"autofocus": True})
     kind = Choice("Loại trường", [("", "chọn…"), *SCHOOL_KINDS], empty=UNKNOWN_KIND.reason)
     levels = forms.MultipleChoiceField(
         label="Các cấp học của trường",
         required=False,
+        help_text="Chỉ cần cho trường có nhiều cấp học.",
         choices=[(level, SCHOOL_TYPE_NAMES[level]) for level in LEVELS],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Xin chọn cấp học trong danh sách."},

@@ -19,11 +19,12 @@ from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.paper import Form
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
+from caitien.domain.site_address import is_local
 from caitien.papers.checking import SheetFindings, answer_for_draft, findings_of_sheet, open_errors
 from caitien.papers.drafting import Sheet, Wording, drop_draft, sheet_of
 from caitien.papers.facts import COUNTED
 from caitien.papers.handing import hand_over, send_back, take_from_chair
-from caitien.papers.issuing import DEMO, Wanted, issue_paper, proposed_head, standing_head
+from caitien.papers.issuing import DEMO, NOWHERE, Wanted, issue_paper, proposed_head, standing_head
 from caitien.papers.models import Draft
 from caitien.papers.preview import Block, PreviewPage, source_of
 from caitien.papers.reads import drafts_for
@@ -186,6 +187,7 @@ def page(request: MemberRequest, found: Draft, step: str, why: str = "", **more:
         "step": step,
         "steps": STEPS.items(),
         "why": why,
+        "nowhere": _nowhere(found),
         "untold": len(sheet.composed.untold),
         "errors": errors,
         "open": len(sheet.composed.untold) + len(errors["all"]),
@@ -201,6 +203,13 @@ def page(request: MemberRequest, found: Draft, step: str, why: str = "", **more:
     return render(
         request, "papers/draft.html", context, status=422 if why or "form" in more or "back_form" in more else 200
     )
+
+
+def _nowhere(found: Draft) -> str:
+    """Why nothing can be issued here yet, said before anybody signs; "" where it can, and in a demo, which never
+    issues."""
+    verify_at = absolute(reverse("verify")) + "/"
+    return NOWHERE.format(verify_at) if is_local(verify_at) and not found.plan.school.demo else ""
 
 
 def _found(request: MemberRequest, pk: int) -> Draft:

@@ -1,5 +1,6 @@
 """Adjustments of an approved plan (điều chỉnh): what is proposed, what was decided; and the forms to propose one."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.contrib import messages
@@ -191,6 +192,7 @@ def _form(
         "task": task,
         "goal": task.goal,
         "cells": cells or adjustable(task),
+        "opened": request.GET.get("o", ""),
         "why": WhyForm(auto_id="why_%s") if out else why,
         "out": why if out else WhyForm(auto_id="out_%s"),
         "closed": NOT_APPROVED.get(PlanState(task.plan.state)),
@@ -218,9 +220,17 @@ def _list(request: MemberRequest, plan: Plan, form: DecideForm | None = None) ->
         "settled": shown(plan, page.rows) if page.rows else [],
         "mark": plan_mark(plan),
         "form": form or DecideForm(initial={"date": localdate()}),
-        "ticked": set(keys_in(request.POST, "chon")),
+        "ticked": _ticked(request, waiting),
         "open": plan.state not in NOT_APPROVED,
         "may_propose": request.acting.may("adjustment.propose"),
         **_asked(request),
     }
     return render(request, "planning/adjustments.html", context, status=422 if form else 200)
+
+
+def _ticked(request: MemberRequest, waiting: Sequence[Adjustment]) -> set[int]:
+    """Which proposals are ticked: those that were sent, and the one that waits alone, whose texts stand right above
+    the button."""
+    if request.method == "POST":
+        return set(keys_in(request.POST, "chon"))
+    return {row.pk for row in waiting} if len(waiting) == 1 else set()

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from caitien.domain.people.owners import OUTSIDE
+from caitien.access.schools.units import add_unit
+from caitien.domain.people.owners import OUTSIDE, UNIT
 from caitien.domain.refused import Refused
 from caitien.plans.models import Assignment, Plan
 from caitien.plans.people.assign import (
@@ -27,7 +28,7 @@ from caitien.web.paging import COUNTED, stretch
 from caitien.web.planning.forms import GiveForm
 from caitien.web.planning.line import line_at, people_and_units, show
 from caitien.web.planning.names import given_by_names, unknown_names
-from caitien.web.sent import key_of
+from caitien.web.sent import key_of, keys_in
 
 LINES_A_PAGE: Final = 50
 NO_NAME_ANSWERED: Final = Refused("Chưa chọn ai cho tên nào. Hãy chọn rồi bấm lại.")
@@ -74,33 +75,73 @@ def parts(request: MemberRequest, pk: int) -> HttpResponse:
     """What would be given by the words of the plan: ticked, then confirmed. Twelve queries."""
     plan = get_object_or_404(plans_for(request.acting).select_related("school"), pk=pk)
     if request.method == "POST":
-        done = _named(request, plan) if "ten" in request.POST else _accept(request, plan)
+        done = _chosen(request, plan)
         _tell(request, done, "Đã phân công {} phần việc.")
         return redirect("parts", pk)
     page = stretch(unassigned(plan), ["position", "pk"], LINES_A_PAGE, request.GET, COUNTED)
     known = known_in(request.acting.school)
     lines = [(task, proposed(task, known, ())) for task in page]
-    boxes = any(each.found or each.new for _, meant in lines for each in meant)
     names = unknown_names(plan, known)
-    context = {"plan": plan, "page": page, "lines": lines, "known": known, "may_give": boxes, "names": names}
+    boxes = names or any(each.found or each.new for _, meant in lines for each in meant)
+    context = {
+        "plan": plan,
+        "page": page,
+        "lines": lines,
+        "known": known,
+        "may_give": boxes,
+        "names": names,
+        "may_arrange": request.acting.may("unit.arrange"),
+    }
     return render(request, "planning/parts.html", context)
 
 
 def _accept(request: MemberRequest, plan: Plan) -> tuple[Assignment, ...] | Refused:
-    """The ticked parts. Each says "<task> <part> <whom>"; whom may be chosen in the field it names as "chon-…"."""
+    """The ticked parts of a line."""
+    ticked = _ticked(request)
+    return assign_all(request.user, plan, given=ticked) if ticked else NOTHING_TICKED
+
+
+def _chosen(request: MemberRequest, plan: Plan) -> tuple[Assignment, ...] | Refused:
+    """The ticked parts and the names that were answered, in one go: a line of which only a part were given would not
+    be shown here again. Whoever answered a name that another line ticks as well has it once."""
+    ticked, named = _ticked(request), _named(request, plan)
+    if isinstance(named, Refused):
+        return named
+    asked = "ten" in request.POST and "giao" not in request.POST
+    there = {(each.task, each.to) for each in ticked}
+    given = [*ticked, *(each for each in named if (each.task, each.to) not in there)]
+    return assign_all(request.user, plan, given=given) if given else (NO_NAME_ANSWERED if asked else NOTHING_TICKED)
+
+
+def _ticked(request: MemberRequest) -> list[Given]:
+    """Each says "<task> <part> <whom>"; whom may be chosen in the field it names as "chon-…"."""
     given = [_given(request, ticked) for ticked in request.POST.getlist("giao")]
-    chosen = [each for each in given if each is not None]
-    return assign_all(request.user, plan, given=chosen) if chosen else NOTHING_TICKED
+    return [each for each in given if each is not None]
 
 
-def _named(request: MemberRequest, plan: Plan) -> tuple[Assignment, ...] | Refused:
-    """The names that were answered, on every line that bears them: "chu-3" says the words, "ten-3" whom they mean."""
+def _named(request: MemberRequest, plan: Plan) -> list[Given] | Refused:
+    """The names that were answered, on every line that bears them: "chu-3" says the words, "ten-3" whom they mean. Of
+    lines on other pages of the list the parts that are sure go along: "dong" are those of this one."""
     answers = [(number, request.POST.get(f"ten-{number}", "")) for number in request.POST.getlist("ten")]
     said = {request.POST.get(f"chu-{number}", ""): whom for number, whom in answers if whom}
-    known = known_in(plan.school)
-    chosen = {words: party_named(f"new {words}" if whom == "new" else whom) for words, whom in said.items()}
-    given = given_by_names(plan, known, chosen)
-    return assign_all(request.user, plan, given=given) if given else NO_NAME_ANSWERED
+    known = known_in(plan.school)  # before a unit is added: its name is then one that is known
+    chosen: dict[str, Party] = {}
+    for words, whom in said.items():
+        party = _new_unit(request, plan, words) if whom == "our" else _party_meant(words, whom)
+        if isinstance(party, Refused):
+            return party
+        chosen[words] = party
+    return given_by_names(plan, known, chosen, seen=keys_in(request.POST, "dong")) if chosen else []
+
+
+def _party_meant(words: str, whom: str) -> Party:
+    return party_named(f"new {words}" if whom == "new" else whom)
+
+
+def _new_unit(request: MemberRequest, plan: Plan, words: str) -> Party | Refused:
+    """A unit of the school under the name the paper gives it, added now."""
+    unit = add_unit(request.user, plan.school, name=words)
+    return unit if isinstance(unit, Refused) else Party(UNIT, unit.pk)
 
 
 def _given(request: MemberRequest, ticked: str) -> Given | None:

@@ -60,6 +60,7 @@ class LineRow:
     said: str  # where the words of a finding are fetched, its mark behind it
     check_page: str  # all findings, for who has no script
     criterion: str  # the name of its criterion, "" where none is known
+    called: str  # what the paper it came from calls it, "" where that is the bare code
     given: Beside  # whom it is given to, and when it is due
     picks: bool  # whether it can be ticked, to be given away with others
 
@@ -117,6 +118,7 @@ def _row(
         said=at.said,
         check_page=at.check,
         criterion=criterion,
+        called=goal.label if goal.label != goal.criterion else "",
         given=given,
         picks=table.picks and not task.withdrawn,
     )

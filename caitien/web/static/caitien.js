@@ -112,6 +112,14 @@ document.addEventListener("keydown", (event) => {
   if (composing && event.key === "Enter" && event.target.matches("input")) event.preventDefault();
 }, true);
 
+// What a browser says of a field left blank, in the language of the page.
+document.addEventListener("invalid", ({ target }) => {
+  if (target.validity.valueMissing) target.setCustomValidity(["radio", "checkbox", "select-one"].includes(target.type) ? "Xin chọn một mục." : "Xin điền ô này.");
+}, true);
+for (const name of ["input", "change"]) {
+  document.addEventListener(name, ({ target }) => { for (const each of target.form?.elements ?? []) each.setCustomValidity?.(""); }, true);
+}
+
 // A page that is read on paper as well.
 for (const button of document.querySelectorAll("[data-prints]")) {
   button.hidden = false;

@@ -27,7 +27,9 @@
   const cameBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward"; // no answer forgot the words
   if (sent && Date.now() - sent.at > DAY) forget();
   else if (sent && !who) {
-    if (trouble || document.querySelector("input[name=password]")) keep({ ...sent, ended: true, trouble });
+    const signsIn = Boolean(document.querySelector("input[name=password]"));
+    if (trouble || signsIn) keep({ ...sent, ended: true, trouble });
+    if (signsIn) tell("Phiên đăng nhập đã hết nên chưa gửi được. Lời thầy cô gõ còn giữ trên máy này; đăng nhập lại thì được điền lại.");
   } else if (sent?.who === who) {
     if (sent.ended) giveBack(sent);
     else if (trouble || cameBack) giveBack({ ...sent, ended: true, trouble: true });

@@ -117,10 +117,18 @@
       return say(item, "");
     }
     root.querySelector(`[data-queued="${CSS.escape(item.key)}"]`)?.remove();
+    if (answer.status === 401) return leadIn(item);
     if (!answer.ok) return say(item, WORDS[answer.status] ?? `Máy chủ vừa gặp trục trặc. ${KEPT_HERE}, sẽ gửi lại.`);
     const card = show(item, await answer.text());
     if (!card || "kept" in card.dataset) await forget(item.key);
     else (card.querySelector("[name=answer], .question [name=over]") ?? card.querySelector("textarea"))?.focus();
+  }
+
+  /** The sign-in ended: said, with the way back here. */
+  function leadIn(item) {
+    say(item, WORDS[401]);
+    const link = Object.assign(document.createElement("a"), { href: "/dang-nhap?next=/viec", textContent: "Đăng nhập lại" });
+    cardOf(item)?.querySelector(".note")?.append(" ", link);
   }
 
   let busy = Promise.resolve();

@@ -50,6 +50,9 @@ export function nameOf(box) {
   return `${box.closest(LINE).dataset.title} · ${box.firstElementChild.textContent.trim()}`;
 }
 
+/** Whether a cell is not in a column the person leaves out. */
+const seen = (box) => box.parentElement.checkVisibility();
+
 /** Make the cells of a part of the page buttons one can walk through; one of all is in the way of Tab. */
 export function arm(part) {
   for (const box of part.querySelectorAll(OPEN)) {
@@ -57,7 +60,7 @@ export function arm(part) {
     box.tabIndex = -1;
   }
   if (!document.querySelector(`${OPEN}[tabindex="0"]`)) {
-    const first = document.querySelector(OPEN);
+    const first = [...document.querySelectorAll(OPEN)].find(seen);
     if (first) first.tabIndex = 0;
   }
 }
@@ -73,14 +76,15 @@ export function focusOn(box) {
 /** The cell a step away in the table: within the line, or of the same field in another line that has it. */
 export function beside(box, step) {
   const row = box.closest(LINE);
-  const own = boxesOf(row);
+  const walked = (other) => boxesOf(other).filter(seen);
+  const own = walked(row);
   if (step === "first") return own[0];
   if (step === "last") return own.at(-1);
   if (step === "up" || step === "down") return overTheLines(row, step, (other) => boxIn(other, box.dataset.field));
   const next = own[own.indexOf(box) + (step === "right" ? 1 : -1)];
   if (next) return next;
   const way = step === "right" ? "down" : "up";
-  return overTheLines(row, way, (other) => boxesOf(other).at(step === "right" ? 0 : -1));
+  return overTheLines(row, way, (other) => walked(other).at(step === "right" ? 0 : -1));
 }
 
 function overTheLines(row, way, find) {
