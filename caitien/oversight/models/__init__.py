@@ -3,6 +3,7 @@
 from caitien.oversight.models.asked import Asked as Asked
 from caitien.oversight.models.bulk import BulkFile as BulkFile
 from caitien.oversight.models.bulk import Bundle as Bundle
+from caitien.oversight.models.form import OfficeForm as OfficeForm
 from caitien.oversight.models.likeness import LensLook as LensLook
 from caitien.oversight.models.likeness import Likeness as Likeness
 from caitien.oversight.models.link import Offered as Offered
