@@ -10,6 +10,11 @@ _FILE: Final = "/dot/{round}/nhap/{bulk}"
 PAGES: Final[dict[str, Page]] = {
     "access_tokens": Page("token.arrange", "/ma-truy-cap"),
     "access_token_end": Page("token.arrange", "/ma-truy-cap/thu-hoi", {"token": "1"}),
+    "office_forms": Page("form.keep", "/bieu"),
+    "office_form": Page("form.keep", "/bieu/{form}"),
+    "office_form_file": Page("round.look", "/bieu/{form}/tep"),
+    "round_form": Page("round.look", "/dot/{round}/bieu/{form}"),
+    "round_form_file": Page("round.look", "/dot/{round}/bieu/{form}/tep"),
     "desk": Page("round.look", "/xa"),
     "roster": Page("round.look", "/danh-ba"),
     "roster_file": Page("roster.keep", "/danh-ba/nhap"),

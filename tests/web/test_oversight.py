@@ -86,7 +86,7 @@ def test_an_officer_of_a_commune_looks_at_its_own_schools_and_decides_nothing(
 def test_an_officer_of_another_department_gets_404_for_the_round(signed_in: SignIn, above: Department, round_: Round):
     from caitien.access.models import Body
 
-    keys = {"round": round_.pk, "asked": round_.asked.first().pk, "bulk": 1, "likeness": 1}
+    keys = {"round": round_.pk, "asked": round_.asked.first().pk, "bulk": 1, "likeness": 1, "form": 1}
     far = officer("xa-la", "Vũ Xa", Body.objects.create(name="Sở GDĐT Biển Đông"))
     statuses = _answers(signed_in(far), {**OF_A_ROUND, **OF_A_SCHOOL}, **keys)
     assert set(statuses.values()) == {404}

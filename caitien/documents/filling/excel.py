@@ -5,6 +5,7 @@ program that opens the file.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -92,11 +93,12 @@ def _sheets(opened: Opened, parts: Parts) -> list[tuple[SheetPart, etree._Elemen
         return refusal("damaged")
     found = []
     for sheet in book.sheets:
-        if not sheet.hidden:
-            if opened.archive.entries[sheet.path].file_size > MOST_OF_SHEET:
+        path = parts.name(sheet.path)
+        if path and not sheet.hidden:
+            if opened.archive.entries[path].file_size > MOST_OF_SHEET:
                 return TOO_LARGE
             try:
-                found.append((sheet, parse_xml(b"".join(opened.archive.chunks(sheet.path)))))
+                found.append((replace(sheet, path=path), parse_xml(b"".join(opened.archive.chunks(path)))))
             except etree.XMLSyntaxError:
                 return refusal("damaged")
     return found

@@ -102,7 +102,8 @@ def _fill(found: Composed, mapped: _Mapped, figures: RoundFigures) -> None:
     taken: list[RowFigures] = []
     for row, label in named:
         if says_total(label):
-            _put_row(found, mapped, row, figures.totals.get(mapped.code, {}), label)
+            if totals := figures.totals.get(mapped.code):  # a list of schools has none
+                _put_row(found, mapped, row, totals, label)
         elif own := row_for(label, rows):
             taken.append(own)
             _put_row(found, mapped, row, own.values, label)

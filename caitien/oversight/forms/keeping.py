@@ -87,9 +87,12 @@ def looked_of(form: OfficeForm) -> LookedForm:
     return msgspec.convert(form.looked, LookedForm)
 
 
-def forms_for(acting: ActingUser) -> QuerySet[OfficeForm]:
-    """The forms of an officer's bodies and of those below (các biểu), the last version of each name; by name."""
+def forms_for(acting: ActingUser, *, confirmed: bool = False) -> QuerySet[OfficeForm]:
+    """The forms of an officer's bodies and of those below (các biểu), the last version of each name, or the last that
+    is ``confirmed``; by name."""
     last = OfficeForm.objects.filter(body=OuterRef("body"), name=OuterRef("name")).order_by("-n")
+    if confirmed:
+        last = last.exclude(confirmed_at=None)
     found = OfficeForm.objects.filter(below(acting.offices, "body__path"), pk=Subquery(last.values("pk")[:1]))
     return found.select_related("body", "by").defer("looked").order_by("name", "pk")
 

@@ -93,7 +93,10 @@ def _rows(table: SummaryTable, names: Sequence[str]) -> list[RowFigures]:
 
 
 def _numbered(rows: Sequence[RowFigures]) -> list[RowFigures]:
-    return [RowFigures(row.label, {**row.values, NUMBER: turn}) for turn, row in enumerate(rows, start=1)]
+    return [
+        RowFigures(row.label, {**row.values, NUMBER: turn, "returns": int(str(row.values["returns"]))})
+        for turn, row in enumerate(rows, start=1)
+    ]
 
 
 def _causes(tables: Sequence[SummaryTable], name: str) -> list[RowFigures]:

@@ -33,7 +33,7 @@ def round_summary(request: MemberRequest, pk: int) -> HttpResponse:
     paper = summary_paper(request.acting, found, tables, localdate())
     shown = [(table, table.texts[:ROWS_SHOWN], max(len(table.rows) - ROWS_SHOWN, 0)) for table in tables]
     context = {"round": found, "paper": paper, "tables": shown, "how": HOW}
-    forms = forms_for(request.acting).exclude(confirmed_at=None)[:FORMS_SHOWN]
+    forms = forms_for(request.acting, confirmed=True)[:FORMS_SHOWN]
     return render(request, "oversight/summary.html", {**context, "forms": forms})
 
 
