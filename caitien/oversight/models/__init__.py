@@ -13,6 +13,7 @@ from caitien.oversight.models.petition import PetitionAnswer as PetitionAnswer
 from caitien.oversight.models.petition import RaisedPetition as RaisedPetition
 from caitien.oversight.models.roster import RosterSchool as RosterSchool
 from caitien.oversight.models.round import Round as Round
+from caitien.oversight.models.submission import AnswerFile as AnswerFile
 from caitien.oversight.models.submission import Submission as Submission
 from caitien.oversight.models.submission import Verdict as Verdict
 from caitien.oversight.models.sums import LineFact as LineFact

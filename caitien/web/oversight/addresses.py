@@ -68,6 +68,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("dot/<key:pk>/kien-nghi", petitions.petition_groups, name="petition_groups"),
     path("dot/<key:pk>/kien-nghi/nhom", petitions.petition_group, name="petition_group"),
     path("dot/<key:pk>/kien-nghi/lam", petitions.petition_do, name="petition_do"),
+    path("dot/<key:pk>/kien-nghi/tra-loi.docx", petitions.petition_letter, name="petition_letter"),
     path("dot/<key:pk>/kien-nghi/tra-loi.csv", petitions.petition_replies, name="petition_replies"),
     path(SCHOOL, papers.asked_school, name="asked_school"),
     path(f"{SCHOOL}/nhan", papers.submission_take, name="submission_take"),
