@@ -179,7 +179,7 @@ def test_one_table_of_a_form_takes_figures_of_one_table_only(above: Department, 
         (["Nguyên nhân", "MN", "TH", "THCS", "Tổng"], ["T3:name", "T3:mam_non", "T3:tieu_hoc", "T3:thcs", "T3:total"]),
         (
             ["Nội dung kiến nghị", "Số trường", "Số lượng", "Kinh phí", "Cơ quan giải quyết"],
-            ["T4:name", "T4:schools", "T4:petitions", "T4:money", ""],
+            ["T4:name", "T4:schools", "T4:petitions", "T4:money", "T4:whom"],
         ),
         (["Họ và tên", "Ngày sinh", "Chức vụ"], ["", "", ""]),
     ],

@@ -33,8 +33,8 @@ def half(round_: Round, mo_school, suoi_school) -> Round:
     return round_
 
 
-def dropped(browser: Client, data: bytes, name: str, **more: str):
-    return browser.post("/bieu", {"file": SimpleUploadedFile(name, data), **more}, follow=True)
+def dropped(browser: Client, data: bytes, file_name: str, **more: str):
+    return browser.post("/bieu", {"file": SimpleUploadedFile(file_name, data), **more}, follow=True)
 
 
 def words_of(data: bytes) -> str:

@@ -76,6 +76,7 @@ def test_an_officer_of_a_commune_looks_at_its_own_schools_and_decides_nothing(
     statuses = _answers(signed_in(above.mai), OF_A_SCHOOL, round=round_.pk, asked=key)
     assert statuses.pop("asked_school") == 200
     assert statuses.pop("submission_compare") == 404  # one version only
+    assert statuses.pop("submission_answer") == 404  # nothing was asked
     assert statuses.pop("submission_file") == 404  # it came as an issued paper
     assert statuses.pop("submission_pass_on") == 302
     assert {name: statuses[name] for name in ("submission_take",)} == {"submission_take": 403}

@@ -93,10 +93,10 @@ COLUMNS: Final[Mapping[str, Sequence[Figure]]] = {
     "T4": _figures(
         "T4",
         _TT,
+        ("whom", "Gửi ai", r"\b(?:gui ai|gui den|noi nhan|co quan|cap giai quyet|tham quyen)\b"),
         ("answered", "Đã trả lời", r"\b(?:tra loi|giai quyet)\b"),
         ("repeated", "Lặp từ 2 năm", r"\blap\b|\bnhieu nam\b"),
         ("money", "Kinh phí nêu (triệu đồng)", r"\bkinh phi\b|\bso tien\b"),
-        ("whom", "Gửi ai", r"\b(?:gui ai|gui den|noi nhan|co quan|cap giai quyet|tham quyen)\b"),
         ("schools", "Số trường", r"\bso (?:truong|co so|don vi)\b"),
         ("petitions", "Số kiến nghị", r"\bso (?:kien nghi|luong|y kien|de nghi)\b"),
         (LABEL, "Nhóm kiến nghị", r"\bkien nghi\b|\bnhom\b|\bde xuat\b"),

@@ -78,6 +78,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path(f"{SCHOOL}/mien", papers.asked_exempt, name="asked_exempt"),
     path(f"{SCHOOL}/ghi-chu", desk.asked_note, name="asked_note"),
     path(f"{SCHOOL}/tep/<key:n>", papers.submission_file, name="submission_file"),
+    path(f"{SCHOOL}/tra-loi/<key:file>", papers.submission_answer, name="submission_answer"),
     path(f"{SCHOOL}/so-sanh", papers.submission_compare, name="submission_compare"),
     path(f"{SCHOOL}/duong-dan", papers.asked_link, name="asked_link"),
     path(f"{SCHOOL}/thu-hoi", papers.asked_link_end, name="asked_link_end"),
