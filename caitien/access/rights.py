@@ -172,6 +172,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     # rounds of a body above: its officers, and those of bodies above it; a school sends
     "round.look": Right(NOBODY, if_assigned=OFFICERS),
     "roster.keep": Right(NOBODY, if_assigned=OFFICERS),
+    "form.keep": Right(NOBODY, if_assigned=OFFICERS),  # the office's own form of summary, mapped once
     "round.arrange": Right(NOBODY, if_assigned=OFFICERS),
     "submission.invite": Right(NOBODY, if_assigned=OFFICERS),  # a link for a school without an account
     "submission.file": Right(NOBODY, if_assigned=OFFICERS),  # what came by post, for schools that are not aboard

@@ -17,6 +17,9 @@ from caitien.domain.paper import Letterhead
 Json = dict[str, object]
 
 
+ADDRESSED: Final = "Kính gửi:"  # how the heading that says to whom a letter goes begins
+
+
 class OfficialKind(StrEnum):
     """Which paper (loại văn bản), as the key of what is issued."""
 
@@ -26,6 +29,7 @@ class OfficialKind(StrEnum):
     COUNCIL = "hoi-dong"  # list of the council, and who looks after which criteria
     PUBLIC = "cong-khai"  # what everyone may see, printed
     YEARLY_PIECE = "thuong-nien"  # a piece of the yearly report, to be pasted
+    LETTER = "cong-van"  # a body above answers what its schools asked for
     SUMMARY = "tong-hop"  # a body above sums up what its schools sent
 
 
@@ -35,6 +39,8 @@ class OfficialForm:
 
     ``dated``: whether place and date stand at the top; minutes tell their day in their words. ``signed``: whether it is
     issued and signed, under a letterhead; else it is a print of what was, with its title and parts alone.
+    ``letter``: an official letter (công văn) has no name; its subject stands below its number, and the heading of its
+    first part says to whom it goes.
     """
 
     name: str  # as in a sentence
@@ -45,6 +51,7 @@ class OfficialForm:
     closing: str = ""
     dated: bool = True
     signed: bool = True
+    letter: bool = False
 
 
 OFFICIAL_FORMS: Final[Mapping[OfficialKind, OfficialForm]] = {
@@ -80,12 +87,17 @@ OFFICIAL_FORMS: Final[Mapping[OfficialKind, OfficialForm]] = {
     OfficialKind.YEARLY_PIECE: OfficialForm(
         name="phần của báo cáo thường niên", title="", symbol="", signer_title="", signed=False
     ),
+    OfficialKind.LETTER: OfficialForm(
+        name="công văn trả lời", title="", symbol="", signer_title="THỦ TRƯỞNG CƠ QUAN", letter=True
+    ),
     OfficialKind.SUMMARY: OfficialForm(
         name="báo cáo tổng hợp", title="BÁO CÁO", symbol="BC", signer_title="THỦ TRƯỞNG CƠ QUAN"
     ),
 }
 OFFICIAL_NAMES: Final[Mapping[str, str]] = {  # what a school issues: not what a body above writes
-    kind.value: form.name for kind, form in OFFICIAL_FORMS.items() if form.signed and kind is not OfficialKind.SUMMARY
+    kind.value: form.name
+    for kind, form in OFFICIAL_FORMS.items()
+    if form.signed and kind not in {OfficialKind.SUMMARY, OfficialKind.LETTER}
 }
 
 

@@ -7,7 +7,7 @@ who answers for it: its sender is no user of the site.
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
@@ -25,7 +25,7 @@ from caitien.domain.paper import Paper
 from caitien.domain.paper_json import paper_of, to_json
 from caitien.domain.refused import Refused
 from caitien.oversight.models import Asked, Offered, Round, Submission, SubmissionLink
-from caitien.oversight.questions import questions_of, read_answers
+from caitien.oversight.questions import AnswerGiven, questions_of, read_answers
 from caitien.oversight.sending import received, shut
 
 LONGEST: Final = 90  # days a link may stay open
@@ -109,7 +109,14 @@ def misfit(round_: Round, paper: Paper) -> Refused | None:
     return None
 
 
-def confirm(link: SubmissionLink, *, offered: int, answers: Sequence[str], today: dt.date) -> Submission | Refused:
+def confirm(
+    link: SubmissionLink,
+    *,
+    offered: int,
+    answers: Sequence[str],
+    files: Mapping[int, AnswerGiven] | None = None,
+    today: dt.date,
+) -> Submission | Refused:
     """Send a file that was dropped (xác nhận nộp), once; or why not. In one transaction with its sums and the trail."""
     with transaction.atomic():
         asked = Asked.objects.select_for_update(of=("self",)).select_related(*Asked.READ_WITH).get(pk=link.asked_id)
@@ -119,7 +126,7 @@ def confirm(link: SubmissionLink, *, offered: int, answers: Sequence[str], today
             return hindrance
         if isinstance(given, Refused) or found is None:
             return given if isinstance(given, Refused) else GONE
-        return _sent(link, asked, found, given, today)
+        return _sent(link, asked, found, Given(given, files or {}), today)
 
 
 def _unfit(link: SubmissionLink, asked: Asked, found: Offered | None, today: dt.date) -> Refused | None:
@@ -134,7 +141,15 @@ def _unfit(link: SubmissionLink, asked: Asked, found: Offered | None, today: dt.
     return misfit(asked.round, paper_of(found.paper))
 
 
-def _sent(link: SubmissionLink, asked: Asked, found: Offered, answers: Sequence[str], today: dt.date) -> Submission:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a school answered (trả lời): texts in the order of the questions, files by their turn."""
+
+    answers: Sequence[str]
+    files: Mapping[int, AnswerGiven]
+
+
+def _sent(link: SubmissionLink, asked: Asked, found: Offered, given: Given, today: dt.date) -> Submission:
     paper = paper_of(found.paper)
     made = received(
         asked,
@@ -147,7 +162,8 @@ def _sent(link: SubmissionLink, asked: Asked, found: Offered, answers: Sequence[
         file_name=found.name,
         number=paper.report.number[:200],
         date=paper.report.date,
-        answers=list(answers),
+        answers=list(given.answers),
+        files=given.files,
     )
     told = {"round": asked.round.name, "asked_school": asked.name, "receipt": made.receipt, "file": found.name}
     append(

@@ -1,4 +1,4 @@
-"""A round's own questions (câu hỏi thêm của đợt): at most ten, each a number, a choice or words; and their answers."""
+"""A round's own questions (câu hỏi thêm của đợt): at most ten, each a number, a choice, words or a file; their answers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +12,12 @@ MOST: Final = 10
 MOST_CHOICES: Final = 12
 LONGEST: Final = 200
 LONGEST_ANSWER: Final = 1_000
-NUMBER, CHOICE, TEXT = "number", "choice", "text"
-_MARKS: Final = {"số": NUMBER, "chọn": CHOICE, "chữ": TEXT}
+NUMBER, CHOICE, TEXT, FILE = "number", "choice", "text", "file"
+_MARKS: Final = {"số": NUMBER, "chọn": CHOICE, "chữ": TEXT, "tệp": FILE}
+_SAID: Final = {NUMBER: "(số)", FILE: "(tệp)", TEXT: ""}
 HOW: Final = (
-    "Mỗi dòng một câu, tối đa mười câu. Thêm “(số)” ở cuối nếu trả lời bằng số, hoặc “(chọn: có / không)” nếu chọn một"
-    " trong các mục."
+    "Mỗi dòng một câu, tối đa mười câu. Thêm “(số)” ở cuối nếu trả lời bằng số, “(tệp)” nếu trả lời bằng một tệp hay"
+    " ảnh, hoặc “(chọn: có / không)” nếu chọn một trong các mục."
 )
 
 
@@ -36,7 +37,16 @@ class Question:
         """As a person types it."""
         if self.kind == CHOICE:
             return f"{self.words} (chọn: {' / '.join(self.choices)})"
-        return f"{self.words} (số)" if self.kind == NUMBER else self.words
+        return f"{self.words} {_SAID[self.kind]}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGiven:
+    """A file given as an answer (tệp trả lời): bytes that may be kept, and what they are."""
+
+    name: str
+    kind: str
+    data: bytes
 
 
 def questions_of(kept: Sequence[Mapping[str, Any]]) -> list[Question]:
@@ -79,7 +89,8 @@ def read_answers(questions: Sequence[Question], given: Sequence[str]) -> list[st
 
 def _fault(question: Question, answer: str) -> str:
     if not answer:
-        return f"Xin trả lời câu “{question.words}”."
+        asked = "gửi tệp cho" if question.kind == FILE else "trả lời"
+        return f"Xin {asked} câu “{question.words}”."
     if len(answer) > LONGEST_ANSWER:
         return f"Câu trả lời cho “{question.words}” dài quá {LONGEST_ANSWER} chữ cái."
     if question.kind == NUMBER and read_figure(answer) is None:

@@ -1,15 +1,18 @@
 """What a school does in a round (phía trường): sees what is asked, and sends a paper it has issued."""
 
 import datetime as dt
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
+
+from django.core.files.base import ContentFile
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.paper import Paper
 from caitien.domain.refused import Refused
-from caitien.oversight.models import Asked, Round, Submission
-from caitien.oversight.questions import questions_of, read_answers
+from caitien.oversight.models import AnswerFile, Asked, Round, Submission
+from caitien.oversight.questions import AnswerGiven, questions_of, read_answers
 from caitien.oversight.sums import settle
 from caitien.papers.codes import make_code
 from caitien.papers.models import Issue
@@ -38,7 +41,13 @@ def acknowledge(_actor: User, asked: Asked) -> Done[Asked] | Unchanged[Asked]:
 
 @action("submission.send")
 def send_issue(
-    actor: User, asked: Asked, *, issue: int, answers: Sequence[str] = (), today: dt.date
+    actor: User,
+    asked: Asked,
+    *,
+    issue: int,
+    answers: Sequence[str] = (),
+    files: Mapping[int, AnswerGiven] | None = None,
+    today: dt.date,
 ) -> Done[Submission] | Refused:
     """Send a paper the school has issued (nộp văn bản đã ban hành), or why not. The paper is proved by its hash, the
     rules look at it once, and the sums of the round follow in the same transaction. Linear in the paper."""
@@ -63,6 +72,7 @@ def send_issue(
         number=found.number,
         date=found.date,
         answers=list(given),
+        files=files,
         by=actor,
     )
     told = {"round": asked.round.name, "number": made.number, "receipt": made.receipt}
@@ -92,17 +102,30 @@ def findings_of(paper: Paper, today: dt.date) -> list[dict[str, Any]]:
     ]
 
 
-def received(asked: Asked, read: Paper, today: dt.date, **columns: Any) -> Submission:
+def received(
+    asked: Asked, read: Paper, today: dt.date, *, files: Mapping[int, AnswerGiven] | None = None, **columns: Any
+) -> Submission:
     """Keep what a school sent (nhận vào), whichever way it came, in the caller's transaction: the next version with its
     receipt and what the rules find, how the school stands, its sums. ``columns`` are those of the submission that
-    depend on the way. Linear in the paper."""
+    depend on the way, ``files`` those that answer a question, by its turn. Linear in the paper."""
     last = asked.submissions.order_by("-n").values_list("n", flat=True).first() or 0
     about = {"asked": asked, "school_id": asked.school_id, "n": last + 1, "day": today, "receipt": make_code()}
     made = Submission.objects.create(**about, findings=findings_of(read, today), **columns)
+    for turn, file in sorted((files or {}).items()):
+        _keep_answer(made, turn, file)
     asked.state = Asked.State.RESUBMITTED if asked.returned else Asked.State.SUBMITTED
     asked.save(update_fields=["state"])
     settle(asked)
     return made
+
+
+def _keep_answer(made: Submission, turn: int, file: AnswerGiven) -> None:
+    sha256 = hashlib.sha256(file.data).hexdigest()
+    AnswerFile.objects.create(
+        **{"submission": made, "school_id": made.school_id, "turn": turn, "sha256": sha256},
+        **{"name": file.name[:255], "kind": file.kind},
+        file=ContentFile(file.data, name=f"{sha256}.{file.kind}"),
+    )
 
 
 def shut(asked: Asked, today: dt.date) -> Refused | None:

@@ -36,6 +36,10 @@ WORDS: Final = TrailWords(
             Deed("thu hồi mã truy cập {token_ended} của {body_above}", told="token_ended"),
             Deed("tạo mã truy cập {token_name} cho {body_above}"),
         ),
+        "form.keep": (
+            Deed("ghép biểu {form_name} của {body_above} với số liệu của đợt", told="form_mapped"),
+            Deed("nhập biểu {form_name} của {body_above}"),
+        ),
         "submission.note": (Deed("ghi chú về {asked_school} trong đợt báo cáo {round}"),),
         "petition.sort": (
             Deed("chuyển kiến nghị trong đợt báo cáo {round} đến {passed_to}", told="passed_to"),
@@ -73,6 +77,9 @@ WORDS: Final = TrailWords(
         "lens": "Lúc soi",
         "typed": "Số nhập tay",
         "officer_note": "Ghi chú",
+        "form_name": "Biểu",
+        "form_version": "Bản của biểu",
+        "form_mapped": "Bản đã ghép",
         "token_name": "Mã truy cập",
         "token_scopes": "Được đọc",
         "token_ended": "Mã thu hồi",

@@ -3,11 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
+
 from caitien.access.models import Body, Membership, Role, School, User
 from caitien.domain.paper import Paper
 from caitien.domain.paper_json import Json, to_json
 from caitien.domain.schools_listed import SchoolRow
-from caitien.oversight.models import Asked, BulkFile, Bundle, Likeness, RosterSchool, Round
+from caitien.oversight.models import Asked, BulkFile, Bundle, Likeness, OfficeForm, RosterSchool, Round
 from caitien.oversight.roster import RosterLook, keep_roster, look_at
 from caitien.oversight.rounds import RoundFacts, make_round, open_round
 from caitien.oversight.sums import contribution, first_tallies, standing_of
@@ -126,4 +128,8 @@ def asked_things(who: User, school: School) -> dict[str, int]:
     bundle = Bundle.objects.create(round=made, name="goi.zip", by=who)
     file = BulkFile.objects.create(round=made, bundle=bundle, path="a.docx", state=BulkFile.State.DOUBT)
     alike = Likeness.objects.create(round=made, kind="copied", asked=asked, other=asked, of=9, share=80)
-    return {"round": made.pk, "asked": asked.pk, "bulk": file.pk, "likeness": alike.pk}
+    looked = {"kind": "docx", "tables": [], "blanks": [{"place": "b:1:1", "before": "Số trường", "after": ""}]}
+    kept = {"name": "Biểu 01", "n": 1, "file": "x", "file_name": "bieu.docx", "sha256": "0" * 64, "looked": looked}
+    form = OfficeForm.objects.create(body=body, by=who, confirmed_at=timezone.now(), **kept)
+    keys = {"asked": asked.pk, "bulk": file.pk, "likeness": alike.pk, "form": form.pk}
+    return {"round": made.pk, **keys}

@@ -76,6 +76,7 @@ def test_an_officer_of_a_commune_looks_at_its_own_schools_and_decides_nothing(
     statuses = _answers(signed_in(above.mai), OF_A_SCHOOL, round=round_.pk, asked=key)
     assert statuses.pop("asked_school") == 200
     assert statuses.pop("submission_compare") == 404  # one version only
+    assert statuses.pop("submission_answer") == 404  # nothing was asked
     assert statuses.pop("submission_file") == 404  # it came as an issued paper
     assert statuses.pop("submission_pass_on") == 302
     assert {name: statuses[name] for name in ("submission_take",)} == {"submission_take": 403}
@@ -86,7 +87,7 @@ def test_an_officer_of_a_commune_looks_at_its_own_schools_and_decides_nothing(
 def test_an_officer_of_another_department_gets_404_for_the_round(signed_in: SignIn, above: Department, round_: Round):
     from caitien.access.models import Body
 
-    keys = {"round": round_.pk, "asked": round_.asked.first().pk, "bulk": 1, "likeness": 1}
+    keys = {"round": round_.pk, "asked": round_.asked.first().pk, "bulk": 1, "likeness": 1, "form": 1}
     far = officer("xa-la", "Vũ Xa", Body.objects.create(name="Sở GDĐT Biển Đông"))
     statuses = _answers(signed_in(far), {**OF_A_ROUND, **OF_A_SCHOOL}, **keys)
     assert set(statuses.values()) == {404}

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from caitien.documents.apart.limits import ANSWER, LAST_CALL, WAIT
-from caitien.documents.apart.wire import MOST, Answer, Conversion, Drawing, Reading, Task, receive, send
+from caitien.documents.apart.wire import MOST, Answer, Conversion, Drawing, FillingIn, Reading, Task, receive, send
 from caitien.documents.refusal import Refusal
 from caitien.running import step_aside
 
@@ -63,6 +63,11 @@ def convert_apart(task: Conversion, data: bytes) -> bytes | str:
     return body if not (answer.code or answer.stumbled) else answer.code or "office-failed"
 
 
+def fill_apart(filling: str, data: bytes, name: str) -> bytes | Refusal:
+    """A form filled by a child; ``filling`` as JSON. Raises nothing."""
+    return _read(FillingIn(name, filling), data)
+
+
 def draw_apart(kind: str, data: bytes, *, small: bool = False) -> tuple[bytes, str] | Refusal:
     """A picture drawn anew by a child, and what it tells beside its looks (:mod:`caitien.documents.pictures.told`);
     ``kind`` as :func:`caitien.documents.pictures.encode.encode` takes it, of a
@@ -82,7 +87,7 @@ def draw_apart(kind: str, data: bytes, *, small: bool = False) -> tuple[bytes, s
     return body, answer.text
 
 
-def _read(task: Reading, data: bytes) -> bytes | Refusal:
+def _read(task: Reading | FillingIn, data: bytes) -> bytes | Refusal:
     """The value as JSON, or the refusal: the file's own, or that of a child that ended."""
     begun = time.monotonic()
     found = _asked(task, data, WAIT + LEEWAY, ANSWER)

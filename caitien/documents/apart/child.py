@@ -18,12 +18,13 @@ from caitien.documents.apart.limits import (
     bind_child,
     is_out_of_time,
 )
-from caitien.documents.apart.wire import Answer, Conversion, Drawing, Reading, Task, receive, send
+from caitien.documents.apart.wire import Answer, Conversion, Drawing, FillingIn, Reading, Task, receive, send
 from caitien.documents.refusal import Refusal
 
 # What is asked for → (module, function of bytes and name); loaded when asked for.
 READERS: Final = {
     "paper": ("caitien.documents.read", "read_here"),
+    "form": ("caitien.documents.filling.doors", "look_at_form_here"),
     "evidence": ("caitien.documents.read_evidence", "read_evidence_here"),
     "kind": ("caitien.documents.kind_of_file", "kind_here"),
     "needs": ("caitien.documents.read_needs", "read_needs_here"),
@@ -48,6 +49,9 @@ def do(questions: BinaryIO, answers: BinaryIO) -> None:
     elif isinstance(task, Drawing):
         bind_child(PICTURE_MEMORY, PICTURE_SECONDS)
         answer, body = _answer_of(lambda: _draw(task, message[1]))
+    elif isinstance(task, FillingIn):
+        bind_child()
+        answer, body = fill_bound(task, message[1])
     else:
         answer, body = _answer_of(lambda: _convert(task, message[1], questions))
     send(answers, answer, body)
@@ -57,6 +61,20 @@ def read_bound(task: Reading, data: bytes) -> Done:
     """Read a file under the limits of this process; a mistake of ours is told with its traceback."""
     module, function = READERS[task.reader]
     return _answer_of(lambda: _read(getattr(import_module(module), function), task.name, data))
+
+
+def fill_bound(task: FillingIn, data: bytes) -> Done:
+    """Fill a form under the limits of this process."""
+    return _answer_of(lambda: _fill(task, data))
+
+
+def _fill(task: FillingIn, data: bytes) -> Done:
+    from caitien.documents.filling.doors import fill_form_here
+
+    filled = fill_form_here(data, task.name, task.filling.encode())
+    if isinstance(filled, Refusal):
+        return Answer(code=filled.code, text=filled.reason), b""
+    return (Answer(), filled) if len(filled) <= ANSWER else (Answer(code="too-heavy"), b"")
 
 
 def _read(reader: Callable[..., Any], name: str, data: bytes) -> Done:

@@ -37,7 +37,15 @@ class Drawing(msgspec.Struct, tag="draw"):
     small: bool = False
 
 
-Task = Reading | Conversion | Drawing
+class FillingIn(msgspec.Struct, tag="fill"):
+    """A form to be filled in (biểu cần điền): what it is called, and :class:`caitien.domain.office_form.Filling`, as
+    JSON."""
+
+    name: str
+    filling: str
+
+
+Task = Reading | Conversion | Drawing | FillingIn
 
 
 class Answer(msgspec.Struct):

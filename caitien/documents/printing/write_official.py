@@ -10,7 +10,7 @@ from caitien.documents.printing.word.parts import pack
 from caitien.documents.printing.word.tables import grid_table
 from caitien.documents.printing.write_grid import Cells, Grid
 from caitien.domain.forms import Column, TableForm
-from caitien.domain.official_paper import OfficialPaper, OfficialPart, OfficialTable
+from caitien.domain.official_paper import ADDRESSED, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.paper_marks import Marks
 from caitien.domain.texts.folding import one_line
 
@@ -21,10 +21,11 @@ def write_official_docx(paper: OfficialPaper, marks: Marks) -> bytes:
     """The paper as a Word file, with marks of ours; the same gives the same bytes. Linear in the rows."""
     page = LANDSCAPE if _is_wide(paper) else PORTRAIT
     named = paper.report.title or paper.form.title
-    top = title(named, paper.report.subject, page)
+    top = "" if paper.form.letter else title(named, paper.report.subject, page)
     if paper.form.signed:
-        numbered = bool(paper.form.symbol)
-        top = head(paper.report, paper.school, page, dated=paper.form.dated, numbered=numbered) + top
+        about = paper.report.subject if paper.form.letter else ""
+        numbered = bool(paper.form.symbol or about)
+        top = head(paper.report, paper.school, page, dated=paper.form.dated, numbered=numbered, about=about) + top
     inner = "".join(markup for part in paper.parts for markup in _part(part, page))
     closing = paragraph("KetThuc", paper.form.closing) if paper.form.closing else ""
     end = _foot(paper, page) + _annexes(paper, page) + at_the_end(marks)
@@ -54,7 +55,7 @@ def _is_wide(paper: OfficialPaper) -> bool:
 
 def _part(part: OfficialPart, page: Page) -> Iterator[str]:
     if part.heading:
-        yield paragraph("DeMuc", part.heading)
+        yield paragraph("KinhGui" if part.heading.startswith(ADDRESSED) else "DeMuc", part.heading)
     yield from (paragraph("NoiDung", line) for text in part.paragraphs for line in text.split("\n"))
     if part.table:
         yield grid_table(_grid(part.table), page.room) + paragraph("CuoiBang")

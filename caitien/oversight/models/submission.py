@@ -52,6 +52,24 @@ class Submission(models.Model):
         return self.asked.is_assigned_to(user)
 
 
+class AnswerFile(models.Model):
+    """A file a school sent as its answer to a question of the round (tệp trả lời câu hỏi)."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="answer_files")
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
+    turn = models.PositiveIntegerField("Câu")  # of the round's questions, from 0
+    name = models.CharField(max_length=255)
+    kind = models.CharField(max_length=8)
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to="rounds", max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["submission", "turn"], name="one_file_an_answer")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Verdict(models.Model):
     """What an officer said to one submission (nhận, trả lại), once: with reasons tied to cells where it went back."""
 

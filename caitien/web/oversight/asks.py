@@ -16,6 +16,7 @@ from caitien.oversight.reads import asks_of, submissions_of
 from caitien.oversight.sending import acknowledge, issues_that_fit, send_issue
 from caitien.papers.codes import say_code
 from caitien.web.member import MemberRequest, for_members
+from caitien.web.oversight.answering import answers_in
 from caitien.web.oversight.found import own_ask_at
 from caitien.web.oversight.papers import reasons_shown
 from caitien.web.paging import stretch
@@ -51,8 +52,13 @@ def ask_seen(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def submission_send(request: MemberRequest, pk: int) -> HttpResponse:
     """Send an issued paper (nộp). What was typed stays where it was refused."""
-    found, answers = own_ask_at(request, pk), request.POST.getlist("answer")
-    done = send_issue(request.user, found, issue=key_in(request.POST, "issue"), answers=answers, today=localdate())
+    found = own_ask_at(request, pk)
+    given = answers_in(request, found.round)
+    if isinstance(given, Refused):
+        return _render(request, found, given.reason, request.POST.getlist("answer"))
+    answers, files = given
+    issue = key_in(request.POST, "issue")
+    done = send_issue(request.user, found, issue=issue, answers=answers, files=files, today=localdate())
     if isinstance(done, Refused):
         return _render(request, found, done.reason, answers)
     say(request, done, f"Đã nộp văn bản số {done.number}. Mã biên nhận {say_code(done.receipt)}.")

@@ -21,9 +21,9 @@ from caitien.domain.refused import Refused
 from caitien.oversight.desk.noting import notes_about
 from caitien.oversight.judging import pass_on, send_back, take
 from caitien.oversight.links import end_link, make_link, open_link_of
-from caitien.oversight.models import Asked, BulkFile, Submission, Verdict
+from caitien.oversight.models import AnswerFile, Asked, BulkFile, Submission, Verdict
 from caitien.oversight.petitions.reads import answers_to
-from caitien.oversight.questions import questions_of
+from caitien.oversight.questions import Question, questions_of
 from caitien.oversight.reads import decides, submissions_of
 from caitien.oversight.reasons import REASONS
 from caitien.oversight.rounds import end_exemption, exempt, extend
@@ -155,6 +155,15 @@ def submission_file(request: MemberRequest, pk: int, asked: int, n: int) -> Http
     return handed_over(found.file, found.file_name, PurePath(found.file_name).suffix.lower().removeprefix("."))
 
 
+@for_officers
+@require_GET
+def submission_answer(request: MemberRequest, pk: int, asked: int, file: int) -> HttpResponse:
+    """The file a school sent as an answer (tệp trả lời câu hỏi): only ever as a download."""
+    sent = submissions_of(asked_at(request, pk, asked)).values("pk").order_by()
+    found = get_object_or_404(AnswerFile.objects.filter(submission__in=sent), pk=file)
+    return handed_over(found.file, found.name, found.kind)
+
+
 def findings_shown(submission: Submission, paper: Paper) -> SheetFindings:
     """What the rules found when it came, as sheets show it (phát hiện bên lề). Linear."""
     kept = (
@@ -235,7 +244,7 @@ def _of_paper(
         "findings": findings.all,
         "verdict": verdict,
         "reasons": reasons_shown(verdict.reasons, paper) if verdict else [],
-        "answers": list(zip(questions_of(asked.round.questions), shown.answers, strict=False)),
+        "answers": _answered(asked, shown),
         "typed": [(STATUS_NAMES[Status(status)], count) for status, count in (shown.typed or {}).items()],
         "signed": shown.bulk_files.filter(state=BulkFile.State.SIGNED).defer("paper")[:SIGNED_SHOWN],
         "may_judge": latest and verdict is None and decides(request.acting, asked.round),
@@ -249,3 +258,10 @@ _FRESH = frozenset({Asked.State.SUBMITTED, Asked.State.RESUBMITTED})
 
 def _verdict(submission: Submission) -> Verdict | None:
     return getattr(submission, "verdict", None)
+
+
+def _answered(asked: Asked, shown: Submission) -> list[tuple[Question, str, AnswerFile | None]]:
+    """The questions of the round with what the school answered, and the file where one answers."""
+    files = {each.turn: each for each in shown.answer_files.all()}
+    told = zip(questions_of(asked.round.questions), shown.answers, strict=False)
+    return [(question, answer, files.get(turn)) for turn, (question, answer) in enumerate(told)]

@@ -4,19 +4,21 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Final, cast
 
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from caitien.access.models import User
+from caitien.access.models import Body, User
+from caitien.documents.write import write_official
 from caitien.domain.refused import Refused
 from caitien.oversight.models import Round
 from caitien.oversight.petitions import deeds
 from caitien.oversight.petitions.deeds import AnswerFacts
 from caitien.oversight.petitions.kinds import PETITION_KINDS
+from caitien.oversight.petitions.letter import letter_to, letter_to_schools
 from caitien.oversight.petitions.reads import (
     FILTERS,
     NOBODY_NAMED,
@@ -30,9 +32,9 @@ from caitien.oversight.reads import decides
 from caitien.web.fields import Choice, Day, PageForm, Text
 from caitien.web.member import MemberRequest, for_officers
 from caitien.web.oversight.files import as_csv
-from caitien.web.oversight.found import round_at
+from caitien.web.oversight.found import asked_at, round_at
 from caitien.web.paging import numbered, stretch
-from caitien.web.sent import say
+from caitien.web.sent import key_or_none, say
 
 PETITIONS_A_PAGE: Final = 50
 WORDINGS_A_PAGE: Final = 50
@@ -87,6 +89,7 @@ def petition_groups(request: MemberRequest, pk: int) -> HttpResponse:
         "round": found,
         "groups": groups,
         "total": sum(each.petitions for each in groups),
+        "answered": sum(each.answered for each in groups),
         "open": sum(each.open for each in groups),
         "repeated": sum(each.repeated for each in groups),
     }
@@ -141,6 +144,25 @@ def petition_replies(request: MemberRequest, pk: int) -> HttpResponse:
     answer = StreamingHttpResponse(as_csv(REPLY_COLUMNS, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="dot-{pk}-tra-loi.csv"'
     return cast(HttpResponse, answer)  # it lacks ``content`` alone, which nobody asks of a file
+
+
+@for_officers
+@require_GET
+def petition_letter(request: MemberRequest, pk: int) -> HttpResponse:
+    """The letter that answers schools (công văn trả lời), in Word: for all of them, or for the school the address
+    names. Six queries. Raises Http404 where nothing was answered."""
+    found, key = round_at(request, pk), key_or_none(request.GET, "truong")
+    rows = petitions_for(request.acting, found, Wanted())
+    body = Body.objects.select_related("parent").get(pk=found.body_id)
+    paper = letter_to_schools(body, found, rows) if key is None else letter_to(body, asked_at(request, pk, key), rows)
+    if paper is None:
+        raise Http404("answers")
+    name = f"dot-{pk}-tra-loi{f'-{key}' if key else ''}.docx"
+    return HttpResponse(
+        write_official(paper),
+        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def _group(request: MemberRequest, found: Round, deed: str = "", sent: PageForm | None = None) -> HttpResponse:

@@ -19,7 +19,7 @@ from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import identity
 from caitien.oversight.counting import lines_of
 from caitien.oversight.links import confirm, link_with, misfit, offer
-from caitien.oversight.models import Asked, Offered, SubmissionLink
+from caitien.oversight.models import Asked, Offered, Submission, SubmissionLink
 from caitien.oversight.petitions.reads import answers_to
 from caitien.oversight.questions import questions_of
 from caitien.oversight.reads import submissions_of
@@ -27,6 +27,7 @@ from caitien.oversight.sending import findings_of
 from caitien.papers.codes import say_code
 from caitien.web.drop import DropForm
 from caitien.web.errors import Trouble, trouble
+from caitien.web.oversight.answering import answers_in
 from caitien.web.oversight.papers import reasons_shown
 from caitien.web.site import secret_in
 from caitien.web.tries import count_wrong, may_guess
@@ -85,13 +86,21 @@ def sending_look(request: HttpRequest, pk: int) -> HttpResponse:
     found, why = get_object_or_404(Offered, link=link, pk=pk), ""
     answers = request.POST.getlist("answer")
     if request.method == "POST":
-        made = confirm(link, offered=found.pk, answers=answers, today=localdate())
+        made = _confirmed(request, link, found)
         if not isinstance(made, Refused):
             messages.success(request, f"Đã nộp. Mã biên nhận {say_code(made.receipt)}; xin chép lại mã này.")
             return redirect("sending")
         why = made.reason
     context = {**_understood(link.asked, paper_of(found.paper), answers), "offered": found, "why": why}
     return render(request, "oversight/sending_look.html", context, status=422 if why else 200)
+
+
+def _confirmed(request: HttpRequest, link: SubmissionLink, found: Offered) -> Submission | Refused:
+    given = answers_in(request, link.asked.round)
+    if isinstance(given, Refused):
+        return given
+    answers, files = given
+    return confirm(link, offered=found.pk, answers=answers, files=files, today=localdate())
 
 
 def _link(request: HttpRequest) -> SubmissionLink | None:

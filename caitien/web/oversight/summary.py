@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from caitien.documents.write import write_official
 from caitien.documents.write_tables import write_tables
 from caitien.domain.summary_table import SummaryTable
+from caitien.oversight.forms.keeping import forms_for
 from caitien.oversight.models import Round
 from caitien.oversight.summary.tables import HOW, summary_tables
 from caitien.oversight.summary.words import summary_paper
@@ -18,6 +19,7 @@ from caitien.web.oversight.files import as_csv
 from caitien.web.oversight.found import round_at
 
 ROWS_SHOWN: Final = 12
+FORMS_SHOWN: Final = 30
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -30,7 +32,9 @@ def round_summary(request: MemberRequest, pk: int) -> HttpResponse:
     tables = _tables(request, found)
     paper = summary_paper(request.acting, found, tables, localdate())
     shown = [(table, table.texts[:ROWS_SHOWN], max(len(table.rows) - ROWS_SHOWN, 0)) for table in tables]
-    return render(request, "oversight/summary.html", {"round": found, "paper": paper, "tables": shown, "how": HOW})
+    context = {"round": found, "paper": paper, "tables": shown, "how": HOW}
+    forms = forms_for(request.acting, confirmed=True)[:FORMS_SHOWN]
+    return render(request, "oversight/summary.html", {**context, "forms": forms})
 
 
 @for_officers

@@ -18,9 +18,11 @@ _EDGES: Final = twips(4)  # what a line leaves free on both sides of its half
 _RULE: Final = 0.42  # of the text above, between a third and a half
 
 
-def head(report: Letterhead, school: str, page: Page, *, dated: bool = True, numbered: bool = True) -> str:
+def head(
+    report: Letterhead, school: str, page: Page, *, dated: bool = True, numbered: bool = True, about: str = ""
+) -> str:
     """Issuing body, Quốc hiệu, number, place and date (phần đầu); minutes have neither of the last
-    two, a list bears no number of its own."""
+    two, a list bears no number of its own, a letter says below its number what it is about."""
     name, above = blank_or(school), blank_or(report.upper_body)
     day = date_line(report) if dated else ""
     left, right = _halves([name, *above.split("\n")], day, page)
@@ -38,12 +40,17 @@ def head(report: Letterhead, school: str, page: Page, *, dated: bool = True, num
             ),
             row(
                 (
-                    cell(paragraph("SoKyHieu", number_line(report.number) if numbered else ""), left),
+                    cell(_number(report.number, about) if numbered else paragraph("SoKyHieu", ""), left),
                     cell(paragraph("DiaDanhNgay", day), right),
                 )
             ),
         ),
     )
+
+
+def _number(number: str, about: str) -> str:
+    under = paragraph("VeViec", f"V/v {about}") if about else ""
+    return paragraph("SoKyHieu", number_line(number)) + under
 
 
 def title(named: str, subject: str, page: Page) -> str:

@@ -40,6 +40,7 @@ STYLES: Final[dict[str, Style]] = {
     "CoQuanChuQuan": Style(name="VB Cơ quan chủ quản", size=12, capitals=True, align="center"),
     "CoQuanBanHanh": Style(name="VB Cơ quan ban hành", size=12, bold=True, capitals=True, align="center"),
     "SoKyHieu": Style(name="VB Số, ký hiệu", size=13, align="center", before=6),
+    "VeViec": Style(name="VB Về việc", size=12, align="center", before=6),
     "DiaDanhNgay": Style(name="VB Địa danh, ngày tháng", size=13, italic=True, align="center", before=6),
     "TenLoai": Style(
         name="VB Tên loại", bold=True, capitals=True, align="center", before=16, keep_next=True, outline=0
@@ -47,6 +48,7 @@ STYLES: Final[dict[str, Style]] = {
     "TrichYeu": Style(name="VB Trích yếu", bold=True, align="center", keep_next=True),
     "KeNgang": Style(name="VB Kẻ ngang", size=2, align="center", before=3, top_rule=True),
     # body
+    "KinhGui": Style(name="VB Kính gửi", align="center", before=18, after=12),
     "NoiDung": Style(name="VB Nội dung", align="both", first_line=12.7, after=6, line=1.1),
     "DeMuc": Style(
         name="VB Đề mục",

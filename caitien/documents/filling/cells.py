@@ -1,0 +1,65 @@
+"""Names of cells in formulas and ranges (tên ô), moved as rows are put in: "A7", "$B$3:C9", "'Biểu 1'!D4", "$5:$6"."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+_LAST_COLUMN: Final = 16_384
+_NAME: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_RANGE: Final = re.compile(
+    r"(?P<sheet>(?:'(?:[^']|'')+'|[\w.]+)!)?"
+    r"(?P<a>\$?[A-Z]{1,3}\$?)(?P<first>\d{1,7})(?::(?P<b>\$?[A-Z]{1,3}\$?)(?P<last>\d{1,7}))?(?![\w(.!])"
+    r"|(?P<rows>(?:'(?:[^']|'')+'|[\w.]+)!)?(?P<c>\$?)(?P<top>\d{1,7}):(?P<d>\$?)(?P<bottom>\d{1,7})(?![\w(.])"
+)
+_TEXT: Final = re.compile(r'("(?:[^"]|"")*")')  # letters within a formula are no names of cells
+Move = Callable[[int, bool], int]  # (row, whether it ends a range) → row
+
+
+def place_of(name: str) -> tuple[int, int] | None:
+    """Row and column, from 1, of "C7"; None for anything else."""
+    found = _NAME.fullmatch(name.replace("$", ""))
+    return (int(found[2]), column_of(found[1])) if found else None
+
+
+def column_of(letters: str) -> int:
+    """The number of a column's letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return min(number, _LAST_COLUMN)
+
+
+def letters_of(column: int) -> str:
+    """The letters of a column's number."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def inserted(after: int, count: int) -> Move:
+    """How rows move where ``count`` come in below row ``after``: a range that ends there takes them in."""
+    return lambda row, ends: row + count if row > after or (ends and row == after) else row
+
+
+def moved(words: str, move: Move, *, own: bool, sheet: str) -> str:
+    """A formula or a list of ranges with its rows moved: names of no sheet where ``own``, and those of ``sheet``."""
+
+    def here(named: str | None) -> bool:
+        return own if not named else named[:-1].strip("'").replace("''", "'") == sheet
+
+    def one(found: re.Match[str]) -> str:
+        part = found.groupdict()
+        if part["top"]:
+            if not here(part["rows"]):
+                return found[0]
+            top, bottom = move(int(part["top"]), False), move(int(part["bottom"]), True)
+            return f"{part['rows'] or ''}{part['c']}{top}:{part['d']}{bottom}"
+        if not here(part["sheet"]):
+            return found[0]
+        first = f"{part['sheet'] or ''}{part['a']}{move(int(part['first']), False)}"
+        return f"{first}:{part['b']}{move(int(part['last']), True)}" if part["last"] else first
+
+    pieces = _TEXT.split(words)
+    return "".join(piece if turn % 2 else _RANGE.sub(one, piece) for turn, piece in enumerate(pieces))

@@ -1,0 +1,180 @@
+"""One sheet of a form while it is filled (trang tính đang điền): cells written, rows put in, all names kept right."""
+
+import copy
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from caitien.documents.filling.cells import Move, inserted, letters_of, moved, place_of
+from caitien.documents.formats.excel.parts import child, children
+from caitien.documents.formats.excel.texts import text_of
+from caitien.domain.office_form import DOTS
+from caitien.domain.summary_table import Value, say_value
+
+_NS: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_WITH_RANGES: Final = ("conditionalFormatting", "dataValidation", "hyperlink", "autoFilter", "mergeCell", "dimension")
+
+
+class Sheet:
+    """A sheet and its rows by number."""
+
+    def __init__(self, title: str, tree: etree._Element, texts: list[str]) -> None:
+        self.title, self.tree, self.texts = title, tree, texts
+        found = child(tree, "sheetData")
+        self.data = etree.SubElement(tree, f"{_NS}sheetData") if found is None else found
+        self.rows = {int(row.get("r") or 0): row for row in children(self.data, "row")}
+
+    def write(self, row: int, column: int, value: Value) -> None:
+        """Put a value into a cell: a number as a number, a text as a text and never as a formula."""
+        cell = self._cell(row, column)
+        for part in list(cell):
+            cell.remove(part)
+        _untyped(cell)
+        if isinstance(value, int):
+            etree.SubElement(cell, f"{_NS}v").text = str(value)
+            return
+        cell.set("t", "inlineStr")
+        words = etree.SubElement(etree.SubElement(cell, f"{_NS}is"), f"{_NS}t")
+        words.text = value
+        words.set(_SPACE, "preserve")
+
+    def write_blank(self, row: int, column: int, turn: int, value: Value) -> None:
+        """Put a value in place of a run of dots in a cell's words; the other runs keep their turn while the last are
+        written first."""
+        text = self._text(row, column)
+        found = list(DOTS.finditer(text))
+        if turn <= len(found):
+            start, end = found[turn - 1].span()
+            before = "" if start == 0 or text[start - 1].isspace() else " "
+            after = " " if end < len(text) and text[end].isalnum() else ""
+            self.write(row, column, f"{text[:start]}{before}{say_value(value)}{after}{text[end:]}")
+
+    def put_in_rows(self, after: int, count: int) -> None:
+        """Rows below a row, each a copy of it without its values; all below moves down."""
+        row = self._row(after)
+        move = inserted(after, count)
+        for number in sorted((each for each in self.rows if each > after), reverse=True):
+            self._renumber(self.rows.pop(number), number + count)
+        last = row
+        for turn in range(1, count + 1):
+            made = copy.deepcopy(row)
+            last.addnext(made)
+            self._renumber(made, after + turn)
+            self._follow(made, after, turn)
+            last = made
+        self._move_areas(move, after, count)
+
+    def move_names(self, title: str, after: int, count: int, *, own: bool) -> None:
+        """Let formulas follow rows that were put into a sheet."""
+        move = inserted(after, count)
+        for formula in self._formulas():
+            if formula.text:
+                formula.text = moved(formula.text, move, own=own, sheet=title)
+            if own and (ref := formula.get("ref")):
+                formula.set("ref", moved(ref, move, own=True, sheet=title))
+
+    def move_defined(self, book: etree._Element, after: int, count: int) -> None:
+        """Let names of the workbook (what is printed, the head on each page) follow."""
+        names = child(book, "definedNames")
+        for name in () if names is None else children(names, "definedName"):
+            name.text = moved(name.text or "", inserted(after, count), own=False, sheet=self.title)
+
+    def forget_results(self) -> None:
+        """Leave out what formulas came to before: they are worked out anew."""
+        for formula in self._formulas():
+            cell = formula.getparent()
+            value = child(cell, "v")
+            if cell is not None and value is not None:
+                cell.remove(value)
+                _untyped(cell)
+
+    def _formulas(self) -> Iterator[etree._Element]:
+        return self.data.iter(f"{_NS}f")
+
+    def _follow(self, row: etree._Element, after: int, turn: int) -> None:
+        """Formulas of a copied row look at their own row."""
+        for formula in list(row.iter(f"{_NS}f")):
+            if formula.text and formula.get("t") in (None, "normal"):
+                here: Move = lambda number, _: number + turn if number == after else number  # noqa: E731
+                formula.text = moved(formula.text, here, own=True, sheet=self.title)
+            else:
+                parent = formula.getparent()
+                if parent is not None:
+                    parent.remove(formula)
+
+    def _move_areas(self, move: Move, after: int, count: int) -> None:
+        for name in _WITH_RANGES:
+            for node in self.tree.iter(f"{_NS}{name}"):
+                for attribute in ("ref", "sqref"):
+                    if ranges := node.get(attribute):
+                        node.set(attribute, moved(ranges, self._rigid(name, move), own=True, sheet=self.title))
+        for node in self.tree.iter(f"{_NS}brk"):
+            above = node.getparent()
+            if above is not None and above.tag == f"{_NS}rowBreaks":
+                node.set("id", str(move(int(node.get("id") or 0), True)))
+        self._merge_alike(after, count)
+
+    @staticmethod
+    def _rigid(name: str, move: Move) -> Move:
+        """A merged area never grows: one that ends in the copied row is copied instead."""
+        return (lambda row, _: move(row, False)) if name == "mergeCell" else move
+
+    def _merge_alike(self, after: int, count: int) -> None:
+        merged = child(self.tree, "mergeCells")
+        if merged is None:
+            return
+        for area in list(children(merged, "mergeCell")):
+            first, _, last = (area.get("ref") or "").partition(":")
+            start, end = place_of(first), place_of(last or first)
+            if start and end and start[0] == end[0] == after:
+                for row in range(after + 1, after + count + 1):
+                    ref = f"{letters_of(start[1])}{row}:{letters_of(end[1])}{row}"
+                    etree.SubElement(merged, f"{_NS}mergeCell").set("ref", ref)
+        merged.set("count", str(len(merged)))
+
+    def _renumber(self, row: etree._Element, number: int) -> None:
+        row.set("r", str(number))
+        for cell in children(row, "c"):
+            if place := place_of(cell.get("r") or ""):
+                cell.set("r", f"{letters_of(place[1])}{number}")
+        self.rows[number] = row
+
+    def _row(self, number: int) -> etree._Element:
+        if number not in self.rows:
+            made = etree.Element(f"{_NS}row", r=str(number))
+            before = max((each for each in self.rows if each < number), default=None)
+            if before is None:
+                self.data.insert(0, made)
+            else:
+                self.rows[before].addnext(made)
+            self.rows[number] = made
+        return self.rows[number]
+
+    def _cell(self, number: int, column: int) -> etree._Element:
+        row, name = self._row(number), f"{letters_of(column)}{number}"
+        turn = 0
+        for turn, cell in enumerate(row, start=1):
+            place = place_of(cell.get("r") or "")
+            if place and place[1] == column:
+                return cell
+            if place and place[1] > column:
+                turn -= 1
+                break
+        made = etree.Element(f"{_NS}c", r=name)
+        row.insert(turn, made)
+        return made
+
+    def _text(self, row: int, column: int) -> str:
+        cell = self._cell(row, column)
+        value, inner = child(cell, "v"), child(cell, "is")
+        said = "" if value is None else value.text or ""
+        if cell.get("t") == "s":
+            return self.texts[int(said)] if said.isdecimal() and int(said) < len(self.texts) else ""
+        return text_of(inner).seen if inner is not None else said
+
+
+def _untyped(cell: etree._Element) -> None:
+    if "t" in cell.attrib:
+        del cell.attrib["t"]
