@@ -55,8 +55,8 @@ def told(ask: Ask, vendor: str) -> Told:
 
 
 def _given_name(table: str, name: str) -> str:
-    """The name of an index or constraint, if a person gave it: migrations call it by that. "" for one Django made of the
-    table's name as it was then; it looks for these by their columns."""
+    """The name of an index or constraint, if a person gave it: migrations call it by that. "" for one Django made of
+    the table's name as it was then; it looks for these by their columns."""
     return "" if name.startswith((table, _FORMER.get(table, table))) else name
 
 
