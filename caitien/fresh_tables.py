@@ -44,7 +44,8 @@ def make_tables(executor: MigrationExecutor, targets: Sequence[Key]) -> bool:
             editor.create_model(model)
         _take_steps(migrations, editor, state)
         for migration in migrations:
-            executor.record_migration(migration)
+            for app_label, name in migration.replaces or [(migration.app_label, migration.name)]:
+                executor.recorder.record_applied(app_label, name)
         executor.check_replacements()
     executor.loader.build_graph()  # it knows now what is applied
     return True

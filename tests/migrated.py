@@ -12,6 +12,7 @@ import os
 import shutil
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
@@ -22,6 +23,7 @@ from typing import Final
 
 import django
 from django.conf import settings
+from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import Connection
 
@@ -29,6 +31,7 @@ from tests import postgresql
 
 ROOT: Final = Path(__file__).parents[1]
 KEPT: Final = ROOT / ".pytest_cache" / "migrated"
+PATIENCE: Final = 10  # seconds
 
 
 def open_test_database(connection: BaseDatabaseWrapper) -> None:
@@ -41,6 +44,26 @@ def copy_to_folder(var: Path) -> None:
     (:func:`tests.postgresql.database_of`)."""
     if not postgresql.WANTED and (kept := kept_file()).exists():
         shutil.copyfile(kept, var / "caitien.sqlite3")
+
+
+def copy_again(connection: BaseDatabaseWrapper) -> None:
+    """Make the SQLite test database what it was at the start (trở lại như lúc đầu), keys counted from 1 again: some
+    milliseconds, where Django empties each table and writes anew what comes with migrations. Raises where another
+    connection holds it for long."""
+    until = time.monotonic() + PATIENCE
+
+    def go_on(status: int, _remaining: int, _total: int) -> None:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > until:
+            raise OperationalError("the test database is in use")
+
+    connection.ensure_connection()
+    _at_the_start().backup(connection.connection, progress=go_on)
+
+
+@cache
+def _at_the_start() -> sqlite3.Connection:
+    """What :func:`_open_sqlite` put into the test database, in memory: the file may make room for another meanwhile."""
+    return sqlite3.connect(":memory:")
 
 
 @cache
@@ -72,11 +95,12 @@ def _open_sqlite(connection: BaseDatabaseWrapper) -> None:
             connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
             with _kept_whole(kept) as half, closing(sqlite3.connect(half)) as target:
                 connection.connection.backup(target)
+                connection.connection.backup(_at_the_start())
             return
-    _point_to(connection, connection.creation._get_test_db_name())
-    connection.ensure_connection()
     with closing(sqlite3.connect(kept)) as source:
-        source.backup(connection.connection)
+        source.backup(_at_the_start())
+    _point_to(connection, connection.creation._get_test_db_name())
+    copy_again(connection)
 
 
 @contextmanager

@@ -25,7 +25,6 @@ LONG: Final = tuple(
         "documents/test_laws",
         "web/test_whole_year_browser",
         "web/test_crowd",
-        "plans/test_parts_come_in",
         "web/test_verdicts_at_once",
         "web/test_papers_browser",
         "web/test_life_browser",
@@ -39,6 +38,7 @@ LONG: Final = tuple(
         "web/test_reviews_browser",
         "web/test_people_browser",
         "oversight/test_sums",
+        "schema/test_fresh_tables",
     )
 )
 if gone := [name for name in LONG if not (ROOT / name).exists()]:

@@ -1,6 +1,6 @@
 """Sites in processes of their own (trang web thật): what they are told, and a folder in which one was opened before.
 
-Opening a site the first time takes 14 seconds of computing: the database, the compressed static files, the demo school.
+Opening a site the first time takes seconds of computing: the database, the compressed static files, the demo school.
 It is tried once (test_serve.py) and done once a run for the others, who start from a copy.
 """
 

@@ -1,5 +1,6 @@
-"""``python -m tests.schema.replay``: make the empty database of the settings migration by migration, and tell what came of
-it (đi lại mọi migration)."""
+"""The long way to a new database (đi lại mọi migration): ``python -m tests.schema.replay`` takes each migration in its
+turn, in the empty database of the settings, and tells what came of it.
+"""
 
 import json
 import sys

@@ -81,7 +81,7 @@ def test_tables_that_cannot_all_be_made_leave_none(monkeypatch: pytest.MonkeyPat
     def full(*_migration: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(executor, "record_migration", full)
+    monkeypatch.setattr(executor.recorder, "record_applied", full)
     with pytest.raises(OSError):
         make_tables(executor, executor.loader.graph.leaf_nodes())
     assert connection.introspection.table_names() == ["django_migrations"]

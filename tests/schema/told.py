@@ -7,6 +7,7 @@ from typing import Any, Final
 Ask = Callable[[str], Iterable[tuple[Any, ...]]]
 Told = dict[str, list[list[Any]]]  # what is asked about → rows, sorted
 
+_FORMER: Final = {"work_occurrence": "work_turn"}  # PostgreSQL renames nothing that hangs on a table with it
 _SEEDED: Final = ("django_migrations", "django_content_type", "auth_permission")  # tables with rows in a new site
 _EITHER: Final = {
     "migrations": "SELECT app, name FROM django_migrations",
@@ -33,10 +34,11 @@ _POSTGRESQL: Final = {
         FROM information_schema.columns WHERE table_schema = 'public'""",
     "constraints": """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
         WHERE connamespace = 'public'::regnamespace AND contype <> 'n'""",
-    "indexes": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    "indexes": r"""SELECT tablename, indexname, regexp_replace(indexdef, 'INDEX \S+ ON', 'INDEX ON') FROM pg_indexes
+        WHERE schemaname = 'public'""",
     "triggers": "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
     "functions": "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
-    "sequences": "SELECT sequencename, data_type::text, start_value FROM pg_sequences WHERE schemaname = 'public'",
+    "sequences": "SELECT data_type::text, start_value FROM pg_sequences WHERE schemaname = 'public'",
 }
 
 
@@ -46,7 +48,16 @@ def told(ask: Ask, vendor: str) -> Told:
     found = {name: sorted((list(row) for row in ask(question)), key=repr) for name, question in questions.items()}
     if vendor == "sqlite":
         found["constraints"] = sorted(_constraints(ask))
+    else:
+        for name in ("constraints", "indexes"):
+            found[name] = sorted([table, _given_name(table, own), says] for table, own, says in found[name])
     return found
+
+
+def _given_name(table: str, name: str) -> str:
+    """The name of an index or constraint, if a person gave it: migrations call it by that. "" for one Django made of
+    the table's name as it was then; it looks for these by their columns."""
+    return "" if name.startswith((table, _FORMER.get(table, table))) else name
 
 
 def with_rows(ask: Ask, tables: Iterable[str]) -> set[str]:
