@@ -35,7 +35,7 @@ def _parts(tasks: Collection[int]) -> QuerySet[Assignment]:
 
 
 @prepared
-def _days(tasks: Collection[int]) -> QuerySet[Any, tuple[int, dt.date]]:
+def _days(tasks: Collection[int]) -> QuerySet[Any, tuple[int, dt.date | None]]:
     turns = Occurrence.objects.filter(task__in=tasks, due__isnull=False).exclude(state__in=_SETTLED)
     return turns.order_by("-due").values_list("task", "due")
 

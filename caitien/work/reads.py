@@ -70,13 +70,8 @@ class MyTurns:
     this_month: int
 
 
-def live_plans(acting: ActingUser) -> QuerySet[Plan]:
-    """The plans people work by (kế hoạch đang làm): of the school, neither closed nor still being drawn up."""
-    return living(plans_for(acting))
-
-
 def living(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Those of the plans that are neither closed nor still being drawn up."""
+    """Those of the plans people work by (kế hoạch đang làm): neither closed nor still being drawn up."""
     return plans.exclude(state=PlanState.CLOSED).exclude(drawn_up())
 
 
