@@ -1,7 +1,6 @@
 """Small words on many pages: a button only where it does something, errors that name what they mean."""
 
 import pytest
-
 from django.utils.timezone import localdate
 from pytest_django.fixtures import Settings
 
