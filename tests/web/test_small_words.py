@@ -1,7 +1,6 @@
 """Small words on many pages: a button only where it does something, errors that name what they mean."""
 
 import pytest
-
 from django.utils.timezone import localdate
 from pytest_django.fixtures import Settings
 
@@ -9,7 +8,9 @@ from caitien.access.models import Membership, School, User
 from caitien.documents.read import read
 from caitien.documents.refusal import Refusal
 from caitien.domain.texts.figures import share
+from caitien.notices.models import Notice
 from caitien.plans.models import Plan
+from caitien.web.notices import DRAFT_GONE
 from caitien.web.papers.forms import IssueForm
 from tests.plans.approving import approved, chair_of, change, decided
 from tests.web.conftest import SignIn
@@ -89,3 +90,10 @@ def test_two_versions_are_compared_where_there_are_two(signed_in: SignIn, an: Us
     assert "So hai bản với nhau" not in browser.get(where).content.decode()
     decided(plan, change(an, plan.tasks.order_by("position")[0], "time", "Tháng 11/2026"))
     assert "So hai bản với nhau" in browser.get(where).content.decode()
+
+
+def test_a_notice_of_a_paper_that_was_issued_since_leads_to_the_papers(signed_in: SignIn, an: User, plan: Plan):
+    notice = Notice.objects.create(school=plan.school, user=an, text="Văn bản trả lại", page="paper", keys=[4096])
+    answer = signed_in(an).post(f"/tin/{notice.pk}", follow=True)
+    assert answer.status_code == 200
+    assert DRAFT_GONE in answer.content.decode()

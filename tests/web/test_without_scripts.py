@@ -22,6 +22,8 @@ LEFT_OUT: Final = re.compile(r"/dang-xuat|/tai-khoan|/mat-khau|/ket-thuc|/rut\b|
 ANSWERED: Final = {200, 422}  # shown, or shown again with what is amiss
 PATIENCE: Final = 15  # seconds
 UNFILLED: Final = "form => [...form.elements].filter((each) => !each.checkValidity()).map((each) => each.name)"
+LEADS_TO: Final = "form => new URL(form.getAttribute('action') || location.href, location.href).pathname"
+A_FILE: Final = "KẾ HOẠCH CẢI TIẾN CHẤT LƯỢNG\nTiêu chí 1.1: Lợp lại mái nhà xe".encode()
 MOST: Final = 25  # forms of a page
 NUMBER: Final = re.compile(r"\d+")
 DO_NOTHING: Final = """() => [...document.querySelectorAll('button')]
@@ -83,14 +85,15 @@ def _send_all(page: Page, where: str, sent: set[str]) -> Iterator[str]:
 
 
 def _forms(page: Page) -> Iterator[tuple[Locator, str]]:
-    """The forms of the page that can be sent by a press, and what each is known by."""
+    """The forms of the page that are sent by a button of their own, and what each is known by; the rows of the table
+    send that called "dong"."""
     forms = page.locator("form")
     for number in range(forms.count()):
         form = forms.nth(number)
-        action = form.get_attribute("action") or re.sub(r"https?://[^/]+", "", page.url)
+        action = form.evaluate(LEADS_TO)
         method = (form.get_attribute("method") or "get").lower()
-        if form.get_attribute("id") != "dong" and not LEFT_OUT.search(action):  # sent by buttons in the rows
-            yield form, NUMBER.sub("N", f"{method} {action.partition('?')[0]}")
+        if method != "dialog" and form.get_attribute("id") != "dong" and not LEFT_OUT.search(action):
+            yield form, NUMBER.sub("N", f"{method} {action}")
 
 
 def _send(page: Page, form: Locator) -> str:
@@ -107,15 +110,18 @@ def _send(page: Page, form: Locator) -> str:
         return "no button"
     if not button.is_visible():
         return "its button is not to be seen"
-    answers: list[int] = []  # a file that comes down is an answer as well
+    answers: list[int] = []
+    came: list[str] = []  # the next page, or a file
     page.on("response", lambda answer: answers.append(answer.status) if _is_page(answer) else None)
+    page.once("load", lambda: came.append("page"))
+    page.once("download", lambda: came.append("file"))
     button.click(no_wait_after=True)
     until = time.monotonic() + PATIENCE
-    while not answers and time.monotonic() < until:
-        page.wait_for_timeout(50)
-    if not answers:
+    while not came and time.monotonic() < until:
+        page.wait_for_timeout(20)
+    if not came:
         return f"not sent: {form.evaluate(UNFILLED)}"
-    return "" if answers[-1] in ANSWERED else f"answered {answers[-1]}"
+    return "" if answers and answers[-1] in ANSWERED else f"answered {answers}"
 
 
 def _is_page(answer: Response) -> bool:
@@ -124,13 +130,15 @@ def _is_page(answer: Response) -> bool:
 
 def _fill(form: Locator) -> None:
     """Say something in every field that must not stay blank."""
-    for field in form.locator("input:not([type=hidden]):not([type=file]), textarea, select").all():
+    for field in form.locator("input:not([type=hidden]), textarea, select").all():
         if field.get_attribute("required") is None or field.get_attribute("disabled") is not None:
             continue
         kind = field.evaluate("field => field.type")
         if kind in {"radio", "checkbox"}:
             if field.is_visible():
                 field.check(force=True)
+        elif kind == "file":
+            field.set_input_files({"name": "bao-cao.txt", "mimeType": "text/plain", "buffer": A_FILE})
         elif kind.startswith("select"):
             field.select_option(index=field.locator("option").count() - 1)
         elif not field.input_value():
