@@ -115,7 +115,7 @@ class Snapshot(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_moment_display()}, {timezone.localtime(self.at):%d/%m/%Y}"
+        return f"{self.get_moment_display()}, {timezone.localdate(self.at):%d/%m/%Y}"
 
 
 class SampleLine(models.Model):
