@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from bench import contenders as by
-from bench import evidence, web
+from bench import evidence, reviews, web
 from bench.files import as_word, made_up_plan, made_up_report
 from bench.measure import Times, race
 from caitien.documents.refusal import Refusal
@@ -131,6 +131,10 @@ def _web() -> None:
     for what in evidence.PAGES:
         few, many = (found[f"evidence, {what}, {count:,} items"].best for count in (evidence.FEW, evidence.MANY))
         _at_most(f"evidence, {what}: 10,000 items against 100", many / few, 1.5)
+    for what in reviews.PAGES:
+        few, many = (found[f"review, {what}, {count:,} lines"].best for count in (reviews.FEW, reviews.MANY))
+        _at_most(f"review, {what}: 3,000 lines against 28", many / few, 1.5)
+    _at_most("snapshot of 3,000 lines, milliseconds", found[reviews.SNAPSHOT].best * 1_000, 1_000)
     per_row = found[web.REPORT_MANY].best / 3_000 / (found[web.REPORT_FEW].best / 28)
     _ratio("composing a row, 3,000 against 28", per_row)
     _ratio(f"plan page of 28 lines a second, {web.AT_ONCE} at once, served", per_second)

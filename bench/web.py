@@ -12,6 +12,7 @@ from typing import Final
 
 from bench.evidence import evidence_pages
 from bench.measure import Times, race
+from bench.reviews import review_pages
 from bench.site import LONG, SHORT, Site, made_up_site, served
 
 EMPTY, FEW, MANY, TASKS = (
@@ -61,7 +62,7 @@ def measured() -> tuple[dict[str, Times], float, int]:
         from caitien.jobs.chores import do_due
 
         do_due()  # what the workers would have done by now
-        looks = pages(site) | composing() | evidence_pages(site)
+        looks = pages(site) | composing() | evidence_pages(site) | review_pages(site)
         report = reporting()
         after = {TOLD: report, FEW_AFTER: looks[FEW], OVERVIEW_AFTER: looks[OVERVIEW_FEW]}
         for look in looks.values():

@@ -19,6 +19,7 @@ from caitien.domain.paper import Letterhead
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.domain.texts.folding import clean, one_line
+from caitien.domain.texts.typed import say_day
 from caitien.papers.issuing import NotIssued, Wanted
 from caitien.papers.models import Issue
 from caitien.papers.official import OfficialDraft, issue_official, issues_about
@@ -178,11 +179,12 @@ def _method(review: Review, lines: Sequence[SampleLine]) -> list[str]:
     whys = Counter(line.get_why_display() for line in lines)
     drawn = ", ".join(f"{count} việc {why}" for why, count in whys.items())
     people = dict.fromkeys(verdict.who for line in lines for verdict in line.verdicts.all())
-    opened = f", mở ngày {timezone.localdate(review.opened_at):%d/%m/%Y}" if review.opened_at else ""
+    opened = f", mở ngày {say_day(timezone.localdate(review.opened_at))}" if review.opened_at else ""
     scope = f" thuộc tiêu chuẩn {', '.join(map(str, review.standards))}" if review.standards else ""
     return [
         f"Đợt {review.name} xem từ ngày {review.first:%d/%m/%Y} đến ngày {review.last:%d/%m/%Y}{opened}.",
-        f"Tổ giám sát chọn xem {len(lines)} trong {review.total} việc{scope}: {drawn}. Số bốc {review.seed}.",
+        f"Tổ giám sát chọn xem {len(lines)} trong {review.total} việc{scope}: {drawn}. Số bốc {review.seed}: "
+        "dùng lại số này, ai cũng bốc ra đúng các việc ngẫu nhiên.",
         *([f"Người xem: {', '.join(people)}."] if people else []),
     ]
 

@@ -18,6 +18,7 @@ from caitien.documents.refusal import Refusal
 from caitien.documents.write_evidence import write_evidence
 from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.evidence.lists import BOX_COLUMNS, POINT_COLUMNS, Reach
+from caitien.domain.standards import standard_set
 from caitien.evidence.files.keeping import put_link
 from caitien.evidence.items.uses import use_for_criterion
 from caitien.evidence.lists.adopting import adopt_list
@@ -271,3 +272,36 @@ def test_a_real_list_of_95_items_is_adopted_written_and_read_back_whole(suffix: 
     assert len(back) == 95
     assert bare(back) == bare(rows)
     assert [row.extra["Mã hồ sơ"] for row in back] == [row.extra["Mã hồ sơ"] for row in rows]
+
+
+def kindergarten() -> tuple[str, ...]:
+    """82 items of a kindergarten in the seven columns of 2018, as such lists are kept: the number of a criterion once,
+    one item used again with its code in the notes."""
+    known = standard_set("tt19-2018")
+    assert known
+    criteria = [each.code for each in known.criteria]
+    lines = ["Tiêu chí\tSố TT\tMã minh chứng\tTên minh chứng\tSố, ngày ban hành\tNơi ban hành\tGhi chú"]
+    for number in range(82):
+        criterion, turn = criteria[number % len(criteria)], number // len(criteria) + 1
+        code = f"[H{criterion[0]}-{criterion}-{turn:02d}]"
+        day = f"{number % 28 + 1:02d}/{number % 12 + 1:02d}/2025"
+        lines.append(
+            f"{criterion}\t{number + 1}\t{code}\tSổ chăm sóc trẻ số {number + 1}\tSố {number + 1}/MN ngày {day}\t"
+            f"Tổ {number % 5 + 1}\tTủ {number % 4 + 1}"
+        )
+    return tuple(lines)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_a_list_of_82_items_of_a_kindergarten_is_adopted_written_and_read_back_whole(
+    suffix: str, an: User, school: School
+):
+    school.kind, school.framework = "mam_non", "tt19-2018"
+    school.save()
+    rows = read(kindergarten(), "danh-muc.tsv")
+    adopt_list(an, school, rows=rows)
+    assert (Item.objects.count(), Code.objects.values("text").distinct().count()) == (82, 82)
+    assert not [row for row in look_at(school, rows) if row.way is not Way.SAME]
+    back = read(write_evidence(list_of(school, "tt19-2018", Reach.INNER), suffix), f"a{suffix}")
+    assert sorted(bare(back), key=repr) == sorted(bare(rows), key=repr)
+    assert {row.note for row in back} == {f"Tủ {n}" for n in range(1, 5)}

@@ -1,7 +1,7 @@
 """What the team says in writing: report, recommendations, lessons; the line of section VI; papers of the span."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -141,6 +141,19 @@ def test_the_report_says_how_many_stand_where_and_what_each_side_said(
     assert "TỔ TRƯỞNG" in printed
     assert standing in printed
     assert "Người làm trả lời" in printed
+
+
+def test_the_day_of_opening_is_the_day_at_school_not_that_of_greenwich(plan: Plan, crew: list[User]):
+    review = opened(plan)
+    review.opened_at = datetime(2027, 5, 31, 18, 30, tzinfo=UTC)  # half past one in the night
+    paper = monitoring_report(review)
+    assert "mở ngày 01/06/2027." in paper.parts[0].paragraphs[0]
+
+
+def test_numbers_of_rows_stand_in_the_middle_of_their_column(plan: Plan, crew: list[User]):
+    printed = Document(BytesIO(write_official(monitoring_report(opened(plan)))))
+    (table,) = (each for each in printed.tables if each.cell(0, 0).text == "TT")
+    assert {row.cells[0].paragraphs[0].style.name for row in table.rows[1:]} == {"VB Bảng, số thứ tự"}
 
 
 def test_a_persons_words_stand_over_the_proposed_ones_and_back(plan: Plan, crew: list[User], hanh: User):

@@ -63,5 +63,8 @@ def _part(part: OfficialPart, page: Page) -> Iterator[str]:
 
 def _grid(table: OfficialTable) -> Grid:
     """The table as the printer of tables takes it."""
-    columns = tuple(Column(f"c{turn}", heading, width) for turn, (heading, width) in enumerate(table.headings))
+    columns = tuple(
+        Column("number" if heading == "TT" else f"c{turn}", heading, width)
+        for turn, (heading, width) in enumerate(table.headings)
+    )
     return Grid(TableForm("official", "", "", columns), columns, tuple(map(Cells, table.rows)))

@@ -27,17 +27,17 @@ _LIKE_A_CODE: Final = ("%mc._.%", "%h_-_.%", "%h__-_.%")  # in words without acc
 
 
 @Field.register_lookup
-class Like(Lookup):  # type: ignore[type-arg]
+class Like(Lookup):
     """A text as LIKE looks at it (giống mẫu): the database does so itself, while a pattern of SQLite is asked of Python
     row by row."""
 
     lookup_name = "like"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         """``column LIKE pattern``: of small letters alone, where both databases mean the same."""
         left, before = self.process_lhs(compiler, connection)
         right, after = self.process_rhs(compiler, connection)
-        return f"{left} LIKE {right}", [*before, *after]
+        return f"{left} LIKE {right}", (*before, *after)
 
 
 @dataclass(frozen=True, slots=True)
