@@ -61,8 +61,8 @@ def _counted_anew(round_: Round) -> Iterator[tuple[Asked, list[Read], dict[str, 
 
 
 def _as_read(asked: Asked, read: Sequence[Read]) -> bool:
-    """Whether the petitions kept of a school are those of its paper, each in its place (khớp với văn bản): what an officer
-    sorted anew is theirs. One query."""
+    """Whether the petitions kept of a school are those of its paper, each in its place (khớp với văn bản): what an
+    officer sorted anew is theirs. One query."""
     kept = RaisedPetition.objects.filter(asked=asked, standing=True).order_by("position")
     told = [(turn, each.words, each.mark) for turn, each in enumerate(read)]
     return list(kept.values_list("position", "words", "mark")) == told
