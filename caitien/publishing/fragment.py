@@ -12,7 +12,7 @@ _LEVELS: Final = (("h2", "h3"), ("h1", "h2"))  # the site it is pasted into has 
 
 
 def fragment_of(html: str, address: str, site: str) -> str:
-    """The piece of a page that is out (mảnh của trang): ``html`` as it was frozen, ``address`` where it stands, ``site``
+    """The piece of a page that is out (mảnh): ``html`` as it was frozen, ``address`` where it stands, ``site``
     the name of the site. No query; linear."""
     inner = html.partition("<main>")[2].rpartition("</main>")[0]
     plain = _CLASS.sub("", inner).replace('href="/', f'href="{site}/')
