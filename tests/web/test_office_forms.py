@@ -46,7 +46,8 @@ def words_of(data: bytes) -> str:
 @pytest.mark.parametrize(("name", "make", "words"), THREE)
 def test_a_form_is_mapped_in_one_look_and_taken_home_filled(signed_in: SignIn, above, half: Round, name, make, words):
     browser = signed_in(above.dung)
-    page = dropped(browser, make(), name)  # two taps: the file, the button
+    data = make()
+    page = dropped(browser, data, name)  # two taps: the file, the button
     form = OfficeForm.objects.get()
     assert form.name == name.rpartition(".")[0]
     told = {place: key for place, key in page.context["form"].initial.items() if key}
@@ -62,7 +63,7 @@ def test_a_form_is_mapped_in_one_look_and_taken_home_filled(signed_in: SignIn, a
     assert opened
     look = browser.get(f"/dot/{half.pk}/bieu/{form.pk}")
     assert look.context["composed"].unmapped or look.context["composed"].blank or name.endswith("xlsx")
-    assert browser.get(f"/bieu/{form.pk}/tep").content == make()
+    assert browser.get(f"/bieu/{form.pk}/tep").content == data
 
 
 def test_a_form_of_the_department_is_not_there_for_its_communes_nor_for_others(signed_in: SignIn, above, half: Round):
