@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document
+from openpyxl.styles import Font
 
 from caitien.access.models import AuditEntry, Body
 from caitien.oversight.models import OfficeForm, Round
@@ -139,6 +140,31 @@ def _empty_book() -> bytes:
     data = io.BytesIO()
     openpyxl.Workbook().save(data)
     return data.getvalue()
+
+
+def _of_blanks() -> bytes:
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    for row in range(1, 411):
+        book.active.cell(row, 1, f"Nhãn {row}")
+        book.active.cell(row, 2).font = Font(bold=True)
+    book.save(data)
+    return data.getvalue()
+
+
+def _wide() -> bytes:
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    book.active["A1"], book.active["B1"], book.active["C1"] = "TT", "Xã", "Số trường"
+    book.active.merge_cells("C1:XFD1")
+    book.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(("name", "make", "words"), [("o.xlsx", _of_blanks, "hơn 400"), ("r.xlsx", _wide, "rộng quá")])
+def test_a_form_too_large_to_be_mapped_by_a_person_is_refused(signed_in: SignIn, above, name, make, words):
+    page = dropped(signed_in(above.dung), make(), name)
+    assert page.status_code == 422
+    assert words in page.content.decode()
+    assert not OfficeForm.objects.exists()
 
 
 def test_what_is_chosen_twice_wrong_is_said_and_stays_chosen(signed_in: SignIn, above: Department):
