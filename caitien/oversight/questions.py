@@ -1,4 +1,4 @@
-"""A round's own questions (câu hỏi thêm của đợt): at most ten, each a number, a choice, words or a file; their answers."""
+"""A round's own questions (câu hỏi thêm): at most ten, each a number, a choice, words or a file; and their answers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

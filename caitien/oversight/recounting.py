@@ -1,13 +1,15 @@
 """Proving the sums of rounds (đếm lại): what is kept is what working all of it out from the papers anew gives."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
 
 from caitien.domain.paper_json import paper_of
-from caitien.oversight.models import Asked, Round, Submission, Tally
+from caitien.oversight.models import Asked, RaisedPetition, Round, Submission, Tally
+from caitien.oversight.petitions.keeping import keep_petitions
+from caitien.oversight.petitions.reading import Read, read_petitions
 from caitien.oversight.sums import contribution, raised_by, standing_of
 
 Whole = dict[tuple[int, str], dict[str, Counter[str]]]  # (body, kind) → part → sums
@@ -18,8 +20,8 @@ def differing_sums(round_: Round) -> int:
     Nothing is written. Linear in the lines."""
     schools = 0
     whole: Whole = {}
-    for asked, counted in _counted_anew(round_):
-        schools += asked.counted != counted
+    for asked, read, counted in _counted_anew(round_):
+        schools += asked.counted != counted or not _as_read(asked, read)
         _add(whole, asked.kind, counted)
     return schools + _differing(round_, whole)
 
@@ -30,7 +32,10 @@ def mend_sums(round_: Round) -> None:
         Round.objects.select_for_update().get(pk=round_.pk)
         list(Asked.objects.select_for_update().filter(round=round_).order_by("pk").values_list("pk"))
         whole: Whole = {}
-        for asked, counted in _counted_anew(round_):
+        for asked, read, _ in _counted_anew(round_):
+            if not _as_read(asked, read):
+                keep_petitions(asked, read)
+        for asked, _, counted in _counted_anew(round_):
             Asked.objects.filter(pk=asked.pk).update(counted=counted)
             _add(whole, asked.kind, counted)
         Tally.objects.filter(round=round_).delete()
@@ -38,8 +43,9 @@ def mend_sums(round_: Round) -> None:
         Tally.objects.bulk_create(rows)
 
 
-def _counted_anew(round_: Round) -> Iterator[tuple[Asked, dict[str, Any]]]:
-    """Every school of a round, with what its submissions put into the sums. Two queries for a school."""
+def _counted_anew(round_: Round) -> Iterator[tuple[Asked, list[Read], dict[str, Any]]]:
+    """Every school of a round, with the petitions its paper tells and what its submissions put into the sums. Two
+    queries for a school."""
     found = Asked.objects.filter(round=round_).select_related("round__body", "body").order_by("pk")
     for asked in found.iterator(chunk_size=200):
         sent = list(Submission.objects.filter(asked=asked).order_by("n"))
@@ -47,7 +53,19 @@ def _counted_anew(round_: Round) -> Iterator[tuple[Asked, dict[str, Any]]]:
         typed = counts.typed if counts else None
         standing = standing_of(asked, sent[0] if sent else None, typed=typed is not None)
         paper = paper_of(counts.paper) if counts and typed is None else None
-        yield asked, contribution(asked, standing, paper, raised_by(asked), typed)
+        yield (
+            asked,
+            read_petitions(paper.recommendations) if paper else [],
+            contribution(asked, standing, paper, raised_by(asked), typed),
+        )
+
+
+def _as_read(asked: Asked, read: Sequence[Read]) -> bool:
+    """Whether the petitions kept of a school are those of its paper, each in its place (khớp với văn bản): what an
+    officer sorted anew is theirs. One query."""
+    kept = RaisedPetition.objects.filter(asked=asked, standing=True).order_by("position")
+    told = [(turn, each.words, each.mark) for turn, each in enumerate(read)]
+    return list(kept.values_list("position", "words", "mark")) == told
 
 
 def _add(whole: Whole, kind: str, counted: dict[str, Any]) -> None:

@@ -1,14 +1,17 @@
 """Petitions: read, kept with their paper, sorted, passed on, answered once for many, asked again the year after."""
 
 import datetime as dt
+import io
 from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from docx import Document
 
 from caitien.access.models import AuditEntry, School
 from caitien.access.rights import acting_user_of, as_officer
 from caitien.access.trail.proof import prove
+from caitien.documents.write import write_official
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.oversight.judging import send_back
@@ -21,10 +24,11 @@ from caitien.oversight.petitions.deeds import (
     pass_on_petitions,
     sort_petitions,
 )
+from caitien.oversight.petitions.letter import letter_to, letter_to_schools
 from caitien.oversight.petitions.reading import read_petition
 from caitien.oversight.petitions.reads import Wanted, groups_of, petitions_for, reply_rows, wordings_of
 from caitien.oversight.reasons import Reason
-from caitien.oversight.recounting import differing_sums
+from caitien.oversight.recounting import differing_sums, mend_sums
 from caitien.oversight.sending import send_issue
 from caitien.oversight.sums import sums_of
 from caitien.oversight.tables import petitions
@@ -204,3 +208,44 @@ def test_only_the_body_of_the_round_answers(above: Department, round_: Round, mo
     nam = as_officer(acting_user_of(above.nam))
     assert not petitions_for(nam, round_, Wanted()).exists()
     assert petitions_for(as_officer(acting_user_of(above.mai)), round_, Wanted()).count() == 1
+
+
+def test_recounting_finds_a_petition_that_is_not_as_its_paper_says_and_mends_it(round_: Round, mo_school: School):
+    sent(round_, mo_school, ROOF, "Mong Sở GDĐT cấp thêm sách.")
+    assert differing_sums(round_) == 0
+    RaisedPetition.objects.filter(position=1).delete()
+    assert differing_sums(round_) > 0
+    mend_sums(round_)
+    assert differing_sums(round_) == 0
+    assert RaisedPetition.objects.filter(round=round_, standing=True).count() == 2
+    RaisedPetition.objects.filter(position=0).update(words="lời khác")
+    assert differing_sums(round_) == 1
+    mend_sums(round_)
+    assert RaisedPetition.objects.get(position=0, standing=True).words == ROOF
+
+
+def test_a_letter_answers_all_schools_once_or_one_school_in_its_own_words(
+    above: Department, round_: Round, mo_school: School, suoi_school: School
+):
+    sent(round_, mo_school, ROOF)
+    sent(round_, suoi_school, ROOF, "Mong Sở GDĐT cấp thêm sách.")
+    rows = RaisedPetition.objects.filter(round=round_, standing=True)
+    assert letter_to_schools(above.top, round_, rows) is None
+    answer_petitions(above.dung, round_, ANSWER, keys=keys_of(round_, words=ROOF), today=TODAY)
+    letter = letter_to_schools(above.top, round_, rows)
+    assert letter
+    assert letter.parts[0].heading == "Kính gửi: Hiệu trưởng 2 trường (danh sách kèm theo)"
+    assert letter.parts[2].heading.startswith("1. Trả lời 2 kiến nghị của 2 trường, như: “Kiến nghị UBND xã Mơ")
+    assert letter.parts[2].paragraphs[0] == ANSWER.words
+    (annex,) = letter.annexes
+    assert annex.table
+    assert [row[1] for row in annex.table.rows] == ["01000001", "01000002"]
+    own = letter_to(above.top, asked_of(round_, suoi_school), rows)
+    assert own
+    assert own.parts[0].heading == "Kính gửi: Trường THCS Suối Đá"
+    assert len([part for part in own.parts if "Kiến nghị:" in part.heading]) == 1
+    words = [each.text for each in Document(io.BytesIO(write_official(letter))).paragraphs]
+    assert "Kính gửi: Hiệu trưởng 2 trường (danh sách kèm theo)" in words
+    assert not any("BÁO CÁO" in text for text in words)
+    (first, *_) = Document(io.BytesIO(write_official(letter))).tables
+    assert "V/v trả lời kiến nghị của các trường" in first.cell(1, 0).text

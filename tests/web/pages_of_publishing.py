@@ -26,5 +26,6 @@ PAGES: Final[dict[str, Page]] = {
     "publication_approve": Page("publication.approve", f"{ITEM}/duyet", {"seen": "x"}),
     "publication_remove": Page("publication.remove", f"{ITEM}/go", {"reason": ""}),
     "publication_edition": Page("publication.look", f"{ITEM}/lan/1"),
+    "publication_fragment": Page("publication.look", f"{ITEM}/manh"),
     "publication_board": Page("publication.look", f"{ITEM}/bang-tin"),
 }

@@ -1,4 +1,4 @@
-"""A question of a round that is answered by a file: kept with what was sent, held to the gate, only for its officers."""
+"""A question of a round answered by a file: kept with what was sent, held to the gate, only for its officers."""
 
 from dataclasses import replace
 
@@ -43,7 +43,7 @@ def test_a_question_for_a_file_is_typed_as_one_line():
 def test_a_file_that_answers_is_kept_and_opened_by_officers_above_alone(
     signed_in: SignIn, above: Department, round_: Round, mo_school: School
 ):
-    assert send(signed_in, round_, mo_school, SimpleUploadedFile("../../etc/dot.jpg", photo())).status_code == 302
+    assert send(signed_in, round_, mo_school, SimpleUploadedFile("../../etc/dot.jpg", photo("jpeg"))).status_code == 302
     kept, sent = AnswerFile.objects.get(), Submission.objects.get()
     assert (kept.submission, kept.turn, kept.name, kept.kind) == (sent, 1, "dot.jpg", "jpeg")
     assert sent.answers == ["3", "dot.jpg"]

@@ -27,6 +27,7 @@ ELSEWHERE = {  # walked by tests of their own
     *("BulkForm", "FiguresForm"),  # of officers: tests/web/test_bulk.py
     *("ReplyForm", "PassForm", "SortForm", "CloseForm", "TieForm"),  # of officers: tests/web/test_petitions.py
     *("NoteForm", "TokenForm"),  # of officers: tests/web/test_desk.py
+    "MappingForm",  # of officers: tests/web/test_office_forms.py
 }
 
 

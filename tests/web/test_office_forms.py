@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document
+from openpyxl.styles import Font
 
 from caitien.access.models import AuditEntry, Body
 from caitien.oversight.models import OfficeForm, Round
@@ -46,7 +47,8 @@ def words_of(data: bytes) -> str:
 @pytest.mark.parametrize(("name", "make", "words"), THREE)
 def test_a_form_is_mapped_in_one_look_and_taken_home_filled(signed_in: SignIn, above, half: Round, name, make, words):
     browser = signed_in(above.dung)
-    page = dropped(browser, make(), name)  # two taps: the file, the button
+    data = make()
+    page = dropped(browser, data, name)  # two taps: the file, the button
     form = OfficeForm.objects.get()
     assert form.name == name.rpartition(".")[0]
     told = {place: key for place, key in page.context["form"].initial.items() if key}
@@ -62,7 +64,7 @@ def test_a_form_is_mapped_in_one_look_and_taken_home_filled(signed_in: SignIn, a
     assert opened
     look = browser.get(f"/dot/{half.pk}/bieu/{form.pk}")
     assert look.context["composed"].unmapped or look.context["composed"].blank or name.endswith("xlsx")
-    assert browser.get(f"/bieu/{form.pk}/tep").content == make()
+    assert browser.get(f"/bieu/{form.pk}/tep").content == data
 
 
 def test_a_form_of_the_department_is_not_there_for_its_communes_nor_for_others(signed_in: SignIn, above, half: Round):
@@ -138,6 +140,31 @@ def _empty_book() -> bytes:
     data = io.BytesIO()
     openpyxl.Workbook().save(data)
     return data.getvalue()
+
+
+def _of_blanks() -> bytes:
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    for row in range(1, 411):
+        book.active.cell(row, 1, f"Nhãn {row}")
+        book.active.cell(row, 2).font = Font(bold=True)
+    book.save(data)
+    return data.getvalue()
+
+
+def _wide() -> bytes:
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    book.active["A1"], book.active["B1"], book.active["C1"] = "TT", "Xã", "Số trường"
+    book.active.merge_cells("C1:XFD1")
+    book.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(("name", "make", "words"), [("o.xlsx", _of_blanks, "hơn 400"), ("r.xlsx", _wide, "rộng quá")])
+def test_a_form_too_large_to_be_mapped_by_a_person_is_refused(signed_in: SignIn, above, name, make, words):
+    page = dropped(signed_in(above.dung), make(), name)
+    assert page.status_code == 422
+    assert words in page.content.decode()
+    assert not OfficeForm.objects.exists()
 
 
 def test_what_is_chosen_twice_wrong_is_said_and_stays_chosen(signed_in: SignIn, above: Department):

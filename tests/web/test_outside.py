@@ -4,6 +4,7 @@
 
 import gzip
 import itertools
+import re
 import secrets
 import time
 from base64 import b64encode
@@ -23,14 +24,14 @@ from caitien.access.models import School, User
 from caitien.domain.publishing.page import PublicKind
 from caitien.plans.keeping import hash_of
 from caitien.plans.models import Plan
+from caitien.publishing.fragment import fragment_of
 from caitien.publishing.going_out import remove_publication
 from caitien.publishing.models import Edition, Feedback, Publication, PublicPlace
 from caitien.publishing.preparing import ALPHABET, LETTERS, place_of
-from tests.depth import SEARCHING
 from tests.publishing.conftest import paper, plan  # noqa: F401 - fixtures
 from tests.publishing.made import YEAR, address, item_of, out
 
-GUESSES = 2_000 if SEARCHING else 500
+GUESSES = 2_000
 KEY_WORDS = ("", "gop-y", f"{YEAR}/ke-hoach", f"{YEAR}/ket-qua", f"{YEAR}/nam-nam", f"{YEAR}/ke-hoach.pdf")
 
 
@@ -229,3 +230,16 @@ def test_odd_addresses_are_not_there(client: Client, where: str, path: str):
 def test_nobody_outside_changes_anything_by_a_look(client: Client, where: str):
     for method in ("post", "put", "delete"):
         assert getattr(client, method)(where).status_code == 405
+
+
+def test_a_piece_for_the_schools_own_site_is_words_and_links_alone(client: Client, where: str, item: Publication):
+    html, site = client.get(where).content.decode(), "https://caitien.example"
+    piece = fragment_of(html, f"{site}{where}", site)
+    assert not re.search(r"<(?!/?(?:section|p|h2|h3|ol|ul|li|dl|dt|dd|a|footer)\b)", piece)  # no script, style, picture
+    assert not re.search(r"\b(?:class|style|id|src|on[a-z]+)=", piece)
+    assert set(re.findall(r'href="([^"]*)', piece)) == {
+        f"{site}{link}" if link.startswith("/") else link
+        for link in [*re.findall(r'<a href="([^"]*)', html), f"{site}{where}"]
+    }
+    plain = [" ".join(re.sub(r"<[^>]+>", " ", text).split()) for text in (piece, html.partition("<main>")[2])]
+    assert plain[1] in plain[0]

@@ -7,11 +7,12 @@ from caitien.access.models import School
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.oversight.models import PetitionAnswer, RaisedPetition, Round
+from caitien.oversight.petitions.deeds import answer_petitions
 from caitien.work.models import AnswerFromAbove, Letter
 from caitien.work.waiting import open_waiting
 from tests.oversight.conftest import above, mo_school, round_, suoi_school  # noqa: F401 - fixtures
-from tests.oversight.made import TODAY, Department, paper_of_year, secretary_of
-from tests.oversight.test_petitions import ROOF, sent
+from tests.oversight.made import TODAY, Department, asked_of, paper_of_year, secretary_of
+from tests.oversight.test_petitions import ANSWER, ROOF, keys_of, sent
 from tests.web.conftest import SignIn
 
 # ruff: noqa: F811 - fixtures are imported
@@ -111,3 +112,15 @@ def test_the_pages_of_petitions_ask_the_same_however_many_there_are(
             sent(round_, mo_school, *(f"Đề nghị Sở {letter * 3} thêm việc" for letter in "abcdefgh"), number=2)
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 12
+
+
+def test_the_letter_of_a_school_is_not_there_for_another_commune(
+    signed_in: SignIn, above: Department, round_: Round, suoi_school: School
+):
+    sent(round_, suoi_school, ROOF)
+    answer_petitions(above.dung, round_, ANSWER, keys=keys_of(round_), today=TODAY)
+    where, key = f"/dot/{round_.pk}/kien-nghi/tra-loi.docx", asked_of(round_, suoi_school).pk
+    assert signed_in(above.dung).get(where)["Content-Disposition"].startswith("attachment")
+    assert signed_in(above.dung).get(f"{where}?truong={key}").status_code == 200
+    assert signed_in(above.mai).get(f"{where}?truong={key}").status_code == 404
+    assert signed_in(above.mai).get(where).status_code == 404  # none of its own schools was answered

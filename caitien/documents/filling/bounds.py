@@ -8,6 +8,8 @@ from caitien.domain.office_form import LookedForm
 MOST_TABLES: Final = 30
 MOST_ROWS: Final = 2_000  # of all tables
 MOST_CELLS: Final = 20_000
+MOST_COLUMNS: Final = 120  # of a table, however its cells are merged
+MOST_LETTERS: Final = 300_000
 MOST_BLANKS: Final = 400
 MOST_WRITTEN: Final = 400_000  # cells a filling may write
 
@@ -17,7 +19,7 @@ OTHER_KIND: Final = Refusal(
 )
 TOO_LARGE: Final = Refusal(
     code="form-too-large",
-    reason=f"Biểu dài quá {MOST_TABLES} bảng hay {MOST_ROWS} dòng; hãy nhập biểu trống, chưa điền số năm trước.",
+    reason=f"Biểu dài quá {MOST_TABLES} bảng hay {MOST_ROWS} dòng, hay rộng quá; hãy nhập biểu trống, chưa điền số.",
 )
 NO_BLANK: Final = Refusal(
     code="form-without-blanks",
@@ -27,8 +29,15 @@ NO_BLANK: Final = Refusal(
 
 def bounded(form: LookedForm) -> LookedForm | Refusal:
     """The form, or why it is not taken."""
-    cells = sum(len(row.cells) for table in form.tables for row in table.rows)
-    rows = sum(len(table.rows) for table in form.tables)
-    if len(form.tables) > MOST_TABLES or rows > MOST_ROWS or cells > MOST_CELLS or len(form.blanks) > MOST_BLANKS:
+    cells = [cell for table in form.tables for row in table.rows for cell in row.cells]
+    bounds = (
+        (len(form.tables), MOST_TABLES),
+        (sum(len(table.rows) for table in form.tables), MOST_ROWS),
+        (len(cells), MOST_CELLS),
+        (max((cell.column + cell.span - 1 for cell in cells), default=0), MOST_COLUMNS),
+        (sum(len(cell.text) for cell in cells), MOST_LETTERS),
+        (len(form.blanks), MOST_BLANKS),
+    )
+    if any(amount > most for amount, most in bounds):
         return TOO_LARGE
     return form if form.tables or form.blanks else NO_BLANK

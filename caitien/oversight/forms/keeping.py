@@ -23,6 +23,10 @@ from caitien.oversight.reads import below
 
 LONGEST_NAME: Final = 120
 MOST: Final = 200  # names of one body
+MOST_PLACES: Final = 400  # of one form: a list to choose from stands beside each
+TOO_MANY_PLACES: Final = Refused(
+    f"Biểu có hơn {MOST_PLACES} cột và ô lẻ nên không ghép được một lần. Xin chia biểu thành nhiều tệp."
+)
 NO_NAME: Final = Refused(f"Xin đặt tên cho biểu, không quá {LONGEST_NAME} chữ cái.")
 TOO_MANY: Final = Refused(f"Cơ quan đã có {MOST} biểu. Xin dùng lại tên của một biểu đã có.")
 UNKNOWN: Final = Refused("Biểu vừa thay đổi. Xin tải lại trang rồi ghép lại.")
@@ -38,6 +42,8 @@ def bring_form(
     name, sha256 = one_line(name), hashlib.sha256(data).hexdigest()
     if not 0 < len(name) <= LONGEST_NAME:
         return NO_NAME
+    if sum(len(part.spots) for part in parts_of(looked)) > MOST_PLACES:
+        return TOO_MANY_PLACES
     versions = OfficeForm.objects.filter(body=body, name=name).order_by("-n")
     last = versions.first()
     if last and last.sha256 == sha256:

@@ -27,6 +27,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("cong-khai/<key:pk>/duyet", item.approve, name="publication_approve"),
     path("cong-khai/<key:pk>/go", item.remove, name="publication_remove"),
     path("cong-khai/<key:pk>/lan/<key:number>", item.edition, name="publication_edition"),
+    path("cong-khai/<key:pk>/manh", item.fragment, name="publication_fragment"),
     path("cong-khai/<key:pk>/bang-tin", item.board, name="publication_board"),
     path("ck/<slug:code>", outside.public_list, name="public_list"),
     path("ck/<slug:code>/gop-y", outside.public_feedback, name="public_feedback"),

@@ -15,6 +15,7 @@ from caitien.domain.publishing.page import FIELD_LABELS
 from caitien.domain.refused import Refused
 from caitien.domain.site_address import is_local
 from caitien.publishing.checking import columns_of, made_of, settle, unsettle
+from caitien.publishing.fragment import fragment_of
 from caitien.publishing.going_out import address_of, approve_publication, html_of, remove_publication, send_back
 from caitien.publishing.models import Edition, Publication, Settlement
 from caitien.publishing.preparing import choose_columns, hand_in, hide_line, show_line
@@ -93,6 +94,16 @@ def board(request: MemberRequest, pk: int) -> HttpResponse:
     code = f"data:image/png;base64,{b64encode(qr_png(address)).decode()}"
     context = {"item": found, "address": address, "code": code, "nowhere": is_local(settings.ADDRESS)}
     return render(request, "publishing/board.html", context)
+
+
+@for_members("publication.look")
+@require_GET
+def fragment(request: MemberRequest, pk: int) -> HttpResponse:
+    """What is out as a piece for the school's own site (mảnh HTML để dán)."""
+    found = _found(request, pk)
+    address = f"{settings.ADDRESS}{address_of(found.school.public_place.code, found)}"
+    words = fragment_of(found.live.html, address, settings.ADDRESS) if found.live else ""
+    return render(request, "publishing/fragment.html", {"item": found, "words": words})
 
 
 # --- what is done with it --------------------------------------------------------------------------------------------
