@@ -39,8 +39,8 @@ def read_words_here(data: bytes, *, name: str) -> Words | Refusal:
 
 
 def _words(blocks: list[Block]) -> Iterator[str]:
-    """Of a table that goes on over a page's end the head stands there again: a row that says word for word what a row of
-    a head has said is told once."""
+    """Of a table that goes on over a page's end the head stands there again: a row that says word for word what a row
+    of a head has said is told once."""
     heads = set[tuple[str, ...]]()
     for block in blocks:
         if hasattr(block, "text"):
