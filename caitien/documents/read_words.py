@@ -1,12 +1,15 @@
 """Any file → its words in reading order (đọc chữ của tệp), for two files to be laid beside each other."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from caitien.documents.apart.ask import read_apart
 from caitien.documents.blocks import Block, Row
 from caitien.documents.read import pages_of
 from caitien.documents.refusal import Refusal
 from caitien.domain.signatures import Words
+
+HEAD_ROWS: Final = 3  # at most; but for the first a row with a figure in it is none
 
 
 def read_words(data: bytes, *, name: str) -> Words | Refusal:
@@ -36,8 +39,8 @@ def read_words_here(data: bytes, *, name: str) -> Words | Refusal:
 
 
 def _words(blocks: list[Block]) -> Iterator[str]:
-    """Of a table that goes on over a page's end the head stands there again: a row that says word for word what the
-    first row of a table has said is told once."""
+    """Of a table that goes on over a page's end the head stands there again: a row that says word for word what a row
+    of a head has said is told once."""
     heads = set[tuple[str, ...]]()
     for block in blocks:
         if hasattr(block, "text"):
@@ -47,7 +50,7 @@ def _words(blocks: list[Block]) -> Iterator[str]:
             said = _of_row(row)
             if said in heads:
                 continue
-            if place == 0:
+            if place == 0 or (place < HEAD_ROWS and not any(map(str.isdigit, "".join(said)))):
                 heads.add(said)
             yield from said
 

@@ -10,7 +10,7 @@ from caitien.documents.read_words import read_words
 from caitien.documents.refusal import Refusal
 from caitien.domain.signatures import Holds, Signature, Trust, Words
 from tests.specimens.printed import Page, pdf
-from tests.specimens.signed import CHAIR, SCHOOL, noted, root_of, signed, written_over
+from tests.specimens.signed import CHAIR, SCHOOL, filled, noted, root_of, signed, with_field, written_over
 
 
 def paper(words: str = "Sửa 12 phòng học, xong 05 phòng.") -> bytes:
@@ -71,6 +71,32 @@ def test_a_signature_over_a_part_of_the_file_alone_is_no_signature_of_it():
         b"%s %s %s" % (first, middle, last), shorter.ljust(len(b"%s %s %s" % (first, middle, last))), 1
     )
     assert held(signatures_of(changed)) == [Holds.BROKEN]
+
+
+def test_a_field_filled_after_the_signature_is_no_signature_more():
+    assert held(signatures_of(filled(signed(with_field(paper()))))) == [Holds.CHANGED]
+    assert held(signatures_of(signed(with_field(paper())))) == [Holds.WHOLE]
+
+
+def test_what_is_hidden_beside_the_signature_in_its_own_place_is_found():
+    """The place of the signature is the one the signature does not hold; most of it is zeros."""
+    made = signed(paper())
+    end = made.index(b">", made.index(b"/Contents <") + 11)
+    hidden = made[: end - 60] + b">" + b" /Evil (x)".ljust(60) + made[end + 1 :]
+    assert held(signatures_of(hidden)) == [Holds.CHANGED]
+
+
+@pytest.mark.parametrize(
+    "told", [b"[0 0 0 0]", b"[0 10 20 30]", b"[0 100]", b"[-1 5 6 7]", b"[0 99999999 5 5]", b"null"]
+)
+def test_a_range_that_is_none_holds_nothing(told: bytes):
+    made = signed(paper())
+    first = made.index(b"/ByteRange [") + len(b"/ByteRange ")
+    end = made.index(b"]", first) + 1
+    assert held(signatures_of(made[:first] + told.ljust(end - first) + made[end:]))[0] in {
+        Holds.BROKEN,
+        Holds.UNREADABLE,
+    }
 
 
 def test_a_signature_of_a_kind_nobody_knows_is_told_and_not_passed_over():

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caitien.domain.comparing.words import FULLY, Difference, differences
+from caitien.domain.comparing.words import FULLY, HEAD, Difference, differences
 
 TEXT = ["Nhà", "trường", "sửa", "12", "phòng", "học,", "kinh", "phí", "60", "triệu", "đồng,", "xong", "tháng", "10."]
 WORDS = st.lists(st.sampled_from(["sửa", "12", "phòng", "học", "Ân"]), max_size=12)
@@ -30,8 +30,17 @@ def test_two_that_have_nothing_in_common_are_one_difference_however_long():
 
 @given(WORDS, WORDS)
 def test_there_is_a_difference_where_and_only_where_they_differ(one: list[str], other: list[str]):
-    assert bool(differences(one, other)) == (one != other)
+    below = ["dòng"] * HEAD
+    assert bool(differences([*below, *one], [*below, *other])) == (one != other)
     assert differences(one, one) == []
+
+
+def test_a_line_of_the_head_may_stand_before_or_behind_its_neighbour_and_no_line_below_may():
+    head, number, rest = ["UBND", "PHƯỜNG", "A"], ["Số:", "05/KH-A"], ["Độc", "lập", "-", "Tự", "do"]
+    assert differences([*head, *number, *rest], [*head, *rest, *number]) == []
+    below = ["dòng"] * HEAD
+    assert differences([*below, *head, *number], [*below, *number, *head])
+    assert differences([*head, "05", "12"], [*head, "12", "05"])
 
 
 def test_a_word_without_an_end_is_cut_and_what_no_database_keeps_is_left_out():

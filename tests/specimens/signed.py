@@ -9,7 +9,14 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 
@@ -92,6 +99,37 @@ def noted(pdf: bytes) -> bytes:
     held = page.get_object()
     held[NameObject("/Annots")] = ArrayObject([*held.get("/Annots", []), out.add_object(note)])
     out.update_container(held)
+    return _written(out)
+
+
+def with_field(pdf: bytes) -> bytes:
+    """The PDF with a field people type into, not filled yet."""
+    out = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
+    page, _ = out.find_page_for_modification(0)
+    field = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Widget"),
+            NameObject("/FT"): NameObject("/Tx"),
+            NameObject("/T"): TextStringObject("So"),
+            NameObject("/V"): TextStringObject("12"),
+            NameObject("/Rect"): ArrayObject(map(NumberObject, (50, 50, 300, 90))),
+        }
+    )
+    made = out.add_object(field)
+    page.get_object()[NameObject("/Annots")] = ArrayObject([made])
+    out.update_container(page.get_object())
+    out.root[NameObject("/AcroForm")] = out.add_object(DictionaryObject({NameObject("/Fields"): ArrayObject([made])}))
+    out.update_root()
+    return _written(out)
+
+
+def filled(pdf: bytes, words: str = "99") -> bytes:
+    """A revision more: other words in that field."""
+    out = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
+    field = next(each for each in out.root["/AcroForm"]["/Fields"] if each.get_object()["/FT"] == "/Tx").get_object()
+    field[NameObject("/V")] = TextStringObject(words)
+    out.update_container(field)
     return _written(out)
 
 

@@ -10,6 +10,7 @@ from caitien.domain.texts.folding import clean
 
 FULLY: Final = 6_000  # words on either side, between what both begin and end with, that are compared one by one
 BEFORE: Final = 6  # words told before a difference, so that a person finds the place
+HEAD: Final = 60  # words from the top in which a whole line may stand before or behind another
 _LONGEST: Final = 60  # words told of one
 _LETTERS: Final = 600  # letters of them
 
@@ -26,7 +27,8 @@ class Difference:
 def differences(wanted: Sequence[str], found: Sequence[str]) -> list[Difference]:
     """Where ``found`` is not ``wanted`` (các chỗ khác), from the top; [] where they say the same.
 
-    Capitals and small letters are one: a heading is printed in capitals that the file has not. Linear where the two
+    Capitals and small letters are one: a heading is printed in capitals that the file has not. So is a line of the head
+    wherever it stands among the first :data:`HEAD` words. Linear where the two
     agree at their ends; else at most :data:`FULLY` by :data:`FULLY` words are compared, and of longer parts only that
     they differ is told, as one.
     """
@@ -44,7 +46,7 @@ def differences(wanted: Sequence[str], found: Sequence[str]) -> list[Difference]
         for step in steps
         if step.tag != "equal"
     ]
-    return [_told(wanted, found, place) for place in _joined(places)]
+    return [_told(wanted, found, place) for place in _without_moves(_joined(places), mine, theirs)]
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> int:
@@ -65,6 +67,15 @@ def _joined(places: list[Place]) -> list[Place]:
         else:
             whole.append(place)
     return whole
+
+
+def _without_moves(places: list[Place], mine: Sequence[str], theirs: Sequence[str]) -> list[Place]:
+    """Without lines of the head that stand elsewhere in it: its two columns are read the one way or the other."""
+    gone = {tuple(mine[place[0] : place[1]]): place for place in places if place[2] == place[3] and place[1] <= HEAD}
+    come = {tuple(theirs[place[2] : place[3]]): place for place in places if place[0] == place[1] and place[3] <= HEAD}
+    lines = [line for line in gone.keys() & come.keys() if len(line) > 1]
+    moved = {place for line in lines for place in (gone[line], come[line])}
+    return [place for place in places if place not in moved]
 
 
 def _told(wanted: Sequence[str], found: Sequence[str], place: Place) -> Difference:
