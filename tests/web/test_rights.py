@@ -75,17 +75,19 @@ def test_nothing_of_another_school_is_there(role: Role, signed_in: SignIn, other
 
 
 def test_who_is_in_no_school_is_told_so(signed_in: SignIn, dung: User, things: Things):
+    browser = signed_in(dung)
     for name, page in PAGES.items():
         wanted = page.verb or name == "schools"
-        assert opened(answer(signed_in(dung), page, things)) is not bool(wanted), name
+        assert opened(answer(browser, page, things)) is not bool(wanted), name
 
 
 def test_the_keeper_of_the_site_tends_bodies_and_sees_no_school(signed_in: SignIn, things: Things):
     keeper = User.objects.create_superuser("quan-tri", password="mat-khau", name="Người giữ máy")
+    browser = signed_in(keeper)
     for name, page in PAGES.items():
         allowed = not page.verb or page.verb in SITE_VERBS or name == "home"
-        assert opened(answer(signed_in(keeper), page, things)) is allowed, name
-    assert signed_in(keeper).get("/")["Location"] == "/co-quan"
+        assert opened(answer(browser, page, things)) is allowed, name
+    assert browser.get("/")["Location"] == "/co-quan"
 
 
 def test_nobody_gets_further_than_the_sign_in_page(client: Client, things: Things):
