@@ -15,7 +15,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.tasks.work_state import SETTLED, WorkState
 from caitien.domain.texts.typed import YEARS, read_day, read_key
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.plans.reads import plans_for, readable_at
+from caitien.plans.reads import readable_at
 from caitien.prepared import prepared
 from caitien.work.filters import drawn_up
 from caitien.work.models import Occurrence, Update
