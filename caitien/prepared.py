@@ -74,11 +74,12 @@ def prepared(asking: Callable[P, QuerySet[Any, R]]) -> Callable[P, list[R]]:
         values = [_plain(each) for each in args]
         vendor = connections[DEFAULT_DB_ALIAS].vendor
         shape: _Shape = (vendor, *map(_shape_of, values), *sorted(named.items()))
-        if shape not in kept:
+        try:
+            statement = kept[shape]
+        except KeyError:  # not asked before, or another thread has just cleared all of them
             if len(kept) >= SHAPES:
                 kept.clear()
-            kept[shape] = _put_together(asking, values, named)
-        statement = kept[shape]
+            statement = kept[shape] = _put_together(asking, values, named)
         return list(asking(*args, **named)) if statement is None else cast(list[R], statement.rows(values))
 
     return ask

@@ -115,12 +115,13 @@ def proved_at(school: Any) -> Subquery | Value:
 def check_mark(today: date, moments: Iterable[object], before: int | None, before_at: datetime | None) -> str:
     """A mark of all a check is worked out from (dấu của lần kiểm tra): the day, the rules, every moment the paper
     or its evidence changed, last year's plan and when that changed."""
-    return mark_of(repr((today, rules_now(), *moments, before and (before, before_at))))
+    last_year = before and (before, before_at)
+    return mark_of(f"({', '.join([repr(today), _rules_said(), *map(repr, moments), repr(last_year)])})")
 
 
 def lines_mark(changed_at: datetime) -> str:
     """A mark of all that rules of one line look at, in a plan that was last changed then (dấu của các dòng)."""
-    return mark_of(repr((rules_now(), changed_at)))
+    return mark_of(f"({_rules_said()}, {changed_at!r})")
 
 
 def of_paper(about: Checked) -> dict[str, Any]:
@@ -184,6 +185,12 @@ def look(paper: Paper, today: date, last_year: Paper | None, basis: Basis = NOTH
 def rules_now() -> tuple[tuple[str, str], ...]:
     """Which rules there are: after an upgrade papers are checked anew."""
     return tuple((each.code, each.page.title) for each in catalogue())
+
+
+@cache
+def _rules_said() -> str:
+    """The same as it stands in marks: told once a process, for it is long and every look at a plan asks."""
+    return repr(rules_now())
 
 
 def keys_of(about: Checked) -> Keys:

@@ -1,8 +1,11 @@
 """What a person may read (đọc trong phạm vi): every list and object of this floor, scoped to the school first."""
 
+from collections.abc import Sequence
+from typing import overload
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from caitien.access.models import School
+from caitien.access.models import School, User
 from caitien.access.rights import SCHOOL, ActingUser
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.plan_state import PlanState
@@ -49,6 +52,37 @@ def tasks_of(plan: Plan, *, words: str = "", state: str = "") -> QuerySet[Task]:
     return saying(found, words, within=Q(plan=plan))
 
 
+class LinesInOrder(Sequence[Task]):
+    """All lines of a plan in the page's order, as :func:`tasks_of` has them, each told whose it is as
+    :func:`telling_whose` does (các dòng của kế hoạch): read by the slice. ``count``: how many there are. One query a
+    slice."""
+
+    def __init__(self, plan: Plan, acting: ActingUser, count: int) -> None:
+        self._plan, self._user, self._whose = plan, acting.user, not acting.may("task.report")
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, which: int) -> Task: ...
+
+    @overload
+    def __getitem__(self, which: slice) -> list[Task]: ...
+
+    def __getitem__(self, which: int | slice) -> Task | list[Task]:
+        if isinstance(which, int):
+            return self[which : which + 1][0]
+        begin, end, _ = which.indices(self._count)
+        return _in_order(self._plan, self._user, whose=self._whose, begin=begin, end=end)
+
+
+@prepared
+def _in_order(plan: Plan, user: User, *, whose: bool, begin: int, end: int) -> QuerySet[Task]:
+    found = Task.objects.filter(plan=plan).select_related("goal").order_by("position")
+    return (_telling(found, user) if whose else found)[begin:end]
+
+
 def saying(tasks: QuerySet[Task], words: str, *, within: Q) -> QuerySet[Task]:
     """Those of the tasks that say all of the words (dòng có các chữ), accents aside; ``within`` says where to look.
 
@@ -79,5 +113,9 @@ def telling_whose(tasks: QuerySet[Task], acting: ActingUser) -> QuerySet[Task]:
     As they are where that decides nothing: who may report on every line. No query of its own."""
     if acting.may("task.report"):
         return tasks
-    given = Q(user=acting.user) | Q(unit__members__user=acting.user)
+    return _telling(tasks, acting.user)
+
+
+def _telling(tasks: QuerySet[Task], user: User) -> QuerySet[Task]:
+    given = Q(user=user) | Q(unit__members__user=user)
     return tasks.annotate(theirs=Exists(Assignment.objects.filter(given, task=OuterRef("pk"))))

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
@@ -19,8 +20,8 @@ from caitien.domain.paper import Form
 from caitien.domain.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.plans.compose import as_evaluated, compose
-from caitien.plans.models import Plan
-from caitien.plans.reads import plans_for, problems_of, read_plans, tasks_of, telling_whose
+from caitien.plans.models import Plan, Task
+from caitien.plans.reads import LinesInOrder, plans_for, problems_of, read_plans, tasks_of, telling_whose
 from caitien.plans.table.leaving import removed_lines
 from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
@@ -106,11 +107,10 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     words, wanted, today = request.GET.get("tim", "").strip()[:200], wanted_of(request.GET), localdate()
     sums = sums_of(plan, today)
     counts, every = sums.by_state, sums.whole + sums.withdrawn
-    tasks = narrowed(tasks_of(plan, words=words), wanted, today)
     whole = "in" in request.GET
     size = max(every, 1) if whole else LINES_A_PAGE
     narrow = bool(words) or wanted.any
-    page = numbered(telling_whose(tasks, request.acting), size, request.GET, count=None if narrow else every)
+    page = numbered(_lines(request, plan, words, every), size, request.GET, count=None if narrow else every)
     own = saying_state(page)
     problems = problems_of(plan) if page.number == 1 and not narrow else []
     rows = [*rows_of_tasks(own), *rows_of_problems(problems)]
@@ -141,6 +141,14 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "removed": removed_lines(plan).count() if table.may_edit else 0,
         **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),
     }
+
+
+def _lines(request: MemberRequest, plan: Plan, words: str, every: int) -> QuerySet[Task] | LinesInOrder:
+    """The lines the address asks for, of all there are."""
+    wanted = wanted_of(request.GET)
+    if not words and not wanted.any:
+        return LinesInOrder(plan, request.acting, every)
+    return telling_whose(narrowed(tasks_of(plan, words=words), wanted, localdate()), request.acting)
 
 
 def _place(plan: Plan) -> str:

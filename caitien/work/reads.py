@@ -211,9 +211,18 @@ def _among(keys: Sequence[After]) -> tuple[int, int]:
 
 def _counted(mine: tuple[User, Sequence[int], School, Sequence[int]], today: dt.date, last: dt.date) -> tuple[int, int]:
     """How many are overdue, and how many else are due by the end of the month. One query."""
-    todo = _mine(*mine).filter(state__in=_OPEN, due__lte=last)
-    found = todo.aggregate(late=Count("school", filter=_late(today)), by_now=Count("*"))
-    return found["late"], found["by_now"] - found["late"]
+    late, by_now = next(iter(_due(*mine, today, last)), (0, 0))
+    return late, by_now - late
+
+
+@prepared
+def _due(
+    user: User, units: Sequence[int], school: School, plans: Sequence[int], today: dt.date, last: dt.date
+) -> QuerySet[Any, tuple[int, int]]:
+    """How many are overdue, and how many due by the end of the month; no row where none is."""
+    todo = _mine(user, units, school, plans).filter(state__in=_OPEN, due__lte=last).order_by().values("school")
+    counted = todo.annotate(late=Count("school", filter=_late(today)), by_now=Count("*"))
+    return counted.values_list("late", "by_now")
 
 
 def _whole(keys: Sequence[After], plans: Mapping[int, Plan]) -> list[Occurrence]:

@@ -331,7 +331,8 @@ def _leads(plans: Sequence[int]) -> Mapping[int, list[tuple[str, str]]]:
 def _leads_in(plans: Sequence[int]) -> QuerySet[Any, Any]:
     keys, names = [f"{party}_id" for party in PARTIES], [f"{party}__name" for party in PARTIES]
     leads = Assignment.objects.filter(task__plan__in=plans, part=Assignment.Part.LEAD).order_by()
-    return leads.values("task_id", *keys, *names)
+    found: QuerySet[Any, Any] = leads.values("task_id", *keys, *names)
+    return found
 
 
 def _whose(leads: Mapping[int, Sequence[tuple[str, str]]], late: Collection[int]) -> Iterable[Whose]:
