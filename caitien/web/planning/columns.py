@@ -22,6 +22,7 @@ COLUMN_NAMES: Final = {  # the name of the line always stays; the order of the p
     "who": "Ai làm, khi nào",
     "stands": "Đến nay",
 }
+_WITHOUT: Final = {"target": "no-target", "work": "no-work", "who": "no-who", "stands": "no-stands"}  # classes
 NONE_LEFT: Final = "Bảng phải còn ít nhất một cột ngoài Tiêu chí, nên các cột vẫn như cũ. Xin đánh dấu một cột."
 
 
@@ -41,7 +42,7 @@ def columns_of(person: User) -> list[Column]:
 
 def without_of(columns: Sequence[Column]) -> str:
     """The classes of a table that leaves the others out: "no-target no-who"."""
-    return " ".join(f"no-{column.key}" for column in columns if not column.shown)
+    return " ".join(_WITHOUT[column.key] for column in columns if not column.shown)
 
 
 @for_members("plan.look")
