@@ -29,7 +29,7 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import numbered
 from caitien.web.papers.forms import ExportForm
 from caitien.web.planning.boxes import table_of, to_print
-from caitien.web.planning.columns import columns_of, without_of
+from caitien.web.planning.columns import columns_context
 from caitien.web.planning.desk import desk_of_table
 from caitien.web.planning.lines import lines_of, rows_of
 from caitien.web.planning.table_lines import add_context
@@ -116,7 +116,6 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     rows = [*rows_of_tasks(own), *rows_of_problems(problems)]
     table = to_print(plan) if whole else table_of(request.acting, plan, own)
     told = finding_context(request, plan, "ke-hoach", rows)
-    columns = columns_of(request.user)
     return {
         **told,
         "lines": lines_of(rows_of(plan, own, table, told["findings"])),
@@ -133,9 +132,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "table": table,
         "desk": desk_of_table(table) if table.opens else None,
         "whole": whole,
-        "columns": columns,
-        "shown": sum(column.shown for column in columns),
-        "without": "" if whole else without_of(columns),
+        **columns_context(request.user, whole=whole),
         **toolbar_context(plan, sums, request.user.pk, today),
         "gone": key_or_none(request.GET, "bo") or 0 if table.may_edit else 0,
         "removed": removed_lines(plan).count() if table.may_edit else 0,

@@ -113,8 +113,8 @@ def _send(page: Page, form: Locator) -> str:
     answers: list[int] = []
     came: list[str] = []  # the next page, or a file
     page.on("response", lambda answer: answers.append(answer.status) if _is_page(answer) else None)
-    page.once("load", lambda: came.append("page"))
-    page.once("download", lambda: came.append("file"))
+    page.once("load", lambda _: came.append("page"))
+    page.once("download", lambda _: came.append("file"))
     button.click(no_wait_after=True)
     until = time.monotonic() + PATIENCE
     while not came and time.monotonic() < until:

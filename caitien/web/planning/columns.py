@@ -4,8 +4,7 @@ All of them are sent: what is left out is left out by the style sheet, on the sc
 table and choosing again costs nothing.
 """
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,6 +21,7 @@ COLUMN_NAMES: Final = {  # the name of the line always stays; the order of the p
     "who": "Ai làm, khi nào",
     "stands": "Đến nay",
 }
+_WITHOUT: Final = {"target": "no-target", "work": "no-work", "who": "no-who", "stands": "no-stands"}  # classes
 NONE_LEFT: Final = "Bảng phải còn ít nhất một cột ngoài Tiêu chí, nên các cột vẫn như cũ. Xin đánh dấu một cột."
 
 
@@ -33,15 +33,13 @@ class Column(NamedTuple):
     shown: bool
 
 
-def columns_of(person: User) -> list[Column]:
-    """The columns one can choose among, as the person has them. No query."""
-    without = person.plan_without.split()
-    return [Column(key, name, key not in without) for key, name in COLUMN_NAMES.items()]
-
-
-def without_of(columns: Sequence[Column]) -> str:
-    """The classes of a table that leaves the others out: "no-target no-who"."""
-    return " ".join(f"no-{column.key}" for column in columns if not column.shown)
+def columns_context(person: User, *, whole: bool) -> dict[str, Any]:
+    """What the table shows of the choice (các cột): the columns one can choose among, how many are looked at, and the
+    classes of a table that leaves the others out, none where it is to be printed ``whole``. No query."""
+    left = person.plan_without.split()
+    columns = [Column(key, name, key not in left) for key, name in COLUMN_NAMES.items()]
+    without = "" if whole else " ".join(_WITHOUT[column.key] for column in columns if not column.shown)
+    return {"columns": columns, "shown": sum(column.shown for column in columns), "without": without}
 
 
 @for_members("plan.look")
