@@ -132,7 +132,7 @@ def _locked(key: int, *, model: type[T]) -> QuerySet[T]:
 def hold(rows: QuerySet[Any]) -> None:
     """Lock these rows to the end of the transaction (giữ lượt), in order of their keys, for a model's ``hold_before``.
     One statement."""
-    list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+    list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def _allowed(actor: User, about: models.Model, verb: str) -> ActingUser:
