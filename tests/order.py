@@ -39,6 +39,8 @@ LONG: Final = tuple(
         "web/test_people_browser",
         "oversight/test_sums",
         "schema/test_fresh_tables",
+        "web/test_office_forms",
+        "oversight/test_office_forms",
     )
 )
 if gone := [name for name in LONG if not (ROOT / name).exists()]:

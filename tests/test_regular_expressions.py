@@ -40,6 +40,7 @@ IN_A_TABLE = {  # put together for a table of their module, where they are found
     "caitien.domain.states": "pattern",
     "caitien.domain.times.timeframe": "pattern",
     "caitien.oversight.causes": "pattern",
+    "caitien.oversight.forms.figures": "pattern",
     "caitien.oversight.petitions.kinds": "pattern",
     "caitien.rules.empty_words": "f\"\\\\b(?:{'|'.join(map(re.escape, table))})\\\\b\"",
 }

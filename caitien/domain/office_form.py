@@ -14,7 +14,7 @@ from caitien.domain.texts.folding import fold
 
 LEAST_HEADINGS: Final = 3  # texts in the first row of a head: fewer, and it is a list of labels beside blanks
 DOTS: Final = re.compile(r"(?:[.…_‥] ?){2,}[.…_‥]|…+")  # what a person writes on; three dots and more, or signs of them
-_NUMBERED: Final = re.compile(r"[\s(\[]*(?:\d{1,3}|[ivx]{1,4}|[a-h])?[\s).\]…_-]*", re.I)  # "1", "(2)", "…"
+_NUMBERED: Final = re.compile(r"[\s(\[]*+(?:\d{1,3}|[ivx]{1,4}|[a-h])?[\s).\]…_-]*+", re.I)  # "1", "(2)", "…"
 
 
 @dataclass(frozen=True, slots=True)

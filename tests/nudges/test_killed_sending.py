@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,16 +35,17 @@ def test_killed_again_and_again_every_mail_is_sent_and_none_twice(tmp_path: Path
         env = bare_environment(tmp_path) | database_of(tmp_path) | mail
         copy_to_folder(tmp_path)
         told(env, "make", str(MAILS))
-        for kill in range(1, KILLS + 1):
-            sender = begun(env)
-            wanted = min(MAILS * kill // (KILLS + 1), MAILS)
-            while len(post.came) < wanted and sender.poll() is None:
-                time.sleep(0.002)
-            time.sleep(dice.uniform(0, 0.02))
-            assert sender.poll() is None, "killed in the middle of its work"
-            sender.send_signal(signal.SIGKILL)
-            sender.wait()
-        assert begun(env).wait(timeout=120) == 0
+        with nursery(env) as site:
+            for kill in range(1, KILLS + 1):
+                sender = site.begin()
+                wanted = min(MAILS * kill // (KILLS + 1), MAILS)
+                while len(post.came) < wanted and lives(sender):
+                    time.sleep(0.002)
+                time.sleep(dice.uniform(0, 0.02))
+                os.kill(sender, signal.SIGKILL)
+                assert site.ended() == -signal.SIGKILL, "killed in the middle of its work"
+            site.begin()
+            assert site.ended() == 0
         states = json.loads(told(env, "look"))
         came = Counter(post.to)
     sys.stdout.write(f"{len(came)} of {MAILS} sent with {KILLS} kills: {Counter(states.values())}\n")  # shown by -rP
@@ -53,8 +56,38 @@ def test_killed_again_and_again_every_mail_is_sent_and_none_twice(tmp_path: Path
     assert not set(states.values()) - {"sent", "handed"}
 
 
-def begun(env: dict[str, str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", "tests.nudges.at_the_site", "send"], cwd=ROOT, env=env)
+class Nursery:
+    """The site loaded once, of which each sender is a fork: a kill costs no start of Python."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        assert process.stdin
+        assert process.stdout
+        self.questions, self.answers = process.stdin, process.stdout
+
+    def begin(self) -> int:
+        """Another sender, by the key of its process."""
+        self.questions.write("send\n")
+        self.questions.flush()
+        return int(self.answers.readline())
+
+    def ended(self) -> int:
+        """How the last one ended."""
+        return int(self.answers.readline())
+
+
+@contextmanager
+def nursery(env: dict[str, str]) -> Iterator[Nursery]:
+    command = [sys.executable, "-m", "tests.nudges.at_the_site", "nursery"]
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as site:
+        yield Nursery(site)
+
+
+def lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def told(env: dict[str, str], *words: str) -> str:

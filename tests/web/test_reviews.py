@@ -1,11 +1,13 @@
 """The pages of monitoring: who sees what, what a page costs, and that nothing sent is lost."""
 
+import datetime as dt
 from datetime import date, time
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from icalendar import Calendar
 
 from caitien.access.models import Role, School, User
 from caitien.incoming.adopt import adopt
@@ -247,3 +249,18 @@ def test_the_first_page_says_what_of_monitoring_waits(
     assert signed_in(binh).get("/tong-quan").context["monitoring"] is None
     reader = signed_in(person("xuan", "Lý Thị Xuân", school, Role.READER)).get("/")
     assert reader.context["monitoring"] is None
+
+
+def test_a_review_and_a_meeting_go_into_ones_own_calendar(signed_in: SignIn, an: User, review: Review, plan: Plan):
+    browser = signed_in(an)
+    (event,) = Calendar.from_ical(browser.get(f"/ra-soat/{review.pk}/lich.ics").content).walk("VEVENT")
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (review.first, review.last + dt.timedelta(days=1))
+    assert str(event["summary"]) == f"Rà soát: {review.name}"
+    about = {"kind": "council", "subject": "Họp hội đồng", "held_on": dt.date(2026, 12, 1), "place": "Phòng hội đồng"}
+    meeting = Meeting.objects.create(school=plan.school, plan=plan, by=an, begins=dt.time(14, 30), **about)
+    answered = browser.get(f"/hop/{meeting.pk}/lich.ics")
+    (event,) = Calendar.from_ical(answered.content).walk("VEVENT")
+    assert event.decoded("dtstart") == dt.datetime(2026, 12, 1, 7, 30, tzinfo=dt.UTC)  # half past two here
+    assert event.decoded("dtend") == dt.datetime(2026, 12, 1, 8, 30, tzinfo=dt.UTC)
+    assert str(event["uid"]).startswith(f"meeting-{meeting.pk}@")
+    assert answered["Content-Disposition"] == f'attachment; filename="hop-{meeting.pk}.ics"'

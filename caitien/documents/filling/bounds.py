@@ -3,7 +3,7 @@
 from typing import Final
 
 from caitien.documents.refusal import Refusal
-from caitien.domain.office_form import LookedForm
+from caitien.domain.office_form import FormTable, LookedForm, grid_of, lone_cells
 
 MOST_TABLES: Final = 30
 MOST_ROWS: Final = 2_000  # of all tables
@@ -40,4 +40,9 @@ def bounded(form: LookedForm) -> LookedForm | Refusal:
     )
     if any(amount > most for amount, most in bounds):
         return TOO_LARGE
-    return form if form.tables or form.blanks else NO_BLANK
+    return form if form.blanks or any(map(_has_blank, form.tables)) else NO_BLANK
+
+
+def _has_blank(table: FormTable) -> bool:
+    grid = grid_of(table)
+    return bool(grid and grid.body) or any(lone_cells(table))

@@ -7,9 +7,9 @@ from typing import Final
 _LAST_COLUMN: Final = 16_384
 _NAME: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RANGE: Final = re.compile(
-    r"(?P<sheet>(?:'(?:[^']|'')+'|[\w.]+)!)?"
+    r"(?<![\w.'])(?P<sheet>(?:'(?:[^']|''){1,64}'|[\w.]{1,64})!)?"
     r"(?P<a>\$?[A-Z]{1,3}\$?)(?P<first>\d{1,7})(?::(?P<b>\$?[A-Z]{1,3}\$?)(?P<last>\d{1,7}))?(?![\w(.!])"
-    r"|(?P<rows>(?:'(?:[^']|'')+'|[\w.]+)!)?(?P<c>\$?)(?P<top>\d{1,7}):(?P<d>\$?)(?P<bottom>\d{1,7})(?![\w(.])"
+    r"|(?<![\w.'])(?P<rows>(?:'(?:[^']|''){1,64}'|[\w.]{1,64})!)?(?P<c>\$?)(?P<top>\d{1,7}):(?P<d>\$?)(?P<bottom>\d{1,7})(?![\w(.])"
 )
 _TEXT: Final = re.compile(r'("(?:[^"]|"")*")')  # letters within a formula are no names of cells
 Move = Callable[[int, bool], int]  # (row, whether it ends a range) → row

@@ -24,7 +24,9 @@ TABLES: Final[Mapping[str, str]] = {
     "T6": "Danh sách trường",
 }
 WHOLE: Final = "F"  # figures of the whole, not of a row
-_SHARE: Final = r"(?=.*(?:%|ty le|ti le|phan tram))"
+_SHARE: Final = r"^(?=.*(?:%|ty le|ti le|phan tram))"
+_OF_LINES: Final = r"(?=.*\b(?:viec|noi dung|nhiem vu|hoat dong)\b)"
+_OF_PETITIONS: Final = r"^(?=.*\bkien nghi\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,14 @@ def _figures(table: str, *rows: tuple[str, str, str]) -> tuple[Figure, ...]:
 
 
 _TT: Final = (NUMBER, "Số thứ tự", r"^(?:tt|stt|so tt|so thu tu)$")
-_STATES: Final = (
-    ("done_share", "Xong (%)", rf"{_SHARE}.*(?<!chua )\b(?:xong|hoan thanh)\b"),
-    ("ongoing_share", "Đang hoặc chậm (%)", rf"{_SHARE}.*(?:dang|cham)"),
-    ("not_started_share", "Chưa (%)", rf"{_SHARE}.*\bchua\b(?! ro)"),
-    ("unstated_share", "Chưa rõ (%)", rf"{_SHARE}.*(?:chua|khong) ro"),
-    ("unstated", "Chưa rõ", r"(?:chua|khong) ro"),
-    ("not_started", "Chưa làm", r"\bchua\b"),
+_STATES: Final = (  # name, words, pattern; the share of each stands before its number
+    ("unstated", "Chưa rõ", r"\b(?:chua|khong) ro"),
+    ("not_started", "Chưa làm", r"\bchua\b(?! ro)"),
     ("ongoing", "Đang làm hoặc chậm", r"\bdang\b|\bcham\b"),
     ("done", "Xong", r"(?<!chua )\b(?:xong|hoan thanh)\b"),
+)
+_SHARES: Final = tuple(
+    (f"{name}_share", f"{words} (%)", rf"{_SHARE}.*(?:{pattern})") for name, words, pattern in _STATES
 )
 _SENT: Final = (
     ("on_time", "Nộp đúng hạn", r"\bdung han\b"),
@@ -71,6 +72,7 @@ COLUMNS: Final[Mapping[str, Sequence[Figure]]] = {
     "T2": _figures(
         "T2",
         _TT,
+        *_SHARES,
         *_STATES,
         ("waiting", "Chờ đơn vị khác", r"^(?:dang )?cho\b"),
         ("shown", "Có số liệu, minh chứng (%)", r"\bminh chung\b|\bco so lieu\b"),
@@ -105,11 +107,11 @@ COLUMNS: Final[Mapping[str, Sequence[Figure]]] = {
         "T5",
         _TT,
         *(
-            (f"level{n}", f"Kiểm định mức {n}", rf"\b(?:kdcl|kiem dinh)\b.*\b(?:muc|cap do)\D*{n}\b")
+            (f"level{n}", f"Kiểm định mức {n}", rf"^(?=.*\b(?:kdcl|kiem dinh)\b).*\b(?:muc|cap do)\D{{0,12}}{n}\b")
             for n in range(1, 5)
         ),
         *(
-            (f"national{n}", f"Chuẩn quốc gia mức độ {n}", rf"\b(?:cqg|chuan quoc gia|dat chuan)\b\D*{n}\b")
+            (f"national{n}", f"Chuẩn quốc gia mức độ {n}", rf"\b(?:cqg|chuan quoc gia|dat chuan)\b\D{{0,40}}{n}\b")
             for n in (1, 2)
         ),
         ("ends_soon", "Hết hạn trong 12 tháng", r"\bhet han\b"),
@@ -128,7 +130,7 @@ COLUMNS: Final[Mapping[str, Sequence[Figure]]] = {
         ("due", "Hạn", r"\bhan\b"),
         ("kind", "Loại trường", r"\bloai\b|\bcap hoc\b"),
         ("body", "Xã, phường", r"\b(?:xa|phuong|dia ban)\b"),
-        (LABEL, "Tên trường", r"\bten\b.*\b(?:truong|don vi|co so)\b|^truong$"),
+        (LABEL, "Tên trường", r"^ten\b.*\b(?:truong|don vi|co so)\b|^truong$"),
     ),
 }
 FACTS: Final[Sequence[Figure]] = _figures(
@@ -138,17 +140,18 @@ FACTS: Final[Sequence[Figure]] = _figures(
     ("due", "Hạn nộp", r"\bhan (?:nop|cuoi)\b"),
     ("day", "Ngày lập biểu", r"\b(?:tinh den|ngay (?:lap|bao cao|chot))\b"),
     ("body", "Cơ quan báo cáo", r"\b(?:don vi|co quan) (?:bao cao|lap)\b|^ten (?:don vi|co quan)\b|^don vi$|^co quan$"),
-    ("petitions_answered", "Kiến nghị đã trả lời", r"\bkien nghi\b.*\b(?:da )?(?:tra loi|giai quyet)\b"),
-    ("petitions_repeated", "Kiến nghị lặp từ 2 năm", r"\bkien nghi\b.*\blap\b"),
+    ("petitions_answered", "Kiến nghị đã trả lời", rf"{_OF_PETITIONS}.*\b(?:tra loi|giai quyet)\b"),
+    ("petitions_repeated", "Kiến nghị lặp từ 2 năm", rf"{_OF_PETITIONS}.*\blap\b"),
     ("petitions", "Số kiến nghị", r"\bkien nghi\b"),
-    ("lines_waiting", "Việc chờ đơn vị khác", r"\b(?:viec|noi dung|nhiem vu)\b.*\bcho\b"),
+    ("lines_waiting", "Việc chờ đơn vị khác", rf"^{_OF_LINES}.*\bcho\b"),
     *(
-        (f"lines_{key}", f"Việc: {words.lower()}", rf"\b(?:viec|noi dung|nhiem vu|hoat dong)\b.*(?:{pattern})")
-        for key, words, pattern in _STATES
+        (f"lines_{name}_share", f"Việc: {words.lower()} (%)", rf"{_SHARE}{_OF_LINES}.*(?:{pattern})")
+        for name, words, pattern in _STATES
     ),
+    *((f"lines_{name}", f"Việc: {words.lower()}", rf"^{_OF_LINES}.*(?:{pattern})") for name, words, pattern in _STATES),
     ("lines", "Tổng số việc", r"\bso (?:viec|noi dung|nhiem vu|hoat dong)\b"),
     ("counted", "Số trường có số liệu", r"\bco so lieu\b"),
-    ("submitted_share", "Trường đã nộp (%)", rf"{_SHARE}.*\b(?:nop|gui|bao cao)\b(?!.*chua)"),
+    ("submitted_share", "Trường đã nộp (%)", rf"{_SHARE}(?!.*\bchua\b).*\b(?:nop|gui|bao cao)\b"),
     *_SENT,
     ("asked", "Số trường được hỏi", r"\b(?:tong so|so) (?:truong|co so|don vi)\b"),
 )

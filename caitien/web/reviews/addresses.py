@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from caitien.web.reviews import differences, meetings, panels, proposals, report, reviews
+from caitien.web.reviews import calendar_files, differences, meetings, panels, proposals, report, reviews
 
 ADDRESSES: Final[list[URLPattern]] = [
     path("ra-soat", reviews.reviews, name="reviews"),
@@ -17,6 +17,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("ra-soat/to/<key:pk>/danh-sach.docx", panels.roster, name="panel_roster"),
     path("ra-soat/to/<key:pk>/bo", panels.drop, name="panel_drop"),
     path("ra-soat/<key:pk>", reviews.review, name="review"),
+    path("ra-soat/<key:pk>/lich.ics", calendar_files.review_calendar, name="review_calendar"),
     path("ra-soat/<key:pk>/bo", reviews.drop, name="review_drop"),
     path("ra-soat/<key:pk>/mo", reviews.open_it, name="review_open"),
     path("ra-soat/<key:pk>/them-dong", reviews.add_lines, name="review_add_lines"),
@@ -47,6 +48,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("hop/<key:pk>/them-muc", meetings.add, name="meeting_add"),
     path("hop/<key:pk>/ket-thuc", meetings.end, name="meeting_end"),
     path("hop/<key:pk>/thong-qua", meetings.approve, name="meeting_approve"),
+    path("hop/<key:pk>/lich.ics", calendar_files.meeting_calendar, name="meeting_calendar"),
     path("hop/<key:pk>/bien-ban.docx", meetings.file, name="meeting_file"),
     path("hop/<key:pk>/ban-hanh", meetings.issue, name="meeting_issue"),
     path("hop/<key:pk>/muc/<key:item>/bo", meetings.drop, name="meeting_item_drop"),
