@@ -7,7 +7,9 @@ and a reader reads back unchanged; whatever is not assumed here must survive.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from functools import cache
+from random import Random
+from typing import Final, TypeVar
 
 from hypothesis import strategies as st
 
@@ -29,6 +31,7 @@ from caitien.domain.states import STATE_WORDS
 from caitien.domain.texts.folding import clean
 
 T = TypeVar("T", PlanRow, ResultRow)
+MADE: Final = 4_000  # sentences, texts of each kind to draw from
 
 # --- words ------------------------------------------------------------------------------------------------------------
 
@@ -54,24 +57,48 @@ _FIGURES = (
 )
 
 
+@cache
 def sentences(least: int = 2, most: int = 12) -> st.SearchStrategy[str]:
     """A sentence of plain school matters: no code of a criterion, no title, no state, no heading of a form."""
-    words = st.lists(st.sampled_from(_WORDS), min_size=least, max_size=most)
-    figures = st.lists(st.sampled_from(_FIGURES), max_size=2)
-    return st.builds(_sentence, words, figures, st.sampled_from(("", ".", ";", ",...", "!")))
+    return _one_of(_made_sentences(least, most))
 
 
-def _sentence(words: Sequence[str], figures: Sequence[str], stop: str) -> str:
-    text = " ".join([*words, *figures])
-    return clean(text[0].upper() + text[1:] + stop)
-
-
+@cache
 def texts(most: int = 3) -> st.SearchStrategy[str]:
     """A cell's text: one to three paragraphs, some of them list lines."""
-    lines = st.builds("{}{}".format, st.sampled_from(("", "", "- ", "+ ")), sentences())
-    return st.lists(lines, min_size=1, max_size=most).map("\n".join)
+    return _one_of(_made_texts(most))
 
 
+def _one_of(made: Sequence[str]) -> st.SearchStrategy[str]:
+    return st.integers(0, len(made) - 1).map(made.__getitem__)
+
+
+@cache
+def _made_sentences(least: int, most: int) -> tuple[str, ...]:
+    """Sentences made once, the shortest first: a paper has hundreds, and drawing each word by word took a third of a
+    second a paper."""
+    made = Random(f"{least} {most}")  # noqa: S311 - nothing secret
+    return tuple(sorted({_sentence(made, least, most) for _ in range(MADE)}, key=len))
+
+
+def _sentence(made: Random, least: int, most: int) -> str:
+    words = made.choices(_WORDS, k=made.randint(least, most))
+    figures = made.choices(_FIGURES, k=made.choice((0, 0, 1, 2)))
+    text = " ".join([*words, *figures])
+    return clean(text[0].upper() + text[1:] + made.choice(("", ".", ";", ",...", "!")))
+
+
+@cache
+def _made_texts(most: int) -> tuple[str, ...]:
+    made, lines = Random(most), _made_sentences(2, 12)  # noqa: S311 - nothing secret
+    return tuple(sorted({"\n".join(_lines(made, lines, made.randint(1, most))) for _ in range(MADE)}, key=len))
+
+
+def _lines(made: Random, lines: Sequence[str], count: int) -> list[str]:
+    return [made.choice(("", "", "- ", "+ ")) + made.choice(lines) for _ in range(count)]
+
+
+@cache
 def maybe(strategy: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """Some text, or an empty cell."""
     return st.just("") | strategy
@@ -161,6 +188,7 @@ def _subjects(draw: st.DrawFn, standard: int, title: str) -> dict[str, object]:
     }
 
 
+@cache
 def extras() -> st.SearchStrategy[dict[str, str]]:
     """Columns of the school's own, never empty where they are there."""
     return st.just({}) | st.dictionaries(st.sampled_from(_EXTRAS), sentences(most=4))
@@ -168,9 +196,13 @@ def extras() -> st.SearchStrategy[dict[str, str]]:
 
 def plan_rows(**acting: object) -> st.SearchStrategy[PlanRow]:
     """A row of the 9-column plan. Assumed: it says what is to be done."""
+    return _plan_rows().map(lambda row: replace(row, **acting))
+
+
+@cache
+def _plan_rows() -> st.SearchStrategy[PlanRow]:
     return st.builds(
         PlanRow,
-        **{name: st.just(value) for name, value in acting.items()},
         target=maybe(texts()),
         work=texts(),
         owners=maybe(texts(2)),
@@ -236,6 +268,7 @@ def problems(draw: st.DrawFn) -> Problem:
     )
 
 
+@cache
 def reviews() -> st.SearchStrategy[Review]:
     """A row of Biểu 2, section VI, perhaps still to be filled in. Assumed: it has its moment."""
     return st.builds(
@@ -252,6 +285,7 @@ def reviews() -> st.SearchStrategy[Review]:
 # --- prose ------------------------------------------------------------------------------------------------------------
 
 
+@cache
 def prose(most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
     """Paragraphs. Assumed: sentences with a full stop, none that looks like a heading, a lead-in or a signature."""
     lines = sentences(least=5).map(lambda text: text.rstrip(".;,!") + ".")

@@ -1,6 +1,6 @@
 """Which backups stay (giữ bản lưu nào): 14 days, 8 weeks, 12 months, and the last of all whatever its age."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -21,7 +21,7 @@ def to_drop(made: Iterable[datetime]) -> list[datetime]:
     return [each for each in reversed(newest_first) if each not in kept]
 
 
-def _newest_of_each(newest_first: Sequence[datetime], period, most: int) -> list[datetime]:  # type: ignore[no-untyped-def]
+def _newest_of_each(newest_first: Sequence[datetime], period: Callable[[date], object], most: int) -> list[datetime]:
     found: dict[object, datetime] = {}
     for moment in newest_first:
         found.setdefault(period(moment.date()), moment)

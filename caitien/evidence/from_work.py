@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
@@ -28,7 +29,7 @@ def proposed_name(attachment: Attachment) -> str:
     """The name a file is proposed as (tên đề nghị): what the line is about, and the day."""
     task = attachment.task
     topic = one_line(task.goal.topic or task.work or task.planned or task.goal.target)
-    return f"{topic[:_NAME].rstrip(' .;,')}, {say_day(attachment.at.date())}"
+    return f"{topic[:_NAME].rstrip(' .;,')}, {say_day(timezone.localdate(attachment.at))}"
 
 
 def proposed_criterion(task: Task) -> str:
@@ -70,7 +71,7 @@ def _made(actor: User, task: Task, attachment: Attachment) -> Item | Refused:
     said = ItemText(
         name=proposed_name(attachment),
         kind=ItemKind.PICTURE.value if photo else "",
-        issued=say_day(attachment.at.date()),
+        issued=say_day(timezone.localdate(attachment.at)),
         issuer=str(attachment.by),
         criterion=proposed_criterion(task),
     )

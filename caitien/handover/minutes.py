@@ -2,6 +2,7 @@
 was signed, issued by the chair under a number as every paper of the school."""
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from caitien.access.rights import ActingUser
 from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
@@ -56,7 +57,7 @@ def minutes_draft(hand_over: HandOver) -> OfficialDraft:
 
 
 def _opening(hand_over: HandOver) -> list[str]:
-    ended = f", ký xong ngày {date_words(hand_over.ended_at.date())}" if hand_over.ended_at else ""
+    ended = f", ký xong ngày {date_words(timezone.localdate(hand_over.ended_at))}" if hand_over.ended_at else ""
     return [
         f"Lý do: {hand_over.get_reason_display()}{ended}",
         f"Bên giao: {hand_over.giver}",

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action, locked
 from caitien.access.models import User
@@ -177,7 +178,7 @@ def _method(review: Review, lines: Sequence[SampleLine]) -> list[str]:
     whys = Counter(line.get_why_display() for line in lines)
     drawn = ", ".join(f"{count} việc {why}" for why, count in whys.items())
     people = dict.fromkeys(verdict.who for line in lines for verdict in line.verdicts.all())
-    opened = f", mở ngày {review.opened_at:%d/%m/%Y}" if review.opened_at else ""
+    opened = f", mở ngày {timezone.localdate(review.opened_at):%d/%m/%Y}" if review.opened_at else ""
     scope = f" thuộc tiêu chuẩn {', '.join(map(str, review.standards))}" if review.standards else ""
     return [
         f"Đợt {review.name} xem từ ngày {review.first:%d/%m/%Y} đến ngày {review.last:%d/%m/%Y}{opened}.",

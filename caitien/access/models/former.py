@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from caitien.access.models.school import School
 
@@ -37,7 +38,7 @@ class FormerEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.at:%d/%m/%Y %H:%M} {self.actor_name} {self.verb}"
+        return f"{timezone.localtime(self.at):%d/%m/%Y %H:%M} {self.actor_name} {self.verb}"
 
     @property
     def actor(self) -> str:

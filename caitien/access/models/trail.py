@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
+from django.utils import timezone
 
 from caitien.access.models.people import Role, User
 from caitien.access.models.school import School
@@ -69,7 +70,7 @@ class AuditEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.at:%d/%m/%Y %H:%M} {self.actor_id} {self.verb} {self.kind} {self.key}"
+        return f"{timezone.localtime(self.at):%d/%m/%Y %H:%M} {self.actor_id} {self.verb} {self.kind} {self.key}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:

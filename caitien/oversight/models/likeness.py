@@ -21,7 +21,7 @@ class LensLook(models.Model):
     trouble = models.CharField(max_length=500, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.round}, {self.at:%d/%m/%Y}"
+        return f"{self.round}, {timezone.localdate(self.at):%d/%m/%Y}"
 
 
 class Likeness(models.Model):

@@ -32,7 +32,7 @@ class Consultation(models.Model):
     aside = models.JSONField(default=list)  # what else differs in that file: of caitien.domain.comparing.returned.Aside
 
     def __str__(self) -> str:
-        return f"{self.to}, {self.at:%d/%m/%Y}"
+        return f"{self.to}, {timezone.localdate(self.at):%d/%m/%Y}"
 
 
 class Suggestion(models.Model):

@@ -109,7 +109,7 @@ class Snapshot(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_moment_display()}, {self.at:%d/%m/%Y}"
+        return f"{self.get_moment_display()}, {timezone.localdate(self.at):%d/%m/%Y}"
 
 
 class SampleLine(models.Model):
