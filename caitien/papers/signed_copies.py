@@ -20,7 +20,7 @@ from caitien.documents.read_words import read_words
 from caitien.documents.refusal import Refusal
 from caitien.domain.comparing.words import Difference, differences
 from caitien.domain.refused import Refused
-from caitien.domain.signatures import Holds, Signature
+from caitien.domain.signatures import Holds, Signature, Trust
 from caitien.papers.models import Issue, SignedCopy
 from caitien.papers.models.signed_copy import Said, signed_path
 from caitien.papers.reads import file_of_issue, issues_for
@@ -130,6 +130,11 @@ class Shown:
     def stands(self) -> bool:
         """Whether each signature holds, and nothing but signatures and time stamps came after the first."""
         return all(each.holds in (Holds.WHOLE, Holds.GROWN) for each in self.signatures)
+
+    @property
+    def known(self) -> bool:
+        """Whether each signer's certificate leads to a root this site trusts."""
+        return all(each.trust == Trust.TRUSTED for each in self.signatures)
 
 
 def signed_copies_of(issue: Issue) -> list[Shown]:
