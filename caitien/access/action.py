@@ -113,7 +113,8 @@ def locked(about: T) -> T:
     hold_before = getattr(about, "hold_before", None)
     if hold_before:
         hold_before()
-    found: list[T] = _locked(about.pk, model=about.__class__)
+    key = about._meta.pk.get_prep_value(about.pk)
+    found: list[T] = _locked(key, model=about.__class__)
     if not found:
         raise Gone(str(about.pk))
     now = found[0]
@@ -124,7 +125,7 @@ def locked(about: T) -> T:
 
 
 @prepared
-def _locked(key: int, *, model: type[T]) -> QuerySet[T]:
+def _locked(key: object, *, model: type[T]) -> QuerySet[T]:
     rows = model._default_manager.select_for_update(of=("self",), no_key=True)
     return rows.select_related(*getattr(model, "READ_WITH", ())).filter(pk=key)
 

@@ -2,6 +2,8 @@
 
 from datetime import date, time
 
+from django.db import transaction
+
 from caitien.access.models import Role, School, User
 from caitien.domain.paper import Form, Letterhead, Paper, Plan, PlanRow, ResultRow, Status
 from caitien.domain.refused import Refused
@@ -81,8 +83,9 @@ def _named(code: str) -> dict[str, object]:
 
 
 def lived_plan(school: School) -> PlanRowOfDatabase:
-    plan, _ = adopt(school, lived_paper())
-    refresh_occurrences([plan])
+    with transaction.atomic():
+        plan, _ = adopt(school, lived_paper())
+        refresh_occurrences([plan])
     return PlanRowOfDatabase.objects.select_related("school").get(pk=plan.pk)
 
 
