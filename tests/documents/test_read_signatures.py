@@ -1,6 +1,8 @@
 """Signatures of a PDF: who, when, what each holds; and what people who want to deceive do to one."""
 
+import asyncio
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,6 +13,15 @@ from caitien.documents.refusal import Refusal
 from caitien.domain.signatures import Holds, Signature, Trust, Words
 from tests.specimens.printed import Page, pdf
 from tests.specimens.signed import CHAIR, SCHOOL, filled, noted, root_of, signed, with_field, written_over
+
+
+@pytest.fixture(autouse=True)
+def _as_in_a_child() -> Iterator[None]:
+    """No loop of events is at work, as in the child that reads: the browser's tests keep one in this thread."""
+    there = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(there)
 
 
 def paper(words: str = "Sửa 12 phòng học, xong 05 phòng.") -> bytes:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Final
 
@@ -65,8 +66,9 @@ def signed(pdf: bytes, name: str = CHAIR, organisation: str = SCHOOL, field: str
     out = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
     place = (50, 50, 200, 100) if box else None
     fields.append_signature_field(out, fields.SigFieldSpec(field, on_page=0, box=place))
-    done = signers.sign_pdf(out, signers.PdfSignatureMetadata(field_name=field), signer=signer)
-    return bytes(done.getbuffer())
+    meta = signers.PdfSignatureMetadata(field_name=field)
+    with ThreadPoolExecutor(1) as apart:  # pyHanko starts a loop of events; browser tests have one in this thread
+        return bytes(apart.submit(signers.sign_pdf, out, meta, signer=signer).result().getbuffer())
 
 
 def written_over(pdf: bytes, words: str = "99") -> bytes:

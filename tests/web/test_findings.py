@@ -128,7 +128,8 @@ def test_a_teacher_reads_the_findings_and_is_offered_no_tap(signed_in: SignIn, b
         page = browser.get(where).content.decode()
         assert "là chữ sai của" in page
         main = page.partition("<main")[2]
-        assert main.count('method="post"') == main.count('action="/ke-hoach/cot"')  # which columns they see is their own
+        own = main.count('action="/ke-hoach/cot"')  # which columns they see
+        assert main.count('method="post"') == own
     assert "<form" not in opened(browser, plan, finding(plan, "P10").mark)
     assert tap(browser, plan, "sua", mark=finding(plan, "P10").mark).status_code == 403
     assert tap(browser, plan, "bo-qua", mark=finding(plan, "P10").mark, reason="Không cần").status_code == 403

@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # of these a browser is asked for a file, or they end what the walk goes on with; each is tried by tests of its own
 LEFT_OUT: Final = re.compile(r"/dang-xuat|/tai-khoan|/mat-khau|/ket-thuc|/rut\b|/nhan$|/tep$|/go-bao-ve")
+SPECIMENS: Final = "/giao-dien"  # the parts of pages in each state, for those who build them
 ANSWERED: Final = {200, 422}  # shown, or shown again with what is amiss
 PATIENCE: Final = 15  # seconds
 UNFILLED: Final = "form => [...form.elements].filter((each) => !each.checkValidity()).map((each) => each.name)"
@@ -46,6 +47,8 @@ def test_every_form_and_link_works_without_scripts(browser: Browser, site: Site)
         page.set_default_timeout(30_000)
         _sign_in(page, address, person)
         for where in dict.fromkeys(pages):
+            if where == SPECIMENS:
+                continue
             place = f"{person} {where}"
             troubles += [f"{place}: {each}" for each in _whole(page, address + where.format(**keys), led)]
             troubles += [f"{place}: {each}" for each in _send_all(page, address + where.format(**keys), sent)]
@@ -107,7 +110,7 @@ def _send(page: Page, form: Locator) -> str:
     inside, outside = form.locator("button[type=submit], button:not([type])"), page.locator(f"button[form='{name}']")
     button = inside.first if inside.count() else outside.first
     if not button.count():
-        return "no button"
+        return "no button" if form.locator("input:not([type=hidden]), textarea, select").count() else ""
     if not button.is_visible():
         return "its button is not to be seen"
     answers: list[int] = []
