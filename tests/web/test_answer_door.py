@@ -5,9 +5,7 @@
 import gzip
 import logging
 import secrets
-import time
 from pathlib import Path
-from statistics import median
 
 import pytest
 from django.core.cache import cache
@@ -27,6 +25,7 @@ from caitien.work.models import Occurrence, Update
 from tests.depth import SEARCHING
 from tests.nudges.conftest import cuc, occurrence, paper, plan, task, unit  # noqa: F401 - fixtures
 from tests.specimens.pictures import photo
+from tests.web.alike import cost_alike
 
 MADE_UP = 10_000 if SEARCHING else 1_000  # secrets
 STATIC = Path(caitien.web.__file__).parent / "static"
@@ -183,13 +182,7 @@ def test_a_wrong_link_takes_as_long_as_one_that_ended(client: Client, where: str
     monkeypatch.setattr("caitien.web.nudges.door.may_guess", lambda *_: True)
     monkeypatch.setattr("caitien.web.nudges.door.count_wrong", lambda *_: None)
     AnswerLink.objects.update(expires_at=timezone.now())
-    times: dict[str, list[float]] = {"wrong": [], "ended": []}
-    for _ in range(100):
-        for name, address in (("wrong", made_up()), ("ended", where)):
-            began = time.perf_counter()
-            client.get(address)
-            times[name].append(time.perf_counter() - began)
-    assert abs(median(times["wrong"]) - median(times["ended"])) < 0.005
+    assert cost_alike(client, {"wrong": made_up(), "ended": where})
 
 
 def test_the_page_and_its_looks_weigh_little(client: Client, where: str):

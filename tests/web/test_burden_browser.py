@@ -107,6 +107,7 @@ def test_a_colleagues_late_work_is_found(
     page.goto(f"{live_server.url}/")
     count_anew(page)
     page.get_by_role("link", name=re.compile("^Tìm")).click()
+    expect(page.get_by_role("searchbox").first).to_be_focused()  # the click alone does not wait for the page
     page.keyboard.type("binh")
     page.keyboard.press("Enter")
     page.get_by_role("region", name="Việc trễ của ai").get_by_role("link", name="Trần Văn Bình").click()
