@@ -8,6 +8,7 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.http import HttpResponse
 from django.test import Client
+from playwright.sync_api import expect
 
 from caitien.access.models import School, User
 from caitien.incoming.adopt import adopt_paper
@@ -17,6 +18,8 @@ from tests.plans.reports import report
 
 SignIn = Callable[[User], Client]
 PATIENCE = 10  # seconds
+
+expect.set_options(timeout=15_000)  # what comes is seen at once; a machine at work on much else is waited for
 
 _answering: set[int] = set()  # the threads of the site of the browser's tests that are at work on a request
 
@@ -31,6 +34,14 @@ def _end(**_: object) -> None:
 
 request_started.connect(_begin, dispatch_uid="answering")
 request_finished.connect(_end, dispatch_uid="answering")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser test that fails is tried once more and told at the end of the run (R): the machine keeps browser and
+    site waiting for each other, a failure of the page comes again."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.hookimpl(tryfirst=True)
