@@ -22,7 +22,7 @@ from caitien.domain.refused import Refused
 from caitien.evidence.models import Expectation, Item, Use
 from caitien.incoming.adopt import adopt
 from caitien.needs.answers import link_answers
-from caitien.nudges.models import AnswerLink
+from caitien.nudges.models import AnswerLink, HeldAnswer
 from caitien.plans.compose import compose
 from caitien.plans.models import (
     Adjustment,
@@ -211,6 +211,9 @@ def hang_everything(an: User, binh: User, task: Task) -> None:
     own = {"school": school, "task": task, "by": an}
     Assignment.objects.create(school=school, task=task, unit=Unit.objects.create(school=school, name="Tổ Văn"))
     AnswerLink.objects.create(**own, user=binh, secret_hash="2" * 64, expires_at=timezone.now())
+    HeldAnswer.objects.create(
+        school=school, plan=plan, task=task, user=binh, via="link", work_state="ongoing", key="k1", telling={"way": "add"}
+    )
     Adjustment.objects.create(school=school, plan=plan, kind="change", task=task, reason="Mưa", proposed_by=an)
     Suggestion.objects.create(
         school=school,

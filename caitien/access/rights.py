@@ -76,6 +76,10 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "answer_link.make": Right(EDITORS),
     "answer_link.revoke": Right(EDITORS),
     "answer_sheet.print": Right(EDITORS),
+    "unit_link.make": Right(EDITORS),  # one for a whole unit, where a school has chosen that
+    "answer.hold": Right(EDITORS, if_assigned=WORKERS),  # told by a link where the school looks first
+    "answer.take": Right(EDITORS),
+    "answer.return": Right(EDITORS),
     "nudge.write": Right(EDITORS),  # words to paste into the group of a unit
     "nudge.mail": Right(EDITORS),
     "nudge.rule": Right(EDITORS),  # on which days the school asks, its quiet hours

@@ -7,10 +7,13 @@ from typing import Any, Final
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import SETTLED
+from caitien.nudges.holding import hold_answer
 from caitien.nudges.links import Opened
+from caitien.nudges.mail.rules import rule_of
+from caitien.nudges.models import HeldAnswer
 from caitien.work.attachments import Fit, report_with_file
 from caitien.work.filters import drawn_up
-from caitien.work.models import Occurrence, Via
+from caitien.work.models import Occurrence
 from caitien.work.reads import my_occurrences
 from caitien.work.report import Reported
 
@@ -30,10 +33,15 @@ def shown_by(opened: Opened, today: dt.date) -> Sequence[Occurrence]:
     return [last] if last else []
 
 
-def answer(opened: Opened, shown: Sequence[Occurrence], which: int, file: Fit | None, **told: Any) -> Reported:
+def answer(
+    opened: Opened, shown: Sequence[Occurrence], which: int, file: Fit | None, **told: Any
+) -> Reported | HeldAnswer:
     """Keep what a person tells by their link (báo việc), as :func:`caitien.work.report.report_progress` keeps it, under
-    their name, and saying that it came by the link. ``which``: the key of an occurrence the link shows, no other."""
+    their name, and saying that it came by the link; or let it wait, where the school looks first. ``which``: the key of
+    an occurrence the link shows, no other."""
     occurrence = next((each for each in shown if each.pk == which), None)
     if occurrence is None:
         return OTHER
-    return report_with_file(opened.link.user, occurrence, file, via=Via.LINK.value, **told)
+    if rule_of(opened.link.school).looks_first:
+        return hold_answer(opened.acting.user, occurrence, file, via=opened.via, **told)
+    return report_with_file(opened.acting.user, occurrence, file, via=opened.via.value, **told)

@@ -6,6 +6,9 @@ from caitien.access.trail.words import Deed, TrailWords
 
 WORDS: Final = TrailWords(
     deeds={
+        "answer.hold": (Deed("gửi lời báo, chờ nhận"),),
+        "answer.return": (Deed("không nhận lời báo của {person_name}"),),
+        "answer.take": (Deed("nhận lời báo của {person_name}"),),
         "answer_link.make": (Deed("làm đường dẫn báo việc cho {person_name}"),),
         "answer_link.revoke": (Deed("thu hồi đường dẫn báo việc của {person_name}"),),
         "answer_sheet.print": (Deed("in phiếu báo việc của {unit}"),),
@@ -13,6 +16,7 @@ WORDS: Final = TrailWords(
         "feed.open": (Deed("làm địa chỉ lịch việc cho mình"),),
         "letters.stop": (Deed("thôi nhận thư nhắc việc"),),
         "letters.take": (Deed("nhận lại thư nhắc việc"),),
+        "unit_link.make": (Deed("làm đường dẫn báo việc chung của {unit}"),),
         "nudge.mail": (Deed("gửi thư nhắc việc"),),
         "nudge.rule": (Deed("đổi lịch nhắc việc của trường"),),
         "nudge.write": (Deed("soạn lời nhắc dán vào nhóm của {unit}"),),
@@ -28,6 +32,9 @@ WORDS: Final = TrailWords(
         "in_summer": "Nhắc cả trong hè",
         "quiet_begins": "Giờ yên từ",
         "quiet_ends": "Giờ yên đến",
+        "looks_first": "Lời báo bằng đường dẫn chờ nhận",
+        "by_unit": "Đường dẫn chung của tổ",
+        "why_returned": "Vì sao không nhận",
         "sheet_lines": "Số dòng",
         "sheet_codes": "Số mã QR",
     },

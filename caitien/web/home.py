@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
 from caitien.access.schools.open_school import is_empty_site
+from caitien.nudges.holding import held_for
 from caitien.papers.due import Due, due_papers
 from caitien.papers.handing import handed_in
 from caitien.papers.reads import drafts_for, issues_for
@@ -73,7 +74,7 @@ def _stands(acting: ActingUser, plan: Plan) -> dict[str, Any]:
         "longest": (day - awaited[0].since).days if awaited else 0,
         "monitoring": monitoring_of(acting, plan, calendar_for(plan), day) if acting.may("verdict.look") else None,
         **(_to_decide(plan) if acting.may("plan.approve") else {}),
-        **(_to_ask(plan) if acting.may("work.remind") else {}),
+        **(_to_ask(acting, plan) if acting.may("work.remind") else {}),
         **(_to_write(acting, plan) if acting.may("paper.compose") else {}),
     }
 
@@ -87,13 +88,18 @@ def _to_decide(plan: Plan) -> dict[str, Any]:
     return {"decides": True, "signing": signing, "decisions": decisions_of(plan)[:NOW_SHOWN], "overdue": late}
 
 
-def _to_ask(plan: Plan) -> dict[str, Any]:
-    """What nobody told yet, and whom to ask (còn thiếu). Seven queries."""
+def _to_ask(acting: ActingUser, plan: Plan) -> dict[str, Any]:
+    """What nobody told yet, and whom to ask (còn thiếu); what was told and waits. Eight queries."""
     day = localdate()
     found = missing_tasks(plan, day)
     shown = missing_of(plan, list(found[:MISSING_SHOWN]), day)
     named = [(each, line_name(each.task)) for each in shown]
-    return {"asks": True, "missing": named, "missing_count": found.count()}
+    return {"asks": True, "missing": named, "missing_count": found.count(), "held": _held(acting)}
+
+
+def _held(acting: ActingUser) -> int:
+    """How many answers wait to be taken (lời báo chờ nhận). One query."""
+    return held_for(acting).count() if acting.may("answer.take") else 0
 
 
 def _to_write(acting: ActingUser, plan: Plan) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Final
 
-_SECRETS: Final = re.compile(r"(/loi-moi/|/b/|/thoi-nhac/|/lich/|[?&]ma=)[^\s/?&\"']+")
+_SECRETS: Final = re.compile(r"(/loi-moi/|/b/|/to/|/thoi-nhac/|/lich/|[?&]ma=)[^\s/?&\"']+")
 _TOLD: Final = ("person", "method", "address", "keys", "status", "ms", "from_address")  # what a record may say besides
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -15,7 +16,7 @@ from caitien.handover.models import HandOver
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.nudges.links import fresh_links
-from caitien.nudges.models import AnswerSheet
+from caitien.nudges.models import AnswerSheet, HeldAnswer, NudgeRule
 from caitien.plans.models import Consultation, Indicator, Need, Plan, ReviewLine, Task, Upload
 from caitien.work.attachments import Fit, attach_file
 from caitien.work.models import AnswerFromAbove, Letter, Occurrence, Update, Waiting
@@ -155,11 +156,19 @@ def _work_on(an: User, task: Task) -> Things:
 
 
 def _without_account(an: User, school: School, found: Mapping[str, int]) -> Things:
-    """A link by which somebody tells of their month, a sheet of paper; what they hand over to An."""
+    """A link by which somebody tells of their month, what they told and waits, a sheet of paper; what they hand over to
+    An."""
     link = fresh_links(an, school, User.objects.filter(pk=found["person"]))[found["person"]].link
     line = {"occurrence": found["occurrence"], "user": found["person"], "who": "Người khác", "words": "Sửa", "due": ""}
     sheet = AnswerSheet.objects.create(school=school, unit_name="Tổ Văn", lines=[line], by=an)
+    NudgeRule.objects.create(school=school, looks_first=True, by_unit=True)
+    held = HeldAnswer(
+        **{"school": school, "plan_id": found["plan"], "task_id": found["task"], "occurrence_id": found["occurrence"]},
+        **{"user_id": found["person"], "via": "link", "work_state": "done", "key": "k1", "name": "a.png"},
+        **{"telling": {"text": "Đã sửa", "way": "add"}, "kind": "png", "sha256": "0" * 64},
+    )
+    held.file.save("a.png", ContentFile(_PHOTO))
     made = HandOver.objects.create(
         school=school, plan_id=found["plan"], giver_id=found["person"], taker=an, reason="other", by=an
     )
-    return {"answer_link": link.pk, "answer_sheet": sheet.pk, "hand_over": made.pk}
+    return {"answer_link": link.pk, "answer_sheet": sheet.pk, "hand_over": made.pk, "held_answer": held.pk}

@@ -13,7 +13,9 @@ from caitien.domain.times.nudging import Quiet
 from caitien.domain.times.school_calendar import SchoolCalendar, propose_year, school_year_at, years_around
 from caitien.nudges.models import NudgeRule
 
-FIELDS: Final = ("early", "near", "after", "weekly", "in_summer", "quiet_begins", "quiet_ends")
+FIELDS: Final = (
+    "early", "near", "after", "weekly", "in_summer", "quiet_begins", "quiet_ends", "looks_first", "by_unit",
+)  # fmt: skip
 NOT_A_NIGHT: Final = Refused("Giờ yên bắt đầu buổi chiều tối và hết vào sáng hôm sau, như 20:00 đến 6:30.")
 
 

@@ -5,12 +5,13 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-from caitien.access.models import School, User
+from caitien.access.models import School, Unit, User
 from caitien.plans.models import Task
 
 
 class AnswerLink(models.Model):
-    """A link by which one person tells of one line, or of what is theirs this month (đường dẫn báo việc).
+    """A link by which one person tells of one line, or of what is theirs this month (đường dẫn báo việc); or a unit's,
+    where whoever opens it picks their own name and tells of their month (đường dẫn của tổ).
 
     Of the secret only its hash is kept. One that is sent and one that is printed stand beside each other; a new one of
     the same kind for the same thing takes the place of the old.
@@ -23,7 +24,8 @@ class AnswerLink(models.Model):
         PRINTED = "printed", "in trên phiếu"
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="+")  # None: of a unit
+    unit = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="+")
     task = models.ForeignKey(Task, models.PROTECT, null=True, blank=True, related_name="+")  # None: this month's work
     way = models.CharField("Cách đưa", max_length=8, choices=Way, default=Way.SENT)
     secret_hash = models.CharField(max_length=64, unique=True)
@@ -32,7 +34,7 @@ class AnswerLink(models.Model):
     expires_at = models.DateTimeField("Hết hạn")
     revoked_at = models.DateTimeField("Thu hồi", null=True, blank=True)
 
-    READ_WITH: ClassVar = ("user",)
+    READ_WITH: ClassVar = ("user", "unit")
 
     class Meta:
         constraints: ClassVar = [
@@ -46,11 +48,25 @@ class AnswerLink(models.Model):
                 condition=models.Q(revoked_at=None, task=None),
                 name="one_answer_link_for_a_month",
             ),
+            models.UniqueConstraint(
+                fields=["school", "unit"],
+                condition=models.Q(revoked_at=None, unit__isnull=False),
+                name="one_answer_link_for_a_unit",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False, unit=None) | models.Q(user=None, task=None, unit__isnull=False),
+                name="answer_link_of_a_person_or_a_unit",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["school", "-id"], name="answer_links_of_a_school")]
 
     def __str__(self) -> str:
-        return f"{self.user}, {self.get_way_display()}"
+        return f"{self.whom}, {self.get_way_display()}"
+
+    @property
+    def whom(self) -> str:
+        """Whose it is (của ai): a person, or a unit."""
+        return str(self.user or self.unit)
 
     @property
     def is_open(self) -> bool:

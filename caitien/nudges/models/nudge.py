@@ -10,7 +10,8 @@ from caitien.domain.times.nudging import EVENING, MORNING, Kind
 
 
 class NudgeRule(models.Model):
-    """When a school asks by mail (lịch nhắc); a school without a row asks as the defaults say."""
+    """When a school asks by mail, and how answers without an account come in (lịch nhắc, cách nhận lời báo); a school
+    without a row does as the defaults say."""
 
     school = models.OneToOneField(School, models.CASCADE, related_name="+")
     early = models.BooleanField("Trước hạn 14 ngày", default=True)
@@ -20,6 +21,8 @@ class NudgeRule(models.Model):
     in_summer = models.BooleanField("Nhắc cả trong hè", default=False)
     quiet_begins = models.TimeField("Giờ yên từ", default=EVENING)
     quiet_ends = models.TimeField("đến", default=MORNING)
+    looks_first = models.BooleanField("Chờ thư ký nhận", default=False)  # what comes by a link moves nothing by itself
+    by_unit = models.BooleanField("Đường dẫn chung của tổ", default=False)
 
     def __str__(self) -> str:
         return f"Lịch nhắc, {self.school_id}"

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -18,15 +18,19 @@ from caitien.access.action import Gone
 from caitien.domain.refused import Refused
 from caitien.domain.texts.typed import read_key
 from caitien.nudges.answering import answer, shown_by
-from caitien.nudges.links import Opened, open_link
+from caitien.nudges.holding import last_held
+from caitien.nudges.links import Opened, open_link, open_unit_link
+from caitien.nudges.models import HeldAnswer
 from caitien.web.nudges.unsigned import guarded, page_unsigned
 from caitien.web.tries import count_wrong, may_guess
 from caitien.web.work.card import Card, file_of, state_of, told_of
 from caitien.work.attachments import ACCEPT
-from caitien.work.models import Occurrence, Update
+from caitien.work.models import Occurrence, Update, Via
 from caitien.work.report import REMOVED, Reported
 
-KEPT: Final = "da-ghi"  # in the address after a report was kept
+KEPT: Final = "da-ghi"  # in the address after a report was kept: now, or once it is looked at
+NOW, WAITS = "1", "cho-nhan"
+WHO: Final = "nguoi"  # in the address of a unit's link: whose name was picked
 
 
 @csrf_exempt  # whoever could forge the form would have to know its secret, and nobody is signed in by it
@@ -34,16 +38,32 @@ KEPT: Final = "da-ghi"  # in the address after a report was kept
 def answer_door(request: HttpRequest, secret: str) -> HttpResponse:
     """What a link shows; what is sent in its form is told of the line. Wrong, ended and taken away are one page.
 
-    Only what opens nothing is counted, so that a staff room behind one address is never shut out. Eleven queries to
+    Only what opens nothing is counted, so that a staff room behind one address is never shut out. Twelve queries to
     look at most, one where nothing opens.
     """
     opened = open_link(secret)
-    if opened is None:
+    return _answered(request, opened) if opened else _shut(request)
+
+
+@csrf_exempt  # as above
+@require_http_methods(["GET", "HEAD", "POST"])
+def unit_door(request: HttpRequest, secret: str) -> HttpResponse:
+    """What a link of a unit shows (đường dẫn của tổ): the names of its people; of whoever is picked, their month. Wrong
+    and ended are the page of any link. Thirteen queries to look at most, one where nothing opens."""
+    unit = open_unit_link(secret)
+    if unit is None:
         return _shut(request)
+    opened = unit.by(read_key(request.GET.get(WHO, "")))
+    if opened:
+        return _answered(request, opened)
+    return page_unsigned("nudges/who.html", {"unit": unit, "school": unit.link.school, "who": WHO}, status=200)
+
+
+def _answered(request: HttpRequest, opened: Opened) -> HttpResponse:
     if request.method == "POST":
         return _told(request, opened)
     cards = _cards(request, opened, shown_by(opened, localdate()))
-    return _page(opened, cards, kept=KEPT in request.GET)
+    return _page(opened, cards, kept=request.GET.get(KEPT))
 
 
 def _shut(request: HttpRequest) -> HttpResponse:
@@ -59,15 +79,16 @@ def _told(request: HttpRequest, opened: Opened) -> HttpResponse:
     shown = shown_by(opened, localdate())
     key = read_key(request.POST.get("occurrence", "")) or 0
     said = _tell(request, opened, shown, key)
-    if isinstance(said, Update):
-        here = reverse("answer", args=[request.resolver_match.kwargs["secret"]])  # type: ignore[union-attr]
-        return guarded(HttpResponseRedirect(f"{here}?{KEPT}"))
+    if isinstance(said, Update | HeldAnswer):
+        who = {WHO: str(opened.acting.user.pk)} if opened.via is Via.UNIT else {}
+        kept = WAITS if isinstance(said, HeldAnswer) else NOW
+        return guarded(HttpResponseRedirect(f"{request.path}?{urlencode({**who, KEPT: kept})}"))
     fresh = shown_by(opened, localdate())
     other = not any(each.pk == key for each in fresh)
     return _page(opened, _cards(request, opened, fresh, key, said), why=said if other else None, status=422)
 
 
-def _tell(request: HttpRequest, opened: Opened, shown: Sequence[Occurrence], key: int) -> Reported:
+def _tell(request: HttpRequest, opened: Opened, shown: Sequence[Occurrence], key: int) -> Reported | HeldAnswer:
     state, file = state_of(request.POST), file_of(request)
     if isinstance(state, Refused):
         return state
@@ -84,24 +105,29 @@ def _cards(
     opened: Opened,
     shown: Sequence[Occurrence],
     key: int = 0,
-    said: Reported | None = None,
-) -> list[tuple[Card, Update | None]]:
-    """Each occurrence on its card, beside what this person said of it last. One query."""
-    own = Update.objects.filter(by=opened.link.user_id, occurrence__in=shown).order_by("at", "pk")
+    said: Reported | HeldAnswer | None = None,
+) -> list[tuple[Card, Update | None, HeldAnswer | None]]:
+    """Each occurrence on its card, beside what this person said of it last, and what of it waits or was not taken. Two
+    queries."""
+    own = Update.objects.filter(by=opened.acting.user, occurrence__in=shown).order_by("at", "pk")
     last: Mapping[int | None, Update] = {each.occurrence_id: each for each in own}
     sent = [(request.POST, said) if each.pk == key else (None, None) for each in shown]
-    today = localdate()
-    return [(Card(each, today, *words), last.get(each.pk)) for each, words in zip(shown, sent, strict=True)]
+    today, held = localdate(), last_held(opened.acting.user, shown)
+    return [
+        (Card(each, today, *words), last.get(each.pk), held.get(each.task_id))
+        for each, words in zip(shown, sent, strict=True)
+    ]
 
 
 def _page(
     opened: Opened,
-    cards: list[tuple[Card, Update | None]],
+    cards: list[tuple[Card, Update | None, HeldAnswer | None]],
     *,
-    kept: bool = False,
+    kept: str | None = None,
     why: Reported | None = None,
     status: int = 200,
 ) -> HttpResponse:
     link = opened.link
-    context = {"link": link, "cards": cards, "kept": kept, "why": why, "accept": ACCEPT, "school": link.school}
+    context = {"link": link, "person": opened.acting.user, "cards": cards, "kept": kept, "why": why, "accept": ACCEPT}
+    context |= {"school": link.school, "by_unit": opened.via is Via.UNIT, "waits": kept == WAITS}
     return page_unsigned("nudges/answer.html", context, status=status)

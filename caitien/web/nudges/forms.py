@@ -11,7 +11,8 @@ from caitien.access.reads import people_for, units_for
 from caitien.access.rights import ActingUser
 from caitien.domain.people.listed import LONGEST_NAME
 from caitien.nudges.group_text import NOBODY
-from caitien.nudges.links import NOT_HERE
+from caitien.nudges.links import NO_UNIT as UNIT_GONE
+from caitien.nudges.links import NOT_CHOSEN, NOT_HERE
 from caitien.nudges.mail.rules import NOT_A_NIGHT
 from caitien.nudges.sheets import NOTHING
 from caitien.web.fields import Hour, KeyChoice, PageForm, Text
@@ -63,8 +64,15 @@ class GroupForm(SheetForm):
     ids: ClassVar = "nhom_%s"
 
 
+class UnitLinkForm(SheetForm):
+    """Which unit's link is to be made (đường dẫn của tổ nào)."""
+
+    places: ClassVar[Mapping[str, str]] = {UNIT_GONE.reason: "unit", NOT_CHOSEN.reason: "unit"}
+    ids: ClassVar = "to_%s"
+
+
 class RuleForm(PageForm):
-    """When the school asks by mail (lịch nhắc)."""
+    """When the school asks by mail, and how answers without an account come in (lịch nhắc, cách nhận lời báo)."""
 
     early = forms.BooleanField(label="Trước hạn 14 ngày", required=False)
     near = forms.BooleanField(
@@ -77,4 +85,15 @@ class RuleForm(PageForm):
     in_summer = forms.BooleanField(label="Nhắc cả giữa hai năm học", required=False)
     quiet_begins = Hour("Giờ yên từ")
     quiet_ends = Hour("đến sáng hôm sau lúc")
+    looks_first = forms.BooleanField(
+        label="Lời báo bằng đường dẫn chờ thư ký nhận",
+        required=False,
+        help_text="Lời báo không cần tài khoản chỉ vào kế hoạch sau khi thư ký hay chủ tịch bấm Nhận.",
+    )
+    by_unit = forms.BooleanField(
+        label="Cho làm đường dẫn chung của tổ",
+        required=False,
+        help_text="Ai mở đường dẫn thì tự chọn tên mình trong tổ; lời báo ghi kèm “tự khai tên”. "
+        "Tắt thì đường dẫn của tổ không mở được nữa.",
+    )
     places: ClassVar[Mapping[str, str]] = {NOT_A_NIGHT.reason: "quiet_begins"}

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.access.people.entering import enter_person
 from caitien.documents.printing.qr import qr_png
 from caitien.domain.refused import Refused
-from caitien.nudges.links import MadeLink, about_of, last_day_of, links_for, make_link, revoke_link
+from caitien.nudges.holding import held_for
+from caitien.nudges.links import MadeLink, about_of, last_day_of, links_for, make_link, make_unit_link, revoke_link
+from caitien.nudges.mail.rules import rule_of
 from caitien.nudges.models import AnswerLink
 from caitien.nudges.reads import nudges_for
 from caitien.nudges.sheets import sheets_for
@@ -20,7 +22,7 @@ from caitien.plans.models import Task
 from caitien.plans.reads import lines_for
 from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.nudges.forms import GroupForm, LinkForm, PersonForm, SheetForm
+from caitien.web.nudges.forms import GroupForm, LinkForm, PersonForm, SheetForm, UnitLinkForm
 from caitien.web.paging import COUNTED, stretch
 from caitien.web.sent import key_or_none, say
 from caitien.web.site import absolute
@@ -32,7 +34,7 @@ SHEETS: Final = 12  # of the last printed, a year of a small school
 @for_members("answer_link.look")
 @require_GET
 def answer_links(request: MemberRequest) -> HttpResponse:
-    """Who may answer without an account, and the sheets printed last. Twelve queries."""
+    """Who may answer without an account, and the sheets printed last. Fifteen queries."""
     return links_page(request)
 
 
@@ -48,6 +50,9 @@ def links_page(request: MemberRequest, **forms: PageForm) -> HttpResponse:
         "person_form": forms.get("person") or PersonForm(acting),
         "sheet_form": forms.get("sheet") or SheetForm(acting),
         "group_form": forms.get("group") or GroupForm(acting),
+        "unit_form": forms.get("unit") or UnitLinkForm(acting),
+        "by_unit": rule_of(acting.school).by_unit,
+        "waiting": held_for(acting).count(),
         "nudges": nudges_for(acting),
     }
     return render(request, "nudges/links.html", context, status=422 if wrong else 200)
@@ -69,13 +74,27 @@ def make(request: MemberRequest) -> HttpResponse:
     return render(request, "nudges/link_made.html", _shown(made))
 
 
+@for_members("unit_link.make")
+@require_POST
+def make_for_unit(request: MemberRequest) -> HttpResponse:
+    """Make a unit's link; it is shown this once (làm đường dẫn của tổ)."""
+    form = UnitLinkForm(request.acting, request.POST)
+    if not form.is_valid():
+        return links_page(request, unit=form)
+    made = make_unit_link(request.user, request.acting.school, unit=int(form.cleaned_data["unit"]))
+    if isinstance(made, Refused):
+        form.refuse(made)
+        return links_page(request, unit=form)
+    return render(request, "nudges/link_made.html", _shown(made))
+
+
 @for_members("answer_link.revoke")
 @require_POST
 def take_back(request: MemberRequest, pk: int) -> HttpResponse:
     """Let a link open nothing any more (thu hồi)."""
     found = get_object_or_404(links_for(request.acting), pk=pk)
     done = revoke_link(request.user, found)
-    say(request, done, f"Đã thu hồi đường dẫn của {found.user}; từ bây giờ không mở được nữa.")
+    say(request, done, f"Đã thu hồi đường dẫn của {found.whom}; từ bây giờ không mở được nữa.")
     return redirect("answer_links")
 
 
@@ -101,7 +120,7 @@ def _note(link: AnswerLink) -> str:
 
 def address_of_link(made: MadeLink) -> str:
     """The full address of a fresh link (đường dẫn đầy đủ)."""
-    return absolute(reverse("answer", args=[made.secret]))
+    return absolute(reverse("unit_answer" if made.link.unit_id else "answer", args=[made.secret]))
 
 
 def qr_of(address: str) -> str:

@@ -16,6 +16,7 @@ class Via(models.TextChoices):
     """How a report came in (báo bằng cách nào), where it was not typed by who was signed in."""
 
     LINK = "link", "đường dẫn báo việc"
+    UNIT = "unit", "đường dẫn của tổ, tự khai tên"
     SHEET = "sheet", "phiếu giấy"
 
 

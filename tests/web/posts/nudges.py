@@ -7,6 +7,7 @@ from tests.web.posts.posted import Posted
 
 POSTED: Final = {
     "answer link": Posted(nudging.LinkForm, "/bao-viec/duong-dan", {"person": "{person}"}),
+    "link of a unit": Posted(nudging.UnitLinkForm, "/bao-viec/duong-dan/to", {"unit": "{unit}"}),
     "person without account": Posted(nudging.PersonForm, "/bao-viec/nguoi", {"name": "Đỗ Thị Cúc", "unit": "{unit}"}),
     "answer sheet": Posted(nudging.SheetForm, "/bao-viec/phieu", {"unit": "{unit}"}),
     "group text": Posted(nudging.GroupForm, "/bao-viec/nhom", {"unit": "{unit}"}),
