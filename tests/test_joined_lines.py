@@ -212,7 +212,7 @@ def hang_everything(an: User, binh: User, task: Task) -> None:
     Assignment.objects.create(school=school, task=task, unit=Unit.objects.create(school=school, name="Tổ Văn"))
     AnswerLink.objects.create(**own, user=binh, secret_hash="2" * 64, expires_at=timezone.now())
     HeldAnswer.objects.create(
-        school=school, plan=plan, task=task, user=binh, via="link", work_state="ongoing", key="k1", telling={"way": "add"}
+        school=school, plan=plan, task=task, user=binh, via="link", work_state="ongoing", telling={"way": "add"}
     )
     Adjustment.objects.create(school=school, plan=plan, kind="change", task=task, reason="Mưa", proposed_by=an)
     Suggestion.objects.create(

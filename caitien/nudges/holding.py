@@ -30,8 +30,8 @@ TURN_GONE: Final = Refused(
     "Lượt việc này vừa được tính lại ngày nên không nhận vào được. Xin báo thay ở trang của dòng, rồi bấm Không nhận."
 )
 THEIRS_NO_MORE: Final = Refused(
-    "Việc này không còn giao cho người gửi, hoặc họ không còn ở trường, nên không nhận vào tên họ được. Xin xem lại phân "
-    "công, hoặc bấm Không nhận."
+    "Việc này không còn giao cho người gửi, hoặc họ không còn ở trường, nên không nhận vào tên họ được. Xin xem lại "
+    "phân công, hoặc bấm Không nhận."
 )
 TOO_LONG: Final = Refused("Xin viết gọn lại lý do không nhận.")
 _KEPT: Final = ("text", "reason", "whom", "begun", "answer", "over", "way")  # of what is told, besides the state

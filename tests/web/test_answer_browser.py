@@ -3,13 +3,14 @@
 # ruff: noqa: F811 - fixtures are imported
 
 import pytest
+from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import School, Unit, User
-from caitien.nudges.links import MadeLink, make_link
+from caitien.nudges.links import MadeLink, make_link, make_unit_link
 from caitien.nudges.mail.stopping import stop_token
-from caitien.nudges.models import AnswerSheet
+from caitien.nudges.models import AnswerSheet, NudgeRule
 from caitien.plans.models import Task
 from caitien.work.models import Occurrence, Update
 from tests.nudges.conftest import cuc, occurrence, paper, plan, task, unit  # noqa: F401 - fixtures
@@ -68,6 +69,31 @@ def test_the_pages_have_no_barrier(desk: Page, where: str, unit: Unit, live_serv
     desk.get_by_role("link", name="nhập phiếu").click()
     shot(desk, "answer-typing")
     assert_no_barrier(desk, "typing")
+
+
+def test_a_name_is_picked_told_of_and_taken_by_the_secretary(
+    page: Page, desk: Page, live_server: LiveServer, an: User, school: School, unit: Unit, cuc: User, task: Task
+):
+    NudgeRule.objects.create(school=school, by_unit=True, looks_first=True)
+    Occurrence.objects.filter(task=task).update(due=localdate(), state="ongoing")
+    made = make_unit_link(an, school, unit=unit.pk)
+    assert isinstance(made, MadeLink)
+    look(desk, live_server, f"/to/{made.secret}", "unit-who")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{live_server.url}/to/{made.secret}")
+    page.get_by_role("link", name="Đỗ Thị Cúc").click()
+    page.get_by_label("Xong", exact=True).check()
+    page.get_by_label("Một câu kết quả").fill("Đã sửa 3 phòng học, nghiệm thu 12/10")
+    page.get_by_role("button", name="Gửi").click()
+    expect(page.get_by_role("status")).to_have_text("Đã gửi, chờ thư ký nhận. Cảm ơn thầy cô.")
+    shot(page, "unit-sent")
+    assert_no_barrier(page, "what waits, as its sender sees it")
+    look(desk, live_server, "/bao-viec/cho-nhan", "held")
+    desk.goto(live_server.url)
+    desk.get_by_role("link", name="Xem và nhận").click()
+    desk.get_by_role("button", name="Nhận lời báo của Đỗ Thị Cúc").click()
+    expect(desk.get_by_text("Đã nhận lời báo của Đỗ Thị Cúc vào kế hoạch.")).to_be_visible()
+    assert Update.objects.get().via == "unit"
 
 
 def test_a_sheet_of_twelve_lines_is_typed_in_with_forty_keys_besides_its_sentences(
