@@ -6,15 +6,19 @@ class ReviewsConfig(AppConfig):
     verbose_name = "Theo dõi, rà soát"
 
     def ready(self) -> None:
-        """Bring the words of this room's verbs, what hangs on lines, and what papers may tell of reviews."""
+        """Bring the words of this room's verbs, what hangs on lines, what calendars show, and what papers may tell of
+        reviews."""
         from caitien.access.trail.words import register
+        from caitien.nudges.feed.keeping import SOURCES
         from caitien.papers.looked import LOOKOUTS
         from caitien.plans.table.followers import FOLLOWERS
+        from caitien.reviews.feed import gatherings
         from caitien.reviews.following import VerdictsFollow
         from caitien.reviews.lookout import ReviewsLook
         from caitien.reviews.trail_words import WORDS
         from caitien.work.attachments import HELD_ABOVE
 
+        SOURCES.append(gatherings)
         FOLLOWERS.append(VerdictsFollow())
         LOOKOUTS.append(ReviewsLook())
         HELD_ABOVE.append("verdicts")

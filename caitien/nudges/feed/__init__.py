@@ -1,1 +1,2 @@
-"""A person's work in the calendar of their telephone (lịch việc .ics): subscribed, it follows each change."""
+"""A person's work, meetings and reviews in the calendar of their telephone
+(lịch việc .ics): subscribed, it follows each change."""

@@ -7,7 +7,7 @@ cancelled for a month, so that a telephone that slept takes it out.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -31,15 +31,20 @@ MOST: Final = 400  # turns of one that go on; those that ended stand beside them
 TOLD_FOR: Final = dt.timedelta(days=30)  # that a turn has ended
 LONGEST: Final = 250  # letters
 _SHOWN: Final = ("school_id", "task", "plan", "due", "words")
-_COLUMNS: Final = ("school", "task", "plan", "due", "words", "sequence", "changed_at", "ended_at")
+_COLUMNS: Final = (
+    "school", "task", "plan", "due", "last", "begins", "ends", "words", "sequence", "changed_at", "ended_at",
+)  # fmt: skip
 _SETTLED: Final = [state.value for state in SETTLED]
 
-Turns = Mapping[int, Mapping[str, Any]]  # key of an occurrence → what is shown of it
+Key = tuple[str, int]  # a kind of FeedTurn, and the key of the occurrence, meeting or review
+Shown = Mapping[Key, Mapping[str, Any]]  # what is shown of each, by columns of FeedTurn
+Source = Callable[[Sequence[int], dt.date], Mapping[int, Shown]]  # people, a day → what each of them is to see
+SOURCES: Final[list[Source]] = []  # what stands in calendars besides work: each floor above adds its own
 
 
 def keep_all(schools: Schools = None) -> None:
-    """Let the calendars of the people of those schools follow (lịch theo việc). Nine statements a hundred of them, and
-    one query."""
+    """Let the calendars of the people of those schools follow (lịch theo việc). Nine statements a hundred, those
+    of SOURCES, and one query."""
     feeds = Feed.objects.order_by("pk")
     if schools is not None:
         feeds = feeds.filter(Q(user__memberships__school__in=schools) | Q(turns__school__in=schools)).distinct()
@@ -53,28 +58,29 @@ CALENDARS: Final = Chore("calendars", keep_all)
 
 
 def keep(feeds: Sequence[Feed]) -> None:
-    """Let these calendars show what is open (cập nhật lịch). Nine statements, linear in their turns."""
+    """Let these calendars show what is open (cập nhật lịch). Nine statements and those of SOURCES, linear in what they
+    show."""
     now, people = timezone.now(), [feed.pk for feed in feeds]
     wanted = _wanted(people, timezone.localdate(now))
-    shown: dict[int, dict[int, FeedTurn]] = {person: {} for person in people}
+    shown: dict[int, dict[Key, FeedTurn]] = {person: {} for person in people}
     for row in FeedTurn.objects.filter(feed__in=people):
-        shown[row.feed_id][row.turn] = row
+        shown[row.feed_id][row.kind, row.turn] = row
     changed = [row for person in people for row in _changed(person, wanted[person], shown[person], now)]
     FeedTurn.objects.bulk_update([row for row in changed if row.pk], _COLUMNS, batch_size=200)
     FeedTurn.objects.bulk_create([row for row in changed if not row.pk], ignore_conflicts=True, batch_size=200)
     FeedTurn.objects.filter(feed__in=people, ended_at__lt=now - TOLD_FOR).delete()
 
 
-def _changed(person: int, wanted: Turns, shown: Mapping[int, FeedTurn], now: dt.datetime) -> Iterator[FeedTurn]:
+def _changed(person: int, wanted: Shown, shown: Mapping[Key, FeedTurn], now: dt.datetime) -> Iterator[FeedTurn]:
     """The rows of one calendar that are new or other than before."""
-    for key, says in wanted.items():
-        row = shown.get(key)
+    for (kind, key), says in wanted.items():
+        row = shown.get((kind, key))
         if row is None:
-            yield FeedTurn(feed_id=person, turn=key, changed_at=now, **says)
+            yield FeedTurn(feed_id=person, kind=kind, turn=key, changed_at=now, **says)
         elif row.ended_at or any(getattr(row, name) != value for name, value in says.items()):
             yield _moved(row, now, ended_at=None, **says)
-    for key, row in shown.items():
-        if key not in wanted and row.ended_at is None:
+    for there, row in shown.items():
+        if there not in wanted and row.ended_at is None:
             yield _moved(row, now, ended_at=now, words="")
 
 
@@ -87,9 +93,20 @@ def _moved(row: FeedTurn, now: dt.datetime, **says: Any) -> FeedTurn:
 # --- what is theirs ---------------------------------------------------------------------------------------------------
 
 
-def _wanted(people: Sequence[int], today: dt.date) -> Mapping[int, Turns]:
-    """Person → what their calendar shows: what is open, has a day and is theirs or of a unit of theirs, in the schools
-    they are in; of very many the nearest to today. Four queries."""
+def _wanted(people: Sequence[int], today: dt.date) -> Mapping[int, Shown]:
+    """Person → what their calendar shows: their turns, and what the floors above add."""
+    found: dict[int, dict[Key, Mapping[str, Any]]] = {
+        person: dict(turns) for person, turns in _turns(people, today).items()
+    }
+    for source in SOURCES:
+        for person, more in source(people, today).items():
+            found[person].update(more)
+    return found
+
+
+def _turns(people: Sequence[int], today: dt.date) -> Mapping[int, Shown]:
+    """Person → what is open, has a day and is theirs or of a unit of theirs, in the schools they are in; of very many
+    the nearest to today. Four queries."""
     owners = _owners(people)
     found: dict[int, list[Occurrence]] = {person: [] for person in people}
     here = set(Membership.objects.filter(user__in=people, school__isnull=False).values_list("user", "school"))
@@ -97,7 +114,8 @@ def _wanted(people: Sequence[int], today: dt.date) -> Mapping[int, Turns]:
         for person in owners[turn.task_id]:
             if (person, turn.school_id) in here:
                 found[person].append(turn)
-    return {person: {turn.pk: _says(turn) for turn in _nearest(own, today)} for person, own in found.items()}
+    kind = FeedTurn.Kind.TURN.value
+    return {person: {(kind, turn.pk): _says(turn) for turn in _nearest(own, today)} for person, own in found.items()}
 
 
 def _owners(people: Sequence[int]) -> Mapping[int, set[int]]:

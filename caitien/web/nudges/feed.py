@@ -37,7 +37,9 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _page(turn: FeedTurn) -> str:
-    return absolute(reverse("line", args=[turn.plan, turn.task]))
+    if turn.kind == FeedTurn.Kind.TURN:
+        return absolute(reverse("line", args=[turn.plan, turn.task]))
+    return absolute(reverse(turn.kind, args=[turn.turn]))  # "meeting", "review": the pages have the names of the kinds
 
 
 def _shut(request: HttpRequest) -> HttpResponse:
