@@ -187,6 +187,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     # above the schools
     "site.look": Right(KEEPER),
     "backup.ask": Right(KEEPER),
+    "school.keep_archive": Right(KEEPER),  # of one school, into the folder of backups
     "school.bring_in": Right(KEEPER),  # from the archive another site made of it
     "body.arrange": Right(KEEPER),
     "officer.invite": Right(KEEPER),
