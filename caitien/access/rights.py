@@ -90,6 +90,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "paper.send_back": Right(CHAIR),
     "paper.issue": Right(CHAIR),
     "paper.keep_signed": Right(EDITORS),  # the PDF that comes back from the program that signs
+    "paper.drop_signed": Right(CHAIR, if_assigned=frozenset({Role.SECRETARY})),  # sent by mistake; by who sent it
     # a new year, new standards
     "renewal.look": Right(SCHOOL),
     "renewal.decide": Right(EDITORS),

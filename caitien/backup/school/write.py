@@ -51,7 +51,8 @@ def archive_school(school: School, folder: Path, to: "Sequence[x25519.Recipient]
     """Write the archive of a school into a folder (lập bản lưu của trường), and give its path. Raises OSError.
 
     Its name is there once it is whole; where it is ``to`` somebody, nothing of it lies there unencrypted. Linear in
-    the school's rows and files, memory for a thousand rows, for the names of its files, and for one plan with its story.
+    the school's rows and files, memory for a thousand rows, for the names of its files, and for one plan with its
+    story.
     """
     made_at = datetime.now(UTC)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
