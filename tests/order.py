@@ -14,6 +14,7 @@ LONG: Final = tuple(
         "web/test_killed",
         "web/test_rights",
         "backup/test_restore",
+        "backup/test_killed",
         "web/test_serve",
         "web/test_browser",
         "web/test_table_browser",
