@@ -29,6 +29,7 @@ from caitien.plans.models import Plan, Task
 
 MOST: Final = 20  # schools joined at once
 LONGEST_NUMBER: Final = 200
+PEOPLE: Final = "người"
 NONE: Final = Refused("Xin ghi ít nhất một trường nhập vào.")
 TOO_MANY: Final = Refused(f"Mỗi lần sáp nhập nhiều nhất {MOST} trường.")
 ITSELF: Final = Refused("Trường sau sáp nhập không thể cũng là trường nhập vào. Xin bỏ trường ấy khỏi danh sách dưới.")
@@ -62,6 +63,11 @@ class Held:
     school: School
     kept: Mapping[str, int]
     ends: Mapping[str, int]
+
+    @property
+    def people(self) -> int:
+        """How many people have a part in it."""
+        return self.kept[PEOPLE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,7 @@ def _held(schools: Sequence[School]) -> list[Held]:
         "dòng kế hoạch": _by_school(Task.objects.all(), keys),
         "văn bản đã ban hành": _by_school(Issue.objects.all(), keys),
         "minh chứng": _by_school(Item.objects.exclude(state=Item.State.DROPPED), keys),
-        "người": _by_school(Membership.objects.all(), keys, "user"),
+        PEOPLE: _by_school(Membership.objects.all(), keys, "user"),
         "dòng nhật ký": _by_school(AuditEntry.objects.all(), keys, of="chain"),
     }
     ends = {

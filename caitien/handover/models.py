@@ -79,7 +79,7 @@ class CarriedLine(models.Model):
     key of what it was there, None where it was read out of an archive."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    task = models.OneToOneField(Task, models.CASCADE, related_name="carried_from")
+    task = models.ForeignKey(Task, models.CASCADE, related_name="carried_from")  # lines may become one
     old_task = models.PositiveBigIntegerField(null=True)
     origin = models.CharField("Từ trường", max_length=250)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -96,7 +96,7 @@ class CarriedItem(models.Model):
     """A proof that came along with such a line (minh chứng mang theo dòng); ``old_item`` as ``old_task``."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    item = models.OneToOneField(Proof, models.CASCADE, related_name="carried_from")
+    item = models.ForeignKey(Proof, models.CASCADE, related_name="+")
     old_item = models.PositiveBigIntegerField(null=True)
     origin = models.CharField("Từ trường", max_length=250)
 

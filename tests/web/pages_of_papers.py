@@ -21,7 +21,7 @@ PAGES: Final[dict[str, Page]] = {
     "issued_file": Page("paper.look", "/giay-to/da-ban-hanh/{issue}/tep.docx"),
     "issued_pdf": Page("paper.look", "/giay-to/da-ban-hanh/{issue}/pdf", {}),
     "signed_take": Page("paper.keep_signed", "/giay-to/da-ban-hanh/{issue}/ban-ky", {}),
-    "signed_drop": Page("paper.drop_signed", "/giay-to/ban-ky/{signed_copy}/go", {"why": "Gửi nhầm tệp"}),
     "signed_file": Page("paper.look", "/giay-to/ban-ky/{signed_copy}"),
+    "signed_drop": Page("paper.drop_signed", "/giay-to/ban-ky/{signed_copy}/go", {"why": "Gửi nhầm tệp"}),
     "paper_correct": Page("paper.compose", "/giay-to/da-ban-hanh/{issue}/thay", {"reason": "Sai số"}),
 }

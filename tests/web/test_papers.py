@@ -285,7 +285,7 @@ def test_a_copy_sent_by_mistake_is_put_aside_and_told_of_where_it_stood(
     gone = signed_in(an).post(f"/giay-to/ban-ky/{copy.pk}/go", {"why": "Nhầm đơn của cô Mai"})
     assert gone["Location"] == f"{where}#ban-ky"
     page = on_one_line(signed_in(binh).get(where).content.decode())
-    for told in ("Đã gỡ “don-xin-nghi.pdf”", str(an), "Nhầm đơn của cô Mai", copy.sha256):
+    for told in ("<dt>Đã gỡ</dt>", "“don-xin-nghi.pdf”", str(an), "Nhầm đơn của cô Mai", copy.sha256):
         assert told in page
     assert f"/giay-to/ban-ky/{copy.pk}" not in page
     secretary = signed_in(an)
