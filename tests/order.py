@@ -15,6 +15,8 @@ LONG: Final = tuple(
         "web/test_rights",
         "backup/test_restore",
         "backup/test_killed",
+        "backup/test_while_writing",
+        "backup/test_large",
         "web/test_serve",
         "web/test_browser",
         "web/test_table_browser",
