@@ -1,17 +1,33 @@
 """Backup and restore from the command (sao lưu, khôi phục): the command's door to them, beside caitien.serve."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caitien.auditing import with_site
 from caitien.opening import folder, hindrance, why_not
+
+if TYPE_CHECKING:
+    from caitien.access.models import User
 
 
 def make(into: Path | None) -> int:
     """Write a backup of the site (sao lưu); 0 done, 1 done and files were missing before, 2 it cannot be."""
     return with_site(lambda: _back_up(into))
+
+
+def make_of_school(school: str, into: Path | None, to: str) -> int:
+    """Write the archive of one school (bản lưu một trường), named by its code of the Ministry or its name, encrypted
+    for the public key ``to`` where there is one; 0 done, 2 it cannot be."""
+    return with_site(lambda: _back_up_school(school, into, to))
+
+
+def open_sealed(file: Path, identity: Path, into: Path | None) -> int:
+    """Write an encrypted archive once more without its lock (mở khoá); 0 done, 2 it cannot be."""
+    return with_site(lambda: _unsealed(file, identity, lambda plain: _open(plain, file, into or Path.cwd())))
 
 
 def make_key(file: Path) -> int:
@@ -91,13 +107,11 @@ def _restore(file: Path, *, trail_unproved: bool, from_elsewhere: bool) -> int:
 
 
 def _bring_in(file: Path, *, from_elsewhere: bool) -> int:
-    from caitien.access.models import User
     from caitien.backup.school.bring_in import bring_in
     from caitien.domain.refused import Refused
 
-    keeper = User.objects.filter(is_superuser=True, is_active=True).order_by("pk").first()
+    keeper = _keeper()
     if keeper is None:
-        _say("Trang web chưa có người quản trị. Hãy chạy caitien manage createsuperuser trước, rồi chạy lại lệnh này.")
         return 2
     school = bring_in(file, keeper, from_elsewhere=from_elsewhere)
     if isinstance(school, Refused):
@@ -121,6 +135,49 @@ def _back_up(into: Path | None) -> int:
         _say(f"Thiếu tệp {name}: dữ liệu có nhắc đến mà trong kho không còn.")
     _say("Xin chép bản lưu sang máy hoặc đĩa khác, và giữ tệp trail-key ở một nơi riêng.")
     return 1 if made.missing else 0
+
+
+def _back_up_school(named: str, into: Path | None, to: str) -> int:
+    from django.conf import settings
+
+    from caitien.access.schools.named import school_named
+    from caitien.backup.school.asking import keep_archive
+    from caitien.domain.refused import Refused
+
+    keeper = _keeper()
+    school = school_named(named)
+    if keeper is None or isinstance(school, Refused):
+        return _refused(school) if isinstance(school, Refused) else 2
+    try:
+        made = keep_archive(keeper, school, into or settings.BACKUP_FOLDER, to=to)
+    except OSError as trouble:
+        _say(f"Không ghi được bản lưu của {school}: {trouble.strerror or trouble}.")
+        return 2
+    if isinstance(made, Refused):
+        return _refused(made)
+    _say(f"Đã lập {made}: mọi thứ của {school}, {made.stat().st_size / 1e6:.1f} MB.")
+    _say("Xin cất khoá ở nơi riêng: không có khoá thì không ai mở được." if made.suffix == ".age" else
+         "Ai giữ tệp này thì đọc được tất cả của trường, nên xin cất như hồ sơ giấy.")  # fmt: skip
+    return 0
+
+
+def _open(plain: Path, file: Path, into: Path) -> int:
+    if plain == file:
+        _say(f"{file.name} không có khoá, mở được ngay.")
+        return 2
+    out = into / plain.name
+    try:
+        into.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with plain.open("rb") as source, out.open("xb") as target:
+            shutil.copyfileobj(source, target)
+    except FileExistsError:
+        _say(f"Đã có {out}; xin bỏ tệp ấy đi hoặc ghi vào thư mục khác.")
+        return 2
+    except OSError as trouble:
+        _say(f"Không ghi được {out}: {trouble.strerror}.")
+        return 2
+    _say(f"Đã mở khoá vào {out}. Giải nén rồi mở doc/index.html bằng trình duyệt.")
+    return 0
 
 
 def _verify(file: Path, name: str, *, restored: bool) -> int:
@@ -147,6 +204,16 @@ def _tried_out(file: Path, name: str) -> list[str]:
 
     book = Backup.objects.filter(name=name).first()
     return try_out(book, file) if book else faults_when_restored(file)
+
+
+def _keeper() -> "User | None":
+    """The keeper under whose name the command writes into the trail; None, and it is said, where there is none."""
+    from caitien.access.models import User
+
+    found = User.objects.filter(is_superuser=True, is_active=True).order_by("pk").first()
+    if found is None:
+        _say("Trang web chưa có người quản trị. Hãy chạy caitien manage createsuperuser trước, rồi chạy lại lệnh này.")
+    return found
 
 
 def _refused(found: object) -> int:

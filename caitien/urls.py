@@ -232,6 +232,7 @@ urlpatterns = [
     path("co-quan/nhat-ky/dau-niem.txt", seals.seals_file, name="seals_file"),
     path("co-quan/<key:pk>", bodies.body, name="body"),
     path("co-quan/<key:pk>/chuyen", bodies.move, name="body_move"),
+    path("co-quan/truong/<key:pk>/ban-luu", archive.kept, name="archive_kept"),
     path("co-quan/truong/<key:pk>/moi", bodies.first_person, name="first_person"),
     path("co-quan/loi-moi/<key:pk>", bodies.officer_link, name="officer_link"),
     # the door

@@ -20,6 +20,7 @@ from caitien.consulting.deciding import decide_suggestions
 from caitien.consulting.suggestions import shown, suggestions_of
 from caitien.domain.refused import Refused
 from caitien.evidence.models import Expectation, Item, Use
+from caitien.handover.models import CarriedLine
 from caitien.incoming.adopt import adopt
 from caitien.needs.answers import link_answers
 from caitien.nudges.models import AnswerLink, HeldAnswer
@@ -248,6 +249,7 @@ def hang_everything(an: User, binh: User, task: Task) -> None:
     )
     AgendaItem.objects.create(school=school, meeting=meeting, position=1, title="Hàng cây", task=task)
     Succession.objects.create(school=school, plan=plan, old_task=before, new_task=task, choice="carried", by=an)
+    CarriedLine.objects.create(**own, old_task=1, origin="Trường THCS Bến Đá")
 
 
 def wait(by: User, task: Task, name: str) -> Waiting:

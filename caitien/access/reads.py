@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from caitien.access.models import Invitation, Membership, OutsideBody, School, Unit, UnitMember, User
-from caitien.access.rights import ActingUser, schools_below
+from caitien.access.rights import COUNCIL, ActingUser, schools_below
 from caitien.domain.people.listed import unit_meant
 from caitien.domain.texts.folding import fold, identity, may_be_same
 
@@ -76,11 +76,13 @@ def body_called(name: str, bodies: Iterable[OutsideBody]) -> OutsideBody | None:
 
 
 def schools_for(acting: ActingUser, *, words: str = "") -> QuerySet[School]:
-    """The schools a person may open (các trường xem được), by name, only those with the words: their own, and those
-    below the bodies they are an officer of. One query.
+    """The schools a person may open (các trường xem được), by name, only those with the words: their own, those
+    that were joined to one in whose council they are, and those below the bodies they are an officer of. One query.
     """
     own = Membership.objects.filter(user=acting.user, school__isnull=False).values("school")
-    found = School.objects.filter(schools_below(acting.offices) | Q(pk__in=own))
+    led = Membership.objects.filter(user=acting.user, role__in=COUNCIL, school__isnull=False).values("school")
+    theirs = Q(pk__in=own) | Q(merged_into__in=led)
+    found = School.objects.filter(schools_below(acting.offices) | theirs)
     for word in fold(words).split():
         found = found.filter(folded__contains=word)
-    return found.select_related("body").order_by("folded", "pk")
+    return found.select_related("body", "merged_into").order_by("folded", "pk")

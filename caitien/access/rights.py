@@ -53,6 +53,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "plan.export": Right(READERS),
     "plan.begin": Right(EDITORS),
     "plan.edit": Right(COUNCIL),  # the texts of a draft, its lines
+    "plan.carry_over": Right(EDITORS),  # lines of a school that was joined to this one
     "plan.submit": Right(COUNCIL),
     "plan.take_back": Right(COUNCIL),  # one's own submission
     "plan.send_back": Right(CHAIR),
@@ -94,6 +95,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "paper.send_back": Right(CHAIR),
     "paper.issue": Right(CHAIR),
     "paper.keep_signed": Right(EDITORS),  # the PDF that comes back from the program that signs
+    "paper.drop_signed": Right(CHAIR, if_assigned=frozenset({Role.SECRETARY})),  # sent by mistake; by who sent it
     # a new year, new standards
     "renewal.look": Right(SCHOOL),
     "renewal.decide": Right(EDITORS),
@@ -191,11 +193,15 @@ RIGHTS: Final[Mapping[str, Right]] = {
     # above the schools
     "site.look": Right(KEEPER),
     "backup.ask": Right(KEEPER),
+    "school.keep_archive": Right(KEEPER),  # of one school, into the folder of backups
+    "school.merge": Right(KEEPER),
     "school.bring_in": Right(KEEPER),  # from the archive another site made of it
     "body.arrange": Right(KEEPER),
     "officer.invite": Right(KEEPER),
     "school.open": Right(KEEPER),
 }
+
+LASTING: Final = frozenset({"plan.export", "school.archive", "publication.remove"})  # beside all that only looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +225,7 @@ class ActingUser:
 
         Without ``about`` an assigned right counts as none. One query where only assignment can decide.
         """
-        right = RIGHTS[verb]
+        right = self._right(verb)
         if self.roles & right.roles:
             return True
         ask = getattr(about, "is_assigned_to", None)
@@ -227,8 +233,15 @@ class ActingUser:
 
     def may_some(self, verb: str) -> bool:
         """Whether there can be a thing they may do it to: of all, or only of what is assigned to them."""
-        right = RIGHTS[verb]
+        right = self._right(verb)
         return bool(self.roles & (right.roles | right.if_assigned))
+
+    def _right(self, verb: str) -> Right:
+        """Who may use a verb here: in a school that was joined to another nobody writes any more."""
+        right = RIGHTS[verb]
+        if self.at is None or self.at.merged_into_id is None or right.roles == KEEPER:
+            return right
+        return right if verb.endswith(".look") or verb in LASTING else Right(NOBODY)
 
     @property
     def only_works(self) -> bool:
@@ -252,8 +265,10 @@ def acting_user_of(user: User, school: School | int | None = None) -> ActingUser
     held = [(place.school, Role(place.role)) for place in places if place.school]
     offices = tuple(place.body for place in places if place.body)
     wanted = school.pk if isinstance(school, School) else school
-    home = _home([each for each, _ in held], offices, wanted)
-    roles = {role for each, role in held if each == home}
+    home, into = _home([each for each, _ in held], offices, wanted), None
+    if home is None and wanted is not None and (found := _predecessor(held, wanted)):
+        home, into = found
+    roles = {role for each, role in held if each == home or (each == into and role in COUNCIL)}
     if offices and (home is None or _above(home, offices)):
         roles.add(Role.OFFICER)
     if user.is_superuser:
@@ -267,7 +282,11 @@ def acting_user_of(user: User, school: School | int | None = None) -> ActingUser
 @prepared
 def _places(user: User) -> QuerySet[Membership]:
     """A person's parts, each with its school or body: every page and every verb asks it."""
-    return Membership.objects.filter(user=user).select_related("school__body", "body").order_by("school_id", "pk")
+    return (
+        Membership.objects.filter(user=user)
+        .select_related("school__body", "school__merged_into", "body")
+        .order_by("school_id", "pk")
+    )
 
 
 def as_officer(acting: ActingUser) -> ActingUser:
@@ -286,11 +305,22 @@ def schools_below(bodies: Iterable[Body]) -> Q:
 
 def _home(own: Sequence[School], offices: Sequence[Body], wanted: int | None) -> School | None:
     if wanted is None:
-        return own[0] if own else None
+        return min(own, key=lambda each: each.merged_into_id is not None, default=None)
     found = next((school for school in own if school.pk == wanted), None)
     if found or not offices:
         return found
-    return School.objects.filter(schools_below(offices), pk=wanted).select_related("body").first()
+    return School.objects.filter(schools_below(offices), pk=wanted).select_related("body", "merged_into").first()
+
+
+def _predecessor(held: Sequence[tuple[School, Role]], wanted: int) -> tuple[School, School] | None:
+    """A school that was joined to one in whose council the person is, and that one (trường đã nhập vào), perhaps over
+    several mergers. A query for each."""
+    led = {each.pk: each for each, role in held if role in COUNCIL}
+    home = School.objects.filter(pk=wanted).select_related("body", "merged_into").first() if led else None
+    heir = home.merged_into if home else None
+    while heir and heir.pk not in led:
+        heir = heir.merged_into
+    return (home, led[heir.pk]) if home and heir else None
 
 
 def _above(school: School, offices: Iterable[Body]) -> bool:

@@ -54,17 +54,22 @@ def make_backup(folder: Path, *, models: Apps = apps) -> Made:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     made_at = datetime.now(UTC)
     path = folder / f"caitien-backup-site-{made_at:%Y%m%dT%H%M%S%f}Z.zip{END if (to := recipients()) else ''}"
-    manifest = whole_or_not_at_all(path, lambda out: _sealed(out, made_at, models, to))
+    manifest = whole_or_not_at_all(
+        path, lambda out: sealed_where_asked(out, to, lambda into: _written(into, made_at, models, secrets=bool(to)))
+    )
     rows = sum(table.rows for table in manifest.tables.values())
     size = path.stat().st_size
     return Made(path, rows, len(manifest.files), size, mark_of(manifest), tuple(manifest.missing))
 
 
-def _sealed(out: IO[bytes], made_at: datetime, models: Apps, to: "list[x25519.Recipient]") -> Manifest:
+def sealed_where_asked(
+    out: IO[bytes], to: "Sequence[x25519.Recipient]", write: Callable[[IO[bytes]], Manifest]
+) -> Manifest:
+    """Write an archive, encrypted on its way for those it is for (khoá lại nếu có khoá)."""
     if not to:
-        return _written(out, made_at, models, secrets=False)
+        return write(out)
     with sealed(out, to) as into:
-        return _written(into, made_at, models, secrets=True)
+        return write(into)
 
 
 def _written(out: IO[bytes], made_at: datetime, of: Apps, *, secrets: bool) -> Manifest:

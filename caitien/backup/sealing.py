@@ -23,6 +23,7 @@ _HEAD: Final = b"age-encryption.org/v1\n"
 NO_KEY: Final = Refused("Bản lưu này có khoá. Xin thêm --identity TỆP-KHOÁ, là tệp do caitien backup key lập.")
 WRONG_KEY: Final = Refused("Khoá này không mở được bản lưu, hoặc bản lưu đã hỏng. Xin xem lại tệp khoá.")
 NOT_A_KEY: Final = Refused("Tệp khoá không đúng dạng: phải có một dòng AGE-SECRET-KEY-…")
+NOT_PUBLIC: Final = Refused("Khoá công khai không đúng dạng: phải bắt đầu bằng age1…")
 BAD_RECIPIENT: Final = "CAITIEN_BACKUP_KEYS có khoá không đúng dạng age1…"
 
 
@@ -35,13 +36,27 @@ def recipients() -> "list[x25519.Recipient]":
         raise OSError(BAD_RECIPIENT) from error
 
 
+def recipients_named(public: str) -> "list[x25519.Recipient] | Refused":
+    """Whom an archive is encrypted for by a public half somebody gave (khoá công khai); none where it is ""."""
+    try:
+        return [x25519.Recipient.from_str(public)] if public else []
+    except pyrage.RecipientError:
+        return NOT_PUBLIC
+
+
+def fresh_key() -> tuple[str, str]:
+    """A key nobody has yet (khoá mới): its public half, and the secret one, which is kept nowhere here."""
+    made = x25519.Identity.generate()
+    return str(made.to_public()), str(made)
+
+
 def new_key(file: Path) -> str:
     """Make a key, write it into a file only its owner may read, and give its public half (làm khoá mới). Raises
     OSError, also where the file is there already."""
-    made = x25519.Identity.generate()
+    public, secret = fresh_key()
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-        out.write(f"# khoá mở bản lưu CảiTiến; khoá công khai: {made.to_public()}\n{made}\n")
-    return str(made.to_public())
+        out.write(f"# khoá mở bản lưu CảiTiến; khoá công khai: {public}\n{secret}\n")
+    return public
 
 
 @contextmanager

@@ -7,8 +7,15 @@ from caitien.access.trail.words import Deed, TrailWords
 WORDS: Final = TrailWords(
     deeds={
         "backup.ask": (Deed("yêu cầu sao lưu trang web"),),
-        "school.archive": (Deed("lập bản lưu của trường"),),
+        "school.archive": (
+            Deed("lập bản lưu có khoá của trường", told="archive_locked"),
+            Deed("lập bản lưu của trường"),
+        ),
+        "school.keep_archive": (
+            Deed("lập bản lưu có khoá của trường vào thư mục bản lưu", told="archive_locked"),
+            Deed("lập bản lưu của trường vào thư mục bản lưu"),
+        ),
         "school.bring_in": (Deed("đưa {name} vào từ bản lưu của trang web khác"),),
     },
-    keys=frozenset({"archive", "archive_asked", "signed_here", "former_trail", "papers"}),
+    keys=frozenset({"archive", "archive_asked", "archive_locked", "signed_here", "former_trail", "papers"}),
 )

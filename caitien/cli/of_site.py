@@ -165,6 +165,48 @@ def verify_backup(
 
 
 @backup.command(
+    "school",
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien backup school 01000713\n\n"
+    'caitien backup school "Trường THPT Hoa Sen" --into /media/usb --for age1…',
+)
+def backup_school(
+    school: Annotated[str, typer.Argument(metavar="TRƯỜNG", help="Mã trường của Bộ, hoặc đúng tên trường.")],
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="THƯ-MỤC", help="Thư mục ghi bản lưu; không nói thì CAITIEN_BACKUPS."),
+    ] = None,
+    to: Annotated[
+        str, typer.Option("--for", metavar="age1…", help="Khoá công khai: chỉ ai giữ khoá của nó mới mở được tệp.")
+    ] = "",
+) -> None:
+    """Lập bản lưu của một trường, kèm bản đọc bằng trình duyệt không cần mạng."""
+    from caitien.backing_up import make_of_school
+
+    raise typer.Exit(make_of_school(school, into, to))
+
+
+@backup.command(
+    "open",
+    cls=VietnameseCommand,
+    options_metavar="[TUỲ CHỌN]",
+    epilog="Ví dụ:\n\ncaitien backup open ban-luu.zip.age --identity khoa.txt",
+)
+def open_backup(
+    file: ABackup,
+    identity: Annotated[Path, typer.Option("--identity", metavar="TỆP", help="Tệp khoá của bản lưu.")],
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="THƯ-MỤC", help="Nơi ghi tệp đã mở khoá; không nói thì ở đây.")
+    ] = None,
+) -> None:
+    """Mở khoá một bản lưu thành tệp ZIP, để đọc."""
+    from caitien.backing_up import open_sealed
+
+    raise typer.Exit(open_sealed(file, identity, into))
+
+
+@backup.command(
     "key",
     cls=VietnameseCommand,
     options_metavar="[TUỲ CHỌN]",

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils import timezone
 
 from caitien.access.models import Role, School, User
-from caitien.plans.models import Plan
+from caitien.evidence.models import Item as Proof
+from caitien.plans.models import Plan, Task
 
 
 class HandOver(models.Model):
@@ -71,3 +72,36 @@ class HandOver(models.Model):
     def role_names(self) -> list[str]:
         """The roles that go over, in words."""
         return [Role(role).label for role in self.roles]
+
+
+class CarriedLine(models.Model):
+    """A line of a plan that came from a school joined to this one (dòng mang từ trường đã nhập vào). ``old_task``: the
+    key of what it was there, None where it was read out of an archive."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="+")
+    task = models.ForeignKey(Task, models.CASCADE, related_name="carried_from")  # lines may become one
+    old_task = models.PositiveBigIntegerField(null=True)
+    origin = models.CharField("Từ trường", max_length=250)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["school", "old_task"], name="a_line_is_carried_once")]
+
+    def __str__(self) -> str:
+        return self.origin
+
+
+class CarriedItem(models.Model):
+    """A proof that came along with such a line (minh chứng mang theo dòng); ``old_item`` as ``old_task``."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="+")
+    item = models.ForeignKey(Proof, models.CASCADE, related_name="+")
+    old_item = models.PositiveBigIntegerField(null=True)
+    origin = models.CharField("Từ trường", max_length=250)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["school", "old_item"], name="a_proof_is_carried_once")]
+
+    def __str__(self) -> str:
+        return self.origin

@@ -7,6 +7,11 @@ from caitien.handover.models import HandOver
 
 WORDS: Final = TrailWords(
     deeds={
+        "school.merge": (
+            Deed("nhận {joined_schools} nhập vào trường", told="joined_schools"),
+            Deed("nhập trường vào {merged_school}"),
+        ),
+        "plan.carry_over": (Deed("mang {carried_lines} dòng từ {carried_from} sang kế hoạch"),),
         "handover.begin": (Deed("lập bàn giao từ {giver_name} sang {taker_name}"),),
         "handover.note": (Deed("ghi chú vào bàn giao"),),
         "handover.sign": (
@@ -26,6 +31,15 @@ WORDS: Final = TrailWords(
         "handed_items": "Số minh chứng đổi người giữ",
         "handed_links": "Số đường dẫn thu hồi",
         "leaves": "Người giao rời trường",
+        "merger_decision": "Căn cứ",
+        "merger_day": "Từ ngày",
+        "joined_schools": "Các trường nhập vào",
+        "merged_school": "Nhập vào",
+        "joined_kept": "Giữ nguyên",
+        "people_come": "Số người về trường",
+        "carried_from": "Từ trường",
+        "carried_lines": "Số dòng mang sang",
+        "carried_proofs": "Số minh chứng mang theo",
     },
     codes={"handing_reason": dict(HandOver.Reason.choices)},
     keys=frozenset({"handed_mark"}),

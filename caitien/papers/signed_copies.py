@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
@@ -19,10 +20,11 @@ from caitien.documents.read_signatures import NO_PDF, read_signatures
 from caitien.documents.read_words import read_words
 from caitien.documents.refusal import Refusal
 from caitien.domain.comparing.words import Difference, differences
-from caitien.domain.refused import Refused
+from caitien.domain.refused import Refused, Stale
 from caitien.domain.signatures import Holds, Signature, Trust
+from caitien.domain.texts.folding import clean
 from caitien.papers.models import Issue, SignedCopy
-from caitien.papers.models.signed_copy import Said, signed_path
+from caitien.papers.models.signed_copy import LONGEST_WHY, Said, signed_path
 from caitien.papers.reads import file_of_issue, issues_for
 from caitien.plans.keeping import keep
 from caitien.work.attachments import Fit
@@ -31,6 +33,9 @@ MOST: Final = 50  # signed copies of an issue
 KEPT: Final = 20  # differences kept of a copy
 DEMO: Final = Refused("Đây là trường mẫu để làm thử, nên không nhận bản đã ký số.")
 FULL: Final = Refused(f"Văn bản này đã có {MOST} bản đã ký nên không nhận thêm.")
+DROPPED: Final = Stale("Bản này vừa được gỡ. Xin tải lại trang.")
+NO_REASON: Final = Refused("Xin ghi vì sao gỡ bản này.")
+LONG_REASON: Final = Refused(f"Lý do dài quá {LONGEST_WHY} chữ cái. Xin ghi gọn lại.")
 _PICTURES: Final = "Trang {} của tệp là ảnh nên máy không so được chữ ở đó."
 
 
@@ -81,7 +86,7 @@ def keep_signed_copy(actor: User, issue: Issue, looked: Looked) -> Done[SignedCo
     sha256 = looked.file.sha256
     same = SignedCopy.objects.filter(issue=issue, sha256=sha256).first()
     if same:
-        return Unchanged(same)
+        return _put_back(same, issue) if same.removed_at else Unchanged(same)
     if SignedCopy.objects.filter(issue=issue).count() >= MOST:
         return FULL
     row = SignedCopy(
@@ -104,6 +109,31 @@ def keep_signed_copy(actor: User, issue: Issue, looked: Looked) -> Done[SignedCo
     return Done(row, issue, {}, {**told, "said": row.get_said_display()})
 
 
+def _put_back(copy: SignedCopy, issue: Issue) -> Done[SignedCopy]:
+    """The same bytes once more, after they were put aside: they stand where they stood."""
+    copy.removed_at, copy.removed_by, copy.removed_why = None, None, ""
+    copy.save(update_fields=["removed_at", "removed_by", "removed_why"])
+    told = {"number": issue.number, "copy_sha256": copy.sha256, "put_back": True}
+    return Done(copy, issue, {}, told)
+
+
+@action("paper.drop_signed")
+def drop_signed_copy(actor: User, copy: SignedCopy, *, why: str) -> Done[SignedCopy] | Refused:
+    """Put a copy aside that was sent by mistake (gỡ bản đã ký): by the chair, or the secretary who sent it. It is told
+    of where it stood, with who, when and why; no page opens it any more. Two statements."""
+    why = clean(why)
+    if copy.removed_at:
+        return DROPPED
+    if not why:
+        return NO_REASON
+    if len(why) > LONGEST_WHY:
+        return LONG_REASON
+    copy.removed_at, copy.removed_by, copy.removed_why = timezone.now(), actor, why
+    copy.save(update_fields=["removed_at", "removed_by", "removed_why"])
+    told = {"number": copy.issue.number, "copy_name": copy.name, "copy_sha256": copy.sha256, "dropped_why": why}
+    return Done(copy, copy.issue, {}, told)
+
+
 def signers_in(copy: SignedCopy) -> str:
     """Who signed a copy that is kept (người ký bản này). No query."""
     return signers_of(msgspec.convert(copy.signatures, list[Signature]))
@@ -115,8 +145,8 @@ def signers_of(signatures: Sequence[Signature]) -> str:
 
 
 def signed_copies_for(acting: ActingUser) -> QuerySet[SignedCopy]:
-    """The signed copies a person may see (các bản đã ký): of the issues they may see."""
-    return SignedCopy.objects.filter(issue__in=issues_for(acting))
+    """The signed copies a person may open (các bản đã ký): of the issues they may see, none that was put aside."""
+    return SignedCopy.objects.filter(issue__in=issues_for(acting), removed_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +168,6 @@ class Shown:
 
 
 def signed_copies_of(issue: Issue) -> list[Shown]:
-    """Those of an issue, the last first (các bản đã ký của văn bản). One query."""
-    found = SignedCopy.objects.filter(issue=issue).select_related("by").order_by("-at", "-pk")
+    """Those of an issue, the last first, those put aside among them (các bản đã ký của văn bản). One query."""
+    found = SignedCopy.objects.filter(issue=issue).select_related("by", "removed_by").order_by("-at", "-pk")
     return [Shown(each, msgspec.convert(each.signatures, list[Signature])) for each in found]

@@ -16,8 +16,10 @@ WORDS: Final = TrailWords(
         "paper.send_back": (Deed("trả lại {form}"),),
         "paper.issue": (Deed("ban hành văn bản số {number}"),),
         "paper.keep_signed": (
+            Deed("nhận lại bản đã ký số từng gỡ của văn bản số {number}", told="put_back"),
             Deed("nhận lại bản đã ký số của văn bản số {number}: {signers} ký, chữ trong tệp {said}"),
         ),
+        "paper.drop_signed": (Deed("gỡ bản đã ký số {copy_name} của văn bản số {number}"),),
     },
     fields={
         "replaces": "Thay văn bản số",
@@ -27,6 +29,10 @@ WORDS: Final = TrailWords(
         "taken": "Rút lại",
         "signers": "Người ký",
         "said": "Chữ trong tệp",
+        "copy_name": "Tệp đã ký",
         "copy_sha256": "Dấu tệp đã ký",
+        "dropped_why": "Vì sao gỡ",
     },
+    spoken={"paper.drop_signed": "dropped_why"},
+    keys=frozenset({"put_back"}),
 )

@@ -152,11 +152,11 @@ def _of_row(row: str, was: Any, now: Any) -> Iterator[Change]:
 
 
 def _of_value(row: str, name: str, was: Any, now: Any) -> Iterator[Change]:
-    """A record within (other columns, a new line's values) name by name."""
+    """A record within (other columns, a new line's values) name by name; one that only proves stays one, unsaid."""
     if name in trail_words().listed:
         was, now = (list(told.values()) if isinstance(told, dict) else told for told in (was, now))
     parts = [told for told in (was, now) if isinstance(told, dict)]
-    if not parts or any(_ROW.fullmatch(key) for part in parts for key in part):
+    if not parts or name in trail_words().keys or any(_ROW.fullmatch(key) for part in parts for key in part):
         yield Change(row, name, was, now)
         return
     first, last = (told if isinstance(told, dict) else {} for told in (was, now))

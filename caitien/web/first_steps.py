@@ -52,7 +52,7 @@ STEPS: Final[dict[Role, tuple[Step, Step, Step]]] = {
 
 def steps_for(acting: ActingUser) -> tuple[Step, ...]:
     """The steps of the person's first role, until they left them (ba bước của vai trò). No query."""
-    if acting.user.steps_left_at or acting.at is None:
+    if acting.user.steps_left_at or acting.at is None or acting.at.merged_into_id:
         return ()
     return next((STEPS[role] for role in Role if role in acting.roles and role in STEPS), ())
 

@@ -96,7 +96,7 @@ def main_rooms(acting: ActingUser) -> Sequence[Room]:
     """The rooms of a person's main row (thanh chính), five at most. No query."""
     if acting.at is None:
         return [room for room in ABOVE if room is BODIES or acting.offices]
-    if acting.may("paper.compose"):
+    if acting.may("paper.compose") or acting.at.merged_into_id:  # there all is read, by whoever may
         return LEADING
     if acting.only_works:
         return WORKING

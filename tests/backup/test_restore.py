@@ -17,7 +17,6 @@ import pytest
 
 from caitien.backup.archive import open_archive, rows_name
 from caitien.backup.manifest import Manifest
-from caitien.backup.verify import faults_of
 from tests import migrated, postgresql
 from tests.backup.made import FIRST, turned, with_part
 from tests.schema.told import Told, told
@@ -157,13 +156,6 @@ def test_a_name_that_leads_out_of_the_store_writes_nothing_there(tmp_path: Path)
     assert refused.returncode == 2
     assert "không ghi được dưới tên cũ" in refused.stdout
     assert not list(tmp_path.rglob("ra-ngoai.docx"))
-
-
-def test_a_backup_that_is_killed_leaves_none_under_its_name_that_is_broken(site: Path, tmp_path: Path) -> None:
-    for kill in range(8):
-        killed(["backup", "--into", str(tmp_path)], site, 0.5 + kill * 0.06)
-    for file in tmp_path.glob("caitien-backup-*.zip"):
-        assert faults_of(file) == [], file
 
 
 def killed(words: list[str], var: Path, after: float) -> None:

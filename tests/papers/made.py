@@ -78,7 +78,13 @@ def paper_things(an: User, plan: Plan) -> dict[str, int]:
     settled(an, plan)
     issue = issued(answered(an, plan))
     assert isinstance(issue, Issue), issue
+    copy = signed_copy_of(an, issue)
+    return {"issue": issue.pk, "signed_copy": copy.pk, "draft": begun(an, plan, span="t2026-10").pk}
+
+
+def signed_copy_of(an: User, issue: Issue) -> SignedCopy:
+    """A signed copy beside an issue, as if its file had been looked at."""
     seen = Looked(file=Fit("da-ky.pdf", "pdf", b"%PDF-1.7"), signatures=(Signature(holds=Holds.WHOLE),), said=Said.SAME)
     copy = keep_signed_copy(an, issue, seen)
     assert isinstance(copy, SignedCopy), copy
-    return {"issue": issue.pk, "signed_copy": copy.pk, "draft": begun(an, plan, span="t2026-10").pk}
+    return copy

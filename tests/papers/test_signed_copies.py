@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from caitien.access.models import AuditEntry, User
+from caitien.access.models import AuditEntry, Role, User
 from caitien.documents.gate.office import convert, find_office
 from caitien.documents.read_signatures import NO_PDF, NO_SIGNATURE
 from caitien.documents.refusal import Refusal
@@ -16,9 +16,23 @@ from caitien.papers.issuing import print_issue
 from caitien.papers.models import Draft, Issue, SignedCopy
 from caitien.papers.models.signed_copy import Said
 from caitien.papers.reads import file_of_issue, paper_of_issue
-from caitien.papers.signed_copies import FULL, MOST, Looked, keep_signed_copy, look_at, signed_copies_of
+from caitien.papers.signed_copies import (
+    DROPPED,
+    FULL,
+    LONG_REASON,
+    MOST,
+    NO_REASON,
+    Looked,
+    drop_signed_copy,
+    keep_signed_copy,
+    look_at,
+    signed_copies_of,
+)
+from caitien.story.telling import tell
 from caitien.work.attachments import Fit
 from tests.papers.made import issued
+from tests.people import person
+from tests.plans.approving import chair_of
 from tests.specimens.printed import Page, pdf
 from tests.specimens.signed import CHAIR, signed, written_over
 
@@ -129,3 +143,21 @@ def test_of_a_paper_whose_file_is_hurt_nothing_is_compared(issue: Issue):
     found = looked(issue, signed(short()))
     assert found.said == Said.UNREAD
     assert "không còn đúng như lúc ban hành" in found.why_unread
+
+
+def test_a_copy_is_put_aside_by_the_chair_or_by_who_sent_it_and_its_row_stays(an: User, binh: User, issue: Issue):
+    kept = keep_signed_copy(an, issue, looked(issue, signed(short())))
+    assert isinstance(kept, SignedCopy)
+    assert drop_signed_copy(an, kept, why=" ") == NO_REASON
+    assert drop_signed_copy(an, kept, why="x" * 301) == LONG_REASON
+    secretary = person("thu-ky-2", "Lê Thị Hai", issue.school, Role.SECRETARY)
+    for stranger in (binh, secretary):
+        with pytest.raises(PermissionDenied):
+            drop_signed_copy(stranger, kept, why="Nhầm tệp")
+    assert isinstance(drop_signed_copy(chair_of(issue.school), kept, why="Nhầm tệp"), SignedCopy)
+    assert drop_signed_copy(an, kept, why="Lần nữa") == DROPPED
+    (shown,) = signed_copies_of(issue)
+    assert (shown.copy.removed_why, shown.copy.sha256) == ("Nhầm tệp", kept.sha256)
+    assert shown.copy.file.storage.exists(shown.copy.file.name), "what was signed is never taken off the disk"
+    told = list(AuditEntry.objects.filter(verb__in=["paper.keep_signed", "paper.drop_signed"]).order_by("pk"))
+    assert [each.deed for each in tell(told)][-1].startswith("gỡ bản đã ký số 05-bc-da-ky.pdf của văn bản số")

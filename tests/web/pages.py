@@ -39,6 +39,7 @@ PAGES: Final = {
     # the school's own archive, and the trail it brought along
     "archive": Page("school.archive", "/truong/ban-luu"),
     "ask_archive": Page("school.archive", "/truong/ban-luu/lap", {}),
+    "archive_kept": Page("school.keep_archive", "/co-quan/truong/{school}/ban-luu"),
     "former_trail": Page("trail.look", "/truong/nhat-ky/truoc-day"),
     # findings
     "check": Page("finding.look", "/kiem-tra"),

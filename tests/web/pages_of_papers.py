@@ -22,5 +22,6 @@ PAGES: Final[dict[str, Page]] = {
     "issued_pdf": Page("paper.look", "/giay-to/da-ban-hanh/{issue}/pdf", {}),
     "signed_take": Page("paper.keep_signed", "/giay-to/da-ban-hanh/{issue}/ban-ky", {}),
     "signed_file": Page("paper.look", "/giay-to/ban-ky/{signed_copy}"),
+    "signed_drop": Page("paper.drop_signed", "/giay-to/ban-ky/{signed_copy}/go", {"why": "Gửi nhầm tệp"}),
     "paper_correct": Page("paper.compose", "/giay-to/da-ban-hanh/{issue}/thay", {"reason": "Sai số"}),
 }

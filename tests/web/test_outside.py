@@ -2,6 +2,7 @@
 
 # ruff: noqa: F811 - fixtures are imported
 
+import datetime as dt
 import gzip
 import itertools
 import re
@@ -236,3 +237,38 @@ def test_a_piece_for_the_schools_own_site_is_words_and_links_alone(client: Clien
     }
     plain = [" ".join(re.sub(r"<[^>]+>", " ", text).split()) for text in (piece, html.partition("<main>")[2])]
     assert plain[1] in plain[0]
+
+
+# --- a school that was joined to another ------------------------------------------------------------------------------
+
+
+def test_the_address_of_a_joined_school_goes_on_and_leads_to_the_new_one(
+    client: Client, where: str, school: School, other_school: School
+):
+    """What it had out stays there; what only the new school has is found by the old address too."""
+    code = where.split("/")[2]
+    before = client.get(where).content
+    heir = place_of(other_school).code
+    live = Publication.objects.get(school=school).live
+    assert live
+    item = Publication.objects.create(school=other_school, kind="ke-hoach", school_year="2027-2028", first_on=live.at)
+    frozen = {"sources": [], "content": {}, "sha256": "0" * 64, "html": "<p>Trường mới</p>", "by": live.by}
+    edition = Edition.objects.create(school=other_school, publication=item, number=1, **frozen)
+    Publication.objects.filter(pk=item.pk).update(live=edition)
+    assert client.get(f"/ck/{code}/2027-2028/ke-hoach").status_code == 404
+    School.objects.filter(pk=school.pk).update(
+        merged_into=other_school, merged_on=dt.date(2027, 7, 1), merged_by="Quyết định số 1"
+    )
+    assert client.get(where).content == before
+    assert client.get(f"/ck/{code}/2027-2028/ke-hoach").content == edition.html.encode()
+    listed = client.get(f"/ck/{code}").content.decode()
+    assert f"đã nhập vào {other_school}" in listed
+    assert f'href="/ck/{heir}"' in listed
+    assert "đã nhập vào" not in client.get(f"/ck/{heir}").content.decode()
+    client.post(f"/ck/{code}/gop-y", {"text": "Sân trường nên có thêm bóng mát"})
+    assert Feedback.objects.get().school == other_school, "where somebody can answer it"
+    Publication.objects.filter(school=school).update(live=None)
+    assert f'href="/ck/{heir}/2027-2028/ke-hoach"' in client.get(f"/ck/{code}").content.decode()
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/ck/{code}/2027-2028/ke-hoach")
+    assert len(asked) == 1

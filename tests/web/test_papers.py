@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from caitien.access.models import Body, Membership, Role, School, User
+from caitien.access.models import AuditEntry, Body, Membership, Role, School, User
 from caitien.documents.read import read
 from caitien.domain.paper import Paper
 from caitien.incoming.adopt import adopt
@@ -16,6 +16,7 @@ from caitien.papers.codes import make_code, say_code
 from caitien.papers.models import Draft, Issue, SignedCopy
 from caitien.plans.models import Decision, Plan
 from tests.papers.made import answered, begun, issued, settled
+from tests.people import person
 from tests.plans.approving import approved, chair_of
 from tests.plans.reports import report
 from tests.specimens.printed import Page, pdf
@@ -263,6 +264,42 @@ def test_a_signed_pdf_is_taken_back_and_told_of_beside_the_issue(signed_in: Sign
     came = browser.get(f"/giay-to/ban-ky/{SignedCopy.objects.get().pk}")
     assert came.content == data
     assert came["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_a_copy_sent_by_mistake_is_put_aside_and_told_of_where_it_stood(
+    signed_in: SignIn, an: User, binh: User, issue: Issue, plan: Plan
+):
+    leaf = Page()
+    leaf.words(60, 100, "Đơn xin nghỉ")
+    secretary, where = signed_in(an), f"/giay-to/da-ban-hanh/{issue.pk}"
+    data = signed(pdf([leaf]))
+    secretary.post(f"{where}/ban-ky", {"file": SimpleUploadedFile("don-xin-nghi.pdf", data)})
+    copy = SignedCopy.objects.get()
+    assert "Gỡ bản này" in secretary.get(where).content.decode()
+    other = signed_in(person("thu-ky-2", "Lê Thị Hai", plan.school, Role.SECRETARY))
+    assert "Gỡ bản này" not in other.get(where).content.decode()
+    for stranger in (other, signed_in(binh)):
+        assert stranger.post(f"/giay-to/ban-ky/{copy.pk}/go", {"why": "x"}).status_code == 403
+    unsaid = secretary.post(f"/giay-to/ban-ky/{copy.pk}/go", {"why": " "})
+    assert (unsaid.status_code, "Xin ghi vì sao gỡ bản này." in unsaid.content.decode()) == (422, True)
+    gone = signed_in(an).post(f"/giay-to/ban-ky/{copy.pk}/go", {"why": "Nhầm đơn của cô Mai"})
+    assert gone["Location"] == f"{where}#ban-ky"
+    page = on_one_line(signed_in(binh).get(where).content.decode())
+    for told in ("<dt>Đã gỡ</dt>", "“don-xin-nghi.pdf”", str(an), "Nhầm đơn của cô Mai", copy.sha256):
+        assert told in page
+    assert f"/giay-to/ban-ky/{copy.pk}" not in page
+    secretary = signed_in(an)
+    assert secretary.get(f"/giay-to/ban-ky/{copy.pk}").status_code == 404
+    assert secretary.post(f"/giay-to/ban-ky/{copy.pk}/go", {"why": "x"}).status_code == 404
+    entry = AuditEntry.objects.get(verb="paper.drop_signed")
+    assert (entry.actor, entry.after["copy_sha256"], entry.after["dropped_why"]) == (
+        an,
+        copy.sha256,
+        "Nhầm đơn của cô Mai",
+    )
+    secretary.post(f"{where}/ban-ky", {"file": SimpleUploadedFile("don-xin-nghi.pdf", data)})
+    assert SignedCopy.objects.get().removed_at is None, "sent again it stands where it stood"
+    assert secretary.get(f"/giay-to/ban-ky/{copy.pk}").content == data
 
 
 def test_what_is_no_signed_pdf_is_said_beside_the_field(signed_in: SignIn, an: User, issue: Issue):

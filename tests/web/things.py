@@ -4,7 +4,7 @@ A module that starts from them imports all the fixtures of this one.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.core.files.base import ContentFile
@@ -17,7 +17,7 @@ from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.nudges.links import fresh_links
 from caitien.nudges.models import AnswerSheet, HeldAnswer, NudgeRule
-from caitien.plans.models import Consultation, Indicator, Need, Plan, ReviewLine, Task, Upload
+from caitien.plans.models import Consultation, Goal, Indicator, Need, Plan, ReviewLine, Task, Upload
 from caitien.work.attachments import Fit, attach_file
 from caitien.work.models import AnswerFromAbove, Letter, Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
@@ -123,7 +123,19 @@ def _school_and_body(an: User, school: School) -> Things:
         "unit": Unit.objects.create(school=school, name="Tổ Văn").pk,
         "outside_body": OutsideBody.objects.create(school=school, name="UBND phường").pk,
         "person": person_in(school, Role.STAFF, "nguoi-khac").pk,
+        "joined_plan": _joined_to(school),
     }
+
+
+def _joined_to(school: School) -> int:
+    """A plan of a school that was joined to this one, with a line."""
+    old = School.objects.create(
+        name="Trường THPT Đồi Cũ", merged_into=school, merged_on=date(2026, 7, 1), merged_by="Quyết định số 1"
+    )
+    plan = Plan.objects.create(school=old, school_year="2025-2026", school_name=old.name)
+    goal = Goal.objects.create(school=old, plan=plan, label="Tiêu chí 1.1", criterion="1.1")
+    Task.objects.create(school=old, plan=plan, goal=goal, work="Sửa mái nhà xe", plan_row=0)
+    return plan.pk
 
 
 def _of_plan(an: User, school: School, task: Task) -> Things:

@@ -43,7 +43,11 @@ class Body(models.Model):
 
 
 class School(models.Model):
-    """A school (trường). Its body above and place are data and change; a name is never filled in from elsewhere."""
+    """A school (trường). Its body above and place are data and change; a name is never filled in from elsewhere.
+
+    One that was joined to another (``merged_into``, by the decision in ``merged_by`` from ``merged_on``) stays with all
+    it has under its own name, to be read: what may still be done in it says :data:`caitien.access.rights.LASTING`.
+    """
 
     name = models.CharField("Tên trường", max_length=250)
     folded = models.CharField(max_length=250, default="", editable=False, db_index=True)  # as that of a body
@@ -58,6 +62,9 @@ class School(models.Model):
         "Đánh giá ngoài", max_length=3, blank=True, default="", choices=EVALUATED
     )  # "": unsaid
     second_factor = models.BooleanField("Hỏi lớp bảo vệ thứ hai", default=True)  # of chair, secretary, officer
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
+    merged_on = models.DateField("Sáp nhập từ ngày", null=True, blank=True)
+    merged_by = models.CharField("Quyết định sáp nhập", max_length=250, blank=True, default="")
     demo = models.BooleanField("Trường mẫu", default=False)  # its papers can never be issued
     people = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="schools")
 

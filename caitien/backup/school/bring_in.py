@@ -264,7 +264,7 @@ def _write_school(coming: _Coming) -> None:
     (row,) = _rows(coming, School)
     columns = columns_of(School)
     _fits(columns, row)
-    School(**{**row, "id": coming.school, "body_id": None}).save(force_insert=True)
+    School(**{**row, "id": coming.school, "body_id": None, **emptied(columns)}).save(force_insert=True)
 
 
 def _write_people(coming: _Coming) -> None:

@@ -60,7 +60,7 @@ def _of_school(school: School, linked: Linked) -> dict[str, Any]:
     for each in places:
         people[each.user].append(each.get_role_display())
     issues = Issue.objects.filter(school=school).select_related("by", "replaces").defer("paper", "sources")
-    copies = _by(SignedCopy.objects.filter(school=school).order_by("at", "pk"), "issue_id")
+    copies = _by(SignedCopy.objects.filter(school=school).select_related("removed_by").order_by("at", "pk"), "issue_id")
     signed = {
         issue: [(each, linked.get(each.file.name or "", ""), signers_in(each)) for each in found]
         for issue, found in copies.items()

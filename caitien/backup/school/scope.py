@@ -49,7 +49,12 @@ _NAMELESS: Final[Mapping[str, Callable[[int], Any]]] = {  # column of a person �
 }
 
 
-DRAWN_ANEW: Final[Mapping[tuple[str, str], Any]] = {  # columns the workers fill again → what they say until then
+DRAWN_ANEW: Final[Mapping[tuple[str, str], Any]] = {  # columns that stay behind or are filled again → what they say
+    ("access.School", "merged_into"): None,  # of another school of this site: what is read elsewhere stands alone
+    ("access.School", "merged_on"): None,
+    ("access.School", "merged_by"): "",
+    ("handover.CarriedItem", "old_item"): None,  # a key of the other school
+    ("handover.CarriedLine", "old_task"): None,
     ("evidence.FileVersion", "preview"): "",
     ("evidence.FileVersion", "pages"): None,
     ("evidence.FileVersion", "previewed_at"): None,

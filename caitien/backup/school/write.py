@@ -3,7 +3,7 @@ copy to read, then the files they speak of."""
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -13,13 +13,22 @@ from typing import IO, Any, Final
 from django.apps import apps
 from django.db import connection
 from django.db.models import Field, FileField, Model
+from pyrage import x25519
 
 from caitien.access.models import AuditHead, School, User
 from caitien.backup.archive import OF_SCHOOL
-from caitien.backup.make import AT_ONCE, last_migrations, whole_or_not_at_all, write_file, write_rows
+from caitien.backup.make import (
+    AT_ONCE,
+    last_migrations,
+    sealed_where_asked,
+    whole_or_not_at_all,
+    write_file,
+    write_rows,
+)
 from caitien.backup.manifest import NAME, FileTold, HeadTold, Manifest, TableTold, as_json, signed
 from caitien.backup.school.readable import Linked, write_pages
 from caitien.backup.school.scope import STAYS, USER, emptied, models_of_school, nameless, rows_of_school
+from caitien.backup.sealing import END
 from caitien.backup.snapshot import snapshot
 from caitien.backup.tables import LEFT_OUT, SECRET, columns_of
 
@@ -38,16 +47,17 @@ class _Gathered:
     files: dict[str, str] = field(default_factory=dict)  # name in the store → how its name in the archive ends
 
 
-def archive_school(school: School, folder: Path) -> Path:
+def archive_school(school: School, folder: Path, to: "Sequence[x25519.Recipient]" = ()) -> Path:
     """Write the archive of a school into a folder (lập bản lưu của trường), and give its path. Raises OSError.
 
-    Its name is there once it is whole. Linear in the school's rows and files, memory for a thousand rows, for the names
-    of its files, and for one plan with its story.
+    Its name is there once it is whole; where it is ``to`` somebody, nothing of it lies there unencrypted. Linear in
+    the school's rows and files, memory for a thousand rows, for the names of its files, and for one plan with its
+    story.
     """
     made_at = datetime.now(UTC)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"caitien-backup-school-{made_at:%Y%m%dT%H%M%S%f}Z.zip"
-    whole_or_not_at_all(path, lambda out: _written(out, school, made_at))
+    path = folder / f"caitien-backup-school-{made_at:%Y%m%dT%H%M%S%f}Z.zip{END if to else ''}"
+    whole_or_not_at_all(path, lambda out: sealed_where_asked(out, to, lambda into: _written(into, school, made_at)))
     return path
 
 

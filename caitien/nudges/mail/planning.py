@@ -104,7 +104,13 @@ def reachable(people: Collection[int]) -> set[int]:
 def _rounds(now: dt.datetime) -> Iterator[list[int]]:
     """Keys of the schools that may have something to ask, so many at a time. One query."""
     last = timezone.localdate(now) + AHEAD
-    near = open_turns().filter(due__lte=last).order_by("school").values_list("school", flat=True).distinct()
+    near = (
+        open_turns()
+        .filter(due__lte=last, school__merged_into=None)
+        .order_by("school")
+        .values_list("school", flat=True)
+        .distinct()
+    )
     keys = iter(list(near))
     while round_ := list(islice(keys, SCHOOLS)):
         yield round_

@@ -1,14 +1,19 @@
-"""What a hand-over asks to be typed (biểu mẫu bàn giao)."""
+"""What a hand-over and a merger ask to be typed (biểu mẫu bàn giao, sáp nhập)."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 
 from caitien.access.models import Role, School
 from caitien.access.rights import SCHOOL as ROLES
-from caitien.handover import handing
+from caitien.access.schools.describe import LONGEST
+from caitien.access.schools.named import school_named
+from caitien.domain.refused import Refused
+from caitien.handover import handing, merging
 from caitien.handover.models import HandOver
 from caitien.web.fields import NO_CHOICE, Choice, Day, KeyChoice, PageForm, Text
+
+LONGEST_SCHOOL: Final = LONGEST["name"][1]
 
 
 class HandOverForm(PageForm):
@@ -51,3 +56,51 @@ class MinutesForm(PageForm):
 
     number = Text("Số, ký hiệu", 200, empty="Xin ghi đủ số và ký hiệu.")
     date = Day("Ngày ban hành", empty="Xin ghi ngày ban hành.")
+
+
+class MergerForm(PageForm):
+    """Which schools are joined to which, by which decision (sáp nhập trường)."""
+
+    successor = Text(
+        "Trường sau sáp nhập",
+        LONGEST_SCHOOL,
+        empty="Xin ghi mã hoặc tên trường sau sáp nhập.",
+        help_text="Mã của Bộ, hoặc đúng tên. Trường mới thì mở ở trang Cơ quan và trường trước.",
+    )
+    predecessors = Text(
+        "Các trường nhập vào", 6_000, rows=3, empty=merging.NONE.reason, help_text="Mỗi dòng một mã hoặc một tên."
+    )
+    decision = Text("Số quyết định", merging.LONGEST_NUMBER, empty=merging.NO_DECISION.reason)
+    decided_on = Day("Ngày quyết định", empty="Xin ghi ngày của quyết định.")
+    day = Day("Sáp nhập từ ngày", empty="Xin ghi các trường là một từ ngày nào.")
+    places: ClassVar = {
+        merging.NONE.reason: "predecessors",
+        merging.TOO_MANY.reason: "predecessors",
+        merging.ITSELF.reason: "predecessors",
+        merging.NO_DECISION.reason: "decision",
+    }
+
+    def clean_successor(self) -> School:
+        """The school that is named."""
+        return _named(self.cleaned_data["successor"])
+
+    def clean_predecessors(self) -> list[School]:
+        """The schools that are named, each once."""
+        lines = [line.strip() for line in self.cleaned_data["predecessors"].splitlines() if line.strip()]
+        if len(lines) > merging.MOST:
+            raise forms.ValidationError(merging.TOO_MANY.reason)
+        return list(dict.fromkeys(_named(line) for line in lines))
+
+    def wanted(self, chair: int | None) -> merging.Merger:
+        """What is to be joined."""
+        said = self.cleaned_data
+        keys = tuple(sorted(each.pk for each in said["predecessors"]))
+        about = {name: said[name] for name in ("decision", "decided_on", "day")}
+        return merging.Merger(predecessors=keys, chair=chair, **about)
+
+
+def _named(words: str) -> School:
+    found = school_named(words)
+    if isinstance(found, Refused):
+        raise forms.ValidationError(found.reason)
+    return found

@@ -25,6 +25,7 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("giay-to/da-ban-hanh/<key:pk>/thay", issued.correct, name="paper_correct"),
     path("giay-to/da-ban-hanh/<key:pk>/ban-ky", signed.take, name="signed_take"),
     path("giay-to/ban-ky/<key:pk>", signed.file, name="signed_file"),
+    path("giay-to/ban-ky/<key:pk>/go", signed.drop, name="signed_drop"),
     path("kiem-chung", proof.ask, name="verify"),
     path("kiem-chung/<str:code>", proof.proof, name="verified"),
 ]

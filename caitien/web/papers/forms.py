@@ -9,6 +9,9 @@ from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.people.listed import LONGEST_NAME
 from caitien.domain.times.school_calendar import SchoolCalendar
 from caitien.papers.drafting import NO_SPAN
+from caitien.papers.models.signed_copy import LONGEST_WHY
+from caitien.papers.signed_copies import LONG_REASON
+from caitien.papers.signed_copies import NO_REASON as NO_REASON_TO_DROP
 from caitien.papers.span import own_span, spans_of
 from caitien.web.evidence.forms import Picked
 from caitien.web.fields import Choice, Day, PageForm, Text
@@ -82,6 +85,12 @@ class ReplaceForm(PageForm):
     """Why an issued paper is replaced (lý do thay)."""
 
     reason = Text("Vì sao thay?", LONGEST_REASON, rows=2, empty="Xin ghi lý do thay văn bản này.")
+
+
+class DropForm(PageForm):
+    """Why a signed copy is put aside (vì sao gỡ)."""
+
+    why = Text("Vì sao gỡ?", LONGEST_WHY, empty=NO_REASON_TO_DROP.reason, long=LONG_REASON.reason)
 
 
 class SignedForm(PageForm):

@@ -15,13 +15,13 @@ from caitien.domain.refused import Refused
 from caitien.jobs.print_pdf import print_word
 from caitien.papers.codes import say_code
 from caitien.papers.drafting import correct_issue
-from caitien.papers.models import Issue
+from caitien.papers.models import Issue, SignedCopy
 from caitien.papers.preview import Source
 from caitien.papers.reads import file_of_issue, issues_for, official_paper_of, paper_of_issue
 from caitien.papers.signed_copies import signed_copies_of
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.papers.forms import ReplaceForm, SignedForm
+from caitien.web.papers.forms import DropForm, ReplaceForm, SignedForm
 from caitien.web.papers.sheet import sheet_context
 from caitien.web.plan import SUFFIXES
 
@@ -101,6 +101,7 @@ def render_issue(
     why: str = "",
     form: ReplaceForm | None = None,
     signing: SignedForm | None = None,
+    dropping: tuple[int, DropForm] | None = None,
 ) -> HttpResponse:
     """The page of an issued paper (trang văn bản đã ban hành), perhaps with what is amiss in one of its forms."""
     context = {
@@ -113,9 +114,16 @@ def render_issue(
         "may_compose": request.acting.may("paper.compose"),
         "why": why,
         "form": form or ReplaceForm(),
-        "copies": signed_copies_of(found),
+        "copies": [(each, _drop_form(request, each.copy, dropping)) for each in signed_copies_of(found)],
         "may_keep_signed": request.acting.may("paper.keep_signed") and not found.plan.school.demo,
         "signing": signing or SignedForm(auto_id="signed_%s"),
         "signing_open": signing is not None,
     }
-    return render(request, "papers/issued.html", context, status=422 if why or form or signing else 200)
+    return render(request, "papers/issued.html", context, status=422 if why or form or signing or dropping else 200)
+
+
+def _drop_form(request: MemberRequest, copy: SignedCopy, sent: tuple[int, DropForm] | None) -> DropForm | None:
+    """The form by which the person may put a signed copy aside; None where they may not, or somebody did."""
+    if copy.removed_at or not request.acting.may("paper.drop_signed", copy):
+        return None
+    return sent[1] if sent and sent[0] == copy.pk else DropForm(auto_id=f"drop-{copy.pk}_%s")

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.domain.refused import Refused
 from caitien.papers.reads import issues_for
-from caitien.papers.signed_copies import keep_signed_copy, look_at, signed_copies_for
+from caitien.papers.signed_copies import drop_signed_copy, keep_signed_copy, look_at, signed_copies_for
 from caitien.web.member import MemberRequest, for_members
-from caitien.web.papers.forms import SignedForm
+from caitien.web.papers.forms import DropForm, SignedForm
 from caitien.web.papers.issued import render_issue
 from caitien.web.work.files import handed_over
 
@@ -27,6 +27,20 @@ def take(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect(f"{reverse('issued', args=[found.pk])}#ban-ky")
         form.add_error("file", kept.reason)
     return render_issue(request, found, signing=form)
+
+
+@for_members("paper.drop_signed")
+@require_POST
+def drop(request: MemberRequest, pk: int) -> HttpResponse:
+    """Put one aside that was sent by mistake (gỡ bản đã ký)."""
+    copy = get_object_or_404(signed_copies_for(request.acting).select_related("issue__plan__school"), pk=pk)
+    form = DropForm(request.POST, auto_id=f"drop-{pk}_%s")
+    if form.is_valid():
+        done = drop_signed_copy(request.user, copy, why=form.cleaned_data["why"])
+        if not isinstance(done, Refused):
+            return redirect(f"{reverse('issued', args=[copy.issue_id])}#ban-ky")
+        form.refuse(done)
+    return render_issue(request, copy.issue, dropping=(pk, form))
 
 
 @for_members("paper.look")

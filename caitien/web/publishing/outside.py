@@ -16,6 +16,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from caitien.access.models import School
 from caitien.domain.refused import Refused
 from caitien.plans.keeping import kept
 from caitien.publishing.feedback import counts_of, say_feedback
@@ -51,11 +52,12 @@ def public_pdf(request: HttpRequest, code: str, year: str, kind: str) -> HttpRes
 @require_safe
 def public_list(_request: HttpRequest, code: str) -> HttpResponse:
     """What a school shows, by years (các trang công khai). Two queries, one where nothing is shown."""
-    items = items_at(code)
+    items, onward = items_at(code)
     if not items:
         return _none()
     school = items[0].school
-    context = {"items": items, "code": code, "school": items[0].school, "counts": counts_of(school.pk)}
+    context = {"items": items, "school": school, "counts": counts_of(_heard_by(school).pk), "onward": onward}
+    context["code"] = school.public_place.code
     return _brief(_answer("publishing/outside_list.html", context))
 
 
@@ -63,10 +65,15 @@ def public_list(_request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def public_feedback(request: HttpRequest, code: str) -> HttpResponse:
     """What somebody outside wants to say (góp ý). One query to look."""
-    items = items_at(code)
+    items, _ = items_at(code)
     if not items:
         return _none()
-    context: dict[str, Any] = {"code": code, "school": items[0].school, "kept": KEPT in request.GET, "typed": {}}
+    context: dict[str, Any] = {
+        "code": code,
+        "school": _heard_by(items[0].school),
+        "kept": KEPT in request.GET,
+        "typed": {},
+    }
     if request.method != "POST":
         return _unkept(_answer("publishing/outside_feedback.html", context))
     why = _say(request, items[0])
@@ -76,6 +83,11 @@ def public_feedback(request: HttpRequest, code: str) -> HttpResponse:
     return _unkept(_guarded(HttpResponseRedirect(f"{reverse('public_feedback', args=[code])}?{KEPT}")))
 
 
+def _heard_by(school: School) -> School:
+    """Who answers what is said to a school (nơi nhận góp ý): the one it was joined to, where it was."""
+    return school.merged_into or school
+
+
 def _say(request: HttpRequest, about: Publication) -> str:
     """Keep what was sent; why it was not, "" where it was. What fills in the trap is thanked and not kept."""
     if request.POST.get("home"):
@@ -83,7 +95,7 @@ def _say(request: HttpRequest, about: Publication) -> str:
     if not may_guess(request, "feedback"):
         return TOO_OFTEN
     words = {name: request.POST.get(name, "") for name in ("text", "sender", "contact")}
-    said = say_feedback(about.school, **words)
+    said = say_feedback(_heard_by(about.school), **words)
     if isinstance(said, Refused):
         return said.reason
     count_wrong(request, "feedback")

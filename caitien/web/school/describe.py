@@ -50,7 +50,7 @@ NAMES: Final = {
 @for_members("school.look", post="school.describe")
 @require_http_methods(["GET", "POST"])
 def school(request: MemberRequest) -> HttpResponse:
-    """What the school is (thông tin trường): facts, places, body above, protection. Seven queries."""
+    """What the school is (thông tin trường): facts, places, body above, protection. Eight queries."""
     own = request.acting.school
     if request.method == "GET":
         return _render_page(request)
@@ -163,6 +163,7 @@ def _render_page(
         "seen": mark_of(now),
         "campuses": list(own.campuses.order_by("name")),
         "above": [*path_of(own.body), own.body] if own.body else (),
+        "joined": own.predecessors.exists(),
         "may_describe": acting.may("school.describe"),
         "may_protect": acting.may("school.protect"),
     }

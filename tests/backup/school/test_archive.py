@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -32,12 +33,16 @@ from caitien.demo import load_demo
 from caitien.domain.refused import Refused
 from caitien.evidence.models import FileVersion, Item, Part
 from caitien.jobs.chores import do_due
+from caitien.papers.models import Issue
 from caitien.papers.proving import papers_astray
+from caitien.papers.reads import proof_of
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task
+from caitien.story.telling import tell
 from caitien.work.models import Update
 from tests import postgresql
 from tests.backup.made import turned, with_part
+from tests.handover.joined import lived
 from tests.people import person
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.each_database]
@@ -177,6 +182,24 @@ def test_it_comes_in_beside_others_with_keys_of_its_own_and_goes_out_again_the_s
         name: OLD_KEY.findall(data) for name, data in again.items() if name.startswith("rows/") and "former" not in name
     }
     assert {name: found[:3] for name, found in left.items() if found} == {}
+
+
+def test_a_school_of_28_lines_with_an_issued_paper_comes_in_and_its_entry_is_told_in_words(
+    keeper: User, tmp_path: Path
+) -> None:
+    one = lived("Trường THCS Bến Đá", "bd")
+    archive = archive_school(one.school, tmp_path)
+    Issue.objects.update(code="0" * 12)  # it comes in beside itself
+    begun = time.monotonic()
+    school = bring_in(archive, keeper)
+    print(f"28 lines: {archive.stat().st_size} bytes, in after {time.monotonic() - begun:.1f} s")  # noqa: T201 - pytest -s
+    assert isinstance(school, School), school
+    assert Task.objects.filter(school=school).count() == 28
+    assert proof_of(one.issue.code) is not None
+    assert [*papers_astray(), *former_astray()] == []
+    (told,) = tell([AuditEntry.objects.get(verb="school.bring_in")])
+    assert told.deed == f"đưa {school} vào từ bản lưu của trang web khác"
+    assert [each.name for each in told.changes] == []
 
 
 def test_nobody_of_it_signs_in_until_invited_and_who_is_invited_by_name_is_who_they_were(

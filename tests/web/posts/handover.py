@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.test import Client
 from django.utils import timezone
 
-from caitien.access.models import User
+from caitien.access.models import School, User
 from caitien.handover.models import HandOver
 from caitien.web.handover import forms as handing
 from tests.web.posts.posted import Posted
@@ -18,7 +18,26 @@ def _handed(things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
     return {}
 
 
+def _two_schools(_things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
+    School.objects.create(name="Trường THCS Sau Này")
+    School.objects.create(name="Trường THCS Trước Kia")
+    return {}
+
+
 POSTED: Final = {
+    "merger": Posted(
+        handing.MergerForm,
+        "/co-quan/sap-nhap",
+        {
+            "successor": "Trường THCS Sau Này",
+            "predecessors": "Trường THCS Trước Kia",
+            "decision": "218/QĐ-UBND",
+            "decided_on": "01/07/2026",
+            "day": "01/08/2026",
+        },
+        "keeper",
+        _two_schools,
+    ),
     "hand over": Posted(
         handing.HandOverForm,
         "/ban-giao",

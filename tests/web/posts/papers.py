@@ -9,7 +9,16 @@ from django.utils import timezone
 from caitien.access.models import School, User
 from caitien.papers.models import Draft
 from caitien.plans.models import Decision, Plan
-from caitien.web.papers.forms import AnswerForm, ExportForm, IssueForm, ReplaceForm, SendBackForm, SignedForm, SpanForm
+from caitien.web.papers.forms import (
+    AnswerForm,
+    DropForm,
+    ExportForm,
+    IssueForm,
+    ReplaceForm,
+    SendBackForm,
+    SignedForm,
+    SpanForm,
+)
 from tests.papers.made import answered, begun
 from tests.plans.approving import chair_of
 from tests.web.conftest import SignIn
@@ -53,6 +62,9 @@ POSTED: Final = {
     ),
     "answer for a paper": Posted(
         AnswerForm, "/giay-to/{open}/quyet-dinh", {"name": WHO["name"], "reason": "Sở hẹn"}, make=_open_draft
+    ),
+    "put a signed copy aside": Posted(
+        DropForm, "/giay-to/ban-ky/{signed_copy}/go", {"why": "Gửi nhầm tệp của năm trước"}, "chair"
     ),
     "issue": Posted(
         IssueForm, "/giay-to/{ready}/ban-hanh", {"number": "09/BC", "date": "01/06/2026"}, "chair", _ready_draft

@@ -1,0 +1,377 @@
+"""Schools are joined (sáp nhập trường): all of each stays as it was, to be read; what goes on is chosen."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from caitien.access.models import AuditEntry, Body, Invitation, Membership, Role, School, User
+from caitien.access.people.invite import invite
+from caitien.access.reads import schools_for
+from caitien.access.rights import RIGHTS, acting_user_of
+from caitien.access.trail.proof import prove
+from caitien.domain.refused import Refused
+from caitien.evidence.codes.numbering import with_code
+from caitien.evidence.models import Code, FileVersion, Item
+from caitien.handover import carrying, merging
+from caitien.handover.carrying import carry_over, lines_of, plans_joined
+from caitien.handover.merging import look_at, merge, predecessors_of
+from caitien.handover.models import CarriedItem, CarriedLine
+from caitien.nudges.links import fresh_links
+from caitien.nudges.mail.planning import _rounds
+from caitien.oversight.models import RosterSchool
+from caitien.papers.proving import papers_astray
+from caitien.papers.reads import proof_of
+from caitien.plans.compose import compose
+from caitien.plans.models import Plan, Task
+from caitien.plans.table.table_lines import row_mark
+from caitien.story.telling import tell
+from tests.handover.joined import Lived, begun_plan, joined, keeper, lived, merger_of
+from tests.people import person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+
+
+@pytest.fixture
+def one(db: None) -> Lived:
+    return lived("Trường THCS Bến Đá", "bd")
+
+
+@pytest.fixture
+def two(db: None) -> Lived:
+    return lived("Trường THCS Gò Mây", "gm")
+
+
+@pytest.fixture
+def by(db: None) -> User:
+    return keeper()
+
+
+@pytest.fixture
+def new(db: None) -> School:
+    return School.objects.create(name="Trường THCS Bến Đá – Gò Mây", kind="thcs", framework="tt18-2018")
+
+
+def all_rows(*schools: School) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of these schools, table by table; of the school itself and its doors other tests tell."""
+    left = {"access.School", "access.AuditEntry", "access.AuditHead", "nudges.AnswerLink", "access.Invitation"}
+    found = {}
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.label not in left and "school" in {each.name for each in model._meta.concrete_fields}:
+            rows = model._base_manager.filter(school__in=schools).order_by("pk").values_list()
+            found[model._meta.label] = list(rows)
+    return found
+
+
+def marks(tasks: list[Task]) -> dict[int, str]:
+    return {each.pk: row_mark(each) for each in tasks}
+
+
+def test_two_schools_of_28_lines_are_joined_and_20_go_on(one: Lived, two: Lived, by: User, new: School) -> None:
+    """Acceptance point 10: 56 lines readable, 20 carried, codes kept, the codes of both papers still answer."""
+    before = all_rows(one.school, two.school)
+    papers = {each.issue.code: proof_of(each.issue.code) for each in (one, two)}
+    plans = {each.plan.pk: compose(each.plan) for each in (one, two)}
+    trail = list(AuditEntry.objects.order_by("pk").values_list("pk", "chain", "number", "seal"))
+    joined(by, new, one.school, two.school, chair=one.chair)
+
+    assert all_rows(one.school, two.school) == before, "not one row of either changed"
+    assert (
+        list(
+            AuditEntry.objects.filter(pk__lte=trail[-1][0]).order_by("pk").values_list("pk", "chain", "number", "seal")
+        )
+        == trail
+    )
+    assert [chain for chain in prove() if chain.broken] == []
+    assert {code: proof_of(code) for code in papers} == papers
+    assert None not in papers.values()
+    acting = acting_user_of(one.chair, new)
+    assert acting
+    assert acting.roles == {Role.CHAIR}
+    readable = [line for plan in plans_joined(new) for line in lines_of(plan, new)]
+    assert len(readable) == 56
+    assert {each.pk: compose(each) for each in plans_joined(new)} == plans
+
+    draft = begun_plan(one.chair, new)
+    for each, count in ((one, 12), (two, 8)):
+        chosen = list(each.plan.tasks.select_related("goal").order_by("position"))[:count]
+        made = carry_over(one.chair, draft, source=each.plan.pk, lines=marks(chosen))
+        assert isinstance(made, list), made
+        draft.refresh_from_db()
+        assert {task.note.splitlines()[-1] for task in made} == {f"Từ {each.school}"}
+        assert [task.work for task in made] == [task.work or task.planned for task in chosen]
+    assert draft.tasks.count() == CarriedLine.objects.filter(school=new).count() == 20
+    rows = list(draft.tasks.order_by("position").values_list("position", "plan_row"))
+    assert rows == [(number, number) for number in range(20)]
+    assert len(compose(Plan.objects.get(pk=draft.pk)).plan.items) == 20
+
+    proofs = Item.objects.filter(school=new)
+    assert proofs.count() == 6
+    for old in Item.objects.filter(school__in=[one.school, two.school]):
+        (code,) = old.codes.all()
+        assert (code.retired_at, code.school_id) == (None, old.school_id), "in its own school it is as it was"
+        heirs = [each.item for each in with_code(new, code.text) if each.retired_at]
+        assert old.name in {each.name for each in heirs}, "its old code finds it here too"
+    fresh = list(Code.objects.filter(school=new, retired_at=None).order_by("criterion", "ordinal"))
+    assert len({each.text for each in fresh}) == len(fresh) == 6
+    by_criterion: dict[str, list[int]] = {}
+    for each in fresh:
+        by_criterion.setdefault(each.criterion, []).append(each.ordinal)
+    assert all(given == list(range(1, len(given) + 1)) for given in by_criterion.values())
+    assert all(task.evidence_uses.exists() for task in draft.tasks.filter(carried_from__old_task__in=_proved(one)))
+    assert all_rows(one.school, two.school) == before
+    assert list(papers_astray()) == []
+
+
+def _proved(each: Lived) -> list[int]:
+    return [task.pk for task in each.plan.tasks.order_by("position")[:3]]
+
+
+def test_people_come_along_and_write_in_the_old_school_no_more(one: Lived, two: Lived, by: User, new: School) -> None:
+    reader = person("bd-xem", "Người Xem", one.school, Role.READER)
+    joined(by, new, one.school, two.school, chair=two.chair)
+    roles = dict(Membership.objects.filter(school=new).values_list("user", "role"))
+    assert roles[two.chair.pk] == Role.CHAIR
+    assert roles[reader.pk] == Role.READER
+    assert {roles[each.pk] for each in (one.chair, one.secretary, two.secretary)} == {Role.STAFF}
+    assert len(roles) == 7
+    at_home = acting_user_of(one.chair)
+    assert at_home
+    assert at_home.at == new, "who comes back is in the new school"
+    old = acting_user_of(one.chair, one.school)
+    assert old
+    for verb, right in RIGHTS.items():
+        lasting = verb.endswith(".look") or verb in {"plan.export", "school.archive", "publication.remove"}
+        assert old.may(verb) == (Role.CHAIR in right.roles and lasting), verb
+        assert old.may_some(verb) == bool(lasting and Role.CHAIR in right.roles | right.if_assigned), verb
+    with pytest.raises(PermissionDenied):
+        invite(one.chair, one.school, name="Ai Đó", roles=[Role.STAFF])
+
+
+def test_the_council_of_the_new_school_reads_the_old_ones_for_ever_and_its_teachers_only_their_own(
+    one: Lived, two: Lived, by: User, new: School
+) -> None:
+    joined(by, new, one.school, two.school, chair=one.chair)
+    later = person("moi", "Hiệu Trưởng Mới", new, Role.CHAIR)
+    teacher = User.objects.get(username="bd-gv")
+    for school in (one.school, two.school):
+        acting = acting_user_of(later, school)
+        assert acting
+        assert acting.may("evidence.look")
+        assert not acting.may("plan.edit")
+    assert acting_user_of(teacher, one.school)
+    assert acting_user_of(teacher, two.school) is None
+    acting = acting_user_of(later)
+    assert acting
+    assert set(schools_for(acting)) == {one.school, two.school, new}
+    third = School.objects.create(name="Trường TH và THCS Bến", kind="thcs")
+    last = person("cuoi", "Hiệu Trưởng Cuối", third, Role.CHAIR)
+    joined(by, third, new)
+    through = acting_user_of(last, one.school)
+    assert through, "over two mergers"
+    assert through.may("plan.look")
+    outsider = person("ngoai", "Người Ngoài", School.objects.create(name="Trường Khác"), Role.CHAIR)
+    assert acting_user_of(outsider, one.school) is None
+
+
+def test_links_and_invitations_of_the_old_schools_open_nothing_more(
+    one: Lived, two: Lived, by: User, new: School
+) -> None:
+    teacher = User.objects.get(username="bd-gv")
+    fresh_links(one.secretary, one.school, [teacher])
+    invite(one.secretary, one.school, name="Ai Đó", roles=[Role.STAFF])
+    look = look_at(new, merger_of(one.school, two.school))
+    assert not isinstance(look, Refused)
+    assert [dict(each.ends)["lời mời đang chờ"] for each in look.joined] == [1, 0]
+    joined(by, new, one.school, two.school, chair=one.chair)
+    assert not Invitation.objects.filter(school=one.school, withdrawn_at=None).exists()
+    assert not apps.get_model("nudges.AnswerLink").objects.filter(school=one.school, revoked_at=None).exists()
+    assert {key for keys in _rounds(timezone.now()) for key in keys} & {one.school.pk, two.school.pk} == set()
+
+
+def test_what_is_seen_before_says_what_each_holds_and_costs_the_same_however_much(
+    one: Lived, two: Lived, new: School
+) -> None:
+    def asked(*schools: School) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            look_at(new, merger_of(*schools))
+        return len(seen)
+
+    look = look_at(new, merger_of(one.school, two.school))
+    assert not isinstance(look, Refused)
+    assert [dict(each.kept)["dòng kế hoạch"] for each in (look.successor, *look.joined)] == [0, 28, 28]
+    assert [dict(each.kept)["người"] for each in look.joined] == [3, 3]
+    assert [dict(each.kept)["văn bản đã ban hành"] for each in look.joined] == [1, 1]
+    assert [each.pk for each in look.chairs] == [one.chair.pk, two.chair.pk]
+    few = lived("Trường THCS Ít Dòng", "it", lines=4, proofs=1)
+    assert asked(few.school) == asked(one.school) == asked(one.school, two.school)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda *schools: (schools[2], merger_of()), merging.NONE),
+        (lambda *schools: (schools[0], merger_of(*schools[:2])), merging.ITSELF),
+        (lambda *schools: (schools[2], merger_of(*schools[:2])), merging.NO_CHAIR),
+    ],
+    ids=["nothing to join", "into itself", "no chair"],
+)
+def test_what_cannot_be_is_said_and_nothing_is_written(
+    change: Callable[[School, School, School], tuple[School, Any]],
+    why: Refused,
+    one: Lived,
+    two: Lived,
+    by: User,
+    new: School,
+) -> None:
+    into, wanted = change(one.school, two.school, new)
+    look = look_at(into, wanted)
+    written = AuditEntry.objects.count()
+    found = look if isinstance(look, Refused) else merge(by, into, merger=wanted, seen=look.mark)
+    assert found == why
+    assert AuditEntry.objects.count() == written
+    assert not School.objects.exclude(merged_into=None).exists()
+
+
+def test_what_changed_since_it_was_seen_is_seen_again_and_a_school_is_joined_once(
+    one: Lived, two: Lived, by: User, new: School
+) -> None:
+    wanted = merger_of(one.school, two.school, chair=one.chair)
+    look = look_at(new, wanted)
+    assert not isinstance(look, Refused)
+    person("moi-vao", "Người Mới Vào", two.school, Role.STAFF)
+    assert merge(by, new, merger=wanted, seen=look.mark) == merging.OTHER_BY_NOW
+    joined(by, new, one.school, two.school, chair=one.chair)
+    again = look_at(School.objects.create(name="Trường Khác"), wanted)
+    assert isinstance(again, Refused)
+    assert again.reason == f"{one.school} đã nhập vào {new} từ trước."
+
+
+def test_nobody_but_the_keeper_joins_schools(one: Lived, two: Lived, by: User, new: School) -> None:
+    look = look_at(new, merger_of(one.school, two.school))
+    assert not isinstance(look, Refused)
+    for who in (one.chair, two.chair):
+        with pytest.raises(PermissionDenied):
+            merge(who, new, merger=merger_of(one.school, two.school, chair=one.chair), seen=look.mark)
+
+
+def test_where_it_fails_half_way_nothing_of_it_is_there(
+    one: Lived, two: Lived, by: User, new: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = merger_of(one.school, two.school, chair=one.chair)
+    look = look_at(new, wanted)
+    assert not isinstance(look, Refused)
+    before = all_rows(one.school, two.school, new)
+
+    def breaks(*_: object) -> None:
+        raise OSError(5, "the disk")
+
+    monkeypatch.setattr(merging, "join_aboard", breaks)
+    with pytest.raises(OSError, match="the disk"):
+        merge(by, new, merger=wanted, seen=look.mark)
+    assert all_rows(one.school, two.school, new) == before
+    assert not School.objects.exclude(merged_into=None).exists()
+
+
+def test_the_trails_of_all_three_tell_it(one: Lived, two: Lived, by: User, new: School) -> None:
+    joined(by, new, one.school, two.school, chair=one.chair)
+    said = {entry.chain: tell([entry])[0].deed for entry in AuditEntry.objects.filter(verb="school.merge")}
+    assert said[one.school.pk] == f"nhập trường vào {new}"
+    assert said[two.school.pk] == f"nhập trường vào {new}"
+    assert said[new.pk] == f"nhận {one.school}, {two.school} nhập vào trường"
+    assert list(predecessors_of(new)) == [one.school, two.school]
+    one.school.refresh_from_db()
+    assert one.school.merged_by == "Quyết định số 218/QĐ-UBND ngày 01/07/2027"
+
+
+def test_the_lists_of_the_bodies_above_keep_the_old_lines_and_say_where_they_went(
+    one: Lived, two: Lived, by: User, new: School
+) -> None:
+    body = Body.objects.create(name="Sở Giáo dục")
+    rows = [
+        RosterSchool.objects.create(body=body, code=f"0{number}", name=str(school), school=school)
+        for number, school in enumerate((one.school, two.school, new))
+    ]
+    joined(by, new, one.school, two.school, chair=one.chair)
+    for row in rows[:2]:
+        row.refresh_from_db()
+        assert (row.joined_to, row.name, row.code != "") == (rows[2], str(row.school), True)
+
+
+# --- lines that go on -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def draft(one: Lived, two: Lived, by: User, new: School) -> Plan:
+    joined(by, new, one.school, two.school, chair=one.chair)
+    return begun_plan(one.chair, new)
+
+
+def test_lines_are_carried_once_as_they_were_seen_and_by_editors_alone(one: Lived, two: Lived, draft: Plan) -> None:
+    lines = marks(list(one.plan.tasks.select_related("goal").order_by("position"))[:2])
+    with pytest.raises(PermissionDenied):
+        carry_over(two.secretary, draft, source=one.plan.pk, lines=lines)  # staff in the new school
+    assert carry_over(one.chair, draft, source=one.plan.pk, lines={}) == carrying.NONE
+    assert carry_over(one.chair, draft, source=one.plan.pk, lines=dict.fromkeys(lines, "khac")) == carrying.CHANGED
+    stranger = lived("Trường Lạ", "la", lines=2, proofs=0)
+    other = marks(list(stranger.plan.tasks.select_related("goal")))
+    assert carry_over(one.chair, draft, source=stranger.plan.pk, lines=other) == carrying.NOT_JOINED
+    assert isinstance(carry_over(one.chair, draft, source=one.plan.pk, lines=lines), list)
+    assert carry_over(one.chair, draft, source=one.plan.pk, lines=lines) == carrying.THERE
+    assert draft.tasks.count() == 2
+
+
+def test_a_proof_of_two_lines_comes_once_with_its_file_and_people_keep_their_parts(
+    one: Lived, two: Lived, draft: Plan
+) -> None:
+    first, second = list(one.plan.tasks.select_related("goal").order_by("position"))[:2]
+    item = Item.objects.filter(uses__task=first).get()
+    item.uses.create(school=one.school, task=second, by=one.secretary)
+    part = item.parts.create(school=one.school)
+    about = {"school": one.school, "part": part, "number": 1, "name": "a.pdf", "kind": "pdf", "by": one.secretary}
+    version = FileVersion.objects.create(**about, sha256="5" * 64, size=3, file="attachments/1/a")
+    first.assignments.create(school=one.school, user=one.secretary, part="lead")
+    for task in (first, second):
+        assert isinstance(carry_over(one.chair, draft, source=one.plan.pk, lines=marks([task])), list)
+        draft.refresh_from_db()
+    came = CarriedItem.objects.get(old_item=item.pk).item
+    assert came.uses.filter(task__plan=draft).count() == 2
+    assert came.note == f"Mang từ {one.school}."
+    (copy,) = FileVersion.objects.filter(part__item=came)
+    assert (copy.sha256, copy.file.name, copy.school) == (version.sha256, version.file.name, draft.school)
+    carried = CarriedLine.objects.get(old_task=first.pk).task
+    assert [each.user for each in carried.assignments.all()] == [one.secretary]
+
+
+def test_a_plan_that_is_approved_takes_no_line_and_one_of_another_set_asks_for_the_criterion(
+    one: Lived, two: Lived, draft: Plan
+) -> None:
+    (task,) = one.plan.tasks.select_related("goal").order_by("position")[:1]
+    Plan.objects.filter(pk=draft.pk).update(framework="tt57-2026-pt")
+    draft.refresh_from_db()
+    made = carry_over(one.chair, draft, source=one.plan.pk, lines=marks([task]))
+    assert isinstance(made, list)
+    (line,) = made
+    assert (line.goal.criterion, line.note.splitlines()[-1]) == ("", f"Từ {one.school}, {task.goal.label}")
+    Plan.objects.filter(pk=draft.pk).update(state="approved")
+    draft.refresh_from_db()
+    refused = carry_over(one.chair, draft, source=two.plan.pk, lines={1: "x"})
+    assert isinstance(refused, Refused)
+    assert draft.tasks.count() == 1
+
+
+def test_its_statements_grow_with_places_and_not_with_lines(one: Lived, two: Lived, draft: Plan) -> None:
+    def asked(lines: list[Task]) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert isinstance(carry_over(one.chair, draft, source=one.plan.pk, lines=marks(lines)), list)
+        draft.refresh_from_db()
+        return len(seen)
+
+    tasks = list(one.plan.tasks.select_related("goal").order_by("position"))
+    few = asked(tasks[:1])
+    assert asked(tasks[1:]) <= few + 10
