@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from caitien.access.models import Body
 from caitien.domain.refused import Refused
+from caitien.domain.texts.figures import share
 from caitien.oversight.counting import PROGRESS
 from caitien.oversight.models import Asked, Round, Tally
 from caitien.oversight.reads import asked_for, below, decides, rounds_for, seats_in
@@ -114,6 +115,7 @@ def _board(request: MemberRequest, found: Round) -> dict[str, Any]:
     whole = added(tally.progress for tally in sums_of(found, seats))
     rows = _by_body(found, request)
     left = (found.due - localdate()).days
+    asks = whole["asked"] - whole["exempt"]
     return {
         "round": found,
         "decides": decides(request.acting, found),
@@ -121,7 +123,7 @@ def _board(request: MemberRequest, found: Round) -> dict[str, Any]:
         "total": [whole[name] for name in PROGRESS],
         "rows": rows,
         "left": left,
-        "sent_share": round(100 * whole["submitted"] / asks) if (asks := whole["asked"] - whole["exempt"]) else 0,
+        "sent_share": share(whole["submitted"], asks) or 0,
         "asks": asks,
         "submitted": whole["submitted"],
         "moves": [
