@@ -9,11 +9,12 @@ from django.utils import timezone
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
-from caitien.domain.refused import Refused
+from caitien.domain.cells import mark_of
+from caitien.domain.refused import Refused, written_since
 from caitien.domain.texts.folding import clean
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import plans_for
-from caitien.reviews.models import StaffProposal
+from caitien.reviews.models import Recommendation, StaffProposal
 
 State = StaffProposal.State
 LONGEST: Final = 2_000  # letters
@@ -48,10 +49,20 @@ def propose(
     return Done(row, row, {}, {"proposed": text, "reason": reason, **({"watched": str(line)} if line else {})})
 
 
+def answer_mark(row: StaffProposal | Recommendation) -> str:
+    """A mark of what was answered so far (dấu của câu trả lời)."""
+    return mark_of(repr((row.state, row.answer)))
+
+
 @action("proposal.answer")
-def answer_proposal(actor: User, row: StaffProposal, *, state: str, answer: str) -> Done[StaffProposal] | Refused:
-    """Answer a proposal (trả lời đề xuất); who proposed it is told. Two statements."""
+def answer_proposal(
+    actor: User, row: StaffProposal, *, state: str, answer: str, seen: str = ""
+) -> Done[StaffProposal] | Refused:
+    """Answer a proposal (trả lời đề xuất); who proposed it is told. ``seen``: the :func:`answer_mark` of what stood
+    there, "" where it is meant whatever stands. Two statements."""
     text = clean(answer)
+    if seen not in ("", answer_mark(row)):
+        return written_since(f"{row.get_state_display()}. {row.answer}".strip())
     if state not in (State.TAKEN, State.REFUSED):
         return NO_CHOICE
     if not text or len(text) > LONGEST:

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.refused import Refused, Stale
+from caitien.domain.refused import Refused, Stale, written_since
 from caitien.domain.texts.folding import clean, one_line
 from caitien.plans.models import Task
 from caitien.reviews.models import Lesson, Recommendation, Review
+from caitien.reviews.proposing import answer_mark
 from caitien.reviews.snapshots import lines_in
 
 State = Recommendation.State
@@ -53,10 +54,13 @@ def recommend(
 
 @action("recommendation.answer")
 def answer_recommendation(
-    actor: User, row: Recommendation, *, state: str, answer: str
+    actor: User, row: Recommendation, *, state: str, answer: str, seen: str = ""
 ) -> Done[Recommendation] | Refused:
-    """Say what becomes of a recommendation (trả lời kiến nghị): taken, done, or not taken and why. Three statements."""
+    """Say what becomes of a recommendation (trả lời kiến nghị): taken, done, or not taken and why. ``seen``: the
+    :func:`answer_mark` of what stood there, "" where it is meant whatever stands. Three statements."""
     text = clean(answer)
+    if seen not in ("", answer_mark(row)):
+        return written_since(f"{row.get_state_display()}. {row.answer}".strip())
     if state not in ANSWERS:
         return NO_CHOICE
     if state == State.REFUSED and not text:

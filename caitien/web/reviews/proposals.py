@@ -12,7 +12,7 @@ from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.reviews.meetings.agenda import name_of
 from caitien.reviews.models import StaffProposal
-from caitien.reviews.proposing import answer_proposal, proposals_for, propose
+from caitien.reviews.proposing import answer_mark, answer_proposal, proposals_for, propose
 from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
@@ -52,7 +52,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     row = _proposal(request, pk)
     form = ProposalAnswerForm(request.POST, auto_id=f"tl-{pk}-%s")
     if form.is_valid():
-        said = answer_proposal(request.user, row, **form.cleaned_data)
+        said = answer_proposal(request.user, row, **form.cleaned_data, seen=request.POST.get("seen", ""))
         if not isinstance(said, Refused):
             messages.success(request, f"Đã trả lời {row.by}.")
             return redirect("proposals")
@@ -80,7 +80,7 @@ def _render(request: MemberRequest, year: str | None, **sent: PageForm) -> HttpR
         answers = request.acting.may("proposal.answer")
         context |= {
             "page": page,
-            "rows": [(row, _answer_form(row, sent) if answers else None) for row in page],
+            "rows": [(row, _answer_form(row, sent) if answers else None, answer_mark(row)) for row in page],
             "form": sent.get("form") or ProposeForm(_lines(plan)),
         }
     return render(request, "reviews/proposals.html", context, status=422 if sent else 200)
