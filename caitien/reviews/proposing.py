@@ -14,7 +14,7 @@ from caitien.domain.refused import Refused, written_since
 from caitien.domain.texts.folding import clean
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import plans_for
-from caitien.reviews.models import Recommendation, StaffProposal
+from caitien.reviews.models import AgendaItem, Recommendation, StaffProposal
 
 State = StaffProposal.State
 LONGEST: Final = 2_000  # letters
@@ -23,6 +23,9 @@ NO_REASON: Final = Refused("Xin ghi vì sao nên làm thế.")
 NO_ANSWER: Final = Refused("Xin ghi câu trả lời cho người đề xuất.")
 NO_CHOICE: Final = Refused("Xin chọn nhận hay chưa nhận.")
 TOO_LONG: Final = Refused("Lời ghi dài quá 2.000 chữ cái. Xin viết gọn lại.")
+NOT_YOURS: Final = Refused("Đề xuất này của người khác, chỉ người gửi rút lại được.")
+ANSWERED: Final = Refused("Hội đồng đã trả lời đề xuất này nên không rút lại được nữa.")
+ON_AGENDA: Final = Refused("Đề xuất này đã vào chương trình họp. Muốn rút lại, xin nói với thư ký bỏ mục ấy trước.")
 NOT_OURS: Final = Refused("Dòng này không còn trong kế hoạch. Xin chọn dòng khác, hoặc bỏ trống.")
 
 
@@ -47,6 +50,21 @@ def propose(
         school_id=plan.school_id, plan=plan, task=line, text=text, reason=reason, by=actor
     )
     return Done(row, row, {}, {"proposed": text, "reason": reason, **({"watched": str(line)} if line else {})})
+
+
+@action("proposal.take_back")
+def take_back_proposal(actor: User, row: StaffProposal) -> Done[Plan] | Refused:
+    """Take one's own proposal back while the council has neither answered it nor called a meeting about it (rút lại đề
+    xuất); the trail keeps its words. Three statements."""
+    if row.by_id != actor.pk:
+        return NOT_YOURS
+    if row.state != State.OPEN:
+        return ANSWERED
+    if AgendaItem.objects.filter(proposal=row).exists():
+        return ON_AGENDA
+    plan, before = row.plan, {"proposed": row.text, "reason": row.reason}
+    row.delete()
+    return Done(plan, plan, before, {})
 
 
 def answer_mark(row: StaffProposal | Recommendation) -> str:

@@ -12,12 +12,12 @@ from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.reviews.meetings.agenda import name_of
 from caitien.reviews.models import StaffProposal
-from caitien.reviews.proposing import answer_mark, answer_proposal, proposals_for, propose
+from caitien.reviews.proposing import answer_mark, answer_proposal, proposals_for, propose, take_back_proposal
 from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
 from caitien.web.reviews.forms import ProposalAnswerForm, ProposeForm
-from caitien.web.sent import key_in
+from caitien.web.sent import key_in, say
 
 PROPOSALS_A_PAGE: Final = 30
 LINES_OFFERED: Final = 500
@@ -43,6 +43,15 @@ def make(request: MemberRequest) -> HttpResponse:
             return redirect("proposals")
         form.refuse(said)
     return _render(request, plan.school_year, form=form)
+
+
+@for_members("proposal.take_back")
+@require_POST
+def take_back(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take one's own proposal back."""
+    row = get_object_or_404(StaffProposal, pk=pk, school=request.acting.school)
+    say(request, take_back_proposal(request.user, row), "Đã rút lại đề xuất.")
+    return redirect("proposals")
 
 
 @for_members("proposal.answer")
