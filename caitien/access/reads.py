@@ -66,13 +66,18 @@ def outside_body_named(school: School, name: str) -> OutsideBody | None:
 
 
 def body_called(name: str, bodies: Iterable[OutsideBody]) -> OutsideBody | None:
-    """The one of these bodies that is called so (đơn vị có tên ấy): accents tell two apart (xã Mơ is not xã Mở), and a
-    name typed without any means the first it may be. No query of its own."""
+    """The one of these bodies that is called so (đơn vị có tên ấy), None where it may be several."""
+    meant = bodies_meant(name, bodies)
+    return meant[0] if len(meant) == 1 else None
+
+
+def bodies_meant(name: str, bodies: Iterable[OutsideBody]) -> list[OutsideBody]:
+    """Those of these bodies a name may mean (đơn vị được nói đến): accents tell two apart (xã Mơ is not xã Mở); a name
+    typed without any may be each of them. No query of its own."""
     ways = [(body, [body.name, *body.aliases]) for body in bodies]
     wanted = identity(name)
-    exact = (body for body, names in ways if wanted in map(identity, names))
-    alike = (body for body, names in ways if any(may_be_same(name, each) for each in names))
-    return next(exact, None) or next(alike, None)
+    exact = [body for body, names in ways if wanted in map(identity, names)]
+    return exact[:1] or [body for body, names in ways if any(may_be_same(name, each) for each in names)]
 
 
 def schools_for(acting: ActingUser, *, words: str = "") -> QuerySet[School]:

@@ -123,6 +123,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "meeting.approve": Right(CHAIR),
     "meeting.record": Right(CHAIR),  # each line a decision changed, under the number of the minutes
     "proposal.make": Right(MONITORED),
+    "proposal.take_back": Right(MONITORED),  # one's own, says the verb
     "proposal.answer": Right(EDITORS),
     "lesson.note": Right(COUNCIL | {Role.MONITOR}),
     # a post goes from one person to another

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 CHANGED: Final = "Trong lúc thầy cô xem, chỗ này vừa được người khác sửa. Chưa có gì thay đổi; xin xem lại."
+WRITTEN_SINCE: Final = (
+    "Trong lúc thầy cô viết, người khác vừa ghi khác. Nay đang ghi: “{}”. Lời thầy cô còn ở dưới; muốn thay thì gửi"
+    " lần nữa."
+)
 OVERTAKEN: Final = "Có người vừa sửa chỗ này trong lúc thầy cô viết. Xin xem chữ đang có rồi gửi lại."
 
 
@@ -23,6 +27,11 @@ class Stale(Refused):
     """What the person was shown is no longer so (người khác vừa sửa): they look again, then ask again."""
 
     reason: str = CHANGED
+
+
+def written_since(now: str) -> Stale:
+    """That another wrote meanwhile what a person would replace unseen (người khác vừa ghi): ``now`` is what stands."""
+    return Stale(WRITTEN_SINCE.format(now or "(đã để trống)"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from caitien.access.models import Membership, Role, School, UnitMember, User
 from caitien.access.people.invite import in_order
 from caitien.access.people.members import LAST_CHAIR, hold_roles, roles_in
 from caitien.access.rights import SCHOOL
-from caitien.domain.refused import Refused, Stale
+from caitien.domain.cells import mark_of as text_mark
+from caitien.domain.refused import Refused, Stale, written_since
 from caitien.domain.texts.folding import clean
 from caitien.evidence.models import Store
 from caitien.handover.items import assignments_of, items_of, links_of, mark_of, proofs_of
@@ -83,11 +84,17 @@ def _is_last_chair(school: School) -> bool:
     return Membership.objects.filter(school=school, role=Role.CHAIR).count() == 1
 
 
+def note_mark(hand_over: HandOver, kind: str) -> str:
+    """A mark of the note beside an item (dấu của ghi chú)."""
+    return text_mark(hand_over.notes.get(kind, ""))
+
+
 @action("handover.note")
 def note_item(
-    _actor: User, hand_over: HandOver, *, kind: str, text: str
+    _actor: User, hand_over: HandOver, *, kind: str, text: str, seen: str = ""
 ) -> Done[HandOver] | Unchanged[HandOver] | Refused:
-    """Write beside an item (ghi chú một mục), "" to take it away. What was signed before is to be signed again."""
+    """Write beside an item (ghi chú một mục), "" to take it away. What was signed before is to be signed again.
+    ``seen``: the :func:`note_mark` of what stood there, "" where it is meant whatever stands."""
     text = clean(text)
     if hand_over.state != HandOver.State.OPEN:
         return ENDED
@@ -98,6 +105,8 @@ def note_item(
     before = hand_over.notes.get(kind, "")
     if before == text:
         return Unchanged(hand_over)
+    if seen not in ("", note_mark(hand_over, kind)):
+        return written_since(before)
     hand_over.notes = {
         **{name: said for name, said in hand_over.notes.items() if name != kind},
         **({kind: text} if text else {}),

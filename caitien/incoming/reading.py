@@ -17,7 +17,7 @@ from caitien.domain.paper_json import Json
 from caitien.domain.paper_kind import KIND_USES, PaperKind, kind_sentence
 from caitien.domain.plan_state import PlanState
 from caitien.domain.table_verdict import USE_NAMES, TableUse
-from caitien.domain.texts.folding import fold
+from caitien.domain.texts.folding import may_be_same
 from caitien.incoming.correct import corrected_json, holds
 from caitien.plans.models import Correction, Plan, Upload
 
@@ -315,7 +315,7 @@ class Reading:
                 "text": "Chưa thấy năm học trong tệp; kế hoạch nào cũng thuộc về một năm học.",
             }
         name, ours = str(self.read.get("school", "")), self.upload.school.name
-        if fold(name) != fold(ours):
+        if not may_be_same(name, ours):
             text = f"Tên trường trong tệp khác tên trường của thầy cô ({ours})."
             yield {"path": "school", "text": text, "quote": name}
         for row in self.all_corrections:

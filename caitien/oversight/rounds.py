@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Body, User
-from caitien.domain.refused import Refused
+from caitien.domain.cells import mark_of
+from caitien.domain.refused import Refused, written_since
 from caitien.domain.texts.folding import one_line
+from caitien.domain.texts.typed import say_day
 from caitien.domain.times.school_calendar import propose_year
 from caitien.oversight.models import Asked, RosterSchool, Round
 from caitien.oversight.questions import Question
@@ -69,8 +71,11 @@ def make_round(actor: User, body: Body, facts: RoundFacts, *, copied_from: int |
 
 
 @action("round.arrange")
-def change_round(_actor: User, round_: Round, facts: RoundFacts) -> Done[Round] | Refused:
-    """Change what a draft asks (sửa đợt); or why not."""
+def change_round(_actor: User, round_: Round, facts: RoundFacts, *, seen: str = "") -> Done[Round] | Refused:
+    """Change what a draft asks (sửa đợt); or why not. ``seen``: the :func:`round_mark` of what stood there, "" where it
+    is meant whatever stands."""
+    if seen not in ("", round_mark(round_)):
+        return written_since(f"{round_.name}, hạn {say_day(round_.due)}")
     columns = NOT_DRAFT if round_.state != State.DRAFT else _fitting(round_.body, facts, round_)
     if isinstance(columns, Refused):
         return columns
@@ -79,6 +84,13 @@ def change_round(_actor: User, round_: Round, facts: RoundFacts) -> Done[Round] 
         setattr(round_, name, value)
     round_.save()
     return Done(round_, round_, before, {"round": round_.name, "school_year": round_.school_year})
+
+
+def round_mark(round_: Round) -> str:
+    """A mark of what a round asks by now (dấu của nội dung đợt)."""
+    plain = ("name", "school_year", "form", "span", "opens", "due")
+    names = (*plain, "through_commune", "kinds", "within_id", "questions")
+    return mark_of(repr([getattr(round_, name) for name in names]))
 
 
 @action("round.arrange")

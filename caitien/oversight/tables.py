@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.paper import Status
 from caitien.domain.standards import criterion_names, standard_set
+from caitien.domain.texts.figures import share
 from caitien.oversight.causes import CAUSES
 from caitien.oversight.models import Tally
 from caitien.oversight.petitions.kinds import PETITION_KINDS
@@ -30,8 +31,7 @@ class CriterionRow:
 
     def share(self, name: str) -> int:
         """A figure as a share of its lines, in whole per cent."""
-        lines = self.amounts.get("lines", 0)
-        return round(100 * self.amounts.get(name, 0) / lines) if lines else 0
+        return share(self.amounts.get(name, 0), self.amounts.get("lines", 0)) or 0
 
     @property
     def cells(self) -> list[tuple[str, int, int]]:

@@ -13,8 +13,9 @@ from django.utils import timezone
 from caitien.access.action import Done, action
 from caitien.access.models import School, User
 from caitien.access.rights import ActingUser
+from caitien.domain.cells import mark_of
 from caitien.domain.publishing.personal import public_text
-from caitien.domain.refused import Refused
+from caitien.domain.refused import Refused, written_since
 from caitien.domain.texts.folding import one_line
 from caitien.publishing.models import Feedback
 
@@ -51,8 +52,11 @@ def _line(text: str) -> str:
 
 
 @action("feedback.answer")
-def answer_feedback(actor: User, feedback: Feedback, *, answer: str) -> Done[Feedback] | Refused:
-    """Say what was answered, or done about it (trả lời, xử lý); said anew it takes the place of what was said."""
+def answer_feedback(actor: User, feedback: Feedback, *, answer: str, seen: str = "") -> Done[Feedback] | Refused:
+    """Say what was answered, or done about it (trả lời, xử lý); said anew it takes the place of what was said.
+    ``seen``: the :func:`answer_mark` of what stood there, "" where it is meant whatever stands."""
+    if seen not in ("", answer_mark(feedback)):
+        return written_since(feedback.answer or feedback.get_state_display())
     words = public_text(answer)[:LONGEST_ANSWER]
     if not words:
         return NO_ANSWER
@@ -60,13 +64,20 @@ def answer_feedback(actor: User, feedback: Feedback, *, answer: str) -> Done[Fee
 
 
 @action("feedback.answer")
-def set_aside(actor: User, feedback: Feedback) -> Done[Feedback] | Refused:
-    """Put aside what is no feedback (để riêng); it is counted nowhere."""
-    return _settled(actor, feedback, State.ASIDE, "")
+def set_aside(actor: User, feedback: Feedback, *, seen: str = "") -> Done[Feedback] | Refused:
+    """Put aside what is no feedback (để riêng); it is counted nowhere, and what was answered stays beside it."""
+    if seen not in ("", answer_mark(feedback)):
+        return written_since(feedback.answer or feedback.get_state_display())
+    return _settled(actor, feedback, State.ASIDE, feedback.answer)
+
+
+def answer_mark(feedback: Feedback) -> str:
+    """A mark of what was answered so far (dấu của câu trả lời)."""
+    return mark_of(repr((feedback.state, feedback.answer)))
 
 
 def _settled(actor: User, feedback: Feedback, state: Feedback.State, words: str) -> Done[Feedback]:
-    before = {"feedback_state": feedback.get_state_display()}
+    before = {"feedback_state": feedback.get_state_display(), "feedback_answer": feedback.answer}
     feedback.state, feedback.answer, feedback.answered_by = state, words, actor
     feedback.settled_at = feedback.settled_at or timezone.now()
     feedback.save()

@@ -13,12 +13,13 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write_official
+from caitien.domain.cells import mark_of
 from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.paper import Letterhead, Status
 from caitien.domain.publishing.due import KEPT_YEARS
 from caitien.domain.publishing.page import Line, Page, PublicKind, keyed
 from caitien.domain.publishing.personal import public_text
-from caitien.domain.refused import Refused
+from caitien.domain.refused import Refused, written_since
 from caitien.domain.times.school_calendar import first_year_of
 from caitien.publishing.models import YearFact
 from caitien.publishing.sources import Signed, YearPapers, papers_of_years
@@ -107,11 +108,23 @@ def _cells(each: YearFigures) -> dict[str, str]:
 # --- what papers outside the plan say of a year ----------------------------------------------------------------------
 
 
+def facts_of(school: School, year: str) -> dict[str, str]:
+    """What papers outside the plan say of a year by now (kết quả kiểm định đang ghi). One query."""
+    fact = YearFact.objects.filter(school=school, school_year=year).first() or YearFact()
+    return {name: getattr(fact, name) for name in FACTS}
+
+
+def facts_mark(facts: Mapping[str, str]) -> str:
+    """A mark of what stands there (dấu của kết quả đang ghi)."""
+    return mark_of(repr([facts[name] for name in FACTS]))
+
+
 @action("publication.prepare")
 def write_fact(
-    _actor: User, school: School, *, year: str, said: Mapping[str, str]
+    _actor: User, school: School, *, year: str, said: Mapping[str, str], seen: str = ""
 ) -> Done[YearFact] | Unchanged[YearFact] | Refused:
-    """Write what papers outside the plan say of a year (ghi kết quả kiểm định). ``said``: of :data:`FACTS`."""
+    """Write what papers outside the plan say of a year (ghi kết quả kiểm định). ``said``: of :data:`FACTS`. ``seen``:
+    the :func:`facts_mark` of what stood there, "" where it is meant whatever stands."""
     try:
         first_year_of(year)
     except ValueError:
@@ -123,6 +136,8 @@ def write_fact(
     before = {name: getattr(fact, name) for name in FACTS}
     if before == words:
         return Unchanged(fact)
+    if seen not in ("", facts_mark(before)):
+        return written_since("; ".join(filter(None, before.values())))
     for name, text in words.items():
         setattr(fact, name, text)
     fact.save()

@@ -9,9 +9,11 @@ from django.db.models import Q, QuerySet
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Membership, Role, School, User
+from caitien.domain.cells import mark_of
 from caitien.domain.people.council import shortfall, shortfall_2018
-from caitien.domain.refused import Refused
+from caitien.domain.refused import Refused, written_since
 from caitien.domain.texts.folding import one_line
+from caitien.domain.texts.typed import say_day
 from caitien.plans.models import Assignment, Plan
 from caitien.reviews.models import Panel, PanelMember, Verdict
 
@@ -109,14 +111,25 @@ def council_lacks(plan: Plan, members: Sequence[PanelMember]) -> str:
 
 @action("panel.arrange")
 def name_panel(
-    _actor: User, school: School, *, year: str, kind: Panel.Kind, number: str, date: dt.date | None
-) -> Done[Panel] | Unchanged[Panel]:
-    """Write down the decision that names council or team (ghi quyết định). Three statements."""
+    _actor: User,
+    school: School,
+    *,
+    year: str,
+    kind: Panel.Kind,
+    number: str,
+    date: dt.date | None,
+    seen: str = "",
+) -> Done[Panel] | Unchanged[Panel] | Refused:
+    """Write down the decision that names council or team (ghi quyết định). ``seen``: the :func:`decision_mark` of what
+    stood there, "" where it is meant whatever stands. Three statements."""
     panel, fresh = Panel.objects.get_or_create(school=school, school_year=year, kind=kind)
-    before = _decision(panel)
+    before, stood = _decision(panel), decision_mark(panel)
     panel.number, panel.date = one_line(number), date
     if not fresh and _decision(panel) == before:
         return Unchanged(panel)
+    if seen not in ("", stood):
+        day = before["date"] and say_day(dt.date.fromisoformat(before["date"]))
+        return written_since(f"số {before['decision_number'] or '…'} ngày {day or '…'}")
     panel.save()
     return Done(panel, panel, before, {"panel": panel.get_kind_display(), "year": year, **_decision(panel)})
 
@@ -169,6 +182,11 @@ def drop_member(_actor: User, member: PanelMember) -> Done[Panel] | Refused:
 
 def _has_spoken(member: PanelMember) -> bool:
     return Verdict.objects.filter(outsider=member).exists()
+
+
+def decision_mark(panel: Panel | None) -> str:
+    """A mark of the decision that names council or team (dấu của quyết định)."""
+    return mark_of(repr(_decision(panel or Panel())))
 
 
 def _decision(panel: Panel) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from django.utils import timezone
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
-from caitien.domain.refused import Refused
+from caitien.domain.cells import mark_of
+from caitien.domain.refused import Refused, written_since
 from caitien.domain.texts.folding import clean
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import plans_for
-from caitien.reviews.models import StaffProposal
+from caitien.reviews.models import AgendaItem, Recommendation, StaffProposal
 
 State = StaffProposal.State
 LONGEST: Final = 2_000  # letters
@@ -22,6 +23,9 @@ NO_REASON: Final = Refused("Xin ghi vì sao nên làm thế.")
 NO_ANSWER: Final = Refused("Xin ghi câu trả lời cho người đề xuất.")
 NO_CHOICE: Final = Refused("Xin chọn nhận hay chưa nhận.")
 TOO_LONG: Final = Refused("Lời ghi dài quá 2.000 chữ cái. Xin viết gọn lại.")
+NOT_YOURS: Final = Refused("Đề xuất này của người khác, chỉ người gửi rút lại được.")
+ANSWERED: Final = Refused("Hội đồng đã trả lời đề xuất này nên không rút lại được nữa.")
+ON_AGENDA: Final = Refused("Đề xuất này đã vào chương trình họp. Muốn rút lại, xin nói với thư ký bỏ mục ấy trước.")
 NOT_OURS: Final = Refused("Dòng này không còn trong kế hoạch. Xin chọn dòng khác, hoặc bỏ trống.")
 
 
@@ -48,10 +52,35 @@ def propose(
     return Done(row, row, {}, {"proposed": text, "reason": reason, **({"watched": str(line)} if line else {})})
 
 
+@action("proposal.take_back")
+def take_back_proposal(actor: User, row: StaffProposal) -> Done[Plan] | Refused:
+    """Take one's own proposal back while the council has neither answered it nor called a meeting about it (rút lại đề
+    xuất); the trail keeps its words. Three statements."""
+    if row.by_id != actor.pk:
+        return NOT_YOURS
+    if row.state != State.OPEN:
+        return ANSWERED
+    if AgendaItem.objects.filter(proposal=row).exists():
+        return ON_AGENDA
+    plan, before = row.plan, {"proposed": row.text, "reason": row.reason}
+    row.delete()
+    return Done(plan, plan, before, {})
+
+
+def answer_mark(row: StaffProposal | Recommendation) -> str:
+    """A mark of what was answered so far (dấu của câu trả lời)."""
+    return mark_of(repr((row.state, row.answer)))
+
+
 @action("proposal.answer")
-def answer_proposal(actor: User, row: StaffProposal, *, state: str, answer: str) -> Done[StaffProposal] | Refused:
-    """Answer a proposal (trả lời đề xuất); who proposed it is told. Two statements."""
+def answer_proposal(
+    actor: User, row: StaffProposal, *, state: str, answer: str, seen: str = ""
+) -> Done[StaffProposal] | Refused:
+    """Answer a proposal (trả lời đề xuất); who proposed it is told. ``seen``: the :func:`answer_mark` of what stood
+    there, "" where it is meant whatever stands. Two statements."""
     text = clean(answer)
+    if seen not in ("", answer_mark(row)):
+        return written_since(f"{row.get_state_display()}. {row.answer}".strip())
     if state not in (State.TAKEN, State.REFUSED):
         return NO_CHOICE
     if not text or len(text) > LONGEST:

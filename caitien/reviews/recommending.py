@@ -4,13 +4,16 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.refused import Refused, Stale
+from caitien.domain.refused import Refused, Stale, written_since
 from caitien.domain.texts.folding import clean, one_line
+from caitien.plans.models import Task
 from caitien.reviews.models import Lesson, Recommendation, Review
+from caitien.reviews.proposing import answer_mark
 from caitien.reviews.snapshots import lines_in
 
 State = Recommendation.State
@@ -38,21 +41,26 @@ def recommend(
         return TOO_LONG if text else NO_TEXT
     if not to or len(to) > LONGEST_TO:
         return NO_ONE
+    about = lines_in(review).filter(pk__in=tasks)
     if there := review.recommendations.filter(by=actor, text=text, to=to, by_when=by_when).first():
-        return Unchanged(there)
+        more = _also_of(there, about)
+        return Done(there, there, {}, {**_told(there), "review": review.name}) if more else Unchanged(there)
     row = Recommendation.objects.create(
         school_id=review.school_id, review=review, text=text, to=to, by_when=by_when, by=actor
     )
-    row.tasks.set(lines_in(review).filter(pk__in=tasks))
+    row.tasks.set(about)
     return Done(row, row, {}, {**_told(row), "review": review.name})
 
 
 @action("recommendation.answer")
 def answer_recommendation(
-    actor: User, row: Recommendation, *, state: str, answer: str
+    actor: User, row: Recommendation, *, state: str, answer: str, seen: str = ""
 ) -> Done[Recommendation] | Refused:
-    """Say what becomes of a recommendation (trả lời kiến nghị): taken, done, or not taken and why. Three statements."""
+    """Say what becomes of a recommendation (trả lời kiến nghị): taken, done, or not taken and why. ``seen``: the
+    :func:`answer_mark` of what stood there, "" where it is meant whatever stands. Three statements."""
     text = clean(answer)
+    if seen not in ("", answer_mark(row)):
+        return written_since(f"{row.get_state_display()}. {row.answer}".strip())
     if state not in ANSWERS:
         return NO_CHOICE
     if state == State.REFUSED and not text:
@@ -74,14 +82,23 @@ def note_lesson(
     text = clean(text)
     if not text or len(text) > LONGEST:
         return TOO_LONG if text else NO_LESSON
-    if there := review.lessons.filter(by=actor, text=text).first():
-        return Unchanged(there)
     known = cause if cause in Lesson.Cause.values else Lesson.Cause.ELSE
+    about = lines_in(review).filter(pk__in=tasks)
+    if there := review.lessons.filter(by=actor, text=text, cause=known).first():
+        more = _also_of(there, about)
+        return Done(there, there, {}, {"review": review.name, "lesson": text}) if more else Unchanged(there)
     row = Lesson.objects.create(
         school_id=review.school_id, plan_id=review.plan_id, review=review, text=text, cause=known, by=actor
     )
-    row.tasks.set(lines_in(review).filter(pk__in=tasks))
+    row.tasks.set(about)
     return Done(row, row, {}, {"review": review.name, "lesson": text})
+
+
+def _also_of(row: Recommendation | Lesson, lines: QuerySet[Task]) -> bool:
+    """Let what was said once be about these lines too (thêm dòng); whether any of them is new. Two statements."""
+    new = list(lines.exclude(pk__in=row.tasks.values("pk")))
+    row.tasks.add(*new)
+    return bool(new)
 
 
 def _told(row: Recommendation) -> dict[str, Any]:

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action, locked
 from caitien.access.models import User
+from caitien.domain.cells import mark_of
 from caitien.domain.evidence.words import ItemKind
 from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.paper import Letterhead
-from caitien.domain.refused import Refused
+from caitien.domain.refused import Refused, written_since
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.domain.texts.folding import clean, one_line
 from caitien.domain.texts.typed import say_day
@@ -124,15 +125,25 @@ def _issued(actor: User, review: Review, wanted: Wanted, today: dt.date) -> Issu
     return offered if isinstance(offered, Refused) else issue
 
 
+def words_mark(review: Review, slot: str) -> str:
+    """A mark of what a person wrote into a part of the report (dấu của lời)."""
+    return mark_of(review.words.get(slot, ""))
+
+
 @action("review.word")
-def word_report(_actor: User, review: Review, *, slot: str, text: str) -> Done[Review] | Unchanged[Review] | Refused:
-    """Write into the report (viết lời báo cáo giám sát); "" lets the proposed words stand again. Two statements."""
+def word_report(
+    _actor: User, review: Review, *, slot: str, text: str, seen: str = ""
+) -> Done[Review] | Unchanged[Review] | Refused:
+    """Write into the report (viết lời báo cáo giám sát); "" lets the proposed words stand again. ``seen``: the
+    :func:`words_mark` of what stood there, "" where it is meant whatever stands. Two statements."""
     text = clean(text)
     if slot not in SLOTS or len(text) > LONGEST:
         return TOO_LONG if slot in SLOTS else NO_SLOT
     before = review.words.get(slot, "")
     if before == text:
         return Unchanged(review)
+    if seen not in ("", words_mark(review, slot)):
+        return written_since(before)
     review.words = {**review.words, slot: text}
     review.save(update_fields=["words"])
     return Done(review, review, {slot: before}, {"review": review.name, slot: text})

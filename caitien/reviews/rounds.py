@@ -38,6 +38,9 @@ NOT_LIVED: Final = Refused("Kế hoạch đang soạn, chưa có việc nào đ�
 PLAN_CLOSED: Final = Refused("Kế hoạch đã kết thúc nên không mở đợt rà soát mới.")
 NO_DAYS: Final = Refused("Xin ghi ngày đầu và ngày cuối của đợt; ngày đầu đứng trước ngày cuối.")
 NO_NAME: Final = Refused(f"Xin đặt tên đợt, không quá {LONGEST_NAME} chữ cái.")
+BEGUN: Final = (
+    "Năm học này đã có đợt {0} (từ {1:%d/%m/%Y} đến {2:%d/%m/%Y}), nên điều vừa gõ chưa được ghi. Xin mở đợt ấy để xem."
+)
 TAKEN: Final = Refused("Kế hoạch đã có đợt mang tên này. Xin đặt tên khác.")
 NO_TEAM: Final = Refused(
     "Chưa có ai để xem: xin ghi tổ giám sát của năm học (trang Tổ giám sát và hội đồng) rồi mở đợt."
@@ -98,14 +101,22 @@ def _hindrance(plan: Plan, wanted: Wanted) -> Refused | None:
 
 
 def _there(plan: Plan, wanted: Wanted, name: str) -> Unchanged[Review] | Refused | None:
-    """What was begun already: of the two of a year by its kind, of others by its name and days."""
+    """What was begun already: of the two of a year by its kind, of others by its name and days. Where something else
+    was typed of it, that is said: it is not kept unseen."""
     if wanted.kind in FORM_NAMES and (begun := Review.objects.filter(plan=plan, kind=wanted.kind).first()):
-        return Unchanged(begun)
+        return Unchanged(begun) if _is_of(begun, wanted) else Refused(BEGUN.format(begun, begun.first, begun.last))
     same = Review.objects.filter(plan=plan, name=name).first()
     if same is None:
         return None
-    again = same.state == State.DRAFT and (same.kind, same.first, same.last) == (wanted.kind, wanted.first, wanted.last)
+    again = same.state == State.DRAFT and same.kind == wanted.kind and _is_of(same, wanted)
     return Unchanged(same) if again else TAKEN
+
+
+def _is_of(review: Review, wanted: Wanted) -> bool:
+    """Whether a review has these days and says all of this."""
+    days = (review.first, review.last) == (wanted.first, wanted.last) and wanted.due in (None, review.due)
+    what = clean(wanted.content) in review.content and set(wanted.standards) in (set(), set(review.standards))
+    return days and what
 
 
 @action("review.prepare")

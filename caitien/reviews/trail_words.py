@@ -52,6 +52,7 @@ WORDS: Final = TrailWords(
         ),
         "meeting.record": (Deed("ghi quyết định về {line} vào Biên bản số {minutes}"),),
         "proposal.make": (Deed("đề xuất với hội đồng"),),
+        "proposal.take_back": (Deed("rút lại đề xuất với hội đồng"),),
         "proposal.answer": (Deed("trả lời đề xuất {proposed}"),),
         "review.reopen": (Deed("mở lại đợt rà soát {review}", implied=_STEP),),
     },

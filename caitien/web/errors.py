@@ -64,11 +64,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def _whose(verb: str) -> Trouble | None:
-    """Whose a verb is (việc của ai), for who may not; None for what is no verb of a school."""
+    """Whose a verb is (việc của ai), for who may not: people of the school, else the keeper or an officer above it;
+    None for what is no verb."""
     right = RIGHTS.get(verb)
-    names = [str(role.label).lower() for role in Role if right and role in right.roles and role in SCHOOL]
-    if not names:
+    if right is None:
         return None
+    roles = right.roles & SCHOOL or right.roles or right.if_assigned
+    names = [str(role.label).lower() for role in Role if role in roles]
     *others, last = names
     whose = f"{'; '.join(others)} hoặc {last}" if others else last
     return Trouble(TROUBLES[403].title, f"Đây là việc của {whose}. Không có gì thay đổi. Cần làm thì nhờ người ấy.")

@@ -111,7 +111,7 @@ def for_officers(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
         if acting is None:
             return trouble(request, 403, HOMELESS)
         if not acting.offices:
-            raise PermissionDenied("office")
+            raise PermissionDenied("round.look")
         request.acting = as_officer(acting)
         answer = _opened(page, request, *args, **kwargs)
         add_never_cache_headers(answer)

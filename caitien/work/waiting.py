@@ -12,7 +12,7 @@ from django.db import transaction
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import OutsideBody, School, User
-from caitien.access.reads import outside_body_named
+from caitien.access.reads import bodies_meant
 from caitien.access.rights import acting_user_of
 from caitien.domain.cells import mark_of
 from caitien.domain.people.listed import LONGEST_UNIT
@@ -43,6 +43,7 @@ LONG_NUMBER: Final = Refused("Số văn bản dài quá. Xin ghi gọn lại, nh
 NO_WAY: Final = Refused("Xin chọn công văn gửi đi hay công văn trả lời.")
 CORRECTED: Final = Stale("Người khác vừa sửa lời ghi này. Xin xem chữ đang có rồi sửa lại.")
 FUTURE: Final = Refused("Ngày ghi ở đây là ngày đã qua hoặc hôm nay. Xin xem lại ngày.")
+WHICH_BODY: Final = "Tên gõ không dấu có thể là nhiều đơn vị: {}. Xin gõ đủ dấu, hoặc chọn trong danh sách."
 BACKWARDS: Final = "Ngày hết chờ không thể trước ngày bắt đầu chờ ({:%d/%m/%Y})."
 ENDED: Final = Refused("Lần chờ này đã được ghi là hết. Xin tải lại trang.")
 
@@ -53,7 +54,7 @@ def open_waiting(
     """Begin to wait (ghi đang chờ): for a body of the school's list by key, or by a name, which joins the list if new.
 
     The task becomes "chờ đơn vị khác", where the actor may tell how it stands. Where it waits for that body already,
-    the answer is that waiting. The plan is locked first, as by every verb of it.
+    that waiting says this too. The plan is locked first, as by every verb of it.
     """
     with transaction.atomic():
         with occurrences_follow(task.plan_id) as plan:
@@ -99,12 +100,27 @@ def _open(
         return whom
     there = task.waitings.filter(body=whom, until=None).first()
     if there:
-        return Unchanged(there)
+        return _waits_for_more(there, what, since)
     found = task.waitings.create(
         school_id=task.school_id, plan_id=task.plan_id, body=whom, whom=whom.name, what=what, since=since, by=actor
     )
     _note_change(task.plan)
-    return Done(found, task, {}, {"whom": whom.name, "what": what, "since": since.isoformat()})
+    return Done(found, task, {}, {"whom": whom.name, **_words(found)})
+
+
+def _waits_for_more(there: Waiting, what: str, since: dt.date) -> Done[Waiting] | Unchanged[Waiting]:
+    """A line that waits for a body already waits for this of it too (chờ thêm việc), since the earlier of the two days:
+    no word that was typed is let go. Three statements."""
+    before = _words(there)
+    there.add(what, since)
+    if _words(there) == before:
+        return Unchanged(there)
+    _note_change(there.plan)
+    return Done(there, there.task, {"whom": there.whom, **before}, {"whom": there.whom, **_words(there)})
+
+
+def _words(waiting: Waiting) -> dict[str, str]:
+    return {"what": waiting.what, "since": waiting.since.isoformat()}
 
 
 def record_letter(
@@ -250,7 +266,10 @@ def _body(school: School, key: int | None, name: str) -> OutsideBody | Refused:
     name = one_line(name)
     if not 0 < len(name) <= LONGEST_UNIT:
         return NO_BODY
-    return outside_body_named(school, name) or OutsideBody.objects.create(school=school, name=name)
+    meant = bodies_meant(name, school.outsidebodys.order_by("pk"))
+    if len(meant) > 1:
+        return Refused(WHICH_BODY.format("; ".join(each.name for each in meant)))
+    return meant[0] if meant else OutsideBody.objects.create(school=school, name=name)
 
 
 def _note_change(plan: Plan) -> None:

@@ -11,7 +11,7 @@ from caitien.access.schools.open_school import _there_already as school_there
 from caitien.access.schools.open_school import made
 from caitien.access.schools.units import add_outside_body, add_unit
 from caitien.domain.people.listed import PersonRow, proper_email, proper_name
-from caitien.domain.people.owners import PERSON, UNIT, Known, meant_by
+from caitien.domain.people.owners import OUTSIDE, PERSON, UNIT, Known, meant_by
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import identity
 
@@ -80,13 +80,37 @@ def test_two_bodies_outside_whose_names_look_alike_are_two(an: User, school: Sch
     flat, sharp = (add_outside_body(an, school, name=name) for name in ("UBND xã Mơ", "UBND xã Mở"))
     assert isinstance(flat, OutsideBody)
     assert isinstance(sharp, OutsideBody)
-    assert [outside_body_named(school, name) for name in ("ubnd xã mở", "UBND xã Mơ", "ubnd xa mo")] == [
-        sharp,
-        flat,
-        flat,
-    ]
+    wanted = {"ubnd xã mở": sharp, "UBND xã Mơ": flat, "ubnd xa mo": None}  # which of the two, only a person can say
+    assert {name: outside_body_named(school, name) for name in wanted} == wanted
     assert isinstance(add_outside_body(an, school, name="ubnd xa mo"), Refused)
     assert outside_body_named(school, "UBND xã Mộ") is None
+
+
+def test_the_body_of_a_line_is_the_one_written_there():
+    flat, sharp = Known(OUTSIDE, 1, "UBND xã Mơ"), Known(OUTSIDE, 2, "UBND xã Mở")
+    (meant,) = meant_by("UBND xã Mở", [flat, sharp])
+    assert (meant.found, meant.sure) == ((sharp,), True)
+    (alike,) = meant_by("UBND xã Mơ", [sharp])
+    assert (alike.found, alike.sure) == ((sharp,), False)
+    (either,) = meant_by("UBND xa Mo", [flat, sharp])
+    assert (either.found, either.sure) == ((flat, sharp), False)
+    (plain,) = meant_by("UBND xa Mo", [sharp])
+    assert (plain.found, plain.sure) == ((sharp,), True)
+
+
+@pytest.mark.parametrize(
+    ("words", "sure"), [("UBND phường Bến Hoà", True), ("UBND phường Bến Hoa", False), ("Uỷ ban phường Sáu", True)]
+)
+def test_so_are_the_other_names_of_a_body(words: str, sure: bool):
+    six = Known(OUTSIDE, 1, "Ủy ban phường Sáu", ("UBND phường Bến Hòa",))
+    (meant,) = meant_by(words, [six])
+    assert (meant.found, meant.sure) == ((six,), sure)
+
+
+@pytest.mark.parametrize("words", ["Sở GDĐT", "Sở GD&ĐT", "Sở Giáo dục và Đào tạo"])
+def test_what_is_shortened_tells_no_accents(words: str):
+    (meant,) = meant_by(words, [Known(OUTSIDE, 1, "Sở Giáo dục và Đào tạo")])
+    assert meant.sure
 
 
 # --- units ------------------------------------------------------------------------------------------------------------

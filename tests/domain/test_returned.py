@@ -130,6 +130,7 @@ def test_what_was_changed_outside_the_tables_is_told_beside_them():
     [
         (report(school_year="2025-2026"), "năm học 2025-2026"),
         (replace(report(), school="Trường THCS Bờ Suối"), "Bờ Suối"),
+        (replace(report(), school="Trường THPT Hòa Sen"), "Hòa Sen"),  # only looks like Hoa Sen
         (replace(report(), plan=replace(report().plan, items=()), results=()), "không thấy bảng"),
         (
             with_items(replace(report(), results=()), PlanRow(work="Nấu bữa trưa"), PlanRow(work="Rửa bát")),
@@ -141,6 +142,11 @@ def test_another_paper_is_told_in_a_plain_sentence(returned: Paper, word: str):
     found = edits_of(report(), returned)
     assert isinstance(found, AnotherPaper)
     assert word in found.reason
+
+
+@pytest.mark.parametrize("name", ["TRƯỜNG THPT HOA SEN", "Truong THPT Hoa Sen", ""])
+def test_a_name_in_capitals_or_without_accents_is_the_same_schools(name: str):
+    assert not isinstance(edits_of(report(), replace(report(), school=name)), AnotherPaper)
 
 
 def test_three_thousand_lines_are_weighed_in_a_moment():

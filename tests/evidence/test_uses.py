@@ -60,6 +60,29 @@ def test_an_item_shows_a_need_once_and_the_trail_tells_of_it(an: User, school: S
     assert not item.uses.filter(need=need).exists()
 
 
+@pytest.mark.parametrize("of", ["need", "criterion"])
+def test_what_it_shows_there_is_kept_also_where_it_is_used_there_already(an: User, school: School, of: str):
+    need = Need.objects.create(school=school, kind="weakness", text="Mái nhà xe dột", by=an)
+    item = item_of(an, school)
+
+    def use(why: str) -> Use:
+        found = (
+            use_for(an, item, need, why=why) if of == "need" else use_for_criterion(an, item, criterion="1.2", why=why)
+        )
+        assert isinstance(found, Use)
+        return found
+
+    for why in ("", "Ảnh mái dột", "", "Ảnh mái dột", "Biên bản đo"):
+        found = use(why)
+    assert (item.uses.get(pk=found.pk).why, found.why) == ("Ảnh mái dột\nBiên bản đo",) * 2
+    entries = AuditEntry.objects.filter(verb="evidence.use").order_by("pk")
+    assert [(each.before.get("why", ""), each.after.get("why", "")) for each in entries] == [
+        ("", ""),
+        ("", "Ảnh mái dột"),
+        ("Ảnh mái dột", "Ảnh mái dột\nBiên bản đo"),
+    ]
+
+
 def test_a_thing_of_no_such_kind_is_a_mistake_of_ours(an: User, school: School):
     with pytest.raises(TypeError):
         use_for(an, item_of(an, school), school)

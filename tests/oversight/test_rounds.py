@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, School
-from caitien.domain.refused import Refused
+from caitien.domain.refused import Refused, Stale
 from caitien.oversight import rounds
 from caitien.oversight.models import Asked, RosterSchool, Round
 from caitien.oversight.questions import Question, questions_of, read_answers, read_questions
@@ -20,6 +20,7 @@ from caitien.oversight.rounds import (
     move_round,
     next_round,
     open_round,
+    round_mark,
 )
 from caitien.oversight.sums import added, sums_of
 from tests.oversight.made import FACTS, Department, aboard, asked_of, listed, opened, row
@@ -91,6 +92,19 @@ def test_what_cannot_be_a_round_is_said(above: Department, change, why: Refused)
 def test_two_rounds_of_a_year_have_two_names_and_an_open_one_is_not_changed(above: Department, round_: Round):
     assert make_round(above.dung, above.top, FACTS) == rounds.NAME_TAKEN
     assert change_round(above.dung, round_, replace(FACTS, name="Khác")) == rounds.NOT_DRAFT
+
+
+def test_a_draft_another_changed_meanwhile_is_not_replaced_unseen(above: Department):
+    made = make_round(above.dung, above.top, FACTS)
+    assert isinstance(made, Round)
+    seen, later = round_mark(made), FACTS.due + dt.timedelta(days=3)
+    assert isinstance(change_round(above.dung, made, replace(FACTS, due=later), seen=seen), Round)
+    told = change_round(above.dung, made, replace(FACTS, name="Khác"), seen=seen)
+    assert isinstance(told, Stale)
+    assert f"{later:%d/%m/%Y}" in told.reason
+    now = Round.objects.get(pk=made.pk)
+    assert (now.name, now.due) == (FACTS.name, later)
+    assert isinstance(change_round(above.dung, now, replace(FACTS, name="Khác"), seen=round_mark(now)), Round)
 
 
 def test_last_years_round_is_copied_a_year_on(above: Department, round_: Round):

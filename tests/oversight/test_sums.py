@@ -22,7 +22,7 @@ from caitien.oversight.recounting import differing_sums, mend_sums
 from caitien.oversight.rounds import exempt, extend
 from caitien.oversight.sending import send_issue
 from caitien.oversight.sums import added, sums_of
-from caitien.oversight.tables import criteria
+from caitien.oversight.tables import CriterionRow, criteria
 from tests.baked import rows_of_a_module
 from tests.oversight import raw
 from tests.oversight.made import (
@@ -172,3 +172,9 @@ def test_what_a_figure_opens_is_the_rows_it_counts_and_no_others_schools(lived: 
         assert {line.asked.body_id for line in shown.context["page"]} == {above.mo.pk}
     for kind, _, _, amount, *_ in page.context["petitions"]:
         assert len(client.get(f"/dot/{lived.pk}/so-lieu/kien-nghi?nhom={kind}").context["page"].rows) == amount
+
+
+@pytest.mark.parametrize(("done", "lines", "shown"), [(26, 30, 87), (5, 8, 63), (399, 400, 99), (1, 400, 1), (0, 0, 0)])
+def test_a_share_is_rounded_as_everywhere_and_all_is_only_all(done: int, lines: int, shown: int):
+    row = CriterionRow("1", "1.1", "Quản trị", {"done": done, "lines": lines})
+    assert row.share("done") == shown

@@ -41,7 +41,14 @@ from caitien.reviews.meetings.holding import (
 )
 from caitien.reviews.meetings.minutes import issue_minutes, minutes_draft, minutes_of
 from caitien.reviews.models import AgendaItem, Meeting, Recommendation, StaffProposal
-from caitien.reviews.proposing import answer_proposal, propose
+from caitien.reviews.proposing import (
+    ANSWERED,
+    NOT_YOURS,
+    ON_AGENDA,
+    answer_proposal,
+    propose,
+    take_back_proposal,
+)
 from caitien.reviews.recommending import recommend
 from caitien.story.telling import tell
 from caitien.work.models import Letter, Occurrence, Waiting
@@ -308,6 +315,23 @@ def test_a_meeting_to_come_is_prepared_not_begun_and_its_agenda_grows(seven: Pla
 
 
 # --- staff propose ----------------------------------------------------------------------------------------------------
+
+
+def test_a_proposal_is_taken_back_by_who_made_it_until_it_is_decided(plan: Plan, binh: User, an: User):
+    rows = [propose(binh, plan, text=text, reason="Học sinh ở xa") for text in ("Đổi giờ", "Mở cửa trưa", "Thêm ghế")]
+    row, answered, called = (each for each in rows if isinstance(each, StaffProposal))
+    answer_proposal(an, answered, state="taken", answer="Từ tháng 12")
+    meeting = prepare_meeting(an, plan, called=CALLED, today=TODAY)
+    assert isinstance(meeting, Meeting)
+    meeting.items.exclude(proposal=called).delete()
+    assert take_back_proposal(an, row) == NOT_YOURS
+    assert take_back_proposal(binh, answered) == ANSWERED
+    assert take_back_proposal(binh, called) == ON_AGENDA
+    meeting.items.all().delete()
+    assert [take_back_proposal(binh, each) for each in (called, row)] == [plan, plan]
+    assert StaffProposal.objects.get() == answered
+    last = AuditEntry.objects.latest("pk")
+    assert (last.verb, last.before) == ("proposal.take_back", {"proposed": "Đổi giờ", "reason": "Học sinh ở xa"})
 
 
 def test_what_a_teacher_proposes_is_answered(plan: Plan, binh: User, an: User):

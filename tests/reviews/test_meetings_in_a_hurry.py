@@ -12,7 +12,7 @@ from caitien.evidence.models import Item
 from caitien.papers.issuing import Wanted
 from caitien.papers.models import Issue
 from caitien.plans.models import Plan
-from caitien.reviews.meetings.attendance import call_in, leave_out, mark_attendance
+from caitien.reviews.meetings.attendance import TOO_LONG, call_in, leave_out, mark_attendance
 from caitien.reviews.meetings.deciding import (
     NOT_NOW,
     NOT_OF_IT,
@@ -146,6 +146,12 @@ def test_who_was_there_beside_the_council_stands_in_the_minutes(seven: Plan, an:
     assert words.count("Lê Thị Cúc") == 1
     row = meeting.attendees.get(name="Lê Thị Cúc")
     assert row.post == "Trưởng ban đại diện"
+    again = ["Lê Thị Cúc, Giáo viên Văn", "Lê Thị Cúc", "Trần Mơ, Bảo vệ", "Trần Mơ, Y tế"]
+    call_in(an, now(meeting), names=again, others="")
+    there = meeting.attendees.filter(name__in=("Lê Thị Cúc", "Trần Mơ")).order_by("pk").values_list("post", flat=True)
+    assert list(there) == ["Trưởng ban đại diện", "Giáo viên Văn", "Bảo vệ", "Y tế"]  # of one name are several people
+    assert call_in(an, now(meeting), names=["x" * 151], others="") == TOO_LONG
+    meeting.attendees.filter(post="Giáo viên Văn").delete()
     assert isinstance(leave_out(an, now(meeting), attendee=row.pk), Meeting)
     assert not meeting.attendees.filter(name="Lê Thị Cúc").exists()
 

@@ -271,6 +271,19 @@ def test_conclusions_and_lessons_are_offered_to_the_reports_own_words(
     assert "Rút kinh nghiệm: Ghi số liệu từ tháng 9." in sheet.wordings["limitations"].proposed
 
 
+def test_what_is_said_again_of_another_line_or_cause_is_kept_too(plan: Plan, crew: list[User]):
+    review, one, two = opened(plan), line(plan, "1.3").pk, line(plan, "5.5").pk
+    for cause, tasks in (("planning", [one]), ("planning", [two]), ("planning", [two]), ("money", [])):
+        note_lesson(crew[0], review, text="Ghi số liệu từ tháng 9", cause=cause, tasks=tasks)
+    assert [(each.cause, {task.pk for task in each.tasks.all()}) for each in review.lessons.order_by("pk")] == [
+        ("planning", {one, two}),
+        ("money", set()),
+    ]
+    for tasks in ([one], [two], [two]):
+        recommend(crew[0], review, text="Mua sổ", to="Kế toán", tasks=tasks)
+    assert {task.pk for task in review.recommendations.get().tasks.all()} == {one, two}
+
+
 # --- recommendations --------------------------------------------------------------------------------------------------
 
 

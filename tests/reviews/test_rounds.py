@@ -1,5 +1,6 @@
 """A review of the year: who looks at what, what they see, what is answered and concluded, and what stays frozen."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -304,6 +305,9 @@ def test_a_review_is_begun_once_a_kind_and_given_up_before_it_opens(plan: Plan, 
     assert isinstance(first, Review)
     assert first.name == "Cuối học kỳ I"
     assert prepare_review(an, plan, wanted=TERM_ONE) == first
+    more = prepare_review(an, plan, wanted=replace(TERM_ONE, content="Xem cả sổ thư viện"))
+    assert isinstance(more, Refused)
+    assert "đã có đợt Cuối học kỳ I" in more.reason
     assert isinstance(drop_review(an, first), Plan)
     assert not Review.objects.exists()
 
@@ -318,8 +322,6 @@ def test_a_review_needs_a_year_that_is_lived_and_somebody_who_looks(plan: Plan, 
 
 
 def test_two_standards_alone_may_be_looked_at(plan: Plan, an: User, hanh: User, crew: list[User]):
-    from dataclasses import replace
-
     review = prepare_review(an, plan, wanted=replace(YEAR_END, standards=(5, 4)))
     assert isinstance(review, Review)
     open_review(hanh, review)

@@ -64,6 +64,7 @@ PAGES: Final[dict[str, Page]] = {
     "meeting_item_drop": Page("meeting.write", _ITEM + "/bo", {}),
     "proposals": Page("proposal.make", "/de-xuat"),
     "proposal_make": Page("proposal.make", "/de-xuat/gui", {"plan": "{plan}", "text": "Mở cửa trưa"}),
+    "proposal_take_back": Page("proposal.take_back", "/de-xuat/{proposal}/rut-lai", {}),
     "proposal_answer": Page("proposal.answer", "/de-xuat/{proposal}/tra-loi", {"state": "taken", "answer": "Vâng"}),
     "difference_rule": Page("review.conclude", f"{_DIFFERENCE}/ket-luan", {"text": "Giữ lời"}),
 }

@@ -1,5 +1,8 @@
 """The sign-in ended while one typed: what was sent comes back filled, to the same person only."""
 
+import re
+from datetime import date
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.template.loader import render_to_string
@@ -8,7 +11,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import User
 from caitien.plans.models import Adjustment, HeldList, Need, Plan
+from caitien.work.models import Waiting
+from caitien.work.waiting import open_waiting
 from tests.plans.approving import approved, chair_of
+from tests.specimens.pictures import photo
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
@@ -141,6 +147,97 @@ def test_what_was_sent_from_a_page_older_than_the_sign_in_comes_back(
     form.get_by_role("button").first.click()
     expect(desk.get_by_text("Đã ghi thêm điểm yếu")).to_be_visible()
     assert Need.objects.get().text == "Ba phòng học đã bong sơn"
+
+
+def test_what_two_tabs_sent_comes_back_to_both_forms(desk: Page, live_server: LiveServer, plan: Plan):  # noqa: F811
+    approved(plan)
+    desk.goto(f"{live_server.url}/khuyen-nghi")
+    need = need_form(desk)
+    need.get_by_label("Điểm yếu").check()
+    need.locator("textarea[name=text]").fill("Ba phòng học đã bong sơn")
+    other = desk.context.new_page()
+    where = send_adjustment(other, live_server.url, plan)
+    need.get_by_role("button").first.click()
+    expect(desk.get_by_label("Mật khẩu")).to_be_visible()
+    sign_in(desk, "an")
+    expect(need_form(desk).locator("textarea[name=text]")).to_have_value("Ba phòng học đã bong sơn")
+    expect(desk.locator("#con-giu textarea")).to_have_value(re.compile(WHY))  # of the other page, and how to get there
+    need_form(desk).get_by_role("button").first.click()
+    expect(desk.get_by_text("Đã ghi thêm điểm yếu")).to_be_visible()
+    desk.locator("#con-giu a").click()
+    expect(desk).to_have_url(where)
+    expect(desk.locator("form.sheet").get_by_label("Lý do")).to_have_value(WHY)
+
+
+def test_two_words_sent_from_one_form_in_two_tabs_come_back_one_after_the_other(
+    desk: Page,  # noqa: F811
+    live_server: LiveServer,
+    plan: Plan,
+):
+    tabs = [desk, desk.context.new_page()]
+    for tab, words in zip(tabs, ("Ba phòng học đã bong sơn", "Sân sau đọng nước"), strict=True):
+        tab.goto(f"{live_server.url}/khuyen-nghi")
+        need_form(tab).get_by_label("Điểm yếu").check()
+        need_form(tab).locator("textarea[name=text]").fill(words)
+    Session.objects.all().delete()
+    for tab in tabs:
+        need_form(tab).get_by_role("button").first.click()
+        expect(tab.get_by_label("Mật khẩu")).to_be_visible()
+    sign_in(desk, "an")
+    for words in ("Ba phòng học đã bong sơn", "Sân sau đọng nước"):
+        expect(need_form(desk).locator("textarea[name=text]")).to_have_value(words)
+        need_form(desk).get_by_role("button").first.click()
+        expect(desk.get_by_text("Đã ghi thêm điểm yếu")).to_be_visible()
+    assert set(Need.objects.values_list("text", flat=True)) == {"Ba phòng học đã bong sơn", "Sân sau đọng nước"}
+    desk.reload()
+    expect(desk.locator("#con-giu")).to_have_count(0)
+
+
+def test_a_file_that_went_with_the_words_is_named_to_be_chosen_again(
+    desk: Page,  # noqa: F811
+    live_server: LiveServer,
+    plan: Plan,
+    an: User,
+):
+    task = plan.tasks.select_related("plan", "school").order_by("position")[0]
+    day = date(2026, 9, 10)
+    wait = open_waiting(an, task, name="UBND phường", what="Giao mặt bằng", since=day, today=day)
+    assert isinstance(wait, Waiting)
+    desk.goto(f"{live_server.url}/cho/{wait.pk}")
+    desk.locator("input[name=way][value=sent]").check()
+    desk.locator("input[name=date]").fill("10/09/2026")
+    desk.get_by_label("Trích yếu").fill("Xin giao mặt bằng sân sau")
+    letter = {"name": "cong-van-15.png", "mimeType": "image/png", "buffer": photo()}
+    desk.locator("form[action$='/cong-van'] input[type=file]").set_input_files(letter)
+    Session.objects.all().delete()
+    desk.get_by_role("button", name="Ghi vào nhật ký").click()
+    expect(desk.get_by_label("Mật khẩu")).to_be_visible()
+    sign_in(desk, "an")
+    expect(desk.get_by_label("Trích yếu")).to_have_value("Xin giao mặt bằng sân sau")
+    expect(desk.locator("#con-giu")).to_contain_text("tệp cong-van-15.png xin chọn lại")
+
+
+def test_who_signs_out_is_told_of_what_was_sent_and_is_not_kept_yet(
+    desk: Page,  # noqa: F811
+    live_server: LiveServer,
+    plan: Plan,
+):
+    approved(plan)
+    send_adjustment(desk, live_server.url, plan)
+    desk.goto(f"{live_server.url}/dang-nhap")
+    sign_in(desk, "an")
+    expect(desk.locator("#con-giu textarea")).to_have_value(re.compile(WHY))
+    asked: list[str] = []
+    desk.on(
+        "dialog",
+        lambda dialog: (asked.append(dialog.message), dialog.dismiss() if len(asked) == 1 else dialog.accept()),
+    )
+    desk.locator("details.who > summary").click()
+    for _ in range(2):  # not yet; then after all
+        desk.get_by_role("button", name="Đăng xuất").click()
+    desk.wait_for_url("**/dang-nhap**")
+    assert ["1 lời đã gửi mà chưa lưu" in each for each in asked] == [True, True]
+    assert desk.evaluate("localStorage.getItem('caitien:gui')") is None
 
 
 @pytest.mark.parametrize("answer", [500, 507, None])

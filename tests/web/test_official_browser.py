@@ -165,6 +165,10 @@ def test_official_words_are_seen_before_they_change(
             page.get_by_role("button", name="Phê duyệt").click()
             expect(page.get_by_text("12/09/2023").first).to_be_visible()
             assert Plan.objects.get(pk=plan.pk).state == "submitted"
+            beside = page.locator(".steps li").evaluate_all(
+                "(all) => all.map((li) => li.getBoundingClientRect().width)"
+            )
+            assert max(beside) < 160  # each step takes the room of its word
         shot(page, f"{'phe-duyet' if name == 'hanh' else 'bao-tien-do'}-{width}")
         context.close()
     Plan.objects.filter(pk=plan.pk).update(state="draft")

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from caitien.access.models import User
+from caitien.access.models import School, User
 from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Occurrence
@@ -25,7 +25,8 @@ SAID = {
 
 @pytest.mark.parametrize("state", list(SAID))
 def test_every_page_says_the_same_of_a_line(signed_in: SignIn, an: User, plan: Plan, state: WorkState):
-    task = plan.tasks.filter(plan_row__isnull=False).order_by("position")[0]
+    task = plan.tasks.filter(plan_row__isnull=False).select_related("goal").order_by("position")[0]
+    School.objects.filter(pk=plan.school_id).update(framework=plan.framework)
     refresh_occurrences([plan])
     word, told = SAID[state]
     for occurrence in Occurrence.objects.filter(task=task, state=WorkState.DONE):
@@ -38,6 +39,8 @@ def test_every_page_says_the_same_of_a_line(signed_in: SignIn, an: User, plan: P
     assert chip(browser, f"/ke-hoach/{plan.pk}/dong/{task.pk}", '<p class="facts">') == (state, word)
     assert chip(browser, f"/ke-hoach/viec?tt={state}", f"/dong/{task.pk}") == (state, word)
     assert f"viec-{task.pk}" in browser.get(f"/ke-hoach?nam={year}&tt={state}").content.decode()
+    proofs = f"/minh-chung/tieu-chi/{task.goal.criterion}"
+    assert chip(browser, proofs, f"/ke-hoach/{plan.pk}/dong/{task.pk}") == (state, word)
     again = browser.get(f"/ke-hoach/{plan.pk}/dong?dong={task.pk}").json()["lines"][str(task.pk)]
     assert f'<span class="state {state}">{word}</span>' in again
     bar = {each.value: each.number for each in browser.get(f"/ke-hoach?nam={year}").context["bar"]}

@@ -8,10 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from caitien.access.models import User
+from caitien.access.models import School, User
 from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Letterhead, Paper
+from caitien.incoming.receive import receive_paper
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task, Upload
 from tests.plans.reports import report, with_plan_row, without_row
@@ -213,3 +214,16 @@ def test_the_page_says_what_another_paper_is_and_how_each_table_was_taken(signed
     assert "Đây là biên bản. Có thể lưu biên bản này làm minh chứng" in said
     assert "Máy đã hiểu từng bảng ra sao" in said
     assert "thời gian là giờ trong ngày, như một lịch" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [("Trường THPT Hòa Sen", True), ("TRƯỜNG THPT HOA SEN", False), ("Truong THPT Hoa Sen", False)],
+)
+def test_a_paper_of_a_school_whose_name_only_looks_alike_is_asked_about(
+    signed_in: SignIn, an: User, school: School, name: str, asked: bool
+):
+    paper = replace(report(3), school=name)
+    upload = receive_paper(an, school, name="báo cáo.docx", data=b"of another", paper=paper)
+    said = words(signed_in(an), f"/nhap/{upload.pk}")
+    assert ("Tên trường trong tệp khác tên trường của thầy cô" in said) is asked

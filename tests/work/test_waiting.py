@@ -1,6 +1,6 @@
 """Waiting for a body outside: whom, since when, the letters, the petition; and what cannot be written down."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -92,8 +92,33 @@ def test_a_body_nobody_knew_joins_the_list(an: User, task: Task, school: School)
 
 def test_the_same_wait_is_not_written_twice(an: User, task: Task, city: OutsideBody):
     first = wait(an, task)
-    assert wait(an, task, what="Giao mặt bằng, lần nữa") == first
+    entries = AuditEntry.objects.count()
+    assert wait(an, task) == first
+    assert AuditEntry.objects.count() == entries
     assert Waiting.objects.get().what == "Giao mặt bằng sân sau"
+
+
+def test_what_else_is_awaited_of_the_same_body_is_kept_too_since_the_earlier_day(
+    an: User, task: Task, city: OutsideBody
+):
+    first, earlier = wait(an, task), SINCE - timedelta(days=9)
+    more = open_waiting(an, task, name="UBND phường", what="Cấp vốn đợt 2", since=earlier, today=TODAY)
+    assert more == first
+    assert wait(an, task, what="Cấp vốn đợt 2") == first
+    found = Waiting.objects.get()
+    assert (found.what, found.since) == ("Giao mặt bằng sân sau\nCấp vốn đợt 2", earlier)
+    told = AuditEntry.objects.filter(verb="waiting.record").latest("pk")
+    assert (told.before["what"], told.after["what"]) == ("Giao mặt bằng sân sau", found.what)
+
+
+def test_a_name_without_accents_asks_which_of_two_bodies_is_meant(an: User, task: Task, school: School):
+    OutsideBody.objects.create(school=school, name="UBND xã Mơ")
+    assert wait(an, task, name="ubnd xa mo").whom == "UBND xã Mơ"
+    OutsideBody.objects.create(school=school, name="UBND xã Mở")
+    asked = open_waiting(an, task, name="ubnd xa mo", what="Đất", since=SINCE, today=TODAY)
+    assert isinstance(asked, Refused)
+    assert "UBND xã Mơ; UBND xã Mở" in asked.reason
+    assert OutsideBody.objects.count() == 2
 
 
 def test_it_moves_the_moment_the_plan_changed(an: User, task: Task, city: OutsideBody):

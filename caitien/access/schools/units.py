@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Membership, OutsideBody, School, Unit, UnitMember, User
-from caitien.access.reads import outside_body_named, unit_named
+from caitien.access.reads import bodies_meant, unit_named
 from caitien.access.schools.dependents import DEPENDENTS, tied
 from caitien.domain.people.listed import LONGEST_UNIT, unit_kind
 from caitien.domain.refused import Refused
@@ -161,8 +161,8 @@ def _unfit_unit(school: School, name: str, unit: Unit | None = None) -> Refused 
 def _unfit_body(school: School, name: str, body: OutsideBody | None = None) -> Refused | None:
     if not name or len(name) > LONGEST_UNIT:
         return NO_NAME
-    same = outside_body_named(school, name)
-    if same is None or same == body:
+    same = next((each for each in bodies_meant(name, school.outsidebodys.order_by("pk")) if each != body), None)
+    if same is None:
         return None
     called = "" if identity(same.name) == identity(name) else f" (còn gọi là {name})"
     return Refused(f"Danh sách đã có {same.name}{called}.")

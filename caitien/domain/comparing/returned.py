@@ -16,7 +16,7 @@ from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.paper import Paper, PlanRow, ResultRow
 from caitien.domain.refused import Refused
 from caitien.domain.states import state_cell
-from caitien.domain.texts.folding import fold
+from caitien.domain.texts.folding import fold, may_be_same
 
 Row = PlanRow | ResultRow
 
@@ -103,7 +103,7 @@ def _another(sent: Paper, returned: Paper, links: _Links) -> AnotherPaper | None
     """The plain word where the file is of another school or year, or holds none of the lines."""
     if _differ(sent.school_year, returned.school_year):
         return AnotherPaper(f"Tệp này của năm học {returned.school_year}, bản đã gửi là của năm {sent.school_year}.")
-    if _differ(fold(sent.school), fold(returned.school)):
+    if returned.school and sent.school and not may_be_same(sent.school, returned.school):
         return AnotherPaper(f"Tệp này ghi “{returned.school}”, bản đã gửi là của {sent.school}.")
     rows = [len(_rows(returned, table)) for table in _CELLS]
     if not any(rows):

@@ -171,13 +171,28 @@ def _near(words: str, key: str, names: _Names) -> Iterable[Known]:
 
 
 def _is_called(each: Known, words: str, key: str) -> bool:
-    """Whether the words call them just that: of the own name of a person or unit accents count, or
-    Bính would be taken for Bình, tổ Hoa for tổ Hóa."""
+    """Whether the words call them just that: accents count in the own name of a person or unit and in every name of an
+    outside body, or Bính would be taken for Bình, tổ Hoa for tổ Hóa, xã Mơ for xã Mở."""
+    if each.kind == OUTSIDE:
+        return any(_is_written(words, name) for name in (each.name, *each.others) if _key(name) == key)
     if key != _key(each.name):
         return True
     if each.kind == UNIT:
         return _is_shortened(words) or unit_key(words) == unit_key(each.name)
-    return each.kind != PERSON or _bare(words) == identity(each.name)
+    return _bare(words) == identity(each.name)
+
+
+def _is_written(one: str, other: str) -> bool:
+    """Whether two ways to write one key have the same accents (cùng dấu), or one of them was typed without any."""
+    pairs = zip(_accents(one), _accents(other), strict=False)
+    plain = fold(one) in {identity(one), identity(other)}
+    return plain or all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
+
+
+def _accents(words: str) -> list[str]:
+    """The words of a key with their accents; "" for each that stands for what was shortened, which tells none."""
+    tokens = ((token, _SHORT.get(fold(token))) for token in _TOKEN.findall(_bare(words)))
+    return [each for token, whole in tokens for each in ([""] * len(whole.split()) if whole else [token])]
 
 
 def _is_shortened(words: str) -> bool:

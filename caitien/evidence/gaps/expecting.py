@@ -4,14 +4,15 @@ A line without proof is told of and counted; it stops nobody from telling how it
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db.models import QuerySet
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.refused import Refused
+from caitien.domain.cells import mark_of
+from caitien.domain.refused import Refused, written_since
 from caitien.domain.texts.folding import clean, one_line
 from caitien.evidence.codes.numbering import hold_store
 from caitien.evidence.items.changing import LONGEST
@@ -38,9 +39,15 @@ def expected_of(task: Task) -> QuerySet[Expectation]:
     return Expectation.objects.filter(task=task).select_related("item").order_by("pk")
 
 
+def expected_mark(words: Iterable[str]) -> str:
+    """A mark of what is expected of a line by now (dấu của danh sách dự kiến)."""
+    return mark_of(repr(list(words)))
+
+
 @action("evidence.expect")
-def expect(actor: User, task: Task, *, words: Sequence[str]) -> Done[None] | Unchanged[None] | Refused:
-    """Keep what is expected of a line, one by one (xác nhận minh chứng dự kiến); what was settled already stays so."""
+def expect(actor: User, task: Task, *, words: Sequence[str], seen: str = "") -> Done[None] | Unchanged[None] | Refused:
+    """Keep what is expected of a line, one by one (xác nhận minh chứng dự kiến); what was settled already stays so.
+    ``seen``: the :func:`expected_mark` of the list that stood there, "" where it is meant whatever stands."""
     hold_store(task.school)
     wanted = list(dict.fromkeys(filter(None, (one_line(each)[:LONGEST] for each in words))))
     if not wanted:
@@ -50,6 +57,8 @@ def expect(actor: User, task: Task, *, words: Sequence[str]) -> Done[None] | Unc
     there = {each.words: each for each in expected_of(task).exclude(words="")}
     if list(there) == wanted:
         return Unchanged(None)
+    if seen not in ("", expected_mark(there)):
+        return written_since("; ".join(there))
     expected_of(task).filter(pk__in=[each.pk for text, each in there.items() if text not in wanted]).delete()
     new = [Expectation(school=task.school, task=task, words=text, by=actor) for text in wanted if text not in there]
     Expectation.objects.bulk_create(new)

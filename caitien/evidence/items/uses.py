@@ -44,12 +44,24 @@ def use_for_criterion(
     told = {"school": item.school, "why": clean(why)[:LONGEST], "by": actor}
     use, new = item.uses.get_or_create(framework=framework, criterion=criterion, **scope, defaults=told)
     comes_home = not use.home and (home or not item.uses.filter(home=True, framework=framework).exists())
-    if not new and not comes_home:
+    before = {} if new else _says_more(item, use, why)
+    if not new and not comes_home and not before:
         return Unchanged(use)
     if comes_home and (why_not := _come_home(actor, item, use)):
         return why_not
     after = {"name": item.name, "criterion": criterion, "why": use.why, "school_year": school_year}
-    return Done(use, item, {}, {name: value for name, value in after.items() if value})
+    return Done(use, item, before, {name: value for name, value in after.items() if value})
+
+
+def _says_more(item: Item, use: Use, why: str) -> dict[str, str]:
+    """Add what was typed of a use that is there already to what it says (chứng minh thêm điều gì); what the trail is
+    told of before, nothing where it says so already. One statement at most."""
+    more, was = clean(why)[:LONGEST], use.why
+    if more in was:
+        return {}
+    use.why = "\n".join(filter(None, (was, more)))
+    use.save(update_fields=["why"])
+    return {"name": item.name, "why": was}
 
 
 def _come_home(actor: User, item: Item, use: Use) -> Refused | None:
@@ -80,10 +92,11 @@ def use_for(actor: User, item: Item, thing: Model, *, why: str = "") -> Done[Use
         raise TypeError(f"not a thing evidence shows: {column}")
     about: dict[str, Any] = {"school": item.school, "why": clean(why)[:LONGEST], "by": actor}
     use, new = item.uses.get_or_create(**{column: thing}, defaults=about)
-    if not new:
+    before = {} if new else _says_more(item, use, why)
+    if not new and not before:
         return Unchanged(use)
     after = {"name": item.name, _TOLD.get(column, "used_for"): str(thing)[:200], "why": use.why}
-    return Done(use, item, {}, {name: value for name, value in after.items() if value})
+    return Done(use, item, before, {name: value for name, value in after.items() if value})
 
 
 _TOLD: Final = {"task": "task"}  # column → how the trail calls it, where it is not one use among others

@@ -9,6 +9,7 @@ from caitien.access.rights import ActingUser
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.paper import Status
 from caitien.domain.summary_table import SummaryTable, Value
+from caitien.domain.texts.figures import share
 from caitien.oversight.forms.figures import LABEL, NUMBER, WHOLE
 from caitien.oversight.models import Round
 from caitien.oversight.reads import seats_in
@@ -126,8 +127,8 @@ def _with_shares(total: Mapping[str, Value]) -> dict[str, Value]:
     shares: dict[str, Value] = {}
     for status in Status:
         amount = total[status.value]
-        told = isinstance(lines, int) and isinstance(amount, int) and lines
-        shares[f"{status.value}_share"] = round(100 * amount / lines) if told else None  # type: ignore[operator]
+        told = isinstance(lines, int) and isinstance(amount, int)
+        shares[f"{status.value}_share"] = share(amount, lines) if told else None  # type: ignore[arg-type]
     return {**total, **shares}
 
 
@@ -144,7 +145,7 @@ def _whole(
         "day": f"{today:%d/%m/%Y}",
         "body": body.name,
         **{name: progress[name] for name in (*_T1[2:], "counted")},
-        "submitted_share": round(100 * progress["submitted"] / asks) if asks else None,
+        "submitted_share": share(progress["submitted"], asks),
         "lines": totals["T2"].get("lines"),
         **lines,
         "petitions": totals["T4"].get("petitions"),

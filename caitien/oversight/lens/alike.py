@@ -15,6 +15,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from caitien.domain.texts.figures import share
 from caitien.domain.texts.folding import fold
 
 FEWEST_WORDS: Final = 8  # of a row that can tell anything
@@ -51,7 +52,7 @@ class Pair:
     @property
     def share(self) -> int:
         """Rows alike, in whole per cent."""
-        return 100 * len(self.rows) // self.of
+        return share(len(self.rows), self.of) or 0
 
 
 def row_of(path: str, criterion: str, text: str) -> Row | None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.documents.refusal import Refusal
+from caitien.domain.texts.figures import share
 from caitien.jobs.kinds import Kind, Result, Tell
 from caitien.jobs.models import Job
 from caitien.jobs.start import start
@@ -97,7 +98,7 @@ def _keep(job: Job, result: Result) -> None:
             other_id=each["other"],
             rows=each["rows"],
             of=each["of"],
-            share=100 * len(each["rows"]) // each["of"],
+            share=share(len(each["rows"]), each["of"]) or 0,
         )
         for each in result["found"]
     )

@@ -12,6 +12,7 @@ from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialP
 from caitien.domain.paper import Letterhead, Status
 from caitien.domain.standing import BLANK
 from caitien.domain.summary_table import SummaryTable
+from caitien.domain.texts.figures import share
 from caitien.oversight.models import Round, Tally
 from caitien.oversight.reads import seats_in
 from caitien.oversight.sums import added, sums_of
@@ -55,8 +56,8 @@ def _situation(round_: Round, tallies: Sequence[Tally]) -> Iterator[str]:
         f" {_say(told['exempt'])} trường."
     )
     yield (
-        f"Đã nộp {_say(told['submitted'])} trên {_say(asked)} trường ({_share(told['submitted'], asked)} %): đúng hạn"
-        f" {_say(told['on_time'])}, muộn {_say(told['late'])}; chưa nộp {_say(told['missing'])}. Trả lại"
+        f"Đã nộp {_say(told['submitted'])} trên {_say(asked)} trường ({share(told['submitted'], asked) or 0} %): đúng"
+        f" hạn {_say(told['on_time'])}, muộn {_say(told['late'])}; chưa nộp {_say(told['missing'])}. Trả lại"
         f" {_say(told['returns'])} lượt; đã nhận {_say(told['taken'])} (phụ lục T1)."
     )
     yield (
@@ -76,8 +77,8 @@ def _results(tables: Sequence[SetTable]) -> Iterator[str]:
         done, ongoing, waiting = sums[Status.DONE.value], sums[Status.ONGOING.value], sums["waiting"]
         yield (
             f"Theo {table.name}: {_say(table.schools)} trường, {_say(lines)} việc; xong {_say(done)}"
-            f" ({_share(done, lines)} %), đang làm hoặc chậm {_say(ongoing)} ({_share(ongoing, lines)} %), chưa làm"
-            f" {_say(sums[Status.NOT_STARTED.value])}, chưa rõ {_say(sums[Status.UNSTATED.value])}; chờ đơn vị khác"
+            f" ({share(done, lines) or 0} %), đang làm hoặc chậm {_say(ongoing)} ({share(ongoing, lines) or 0} %), chưa"
+            f" làm {_say(sums[Status.NOT_STARTED.value])}, chưa rõ {_say(sums[Status.UNSTATED.value])}; chờ đơn vị khác"
             f" {_say(waiting)} việc (phụ lục T2)."
         )
         open_ = sorted(table.rows, key=lambda row: row.amounts.get(Status.DONE.value, 0) - row.lines)[:MOST_NAMED]
@@ -125,7 +126,3 @@ def _annex(table: SummaryTable) -> OfficialPart:
 
 def _say(amount: int) -> str:
     return f"{amount:,}".replace(",", ".")
-
-
-def _share(part: int, whole: int) -> int:
-    return round(100 * part / whole) if whole else 0

@@ -12,6 +12,8 @@ from caitien.reviews.models import Attendee, Meeting
 
 MOST_LISTED: Final = 200  # people by name; a larger crowd is told in words
 TOO_MANY: Final = Refused("Danh sách không quá 200 người. Cuộc họp đông hơn: xin ghi số người ở ô Cùng dự.")
+LONGEST_NAME, LONGEST_POST = 150, 200  # letters
+TOO_LONG: Final = Refused("Mỗi dòng ghi họ tên (không quá 150 chữ cái), dấu phẩy, chức danh (không quá 200).")
 NO_REASON: Final = "Xin ghi vì sao {} vắng."
 
 
@@ -43,33 +45,36 @@ def call_in(
     _actor: User, meeting: Meeting, *, names: Sequence[str], others: str
 ) -> Done[Meeting] | Unchanged[Meeting] | Refused:
     """Who else belongs to it (thêm người dự): "name, post" a line, and in words who is not listed. Who is there already
-    is not listed twice. Four statements."""
+    is not listed twice; one name with two posts is two people. Four statements."""
     if not meeting.open:
         return ELSEWHERE
-    others = one_line(others)[:LONGEST_LINE]
-    there = set(meeting.attendees.values_list("name", flat=True))
-    fresh = {name: post for name, post in _listed(names).items() if name not in there}
+    others, there = one_line(others)[:LONGEST_LINE], list(meeting.attendees.values_list("name", "post"))
+    fresh = _not_there(_listed(names), there)
+    if any(len(name) > LONGEST_NAME or len(post) > LONGEST_POST for name, post in fresh):
+        return TOO_LONG
     if len(there) + len(fresh) > MOST_LISTED:
         return TOO_MANY
     if not fresh and others == meeting.others:
         return Unchanged(meeting)
     Attendee.objects.bulk_create(
-        Attendee(school_id=meeting.school_id, meeting=meeting, name=name, post=post) for name, post in fresh.items()
+        Attendee(school_id=meeting.school_id, meeting=meeting, name=name, post=post) for name, post in fresh
     )
     meeting.others = others
     meeting.save(update_fields=["others"])
-    told = {"called_in": list(fresh), "others": others}
+    told = {"called_in": [name for name, _ in fresh], "others": others}
     return Done(meeting, meeting, {}, {"meeting": str(meeting), **{k: v for k, v in told.items() if v}})
 
 
-def _listed(names: Sequence[str]) -> dict[str, str]:
-    """Name → post of what was typed, in its order; of a name that stands there twice the first."""
-    found: dict[str, str] = {}
-    for each in names:
-        name, _, post = one_line(each).partition(", ")
-        if name:
-            found.setdefault(name[:150], post[:200])
-    return found
+def _listed(names: Sequence[str]) -> list[tuple[str, str]]:
+    """The names and posts that were typed, each pair once, in their order."""
+    parted = (one_line(each).partition(", ") for each in names)
+    return list(dict.fromkeys((name, post) for name, _, post in parted if name))
+
+
+def _not_there(typed: Sequence[tuple[str, str]], there: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those who are not in the list yet: a name alone says nothing new of who is there or typed with a post."""
+    known = {name for name, _ in there} | {name for name, post in typed if post}
+    return [each for each in typed if each not in there and (each[1] or each[0] not in known)]
 
 
 @action("meeting.write")

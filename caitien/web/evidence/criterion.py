@@ -14,6 +14,7 @@ from caitien.plans.reads import plans_for
 from caitien.web.evidence.items import tell_of
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
+from caitien.work.filters import saying_state
 
 ITEMS_A_PAGE: Final = 30
 LINES_SHOWN: Final = 30
@@ -22,13 +23,14 @@ LINES_SHOWN: Final = 30
 @for_members("evidence.look")
 @require_GET
 def criterion(request: MemberRequest, code: str) -> HttpResponse:
-    """The page. Fourteen queries at most, however many items and lines there are."""
+    """The page. Fifteen queries at most, however many items and lines there are."""
     school = request.acting.school
     place = place_of(school, code)
     if place is None:
         raise Http404(code[:10])
     plan = plans_for(request.acting).filter(framework__in=[framework_of(school), ""]).first()
     lines = lines_of(plan, code, LINES_SHOWN + 1) if plan else []
+    saying_state(each.task for each in lines)
     items = listed(request.acting, Filters(criterion=code), localdate())
     page = stretch(items, IN_ORDER, ITEMS_A_PAGE, request.GET)
     context = {

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caitien.domain.refused import Refused
 from caitien.evidence.files.from_work import not_yet_evidence, offer_attachment, proposed_criterion, shown_by
 from caitien.evidence.files.keeping import put_file
-from caitien.evidence.gaps.expecting import expect, expected_of, open_again, proposed_split, settle
+from caitien.evidence.gaps.expecting import expect, expected_mark, expected_of, open_again, proposed_split, settle
 from caitien.evidence.items.alike import alike_in
 from caitien.evidence.items.changing import offer_item
 from caitien.evidence.models import Item
@@ -91,7 +91,7 @@ def expected(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     way, sent = request.POST.get("viec", ""), request.POST
     if way == "tach":
         form: ExpectForm | NeedlessForm = ExpectForm(sent, auto_id="expect_%s")
-        done = expect(request.user, line, words=sent.get("words", "").splitlines()) if form.is_valid() else None
+        done = _expected(request, line) if form.is_valid() else None
     elif way == "khong-can":
         form = NeedlessForm(sent, auto_id="needless_%s")
         done = settle(request.user, line, reason=form.cleaned_data["needless"]) if form.is_valid() else None
@@ -105,6 +105,11 @@ def expected(request: MemberRequest, pk: int, task: int) -> HttpResponse:
         return _page(request, line, OfferForm(request.acting.school), **{at: form})
     messages.success(request, "Đã ghi.")
     return redirect("evidence_offer", pk, task)
+
+
+def _expected(request: MemberRequest, line: Task) -> object:
+    words, seen = request.POST.get("words", "").splitlines(), request.POST.get("seen", "")
+    return expect(request.user, line, words=words, seen=seen)
 
 
 def _settled(request: MemberRequest, line: Task, way: str) -> object:
@@ -129,6 +134,7 @@ def _page(request: MemberRequest, line: Task, form: OfferForm, **more: Any) -> H
         "plan": line.plan,
         "form": form,
         "expectations": expected,
+        "expected_mark": expected_mark(each.words for each in expected if each.words),
         "shown": shown_by(line),
         "expecting": ExpectForm(initial={"words": "\n".join(words)}, auto_id="expect_%s"),
         "needless": NeedlessForm(auto_id="needless_%s"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from caitien.domain.official_paper import OfficialKind
 from caitien.domain.refused import Refused
-from caitien.handover.handing import begin_hand_over, note_item, sign_hand_over, withdraw_hand_over
+from caitien.handover.handing import begin_hand_over, note_item, note_mark, sign_hand_over, withdraw_hand_over
 from caitien.handover.items import items_of, mark_of
 from caitien.handover.minutes import hand_overs_for, hand_overs_of, minutes_draft
 from caitien.handover.models import HandOver
@@ -53,7 +53,8 @@ def note(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
     """Write beside an item (ghi chú)."""
     found, form = _found(request, pk), NoteForm(request.POST, auto_id=f"{kind}-%s")
     if form.is_valid():
-        said = note_item(request.user, found, kind=kind, text=form.cleaned_data["text"])
+        text, seen = form.cleaned_data["text"], request.POST.get("seen", "")
+        said = note_item(request.user, found, kind=kind, text=text, seen=seen)
         if not isinstance(said, Refused):
             return redirect(f"{reverse('hand_over', args=[pk])}#muc-{kind}")
         form.refuse(said)
@@ -123,7 +124,9 @@ def _render(request: MemberRequest, found: HandOver, **sent: PageForm) -> HttpRe
     signed = found.mark == mark_of(found, items)
     told = {
         "found": found,
-        "items": [(each, _note_form(found, each.kind, sent.get(each.kind))) for each in shown],
+        "items": [
+            (each, _note_form(found, each.kind, sent.get(each.kind)), note_mark(found, each.kind)) for each in shown
+        ],
         "none": [each.name.lower() for each in items if each not in shown],
         "mark": mark_of(found, items),
         "given": found.giver_signed_at if signed or found.state == HandOver.State.DONE else None,

@@ -12,10 +12,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from caitien.access.models import Body
 from caitien.domain.refused import Refused
+from caitien.domain.texts.figures import share
 from caitien.oversight.counting import PROGRESS
 from caitien.oversight.models import Asked, Round, Tally
 from caitien.oversight.reads import asked_for, below, decides, rounds_for, seats_in
-from caitien.oversight.rounds import change_round, make_round, move_round, next_round, open_round, schools_in_scope
+from caitien.oversight.rounds import (
+    change_round,
+    make_round,
+    move_round,
+    next_round,
+    open_round,
+    round_mark,
+    schools_in_scope,
+)
 from caitien.oversight.sums import added, sums_of
 from caitien.web.member import MemberRequest, for_officers
 from caitien.web.oversight.forms import ReasonForm, RoundForm, facts_of, shown_round
@@ -69,11 +78,11 @@ def round_edit(request: MemberRequest, pk: int) -> HttpResponse:
     found = round_at(request, pk)
     form = RoundForm(found.body, request.POST or None, initial=shown_round(facts_of(found)))
     if form.is_valid():
-        done = change_round(request.user, found, form.facts())
+        done = change_round(request.user, found, form.facts(), seen=request.POST.get("seen", ""))
         if not isinstance(done, Refused):
             return redirect("round", pk)
         form.refuse(done)
-    context = {"form": form, "body": found.body, "round": found}
+    context = {"form": form, "body": found.body, "round": found, "mark": round_mark(found)}
     return render(request, "oversight/round_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -114,6 +123,7 @@ def _board(request: MemberRequest, found: Round) -> dict[str, Any]:
     whole = added(tally.progress for tally in sums_of(found, seats))
     rows = _by_body(found, request)
     left = (found.due - localdate()).days
+    asks = whole["asked"] - whole["exempt"]
     return {
         "round": found,
         "decides": decides(request.acting, found),
@@ -121,7 +131,7 @@ def _board(request: MemberRequest, found: Round) -> dict[str, Any]:
         "total": [whole[name] for name in PROGRESS],
         "rows": rows,
         "left": left,
-        "sent_share": round(100 * whole["submitted"] / asks) if (asks := whole["asked"] - whole["exempt"]) else 0,
+        "sent_share": share(whole["submitted"], asks) or 0,
         "asks": asks,
         "submitted": whole["submitted"],
         "moves": [

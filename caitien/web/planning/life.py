@@ -171,7 +171,7 @@ def _render_page(
         "instead": replaced_mark(replaced),
         "plan": plan,
         "state_name": PLAN_STATE_NAMES[PlanState(plan.state)],
-        "steps": [(name, _when(plan, state)) for state, name in STEPS.items()],
+        "steps": [(name, state == plan.state) for state, name in STEPS.items()],
         "back": SendBackForm(auto_id="back_%s"),
         "mend": CorrectHeadForm(initial={"number": plan.number, "date": plan.date}, auto_id="mend_%s"),
         "mark": plan_mark(plan),
@@ -181,13 +181,6 @@ def _render_page(
         **sent,
     }
     return render(request, "planning/life.html", context, status=422 if sent else 200)
-
-
-def _when(plan: Plan, state: str) -> str:
-    """Whether a step lies behind, is under way, or ahead."""
-    order = list(STEPS)
-    here, there = order.index(PlanState(plan.state)), order.index(PlanState(state))
-    return "now" if here == there else "past" if there < here else "ahead"
 
 
 # --- the next step ----------------------------------------------------------------------------------------------------

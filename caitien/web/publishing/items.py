@@ -16,7 +16,7 @@ from caitien.publishing.feedback import counts_of
 from caitien.publishing.models import Publication, PublicPlace
 from caitien.publishing.preparing import begin_publication
 from caitien.publishing.standing import standings_of
-from caitien.publishing.years import YearFigures, figures_of, piece_of_report, write_fact
+from caitien.publishing.years import facts_mark, facts_of, figures_of, piece_of_report, write_fact
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.plan import SUFFIXES
@@ -50,9 +50,9 @@ def begin(request: MemberRequest) -> HttpResponse:
 @require_POST
 def fact(request: MemberRequest) -> HttpResponse:
     """Write what papers outside the plan say of a year (ghi kết quả kiểm định)."""
-    form, year = FactForm(request.POST), request.POST.get("year", "")[:9]
+    school, form, year = request.acting.school, FactForm(request.POST), request.POST.get("year", "")[:9]
     if form.is_valid():
-        kept = write_fact(request.user, request.acting.school, year=year, said=form.cleaned_data)
+        kept = write_fact(request.user, school, year=year, said=form.cleaned_data, seen=request.POST.get("seen", ""))
         if not isinstance(kept, Refused):
             say(request, kept, f"Đã ghi kết quả kiểm định năm học {year}.")
             return redirect("publications")
@@ -88,7 +88,7 @@ def _page(request: MemberRequest, asked: str | None, form: FactForm | None = Non
     sent = request.POST.get("year") if form else asked
     year = _year(sent, [plan.school_year for plan in plans])
     school, today = request.acting.school, localdate()
-    figures = figures_of(school, year)
+    figures, facts = figures_of(school, year), facts_of(school, year)
     context: dict[str, Any] = {
         "plans": plans,
         "plan": next((plan for plan in plans if plan.school_year == year), None),
@@ -99,7 +99,8 @@ def _page(request: MemberRequest, asked: str | None, form: FactForm | None = Non
         "place": _place(school),
         "counts": counts_of(school.pk),
         "may_prepare": request.acting.may("publication.prepare"),
-        "form": form or FactForm(initial=_facts(figures, year)),
+        "form": form or FactForm(initial=facts),
+        "facts_mark": facts_mark(facts),
     }
     return render(request, "publishing/items.html", context, status=422 if form else 200)
 
@@ -108,9 +109,3 @@ def _place(school: School) -> PublicPlace | None:
     """Where its pages stand, once there is one."""
     out = Publication.objects.filter(school=school, live__isnull=False)
     return PublicPlace.objects.filter(school__in=out.values("school")).first()
-
-
-def _facts(figures: list[YearFigures] | Refusal, year: str) -> dict[str, str]:
-    """What is known of the year itself."""
-    known = next((each for each in figures if each.papers.year == year), None) if isinstance(figures, list) else None
-    return {name: known.fact(name) for name in FactForm.base_fields} if known else {}

@@ -56,5 +56,6 @@ ADDRESSES: Final[list[URLPattern]] = [
     path("hop/<key:pk>/muc/<key:item>/ket-luan", meetings.decide, name="meeting_item_decide"),
     path("de-xuat", proposals.proposals, name="proposals"),
     path("de-xuat/gui", proposals.make, name="proposal_make"),
+    path("de-xuat/<key:pk>/rut-lai", proposals.take_back, name="proposal_take_back"),
     path("de-xuat/<key:pk>/tra-loi", proposals.answer, name="proposal_answer"),
 ]

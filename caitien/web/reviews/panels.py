@@ -18,6 +18,7 @@ from caitien.reviews.panels import (
     Place,
     add_member,
     council_lacks,
+    decision_mark,
     drop_member,
     members_of,
     name_outsider,
@@ -48,7 +49,11 @@ def decision(request: MemberRequest) -> HttpResponse:
     form = DecisionForm(request.POST, auto_id=f"qd-{kind}-%s")
     if not form.is_valid():
         return _render(request, plan.school_year, **{f"decision_{kind}": form})
-    name_panel(request.user, request.acting.school, year=plan.school_year, kind=kind, **form.cleaned_data)
+    said = {**form.cleaned_data, "seen": request.POST.get("seen", "")}
+    found = name_panel(request.user, request.acting.school, year=plan.school_year, kind=kind, **said)
+    if isinstance(found, Refused):
+        form.refuse(found)
+        return _render(request, plan.school_year, **{f"decision_{kind}": form})
     return _to(plan.school_year)
 
 
@@ -107,7 +112,11 @@ def _panel(request: MemberRequest, plan: Plan, kind: Panel.Kind) -> Panel:
     """The one of the year, begun without a decision where nobody wrote one down yet."""
     there = panels_for(request.acting).filter(school_year=plan.school_year, kind=kind).first()
     school = request.acting.school
-    return there or name_panel(request.user, school, year=plan.school_year, kind=kind, number="", date=None)
+    if there:
+        return there
+    made = name_panel(request.user, school, year=plan.school_year, kind=kind, number="", date=None)
+    assert isinstance(made, Panel)  # noqa: S101 - nothing stood there
+    return made
 
 
 def _kind(text: str) -> Panel.Kind:
@@ -150,5 +159,6 @@ def _of_year(request: MemberRequest, plan: Plan, sent: dict[str, PageForm]) -> d
             "decision": sent.get(f"decision_{kind}") or DecisionForm(initial=said, auto_id=f"qd-{kind}-%s"),
             "member": sent.get(f"member_{kind}") or MemberForm(kind, people, auto_id=f"tv-{kind}-%s"),
         }
-        groups.append({"kind": kind, "panel": panel, "members": members, "lacks": [*filter(None, lacks)], **forms})
+        stands = {"kind": kind, "panel": panel, "members": members, "mark": decision_mark(panel)}
+        groups.append({**stands, "lacks": [*filter(None, lacks)], **forms})
     return {"groups": groups, "outsider": sent.get("outsider") or OutsiderForm(auto_id="nn-%s")}

@@ -12,12 +12,12 @@ from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.reviews.meetings.agenda import name_of
 from caitien.reviews.models import StaffProposal
-from caitien.reviews.proposing import answer_proposal, proposals_for, propose
+from caitien.reviews.proposing import answer_mark, answer_proposal, proposals_for, propose, take_back_proposal
 from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
 from caitien.web.reviews.forms import ProposalAnswerForm, ProposeForm
-from caitien.web.sent import key_in
+from caitien.web.sent import key_in, say
 
 PROPOSALS_A_PAGE: Final = 30
 LINES_OFFERED: Final = 500
@@ -45,6 +45,15 @@ def make(request: MemberRequest) -> HttpResponse:
     return _render(request, plan.school_year, form=form)
 
 
+@for_members("proposal.take_back")
+@require_POST
+def take_back(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take one's own proposal back."""
+    row = get_object_or_404(StaffProposal, pk=pk, school=request.acting.school)
+    say(request, take_back_proposal(request.user, row), "Đã rút lại đề xuất.")
+    return redirect("proposals")
+
+
 @for_members("proposal.answer")
 @require_POST
 def answer(request: MemberRequest, pk: int) -> HttpResponse:
@@ -52,7 +61,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     row = _proposal(request, pk)
     form = ProposalAnswerForm(request.POST, auto_id=f"tl-{pk}-%s")
     if form.is_valid():
-        said = answer_proposal(request.user, row, **form.cleaned_data)
+        said = answer_proposal(request.user, row, **form.cleaned_data, seen=request.POST.get("seen", ""))
         if not isinstance(said, Refused):
             messages.success(request, f"Đã trả lời {row.by}.")
             return redirect("proposals")
@@ -80,7 +89,7 @@ def _render(request: MemberRequest, year: str | None, **sent: PageForm) -> HttpR
         answers = request.acting.may("proposal.answer")
         context |= {
             "page": page,
-            "rows": [(row, _answer_form(row, sent) if answers else None) for row in page],
+            "rows": [(row, _answer_form(row, sent) if answers else None, answer_mark(row)) for row in page],
             "form": sent.get("form") or ProposeForm(_lines(plan)),
         }
     return render(request, "reviews/proposals.html", context, status=422 if sent else 200)

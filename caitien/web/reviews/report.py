@@ -16,6 +16,7 @@ from caitien.papers.numbers import next_number
 from caitien.papers.official import issues_about
 from caitien.reviews.meetings.agenda import name_of
 from caitien.reviews.models import Review
+from caitien.reviews.proposing import answer_mark
 from caitien.reviews.reads import lessons_for, recommendations_for, reviews_for, sample_for
 from caitien.reviews.recommending import answer_recommendation, note_lesson, recommend
 from caitien.reviews.report import (
@@ -26,6 +27,7 @@ from caitien.reviews.report import (
     report_draft,
     report_in_force,
     word_report,
+    words_mark,
 )
 from caitien.web.fields import PageForm
 from caitien.web.member import MemberRequest, for_members
@@ -66,7 +68,8 @@ def word(request: MemberRequest, pk: int, slot: str) -> HttpResponse:
     if slot not in SLOTS:
         raise Http404(slot)
     if form.is_valid():
-        said = word_report(request.user, found, slot=slot, text=form.cleaned_data["text"])
+        text, seen = form.cleaned_data["text"], request.POST.get("seen", "")
+        said = word_report(request.user, found, slot=slot, text=text, seen=seen)
         if not isinstance(said, Refused):
             return redirect("monitoring_report", pk)
         form.refuse(said)
@@ -95,7 +98,7 @@ def answer(request: MemberRequest, pk: int, key: int) -> HttpResponse:
     row = get_object_or_404(recommendations_for(request.acting), pk=key, review=pk)
     form = RecommendationAnswerForm(request.POST, auto_id=f"tl-{key}-%s")
     if form.is_valid():
-        said = answer_recommendation(request.user, row, **form.cleaned_data)
+        said = answer_recommendation(request.user, row, **form.cleaned_data, seen=request.POST.get("seen", ""))
         if not isinstance(said, Refused):
             messages.success(request, "Đã trả lời kiến nghị.")
             return redirect("monitoring_report", pk)
@@ -146,7 +149,7 @@ def _render(request: MemberRequest, review: Review, **sent: PageForm) -> HttpRes
     """The page; ``sent``: a form that was not kept, by its name."""
     draft = report_draft(review)
     rows = [
-        (row, sent.get(f"answer {row.pk}") or RecommendationAnswerForm(auto_id=f"tl-{row.pk}-%s"))
+        (row, sent.get(f"answer {row.pk}") or RecommendationAnswerForm(auto_id=f"tl-{row.pk}-%s"), answer_mark(row))
         for row in recommendations_for(request.acting).filter(review=review)
     ]
     context = {
@@ -166,7 +169,7 @@ def _render(request: MemberRequest, review: Review, **sent: PageForm) -> HttpRes
 
 def _words(review: Review, slot: str, sent: dict[str, PageForm]) -> dict[str, Any]:
     form = sent.get(slot) or ReportWordsForm(initial={"text": review.words.get(slot, "")}, auto_id=f"{slot}-%s")
-    return {"slot": slot, "form": form}
+    return {"slot": slot, "form": form, "mark": words_mark(review, slot)}
 
 
 def _lines(request: MemberRequest, review: Review) -> list[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """What the school waits for (chờ cấp trên): whom, since when, and the letters sent and answered."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -67,8 +68,12 @@ class Waiting(models.Model):
         and the words of both. Three statements."""
         Letter.with_removed.filter(waiting=other).update(waiting=self)
         Waiting.with_removed.filter(pk=other.pk).update(joined_into=self)
-        self.since = min(self.since, other.since)
-        self.what = "\n".join(dict.fromkeys(filter(None, [self.what, other.what])))
+        self.add(other.what, other.since)
+
+    def add(self, what: str, since: date) -> None:
+        """Wait for this too (chờ thêm): every line of the words once, since the earlier day. One statement."""
+        self.since = min(self.since, since)
+        self.what = "\n".join(dict.fromkeys([*self.what.splitlines(), *what.splitlines()]))
         self.save(update_fields=["since", "what"])
 
 
