@@ -15,6 +15,7 @@ LONG: Final = tuple(
         "web/test_rights",
         "backup/test_restore",
         "web/test_serve",
+        "web/test_every_address_browser",
         "web/test_browser",
         "web/test_table_browser",
         "web/test_walk_browser",
