@@ -34,7 +34,7 @@
     if (!node.data.trim() || !shown(parent) || parent.closest("svg, select, textarea, .menu > div, .menu > nav, option")) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const floats = [".main-row", ".toolbar", "thead", ".scroll", ".tabs", "[style]", ".bell"].some((each) => parent.closest(each));
+    const floats = [innerWidth < 640 ? ".main-row" : null, ".toolbar", "thead", ".scroll", ".tabs", "[style]", ".bell"].some((each) => each && parent.closest(each));
     for (const box of floats ? [] : range.getClientRects()) if (box.width > 2) texts.push({box, parent});
     for (let up = parent; up && up !== document.body; up = up.parentElement) {
       const style = getComputedStyle(up);

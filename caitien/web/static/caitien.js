@@ -59,9 +59,9 @@ function tellFile(field) {
   field.previousElementSibling.textContent = [...field.files].map((file) => file.name).join(", ") || "Chưa chọn tệp";
 }
 function nameFiles(part) {
-  for (const field of part.querySelectorAll("input[type=file]:not(.drop input, .picked input)")) {
+  for (const field of part.querySelectorAll("input[type=file]:not(.drop input, .file-pick input)")) {
     const box = document.createElement("span");
-    box.className = "picked";
+    box.className = "file-pick";
     box.innerHTML = "<b aria-hidden='true'>Chọn tệp</b><span aria-hidden='true'></span>";
     field.replaceWith(box);
     box.append(field);
@@ -70,8 +70,8 @@ function nameFiles(part) {
 }
 nameFiles(document);
 document.addEventListener("htmx:load", (event) => nameFiles(event.target));
-document.addEventListener("change", ({ target }) => { if (target.matches(".picked input")) tellFile(target); });
-document.addEventListener("reset", ({ target }) => setTimeout(() => target.querySelectorAll(".picked input").forEach(tellFile)));
+document.addEventListener("change", ({ target }) => { if (target.matches(".file-pick input")) tellFile(target); });
+document.addEventListener("reset", ({ target }) => setTimeout(() => target.querySelectorAll(".file-pick input").forEach(tellFile)));
 
 // What was kept to open while the line is down goes with who signs out: a computer has many hands.
 for (const form of document.querySelectorAll("form[action='/dang-xuat']")) {
