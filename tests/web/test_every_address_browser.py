@@ -20,8 +20,12 @@ from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import Membership, Role, School, User
 from caitien.jobs.chores import do_due
+from caitien.nudges.links import MadeLink, make_link
 from caitien.oversight.models import Round
+from caitien.papers.models import Issue
+from caitien.plans.models import Task
 from tests.depth import SEARCHING
+from tests.publishing.made import address
 from tests.web.barriers import barriers_of
 from tests.web.pages import PAGES
 from tests.web.test_browser import (  # noqa: F401 - fixtures
@@ -98,8 +102,27 @@ def test_every_address_is_whole_for_each_role(browser: Browser, live_server: Liv
                 found += [barriers] if (barriers := barriers_of(page)) else []
             troubles += [f"{role}, {name}, {where}: {each}" for each in found]
         page.context.close()
+    page = browser.new_context(reduced_motion="reduce").new_page()
+    for where in _open_to_all(things):
+        answer = page.goto(live_server.url + where)
+        assert answer is not None
+        found = [] if answer.status == 200 else [str(answer.status)]
+        found += [*_looked_at(page, f"nobody{where.replace('/', '-')}"), *filter(None, [barriers_of(page)])]
+        troubles += [f"nobody, {where}: {each}" for each in found]
     assert not troubles, "\n".join(troubles)
     assert min(reached[role.value] for role in Role if role not in {Role.OFFICER, Role.KEEPER}) >= LEAST, reached
+
+
+def _open_to_all(things: Mapping[str, int]) -> list[str]:
+    """What is opened without an account: the ways in, a paper's proof, what the school shows everyone, a link by which
+    somebody tells of their work."""
+    school, an = School.objects.get(pk=things["school"]), User.objects.get(username="an")
+    shown = address(school)
+    link = make_link(an, school, person=things["person"], task=Task.objects.get(pk=things["task"]))
+    assert isinstance(link, MadeLink)
+    proof = f"/kiem-chung/{Issue.objects.get(pk=things['issue']).code}"
+    around = (shown, shown.rsplit("/", 2)[0], f"{shown.rsplit('/', 2)[0]}/gop-y")
+    return ["/dang-nhap", "/quen-mat-khau", "/kiem-chung", proof, *around, f"/b/{link.secret}"]
 
 
 def _signed_in(browser: Browser, live_server: LiveServer, person: User, troubles: list[str]) -> tuple[Page, Client]:
