@@ -31,7 +31,7 @@
   const texts = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!node.data.trim() || !shown(parent) || parent.closest("svg, select, textarea, .menu > div, .menu > nav, option")) continue;
+    if (!node.data.trim() || !shown(parent) || parent.matches("details:not([open])") || parent.closest("svg, select, textarea, .menu > div, .menu > nav, option")) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const floats = [innerWidth < 640 ? ".main-row" : null, ".toolbar", "thead", ".scroll", ".tabs", "[style]", ".bell"].some((each) => each && parent.closest(each));
