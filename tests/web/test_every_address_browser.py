@@ -23,7 +23,6 @@ from caitien.jobs.chores import do_due
 from caitien.nudges.links import MadeLink, make_link
 from caitien.oversight.models import Round
 from caitien.papers.models import Issue
-from caitien.plans.models import Task
 from tests.depth import SEARCHING
 from tests.publishing.made import address
 from tests.web.barriers import barriers_of
@@ -125,7 +124,7 @@ def _open_to_all(things: Mapping[str, int]) -> list[str]:
     somebody tells of their work."""
     school, an = School.objects.get(pk=things["school"]), User.objects.get(username="an")
     shown = address(school)
-    link = make_link(an, school, person=things["person"], task=Task.objects.get(pk=things["task"]))
+    link = make_link(an, school, person=things["person"])
     assert isinstance(link, MadeLink)
     proof = f"/kiem-chung/{Issue.objects.get(pk=things['issue']).code}"
     around = (shown, shown.rsplit("/", 2)[0], f"{shown.rsplit('/', 2)[0]}/gop-y")
