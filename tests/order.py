@@ -18,6 +18,7 @@ LONG: Final = tuple(
         "backup/test_while_writing",
         "backup/test_large",
         "web/test_serve",
+        "web/test_every_address_browser",
         "web/test_browser",
         "web/test_table_browser",
         "web/test_walk_browser",

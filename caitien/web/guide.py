@@ -1,5 +1,6 @@
 """The guide (hướng dẫn): one page a task, from ``docs/guide``, read on the site and printed."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -18,6 +19,37 @@ PLACES: Final = (
     Path(__file__).parent / "guide",
 )  # of a clone, of a wheel
 
+OF_PAGES: Final = tuple(
+    (re.compile(where), slug)
+    for where, slug in (  # the first that fits the beginning of an address
+        (r"/$|/tin", "hom-nay"),
+        (r"/viec/con-thieu|/tai-khoan/lich|/truong/nhac-viec", "nhac-viec"),
+        (r"/viec-nen", "soan-giay-to"),
+        (r"/viec", "bao-viec"),
+        (r"/bao-viec", "khong-tai-khoan"),
+        (r"/nhap", "nhap-bao-cao-cu"),
+        (r"/tong-quan", "tong-quan"),
+        (r"/ke-hoach/\d+/(phan-cong|nhieu-dong)", "giao-viec"),
+        (r"/ke-hoach/\d+/(dong/\d+/)?(dieu-chinh|rut\b)", "dieu-chinh"),
+        (r"/ke-hoach/\d+/dong/\d+/minh-chung|/minh-chung", "minh-chung"),
+        (r"/ke-hoach/\d+/dong/\d+/cho\b|/cho", "cho-don-vi-khac"),
+        (r"/ke-hoach/\d+/phan\b", "cac-phan"),
+        (r"/ke-hoach/\d+/(phe-duyet|ban|lay-y-kien)\b", "phe-duyet"),
+        (r"/ke-hoach", "ke-hoach"),
+        (r"/khuyen-nghi", "khuyen-nghi"),
+        (r"/nam-moi", "nam-moi"),
+        (r"/ra-soat", "ra-soat"),
+        (r"/hop|/de-xuat", "hop"),
+        (r"/kiem-tra|/giay-to", "soan-giay-to"),
+        (r"/pho-bien|/cong-khai", "cong-khai"),
+        (r"/truong/ban-luu", "ban-luu"),
+        (r"/ban-giao", "ban-giao"),
+        (r"/truong", "nguoi-va-to"),
+        (r"/xa", "xa"),
+        (r"/dot|/bieu|/danh-ba|/nop|/ma-truy-cap", "dot-bao-cao"),
+    )
+)
+
 
 class GuidePage(NamedTuple):
     """One page of the guide (trang hướng dẫn): its name in the address, its heading, its words as HTML and folded."""
@@ -30,9 +62,9 @@ class GuidePage(NamedTuple):
 
 @cache
 def guide_pages() -> tuple[GuidePage, ...]:
-    """Every page, by its file name; read once a process. Each begins with ``# its heading``."""
+    """Every page, by its heading; read once a process. Each begins with ``# its heading``."""
     folder = next(place for place in PLACES if place.is_dir())
-    return tuple(_page(file) for file in sorted(folder.glob("*.md")))
+    return tuple(sorted(map(_page, folder.glob("*.md")), key=lambda page: fold(page.title)))
 
 
 def _page(file: Path) -> GuidePage:
@@ -40,6 +72,11 @@ def _page(file: Path) -> GuidePage:
     title, _, body = text.removeprefix("# ").partition("\n")
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(body)
     return GuidePage(file.stem, title.strip(), mark_safe(html), fold(text))  # noqa: S308 - our own file, no HTML in it
+
+
+def guide_of(path: str) -> str:
+    """The page of the guide that tells of the page at an address (hướng dẫn của trang), "" where none does."""
+    return next((slug for where, slug in OF_PAGES if where.match(path)), "")
 
 
 @for_everyone

@@ -17,13 +17,14 @@ from caitien.web.where import address
 @dataclass(frozen=True, slots=True)
 class Room:
     """A word that leads to a page (một mục): ``page`` the name of its address, ``verb`` who may enter ("": everyone of
-    the school), ``also`` names of pages that lie within. ``by``: the address wants the plan's "key" or its "year".
-    ``aside``: one goes there seldom; it stands behind *Thêm*."""
+    the school), ``also`` names of pages that lie within, ``below`` beginnings of their addresses. ``by``: the address
+    wants the plan's "key" or its "year". ``aside``: one goes there seldom; it stands behind *Thêm*."""
 
     word: str
     page: str
     verb: str = ""
     also: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
     by: str = ""
     aside: bool = False
 
@@ -41,13 +42,16 @@ class Door:
 
 HOME: Final = Room("Hôm nay", "home")
 MINE: Final = Room("Việc của tôi", "mine", "work.look")
-PLAN: Final = Room("Kế hoạch", "plan", "plan.look")
+PLAN: Final = Room(
+    *("Kế hoạch", "plan", "plan.look"),
+    below=("/kiem-tra", "/cho", "/khuyen-nghi", "/minh-chung", "/ra-soat", "/hop", "/de-xuat", "/nam-moi"),
+)
 OVERVIEW: Final = Room("Tổng quan", "overview", "overview.look")
-PAPERS: Final = Room("Giấy tờ", "papers", "paper.look")
-SCHOOL: Final = Room("Trường", "school", "school.look")
+PAPERS: Final = Room("Giấy tờ", "papers", "paper.look", below=("/nop",))
+SCHOOL: Final = Room("Trường", "school", "school.look", below=("/pho-bien", "/cong-khai", "/ban-giao"))
 SCHOOLS: Final = Room("Các trường", "schools")
 DESK: Final = Room("Hôm nay", "desk", "round.look")
-ROUNDS: Final = Room("Đợt báo cáo", "rounds", "round.look")
+ROUNDS: Final = Room("Đợt báo cáo", "rounds", "round.look", below=("/bieu", "/danh-ba", "/ma-truy-cap"))
 BODIES: Final = Room("Cơ quan và trường", "bodies", "site.look")
 
 LEADING: Final = (HOME, PLAN, OVERVIEW, PAPERS, SCHOOL)  # who writes the papers: chair, secretary
@@ -106,9 +110,9 @@ def main_rooms(acting: ActingUser) -> Sequence[Room]:
 
 
 def main_doors(request: HttpRequest, acting: ActingUser) -> list[Door]:
-    """A person's main row (thanh chính); one is in a room on every page below its address. No query."""
+    """A person's main row (thanh chính); one is in a room on every page below its addresses. No query."""
     return [
-        Door(room.word, where, request.path == where or request.path.startswith(f"{where}/"))
+        Door(room.word, where, any(f"{request.path}/".startswith(f"{each}/") for each in (where, *room.below)))
         for room in main_rooms(acting)
         if not room.verb or acting.may_some(room.verb)
         for where in (address(room.page),)

@@ -28,12 +28,18 @@ def look(page: Page, live_server: LiveServer, where: str, name: str = "") -> Non
         assert_no_barrier(page, f"{where} at {width}")
 
 
-def assert_no_barrier(page: Page, where: str) -> None:
-    """As the page stands: nothing axe complains of, and nothing to scroll sideways for."""
+def barriers_of(page: Page) -> str:
+    """What axe complains of on the page as it stands; "" where nothing."""
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(Axe().axe_script)
     found = AxeResults(page.evaluate(_RUN))
-    assert found.violations_count == 0, f"{where}\n{found.generate_report()}"
+    return found.generate_report() if found.violations_count else ""
+
+
+def assert_no_barrier(page: Page, where: str) -> None:
+    """As the page stands: nothing axe complains of, and nothing to scroll sideways for."""
+    found = barriers_of(page)
+    assert not found, f"{where}\n{found}"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{where} is wider than the screen"
 
 

@@ -63,7 +63,7 @@ def test_a_name_nobody_knows_is_asked_once_and_given_on_every_line_that_bears_it
 ):
     plan.tasks.update(owners="Cụm Bạch Dương chủ trì")
     unit = Unit.objects.create(school=school, name="Tổ Sinh học và Công nghệ", folded="to sinh hoc va cong nghe")
-    (name,) = unknown_names(plan, known_in(school))
+    (name,) = unknown_names(plan, known_in(school), ())
     assert name.lines == plan.tasks.count()
     sent = {"ten": "1", "chu-1": name.words, "ten-1": f"unit {unit.pk}"}
     assert signed_in(an).post(f"/ke-hoach/{plan.pk}/phan-cong", sent).status_code == 302
@@ -80,11 +80,11 @@ def test_a_name_left_open_gives_nothing(signed_in: SignIn, an: User, plan: Plan)
 def test_ticks_and_answered_names_are_given_in_one_go_and_no_sure_part_is_lost(
     signed_in: SignIn, an: User, binh: User, school: School, plan: Plan
 ):
-    """A line given in part is asked about no more: what is sure of it goes along, on this page of the list or not."""
+    """What is sure of a line goes along with an answered name, on this page of the list or not."""
     plan.tasks.update(owners="Trần Văn Bình chủ trì, Cụm Bạch Dương phối hợp")
     shown, other = plan.tasks.order_by("position")[:2]
     unit = Unit.objects.create(school=school, name="Tổ Sinh", folded="to sinh")
-    (name,) = unknown_names(plan, known_in(school))
+    (name,) = unknown_names(plan, known_in(school), ())
     named = {"ten": "1", "chu-1": name.words, "ten-1": f"unit {unit.pk}"}
     ticked = {"dong": [shown.pk], "giao": [f"{shown.pk} lead user {binh.pk}"]}
     signed_in(an).post(f"/ke-hoach/{plan.pk}/phan-cong", named | ticked)
@@ -100,12 +100,31 @@ def test_a_part_that_was_unticked_on_this_page_is_not_given_along(
 ):
     plan.tasks.update(owners="Trần Văn Bình chủ trì, Cụm Bạch Dương phối hợp")
     unit = Unit.objects.create(school=school, name="Tổ Sinh", folded="to sinh")
-    (name,) = unknown_names(plan, known_in(school))
+    (name,) = unknown_names(plan, known_in(school), ())
     named = {"ten": "1", "chu-1": name.words, "ten-1": f"unit {unit.pk}"}
     every = list(plan.tasks.values_list("pk", flat=True))
     signed_in(an).post(f"/ke-hoach/{plan.pk}/phan-cong", named | {"dong": every})
     assert Assignment.objects.filter(unit=unit).count() == len(every)
     assert not Assignment.objects.filter(user=binh).exists()
+
+
+def test_a_line_given_in_part_stays_until_all_it_asks_for_is_given(
+    signed_in: SignIn, an: User, binh: User, school: School, plan: Plan
+):
+    plan.tasks.update(owners="Trần Văn Bình chủ trì, Cụm Bạch Dương, giáo viên phối hợp")
+    browser, where = signed_in(an), f"/ke-hoach/{plan.pk}/phan-cong"
+    keys = list(plan.tasks.order_by("position").values_list("pk", flat=True))
+    browser.post(where, {"giao": [f"{key} lead user {binh.pk}" for key in keys]})
+    page = browser.get(where)
+    assert [task.pk for task, _ in page.context["partly"]] == keys
+    assert {meant.words for _, asked in page.context["partly"] for meant in asked} == {"Cụm Bạch Dương"}
+    (name,) = page.context["names"]
+    assert name.lines == len(keys)
+    unit = Unit.objects.create(school=school, name="Tổ Sinh", folded="to sinh")
+    browser.post(where, {"ten": "1", "chu-1": name.words, "ten-1": f"unit {unit.pk}"})
+    page = browser.get(where)
+    assert (page.context["partly"], page.context["names"]) == ([], [])  # whoever was chosen is the answer to that name
+    assert "cũng đã giao rồi" in page.content.decode()
 
 
 def test_a_name_that_reads_as_a_unit_of_the_school_is_added_as_one_and_given(

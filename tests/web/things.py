@@ -41,7 +41,7 @@ Things = Mapping[str, int]
 @pytest.fixture(scope="module")
 def things(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Things]:
     """Their keys by name."""
-    with rows_of_a_module(django_db_blocker, _made) as found:
+    with rows_of_a_module(django_db_blocker, made_things) as found:
         yield found
 
 
@@ -87,7 +87,8 @@ def _update_of(who: User, task: Task) -> Update:
     return Update.objects.create(**about, was="ongoing", state="ongoing", text="Đã sửa 3 phòng", by=who, at=day)
 
 
-def _made() -> Things:
+def made_things() -> Things:
+    """Write them all, where there is a database."""
     school = hoa_sen()
     an = an_of(school)
     upload = receive_paper(an, school, name="báo cáo.docx", data=b"the bytes of the file", paper=report())

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from caitien.access.action import Done, action
 from caitien.access.models import Membership, OutsideBody, Role, School, User
 from caitien.access.reads import body_called
+from caitien.domain.people.bodies import is_crowd
 from caitien.domain.people.listed import LONGEST_UNIT
 from caitien.domain.people.owners import CHAIR_TITLE, OUTSIDE, PERSON, UNIT, Known, Meant, meant_by
 from caitien.domain.plan_state import PlanState
@@ -115,6 +116,28 @@ def unassigned(plan: Plan) -> QuerySet[Task]:
     """The lines whose words name somebody while nobody has a part in them (chưa phân công), in the page's order."""
     found = plan.tasks.filter(assignments=None, withdrawn=False).exclude(owners="")
     return found.select_related("goal").order_by("position")
+
+
+def given_in_part(plan: Plan, known: Sequence[Known]) -> list[tuple[Task, tuple[Meant, ...]]]:
+    """The lines of which somebody has a part while their words ask for more (mới giao một phần), in the page's order,
+    each with whom it still asks for. Two queries; linear in the lines that are given to somebody."""
+    found = plan.tasks.filter(withdrawn=False, assignments__isnull=False).exclude(owners="").distinct()
+    lines = found.select_related("goal").prefetch_related("assignments").order_by("position")
+    return [(task, asked) for task in lines if (asked := still_asked(task, known, task.assignments.all()))]
+
+
+def still_asked(task: Task, known: Sequence[Known], parts: Iterable[Assignment]) -> tuple[Meant, ...]:
+    """Whom the words of a line name besides those who have a part in it (còn ai). A part nobody's name in the words
+    explains is taken for the answer to a name nobody was known by: the paper's "Tổ CNTT" may be the school's tổ Tin
+    học. Crowds are asked about nowhere. No query."""
+    there = {party_of(part) for part in parts}
+    open_, explained = [], set()
+    for meant in meant_by(task.owners, known):
+        met = there & {Party(each.kind, each.key) for each in meant.found}
+        explained |= met
+        if not met and not meant.crowd and not is_crowd(meant.words):
+            open_.append(meant)
+    return tuple(open_) if len(open_) > len(there - explained) else ()
 
 
 def party_of(part: Assignment) -> Party:

@@ -20,6 +20,7 @@ from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import Listed, stretch
 from caitien.web.papers.forms import SpanForm
 from caitien.web.sent import key_in
+from caitien.web.templatetags.spoken import school_year
 
 ISSUES_A_PAGE: Final = 30
 DRAFTS_SHOWN: Final = 50
@@ -53,7 +54,8 @@ def _render_page(request: MemberRequest, year: str | None, form: SpanForm | None
     if plan is None and year is not None:
         raise Http404(year)
     shown = _of_plan(request, plan) if plan else {}
-    context = {"plans": plans, "plan": plan, **shown, **({"form": form} if form else {})}
+    place = f"Năm học {school_year(plan.school_year)}" if plan else ""
+    context = {"plans": plans, "plan": plan, "place": place, **shown, **({"form": form} if form else {})}
     return render(request, "papers/papers.html", context, status=422 if form else 200)
 
 

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caitien.access.schools.units import add_unit
 from caitien.domain.people.owners import OUTSIDE, UNIT
 from caitien.domain.refused import Refused
+from caitien.domain.texts.folding import identity
 from caitien.plans.models import Assignment, Plan
 from caitien.plans.people.assign import (
     Given,
     Party,
     assign,
     assign_all,
+    given_in_part,
     known_in,
     proposed,
     unassign,
@@ -72,7 +74,7 @@ def take(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 @for_members("task.assign")
 @require_http_methods(["GET", "POST"])
 def parts(request: MemberRequest, pk: int) -> HttpResponse:
-    """What would be given by the words of the plan: ticked, then confirmed. Twelve queries."""
+    """What would be given by the words of the plan: ticked, then confirmed. Fourteen queries."""
     plan = get_object_or_404(plans_for(request.acting).select_related("school"), pk=pk)
     if request.method == "POST":
         done = _chosen(request, plan)
@@ -81,15 +83,22 @@ def parts(request: MemberRequest, pk: int) -> HttpResponse:
     page = stretch(unassigned(plan), ["position", "pk"], LINES_A_PAGE, request.GET, COUNTED)
     known = known_in(request.acting.school)
     lines = [(task, proposed(task, known, ())) for task in page]
-    names = unknown_names(plan, known)
-    boxes = names or any(each.found or each.new for _, meant in lines for each in meant)
+    partly = given_in_part(plan, known)
+    names = unknown_names(plan, known, partly)
+    asked = {identity(name.words) for name in names}
+    above = {each.words for _, meant in [*lines, *partly] for each in meant if identity(each.words) in asked}
+    to_choose = [line for line in lines if any(each.found and each.words not in above for each in line[1])]
     context = {
         "plan": plan,
         "page": page,
-        "lines": lines,
+        "to_choose": to_choose,
+        "others": [line for line in lines if line not in to_choose],
+        "partly": partly[:LINES_A_PAGE],
+        "more_partly": max(len(partly) - LINES_A_PAGE, 0),
         "known": known,
-        "may_give": boxes,
+        "may_give": names or to_choose or partly,
         "names": names,
+        "above": above,
         "may_arrange": request.acting.may("unit.arrange"),
     }
     return render(request, "planning/parts.html", context)
@@ -102,8 +111,8 @@ def _accept(request: MemberRequest, plan: Plan) -> tuple[Assignment, ...] | Refu
 
 
 def _chosen(request: MemberRequest, plan: Plan) -> tuple[Assignment, ...] | Refused:
-    """The ticked parts and the names that were answered, in one go: a line of which only a part were given would not
-    be shown here again. Whoever answered a name that another line ticks as well has it once."""
+    """The ticked parts and the names that were answered, in one go. Whoever answered a name that another line ticks as
+    well has it once."""
     ticked, named = _ticked(request), _named(request, plan)
     if isinstance(named, Refused):
         return named

@@ -15,7 +15,7 @@ from caitien.web.fields import Choice, Choices, Count, Day, Hour, KeyChoice, Key
 
 KEPT: Final = ("", "Giữ như người làm báo")
 ANSWERS: Final = [("1", "Nhận"), ("0", "Giữ lời đã báo")]
-TAKEN: Final = "Nhận, không đổi gì trong kế hoạch"  # of what was recommended or proposed
+TAKEN: Final = "Nhận, giữ nguyên kế hoạch"  # of what was recommended or proposed
 
 
 class ReviewForm(PageForm):

@@ -70,7 +70,7 @@ class DeadlineForm(forms.Form):
     """By when a paper is due, and who says so (hạn và nguồn của hạn); a blank line is none."""
 
     by = Day("Hạn", required=False)
-    source = Text("Theo đâu", LONGEST_SOURCE, required=False, attrs={"placeholder": "Công văn số … của …"})
+    source = Text("Theo đâu", LONGEST_SOURCE, required=False, attrs={"placeholder": "Công văn số…"})
 
     def clean(self) -> dict[str, Any]:
         """Both or none: a day without a source is claimed by nobody."""

@@ -36,6 +36,7 @@
   function show(item, html) {
     const made = new DOMParser().parseFromString(html, "text/html").querySelector("article.task");
     if (!made) return null;
+    nameFiles(made);
     const old = cardOf(item);
     if (old) old.replaceWith(made);
     else if (!("kept" in made.dataset)) root.querySelector(".sums").after(made);

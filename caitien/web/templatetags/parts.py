@@ -14,6 +14,7 @@ from caitien.access.rights import ActingUser
 from caitien.notices.reads import unread_of
 from caitien.plans.models import Plan
 from caitien.web.first_steps import steps_for
+from caitien.web.guide import guide_of
 from caitien.web.rooms import OF_PLAN, OF_SCHOOL, Room, main_doors, tabs
 from caitien.web.where import address
 
@@ -38,10 +39,9 @@ def _head_files() -> SafeString:
 
 
 @register.simple_block_tag
-def pagehead(content: str, title: str, place: str = "", help: str = "") -> SafeString:
-    """The head of a page (đầu trang): what this is, ``place`` where one is, its one main deed and *Thêm*; ``help`` the
-    page of the guide its question mark opens."""
-    return _part("head", content, title=title, place=place, help=help)
+def pagehead(content: str, title: str, place: str = "") -> SafeString:
+    """The head of a page (đầu trang): what this is, ``place`` where one is, its one main deed and *Thêm*."""
+    return _part("head", content.strip(), title=title, place=place)
 
 
 @register.simple_block_tag
@@ -90,10 +90,13 @@ def main_row(context: RequestContext) -> dict[str, Any]:
 
 @register.inclusion_tag("parts/bell.html", takes_context=True)
 def bell(context: RequestContext) -> dict[str, Any]:
-    """How much happened to the person that they have not read (chuông). One query."""
-    acting: ActingUser | None = getattr(context.get("request"), "acting", None)
+    """What stands at the head of every page (chuông, tìm, hướng dẫn): how much happened to the person that they have
+    not read, and the page of the guide that tells of this one. One query."""
+    request = context.get("request")
+    acting: ActingUser | None = getattr(request, "acting", None)
     at = acting.at if acting and acting.may("school.look") else None
-    return {"at": at, "unread": unread_of(acting.user, at) if acting and at else 0}
+    asked = guide_of(request.path) if request else ""
+    return {"at": at, "unread": unread_of(acting.user, at) if acting and at else 0, "asked": asked}
 
 
 @register.inclusion_tag("parts/steps.html", takes_context=True)
