@@ -87,5 +87,5 @@ def _answer(answer: "Future[Any]", work: Callable[[], Any]) -> None:
         return
     try:
         answer.set_result(work())
-    except BaseException as trouble:  # noqa: BLE001 - it is raised where the answer is awaited
+    except BaseException as trouble:  # it is raised where the answer is awaited
         answer.set_exception(trouble)

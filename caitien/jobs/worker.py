@@ -10,6 +10,7 @@ from typing import Final
 
 from django.db import DatabaseError, close_old_connections, connections
 
+from caitien.child import give_memory_back
 from caitien.jobs.chores import do_due, is_any_due
 from caitien.jobs.perform import take_next
 from caitien.jobs.scheduled import do_by_the_clock
@@ -53,6 +54,7 @@ class _Upkeep:
         begun()
         start = time.monotonic()
         do_due()
+        give_memory_back()
         self.not_before = time.monotonic() + _rest_after(time.monotonic() - start)
         return True
 
