@@ -14,7 +14,7 @@ from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.domain.texts.folding import clean
 from caitien.domain.texts.typed import read_key
 from caitien.plans.reads import read_plans
-from caitien.plans.tasks import KEY, Wanted, tasks_for
+from caitien.plans.tasks import KEY, Wanted, in_rows, task_rows, tasks_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
 from caitien.web.row_engine import rendered
@@ -39,8 +39,8 @@ def tasks(request: MemberRequest) -> HttpResponse:
     if state := wanted.state:
         rare = counts[state] * _RARE < counts.total()
         found = standing_in(found, state, rare_in=request.acting.school if rare else None)
-    page = stretch(found, KEY, TASKS_A_PAGE, request.GET)
-    years = groupby(saying_state(page.rows), key=lambda task: task.plan.school_year)
+    page = stretch(in_rows(found), KEY, TASKS_A_PAGE, request.GET)
+    years = groupby(saying_state(task_rows(page.rows)), key=lambda task: task.school_year)
     context = {
         "wanted": wanted,
         "units": units,
