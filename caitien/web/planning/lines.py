@@ -39,7 +39,7 @@ def addresses_of(plan: Plan) -> Addresses:
     return Addresses(
         line=address("line", plan.pk, 0).removesuffix("0"),
         add=address("line_add", plan.pk),
-        said=reverse("said", args=["ke-hoach", plan.pk, "0"]).removesuffix("0/loi"),
+        said=address("said", "ke-hoach", plan.pk, "0").removesuffix("0/loi"),
         check=reverse("check", query={"nam": plan.school_year}),
     )
 
