@@ -91,10 +91,12 @@ async def _told(name: str, site: psutil.Process, run: Coroutine[None, None, Answ
     before, own, begun = _used(site), time.process_time(), time.monotonic()
     answers = await run
     passed = time.monotonic() - begun
-    served, ours = _used(site) - before, time.process_time() - own
+    each = sorted((used - before.get(number, 0.0) for number, used in _used(site).items()), reverse=True)
+    served, ours = sum(each), time.process_time() - own
+    busy = " + ".join(f"{one / passed:.2f}" for one in each if one > passed / 200)
     print(
         f"\n{name}: {len(answers.all) / passed:.0f} answers a second, {len(answers.errors)} errors; "
-        f"cores busy: site {served / passed:.2f}, this generator {ours / passed:.2f}; "
+        f"cores busy: site {served / passed:.2f} (by process {busy}), this generator {ours / passed:.2f}; "
         f"an answer costs the site {served / max(1, len(answers.all)) * 1_000:.0f} ms; "
         f"load of the machine {os.getloadavg()[0]:.1f}"
     )
@@ -115,9 +117,9 @@ def _tree(site: psutil.Process) -> list[psutil.Process]:
     return [site, *site.children(recursive=True)]
 
 
-def _used(site: psutil.Process) -> float:
-    """Seconds of the processors the site has used."""
-    return sum(sum(each.cpu_times()[:2]) for each in _tree(site))
+def _used(site: psutil.Process) -> dict[int, float]:
+    """Seconds of the processors each process of the site has used, by its number."""
+    return {each.pid: sum(each.cpu_times()[:2]) for each in _tree(site)}
 
 
 def _memory(site: psutil.Process) -> float:

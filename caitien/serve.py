@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from caitien.beside import workers_beside
-from caitien.child import load_site, started
+from caitien.child import load_site, share_one_heap, started
 from caitien.domain.site_address import is_local
 from caitien.opening import close_to_others, folder, hindrance, why_not
 
@@ -115,6 +115,7 @@ def _opened(host: str, port: int) -> int:
 
     Where processes are forked, a child makes it ready, and what that takes of the memory goes with it.
     """
+    share_one_heap()
     load_site()
     if sys.platform != "linux":
         return _ready(host, port)
@@ -125,9 +126,18 @@ def _opened(host: str, port: int) -> int:
     child.join()
     if child.exitcode:
         return int(child.exitcode)
-    import caitien.web_process  # noqa: F401 - reads the static files, which are in their place by now
-
+    _load_for_all()
     return 0
+
+
+def _load_for_all() -> None:
+    """Load what web processes and workers need, before they are forked: all share it, and no first page waits."""
+    import caitien.jobs.guard
+    import caitien.jobs.worker
+    import caitien.web_process  # noqa: F401 - reads the static files, which are in their place by now
+    from caitien.rules import catalogue
+
+    catalogue()
 
 
 def _ready_in_child(host: str, port: int) -> None:

@@ -7,14 +7,13 @@ bridge makes the WSGI environment; the threads, the time a body may take and the
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from os import SEEK_END
 from tempfile import SpooledTemporaryFile
 from typing import Any, Final
 
 from asgiref.wsgi import WsgiToAsgiInstance
 
-from caitien.running import in_line
+from caitien.running import Crew
 
 PATIENCE: Final = 60.0  # seconds for a body of any size
 SLOWEST: Final = 8 * 1024  # bytes a second after that: a photo on a bad telephone line
@@ -34,7 +33,7 @@ class Unhurried:
     def __init__(self, site: Wsgi, *, largest: Callable[[str], int], threads: int) -> None:
         self.site = site
         self.largest = largest  # address → bytes of a body; the site turns the rest away by what is announced
-        self.threads = ThreadPoolExecutor(threads, "caitien")
+        self.crew = Crew(threads)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -71,8 +70,7 @@ class Unhurried:
         request = _Request(self.site)  # type: ignore[no-untyped-call]
         request.scope = {**scope, "headers": [each for each in scope["headers"] if b"_" not in each[0]]}
         with SpooledTemporaryFile(IN_MEMORY) as kept:
-            loop = asyncio.get_running_loop()
-            await loop.run_in_executor(self.threads, in_line, request.run, body, kept)
+            await asyncio.wrap_future(self.crew.do(request.run, body, kept))
             kept.seek(0)
             await send(request.response_start)
             while piece := kept.read(PIECE):

@@ -1,24 +1,25 @@
-"""Few requests of a process run at the same moment; who waits for something outside gives the place to the next."""
+"""Few requests of a process run at the same moment, in few threads; who waits for something outside gives the place to
+the next."""
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future
 from threading import Event
 
 import pytest
 
-from caitien.running import AT_ONCE, in_line, step_aside
+from caitien.running import AT_ONCE, Crew, step_aside
 
 
 class _Crowd:
-    """Requests in threads of their own, all of which wait until they are let go; how many of them run."""
+    """Requests, all of which wait until they are let go; how many of them run."""
 
-    def __init__(self) -> None:
-        self.pool, self.let_go = ThreadPoolExecutor(AT_ONCE + 2), Event()
+    def __init__(self, most: int = AT_ONCE + 2) -> None:
+        self.crew, self.let_go = Crew(most), Event()
         self.running, self.guard, self.full = 0, threading.Lock(), Event()
 
     def asks(self, first: Callable[[], None] = lambda: None) -> Future[None]:
-        return self.pool.submit(in_line, self._runs, first)
+        return self.crew.do(self._runs, first)
 
     def _runs(self, first: Callable[[], None]) -> None:
         first()
@@ -30,7 +31,6 @@ class _Crowd:
 
     def end(self) -> None:
         self.let_go.set()
-        self.pool.shutdown()
 
 
 def test_so_many_run_and_the_rest_stand_in_line() -> None:
@@ -57,13 +57,62 @@ def test_who_steps_aside_gives_the_place_to_the_next() -> None:
 
 
 def test_a_place_comes_back_from_who_fails() -> None:
+    crew = Crew(1)
     for _ in range(AT_ONCE + 1):
         with pytest.raises(ZeroDivisionError):
-            in_line(lambda: 1 / 0)
-    assert in_line(lambda: "answered") == "answered"
+            crew.do(lambda: 1 / 0).result(10)
+    assert crew.do(lambda: "answered").result(10) == "answered"
+
+
+def test_a_place_comes_back_from_who_stepped_aside_and_then_fails() -> None:
+    crew = Crew(1)
+    for _ in range(AT_ONCE + 1):
+        with pytest.raises(ZeroDivisionError):
+            crew.do(lambda: step_aside() or 1 / 0).result(10)
+    assert crew.do(lambda: "answered").result(10) == "answered"
+
+
+def test_who_is_gone_before_the_turn_came_is_passed_over() -> None:
+    crowd = _Crowd()
+    first = [crowd.asks() for _ in range(AT_ONCE)]
+    assert crowd.full.wait(10)
+    gone, last = crowd.asks(), crowd.asks()
+    assert gone.cancel()
+    crowd.end()
+    assert [each.result(10) for each in (*first, last)] == [None] * (AT_ONCE + 1)
+    with pytest.raises(CancelledError):
+        gone.result(10)
+    assert crowd.running == AT_ONCE + 1
+
+
+def test_one_after_another_is_done_by_the_same_thread_however_many_there_may_be() -> None:
+    """What a thread's connection learned serves the next: none is woken that has been idle for longer."""
+    crowd = _Crowd(most=8)
+    asked = [crowd.asks(step_aside) for _ in range(8)]  # now all threads there may be have been busy once
+    crowd.end()
+    assert all(each.result(10) is None for each in asked)
+    ran = set()
+    for _ in range(50):
+        ran.add(crowd.crew.do(threading.get_ident).result(10))
+        Event().wait(0.001)  # an answer is told a moment before its thread is idle
+    assert len(ran) <= AT_ONCE
+
+
+def test_no_more_threads_than_there_may_be() -> None:
+    crowd = _Crowd(most=3)
+    asked = [crowd.asks(step_aside) for _ in range(5)]
+    Event().wait(0.05)
+    assert crowd.running == 3
+    crowd.end()
+    assert all(each.result(10) is None for each in asked)
 
 
 def test_outside_of_requests_nothing_is_given_back() -> None:
     step_aside()
     step_aside()
-    assert in_line(lambda: "answered") == "answered"
+    crowd = _Crowd()
+    asked = [crowd.asks() for _ in range(AT_ONCE + 1)]
+    Event().wait(0.05)
+    assert crowd.running == AT_ONCE
+    crowd.end()
+    assert all(each.result(10) is None for each in asked)

@@ -6,15 +6,17 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from django.db import OperationalError, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
+from caitien.running import AT_ONCE, Crew
 from caitien.sqlite_in_turn import base
 from caitien.sqlite_in_turn.base import DatabaseWrapper
-from caitien.sqlite_in_turn.queue import Turn
+from caitien.sqlite_in_turn.queue import ASIDE, Turn
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="NOT TRIED: files are held by flock")
 HOLDER = """
@@ -151,3 +153,25 @@ def test_a_transaction_whose_turn_does_not_come_is_an_error_of_the_database(
         with pytest.raises(OperationalError), transaction.atomic():
             pass
         other.communicate("\n")
+
+
+def test_a_few_who_wait_for_the_turn_let_others_look_meanwhile_and_more_keep_their_place(tmp_path: Path):
+    """Each thread beside those that run holds a connection: twenty who report at once do not need twenty."""
+    path, begun, done = str(tmp_path / "db"), list[int](), list[Future[None]]()
+
+    def write(number: int) -> None:
+        begun.append(number)
+        turn = Turn(path)
+        assert turn.take(10)
+        turn.give_back()
+
+    with held_elsewhere(tmp_path / "db") as other:
+        crew = Crew(20)
+        for number in range(20):
+            done.append(crew.do(write, number))
+            time.sleep(0.01)
+        time.sleep(0.1)
+        assert len(begun) == ASIDE + AT_ONCE
+        other.communicate("\n")
+    assert [each.result(10) for each in done] == [None] * 20
+    assert sorted(begun) == list(range(20))

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -88,8 +89,10 @@ class Findings:
     def read(self, rows: Iterable[str]) -> None:
         """Have at hand what is said of these rows (đọc trước), named as in Found.row; "" the text outside tables."""
         wanted = set(rows) - self._read.keys()
+        if not wanted:
+            return
         found: dict[str, list[Seen]] = defaultdict(list)
-        for kept in _in_rows(self._kept, sorted(wanted)):
+        for kept in sorted(_in_rows(self._kept, sorted(wanted)), key=attrgetter("turn")):
             found[kept.row].append(self._seen(kept))
         self._read |= {row: found[row] for row in wanted}
 
@@ -174,4 +177,5 @@ def _dismissed(upload: int | None, plan: int | None) -> QuerySet[Dismissal]:
 
 @prepared
 def _in_rows(kept: Check, rows: Sequence[str]) -> QuerySet[Found]:
-    return Found.objects.filter(check_made=kept, row__in=rows).order_by("turn")
+    """What is said of those rows, in no order: asked for one, SQLite reads all findings of the paper in that order."""
+    return Found.objects.filter(check_made=kept, row__in=rows).order_by()

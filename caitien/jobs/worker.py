@@ -10,13 +10,16 @@ from typing import Final
 
 from django.db import DatabaseError, close_old_connections, connections
 
+from caitien.child import give_memory_back
 from caitien.jobs.chores import do_due, is_any_due
 from caitien.jobs.perform import take_next
 from caitien.jobs.scheduled import do_by_the_clock
 
 IDLE: Final = 20.0  # seconds without a job after which a worker ends: the memory it holds is given back
 PAUSE: Final = 0.5  # seconds between two looks of an idle worker
-REST: Final = 3  # times as long as a round of upkeep took, before the next: at most a quarter of one processor
+REST: Final = 9  # times as long as a round of upkeep took, before the next: at most a tenth of one processor
+LONGEST_REST: Final = 10.0  # seconds, of a round that took long: pages show a check kept last for half a minute
+LEAST_REST: Final = 3  # times as long all the same: at most a quarter of one processor
 MOST: Final = 100  # jobs of one worker; then another begins anew
 
 
@@ -51,8 +54,14 @@ class _Upkeep:
         begun()
         start = time.monotonic()
         do_due()
-        self.not_before = time.monotonic() + REST * (time.monotonic() - start)
+        give_memory_back()
+        self.not_before = time.monotonic() + _rest_after(time.monotonic() - start)
         return True
+
+
+def _rest_after(took: float) -> float:
+    """Seconds until the next round, after one that took so many."""
+    return max(min(REST * took, LONGEST_REST), LEAST_REST * took)
 
 
 def _did_one(busy_since: c_double, upkeep: _Upkeep) -> bool:

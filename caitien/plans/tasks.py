@@ -1,8 +1,10 @@
 """The tasks of all plans of a school (các việc của mọi năm): by year, unit, state and words, read page by page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+import msgspec
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from caitien.access.rights import ActingUser
@@ -13,6 +15,31 @@ KEY: Final = ("-plan__school_year", "position", "pk")  # the newest year first, 
 _SHOWN: Final = (
     *("school", "position", "work", "planned", "owners", "time", "state", "withdrawn"),
     *("plan__school_year", "goal__criterion", "goal__label", "goal__topic"),
+)
+
+
+class TaskRow(msgspec.Struct):
+    """A task as the list has it (một việc trong danh sách): the columns of ``_ROW``, and how it ``stands`` now, told
+    above. A hundred of them cost a fifth of as many tasks with their goals and plans."""
+
+    pk: int
+    plan_id: int
+    school_year: str
+    criterion: str
+    label: str
+    topic: str
+    work: str
+    planned: str
+    owners: str
+    time: str
+    state: str
+    withdrawn: bool
+    stands: str = ""
+
+
+_ROW: Final = (
+    *("pk", "plan", "plan__school_year", "goal__criterion", "goal__label", "goal__topic"),
+    *("work", "planned", "owners", "time", "state", "withdrawn"),
 )
 
 
@@ -43,6 +70,16 @@ def tasks_for(acting: ActingUser, wanted: Wanted) -> QuerySet[Task]:
         found = found.filter(Exists(given.filter(Q(unit=wanted.unit) | Q(user__units__unit=wanted.unit))))
     plans = Plan.objects.filter(_in_years(acting, wanted, "")).order_by()
     return saying(found, wanted.words, within=Q(plan__in=plans.values("pk")))
+
+
+def in_rows(tasks: QuerySet[Task]) -> QuerySet[Task, Any]:
+    """The tasks of :func:`tasks_for` as plain rows, each to be read by :func:`task_rows`. No query of its own."""
+    return tasks.values_list(*_ROW, named=True)
+
+
+def task_rows(rows: Iterable[Iterable[Any]]) -> list[TaskRow]:
+    """The rows with the names a list calls them by."""
+    return [TaskRow(*row) for row in rows]
 
 
 def _in_years(acting: ActingUser, wanted: Wanted, plan: str = "plan__") -> Q:

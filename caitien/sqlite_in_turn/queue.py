@@ -15,6 +15,7 @@ from typing import Final
 from caitien.running import step_aside
 
 PAUSE: Final = 0.001  # seconds between two looks at a file another process holds
+ASIDE: Final = 3  # threads of one process that wait here while others look; each has a connection, some 4 MB
 
 
 class Turn:
@@ -27,7 +28,6 @@ class Turn:
     def take(self, patience: float) -> bool:
         """Wait for the turn, so many seconds at most; whether it came. Who has it keeps it."""
         if self.line is None:
-            step_aside()
             line = _line_of(self.path)
             self.line = line if line.enter(patience) else None
         return self.line is not None
@@ -50,8 +50,11 @@ class _Line:
     def enter(self, patience: float) -> bool:
         end, mine = time.monotonic() + patience, threading.Event()
         with self.guard:
+            few = len(self.waiting) < ASIDE
             self.waiting.append(mine)
             self.waiting[0].set()
+        if few:
+            step_aside()
         if mine.wait(patience) and self._go_in(end):
             return True
         self._step_out(mine)

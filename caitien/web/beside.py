@@ -15,6 +15,7 @@ from caitien.incoming.reading import TABLES, Line
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.parts.part import PROBLEM
 from caitien.web.member import MemberRequest
+from caitien.web.where import address
 
 # columns of the plan page → the fields of the two tables shown there; what stands in none is told at the line's name
 PLAN_COLUMNS: Final = {
@@ -40,8 +41,8 @@ def finding_context(request: MemberRequest, about: Checked, kind: str, rows: Ite
         "about": about,
         "kind": kind,
         "may_settle": request.acting.may("finding.mend"),
-        "taps": {name: reverse(name, args=[kind, about.pk]) for name in TAPS},
-        "rules": reverse("rules"),
+        "taps": {name: address(name, kind, about.pk) for name in TAPS},
+        "rules": address("rules"),
     }
 
 

@@ -22,7 +22,7 @@ from caitien.domain.refused import Refused
 from caitien.plans.compose import as_evaluated, compose
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import LinesInOrder, plans_for, problems_of, read_plans, tasks_of, telling_whose
-from caitien.plans.table.leaving import removed_lines
+from caitien.plans.table.leaving import count_removed
 from caitien.web.beside import finding_context, rows_of_problems, rows_of_tasks
 from caitien.web.errors import Trouble, trouble
 from caitien.web.member import MemberRequest, for_members
@@ -135,7 +135,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         **columns_context(request.user, whole=whole),
         **toolbar_context(plan, sums, request.user.pk, today),
         "gone": key_or_none(request.GET, "bo") or 0 if table.may_edit else 0,
-        "removed": removed_lines(plan).count() if table.may_edit else 0,
+        "removed": count_removed(plan) if table.may_edit else 0,
         **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),
     }
 

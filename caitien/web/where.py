@@ -8,17 +8,20 @@ from django.urls import get_script_prefix, reverse
 _FIRST: Final = 10**17  # stands for a key while an address is looked up: as long as any key may be
 
 
-def address(page: str, *keys: int) -> str:
-    """The address of a page by its name, as ``reverse`` gives it (địa chỉ của trang); ``keys`` in its order. Raises
-    NoReverseMatch where there is no such page."""
-    return _pattern(get_script_prefix(), page, len(keys)).format(*keys)
+def address(page: str, *keys: int | str) -> str:
+    """The address of a page by its name, as ``reverse`` gives it (địa chỉ của trang); ``keys`` in its order, of which
+    words are such that there are few, as a kind of paper: an address is kept for each. Raises NoReverseMatch where
+    there is no such page."""
+    words = tuple(key if isinstance(key, str) else None for key in keys)
+    return _pattern(get_script_prefix(), page, words).format(*keys)
 
 
 @cache
-def _pattern(_prefix: str, page: str, many: int) -> str:
-    """The address with a place for each key."""
-    marks = range(_FIRST, _FIRST + many)
-    found = reverse(page, args=list(marks))
-    for number, mark in enumerate(marks):
+def _pattern(_prefix: str, page: str, words: tuple[str | None, ...]) -> str:
+    """The address with a place for each key that is no word."""
+    marks = {number: _FIRST + number for number, word in enumerate(words) if word is None}
+    found = reverse(page, args=[marks.get(number, word) for number, word in enumerate(words)])
+    found = found.replace("{", "{{").replace("}", "}}")
+    for number, mark in marks.items():
         found = found.replace(str(mark), f"{{{number}}}")
     return found

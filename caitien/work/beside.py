@@ -28,10 +28,11 @@ NOTHING: Final = Beside()
 
 
 @prepared
-def _parts(tasks: Collection[int]) -> QuerySet[Assignment]:
-    """Who has a part in those lines, read as far as their names."""
-    found = Assignment.objects.filter(task__in=tasks).select_related("user", "unit", "outside")
-    return found.order_by("part", "pk")
+def _parts(tasks: Collection[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    """Of each part someone has in those lines the line, and the names: a person's, who may have but the one they sign
+    in by, a unit's, an outside body's."""
+    found = Assignment.objects.filter(task__in=tasks).order_by("part", "pk")
+    return found.values_list("task", "user__name", "user__username", "unit__name", "outside__name")
 
 
 @prepared
@@ -43,7 +44,7 @@ def _days(tasks: Collection[int]) -> QuerySet[Any, tuple[int, dt.date | None]]:
 def beside_of(tasks: Collection[int]) -> Mapping[int, Beside]:
     """Key of a line → what stands beside it, of those lines that have any. Two queries, linear."""
     whom: dict[int, list[str]] = defaultdict(list)
-    for part in _parts(tasks):
-        whom[part.task_id].append(str(part.who))
+    for task, *names in _parts(tasks):
+        whom[task].append(next(filter(None, names)))
     due = dict(_days(tasks))  # the earliest is written last
     return {task: Beside(tuple(whom.get(task, ())), due.get(task)) for task in whom.keys() | due.keys()}

@@ -1,20 +1,32 @@
 """The sums of a plan's work (con số của kế hoạch): what the overview shows, counted and kept.
 
 A look at a plan nothing was done to counts nothing, however long the plan is. After a change the looks count anew, in
-three plain queries, until the workers have kept the sums (``SUMS``) under a mark of the day and of the last thing done:
+two plain queries, until the workers have kept the sums (``SUMS``) under a mark of the day and of the last thing done:
 a look writes nothing, and is right on the first minute of a day.
 """
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
 from django.db import connection
-from django.db.models import CharField, Model, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import (
+    Aggregate,
+    BooleanField,
+    CharField,
+    ExpressionWrapper,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from caitien.access.models import AuditEntry, OutsideBody, Unit, User
@@ -98,7 +110,7 @@ def sums_of(plan: Plan, today: dt.date) -> Sums:
 
 
 def all_sums(plans: Sequence[Plan], today: dt.date) -> Mapping[int, Sums]:
-    """Key of a plan → its sums (con số các kế hoạch). One query while what is kept is of now; three more where of some
+    """Key of a plan → its sums (con số các kế hoạch). One query while what is kept is of now; two more where of some
     plans it is not, linear in those."""
     rows = {row["pk"]: row for row in _looked_at([plan.pk for plan in plans])}
     known = {key: _kept(row, today) or _COUNTED.of(key, _mark(row, today)) for key, row in rows.items()}
@@ -215,15 +227,16 @@ def forget_sums(school: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A line that is not withdrawn, and its occurrences (một dòng): each a state and a day it is due, or None."""
+class _Alike:
+    """Lines of a plan that are told apart by nothing that is counted (các dòng như nhau), and how many they are; of
+    each occurrence the state and the day it is due, or None."""
 
-    key: int
     criterion: str
     standard: int | None
     planned: bool
     added: bool
-    occurrences: list[tuple[str, dt.date | None]]
+    occurrences: tuple[tuple[str, dt.date | None], ...]
+    count: int
 
     @property
     def state(self) -> str:
@@ -249,96 +262,110 @@ def count(plan: Plan, today: dt.date) -> Sums:
 
 def count_each(plans: Sequence[Plan], today: dt.date) -> dict[int, Sums]:
     """Key of a plan → its sums, counted (đếm từng kế hoạch); as the database filters them
-    (:mod:`caitien.work.filters`), which a test holds. Three queries of narrow rows for any number of plans, none for
+    (:mod:`caitien.work.filters`), which a test holds. Two queries of narrow rows for any number of plans, none for
     none; linear in their lines."""
     if not plans:
         return {}
-    keys = [plan.pk for plan in plans]
-    lines, withdrawn = _lines(keys)
+    lines, withdrawn = _lines([plan.pk for plan in plans])
     lived = {plan.pk for plan in plans if not plan.drawn_up}  # nothing of a plan that is being drawn up is late or due
-    late = {key: {line.key for line in lines[key] if key in lived and line.is_late(today)} for key in keys}
-    leads = _leads([key for key in keys if late[key]])
+    late = {key: sum(each.count for each in lines[key] if each.is_late(today)) for key in lived}
+    leads = _leads([key for key in lived if late[key]], today)
     return {
-        key: Sums(
-            groups=tuple(
-                _groups(lines[key], late[key], {line.key for line in lines[key] if key in lived and line.is_due(today)})
-            ),
-            months=tuple(_months(lines[key], today, lived=key in lived)),
-            whose=tuple(_whose(leads, late[key])),
-            withdrawn=withdrawn[key],
+        plan.pk: Sums(
+            groups=tuple(_groups(lines[plan.pk], today, lived=plan.pk in lived)),
+            months=tuple(_months(lines[plan.pk], today, lived=plan.pk in lived)),
+            whose=tuple(_whose(leads[plan.pk], late.get(plan.pk, 0))),
+            withdrawn=withdrawn[plan.pk],
         )
-        for key in keys
+        for plan in plans
     }
 
 
-def _lines(plans: Sequence[int]) -> tuple[Mapping[int, list[_Line]], Mapping[int, int]]:
+def _lines(plans: Sequence[int]) -> tuple[Mapping[int, list[_Alike]], Mapping[int, int]]:
     """Of each plan the lines that are not withdrawn, in order; and how many are."""
-    turns: dict[int, list[tuple[str, dt.date | None]]] = defaultdict(list)
-    for key, state, due in _turns_in(plans):
-        turns[key].append((state, due))
-    lines: dict[int, list[_Line]] = defaultdict(list)
+    times = Counter(row[1:] for row in _lines_in(plans))
+    lines: dict[int, list[_Alike]] = defaultdict(list)
     gone: Counter[int] = Counter()
-    for plan, key, criterion, standard, row, added, withdrawn in _lines_in(plans):
+    for (plan, criterion, standard, planned, added, withdrawn, turns), many in times.items():
         if withdrawn:
-            gone[plan] += 1
+            gone[plan] += many
         else:
-            lines[plan].append(_Line(key, criterion, standard, row is not None, added, turns[key]))
+            lines[plan].append(_Alike(criterion, standard, planned, added, _turns_of(turns), many))
     return lines, gone
 
 
-@prepared
-def _turns_in(plans: Sequence[int]) -> QuerySet[Any, tuple[int, str, dt.date | None]]:
-    """Line, state and day of each occurrence of those plans."""
-    return Occurrence.objects.filter(plan__in=plans).order_by("task", "number").values_list("task", "state", "due")
+def _turns_of(words: str) -> tuple[tuple[str, dt.date | None], ...]:
+    """States and days of words such as "ongoing 2026-10-31|done "; a line without occurrences has no state."""
+    turns = (turn.split(" ") for turn in words.split("|"))
+    return tuple((state, dt.date.fromisoformat(due) if due else None) for state, due in turns if state)
+
+
+class _Joined(Aggregate):
+    """The words of rows in one text, "|" between them, in any order (ghép chữ)."""
+
+    function = "GROUP_CONCAT"
+    template = "%(function)s(%(expressions)s, '|')"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """PostgreSQL has another name for it."""
+        return self.as_sql(compiler, connection, function="STRING_AGG", **more)
 
 
 @prepared
 def _lines_in(plans: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
-    columns = ("plan", "pk", "goal__criterion", "goal__standard", "plan_row", "added", "withdrawn")
-    return Task.objects.filter(plan__in=plans).order_by("position").values_list(*columns)
+    """Key, and what is counted, of each line of those plans: in a plain row, its occurrences as words, so that lines
+    which stand alike are alike at a glance. Withdrawn ones too."""
+    due = Coalesce(Cast("occurrences__due", CharField(max_length=10)), Value(""))
+    turns = _Joined(Concat("occurrences__state", Value(" "), due, output_field=TextField()))
+    in_table = ExpressionWrapper(Q(plan_row__isnull=False), BooleanField())
+    columns = ("pk", "plan", "goal__criterion", "goal__standard", "in_table", "added", "withdrawn")
+    found = Task.objects.filter(plan__in=plans).order_by("position").annotate(in_table=in_table)
+    return found.values_list(*columns).annotate(turns=turns)  # grouped by these columns, not by all a line has
 
 
-def _groups(lines: Iterable[_Line], late: Collection[int], due: Collection[int]) -> Iterable[Group]:
-    alike = Counter(
-        (line.criterion, line.standard, line.state, line.key in late, line.key in due, line.planned, line.added)
-        for line in lines
-    )
+def _groups(lines: Iterable[_Alike], today: dt.date, *, lived: bool) -> Iterable[Group]:
+    alike: Counter[tuple[Any, ...]] = Counter()
+    for each in lines:
+        late, due = lived and each.is_late(today), lived and each.is_due(today)
+        alike[each.criterion, each.standard, each.state, late, due, each.planned, each.added] += each.count
     return (Group(*key, times) for key, times in alike.items())
 
 
-def _months(lines: Iterable[_Line], today: dt.date, *, lived: bool) -> Iterable[Month]:
-    alike = Counter(
-        (f"{due:%Y-%m}", state, lived and _is_late(state, due, today))
-        for line in lines
-        for state, due in line.occurrences
-        if due
-    )
+def _months(lines: Iterable[_Alike], today: dt.date, *, lived: bool) -> Iterable[Month]:
+    alike: Counter[tuple[Any, ...]] = Counter()
+    for each in lines:
+        for state, due in each.occurrences:
+            if due:
+                alike[f"{due:%Y-%m}", state, lived and _is_late(state, due, today)] += each.count
     return (Month(*key, times) for key, times in sorted(alike.items()))
 
 
-def _leads(plans: Sequence[int]) -> Mapping[int, list[tuple[str, str]]]:
-    """Who leads each line of those plans: kind and key, name. One query where there are any."""
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+def _leads(plans: Sequence[int], today: dt.date) -> Mapping[int, list[tuple[int, str, str]]]:
+    """Who leads each line of those plans that is late: its key, kind and key of who, name. One query where there are
+    any."""
+    found: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
     if not plans:
         return found
-    for row in _leads_in(plans):
+    for row in _leads_in(plans, today):
         party = next(party for party in PARTIES if row[f"{party}_id"])
-        found[row["task_id"]].append((f"{party} {row[f'{party}_id']}", row[f"{party}__name"]))
+        found[row["task__plan_id"]].append((row["task_id"], f"{party} {row[f'{party}_id']}", row[f"{party}__name"]))
     return found
 
 
 @prepared
-def _leads_in(plans: Sequence[int]) -> QuerySet[Any, Any]:
+def _leads_in(plans: Sequence[int], today: dt.date) -> QuerySet[Any, Any]:
     keys, names = [f"{party}_id" for party in PARTIES], [f"{party}__name" for party in PARTIES]
-    leads = Assignment.objects.filter(task__plan__in=plans, part=Assignment.Part.LEAD).order_by()
-    found: QuerySet[Any, Any] = leads.values("task_id", *keys, *names)
+    late = Occurrence.objects.filter(plan__in=plans, due__lt=today).exclude(state__in=_QUIET).values("task")
+    leads = Assignment.objects.filter(task__in=late, task__withdrawn=False, part=Assignment.Part.LEAD).order_by()
+    found: QuerySet[Any, Any] = leads.values("task__plan_id", "task_id", *keys, *names)
     return found
 
 
-def _whose(leads: Mapping[int, Sequence[tuple[str, str]]], late: Collection[int]) -> Iterable[Whose]:
+def _whose(leads: Sequence[tuple[int, str, str]], late: int) -> Iterable[Whose]:
     """Who leads what is late, the most first; then what nobody leads."""
-    times = Counter(lead for key in late for lead in leads.get(key, ()))
+    times = Counter((who, name) for _, who, name in leads)
     for (who, name), many in sorted(times.items(), key=lambda each: (-each[1], each[0][1], each[0][0])):
         yield Whose(who, name, many)
-    if nobody := sum(not leads.get(key) for key in late):
+    if nobody := late - len({task for task, _, _ in leads}):
         yield Whose(NOBODY, "Chưa giao cho ai", nobody)

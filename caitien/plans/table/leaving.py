@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from caitien.plans.models import Goal, Plan, ReviewLine, Task
 from caitien.plans.table.changes import Changes
 from caitien.plans.table.lines import folded_of
 from caitien.plans.table.places import COLUMNS, move, places_of_goals, places_of_tasks
+from caitien.prepared import prepared
 
 LAST_REMOVED: Final = ("-removed_at", "-pk")
 
@@ -63,6 +64,17 @@ def removed_lines(plan: Plan) -> QuerySet[Task]:
     """The lines that were taken out and can come back (dòng lấy lại được), each with its goal; in order by
     :data:`LAST_REMOVED`. No query of its own."""
     return Task.with_removed.filter(plan=plan, removed_at__isnull=False, joined_into=None).select_related("goal")
+
+
+def count_removed(plan: Plan) -> int:
+    """How many lines were taken out and can come back (số dòng lấy lại được). One query."""
+    return sum(_removed_in(plan))
+
+
+@prepared
+def _removed_in(plan: Plan) -> QuerySet[Any, int]:
+    lines = Task.with_removed.filter(plan=plan, removed_at__isnull=False, joined_into=None).order_by()
+    return lines.values("plan").annotate(many=Count("pk")).values_list("many", flat=True)
 
 
 def removed_line(plan: Plan, key: int) -> Task | None:

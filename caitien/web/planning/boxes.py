@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
 from caitien.access.rights import ActingUser
 from caitien.domain.cells import mark_of
 from caitien.domain.column_headings import in_unit, units_of
@@ -45,9 +47,9 @@ UNLABELLED: Final = {"criterion", "topic", "target", "work", "owners", "state", 
 REPORTED: Final = {PlanState.DRAFT, PlanState.APPROVED}  # states of a plan in which results are told
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One cell of a line (ô): its words; whether this person may type there; the words it was first approved with."""
+class Box(msgspec.Struct, frozen=True):
+    """One cell of a line (ô): its words; whether this person may type there; the words it was first approved with. A
+    page makes hundreds."""
 
     task: int
     field: str

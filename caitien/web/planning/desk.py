@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from caitien.plans.models import Plan
 from caitien.web.planning.boxes import Table
+from caitien.web.where import address
 
 _EDITS = "Bấm vào ô để sửa; dán được cả khối từ Excel hay Word."
 _REPORTS = "Bấm vào ô ở cột Đến nay để ghi kết quả."
@@ -31,9 +30,9 @@ def desk_of_table(table: Table) -> Desk:
     plan = table.plan
     return Desk(
         name=str(plan.pk),
-        cells=reverse("plan_cells", args=[plan.pk]),
-        lines=reverse("plan_lines", args=[plan.pk]),
-        back=reverse("line_bring_back", args=[plan.pk]) if table.may_edit else "",
+        cells=address("plan_cells", plan.pk),
+        lines=address("plan_lines", plan.pk),
+        back=address("line_bring_back", plan.pk) if table.may_edit else "",
         hint=_EDITS if table.may_edit else _REPORTS,
         states=table.states,
     )
@@ -43,8 +42,8 @@ def desk_of_parts(plan: Plan, *, may_edit: bool) -> Desk:
     """The desk of the parts beside the lines. No query."""
     return Desk(
         name=f"{plan.pk}-phan",
-        cells=reverse("part_cells", args=[plan.pk]),
-        lines=reverse("part_rows", args=[plan.pk]),
-        back=reverse("part_bring_back", args=[plan.pk]) if may_edit else "",
+        cells=address("part_cells", plan.pk),
+        lines=address("part_rows", plan.pk),
+        back=address("part_bring_back", plan.pk) if may_edit else "",
         hint=_EDITS if may_edit else _RECORDS,
     )

@@ -18,6 +18,7 @@ from caitien.renewal.models import Renumbering
 from caitien.web.beside import columns_beside
 from caitien.web.planning.boxes import COLUMNS, Box, Table
 from caitien.web.row_engine import rendered, shortened
+from caitien.web.where import address
 from caitien.work.beside import NOTHING, Beside, beside_of
 
 LONGEST_TITLE: Final = 60  # letters by which messages about a line name it
@@ -36,9 +37,9 @@ class Addresses:
 def addresses_of(plan: Plan) -> Addresses:
     """The addresses of a plan's lines."""
     return Addresses(
-        line=reverse("line", args=[plan.pk, 0]).removesuffix("0"),
-        add=reverse("line_add", args=[plan.pk]),
-        said=reverse("said", args=["ke-hoach", plan.pk, "0"]).removesuffix("0/loi"),
+        line=address("line", plan.pk, 0).removesuffix("0"),
+        add=address("line_add", plan.pk),
+        said=address("said", "ke-hoach", plan.pk, "0").removesuffix("0/loi"),
         check=reverse("check", query={"nam": plan.school_year}),
     )
 

@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from caitien.access.reads import units_for
+from caitien.access.reads import read_units
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.domain.texts.folding import clean
 from caitien.domain.texts.typed import read_key
-from caitien.plans.reads import plans_for
-from caitien.plans.tasks import KEY, Wanted, tasks_for
+from caitien.plans.reads import read_plans
+from caitien.plans.tasks import KEY, Wanted, in_rows, task_rows, tasks_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.paging import stretch
 from caitien.web.row_engine import rendered
@@ -30,17 +30,17 @@ _RARE: Final = 10  # a state less than one line in so many stands in
 @require_GET
 def tasks(request: MemberRequest) -> HttpResponse:
     """A page of the list; the address says which tasks. Nine queries while nothing changed."""
-    units = list(units_for(request.acting))
+    units = read_units(request.acting)
     wanted = _wanted(request.GET)
-    plans = list(plans_for(request.acting))
+    plans = read_plans(request.acting)
     sums = all_sums([plan for plan in plans if wanted.year in ("", plan.school_year)], localdate())
     counts = sum((Counter(each.by_state) for each in sums.values()), Counter[str]())
     found = tasks_for(request.acting, wanted)
     if state := wanted.state:
         rare = counts[state] * _RARE < counts.total()
         found = standing_in(found, state, rare_in=request.acting.school if rare else None)
-    page = stretch(found, KEY, TASKS_A_PAGE, request.GET)
-    years = groupby(saying_state(page.rows), key=lambda task: task.plan.school_year)
+    page = stretch(in_rows(found), KEY, TASKS_A_PAGE, request.GET)
+    years = groupby(saying_state(task_rows(page.rows)), key=lambda task: task.school_year)
     context = {
         "wanted": wanted,
         "units": units,

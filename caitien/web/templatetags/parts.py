@@ -22,7 +22,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def at(page: str, *keys: int) -> str:
+def at(page: str, *keys: int | str) -> str:
     """The address of a page, as ``url`` gives it, looked up once (địa chỉ)."""
     return address(page, *keys)
 
