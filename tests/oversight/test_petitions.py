@@ -95,7 +95,7 @@ def test_one_answer_to_37_petitions_stands_in_37_diaries_and_12_are_asked_again_
             f"Mong thêm sách loại {turn}",
         )
     acting = as_officer(acting_user_of(above.dung))
-    rows = petitions_for(acting, round_, Wanted(kind="building", whom="ubnd xa mo"))
+    rows = petitions_for(acting, round_, Wanted(kind="building", whom="ubnd xã mơ"))
     (wording,) = wordings_of(rows)
     assert wording["amount"] == 37  # one request, whatever the figure in it
     done = answer_petitions(above.dung, round_, ANSWER, keys=list(rows.values_list("pk", flat=True)), today=TODAY)
@@ -180,6 +180,20 @@ def test_what_a_machine_read_wrongly_is_set_right_and_counted_so(above: Departme
     assert (group.kind, group.whom, group.petitions, group.open) == ("staff", "Sở GDĐT", 1, 1)
     assert [each.kind for each in petitions(sums_of(round_, [above.mo]))] == ["staff"]
     assert differing_sums(round_) == 0
+
+
+def test_bodies_whose_names_differ_by_an_accent_are_two_groups(above: Department, round_: Round, mo_school: School):
+    """The place of a tone and capitals make no other body; a search without accents finds both."""
+    sent(round_, mo_school, ROOF, "Mong được sửa cổng trường.", "Kiến nghị UBND xã Hòa cấp bàn ghế.")
+    rows = petitions_for(as_officer(acting_user_of(above.dung)), round_, Wanted())
+    for row, whom in ((rows[1], "UBND xã Mở"), (rows[2], "UBND xã Hoà")):
+        sort_petitions(above.dung, round_, keys=[row.pk], kind="", whom=whom)
+    groups = groups_of(rows)
+    assert {each.whom for each in groups} == {"UBND xã Mơ", "UBND xã Mở", "UBND xã Hoà"}
+    for each in groups:
+        (only,) = petitions_for(as_officer(acting_user_of(above.dung)), round_, Wanted(whom=each.identity))
+        assert only.whom == each.whom
+    assert petitions_for(as_officer(acting_user_of(above.dung)), round_, Wanted(words="xa mo")).count() == 2
 
 
 def test_what_cannot_be_done_is_said(above: Department, round_: Round, mo_school: School):

@@ -26,7 +26,7 @@ def test_one_answer_is_ticked_typed_and_found_by_the_school(
     browser, where = signed_in(above.dung), f"/dot/{round_.pk}/kien-nghi"
     groups = browser.get(where)
     assert [(each.kind, each.petitions) for each in groups.context["groups"]] == [("building", 1)]
-    page = browser.get(f"{where}/nhom?nhom=building&gui=ubnd+xa+mo&loc=cho").content.decode()
+    page = browser.get(f"{where}/nhom?nhom=building&gui=ubnd+xã+mơ&loc=cho").content.decode()
     mark = RaisedPetition.objects.get().mark
     assert f'value="{mark}"' in page
     asked = {"nhom": "building", "gui": "ubnd xa mo", "loc": "cho", "dau": mark, "lam": "tra-loi"}

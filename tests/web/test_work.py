@@ -12,9 +12,10 @@ from caitien.access.models import School, User
 from caitien.documents.pictures.clean import picture_kind
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.models import Attachment, Comment, Occurrence, Update
+from caitien.work.models import Attachment, Comment, Occurrence, Timing, Update
 from caitien.work.report import QUESTION
 from caitien.work.schedule import refresh_occurrences
+from tests.plans.approving import chair_of
 from tests.plans.reports import report, with_plan_row
 from tests.specimens.pictures import PLACE, exif, photo
 from tests.web.conftest import SignIn
@@ -192,6 +193,20 @@ def test_an_may_say_there_is_no_day(signed_in: SignIn, an: User, lines: Plan):
     task = Task.objects.get(plan_row=4)
     signed_in(an).post(f"/ke-hoach/{lines.pk}/hoi-ngay", {"task": task.pk, "none": "1"})
     assert not occurrence_of(lines, 4).asked
+
+
+def test_days_another_gave_meanwhile_are_shown_before_they_are_replaced(signed_in: SignIn, an: User, lines: Plan):
+    where, task = f"/ke-hoach/{lines.pk}/hoi-ngay", lines.tasks.get(plan_row=4)
+    chair = chair_of(lines.school)
+    signed_in(an).post(where, {"task": task.pk, "seen": "", "due": "31/03/2027"})
+    asked = signed_in(chair).post(where, {"task": task.pk, "seen": "", "due": "30/04/2027"})
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert "31/03/2027" in page
+    assert 'value="30/04/2027"' in page
+    seen = re.findall(r'name="seen" value="([^"]+)"', page)[0]
+    assert signed_in(chair).post(where, {"task": task.pk, "seen": seen, "due": "30/04/2027"}).status_code == 302
+    assert Timing.objects.get(task=task).due == date(2027, 4, 30)
 
 
 # --- the page of a line, and the cost ---------------------------------------------------------------------------------

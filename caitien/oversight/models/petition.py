@@ -53,7 +53,8 @@ class RaisedPetition(models.Model):
     words = models.TextField()
     mark = models.CharField(max_length=64, default="")  # of its folded words: caitien.oversight.petitions.reading
     whom = models.CharField("Gửi ai", max_length=LONGEST_WHOM, blank=True)  # as its words name them, or an officer
-    whom_folded = models.CharField(max_length=LONGEST_WHOM, blank=True)
+    whom_folded = models.CharField(max_length=LONGEST_WHOM, blank=True)  # what finds it
+    whom_identity = models.CharField(max_length=LONGEST_WHOM, blank=True)  # what makes it the same body: accents count
     criterion = models.CharField("Tiêu chí", max_length=20, blank=True)
     money = models.BigIntegerField("Kinh phí nêu", null=True, blank=True)  # đồng
     state = models.CharField("Trạng thái", max_length=9, choices=State, default=State.NEW)
@@ -73,7 +74,7 @@ class RaisedPetition(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["round", "kind"], name="petitions_of_a_kind"),
-            models.Index(fields=["round", "whom_folded", "state"], name="petitions_to_a_body"),
+            models.Index(fields=["round", "whom_identity", "state"], name="petitions_to_a_body"),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from caitien.access.action import Done, action
 from caitien.access.answers import Answered, hand_down
 from caitien.access.models import User
 from caitien.domain.refused import Refused
-from caitien.domain.texts.folding import clean, fold, one_line
+from caitien.domain.texts.folding import clean, fold, identity, one_line
 from caitien.oversight.models import PetitionAnswer, RaisedPetition, Round
 from caitien.oversight.models.petition import LONGEST_NUMBER as LONGEST_NUMBER
 from caitien.oversight.models.petition import LONGEST_WHOM as LONGEST_WHOM
@@ -59,9 +59,9 @@ def sort_petitions(_actor: User, round_: Round, *, keys: Collection[int], kind: 
         return NO_WHOM
     for row in rows:
         row.kind, row.whom = kind or row.kind, whom or row.whom
-        row.whom_folded = fold(row.whom)[:LONGEST_WHOM]
+        row.whom_folded, row.whom_identity = fold(row.whom)[:LONGEST_WHOM], identity(row.whom)[:LONGEST_WHOM]
         row.state = State.SORTED if row.state == State.NEW else row.state
-    RaisedPetition.objects.bulk_update(rows, ["kind", "whom", "whom_folded", "state"])
+    RaisedPetition.objects.bulk_update(rows, ["kind", "whom", "whom_folded", "whom_identity", "state"])
     settle_petitions(round_, {row.asked_id for row in rows})
     told = {"petition_kind": PETITION_KINDS.get(kind, ""), "petition_whom": whom}
     return Done(len(rows), round_, {}, {**_told(round_, rows), **{name: word for name, word in told.items() if word}})

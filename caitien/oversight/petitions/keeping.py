@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from caitien.domain.texts.folding import fold
+from caitien.domain.texts.folding import fold, identity
 from caitien.oversight.models import Asked, RaisedPetition
 from caitien.oversight.petitions.reading import LONGEST_WHOM, Read, alike
 
@@ -42,6 +42,7 @@ def _row(asked: Asked, read: Read) -> RaisedPetition:
         mark=read.mark,
         whom=read.whom,
         whom_folded=fold(read.whom)[:LONGEST_WHOM],
+        whom_identity=identity(read.whom)[:LONGEST_WHOM],
         criterion=read.criterion,
         money=read.money,
     )

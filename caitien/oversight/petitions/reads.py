@@ -29,7 +29,7 @@ class Group:
 
     kind: str
     whom: str
-    folded: str
+    identity: str
     schools: int
     petitions: int
     open: int
@@ -54,7 +54,7 @@ class Wanted:
     """Which petitions an address asks for (lọc): None where it does not say."""
 
     kind: str | None = None
-    whom: str | None = None  # folded
+    whom: str | None = None  # by what makes it the same body
     state: str = ""  # a key of FILTERS
     words: str = ""
     repeated: bool = False
@@ -66,7 +66,7 @@ def petitions_for(acting: ActingUser, round_: Round, wanted: Wanted) -> QuerySet
     rows = RaisedPetition.objects.filter(round=round_, standing=True)
     if not decides(acting, round_):
         rows = rows.filter(asked__in=asked_for(acting, round_).order_by())
-    plain = {"kind": wanted.kind, "whom_folded": wanted.whom, "mark": wanted.mark or None}
+    plain = {"kind": wanted.kind, "whom_identity": wanted.whom, "mark": wanted.mark or None}
     rows = rows.filter(**{column: value for column, value in plain.items() if value is not None})
     if wanted.state in FILTERS:
         rows = rows.filter(state__in=FILTERS[wanted.state][1])
@@ -79,8 +79,8 @@ def petitions_for(acting: ActingUser, round_: Round, wanted: Wanted) -> QuerySet
 
 def groups_of(rows: QuerySet[RaisedPetition]) -> list[Group]:
     """Petitions by kind and addressee (các nhóm), the most first. One query, linear in the petitions of the round."""
-    counted: Any = rows.order_by().values("kind", "whom_folded").annotate(**_COUNTS, name=Min("whom"))
-    return [_group(each) for each in counted.order_by("-amount", "kind", "whom_folded")]
+    counted: Any = rows.order_by().values("kind", "whom_identity").annotate(**_COUNTS, name=Min("whom"))
+    return [_group(each) for each in counted.order_by("-amount", "kind", "whom_identity")]
 
 
 def wordings_of(rows: QuerySet[RaisedPetition]) -> Any:
@@ -121,7 +121,7 @@ def _group(each: dict[str, Any]) -> Group:
     return Group(
         kind=each["kind"],
         whom=each["name"] or NOBODY_NAMED,
-        folded=each["whom_folded"],
+        identity=each["whom_identity"],
         schools=each["schools"],
         petitions=each["amount"],
         open=each["open"],

@@ -36,8 +36,9 @@ class RemarkForm(PageForm):
 
 
 class TimeForm(PageForm):
-    """The days of a line whose words name none (ghi hạn)."""
+    """The days of a line whose words name none (ghi hạn). ``seen``: the mark of what was said of them before."""
 
+    seen = ""
     first = Day("Từ ngày", required=False)
     due = Day("Hạn", empty=NO_DAY)
     places: ClassVar[Mapping[str, str]] = {
