@@ -30,7 +30,7 @@ class _Rows(Environment):
     """Templates that are handed objects (môi trường): a dot is an attribute and nothing else, a key of a mapping stands
     in brackets. Jinja2's own dot tries one after the other, five thousand times a page of the plan."""
 
-    getattr = staticmethod(getattr)
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
 
 
 def environment(**options: Any) -> Environment:

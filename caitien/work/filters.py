@@ -129,7 +129,7 @@ def _likely(state: str, school: School) -> QuerySet[Any]:
     return working.union(said, all=True)
 
 
-def saying_state(tasks: Iterable[Task]) -> list[Any]:
+def saying_state(tasks: Iterable[Any]) -> list[Any]:
     """The tasks of a page, each saying how it stands now (``stands``, of :mod:`caitien.domain.tasks.work_state`). A
     line without occurrences, as one that was withdrawn, stands as its paper says. One query besides that of the tasks:
     the database would ask of each line six times what is plain from its occurrences."""

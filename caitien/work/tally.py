@@ -325,7 +325,7 @@ def _lines_in(plans: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
 
 
 def _groups(lines: Iterable[_Alike], today: dt.date, *, lived: bool) -> Iterable[Group]:
-    alike: Counter[tuple[Any, ...]] = Counter()
+    alike: Counter[tuple[str, int | None, str, bool, bool, bool, bool]] = Counter()
     for each in lines:
         late, due = lived and each.is_late(today), lived and each.is_due(today)
         alike[each.criterion, each.standard, each.state, late, due, each.planned, each.added] += each.count
@@ -333,7 +333,7 @@ def _groups(lines: Iterable[_Alike], today: dt.date, *, lived: bool) -> Iterable
 
 
 def _months(lines: Iterable[_Alike], today: dt.date, *, lived: bool) -> Iterable[Month]:
-    alike: Counter[tuple[Any, ...]] = Counter()
+    alike: Counter[tuple[str, str, bool]] = Counter()
     for each in lines:
         for state, due in each.occurrences:
             if due:
