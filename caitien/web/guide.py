@@ -43,6 +43,7 @@ OF_PAGES: Final = tuple(
         (r"/kiem-tra|/giay-to", "soan-giay-to"),
         (r"/pho-bien|/cong-khai", "cong-khai"),
         (r"/truong/ban-luu", "ban-luu"),
+        (r"/(truong|co-quan)/sap-nhap", "sap-nhap"),
         (r"/ban-giao", "ban-giao"),
         (r"/truong", "nguoi-va-to"),
         (r"/xa", "xa"),

@@ -29,7 +29,7 @@ def test_one_answer_is_ticked_typed_and_found_by_the_school(
     page = browser.get(f"{where}/nhom?nhom=building&gui=ubnd+xã+mơ&loc=cho").content.decode()
     mark = RaisedPetition.objects.get().mark
     assert f'value="{mark}"' in page
-    asked = {"nhom": "building", "gui": "ubnd xa mo", "loc": "cho", "dau": mark, "lam": "tra-loi"}
+    asked = {"nhom": "building", "gui": "ubnd xã mơ", "loc": "cho", "dau": mark, "lam": "tra-loi"}
     wrong = browser.post(f"{where}/lam", {**asked, **REPLY, "tra-loi-words": ""})
     assert wrong.status_code == 422
     assert "Xin ghi nội dung trả lời" in wrong.content.decode()
