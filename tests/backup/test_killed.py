@@ -1,5 +1,5 @@
-"""A power cut while a backup is made or a site restored (kill -9), at twenty points spread over the whole of each: no
-archive under its final name is broken, and a place holds all of the site or none of it."""
+"""A power cut while a backup is made or a site restored (kill -9), at points spread over the whole of each, twenty
+where one searches: no archive under its final name is broken, and a place holds all of the site or none of it."""
 
 import random
 import time
@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from caitien.backup.verify import faults_of
-from tests.backup.test_restore import backed_up, caitien, is_untouched, killed, manifest_of, site
+from tests.backup.filled import site
+from tests.backup.test_restore import backed_up, caitien, is_untouched, killed, manifest_of
+from tests.depth import SEARCHING
 
 __all__ = ["site"]
 pytestmark = pytest.mark.timeout(600)
-TIMES = 20
+TIMES = 20 if SEARCHING else 4
 
 
 def points(whole: float) -> list[float]:
-    """Seconds after which it is ended: one somewhere in each twentieth of the whole, the same in each run."""
+    """Seconds after which it is ended: one somewhere in each stretch of the whole, the same in each run."""
     at = random.Random(TIMES)  # noqa: S311 - nothing secret
     return [whole * (part + at.random()) / TIMES for part in range(TIMES)]
 

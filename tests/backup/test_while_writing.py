@@ -12,7 +12,8 @@ import pytest
 from caitien.backup.archive import rows_name
 from caitien.backup.verify import faults_of
 from tests import postgresql
-from tests.backup.test_restore import backed_up, caitien, environment, manifest_of, site
+from tests.backup.filled import site
+from tests.backup.test_restore import backed_up, caitien, environment, manifest_of
 
 __all__ = ["site"]
 pytestmark = [pytest.mark.timeout(900), pytest.mark.each_database]
