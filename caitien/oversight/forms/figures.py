@@ -90,7 +90,7 @@ COLUMNS: Final[Mapping[str, Sequence[Figure]]] = {
         ("thpt", SCHOOL_TYPE_NAMES["thpt"].capitalize(), r"\btrung hoc pho thong\b|\bthpt\b"),
         ("nhieu_cap_hoc", SCHOOL_TYPE_NAMES["nhieu_cap_hoc"].capitalize(), r"\bnhieu cap\b|\blien cap\b"),
         ("gdtx", SCHOOL_TYPE_NAMES["gdtx"].capitalize(), r"\bthuong xuyen\b|\bgdtx\b"),
-        ("total", "Cộng", r"^(?:tong|cong|tong cong|tong so)\b"),
+        ("total", "Cộng", r"^tong\b|^cong(?= *(?:$|\())"),
     ),
     "T4": _figures(
         "T4",

@@ -101,12 +101,12 @@ def _fill(found: Composed, mapped: _Mapped, figures: RoundFigures) -> None:
     named = [(row, _label(mapped, row)) for row in mapped.grid.body if not row.is_open]
     taken: list[RowFigures] = []
     for row, label in named:
-        if says_total(label):
-            if totals := figures.totals.get(mapped.code):  # a list of schools has none
-                _put_row(found, mapped, row, totals, label)
-        elif own := row_for(label, rows):
+        if own := row_for(label, rows):  # first: a commune may be called Cộng Hòa
             taken.append(own)
             _put_row(found, mapped, row, own.values, label)
+        elif says_total(label):
+            if totals := figures.totals.get(mapped.code):  # a list of schools has none
+                _put_row(found, mapped, row, totals, label)
         elif label:
             found.blank.append(f"{table.name}: dòng “{label}” không có trong số liệu của đợt")
     rest = [row for row in rows if all(row is not each for each in taken)]

@@ -8,7 +8,10 @@ from typing import Final
 from caitien.domain.texts.folding import fold
 from caitien.oversight.forms.values import RowFigures
 
-_TOTAL: Final = re.compile(r"^(?:tong|cong|toan (?:tinh|thanh pho|xa|phuong|huyen|nganh))\b")
+_TOTAL: Final = re.compile(  # "cong" alone is also công: "Công nghệ thông tin" adds nothing up
+    r"^(?:(?:tong|cong)(?= *(?:$|\())|(?:tong cong|(?:tong|cong) (?:so|chung|toan|cac|luot))\b"
+    r"|toan (?:tinh|thanh pho|xa|phuong|huyen|nganh)\b)"
+)
 _TURN: Final = re.compile(r"^(?:\d{1,3}|[ivx]{1,4}|[a-h])[.)]\s+")
 _CODE: Final = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}[a-z]?(?![\d])")
 _BEFORE: Final = re.compile(r"^(?:cac )?(?:truong |cap hoc |cap |ubnd |uy ban nhan dan )+")

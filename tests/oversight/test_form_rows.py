@@ -1,0 +1,50 @@
+"""Which row of an office's form gets which figures: those of its own words, and the sums where it adds up."""
+
+import pytest
+
+from caitien.domain.office_form import FormCell, FormRow, FormTable, LookedForm, Put
+from caitien.oversight.forms.figures import columns_for
+from caitien.oversight.forms.filling import Composed, compose
+from caitien.oversight.forms.labels import says_total
+from caitien.oversight.forms.values import RoundFigures, RowFigures
+
+PLACES = ("UBND xã Mơ", "UBND xã Cộng Hòa")
+
+
+def row(number: int, *texts: str) -> FormRow:
+    return FormRow(number, tuple(FormCell(column, text) for column, text in enumerate(texts, start=1)))
+
+
+def composed(*labels: str, rows: tuple[str, ...] = PLACES) -> Composed:
+    """A table of communes with these rows, filled with how many schools each has: 1, 2, 3, ...; 100 together."""
+    body = (row(turn, "", label, "") for turn, label in enumerate(labels, start=2))
+    form = LookedForm("docx", (FormTable(1, "Bảng 1", (row(1, "TT", "Xã, phường", "Số trường"), *body)),), ())
+    own = [RowFigures(label, {"name": label, "asked": turn}) for turn, label in enumerate(rows, start=1)]
+    figures = RoundFigures({"T1": own}, {"T1": {"asked": 100}}, {})
+    return compose(form, {"k:1:1": "T1:tt", "k:1:2": "T1:name", "k:1:3": "T1:asked"}, figures)
+
+
+@pytest.mark.parametrize(
+    "label", ["Cộng", "Tổng", "Tổng cộng:", "TỔNG SỐ", "Cộng (1+2)", "Toàn tỉnh", "Cộng các xã", "II. Tổng chung"]
+)
+def test_a_row_that_adds_up_is_told(label: str) -> None:
+    assert says_total(label)
+
+
+@pytest.mark.parametrize(
+    "label", ["Công nghệ thông tin", "Công tác phối hợp", "Tổng phụ trách", "Công lập", "Toàn Thắng"]
+)
+def test_a_row_whose_words_begin_alike_adds_nothing_up(label: str) -> None:
+    assert not says_total(label)
+    assert composed("Mơ", label).puts == [Put("c:1:2:3", 1)]
+    assert f"Bảng 1: dòng “{label}” không có trong số liệu của đợt" in composed("Mơ", label).blank
+
+
+def test_a_commune_called_as_a_sum_gets_its_own_figures() -> None:
+    found = composed("Mơ", "Cộng Hòa", "Cộng")
+    assert found.puts == [Put("c:1:2:3", 1), Put("c:1:3:3", 2), Put("c:1:4:3", 100)]
+
+
+def test_a_column_of_public_schools_is_not_that_of_the_sum() -> None:
+    assert columns_for(["Nguyên nhân", "MN", "TH", "Công lập"])[-1] == ""
+    assert columns_for(["Nguyên nhân", "MN", "TH", "Cộng (2+3)"])[-1] == "T3:total"
