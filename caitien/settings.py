@@ -208,7 +208,7 @@ BULK_LIMIT = int(os.environ.get("CAITIEN_BULK_MB", "300")) * 1024 * 1024  # of w
 ATTACHMENT_LIMIT = int(os.environ.get("CAITIEN_ATTACHMENT_MB", "20")) * 1024 * 1024
 CLAMD = os.environ.get("CAITIEN_CLAMD", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form's fields, the file apart
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200  # a calendar with its holidays
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500  # the places of an office's form: caitien.oversight.forms.keeping.MOST_PLACES
 DATA_UPLOAD_MAX_NUMBER_FILES = 500  # of an officer who drops a folder; how much they weigh is bounded apart
 
 # --- background work --------------------------------------------------------------------------------------------------

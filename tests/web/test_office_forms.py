@@ -12,6 +12,7 @@ from docx import Document
 from openpyxl.styles import Font
 
 from caitien.access.models import AuditEntry, Body
+from caitien.oversight.forms.keeping import MOST_PLACES
 from caitien.oversight.models import OfficeForm, Round
 from tests.oversight.conftest import above, mo_school, round_, suoi_school  # noqa: F401 - fixtures
 from tests.oversight.made import Department, officer
@@ -92,6 +93,19 @@ def test_a_commune_fills_its_own_form_with_its_own_schools(signed_in: SignIn, ab
     words = words_of(browser.get(f"/dot/{half.pk}/bieu/{form.pk}/tep").content)
     assert "01000001" in words
     assert "Suối Đá" not in words
+
+
+def test_a_form_of_as_many_places_as_are_taken_can_be_mapped(signed_in: SignIn, above: Department):
+    browser, made = signed_in(above.dung), Document()
+    for turn in range(MOST_PLACES):
+        made.add_paragraph(f"Mục {turn}: ………")
+    made.save(data := io.BytesIO())
+    form = OfficeForm.objects.get(pk=dropped(browser, data.getvalue(), "dai.docx").context["found"].pk)
+    assert len(form.mapping) == MOST_PLACES
+    kept = browser.post(f"/bieu/{form.pk}", {place: "F:asked" for place in form.mapping})
+    assert kept.status_code == 302
+    form.refresh_from_db()
+    assert len(form.mapping) == MOST_PLACES
 
 
 def _bomb() -> bytes:

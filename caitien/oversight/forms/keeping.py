@@ -23,7 +23,7 @@ from caitien.oversight.reads import below
 
 LONGEST_NAME: Final = 120
 MOST: Final = 200  # names of one body
-MOST_PLACES: Final = 400  # of one form: a list to choose from stands beside each
+MOST_PLACES: Final = 400  # of one form, sent as so many fields: fewer than Django takes (caitien.settings)
 TOO_MANY_PLACES: Final = Refused(
     f"Biểu có hơn {MOST_PLACES} cột và ô lẻ nên không ghép được một lần. Xin chia biểu thành nhiều tệp."
 )
