@@ -3,6 +3,8 @@
 import pytest
 
 from caitien.domain.office_form import FormCell, FormRow, FormTable, LookedForm, Put
+from caitien.domain.texts.folding import fold
+from caitien.oversight.forms import labels
 from caitien.oversight.forms.figures import columns_for
 from caitien.oversight.forms.filling import Composed, compose
 from caitien.oversight.forms.labels import says_total
@@ -15,9 +17,9 @@ def row(number: int, *texts: str) -> FormRow:
     return FormRow(number, tuple(FormCell(column, text) for column, text in enumerate(texts, start=1)))
 
 
-def composed(*labels: str, rows: tuple[str, ...] = PLACES) -> Composed:
+def composed(*names: str, rows: tuple[str, ...] = PLACES) -> Composed:
     """A table of communes with these rows, filled with how many schools each has: 1, 2, 3, ...; 100 together."""
-    body = (row(turn, "", label, "") for turn, label in enumerate(labels, start=2))
+    body = (row(turn, "", label, "") for turn, label in enumerate(names, start=2))
     form = LookedForm("docx", (FormTable(1, "Bảng 1", (row(1, "TT", "Xã, phường", "Số trường"), *body)),), ())
     own = [RowFigures(label, {"name": label, "asked": turn}) for turn, label in enumerate(rows, start=1)]
     figures = RoundFigures({"T1": own}, {"T1": {"asked": 100}}, {})
@@ -48,3 +50,16 @@ def test_a_commune_called_as_a_sum_gets_its_own_figures() -> None:
 def test_a_column_of_public_schools_is_not_that_of_the_sum() -> None:
     assert columns_for(["Nguyên nhân", "MN", "TH", "Công lập"])[-1] == ""
     assert columns_for(["Nguyên nhân", "MN", "TH", "Cộng (2+3)"])[-1] == "T3:total"
+
+
+def test_of_two_places_alike_neither_is_taken_unless_the_form_says_which() -> None:
+    alike = ("UBND xã Mơ", "UBND phường Mơ")
+    assert composed("Mơ", rows=alike).puts == []
+    assert composed("Phường Mơ", rows=alike).puts == [Put("c:1:2:3", 2)]
+
+
+def test_each_label_is_folded_a_few_times_however_many_rows_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    places, folded = tuple(f"UBND xã {chr(65 + turn)}" for turn in range(26)), list[str]()
+    monkeypatch.setattr(labels, "fold", lambda words: (folded.append(words), fold(words))[1])
+    assert len(composed(*places, rows=places).puts) == len(places)
+    assert len(folded) <= 4 * len(places)

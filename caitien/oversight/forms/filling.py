@@ -12,7 +12,7 @@ from caitien.domain.office_form import Filling, FormGrid, FormRow, LookedForm, P
 from caitien.domain.summary_table import Value
 from caitien.domain.texts.folding import clean
 from caitien.oversight.forms.figures import BY_KEY, LABEL, NUMBER
-from caitien.oversight.forms.labels import row_for, says_total
+from caitien.oversight.forms.labels import Rows, says_total
 from caitien.oversight.forms.proposing import parts_of
 from caitien.oversight.forms.values import RoundFigures, RowFigures, Values
 
@@ -99,17 +99,17 @@ def _fill(found: Composed, mapped: _Mapped, figures: RoundFigures) -> None:
     table = mapped.grid.table
     open_rows = [row for row in mapped.grid.body if row.is_open]
     named = [(row, _label(mapped, row)) for row in mapped.grid.body if not row.is_open]
-    taken: list[RowFigures] = []
+    known, taken = Rows(rows), set[int]()
     for row, label in named:
-        if own := row_for(label, rows):  # first: a commune may be called Cộng Hòa
-            taken.append(own)
+        if own := known.of(label):  # first: a commune may be called Cộng Hòa
+            taken.add(id(own))
             _put_row(found, mapped, row, own.values, label)
         elif says_total(label):
             if totals := figures.totals.get(mapped.code):  # a list of schools has none
                 _put_row(found, mapped, row, totals, label)
         elif label:
             found.blank.append(f"{table.name}: dòng “{label}” không có trong số liệu của đợt")
-    rest = [row for row in rows if all(row is not each for each in taken)]
+    rest = [row for row in rows if id(row) not in taken]
     if taken or not open_rows:
         found.left_out += [f"{table.name}: {row.label}" for row in rest]
     else:

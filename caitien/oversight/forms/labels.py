@@ -2,6 +2,7 @@
 letters, a commune by its name. Where two would do, neither is taken."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -32,37 +33,35 @@ def says_total(label: str) -> bool:
     return bool(_TOTAL.match(_folded(label)))
 
 
-def row_for(label: str, rows: Sequence[RowFigures]) -> RowFigures | None:
-    """The row a label means (dòng của nhãn), or None where there is none or not one alone. Linear in the rows."""
-    wanted = _folded(label)
-    if not wanted:
-        return None
-    for same in (_same_code, _same_name, _same_place):
-        found = [row for row in rows if same(wanted, _folded(row.label))]
-        if len(found) == 1:
-            return found[0]
-        if found:
+class Rows:
+    """The rows of the figures by what they are called (các dòng số liệu): made once, asked for each row of a form."""
+
+    def __init__(self, rows: Sequence[RowFigures]) -> None:
+        self._by_code, self._by_name, self._by_place = (defaultdict[str, list[RowFigures]](list) for _ in range(3))
+        for row in rows:
+            name = _folded(row.label)
+            if code := _CODE.match(name):
+                self._by_code[code[0]].append(row)
+            self._by_name[name].append(row)
+            self._by_place[_KIND_OF_PLACE.sub("", name)].append(row)
+
+    def of(self, label: str) -> RowFigures | None:
+        """The row a label means (dòng của nhãn), or None where there is none or not one alone."""
+        wanted = _folded(label)
+        if not wanted:
             return None
-    return None
+        code = _CODE.search(wanted)
+        found = (self._by_code.get(code[0]) if code else None) or self._by_name.get(wanted) or self._at(wanted)
+        return found[0] if len(found) == 1 else None
+
+    def _at(self, wanted: str) -> Sequence[RowFigures]:
+        """Communes of that name; what kind of place it is stands in one of the two alone."""
+        alike = self._by_place.get(_KIND_OF_PLACE.sub("", wanted), ())
+        told = _KIND_OF_PLACE.match(wanted)
+        return [row for row in alike if not (told and _KIND_OF_PLACE.match(_folded(row.label)))]
 
 
 def _folded(label: str) -> str:
     found = _TURN.sub("", fold(label)).strip(" :.-–+*")
     short = _BEFORE.sub("", found)
     return _LETTERS.get(short, short)
-
-
-def _same_code(label: str, row: str) -> bool:
-    code, own = _CODE.search(label), _CODE.match(row)
-    return bool(code and own and code[0] == own[0])
-
-
-def _same_name(label: str, row: str) -> bool:
-    return label == row
-
-
-def _same_place(label: str, row: str) -> bool:
-    """A commune whose name stands without what kind of place it is."""
-    return _KIND_OF_PLACE.sub("", label) == _KIND_OF_PLACE.sub("", row) and (
-        not _KIND_OF_PLACE.match(label) or not _KIND_OF_PLACE.match(row)
-    )
