@@ -14,6 +14,7 @@ from caitien.domain.texts.folding import fold
 
 LEAST_HEADINGS: Final = 3  # texts in the first row of a head: fewer, and it is a list of labels beside blanks
 DOTS: Final = re.compile(r"(?:[.…_‥] ?){2,}[.…_‥]|…+")  # what a person writes on; three dots and more, or signs of them
+FORMULA: Final = "="  # what a cell of Excel says that works its value out: nothing is put into it
 _NUMBERED: Final = re.compile(r"[\s(\[]*+(?:\d{1,3}|[ivx]{1,4}|[a-h])?[\s).\]…_-]*+", re.I)  # "1", "(2)", "…"
 
 
@@ -45,8 +46,8 @@ class FormRow:
 
     @property
     def is_open(self) -> bool:
-        """Whether nothing stands in it but a number or dots: a row to be filled and, if need be, repeated."""
-        return all(_NUMBERED.fullmatch(text) for text in self.texts)
+        """Whether nothing stands in it but a number, dots or formulas: a row to be filled and, if need be, repeated."""
+        return all(text == FORMULA or _NUMBERED.fullmatch(text) for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)

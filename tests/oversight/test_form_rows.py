@@ -2,7 +2,7 @@
 
 import pytest
 
-from caitien.domain.office_form import FormCell, FormRow, FormTable, LookedForm, Put
+from caitien.domain.office_form import FormCell, FormRow, FormTable, LookedForm, Put, Repeated
 from caitien.domain.texts.folding import fold
 from caitien.oversight.forms import labels
 from caitien.oversight.forms.figures import columns_for
@@ -63,3 +63,14 @@ def test_each_label_is_folded_a_few_times_however_many_rows_there_are(monkeypatc
     monkeypatch.setattr(labels, "fold", lambda words: (folded.append(words), fold(words))[1])
     assert len(composed(*places, rows=places).puts) == len(places)
     assert len(folded) <= 4 * len(places)
+
+
+def test_an_open_row_with_a_formula_is_filled_beside_it() -> None:
+    head, first = row(1, "Xã, phường", "Số trường", "Đã nộp"), row(2, "", "", "=")
+    form = LookedForm("xlsx", (FormTable(1, "Biểu", (head, first)),), ())
+    own = [RowFigures(name, {"name": name, "asked": 2, "submitted": 1}) for name in PLACES]
+    found = compose(
+        form, {"k:1:1": "T1:name", "k:1:2": "T1:asked", "k:1:3": "T1:submitted"}, RoundFigures({"T1": own}, {}, {})
+    )
+    assert found.repeated == [Repeated(1, 2, tuple(((1, name), (2, 2)) for name in PLACES))]
+    assert (found.values, found.blank) == (4, [])

@@ -20,6 +20,7 @@ from caitien.documents.formats.excel.workbook import SheetPart, workbook_of
 from caitien.documents.gate.package import Opened, parse_xml, refusal
 from caitien.documents.refusal import Refusal
 from caitien.domain.office_form import (
+    FORMULA,
     LEAST_HEADINGS,
     Filling,
     FormBlank,
@@ -168,9 +169,9 @@ def _cells(
 
 
 def text_in(cell: etree._Element, texts: list[str]) -> str:
-    """What a cell shows; "=" for a formula, which nothing is put into."""
+    """What a cell shows; ``FORMULA`` for one that works it out, which nothing is put into."""
     if child(cell, "f") is not None:
-        return "="
+        return FORMULA
     value, inner = child(cell, "v"), child(cell, "is")
     said = "" if value is None else value.text or ""
     if cell.get("t") == "s":
@@ -181,10 +182,12 @@ def text_in(cell: etree._Element, texts: list[str]) -> str:
 def _repeat(sheets: list[Sheet], book: etree._Element, repeated: Repeated) -> None:
     own = sheets[repeated.table - 1]
     if len(repeated.values) > 1:
-        own.put_in_rows(repeated.row, len(repeated.values) - 1)
-        for sheet in sheets:
-            sheet.move_names(own.title, repeated.row, len(repeated.values) - 1, own=sheet is own)
-        own.move_defined(book, repeated.row, len(repeated.values) - 1)
+        count = len(repeated.values) - 1
+        for sheet in sheets:  # before there are copies, whose formulas already look where they should
+            sheet.write_formulas_out()
+            sheet.move_names(own.title, repeated.row, count, own=sheet is own)
+        own.put_in_rows(repeated.row, count)
+        own.move_defined(book, repeated.row, count)
     for turn, values in enumerate(repeated.values):
         for column, value in values:
             if value is not None:

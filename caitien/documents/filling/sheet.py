@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from caitien.documents.filling.cells import Move, inserted, letters_of, moved, place_of
+from caitien.documents.filling.cells import Move, copied, inserted, letters_of, moved, place_of
 from caitien.documents.formats.excel.parts import child, children
 from caitien.documents.formats.excel.texts import text_of
 from caitien.domain.office_form import DOTS
@@ -29,9 +29,7 @@ class Sheet:
     def write(self, row: int, column: int, value: Value) -> None:
         """Put a value into a cell: a number as a number, a text as a text and never as a formula."""
         cell = self._cell(row, column)
-        for part in list(cell):
-            cell.remove(part)
-        _untyped(cell)
+        _empty(cell)
         if isinstance(value, int):
             etree.SubElement(cell, f"{_NS}v").text = str(value)
             return
@@ -66,12 +64,32 @@ class Sheet:
             last = made
         self._move_areas(move, after, count)
 
+    def write_formulas_out(self) -> None:
+        """Formulas that are told once for several cells, each in its own cell: moved apart, they would mean others."""
+        shared: dict[str, tuple[tuple[int, int], str]] = {}
+        for formula in self._formulas():
+            cell = formula.getparent()
+            place = place_of(cell.get("r") or "") if cell is not None else None
+            if formula.get("t") != "shared" or place is None:
+                continue
+            turn = formula.get("si") or ""
+            if formula.text:
+                shared[turn] = (place, formula.text)
+            if turn in shared:
+                (row, column), words = shared[turn]
+                formula.text = copied(words, place[0] - row, place[1] - column)
+                for name in ("t", "si", "ref"):
+                    formula.attrib.pop(name, None)
+
     def move_names(self, title: str, after: int, count: int, *, own: bool) -> None:
-        """Let formulas follow rows that were put into a sheet."""
+        """Let formulas follow rows that are put into a sheet. What a formula of the repeated row sums up within its own
+        row stays there."""
         move = inserted(after, count)
         for formula in self._formulas():
             if formula.text:
-                formula.text = moved(formula.text, move, own=own, sheet=title)
+                alone = own and self._row_of(formula) == after
+                own_move: Move = (lambda row, _: move(row, False)) if alone else move
+                formula.text = moved(formula.text, own_move, own=own, sheet=title)
             if own and (ref := formula.get("ref")):
                 formula.set("ref", moved(ref, move, own=True, sheet=title))
 
@@ -90,19 +108,23 @@ class Sheet:
                 cell.remove(value)
                 _untyped(cell)
 
+    @staticmethod
+    def _row_of(formula: etree._Element) -> int | None:
+        cell = formula.getparent()
+        place = place_of(cell.get("r") or "") if cell is not None else None
+        return place[0] if place else None
+
     def _formulas(self) -> Iterator[etree._Element]:
         return self.data.iter(f"{_NS}f")
 
     def _follow(self, row: etree._Element, after: int, turn: int) -> None:
-        """Formulas of a copied row look at their own row."""
+        """Formulas of a copied row look at their own row, but where a "$" holds them."""
         for formula in list(row.iter(f"{_NS}f")):
             if formula.text and formula.get("t") in (None, "normal"):
                 here: Move = lambda number, _: number + turn if number == after else number  # noqa: E731
-                formula.text = moved(formula.text, here, own=True, sheet=self.title)
-            else:
-                parent = formula.getparent()
-                if parent is not None:
-                    parent.remove(formula)
+                formula.text = moved(formula.text, here, own=True, sheet=self.title, fixed=True)
+            elif (cell := formula.getparent()) is not None:  # one for several cells at once stays where it is alone
+                _empty(cell)
 
     def _move_areas(self, move: Move, after: int, count: int) -> None:
         for name in _WITH_RANGES:
@@ -173,6 +195,12 @@ class Sheet:
         if cell.get("t") == "s":
             return self.texts[int(said)] if said.isdecimal() and int(said) < len(self.texts) else ""
         return text_of(inner).seen if inner is not None else said
+
+
+def _empty(cell: etree._Element) -> None:
+    for part in list(cell):
+        cell.remove(part)
+    _untyped(cell)
 
 
 def _untyped(cell: etree._Element) -> None:

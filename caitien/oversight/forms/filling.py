@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from caitien.domain.office_form import Filling, FormGrid, FormRow, LookedForm, Put, Repeated, grid_of
+from caitien.domain.office_form import FORMULA, Filling, FormGrid, FormRow, LookedForm, Put, Repeated, grid_of
 from caitien.domain.summary_table import Value
 from caitien.domain.texts.folding import clean
 from caitien.oversight.forms.figures import BY_KEY, LABEL, NUMBER
@@ -140,17 +140,21 @@ def _put_open(found: Composed, mapped: _Mapped, open_rows: Sequence[FormRow], ro
         return
     single = rows[: len(open_rows) - 1] if len(rows) >= len(open_rows) else rows
     for row, own in zip(open_rows, single, strict=False):
-        for column, value in _values(found, mapped, own):
+        for column, value in _values(found, mapped, row, own):
             found.puts.append(Put(f"c:{table}:{row.number}:{column}", value))
     if rest := rows[len(single) :]:
-        values = tuple(tuple(_values(found, mapped, own)) for own in rest)
-        found.repeated.append(Repeated(table, open_rows[len(single)].number, values))
+        last = open_rows[len(single)]
+        values = tuple(tuple(_values(found, mapped, last, own)) for own in rest)
+        found.repeated.append(Repeated(table, last.number, values))
 
 
-def _values(found: Composed, mapped: _Mapped, own: RowFigures) -> Iterator[tuple[int, Value]]:
+def _values(found: Composed, mapped: _Mapped, row: FormRow, own: RowFigures) -> Iterator[tuple[int, Value]]:
+    """What an open row gets, by column; a formula there stays."""
     headings = dict(mapped.grid.headings)
     for column, name in mapped.names.items():
-        value = own.values.get(name)
+        value, cell = own.values.get(name), row.at(column)
+        if cell and cell.text == FORMULA:
+            continue
         if value is None:
             found.blank.append(f"{mapped.grid.table.name}, {own.label}: {headings.get(column, '')}")
         else:
