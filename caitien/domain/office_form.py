@@ -14,6 +14,7 @@ from caitien.domain.texts.folding import fold
 
 LEAST_HEADINGS: Final = 3  # texts in the first row of a head: fewer, and it is a list of labels beside blanks
 DOTS: Final = re.compile(r"(?:[.…_‥] ?){2,}[.…_‥]|…+")  # what a person writes on; three dots and more, or signs of them
+ONLY_DOTS: Final = re.compile(r"[\s.…_‥]*")  # a cell to be written on: as good as blank
 FORMULA: Final = "="  # what a cell of Excel says that works its value out: nothing is put into it
 _NUMBERED: Final = re.compile(r"[\s(\[]*+(?:\d{1,3}|[ivx]{1,4}|[a-h])?[\s).\]…_-]*+", re.I)  # "1", "(2)", "…"
 

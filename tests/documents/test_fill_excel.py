@@ -8,9 +8,11 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from caitien.documents.filling import excel
+from caitien.documents.filling.bounds import TOO_LARGE
 from caitien.documents.filling.cells import copied
 from caitien.documents.filling.doors import fill_form_here, look_at_form_here
-from caitien.domain.office_form import Filling, LookedForm, Repeated
+from caitien.domain.office_form import Filling, LookedForm, Put, Repeated
 
 HEAD = ("TT", "Trường", "Số việc", "Xong", "Tỉ lệ")
 
@@ -108,3 +110,41 @@ def test_a_formula_reads_in_another_cell_as_when_copied_there(words: str, found:
 
 def test_what_would_lie_outside_of_the_sheet_is_no_cell() -> None:
     assert (copied("A1+B2", -1, 0), copied("A1+B2", 0, -1)) == ("#REF!+B1", "#REF!+A2")
+
+
+def test_a_cell_with_ten_blanks_and_more_is_filled_in_each() -> None:
+    made = openpyxl.Workbook()
+    made.worksheets[0]["A1"] = " ".join(f"Mục {turn}: ………" for turn in range(1, 13))
+    puts = tuple(Put(f"b:1:1:1:{turn}", turn * 10) for turn in range(1, 13))
+    done = filled(bytes_of(made), Filling(puts))
+    assert done["A1"].value == " ".join(f"Mục {turn}: {turn}0" for turn in range(1, 13))
+
+
+def test_a_cell_of_dots_alone_is_blank() -> None:
+    made, sheet = book()
+    sheet["C7"], sheet["D7"] = "……", "....."
+    (table,) = looked(bytes_of(made)).tables
+    assert [cell.text for cell in table.rows[1].cells] == ["", "", "", "", "="]
+
+
+def test_a_form_that_cannot_be_filled_is_not_handed_out_blank(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(excel, "MOST_OF_SHEET", 100)
+    done = fill_form_here(bytes_of(book()[0]), "bieu.xlsx", msgspec.json.encode(Filling((Put("c:1:7:3", 1),))))
+    assert done == TOO_LARGE
+
+
+@pytest.mark.parametrize("said", ["", ' r="x"'])
+def test_rows_and_cells_that_do_not_say_where_they_are_follow_each_other(said: str) -> None:
+    made = openpyxl.Workbook()
+    for row in (("TT", "Trường", "Số việc"), ("1", "Mơ", None), ("2", "Mận", None)):
+        made.worksheets[0].append(row)
+    marks = tuple((f' r="{letter}{row}"', "") for row in (1, 2, 3) for letter in "AB")
+    data = rewritten(bytes_of(made), *((f'<row r="{row}"', f"<row{said}") for row in (1, 2, 3)), *marks)
+    (table,) = looked(data).tables
+    assert [(row.number, row.texts) for row in table.rows[:3]] == [
+        (1, ["TT", "Trường", "Số việc"]),
+        (2, ["1", "Mơ"]),
+        (3, ["2", "Mận"]),
+    ]
+    done = filled(data, Filling((Put("c:1:2:3", 5), Put("c:1:3:3", 6))))
+    assert [done["C2"].value, done["C3"].value] == [5, 6]

@@ -48,6 +48,8 @@ def fill_form_here(data: bytes, name: str, filling: bytes) -> bytes | Refusal:
     from caitien.documents.filling.excel import fill_excel
 
     changed = fill_excel(opened, wanted)
+    if isinstance(changed, Refusal):
+        return changed
     return packed(opened, {part: None if tree is None else _xml(tree) for part, tree in changed.items()})
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from caitien.documents.filling.bounds import MOST_ROWS, TOO_LARGE
-from caitien.documents.filling.cells import place_of
+from caitien.documents.filling.cells import letters_of, place_of
 from caitien.documents.filling.sheet import Sheet
 from caitien.documents.filling.word import blanks_in
 from caitien.documents.formats.excel.parts import Parts, child, children, local
@@ -22,12 +22,14 @@ from caitien.documents.refusal import Refusal
 from caitien.domain.office_form import (
     FORMULA,
     LEAST_HEADINGS,
+    ONLY_DOTS,
     Filling,
     FormBlank,
     FormCell,
     FormRow,
     FormTable,
     LookedForm,
+    Put,
     Repeated,
 )
 from caitien.domain.texts.folding import clean
@@ -57,20 +59,20 @@ def look_at_excel(opened: Opened) -> LookedForm | Refusal:
     return LookedForm("xlsx", tables, tuple(blanks))
 
 
-def fill_excel(opened: Opened, filling: Filling) -> dict[str, etree._Element | None]:
-    """The parts that change (các phần đổi), None for one that goes: sheets, workbook, the order of computing."""
+def fill_excel(opened: Opened, filling: Filling) -> dict[str, etree._Element | None] | Refusal:
+    """The parts that change (các phần đổi), None for one that goes: sheets, workbook, the order of computing; or why it
+    cannot be filled."""
     parts = Parts(opened)
     found = _sheets(opened, parts)
     if isinstance(found, Refusal):
-        return {}
+        return found
     texts = [each.seen for each in shared_texts(parts, "xl/sharedStrings.xml")]
     book = parse_xml(opened.part(_MAIN) or b"")
     sheets = [Sheet(part.title, tree, texts) for part, tree in found]
-    for put in sorted(filling.puts, key=lambda each: each.place, reverse=True):  # of a cell, the last dots first
-        kind, *numbers = put.place.split(":")
-        table, row, column, *turn = map(int, numbers)
+    for put in sorted(filling.puts, key=_numbers_of, reverse=True):  # of a cell, the last dots first
+        table, row, column, *turn = _numbers_of(put)
         if table <= len(sheets) and put.value is not None:
-            if kind == "c":
+            if put.place.startswith("c:"):
                 sheets[table - 1].write(row, column, put.value)
             elif turn:
                 sheets[table - 1].write_blank(row, column, turn[0], put.value)
@@ -82,6 +84,10 @@ def fill_excel(opened: Opened, filling: Filling) -> dict[str, etree._Element | N
     _compute_anew(book)
     changed = {part.path: sheet.tree for (part, _), sheet in zip(found, sheets, strict=True)}
     return {**changed, _MAIN: book, **_without_chain(parts)}
+
+
+def _numbers_of(put: Put) -> list[int]:
+    return [int(number) for number in put.place.split(":")[1:]]
 
 
 def _sheets(opened: Opened, parts: Parts) -> list[tuple[SheetPart, etree._Element]] | Refusal:
@@ -99,10 +105,27 @@ def _sheets(opened: Opened, parts: Parts) -> list[tuple[SheetPart, etree._Elemen
             if opened.archive.entries[path].file_size > MOST_OF_SHEET:
                 return TOO_LARGE
             try:
-                found.append((replace(sheet, path=path), parse_xml(b"".join(opened.archive.chunks(path)))))
+                tree = parse_xml(b"".join(opened.archive.chunks(path)))
             except etree.XMLSyntaxError:
                 return refusal("damaged")
+            _number(tree)
+            found.append((replace(sheet, path=path), tree))
     return found
+
+
+def _number(tree: etree._Element) -> None:
+    """Give rows and cells that do not say where they are the place after the one before, as Excel does."""
+    row_before = 0
+    for row in _rows(tree):
+        said = row.get("r") or ""
+        row_before = int(said) if said.isdecimal() else row_before + 1
+        row.set("r", str(row_before))
+        column_before = 0
+        for cell in children(row, "c"):
+            place = place_of(cell.get("r") or "")
+            column_before = place[1] if place else column_before + 1
+            if place is None:
+                cell.set("r", f"{letters_of(column_before)}{row_before}")
 
 
 def _table(number: int, name: str, tree: etree._Element, texts: list[str]) -> FormTable:
@@ -128,10 +151,7 @@ def _blank_below(row: FormRow) -> FormRow:
 
 def _rows(tree: etree._Element) -> Iterator[etree._Element]:
     data = child(tree, "sheetData")
-    for turn, row in enumerate(() if data is None else children(data, "row"), start=1):
-        if not (row.get("r") or "").isdecimal():
-            row.set("r", str(turn))
-        yield row
+    yield from () if data is None else children(data, "row")
 
 
 def _merges(tree: etree._Element) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
@@ -164,7 +184,8 @@ def _cells(
         span = covered[number, place[1]] if below else origins.get((number, place[1]), 1)
         text = "" if below else text_in(cell, texts)
         if text or span > 1 or below or (cell.get("s") or "0") != "0":
-            yield FormCell(place[1], text, span, continues=below)
+            shown = "" if ONLY_DOTS.fullmatch(text) else text  # blank, as in Word
+            yield FormCell(place[1], shown, span, continues=below)
             reached = place[1] + span - 1
 
 

@@ -4,14 +4,23 @@ Nothing else of the file is touched: the parts of the package go out as they cam
 """
 
 import copy
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
 
 from caitien.documents.formats.word.names import TBL, TC, TR, VAL, P, R, T, W
-from caitien.domain.office_form import DOTS, Filling, FormBlank, FormCell, FormRow, FormTable, LookedForm, Repeated
+from caitien.domain.office_form import (
+    DOTS,
+    ONLY_DOTS,
+    Filling,
+    FormBlank,
+    FormCell,
+    FormRow,
+    FormTable,
+    LookedForm,
+    Repeated,
+)
 from caitien.domain.summary_table import Value, say_value
 from caitien.domain.texts.folding import clean, one_line
 
@@ -20,7 +29,6 @@ _MARK: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"  # numbe
 _LETTERS: Final = frozenset(
     W + name for name in ("rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "lang", "rStyle")
 )
-_ONLY_DOTS: Final = re.compile(r"[\s.…_‥]*")
 
 
 def look_at_word(root: etree._Element) -> LookedForm:
@@ -91,7 +99,7 @@ def _cells(row: etree._Element) -> Iterator[FormCell]:
     for column, span, cell in _cells_of(row):
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         text = clean("\n".join(_text(paragraph) for paragraph in cell.iter(P)))
-        shown = "" if _ONLY_DOTS.fullmatch(text) else text
+        shown = "" if ONLY_DOTS.fullmatch(text) else text
         yield FormCell(column, shown, span, continues=merge is not None and merge.get(VAL) != "restart")
 
 
@@ -111,7 +119,7 @@ def _texts(paragraph: etree._Element) -> list[etree._Element]:
 def _alone_in_cell(paragraph: etree._Element) -> bool:
     """Whether it is the dots of a cell that holds nothing else: such a cell is blank."""
     cell = next((above for above in paragraph.iterancestors(TC)), None)
-    return cell is not None and bool(_ONLY_DOTS.fullmatch("".join(map(_text, cell.iter(P)))))
+    return cell is not None and bool(ONLY_DOTS.fullmatch("".join(map(_text, cell.iter(P)))))
 
 
 def _write(row: etree._Element, values: Mapping[int, Value]) -> None:
