@@ -6,6 +6,7 @@ a look writes nothing, and is right on the first minute of a day.
 """
 
 import datetime as dt
+import secrets
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -113,11 +114,11 @@ def all_sums(plans: Sequence[Plan], today: dt.date) -> Mapping[int, Sums]:
     """Key of a plan → its sums (con số các kế hoạch). One query while what is kept is of now; two more where of some
     plans it is not, linear in those."""
     rows = {row["pk"]: row for row in _looked_at([plan.pk for plan in plans])}
-    known = {key: _kept(row, today) or _COUNTED.of(key, _mark(row, today)) for key, row in rows.items()}
+    known = {key: _kept(row, today) or _COUNTED.of(key, _counted_under(row, today)) for key, row in rows.items()}
     found = {key: sums for key, sums in known.items() if sums is not None}
     counted = count_each([plan for plan in plans if plan.pk in rows and plan.pk not in found], today)
     for key, sums in counted.items():
-        _COUNTED.keep(key, _mark(rows[key], today), sums)
+        _COUNTED.keep(key, _counted_under(rows[key], today), sums)
     return found | counted
 
 
@@ -132,13 +133,13 @@ class _Counted:
         self._sums: dict[int, tuple[str, Sums]] = {}
 
     def of(self, plan: int, mark: str) -> Sums | None:
-        """The sums of a plan under that mark, None where it has another by now."""
+        """The sums of a plan under that mark, None where it has another by now, or none ("")."""
         found = self._sums.get(plan)
-        return found[1] if found and found[0] == mark else None
+        return found[1] if mark and found and found[0] == mark else None
 
     def keep(self, plan: int, mark: str, sums: Sums) -> None:
         """Keep them in place of those of another mark."""
-        if connection.in_atomic_block:
+        if not mark or connection.in_atomic_block:
             return
         if len(self._sums) >= self.MOST:
             self._sums.clear()
@@ -175,6 +176,12 @@ def _kept(row: Mapping[str, Any], today: dt.date) -> Sums | None:
 
 def _mark(row: Mapping[str, Any], today: dt.date) -> str:
     return mark_of(repr((COUNTING, today, row["schedule__mark"], row["changed_at"], row["last"])))
+
+
+def _counted_under(row: Mapping[str, Any], today: dt.date) -> str:
+    """The mark of what this process counts: with it what is kept, which :func:`forget_sums` changes. Of a plan nothing
+    is kept of there is nothing to change: "", and it is counted each time until the workers have."""
+    return f"{_mark(row, today)} {row['tally__mark']}" if row["tally__mark"] else ""
 
 
 def _looked(which: Q) -> Iterable[Mapping[str, Any]]:
@@ -218,9 +225,9 @@ def named_now(whose: Sequence[Whose]) -> list[Whose]:
 
 
 def forget_sums(school: int) -> None:
-    """Count the plans of a school anew at their next look (đếm lại): for what is done to units, not to a plan. One
-    statement."""
-    Tally.objects.filter(school=school).update(mark="")
+    """Count the plans of a school anew at their next look (đếm lại), in whatever process: for what is done to units,
+    not to a plan. One statement."""
+    Tally.objects.filter(school=school).update(mark=secrets.token_hex(8))
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------

@@ -1,9 +1,17 @@
 """What a process counted last of a plan holds under its mark alone, and never what a transaction may take back."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
-from caitien.work.tally import Group, Sums, _Counted
+from caitien.access.models import Unit, User
+from caitien.access.schools.units import merge_units
+from caitien.plans.models import Assignment, Plan
+from caitien.work.models import Occurrence
+from caitien.work.tally import Group, Sums, _Counted, keep_sums, sums_of
+from tests.work.conftest import occurrences_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.each_database]
 
@@ -33,3 +41,26 @@ def test_it_holds_so_many_plans_and_no_more() -> None:
     for plan in range(3 * _Counted.MOST):
         counted.keep(plan, "now", ONE)
         assert len(counted._sums) <= _Counted.MOST
+
+
+def test_under_no_mark_nothing_is_kept() -> None:
+    counted = _Counted()
+    counted.keep(7, "", ONE)
+    assert counted.of(7, "") is None
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_was_counted_before_units_were_merged_is_not_told_after(an: User, plan: Plan, kept: bool) -> None:
+    first, second = (Unit.objects.create(school=plan.school, name=name) for name in ("Tổ Sử", "Tổ Địa"))
+    task = plan.tasks.filter(state="not_started").order_by("position")[0]
+    Assignment.objects.create(school=plan.school, task=task, unit=first)
+    occurrences_of(task)
+    today = timezone.localdate()
+    if kept:
+        keep_sums(day=today - timedelta(days=1))
+    Occurrence.objects.filter(task=task).update(due=today - timedelta(days=3))
+    assert f"unit {first.pk}" in [each.who for each in sums_of(plan, today).whose]
+    merge_units(an, plan.school, unit=first.pk, into=second.pk)
+    found = [each.who for each in sums_of(plan, today).whose]
+    assert f"unit {second.pk}" in found
+    assert f"unit {first.pk}" not in found
