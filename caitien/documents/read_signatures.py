@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # loaded in the child only: a second of the processor
     from pyhanko.sign.validation.status import PdfSignatureStatus
 
 ROOTS: Final = "CAITIEN_SIGNING_ROOTS"
+_HERE: Final = dt.timezone(dt.timedelta(hours=7))  # of a time that names no zone
 MOST: Final = 30  # signatures of a file
 _LONGEST: Final = 200  # letters of a name
 NO_PDF: Final = Refusal(code="no-pdf", reason="Bản đã ký số là tệp PDF. Xin chọn tệp PDF nhận về sau khi ký.")
@@ -116,20 +117,27 @@ def _listed(data: bytes) -> _Listed | Refusal:
 def _told(signature: "EmbeddedPdfSignature", roots: bytes, *, fillable: bool) -> Signature:
     certificate = _certificate(signature)
     try:
-        status = _status(signature, roots)
+        return _verified(_status(signature, roots), certificate, trusts=bool(roots), fillable=fillable)
     except MemoryError:
         raise
     except Exception:  # as signatures_of says
         return Signature(holds=Holds.UNREADABLE, **certificate)
+
+
+def _verified(status: "PdfSignatureStatus", certificate: dict[str, Any], *, trusts: bool, fillable: bool) -> Signature:
+    """Raises whatever pyHanko does."""
+    said = status.signer_reported_dt
+    if said and said.tzinfo is None:
+        said = said.replace(tzinfo=_HERE)
     stamp = status.timestamp_validity
     stamped = stamp.timestamp if stamp and stamp.intact and stamp.valid else None
-    at = stamped or status.signer_reported_dt or dt.datetime.now(dt.UTC)
+    at = stamped or said or dt.datetime.now(dt.UTC)
     valid = status.signing_cert["tbs_certificate"]["validity"]
     return Signature(
         holds=_holds(status, fillable=fillable),
-        said_at=status.signer_reported_dt,
+        said_at=said,
         stamped_at=stamped,
-        trust=(Trust.TRUSTED if status.trusted else Trust.UNTRUSTED) if roots else Trust.UNASKED,
+        trust=(Trust.TRUSTED if status.trusted else Trust.UNTRUSTED) if trusts else Trust.UNASKED,
         in_its_time=valid["not_before"].native <= at <= valid["not_after"].native,
         **certificate,
     )

@@ -2,9 +2,11 @@
 
 import asyncio
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import pytest
+from pyhanko.sign.fields import SigSeedSubFilter
 
 from caitien.documents.gate.package import MAX_BYTES
 from caitien.documents.read_signatures import DAMAGED, ENCRYPTED, NO_PDF, NO_SIGNATURE, read_signatures, signatures_of
@@ -82,6 +84,16 @@ def test_a_signature_over_a_part_of_the_file_alone_is_no_signature_of_it():
         b"%s %s %s" % (first, middle, last), shorter.ljust(len(b"%s %s %s" % (first, middle, last))), 1
     )
     assert held(signatures_of(changed)) == [Holds.BROKEN]
+
+
+def test_a_time_without_a_zone_is_that_of_here_and_refuses_no_file():
+    whole = signed(paper(), kind=SigSeedSubFilter.PADES)
+    (time,) = re.findall(rb"/M (\(D\\072\d{14}[^)]*\))", whole)
+    made = whole.replace(time, (time[: len(rb"(D\072") + 14] + b")").ljust(len(time)))
+    found = signatures_of(made)
+    assert held(found) == [Holds.BROKEN], "the time is signed as well"
+    assert found[0].said_at
+    assert found[0].said_at.utcoffset() == dt.timedelta(hours=7)
 
 
 def test_a_field_filled_after_the_signature_is_no_signature_more():

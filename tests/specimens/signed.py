@@ -49,8 +49,16 @@ def root_of(name: str = CHAIR, organisation: str = SCHOOL) -> bytes:
     return _pair(name, organisation)[1].public_bytes(serialization.Encoding.PEM)
 
 
-def signed(pdf: bytes, name: str = CHAIR, organisation: str = SCHOOL, field: str = "Ky1", box: bool = False) -> bytes:
-    """The PDF with a signature more; ``box``: with a picture of it on the first page."""
+def signed(
+    pdf: bytes,
+    name: str = CHAIR,
+    organisation: str = SCHOOL,
+    field: str = "Ky1",
+    box: bool = False,
+    kind: fields.SigSeedSubFilter = fields.SigSeedSubFilter.ADOBE_PKCS7_DETACHED,
+) -> bytes:
+    """The PDF with a signature more; ``box``: with a picture of it on the first page; ``kind``: PAdES tells the time in
+    the PDF alone."""
     key, certificate = _pair(name, organisation)
     der = serialization.Encoding.DER
     private = key.private_bytes(der, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
@@ -66,7 +74,7 @@ def signed(pdf: bytes, name: str = CHAIR, organisation: str = SCHOOL, field: str
     out = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
     place = (50, 50, 200, 100) if box else None
     fields.append_signature_field(out, fields.SigFieldSpec(field, on_page=0, box=place))
-    meta = signers.PdfSignatureMetadata(field_name=field)
+    meta = signers.PdfSignatureMetadata(field_name=field, subfilter=kind)
     with ThreadPoolExecutor(1) as apart:  # pyHanko starts a loop of events; browser tests have one in this thread
         return bytes(apart.submit(signers.sign_pdf, out, meta, signer=signer).result().getbuffer())
 
