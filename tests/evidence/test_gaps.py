@@ -6,7 +6,7 @@ import pytest
 
 from caitien.access.models import School, User
 from caitien.domain.evidence.codes import codes_in
-from caitien.domain.refused import Refused
+from caitien.domain.refused import Refused, Stale
 from caitien.evidence.files import link_looks
 from caitien.evidence.files.keeping import put_link
 from caitien.evidence.files.link_looks import Health, look_at_due_links, look_at_link, public_address
@@ -88,6 +88,20 @@ def test_what_is_expected_is_split_as_the_plan_says_and_confirmed_by_a_person(an
         settle(an, done, expectation=each.pk, reason="Đã nằm trong biên bản")
     expect(an, done, words=[*words, "Sổ bàn giao"])
     assert owed_of([done])[0].expected == ("Sổ bàn giao",)
+
+
+def test_what_is_said_of_an_expectation_that_was_taken_out_is_told_and_kept_nowhere(an: User, done: Task):
+    expect(an, done, words=["Biên bản"])
+    key = expected_of(done).get().pk
+    expect(an, done, words=["Hóa đơn"])
+    assert isinstance(settle(an, done, expectation=key, reason="Không cần"), Stale)
+    assert [each.words for each in expected_of(done)] == ["Hóa đơn"]
+
+
+def test_that_a_line_needs_no_proof_is_kept_once_however_often_it_is_said(an: User, done: Task):
+    settle(an, done, reason="Việc nội bộ")
+    settle(an, done, reason="Việc nội bộ, không có giấy tờ")
+    assert [each.reason for each in expected_of(done)] == ["Việc nội bộ, không có giấy tờ"]
 
 
 def test_one_tap_asks_whose_line_it_is_for_what_shows_it(an: User, binh: User, done: Task):

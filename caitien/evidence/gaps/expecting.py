@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.cells import mark_of
-from caitien.domain.refused import Refused, written_since
+from caitien.domain.refused import Refused, Stale, written_since
 from caitien.domain.texts.folding import clean, one_line
 from caitien.evidence.codes.numbering import hold_store
 from caitien.evidence.items.changing import LONGEST
@@ -69,9 +69,13 @@ def expect(actor: User, task: Task, *, words: Sequence[str], seen: str = "") -> 
 def settle(
     actor: User, task: Task, *, expectation: int | None = None, item: int | None = None, reason: str = ""
 ) -> Done[None] | Refused:
-    """Say what meets an expectation, or why nothing is needed (đã có, không cần); without one, of the whole line."""
+    """Say what meets an expectation, or why nothing is needed (đã có, không cần); without one, of the whole line, which
+    has one answer."""
     hold_store(task.school)
-    found = expected_of(task).filter(pk=expectation).first() if expectation else None
+    meant = expected_of(task).filter(words="") if expectation is None else expected_of(task).filter(pk=expectation)
+    found = meant.first()
+    if expectation is not None and found is None:
+        return Stale()  # another took it out
     if item is None and not clean(reason):
         return NO_REASON
     if item is not None and not task.evidence_uses.filter(item=item).exists():
