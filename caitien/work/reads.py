@@ -228,10 +228,11 @@ def _due(
 def _whole(keys: Sequence[After], plans: Mapping[int, Plan]) -> list[Occurrence]:
     """The occurrences of a page, each with its ``rank``, its task, goal and plan. One query."""
     rows = {row.pk: row for row in _narrow([key.key for key in keys])}
-    for key in keys:
+    there = [key for key in keys if key.key in rows]  # without those taken out since the keys were read
+    for key in there:
         rows[key.key].rank = key.rank  # type: ignore[attr-defined]
         rows[key.key].plan = plans[rows[key.key].plan_id]
-    return [rows[key.key] for key in keys]
+    return [rows[key.key] for key in there]
 
 
 @prepared

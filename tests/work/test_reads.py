@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from caitien.access.models import Role, School, Unit, UnitMember, User
 from caitien.access.rights import ActingUser, acting_user_of
@@ -11,6 +12,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
+from caitien.work import reads
 from caitien.work.models import Occurrence
 from caitien.work.reads import LATE, LATER, SETTLED_NOW, THIS_MONTH, UNDATED, After, after_of, my_occurrences
 from caitien.work.report import report_progress
@@ -108,3 +110,15 @@ def test_it_costs_the_same_for_two_hundred(
         found = my_occurrences(mine, TODAY)
     assert len(found.occurrences) == min(20, sum(index % 3 != 0 or not index for index in range(rows)))
     assert Role.STAFF in mine.roles
+
+
+def test_a_line_taken_out_while_the_page_is_read_is_left_out(binh: User, school: School, own: Plan, monkeypatch):
+    whole, gone = reads._narrow, own.tasks.get(plan_row=5)
+
+    def a_moment_later(keys: list[int]) -> list[Occurrence]:
+        Task.objects.filter(pk=gone.pk).update(removed_at=timezone.now())
+        return list(whole(keys))
+
+    monkeypatch.setattr(reads, "_narrow", a_moment_later)
+    rows = [row for _, row in shown(my_occurrences(acting(binh, school), TODAY).occurrences)]
+    assert rows == [0, 7, 1, 2, 4, 6]
