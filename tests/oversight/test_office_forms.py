@@ -6,6 +6,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 
 from caitien.access.models import School
@@ -213,3 +215,13 @@ def test_every_blank_of_a_form_is_offered_once(above: Department, half: Round):
         places = [spot.place for part in parts_of(looked) for spot in part.spots]
         assert places
         assert len(places) == len(set(places))
+
+
+def test_the_body_is_locked_before_a_form_of_it_is_confirmed(above: Department, half: Round):
+    form = OfficeForm.objects.get(pk=brought(above, workbook(), "bieu-02.xlsx").pk)
+    with CaptureQueriesContext(connection) as found:
+        confirm_form(above.dung, form, mapping=form.mapping)
+    asked = [each["sql"] for each in found]
+    body = next(turn for turn, sql in enumerate(asked) if sql.startswith('SELECT "access_body"."id" AS'))
+    own = next(turn for turn, sql in enumerate(asked) if 'FROM "oversight_officeform"' in sql)
+    assert body < own

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from caitien.access.action import hold
 from caitien.access.models import Body, User
 
 
@@ -31,6 +32,11 @@ class OfficeForm(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def hold_before(self) -> None:
+        """The body is locked before its forms (khoá cơ quan trước): who brings in the next version holds it as well:
+        both give the next number. One statement."""
+        hold(Body.objects.filter(pk=self.body_id))
 
     def is_assigned_to(self, user: User) -> bool:
         """Whether a person decides about it: an officer of its body, or above. One query."""
