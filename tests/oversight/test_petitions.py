@@ -12,11 +12,12 @@ from caitien.access.models import AuditEntry, School
 from caitien.access.rights import acting_user_of, as_officer
 from caitien.access.trail.proof import prove
 from caitien.documents.write import write_official
+from caitien.domain.official_paper import OfficialPaper
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.oversight.judging import send_back
 from caitien.oversight.models import PetitionAnswer, RaisedPetition, Round, Submission
-from caitien.oversight.petitions import deeds
+from caitien.oversight.petitions import deeds, letter
 from caitien.oversight.petitions.deeds import (
     AnswerFacts,
     answer_petitions,
@@ -245,20 +246,30 @@ def test_a_letter_answers_all_schools_once_or_one_school_in_its_own_words(
     rows = RaisedPetition.objects.filter(round=round_, standing=True)
     assert letter_to_schools(above.top, round_, rows) is None
     answer_petitions(above.dung, round_, ANSWER, keys=keys_of(round_, words=ROOF), today=TODAY)
-    letter = letter_to_schools(above.top, round_, rows)
-    assert letter
-    assert letter.parts[0].heading == "Kính gửi: Hiệu trưởng 2 trường (danh sách kèm theo)"
-    assert letter.parts[2].heading.startswith("1. Trả lời 2 kiến nghị của 2 trường, như: “Kiến nghị UBND xã Mơ")
-    assert letter.parts[2].paragraphs[0] == ANSWER.words
-    (annex,) = letter.annexes
+    made = letter_to_schools(above.top, round_, rows)
+    assert isinstance(made, OfficialPaper)
+    assert made.parts[0].heading == "Kính gửi: Hiệu trưởng 2 trường (danh sách kèm theo)"
+    assert made.parts[2].heading.startswith("1. Trả lời 2 kiến nghị của 2 trường, như: “Kiến nghị UBND xã Mơ")
+    assert made.parts[2].paragraphs[0] == ANSWER.words
+    (annex,) = made.annexes
     assert annex.table
     assert [row[1] for row in annex.table.rows] == ["01000001", "01000002"]
     own = letter_to(above.top, asked_of(round_, suoi_school), rows)
-    assert own
+    assert isinstance(own, OfficialPaper)
     assert own.parts[0].heading == "Kính gửi: Trường THCS Suối Đá"
     assert len([part for part in own.parts if "Kiến nghị:" in part.heading]) == 1
-    words = [each.text for each in Document(io.BytesIO(write_official(letter))).paragraphs]
+    words = [each.text for each in Document(io.BytesIO(write_official(made))).paragraphs]
     assert "Kính gửi: Hiệu trưởng 2 trường (danh sách kèm theo)" in words
     assert not any("BÁO CÁO" in text for text in words)
-    (first, *_) = Document(io.BytesIO(write_official(letter))).tables
+    (first, *_) = Document(io.BytesIO(write_official(made))).tables
     assert "V/v trả lời kiến nghị của các trường" in first.cell(1, 0).text
+
+
+def test_a_letter_leaves_no_petition_out_unsaid(above: Department, round_, mo_school, suoi_school, monkeypatch):
+    sent(round_, mo_school, ROOF)
+    sent(round_, suoi_school, ROOF)
+    rows = RaisedPetition.objects.filter(round=round_, standing=True)
+    answer_petitions(above.dung, round_, ANSWER, keys=keys_of(round_, words=ROOF), today=TODAY)
+    monkeypatch.setattr(letter, "MOST", 1)
+    assert letter_to_schools(above.top, round_, rows) == letter.TOO_LONG
+    assert isinstance(letter_to(above.top, asked_of(round_, suoi_school), rows), OfficialPaper)

@@ -46,7 +46,7 @@ PAGES: Final[dict[str, Page]] = {
     "petition_groups": Page("round.look", "/dot/{round}/kien-nghi"),
     "petition_group": Page("round.look", "/dot/{round}/kien-nghi/nhom?nhom=building"),
     "petition_do": Page("petition.answer", "/dot/{round}/kien-nghi/lam", {}),
-    "petition_letter": Page("round.look", "/dot/{round}/kien-nghi/tra-loi.docx"),
+    "petition_letter": Page("petition.answer", "/dot/{round}/kien-nghi/tra-loi.docx"),
     "petition_replies": Page("round.look", "/dot/{round}/kien-nghi/tra-loi.csv"),
     "asked_school": Page("round.look", _SCHOOL),
     "submission_take": Page("submission.judge", f"{_SCHOOL}/nhan", {}),

@@ -7,6 +7,7 @@ from caitien.access.models import School
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.oversight.models import PetitionAnswer, RaisedPetition, Round
+from caitien.oversight.petitions import letter
 from caitien.oversight.petitions.deeds import answer_petitions
 from caitien.work.models import AnswerFromAbove, Letter
 from caitien.work.waiting import open_waiting
@@ -92,6 +93,7 @@ def test_a_commune_reads_its_own_petitions_and_answers_none(
         assert ("Đề nghị" in page.content.decode() or ROOF[:20] in page.content.decode()) is bool(expected)
         post = {"tat-ca": "1", "lam": "tra-loi", **REPLY, "tra-loi-words": "Không"}
         assert browser.post(f"/dot/{round_.pk}/kien-nghi/lam", post).status_code == 403
+        assert browser.get(f"/dot/{round_.pk}/kien-nghi/tra-loi.docx").status_code == 403  # in the department's name
         csv = b"".join(browser.get(f"/dot/{round_.pk}/kien-nghi/tra-loi.csv").streaming_content)
         assert csv.count(b"\n") == 1  # nothing answered: the headings alone
     assert not PetitionAnswer.objects.exists()
@@ -122,5 +124,15 @@ def test_the_letter_of_a_school_is_not_there_for_another_commune(
     where, key = f"/dot/{round_.pk}/kien-nghi/tra-loi.docx", asked_of(round_, suoi_school).pk
     assert signed_in(above.dung).get(where)["Content-Disposition"].startswith("attachment")
     assert signed_in(above.dung).get(f"{where}?truong={key}").status_code == 200
-    assert signed_in(above.mai).get(f"{where}?truong={key}").status_code == 404
-    assert signed_in(above.mai).get(where).status_code == 404  # none of its own schools was answered
+    assert signed_in(above.mai).get(f"{where}?truong={key}").status_code == 403
+    assert signed_in(above.mai).get(where).status_code == 403  # it is the department that answers
+
+
+def test_a_letter_that_would_be_too_long_is_told_of_on_the_page(signed_in, above, round_, mo_school, monkeypatch):
+    sent(round_, mo_school, ROOF, "Mong được quan tâm")
+    browser, where = signed_in(above.dung), f"/dot/{round_.pk}/kien-nghi"
+    browser.post(f"{where}/lam", {"tat-ca": "1", "lam": "tra-loi", **REPLY, "tra-loi-words": "Sửa trong hè 2027"})
+    assert browser.get(f"{where}/tra-loi.docx").status_code == 200
+    monkeypatch.setattr(letter, "MOST", 1)
+    page = browser.get(f"{where}/tra-loi.docx", follow=True)
+    assert letter.TOO_LONG.reason in page.content.decode()

@@ -11,21 +11,27 @@ from django.db.models import QuerySet
 from caitien.access.models import Body
 from caitien.domain.official_paper import ADDRESSED, OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.paper import Letterhead
+from caitien.domain.refused import Refused
 from caitien.oversight.models import Asked, PetitionAnswer, RaisedPetition, Round
 
 MOST: Final = 3_000  # petitions of one letter
+TOO_LONG: Final = Refused(
+    "Đợt có hơn 3.000 kiến nghị đã trả lời nên không lập được một công văn chung. Xin tải tệp trả lời (CSV)."
+)
 _COLUMNS: Final = (
     *(("TT", 12), ("Mã trường", 28), ("Trường", 60), ("Xã, phường", 45)),
     *(("Kiến nghị", 90), ("Trả lời", 22)),
 )
 
 
-def letter_to_schools(body: Body, round_: Round, rows: QuerySet[RaisedPetition]) -> OfficialPaper | None:
+def letter_to_schools(body: Body, round_: Round, rows: QuerySet[RaisedPetition]) -> OfficialPaper | Refused | None:
     """One letter to all schools that asked (một công văn cho nhiều trường): each answer once, and an annex of whose
     petitions it answers; None where nothing was answered. One query, linear in the petitions."""
     answered = _answered(rows)
     if not answered:
         return None
+    if len(answered) > MOST:
+        return TOO_LONG
     turns = {answer.pk: turn for turn, answer in enumerate(_answers(answered), start=1)}
     schools = len({row.asked_id for row in answered})
     parts = (
@@ -40,12 +46,14 @@ def letter_to_schools(body: Body, round_: Round, rows: QuerySet[RaisedPetition])
     return _letter(body, round_, parts, (annex,))
 
 
-def letter_to(body: Body, asked: Asked, rows: QuerySet[RaisedPetition]) -> OfficialPaper | None:
+def letter_to(body: Body, asked: Asked, rows: QuerySet[RaisedPetition]) -> OfficialPaper | Refused | None:
     """The letter to one school (công văn cho một trường): each of its petitions with its answer; None where nothing was
     answered. One query."""
     answered = _answered(rows.filter(asked=asked))
     if not answered:
         return None
+    if len(answered) > MOST:
+        return TOO_LONG
     parts = (
         OfficialPart(heading=f"{ADDRESSED} {asked.name}"),
         OfficialPart(paragraphs=(_first(body, asked.round, len(answered)),)),
@@ -60,7 +68,7 @@ def letter_to(body: Body, asked: Asked, rows: QuerySet[RaisedPetition]) -> Offic
 
 def _answered(rows: QuerySet[RaisedPetition]) -> list[RaisedPetition]:
     found = rows.exclude(answer=None).select_related("answer", "asked__body", "asked__round")
-    return list(found.order_by("asked__folded", "asked", "position")[:MOST])
+    return list(found.order_by("asked__folded", "asked", "position")[: MOST + 1])
 
 
 def _answers(rows: Sequence[RaisedPetition]) -> list[PetitionAnswer]:

@@ -92,6 +92,7 @@ def petition_groups(request: MemberRequest, pk: int) -> HttpResponse:
         "answered": sum(each.answered for each in groups),
         "open": sum(each.open for each in groups),
         "repeated": sum(each.repeated for each in groups),
+        "decides": decides(request.acting, found),
     }
     return render(request, "oversight/petition_groups.html", context)
 
@@ -152,11 +153,16 @@ def petition_letter(request: MemberRequest, pk: int) -> HttpResponse:
     """The letter that answers schools (công văn trả lời), in Word: for all of them, or for the school the address
     names. Six queries. Raises Http404 where nothing was answered."""
     found, key = round_at(request, pk), key_or_none(request.GET, "truong")
+    if not decides(request.acting, found):  # it is written in the name of the body that asks
+        raise PermissionDenied("petition.answer")
     rows = petitions_for(request.acting, found, Wanted())
     body = Body.objects.select_related("parent").get(pk=found.body_id)
     paper = letter_to_schools(body, found, rows) if key is None else letter_to(body, asked_at(request, pk, key), rows)
     if paper is None:
         raise Http404("answers")
+    if isinstance(paper, Refused):
+        say(request, paper, "")
+        return redirect("petition_groups", pk)
     name = f"dot-{pk}-tra-loi{f'-{key}' if key else ''}.docx"
     return HttpResponse(
         write_official(paper),
