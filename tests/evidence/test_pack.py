@@ -140,6 +140,17 @@ def test_a_file_that_is_gone_is_named_in_the_manifest(an: User, school: School, 
         assert "THIEU  tep/MC.1.4.01 - so-truc.png" in found.read(MANIFEST).decode()
 
 
+def test_a_file_that_was_altered_goes_out_as_it_is_and_the_manifest_says_so(an: User, school: School, signed_in):
+    kept(an, school, "Sổ trực")
+    name, path = FileVersion.objects.get().file.name, "tep/MC.1.4.01 - so-truc.png"
+    default_storage.delete(name)
+    with default_storage.open(name, "wb") as file:
+        file.write(b"khac")
+    with archive(signed_in(an)) as found:
+        assert found.read(path) == b"khac"
+        assert f"BI-SUA  {hashlib.sha256(b'khac').hexdigest()}  {path}" in found.read(MANIFEST).decode()
+
+
 @pytest.mark.timeout(900)
 def test_two_gigabytes_go_out_in_less_than_200_megabytes_of_memory(
     an: User, school: School, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -45,7 +45,7 @@ class _Pipe(io.RawIOBase):
 
 def pack(school: School, scope: Scope, index: Callable[[Sequence[Entry]], str]) -> Iterator[bytes]:
     """The bytes of the pack, piece by piece (gói ZIP). ``index`` makes the page that opens offline. A file that is
-    missing or was altered is left out of the archive's files and named in the manifest."""
+    missing is left out; one that was altered goes out as it is. The manifest names both."""
     entries = entries_of(school, scope)
     keys = {entry.item.pk for entry in entries}
     wanted = list_of(school, scope.framework, Reach.SENT, only=keys, shows=scope.shows)
