@@ -6,6 +6,9 @@ import zipfile
 import msgspec
 import openpyxl
 import pytest
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from caitien.documents.filling import excel
@@ -148,3 +151,34 @@ def test_rows_and_cells_that_do_not_say_where_they_are_follow_each_other(said: s
     ]
     done = filled(data, Filling((Put("c:1:2:3", 5), Put("c:1:3:3", 6))))
     assert [done["C2"].value, done["C3"].value] == [5, 6]
+
+
+def test_a_copy_of_a_row_has_none_of_its_words() -> None:
+    made, sheet = book()
+    sheet["A7"] = 1
+    done = three_rows(made)
+    assert [done.cell(row, 1).value for row in (7, 8, 9)] == [1, None, None]
+    assert [done.cell(row, 2).value for row in (7, 8, 9)] == ["Mơ", "Mận", "Đào"]
+
+
+def test_rules_that_colour_cells_and_guard_what_is_typed_move_with_the_rows() -> None:
+    made, sheet = book()
+    sheet["H9"] = "Có"
+    sheet.conditional_formatting.add("C7:E7", FormulaRule(formula=["SUM($C7:$D7)>$C$8"], font=Font(bold=True)))
+    guard = DataValidation("list", formula1="$H$9:$H$10")
+    guard.add("F7")
+    sheet.add_data_validation(guard)
+    done = three_rows(made)
+    (coloured,) = done.conditional_formatting
+    assert (str(coloured.sqref), coloured.rules[0].formula) == ("C7:E9", ["SUM($C7:$D7)>$C$10"])
+    assert [(str(each.sqref), each.formula1) for each in done.data_validations.dataValidation] == [
+        ("F7:F9", "$H$11:$H$12")
+    ]
+
+
+def test_a_sheet_merged_more_than_any_form_is_too_large() -> None:
+    made, sheet = book()
+    for column in range(11):
+        sheet.merge_cells(start_row=20, end_row=3_000, start_column=20 + column, end_column=20 + column)
+    data = bytes_of(made)
+    assert look_at_form_here(data, name="bieu.xlsx") == TOO_LARGE

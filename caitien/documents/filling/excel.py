@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from caitien.documents.filling.bounds import MOST_ROWS, TOO_LARGE
+from caitien.documents.filling.bounds import MOST_CELLS, MOST_ROWS, TOO_LARGE
 from caitien.documents.filling.cells import letters_of, place_of
 from caitien.documents.filling.sheet import Sheet
 from caitien.documents.filling.word import blanks_in
@@ -108,9 +108,23 @@ def _sheets(opened: Opened, parts: Parts) -> list[tuple[SheetPart, etree._Elemen
                 tree = parse_xml(b"".join(opened.archive.chunks(path)))
             except etree.XMLSyntaxError:
                 return refusal("damaged")
+            if _is_merged_too_often(tree):
+                return TOO_LARGE
             _number(tree)
             found.append((replace(sheet, path=path), tree))
     return found
+
+
+def _is_merged_too_often(tree: etree._Element) -> bool:
+    """Whether its merged areas are more, or cover more rows, than a form's."""
+    merged, rows = child(tree, "mergeCells"), 0
+    for turn, area in enumerate(() if merged is None else children(merged, "mergeCell"), start=1):
+        first, _, last = (area.get("ref") or "").partition(":")
+        if (start := place_of(first)) and (end := place_of(last or first)):
+            rows += min(max(end[0] - start[0], 0), MOST_ROWS)
+        if turn > MOST_ROWS or rows > MOST_CELLS:
+            return True
+    return False
 
 
 def _number(tree: etree._Element) -> None:
@@ -156,7 +170,7 @@ def _rows(tree: etree._Element) -> Iterator[etree._Element]:
 
 def _merges(tree: etree._Element) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
     """Where merged areas begin, and how wide they are; and the first cell of each of their lower rows, with the same.
-    Bounded: of areas larger than a form's, the first rows are looked at."""
+    Of areas larger than a form's, the first rows are looked at."""
     origins, covered = {}, {}
     for area in children(merged, "mergeCell") if (merged := child(tree, "mergeCells")) is not None else ():
         first, _, last = (area.get("ref") or "").partition(":")

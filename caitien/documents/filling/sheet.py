@@ -1,4 +1,8 @@
-"""One sheet of a form while it is filled (trang tính đang điền): cells written, rows put in, all names kept right."""
+"""One sheet of a form while it is filled (trang tính đang điền): cells written, rows put in.
+
+With the rows move formulas, merged areas, links, filters, page breaks, coloured and guarded cells. What hangs on rows
+elsewhere in the file stays where it was: charts, pictures, remarks of cells, tables of Excel, what an extension holds.
+"""
 
 import copy
 from collections.abc import Iterator
@@ -60,6 +64,9 @@ class Sheet:
             made = copy.deepcopy(row)
             last.addnext(made)
             self._renumber(made, after + turn)
+            for cell in children(made, "c"):
+                if child(cell, "f") is None:
+                    _empty(cell)
             self._follow(made, after, turn)
             last = made
         self._move_areas(move, after, count)
@@ -85,13 +92,20 @@ class Sheet:
         """Let formulas follow rows that are put into a sheet. What a formula of the repeated row sums up within its own
         row stays there."""
         move = inserted(after, count)
+        one_row: Move = lambda row, _: move(row, False)  # noqa: E731
         for formula in self._formulas():
             if formula.text:
                 alone = own and self._row_of(formula) == after
-                own_move: Move = (lambda row, _: move(row, False)) if alone else move
-                formula.text = moved(formula.text, own_move, own=own, sheet=title)
+                formula.text = moved(formula.text, one_row if alone else move, own=own, sheet=title)
             if own and (ref := formula.get("ref")):
                 formula.set("ref", moved(ref, move, own=True, sheet=title))
+
+        for rule in self._rules():
+            held = next((above.get("sqref") for above in rule.iterancestors() if above.get("sqref")), "") or ""
+            top = place_of(held.split()[0].partition(":")[0]) if held else None
+            rule.text = moved(
+                rule.text or "", one_row if own and top and top[0] == after else move, own=own, sheet=title
+            )
 
     def move_defined(self, book: etree._Element, after: int, count: int) -> None:
         """Let names of the workbook (what is printed, the head on each page) follow."""
@@ -114,6 +128,12 @@ class Sheet:
         place = place_of(cell.get("r") or "") if cell is not None else None
         return place[0] if place else None
 
+    def _rules(self) -> Iterator[etree._Element]:
+        """The formulas that colour cells and guard what is typed."""
+        for name, parts in (("conditionalFormatting", ("formula",)), ("dataValidation", ("formula1", "formula2"))):
+            for about in self.tree.iter(f"{_NS}{name}"):
+                yield from about.iter(*(f"{_NS}{part}" for part in parts))
+
     def _formulas(self) -> Iterator[etree._Element]:
         return self.data.iter(f"{_NS}f")
 
@@ -131,6 +151,8 @@ class Sheet:
             for node in self.tree.iter(f"{_NS}{name}"):
                 for attribute in ("ref", "sqref"):
                     if ranges := node.get(attribute):
+                        if attribute == "sqref":  # a cell alone grows as well, where its row is repeated
+                            ranges = " ".join(each if ":" in each else f"{each}:{each}" for each in ranges.split())
                         node.set(attribute, moved(ranges, self._rigid(name, move), own=True, sheet=self.title))
         for node in self.tree.iter(f"{_NS}brk"):
             above = node.getparent()
