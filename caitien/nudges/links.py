@@ -4,7 +4,6 @@ A link opens one line, or what is this person's in the month; nothing else, and 
 the line is theirs. The secret is shown to whoever makes it and never again: its hash is kept.
 """
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,8 +14,8 @@ from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import Membership, School, Unit, UnitMember, User
-from caitien.access.people.invite import hash_of
 from caitien.access.rights import ActingUser, acting_user_of
+from caitien.access.secret_links import fresh_secret, hash_of_secret
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.typed import say_day
 from caitien.nudges.mail.rules import rule_of
@@ -26,8 +25,6 @@ from caitien.work.missing import line_name
 from caitien.work.models import Via
 
 LIFE: Final = timedelta(days=14)
-ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"  # base32: nothing Zalo cuts or a person misreads
-LETTERS: Final = 27  # of 5 bits each: 135 bits
 NOT_HERE: Final = Refused("Người này không còn ở trường. Xin tải lại trang.")
 NO_UNIT: Final = Refused("Tổ này không còn ở trường. Xin tải lại trang.")
 NOT_CHOSEN: Final = Refused("Trường chưa cho làm đường dẫn chung của tổ. Xin bật ở trang Nhắc việc trước.")
@@ -69,7 +66,7 @@ def make_unit_link(actor: User, school: School, *, unit: int) -> Done[MadeLink] 
     now, secret = timezone.now(), fresh_secret()
     AnswerLink.objects.filter(unit=found, revoked_at=None).update(revoked_at=now)
     about = {"school": school, "unit": found, "by": actor, "made_at": now, "expires_at": now + LIFE}
-    link = AnswerLink.objects.create(**about, secret_hash=hash_of(secret))
+    link = AnswerLink.objects.create(**about, secret_hash=hash_of_secret(secret))
     return Done(MadeLink(link, secret), link, {}, {"unit": found.name, "link_until": last_day_of(link)})
 
 
@@ -98,14 +95,9 @@ def fresh_links(
     before.update(revoked_at=now)
     words = {key: fresh_secret() for key in whom}
     about = {"school": school, "task": task, "way": way, "by": by, "made_at": now, "expires_at": now + LIFE}
-    links = [AnswerLink(**about, user=whom[key], secret_hash=hash_of(word)) for key, word in words.items()]
+    links = [AnswerLink(**about, user=whom[key], secret_hash=hash_of_secret(word)) for key, word in words.items()]
     made = AnswerLink.objects.bulk_create(links)
     return {person: MadeLink(link, words[person]) for person, link in zip(whom, made, strict=True)}
-
-
-def fresh_secret() -> str:
-    """A new secret of a link (mã bí mật), as long as nobody guesses and as short as Zalo leaves whole."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LETTERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +148,7 @@ def open_unit_link(secret: str) -> OpenedForUnit | None:
 
 def _open(secret: str) -> AnswerLink | None:
     rows = AnswerLink.objects.select_related("user", "unit", "school", "task__plan")
-    return rows.filter(secret_hash=hash_of(secret), revoked_at=None, expires_at__gt=timezone.now()).first()
+    return rows.filter(secret_hash=hash_of_secret(secret), revoked_at=None, expires_at__gt=timezone.now()).first()
 
 
 def links_for(acting: ActingUser) -> QuerySet[AnswerLink]:

@@ -6,7 +6,6 @@ who answers for it: its sender is no user of the site.
 
 import datetime as dt
 import hashlib
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -18,7 +17,7 @@ from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Role, User
-from caitien.access.people.invite import hash_of
+from caitien.access.secret_links import fresh_secret, hash_of_secret
 from caitien.access.trail.entries import append
 from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.paper import Paper
@@ -30,7 +29,6 @@ from caitien.oversight.sending import received, shut
 
 LONGEST: Final = 90  # days a link may stay open
 MOST_OFFERED: Final = 20  # files by one link
-_SECRET: Final = 32  # bytes
 
 TOO_LONG: Final = Refused(f"Đường dẫn chỉ mở tối đa {LONGEST} ngày. Xin chọn ngày gần hơn; hết hạn vẫn mở lại được.")
 PAST: Final = Refused("Ngày kết thúc đã qua. Xin chọn ngày từ hôm nay.")
@@ -63,8 +61,8 @@ def make_link(actor: User, asked: Asked, *, last: dt.date, today: dt.date) -> Do
     if (last - today).days > LONGEST:
         return TOO_LONG
     SubmissionLink.objects.filter(asked=asked, revoked_at=None).update(revoked_at=timezone.now())
-    secret = secrets.token_urlsafe(_SECRET)
-    link = SubmissionLink.objects.create(asked=asked, secret_hash=hash_of(secret), last=last, by=actor)
+    secret = fresh_secret()
+    link = SubmissionLink.objects.create(asked=asked, secret_hash=hash_of_secret(secret), last=last, by=actor)
     told = {"round": asked.round.name, "asked_school": asked.name, "sending_until": last.isoformat()}
     return Done(MadeLink(link, secret), asked, {}, told)
 

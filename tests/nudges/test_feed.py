@@ -13,11 +13,11 @@ from icalendar import Calendar, Event
 
 from caitien.access.models import AuditEntry, Membership, Role, School, Unit, UnitMember, User
 from caitien.access.people.members import take_out
+from caitien.access.secret_links import ALPHABET, LETTERS
 from caitien.domain.refused import Stale
 from caitien.jobs.chores import do_due
 from caitien.nudges.feed.keeping import keep_all
 from caitien.nudges.feed.opening import close_feed, feed_at, open_feed
-from caitien.nudges.links import ALPHABET, LETTERS
 from caitien.nudges.models import Feed, FeedTurn
 from caitien.plans.models import Assignment, Plan
 from caitien.work.models import Occurrence

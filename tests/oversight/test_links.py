@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from caitien.access.models import AuditEntry, School
-from caitien.access.people.invite import hash_of
+from caitien.access.secret_links import hash_of_secret
 from caitien.documents.write import write
 from caitien.domain.paper import Form
 from caitien.oversight import links
@@ -46,7 +46,7 @@ def offered(made: MadeLink, strengths: str = "", **changes: object) -> Offered:
 
 
 def test_of_the_secret_only_the_hash_is_kept_and_the_trail_knows_neither(made: MadeLink):
-    assert link_with(hash_of(made.secret), TODAY) == made.link
+    assert link_with(hash_of_secret(made.secret), TODAY) == made.link
     kept = repr(list(SubmissionLink.objects.values())) + repr(list(AuditEntry.objects.values()))
     assert made.secret not in kept
 
@@ -54,14 +54,14 @@ def test_of_the_secret_only_the_hash_is_kept_and_the_trail_knows_neither(made: M
 def test_a_link_ends_with_its_day_when_it_is_ended_and_when_another_is_made(
     above: Department, outside: Asked, made: MadeLink
 ):
-    mark = hash_of(made.secret)
+    mark = hash_of_secret(made.secret)
     assert link_with(mark, LAST)
     assert link_with(mark, LAST + dt.timedelta(days=1)) is None
     other = make_link(above.dung, outside, last=LAST, today=TODAY)
     assert isinstance(other, MadeLink)
     assert link_with(mark, TODAY) is None
     end_link(above.dung, outside)
-    assert link_with(hash_of(other.secret), TODAY) is None
+    assert link_with(hash_of_secret(other.secret), TODAY) is None
 
 
 def test_who_may_not_decide_makes_no_link_and_a_school_aboard_needs_none(

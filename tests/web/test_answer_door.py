@@ -17,7 +17,8 @@ from django.utils import timezone
 
 import caitien.web
 from caitien.access.models import AuditEntry, School, User
-from caitien.nudges.links import ALPHABET, LETTERS, MadeLink, make_link, open_link
+from caitien.access.secret_links import ALPHABET, LETTERS
+from caitien.nudges.links import MadeLink, make_link, open_link
 from caitien.nudges.models import AnswerLink
 from caitien.plans.models import Task
 from caitien.web.logs import WithoutSecrets

@@ -3,8 +3,6 @@
 The secret in the link is shown to whoever makes it and never again: only its hash is kept.
 """
 
-import hashlib
-import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,12 +15,12 @@ from caitien.access.action import Done, action
 from caitien.access.models import Body, Invitation, Membership, Role, School, User
 from caitien.access.reads import waiting_in
 from caitien.access.rights import SCHOOL, acting_user_of
+from caitien.access.secret_links import fresh_secret, hash_of_secret
 from caitien.domain.people.listed import LONGEST_NAME, by_given_name, is_email, proper_email, proper_name
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import identity
 
 LIFE: Final = timedelta(days=30)
-SECRET_BYTES: Final = 32
 
 NO_NAME: Final = Refused(f"Xin ghi họ và tên người được mời, không quá {LONGEST_NAME} chữ cái.")
 BAD_EMAIL: Final = Refused("Thư điện tử chưa đúng dạng ten@noi-gui.vn; xin kiểm tra lại, hoặc để trống.")
@@ -40,7 +38,7 @@ class Invited:
     @property
     def mark(self) -> str:
         """What is kept of the secret, and known of it once the link was opened."""
-        return hash_of(self.secret)
+        return hash_of_secret(self.secret)
 
 
 @action("people.invite")
@@ -121,16 +119,11 @@ def may_give(giver: User, school: School, roles: Iterable[str]) -> bool:
     return not Membership.objects.filter(school=school, role=Role.CHAIR, user__is_active=True).exists()
 
 
-def hash_of(secret: str) -> str:
-    """What is kept of a secret (dấu của mã trong đường dẫn). It is long and random: a plain hash is enough."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 def sealed(invitation: Invitation, by: User, roles: Iterable[str]) -> Invited:
     """Give an invitation its roles and a fresh secret (đóng dấu lời mời); nothing is written."""
-    secret, now = secrets.token_urlsafe(SECRET_BYTES), timezone.now()
+    secret, now = fresh_secret(), timezone.now()
     invitation.by, invitation.made_at, invitation.expires_at = by, now, now + LIFE
-    invitation.roles, invitation.secret_hash = in_order(roles), hash_of(secret)
+    invitation.roles, invitation.secret_hash = in_order(roles), hash_of_secret(secret)
     return Invited(invitation, secret)
 
 

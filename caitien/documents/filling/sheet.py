@@ -86,7 +86,8 @@ class Sheet:
                 (row, column), words = shared[turn]
                 formula.text = copied(words, place[0] - row, place[1] - column)
                 for name in ("t", "si", "ref"):
-                    formula.attrib.pop(name, None)
+                    if name in formula.attrib:
+                        del formula.attrib[name]
 
     def move_names(self, title: str, after: int, count: int, *, own: bool) -> None:
         """Let formulas follow rows that are put into a sheet. What a formula of the repeated row sums up within its own

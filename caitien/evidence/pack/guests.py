@@ -1,7 +1,6 @@
 """Guests of the assessing team (khách của đoàn): let in by a link for sixty days at most, and told of each time."""
 
 import datetime as dt
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,8 +10,8 @@ from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Role, School, User
-from caitien.access.people.invite import hash_of
 from caitien.access.rights import acting_user_of
+from caitien.access.secret_links import fresh_secret, hash_of_secret
 from caitien.access.trail.entries import append
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import one_line
@@ -21,7 +20,6 @@ from caitien.evidence.models import Guest
 
 LONGEST: Final = 60  # days
 LONGEST_NAME: Final = 250
-_SECRET: Final = 32  # bytes
 NO_NAME: Final = Refused("Xin ghi tên khách hoặc tên đoàn.")
 TOO_LONG: Final = Refused(f"Chỉ mở cho khách tối đa {LONGEST} ngày. Xin chọn ngày gần hơn; hết hạn vẫn mở lại được.")
 BACKWARDS: Final = Refused("Ngày kết thúc đứng trước ngày bắt đầu. Xin xem lại hai ngày.")
@@ -54,14 +52,14 @@ def let_in(
     if why := _unfit(school, name, first, last):
         return why
     acting = acting_user_of(actor, school)
-    secret = secrets.token_urlsafe(_SECRET)
+    secret = fresh_secret()
     about: dict[str, Any] = {"name": name, "body": body, "first": first, "last": last}
     guest = Guest.objects.create(
         school=school,
         framework=framework_of(school),
         criteria=sorted(criteria),
         years=sorted(years),
-        secret_hash=hash_of(secret),
+        secret_hash=hash_of_secret(secret),
         by=actor,
         role=acting.role_for("evidence.guest") if acting else Role.SECRETARY,
         **about,

@@ -9,10 +9,9 @@ from django.utils import timezone
 
 from caitien.access.models import Membership, User
 from caitien.access.people.account import record
-from caitien.access.people.invite import hash_of
+from caitien.access.secret_links import fresh_secret, hash_of_secret
 from caitien.domain.refused import Stale
 from caitien.nudges.feed.keeping import keep
-from caitien.nudges.links import fresh_secret
 from caitien.nudges.models import Feed, FeedTurn
 
 MOST: Final = 500  # turns of a calendar
@@ -23,7 +22,7 @@ def open_feed(person: User) -> str:
     """Make the address of one's calendar anew (làm địa chỉ lịch): its secret, shown this once. The one before opens
     nothing from now on. No verb: nobody needs a right over their own calendar. Some eighteen statements."""
     secret = fresh_secret()
-    made = {"secret_hash": hash_of(secret), "made_at": timezone.now()}
+    made = {"secret_hash": hash_of_secret(secret), "made_at": timezone.now()}
     feed, _ = Feed.objects.update_or_create(user=person, defaults=made)
     keep([feed])
     record(person, "feed.open", {}, {})
@@ -52,7 +51,7 @@ class Shown:
 def feed_at(secret: str) -> Shown | None:
     """The calendar a secret opens (mở lịch); None where it is wrong, taken back, or its owner signs in no more. Writes
     nothing. One query where it opens nothing, else three."""
-    feed = Feed.objects.filter(secret_hash=hash_of(secret), user__is_active=True).select_related("user").first()
+    feed = Feed.objects.filter(secret_hash=hash_of_secret(secret), user__is_active=True).select_related("user").first()
     if feed is None:
         return None
     here = set(Membership.objects.filter(user=feed.user_id).values_list("school", flat=True))

@@ -1,6 +1,5 @@
 """Tokens by which other programs read (mã truy cập): made and ended by officers of the body, hashed, scoped."""
 
-import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -9,15 +8,14 @@ from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Body, Role, User
-from caitien.access.people.invite import hash_of
 from caitien.access.rights import ActingUser
+from caitien.access.secret_links import fresh_secret, hash_of_secret
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import one_line
 from caitien.oversight.models import AccessToken
 
 LONGEST_NAME: Final = 120
 MOST: Final = 30  # of one body that can be used
-_SECRET: Final = 32  # bytes
 SCOPES: Final[Mapping[str, str]] = {
     "rounds": "các đợt",
     "asked": "trường trong đợt và trạng thái",
@@ -49,8 +47,8 @@ def make_token(actor: User, body: Body, *, name: str, scopes: Collection[str]) -
         return NO_SCOPE
     if AccessToken.objects.filter(body=body, revoked_at=None).count() >= MOST:
         return TOO_MANY
-    secret = secrets.token_urlsafe(_SECRET)
-    made = AccessToken.objects.create(body=body, name=name, secret_hash=hash_of(secret), scopes=wanted, by=actor)
+    secret = fresh_secret()
+    made = AccessToken.objects.create(body=body, name=name, secret_hash=hash_of_secret(secret), scopes=wanted, by=actor)
     told = {"body_above": body.name, "token_name": name, "token_scopes": [SCOPES[scope] for scope in wanted]}
     return Done(MadeToken(made, secret), body, {}, told)
 
@@ -68,7 +66,7 @@ def end_token(_actor: User, body: Body, *, token: int) -> Done[Body] | Unchanged
 
 def token_with(secret: str) -> AccessToken | None:
     """The token of a secret (mã theo bí mật), while it can be used; None without saying why. One query."""
-    found = AccessToken.objects.filter(secret_hash=hash_of(secret), revoked_at=None)
+    found = AccessToken.objects.filter(secret_hash=hash_of_secret(secret), revoked_at=None)
     return found.select_related("body", "by").first()
 
 

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caitien.access.people.invite import hash_of
+from caitien.access.secret_links import hash_of_secret
 from caitien.evidence.models import Guest
 from caitien.evidence.pack.entries import Scope, entries_of
 from caitien.evidence.pack.guests import guest_with, note_opening
@@ -41,7 +41,7 @@ def door(request: HttpRequest) -> HttpResponse:
 def _opened(request: HttpRequest, secret: str) -> HttpResponse:
     if not may_guess(request, "invitation"):
         return trouble(request, 429, TOO_MANY)
-    guest = guest_with(hash_of(secret), localdate())
+    guest = guest_with(hash_of_secret(secret), localdate())
     if guest is None:
         count_wrong(request, "invitation")
         return trouble(request, 404, CLOSED)

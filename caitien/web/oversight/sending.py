@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from caitien.access.people.invite import hash_of
+from caitien.access.secret_links import hash_of_secret
 from caitien.documents.read import read
 from caitien.documents.refusal import Refusal
 from caitien.domain.field_names import FORM_NAMES, STATUS_NAMES
@@ -52,7 +52,7 @@ def sending_door(request: HttpRequest) -> HttpResponse:
         return render(request, "account/door_key.html", {"title": "Nộp văn bản cho cơ quan cấp trên"})
     if not may_guess(request, "invitation"):
         return trouble(request, 429, TOO_MANY)
-    link = link_with(hash_of(secret_in(request.POST.get("ma", ""))), localdate())
+    link = link_with(hash_of_secret(secret_in(request.POST.get("ma", ""))), localdate())
     if link is None:
         count_wrong(request, "invitation")
         return trouble(request, 404, CLOSED)

@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from caitien.access.models import Invitation, User
-from caitien.access.people.invite import hash_of
 from caitien.access.people.taking import NewAccount, invitation_with, take_invitation
+from caitien.access.secret_links import hash_of_secret
 from caitien.domain.people.listed import LONGEST_NAME
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import fold
@@ -109,7 +109,7 @@ def invitation_of_old(request: HttpRequest, secret: str) -> HttpResponse:
 def _opened(request: HttpRequest, secret: str) -> HttpResponse:
     if not may_guess(request, "invitation"):
         return trouble(request, 429, TOO_MANY)
-    mark = hash_of(secret)
+    mark = hash_of_secret(secret)
     if invitation_with(mark) is None:
         count_wrong(request, "invitation")
         return trouble(request, 404, CLOSED)

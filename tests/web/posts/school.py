@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from caitien.access.models import Invitation, School, User
-from caitien.access.people.invite import hash_of
+from caitien.access.secret_links import hash_of_secret
 from caitien.web.account.forms import SelfForm
 from caitien.web.school import forms as school_forms
 from caitien.web.school.invitation import AccountForm
@@ -32,7 +32,7 @@ def _school(_things: Things, _an: User, _browser: Client) -> Mapping[str, Any]:
 
 def _invited(things: Things, an: User, browser: Client) -> Mapping[str, Any]:
     until = timezone.now() + timezone.timedelta(days=1)
-    said = {"name": "Lê Thị Mơ", "roles": ["staff"], "secret_hash": hash_of(SECRET), "expires_at": until}
+    said = {"name": "Lê Thị Mơ", "roles": ["staff"], "secret_hash": hash_of_secret(SECRET), "expires_at": until}
     Invitation.objects.create(school_id=things["school"], by=an, **said)
     browser.get(f"/loi-moi/{SECRET}")  # the session knows the invitation from then on
     return {}
