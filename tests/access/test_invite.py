@@ -12,7 +12,6 @@ from django.utils import timezone
 from caitien.access.models import AuditEntry, Body, Invitation, Membership, Role, School, Unit, User
 from caitien.access.people.invite import (
     Invited,
-    hash_of,
     invite,
     invite_officer,
     new_link,
@@ -22,6 +21,7 @@ from caitien.access.people.invite import (
 )
 from caitien.access.people.taking import NAME_TAKEN, OWN, NewAccount, invitation_with, take_invitation
 from caitien.access.rights import acting_user_of
+from caitien.access.secret_links import hash_of_secret
 from caitien.domain.refused import Refused, Stale
 
 pytestmark = pytest.mark.each_database
@@ -46,7 +46,7 @@ def made(found: object) -> Invited:
 
 
 def taken(secret: str, by: User | NewAccount) -> User:
-    found = take_invitation(hash_of(secret), by)
+    found = take_invitation(hash_of_secret(secret), by)
     assert isinstance(found, User), found
     return found
 
@@ -102,8 +102,8 @@ def test_a_link_that_opens_nothing_gives_no_hint(why: str, invited: Invited, an:
             Membership.objects.filter(user=an).delete()
         case "sender locked out":
             User.objects.filter(pk=an.pk).update(is_active=False)
-    assert invitation_with(hash_of(secret)) is None
-    assert isinstance(take_invitation(hash_of(secret), MAI), Stale)
+    assert invitation_with(hash_of_secret(secret)) is None
+    assert isinstance(take_invitation(hash_of_secret(secret), MAI), Stale)
     assert not User.objects.filter(username="mai").exists()
 
 
