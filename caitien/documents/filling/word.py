@@ -186,7 +186,7 @@ def _replace(nodes: Sequence[etree._Element], start: int, end: int, words: str) 
     for node in nodes:
         own = node.text or ""
         left, right = max(start - at, 0), min(end - at, len(own))
-        if left < right or (left == right == 0 and start == at == end):
+        if left < right:
             node.text = own[:left] + words + own[right:]
             node.set(_SPACE, "preserve")
             words = ""
