@@ -15,6 +15,7 @@ from caitien.incoming.adopt import adopt
 from caitien.papers.codes import make_code, say_code
 from caitien.papers.models import Draft, Issue, SignedCopy
 from caitien.plans.models import Decision, Plan
+from caitien.web import turns
 from tests.papers.made import answered, begun, issued, settled
 from tests.people import person
 from tests.plans.approving import approved, chair_of
@@ -310,3 +311,14 @@ def test_what_is_no_signed_pdf_is_said_beside_the_field(signed_in: SignIn, an: U
     assert answered.status_code == 422
     assert "không có chữ ký số nào" in answered.content.decode()
     assert not SignedCopy.objects.exists()
+
+
+def test_a_signed_pdf_waits_for_its_turn_as_every_file_does(signed_in: SignIn, an: User, issue: Issue, monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    leaf = Page()
+    leaf.words(60, 100, "Báo cáo")
+    browser, sent = signed_in(an), SimpleUploadedFile("bao-cao.pdf", signed(pdf([leaf])))
+    with turns.READING.of(an.pk):
+        answered = browser.post(f"/giay-to/da-ban-hanh/{issue.pk}/ban-ky", {"file": sent})
+    assert (answered.status_code, SignedCopy.objects.count()) == (422, 0)
+    assert turns.YOURS.reason in answered.content.decode()

@@ -5,12 +5,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from caitien.documents.refusal import Refusal
 from caitien.domain.refused import Refused
 from caitien.papers.reads import issues_for
 from caitien.papers.signed_copies import drop_signed_copy, keep_signed_copy, look_at, signed_copies_for
 from caitien.web.member import MemberRequest, for_members
 from caitien.web.papers.forms import DropForm, SignedForm
 from caitien.web.papers.issued import render_issue
+from caitien.web.turns import in_turn
 from caitien.web.work.files import handed_over
 
 
@@ -21,9 +23,10 @@ def take(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(issues_for(request.acting), pk=pk)
     form = SignedForm(request.POST, request.FILES, auto_id="signed_%s")
     if form.is_valid():
-        looked = look_at(found, form.cleaned_data["file"])
-        kept = looked if isinstance(looked, Refused) else keep_signed_copy(request.user, found, looked)
-        if not isinstance(kept, Refused):
+        sent = form.cleaned_data["file"]
+        looked = in_turn(request.user.pk, sent.data, lambda: look_at(found, sent))
+        kept = looked if isinstance(looked, Refused | Refusal) else keep_signed_copy(request.user, found, looked)
+        if not isinstance(kept, Refused | Refusal):
             return redirect(f"{reverse('issued', args=[found.pk])}#ban-ky")
         form.add_error("file", kept.reason)
     return render_issue(request, found, signing=form)
