@@ -32,12 +32,13 @@ def letter_to_schools(body: Body, round_: Round, rows: QuerySet[RaisedPetition])
         return None
     if len(answered) > MOST:
         return TOO_LONG
-    turns = {answer.pk: turn for turn, answer in enumerate(_answers(answered), start=1)}
+    own = _by_answer(answered)
+    turns = {answer.pk: turn for turn, (answer, _) in enumerate(own, start=1)}
     schools = len({row.asked_id for row in answered})
     parts = (
         OfficialPart(heading=f"{ADDRESSED} Hiệu trưởng {schools:,} trường (danh sách kèm theo)".replace(",", ".")),
         OfficialPart(paragraphs=(_first(body, round_, len(answered)),)),
-        *(_said(turns[answer.pk], answer, answered) for answer in _answers(answered)),
+        *(_said(turns[answer.pk], answer, of_it) for answer, of_it in own),
         OfficialPart(paragraphs=(_last(body),)),
     )
     lines = enumerate(sorted(answered, key=lambda row: (row.asked.folded, row.asked_id, row.position)), start=1)
@@ -71,10 +72,13 @@ def _answered(rows: QuerySet[RaisedPetition]) -> list[RaisedPetition]:
     return list(found.order_by("asked__folded", "asked", "position")[: MOST + 1])
 
 
-def _answers(rows: Sequence[RaisedPetition]) -> list[PetitionAnswer]:
-    """Each answer once, in the order they were given."""
-    found = {row.answer.pk: row.answer for row in rows if row.answer}
-    return sorted(found.values(), key=lambda answer: (answer.date, answer.pk))
+def _by_answer(rows: Sequence[RaisedPetition]) -> list[tuple[PetitionAnswer, list[RaisedPetition]]]:
+    """Each answer once, in the order they were given, with what it answers. Linear."""
+    found: dict[int, tuple[PetitionAnswer, list[RaisedPetition]]] = {}
+    for row in rows:
+        if row.answer:
+            found.setdefault(row.answer.pk, (row.answer, []))[1].append(row)
+    return sorted(found.values(), key=lambda each: (each[0].date, each[0].pk))
 
 
 def _letter(
@@ -103,8 +107,7 @@ def _last(body: Body) -> str:
     return f"{body.name} trả lời để nhà trường biết và thực hiện./."
 
 
-def _said(turn: int, answer: PetitionAnswer, rows: Sequence[RaisedPetition]) -> OfficialPart:
-    own = [row for row in rows if row.answer_id == answer.pk]
+def _said(turn: int, answer: PetitionAnswer, own: Sequence[RaisedPetition]) -> OfficialPart:
     schools = len({row.asked_id for row in own})
     said = f"{len(own):,} kiến nghị của {schools:,} trường".replace(",", ".")
     heading = f"{turn}. Trả lời {said}, như: {_quoted(own[0].words)}"
