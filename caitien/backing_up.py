@@ -168,16 +168,25 @@ def _open(plain: Path, file: Path, into: Path) -> int:
     out = into / plain.name
     try:
         into.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with plain.open("rb") as source, out.open("xb") as target:
-            shutil.copyfileobj(source, target)
+        held = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # all of a school, readable by who asked alone
     except FileExistsError:
         _say(f"Đã có {out}; xin bỏ tệp ấy đi hoặc ghi vào thư mục khác.")
         return 2
     except OSError as trouble:
-        _say(f"Không ghi được {out}: {trouble.strerror}.")
-        return 2
+        return _not_written(out, trouble)
+    try:
+        with plain.open("rb") as source, os.fdopen(held, "wb") as target:
+            shutil.copyfileobj(source, target)
+    except OSError as trouble:
+        out.unlink()
+        return _not_written(out, trouble)
     _say(f"Đã mở khoá vào {out}. Giải nén rồi mở doc/index.html bằng trình duyệt.")
     return 0
+
+
+def _not_written(out: Path, trouble: OSError) -> int:
+    _say(f"Không ghi được {out}: {trouble.strerror}.")
+    return 2
 
 
 def _verify(file: Path, name: str, *, restored: bool) -> int:

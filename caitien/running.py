@@ -30,17 +30,23 @@ class Crew:
     """The threads of a process (các luồng phục vụ), ``most`` of them where many wait for something outside."""
 
     def __init__(self, most: int) -> None:
-        self._unborn, self._places = most, AT_ONCE
+        self._most = self._unborn = most
+        self._places = AT_ONCE
         self._line: deque[Callable[[], None]] = deque()
         self._idle: list[SimpleQueue[Callable[[], None]]] = []  # who was busy last stands last
         self._guard = threading.Lock()
 
     def do(self, work: Callable[..., V], *arguments: object) -> "Future[V]":
-        """Do the work once a place is free (chạy khi tới lượt); what it will have answered."""
+        """Do the work once a place is free (chạy khi tới lượt); what it will have answered. Raises RuntimeError where
+        the system starts no thread at all."""
         answer: Future[V] = Future()
         with self._guard:
             self._line.append(partial(_answer, answer, partial(work, *arguments)))
-            self._hand_out()
+            try:
+                self._hand_out()
+            except RuntimeError:
+                self._line.pop()
+                raise
         return answer
 
     def give_back(self) -> None:
@@ -50,21 +56,32 @@ class Crew:
             self._hand_out()
 
     def _hand_out(self) -> None:
-        while self._line and self._places and (self._idle or self._unborn):
+        while self._line and self._places and (given := self._free()):
             self._places -= 1
-            (self._idle.pop() if self._idle else self._born()).put(self._line.popleft())
+            given.put(self._line.popleft())
 
-    def _born(self) -> "SimpleQueue[Callable[[], None]]":
-        self._unborn -= 1
+    def _free(self) -> "SimpleQueue[Callable[[], None]] | None":
+        """What hands work to a thread that has none; None where all are busy, or the system starts no more: the work
+        waits for one that ends."""
+        if self._idle:
+            return self._idle.pop()
         given: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        threading.Thread(target=self._live, args=(given,), name="caitien", daemon=True).start()
-        return given
+        try:
+            if self._unborn:
+                threading.Thread(target=self._live, args=(given,), name="caitien", daemon=True).start()
+                self._unborn -= 1
+                return given
+        except RuntimeError:
+            if self._unborn == self._most:  # there is none to wait for
+                raise
+        return None
 
     def _live(self, given: "SimpleQueue[Callable[[], None]]") -> None:
         while True:
             work = given.get()
             _here.crew = self
             work()
+            del work  # with the last body and what went wrong
             with self._guard:
                 self._idle.append(given)
                 self._places += getattr(_here, "crew", None) is not None

@@ -116,3 +116,27 @@ def test_outside_of_requests_nothing_is_given_back() -> None:
     assert crowd.running == AT_ONCE
     crowd.end()
     assert all(each.result(10) is None for each in asked)
+
+
+def test_where_no_thread_can_be_started_work_waits_for_one_that_ends_and_no_place_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crowd, start = _Crowd(), threading.Thread.start
+    first = crowd.asks()
+    with monkeypatch.context() as full:
+        full.setattr(threading.Thread, "start", _refused)
+        later = [crowd.asks() for _ in range(AT_ONCE + 1)]
+        with pytest.raises(RuntimeError):
+            Crew(1).do(print)
+    assert threading.Thread.start is start
+    crowd.end()
+    assert [each.result(10) for each in (first, *later)] == [None] * (AT_ONCE + 2)
+    again = _Crowd()
+    asked = [again.asks() for _ in range(AT_ONCE)]
+    assert again.full.wait(10)
+    again.end()
+    assert [each.result(10) for each in asked] == [None] * AT_ONCE
+
+
+def _refused(_thread: threading.Thread) -> None:
+    raise RuntimeError("can't start new thread")

@@ -260,14 +260,15 @@ def acting_user_of(user: User, school: School | int | None = None) -> ActingUser
     """Where a person stands (tư cách): in that school if they have a part in it, else None.
 
     Without a school: in the first of their schools; an officer or keeper without one stands for no school; None where
-    they have no part anywhere. One query, two for an officer in a school that is not their own.
+    they have no part anywhere. One query, two for an officer in a school that is not their own; of a school that was
+    joined to another one or two more, and the council of the other one stands in it as there.
     """
     places = _places(user)
     held = [(place.school, Role(place.role)) for place in places if place.school]
     offices = tuple(place.body for place in places if place.body)
     wanted = school.pk if isinstance(school, School) else school
     home, into = _home([each for each, _ in held], offices, wanted), None
-    if home is None and wanted is not None and (found := _predecessor(held, wanted)):
+    if wanted is not None and (home is None or home.merged_into_id) and (found := _predecessor(held, wanted)):
         home, into = found
     roles = {role for each, role in held if each == home or (each == into and role in COUNCIL)}
     if offices and (home is None or _above(home, offices)):

@@ -39,9 +39,15 @@ def plans_joined(school: School) -> QuerySet[Plan]:
 
 
 def lines_of(source: Plan, school: School) -> QuerySet[Task]:
-    """The lines of such a plan (các dòng), with ``carried`` on those that came over already. One query."""
+    """The lines of such a plan that were not withdrawn (các dòng), with ``carried`` on those that came over. One
+    query."""
     came = CarriedLine.objects.filter(school=school, old_task=OuterRef("pk"))
-    return source.tasks.select_related("goal").annotate(carried=Exists(came)).order_by("position", "pk")
+    return (
+        source.tasks.filter(withdrawn=False)
+        .select_related("goal")
+        .annotate(carried=Exists(came))
+        .order_by("position", "pk")
+    )
 
 
 @action("plan.carry_over")

@@ -22,7 +22,7 @@ from caitien.domain.texts.folding import clean
 from caitien.domain.texts.typed import say_day
 from caitien.evidence.models import Guest, Item
 from caitien.handover.models import HandOver
-from caitien.nudges.models import AnswerLink
+from caitien.nudges.models import AnswerLink, HeldAnswer
 from caitien.oversight.roster import join_aboard
 from caitien.papers.models import Issue
 from caitien.plans.models import Plan, Task
@@ -30,6 +30,7 @@ from caitien.plans.models import Plan, Task
 MOST: Final = 20  # schools joined at once
 LONGEST_NUMBER: Final = 200
 PEOPLE: Final = "người"
+JOINED: Final = "Trường đã nhập vào trường khác; xin báo ở trường mới."
 NONE: Final = Refused("Xin ghi ít nhất một trường nhập vào.")
 TOO_MANY: Final = Refused(f"Mỗi lần sáp nhập nhiều nhất {MOST} trường.")
 ITSELF: Final = Refused("Trường sau sáp nhập không thể cũng là trường nhập vào. Xin bỏ trường ấy khỏi danh sách dưới.")
@@ -169,6 +170,7 @@ def _held(schools: Sequence[School]) -> list[Held]:
     }
     ends = {
         "đường dẫn báo việc": _by_school(open_links, keys),
+        "lời báo chờ nhận": _by_school(HeldAnswer.objects.filter(state=HeldAnswer.State.WAITING), keys),
         "lời mời đang chờ": _by_school(_waiting(), keys),
         "đường dẫn của đoàn đánh giá": _by_school(Guest.objects.filter(revoked_at=None), keys),
         "bàn giao chưa ký xong": _by_school(HandOver.objects.filter(state=HandOver.State.OPEN), keys),
@@ -219,9 +221,13 @@ def _new_role(user: int, roles: set[str], chair: int | None) -> Role:
 
 
 def _doors_close(joined: Sequence[School]) -> None:
-    """What lets somebody in without an account, or in another part, ends (khép các đường dẫn): four statements."""
+    """What lets somebody in without an account, or in another part, ends (khép các đường dẫn); what was told and waits
+    is not taken any more, and says so. Five statements."""
     now = timezone.now()
     AnswerLink.objects.filter(school__in=joined, revoked_at=None).update(revoked_at=now)
+    HeldAnswer.objects.filter(school__in=joined, state=HeldAnswer.State.WAITING).update(
+        state=HeldAnswer.State.RETURNED, why=JOINED, decided_at=now
+    )
     _waiting().filter(school__in=joined).update(withdrawn_at=now)
     Guest.objects.filter(school__in=joined, revoked_at=None).update(revoked_at=now)
     HandOver.objects.filter(school__in=joined, state=HandOver.State.OPEN).update(

@@ -4,18 +4,21 @@ Whoever tells is asked all that a report asks at once, by a try that writes noth
 the line stands now beside what was told.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Final
+from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, action
+from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
+from caitien.domain.cells import mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WorkState
 from caitien.domain.texts.folding import clean
@@ -43,12 +46,9 @@ def hold_answer(
     """Let what a person tells wait (để chờ nhận): ``told`` as :func:`caitien.work.report.report_progress` takes it.
 
     Refused, and nothing waits, where a report would be: the state does not follow, a reason or an answer is missing.
-    What is sent twice waits once. A report's statements, and some eight.
+    What is sent twice waits once; other words under the same key wait as well. A report's statements, and some eight.
     """
     with transaction.atomic():
-        before = HeldAnswer.objects.filter(user=person, key=told["key"]).first()
-        if before:
-            return before
         said = _tried(person, occurrence, with_file=file is not None, via=via.value, state=state, **told)
         return said if isinstance(said, Refused) else _hold(person, occurrence.task, occurrence, file, via, state, told)
 
@@ -64,19 +64,45 @@ def _tried(person: User, occurrence: Occurrence, **told: Any) -> Update | Refuse
 @action("answer.hold")
 def _hold(
     actor: User, task: Task, occurrence: Occurrence, file: Fit | None, via: Via, state: WorkState, told: dict[str, Any]
-) -> Done[HeldAnswer] | Refused:
+) -> Done[HeldAnswer] | Unchanged[HeldAnswer] | Refused:
     if not Occurrence.objects.filter(pk=occurrence.pk).exists():
         return GONE
     held = HeldAnswer(
         **{"school_id": task.school_id, "plan_id": task.plan_id, "task": task, "occurrence": occurrence},
-        **{"occurrence_name": occurrence.name, "user": actor, "via": via, "work_state": state, "key": told["key"]},
+        **{"occurrence_name": occurrence.name, "user": actor, "via": via, "work_state": state},
         telling={name: told[name] for name in _KEPT if name in told},
     )
+    held.key, same = _key_of(held, told["key"][:36])
+    if same:
+        return Unchanged(same)
     if file:
-        held.name, held.kind, held.sha256, held.taken_on = file.name, file.kind, file.sha256, file.taken_on
-        held.file.save(file.name, ContentFile(file.data), save=False)
+        _keep_file(held, file)
     held.save()
     return Done(held, task, {}, _told(held))
+
+
+def _key_of(held: HeldAnswer, sent: str) -> tuple[str, HeldAnswer | None]:
+    """The key of an answer, and the same one where it was sent before: other words under a key get one of their own,
+    always the same. Two queries at most, while the line is locked."""
+    words = (held.task_id, held.occurrence_name, str(held.work_state), sorted(held.telling.items()))
+    own = mark_of(repr((sent, words)))[:36]
+    for key in filter(None, (sent, own)):
+        same = HeldAnswer.with_removed.filter(user=held.user_id, key=key).first()
+        if same is None:
+            return key, None
+        if words == (same.task_id, same.occurrence_name, same.work_state, sorted(same.telling.items())):
+            return key, same
+    return str(uuid4()), None
+
+
+def _keep_file(held: HeldAnswer, file: Fit) -> None:
+    """Keep what came with it; the same bytes lie in one place. One query."""
+    held.name, held.kind, held.sha256, held.taken_on = file.name, file.kind, file.sha256, file.taken_on
+    same = HeldAnswer.with_removed.filter(school=held.school_id, sha256=file.sha256).exclude(file="").first()
+    if same:
+        held.file.name = same.file.name
+    else:
+        held.file.save(file.name, ContentFile(file.data), save=False)
 
 
 @action("answer.take")
@@ -122,10 +148,12 @@ def _decided(actor: User, held: HeldAnswer, state: HeldAnswer.State) -> Done[Hel
 def turn_of(held: HeldAnswer) -> Occurrence | None:
     """The occurrence it tells of (lượt được báo); since days were worked out anew, or its line joined another, the one
     there that has its name. One query where that is so."""
-    if held.occurrence and held.occurrence.task_id == held.task_id:
-        return held.occurrence
-    named: Occurrence | None = Occurrence.objects.filter(task=held.task_id, name=held.occurrence_name).first()
-    return named
+    (turn,) = turns_of([held])
+    return turn
+
+
+def _has_its_own(held: HeldAnswer) -> bool:
+    return held.occurrence is not None and held.occurrence.task_id == held.task_id
 
 
 def _telling(held: HeldAnswer) -> dict[str, Any]:
@@ -158,8 +186,29 @@ def held_for(acting: ActingUser) -> QuerySet[HeldAnswer]:
     return waiting.select_related(*HeldAnswer.READ_WITH).order_by("pk")
 
 
-def last_held(person: User, shown: Sequence[Occurrence]) -> dict[int, HeldAnswer]:
-    """Key of a line → what this person sent of it last, where it waits or was not taken (lời đã gửi). One query."""
-    rows = HeldAnswer.objects.filter(user=person, task__in={each.task_id for each in shown}).order_by("pk")
-    last = {each.task_id: each for each in rows}
-    return {task: each for task, each in last.items() if each.state != HeldAnswer.State.TAKEN}
+Turn = tuple[int, str]  # key of a line, and the name of an occurrence of it
+
+
+def last_held(person: User, shown: Sequence[Occurrence]) -> dict[Turn, HeldAnswer]:
+    """What this person sent last of each of these occurrences (lời đã gửi), where it waits, or was not taken and nobody
+    told of the line since. Two queries."""
+    lines = {each.task_id for each in shown}
+    last = {
+        (each.task_id, each.occurrence_name): each
+        for each in HeldAnswer.objects.filter(user=person, task__in=lines).order_by("pk")
+    }
+    told = dict(Update.objects.filter(task__in=lines).order_by().values_list("task").annotate(Max("at")))
+    return {turn: each for turn, each in last.items() if _stands(each, told.get(each.task_id))}
+
+
+def _stands(held: HeldAnswer, told: dt.datetime | None) -> bool:
+    if held.state == HeldAnswer.State.RETURNED:
+        return told is None or told < held.at
+    return held.state == HeldAnswer.State.WAITING
+
+
+def turns_of(rows: Sequence[HeldAnswer]) -> list[Occurrence | None]:
+    """The occurrence each tells of, as :func:`turn_of` one by one. One query."""
+    lost = {each.task_id for each in rows if not _has_its_own(each)}
+    named = {(each.task_id, each.name): each for each in Occurrence.objects.filter(task__in=lost)} if lost else {}
+    return [each.occurrence if _has_its_own(each) else named.get((each.task_id, each.occurrence_name)) for each in rows]

@@ -143,14 +143,12 @@ def tie_aboard(bodies: Iterable[Body]) -> int:
     return tied
 
 
-def join_aboard(schools: Iterable[School], into: School) -> int:
+def join_aboard(schools: Iterable[School], into: School) -> None:
     """Schools aboard were joined to another (trường sáp nhập): their lines stay, and say where they went in each list
-    that has the new school too; rounds to come ask that one. How many lines. Two queries and one a list."""
+    that has the new school too; rounds to come ask that one. Two queries and one a list."""
     keys = [each.pk for each in schools]
-    told = 0
     for row in RosterSchool.objects.filter(school=into, body__roster__school__in=keys).distinct():
-        told += RosterSchool.objects.filter(body=row.body_id, school__in=keys, joined_to=None).update(joined_to=row)
-    return told
+        RosterSchool.objects.filter(body=row.body_id, school__in=keys, joined_to=None).update(joined_to=row)
 
 
 def _existing(body: Body, rows: Sequence[SchoolRow]) -> _Existing:

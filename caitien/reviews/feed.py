@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from caitien.access.models import Membership
 from caitien.domain.texts.folding import identity
-from caitien.nudges.feed.keeping import LONGEST, Key, Shown
+from caitien.nudges.feed.keeping import LONGEST, Key, Shown, parts_in
 from caitien.nudges.models import FeedTurn
 from caitien.reviews.models import Attendee, Meeting, PanelMember, Review
 from caitien.reviews.models.panel import Panel
@@ -32,7 +32,7 @@ def gatherings(people: Sequence[int], today: dt.date) -> Mapping[int, Shown]:
 def _called(people: Sequence[int], since: dt.date) -> list[tuple[int, Meeting]]:
     """Each of the people with each meeting whose list has their name, where nobody else of the school has the same. Two
     queries."""
-    schools = Membership.objects.filter(user__in=people, school__isnull=False).values("school")
+    schools = parts_in(people).values("school")
     ahead = Meeting.objects.filter(school__in=schools, held_on__gte=since)
     attendees = list(Attendee.objects.filter(meeting__in=ahead).select_related("meeting"))
     named: dict[tuple[int | None, str], set[int]] = defaultdict(set)
@@ -52,7 +52,7 @@ def _of_their_team(people: Sequence[int], since: dt.date) -> list[tuple[int, Rev
     for place in places:
         if place.user_id:
             teams[place.school_id, place.panel.school_year].add(place.user_id)
-    here = set(Membership.objects.filter(user__in=people).values_list("user", "school"))
+    here = set(parts_in(people).values_list("user", "school"))
     reviews = Review.objects.filter(school__in={school for school, _ in teams}, last__gte=since)
     return [
         (person, review)

@@ -60,7 +60,17 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403; whose it is, where a verb says so (:class:`PermissionDenied` bears its name)."""
-    return trouble(request, 403, _whose(str(exception or "")))
+    return trouble(request, 403, _read_only(request) or _whose(str(exception or "")))
+
+
+def _read_only(request: HttpRequest) -> Trouble | None:
+    """That a school was joined to another and is there to be read; None of any other. No query."""
+    acting = getattr(request, "acting", None)
+    school = acting.at if acting else None
+    if school is None or school.merged_into is None:
+        return None
+    words = f"{school} đã nhập vào {school.merged_into}, ở đây chỉ để đọc. Không có gì thay đổi; xin làm ở trường mới."
+    return Trouble(TROUBLES[403].title, words)
 
 
 def _whose(verb: str) -> Trouble | None:

@@ -6,14 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.backup.test_restore import emptied, environment
+from tests.backup.test_restore import environment
 
-DEMO = "import django; django.setup(); from caitien.demo import load_demo; load_demo()"
+DEMO = """
+import django
+django.setup()
+from django.core.management import call_command
+from caitien.demo import load_demo
+call_command("migrate", verbosity=0)
+load_demo()
+"""
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site with the demo's department and school; for tests that leave it as it is."""
-    var = emptied(tmp_path_factory.mktemp("day") / "var")
+    var = tmp_path_factory.mktemp("day") / "var"
+    var.mkdir()
     subprocess.run([sys.executable, "-c", DEMO], env=environment(var), check=True)
     return var

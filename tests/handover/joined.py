@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from caitien.access.models import Membership, Role, School, User
 from caitien.domain.paper import Form
 from caitien.handover.merging import Merger, MergerLook, look_at, merge
@@ -35,7 +37,8 @@ def lived(name: str, prefix: str, *, lines: int = 28, proofs: int = 3) -> Lived:
     chair = person(f"{prefix}-ht", f"Hiệu Trưởng {prefix.upper()}", school, Role.CHAIR)
     secretary = person(f"{prefix}-tk", f"Thư Ký {prefix.upper()}", school, Role.SECRETARY)
     person(f"{prefix}-gv", f"Giáo Viên {prefix.upper()}", school, Role.STAFF)
-    plan = adopt(school, report(lines))[0]
+    with transaction.atomic():
+        plan = adopt(school, report(lines))[0]
     settled(secretary, plan)
     for task in plan.tasks.select_related("goal").order_by("position")[:proofs]:
         item = item_of(secretary, school, f"Biên bản {prefix} {task.position}", criterion=task.goal.criterion)

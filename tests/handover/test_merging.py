@@ -24,6 +24,7 @@ from caitien.handover.merging import look_at, merge, predecessors_of
 from caitien.handover.models import CarriedItem, CarriedLine
 from caitien.nudges.links import fresh_links
 from caitien.nudges.mail.planning import _rounds
+from caitien.nudges.models import HeldAnswer
 from caitien.oversight.models import RosterSchool
 from caitien.papers.proving import papers_astray
 from caitien.papers.reads import proof_of
@@ -175,6 +176,11 @@ def test_the_council_of_the_new_school_reads_the_old_ones_for_ever_and_its_teach
     through = acting_user_of(last, one.school)
     assert through, "over two mergers"
     assert through.may("plan.look")
+    Membership.objects.create(user=teacher, school=new, role=Role.SECRETARY)  # a teacher there, of the council here
+    acting = acting_user_of(User.objects.get(pk=teacher.pk), one.school)
+    assert acting
+    assert acting.may("trail.look")
+    assert acting_user_of(User.objects.get(pk=teacher.pk), two.school)
     outsider = person("ngoai", "Người Ngoài", School.objects.create(name="Trường Khác"), Role.CHAIR)
     assert acting_user_of(outsider, one.school) is None
 
@@ -185,10 +191,17 @@ def test_links_and_invitations_of_the_old_schools_open_nothing_more(
     teacher = User.objects.get(username="bd-gv")
     fresh_links(one.secretary, one.school, [teacher])
     invite(one.secretary, one.school, name="Ai Đó", roles=[Role.STAFF])
+    task = Task.objects.filter(school=one.school)[0]
+    held = HeldAnswer.objects.create(
+        school=one.school, plan_id=task.plan_id, task=task, user=teacher, via="link", work_state="done", key="k1"
+    )
     look = look_at(new, merger_of(one.school, two.school))
     assert not isinstance(look, Refused)
     assert [dict(each.ends)["lời mời đang chờ"] for each in look.joined] == [1, 0]
+    assert [dict(each.ends)["lời báo chờ nhận"] for each in look.joined] == [1, 0]
     joined(by, new, one.school, two.school, chair=one.chair)
+    held.refresh_from_db()
+    assert (held.state, "trường mới" in held.why) == ("returned", True)
     assert not Invitation.objects.filter(school=one.school, withdrawn_at=None).exists()
     assert not apps.get_model("nudges.AnswerLink").objects.filter(school=one.school, revoked_at=None).exists()
     assert {key for keys in _rounds(timezone.now()) for key in keys} & {one.school.pk, two.school.pk} == set()

@@ -10,7 +10,7 @@ from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WorkState
 from caitien.nudges.answering import answer, shown_by
 from caitien.nudges.following import LinksFollow
-from caitien.nudges.holding import THEIRS_NO_MORE, TURN_GONE, held_for, return_answer, take_answer
+from caitien.nudges.holding import THEIRS_NO_MORE, TURN_GONE, held_for, last_held, return_answer, take_answer
 from caitien.nudges.links import Opened, make_link, open_link
 from caitien.nudges.models import HeldAnswer, NudgeRule
 from caitien.plans.models import Assignment, Task
@@ -89,6 +89,39 @@ def test_the_sender_is_asked_at_once_what_a_report_asks(opened: Opened, occurren
 def test_what_is_sent_twice_waits_once(opened: Opened, occurrence: Occurrence, an: User):
     assert sent(opened, occurrence) == sent(opened, occurrence)
     assert HeldAnswer.objects.count() == AuditEntry.objects.filter(verb="answer.hold").count() == 1
+
+
+def test_other_words_under_the_same_key_wait_as_well(opened: Opened, occurrence: Occurrence):
+    first, other = sent(opened, occurrence), sent(opened, occurrence, text="Đã sửa 5 phòng học")
+    assert first != other
+    assert sent(opened, occurrence, text="Đã sửa 5 phòng học") == other
+    assert sent(opened, occurrence, key="") != sent(opened, occurrence, key="", text="Đã sửa 6 phòng học")
+    long = sent(opened, occurrence, key="k" * 400)
+    assert isinstance(long, HeldAnswer)
+    assert len(long.key) <= 36
+    assert HeldAnswer.objects.count() == 5
+
+
+def test_the_same_photo_sent_twice_lies_in_one_place(opened: Opened, occurrence: Occurrence):
+    file = fitting("anh.png", photo())
+    assert isinstance(file, Fit)
+    first, second = sent(opened, occurrence, file), sent(opened, occurrence, file, text="Đã sửa 5 phòng học")
+    assert isinstance(first, HeldAnswer)
+    assert isinstance(second, HeldAnswer)
+    assert first.file.name == second.file.name
+
+
+def test_what_was_not_taken_is_told_of_its_turn_alone_and_until_somebody_told_of_the_line(
+    opened: Opened, occurrence: Occurrence, an: User, cuc: User
+):
+    held = sent(opened, occurrence)
+    assert isinstance(held, HeldAnswer)
+    other = Occurrence(task=occurrence.task, task_id=occurrence.task_id, name="Tháng 10")
+    assert set(last_held(cuc, [occurrence, other])) == {(occurrence.task_id, occurrence.name)}
+    return_answer(an, held, why="Chưa rõ")
+    assert last_held(cuc, [occurrence])
+    report_progress(an, occurrence, state=WorkState.ONGOING, text="Mới đo hai phòng", answer="")
+    assert not last_held(cuc, [occurrence])
 
 
 def test_not_taken_it_stays_kept_with_why(opened: Opened, occurrence: Occurrence, an: User):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from caitien.access.models import AuditEntry, Role, School, Unit, User
 from caitien.access.people.members import take_out
+from caitien.access.schools.units import merge_units, remove
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState
 from caitien.nudges.answering import answer, shown_by
@@ -87,6 +88,24 @@ def test_a_new_one_ends_the_old_and_a_link_is_of_one_kind(made: MadeLink, an: Us
     assert open_link(again.secret) is None
     with transaction.atomic(), pytest.raises(IntegrityError):
         AnswerLink.objects.filter(pk=again.link.pk).update(user=an)
+
+
+def test_it_goes_over_when_units_become_one_and_ends_with_its_unit(
+    made: MadeLink, an: User, school: School, unit: Unit
+):
+    toan = Unit.objects.create(school=school, name="Tổ Toán")
+    merge_units(an, school, unit=unit.pk, into=toan.pk)
+    opened = open_unit_link(made.secret)
+    assert opened
+    assert opened.link.unit == toan
+    other = Unit.objects.create(school=school, name="Tổ Hoá")
+    link_of(an, school, other)
+    merge_units(an, school, unit=other.pk, into=toan.pk)
+    assert AnswerLink.objects.filter(unit=toan, revoked_at=None).count() == 1
+    lone = Unit.objects.create(school=school, name="Tổ Lý")
+    secret = link_of(an, school, lone).secret
+    remove(an, lone)
+    assert open_unit_link(secret) is None
 
 
 @pytest.mark.parametrize("how", ["revoked", "expired", "switched off", "wrong"])

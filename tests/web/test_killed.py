@@ -68,8 +68,11 @@ def test_what_was_acknowledged_is_there_and_nothing_is_half_there(tmp_path: Path
         if isinstance(now, dict)
     }
     assert {(f"task {line}", text) for line, text in kept} <= written
+    # of the four one may not have been answered, nor have written, before each server died
+    touched = {row for row, text in written if str(text).startswith("Dòng ")}
     for line in range(1, WRITERS + 1):
-        assert told["tasks"][str(line)]["work"] == told["tasks"][str(line)]["owners"]
+        now = told["tasks"][str(line)]
+        assert (now["work"] == now["owners"]) is (f"task {line}" in touched)
 
 
 def _write_and_kill(

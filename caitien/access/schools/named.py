@@ -1,4 +1,4 @@
-"""A school as the command names it (gọi tên một trường): by its code of the Ministry, or by its very name."""
+"""A school as a command or a form names it (gọi tên một trường): by its code of the Ministry, or by its very name."""
 
 from caitien.access.models import School
 from caitien.domain.refused import Refused

@@ -1,10 +1,10 @@
 """Asking for the archive of a school (xin bản lưu của trường): by its chair, who downloads what the workers made; by
 the site's keeper, into the folder of backups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.core.files.base import File
@@ -23,6 +23,9 @@ from caitien.domain.refused import Refused
 from caitien.jobs.kinds import Kind, Result, Tell
 from caitien.jobs.models import Job
 from caitien.jobs.start import start
+
+if TYPE_CHECKING:
+    from pyrage import x25519
 
 NAME: Final = "school_archive"
 KEPT: Final = "school_archive_kept"
@@ -69,7 +72,7 @@ def _asked(kind: str, actor: User, school: School, to: str, leads_to: str) -> Do
     if isinstance(whom, Refused):
         return whom
     job = start(kind, school=school, by=actor, arguments={"to": to} if to else {}, leads_to=leads_to)
-    return Done(job, school, {}, _told(locked=bool(to)))
+    return Done(job, school, {}, _told(locked=bool(to or (kind == KEPT and recipients()))))
 
 
 def _told(*, locked: bool) -> dict[str, object]:
@@ -90,23 +93,23 @@ def kept_archives(school: School) -> QuerySet[Job]:
 
 
 def _work(job: Job, tell: Tell) -> Result | Refusal:
-    return _made(job, tell, settings.VAR, _stored)
+    return _made(job, tell, _stored)
 
 
 def _work_kept(job: Job, tell: Tell) -> Result | Refusal:
-    return _made(job, tell, settings.BACKUP_FOLDER, _put_beside)
+    return _made(job, tell, _put_beside)
 
 
-def _made(job: Job, tell: Tell, folder: Path, put: Callable[[Job, Path], Result]) -> Result | Refusal:
+def _made(
+    job: Job, tell: Tell, make: "Callable[[Job, School, Sequence[x25519.Recipient]], Result]"
+) -> Result | Refusal:
     tell("Đang ghi dữ liệu, trang đọc và tệp của trường.")
     school = job.school
     assert school is not None  # noqa: S101 - it is asked for in one
     whom = recipients_named(job.arguments.get("to", ""))
     assert not isinstance(whom, Refused)  # noqa: S101 - who asked was told
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder, prefix=".ban-luu-") as place:
-            return put(job, archive_school(school, Path(place), whom + (recipients() if job.kind == KEPT else [])))
+        return make(job, school, whom)
     except OSError as error:
         trouble = trouble_in(error)
         if trouble is None:
@@ -114,8 +117,14 @@ def _made(job: Job, tell: Tell, folder: Path, put: Callable[[Job, Path], Result]
         return Refusal(code=MACHINE, reason=f"{trouble.title}: chưa lập được bản lưu. Xin báo người quản trị.")
 
 
-def _stored(job: Job, made: Path) -> Result:
+def _stored(job: Job, school: School, whom: Sequence["x25519.Recipient"]) -> Result:
     """The archive in the store, the one before taken away: it holds what people may since have corrected."""
+    settings.VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=settings.VAR, prefix=".ban-luu-") as place:
+        return _into_store(job, archive_school(school, Path(place), whom))
+
+
+def _into_store(job: Job, made: Path) -> Result:
     folder = f"archives/{job.school_id}"
     end = "".join(made.suffixes)
     with made.open("rb") as file:
@@ -128,8 +137,10 @@ def _stored(job: Job, made: Path) -> Result:
     return {"file": name, "sha256": sha256, "size": size, "name": called, "type": SEALED if end.endswith(END) else ZIP}
 
 
-def _put_beside(job: Job, made: Path) -> Result:
-    """The archive beside the backups of the site, under a name that is the same however often the job runs."""
+def _put_beside(job: Job, school: School, whom: Sequence["x25519.Recipient"]) -> Result:
+    """The archive beside the backups of the site, under a name that is the same however often the job runs. It is made
+    there: what a killed worker leaves of it is cleared by the next one."""
+    made = archive_school(school, settings.BACKUP_FOLDER, [*whom, *recipients()])
     name = f"caitien-backup-school-{job.school_id}-{job.asked_at:%Y%m%dT%H%M%S%f}Z{''.join(made.suffixes)}"
     with made.open("rb") as file:
         sha256, size = hash_of(file)

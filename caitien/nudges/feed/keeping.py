@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from caitien.access.models import Membership, UnitMember
@@ -109,13 +109,19 @@ def _turns(people: Sequence[int], today: dt.date) -> Mapping[int, Shown]:
     the nearest to today. Four queries."""
     owners = _owners(people)
     found: dict[int, list[Occurrence]] = {person: [] for person in people}
-    here = set(Membership.objects.filter(user__in=people, school__isnull=False).values_list("user", "school"))
+    here = set(parts_in(people).values_list("user", "school"))
     for turn in _open(list(owners)):
         for person in owners[turn.task_id]:
             if (person, turn.school_id) in here:
                 found[person].append(turn)
     kind = FeedTurn.Kind.TURN.value
     return {person: {(kind, turn.pk): _says(turn) for turn in _nearest(own, today)} for person, own in found.items()}
+
+
+def parts_in(people: Sequence[int]) -> QuerySet[Membership]:
+    """The parts these people have in schools that stand (phần của mỗi người): in one that was joined to another nobody
+    reports any more. No query of its own."""
+    return Membership.objects.filter(user__in=people, school__isnull=False, school__merged_into=None)
 
 
 def _owners(people: Sequence[int]) -> Mapping[int, set[int]]:

@@ -7,11 +7,11 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from caitien.access.models import Membership, User
+from caitien.access.models import User
 from caitien.access.people.account import record
 from caitien.access.secret_links import fresh_secret, hash_of_secret
 from caitien.domain.refused import Stale
-from caitien.nudges.feed.keeping import keep
+from caitien.nudges.feed.keeping import keep, parts_in
 from caitien.nudges.models import Feed, FeedTurn
 
 MOST: Final = 500  # turns of a calendar
@@ -54,7 +54,7 @@ def feed_at(secret: str) -> Shown | None:
     feed = Feed.objects.filter(secret_hash=hash_of_secret(secret), user__is_active=True).select_related("user").first()
     if feed is None:
         return None
-    here = set(Membership.objects.filter(user=feed.user_id).values_list("school", flat=True))
+    here = set(parts_in([feed.user_id]).values_list("school", flat=True))
     turns = list(FeedTurn.objects.filter(feed=feed).order_by("-changed_at", "-turn")[:MOST])
     for turn in turns:
         if turn.school_id not in here and turn.ended_at is None:

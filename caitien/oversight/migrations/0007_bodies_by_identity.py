@@ -1,6 +1,7 @@
 """Bodies petitions are addressed to are told apart by their accents: xã Mơ is not xã Mở."""
 
 import re
+from itertools import islice
 
 from django.db import migrations, models
 
@@ -13,11 +14,14 @@ OLD_TONES = re.compile("|".join(TONES))
 
 
 def tell_apart(apps, _editor):
-    """As names were told apart when this was written; linear in the petitions."""
-    rows = apps.get_model("oversight", "RaisedPetition").objects
-    for whom in rows.exclude(whom="").order_by().values_list("whom", flat=True).distinct().iterator():
-        words = " ".join(whom.lower().translate(DASHES).split())
-        rows.filter(whom=whom).update(whom_identity=OLD_TONES.sub(lambda found: TONES[found[0]], words)[:250])
+    """As names were told apart when this was written; linear in the petitions, a thousand at a time."""
+    petitions = apps.get_model("oversight", "RaisedPetition").objects
+    rows = iter(list(petitions.exclude(whom="").order_by("pk").only("pk", "whom")))
+    while some := list(islice(rows, 1_000)):
+        for row in some:
+            words = " ".join(row.whom.lower().translate(DASHES).split())
+            row.whom_identity = OLD_TONES.sub(lambda found: TONES[found[0]], words)[:250]
+        petitions.bulk_update(some, ["whom_identity"])
 
 
 class Migration(migrations.Migration):

@@ -20,6 +20,7 @@ from caitien.domain.texts.typed import read_key
 from caitien.nudges.answering import answer, shown_by
 from caitien.nudges.holding import last_held
 from caitien.nudges.links import Opened, open_link, open_unit_link
+from caitien.nudges.mail.rules import rule_of
 from caitien.nudges.models import HeldAnswer
 from caitien.web.nudges.unsigned import guarded, page_unsigned
 from caitien.web.tries import count_wrong, may_guess
@@ -107,14 +108,14 @@ def _cards(
     key: int = 0,
     said: Reported | HeldAnswer | None = None,
 ) -> list[tuple[Card, Update | None, HeldAnswer | None]]:
-    """Each occurrence on its card, beside what this person said of it last, and what of it waits or was not taken. Two
+    """Each occurrence on its card, beside what this person said of it last, and what waits or was not taken. Three
     queries."""
     own = Update.objects.filter(by=opened.acting.user, occurrence__in=shown).order_by("at", "pk")
     last: Mapping[int | None, Update] = {each.occurrence_id: each for each in own}
     sent = [(request.POST, said) if each.pk == key else (None, None) for each in shown]
     today, held = localdate(), last_held(opened.acting.user, shown)
     return [
-        (Card(each, today, *words), last.get(each.pk), held.get(each.task_id))
+        (Card(each, today, *words), last.get(each.pk), held.get((each.task_id, each.name)))
         for each, words in zip(shown, sent, strict=True)
     ]
 
@@ -130,4 +131,5 @@ def _page(
     link = opened.link
     context = {"link": link, "person": opened.acting.user, "cards": cards, "kept": kept, "why": why, "accept": ACCEPT}
     context |= {"school": link.school, "by_unit": opened.via is Via.UNIT, "waits": kept == WAITS}
+    context["looks_first"] = rule_of(link.school).looks_first
     return page_unsigned("nudges/answer.html", context, status=status)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.domain.cells import mark_of
-from caitien.nudges.holding import held_for, return_answer, take_answer, turn_of
+from caitien.nudges.holding import held_for, return_answer, take_answer, turns_of
 from caitien.nudges.models import HeldAnswer
 from caitien.plans.table.report_cells import column_words
 from caitien.web.member import MemberRequest, for_members
@@ -67,9 +67,9 @@ _COLUMN: Final = {  # what an editor is told becomes of the words that stand
 @for_members("answer_link.look")
 @require_GET
 def held_answers(request: MemberRequest) -> HttpResponse:
-    """What waits, thirty a page. Nine queries, and one of each whose days were worked out anew."""
+    """What waits, thirty a page. Ten queries at most."""
     page = stretch(held_for(request.acting), ["pk"], A_PAGE, request.GET, COUNTED)
-    cards: Sequence[HeldCard] = [HeldCard(each, turn_of(each)) for each in page]
+    cards: Sequence[HeldCard] = [HeldCard(*each) for each in zip(page, turns_of(list(page)), strict=True)]
     return render(request, "nudges/held.html", {"page": page, "cards": cards})
 
 
