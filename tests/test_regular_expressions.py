@@ -13,6 +13,7 @@ from caitien.domain import paper_marks
 from caitien.domain.needs import need_kinds
 from caitien.domain.times.school_calendar import propose_year
 from caitien.domain.times.timeframe import read_time
+from caitien.web import guide
 from tests.patterns.attack import attack
 from tests.patterns.collect import Told, Unread, modules, patterns_of
 
@@ -58,6 +59,7 @@ MADE: Mapping[str, Iterable[str]] = {  # put together anew by each call: all of 
     "caitien.rules.p13_school_name_differs": [
         rf"\btruong (?P<kinds>(?:(?:thpt|tieu hoc)(?: (?:va|-) | |-))+)(?P<core>{NAME})\b"
     ],
+    "caitien.web.guide": [pattern.pattern for pattern, _ in guide.OF_PAGES],
     "caitien.work.comments": [rf"{NAME}\b"],
 }
 

@@ -23,6 +23,7 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "papers/slot.html": "words written where they stand in the paper",
     "papers/proof.html": "a file and nothing else, from anyone",
     "nudges/answer_card.html": "a card of who has no account, each with the mark of what was seen",
+    "nudges/held.html": "a reason beside each answer that is not taken",
     "nudges/typing.html": "the lines of a sheet of paper, as many as were printed",
     "work/cards.html": "a card that a script sends when the line is up again",
     "reviews/card.html": "a card that a script sends when the line is up again",

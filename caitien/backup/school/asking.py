@@ -141,7 +141,8 @@ def _put_beside(job: Job, school: School, whom: Sequence["x25519.Recipient"]) ->
     """The archive beside the backups of the site, under a name that is the same however often the job runs. It is made
     there: what a killed worker leaves of it is cleared by the next one."""
     made = archive_school(school, settings.BACKUP_FOLDER, [*whom, *recipients()])
-    name = f"caitien-backup-school-{job.school_id}-{job.asked_at:%Y%m%dT%H%M%S%f}Z{''.join(made.suffixes)}"
+    asked = timezone.localtime(job.asked_at)
+    name = f"caitien-backup-school-{job.school_id}-{asked:%Y%m%dT%H%M%S%f}{''.join(made.suffixes)}"
     with made.open("rb") as file:
         sha256, size = hash_of(file)
     made.replace(settings.BACKUP_FOLDER / name)
