@@ -20,6 +20,7 @@ from caitien.plans.models import Assignment, Plan
 from caitien.work.missing import Missing, line_name, missing_of, missing_tasks
 
 LONGEST: Final = 1_500  # letters of a piece: what Zalo shows whole
+BETWEEN: Final = "\n\n"  # an empty line before each person: their own name is found at a glance
 LINE: Final = 120  # letters of a line's name
 NOBODY: Final = Refused("Tổ này không còn việc nào thiếu lời báo mà hỏi được người trong tổ, nên chưa có lời nhắn.")
 
@@ -59,15 +60,15 @@ def ask_unit(actor: User, unit: Unit, plan: Plan, *, today: dt.date) -> Done[Ask
 def pieces_of(title: str, blocks: Sequence[Block], longest: int = LONGEST) -> list[str]:
     """The text in pieces that each stand alone (các đoạn), at most ``longest`` letters each and numbered where there
     are several; a person too long for one goes on in the next, their link with it. Linear."""
-    room = longest - len(f"{title} (99/99)\n")
+    room = longest - len(f"{title} (99/99){BETWEEN}")
     packed: list[list[str]] = [[]]
     for block in (part for each in blocks for part in _cut(each, room)):
-        if packed[-1] and sum(map(len, packed[-1])) + len(packed[-1]) + len(block) > room:
+        if packed[-1] and sum(len(each) + len(BETWEEN) for each in packed[-1]) + len(block) > room:
             packed.append([])
         packed[-1].append(block)
     count = len(packed)
     heads = [title if count == 1 else f"{title} ({number}/{count})" for number in range(1, count + 1)]
-    texts = ("\n".join([head, *piece]) for head, piece in zip(heads, packed, strict=True))
+    texts = (BETWEEN.join([head, *piece]) for head, piece in zip(heads, packed, strict=True))
     return [unicodedata.normalize("NFC", text) for text in texts]
 
 

@@ -44,6 +44,13 @@ def test_pieces_are_numbered_where_there_are_several():
     assert pieces_of("Tổ Văn", many[:1])[0].splitlines()[0] == "Tổ Văn"
 
 
+def test_an_empty_line_stands_before_each_person():
+    text = pieces_of("Tổ Văn", [Block("Cúc", ["Sửa mái"], "https://x/b/1"), Block("Bình", ["Sơn cổng"])])[0]
+    assert text == (
+        "Tổ Văn\n\nThầy cô Cúc, 1 việc:\n- Sửa mái\nBáo tại: https://x/b/1\n\nThầy cô Bình, 1 việc:\n- Sơn cổng"
+    )
+
+
 @pytest.fixture
 def asking(an: User, unit: Unit, task: Task, plan: Plan, binh: User, school: School) -> Asking:
     """Cúc and Bình are of Tổ Văn; two lines of his and one of hers are overdue, and so is one of somebody else's."""

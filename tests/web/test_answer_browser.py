@@ -104,6 +104,10 @@ def test_a_sheet_of_twelve_lines_is_typed_in_with_forty_keys_besides_its_sentenc
     lines += [each] * (12 - len(lines))
     sheet = AnswerSheet.objects.create(school=school, unit_name="Tổ Văn", lines=lines, by=an)
     desk.goto(f"{live_server.url}/bao-viec/phieu/{sheet.pk}")
+    state, words = (desk.locator(".typing .pair").first.locator(each).bounding_box() for each in ("select", "input"))
+    assert state
+    assert words
+    assert (state["y"], state["x"] + state["width"] < words["x"]) == (words["y"], True), "a line is typed across"
     desk.get_by_label("Trạng thái dòng 1", exact=True).focus()
     pressed = 0
     for number in range(12):

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from caitien.access.models import School, User
+from caitien.access.models import School, Unit, User
 from caitien.nudges.links import fresh_links
 from caitien.nudges.models import AnswerSheet
 from caitien.plans.models import Task
@@ -40,6 +40,12 @@ def test_the_link_of_one_line_is_made_beside_it_and_shown_this_once(desk: Client
     assert "Kính gửi thầy cô Đỗ Thị Cúc" in page
     assert Client().get(link.removeprefix("http://testserver")).status_code == 200
     assert link not in desk.get("/bao-viec").content.decode()
+
+
+def test_a_school_without_units_is_told_where_to_write_them(desk: Client, school: School):
+    assert "Trường chưa ghi tổ nào" in desk.get("/bao-viec").content.decode()
+    Unit.objects.create(school=school, name="Tổ Văn")
+    assert "Trường chưa ghi tổ nào" not in desk.get("/bao-viec").content.decode()
 
 
 def test_a_link_is_taken_back_with_one_tap(desk: Client, cuc: User, task: Task):

@@ -70,7 +70,7 @@ def test_it_waits_and_its_sender_and_the_secretary_are_told(
     sent = sent_by(client, where, occurrence, file=SimpleUploadedFile("anh.png", photo()))
     done = client.post(where, sent, follow=True).content.decode()
     assert "Đã gửi, chờ thư ký nhận. Cảm ơn thầy cô." in done
-    assert f"“{WORDS}”. Đang chờ thư ký nhận." in words_of(done)
+    assert f"“{WORDS}”. Kèm tệp anh.png. Đang chờ thư ký nhận." in words_of(done)
     assert not Update.objects.exists()
     assert "1 lời báo gửi bằng đường dẫn đang chờ thầy cô xem." in words_of(desk.get("/").content.decode())
     assert WAITING in desk.get("/bao-viec").content.decode()
@@ -108,7 +108,7 @@ def test_not_taken_its_sender_reads_why(client: Client, desk: Client, where: str
     held = HeldAnswer.objects.get()
     desk.post(f"{WAITING}/{held.pk}/khong-nhan", {"why": "Mới sửa một phòng"})
     assert not Update.objects.exists()
-    assert "chưa được nhận: Mới sửa một phòng." in words_of(client.get(where).content.decode())
+    assert f"“{WORDS}” chưa được nhận: Mới sửa một phòng." in words_of(client.get(where).content.decode())
 
 
 def test_told_by_another_meanwhile_it_says_so_and_goes_on_waiting(

@@ -46,6 +46,11 @@ def test_an_item_goes_out_and_comes_down_by_pages(
     assert client.get(address(school)).status_code == 404
     preview = chair.get(f"{where}/xem-truoc")
     chair.post(f"{where}/duyet", {"seen": shown.context["made"].mark})
+    out_already = desk.get(where).content.decode()
+    assert "Người ngoài đang thấy" in out_already
+    assert "Trình duyệt" not in out_already  # nothing differs from what is out
+    desk.post(f"{where}/dong", {"line": line.key, "show": "1"})
+    assert "Trình duyệt" in desk.get(where).content.decode()
     outside = client.get(address(school)).content.decode()
     assert outside == preview.content.decode()
     assert "Trần Văn Bình" not in outside
@@ -54,6 +59,14 @@ def test_an_item_goes_out_and_comes_down_by_pages(
     desk.post(f"{where}/go", {"reason": "Sai số liệu"})
     assert client.get(address(school)).status_code == 410
     assert desk.get(f"{where}/lan/1").content.decode() == outside
+
+
+def test_the_demo_school_is_told_before_it_prepares_anything(signed_in: SignIn, an: User, plan: Plan, school: School):
+    item, desk = item_of(an, school), signed_in(an)
+    pages = ("/cong-khai", f"/cong-khai/{item.pk}")
+    assert not any("Đây là trường mẫu" in desk.get(where).content.decode() for where in pages)
+    School.objects.filter(pk=school.pk).update(demo=True)
+    assert all("Đây là trường mẫu" in desk.get(where).content.decode() for where in pages)
 
 
 def test_who_only_works_looks_and_has_no_button(signed_in: SignIn, an: User, binh: User, plan: Plan):

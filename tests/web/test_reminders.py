@@ -159,7 +159,7 @@ def test_an_editor_changes_when_the_school_asks_and_a_teacher_reads_it(
     teacher = signed_in(binh)
     page = teacher.get("/truong/nhac-viec").content.decode()
     assert "disabled" in page
-    assert "Lưu lịch nhắc" not in page
+    assert "Lưu cách nhắc và cách nhận" not in page
     assert teacher.post("/truong/nhac-viec", sent).status_code == 403
 
 

@@ -37,7 +37,7 @@ class PersonForm(PageForm):
 class LinkForm(PageForm):
     """Whose link is to be made (đường dẫn cho ai)."""
 
-    person = KeyChoice("Đường dẫn việc tháng này của", (), empty="Xin chọn một người.")
+    person = KeyChoice("Việc tháng này của", (), empty="Xin chọn một người.")
     places: ClassVar[Mapping[str, str]] = {NOT_HERE.reason: "person"}
 
     def __init__(self, acting: ActingUser, *sent: Any, **more: Any) -> None:

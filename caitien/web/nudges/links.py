@@ -42,6 +42,7 @@ def links_page(request: MemberRequest, **forms: PageForm) -> HttpResponse:
     """The page, with a form that was sent and refused in place of a blank one."""
     acting, wrong = request.acting, any(form.errors for form in forms.values())
     page = stretch(links_for(acting), ["-pk"], LINKS_A_PAGE, request.GET, COUNTED)
+    unit_form = forms.get("unit") or UnitLinkForm(acting)
     context: dict[str, Any] = {
         "page": page,
         "links": [(link, _note(link)) for link in page],
@@ -50,7 +51,8 @@ def links_page(request: MemberRequest, **forms: PageForm) -> HttpResponse:
         "person_form": forms.get("person") or PersonForm(acting),
         "sheet_form": forms.get("sheet") or SheetForm(acting),
         "group_form": forms.get("group") or GroupForm(acting),
-        "unit_form": forms.get("unit") or UnitLinkForm(acting),
+        "unit_form": unit_form,
+        "no_units": len(unit_form.fields["unit"].choices) == 1,  # type: ignore[attr-defined]
         "by_unit": rule_of(acting.school).by_unit,
         "waiting": held_for(acting).count(),
         "nudges": nudges_for(acting),

@@ -14,9 +14,9 @@ from caitien.documents.printing.qr import qr_png
 from caitien.domain.publishing.page import FIELD_LABELS
 from caitien.domain.refused import Refused
 from caitien.domain.site_address import is_local
-from caitien.publishing.checking import columns_of, made_of, settle, unsettle
+from caitien.publishing.checking import Made, columns_of, made_of, settle, unsettle
 from caitien.publishing.fragment import fragment_of
-from caitien.publishing.going_out import address_of, approve_publication, html_of, remove_publication, send_back
+from caitien.publishing.going_out import DEMO, address_of, approve_publication, html_of, remove_publication, send_back
 from caitien.publishing.models import Edition, Publication, Settlement
 from caitien.publishing.preparing import choose_columns, hand_in, hide_line, show_line
 from caitien.publishing.standing import publications_for, standings_of
@@ -44,11 +44,14 @@ def _found(request: MemberRequest, pk: int) -> Publication:
 def _page(request: MemberRequest, found: Publication, form: RemoveForm | None = None) -> HttpResponse:
     made = made_of(found)
     code = found.school.public_place.code
+    standing = next(each for each in standings_of(found.school, found.school_year) if each.kind == found.kind)
     context: dict[str, Any] = {
         "item": found,
         "made": None if isinstance(made, Refused) else made,
         "why": made.reason if isinstance(made, Refused) else "",
-        "standing": next(each for each in standings_of(found.school, found.school_year) if each.kind == found.kind),
+        "standing": standing,
+        "same": not standing.newer and bool(found.live and isinstance(made, Made) and found.live.sha256 == made.mark),
+        "demo": DEMO.reason,
         "columns": [(name, FIELD_LABELS[name], name not in found.left_out) for name in columns_of(found)],
         "decisions": Settlement.Decision.choices,
         "editions": found.editions.select_related("by").defer("html", "content").order_by("-number")[:EDITIONS],

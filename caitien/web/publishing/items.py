@@ -13,6 +13,7 @@ from caitien.domain.refused import Refused
 from caitien.domain.times.school_calendar import first_year_of, school_year_at
 from caitien.plans.reads import plans_for
 from caitien.publishing.feedback import counts_of
+from caitien.publishing.going_out import DEMO
 from caitien.publishing.models import Publication, PublicPlace
 from caitien.publishing.preparing import begin_publication
 from caitien.publishing.standing import standings_of
@@ -96,6 +97,7 @@ def _page(request: MemberRequest, asked: str | None, form: FactForm | None = Non
         "standings": [(each, each.days_left(today)) for each in standings_of(school, year)],
         "figures": figures if isinstance(figures, list) else [],
         "hurt": figures.reason if isinstance(figures, Refusal) else "",
+        "demo": DEMO.reason if school.demo else "",
         "place": _place(school),
         "counts": counts_of(school.pk),
         "may_prepare": request.acting.may("publication.prepare"),
