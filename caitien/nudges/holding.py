@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, Unchanged, action
+from caitien.access.action import Done, Unchanged, action, hold
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
 from caitien.domain.cells import mark_of
@@ -23,7 +23,7 @@ from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WorkState
 from caitien.domain.texts.folding import clean, one_line
 from caitien.nudges.models import HeldAnswer
-from caitien.plans.models import Task
+from caitien.plans.models import Plan, Task
 from caitien.work.attachments import Fit, report_with_file
 from caitien.work.column import Way
 from caitien.work.models import Occurrence, Update, Via
@@ -54,6 +54,7 @@ def hold_answer(
     """
     told = _canonical(told)
     with transaction.atomic():
+        hold(Plan.objects.filter(pk=occurrence.plan_id))  # to the end: what the try locks is let go with the try
         said = _tried(person, occurrence, with_file=file is not None, via=via.value, state=state, **told)
         return said if isinstance(said, Refused) else _hold(person, occurrence.task, occurrence, file, via, state, told)
 
