@@ -33,7 +33,7 @@ from caitien.work.report import REMOVED, Reported
 KEPT: Final = "da-ghi"  # in the address after a report was kept: now, or once it is looked at
 NOW, WAITS = "1", "cho-nhan"
 NOT_IN_UNIT: Final = Refused(
-    "Lời báo chưa được ghi: người vừa chọn không còn trong danh sách của tổ. Xin chọn lại tên, hoặc nhắn thư ký hội đồng."
+    "Lời báo chưa được ghi: người vừa chọn không còn trong danh sách của tổ. Xin chọn lại tên, hoặc nhắn thư ký."
 )
 NOT_THEIRS: Final = Refused("Lời báo chưa được ghi: việc này không còn do thầy cô báo. Xin nhắn thư ký hội đồng.")
 WHO: Final = "nguoi"  # in the address of a unit's link: whose name was picked
