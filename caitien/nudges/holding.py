@@ -132,7 +132,7 @@ def take_answer(actor: User, held: HeldAnswer, *, seen: str, words_seen: str) ->
     if occurrence is None:
         return TURN_GONE
     told = {"seen": seen, "words_seen": words_seen, "via": held.via, "key": held.key, **_telling(held)}
-    if held.file and not held.file.storage.exists(held.file.name):
+    if held.file.name and not held.file.storage.exists(held.file.name):
         return FILE_GONE
     try:
         said = report_with_file(held.user, occurrence, _file_of(held), **told)
