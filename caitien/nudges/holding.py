@@ -15,15 +15,15 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, Unchanged, action
+from caitien.access.action import Done, Unchanged, action, hold
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
 from caitien.domain.cells import mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WorkState
-from caitien.domain.texts.folding import clean
+from caitien.domain.texts.folding import clean, one_line
 from caitien.nudges.models import HeldAnswer
-from caitien.plans.models import Task
+from caitien.plans.models import Plan, Task
 from caitien.work.attachments import Fit, report_with_file
 from caitien.work.column import Way
 from caitien.work.models import Occurrence, Update, Via
@@ -36,6 +36,9 @@ THEIRS_NO_MORE: Final = Refused(
     "Việc này không còn giao cho người gửi, hoặc họ không còn ở trường, nên không nhận vào tên họ được. Xin xem lại "
     "phân công, hoặc bấm Không nhận."
 )
+FILE_GONE: Final = Refused(
+    "Máy chủ không còn tệp gửi kèm lời báo này nên chưa nhận vào được. Xin nhờ người gửi gửi lại, rồi bấm Không nhận."
+)
 TOO_LONG: Final = Refused("Xin viết gọn lại lý do không nhận.")
 _KEPT: Final = ("text", "reason", "whom", "begun", "answer", "over", "way")  # of what is told, besides the state
 
@@ -46,11 +49,21 @@ def hold_answer(
     """Let what a person tells wait (để chờ nhận): ``told`` as :func:`caitien.work.report.report_progress` takes it.
 
     Refused, and nothing waits, where a report would be: the state does not follow, a reason or an answer is missing.
-    What is sent twice waits once; other words under the same key wait as well. A report's statements, and some eight.
+    What is sent twice waits once; other words under the same key wait as well, and so do words that were not taken and
+    are sent again. A report's statements, and some eight.
     """
+    told = _canonical(told)
     with transaction.atomic():
+        hold(Plan.objects.filter(pk=occurrence.plan_id))  # to the end: what the try locks is let go with the try
         said = _tried(person, occurrence, with_file=file is not None, via=via.value, state=state, **told)
         return said if isinstance(said, Refused) else _hold(person, occurrence.task, occurrence, file, via, state, told)
+
+
+def _canonical(told: dict[str, Any]) -> dict[str, Any]:
+    """The same in canonical words, as a report keeps them: an editor takes just what they read."""
+    words = {name: clean(told[name]) for name in ("text", "reason", "answer") if told.get(name)}
+    lines = {name: one_line(told[name]) for name in ("whom", "key") if told.get(name)}
+    return {**told, **words, **lines}
 
 
 def _tried(person: User, occurrence: Occurrence, **told: Any) -> Update | Refused:
@@ -83,14 +96,15 @@ def _hold(
 
 def _key_of(held: HeldAnswer, sent: str) -> tuple[str, HeldAnswer | None]:
     """The key of an answer, and the same one where it was sent before: other words under a key get one of their own,
-    always the same. Two queries at most, while the line is locked."""
+    always the same; what was not taken is no longer the same. Two queries at most, while the line is locked."""
     words = (held.task_id, held.occurrence_name, str(held.work_state), sorted(held.telling.items()))
     own = mark_of(repr((sent, words)))[:36]
     for key in filter(None, (sent, own)):
         same = HeldAnswer.with_removed.filter(user=held.user_id, key=key).first()
         if same is None:
             return key, None
-        if words == (same.task_id, same.occurrence_name, same.work_state, sorted(same.telling.items())):
+        stands = same.state != HeldAnswer.State.RETURNED
+        if stands and words == (same.task_id, same.occurrence_name, same.work_state, sorted(same.telling.items())):
             return key, same
     return str(uuid4()), None
 
@@ -118,6 +132,8 @@ def take_answer(actor: User, held: HeldAnswer, *, seen: str, words_seen: str) ->
     if occurrence is None:
         return TURN_GONE
     told = {"seen": seen, "words_seen": words_seen, "via": held.via, "key": held.key, **_telling(held)}
+    if held.file.name and not held.file.storage.exists(held.file.name):
+        return FILE_GONE
     try:
         said = report_with_file(held.user, occurrence, _file_of(held), **told)
     except PermissionDenied:  # of the sender, since the line was taken from them

@@ -145,7 +145,7 @@ def _told(told: Told) -> Told:
     """The same in canonical words."""
     answer = None if told.answer is None else clean(told.answer)
     text, reason, whom = clean(told.text), clean(told.reason), one_line(told.whom)
-    return replace(told, text=text, reason=reason, whom=whom, answer=answer, key=told.key[:36])
+    return replace(told, text=text, reason=reason, whom=whom, answer=answer, key=one_line(told.key)[:36])
 
 
 def _in_turn(actor: User, occurrence: Occurrence, told: Told, seen: str) -> Reported:

@@ -1,19 +1,23 @@
 """Where a school looks first, what is told by a link moves nothing until it is taken; what is not taken stays kept."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from caitien.access.models import AuditEntry, School, User
 from caitien.domain.cells import mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WorkState
+from caitien.nudges import holding
 from caitien.nudges.answering import answer, shown_by
 from caitien.nudges.following import LinksFollow
 from caitien.nudges.holding import THEIRS_NO_MORE, TURN_GONE, held_for, last_held, return_answer, take_answer
 from caitien.nudges.links import Opened, make_link, open_link
 from caitien.nudges.models import HeldAnswer, NudgeRule
-from caitien.plans.models import Assignment, Task
+from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.table.report_cells import column_words
 from caitien.story.telling import tell
 from caitien.work.attachments import Fit, fitting
@@ -100,6 +104,28 @@ def test_other_words_under_the_same_key_wait_as_well(opened: Opened, occurrence:
     assert isinstance(long, HeldAnswer)
     assert len(long.key) <= 36
     assert HeldAnswer.objects.count() == 5
+
+
+def test_the_plan_is_held_from_before_the_try_to_the_end(
+    opened: Opened, occurrence: Occurrence, monkeypatch: pytest.MonkeyPatch
+):
+    """What only the try locked was let go with it, and two who sent at once then waited for each other."""
+    locks: list[type[Model]] = []
+    lock, tried = QuerySet.select_for_update, holding._tried
+    before: list[type[Model]] = []
+
+    def noted(rows: Any, *how: Any, **more: Any) -> Any:
+        locks.append(rows.model)
+        return lock(rows, *how, **more)
+
+    def looked(*who: Any, **told: Any) -> Any:
+        before.extend(locks)
+        return tried(*who, **told)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", noted)
+    monkeypatch.setattr(holding, "_tried", looked)
+    assert isinstance(sent(opened, occurrence), HeldAnswer)
+    assert before == [Plan]
 
 
 def test_the_same_photo_sent_twice_lies_in_one_place(opened: Opened, occurrence: Occurrence):

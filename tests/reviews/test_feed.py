@@ -89,6 +89,27 @@ def test_the_team_sees_a_review_of_its_days_once_it_is_open(binh: User, an: User
     assert (event["STATUS"], event["SUMMARY"]) == ("CANCELLED", "Đợt rà soát đã thôi")
 
 
+def test_who_left_the_school_reads_no_word_of_either_even_before_the_workers_came(
+    binh: User, other_school: School, meeting: Meeting, review: Review
+):
+    secret = open_feed(binh)
+    binh.memberships.update(school=other_school)
+    for _ in range(2):
+        events = read(secret).values()
+        assert {(str(each["STATUS"]), str(each["SUMMARY"]), "URL" in each) for each in events} == {
+            ("CANCELLED", "Cuộc họp đã thôi", False),
+            ("CANCELLED", "Đợt rà soát đã thôi", False),
+        }
+        keep_all()
+
+
+def test_words_with_line_breaks_stay_words_of_their_meeting(binh: User, meeting: Meeting):
+    Meeting.objects.update(subject="Họp\r\nEND:VEVENT\r\nATTACH:http://x.example", place=";,\\" * 80)
+    (event,) = read(open_feed(binh)).values()
+    assert "ATTACH" not in event
+    assert str(event["SUMMARY"]).startswith("Họp: Họp")
+
+
 def test_what_is_over_stays_for_a_month(binh: User, meeting: Meeting):
     secret, name = open_feed(binh), f"meeting-{meeting.pk}@testserver"
     Meeting.objects.update(held_on=timezone.localdate() - dt.timedelta(days=30), state="issued")

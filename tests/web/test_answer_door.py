@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 import caitien.web
-from caitien.access.models import AuditEntry, School, User
+from caitien.access.models import AuditEntry, Role, School, User
 from caitien.access.secret_links import ALPHABET, LETTERS
 from caitien.nudges.links import MadeLink, make_link, open_link
 from caitien.nudges.models import AnswerLink
@@ -129,6 +129,25 @@ def test_the_secret_of_one_line_tells_of_no_other(client: Client, where: str, oc
     for key in (other.pk, 0, "không"):
         sent = {**sent_by(client, where, occurrence), "occurrence": key}
         assert client.post(where, sent).status_code == 422
+    assert not Update.objects.exists()
+
+
+@pytest.mark.each_database
+def test_a_character_no_database_keeps_is_left_out(client: Client, where: str, occurrence: Occurrence):
+    odd = {"text": "Đã sửa\0 3 phòng học", "key": "k\0", "seen": ""}
+    assert client.post(where, sent_by(client, where, occurrence, **odd)).status_code == 302
+    assert Update.objects.get().text == "Đã sửa 3 phòng học"
+
+
+def test_who_may_only_look_by_now_is_told_that_nothing_was_kept(
+    client: Client, where: str, occurrence: Occurrence, cuc: User
+):
+    sent = sent_by(client, where, occurrence)
+    cuc.memberships.update(role=Role.READER)
+    answered = client.post(where, sent)
+    assert answered.status_code == 422
+    assert "Lời báo chưa được ghi" in answered.content.decode()
+    assert answered["Referrer-Policy"] == "no-referrer"
     assert not Update.objects.exists()
 
 

@@ -148,6 +148,41 @@ def test_the_page_asks_no_more_for_many_than_for_one(
     assert len(of_one) < len(of_many) <= 10
 
 
+def test_a_file_that_is_lost_is_said_so_and_it_goes_on_waiting(
+    client: Client, desk: Client, where: str, occurrence: Occurrence
+):
+    client.post(where, sent_by(client, where, occurrence, file=SimpleUploadedFile("anh.png", photo())))
+    held = HeldAnswer.objects.get()
+    held.file.storage.delete(held.file.name)
+    answered = desk.post(f"{WAITING}/{held.pk}/nhan", {}, follow=True)
+    assert "không còn tệp gửi kèm" in answered.content.decode()
+    assert HeldAnswer.objects.get().state == "waiting"
+    assert not Update.objects.exists()
+
+
+def test_the_same_form_after_it_was_not_taken_waits_anew_and_after_it_was_taken_is_known(
+    client: Client, desk: Client, where: str, occurrence: Occurrence
+):
+    sent = sent_by(client, where, occurrence)
+    client.post(where, sent)
+    desk.post(f"{WAITING}/{HeldAnswer.objects.get().pk}/khong-nhan", {"why": "Mới sửa một phòng"})
+    again = [client.post(where, sent, follow=True).content.decode() for _ in range(2)]
+    assert all("Đang chờ thư ký nhận" in each for each in again)
+    assert list(HeldAnswer.objects.order_by("pk").values_list("state", flat=True)) == ["returned", "waiting"]
+    desk.post(f"{WAITING}/{HeldAnswer.objects.get(state='waiting').pk}/nhan", {})
+    assert "Đã ghi. Cảm ơn" in client.post(where, sent | {"seen": ""}, follow=True).content.decode()
+    assert HeldAnswer.objects.count() == 2
+    assert Update.objects.count() == 1
+
+
+def test_who_looks_sees_the_words_as_they_will_stand(client: Client, desk: Client, where: str, occurrence: Occurrence):
+    odd = {"text": "Đã sửa\0 \u202e3 phòng\u200b học", "key": "k\0\u202e1"}
+    assert client.post(where, sent_by(client, where, occurrence, **odd)).status_code == 302
+    held = HeldAnswer.objects.get()
+    assert (held.telling["text"], held.key) == (WORDS, "k1")
+    assert f"“{WORDS}”" in desk.get(WAITING).content.decode()
+
+
 # --- a unit's -----------------------------------------------------------------------------------------------------
 
 
@@ -170,6 +205,8 @@ def test_whoever_opens_it_picks_their_name_and_tells_of_their_month(
 def test_a_name_that_is_not_there_is_asked_again(client: Client, of_unit: str, occurrence: Occurrence, an: User):
     for who in (str(an.pk), "0", "không", "²"):
         answered = client.post(f"{of_unit}?nguoi={who}", {"occurrence": occurrence.pk, "way": "done"})
+        assert answered.status_code == 422
+        assert "Lời báo chưa được ghi: người vừa chọn không còn" in answered.content.decode()
         assert "Thầy cô là ai?" in answered.content.decode()
     assert not Update.objects.exists()
 

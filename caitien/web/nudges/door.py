@@ -8,6 +8,7 @@ name of the school. The secret stands in the path, because what carries the link
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
@@ -31,6 +32,10 @@ from caitien.work.report import REMOVED, Reported
 
 KEPT: Final = "da-ghi"  # in the address after a report was kept: now, or once it is looked at
 NOW, WAITS = "1", "cho-nhan"
+NOT_IN_UNIT: Final = Refused(
+    "Lời báo chưa được ghi: người vừa chọn không còn trong danh sách của tổ. Xin chọn lại tên, hoặc nhắn thư ký."
+)
+NOT_THEIRS: Final = Refused("Lời báo chưa được ghi: việc này không còn do thầy cô báo. Xin nhắn thư ký hội đồng.")
 WHO: Final = "nguoi"  # in the address of a unit's link: whose name was picked
 
 
@@ -57,7 +62,9 @@ def unit_door(request: HttpRequest, secret: str) -> HttpResponse:
     opened = unit.by(read_key(request.GET.get(WHO, "")))
     if opened:
         return _answered(request, opened)
-    return page_unsigned("nudges/who.html", {"unit": unit, "school": unit.link.school, "who": WHO}, status=200)
+    why = NOT_IN_UNIT if request.method == "POST" else None
+    context = {"unit": unit, "school": unit.link.school, "who": WHO, "why": why}
+    return page_unsigned("nudges/who.html", context, status=422 if why else 200)
 
 
 def _answered(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -82,7 +89,7 @@ def _told(request: HttpRequest, opened: Opened) -> HttpResponse:
     said = _tell(request, opened, shown, key)
     if isinstance(said, Update | HeldAnswer):
         who = {WHO: str(opened.acting.user.pk)} if opened.via is Via.UNIT else {}
-        kept = WAITS if isinstance(said, HeldAnswer) else NOW
+        kept = WAITS if isinstance(said, HeldAnswer) and said.state == HeldAnswer.State.WAITING else NOW
         return guarded(HttpResponseRedirect(f"{request.path}?{urlencode({**who, KEPT: kept})}"))
     fresh = shown_by(opened, localdate())
     other = not any(each.pk == key for each in fresh)
@@ -99,6 +106,8 @@ def _tell(request: HttpRequest, opened: Opened, shown: Sequence[Occurrence], key
         return answer(opened, shown, key, file, state=state, **told_of(request.POST))
     except Gone:
         return REMOVED
+    except PermissionDenied:  # of who may only look by now, or has lost the line since the link was opened
+        return NOT_THEIRS
 
 
 def _cards(
