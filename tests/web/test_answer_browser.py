@@ -2,18 +2,28 @@
 
 # ruff: noqa: F811 - fixtures are imported
 
+import re
+
 import pytest
 from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from caitien.access.models import School, Unit, User
+from caitien.access.models import Role, School, Unit, UnitMember, User
+from caitien.access.people.entering import enter_person
+from caitien.domain.tasks.work_state import WorkState
+from caitien.incoming.adopt import adopt
 from caitien.nudges.links import MadeLink, make_link, make_unit_link
 from caitien.nudges.mail.stopping import stop_token
-from caitien.nudges.models import AnswerSheet, NudgeRule
+from caitien.nudges.models import AnswerSheet, Nudge, NudgeRule
 from caitien.plans.models import Task
+from caitien.work.missing import line_name
 from caitien.work.models import Occurrence, Update
+from caitien.work.report import report_progress
 from tests.nudges.conftest import cuc, occurrence, paper, plan, task, unit  # noqa: F401 - fixtures
+from tests.nudges.mornings import given
+from tests.people import person
+from tests.plans.reports import report
 from tests.web.barriers import assert_no_barrier, look, shot
 from tests.web.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
@@ -94,6 +104,45 @@ def test_a_name_is_picked_told_of_and_taken_by_the_secretary(
     desk.get_by_role("button", name="Nhận lời báo của Đỗ Thị Cúc").click()
     expect(desk.get_by_text("Đã nhận lời báo của Đỗ Thị Cúc vào kế hoạch.")).to_be_visible()
     assert Update.objects.get().via == "unit"
+
+
+def test_words_for_a_group_are_two_presses_away_list_what_is_missing_and_lose_nothing_pasted(
+    desk: Page, live_server: LiveServer, an: User, school: School
+):
+    """28 lines, 9 people, 4 of them without an account, in two units; five lines are told of."""
+    plan, _ = adopt(school, report(28))
+    units = [Unit.objects.create(school=school, name=name) for name in ("Tổ Văn", "Tổ Toán")]
+    people = [person(f"gv{number}", f"Giáo Viên {number}", school, Role.STAFF) for number in range(5)]
+    for number in range(5, 9):
+        found = enter_person(an, school, name=f"Giáo Viên {number}", unit=None)
+        assert isinstance(found, User)
+        people.append(found)
+    for number, each in enumerate(people):
+        UnitMember.objects.create(school=school, unit=units[number % 2], user=each)
+    rows = list(plan.tasks.order_by("plan_row").values_list("plan_row", flat=True))
+    assert len(rows) == 28
+    turns = [given(plan, people[number % 9], row, "2026-09-15") for number, row in enumerate(rows)]
+    for turn in turns[:5]:
+        assert isinstance(
+            report_progress(an, turn, state=WorkState.DONE, text="Sửa xong ngày 12/10", answer=""), Update
+        )
+    for group in units:
+        desk.goto(f"{live_server.url}/bao-viec")
+        form = desk.locator("form", has=desk.get_by_role("button", name="Soạn lời dán"))
+        form.get_by_label("Tổ").select_option(label=group.name)  # one
+        form.get_by_role("button").click()  # two
+        pieces = [each.input_value() for each in desk.locator("textarea").all()]
+        listed = [line for piece in pieces for line in piece.splitlines() if line.startswith("- ")]
+        theirs = Task.objects.filter(plan=plan, plan_row__in=rows[5:], assignments__user__units__unit=group)
+        assert sorted(listed) == sorted(f"- {line_name(task, 120)}" for task in theirs.select_related("goal"))
+        counted = [int(number) for piece in pieces for number in re.findall(r", (\d+) việc:", piece)]
+        assert sum(counted) == len(listed)
+        assert max(map(len, pieces)) <= 1_500
+        desk.goto("data:text/html,<textarea></textarea>")
+        for piece in pieces:
+            desk.locator("textarea").fill(piece)
+            assert desk.locator("textarea").input_value() == piece
+    assert Nudge.objects.count() == 9
 
 
 def test_a_sheet_of_twelve_lines_is_typed_in_with_forty_keys_besides_its_sentences(
