@@ -1,6 +1,7 @@
 """A plan whose work is told of (kế hoạch đang làm): An is secretary, Bình has line 3, both know what they do."""
 
 import pytest
+from django.db import transaction
 
 from caitien.access.models import School, User
 from caitien.domain.paper import Paper
@@ -18,7 +19,8 @@ def paper() -> Paper:
 
 @pytest.fixture
 def plan(school: School, paper: Paper) -> Plan:
-    return adopt(school, paper)[0]
+    with transaction.atomic():  # also where a test commits
+        return adopt(school, paper)[0]
 
 
 @pytest.fixture
