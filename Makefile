@@ -49,7 +49,7 @@ test-sqlite: .venv/dev.done
 
 # The pictures of docs/pages.md, drawn anew.
 screenshots: .venv/dev.done
-	CAITIEN_SCREENSHOTS=docs/pictures .venv/bin/pytest -q tests/web/test_parts_browser.py
+	CAITIEN_SCREENSHOTS=docs/pictures .venv/bin/pytest -q tests/web/browser/test_parts_browser.py
 
 bench: .venv/dev.done
 	@$(PY) -m bench

@@ -97,7 +97,7 @@ def reporting() -> Callable[[], object]:
     from caitien.domain.tasks.work_state import WorkState
     from caitien.plans.models import Plan
     from caitien.work.models import Occurrence
-    from caitien.work.report import report_progress
+    from caitien.work.reporting.report import report_progress
 
     plan = Plan.objects.get(school_year=SHORT)
     line = plan.tasks.filter(assignments__isnull=False).order_by("position")[:1].get()

@@ -18,7 +18,7 @@ def _reset(username: str, *, second_factor: bool) -> int:
     from caitien.access.people.protect import drop_factors
     from caitien.access.people.reset import reset_by_keeper
     from caitien.domain.site_address import is_local
-    from caitien.web.site import with_secret
+    from caitien.web.machine.site import with_secret
 
     person = User.objects.filter(username__iexact=username.strip(), is_active=True).first()
     if person is None:

@@ -162,7 +162,7 @@ def _make_ready() -> None:
     from django.core.management import call_command
 
     load_site()
-    from caitien.web.static_files import collect_static_files
+    from caitien.web.machine.static_files import collect_static_files
 
     _back_up_before_upgrade()
     call_command("migrate", verbosity=0, interactive=False)

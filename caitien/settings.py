@@ -96,8 +96,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "caitien.web.health.Health",
-    "caitien.web.requests_told.TellRequests",
+    "caitien.web.machine.health.Health",
+    "caitien.web.machine.requests_told.TellRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -110,7 +110,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "caitien.web.led.LeadToPage",
+    "caitien.web.common.led.LeadToPage",
     "caitien.web.errors.RefuseTooLarge",
     "caitien.web.errors.RefuseNul",
 ]
@@ -130,7 +130,7 @@ TEMPLATES = [
         "NAME": "jinja2",
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [Path(__file__).parent / "web" / "jinja2"],
-        "OPTIONS": {"environment": "caitien.web.row_engine.environment"},
+        "OPTIONS": {"environment": "caitien.web.machine.row_engine.environment"},
     },
 ]
 ROOT_URLCONF = "caitien.urls"
@@ -183,7 +183,7 @@ STORAGES: dict[str, dict[str, object]] = {
     }
     if S3_BUCKET
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "caitien.web.static_files.NamedByContent"},
+    "staticfiles": {"BACKEND": "caitien.web.machine.static_files.NamedByContent"},
 }
 BACKUP_S3_BUCKET = os.environ.get("CAITIEN_BACKUP_S3_BUCKET", "")
 if BACKUP_S3_BUCKET:
@@ -338,10 +338,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
-        "without_secrets": {"()": "caitien.web.logs.WithoutSecrets"},
-        "without_trace": {"()": "caitien.web.logs.WithoutTrace"},
+        "without_secrets": {"()": "caitien.web.machine.logs.WithoutSecrets"},
+        "without_trace": {"()": "caitien.web.machine.logs.WithoutTrace"},
     },
-    "formatters": {"lines": {"()": "caitien.web.logs.Json" if LOG_JSON else "caitien.web.logs.Plain"}},
+    "formatters": {"lines": {"()": "caitien.web.machine.logs.Json" if LOG_JSON else "caitien.web.machine.logs.Plain"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

@@ -9,55 +9,26 @@ from allauth.socialaccount import views as elsewhere
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
-from caitien.web import (
-    checking,
-    drop,
-    first_steps,
-    guide,
-    home,
-    jobs,
-    looks,
-    notices,
-    plan,
-    reading,
-    rule_help,
-    searching,
-    settling,
-)
+from caitien.web import looks
 from caitien.web.account import account, address, begin, forgotten
 from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
+from caitien.web.common import drop
+from caitien.web.common.member import for_everyone
 from caitien.web.evidence.addresses import ADDRESSES as EVIDENCE
+from caitien.web.findings import checking, rule_help, settling
+from caitien.web.front import first_steps, guide, home, notices, searching
 from caitien.web.handover.addresses import ADDRESSES as HAND_OVER
-from caitien.web.member import for_everyone
+from caitien.web.incoming import jobs, reading
 from caitien.web.nudges.addresses import ADDRESSES as NUDGES
 from caitien.web.oversight.addresses import ADDRESSES as OVERSIGHT
 from caitien.web.papers.addresses import ADDRESSES as PAPERS
-from caitien.web.planning import (
-    adjusting,
-    adjusting_parts,
-    assigning,
-    beginning,
-    columns,
-    consulting,
-    coverage,
-    drafting,
-    editing,
-    indicators,
-    life,
-    line,
-    many,
-    needs,
-    needs_in,
-    part_forms,
-    plan_parts,
-    splitting,
-    story,
-    table,
-    table_lines,
-    tasks,
-    versions,
-)
+from caitien.web.planning import beginning, consulting, plan, tasks
+from caitien.web.planning.lifecycle import adjusting, life, story, versions
+from caitien.web.planning.line_page import assigning, editing, indicators, line, many, splitting
+from caitien.web.planning.parts import adjusting_parts, part_forms, plan_parts
+from caitien.web.planning.recommendations import coverage, drafting, needs, needs_in
+from caitien.web.planning.table_page import columns, table, table_lines
 from caitien.web.publishing.addresses import ADDRESSES as PUBLISHING
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
 from caitien.web.reviews.addresses import ADDRESSES as REVIEWS

@@ -13,7 +13,8 @@ from typing import Final, TypeVar
 
 from hypothesis import strategies as st
 
-from caitien.domain.forms import FORMS, Part
+from caitien.domain.official_forms.forms import FORMS, Part
+from caitien.domain.official_forms.standing import FRAMEWORK_NAMES, school_type_of
 from caitien.domain.paper import (
     Form,
     Letterhead,
@@ -26,7 +27,6 @@ from caitien.domain.paper import (
     Section,
     Status,
 )
-from caitien.domain.standing import FRAMEWORK_NAMES, school_type_of
 from caitien.domain.states import STATE_WORDS
 from caitien.domain.texts.folding import clean
 

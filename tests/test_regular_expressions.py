@@ -9,11 +9,11 @@ import pytest
 
 from caitien.cli import usage
 from caitien.documents.understanding import part_headings
-from caitien.domain import paper_marks
 from caitien.domain.needs import need_kinds
+from caitien.domain.papers import paper_marks
 from caitien.domain.times.school_calendar import propose_year
 from caitien.domain.times.timeframe import read_time
-from caitien.web import guide
+from caitien.web.front import guide
 from tests.patterns.attack import attack
 from tests.patterns.collect import Told, Unread, modules, patterns_of
 
@@ -37,7 +37,9 @@ IN_A_TABLE = {  # put together for a table of their module, where they are found
     "caitien.domain.schools_listed": "pattern",
     "caitien.domain.times.moments": "pattern",
     "caitien.domain.people.listed": "pattern",
-    "caitien.domain.standing": "re.sub('\\\\\\\\{(\\\\w+)\\\\\\\\}', f'(?P<\\\\1>.{{1,{_LONGEST}}}?)', literal)",
+    "caitien.domain.official_forms.standing": (
+        "re.sub('\\\\\\\\{(\\\\w+)\\\\\\\\}', f'(?P<\\\\1>.{{1,{_LONGEST}}}?)', literal)"
+    ),
     "caitien.domain.states": "pattern",
     "caitien.domain.times.timeframe": "pattern",
     "caitien.oversight.causes": "pattern",
@@ -52,15 +54,15 @@ MADE: Mapping[str, Iterable[str]] = {  # put together anew by each call: all of 
     "caitien.domain.needs.need_kinds": [
         pattern.pattern for patterns in need_kinds._patterns().values() for _, pattern in patterns
     ],
-    "caitien.domain.paper_marks": [paper_marks._IS_CODE, paper_marks._IS_ADDRESS],
+    "caitien.domain.papers.paper_marks": [paper_marks._IS_CODE, paper_marks._IS_ADDRESS],
     "caitien.domain.publishing.page": [rf"(?<!\w){NAME}(?!\w)|(?<!\w)0912\ 345(?!\w)"],
     "caitien.domain.standards": [r"1\.[1-9]\d?"],
-    "caitien.rules.p11_unexplained_abbreviation": [r"\(PCGD\)|\bPCGD ?[(:=]|tắt(?: là)?:? *[“\"]?PCGD"],
-    "caitien.rules.p13_school_name_differs": [
+    "caitien.rules.form.p11_unexplained_abbreviation": [r"\(PCGD\)|\bPCGD ?[(:=]|tắt(?: là)?:? *[“\"]?PCGD"],
+    "caitien.rules.form.p13_school_name_differs": [
         rf"\btruong (?P<kinds>(?:(?:thpt|tieu hoc)(?: (?:va|-) | |-))+)(?P<core>{NAME})\b"
     ],
-    "caitien.web.guide": [pattern.pattern for pattern, _ in guide.OF_PAGES],
-    "caitien.work.comments": [rf"{NAME}\b"],
+    "caitien.web.front.guide": [pattern.pattern for pattern, _ in guide.OF_PAGES],
+    "caitien.work.reporting.comments": [rf"{NAME}\b"],
 }
 
 
@@ -111,7 +113,7 @@ def test_its_mended_form_passes(pattern: str):
 
 
 def test_one_put_together_while_the_program_runs_cannot_be_overlooked():
-    assert Unread("caitien.work.comments", "f'{re.escape(name)}\\\\b'") in _all()[1]
+    assert Unread("caitien.work.reporting.comments", "f'{re.escape(name)}\\\\b'") in _all()[1]
 
 
 @pytest.mark.timeout(5)

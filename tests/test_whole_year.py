@@ -35,9 +35,9 @@ from caitien.renewal.moving import begin_move, move_line, move_ready
 from caitien.renewal.propose import proposals_of
 from caitien.reviews.models import Review
 from caitien.work.models import Letter, Update, Waiting
-from caitien.work.report import report_progress
+from caitien.work.outside.waiting import open_waiting, record_letter
+from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import refresh_occurrences
-from caitien.work.waiting import open_waiting, record_letter
 from tests.papers.made import answered, begun, issued
 from tests.people import person
 from tests.plans.approving import approved

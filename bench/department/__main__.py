@@ -127,7 +127,7 @@ def _settled(department: "Department") -> tuple[float, float]:
 
     from bench.department.made import YEAR, a_missing
     from bench.files import made_up_report
-    from caitien.domain.paper_json import to_json
+    from caitien.domain.papers.paper_json import to_json
     from caitien.oversight.sending import received
     from caitien.oversight.sums import settle
 

@@ -104,7 +104,7 @@ def _write(round_: "Round", lines: int) -> None:
     """The first papers, as a verb keeps them; each kind of school is among them."""
     from django.db import transaction
 
-    from caitien.domain.paper_json import to_json
+    from caitien.domain.papers.paper_json import to_json
     from caitien.oversight.models import Asked
     from caitien.oversight.sending import received
 

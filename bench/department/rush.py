@@ -92,7 +92,7 @@ def _senders(schools: int) -> list[Sender]:
 def _issue(user: object, school: object, turn: int) -> int:
     from django.utils.timezone import localdate
 
-    from caitien.domain.paper_json import to_json
+    from caitien.domain.papers.paper_json import to_json
     from caitien.papers.codes import make_code
     from caitien.papers.models import Issue
     from caitien.plans.keeping import hash_of_json

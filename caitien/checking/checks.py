@@ -19,10 +19,10 @@ from django.db.models import DateTimeField, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from caitien.checking.proofs import NOTHING, PROOFS, Basis, basis_of, listed_of, proved_now
-from caitien.domain.cells import mark_of, read_cell
 from caitien.domain.finding import Finding
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import paper_of
+from caitien.domain.papers.cells import mark_of, read_cell
+from caitien.domain.papers.paper_json import paper_of
 from caitien.domain.times.school_calendar import years_in
 from caitien.incoming.correct import corrected_json
 from caitien.plans.compose import compose, keys_of_rows

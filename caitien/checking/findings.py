@@ -13,8 +13,8 @@ from django.db.models.functions import RowNumber
 
 from caitien.checking.checks import Checked, Told, of_paper, row_of
 from caitien.checking.ways import AT_ONCE, Leading, leading, part_of, task_of
-from caitien.domain.cells import cell_of
 from caitien.domain.finding import SEVERITY_NAMES, Finding, Severity
+from caitien.domain.papers.cells import cell_of
 from caitien.plans.models import Check, Dismissal, Found, Plan
 from caitien.prepared import prepared
 from caitien.rules import rule

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.checking.findings import Findings, Seen
-from caitien.domain.cells import mark_of
 from caitien.domain.finding import Severity
+from caitien.domain.papers.cells import mark_of
 from caitien.rules.grouping import Heading
 
 SHOWN_A_GROUP: Final = 3  # findings of a group that stand on the page of all groups

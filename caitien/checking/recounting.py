@@ -16,9 +16,9 @@ from caitien.checking.keep import keep_check
 from caitien.plans.models import Check, Found, Plan
 from caitien.rules.catalogue import codes_of
 from caitien.rules.scope import Scope
+from caitien.work.counting.tally import count, kept_sums
 from caitien.work.models import Occurrence, Schedule, Tally
 from caitien.work.schedule import is_kept, refresh_occurrences
-from caitien.work.tally import count, kept_sums
 
 _COLUMNS: Final = ("task", "number", "name", "first", "due", "state", "begun", "reason", "asked")
 

@@ -13,11 +13,11 @@ from caitien.checking.findings import Findings, Seen
 from caitien.checking.groups import group_of
 from caitien.checking.looking import findings_now
 from caitien.checking.ways import GIVEN, PLANNED, hindrance
-from caitien.domain import paths
-from caitien.domain.cells import cell_of, is_cell, mark_of, read_cell
 from caitien.domain.finding import Fix
 from caitien.domain.paper import Form, Paper
-from caitien.domain.paper_json import to_json
+from caitien.domain.papers import paths
+from caitien.domain.papers.cells import cell_of, is_cell, mark_of, read_cell
+from caitien.domain.papers.paper_json import to_json
 from caitien.domain.refused import Refused, Stale
 from caitien.incoming.adopt import adopt, adopt_beside
 from caitien.incoming.correct import keep_cells

@@ -7,9 +7,9 @@ from typing import Final
 
 from caitien.checking.checks import Checked
 from caitien.domain.paper import Form
+from caitien.domain.papers.sections import keys_of_sections
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
-from caitien.domain.sections import keys_of_sections
 from caitien.plans.life.adjusted import OF_LINE
 from caitien.plans.models import Plan, Upload
 from caitien.plans.parts.part import CELL_OF, FIELDS_OF, HEAD, PROBLEM, RECORDED, REVIEW, SECTION, sections_of, slug_of

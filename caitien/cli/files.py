@@ -61,7 +61,7 @@ def paper_from(path: Path) -> Given:
 
 
 def _from_json(data: bytes, path: Path) -> Given:
-    from caitien.domain.paper_json import loads
+    from caitien.domain.papers.paper_json import loads
     from caitien.domain.refused import Faults
 
     if len(data) > MAX_BYTES:

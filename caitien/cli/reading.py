@@ -36,7 +36,7 @@ def _form_named(out: Path | None) -> str:
 
 def _in_form(paper: Paper, wanted: str) -> str | bytes:
     if wanted == "json":
-        from caitien.domain.paper_json import dumps
+        from caitien.domain.papers.paper_json import dumps
 
         return dumps(paper)
     from caitien.cli.writing import written

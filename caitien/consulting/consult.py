@@ -16,8 +16,8 @@ from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.comparing.returned import PLAN, RESULTS, Edit, Edits, Row, cells_of, edits_of
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import paper_of, to_json
-from caitien.domain.paper_marks import Marks
+from caitien.domain.papers.paper_json import paper_of, to_json
+from caitien.domain.papers.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.incoming.correct import corrected_paper
 from caitien.plans.compose import as_evaluated, compose, plan_row, result_row

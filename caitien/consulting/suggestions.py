@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from caitien.consulting.consult import row_now
-from caitien.domain.cells import mark_of
 from caitien.domain.comparing.compare import Change
 from caitien.domain.comparing.returned import cells_of
 from caitien.domain.field_names import FIELD_NAMES
-from caitien.domain.forms import criterion_line
+from caitien.domain.official_forms.forms import criterion_line
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.texts.word_difference import Piece, word_difference
 from caitien.plans.models import Consultation, Suggestion
 

@@ -18,7 +18,7 @@ from caitien.demo.year import live
 from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper
-from caitien.domain.paper_json import loads
+from caitien.domain.papers.paper_json import loads
 from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper

@@ -6,9 +6,9 @@ from typing import Final
 
 from caitien.access.models import User
 from caitien.plans.models import Plan, Task
-from caitien.work.comments import write_comment
 from caitien.work.models import Waiting
-from caitien.work.waiting import open_waiting, record_letter
+from caitien.work.outside.waiting import open_waiting, record_letter
+from caitien.work.reporting.comments import write_comment
 
 SINCE: Final = 40  # days the second wait lasts
 WAIT: Final = ("1.5", "Sở Giáo dục và Đào tạo", "Duyệt kinh phí mua thêm máy tính phòng Tin học")

@@ -13,9 +13,9 @@ from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.life.life import approve_plan, plan_mark, submit_plan
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.people.assign import Given, Party, assign_all
-from caitien.work.missing import remind
+from caitien.work.counting.missing import remind
 from caitien.work.models import Occurrence
-from caitien.work.report import report_progress
+from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import refresh_occurrences
 
 APPROVED: Final = date(2026, 9, 4)

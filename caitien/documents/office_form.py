@@ -4,7 +4,7 @@ import msgspec
 
 from caitien.documents.apart.ask import fill_apart, read_apart
 from caitien.documents.refusal import Refusal
-from caitien.domain.office_form import Filling, LookedForm
+from caitien.domain.official_forms.office_form import Filling, LookedForm
 
 
 def look_at_form(data: bytes, *, name: str) -> LookedForm | Refusal:

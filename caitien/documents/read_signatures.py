@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from caitien.documents.apart.ask import read_apart
 from caitien.documents.gate.kinds import Kind
 from caitien.documents.refusal import Refusal
-from caitien.domain.signatures import Holds, Signature, Trust
+from caitien.domain.papers.signatures import Holds, Signature, Trust
 from caitien.domain.texts.folding import one_line
 
 if TYPE_CHECKING:  # loaded in the child only: a second of the processor

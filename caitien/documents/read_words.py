@@ -7,7 +7,7 @@ from caitien.documents.apart.ask import read_apart
 from caitien.documents.blocks import Block, Row
 from caitien.documents.read import pages_of
 from caitien.documents.refusal import Refusal
-from caitien.domain.signatures import Words
+from caitien.domain.papers.signatures import Words
 
 HEAD_ROWS: Final = 3  # at most; but for the first a row with a figure in it is none
 

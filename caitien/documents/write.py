@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from caitien.documents.refusal import Refusal
-from caitien.domain.official_paper import OfficialPaper
 from caitien.domain.paper import Form, Letterhead, Paper
 from caitien.domain.paper_kind import kind_sentence
-from caitien.domain.paper_marks import NO_MARKS, Marks
+from caitien.domain.papers.official_paper import OfficialPaper
+from caitien.domain.papers.paper_marks import NO_MARKS, Marks
 
 
 def write(paper: Paper, form: Form, suffix: str, marks: Marks = NO_MARKS) -> bytes | Refusal:
@@ -67,7 +67,7 @@ def _pdf(paper: Paper, form: Form, marks: Marks) -> bytes | Refusal:
 
 def _json(paper: Paper, form: Form, _marks: Marks) -> bytes:
     from caitien.documents.printing.write_as import as_form
-    from caitien.domain.paper_json import dumps
+    from caitien.domain.papers.paper_json import dumps
 
     return dumps(as_form(paper, form)).encode()
 

@@ -1,9 +1,9 @@
 """What else changes with a cell (hệ quả): state and column words, criterion and label never disagree."""
 
-from caitien.domain.cells import read_cell
-from caitien.domain.forms import criterion_line
+from caitien.domain.official_forms.forms import criterion_line
 from caitien.domain.paper import Status
-from caitien.domain.paper_json import Json
+from caitien.domain.papers.cells import read_cell
+from caitien.domain.papers.paper_json import Json
 from caitien.domain.states import STATE_COLUMNS, STATE_WORDS
 
 

@@ -4,7 +4,7 @@ The one value at the centre of the house: readers make it, rules read it, writer
 it. Texts are in the canonical form of :func:`caitien.domain.texts.folding.clean` (paragraphs joined by ``\\n``),
 otherwise as written. Where a text came from (``source``) and what the reader has to say (``notes``, ``tables``) do not
 take part in equality, nor do the ``headings`` of a school's columns: they are printed back, but Biểu 2 prints its own,
-with their units (:mod:`caitien.domain.column_headings`).
+with their units (:mod:`caitien.domain.papers.column_headings`).
 """
 
 import datetime as dt

@@ -16,7 +16,7 @@ from typing import Final
 
 import msgspec
 
-from caitien.domain.json_faults import decoded, sentence
+from caitien.domain.papers.json_faults import decoded, sentence
 from caitien.domain.refused import Faults, faults
 from caitien.domain.texts.folding import clean
 

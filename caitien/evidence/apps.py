@@ -16,7 +16,7 @@ class EvidenceConfig(AppConfig):
         from caitien.evidence.trail_words import WORDS
         from caitien.jobs.chores import CHORES
         from caitien.plans.table.followers import FOLLOWERS
-        from caitien.work.report import BASES
+        from caitien.work.reporting.report import BASES
 
         FOLLOWERS.append(EvidenceFollows())
         CHORES.extend([LINKS, PREVIEWS])

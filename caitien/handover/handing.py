@@ -12,7 +12,7 @@ from caitien.access.models import Membership, Role, School, UnitMember, User
 from caitien.access.people.invite import in_order
 from caitien.access.people.members import LAST_CHAIR, hold_roles, roles_in
 from caitien.access.rights import SCHOOL
-from caitien.domain.cells import mark_of as text_mark
+from caitien.domain.papers.cells import mark_of as text_mark
 from caitien.domain.refused import Refused, Stale, written_since
 from caitien.domain.texts.folding import clean
 from caitien.evidence.models import Store

@@ -21,7 +21,7 @@ from caitien.nudges.models import AnswerLink
 from caitien.papers.models import Draft
 from caitien.plans.models import Adjustment, Assignment
 from caitien.reviews.models import Review
-from caitien.work.missing import line_name
+from caitien.work.counting.missing import line_name
 from caitien.work.models import Letter, Occurrence, Waiting
 
 BINDING: Final = frozenset({"roles", "lines", "proofs"})  # kinds that go over by the signatures

@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from caitien.access.rights import ActingUser
-from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
-from caitien.domain.standing import date_words
+from caitien.domain.official_forms.standing import date_words
+from caitien.domain.papers.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.handover.items import Item, items_of
 from caitien.handover.models import HandOver
 from caitien.papers.official import OfficialDraft

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from caitien.access.action import Done, action, keep_up
 from caitien.access.models import School, User
-from caitien.domain.cells import mark_of
 from caitien.domain.comparing.matching import matched
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import paper_of
+from caitien.domain.papers.cells import mark_of
+from caitien.domain.papers.paper_json import paper_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
 from caitien.incoming.adopt_parts import fit_problems, fit_reviews

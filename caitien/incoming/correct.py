@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
-from caitien.domain.cells import is_cell, mark_of, read_cell, with_cell
 from caitien.domain.consequences import consequences
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import Json, paper_of
+from caitien.domain.papers.cells import is_cell, mark_of, read_cell, with_cell
+from caitien.domain.papers.paper_json import Json, paper_of
 from caitien.domain.refused import Clash, Refused
 from caitien.plans.models import Correction, Upload
 
@@ -16,9 +16,9 @@ from caitien.plans.models import Correction, Upload
 def correct_cell(actor: User, upload: Upload, *, path: str, text: str, seen: str = "") -> Done[None] | Refused:
     """Keep what a cell should say (sửa ô); saying what the file says anyway confirms it.
 
-    ``path`` is a cell of the paper and ``text`` fits it (:mod:`caitien.domain.cells`). A state and the column its words
-    stand in are corrected together. ``seen`` is the mark of what the person saw in the cell: where it says something
-    else by now, the answer is a Clash. Two queries.
+    ``path`` is a cell of the paper and ``text`` fits it (:mod:`caitien.domain.papers.cells`). A state and the column
+    its words stand in are corrected together. ``seen`` is the mark of what the person saw in the cell: where it says
+    something else by now, the answer is a Clash. Two queries.
     """
     now = corrected_json(upload)
     there = read_cell(now, path)

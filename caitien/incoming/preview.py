@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.domain.comparing.compare import Change, Comparison, Kind, RowDifference, compare
-from caitien.domain.paper_json import paper_of
+from caitien.domain.papers.paper_json import paper_of
 from caitien.incoming.adopt import adoption_mark
 from caitien.incoming.reading import TABLE_NAMES, TABLES, Reading
 from caitien.plans.compose import compose

@@ -8,13 +8,13 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Final
 
-from caitien.domain import forms
-from caitien.domain.cells import CHOICES, field_of, headings_of, is_cell, mark_of, read_cell, shown
-from caitien.domain.column_headings import in_unit, unit_at
 from caitien.domain.field_names import FIELD_NAMES, STATUS_NAMES
+from caitien.domain.official_forms import forms
 from caitien.domain.paper import Form, Place
-from caitien.domain.paper_json import Json
 from caitien.domain.paper_kind import KIND_USES, PaperKind, kind_sentence
+from caitien.domain.papers.cells import CHOICES, field_of, headings_of, is_cell, mark_of, read_cell, shown
+from caitien.domain.papers.column_headings import in_unit, unit_at
+from caitien.domain.papers.paper_json import Json
 from caitien.domain.plan_state import PlanState
 from caitien.domain.table_verdict import USE_NAMES, TableUse
 from caitien.domain.texts.folding import may_be_same
@@ -163,7 +163,7 @@ class Reading:
         self._columns: dict[str, tuple[str, ...]] = {}
 
     def cell(self, path: str) -> Cell:
-        """One cell; a path that leads nowhere gives an empty one (see :func:`caitien.domain.cells.is_cell`)."""
+        """One cell; a path that leads nowhere gives an empty one (see :func:`caitien.domain.papers.cells.is_cell`)."""
         name = field_of(path)
         heading = path.partition(".extra.")[2] or FIELD_NAMES.get(path) or FIELD_NAMES.get(name, name)
         was = read_cell(self.read, path)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from caitien.access.action import Done, action
 from caitien.access.models import School, User
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import to_json
+from caitien.domain.papers.paper_json import to_json
 from caitien.domain.texts.file_names import LONGEST, UNNAMED, visible_name
 from caitien.plans.models import Upload
 

@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
 from caitien.access.rights import ActingUser
-from caitien.domain.cells import mark_of
 from caitien.domain.needs.need import (
     KIND_NAMES,
     LONGEST_NEED,
@@ -21,6 +20,7 @@ from caitien.domain.needs.need import (
     same_words,
     standard_of_criterion,
 )
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import clean, fold
 from caitien.plans.models import Need

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from caitien.access.models import School
-from caitien.domain.cells import mark_of
 from caitien.domain.needs.need import KIND_NAMES, NeedText
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.standards import standard_set
 from caitien.needs.needs import Known, fitting
 

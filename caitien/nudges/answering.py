@@ -11,11 +11,11 @@ from caitien.nudges.holding import hold_answer
 from caitien.nudges.links import Opened
 from caitien.nudges.mail.rules import rule_of
 from caitien.nudges.models import HeldAnswer
-from caitien.work.attachments import Fit, report_with_file
-from caitien.work.filters import drawn_up
+from caitien.work.counting.filters import drawn_up
 from caitien.work.models import Occurrence
 from caitien.work.reads import my_occurrences
-from caitien.work.report import Reported
+from caitien.work.reporting.attachments import Fit, report_with_file
+from caitien.work.reporting.report import Reported
 
 OTHER: Final = Refused("Đường dẫn này không dành cho việc đó. Xin tải lại trang rồi gửi lại.")
 _SETTLED: Final = [state.value for state in SETTLED]
@@ -36,9 +36,9 @@ def shown_by(opened: Opened, today: dt.date) -> Sequence[Occurrence]:
 def answer(
     opened: Opened, shown: Sequence[Occurrence], which: int, file: Fit | None, **told: Any
 ) -> Reported | HeldAnswer:
-    """Keep what a person tells by their link (báo việc), as :func:`caitien.work.report.report_progress` keeps it, under
-    their name, and saying that it came by the link; or let it wait, where the school looks first. ``which``: the key of
-    an occurrence the link shows, no other."""
+    """Keep what a person tells by their link (báo việc), as :func:`caitien.work.reporting.report.report_progress`
+    keeps it, under their name, and saying that it came by the link; or let it wait, where the school looks first.
+    ``which``: the key of an occurrence the link shows, no other."""
     occurrence = next((each for each in shown if each.pk == which), None)
     if occurrence is None:
         return OTHER

@@ -17,7 +17,7 @@ from caitien.domain.refused import Refused
 from caitien.nudges.links import MadeLink, fresh_links
 from caitien.nudges.models import Nudge
 from caitien.plans.models import Assignment, Plan
-from caitien.work.missing import Missing, line_name, missing_of, missing_tasks
+from caitien.work.counting.missing import Missing, line_name, missing_of, missing_tasks
 
 LONGEST: Final = 1_500  # letters of a piece: what Zalo shows whole
 BETWEEN: Final = "\n\n"  # an empty line before each person: their own name is found at a glance

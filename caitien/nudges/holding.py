@@ -18,16 +18,16 @@ from django.utils import timezone
 from caitien.access.action import Done, Unchanged, action, hold
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WorkState
 from caitien.domain.texts.folding import clean, one_line
 from caitien.nudges.models import HeldAnswer
 from caitien.plans.models import Plan, Task
-from caitien.work.attachments import Fit, report_with_file
-from caitien.work.column import Way
 from caitien.work.models import Occurrence, Update, Via
-from caitien.work.report import GONE, LONGEST, report_progress
+from caitien.work.reporting.attachments import Fit, report_with_file
+from caitien.work.reporting.column import Way
+from caitien.work.reporting.report import GONE, LONGEST, report_progress
 
 TURN_GONE: Final = Refused(
     "Lượt việc này vừa được tính lại ngày nên không nhận vào được. Xin báo thay ở trang của dòng, rồi bấm Không nhận."
@@ -46,7 +46,8 @@ _KEPT: Final = ("text", "reason", "whom", "begun", "answer", "over", "way")  # o
 def hold_answer(
     person: User, occurrence: Occurrence, file: Fit | None, *, via: Via, state: WorkState, **told: Any
 ) -> HeldAnswer | Refused:
-    """Let what a person tells wait (để chờ nhận): ``told`` as :func:`caitien.work.report.report_progress` takes it.
+    """Let what a person tells wait (để chờ nhận): ``told`` as :func:`caitien.work.reporting.report.report_progress`
+    takes it.
 
     Refused, and nothing waits, where a report would be: the state does not follow, a reason or an answer is missing.
     What is sent twice waits once; other words under the same key wait as well, and so do words that were not taken and

@@ -21,7 +21,7 @@ from caitien.domain.texts.typed import say_day
 from caitien.nudges.mail.rules import rule_of
 from caitien.nudges.models import AnswerLink
 from caitien.plans.models import Task
-from caitien.work.missing import line_name
+from caitien.work.counting.missing import line_name
 from caitien.work.models import Via
 
 LIFE: Final = timedelta(days=14)

@@ -19,11 +19,11 @@ from caitien.domain.tasks.work_state import REASON_DUE, SETTLED, WorkState
 from caitien.nudges.links import MadeLink, fresh_links
 from caitien.nudges.models import AnswerLink, AnswerSheet
 from caitien.plans.models import Assignment
-from caitien.work.column import Way
-from caitien.work.filters import drawn_up
-from caitien.work.missing import line_name
+from caitien.work.counting.filters import drawn_up
+from caitien.work.counting.missing import line_name
 from caitien.work.models import Occurrence, Update, Via
-from caitien.work.report import GONE, Reported, report_progress
+from caitien.work.reporting.column import Way
+from caitien.work.reporting.report import GONE, Reported, report_progress
 
 MOST: Final = 60  # lines of a sheet: three pages of paper
 NOTHING: Final = Refused("Tổ này không còn việc nào cần báo trong tháng nên chưa in phiếu.")

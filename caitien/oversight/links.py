@@ -21,7 +21,7 @@ from caitien.access.secret_links import fresh_secret, hash_of_secret
 from caitien.access.trail.entries import append
 from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import paper_of, to_json
+from caitien.domain.papers.paper_json import paper_of, to_json
 from caitien.domain.refused import Refused
 from caitien.oversight.models import Asked, Offered, Round, Submission, SubmissionLink
 from caitien.oversight.questions import AnswerGiven, questions_of, read_answers

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from caitien.domain.paper_json import paper_of
+from caitien.domain.papers.paper_json import paper_of
 from caitien.oversight.models import Asked, RaisedPetition, Round, Submission, Tally
 from caitien.oversight.petitions.keeping import keep_petitions
 from caitien.oversight.petitions.reading import Read, read_petitions

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Body, User
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused, written_since
 from caitien.domain.texts.folding import one_line
 from caitien.domain.texts.typed import say_day

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from caitien.access.models import Body
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import paper_of
+from caitien.domain.papers.paper_json import paper_of
 from caitien.oversight.counting import (
     Line,
     Raised,

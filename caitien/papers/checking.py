@@ -18,8 +18,8 @@ from caitien.checking.checks import Told, look, mark_of_finding, plan_before, ro
 from caitien.checking.findings import Seen
 from caitien.checking.proofs import basis_of, proved_now
 from caitien.checking.settle import OTHER_ERRORS, answer_for, errors_mark, unanswered
-from caitien.domain.cells import cell_of, mark_of
 from caitien.domain.finding import Severity
+from caitien.domain.papers.cells import cell_of, mark_of
 from caitien.domain.refused import Refused
 from caitien.papers.drafting import Sheet, sheet_of
 from caitien.papers.models import Draft

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import LONGEST, mark_of
-from caitien.domain.official_paper import OFFICIAL_NAMES
 from caitien.domain.paper import Form, Paper
-from caitien.domain.paper_json import to_json
+from caitien.domain.papers.cells import LONGEST, mark_of
+from caitien.domain.papers.official_paper import OFFICIAL_NAMES
+from caitien.domain.papers.paper_json import to_json
 from caitien.domain.refused import Clash, Refused
 from caitien.domain.texts.folding import clean, one_line
 from caitien.papers.compose import Composed, compose_paper

@@ -20,7 +20,7 @@ from caitien.papers.span import Span
 from caitien.plans.models import Indicator, Measurement, Plan, Task, Version
 from caitien.work.models import Letter, Update
 from caitien.work.outcome import Outcome
-from caitien.work.petitions import Petition, petitions_of
+from caitien.work.outside.petitions import Petition, petitions_of
 
 
 @dataclass(frozen=True, slots=True)

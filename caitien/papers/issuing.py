@@ -14,8 +14,8 @@ from caitien.access.trail.seals import last_seal_of
 from caitien.checking.findings import Seen
 from caitien.documents.write import write
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import to_json
-from caitien.domain.paper_marks import Marks
+from caitien.domain.papers.paper_json import to_json
+from caitien.domain.papers.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.domain.site_address import is_local
 from caitien.evidence.gaps.requiring import holds_back

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.access.models import School
-from caitien.domain.official_paper import OFFICIAL_FORMS
 from caitien.domain.paper import Form
+from caitien.domain.papers.official_paper import OFFICIAL_FORMS
 from caitien.papers.models import Issue
 from caitien.plans.models import Plan, Version
 

@@ -11,8 +11,8 @@ from caitien.access.action import Done, action
 from caitien.access.models import School, User
 from caitien.access.trail.seals import last_seal_of
 from caitien.documents.write import write_official
-from caitien.domain.official_paper import OfficialPaper, official_json
-from caitien.domain.paper_marks import Marks
+from caitien.domain.papers.official_paper import OfficialPaper, official_json
+from caitien.domain.papers.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.domain.site_address import is_local
 from caitien.papers.codes import say_code

@@ -10,7 +10,7 @@ from typing import Final
 from caitien.checking.findings import Seen
 from caitien.documents.printing.write_body import Element, Line, LineKind, body, turned
 from caitien.documents.printing.write_grid import Cells, Grid
-from caitien.domain.forms import FORMS, Column
+from caitien.domain.official_forms.forms import FORMS, Column
 from caitien.domain.paper import Form, Paper
 from caitien.papers.checking import SheetFindings
 from caitien.papers.drafting import Sheet, Wording

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from caitien.domain.forms import criterion_line
+from caitien.domain.official_forms.forms import criterion_line
 from caitien.domain.paper import Form
 from caitien.domain.texts.figures import say_figure
 from caitien.domain.texts.folding import one_line

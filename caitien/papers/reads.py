@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from caitien.access.rights import SCHOOL, ActingUser
 from caitien.documents.refusal import Refusal
-from caitien.domain.official_paper import OFFICIAL_NAMES, OfficialPaper, official_of
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import Json, paper_of
+from caitien.domain.papers.official_paper import OFFICIAL_NAMES, OfficialPaper, official_of
+from caitien.domain.papers.paper_json import Json, paper_of
 from caitien.domain.plan_state import PlanState
 from caitien.papers.issuing import print_issue
 from caitien.papers.models import Draft, Issue

@@ -20,14 +20,14 @@ from caitien.documents.read_signatures import NO_PDF, read_signatures
 from caitien.documents.read_words import read_words
 from caitien.documents.refusal import Refusal
 from caitien.domain.comparing.words import Difference, differences
+from caitien.domain.papers.signatures import Holds, Signature, Trust
 from caitien.domain.refused import Refused, Stale
-from caitien.domain.signatures import Holds, Signature, Trust
 from caitien.domain.texts.folding import clean
 from caitien.papers.models import Issue, SignedCopy
 from caitien.papers.models.signed_copy import LONGEST_WHY, Said, signed_path
 from caitien.papers.reads import file_of_issue, issues_for
 from caitien.plans.keeping import keep
-from caitien.work.attachments import Fit
+from caitien.work.reporting.attachments import Fit
 
 MOST: Final = 50  # signed copies of an issue
 KEPT: Final = 20  # differences kept of a copy

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from caitien.domain.field_names import FIELD_NAMES
-from caitien.domain.forms import FORMS
+from caitien.domain.official_forms.forms import FORMS
 from caitien.domain.paper import Form, Paper, numbered_line
-from caitien.domain.sections import WRITTEN, keys_of_sections, section_words, with_section
+from caitien.domain.papers.sections import WRITTEN, keys_of_sections, section_words, with_section
 
 HEAD: Final = ("upper_body", "place", "subject", "recipients", "signer_title", "signer")
 _LINES: Final = frozenset({"report.recipients"})  # one entry a line

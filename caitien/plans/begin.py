@@ -6,7 +6,7 @@ import msgspec
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Role, School, User
-from caitien.domain.forms import FORMS
+from caitien.domain.official_forms.forms import FORMS
 from caitien.domain.paper import Form, Letterhead
 from caitien.plans.models import Plan
 

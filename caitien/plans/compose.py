@@ -24,7 +24,7 @@ import msgspec
 from django.db.models import QuerySet
 
 from caitien.domain import paper as words
-from caitien.domain.evaluated import after_evaluation
+from caitien.domain.official_forms.evaluated import after_evaluation
 from caitien.domain.paper import Form, Letterhead, Paper, PlanRow, Problem, ResultRow, Review, Section, Status
 from caitien.domain.states import STATE_WORDS
 from caitien.plans.models import Goal, Plan, ReviewLine, Task

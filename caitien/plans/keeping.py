@@ -5,7 +5,7 @@ import json
 from caitien.access.kept_files import hash_of as hash_of
 from caitien.access.kept_files import keep as keep
 from caitien.access.kept_files import kept as kept
-from caitien.domain.paper_json import Json
+from caitien.domain.papers.paper_json import Json
 
 
 def hash_of_json(content: Json) -> str:

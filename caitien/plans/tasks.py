@@ -60,7 +60,7 @@ class Wanted:
 
 def tasks_for(acting: ActingUser, wanted: Wanted) -> QuerySet[Task]:
     """The tasks a person may read that are as wanted, with what a list shows of them; to be ordered by ``KEY``. How
-    they stand is told above: :func:`caitien.work.filters.saying_state`.
+    they stand is told above: :func:`caitien.work.counting.filters.saying_state`.
 
     Without words a page of it costs the same however many there are; words are looked for in every task of the years.
     """

@@ -22,7 +22,7 @@ from caitien.plans.models import Assignment
 from caitien.publishing.models import Publication, Settlement
 from caitien.publishing.sources import Mark, marks_of, missing_paper, papers_of_years, signed_of
 from caitien.publishing.years import figures_of, page_of_years
-from caitien.work.improvement import years_back
+from caitien.work.counting.improvement import years_back
 
 LONGEST_WORDS: Final = 300
 LONGEST_INSTEAD: Final = 200

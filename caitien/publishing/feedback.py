@@ -13,7 +13,7 @@ from django.utils import timezone
 from caitien.access.action import Done, action
 from caitien.access.models import School, User
 from caitien.access.rights import ActingUser
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.publishing.personal import public_text
 from caitien.domain.refused import Refused, written_since
 from caitien.domain.texts.folding import one_line

@@ -15,7 +15,7 @@ from caitien.domain.times.school_calendar import first_year_of
 from caitien.publishing.checking import Made, columns_of, made_of, unasked
 from caitien.publishing.models import Publication, PublicPlace
 from caitien.publishing.sources import marks_of, missing_paper, papers_of_years
-from caitien.work.improvement import years_back
+from caitien.work.counting.improvement import years_back
 
 ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing a person misreads on a notice board
 LETTERS: Final = 10  # of almost 5 bits each: 49 bits

@@ -8,8 +8,8 @@ from django.core.files.storage import default_storage
 from caitien.documents.gate.office import convert
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write_official
-from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.paper import Letterhead
+from caitien.domain.papers.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.publishing.page import FIELD_LABELS, Page, page_of_json
 from caitien.jobs.kinds import Kind, Result, Tell
 from caitien.jobs.models import Job

@@ -21,7 +21,7 @@ from caitien.papers.span import YEAR
 from caitien.plans.life.versions import paper_of_version
 from caitien.plans.models import Version
 from caitien.publishing.models import YearFact
-from caitien.work.improvement import years_back
+from caitien.work.counting.improvement import years_back
 
 NO_PAPER: Final[Mapping[str, str]] = {  # why an item cannot be made yet
     PublicKind.PLAN: "Kế hoạch năm này chưa được phê duyệt nên chưa có gì để công khai.",

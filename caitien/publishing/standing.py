@@ -15,7 +15,7 @@ from caitien.domain.publishing.page import KIND_NAMES, PublicKind
 from caitien.domain.times.school_calendar import Deadline, Holiday, propose_year
 from caitien.publishing.models import Edition, Publication
 from caitien.publishing.sources import Mark, YearPapers, marks_of, papers_of_years, signed_of
-from caitien.work.improvement import years_back
+from caitien.work.counting.improvement import years_back
 
 
 @dataclass(frozen=True, slots=True)

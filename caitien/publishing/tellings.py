@@ -27,7 +27,7 @@ from caitien.evidence.models import Item, Part
 from caitien.papers.models import Issue
 from caitien.plans.models import Plan, Version
 from caitien.publishing.models import ReadMark, Telling
-from caitien.work.attachments import PHOTOS, Fit
+from caitien.work.reporting.attachments import PHOTOS, Fit
 
 LONGEST_PLACE: Final = 200
 LONGEST_BASIS: Final = 200

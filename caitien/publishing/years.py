@@ -13,9 +13,9 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write_official
-from caitien.domain.cells import mark_of
-from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.paper import Letterhead, Status
+from caitien.domain.papers.cells import mark_of
+from caitien.domain.papers.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.publishing.due import KEPT_YEARS
 from caitien.domain.publishing.page import Line, Page, PublicKind, keyed
 from caitien.domain.publishing.personal import public_text
@@ -23,7 +23,7 @@ from caitien.domain.refused import Refused, written_since
 from caitien.domain.times.school_calendar import first_year_of
 from caitien.publishing.models import YearFact
 from caitien.publishing.sources import Signed, YearPapers, papers_of_years
-from caitien.work.improvement import years_back
+from caitien.work.counting.improvement import years_back
 
 LONGEST: Final = 200  # letters of what is typed in of a year
 NO_YEAR: Final = Refused("Xin chọn một năm học, như 2026-2027.")

@@ -10,9 +10,9 @@ from django.db import transaction
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
 from caitien.access.schools.describe import calendar_of
+from caitien.domain.official_forms.standing import read_subject
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
-from caitien.domain.standing import read_subject
 from caitien.domain.times.school_calendar import propose_year, years_around
 from caitien.plans.begin import begin_plan
 from caitien.plans.models import Plan

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from caitien.access.models import User
-from caitien.domain.forms import criterion_line
 from caitien.domain.needs.need import NeedKind
+from caitien.domain.official_forms.forms import criterion_line
 from caitien.domain.paper import Form
 from caitien.domain.standards import standard_set
 from caitien.domain.texts.folding import fold

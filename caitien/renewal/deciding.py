@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
-from caitien.domain.cells import fit
+from caitien.domain.papers.cells import fit
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.standards import standard_set
 from caitien.plans.models import Plan

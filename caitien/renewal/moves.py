@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any, Final
 
 from caitien.access.schools.describe import calendar_of
-from caitien.domain.cells import mark_of
 from caitien.domain.moved_criteria import Candidates, candidates
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.times.school_calendar import propose_year

@@ -5,9 +5,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from caitien.domain.official_forms.standing import FRAMEWORK_NAMES
 from caitien.domain.paper import Form
 from caitien.domain.standards import StandardSet, all_sets, standard_set
-from caitien.domain.standing import FRAMEWORK_NAMES
 
 POINTS: Final = "tt57-"  # sets whose plan is Biểu 2
 _AMENDED: Final = " (sửa đổi)"

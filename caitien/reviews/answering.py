@@ -17,9 +17,9 @@ from caitien.domain.texts.folding import clean
 from caitien.plans.models import Task
 from caitien.reviews.differences import Difference, difference_on
 from caitien.reviews.models import Reply, Review, Ruling, SampleLine
-from caitien.work.column import Way
 from caitien.work.models import Occurrence
-from caitien.work.report import report_progress
+from caitien.work.reporting.column import Way
+from caitien.work.reporting.report import report_progress
 
 State = Review.State
 LONGEST: Final = 2_000  # letters

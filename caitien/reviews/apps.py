@@ -16,7 +16,7 @@ class ReviewsConfig(AppConfig):
         from caitien.reviews.following import VerdictsFollow
         from caitien.reviews.lookout import ReviewsLook
         from caitien.reviews.trail_words import WORDS
-        from caitien.work.attachments import HELD_ABOVE
+        from caitien.work.reporting.attachments import HELD_ABOVE
 
         SOURCES.append(gatherings)
         FOLLOWERS.append(VerdictsFollow())

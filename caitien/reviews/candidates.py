@@ -19,7 +19,7 @@ from caitien.evidence.items.changing import ItemText
 from caitien.evidence.models import Item
 from caitien.papers.models import Issue
 from caitien.papers.reads import file_of_issue
-from caitien.work.attachments import fitting
+from caitien.work.reporting.attachments import fitting
 
 IMPROVED: Final = "1.4"
 WATCHED: Final = "1.1"

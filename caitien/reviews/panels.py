@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Membership, Role, School, User
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.people.council import shortfall, shortfall_2018
 from caitien.domain.refused import Refused, written_since
 from caitien.domain.texts.folding import one_line

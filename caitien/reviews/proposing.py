@@ -9,7 +9,7 @@ from django.utils import timezone
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused, written_since
 from caitien.domain.texts.folding import clean
 from caitien.plans.models import Plan, Task

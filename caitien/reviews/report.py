@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action, locked
 from caitien.access.models import User
-from caitien.domain.cells import mark_of
 from caitien.domain.evidence.words import ItemKind
-from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.paper import Letterhead
+from caitien.domain.papers.cells import mark_of
+from caitien.domain.papers.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.refused import Refused, written_since
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.domain.texts.folding import clean, one_line

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
+from caitien.domain.papers.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.plans.models import Plan
 from caitien.reviews.models import Panel
 from caitien.reviews.panels import Post, members_of

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import LONGEST as LONGEST_CELL
+from caitien.domain.papers.cells import LONGEST as LONGEST_CELL
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WorkState

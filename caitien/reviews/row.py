@@ -6,8 +6,8 @@ from typing import Final
 
 from django.utils import timezone
 
-from caitien.domain.cells import mark_of
 from caitien.domain.paper import Status
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.texts.folding import one_line
 from caitien.plans.models import Adjustment
 from caitien.reviews.models import Review

@@ -8,7 +8,7 @@ from django.utils import timezone
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.access.rights import acting_user_of
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.domain.texts.folding import clean, one_line
@@ -16,7 +16,7 @@ from caitien.evidence.codes.numbering import with_code
 from caitien.evidence.models import Code, Item
 from caitien.reviews.models import PanelMember, Review, SampleLine, Verdict
 from caitien.reviews.recusal import is_recused
-from caitien.work.attachments import Fit, keep_file
+from caitien.work.reporting.attachments import Fit, keep_file
 
 Says, How = Verdict.Says, Verdict.How
 LONGEST: Final = 2_000  # letters

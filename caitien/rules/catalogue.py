@@ -1,4 +1,4 @@
-"""The catalogue of rules (danh mục quy tắc): every rule file of this folder, and the page its docstring makes."""
+"""The catalogue of rules (danh mục quy tắc): every rule file, a folder a family, and the page its docstring makes."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -70,12 +70,15 @@ class Rule:
 
 @cache
 def catalogue(package: str = "caitien.rules") -> tuple[Rule, ...]:
-    """Every rule of a package, by family and code; importing them costs about a millisecond each, once.
+    """Every rule of a package and its folders, by family and code; importing them costs about a millisecond each, once.
 
     Raises ValueError for a file that is no whole rule: our own mistake, found by the first test.
     """
     home = Path(str(import_module(package).__file__)).parent
-    names = sorted((path.stem for path in home.glob("*.py") if _FILE.fullmatch(path.stem)), key=_turn)
+    files = sorted(
+        (path for path in home.rglob("*.py") if _FILE.fullmatch(path.stem)), key=lambda path: _turn(path.stem)
+    )
+    names = (".".join(path.relative_to(home).with_suffix("").parts) for path in files)
     return tuple(_rule(import_module(f"{package}.{name}")) for name in names)
 
 

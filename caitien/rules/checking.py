@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from caitien.domain import paths
 from caitien.domain.finding import Finding, Fix
 from caitien.domain.paper import Paper
+from caitien.domain.papers import paths
 from caitien.rules.catalogue import Rule, catalogue
 from caitien.rules.context import EvidenceItem, Hit, RuleContext
 from caitien.rules.groups import shared

@@ -12,12 +12,12 @@ from functools import cached_property
 from itertools import chain
 from typing import Final
 
-from caitien.domain import paths
-from caitien.domain.column_headings import unit_at
 from caitien.domain.evidence.codes import EvidenceCode, codes_in
 from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.finding import Fix
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow
+from caitien.domain.papers import paths
+from caitien.domain.papers.column_headings import unit_at
 from caitien.domain.standards import Standard, StandardSet, standard_set
 from caitien.domain.times.school_calendar import years_in
 from caitien.rules.own_words import is_own_year, other_schools

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import from_json
+from caitien.domain.papers.paper_json import from_json
 from caitien.domain.refused import Faults
 from caitien.rules.catalogue import Rule
 from caitien.rules.context import RuleContext

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from caitien.domain import paths
 from caitien.domain.paper import Paper
+from caitien.domain.papers import paths
 from caitien.rules.context import RuleContext
 
 _SHARED = re.compile(r"(?P<table>plan\.items|results|problems)\.(?P<row>\d+)\.(?P<field>standard_title|label)")

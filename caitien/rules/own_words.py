@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from caitien.domain.official_forms.standing import school_type_of
 from caitien.domain.standards import StandardSet
-from caitien.domain.standing import school_type_of
 from caitien.domain.texts.folding import fold
 
 _YOUNG: Final = "mam_non"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Final
 
-from caitien.domain import paths
 from caitien.domain.field_names import FIELD_NAMES
 from caitien.domain.paper import Paper, PlanRow, Problem, ResultRow, Review, Section
+from caitien.domain.papers import paths
 
 _LONGEST: Final = 80  # letters of a name
 _PLACE: Final = re.compile(

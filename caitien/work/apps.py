@@ -14,11 +14,11 @@ class WorkConfig(AppConfig):
         from caitien.jobs.chores import CHORES
         from caitien.plans.table.changed import WATCHERS
         from caitien.plans.table.followers import FOLLOWERS
-        from caitien.work.answers import keep_answers
-        from caitien.work.dependents import WaitingDependents
+        from caitien.work.counting.tally import SUMS
         from caitien.work.following import WorkFollows
+        from caitien.work.outside.answers import keep_answers
+        from caitien.work.outside.dependents import WaitingDependents
         from caitien.work.schedule import OCCURRENCES, OccurrencesOfLines, keep_up
-        from caitien.work.tally import SUMS
         from caitien.work.trail_words import WORDS
 
         DEPENDENTS.append(WaitingDependents())

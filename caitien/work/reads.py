@@ -17,7 +17,7 @@ from caitien.domain.texts.typed import YEARS, read_day, read_key
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.reads import readable_at
 from caitien.prepared import prepared
-from caitien.work.filters import drawn_up
+from caitien.work.counting.filters import drawn_up
 from caitien.work.models import Occurrence, Update
 
 PAGE: Final = 20  # occurrences shown at a time

@@ -23,8 +23,8 @@ from django.db.models import F, FilteredRelation, Model, Q, QuerySet
 from django.utils import timezone
 
 from caitien.access.action import school_of
-from caitien.domain.cells import mark_of
 from caitien.domain.paper import Status
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.tasks.work_state import FROM_PAPER, OFFICIAL, WorkState, overall_state
 from caitien.domain.times.occurrences import PlannedOccurrence, occurrences_of
 from caitien.domain.times.school_calendar import SchoolCalendar, propose_year, school_year_at

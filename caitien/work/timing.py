@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, written_since
 from caitien.domain.texts.typed import say_day

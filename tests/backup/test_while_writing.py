@@ -26,7 +26,7 @@ django.setup()
 from django.db import connection
 from caitien.access.models import Membership, School, User
 from caitien.plans.models import Task
-from caitien.work.comments import write_comment
+from caitien.work.reporting.comments import write_comment
 task = Task.objects.select_related("goal", "plan__school", "school").order_by("pk")[0]
 people = [User.objects.create_user(f"ghi-{number}", "", "x", name=f"Người Ghi {number}") for number in range(4)]
 Membership.objects.bulk_create(Membership(user=each, school=task.school, role="secretary") for each in people)

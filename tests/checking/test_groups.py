@@ -14,8 +14,8 @@ from caitien.checking.keep import keep_check
 from caitien.checking.looking import findings_of
 from caitien.checking.settle import dismiss_finding, dismiss_group, take_group_back
 from caitien.checking.ways import Way
-from caitien.domain.cells import cell_of
 from caitien.domain.finding import Severity
+from caitien.domain.papers.cells import cell_of
 from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt_paper
 from caitien.plans.life.life import submit_plan

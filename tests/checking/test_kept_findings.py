@@ -17,7 +17,7 @@ from caitien.checking.findings import Seen
 from caitien.checking.keep import keep_check
 from caitien.checking.looking import findings_of
 from caitien.checking.settle import dismiss_finding, undecided
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.incoming.adopt import adopt
 from caitien.plans.life.adjust import propose_withdrawal
 from caitien.plans.models import Decision, Dismissal, Found, Plan

@@ -27,7 +27,7 @@ from caitien.plans.table.table_lines import add_line
 from caitien.rules.catalogue import codes_of
 from caitien.rules.scope import Scope
 from caitien.work.models import Occurrence
-from caitien.work.report import report_progress
+from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report, with_plan_row
 

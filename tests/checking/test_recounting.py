@@ -14,7 +14,7 @@ from caitien.jobs.chores import do_due, is_any_due, start_over
 from caitien.plans.models import Found, Plan
 from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.work.models import Occurrence, Tally
-from caitien.work.report import report_progress
+from caitien.work.reporting.report import report_progress
 from tests.plans.reports import report
 
 pytestmark = pytest.mark.each_database

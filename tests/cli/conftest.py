@@ -7,7 +7,7 @@ import pytest
 from caitien.cli.running import run
 from caitien.documents.write import write
 from caitien.domain.paper import Form
-from caitien.domain.paper_json import dumps
+from caitien.domain.papers.paper_json import dumps
 from tests.cli.desk import REPORT, Answer, Call
 
 

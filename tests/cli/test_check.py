@@ -17,8 +17,8 @@ from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.finding import Severity
 from caitien.domain.paper import Form, Paper
-from caitien.domain.paper_json import dumps, loads
-from caitien.domain.paths import texts
+from caitien.domain.papers.paper_json import dumps, loads
+from caitien.domain.papers.paths import texts
 from caitien.rules import Rule, catalogue, check, rule
 from caitien.rules.examples import cases_of
 from caitien.rules.groups import shared

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from caitien.domain.paper_json import dumps
+from caitien.domain.papers.paper_json import dumps
 from tests.cli.desk import FANS, REPORT, Answer, Call
 
 

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from caitien.domain.paper import Note
-from caitien.domain.paper_json import dumps, loads, schema
+from caitien.domain.papers.paper_json import dumps, loads, schema
 from tests.cli.desk import REPORT, SHARED, Call, spawned
 from tests.specimens.other_tables import OTHER_TABLES
 from tests.specimens.pour import word_table

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from caitien.domain.paper_json import loads
+from caitien.domain.papers.paper_json import loads
 from tests.cli.desk import FANS, REPORT, ROOT, Call, spawned
 
 

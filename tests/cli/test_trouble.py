@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from caitien.domain.paper_json import dumps
+from caitien.domain.papers.paper_json import dumps
 from tests.cli.desk import REPORT, Call
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from caitien.documents.read import read
 from caitien.documents.write import write
-from caitien.domain.column_headings import unit_of
-from caitien.domain.forms import FORMS
+from caitien.domain.official_forms.forms import FORMS
 from caitien.domain.paper import Form, Paper
+from caitien.domain.papers.column_headings import unit_of
 from tests.specimens.pour import word_table
 from tests.specimens.reading import read_paper
 from tests.specimens.word import docx, p

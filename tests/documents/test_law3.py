@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.test_read_docx import HEAD, ONE_PARAGRAPH, SEVERAL_PARAGRAPHS, WRAPPED, plan_around
-from tests.documents.test_read_headings import GROUPS, two_rows
-from tests.documents.test_read_letterhead import FEET, HEADS, PLAN_TABLE, RESULT_TABLE
-from tests.documents.test_read_prose import LAYOUTS
-from tests.documents.test_read_rows import STANDARD_ROWS
-from tests.documents.test_read_states import WIDE, WIDE_LINES
-from tests.documents.test_read_xlsx import PLAN_GRID, RESULT_GRID, TOPS
+from tests.documents.formats.test_read_docx import HEAD, ONE_PARAGRAPH, SEVERAL_PARAGRAPHS, WRAPPED, plan_around
+from tests.documents.formats.test_read_xlsx import PLAN_GRID, RESULT_GRID, TOPS
+from tests.documents.understanding.test_read_headings import GROUPS, two_rows
+from tests.documents.understanding.test_read_letterhead import FEET, HEADS, PLAN_TABLE, RESULT_TABLE
+from tests.documents.understanding.test_read_prose import LAYOUTS
+from tests.documents.understanding.test_read_rows import STANDARD_ROWS
+from tests.documents.understanding.test_read_states import WIDE, WIDE_LINES
 from tests.specimens import letterheads as heads
 from tests.specimens.law3 import lost
 from tests.specimens.layout import Grid, Spot, body, grouped, head, numbering

@@ -11,13 +11,13 @@ from caitien.documents.gate.office import find_office
 from caitien.documents.printing.write_as import as_form
 from caitien.documents.read import read
 from caitien.documents.write import write
-from caitien.domain.forms import criterion_line
+from caitien.domain.official_forms.forms import criterion_line
 from caitien.domain.paper import Form, Paper, PlanRow
-from caitien.domain.paper_json import dumps, loads
-from caitien.domain.paper_marks import NO_MARKS, Marks
+from caitien.domain.papers.paper_json import dumps, loads
+from caitien.domain.papers.paper_marks import NO_MARKS, Marks
 from tests.depth import SEARCHING
-from tests.documents.test_write_as import CHI
-from tests.documents.test_write_docx import AN
+from tests.documents.writing.test_write_as import CHI
+from tests.documents.writing.test_write_docx import AN
 from tests.generated_papers import papers
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "lhp-2023-2024"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from caitien.domain.column_headings import own_heading, unit_at, unit_of, with_unit
 from caitien.domain.paper import Paper
+from caitien.domain.papers.column_headings import own_heading, unit_at, unit_of, with_unit
 
 UNITS = {
     "Kinh phí (triệu đồng)": "triệu đồng",

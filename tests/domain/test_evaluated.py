@@ -6,9 +6,9 @@ import pytest
 
 from caitien.documents.read import read
 from caitien.documents.write import write
-from caitien.domain.evaluated import after_evaluation
+from caitien.domain.official_forms.evaluated import after_evaluation
 from caitien.domain.paper import Form, Paper, Section
-from tests.documents.test_write_docx import AN, opened, words
+from tests.documents.writing.test_write_docx import AN, opened, words
 
 SAID = "sau đánh giá ngoài"
 

@@ -22,7 +22,7 @@ from caitien.domain.paper import (
     Source,
     Status,
 )
-from caitien.domain.paper_json import dumps, from_json, loads, schema, schema_text, to_json
+from caitien.domain.papers.paper_json import dumps, from_json, loads, schema, schema_text, to_json
 from caitien.domain.refused import faults
 from tests.specimens.papers import papers
 
@@ -51,7 +51,7 @@ def test_any_paper_fits_the_published_schema(paper: Paper) -> None:
 def test_the_published_schema_is_the_one_of_this_code() -> None:
     published = (ROOT / "caitien" / "data" / "paper.schema.json").read_text(encoding="utf-8")
 
-    assert published == schema_text(), "python -m caitien.domain.paper_json > caitien/data/paper.schema.json"
+    assert published == schema_text(), "python -m caitien.domain.papers.paper_json > caitien/data/paper.schema.json"
     jsonschema.Draft202012Validator.check_schema(json.loads(published))
 
 

@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from caitien.domain.paper import Form, Letterhead, Paper, Plan, Section
-from caitien.domain.standing import (
+from caitien.domain.official_forms.standing import (
     Facts,
     date_line,
     default_subject,
@@ -21,6 +20,7 @@ from caitien.domain.standing import (
     school_year_in,
     standing_sentences,
 )
+from caitien.domain.paper import Form, Letterhead, Paper, Plan, Section
 
 PAPER = Paper(
     school="Trường THPT Gò Mây",

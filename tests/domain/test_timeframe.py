@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import loads
+from caitien.domain.papers.paper_json import loads
 from caitien.domain.times.occurrences import occurrences_of
 from caitien.domain.times.school_calendar import propose_year
 from caitien.domain.times.timeframe import Timeframe, read_time

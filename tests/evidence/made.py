@@ -16,7 +16,7 @@ from caitien.papers.compose import compose_paper
 from caitien.papers.span import calendar_for, spans_of
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.lines import folded_of
-from caitien.work.attachments import Fit
+from caitien.work.reporting.attachments import Fit
 from tests.specimens.pictures import photo
 
 _PHOTO = photo()

@@ -19,9 +19,9 @@ from caitien.evidence.lists.out import list_of
 from caitien.evidence.models import Item
 from caitien.evidence.reads import Filters, listed
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.attachments import report_with_file
 from caitien.work.models import Attachment, Update
-from caitien.work.report import Asked, report_progress
+from caitien.work.reporting.attachments import report_with_file
+from caitien.work.reporting.report import Asked, report_progress
 from caitien.work.schedule import refresh_occurrences
 from tests.evidence.made import item_of, picture, report_row, says
 from tests.web.conftest import signed_in

@@ -27,7 +27,7 @@ from caitien.evidence.items.changing import accept_item
 from caitien.evidence.items.uses import use_for
 from caitien.evidence.models import Item, Link
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.missing import remind
+from caitien.work.counting.missing import remind
 from tests.evidence.made import item_of, says
 
 pytestmark = pytest.mark.each_database

@@ -31,7 +31,7 @@ from caitien.evidence.pack.entries import Scope
 from caitien.evidence.pack.guests import LetIn, guest_with, let_in, shut_out
 from caitien.keeping import verify_evidence
 from caitien.web.evidence.forms import criteria_of
-from caitien.work.attachments import Fit
+from caitien.work.reporting.attachments import Fit
 from tests.evidence.made import item_of, picture
 from tests.evidence.test_previews import PRINTED
 from tests.specimens.printed import pdf

@@ -19,7 +19,7 @@ from caitien.evidence.files.keeping import put_file
 from caitien.evidence.files.previews import draw_due_previews
 from caitien.evidence.models import FileVersion, Item
 from caitien.plans.models import Assignment, Task
-from caitien.work.attachments import Fit, attach_file, fitting
+from caitien.work.reporting.attachments import Fit, attach_file, fitting
 from tests.evidence.made import item_of, picture
 from tests.specimens.pictures import PLACE, exif, photo
 from tests.specimens.printed import Page, pdf

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, School, User
-from caitien.domain.cells import fit, is_cell
 from caitien.domain.paper import Paper, Status
-from caitien.domain.paper_json import to_json
+from caitien.domain.papers.cells import fit, is_cell
+from caitien.domain.papers.paper_json import to_json
 from caitien.domain.refused import Clash, Refused
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.correct import correct_cell, corrected_paper

@@ -15,7 +15,7 @@ import pytest
 from caitien.documents.gate.office import find_office
 from tests.migrated import copy_to_folder
 from tests.postgresql import database_of
-from tests.web.test_serve import anyone_left
+from tests.web.machine.test_serve import anyone_left
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="NOT TRIED: kill -9 is POSIX"),

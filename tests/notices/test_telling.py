@@ -14,7 +14,7 @@ from caitien.notices.telling import WHOM
 from caitien.plans.life.life import send_back_plan, submit_plan
 from caitien.plans.models import Assignment, Plan
 from caitien.plans.people.assign import Given, Party, assign, assign_all, unassign
-from caitien.work.comments import write_comment
+from caitien.work.reporting.comments import write_comment
 from tests.plans.approving import approved, chair_of
 
 pytestmark = pytest.mark.each_database

@@ -109,7 +109,7 @@ def test_what_is_taken_up_again_is_there_again(binh: User, turns: list[Occurrenc
 
 def test_the_workers_follow_a_verb(binh: User, an: User, turns: list[Occurrence]):
     from caitien.domain.tasks.work_state import WorkState
-    from caitien.work.report import report_progress
+    from caitien.work.reporting.report import report_progress
 
     secret = open_feed(binh)
     do_due()

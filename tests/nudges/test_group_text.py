@@ -15,7 +15,7 @@ from caitien.nudges.group_text import LONGEST, NOBODY, Asking, Block, ask_unit, 
 from caitien.nudges.links import open_link
 from caitien.nudges.models import Nudge
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.missing import line_name, missing_of, missing_tasks
+from caitien.work.counting.missing import line_name, missing_of, missing_tasks
 from caitien.work.models import Occurrence
 from tests.work.conftest import occurrences_of
 

@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from caitien.access.models import AuditEntry, School, User
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WorkState
 from caitien.nudges import holding
@@ -20,9 +20,9 @@ from caitien.nudges.models import HeldAnswer, NudgeRule
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.table.report_cells import column_words
 from caitien.story.telling import tell
-from caitien.work.attachments import Fit, fitting
 from caitien.work.models import Occurrence, Update
-from caitien.work.report import Asked, Overtaken, occurrence_mark, report_progress
+from caitien.work.reporting.attachments import Fit, fitting
+from caitien.work.reporting.report import Asked, Overtaken, occurrence_mark, report_progress
 from tests.specimens.pictures import photo
 
 pytestmark = pytest.mark.each_database

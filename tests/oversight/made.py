@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from caitien.access.models import Body, Membership, Role, School, User
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import Json, to_json
+from caitien.domain.papers.paper_json import Json, to_json
 from caitien.domain.schools_listed import SchoolRow
 from caitien.oversight.models import Asked, BulkFile, Bundle, Likeness, OfficeForm, RosterSchool, Round
 from caitien.oversight.roster import RosterLook, keep_roster, look_at

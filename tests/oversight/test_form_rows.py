@@ -2,7 +2,7 @@
 
 import pytest
 
-from caitien.domain.office_form import FormCell, FormRow, FormTable, LookedForm, Put, Repeated
+from caitien.domain.official_forms.office_form import FormCell, FormRow, FormTable, LookedForm, Put, Repeated
 from caitien.domain.texts.folding import fold
 from caitien.oversight.forms import labels
 from caitien.oversight.forms.figures import columns_for

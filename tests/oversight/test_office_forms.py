@@ -13,7 +13,7 @@ from docx import Document
 from caitien.access.models import School
 from caitien.access.rights import acting_user_of, as_officer
 from caitien.documents.office_form import fill_form, look_at_form
-from caitien.domain.office_form import LookedForm
+from caitien.domain.official_forms.office_form import LookedForm
 from caitien.domain.refused import Refused
 from caitien.oversight.forms.figures import columns_for, fact_for
 from caitien.oversight.forms.filling import Composed, compose

@@ -12,7 +12,7 @@ from caitien.access.models import AuditEntry, School
 from caitien.access.rights import acting_user_of, as_officer
 from caitien.access.trail.proof import prove
 from caitien.documents.write import write_official
-from caitien.domain.official_paper import OfficialPaper
+from caitien.domain.papers.official_paper import OfficialPaper
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.receive import receive_paper
 from caitien.oversight.judging import send_back
@@ -36,8 +36,8 @@ from caitien.oversight.tables import petitions
 from caitien.papers.models import Issue
 from caitien.plans.models import Plan
 from caitien.work.models import AnswerFromAbove, Letter
-from caitien.work.petitions import words_of
-from caitien.work.waiting import open_waiting
+from caitien.work.outside.petitions import words_of
+from caitien.work.outside.waiting import open_waiting
 from tests.oversight.made import (
     FACTS,
     TODAY,

@@ -5,7 +5,7 @@ import datetime as dt
 from caitien.access.models import User
 from caitien.checking.settle import errors_mark
 from caitien.domain.paper import Form
-from caitien.domain.signatures import Holds, Signature
+from caitien.domain.papers.signatures import Holds, Signature
 from caitien.domain.tasks.work_state import WorkState
 from caitien.papers.checking import answer_for_draft, open_errors
 from caitien.papers.drafting import begin_draft, sheet_of
@@ -14,9 +14,9 @@ from caitien.papers.models import Draft, Issue, SignedCopy
 from caitien.papers.models.signed_copy import Said
 from caitien.papers.signed_copies import Looked, keep_signed_copy
 from caitien.plans.models import Plan, Task
-from caitien.work.attachments import Fit
 from caitien.work.models import Occurrence, Update
-from caitien.work.report import report_progress
+from caitien.work.reporting.attachments import Fit
+from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import refresh_occurrences
 from tests.plans.approving import chair_of
 

@@ -10,8 +10,8 @@ from caitien.access.models import AuditEntry, Role, User
 from caitien.documents.gate.office import convert, find_office
 from caitien.documents.read_signatures import NO_PDF, NO_SIGNATURE
 from caitien.documents.refusal import Refusal
+from caitien.domain.papers.signatures import Holds, Signature
 from caitien.domain.refused import Refused
-from caitien.domain.signatures import Holds, Signature
 from caitien.papers.issuing import print_issue
 from caitien.papers.models import Draft, Issue, SignedCopy
 from caitien.papers.models.signed_copy import Said
@@ -29,7 +29,7 @@ from caitien.papers.signed_copies import (
     signed_copies_of,
 )
 from caitien.story.telling import tell
-from caitien.work.attachments import Fit
+from caitien.work.reporting.attachments import Fit
 from tests.papers.made import issued
 from tests.people import person
 from tests.plans.approving import chair_of

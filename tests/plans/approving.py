@@ -3,7 +3,7 @@
 from datetime import date
 
 from caitien.access.models import Membership, Role, School, User
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.plans.life.adjust import decide_adjustments, propose_change
 from caitien.plans.life.adjusted import text_of
 from caitien.plans.life.life import approve_plan, plan_mark, submit_plan

@@ -1,7 +1,7 @@
 """A line of a plan at hand, for tests (dòng kế hoạch để thử): found by its row, typed into, and what the plan says."""
 
-from caitien.domain.cells import mark_of
 from caitien.domain.paper import Paper
+from caitien.domain.papers.cells import mark_of
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.edit import CellEdit

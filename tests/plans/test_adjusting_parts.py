@@ -6,8 +6,8 @@ import pytest
 
 from caitien.access.models import AuditEntry, School, User
 from caitien.checking.ways import Way, leading
-from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form, Paper, Review
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Clash, Refused
 from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
@@ -27,7 +27,7 @@ from caitien.plans.life.proposals import adjustments_of, shown
 from caitien.plans.life.versions import paper_of_version
 from caitien.plans.models import Adjustment, Plan, Version
 from caitien.plans.parts.part import PROBLEM, REVIEW, parts_of
-from tests.documents.test_write_as import CHI
+from tests.documents.writing.test_write_as import CHI
 from tests.plans.approving import LATER, approved, chair_of
 from tests.plans.reports import report
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, School, User
-from caitien.domain.cells import mark_of
 from caitien.domain.paper import Paper
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Plan, Task

@@ -15,10 +15,10 @@ from hypothesis import strategies as some
 from caitien.access.models import School
 from caitien.documents.read import read
 from caitien.documents.write import write
-from caitien.domain.column_headings import Headings, unit_at
 from caitien.domain.paper import Form, Paper, PlanRow, ResultRow
 from caitien.domain.paper import Plan as PlanPart
-from caitien.domain.paper_json import loads
+from caitien.domain.papers.column_headings import Headings, unit_at
+from caitien.domain.papers.paper_json import loads
 from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
 from caitien.plans.life.adjust import propose_addition, propose_withdrawal

@@ -8,9 +8,9 @@ import pytest
 from caitien.access.models import School, User
 from caitien.documents.read import read
 from caitien.documents.write import write
-from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form, Paper, PlanRow
 from caitien.domain.paper import Plan as PlanTable
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose

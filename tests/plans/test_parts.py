@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from caitien.access.models import AuditEntry, School, User
 from caitien.documents.read import read
 from caitien.documents.write import write
-from caitien.domain.cells import mark_of
-from caitien.domain.forms import criterion_line, standard_line
+from caitien.domain.official_forms.forms import criterion_line, standard_line
 from caitien.domain.paper import Form, Paper
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.plans.begin import begin_plan
 from caitien.plans.compose import compose

@@ -13,8 +13,8 @@ from caitien.plans.models import Plan
 from caitien.publishing.models import YearFact
 from caitien.publishing.sources import papers_of_years
 from caitien.publishing.years import NO_REPORT, NO_YEAR, YearFigures, figures_of, piece_of_report, write_fact
-from caitien.work.improvement import improvement_of
-from caitien.work.tally import sums_of
+from caitien.work.counting.improvement import improvement_of
+from caitien.work.counting.tally import sums_of
 from tests.plans.approving import approved
 from tests.plans.reports import report
 from tests.publishing.made import YEAR, item_of, made, out, reported

@@ -14,7 +14,7 @@ from caitien.plans.models import Adjustment, Indicator
 from caitien.plans.people.assign import Party, assign
 from caitien.renewal.propose import Ask, Fate, proposals_of
 from caitien.work.models import Update
-from caitien.work.report import report_progress
+from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import refresh_occurrences
 from tests.plans.approving import approved, chair_of
 from tests.plans.approving import decided as settled

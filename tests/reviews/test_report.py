@@ -38,7 +38,7 @@ from caitien.reviews.rounds import (
 )
 from caitien.reviews.row import proposed_row, row_mark
 from caitien.reviews.snapshots import counts_now
-from caitien.work.report import report_progress
+from caitien.work.reporting.report import report_progress
 from tests.papers.made import begun
 from tests.plans.approving import chair_of
 from tests.reviews.made import (

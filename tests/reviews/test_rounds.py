@@ -43,9 +43,9 @@ from caitien.reviews.verdicts import (
     relay_verdict,
 )
 from caitien.story.telling import tell
-from caitien.work.attachments import Fit
 from caitien.work.models import Update
-from caitien.work.report import report_progress
+from caitien.work.reporting.attachments import Fit
+from caitien.work.reporting.report import report_progress
 from tests.people import person
 from tests.plans.approving import chair_of
 from tests.reviews.made import (

@@ -19,7 +19,7 @@ from caitien.reviews.calendar import proposed_reviews
 from caitien.reviews.models import Review
 from caitien.reviews.rounds import Wanted, conclude_review, hand_in_review, reopen_review
 from caitien.rules.checking import check
-from caitien.work.report import report_progress
+from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import refresh_occurrences
 from tests.plans.approving import approved, chair_of
 from tests.reviews.made import agrees_with_the_rest, now, opened, shut, team, three

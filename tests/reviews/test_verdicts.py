@@ -98,7 +98,7 @@ def test_a_verdict_after_the_team_handed_in_is_refused_with_its_words_kept_by_th
 
 
 def test_a_photo_lies_beside_the_line_and_proves_nothing_for_its_owner(review: Review, crew: list[User]):
-    from caitien.work.attachments import Fit, fitting
+    from caitien.work.reporting.attachments import Fit, fitting
     from tests.specimens.pictures import photo
 
     file = fitting("kho.png", photo())

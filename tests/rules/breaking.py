@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from caitien.domain import paths
 from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.paper import Form, PlanRow, Status
+from caitien.domain.papers import paths
 from tests.rules.clean_generator import Checked
 
 STRENGTHS = "Mỗi việc đã xong đều có số liệu trước và sau."  # no count, which a broken result would belie

@@ -11,7 +11,7 @@ from typing import Any
 
 from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.finding import Finding
-from caitien.domain.forms import FORMS
+from caitien.domain.official_forms.forms import FORMS
 from caitien.domain.paper import (
     Form,
     Letterhead,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import from_json
+from caitien.domain.papers.paper_json import from_json
 
 Data = dict[str, Any]
 

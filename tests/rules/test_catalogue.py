@@ -35,12 +35,12 @@ def test_no_two_rules_share_a_code() -> None:
 
 
 def test_rules_are_named_by_their_files() -> None:
-    files = {path.stem for path in HOME.glob("*.py") if re.match(r"[a-z]\d", path.stem)}
+    files = {path.stem for path in HOME.rglob("*.py") if re.match(r"[a-z]\d", path.stem)}
     assert {f"{one.code.lower()}_{one.name}" for one in catalogue()} == files
 
 
 def test_every_rule_has_a_case_file_and_every_case_file_a_rule() -> None:
-    assert {path.name for path in (HOME / "cases").glob("*.json")} == {case_file(one).name for one in catalogue()}
+    assert {path.name for path in HOME.rglob("cases/*.json")} == {case_file(one).name for one in catalogue()}
 
 
 @each_rule

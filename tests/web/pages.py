@@ -227,10 +227,10 @@ OPEN: Final = {  # to whoever is not signed in
     *("verify", "verified"),
     *("api_description", "api_rounds", "api_asked", "api_submissions", "api_sums", "api_petitions"),  # test_api.py
     *("sending_door", "sending", "sending_look"),
-    "answer",  # by a secret: tests/web/test_answer_door.py
-    "unit_answer",  # by a secret: tests/web/test_held_answers.py
-    *("public_list", "public_page", "public_pdf", "public_feedback"),  # tests/web/test_outside.py
-    *("letters_stop", "feed"),  # by secrets: tests/web/test_reminders.py, tests/nudges/test_feed.py
+    "answer",  # by a secret: tests/web/work/test_answer_door.py
+    "unit_answer",  # by a secret: tests/web/work/test_held_answers.py
+    *("public_list", "public_page", "public_pdf", "public_feedback"),  # tests/web/official/test_outside.py
+    *("letters_stop", "feed"),  # by secrets: tests/web/work/test_reminders.py, tests/nudges/test_feed.py
     *("evidence_door", "evidence_shown", "evidence_shown_all", "evidence_shown_file"),
 }
 OWN: Final = {  # of what is one's own, or not there: tried in test_account.py and test_schools.py

@@ -18,8 +18,8 @@ from caitien.incoming.receive import receive_paper
 from caitien.nudges.links import fresh_links
 from caitien.nudges.models import AnswerSheet, HeldAnswer, NudgeRule
 from caitien.plans.models import Consultation, Goal, Indicator, Need, Plan, ReviewLine, Task, Upload
-from caitien.work.attachments import Fit, attach_file
 from caitien.work.models import AnswerFromAbove, Letter, Occurrence, Update, Waiting
+from caitien.work.reporting.attachments import Fit, attach_file
 from caitien.work.schedule import refresh_occurrences
 from tests.baked import rows_of_a_module
 from tests.evidence.made import evidence_things

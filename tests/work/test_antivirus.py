@@ -10,8 +10,8 @@ import pytest
 from django.conf import LazySettings
 
 from caitien.domain.refused import Refused
-from caitien.work.antivirus import SILENT, infection_of
-from caitien.work.attachments import Fit, fitting
+from caitien.work.reporting.antivirus import SILENT, infection_of
+from caitien.work.reporting.attachments import Fit, fitting
 from tests.specimens.pictures import photo
 
 BAD = b"a harmless word that plays the virus"

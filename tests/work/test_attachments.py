@@ -14,8 +14,8 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Plan, Task
-from caitien.work.attachments import CLOSED, EMPTY, NO_KIND, Fit, attach_file, fitting, report_with_file
 from caitien.work.models import Attachment, Update
+from caitien.work.reporting.attachments import CLOSED, EMPTY, NO_KIND, Fit, attach_file, fitting, report_with_file
 from tests.plans.reports import report
 from tests.specimens.pictures import PLACE, exif, photo
 from tests.work.conftest import only_occurrence

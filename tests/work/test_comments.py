@@ -11,9 +11,9 @@ from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.story import story_of
 from caitien.story.telling import tell
-from caitien.work import comments as verbs
-from caitien.work.comments import comments_of, mentions_for, named_in, nearly_named, write_comment
 from caitien.work.models import Comment, Mention
+from caitien.work.reporting import comments as verbs
+from caitien.work.reporting.comments import comments_of, mentions_for, named_in, nearly_named, write_comment
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from caitien.access.models import Unit, User
 from caitien.access.schools.units import merge_units
 from caitien.plans.models import Assignment, Plan
+from caitien.work.counting.tally import Group, Sums, _Counted, keep_sums, sums_of
 from caitien.work.models import Occurrence
-from caitien.work.tally import Group, Sums, _Counted, keep_sums, sums_of
 from tests.work.conftest import occurrences_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.each_database]

@@ -9,8 +9,8 @@ from caitien.access.models import School, Unit, User
 from caitien.domain.tasks.work_state import WorkState, is_late, overall_state
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.work import filters
-from caitien.work.filters import Wanted, narrowed, saying_state, standing_in, wanted_of, with_work_state
+from caitien.work.counting import filters
+from caitien.work.counting.filters import Wanted, narrowed, saying_state, standing_in, wanted_of, with_work_state
 from caitien.work.models import Occurrence
 from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report

@@ -15,7 +15,7 @@ from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Occurrence, Update
 from caitien.work.outcome import outcomes_of
-from caitien.work.report import report_progress
+from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import official_of, refresh_occurrences
 from tests.depth import examples
 from tests.plans.emptying import without_plans

@@ -22,8 +22,8 @@ from hypothesis.stateful import (
 
 from caitien.access.models import School, User
 from caitien.checking.recounting import differences
-from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import OFFICIAL, WorkState
@@ -38,14 +38,14 @@ from caitien.plans.table.leaving import removed_lines
 from caitien.plans.table.report_cells import report_cells
 from caitien.plans.table.split import Piece, action_text, join_tasks, line_mark, split_task
 from caitien.plans.table.table_lines import add_line, bring_back_line, remove_line, row_mark
-from caitien.work.attachments import Fit, attach_file
-from caitien.work.comments import write_comment
+from caitien.work.counting.tally import sums_of
 from caitien.work.models import Attachment, Comment, Letter, Occurrence, Update, Waiting
 from caitien.work.outcome import outcomes_of
-from caitien.work.report import report_progress
+from caitien.work.outside.waiting import open_waiting, record_letter
+from caitien.work.reporting.attachments import Fit, attach_file
+from caitien.work.reporting.comments import write_comment
+from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import is_kept, refresh_occurrences
-from caitien.work.tally import sums_of
-from caitien.work.waiting import open_waiting, record_letter
 from tests.depth import SEARCHING
 from tests.plans.approving import approved, decided
 from tests.work.beginning_of_life import BeginningOfLife

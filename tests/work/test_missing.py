@@ -12,10 +12,10 @@ from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.comments import mentions_for
-from caitien.work.missing import CLOSED, NOBODY, Missing, message_for_group, missing_of, missing_tasks, remind
+from caitien.work.counting.missing import CLOSED, NOBODY, Missing, message_for_group, missing_of, missing_tasks, remind
 from caitien.work.models import Comment, Mention
-from caitien.work.report import report_progress
+from caitien.work.reporting.comments import mentions_for
+from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report
 from tests.work.conftest import only_occurrence

@@ -15,7 +15,7 @@ from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.plans.table.report_cells import report_cells
 from caitien.work.models import Update
 from caitien.work.outcome import Outcome, outcomes_of
-from caitien.work.report import report_progress
+from caitien.work.reporting.report import report_progress
 from tests.plans.reports import report
 from tests.work.conftest import occurrences_of, only_occurrence
 

@@ -15,14 +15,14 @@ from caitien.incoming.adopt import adopt
 from caitien.plans.life.life import submit_plan
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.web.work.timeline import timeline_of
-from caitien.work.filters import Wanted, narrowed
-from caitien.work.heat import heat_of
-from caitien.work.improvement import improvement_in, years_back
+from caitien.work.counting.filters import Wanted, narrowed
+from caitien.work.counting.heat import heat_of
+from caitien.work.counting.improvement import improvement_in, years_back
+from caitien.work.counting.overview import decisions_of, late_occurrences, week_behind, week_of
+from caitien.work.counting.tally import all_sums, count, keep_sums, sums_of
 from caitien.work.models import Occurrence, Tally, Waiting
-from caitien.work.overview import decisions_of, late_occurrences, week_behind, week_of
-from caitien.work.report import report_progress
-from caitien.work.tally import all_sums, count, keep_sums, sums_of
-from caitien.work.waiting import open_waiting
+from caitien.work.outside.waiting import open_waiting
+from caitien.work.reporting.report import report_progress
 from tests.plans.approving import approved, chair_of, change
 from tests.plans.reports import report
 from tests.work.conftest import only_occurrence

@@ -15,7 +15,7 @@ from caitien.plans.models import Assignment, Plan, Task
 from caitien.work import reads
 from caitien.work.models import Occurrence
 from caitien.work.reads import LATE, LATER, SETTLED_NOW, THIS_MONTH, UNDATED, After, after_of, my_occurrences
-from caitien.work.report import report_progress
+from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report, with_plan_row
 from tests.work.conftest import only_occurrence

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, Membership, Role, School, User
-from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form, Paper, PlanRow, Status
 from caitien.domain.paper import Plan as PaperPlan
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState
@@ -17,9 +17,9 @@ from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.plans.table.report_cells import CLOSED
-from caitien.work.column import OTHER_WORDS, Way, restore_words
 from caitien.work.models import Occurrence, Update, Waiting
-from caitien.work.report import (
+from caitien.work.reporting.column import OTHER_WORDS, Way, restore_words
+from caitien.work.reporting.report import (
     GONE,
     NO_REASON,
     NOTHING,

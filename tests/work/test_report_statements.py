@@ -10,7 +10,7 @@ from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment
 from caitien.work.models import Occurrence
-from caitien.work.report import report_progress
+from caitien.work.reporting.report import report_progress
 from tests.plans.approving import TODAY
 from tests.plans.reports import report
 

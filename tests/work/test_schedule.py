@@ -13,7 +13,7 @@ from caitien.plans.models import Plan, Task
 from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.plans.table.report_cells import report_cells
 from caitien.work.models import Occurrence, Schedule, Timing
-from caitien.work.report import report_progress
+from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import calendar_for, refresh_occurrences
 from caitien.work.timing import BACKWARDS, NO_DUE, asked_of, set_time
 from tests.plans.approving import approved, chair_of, change, decided

@@ -7,9 +7,9 @@ import pytest
 from caitien.domain.standards import standard_set
 from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Plan
-from caitien.work.heat import Share, heat_of, shares_of
-from caitien.work.improvement import Improvement, improvement_in, improvement_of, years_back
-from caitien.work.tally import Group, Sums
+from caitien.work.counting.heat import Share, heat_of, shares_of
+from caitien.work.counting.improvement import Improvement, improvement_in, improvement_of, years_back
+from caitien.work.counting.tally import Group, Sums
 
 
 def group(state: WorkState, count: int = 1, **said: Any) -> Group:

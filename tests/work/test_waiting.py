@@ -15,13 +15,13 @@ from caitien.plans.people.assign import Party, assign
 from caitien.plans.story import story_of
 from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.story.telling import tell
-from caitien.work import waiting as verbs
-from caitien.work.awaiting import awaited_in, days_waited, waitings_in, waitings_of
 from caitien.work.models import Letter, Occurrence, Update, Waiting
-from caitien.work.petitions import petitions_of
-from caitien.work.report import report_progress
+from caitien.work.outside import waiting as verbs
+from caitien.work.outside.awaiting import awaited_in, days_waited, waitings_in, waitings_of
+from caitien.work.outside.petitions import petitions_of
+from caitien.work.outside.waiting import end_waiting, open_waiting, record_letter
+from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import refresh_occurrences
-from caitien.work.waiting import end_waiting, open_waiting, record_letter
 
 SINCE, TODAY = date(2026, 10, 1), date(2026, 12, 1)
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]

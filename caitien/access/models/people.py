@@ -31,7 +31,9 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     name = models.CharField("Họ và tên", max_length=150)
     folded = models.CharField(max_length=150, default="", editable=False)  # the name as lists here sort and find it
-    steps_left_at = models.DateTimeField("Đã cất ba bước đầu lúc", null=True, blank=True)  # caitien.web.first_steps
+    steps_left_at = models.DateTimeField(
+        "Đã cất ba bước đầu lúc", null=True, blank=True
+    )  # caitien.web.front.first_steps
     plan_without = models.CharField("Cột không xem ở bảng kế hoạch", max_length=60, default="", blank=True)  # by space
 
     # An address counts, to sign in and to be written to, once it was shown to be this person's: until then it waits.

@@ -38,8 +38,8 @@ class Drawing(msgspec.Struct, tag="draw"):
 
 
 class FillingIn(msgspec.Struct, tag="fill"):
-    """A form to be filled in (biểu cần điền): what it is called, and :class:`caitien.domain.office_form.Filling`, as
-    JSON."""
+    """A form to be filled in (biểu cần điền): what it is called, and
+    :class:`caitien.domain.official_forms.office_form.Filling`, as JSON."""
 
     name: str
     filling: str

@@ -3,7 +3,7 @@
 from typing import Final
 
 from caitien.documents.refusal import Refusal
-from caitien.domain.office_form import FormTable, LookedForm, grid_of, lone_cells
+from caitien.domain.official_forms.office_form import FormTable, LookedForm, grid_of, lone_cells
 
 MOST_TABLES: Final = 30
 MOST_ROWS: Final = 2_000  # of all tables

@@ -12,7 +12,7 @@ from caitien.documents.gate.archive import STRICT, UnfitError
 from caitien.documents.gate.kinds import Kind, main_part
 from caitien.documents.gate.package import Opened, open_package, refusal
 from caitien.documents.refusal import Refusal
-from caitien.domain.office_form import Filling, LookedForm
+from caitien.domain.official_forms.office_form import Filling, LookedForm
 
 _WORD = "word/document.xml"
 _TYPES = "[Content_Types].xml"

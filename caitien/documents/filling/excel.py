@@ -19,7 +19,7 @@ from caitien.documents.formats.excel.texts import shared_texts, text_of
 from caitien.documents.formats.excel.workbook import SheetPart, workbook_of
 from caitien.documents.gate.package import Opened, parse_xml, refusal
 from caitien.documents.refusal import Refusal
-from caitien.domain.office_form import (
+from caitien.domain.official_forms.office_form import (
     FORMULA,
     LEAST_HEADINGS,
     ONLY_DOTS,

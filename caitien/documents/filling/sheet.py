@@ -13,7 +13,7 @@ from lxml import etree
 from caitien.documents.filling.cells import Move, copied, inserted, letters_of, moved, place_of
 from caitien.documents.formats.excel.parts import child, children
 from caitien.documents.formats.excel.texts import text_of
-from caitien.domain.office_form import DOTS
+from caitien.domain.official_forms.office_form import DOTS
 from caitien.domain.summary_table import Value, say_value
 
 _NS: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

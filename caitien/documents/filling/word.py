@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from caitien.documents.formats.word.names import TBL, TC, TR, VAL, P, R, T, W
-from caitien.domain.office_form import (
+from caitien.domain.official_forms.office_form import (
     DOTS,
     ONLY_DOTS,
     Filling,

@@ -23,7 +23,7 @@ from caitien.documents.formats.excel.workbook import SheetPart, Workbook, workbo
 from caitien.documents.gate.archive import UnfitError
 from caitien.documents.gate.package import Opened, refusal
 from caitien.documents.refusal import Refusal
-from caitien.domain.forms import PROSE_SHEET, marked_sheet
+from caitien.domain.official_forms.forms import PROSE_SHEET, marked_sheet
 from caitien.domain.paper import Note, Place
 from caitien.domain.texts.folding import clean, fold
 

@@ -12,8 +12,8 @@ from caitien.documents.printing.word.page import LANDSCAPE
 from caitien.documents.printing.word.parts import pack
 from caitien.documents.printing.write_grid import Cells, Grid
 from caitien.domain.evidence.lists import TITLE, EvidenceList, ListColumn, columns_of, texts_of
-from caitien.domain.forms import Column, TableForm
-from caitien.domain.paper_marks import NO_MARKS
+from caitien.domain.official_forms.forms import Column, TableForm
+from caitien.domain.papers.paper_marks import NO_MARKS
 
 _MIDDLE = '<w:vAlign w:val="center"/>'
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from caitien.documents.understanding.tables.labels import Heading, Reading, understand_headings
-from caitien.domain.column_headings import with_unit
-from caitien.domain.forms import Column
+from caitien.domain.official_forms.forms import Column
+from caitien.domain.papers.column_headings import with_unit
 
 _BEHIND: Final = " - "  # between the merged heading above and the column's own, as a paper keeps the two
 

@@ -6,9 +6,9 @@ it keeps its own name and gets none of ours.
 
 from dataclasses import replace
 
-from caitien.domain.forms import FORMS
+from caitien.domain.official_forms.forms import FORMS
+from caitien.domain.official_forms.standing import default_subject
 from caitien.domain.paper import Form, Letterhead, Paper
-from caitien.domain.standing import default_subject
 
 
 def title_of(paper: Paper, form: Form) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from caitien.domain.forms import FORMS, criterion_line
+from caitien.domain.official_forms.forms import FORMS, criterion_line
 from caitien.domain.paper import Form, Letterhead, Paper, Plan, PlanRow, ResultRow, Status
 from caitien.domain.paper_kind import PaperKind
 from caitien.domain.states import STATE_WORDS

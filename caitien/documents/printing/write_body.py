@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from caitien.documents.printing.write_grid import Grid, Rows, grid
-from caitien.domain.forms import (
+from caitien.domain.official_forms.forms import (
     ASSESSMENT_LEAD,
     FORMS,
     LIMITATIONS_LEAD,
@@ -22,8 +22,8 @@ from caitien.domain.forms import (
     Part,
     TableForm,
 )
+from caitien.domain.official_forms.standing import standing_sentences
 from caitien.domain.paper import Form, Paper, Section, numbered_line
-from caitien.domain.standing import standing_sentences
 
 END = "end"
 MARK = "./."  # what ends the body of an official paper

@@ -13,9 +13,9 @@ from caitien.documents.printing.write_around import has_foot, has_letterhead, su
 from caitien.documents.printing.write_as import as_form
 from caitien.documents.printing.write_body import Element, LineKind, body, turned
 from caitien.documents.printing.write_grid import Grid
-from caitien.domain.forms import FORMS
+from caitien.domain.official_forms.forms import FORMS
 from caitien.domain.paper import Form, Paper
-from caitien.domain.paper_marks import NO_MARKS, Marks
+from caitien.domain.papers.paper_marks import NO_MARKS, Marks
 from caitien.domain.texts.folding import one_line
 
 _STYLES: Final = {

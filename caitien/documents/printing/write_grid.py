@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from caitien.documents.printing.own_headings import under_own, under_units
 from caitien.documents.understanding.marks import code_inside, code_of
-from caitien.domain.forms import (
+from caitien.domain.official_forms.forms import (
     CRITERION,
     NO_CRITERION,
     NO_GROUP,

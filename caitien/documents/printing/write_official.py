@@ -9,9 +9,9 @@ from caitien.documents.printing.word.page import LANDSCAPE, PORTRAIT, Page
 from caitien.documents.printing.word.parts import pack
 from caitien.documents.printing.word.tables import grid_table
 from caitien.documents.printing.write_grid import Cells, Grid
-from caitien.domain.forms import Column, TableForm
-from caitien.domain.official_paper import ADDRESSED, OfficialPaper, OfficialPart, OfficialTable
-from caitien.domain.paper_marks import Marks
+from caitien.domain.official_forms.forms import Column, TableForm
+from caitien.domain.papers.official_paper import ADDRESSED, OfficialPaper, OfficialPart, OfficialTable
+from caitien.domain.papers.paper_marks import Marks
 from caitien.domain.texts.folding import one_line
 
 _WIDE = 5  # columns from which on a table wants its page on its side

@@ -20,10 +20,10 @@ from caitien.documents.printing.write_around import has_foot, has_letterhead, su
 from caitien.documents.printing.write_as import as_form
 from caitien.documents.printing.write_body import Element, LineKind, body
 from caitien.documents.printing.write_grid import Cells, Grid, Group
-from caitien.domain.forms import ARCHIVE, MOTTO, NATION, PROSE_SHEET, RECIPIENTS, Column, table_mark
+from caitien.domain.official_forms.forms import ARCHIVE, MOTTO, NATION, PROSE_SHEET, RECIPIENTS, Column, table_mark
+from caitien.domain.official_forms.standing import BLANK, blank_or, caption, date_line, number_line
 from caitien.domain.paper import Form, Letterhead, Paper
-from caitien.domain.paper_marks import DEMO, NO_MARKS, Marks
-from caitien.domain.standing import BLANK, blank_or, caption, date_line, number_line
+from caitien.domain.papers.paper_marks import DEMO, NO_MARKS, Marks
 
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
 _WRAPPED: Final = {**_FONT, "text_wrap": True}

@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final
 
-from caitien.domain.forms import ASSESSMENT_LEAD, LIMITATIONS_LEAD, STRENGTHS_LEAD
+from caitien.domain.official_forms.forms import ASSESSMENT_LEAD, LIMITATIONS_LEAD, STRENGTHS_LEAD
 from caitien.domain.texts.folding import clean, fold
 
 _MARK: Final = re.compile(r"^[-–—+*•▪\s]*(?:\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/:-]+)?[-–—+*•\s]*")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from caitien.documents.understanding.letterhead import RULE, dated, is_date_line, is_form_name, is_title
+from caitien.domain.official_forms.standing import read_blank, read_recipients
 from caitien.domain.paper import Letterhead
-from caitien.domain.standing import read_blank, read_recipients
 from caitien.domain.texts.folding import fold
 
 _POST: Final = re.compile(

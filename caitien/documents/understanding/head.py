@@ -7,8 +7,8 @@ from typing import Final
 from caitien.documents.blocks import Paragraph
 from caitien.documents.understanding.foot import pieces
 from caitien.documents.understanding.letterhead import Head, is_council, is_form_name, is_title, read_head
+from caitien.domain.official_forms.standing import Facts, read_standing, read_subject
 from caitien.domain.paper import Letterhead
-from caitien.domain.standing import Facts, read_standing, read_subject
 from caitien.domain.texts.folding import clean, fold
 
 _BODY_STARTS: Final = re.compile(

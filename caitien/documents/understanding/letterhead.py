@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from caitien.domain.forms import MOTTO, NATION
-from caitien.domain.standing import read_blank
+from caitien.domain.official_forms.forms import MOTTO, NATION
+from caitien.domain.official_forms.standing import read_blank
 from caitien.domain.texts.folding import clean, fold
 
 TITLES: Final = ("BÁO CÁO", "KẾ HOẠCH", "TỜ TRÌNH", "THÔNG BÁO", "BIÊN BẢN", "QUYẾT ĐỊNH", "CHƯƠNG TRÌNH", "ĐỀ ÁN")

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from caitien.domain.forms import Part
+from caitien.domain.official_forms.forms import Part
 from caitien.domain.texts.folding import fold
 
 _SIGNS: Final = {  # what tells that a heading is the form's part of that numeral

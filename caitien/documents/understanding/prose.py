@@ -1,7 +1,8 @@
 """The words of a paper around its tables (phần lời): sections, assessment, petitions, and the foot.
 
-The blank form's own words are subtracted (:mod:`caitien.domain.forms`, :mod:`caitien.domain.standing`); everything else
-is kept in the sections, under its heading, before the table it leads to.
+The blank form's own words are subtracted (:mod:`caitien.domain.official_forms.forms`,
+:mod:`caitien.domain.official_forms.standing`); everything else is kept in the sections, under its heading, before the
+table it leads to.
 """
 
 import re
@@ -22,7 +23,7 @@ from caitien.documents.understanding.foot import (
 )
 from caitien.documents.understanding.letterhead import is_date_line
 from caitien.documents.understanding.part_headings import means_part, says_more
-from caitien.domain.forms import (
+from caitien.domain.official_forms.forms import (
     ASSESSMENT_LEAD,
     FORMS,
     LIMITATIONS_LEAD,
@@ -31,8 +32,8 @@ from caitien.domain.forms import (
     STRENGTHS_LEAD,
     Part,
 )
+from caitien.domain.official_forms.standing import Facts, read_standing
 from caitien.domain.paper import Form, Letterhead, Note, Section, numbered_line
-from caitien.domain.standing import Facts, read_standing
 from caitien.domain.texts.folding import clean, fold
 
 _ROMAN: Final = re.compile(

@@ -18,10 +18,10 @@ from caitien.documents.understanding.announcing import (
 from caitien.documents.understanding.framework import cites_tt57, may_be_tt57, tell_framework
 from caitien.documents.understanding.school import school_name
 from caitien.documents.understanding.tables.labels import Family
-from caitien.domain.forms import FORMS
+from caitien.domain.official_forms.forms import FORMS
+from caitien.domain.official_forms.standing import Facts, plan_told, school_type_of, school_year_in
 from caitien.domain.paper import Form, Letterhead, Note, PlanRow, Problem, ResultRow, Review
 from caitien.domain.paper_kind import KIND_USES, PaperKind, kind_sentence
-from caitien.domain.standing import Facts, plan_told, school_type_of, school_year_in
 from caitien.domain.table_verdict import TableUse
 from caitien.domain.texts.folding import fold
 

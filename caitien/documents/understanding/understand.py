@@ -31,7 +31,7 @@ from caitien.documents.understanding.tables.labels import Family
 from caitien.documents.understanding.tables.reading import Tables
 from caitien.domain.paper import Form, Note, Paper, Place, Plan, PlanRow, ResultRow
 from caitien.domain.paper_kind import PaperKind
-from caitien.domain.paper_marks import is_mark
+from caitien.domain.papers.paper_marks import is_mark
 from caitien.domain.table_verdict import TableUse, TableVerdict
 from caitien.domain.texts.folding import clean, fold
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Final
 
-from caitien.domain.column_headings import units_of
 from caitien.domain.comparing.matching import Traits, matched
 from caitien.domain.field_names import FIELD_NAMES, FORM_NAMES, SCHOOL_TYPE_NAMES, STATUS_NAMES
 from caitien.domain.paper import Form, Paper, PlanRow, Problem, ResultRow, Review, Section, Status
 from caitien.domain.paper_kind import KIND_NAMES, PaperKind
+from caitien.domain.papers.column_headings import units_of
 from caitien.domain.texts.folding import fold
 from caitien.domain.texts.word_difference import Piece, word_difference
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from caitien.domain.field_names import STATUS_NAMES
-from caitien.domain.forms import criterion_line
+from caitien.domain.official_forms.forms import criterion_line
 from caitien.domain.paper import Form, Paper, PlanRow, ResultRow, Status
 from caitien.domain.publishing.personal import public_text
 from caitien.domain.publishing.proper_names import TITLES

@@ -9,7 +9,7 @@ from caitien.evidence.codes.numbering import hold_store, refold
 from caitien.evidence.files.keeping import keep_version
 from caitien.evidence.items.changing import ItemText, at_home, fitting, for_the_trail, make_item
 from caitien.evidence.models import Item, Part, Use
-from caitien.work.attachments import Fit
+from caitien.work.reporting.attachments import Fit
 
 
 @action("evidence.add")

@@ -19,8 +19,8 @@ from caitien.evidence.items.alike import same_bytes
 from caitien.evidence.items.changing import ItemText, at_home, for_the_trail, make_item
 from caitien.evidence.models import FileVersion, Item, Part, Use
 from caitien.plans.models import Task
-from caitien.work.attachments import PHOTOS, sent_with
 from caitien.work.models import Attachment
+from caitien.work.reporting.attachments import PHOTOS, sent_with
 
 _NAME: Final = 150  # letters of a name that is proposed
 NOT_OF_LINE: Final = Refused("Tệp này không thuộc dòng kế hoạch ấy. Xin tải lại trang.")

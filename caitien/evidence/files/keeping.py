@@ -14,7 +14,7 @@ from caitien.evidence.codes.numbering import hold_item
 from caitien.evidence.items.changing import unchangeable
 from caitien.evidence.models import FileVersion, Item, Link, Part
 from caitien.plans.keeping import keep
-from caitien.work.attachments import Fit
+from caitien.work.reporting.attachments import Fit
 
 LONGEST_LABEL: Final = 120
 LONGEST_URL: Final = 2_000

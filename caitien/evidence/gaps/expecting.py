@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused, Stale, written_since
 from caitien.domain.texts.folding import clean, one_line
 from caitien.evidence.codes.numbering import hold_store

@@ -19,7 +19,7 @@ from caitien.domain.times.school_calendar import years_in
 from caitien.evidence.codes.cited import cited_in
 from caitien.evidence.models import Code, Expectation, Item, Link, Use
 from caitien.plans.models import Indicator, Measurement, Plan, Task
-from caitien.work.missing import Askable, askable
+from caitien.work.counting.missing import Askable, askable
 
 ASK: Final = "Việc này đã xong. Có biên bản, ảnh hay sổ nào cho thấy không? Xin đưa vào mục Minh chứng của dòng."
 _TEXTS: Final = ("work", "planned", "done", "ongoing", "adjusted", "evidence", "note", "result_note", "indicator")

@@ -11,8 +11,8 @@ from typing import Any, Final
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
 from caitien.access.rights import EDITORS, acting_user_of
-from caitien.domain.cells import mark_of
 from caitien.domain.evidence.words import FACES, ItemKind, Openness, issued_of, kind_of, usual_openness
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import clean, one_line
 from caitien.evidence.codes.numbering import framework_of, give_code, hold_item, hold_store, refold

@@ -10,11 +10,11 @@ from django.utils.timezone import localdate
 from rapidfuzz import fuzz
 
 from caitien.access.models import School
-from caitien.domain.cells import mark_of
 from caitien.domain.evidence.codes import EvidenceCode, mended_code
 from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.finding import Finding, Severity
 from caitien.domain.paper import Paper
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.standards import standard_set
 from caitien.domain.texts.folding import fold
 from caitien.evidence.codes.numbering import framework_of, framework_of_code

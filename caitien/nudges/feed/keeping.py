@@ -22,8 +22,8 @@ from caitien.domain.texts.folding import one_line
 from caitien.jobs.chores import Chore, Schools
 from caitien.nudges.models import Feed, FeedTurn
 from caitien.plans.models import Assignment
-from caitien.work.filters import drawn_up
-from caitien.work.missing import line_name
+from caitien.work.counting.filters import drawn_up
+from caitien.work.counting.missing import line_name
 from caitien.work.models import Occurrence
 
 ROUND: Final = 100  # calendars at a time

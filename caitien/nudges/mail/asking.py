@@ -15,7 +15,7 @@ from caitien.domain.refused import Refused
 from caitien.nudges.mail.planning import open_turns, reachable, write
 from caitien.nudges.models import Digest
 from caitien.plans.models import Plan
-from caitien.work.missing import Missing, missing_of, missing_tasks
+from caitien.work.counting.missing import Missing, missing_of, missing_tasks
 from caitien.work.models import Occurrence
 
 NO_MAIL: Final = Refused("Trường chưa gửi được thư: trang web chưa nối máy chủ thư. Xin dùng lời dán vào nhóm.")

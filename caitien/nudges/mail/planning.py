@@ -23,8 +23,8 @@ from caitien.jobs.models import Scheduled
 from caitien.jobs.scheduled import Schedule, daily
 from caitien.nudges.mail.rules import quiets_of, rules_of
 from caitien.nudges.models import Digest, Mailbox, Nudge
-from caitien.work.filters import drawn_up
-from caitien.work.missing import askable
+from caitien.work.counting.filters import drawn_up
+from caitien.work.counting.missing import askable
 from caitien.work.models import Occurrence
 
 AT: Final = dt.time(6, 45)  # when the mails of a morning go out

@@ -7,7 +7,7 @@ from typing import Any, Final
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, SchoolYear, User
 from caitien.access.schools.describe import calendar_in
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.times.nudging import Quiet
 from caitien.domain.times.school_calendar import SchoolCalendar, propose_year, school_year_at, years_around

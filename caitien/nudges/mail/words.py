@@ -12,7 +12,7 @@ from caitien.access.models import User
 from caitien.domain.texts.folding import one_line
 from caitien.nudges.mail.planning import open_turns, reachable
 from caitien.nudges.models import Digest, Nudge
-from caitien.work.missing import Askable, askable, line_name
+from caitien.work.counting.missing import Askable, askable, line_name
 from caitien.work.models import Occurrence
 
 LINE: Final = 120  # letters of a line's name

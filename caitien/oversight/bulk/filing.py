@@ -12,7 +12,7 @@ from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.paper import Form, Paper, Status
-from caitien.domain.paper_json import paper_of, to_json
+from caitien.domain.papers.paper_json import paper_of, to_json
 from caitien.domain.refused import Refused
 from caitien.oversight.bulk.bringing import read_by_job
 from caitien.oversight.bulk.matching import Clues, Doubt, Known, Schools, match

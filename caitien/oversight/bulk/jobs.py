@@ -15,7 +15,7 @@ from caitien.access.kept_files import kept
 from caitien.documents.read import read
 from caitien.documents.refusal import Refusal
 from caitien.domain.paper import Paper
-from caitien.domain.paper_json import to_json
+from caitien.domain.papers.paper_json import to_json
 from caitien.jobs.kinds import Kind, Result, Tell
 from caitien.jobs.models import Job
 from caitien.oversight.bulk import bringing, filing

@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from caitien.domain.office_form import FORMULA, Filling, FormGrid, FormRow, LookedForm, Put, Repeated, grid_of
+from caitien.domain.official_forms.office_form import (
+    FORMULA,
+    Filling,
+    FormGrid,
+    FormRow,
+    LookedForm,
+    Put,
+    Repeated,
+    grid_of,
+)
 from caitien.domain.summary_table import Value
 from caitien.domain.texts.folding import clean
 from caitien.oversight.forms.figures import BY_KEY, LABEL, NUMBER

@@ -13,7 +13,7 @@ from django.utils import timezone
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Body, User
 from caitien.access.rights import ActingUser
-from caitien.domain.office_form import LookedForm
+from caitien.domain.official_forms.office_form import LookedForm
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import one_line
 from caitien.oversight.forms.figures import BY_KEY, WHOLE

@@ -4,7 +4,7 @@ it."""
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from caitien.domain.office_form import FormGrid, LookedForm, grid_of, lone_cells
+from caitien.domain.official_forms.office_form import FormGrid, LookedForm, grid_of, lone_cells
 from caitien.domain.texts.folding import fold
 from caitien.oversight.forms.figures import columns_for, fact_for
 

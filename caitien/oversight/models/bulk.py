@@ -52,7 +52,7 @@ class BulkFile(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     code = models.CharField(max_length=30, blank=True)  # of a Refusal
     words = models.CharField(max_length=1_000, blank=True)  # why it stands so; how its school was told
-    paper = models.JSONField(null=True)  # caitien.domain.paper_json, once it was read
+    paper = models.JSONField(null=True)  # caitien.domain.papers.paper_json, once it was read
     scan = models.BooleanField(default=False)  # a picture of a paper: no words to read
     candidates = models.JSONField(default=list)  # keys of Asked it may be of, the likeliest first
     asked = models.ForeignKey(Asked, models.CASCADE, null=True, blank=True, related_name="bulk_files")

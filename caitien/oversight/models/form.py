@@ -21,7 +21,7 @@ class OfficeForm(models.Model):
     file = models.FileField(upload_to="forms", max_length=200)
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
-    looked = models.JSONField()  # caitien.domain.office_form.LookedForm
+    looked = models.JSONField()  # caitien.domain.official_forms.office_form.LookedForm
     mapping = models.JSONField("Ghép", default=dict)  # place → figure: caitien.oversight.forms.figures
     confirmed_at = models.DateTimeField("Xác nhận lúc", null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

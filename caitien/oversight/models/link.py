@@ -35,7 +35,7 @@ class Offered(models.Model):
     name = models.CharField(max_length=255)
     file = models.FileField(upload_to="rounds", max_length=200)
     file_sha256 = models.CharField(max_length=64)
-    paper = models.JSONField()  # caitien.domain.paper_json, as it was read
+    paper = models.JSONField()  # caitien.domain.papers.paper_json, as it was read
     at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

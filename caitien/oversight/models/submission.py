@@ -27,7 +27,7 @@ class Submission(models.Model):
     n = models.PositiveIntegerField("Lần")
     via = models.CharField("Đường nộp", max_length=8, choices=Via)
     issue = models.ForeignKey(Issue, models.PROTECT, null=True, blank=True, related_name="+")
-    paper = models.JSONField()  # caitien.domain.paper_json, as it was frozen
+    paper = models.JSONField()  # caitien.domain.papers.paper_json, as it was frozen
     sha256 = models.CharField(max_length=64)  # of an issue's canonical JSON; of a file its bytes
     file = models.FileField(upload_to="rounds", max_length=200, blank=True)  # what came by a link, as it came
     file_name = models.CharField(max_length=255, blank=True)

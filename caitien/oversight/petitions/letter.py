@@ -9,8 +9,8 @@ from typing import Final
 from django.db.models import QuerySet
 
 from caitien.access.models import Body
-from caitien.domain.official_paper import ADDRESSED, OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.paper import Letterhead
+from caitien.domain.papers.official_paper import ADDRESSED, OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.refused import Refused
 from caitien.oversight.models import Asked, PetitionAnswer, RaisedPetition, Round
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from caitien.access.rights import ActingUser
-from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
+from caitien.domain.official_forms.standing import BLANK
 from caitien.domain.paper import Letterhead, Status
-from caitien.domain.standing import BLANK
+from caitien.domain.papers.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.summary_table import SummaryTable
 from caitien.domain.texts.figures import share
 from caitien.oversight.models import Round, Tally

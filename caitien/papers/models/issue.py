@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from caitien.access.models import School, User
-from caitien.domain.official_paper import OFFICIAL_NAMES
+from caitien.domain.papers.official_paper import OFFICIAL_NAMES
 from caitien.plans.models import Plan
 from caitien.plans.models.kept_file import KeptFileField
 from caitien.plans.models.plan import FORMS
@@ -36,7 +36,9 @@ class Issue(models.Model):
     date = models.DateField("Ngày ban hành")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    paper = models.JSONField()  # caitien.domain.paper_json; of another kind, caitien.domain.official_paper
+    paper = (
+        models.JSONField()
+    )  # caitien.domain.papers.paper_json; of another kind, caitien.domain.papers.official_paper
     sha256 = models.CharField(max_length=64)  # of the paper's canonical JSON
     sources = models.JSONField()  # what it was composed of: caitien.papers.issuing
     file = KeptFileField(upload_to=issue_path, max_length=200)

@@ -39,12 +39,12 @@ class SignedCopy(models.Model):
     file = KeptFileField(upload_to=signed_path, max_length=200)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    signatures = models.JSONField()  # of caitien.domain.signatures.Signature, in their order
+    signatures = models.JSONField()  # of caitien.domain.papers.signatures.Signature, in their order
     said = models.CharField("Chữ trong tệp", max_length=6, choices=Said.choices)
     unlike = models.JSONField(default=list)  # of caitien.domain.comparing.words.Difference, the first of them
     unlike_count = models.PositiveIntegerField(default=0)  # how many there are
     why_unread = models.TextField(blank=True)
-    laid_on = models.PositiveIntegerField(default=0)  # caitien.domain.signatures.Words
+    laid_on = models.PositiveIntegerField(default=0)  # caitien.domain.papers.signatures.Words
     removed_at = models.DateTimeField("Gỡ lúc", null=True, blank=True)
     removed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     removed_why = models.CharField("Vì sao gỡ", max_length=LONGEST_WHY, blank=True)

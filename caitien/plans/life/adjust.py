@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import CRITERION, fit, mark_of
+from caitien.domain.papers.cells import CRITERION, fit, mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Clash, Refused, Stale
 from caitien.plans.life.adjusted import FIELDS, OF_LINE, apply, text_of
@@ -59,8 +59,8 @@ def propose_change(
 ) -> Adjustment | Refused:
     """Propose another text for a cell of a line (đề nghị sửa): ``field`` of :data:`caitien.plans.life.adjusted.FIELDS`.
 
-    ``seen`` is the mark (:func:`caitien.domain.cells.mark_of`) of what the person saw there; where it says something
-    else by now the answer is a Clash. The same proposed again is the one that waits. Four queries.
+    ``seen`` is the mark (:func:`caitien.domain.papers.cells.mark_of`) of what the person saw there; where it says
+    something else by now the answer is a Clash. The same proposed again is the one that waits. Four queries.
     """
     said = {"field": field, "new": new, "reason": reason, "paper_number": paper_number}
     return _propose_change(actor, task.plan, key=task.pk, seen=seen, said=said)

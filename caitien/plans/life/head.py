@@ -7,8 +7,8 @@ from typing import Final
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
 from caitien.plans.life.versions import freeze

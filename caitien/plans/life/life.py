@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
-from caitien.domain.cells import mark_of
 from caitien.domain.paper import Form
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.plan_state import FOLLOWS, PlanState
 from caitien.domain.refused import Refused, Stale
 from caitien.plans.life.head import write_head

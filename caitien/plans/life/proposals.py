@@ -8,10 +8,10 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from caitien.domain.cells import mark_of
 from caitien.domain.field_names import FIELD_NAMES
-from caitien.domain.forms import ACTION_TABLE, PLAN_TABLE, criterion_line
+from caitien.domain.official_forms.forms import ACTION_TABLE, PLAN_TABLE, criterion_line
 from caitien.domain.paper import Form
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.texts.word_difference import Piece, word_difference
 from caitien.plans.life.adjusted import FIELDS, OF_LINE, text_of
 from caitien.plans.models import Adjustment, Plan, Task

@@ -13,8 +13,8 @@ from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.comparing.compare import Comparison, compare
 from caitien.domain.paper import Form, Paper
-from caitien.domain.paper_json import Json, loads, paper_of, to_json
-from caitien.domain.paper_marks import NO_MARKS, Marks
+from caitien.domain.papers.paper_json import Json, loads, paper_of, to_json
+from caitien.domain.papers.paper_marks import NO_MARKS, Marks
 from caitien.plans.compose import as_evaluated, compose
 from caitien.plans.keeping import hash_of, hash_of_json, keep, kept
 from caitien.plans.models import Plan, Version

@@ -14,7 +14,7 @@ from django.db.models import Prefetch
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.figures import Curve, curve_of

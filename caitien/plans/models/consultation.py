@@ -18,7 +18,7 @@ class Consultation(models.Model):
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")
     to = models.CharField("Gửi ai", max_length=250)  # the unit's name as it was, or anyone's
     suffix = models.CharField(max_length=5)  # ".docx", ".xlsx"
-    paper = models.JSONField()  # as sent: caitien.domain.paper_json
+    paper = models.JSONField()  # as sent: caitien.domain.papers.paper_json
     rows = models.JSONField()  # {"plan.items": [key of the task of each row], "results": […]}
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

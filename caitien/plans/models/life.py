@@ -26,7 +26,7 @@ class Version(models.Model):
     date = models.DateField("Ngày phê duyệt")
     approver = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    paper = models.JSONField()  # caitien.domain.paper_json
+    paper = models.JSONField()  # caitien.domain.papers.paper_json
     sha256 = models.CharField(max_length=64)  # of the paper's canonical JSON
     file = KeptFileField(upload_to=version_path, max_length=200)
     file_sha256 = models.CharField(max_length=64)

@@ -25,7 +25,7 @@ class Upload(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()  # bytes
     file = KeptFileField(upload_to=upload_path, max_length=200)
-    paper = models.JSONField()  # as read, corrections apart: caitien.domain.paper_json
+    paper = models.JSONField()  # as read, corrections apart: caitien.domain.papers.paper_json
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, blank=True, related_name="uploads")
     adopted_at = models.DateTimeField(null=True, blank=True)
     put_aside_at = models.DateTimeField("Đã để riêng", null=True, blank=True)  # dropped by mistake; nothing is deleted

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import fit, mark_of
+from caitien.domain.papers.cells import fit, mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Clash, Refused
 from caitien.plans.models import Goal, Plan, ReviewLine

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import msgspec
 
-from caitien.domain.cells import LISTS
 from caitien.domain.field_names import FIELD_NAMES
-from caitien.domain.forms import FORMS, criterion_line, standard_line
+from caitien.domain.official_forms.forms import FORMS, criterion_line, standard_line
 from caitien.domain.paper import Form, Section
-from caitien.domain.sections import keys_of_sections, section_words, with_section
+from caitien.domain.papers.cells import LISTS
+from caitien.domain.papers.sections import keys_of_sections, section_words, with_section
 from caitien.plans.models import Goal, Plan, ReviewLine
 from caitien.plans.parts.subject import criterion_values, standard_values
 
@@ -43,7 +43,7 @@ _NAMED: Final = re.compile(r"(?P<row>van-de|theo-doi)-(?P<key>[0-9]{1,15})|phan-
 @dataclass(frozen=True, slots=True)
 class PlanPart:
     """One part (một phần): the head; a problem or review, told by its row; the prose of a part, by the key of its
-    section (:mod:`caitien.domain.sections`)."""
+    section (:mod:`caitien.domain.papers.sections`)."""
 
     plan: Plan
     kind: str

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import mark_of
-from caitien.domain.forms import USUAL_REVIEWS
+from caitien.domain.official_forms.forms import USUAL_REVIEWS
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
 from caitien.plans.models import Goal, Plan, ReviewLine

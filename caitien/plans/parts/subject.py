@@ -3,8 +3,8 @@
 import re
 from typing import Any, Final
 
-from caitien.domain.cells import CRITERION
-from caitien.domain.forms import criterion_line
+from caitien.domain.official_forms.forms import criterion_line
+from caitien.domain.papers.cells import CRITERION
 from caitien.domain.standards import standard_set
 from caitien.plans.models import Goal, Plan
 

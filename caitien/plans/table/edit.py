@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import CRITERION, fit, mark_of
-from caitien.domain.forms import criterion_line
+from caitien.domain.official_forms.forms import criterion_line
 from caitien.domain.paper import Form
+from caitien.domain.papers.cells import CRITERION, fit, mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Clash, Refused
 from caitien.domain.texts.folding import fold
@@ -39,8 +39,8 @@ NO_CRITERION: Final = "“{}” chưa phải một tiêu chí. Ghi như 3.2."
 class CellEdit:
     """What a person typed into a cell (chữ gõ vào ô).
 
-    ``seen`` is the mark (:func:`caitien.domain.cells.mark_of`) of what the cell said before them; "" where they saw
-    nothing and mean it whatever stands there.
+    ``seen`` is the mark (:func:`caitien.domain.papers.cells.mark_of`) of what the cell said before them; "" where they
+    saw nothing and mean it whatever stands there.
     """
 
     task: int

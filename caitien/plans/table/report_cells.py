@@ -7,9 +7,9 @@ from django.db import transaction
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
-from caitien.domain.cells import fit
 from caitien.domain.consequences import consequences
 from caitien.domain.paper import Form, Status
+from caitien.domain.papers.cells import fit
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.states import STATE_COLUMNS, STATE_WORDS, read_state_cell

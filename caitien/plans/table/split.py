@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
-from caitien.domain.cells import LONGEST, mark_of
 from caitien.domain.paper import Form, Status
+from caitien.domain.papers.cells import LONGEST, mark_of
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.states import STATE_COLUMNS, STATE_WORDS

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
-from caitien.domain.cells import CRITERION, fit, mark_of
+from caitien.domain.papers.cells import CRITERION, fit, mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.plans.models import Assignment, Goal, Plan, Task
 from caitien.plans.table.changes import Changes, key_of

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.people.owners import PERSON
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
@@ -26,10 +26,10 @@ from caitien.reviews.meetings.holding import LONGEST, in_turn
 from caitien.reviews.models import AgendaItem, Meeting, Recommendation, StaffProposal
 from caitien.reviews.proposing import answer_proposal
 from caitien.reviews.recommending import answer_recommendation
-from caitien.work.column import Way
 from caitien.work.models import Occurrence
-from caitien.work.report import report_progress
-from caitien.work.waiting import open_waiting
+from caitien.work.outside.waiting import open_waiting
+from caitien.work.reporting.column import Way
+from caitien.work.reporting.report import report_progress
 
 Consequence = AgendaItem.Consequence
 NOT_NOW: Final = Stale("Cuộc họp không còn ghi kết luận được. Xin xem lại.")

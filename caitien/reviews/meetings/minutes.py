@@ -11,9 +11,9 @@ from typing import Final
 from caitien.access.action import Done, action
 from caitien.access.models import User
 from caitien.domain.evidence.words import ItemKind
-from caitien.domain.official_paper import OfficialKind, OfficialPaper, OfficialPart
+from caitien.domain.official_forms.standing import date_words
+from caitien.domain.papers.official_paper import OfficialKind, OfficialPaper, OfficialPart
 from caitien.domain.refused import Refused, Stale
-from caitien.domain.standing import date_words
 from caitien.domain.texts.typed import say_day
 from caitien.evidence.models import Item
 from caitien.papers.issuing import NotIssued, Wanted

@@ -23,9 +23,9 @@ from caitien.web.account.address import send_proof
 from caitien.web.account.again import asked_again_where
 from caitien.web.account.forms import SelfForm
 from caitien.web.account.sign_in import put_off
-from caitien.web.member import MemberRequest, for_everyone
+from caitien.web.common.member import MemberRequest, for_everyone
+from caitien.web.common.tries import may_ask
 from caitien.web.school.links import can_send
-from caitien.web.tries import may_ask
 
 
 @dataclass(frozen=True, slots=True)

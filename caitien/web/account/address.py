@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 from caitien.access.models import User
 from caitien.access.people.account import email_token, prove_email
 from caitien.domain.refused import Refused
+from caitien.web.machine.site import secret_in, with_secret
 from caitien.web.school.links import PATIENCE, can_send
-from caitien.web.site import secret_in, with_secret
 
 LOG: Final = logging.getLogger(__name__)
 OPENED: Final = "email"  # in the session: the token of the link that was opened

@@ -21,12 +21,12 @@ from caitien.domain.refused import Refused
 from caitien.web.account.again import asked_again
 from caitien.web.account.guessing import account_of
 from caitien.web.account.passwords import NOT_ALIKE, RULES, faults_of, password_field
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.sent import say
+from caitien.web.common.tries import count_wrong, may_ask, may_guess
 from caitien.web.errors import Trouble, trouble
-from caitien.web.member import MemberRequest, for_members
+from caitien.web.machine.site import secret_in, with_secret
 from caitien.web.school.links import PATIENCE, can_send
-from caitien.web.sent import say
-from caitien.web.site import secret_in, with_secret
-from caitien.web.tries import count_wrong, may_ask, may_guess
 
 LOG: Final = logging.getLogger(__name__)
 OPENED: Final = "reset"  # in the session: the secret of the link that was opened

@@ -18,8 +18,8 @@ from caitien.evidence.items import changing
 from caitien.evidence.items.changing import LONGEST, LONGEST_NAME, ItemText
 from caitien.evidence.lists.known import code_in
 from caitien.evidence.pack import guests
-from caitien.web.fields import Choice, Choices, Day, KeyChoice, PageForm, Text
-from caitien.work.attachments import ACCEPT, Fit, fitting
+from caitien.web.common.fields import Choice, Choices, Day, KeyChoice, PageForm, Text
+from caitien.work.reporting.attachments import ACCEPT, Fit, fitting
 
 LONGEST_CODE: Final = 40
 LONGEST_LIST: Final = 400_000  # letters

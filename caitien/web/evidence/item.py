@@ -24,12 +24,12 @@ from caitien.evidence.reads import items_for, with_rows
 from caitien.evidence.said import said_of
 from caitien.plans.reads import lines_for
 from caitien.reviews.reads import sees_verdicts
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.sent import key_in, say
 from caitien.web.evidence.forms import FileForm, ItemForm, LeaveForm, LinkForm, ReturnForm, UseForm
 from caitien.web.evidence.other_things import measured, thing_of, things_of
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.sent import key_in, say
 from caitien.web.work.files import handed_over, shown_small
-from caitien.work.missing import line_name
+from caitien.work.counting.missing import line_name
 
 LINES: Final = 400  # of the school's plans offered to choose from, the newest plan first
 

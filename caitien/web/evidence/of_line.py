@@ -17,10 +17,10 @@ from caitien.evidence.items.changing import offer_item
 from caitien.evidence.models import Item
 from caitien.plans.models import Task
 from caitien.plans.reads import lines_for
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.sent import key_in, say
 from caitien.web.evidence.forms import ExpectForm, NeedlessForm, OfferForm
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.sent import key_in, say
-from caitien.work.attachments import attachments_for
+from caitien.work.reporting.attachments import attachments_for
 
 FILES: Final = 5  # sent with a line and no evidence yet, shown at once
 

@@ -12,20 +12,20 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.access.models import School
+from caitien.domain.official_forms.standing import FRAMEWORK_NAMES
 from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
-from caitien.domain.standing import FRAMEWORK_NAMES
 from caitien.evidence.codes.numbering import framework_of
 from caitien.evidence.models import Guest, Item
 from caitien.evidence.pack.archive import pack
 from caitien.evidence.pack.entries import Entry, Scope, shown_items
 from caitien.evidence.pack.guests import let_in, shut_out
 from caitien.plans.reads import plans_for
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.paging import stretch
+from caitien.web.common.sent import say
 from caitien.web.evidence.forms import GuestForm, criteria_of
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.paging import stretch
-from caitien.web.sent import say
-from caitien.web.site import with_secret
+from caitien.web.machine.site import with_secret
 
 GUESTS_A_PAGE: Final = 30
 DEMO: Final = "Đây là trường mẫu để làm thử nên không có gói cho đoàn."

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caitien.domain.official_paper import OfficialKind
+from caitien.domain.papers.official_paper import OfficialKind
 from caitien.domain.refused import Refused
 from caitien.handover.handing import begin_hand_over, note_item, note_mark, sign_hand_over, withdraw_hand_over
 from caitien.handover.items import items_of, mark_of
@@ -17,11 +17,11 @@ from caitien.handover.models import HandOver
 from caitien.papers.issuing import Wanted
 from caitien.papers.numbers import next_number
 from caitien.papers.official import issue_official, issues_about
-from caitien.web.fields import PageForm
+from caitien.web.common.fields import PageForm
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.paging import stretch
 from caitien.web.handover.forms import HandOverForm, MinutesForm, NoteForm
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.paging import stretch
-from caitien.web.site import absolute
+from caitien.web.machine.site import absolute
 
 A_PAGE = 20
 

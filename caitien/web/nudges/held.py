@@ -8,18 +8,18 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.nudges.holding import held_for, return_answer, take_answer, turns_of
 from caitien.nudges.models import HeldAnswer
 from caitien.plans.table.report_cells import column_words
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.paging import COUNTED, stretch
-from caitien.web.sent import say
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.paging import COUNTED, stretch
+from caitien.web.common.sent import say
 from caitien.web.work.files import handed_over
-from caitien.work.column import Way, standing_words
-from caitien.work.missing import line_name
+from caitien.work.counting.missing import line_name
 from caitien.work.models import Occurrence
-from caitien.work.report import occurrence_mark
+from caitien.work.reporting.column import Way, standing_words
+from caitien.work.reporting.report import occurrence_mark
 
 A_PAGE: Final = 30
 

@@ -18,7 +18,7 @@ from caitien.nudges.mail.planning import SENDING
 from caitien.nudges.mail.sending import next_due, send_due, told
 from caitien.nudges.mail.stopping import stop_token
 from caitien.nudges.mail.words import Letter
-from caitien.web.site import absolute, host
+from caitien.web.machine.site import absolute, host
 
 SENDER: Final = "CảiTiến"
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from caitien.domain.refused import Refused
 from caitien.oversight.models import Round
 from caitien.oversight.questions import FILE, AnswerGiven, questions_of
-from caitien.work.attachments import fitting
+from caitien.work.reporting.attachments import fitting
 
 Given = tuple[list[str], dict[int, AnswerGiven]]
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from caitien.domain.paper_json import paper_of
+from caitien.domain.papers.paper_json import paper_of
 from caitien.domain.refused import Refused
 from caitien.oversight.models import Asked, Round
 from caitien.oversight.petitions.reads import answers_to
@@ -15,12 +15,12 @@ from caitien.oversight.questions import questions_of
 from caitien.oversight.reads import asks_of, submissions_of
 from caitien.oversight.sending import acknowledge, issues_that_fit, send_issue
 from caitien.papers.codes import say_code
-from caitien.web.member import MemberRequest, for_members
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.paging import stretch
+from caitien.web.common.sent import key_in, say
 from caitien.web.oversight.answering import answers_in
 from caitien.web.oversight.found import own_ask_at
 from caitien.web.oversight.papers import reasons_shown
-from caitien.web.paging import stretch
-from caitien.web.sent import key_in, say
 
 ASKS_A_PAGE = 30
 

@@ -15,8 +15,8 @@ from caitien.domain.comparing.compare import compare
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.finding import Finding, Severity
 from caitien.domain.paper import Form, Paper, Status
-from caitien.domain.paper_json import paper_of
-from caitien.domain.paths import value_at
+from caitien.domain.papers.paper_json import paper_of
+from caitien.domain.papers.paths import value_at
 from caitien.domain.refused import Refused
 from caitien.oversight.desk.noting import notes_about
 from caitien.oversight.judging import pass_on, send_back, take
@@ -30,12 +30,12 @@ from caitien.oversight.rounds import end_exemption, exempt, extend
 from caitien.papers.checking import SheetFindings
 from caitien.papers.preview import Source
 from caitien.rules.spots import spot_of
-from caitien.web.member import MemberRequest, for_officers
+from caitien.web.common.member import MemberRequest, for_officers
+from caitien.web.common.sent import key_or_none, say
+from caitien.web.machine.site import with_secret
 from caitien.web.oversight.forms import ExtensionForm, LinkForm, NoteForm, ReasonForm, ReturnForm
 from caitien.web.oversight.found import asked_at, latest_at
 from caitien.web.papers.sheet import sheet_context
-from caitien.web.sent import key_or_none, say
-from caitien.web.site import with_secret
 from caitien.web.work.files import handed_over
 
 SIGNED_SHOWN: Final = 5

@@ -14,7 +14,7 @@ from caitien.documents.read import read
 from caitien.documents.refusal import Refusal
 from caitien.domain.field_names import FORM_NAMES, STATUS_NAMES
 from caitien.domain.paper import Paper, Status
-from caitien.domain.paper_json import paper_of
+from caitien.domain.papers.paper_json import paper_of
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import identity
 from caitien.oversight.counting import lines_of
@@ -25,13 +25,13 @@ from caitien.oversight.questions import questions_of
 from caitien.oversight.reads import submissions_of
 from caitien.oversight.sending import findings_of
 from caitien.papers.codes import say_code
-from caitien.web.drop import DropForm
+from caitien.web.common.drop import DropForm
+from caitien.web.common.tries import count_wrong, may_guess
+from caitien.web.common.turns import in_turn
 from caitien.web.errors import Trouble, trouble
+from caitien.web.machine.site import secret_in
 from caitien.web.oversight.answering import answers_in
 from caitien.web.oversight.papers import reasons_shown
-from caitien.web.site import secret_in
-from caitien.web.tries import count_wrong, may_guess
-from caitien.web.turns import in_turn
 
 OPENED: Final = "submission link"  # in the session: the hash of the secret of the link that was opened
 LINES_SHOWN: Final = 60

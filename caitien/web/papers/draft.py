@@ -17,7 +17,7 @@ from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.field_names import FORM_NAMES
 from caitien.domain.paper import Form
-from caitien.domain.paper_marks import Marks
+from caitien.domain.papers.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.domain.site_address import is_local
 from caitien.papers.checking import SheetFindings, answer_for_draft, findings_of_sheet, open_errors
@@ -30,14 +30,14 @@ from caitien.papers.preview import Block, PreviewPage, source_of
 from caitien.papers.reads import drafts_for
 from caitien.plans.life.head import INSTEAD, Replaced, instead_of, replaced_mark
 from caitien.plans.models import Task
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.paging import numbered
 from caitien.web.errors import Trouble, trouble
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.paging import numbered
+from caitien.web.machine.site import absolute
 from caitien.web.papers.forms import AnswerForm, IssueForm, SendBackForm
 from caitien.web.papers.sheet import sheet_context
-from caitien.web.plan import SUFFIXES
-from caitien.web.site import absolute
-from caitien.work.missing import Missing, missing_of
+from caitien.web.planning.plan import SUFFIXES
+from caitien.work.counting.missing import Missing, missing_of
 
 STEPS: Final = {"soan": "Soạn", "kiem-tra": "Kiểm tra", "ban-hanh": "Ban hành"}
 SHOWN: Final = 50  # lines or errors listed

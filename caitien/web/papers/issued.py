@@ -9,8 +9,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 from caitien.documents.refusal import Refusal
-from caitien.domain.official_paper import OFFICIAL_NAMES, OfficialPaper
 from caitien.domain.paper import Form
+from caitien.domain.papers.official_paper import OFFICIAL_NAMES, OfficialPaper
 from caitien.domain.refused import Refused
 from caitien.jobs.print_pdf import print_word
 from caitien.papers.codes import say_code
@@ -19,11 +19,11 @@ from caitien.papers.models import Issue, SignedCopy
 from caitien.papers.preview import Source
 from caitien.papers.reads import file_of_issue, issues_for, official_paper_of, paper_of_issue
 from caitien.papers.signed_copies import signed_copies_of
+from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.errors import Trouble, trouble
-from caitien.web.member import MemberRequest, for_members
 from caitien.web.papers.forms import DropForm, ReplaceForm, SignedForm
 from caitien.web.papers.sheet import sheet_context
-from caitien.web.plan import SUFFIXES
+from caitien.web.planning.plan import SUFFIXES
 
 HURT = "Bản lưu có dấu hiệu hỏng"
 

@@ -13,7 +13,7 @@ from caitien.domain.paper import Form
 from caitien.domain.times.school_calendar import school_year_at, years_around
 from caitien.plans.begin import begin_plan
 from caitien.plans.reads import plans_for
-from caitien.web.member import MemberRequest, for_members
+from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.planning.forms import FORMS, BeginForm
 
 THERE: Final = "Năm học {} đã có kế hoạch, đây là kế hoạch ấy."

@@ -10,8 +10,8 @@ from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState
 from caitien.reviews.models import SampleLine, Verdict
 from caitien.reviews.verdicts import Seen
-from caitien.work.attachments import Fit
-from caitien.work.missing import line_name
+from caitien.work.counting.missing import line_name
+from caitien.work.reporting.attachments import Fit
 
 SEEN: Final = (WorkState.ONGOING, WorkState.NOT_STARTED, WorkState.DONE, WorkState.WAITING)  # as people see it
 Said = Verdict | Refused

@@ -36,10 +36,12 @@ from caitien.reviews.meetings.holding import (
 from caitien.reviews.meetings.minutes import issue_minutes, minutes_draft, minutes_of
 from caitien.reviews.models import AgendaItem, Meeting
 from caitien.reviews.reads import items_for, meetings_for
-from caitien.web.fields import PageForm
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.paging import stretch
-from caitien.web.plan import SUFFIXES
+from caitien.web.common.fields import PageForm
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.paging import stretch
+from caitien.web.common.sent import key_in, say
+from caitien.web.machine.site import absolute
+from caitien.web.planning.plan import SUFFIXES
 from caitien.web.reviews.forms import (
     CallInForm,
     DecisionOfItemForm,
@@ -50,8 +52,6 @@ from caitien.web.reviews.forms import (
     OfficialIssueForm,
     SaidForm,
 )
-from caitien.web.sent import key_in, say
-from caitien.web.site import absolute
 
 MEETINGS_A_PAGE: Final = 30
 LINES_OFFERED: Final = 500  # lines to choose from in a form; of longer plans an item is put on the agenda of its line

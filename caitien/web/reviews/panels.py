@@ -27,11 +27,11 @@ from caitien.reviews.panels import (
 )
 from caitien.reviews.reads import panel_members_for, panels_for
 from caitien.reviews.roster import council_roster
-from caitien.web.fields import PageForm
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.plan import SUFFIXES
+from caitien.web.common.fields import PageForm
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.sent import key_in, say
+from caitien.web.planning.plan import SUFFIXES
 from caitien.web.reviews.forms import DecisionForm, MemberForm, OutsiderForm
-from caitien.web.sent import key_in, say
 
 
 @for_members("verdict.look")

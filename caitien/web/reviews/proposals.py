@@ -13,11 +13,11 @@ from caitien.plans.reads import plans_for
 from caitien.reviews.meetings.agenda import name_of
 from caitien.reviews.models import StaffProposal
 from caitien.reviews.proposing import answer_mark, answer_proposal, proposals_for, propose, take_back_proposal
-from caitien.web.fields import PageForm
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.paging import stretch
+from caitien.web.common.fields import PageForm
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.paging import stretch
+from caitien.web.common.sent import key_in, say
 from caitien.web.reviews.forms import ProposalAnswerForm, ProposeForm
-from caitien.web.sent import key_in, say
 
 PROPOSALS_A_PAGE: Final = 30
 LINES_OFFERED: Final = 500

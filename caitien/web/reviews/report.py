@@ -29,9 +29,10 @@ from caitien.reviews.report import (
     word_report,
     words_mark,
 )
-from caitien.web.fields import PageForm
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.plan import SUFFIXES
+from caitien.web.common.fields import PageForm
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.machine.site import absolute
+from caitien.web.planning.plan import SUFFIXES
 from caitien.web.reviews.forms import (
     LessonForm,
     OfficialIssueForm,
@@ -39,7 +40,6 @@ from caitien.web.reviews.forms import (
     RecommendationForm,
     ReportWordsForm,
 )
-from caitien.web.site import absolute
 
 LINES_OFFERED: Final = 60  # to tick in a form
 

@@ -27,9 +27,9 @@ from caitien.domain.times.school_calendar import (
     school_year_at,
     years_around,
 )
-from caitien.web.fields import Day, Text
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.sent import say
+from caitien.web.common.fields import Day, Text
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.sent import say
 
 EMPTY_LINES: Final = 3  # to write more holidays into
 UNFINISHED: Final = "Đợt nghỉ này cần tên, ngày đầu và ngày cuối; để trống cả ba nếu muốn bỏ."

@@ -18,11 +18,11 @@ from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import fold
 from caitien.web.account.passwords import NOT_ALIKE, RULES, faults_of, password_field
 from caitien.web.account.sign_in import let_in
+from caitien.web.common.fields import PageForm, Text
+from caitien.web.common.member import CHOSEN_SCHOOL
+from caitien.web.common.tries import count_wrong, may_guess
 from caitien.web.errors import Trouble, trouble
-from caitien.web.fields import PageForm, Text
-from caitien.web.member import CHOSEN_SCHOOL
-from caitien.web.site import secret_in
-from caitien.web.tries import count_wrong, may_guess
+from caitien.web.machine.site import secret_in
 
 CLOSED: Final = Trouble(
     "Đường dẫn này không mở được",

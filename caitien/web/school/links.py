@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from caitien.access.people.invite import Invited
-from caitien.web.site import with_secret
+from caitien.web.machine.site import with_secret
 
 LOG: Final = logging.getLogger(__name__)
 PATIENCE: Final = 10  # seconds for the post office to answer

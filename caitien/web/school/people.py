@@ -14,11 +14,11 @@ from caitien.access.people.members import arrange_roles, take_out
 from caitien.access.reads import invitations_for, people_for
 from caitien.access.schools.council import council_shortfall
 from caitien.domain.refused import Refused
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.paging import COUNTED, Listed, stretch
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.paging import COUNTED, Listed, stretch
+from caitien.web.common.sent import say
 from caitien.web.school.forms import ROLES, InviteForm
 from caitien.web.school.links import links_of, send
-from caitien.web.sent import say
 
 PEOPLE_A_PAGE: Final = 50
 INVITATIONS_A_PAGE: Final = 20

@@ -16,10 +16,10 @@ from caitien.documents.read_people import read_people
 from caitien.documents.refusal import Refusal
 from caitien.domain.people.listed import PeopleList, PersonRow
 from caitien.domain.refused import Refused
-from caitien.web.drop import DropForm
-from caitien.web.member import MemberRequest, for_members
+from caitien.web.common.drop import DropForm
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.turns import in_turn
 from caitien.web.school.links import can_send, links_of, send
-from caitien.web.turns import in_turn
 
 LONGEST_PASTE: Final = 200_000  # letters
 HOURS: Final = 12  # for which a look can be confirmed

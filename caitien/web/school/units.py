@@ -26,10 +26,10 @@ from caitien.access.schools.units import (
     take_out_of,
 )
 from caitien.domain.refused import Refused
-from caitien.web.fields import PageForm
-from caitien.web.member import MemberRequest, for_members
+from caitien.web.common.fields import PageForm
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.sent import key_in, key_or_none, say
 from caitien.web.school.forms import OutsideBodyForm, OutsideNameForm, UnitForm, UnitNameForm
-from caitien.web.sent import key_in, key_or_none, say
 
 Thing = TypeVar("Thing", Unit, OutsideBody)
 

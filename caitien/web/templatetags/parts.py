@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 from caitien.access.rights import ActingUser
 from caitien.notices.reads import unread_of
 from caitien.plans.models import Plan
-from caitien.web.first_steps import steps_for
-from caitien.web.guide import guide_of
-from caitien.web.rooms import OF_PLAN, OF_SCHOOL, Room, main_doors, tabs
-from caitien.web.where import address
+from caitien.web.common.where import address
+from caitien.web.front.first_steps import steps_for
+from caitien.web.front.guide import guide_of
+from caitien.web.front.rooms import OF_PLAN, OF_SCHOOL, Room, main_doors, tabs
 
 register = template.Library()
 

@@ -8,11 +8,11 @@ from django.utils.timezone import localdate
 
 from caitien.access.rights import ActingUser
 from caitien.plans.models import Task
-from caitien.web.member import MemberRequest
+from caitien.web.common.member import MemberRequest
 from caitien.web.work.forms import RemarkForm
-from caitien.work.awaiting import days_waited, waitings_of
-from caitien.work.comments import comments_of, people_to_name
 from caitien.work.models import Waiting
+from caitien.work.outside.awaiting import days_waited, waitings_of
+from caitien.work.reporting.comments import comments_of, people_to_name
 
 REMARKS_ON_LINE: Final = 3
 

@@ -11,17 +11,17 @@ from django.http import HttpRequest, QueryDict
 from django.middleware.csrf import get_token
 from django.utils.safestring import SafeString
 
-from caitien.domain.cells import mark_of
+from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState, is_late
 from caitien.plans.table.report_cells import column_words
-from caitien.web.row_engine import rendered
-from caitien.web.where import address
-from caitien.work.attachments import ACCEPT, Fit, fitting
-from caitien.work.column import Way, standing_words
-from caitien.work.missing import line_name
+from caitien.web.common.where import address
+from caitien.web.machine.row_engine import rendered
+from caitien.work.counting.missing import line_name
 from caitien.work.models import Occurrence, Update
-from caitien.work.report import Asked, Overtaken, Reported, StillWaiting, occurrence_mark
+from caitien.work.reporting.attachments import ACCEPT, Fit, fitting
+from caitien.work.reporting.column import Way, standing_words
+from caitien.work.reporting.report import Asked, Overtaken, Reported, StillWaiting, occurrence_mark
 
 STUCK: Final = "stuck"
 WAYS: Final = ((WorkState.DONE.value, "Xong"), (WorkState.ONGOING.value, "Đang làm"), (STUCK, "Vướng"))
@@ -174,7 +174,7 @@ def state_of(typed: QueryDict) -> WorkState | Refused:
 
 
 def told_of(typed: QueryDict) -> dict[str, Any]:
-    """What was typed, as :func:`caitien.work.report.report_progress` takes it, the state apart."""
+    """What was typed, as :func:`caitien.work.reporting.report.report_progress` takes it, the state apart."""
     words = {name: typed.get(name, "") for name in ("text", "reason", "whom", "key", "seen")}
     over = OVER.get(typed.get("over", ""))
     words["words_seen"] = typed.get("seen-words", "")

@@ -7,10 +7,12 @@ from django import forms
 from django.utils.timezone import localdate
 
 from caitien.access.models import OutsideBody, User
-from caitien.web.fields import Choice, Day, KeyChoice, PageForm, Text
-from caitien.work import comments, timing, waiting
-from caitien.work.attachments import ACCEPT, Fit, fitting
+from caitien.web.common.fields import Choice, Day, KeyChoice, PageForm, Text
+from caitien.work import timing
 from caitien.work.models import Letter, Waiting
+from caitien.work.outside import waiting
+from caitien.work.reporting import comments
+from caitien.work.reporting.attachments import ACCEPT, Fit, fitting
 from caitien.work.waits import LONGEST_WHOM
 
 NO_DAY = "Xin ghi ngày như 31/03/2027, hoặc bấm “Không có hạn”."

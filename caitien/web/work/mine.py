@@ -11,10 +11,8 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.domain.refused import Refused
-from caitien.web.member import MemberRequest, for_members
+from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.work.card import Card, cards_of, file_of, state_of, told_of
-from caitien.work.attachments import report_with_file
-from caitien.work.comments import mentions_for
 from caitien.work.models import Occurrence, Update
 from caitien.work.reads import (
     LATE,
@@ -27,8 +25,10 @@ from caitien.work.reads import (
     occurrence_for,
     told_by,
 )
-from caitien.work.report import REMOVED, Reported
-from caitien.work.taking_back import may_take_back, take_report_back
+from caitien.work.reporting.attachments import report_with_file
+from caitien.work.reporting.comments import mentions_for
+from caitien.work.reporting.report import REMOVED, Reported
+from caitien.work.reporting.taking_back import may_take_back, take_report_back
 
 GROUPS: Final = {
     LATE: "Quá hạn",

@@ -17,10 +17,18 @@ from caitien.domain.texts.folding import clean
 from caitien.nudges.reads import asked_of
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.paging import COUNTED, stretch
-from caitien.web.site import absolute
-from caitien.work.missing import Askable, Missing, askable, message_for_group, missing_of, missing_tasks, remind
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.paging import COUNTED, stretch
+from caitien.web.machine.site import absolute
+from caitien.work.counting.missing import (
+    Askable,
+    Missing,
+    askable,
+    message_for_group,
+    missing_of,
+    missing_tasks,
+    remind,
+)
 
 LINES_A_PAGE = 50
 

@@ -8,13 +8,13 @@ from django.utils.timezone import localdate
 
 from caitien.domain.times.timeframe import LONG
 from caitien.plans.models import Task
-from caitien.web.member import MemberRequest
+from caitien.web.common.member import MemberRequest
 from caitien.web.work.card import Card
-from caitien.work.attachments import SHOWN
 from caitien.work.models import Occurrence, Update
-from caitien.work.replaced import replaced_in
+from caitien.work.reporting.attachments import SHOWN
+from caitien.work.reporting.replaced import replaced_in
+from caitien.work.reporting.taking_back import may_take_back
 from caitien.work.schedule import calendar_for, spans_of
-from caitien.work.taking_back import may_take_back
 from caitien.work.timing import days_joined
 
 UPDATES: Final = 30  # the latest, on the page of a line

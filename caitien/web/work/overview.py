@@ -14,14 +14,14 @@ from caitien.plans.models import Plan
 from caitien.plans.reads import read_plans
 from caitien.renewal.lineage import lineage_of
 from caitien.reviews.standing import Monitoring, monitoring_of
-from caitien.web.member import MemberRequest, for_members
+from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.work.timeline import KINDS, MOST_BARS, timeline_of
-from caitien.work.awaiting import awaited_in, longest_waits
-from caitien.work.heat import Heirs, heat_of
-from caitien.work.improvement import improvement_in, years_back
-from caitien.work.overview import decisions_of, late_occurrences, week_behind, week_of, years_of
+from caitien.work.counting.heat import Heirs, heat_of
+from caitien.work.counting.improvement import improvement_in, years_back
+from caitien.work.counting.overview import decisions_of, late_occurrences, week_behind, week_of, years_of
+from caitien.work.counting.tally import Sums, all_sums, named_now
+from caitien.work.outside.awaiting import awaited_in, longest_waits
 from caitien.work.schedule import calendar_for
-from caitien.work.tally import Sums, all_sums, named_now
 
 COLUMNS: Final = (  # the three official columns, what waits apart, and what must not be overlooked
     ("Xong", WorkState.DONE),

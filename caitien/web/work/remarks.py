@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.domain.refused import Refused
 from caitien.plans.models import Task
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.paging import stretch
-from caitien.web.planning.line import line_at
-from caitien.web.sent import keys_in
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.paging import stretch
+from caitien.web.common.sent import keys_in
+from caitien.web.planning.line_page.line import line_at
 from caitien.web.work.beside_line import remark_form
 from caitien.web.work.forms import RemarkForm
-from caitien.work.comments import comments_of, nearly_named, people_to_name, seen_of, write_comment
 from caitien.work.models import Mention
+from caitien.work.reporting.comments import comments_of, nearly_named, people_to_name, seen_of, write_comment
 
 REMARKS_A_PAGE: Final = 30
 NOT_NAMED: Final = "Chưa nhắc {}: tên sau @ chưa đủ dấu. Xin chọn trong danh sách."

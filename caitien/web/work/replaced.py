@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.domain.refused import Refused
 from caitien.plans.reads import lines_for, plans_for
-from caitien.web.member import MemberRequest, for_members
-from caitien.work.column import restore_words
-from caitien.work.replaced import replaced_of
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.work.reporting.column import restore_words
+from caitien.work.reporting.replaced import replaced_of
 
 
 @for_members("task.restore_words")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.domain.times.school_calendar import SchoolCalendar
+from caitien.work.counting.tally import Month
 from caitien.work.models import Waiting
-from caitien.work.tally import Month
 
 WIDTH: Final = 960
 MOST_MONTHS: Final = 14

@@ -13,15 +13,16 @@ from caitien.access.reads import outside_bodies_for
 from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.plans.reads import plans_for
-from caitien.web.fields import PageForm
-from caitien.web.member import MemberRequest, for_members
-from caitien.web.paging import stretch
-from caitien.web.planning.line import line_at
-from caitien.web.sent import say
+from caitien.web.common.fields import PageForm
+from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.common.paging import stretch
+from caitien.web.common.sent import say
+from caitien.web.planning.line_page.line import line_at
 from caitien.web.work.beside_line import ShownWait
 from caitien.web.work.forms import EndForm, LetterForm, LetterWordsForm, TieForm, WaitForm
-from caitien.work.answers import answers_in, tie_answer
-from caitien.work.awaiting import (
+from caitien.work.models import AnswerFromAbove, Letter, Waiting
+from caitien.work.outside.answers import answers_in, tie_answer
+from caitien.work.outside.awaiting import (
     awaited_in,
     days_waited,
     ended_waitings,
@@ -29,8 +30,7 @@ from caitien.work.awaiting import (
     waitings_for,
     waitings_in,
 )
-from caitien.work.models import AnswerFromAbove, Letter, Waiting
-from caitien.work.waiting import correct_letter, end_waiting, letter_mark, open_waiting, record_letter_with_file
+from caitien.work.outside.waiting import correct_letter, end_waiting, letter_mark, open_waiting, record_letter_with_file
 
 WAITINGS_A_PAGE: Final = 50
 ANSWERS_SHOWN: Final = 30

@@ -7,13 +7,13 @@ from caitien.plans.models import Plan
 
 
 class Tally(models.Model):
-    """How many lines of a plan stand how (đếm dòng), by criterion, month and person: as :mod:`caitien.work.tally`
-    counts them, under a mark of the day and of all that was done to the plan."""
+    """How many lines of a plan stand how (đếm dòng), by criterion, month and person: as
+    :mod:`caitien.work.counting.tally` counts them, under a mark of the day and of all that was done to the plan."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     plan = models.OneToOneField(Plan, models.CASCADE, related_name="tally")
     mark = models.CharField(max_length=16)
-    sums = models.JSONField(default=dict)  # of caitien.work.tally.Sums
+    sums = models.JSONField(default=dict)  # of caitien.work.counting.tally.Sums
 
     def __str__(self) -> str:
         return f"Con số {self.plan_id}"

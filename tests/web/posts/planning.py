@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.plans.models import Consultation, Decision, Plan, Suggestion, Task
+from caitien.web.findings.settling import DismissForm
 from caitien.web.planning import forms as planning
-from caitien.web.planning.need_forms import DoubtForm, NeedForm, PasteForm
-from caitien.web.settling import DismissForm
+from caitien.web.planning.recommendations.need_forms import DoubtForm, NeedForm, PasteForm
 from tests.plans.approving import chair_of
 from tests.web.conftest import SignIn
 from tests.web.posts.posted import Make, Posted

@@ -10,7 +10,7 @@ from caitien.documents.formats.excel.parts import Parts, attribute, child, child
 from caitien.documents.formats.excel.sheet import spot_of
 from caitien.documents.formats.excel.texts import text_of
 from caitien.domain.paper import Note, Place
-from caitien.domain.paper_marks import is_mark
+from caitien.domain.papers.paper_marks import is_mark
 from caitien.domain.texts.folding import clean
 
 _MARGIN_CODE: Final = re.compile(r'&(?:"[^"]*"|[KX][0-9A-F]{6}|\d{1,3}|[A-Z&])', re.IGNORECASE)

@@ -10,7 +10,7 @@ from caitien.documents.formats.word.names import TEXT_BOX, A, P, W
 from caitien.documents.formats.word.text import Fonts, Walker, outermost
 from caitien.documents.gate.package import Opened, parse_xml
 from caitien.domain.paper import Note, Place
-from caitien.domain.paper_marks import is_mark
+from caitien.domain.papers.paper_marks import is_mark
 from caitien.domain.texts.folding import clean
 
 _NOTES: Final = (  # parts of a file outside its body, and how a person calls them

@@ -11,7 +11,7 @@ from typing import Final
 from caitien.documents.printing.word.markup import twips
 from caitien.documents.printing.word.widths import line_width
 from caitien.documents.printing.write_grid import Cells, Grid
-from caitien.domain.forms import Column
+from caitien.domain.official_forms.forms import Column
 
 _SIZE: Final = 12  # of letters in a table, in points
 _EDGES: Final = twips(2.8)  # both margins of a cell, and a hair

@@ -9,9 +9,9 @@ from typing import Final
 from caitien.documents.printing.word.markup import cell, paragraph, paragraphs, row, rule, table, twips
 from caitien.documents.printing.word.page import Page
 from caitien.documents.printing.word.widths import line_width
-from caitien.domain.forms import ARCHIVE, MOTTO, NATION, RECIPIENTS
+from caitien.domain.official_forms.forms import ARCHIVE, MOTTO, NATION, RECIPIENTS
+from caitien.domain.official_forms.standing import BLANK, blank_or, date_line, number_line
 from caitien.domain.paper import Letterhead
-from caitien.domain.standing import BLANK, blank_or, date_line, number_line
 
 _LEFT: Final = 0.38  # of the width, for the issuing body; more where its longest line would fit then
 _EDGES: Final = twips(4)  # what a line leaves free on both sides of its half

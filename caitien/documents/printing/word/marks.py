@@ -6,7 +6,7 @@ The words across the page are WordArt in each header, as Word's own watermarks a
 from typing import Final
 
 from caitien.documents.printing.word.markup import escape, paragraph, twips
-from caitien.domain.paper_marks import DEMO, Marks
+from caitien.domain.papers.paper_marks import DEMO, Marks
 
 QR_LINK: Final = "rIdQr"
 _SIDE: Final = 19  # mm of the QR

@@ -15,7 +15,7 @@ from caitien.documents.printing.word.marks import QR_LINK, across_the_page
 from caitien.documents.printing.word.markup import NAMESPACES, escape
 from caitien.documents.printing.word.page import header
 from caitien.documents.printing.word.styles import styles_part
-from caitien.domain.paper_marks import Marks
+from caitien.domain.papers.paper_marks import Marks
 
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MADE: Final = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: a file's bytes do not tell when it was made

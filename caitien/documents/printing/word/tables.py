@@ -7,7 +7,7 @@ from typing import Final
 from caitien.documents.printing.word.columns import column_widths
 from caitien.documents.printing.word.markup import cell, escape, paragraph, row, table
 from caitien.documents.printing.write_grid import Cells, Grid, Group
-from caitien.domain.forms import Column
+from caitien.domain.official_forms.forms import Column
 
 _STYLES: Final = {"number": "BangSo"}  # of the columns that do not have the usual one
 _GROUP_STYLES: Final = {"level": "BangMuc", "standard": "BangTieuChuan"}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from caitien.documents.understanding.marks import SHORT, Code, code_of, level_inside, level_of, standard_of
-from caitien.domain.forms import NO_GROUP
+from caitien.domain.official_forms.forms import NO_GROUP
 from caitien.domain.paper import Note, Place
 from caitien.domain.texts.count import count_in
 from caitien.domain.texts.folding import fold

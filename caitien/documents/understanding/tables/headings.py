@@ -6,8 +6,8 @@ from typing import Final
 from caitien.documents.blocks import Table
 from caitien.documents.understanding.tables.grid import Layout
 from caitien.documents.understanding.tables.labels import OUTCOME_COLUMNS
-from caitien.domain.column_headings import own_heading
 from caitien.domain.paper import Note, Place
+from caitien.domain.papers.column_headings import own_heading
 
 _OF_RESULTS: Final = OUTCOME_COLUMNS | {"adjusted"}  # in a table that holds plan and results in one
 

@@ -27,7 +27,7 @@ from caitien.documents.understanding.tables.record import (
     move,
     slots_of,
 )
-from caitien.domain.forms import NO_CRITERION
+from caitien.domain.official_forms.forms import NO_CRITERION
 from caitien.domain.paper import Note, Place, Source
 from caitien.domain.texts.count import count_in
 from caitien.domain.texts.folding import fold

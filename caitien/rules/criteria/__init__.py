@@ -1,0 +1,1 @@
+"""Tiêu chuẩn, tiêu chí (S): the criteria a paper answers, named and in order."""

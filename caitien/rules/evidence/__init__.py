@@ -1,0 +1,1 @@
+"""Minh chứng (E): codes, lists and what they prove."""

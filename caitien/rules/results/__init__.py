@@ -1,0 +1,1 @@
+"""Kết quả thực hiện (T): what a report says of each line."""

@@ -1,0 +1,1 @@
+"""What the site says of itself to those who keep it: health, log, measures; how it hands out its files."""

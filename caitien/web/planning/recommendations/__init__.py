@@ -1,0 +1,1 @@
+"""The pages of recommendations and weaknesses (khuyến nghị, điểm yếu), and of what answers them."""

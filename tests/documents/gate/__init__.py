@@ -1,0 +1,1 @@
+"""What is safe to read, and how it is read apart."""

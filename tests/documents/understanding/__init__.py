@@ -1,0 +1,1 @@
+"""What the words and tables of a file mean."""

@@ -1,0 +1,1 @@
+"""What every page is held to."""

@@ -1,0 +1,1 @@
+"""The site as it runs: many at once, killed, full, logged."""

@@ -1,0 +1,1 @@
+"""The pages of the year's work, and those for who has no account."""
