@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from caitien.domain.texts.figures import say_count
+
 Value = str | int | None  # None: not told; never zero
 
 
@@ -26,4 +28,4 @@ def say_value(value: Value) -> str:
     """A value as people read it (ghi giá trị)."""
     if value is None:
         return ""
-    return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+    return say_count(value) if isinstance(value, int) else value

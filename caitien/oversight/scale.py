@@ -5,6 +5,7 @@ from typing import Final
 from django.db import connection
 
 from caitien.access.models import School
+from caitien.domain.texts.figures import say_count
 from caitien.oversight.models import RosterSchool
 
 MOST_ON_SQLITE: Final = 200  # schools
@@ -19,4 +20,4 @@ def too_many_for_sqlite() -> str:
     if connection.vendor != "sqlite":
         return ""
     schools = max(School.objects.count(), RosterSchool.objects.count())
-    return WORDS.format(f"{schools:,}".replace(",", "."), MOST_ON_SQLITE) if schools > MOST_ON_SQLITE else ""
+    return WORDS.format(say_count(schools), MOST_ON_SQLITE) if schools > MOST_ON_SQLITE else ""

@@ -12,7 +12,7 @@ from typing import Final
 
 from caitien.domain.official_forms.forms import criterion_line
 from caitien.domain.paper import Form
-from caitien.domain.texts.figures import say_figure
+from caitien.domain.texts.figures import say_count, say_figure
 from caitien.domain.texts.folding import one_line
 from caitien.papers.facts import Facts, Figured
 from caitien.plans.models import Task
@@ -86,7 +86,7 @@ def _telling(facts: Facts) -> Iterator[Paragraph]:
     if facts.updates:
         first, last = facts.updates[0][1], facts.updates[-1][1]
         when = f"ngày {_day(first)}" if first == last else f"từ ngày {_day(first)} đến ngày {_day(last)}"
-        times = f"Người phụ trách đã báo tiến độ {_grouped(len(facts.updates))} lần của "
+        times = f"Người phụ trách đã báo tiến độ {say_count(len(facts.updates))} lần của "
         yield (times, _figure(facts, "reported"), f" việc, {when}.")
 
 
@@ -159,11 +159,7 @@ _WRITERS: Final[Mapping[Form, Mapping[str, Writer]]] = {
 
 
 def _figure(facts: Facts, name: str) -> Figure:
-    return Figure(_grouped(len(facts.lines[name])), name)
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return Figure(say_count(len(facts.lines[name])), name)
 
 
 def _day(day: dt.date) -> str:

@@ -20,6 +20,7 @@ from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
 from caitien.domain.texts.folding import one_line
 from caitien.domain.texts.typed import say_day
+from caitien.domain.times.school_calendar import say_year
 from caitien.evidence.codes.numbering import framework_of, hold_store, refold
 from caitien.evidence.files.keeping import keep_version
 from caitien.evidence.items.changing import ItemText, at_home, make_item
@@ -118,12 +119,12 @@ def _signed(plan: Plan, paper: str) -> Version | Issue | None:
 def name_of(signed: Version | Issue) -> str:
     """A signed paper by name (tên văn bản): "kế hoạch số 12/KH-… ngày 10/09/2026"."""
     number = signed.number if isinstance(signed, Issue) else signed.paper_number
-    kind = signed.get_form_display() if isinstance(signed, Issue) else f"kế hoạch cải tiến năm học {_year(signed.plan)}"
+    kind = (
+        signed.get_form_display()
+        if isinstance(signed, Issue)
+        else f"kế hoạch cải tiến năm học {say_year(signed.plan.school_year)}"
+    )
     return f"{kind}{f' số {number}' if number else ''} ngày {signed.date:%d/%m/%Y}"
-
-
-def _year(plan: Plan) -> str:
-    return plan.school_year.replace("-", "–")
 
 
 def papers_to_tell(plan: Plan) -> list[tuple[str, str]]:

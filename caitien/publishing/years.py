@@ -20,7 +20,7 @@ from caitien.domain.publishing.due import KEPT_YEARS
 from caitien.domain.publishing.page import Line, Page, PublicKind, keyed
 from caitien.domain.publishing.personal import public_text
 from caitien.domain.refused import Refused, written_since
-from caitien.domain.times.school_calendar import first_year_of
+from caitien.domain.times.school_calendar import first_year_of, say_year
 from caitien.publishing.models import YearFact
 from caitien.publishing.sources import Signed, YearPapers, papers_of_years
 from caitien.work.counting.improvement import years_back
@@ -164,7 +164,7 @@ def piece_of_report(school: School, year: str, figures: Sequence[YearFigures]) -
 def _sentences(figures: Sequence[YearFigures]) -> list[str]:
     said = []
     for each in figures:
-        year = each.papers.year.replace("-", "–")
+        year = say_year(each.papers.year)
         if each.done is not None:
             report = f" (báo cáo {_named(each.papers.result)})" if each.papers.result else ""
             said.append(f"Năm học {year}: hoàn thành {each.done_words} của kế hoạch cải tiến chất lượng{report}.")
@@ -174,7 +174,7 @@ def _sentences(figures: Sequence[YearFigures]) -> list[str]:
 def _table(figures: Sequence[YearFigures]) -> OfficialTable:
     rows = [
         (
-            each.papers.year.replace("-", "–"),
+            say_year(each.papers.year),
             each.fact("assessment"),
             each.plan_words,
             each.done_words,

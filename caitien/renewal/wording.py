@@ -16,6 +16,7 @@ from typing import Final
 
 from caitien.domain.tasks.actions import paragraphs, sentences
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState
+from caitien.domain.times.school_calendar import say_year
 
 LONG_TOPIC: Final = 150  # letters; a longer first sentence goes to its first comma or semicolon
 _LEAST: Final = 20
@@ -59,7 +60,7 @@ def problem_of(case: Case) -> dict[str, str]:
 
 
 def _baseline(case: Case) -> str:
-    year = case.year.replace("-", "–")
+    year = say_year(case.year)
     stood = f"Năm học {year}: {WORK_STATE_NAMES[case.state]}." if case.state is not WorkState.UNSTATED else ""
     told = case.told if case.told not in case.reasons else ""
     asked = (f"Đoàn đánh giá ngoài khuyến nghị: {text}" for text in case.recommendations)

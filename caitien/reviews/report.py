@@ -21,6 +21,7 @@ from caitien.domain.refused import Refused, written_since
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.domain.texts.folding import clean, one_line
 from caitien.domain.texts.typed import say_day
+from caitien.domain.times.school_calendar import say_year
 from caitien.papers.issuing import NotIssued, Wanted
 from caitien.papers.models import Issue
 from caitien.papers.official import OfficialDraft, issue_official, issues_about
@@ -58,7 +59,7 @@ def monitoring_report(review: Review) -> OfficialPaper:
     lines = _lines(review)
     plan = review.plan
     head = next((each for each in _team(review) if each.post == Post.HEAD), None)
-    year = plan.school_year.replace("-", "–")
+    year = say_year(plan.school_year)
     subject = f"Kết quả giám sát thực hiện kế hoạch cải tiến chất lượng giáo dục, đợt {review.name}, năm học {year}"
     return OfficialPaper(
         kind=OfficialKind.MONITORING,

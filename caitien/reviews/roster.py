@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from caitien.domain.papers.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
+from caitien.domain.times.school_calendar import say_year
 from caitien.plans.models import Plan
 from caitien.reviews.models import Panel
 from caitien.reviews.panels import Post, members_of
@@ -17,7 +18,7 @@ def council_roster(plan: Plan, panel: Panel) -> OfficialPaper:
     """The list of the council and its assignment table (danh sách và bảng phân công). One query, linear."""
     members = members_of(panel)
     chair = next((each.name for each in members if each.post == Post.CHAIR), "")
-    year = plan.school_year.replace("-", "–")
+    year = say_year(plan.school_year)
     when = f" ngày {panel.date:%d/%m/%Y}" if panel.date else ""
     under = f"Kèm theo Quyết định số {panel.number}{when}" if panel.number else ""
     listed = [(each.name, each.position, each.get_post_display()) for each in members]

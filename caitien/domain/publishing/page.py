@@ -19,6 +19,7 @@ from caitien.domain.paper import Form, Paper, PlanRow, ResultRow, Status
 from caitien.domain.publishing.personal import public_text
 from caitien.domain.publishing.proper_names import TITLES
 from caitien.domain.standards import criterion_names
+from caitien.domain.times.school_calendar import say_year
 
 
 class PublicKind(StrEnum):
@@ -106,7 +107,7 @@ class Page:
     @property
     def year_name(self) -> str:
         """The school year as people write it."""
-        return self.school_year.replace("-", "–")
+        return say_year(self.school_year)
 
 
 def page_json(page: Page) -> dict[str, Any]:

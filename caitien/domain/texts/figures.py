@@ -21,6 +21,11 @@ def share(part: int, whole: int) -> int | None:
     return rounded if part in (0, whole) else min(max(rounded, 1), 99)
 
 
+def say_count(number: int) -> str:
+    """A whole number as people read it (ghi số đếm): 1234 → "1.234"."""
+    return f"{number:,}".replace(",", ".")
+
+
 def read_figure(text: str) -> Decimal | None:
     """The figure a person typed (đọc số), or None where it is none: "1.234,5", "12,5", "85%", "-3".
 

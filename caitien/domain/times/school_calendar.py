@@ -67,6 +67,11 @@ def school_year_at(day: dt.date) -> str:
     return f"{start}-{start + 1}"
 
 
+def say_year(year: str) -> str:
+    """A school year as people write it (ghi năm học): "2026-2027" → "2026–2027"; "" stays."""
+    return year.replace("-", "–")
+
+
 def years_around(year: str) -> tuple[str, str, str]:
     """The school year before, the year itself, and the one after it. ValueError where it is no school year."""
     start = first_year_of(year)

@@ -14,6 +14,7 @@ from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.paper import Form, Paper, Status
 from caitien.domain.papers.paper_json import paper_of, to_json
 from caitien.domain.refused import Refused
+from caitien.domain.texts.figures import say_count
 from caitien.oversight.bulk.bringing import read_by_job
 from caitien.oversight.bulk.matching import Clues, Doubt, Known, Schools, match
 from caitien.oversight.counting import lines_of
@@ -33,7 +34,7 @@ SIGNED: Final = "Bản ký của văn bản trường đã nộp."
 NOT_NOW: Final = Refused("Tệp này vừa có người xử lý. Xin tải lại trang.")
 NOT_ASKED: Final = Refused("Không thấy trường này trong đợt. Xin chọn trường khác.")
 NOT_ADDING_UP: Final = Refused("Tổng không bằng xong, đang, chưa và chưa rõ cộng lại. Xin xem lại năm con số.")
-NO_FIGURES: Final = Refused(f"Mỗi con số từ 0 đến {MOST_LINES:,}, và tổng ít nhất là 1.".replace(",", "."))
+NO_FIGURES: Final = Refused(f"Mỗi con số từ 0 đến {say_count(MOST_LINES)}, và tổng ít nhất là 1.")
 OTHER_BYTES: Final = "Tệp gốc đã hỏng hoặc không còn ở chỗ cất. Xin nhập lại tệp."
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import IO, Final
 
 from caitien.documents.refusal import Refusal
+from caitien.domain.texts.figures import say_count
 from caitien.domain.texts.folding import one_line
 
 MOST_FILES: Final = 5_000  # of one ZIP
@@ -34,7 +35,7 @@ DAMAGED: Final = Refusal(
     code="damaged", reason="Gói nén hỏng hoặc chưa tải lên hết. Xin nén lại thư mục thành tệp ZIP rồi nhập lại."
 )
 TOO_MANY: Final = Refusal(
-    code="too-many", reason=f"Gói nén có hơn {MOST_FILES:,} tệp. Xin chia thành mấy gói rồi nhập.".replace(",", ".")
+    code="too-many", reason=f"Gói nén có hơn {say_count(MOST_FILES)} tệp. Xin chia thành mấy gói rồi nhập."
 )
 BOMB: Final = Refusal(
     code="bomb",

@@ -10,6 +10,7 @@ from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.paper import Status
 from caitien.domain.summary_table import SummaryTable, Value
 from caitien.domain.texts.figures import share
+from caitien.domain.times.school_calendar import say_year
 from caitien.oversight.forms.figures import LABEL, NUMBER, WHOLE
 from caitien.oversight.models import Round
 from caitien.oversight.reads import seats_in
@@ -139,7 +140,7 @@ def _whole(
     asks = progress["asked"] - progress["exempt"]
     lines = {f"lines_{name}": value for name, value in totals["T2"].items() if name not in {"lines", "schools"}}
     told: dict[str, Value] = {
-        "school_year": round_.school_year.replace("-", "–"),
+        "school_year": say_year(round_.school_year),
         "round": round_.name,
         "due": f"{round_.due:%d/%m/%Y}",
         "day": f"{today:%d/%m/%Y}",

@@ -12,6 +12,8 @@ from caitien.access.models import Body
 from caitien.domain.paper import Letterhead
 from caitien.domain.papers.official_paper import ADDRESSED, OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.refused import Refused
+from caitien.domain.texts.figures import say_count
+from caitien.domain.times.school_calendar import say_year
 from caitien.oversight.models import Asked, PetitionAnswer, RaisedPetition, Round
 
 MOST: Final = 3_000  # petitions of one letter
@@ -36,7 +38,7 @@ def letter_to_schools(body: Body, round_: Round, rows: QuerySet[RaisedPetition])
     turns = {answer.pk: turn for turn, (answer, _) in enumerate(own, start=1)}
     schools = len({row.asked_id for row in answered})
     parts = (
-        OfficialPart(heading=f"{ADDRESSED} Hiệu trưởng {schools:,} trường (danh sách kèm theo)".replace(",", ".")),
+        OfficialPart(heading=f"{ADDRESSED} Hiệu trưởng {say_count(schools)} trường (danh sách kèm theo)"),
         OfficialPart(paragraphs=(_first(body, round_, len(answered)),)),
         *(_said(turns[answer.pk], answer, of_it) for answer, of_it in own),
         OfficialPart(paragraphs=(_last(body),)),
@@ -97,9 +99,8 @@ def _letter(
 
 
 def _first(body: Body, round_: Round, amount: int) -> str:
-    year = round_.school_year.replace("-", "–")
-    amounts = f"{amount:,}".replace(",", ".")
-    asked = f"{amounts} kiến nghị nêu trong văn bản gửi đợt “{round_.name}”, năm học {year}"
+    year = say_year(round_.school_year)
+    asked = f"{say_count(amount)} kiến nghị nêu trong văn bản gửi đợt “{round_.name}”, năm học {year}"
     return f"Sau khi xem xét {asked}, {body.name} trả lời như sau:"
 
 
@@ -109,7 +110,7 @@ def _last(body: Body) -> str:
 
 def _said(turn: int, answer: PetitionAnswer, own: Sequence[RaisedPetition]) -> OfficialPart:
     schools = len({row.asked_id for row in own})
-    said = f"{len(own):,} kiến nghị của {schools:,} trường".replace(",", ".")
+    said = f"{say_count(len(own))} kiến nghị của {say_count(schools)} trường"
     heading = f"{turn}. Trả lời {said}, như: {_quoted(own[0].words)}"
     return OfficialPart(heading=heading, paragraphs=(answer.words, *_source(answer)))
 

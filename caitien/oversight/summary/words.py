@@ -12,6 +12,7 @@ from caitien.domain.official_forms.standing import BLANK
 from caitien.domain.paper import Letterhead, Status
 from caitien.domain.papers.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.summary_table import SummaryTable
+from caitien.domain.texts.figures import say_count as _say
 from caitien.domain.texts.figures import share
 from caitien.oversight.models import Round, Tally
 from caitien.oversight.reads import seats_in
@@ -122,7 +123,3 @@ def _annex(table: SummaryTable) -> OfficialPart:
         paragraphs=note,
         table=OfficialTable(headings=headings, rows=table.texts),
     )
-
-
-def _say(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".")

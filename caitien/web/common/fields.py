@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final
 from django import forms
 
 from caitien.domain.refused import Refused
-from caitien.domain.texts.figures import read_figure, say_figure
+from caitien.domain.texts.figures import read_figure, say_count, say_figure
 from caitien.domain.texts.folding import clean
 from caitien.domain.texts.typed import EXAMPLE, read_day, say_day
 
@@ -50,7 +50,7 @@ class Text(forms.CharField):
         attrs = more.pop("attrs", {})
         line = forms.TextInput({"autocomplete": "off", **attrs})
         widget = forms.Textarea({"rows": rows, **attrs}) if rows else line
-        words = {"required": empty, "max_length": long or TOO_LONG.format(f"{longest:,}".replace(",", "."))}
+        words = {"required": empty, "max_length": long or TOO_LONG.format(say_count(longest))}
         super().__init__(label=label, max_length=longest, strip=False, widget=widget, error_messages=words, **more)
 
     def to_python(self, value: Any) -> str:

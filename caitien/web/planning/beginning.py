@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from caitien.domain.paper import Form
-from caitien.domain.times.school_calendar import school_year_at, years_around
+from caitien.domain.times.school_calendar import say_year, school_year_at, years_around
 from caitien.plans.begin import begin_plan
 from caitien.plans.reads import plans_for
 from caitien.web.common.member import MemberRequest, for_members
@@ -30,7 +30,7 @@ def begin(request: MemberRequest) -> HttpResponse:
     there = plans_for(request.acting).filter(school_year=year).exists()
     begin_plan(request.user, request.acting.school, school_year=year, form=chosen)
     if there:
-        messages.info(request, THERE.format(year.replace("-", "–")))
+        messages.info(request, THERE.format(say_year(year)))
     return redirect(reverse("plan", query={"nam": year}))
 
 

@@ -3,6 +3,8 @@
 from django import template
 
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
+from caitien.domain.texts.figures import say_count
+from caitien.domain.times.school_calendar import say_year
 
 register = template.Library()
 
@@ -10,13 +12,13 @@ register = template.Library()
 @register.filter
 def grouped(number: int) -> str:
     """3000 → "3.000"."""
-    return f"{number:,}".replace(",", ".")
+    return say_count(number)
 
 
 @register.filter
 def school_year(text: str) -> str:
     """ "2026-2027" → "2026–2027"; "chưa rõ" where there is none."""
-    return text.replace("-", "–") or "chưa rõ"
+    return say_year(text) or "chưa rõ"
 
 
 @register.filter

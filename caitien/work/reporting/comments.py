@@ -16,13 +16,14 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Membership, School, User
 from caitien.access.rights import ActingUser
 from caitien.domain.refused import Refused
+from caitien.domain.texts.figures import say_count
 from caitien.domain.texts.folding import clean, fold, identity
 from caitien.plans.models import Task
 from caitien.prepared import prepared
 from caitien.work.models import Comment, Mention
 
 LONGEST_COMMENT: Final = 2_000  # letters
-NO_TEXT: Final = Refused(f"Xin viết lời trao đổi, không quá {LONGEST_COMMENT:,} chữ cái.".replace(",", ".", 1))
+NO_TEXT: Final = Refused(f"Xin viết lời trao đổi, không quá {say_count(LONGEST_COMMENT)} chữ cái.")
 NOT_HERE: Final = Refused("Người được nhắc không còn ở trường. Xin chọn lại.")
 _TWICE: Final = dt.timedelta(minutes=10)  # a button pressed twice, a page sent anew
 _AT: Final = re.compile(r"@(?=\w)")

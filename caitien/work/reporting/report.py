@@ -16,6 +16,7 @@ from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import FOLLOWS, REASON_DUE, WORK_STATE_NAMES, WorkState
 from caitien.domain.tasks.work_words import joined
+from caitien.domain.texts.figures import say_count
 from caitien.domain.texts.folding import clean, one_line
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import CLOSED, column_words, write_state_to_report
@@ -36,7 +37,7 @@ NO_REASON: Final = {
     WorkState.POSTPONED: Refused("Xin ghi vì sao hoãn."),
     WorkState.DROPPED: Refused("Xin ghi vì sao không làm nữa."),
 }
-TOO_LONG: Final = Refused(f"Xin viết gọn lại, mỗi ô không quá {LONGEST:,} chữ cái.".replace(",", ".", 1))
+TOO_LONG: Final = Refused(f"Xin viết gọn lại, mỗi ô không quá {say_count(LONGEST)} chữ cái.")
 NOT_AFTER: Final = "Việc đang {} thì không chuyển thành {} được."
 STILL_WAITING: Final = "Hết chờ {}?"
 OTHER_WORDS: Final = Stale("Chữ của văn bản vừa được ghi khác. Chữ đang có ở dưới; xin chọn lại cách ghi rồi gửi.")
