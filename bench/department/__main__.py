@@ -27,13 +27,17 @@ PAGES: Final = {  # name → address and who looks
     "board": ("/dot/{}", "officer"),
     "board, those to look at": ("/dot/{}?loc=cho-xem", "officer"),
     "search in the board": ("/dot/{}?tim=hoa+mo+17", "officer"),
-    "search by code": ("/dot/{}?tim=0000017", "officer"),
+    "search by a whole code": ("/dot/{}?tim=<code>", "officer"),
+    "search by a part of a code": ("/dot/{}?tim=0000017", "officer"),
     "sums (T1, T2, T3, T4)": ("/dot/{}/so-lieu", "officer"),
     "rows of one cell": ("/dot/{}/so-lieu/dong?trang-thai=ongoing", "officer"),
     "a commune's board": ("/dot/{}", "commune_officer"),
     "a commune's sums": ("/dot/{}/so-lieu", "commune_officer"),
     "a commune's desk": ("/xa", "commune_officer"),
     "bulk reading": ("/dot/{}/nhap", "officer"),
+    "pictures": ("/dot/{}/hinh", "officer"),
+    "petitions": ("/dot/{}/kien-nghi", "officer"),
+    "what goes up (T1 to T6)": ("/dot/{}/bao-cao", "officer"),
 }
 
 
@@ -84,6 +88,7 @@ def _growth(schools: int) -> None:
         department = made_up(name, size, LINES)
         print(f"{size:>7} schools made in {time.monotonic() - begun:.0f} s", flush=True)
         found[size] = (_looked(department), _settled(department))
+        _recounted(department)
     small, large = found[SMALL], found[schools]
     print(f"\n{'':34}{SMALL:>7} schools {schools:>9} schools     ratio")
     for name in large[0]:
@@ -93,11 +98,21 @@ def _growth(schools: int) -> None:
     print(f"{'one submission, its sums':34}{small[1][1] * 1e3:12.1f} ms {large[1][1] * 1e3:14.1f} ms   (bar 50 ms)")
 
 
+def _recounted(department: "Department") -> None:
+    """Whether the kept sums are what all papers of the round say, and how long that proof takes."""
+    from caitien.oversight.recounting import differing_sums
+
+    begun = time.monotonic()
+    differing = differing_sums(department.round)
+    print(f"{'':>7} recounted from the papers in {time.monotonic() - begun:.0f} s: {differing} sums differ", flush=True)
+
+
 def _looked(department: "Department") -> dict[str, float]:
     """The fastest look at each page, in seconds."""
     looks = {}
     for name, (where, who) in PAGES.items():
-        look = _looking(session_of(getattr(department, who)), where.format(department.round.pk))
+        where = where.format(department.round.pk).replace("<code>", f"{department.top.pk:03}0000017")
+        look = _looking(session_of(getattr(department, who)), where)
         if look:
             looks[name] = look
     return {name: times.best for name, times in race(looks, rounds=ROUNDS).items()}

@@ -29,9 +29,14 @@ INSERT INTO oversight_linefact (round_id, asked_id, position, path, framework, s
 SELECT a.round_id, a.id, f.position, f.path, f.framework, f.standard, f.criterion, f.status, f.waiting, f.cause,
   f.shown, f.text, f.result
 FROM oversight_asked a JOIN copied c ON c.asked_id = a.id JOIN oversight_linefact f ON f.asked_id = c.like_id;
+INSERT INTO oversight_raisedpetition (round_id, asked_id, position, kind, words, mark, whom, whom_folded, whom_identity,
+  criterion, money, state, passed_to, closed_because, since, nth, standing)
+SELECT a.round_id, a.id, p.position, p.kind, p.words, p.mark, p.whom, p.whom_folded, p.whom_identity,
+  p.criterion, p.money, p.state, '', '', p.since, p.nth, p.standing
+FROM oversight_asked a JOIN copied c ON c.asked_id = a.id JOIN oversight_raisedpetition p ON p.asked_id = c.like_id;
 UPDATE oversight_asked a SET state = 'submitted',
   counted = jsonb_build_object('at', a.counted->'at', 'progress', o.counted->'progress',
-    'figures', o.counted->'figures')
+    'figures', o.counted->'figures', 'levels', a.counted->'levels')
 FROM copied c JOIN oversight_asked o ON o.id = c.like_id WHERE c.asked_id = a.id;
 """
 
@@ -53,9 +58,9 @@ def made_up(name: str, schools: int, lines: int) -> Department:
 
     top = Body.objects.create(name=f"Sở GDĐT {name}")
     communes = [Body.objects.create(name=f"UBND xã Suối {number:03}", parent=top) for number in range(COMMUNES)]
-    officer, other = _officer(f"so-{name}", top), _officer(f"xa-{name}", communes[0])
-    _roster(top, communes, schools)
-    round_ = _opened(officer, top)
+    officer, other = officer_of(f"so-{name}", top), officer_of(f"xa-{name}", communes[0])
+    roster_of(top, communes, schools)
+    round_ = opened(officer, top)
     if lines:
         _write(round_, lines)
         _copy(round_)
@@ -63,7 +68,7 @@ def made_up(name: str, schools: int, lines: int) -> Department:
     return Department(top, officer, other, round_)
 
 
-def _officer(username: str, body: "Body") -> "User":
+def officer_of(username: str, body: "Body") -> "User":
     from caitien.access.models import Membership, Role, User
 
     user = User.objects.create(username=username.replace(" ", "-"), name="Trần Dũng")
@@ -71,7 +76,7 @@ def _officer(username: str, body: "Body") -> "User":
     return user
 
 
-def _roster(top: "Body", communes: "list[Body]", schools: int) -> None:
+def roster_of(top: "Body", communes: "list[Body]", schools: int) -> None:
     from caitien.oversight.models import RosterSchool
 
     kinds = [kind for kind, share in KINDS for _ in range(share)]
@@ -82,6 +87,8 @@ def _roster(top: "Body", communes: "list[Body]", schools: int) -> None:
             name=f"Trường Hoa Mơ {turn}",
             folded=f"truong hoa mo {turn}",
             kind=kinds[turn * 37 % 100],
+            level=turn % 5,
+            national=turn % 3,
             commune=communes[0] if turn < DESK else communes[1 + turn % (len(communes) - 1)],
         )
         for turn in range(schools)
@@ -89,7 +96,7 @@ def _roster(top: "Body", communes: "list[Body]", schools: int) -> None:
     RosterSchool.objects.bulk_create(rows, batch_size=2_000)
 
 
-def _opened(officer: "User", top: "Body") -> "Round":
+def opened(officer: "User", top: "Body") -> "Round":
     from caitien.oversight.models import Round
     from caitien.oversight.rounds import RoundFacts, make_round, open_round
 
@@ -144,11 +151,12 @@ def _copy(round_: "Round") -> None:
 def _sum(round_: "Round") -> None:
     """The sums of what stands beside each school."""
     from caitien.oversight.models import Asked, Tally
+    from caitien.oversight.sums import PARTS
 
     sums: dict[tuple[int, str], dict[str, Counter[str]]] = {}
     for kind, counted in Asked.objects.filter(round=round_).values_list("kind", "counted").iterator(chunk_size=5_000):
         for body in counted["at"]:
-            parts = sums.setdefault((body, kind), {"progress": Counter(), "figures": Counter()})
+            parts = sums.setdefault((body, kind), {part: Counter() for part in PARTS})
             for part, whole in parts.items():
                 whole.update(counted[part])
     Tally.objects.filter(round=round_).delete()

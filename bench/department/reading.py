@@ -33,7 +33,7 @@ def readings(files: int) -> None:
         from bench.department.made import made_up
 
         department = made_up(name, files, 0)
-        taken[name] = _read(department, _renamed(archive, department), workers)
+        taken[name] = read_bundle(department, _renamed(archive, department), workers)
         print(f"{name:34}{taken[name]:10.1f} s", flush=True)
     _killed(files, archive)
     for name in ("2 workers", "2 machines of 1 worker"):
@@ -47,7 +47,7 @@ def _killed(files: int, archive: bytes) -> None:
     from caitien.oversight.recounting import differing_sums
 
     department = made_up("bị dừng", files, 0)
-    taken = _read(department, _renamed(archive, department), [2], kills=KILLS)
+    taken = read_bundle(department, _renamed(archive, department), [2], kills=KILLS)
     sent = Submission.objects.filter(asked__round=department.round)
     once = (
         sent.count()
@@ -112,7 +112,7 @@ def _renamed(archive: bytes, department: "Department") -> bytes:
     return data.getvalue()
 
 
-def _read(department: "Department", archive: bytes, workers: list[int], kills: int = 0) -> float:
+def read_bundle(department: "Department", archive: bytes, workers: list[int], kills: int = 0) -> float:
     """Seconds until nothing waits any more; the workers are killed so often before."""
     from caitien.oversight.bulk.bringing import bring, keep_zip
     from caitien.oversight.models import BulkFile, Bundle

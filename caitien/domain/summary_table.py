@@ -17,6 +17,7 @@ class SummaryTable:
     headings: Sequence[tuple[str, int]]
     rows: Sequence[Sequence[Value]]
     note: str = ""  # of what it is counted
+    more: int = 0  # rows there are besides
 
     @property
     def texts(self) -> tuple[tuple[str, ...], ...]:

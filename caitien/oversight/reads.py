@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from caitien.access.models import Body, School
 from caitien.access.rights import ActingUser
+from caitien.domain.schools_listed import is_code
 from caitien.domain.texts.folding import fold
 from caitien.oversight.models import Asked, RosterSchool, Round, Submission, Tally
 
@@ -32,11 +33,13 @@ def decides(acting: ActingUser, round_: Round) -> bool:
 
 
 def asked_for(acting: ActingUser, round_: Round, *, words: str = "") -> QuerySet[Asked]:
-    """The schools of a round an officer sees (trường trong đợt), by name, only those with the words: all for who
-    decides, those of their own communes for others."""
+    """The schools of a round an officer sees (trường trong đợt), by name, only those with the words, or the one whose
+    whole code they are: all for who decides, those of their own communes for others. One query more for a code."""
     found = Asked.objects.filter(round=round_).select_related("body", "school", "round__body")
     if not decides(acting, round_):
         found = found.filter(below(acting.offices, "body__path"))
+    if is_code(code := words.strip().upper()) and (exact := found.filter(code=code)).exists():
+        return exact.order_by("folded", "pk")
     for word in fold(words).split():
         found = found.filter(Q(folded__contains=word) | Q(code__icontains=word))
     return found.order_by("folded", "pk")

@@ -10,7 +10,8 @@ from caitien.domain.papers.paper_json import paper_of
 from caitien.oversight.models import Asked, RaisedPetition, Round, Submission, Tally
 from caitien.oversight.petitions.keeping import keep_petitions
 from caitien.oversight.petitions.reading import Read, read_petitions
-from caitien.oversight.sums import contribution, raised_by, standing_of
+from caitien.oversight.recognition import told_before
+from caitien.oversight.sums import PARTS, contribution, raised_by, standing_of
 
 Whole = dict[tuple[int, str], dict[str, Counter[str]]]  # (body, kind) → part → sums
 
@@ -46,18 +47,18 @@ def mend_sums(round_: Round) -> None:
 def _counted_anew(round_: Round) -> Iterator[tuple[Asked, list[Read], dict[str, Any]]]:
     """Every school of a round, with the petitions its paper tells and what its submissions put into the sums. Two
     queries for a school."""
-    found = Asked.objects.filter(round=round_).select_related("round__body", "body").order_by("pk")
+    found = Asked.objects.filter(round=round_).select_related("round__body", "body", "row").order_by("pk")
+    before = told_before(round_)
     for asked in found.iterator(chunk_size=200):
         sent = list(Submission.objects.filter(asked=asked).order_by("n"))
         counts = sent[-1] if standing_of(asked, sent[0] if sent else None).counted else None
         typed = counts.typed if counts else None
         standing = standing_of(asked, sent[0] if sent else None, typed=typed is not None)
         paper = paper_of(counts.paper) if counts and typed is None else None
-        yield (
-            asked,
-            read_petitions(paper.recommendations) if paper else [],
-            contribution(asked, standing, paper, raised_by(asked), typed),
-        )
+        counted = contribution(asked, standing, paper, raised_by(asked), typed, told_before=asked.row_id in before)
+        if asked.round.state == Round.State.CLOSED:  # what the list said then
+            counted["levels"] = asked.counted.get("levels", {})
+        yield asked, read_petitions(paper.recommendations) if paper else [], counted
 
 
 def _as_read(asked: Asked, read: Sequence[Read]) -> bool:
@@ -70,7 +71,7 @@ def _as_read(asked: Asked, read: Sequence[Read]) -> bool:
 
 def _add(whole: Whole, kind: str, counted: dict[str, Any]) -> None:
     for body in counted["at"]:
-        parts = whole.setdefault((body, kind), {"progress": Counter(), "figures": Counter()})
+        parts = whole.setdefault((body, kind), {part: Counter() for part in PARTS})
         for part, sums in parts.items():
             sums.update(counted[part])
 
@@ -78,8 +79,8 @@ def _add(whole: Whole, kind: str, counted: dict[str, Any]) -> None:
 def _differing(round_: Round, whole: Whole) -> int:
     kept = {(row.body_id, row.kind): row for row in Tally.objects.filter(round=round_)}
     anew = {key: _plain(parts) for key, parts in whole.items()}
-    empty: dict[str, dict[str, int]] = {"progress": {}, "figures": {}}
-    told = {key: {"progress": row.progress, "figures": row.figures} for key, row in kept.items()}
+    empty: dict[str, dict[str, int]] = {part: {} for part in PARTS}
+    told = {key: {part: getattr(row, part) for part in PARTS} for key, row in kept.items()}
     return sum(told.get(key, empty) != anew.get(key, empty) for key in {*told, *anew})
 
 

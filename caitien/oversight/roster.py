@@ -26,6 +26,7 @@ from caitien.domain.schools_listed import (
 from caitien.domain.texts.folding import fold, identity
 from caitien.domain.texts.typed import read_day
 from caitien.oversight.models import RosterSchool
+from caitien.oversight.sums import settle_listed
 
 BATCH: Final = 500
 _KEPT: Final = (
@@ -127,6 +128,7 @@ def keep_roster(
         batch_size=BATCH,
     )
     _join(body, [*new, *changed])
+    settle_listed(line.known.pk for line in changed if line.known)
     told = {"roster_new": len(new), "roster_changed": len(changed), "body_above": body.name}
     return Done(look, body, {}, told)
 

@@ -17,7 +17,15 @@ from caitien.domain.times.school_calendar import propose_year
 from caitien.oversight.models import Asked, RosterSchool, Round
 from caitien.oversight.questions import Question
 from caitien.oversight.roster import tie_aboard
-from caitien.oversight.sums import BATCH, contribution, first_tallies, settle, settle_figures, standing_of
+from caitien.oversight.sums import (
+    BATCH,
+    contribution,
+    first_tallies,
+    settle,
+    settle_figures,
+    settle_levels,
+    standing_of,
+)
 
 LONGEST_NAME: Final = 200
 LONGEST_REASON: Final = 1_000
@@ -121,6 +129,8 @@ def move_round(_actor: User, round_: Round, *, to: str, reason: str = "") -> Don
         return NO_REASON
     round_.state = to
     round_.save(update_fields=["state"])
+    if before == State.CLOSED:
+        settle_levels(round_)  # the list may have changed meanwhile
     told = {"round": round_.name, "round_state": round_.get_state_display()}
     return Done(
         round_, round_, {"round_state": State(before).label}, {**told, **({"reason": reason} if reason else {})}

@@ -2,7 +2,7 @@
 them, by what a school stands for now less what it stood for before."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from caitien.access.models import Body
@@ -21,17 +21,19 @@ from caitien.oversight.counting import (
 from caitien.oversight.models import Asked, LineFact, RaisedPetition, Round, Submission, Tally
 from caitien.oversight.petitions.keeping import keep_petitions
 from caitien.oversight.petitions.reading import read_petitions
+from caitien.oversight.recognition import level_figures, told_before, years_after
 
 BATCH: Final = 500
 _TO_LOOK: Final = frozenset({Asked.State.SUBMITTED, Asked.State.PASSED_ON, Asked.State.RESUBMITTED})
 _OUT: Final = frozenset({Asked.State.RETURNED, Asked.State.EXEMPT, Asked.State.UNSEEN, Asked.State.SEEN})
 Sums = Mapping[str, int]
+PARTS: Final = ("progress", "figures", "levels")
 
 
 def settle(asked: Asked) -> None:
     """Bring what is counted of a school up to date (cập nhật số liệu của trường), in the caller's transaction.
 
-    Its facts are those of its latest submission, none while that is returned or the school is exempt. One query for
+    Its facts are those of its latest submission, none while that is returned or the school is exempt. Two queries for
     each body above it, and a dozen more; linear in the lines of one paper.
     """
     latest = asked.submissions.order_by("-n").first()
@@ -41,20 +43,17 @@ def settle(asked: Asked) -> None:
     _write_facts(asked, lines_of(paper) if paper else [])
     keep_petitions(asked, read_petitions(paper.recommendations) if paper else [])
     standing = standing_of(asked, _first_of(asked), typed=typed is not None)
-    counted = contribution(asked, standing, paper, raised_by(asked), typed)
-    _apply(asked, counted)
-    asked.counted = counted
-    asked.save(update_fields=["counted"])
+    steady = standing.counted and _told_before(asked)
+    _count(asked, contribution(asked, standing, paper, raised_by(asked), typed, told_before=steady))
 
 
 def settle_figures(asked: Asked) -> None:
     """The same where only how the school stands changed, not its paper (chỉ tiến độ đổi): its lines are left alone."""
     typed = "h:schools" in asked.counted["figures"]
-    progress = progress_of(standing_of(asked, _first_of(asked), typed=typed))
-    counted = {"at": bodies_above(asked), "progress": progress, "figures": asked.counted["figures"]}
-    _apply(asked, counted)
-    asked.counted = counted
-    asked.save(update_fields=["counted"])
+    standing = standing_of(asked, _first_of(asked), typed=typed)
+    steady = standing.counted and _told_before(asked)
+    told = contribution(asked, standing, None, told_before=steady)
+    _count(asked, {**told, "figures": asked.counted["figures"]})
 
 
 def settle_petitions(round_: Round, keys: Iterable[int]) -> None:
@@ -64,17 +63,26 @@ def settle_petitions(round_: Round, keys: Iterable[int]) -> None:
     rows: dict[int, list[RaisedPetition]] = {}
     for row in RaisedPetition.objects.filter(asked__in=asked, standing=True):
         rows.setdefault(row.asked_id, []).append(row)
-    changes: dict[tuple[int, str], Counter[str]] = {}
-    for each in asked:
-        told = _with_petitions(each.counted["figures"], map(_raised, rows.get(each.pk, ())))
-        for body in each.counted["at"]:
-            changes.setdefault((body, each.kind), Counter()).update(dict(_changes(each.counted["figures"], told)))
-        each.counted = {**each.counted, "figures": told}
-    Asked.objects.bulk_update(asked, ["counted"], batch_size=BATCH)
-    for (body, kind), moves in sorted(changes.items()):
-        tally = Tally.objects.select_for_update().get(round=round_, body_id=body, kind=kind)
-        tally.figures = _moved(tally.figures, moves.items())
-        tally.save(update_fields=["figures"])
+    told = {each.pk: _with_petitions(each.counted["figures"], map(_raised, rows.get(each.pk, ()))) for each in asked}
+    _move_many(round_, asked, "figures", told)
+
+
+def settle_levels(round_: Round, rows: Iterable[int] | None = None) -> None:
+    """Bring what is counted of levels up to date (T5): after the list changed, or an earlier year's figures; of these
+    lines of the list alone where they are given. Linear in the schools, a query for each sum above them."""
+    found = Asked.objects.select_for_update(of=("self",)).filter(round=round_)
+    asked = list((found if rows is None else found.filter(row__in=rows)).select_related("row").order_by("pk"))
+    before = told_before(round_, [each.row_id for each in asked])
+    _move_many(round_, asked, "levels", {each.pk: _levels_of(round_, each, before) for each in asked})
+
+
+def settle_listed(rows: Iterable[int]) -> None:
+    """The same for every round that asks these lines of the list and is not closed (các đợt chưa đóng): a closed one
+    keeps what it had when it closed. Two queries, and those of each round."""
+    keys = list(rows)
+    asks = Asked.objects.filter(row__in=keys).order_by().values("round")
+    for round_ in Round.objects.filter(pk__in=asks).exclude(state=Round.State.CLOSED).order_by("pk"):
+        settle_levels(round_, keys)
 
 
 def contribution(
@@ -83,12 +91,16 @@ def contribution(
     paper: Paper | None,
     raised: Iterable[Raised] = (),
     typed: Mapping[str, int] | None = None,
+    *,
+    told_before: bool = False,
 ) -> dict[str, Any]:
     """What a school puts into the sums (phần của trường), as it is kept: whose sums, progress, figures: of its paper
-    and petitions, or as ``typed`` for its scan. No query."""
+    and petitions, or as ``typed`` for its scan, and what the list tells of its level. ``told_before``: it has figures
+    in the two school years before. No query where its line of the list is at hand."""
     figures = {**figures_of(lines_of(paper), paper.framework), **petition_figures(raised)} if paper else {}
     figures |= typed_figures(typed) if typed else {}
-    return {"at": bodies_above(asked), "progress": progress_of(standing), "figures": figures}
+    levels = level_figures(asked.row, asked.round.school_year, steady=told_before and standing.counted)
+    return {"at": bodies_above(asked), "progress": progress_of(standing), "figures": figures, "levels": levels}
 
 
 def raised_by(asked: Asked) -> list[Raised]:
@@ -131,11 +143,16 @@ def bodies_above(asked: Asked) -> list[int]:
 
 def first_tallies(round_: Round, asked: Iterable[Asked]) -> None:
     """The sums of a round that opens (số liệu ban đầu): every school asked, nothing sent. Linear in the schools."""
-    sums: dict[tuple[int, str], Counter[str]] = {}
+    sums: dict[tuple[int, str], dict[str, Counter[str]]] = {}
     for each in asked:
         for body in each.counted["at"]:
-            sums.setdefault((body, each.kind), Counter()).update(each.counted["progress"])
-    rows = [Tally(round=round_, body_id=body, kind=kind, progress=dict(told)) for (body, kind), told in sums.items()]
+            parts = sums.setdefault((body, each.kind), {"progress": Counter(), "levels": Counter()})
+            for part, told in parts.items():
+                told.update(each.counted[part])
+    rows = [
+        Tally(round=round_, body_id=body, kind=kind, **{part: dict(told) for part, told in parts.items()})
+        for (body, kind), parts in sums.items()
+    ]
     Tally.objects.bulk_create(rows, batch_size=BATCH)
 
 
@@ -168,17 +185,55 @@ def _write_facts(asked: Asked, lines: Sequence[Line]) -> None:
     LineFact.objects.bulk_create((fact_of(asked, line) for line in lines), batch_size=BATCH)
 
 
+def _told_before(asked: Asked) -> bool:
+    return asked.row_id in told_before(asked.round, [asked.row_id])
+
+
+def _levels_of(round_: Round, asked: Asked, before: Collection[int]) -> dict[str, int]:
+    counted = bool(asked.counted["progress"].get("counted"))
+    return level_figures(asked.row, round_.school_year, steady=counted and asked.row_id in before)
+
+
+def _count(asked: Asked, counted: dict[str, Any]) -> None:
+    """Let the sums and the school say what it stands for; where it has figures now and had none, or the other way, the
+    rounds of the years after follow. One query more then, mostly."""
+    had = asked.counted["progress"].get("counted") if asked.counted else None
+    _apply(asked, counted)
+    asked.counted = counted
+    asked.save(update_fields=["counted"])
+    if had != counted["progress"].get("counted"):
+        later = Round.objects.filter(school_year__in=years_after(asked.round.school_year), asked__row=asked.row_id)
+        for round_ in later.exclude(state=Round.State.CLOSED).order_by("school_year", "pk"):
+            settle_levels(round_, [asked.row_id])
+
+
+def _move_many(round_: Round, asked: Sequence[Asked], part: str, told: Mapping[int, Mapping[str, int]]) -> None:
+    """One part of what many schools stand for, by their keys (nhiều trường một lượt); only what moves is written."""
+    moved = [each for each in asked if each.counted.get(part, {}) != told[each.pk]]
+    changes: dict[tuple[int, str], Counter[str]] = {}
+    for each in moved:
+        for body in each.counted["at"]:
+            own = changes.setdefault((body, each.kind), Counter())
+            own.update(dict(_changes(each.counted.get(part, {}), told[each.pk])))
+        each.counted = {**each.counted, part: told[each.pk]}
+    Asked.objects.bulk_update(moved, ["counted"], batch_size=BATCH)
+    for (body, kind), moves in sorted(changes.items()):
+        tally = Tally.objects.select_for_update().get(round=round_, body_id=body, kind=kind)
+        setattr(tally, part, _moved(getattr(tally, part), moves.items()))
+        tally.save(update_fields=[part])
+
+
 def _apply(asked: Asked, counted: Mapping[str, Any]) -> None:
     """Take out what the school stood for, put in what it stands for; rows are locked in one order by all."""
-    before = asked.counted or {"at": [], "progress": {}, "figures": {}}
+    before = asked.counted or {"at": [], **{part: {} for part in PARTS}}
     for body in sorted({*before["at"], *counted["at"]}):
         tally = _tally_of(asked, body)
-        for part in ("progress", "figures"):
+        for part in PARTS:
             changes = _changes(
-                before[part] if body in before["at"] else {}, counted[part] if body in counted["at"] else {}
+                before.get(part, {}) if body in before["at"] else {}, counted[part] if body in counted["at"] else {}
             )
             setattr(tally, part, _moved(getattr(tally, part), changes))
-        tally.save(update_fields=["progress", "figures"])
+        tally.save(update_fields=PARTS)
 
 
 def _tally_of(asked: Asked, body: int) -> Tally:

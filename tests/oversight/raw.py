@@ -8,6 +8,7 @@ from typing import Any
 
 from caitien.access.models import Body
 from caitien.oversight.models import Asked, Round, Submission
+from caitien.oversight.summary.levels import levels_of
 from caitien.oversight.sums import added, sums_of
 from caitien.oversight.tables import causes, criteria, petitions
 from tests.oversight.written import ASKED_FOR, OPEN_WORDS, WAITING
@@ -29,7 +30,7 @@ def below(body: Body, round_: Round) -> Iterator[tuple[Asked, Sent]]:
     here = Submission.objects.filter(asked__round=round_, asked__body__path__contains=f"/{body.pk}/")
     for each in here.order_by("n").values(*columns).iterator(chunk_size=500):
         sent[each["asked"]].append(each)
-    for asked in Asked.objects.filter(round=round_, body__path__contains=f"/{body.pk}/").select_related("body"):
+    for asked in Asked.objects.filter(round=round_, body__path__contains=f"/{body.pk}/").select_related("body", "row"):
         yield asked, sent[asked.pk]
 
 
@@ -82,6 +83,20 @@ def raw_tables(round_: Round, body: Body) -> tuple[Counter, Mapping, Counter, Co
     return cells, schools, why, asks, typed
 
 
+def raw_levels(round_: Round, body: Body) -> Mapping[str, Counter]:
+    """T5 of a body, by kind: by the columns of the list, and the last of May that ends the school year."""
+    found: Mapping[str, Counter] = defaultdict(Counter)
+    ends = f"{round_.school_year[5:]}-05-31", f"{int(round_.school_year[5:]) + 1}-05-31"
+    for asked, _ in below(body, round_):
+        row, own = asked.row, found[asked.kind]
+        own["total"] += 1
+        own[f"level:{row.level}"] += bool(row.level)
+        own[f"national:{row.national}"] += bool(row.national)
+        own["untold"] += row.level is None and row.national is None
+        own["soon"] += row.recognised_until is not None and ends[0] <= row.recognised_until.isoformat() < ends[1]
+    return {kind: +figures for kind, figures in found.items()}
+
+
 def hold_to_the_papers(round_: Round, body: Body, due: dt.date) -> int:
     """Every cell of every table of a body is what the papers say; how many cells that were."""
     tallies = sums_of(round_, [body])
@@ -110,4 +125,6 @@ def hold_to_the_papers(round_: Round, body: Body, due: dt.date) -> int:
     assert {key: figures[f"h:{key}"] for key, amount in typed.items() if amount} == {
         k: n for k, n in typed.items() if n
     }
-    return len(progress) + len(told) + len(+counted) + len(told_petitions) + len(typed)
+    levels = {row.kind: +row.figures for row in levels_of(tallies)}
+    assert levels == raw_levels(round_, body)
+    return sum(map(len, levels.values())) + len(progress) + len(told) + len(+counted) + len(told_petitions) + len(typed)

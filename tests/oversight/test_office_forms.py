@@ -21,6 +21,7 @@ from caitien.oversight.forms.keeping import bring_form, confirm_form, forms_for,
 from caitien.oversight.forms.proposing import parts_of
 from caitien.oversight.forms.values import figures_for, sets_of_round
 from caitien.oversight.models import OfficeForm, RosterSchool, Round
+from caitien.oversight.sums import settle_levels
 from tests.oversight.made import TODAY, Department
 from tests.oversight.office_forms import word_of_dotted_lines, word_with_merged_heads, workbook
 from tests.oversight.test_petitions import ROOF, sent
@@ -33,6 +34,7 @@ def half(round_: Round, mo_school: School, suoi_school: School) -> Round:
     sent(round_, mo_school, ROOF)
     sent(round_, suoi_school, ROOF)
     RosterSchool.objects.filter(code="01000001").update(level=2, national=1)
+    settle_levels(round_)
     return round_
 
 

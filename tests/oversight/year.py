@@ -74,7 +74,10 @@ def _schools(above: Department, communes: list[Body], ways: Mapping[str, int], k
         body, kind, way = communes[turn % len(communes)], of_kind[turn * 7 % size], of_way[turn]
         code, name = f"2{turn:07}", f"Trường Hoa Mơ số {turn}"
         school = aboard(code, name, body, kind) if way == "aboard" else None
-        rows.append(row(code, name, body.name, kind=School(kind=kind).get_kind_display()))
+        level, national = ("", f"Mức {turn % 5}")[turn % 4 > 0], ("", "1", "2")[turn % 3]
+        until = f"{1 + turn % 28:02}/{6 + turn % 6:02}/{2027 + turn % 2}"
+        told = {"level": level, "national": national, "until": until if turn % 2 else ""}
+        rows.append(row(code, name, body.name, kind=School(kind=kind).get_kind_display(), **told))
         found[way].append(school or code)
     listed(above.dung, above.top, *rows)
     return found

@@ -32,7 +32,7 @@ class Asked(models.Model):
         TAKEN = "taken", "Đã nhận"
         EXEMPT = "exempt", "Miễn"
 
-    READ_WITH: ClassVar = ("round__body", "body", "school")
+    READ_WITH: ClassVar = ("round__body", "body", "school", "row")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="asked")
     row = models.ForeignKey(RosterSchool, models.PROTECT, related_name="asked")
@@ -54,6 +54,7 @@ class Asked(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["round", "folded", "id"], name="asked_by_name"),
             models.Index(fields=["round", "state"], name="asked_by_state"),
+            models.Index(fields=["round", "code"], name="asked_by_code"),
             models.Index(fields=["school"], name="asked_of_a_school"),
         ]
 

@@ -48,6 +48,7 @@ class Tally(models.Model):
     kind = models.CharField(max_length=20, blank=True)  # of school
     progress = models.JSONField(default=dict)  # of schools: caitien.oversight.counting.PROGRESS
     figures = models.JSONField(default=dict)  # of lines and petitions, by a key of caitien.oversight.counting
+    levels = models.JSONField(default=dict)  # of what the list tells: caitien.oversight.recognition.level_figures
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["round", "body", "kind"], name="one_tally_a_kind")]

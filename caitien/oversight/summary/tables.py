@@ -15,7 +15,8 @@ from caitien.oversight.counting import PROGRESS
 from caitien.oversight.models import Asked, Round, Tally
 from caitien.oversight.petitions.reads import Wanted, groups_of, petitions_for
 from caitien.oversight.reads import asked_for, below, decides, seats_in
-from caitien.oversight.summary.levels import LEVELS, NATIONAL, day_of, levels_of
+from caitien.oversight.recognition import day_of
+from caitien.oversight.summary.levels import LEVELS, NATIONAL, levels_of
 from caitien.oversight.sums import added, sums_of
 from caitien.oversight.tables import CauseTable, SetTable, causes, criteria, typed
 
@@ -28,17 +29,19 @@ HOW: Final = (
     "T3: nguyên nhân do máy đọc từ lời của văn bản; dòng không nêu lý do đứng ở “không nêu”.",
     "T4: nhóm và nơi nhận do máy đọc từ lời kiến nghị, cán bộ sửa được. “Lặp” là trường đã kiến nghị việc ấy từ năm học"
     " trước.",
-    "T5: theo danh bạ của cơ quan, chốt ngày 31/5. “Hết hạn trong 12 tháng” tính từ ngày chốt. “3 năm liên tiếp” là"
-    " trường có số liệu trong các đợt của ba năm học liền nhau.",
+    "T5: theo danh bạ của cơ quan, chốt ngày 31/5; đợt đã đóng giữ số liệu như lúc đóng. “Hết hạn trong 12 tháng” tính"
+    " từ ngày chốt. “3 năm liên tiếp” là trường có số liệu trong đợt này và trong các đợt của hai năm học trước.",
     "T6: các trường của đợt, như lúc tải tệp.",
 )
 _FIGURE: Final = 18  # mm
 _PROGRESS: Final = ("asked", "submitted", "on_time", "late", "missing", "returns", "taken", "exempt")
 
 
-def summary_tables(acting: ActingUser, round_: Round, today: dt.date, *, schools: bool = True) -> list[SummaryTable]:
+def summary_tables(
+    acting: ActingUser, round_: Round, today: dt.date, *, schools: bool = True, most: int | None = None
+) -> list[SummaryTable]:
     """T1 to T6 (các bảng), each of what the officer sees, without T6 where no ``schools`` are wanted. A dozen queries;
-    T6 is as long as there are schools."""
+    T6 is as long as there are schools, or ``most`` of them."""
     tallies = sums_of(round_, seats_in(acting, round_))
     asked = asked_for(acting, round_)
     progress = added(tally.progress for tally in tallies)
@@ -49,8 +52,8 @@ def summary_tables(acting: ActingUser, round_: Round, today: dt.date, *, schools
         *(_criteria(table, turn, of) for turn, table in enumerate(criteria(tallies))),
         *(_causes(table, turn, of) for turn, table in enumerate(causes(tallies))),
         _petitions(acting, round_, of),
-        _levels(round_, asked),
-        *([_schools(asked, today)] if schools else []),
+        _levels(round_, tallies),
+        *([_schools(asked, today, most)] if schools else []),
     ]
 
 
@@ -138,7 +141,7 @@ def _petitions(acting: ActingUser, round_: Round, of: str) -> SummaryTable:
     )
 
 
-def _levels(round_: Round, asked: QuerySet[Asked]) -> SummaryTable:
+def _levels(round_: Round, tallies: Sequence[Tally]) -> SummaryTable:
     return SummaryTable(
         code="T5",
         title=f"Mức kiểm định và công nhận đến ngày {day_of(round_.school_year):%d/%m/%Y}",
@@ -150,24 +153,26 @@ def _levels(round_: Round, asked: QuerySet[Asked]) -> SummaryTable:
         ),
         rows=[
             (
-                *(place, row.name.capitalize(), row.total, *(row.told(row.levels[level]) for level in LEVELS)),
-                *(row.told(row.national[level]) for level in NATIONAL),
-                *(row.told(row.ends_soon), row.steady, row.untold),
+                *(place, row.name.capitalize(), row.of("total"), *(row.told(f"level:{level}") for level in LEVELS)),
+                *(row.told(f"national:{level}") for level in NATIONAL),
+                *(row.told("soon"), row.of("steady"), row.of("untold")),
             )
-            for place, row in enumerate(levels_of(round_, asked), start=1)
+            for place, row in enumerate(levels_of(tallies), start=1)
         ],
         note="Theo danh bạ của cơ quan.",
     )
 
 
-def _schools(asked: QuerySet[Asked], today: dt.date) -> SummaryTable:
+def _schools(asked: QuerySet[Asked], today: dt.date, most: int | None) -> SummaryTable:
     widths = (26, 60, 30, 50, 26, 22, 18, 18)
+    rows = [tuple(row) for row in rows_of(asked[:most].iterator(chunk_size=1_000), today)]
     return SummaryTable(
         code="T6",
         title="Danh sách trường của đợt",
         headings=tuple(zip(COLUMNS, widths, strict=True)),
-        rows=[tuple(row) for row in rows_of(asked.iterator(chunk_size=1_000), today)],
+        rows=rows,
         note=f"Lúc tải tệp, ngày {today:%d/%m/%Y}.",
+        more=0 if most is None else asked.order_by().count() - len(rows),
     )
 
 

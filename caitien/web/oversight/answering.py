@@ -2,17 +2,19 @@
 
 from django.http import HttpRequest
 
+from caitien.documents.refusal import Refusal
 from caitien.domain.refused import Refused
 from caitien.oversight.models import Round
 from caitien.oversight.questions import FILE, AnswerGiven, questions_of
-from caitien.work.reporting.attachments import fitting
+from caitien.web.turns import in_turn
+from caitien.work.attachments import Fit, fitting
 
 Given = tuple[list[str], dict[int, AnswerGiven]]
 
 
-def answers_in(request: HttpRequest, round_: Round) -> Given | Refused:
+def answers_in(request: HttpRequest, round_: Round, person: int) -> Given | Refused:
     """The answers as they were sent, in the order of the questions, that of a file its name; or why a file cannot be
-    kept. A child looks at each file."""
+    kept. A child looks at each file, when the turn of this ``person``, by their key, comes."""
     answers, files = request.POST.getlist("answer"), {}
     for turn, question in enumerate(questions_of(round_.questions)):
         if question.kind != FILE or turn >= len(answers):
@@ -20,9 +22,13 @@ def answers_in(request: HttpRequest, round_: Round) -> Given | Refused:
         sent, answers[turn] = request.FILES.get(f"tep-{turn}"), ""
         if sent is None:
             continue
-        fit = fitting(sent.name or "", sent.read())
-        if isinstance(fit, Refused):
+        fit = _looked_at(person, sent.name or "", sent.read())
+        if not isinstance(fit, Fit):
             return Refused(f"Câu “{question.words}”: {fit.reason}")
         files[turn] = AnswerGiven(fit.name, fit.kind, fit.data)
         answers[turn] = fit.name
     return answers, files
+
+
+def _looked_at(person: int, name: str, data: bytes) -> Fit | Refused | Refusal:
+    return in_turn(person, data, lambda: fitting(name, data))

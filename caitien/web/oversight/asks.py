@@ -53,7 +53,7 @@ def ask_seen(request: MemberRequest, pk: int) -> HttpResponse:
 def submission_send(request: MemberRequest, pk: int) -> HttpResponse:
     """Send an issued paper (nộp). What was typed stays where it was refused."""
     found = own_ask_at(request, pk)
-    given = answers_in(request, found.round)
+    given = answers_in(request, found.round, request.user.pk)
     if isinstance(given, Refused):
         return _render(request, found, given.reason, request.POST.getlist("answer"))
     answers, files = given

@@ -96,7 +96,7 @@ def sending_look(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _confirmed(request: HttpRequest, link: SubmissionLink, found: Offered) -> Submission | Refused:
-    given = answers_in(request, link.asked.round)
+    given = answers_in(request, link.asked.round, -link.pk)
     if isinstance(given, Refused):
         return given
     answers, files = given

@@ -27,11 +27,12 @@ _EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 @for_officers
 @require_GET
 def round_summary(request: MemberRequest, pk: int) -> HttpResponse:
-    """What goes up (báo cáo tổng hợp): its words and its tables, and the files. Twenty queries."""
+    """What goes up (báo cáo tổng hợp): its words and the first rows of its tables, and the files. Twenty queries,
+    however many schools there are."""
     found = round_at(request, pk)
-    tables = _tables(request, found)
+    tables = _tables(request, found, most=ROWS_SHOWN)
     paper = summary_paper(request.acting, found, tables, localdate())
-    shown = [(table, table.texts[:ROWS_SHOWN], max(len(table.rows) - ROWS_SHOWN, 0)) for table in tables]
+    shown = [(table, table.texts[:ROWS_SHOWN], max(len(table.rows) - ROWS_SHOWN, 0) + table.more) for table in tables]
     context = {"round": found, "paper": paper, "tables": shown, "how": HOW}
     forms = forms_for(request.acting, confirmed=True)[:FORMS_SHOWN]
     return render(request, "oversight/summary.html", {**context, "forms": forms})
@@ -68,8 +69,8 @@ def summary_csv(request: MemberRequest, pk: int, code: str) -> HttpResponse:
     return _file("".join(lines).encode(), "text/csv; charset=utf-8", f"dot-{pk}-{code}.csv")
 
 
-def _tables(request: MemberRequest, found: Round) -> list[SummaryTable]:
-    return summary_tables(request.acting, found, localdate())
+def _tables(request: MemberRequest, found: Round, most: int | None = None) -> list[SummaryTable]:
+    return summary_tables(request.acting, found, localdate(), most=most)
 
 
 def _plain(table: SummaryTable) -> list[list[str]]:

@@ -12,7 +12,7 @@ from docx import Document
 from caitien.access.models import School
 from caitien.oversight.models import Asked, RosterSchool, Round
 from caitien.oversight.pictures import SHADES, beside, course_of, round_before
-from caitien.oversight.sums import sums_of
+from caitien.oversight.sums import settle_levels, sums_of
 from caitien.oversight.tables import criteria
 from tests.oversight.conftest import above, mo_school, round_, suoi_school  # noqa: F401 - fixtures
 from tests.oversight.made import FACTS, TODAY, Department, asked_of, listed, opened, row
@@ -29,6 +29,7 @@ def half(above: Department, round_: Round, mo_school: School, suoi_school: Schoo
     Asked.objects.filter(round=round_, code="01000003").update(name="=HYPERLINK(1)", folded="=hyperlink(1)")
     RosterSchool.objects.filter(code="01000001").update(level=2, national=1, recognised_until="2027-09-01")
     RosterSchool.objects.filter(code="01000002").update(level=0, national=0)
+    settle_levels(round_)
     return round_
 
 
