@@ -60,7 +60,7 @@ FILES ?= 120
 bench-department: .venv/dev.done
 	@$(PY) -m bench.department --schools $(SCHOOLS) --files $(FILES)
 
-# Many people at once for a minute, over HTTP: make load LOAD=--postgresql
+# Many people at once for a minute, over HTTP: make load LOAD=--postgresql, --during-backup, --during-reading
 LOAD ?=
 load: .venv/dev.done
 	@$(PY) -m bench.load $(LOAD)

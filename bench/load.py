@@ -3,7 +3,8 @@
 200 signed-in people of ten schools, each with 30 tasks, and one with 10,000; each does something, reads for 2 to 5
 seconds, and does the next thing: 60 % my work, 20 % the plan, 10 % the overview, 10 % a report. Then so many without a
 pause that the site is never idle (how much it can serve), and 20 who report on lines of one plan in the same moment.
-``DATABASE_URL`` names another database than SQLite; ``--postgresql`` brings one up. Always ends with 0.
+``DATABASE_URL`` names another database than SQLite; ``--postgresql`` brings one up. ``--during-backup``: the site makes
+one backup after another all the while; ``--during-reading``: one worker reads a hundred papers. Always ends with 0.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Coroutine, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -25,6 +26,7 @@ from urllib.parse import urlencode
 
 import psutil
 
+from bench.meanwhile import Begun, backups, reading
 from bench.people import Person, made_up_people
 from bench.site import served
 
@@ -55,12 +57,18 @@ def main() -> None:
     asked.add_argument("--people", type=int, default=200)
     asked.add_argument("--seconds", type=float, default=60)
     asked.add_argument("--postgresql", action="store_true", help="bring up a PostgreSQL for the run")
+    asked.add_argument("--during-backup", action="store_true", help="backups are made all the while")
+    asked.add_argument("--during-reading", action="store_true", help="a worker reads a hundred papers meanwhile")
     said = asked.parse_args()
+    os.environ |= {"CAITIEN_WORKERS": "1"} if said.during_reading else {}
     with TemporaryDirectory(prefix="caitien-load-") as folder, _database(Path(folder), wanted=said.postgresql) as kind:
         print(f"{kind}; {os.cpu_count()} cores, load before the run {os.getloadavg()[0]:.1f}", flush=True)
         people = made_up_people(Path(folder), said.people)
-        with served() as (port, process):
-            asyncio.run(_runs(int(port), people, psutil.Process(process), said.seconds))
+        others = [backups] * said.during_backup + [reading] * said.during_reading
+        with ExitStack() as meanwhile:
+            told = [meanwhile.enter_context(other()) for other in others]
+            with served() as (port, process):
+                asyncio.run(_runs(int(port), people, psutil.Process(process), said.seconds, told))
 
 
 def _database(folder: Path, *, wanted: bool) -> AbstractContextManager[str]:
@@ -76,13 +84,19 @@ def _database(folder: Path, *, wanted: bool) -> AbstractContextManager[str]:
     return nullcontext("PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite")
 
 
-async def _runs(port: int, people: Sequence[Person], site: psutil.Process, seconds: float) -> None:
+async def _runs(
+    port: int, people: Sequence[Person], site: psutil.Process, seconds: float, others: Sequence[Begun]
+) -> None:
     calm = f"{len(people)} people, {PAUSE[0]:.0f}-{PAUSE[1]:.0f} s between deeds"
     await _told(calm, site, _crowd(port, people, seconds, PAUSE))
+    for told in others:
+        print(f"  meanwhile: {await asyncio.to_thread(told)}", flush=True)
     some = people[:: max(1, len(people) // AT_ONCE)][:AT_ONCE]
     await _told(f"{len(some)} without a pause", site, _crowd(port, some, seconds / 3, (0, 0)))
     same = [person for person in people if person.school == people[0].school][:WRITERS]
     await _told(f"{len(same)} reports on one plan at once", site, _reports(port, same))
+    for told in others:
+        print(f"meanwhile, in the end: {await asyncio.to_thread(told)}")
     print(f"\nmemory of the whole site (PSS): {_memory(site) / 1e6:.0f} MB in {len(_tree(site))} processes")
 
 

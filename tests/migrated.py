@@ -81,7 +81,13 @@ def _sources() -> Iterator[Path]:
     for app in settings.INSTALLED_APPS:
         folder = Path((find_spec(app) or sys.exit(f"no {app}")).origin or "").parent
         yield from sorted((folder / "migrations").glob("*.py"))
-    ours = ("settings.py", "fresh_tables.py", "access/management/commands/migrate.py", "access/trail/guards.py")
+    ours = (
+        "settings.py",
+        "fresh_tables.py",
+        "lean_state.py",
+        "access/management/commands/migrate.py",
+        "access/trail/guards.py",
+    )
     yield from (*(ROOT / "caitien" / name for name in ours), Path(__file__))
 
 

@@ -33,7 +33,7 @@ def readings(files: int) -> None:
         from bench.department.made import made_up
 
         department = made_up(name, files, 0)
-        taken[name] = read_bundle(department, _renamed(archive, department), workers)
+        taken[name] = read_bundle(department, renamed(archive, department), workers)
         print(f"{name:34}{taken[name]:10.1f} s", flush=True)
     _killed(files, archive)
     for name in ("2 workers", "2 machines of 1 worker"):
@@ -47,7 +47,7 @@ def _killed(files: int, archive: bytes) -> None:
     from caitien.oversight.recounting import differing_sums
 
     department = made_up("bị dừng", files, 0)
-    taken = read_bundle(department, _renamed(archive, department), [2], kills=KILLS)
+    taken = read_bundle(department, renamed(archive, department), [2], kills=KILLS)
     sent = Submission.objects.filter(asked__round=department.round)
     once = (
         sent.count()
@@ -100,7 +100,7 @@ def _paper(draw: Random, turn: int) -> "Paper":
     )
 
 
-def _renamed(archive: bytes, department: "Department") -> bytes:
+def renamed(archive: bytes, department: "Department") -> bytes:
     """The same, each named by the code of a school of the department."""
     from caitien.oversight.models import Asked
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.core.files.base import File
 from django.core.files.storage import Storage, storages
 
 from caitien.backup.keeping import to_drop
@@ -23,14 +22,16 @@ def is_asked_for() -> bool:
 
 def copy_elsewhere(file: Path) -> str:
     """Copy a backup into that store and drop those that need not stay there (chép sang nơi khác); "" or why it could
-    not. It goes up by parts, with memory for a few of them."""
+    not. It goes up by parts, with memory for one of them; what was cut off goes on where it stopped."""
     from botocore.exceptions import BotoCoreError, ClientError
+
+    from caitien.backup.upload import upload
 
     try:
         store = storages[STORE]
-        with file.open("rb") as opened:
-            name = store.save(file.name, File(opened))
-        if store.size(name) != file.stat().st_size:
+        if not store.exists(file.name):
+            upload(store, file)  # type: ignore[arg-type]  # settings name no other kind
+        if store.size(file.name) != file.stat().st_size:
             return FAILED.format(file.parent, "nơi ấy nhận không đủ")
         _drop_old(store)
     except (OSError, BotoCoreError, ClientError) as error:

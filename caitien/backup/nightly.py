@@ -7,6 +7,8 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
+from caitien.access.models import AuditEntry
+from caitien.access.models.trail import SITE
 from caitien.backup.elsewhere import copy_elsewhere, is_asked_for
 from caitien.backup.keeping import to_drop
 from caitien.backup.make import Made, make_backup
@@ -18,6 +20,8 @@ from caitien.backup.verify import faults_of
 from caitien.domain.refused import Refused
 from caitien.jobs.scheduled import NotDoneError, Schedule, daily, weekly
 
+GOES_ON: Final = timedelta(hours=12)  # after which a copy that was cut off is not gone on with: a new backup is made
+LONGEST: Final = timedelta(hours=8)  # for a backup, or the try of one: gigabytes, and a slow line
 STALE: Final = timedelta(days=2)  # without a success: keeper and chair are warned
 KEY_ELSEWHERE: Final = (
     "Bản lưu có khoá mà khoá ở nơi khác: người giữ khoá thử bằng caitien backup verify TỆP --restore --identity KHOÁ."
@@ -65,15 +69,31 @@ def _tell(book: Backup, made: Made) -> None:
 
 
 def _every_night() -> str:
+    if half := _half_copied():
+        _copy(settings.BACKUP_FOLDER / half.name)
+        return f"{half.name} đã chép xong sang nơi khác; lần trước bị dừng giữa chừng."
     made = back_up(settings.BACKUP_FOLDER)
     if isinstance(made, Refused):
         raise NotDoneError(made.reason)
     dropped = drop_old(settings.BACKUP_FOLDER)
     if is_asked_for():
-        if trouble := copy_elsewhere(made.path):
-            raise NotDoneError(trouble)
-        Backup.objects.filter(name=made.path.name).update(copied_at=timezone.now())
+        _copy(made.path)
     return f"Đã lập {made.path.name}: {made.rows} dòng, {made.files} tệp; bỏ {len(dropped)} bản lưu cũ."
+
+
+def _half_copied() -> Backup | None:
+    """The last backup, where whoever copied it elsewhere was cut off and nobody asked for another since (chép dở)."""
+    last = last_good() if is_asked_for() else None
+    if last is None or last.copied_at or last.ended_at is None or last.ended_at < timezone.now() - GOES_ON:
+        return None
+    asked = AuditEntry.objects.filter(chain=SITE, verb="backup.ask", at__gt=last.begun_at).exists()
+    return last if not asked and (settings.BACKUP_FOLDER / last.name).exists() else None
+
+
+def _copy(file: Path) -> None:
+    if trouble := copy_elsewhere(file):
+        raise NotDoneError(trouble)
+    Backup.objects.filter(name=file.name).update(copied_at=timezone.now())
 
 
 def try_out(book: Backup, file: Path) -> list[str]:
@@ -98,5 +118,5 @@ def try_last() -> str:
     return f"{last.name} khôi phục được, khớp từng bảng."
 
 
-WEEKLY: Final = Schedule("try-backup", "Khôi phục thử bản lưu, mỗi tuần", weekly(6, 3), try_last)
-NIGHTLY: Final = Schedule("backup", "Sao lưu mỗi đêm", daily(2), _every_night)
+WEEKLY: Final = Schedule("try-backup", "Khôi phục thử bản lưu, mỗi tuần", weekly(6, 3), try_last, longest=LONGEST)
+NIGHTLY: Final = Schedule("backup", "Sao lưu mỗi đêm", daily(2), _every_night, longest=LONGEST)

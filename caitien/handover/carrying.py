@@ -2,7 +2,8 @@
 into a draft with their people, figures and proofs.
 
 What they were stays in the old school as it is. A proof keeps its code there, bears it here as one of the past, and
-gets a new one of this school. A wait for another body stays told there: since when and of which letters was theirs.
+gets a new one of this school. Who has a part and whom they wait for goes along too
+(:mod:`caitien.handover.carried_parts`); what was reported, and waits that are over, stay told there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,9 +14,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from caitien.access.action import Done, action
 from caitien.access.models import School, User
 from caitien.domain.refused import Refused, Stale
+from caitien.handover.carried_parts import along, carry_parts
 from caitien.handover.carried_proofs import carry_proofs
 from caitien.handover.models import CarriedLine
-from caitien.plans.models import Assignment, Goal, Indicator, Plan, Task
+from caitien.plans.models import Goal, Indicator, Plan, Task
 from caitien.plans.table.changes import Changes
 from caitien.plans.table.edit import CLOSED
 from caitien.plans.table.rows import GOAL_FIELDS, TASK_FIELDS
@@ -53,7 +55,7 @@ def lines_of(source: Plan, school: School) -> QuerySet[Task]:
 @action("plan.carry_over")
 def carry_over(actor: User, plan: Plan, *, source: int, lines: Mapping[int, str]) -> Done[list[Task]] | Refused:
     """Carry lines of another's plan into a draft (mang dòng sang): key of each → the mark of what the person saw; or
-    why none was. Some thirty statements, and one for each place of the plan in which some stand."""
+    why none was. Some forty-five statements, and one for each place of the plan in which some stand."""
     if plan.state in CLOSED:
         return CLOSED[plan.state]
     if not lines or len(lines) > MOST:
@@ -73,7 +75,10 @@ def _carried(actor: User, plan: Plan, old: Plan, tasks: Sequence[Task]) -> Done[
     made = {task.pk: _copy(plan, old, task) for task in tasks}
     stand(plan, list(made.values()))
     fresh = {key: task for key, (_, task) in made.items()}
-    _hang(plan, tasks, made)
+    _measures(plan, tasks, made)
+    what = along(fresh, plan.school)
+    opened = ", ".join(what.opened())
+    carry_parts(plan, fresh, what)
     proofs = carry_proofs(actor, plan.school, old.school, fresh)
     origin = str(old.school)
     CarriedLine.objects.bulk_create(
@@ -84,6 +89,8 @@ def _carried(actor: User, plan: Plan, old: Plan, tasks: Sequence[Task]) -> Done[
     changes = Changes()
     changes.added([row for pair in made.values() for row in pair])
     told = {"carried_from": origin, "carried_lines": len(fresh), "carried_proofs": proofs}
+    also = {"carried_waits": len(what.waits), "carried_names": opened}
+    told |= {name: value for name, value in also.items() if value}
     return Done(list(fresh.values()), plan, changes.before, {**told, **changes.after})
 
 
@@ -99,14 +106,8 @@ def _copy(plan: Plan, old: Plan, task: Task) -> tuple[Goal, Task]:
     return Goal(**about, **{**goal, **({} if same_set else subject_of(""))}), Task(**about, **words)
 
 
-def _hang(plan: Plan, tasks: Sequence[Task], made: Mapping[int, tuple[Goal, Task]]) -> None:
-    """Its people, and the figures of its goal, once where lines shared one. Four statements. Units and outside bodies
-    are those of the old school: the words of the line still name them."""
-    parts = Assignment.objects.filter(task__in=tasks, user__isnull=False).order_by("pk")
-    Assignment.objects.bulk_create(
-        Assignment(school_id=plan.school_id, task=made[each.task_id][1], user_id=each.user_id, part=each.part)
-        for each in parts
-    )
+def _measures(plan: Plan, tasks: Sequence[Task], made: Mapping[int, tuple[Goal, Task]]) -> None:
+    """The figures of its goal, once where lines shared one. Two statements."""
     goals: dict[int, Goal] = {}
     for task in tasks:
         goals.setdefault(task.goal_id, made[task.pk][0])

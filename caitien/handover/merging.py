@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, action
+from caitien.access.action import Done, action, hold
 from caitien.access.models import AuditEntry, Invitation, Membership, Role, School, User
 from caitien.access.trail.entries import append
 from caitien.domain.refused import Refused, Stale
@@ -95,11 +96,21 @@ def look_at(successor: School, merger: Merger) -> MergerLook | Refused:
     return MergerLook(held[0], held[1:], coming, _chairs(successor, joined), mark)
 
 
-@action("school.merge")
-def merge(actor: User, successor: School, *, merger: Merger, seen: str) -> Done[School] | Refused:
+def merge(actor: User, successor: School, *, merger: Merger, seen: str) -> School | Refused:
     """Join schools to another (sáp nhập), as it was seen; or why not. Some thirty statements and four for each school
-    joined, however many rows they have; the rows of people are written 500 at a time."""
-    joined = list(School.objects.select_for_update().filter(pk__in=merger.predecessors).order_by("pk"))
+    joined, however many rows they have; the rows of people are written 500 at a time.
+
+    All the schools are locked first, in order of their keys: of two mergers of the same schools, whichever way round,
+    one waits for the other and finds what it left. Whoever writes a row that only names one of them does not wait.
+    """
+    with transaction.atomic():
+        hold(School.objects.filter(pk__in={successor.pk, *merger.predecessors}))
+        return _merge(actor, successor, merger=merger, seen=seen)
+
+
+@action("school.merge")
+def _merge(actor: User, successor: School, *, merger: Merger, seen: str) -> Done[School] | Refused:
+    joined = list(School.objects.filter(pk__in=merger.predecessors).order_by("pk"))
     look = look_at(successor, merger)
     if isinstance(look, Refused):
         return look

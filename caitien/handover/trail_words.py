@@ -40,6 +40,8 @@ WORDS: Final = TrailWords(
         "carried_from": "Từ trường",
         "carried_lines": "Số dòng mang sang",
         "carried_proofs": "Số minh chứng mang theo",
+        "carried_waits": "Số lần chờ mang theo",
+        "carried_names": "Tổ, đơn vị mở mới",
     },
     codes={"handing_reason": dict(HandOver.Reason.choices)},
     keys=frozenset({"handed_mark"}),

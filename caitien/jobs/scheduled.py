@@ -1,21 +1,26 @@
 """Work that runs by the clock (việc theo giờ): a backup at night, reminders in the morning.
 
 Each room adds its own. A row a piece of work says when it is due next; a worker takes it by one conditional update
-that pushes that moment ahead, so that one worker of all machines does it. Where that worker is killed the work is due
-again ten minutes later: it must bear being done twice. What fails is told on the row, and tried again at its next time.
+that pushes that moment ahead, so that one worker of all machines does it, and again every minute while it is at it.
+Where that worker is killed the work is due again ten minutes later: it must bear being done twice. What fails is told
+on the row, and tried again at its next time.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event, Thread
 from typing import Final
 
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from caitien.jobs.models import Scheduled
 
 LEASE: Final = timedelta(minutes=10)  # after which what a killed worker had taken is due again
+BEAT: Final = 60.0  # seconds from one sign of life to the next
 BROKEN: Final = "Việc này gặp lỗi của chính phần mềm; xem nhật ký máy chủ. Lần tới sẽ chạy lại."
 _log = logging.getLogger(__name__)
 
@@ -36,6 +41,7 @@ class Schedule:
     title: str  # what the keeper reads: "Sao lưu mỗi đêm"
     after: Callable[[datetime], datetime]
     do: Callable[[], str]
+    longest: timedelta = timedelta()  # after which the guard ends it, where that is more than of any job
 
 
 SCHEDULES: Final[list[Schedule]] = []  # each room adds its own when the site starts
@@ -94,24 +100,52 @@ def is_any_by_the_clock() -> bool:
     return Scheduled.objects.filter(due_at__lte=timezone.now()).exists()
 
 
-def do_by_the_clock(begun: Callable[[], None] = lambda: None) -> bool:
-    """Do the work that has been due longest (làm việc đến giờ); False where none is."""
+def do_by_the_clock(begun: Callable[[float], None] = lambda _longest: None) -> bool:
+    """Do the work that has been due longest (làm việc đến giờ); False where none is. ``begun`` is told the seconds it
+    may take."""
     due = Scheduled.objects.filter(due_at__lte=timezone.now()).order_by("due_at").first()
     if due is None or not _taken(due):
         return False
-    begun()
     schedule = next((each for each in SCHEDULES if each.name == due.name), None)
     if schedule is None:  # of a version of the software that is gone
         Scheduled.objects.filter(pk=due.pk).delete()
         return True
-    _end(due, schedule, *_tried(schedule))
+    begun(schedule.longest.total_seconds())
+    with _held(due):
+        words, well = _tried(schedule)
+    _end(due, schedule, words, well)
     return True
 
 
 def _taken(due: Scheduled) -> bool:
     now = timezone.now()
     seen = Scheduled.objects.filter(pk=due.pk, due_at=due.due_at)
+    due.begun_at = now
     return bool(seen.update(due_at=now + LEASE, begun_at=now, ended_at=None))
+
+
+@contextmanager
+def _held(due: Scheduled) -> Iterator[None]:
+    """Keep the work from being taken by another while it is done, however long (giữ việc)."""
+    ended = Event()
+    beating = Thread(target=_beat, args=(due, ended), daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        beating.join()
+
+
+def _beat(due: Scheduled, ended: Event) -> None:
+    while not ended.wait(BEAT):
+        try:
+            ours = Scheduled.objects.filter(pk=due.pk, begun_at=due.begun_at, ended_at=None)
+            ours.update(due_at=timezone.now() + LEASE)
+        except DatabaseError:  # busy or away for a moment: the next beat tries again, and the lease is longer
+            _log.warning("no sign of life of %s", due.name, exc_info=True)
+        finally:
+            connection.close()  # of this thread
 
 
 def _tried(schedule: Schedule) -> tuple[str, bool]:

@@ -8,6 +8,7 @@ from ctypes import c_double
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connections
 
 from caitien.child import give_memory_back
@@ -67,8 +68,9 @@ def _rest_after(took: float) -> float:
 def _did_one(busy_since: c_double, upkeep: _Upkeep) -> bool:
     """Whether there was a job, whatever came of it; a database that is away for a moment is asked again."""
 
-    def begun() -> None:
-        busy_since.value = time.monotonic()
+    def begun(longest: float = 0.0) -> None:
+        """The guard ends what is busy for longer than a job may be: what may take longer begins that much later."""
+        busy_since.value = time.monotonic() + max(0.0, longest - settings.LONGEST_JOB)
 
     close_old_connections()
     try:

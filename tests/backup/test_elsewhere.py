@@ -1,8 +1,10 @@
 """Each backup goes into a store of another place as well (chép sang nơi khác), tried with a server that speaks S3."""
 
+import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import boto3
 import pytest
@@ -10,9 +12,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.utils import timezone
 from pytest_django.fixtures import Settings
+from storages.backends.s3 import S3Storage
 
 from caitien.access.models import User
+from caitien.backup import nightly, upload
 from caitien.backup.elsewhere import copy_elsewhere
+from caitien.backup.make import Made
 from caitien.backup.models import Backup
 from caitien.doctor import State, examine
 from caitien.jobs.models import Scheduled
@@ -62,6 +67,52 @@ def test_every_night_it_goes_there_too_and_old_ones_go_by_the_same_rule(an: User
     Backup.objects.update(verified_at=timezone.now())
     (told,) = [each for each in examine() if each.part == "Sao lưu"]
     assert (told.state, "đã chép sang nơi khác" in told.words) == (State.WELL, True)
+
+
+class CutOff(BaseException):
+    """The power went."""
+
+
+def test_a_copy_that_was_cut_off_goes_on_where_it_stopped(
+    an: User, elsewhere: S3Storage, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    """Acceptance point 4: it goes up by parts, and none twice; nor is another backup made for it."""
+    monkeypatch.setattr(upload, "PART", 5 * 2**20)  # stores take no smaller one but the last
+    sent, put = list[int](), upload._Place.put
+
+    def cut_off_at_the_third(place: upload._Place, number: str, part: int, data: bytes, there: Any) -> Any:
+        if part == 3 and 3 not in sent:
+            sent.append(3)
+            raise CutOff
+        if part not in there:
+            sent.append(part)
+        return put(place, number, part, data, there)
+
+    monkeypatch.setattr(upload._Place, "put", cut_off_at_the_third)
+    large = tmp_file(settings.BACKUP_FOLDER, 11 * 2**20)
+    monkeypatch.setattr(nightly, "make_backup", lambda _folder: Made(large, 1, 0, large.stat().st_size, "m", ()))
+    other = elsewhere.connection.meta.client.create_multipart_upload(
+        Bucket="ban-luu", Key="caitien-backup-site-20200101T000000000000Z.zip"
+    )
+    with pytest.raises(CutOff):
+        by_night()
+    assert (sent, Backup.objects.get().copied_at, elsewhere.exists(large.name)) == ([1, 2, 3], None, False)
+    by_night()
+    assert sent == [1, 2, 3, 3], "the first two were not sent again"
+    assert Backup.objects.get().copied_at
+    assert elsewhere.open(large.name).read() == large.read_bytes()
+    assert "chép xong" in Scheduled.objects.get().words
+    begun = [number for _, number in upload._Place(elsewhere, large.name).begun()]
+    assert begun == [], f"{other['UploadId']}, which nobody goes on with, takes no room there any more"
+    by_night()
+    assert Backup.objects.count() == 2
+
+
+def tmp_file(folder: Path, size: int) -> Path:
+    folder.mkdir(exist_ok=True)
+    file = folder / "caitien-backup-site-20260905T020000000000Z.zip"
+    file.write_bytes(random.Random(1).randbytes(size))  # noqa: S311 - nothing secret
+    return file
 
 
 def test_where_the_store_is_away_the_backup_stands_and_it_is_said(

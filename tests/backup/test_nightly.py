@@ -1,9 +1,12 @@
 """The backup of every night (sao lưu mỗi đêm), by the clock: made once, told to the keeper, old ones dropped."""
 
+import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -172,3 +175,32 @@ def test_a_site_without_a_backup_wants_care_at_first_and_is_broken_after_two_nig
     assert told() is State.CARE
     User.objects.update(date_joined=timezone.now() - timedelta(days=3))
     assert told() is State.BROKEN
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.each_database
+def test_one_that_takes_long_is_neither_ended_nor_begun_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten gigabytes take longer than any other piece of work may, and than the ten minutes after which a killed one is
+    due again."""
+    told = list[float]()
+
+    def taken_over(seconds: float) -> None:
+        told.append(seconds)
+        Scheduled.objects.filter(name="backup").update(due_at=timezone.now() + timedelta(seconds=0.3))
+
+    def long() -> str:
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            with suppress(OperationalError):  # SQLite in memory does not wait for its turn as a file does
+                if Scheduled.objects.get(name="backup").due_at > timezone.now() + timedelta(minutes=9):
+                    return "Xong."
+            time.sleep(0.02)
+        return "Không ai giữ việc."
+
+    slow = scheduled.Schedule(NIGHTLY.name, NIGHTLY.title, NIGHTLY.after, long, NIGHTLY.longest)
+    due_now()
+    monkeypatch.setattr(scheduled, "SCHEDULES", [slow])
+    monkeypatch.setattr(scheduled, "BEAT", 0.05)
+    assert do_by_the_clock(taken_over)
+    assert Scheduled.objects.get(name="backup").words == "Xong."
+    assert told == [NIGHTLY.longest.total_seconds()] == [8 * 3600]

@@ -1,15 +1,17 @@
 """Schools are joined (sáp nhập trường): all of each stays as it was, to be read; what goes on is chosen."""
 
 from collections.abc import Callable
+from threading import Thread
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from caitien.access.action import hold
 from caitien.access.models import AuditEntry, Body, Invitation, Membership, Role, School, User
 from caitien.access.people.invite import invite
 from caitien.access.reads import schools_for
@@ -32,6 +34,7 @@ from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.table_lines import row_mark
 from caitien.story.telling import tell
+from tests import postgresql
 from tests.handover.joined import Lived, begun_plan, joined, keeper, lived, merger_of
 from tests.people import person
 
@@ -263,6 +266,47 @@ def test_what_changed_since_it_was_seen_is_seen_again_and_a_school_is_joined_onc
     again = look_at(School.objects.create(name="Trường Khác"), wanted)
     assert isinstance(again, Refused)
     assert again.reason == f"{one.school} đã nhập vào {new} từ trước."
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(not postgresql.WANTED, reason="on SQLite writers take turns: nobody holds half of what they need")
+def test_of_two_mergers_the_other_way_round_one_waits_and_holds_nothing_meanwhile(by: User) -> None:
+    """The keeper joins B's school to A's while another joins A's to B's: each waits for the lower key first."""
+    low, high = (School.objects.create(name=f"Trường {name}", kind="thcs") for name in ("Một", "Hai"))
+    for school in (low, high):
+        person(f"ht-{school.pk}", "Hiệu Trưởng", school, Role.CHAIR)
+    wanted, found = merger_of(low), list[object]()
+    look = look_at(high, wanted)
+    assert not isinstance(look, Refused)
+
+    def join() -> None:
+        try:
+            found.append(merge(by, high, merger=wanted, seen=look.mark))
+        finally:
+            connection.close()
+
+    other = Thread(target=join)
+    with transaction.atomic():
+        hold(School.objects.filter(pk=low.pk))
+        other.start()
+        while other.is_alive() and not waits_for_a_lock():
+            other.join(0.02)
+        School.objects.select_for_update(nowait=True).get(pk=high.pk)  # raises where it is held
+        low.merged_into = high
+        low.save(update_fields=["merged_into"])
+    other.join()
+    (refused,) = found
+    assert isinstance(refused, Refused), refused
+    assert "từ trước" in refused.reason
+
+
+def waits_for_a_lock() -> bool:
+    """Whether somebody waits for what this connection holds (đang chờ khoá)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def test_nobody_but_the_keeper_joins_schools(one: Lived, two: Lived, by: User, new: School) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from caitien.access.rights import COUNCIL
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
+from caitien.handover.carried_parts import along
 from caitien.handover.carrying import carry_over, lines_of, plans_joined
 from caitien.handover.merging import predecessors_of
 from caitien.plans.models import Plan
@@ -41,8 +42,8 @@ def joined_schools(request: MemberRequest) -> HttpResponse:
 @for_members("plan.carry_over")
 @require_http_methods(["GET", "POST"])
 def carry(request: MemberRequest, pk: int) -> HttpResponse:
-    """The lines of a plan of theirs; those that are ticked go into a draft of this school (mang dòng sang). Eight
-    queries to look."""
+    """The lines of a plan of theirs, with who and what goes along with each; those that are ticked go into a draft of
+    this school (mang dòng sang). Fourteen queries to look."""
     source = get_object_or_404(plans_joined(request.acting.school), pk=pk)
     if request.method == "GET":
         return _lines(request, source)
@@ -70,6 +71,7 @@ def _lines(
     request: MemberRequest, source: Plan, *, chosen: set[int] | None = None, into: int | None = None, why: str = ""
 ) -> HttpResponse:
     page = stretch(lines_of(source, request.acting.school), ["position", "pk"], LINES_A_PAGE, request.GET)
-    rows = [(each, row_mark(each), each.pk in (chosen or ())) for each in page.rows]
+    said = along([each.pk for each in page.rows], request.acting.school).said()
+    rows = [(each, row_mark(each), each.pk in (chosen or ()), said.get(each.pk, ())) for each in page.rows]
     told = {"source": source, "page": page, "rows": rows, "drafts": list(_drafts(request)), "into": into, "why": why}
     return render(request, "handover/carry.html", told, status=422 if why else 200)

@@ -7,6 +7,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from caitien.fresh_tables import make_tables
+from caitien.lean_state import LeanExecutor
 
 # Whoever asks for one of these asks for something else than a whole database.
 _ASKED_APART: Final = ("app_label", "migration_name", "fake", "fake_initial", "plan", "check_unapplied", "prune")
@@ -16,9 +17,12 @@ class Command(migrate.Command):
     """All of Django's command; without the name of an app, tables are not made one migration after the other."""
 
     def handle(self, *labels: Any, **options: Any) -> None:
-        """As Django's. What the tables are made by, and the rest: :mod:`caitien.fresh_tables`."""
-        if not any(options[name] for name in _ASKED_APART):
+        """As Django's. What the tables are made by, and the rest: :mod:`caitien.fresh_tables`; how an older site is
+        brought up to date: :mod:`caitien.lean_state`."""
+        whole = not any(options[name] for name in _ASKED_APART)
+        if whole:
             self._make_tables(options["database"], told=options["verbosity"] >= 1)
+        migrate.MigrationExecutor = LeanExecutor if whole else MigrationExecutor  # type: ignore[misc]
         super().handle(*labels, **options)
 
     def _make_tables(self, database: str, *, told: bool) -> None:
