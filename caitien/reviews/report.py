@@ -194,7 +194,7 @@ def _method(review: Review, lines: Sequence[SampleLine]) -> list[str]:
     return [
         f"Đợt {review.name} xem từ ngày {review.first:%d/%m/%Y} đến ngày {review.last:%d/%m/%Y}{opened}.",
         f"Tổ giám sát chọn xem {len(lines)} trong {review.total} việc{scope}: {drawn}. Số bốc {review.seed}: "
-        "dùng lại số này, ai cũng bốc ra đúng các việc ngẫu nhiên.",
+        "dùng lại số này, ai cũng bốc ra đúng các việc chọn ngẫu nhiên.",
         *([f"Người xem: {', '.join(people)}."] if people else []),
     ]
 
