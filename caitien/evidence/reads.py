@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from caitien.access.rights import ActingUser
 from caitien.domain.texts.folding import fold
 from caitien.evidence.codes.numbering import framework_of
-from caitien.evidence.models import Code, FileVersion, Item, Use
+from caitien.evidence.models import Code, FileVersion, Item, Link, Part, Use
 
 IN_ORDER: Final = ("place", "pk")
 EXPIRED: Final = "expired"  # told from a day, no state of its own
@@ -86,13 +86,15 @@ def _in_state(found: QuerySet[Item], state: str, today: dt.date) -> QuerySet[Ite
 
 
 def with_rows(found: QuerySet[Item]) -> QuerySet[Item]:
-    """The same items with what a row tells of each (``live_codes``, ``used``, ``kept_files``, ``links``)."""
+    """The same items with what a row tells of each: ``live_codes``, ``used``, ``kept_parts`` with their
+    ``kept_files``, the last first, and ``kept_links``. As lists: a query set for each row would cost more than all else
+    of it."""
     live = Code.objects.filter(retired_at=None).order_by("-at", "-pk")
     uses = Use.objects.select_related(*_SHOWN_WITH).order_by("-home", "criterion", "pk")
-    files = FileVersion.objects.select_related("part").order_by("part__label", "-number")
+    files = Prefetch("versions", FileVersion.objects.order_by("-number"), to_attr="kept_files")
     return found.select_related("keeper", "keeper_unit").prefetch_related(
         Prefetch("codes", live, to_attr="live_codes"),
         Prefetch("uses", uses, to_attr="used"),
-        Prefetch("parts__versions", files),
-        "links",
+        Prefetch("parts", Part.objects.order_by("label", "pk").prefetch_related(files), to_attr="kept_parts"),
+        Prefetch("links", Link.objects.order_by("pk"), to_attr="kept_links"),
     )

@@ -5,6 +5,7 @@ from typing import Final
 
 from caitien.domain.papers.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.times.school_calendar import say_year
+from caitien.domain.standing import date_words
 from caitien.plans.models import Plan
 from caitien.reviews.models import Panel
 from caitien.reviews.panels import Post, members_of
@@ -19,15 +20,14 @@ def council_roster(plan: Plan, panel: Panel) -> OfficialPaper:
     members = members_of(panel)
     chair = next((each.name for each in members if each.post == Post.CHAIR), "")
     year = say_year(plan.school_year)
-    when = f" ngày {panel.date:%d/%m/%Y}" if panel.date else ""
-    under = f"Kèm theo Quyết định số {panel.number}{when}" if panel.number else ""
+    when = f" ngày {date_words(panel.date)}" if panel.date else ""
+    under = f"\n(Kèm theo Quyết định số {panel.number}{when})" if panel.number else ""
     listed = [(each.name, each.position, each.get_post_display()) for each in members]
     given = [(each.name, each.group, each.criteria) for each in members if each.group or each.criteria]
-    parts = [OfficialPart(paragraphs=(under,))] if under else []
-    parts.append(OfficialPart(heading="1. Thành viên", table=_table(LISTED, listed)))
+    parts = [OfficialPart(heading="1. Thành viên", table=_table(LISTED, listed))]
     if given:
         parts.append(OfficialPart(heading="2. Phân công", table=_table(GIVEN, given)))
-    head = letterhead(plan, f"Hội đồng tự đánh giá năm học {year}", chair, OfficialKind.COUNCIL)
+    head = letterhead(plan, f"Hội đồng tự đánh giá năm học {year}{under}", chair, OfficialKind.COUNCIL)
     return OfficialPaper(
         kind=OfficialKind.COUNCIL,
         school=plan.school_name or plan.school.name,

@@ -48,10 +48,12 @@ class Leaving:
 
 
 def waiting(school: School) -> QuerySet[Use]:
-    """The uses that stand under another set and did not go over yet (chưa chuyển). No query of its own."""
+    """The uses that stand under another set and did not go over yet (chưa chuyển). No query of its own. "Another" is
+    said as two stretches of the index of sets, so that nothing is read where all stand under the own one."""
     own = framework_of(school)
     came_from_own = Use.objects.filter(moved_to=OuterRef("pk"), framework=own)
-    found = Use.objects.filter(school=school, moved_to=None).exclude(Q(criterion="") | Q(framework=own))
+    other = Q(framework__gt="", framework__lt=own) | Q(framework__gt=own)
+    found = Use.objects.filter(other, school=school, moved_to=None).exclude(criterion="")
     return found.exclude(item__state=Item.State.DROPPED).filter(~Exists(came_from_own))
 
 

@@ -110,12 +110,13 @@ def _location(item: Item) -> str:
     """Where it lies; where nobody wrote that down, the kinds of its files and its first address."""
     if item.location:
         return item.location
-    kinds = dict.fromkeys(each.kind.upper() for part in item.parts.all() for each in part.versions.all()[:1])
+    parts = item.kept_parts  # type: ignore[attr-defined]
+    kinds = dict.fromkeys(each.kind.upper() for part in parts for each in part.kept_files[:1])
     return "; ".join((*kinds, *_address(item)))
 
 
 def _address(item: Item) -> list[str]:
-    return [link.url for link in item.links.all()][:1]
+    return [link.url for link in item.kept_links][:1]  # type: ignore[attr-defined]
 
 
 def _code(item: Item, framework: str) -> str:

@@ -83,8 +83,9 @@ def _entry(item: Item, scope: Scope, taken: set[str]) -> Entry:
     used = (use.criterion for use in uses if use.framework == scope.framework and use.criterion)
     criteria = dict.fromkeys(filter(scope.shows, used))
     files = []
-    for part in filter(lambda each: scope.shows_part(each.label), item.parts.all()):
-        for version in part.versions.all()[:1]:
+    parts = [each for each in item.kept_parts if scope.shows_part(each.label)]  # type: ignore[attr-defined]
+    for part in parts:
+        for version in part.kept_files[:1]:
             path = entry_name(code, item.name, part.label, version.kind, taken)
             taken.add(path)
             files.append(Packed(path, version, f"{SMALL}/{len(taken):04d}.jpg" if version.preview else ""))

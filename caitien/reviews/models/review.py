@@ -1,6 +1,6 @@
 """A round in which a team looks at the plan (đợt rà soát), what stood then, and the lines that are looked at."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -9,6 +9,9 @@ from caitien.access.action import hold
 from caitien.access.models import School, User
 from caitien.plans.models import Plan, Task
 from caitien.work.models.occurrence import STATES
+
+if TYPE_CHECKING:
+    from caitien.reviews.models.verdict import Reply, Ruling, Verdict
 
 
 class Review(models.Model):
@@ -119,7 +122,12 @@ class Snapshot(models.Model):
 
 
 class SampleLine(models.Model):
-    """A line that is looked at in a review (dòng được xem), why it was taken, and who looks."""
+    """A line that is looked at in a review (dòng được xem), why it was taken, and who looks. What was said of it is
+    there where :mod:`caitien.reviews.differences` read it."""
+
+    spoken: "list[Verdict]"
+    answered: "list[Reply]"
+    ruled: "list[Ruling]"
 
     class Why(models.TextChoices):
         """Why it was taken."""
@@ -143,7 +151,10 @@ class SampleLine(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["review", "task"], name="sampled_once_in_a_review")]
-        indexes: ClassVar = [models.Index(fields=["review", "monitor", "position"], name="sample_of_a_monitor")]
+        indexes: ClassVar = [
+            models.Index(fields=["review", "monitor", "position"], name="sample_of_a_monitor"),
+            models.Index(fields=["review", "position", "id"], name="sample_in_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.task_id}: {self.get_why_display()}"

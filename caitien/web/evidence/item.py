@@ -229,7 +229,7 @@ def _page(request: MemberRequest, found: Item, **typed: Form) -> HttpResponse:
         "proposed": next_code(school, home.framework, home.criterion) if home and not shown.live_codes else "",  # type: ignore[attr-defined]
         "own_set": own_set,
         "old_codes": shown.codes.exclude(retired_at=None).order_by("-retired_at"),
-        "parts": [part for part in shown.parts.all() if part.versions.all()],
+        "parts": [part for part in shown.kept_parts if part.kept_files],  # type: ignore[attr-defined]
         "may_change": may("evidence.change", shown) and shown.state != Item.State.DROPPED,
         "may_decide": may("evidence.decide"),
         "may_use": may("evidence.use") and shown.state != Item.State.DROPPED,

@@ -27,7 +27,7 @@ from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.common.paging import stretch
 from caitien.web.evidence.forms import AddForm, criteria_choices, keeper_choices
 
-ITEMS_A_PAGE: Final = 50
+ITEMS_A_PAGE: Final = 30
 COUNTED_TO: Final = 1_000  # more are told as "more than"
 
 

@@ -130,7 +130,7 @@ def _page(request: MemberRequest, form: GuestForm, *, status: int = 200, **more:
         "criteria": criteria_of(scope.framework),
         "years": form.fields["years"].choices,  # type: ignore[attr-defined]
         "count": len(shown),
-        "size": sum(part.versions.all()[0].size for item in shown for part in item.parts.all() if part.versions.all()),
+        "size": sum(part.kept_files[0].size for item in shown for part in item.kept_parts if part.kept_files),  # type: ignore[attr-defined]
         "internal": internal,
         "page": stretch(guests, ("-pk",), GUESTS_A_PAGE, request.GET),
         "today": localdate(),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from caitien.papers.span import calendar_for
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
 from caitien.reviews.calendar import proposed_reviews
+from caitien.reviews.differences import with_verdicts
 from caitien.reviews.models import Review, SampleLine, Verdict
 from caitien.reviews.panels import outsiders_of
 from caitien.reviews.reads import reviews_for, sample_for, sees_verdicts
@@ -47,6 +48,10 @@ from caitien.work.reporting.attachments import ACCEPT
 
 LINES_A_PAGE: Final = 50
 REVIEWS_A_PAGE: Final = 30
+_SHOWN: Final = (
+    *("review", "why", "state", "position", "monitor__name", "monitor__username"),
+    *("task__work", "task__planned", "task__goal__criterion"),
+)
 Step = Callable[[Any, Review], object]
 
 
@@ -112,10 +117,10 @@ def show_review(request: MemberRequest, found: Review, **sent: PageForm) -> Http
     context: dict[str, Any] = {"review": found, "plan": found.plan, "days": days}
     if not sees_verdicts(request.acting):
         return render(request, "reviews/concluded.html", context)
-    sample = _with_verdicts(sample_for(request.acting).filter(review=found))
+    sample = with_verdicts(sample_for(request.acting).filter(review=found))
     context |= {
         "cards": _cards(request, found, sample),
-        "page": stretch(sample, ["position", "pk"], LINES_A_PAGE, request.GET),
+        "page": stretch(_narrow(sample), ["position", "pk"], LINES_A_PAGE, request.GET),
         "seen": found.sample.aggregate(all=Count("pk"), seen=Count("pk", filter=_seen())),
         "later": told_after_closing(found),
         "writes": _writes(request, found),
@@ -127,6 +132,11 @@ def show_review(request: MemberRequest, found: Review, **sent: PageForm) -> Http
         context["seen_row"] = row_mark(row)
         context["forms"].setdefault("row", RowForm(initial=row))
     return render(request, "reviews/review.html", context, status=422 if sent else 200)
+
+
+def _narrow(sample: QuerySet[SampleLine]) -> QuerySet[SampleLine]:
+    """The same lines with no more than a row of the table shows: plan and school are those of the page."""
+    return sample.select_related(None).select_related("task__goal", "monitor").only(*_SHOWN)
 
 
 def _judges(request: MemberRequest, found: Review) -> bool:
@@ -146,11 +156,6 @@ def _seen() -> Exists:
     return Exists(Verdict.objects.filter(line=OuterRef("pk")))
 
 
-def _with_verdicts(sample: QuerySet[SampleLine]) -> QuerySet[SampleLine]:
-    spoken = Verdict.objects.select_related("by", "outsider").order_by("pk")
-    return sample.prefetch_related(Prefetch("verdicts", spoken))
-
-
 def _cards(request: MemberRequest, found: Review, sample: QuerySet[SampleLine]) -> list[VerdictCard]:
     """The lines this person looks at, those nobody saw yet first."""
     if not found.running:
@@ -165,7 +170,7 @@ def _cards(request: MemberRequest, found: Review, sample: QuerySet[SampleLine]) 
 
 def _own(request: MemberRequest, line: SampleLine) -> Verdict | None:
     """What the person said of a line last."""
-    return next((each for each in reversed(line.verdicts.all()) if each.by_id == request.user.pk), None)
+    return next((each for each in reversed(line.spoken) if each.by_id == request.user.pk), None)
 
 
 @for_members("verdict.look", post="verdict.give")
@@ -173,7 +178,7 @@ def _own(request: MemberRequest, line: SampleLine) -> Verdict | None:
 def verdict(request: MemberRequest, pk: int, line: int) -> HttpResponse:
     """One line on a page of its own, and what is said of it; to a script only the card. Nine queries to look."""
     found = _review(request, pk)
-    sample = _with_verdicts(sample_for(request.acting).filter(review=found))
+    sample = with_verdicts(sample_for(request.acting).filter(review=found))
     row = get_object_or_404(sample, pk=line)
     if request.method == "GET":
         return _render_card(request, _card(request, row))

@@ -1,5 +1,8 @@
 """Figures and years as people here write them (số và năm học)."""
 
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
 from django import template
 
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
@@ -25,3 +28,9 @@ def school_year(text: str) -> str:
 def work_state(state: str) -> str:
     """How a task stands, in words."""
     return WORK_STATE_NAMES[state]
+
+
+@register.filter
+def under(row: Sequence[str], headings: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+    """The cells of a row, each with the heading it stands under (ô dưới tiêu đề): a phone shows them one by one."""
+    return zip_longest((heading for heading, _ in headings), row, fillvalue="")

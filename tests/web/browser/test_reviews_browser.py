@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LINES = 10
 DOUBTED = "Sổ mới ghi đến tháng 3"
+BEYOND = "[...document.querySelectorAll('.scroll')].some((part) => part.scrollWidth > part.clientWidth)"
 
 
 @pytest.fixture
@@ -131,6 +132,7 @@ def test_no_barrier_on_the_pages_of_monitoring(
     sees(crew[0], review, "5.5", "disagrees", seen="ongoing", text=DOUBTED)
     chair_of(school)
     sign_in(page, live_server, "hanh")
-    pages = ("/ra-soat", "/ra-soat/to", f"/ra-soat/{review.pk}", f"/ra-soat/{review.pk}/chenh-lech")
-    for turn, where in enumerate(pages):
+    own = f"/ra-soat/{review.pk}"
+    for turn, where in enumerate(("/ra-soat", "/ra-soat/to", own, f"{own}/chenh-lech", f"{own}/bao-cao")):
         look(page, live_server, where, f"ra-soat-{turn}")
+        assert not page.evaluate(BEYOND), f"a column of {where} lies beyond the edge of a phone"
