@@ -16,6 +16,14 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
     desk,
 )
 
+# of Quốc hiệu and Tiêu ngữ: the lines each takes, 0 where it reaches out of its half of the head (Nghị định 30/2020)
+HEAD_LINES = """() => [...document.querySelectorAll(".letterhead .nation, .letterhead .motto")].map((part) => {
+    const words = document.createRange();
+    words.selectNodeContents(part);
+    const fits = words.getBoundingClientRect().width <= part.parentElement.getBoundingClientRect().width + 1;
+    return fits ? new Set([...words.getClientRects()].map((box) => box.top)).size : 0;
+})"""
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -31,6 +39,9 @@ def test_papers_have_no_barrier(desk: Page, live_server: LiveServer, an: User, p
     issue = issued(draft)
     assert isinstance(issue, Issue)
     look(desk, live_server, f"/giay-to/da-ban-hanh/{issue.pk}", "da-ban-hanh")
+    for width in (360, 768, 1366, 1920):
+        desk.set_viewport_size({"width": width, "height": 768})
+        assert desk.evaluate(HEAD_LINES) == [1, 1], width
     look(desk, live_server, f"/kiem-chung/{issue.code}", "kiem-chung")
     look(desk, live_server, "/kiem-chung", "kiem-chung-hoi")
     look(desk, live_server, "/giay-to", "giay-to-sau")
