@@ -17,7 +17,7 @@ from caitien.web.common import drop
 from caitien.web.common.member import for_everyone
 from caitien.web.evidence.addresses import ADDRESSES as EVIDENCE
 from caitien.web.findings import checking, rule_help, settling
-from caitien.web.front import first_steps, guide, home, notices, searching
+from caitien.web.front import first_steps, guide, home, news, notices, searching
 from caitien.web.handover.addresses import ADDRESSES as HAND_OVER
 from caitien.web.incoming import jobs, reading
 from caitien.web.nudges.addresses import ADDRESSES as NUDGES
@@ -59,6 +59,7 @@ urlpatterns = [
     *NUDGES,
     *PUBLISHING,
     path("", home.home, name="home"),
+    path("co-gi-moi", news.news, name="news"),
     path("nhap", drop.drop, name="drop"),
     path("nhap/<key:pk>", reading.reading, name="reading"),
     path("nhap/<key:pk>/o", reading.cell, name="cell"),

@@ -99,7 +99,7 @@ def _late(hand_over: HandOver) -> Item:
         state__in=("done", "withdrawn")
     )
     found = turns.select_related("task__goal").order_by("due", "pk")
-    return _told("late", "Trong đó đã quá hạn", found, lambda row: f"{line_name(row.task)}, hạn {_day(row.due)}")
+    return _told("late", "Việc đang giữ đã quá hạn", found, lambda row: f"{line_name(row.task)}, hạn {_day(row.due)}")
 
 
 def _waits(hand_over: HandOver) -> Item:
@@ -123,7 +123,12 @@ def _wait(wait: Waiting, letter: Letter | None) -> str:
 
 def _drafts(hand_over: HandOver) -> Item:
     found = Draft.objects.filter(school=hand_over.school_id).select_related("plan").order_by("pk")
-    return _told("drafts", "Văn bản đang soạn", found, lambda row: f"{row.get_form_display()}, {row.plan.school_year}")
+    return _told(
+        "drafts",
+        "Văn bản đang soạn",
+        found,
+        lambda row: f"{row.get_form_display()}, {row.plan.school_year.replace('-', '–')}",
+    )
 
 
 def _adjustments(hand_over: HandOver) -> Item:
@@ -143,7 +148,7 @@ def _proofs(hand_over: HandOver) -> Item:
 
 def _bare(hand_over: HandOver) -> Item:
     found = proofs_of(hand_over).filter(on_paper=False, parts__versions=None).exclude(state="dropped").distinct()
-    return _told("bare", "Trong đó chưa có tệp", found, lambda row: row.name)
+    return _told("bare", "Minh chứng đang giữ chưa có tệp", found, lambda row: row.name)
 
 
 def _links(hand_over: HandOver) -> Item:
@@ -152,7 +157,7 @@ def _links(hand_over: HandOver) -> Item:
         "Đường dẫn báo việc còn mở",
         links_of(hand_over),
         lambda row: f"hết hạn {_day(row.expires_at)}",
-        "Thu hồi.",
+        "Thu hồi khi cả hai đã ký.",
     )
 
 

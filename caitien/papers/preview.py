@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from caitien.checking.findings import Seen
+from caitien.documents.printing.word.columns import column_widths
+from caitien.documents.printing.word.markup import twips
 from caitien.documents.printing.write_body import Element, Line, LineKind, body, turned
 from caitien.documents.printing.write_grid import Cells, Grid
 from caitien.domain.official_forms.forms import FORMS, Column
@@ -19,6 +21,7 @@ from caitien.papers.slots import slot_at
 from caitien.plans.models import Task
 
 ROWS_A_PAGE: Final = 50
+_ROOM: Final = twips(267)  # of a table on A4 on its side, between its margins
 NOTHING_SAID: Final = SheetFindings(())
 _PATHS: Final = {"plan": "plan.items"}  # name of a table → its path in the paper, where that is another
 
@@ -59,6 +62,12 @@ class Row:
     task: Task | None = None
     said: tuple[Seen, ...] = ()  # of the row as a whole
 
+    @property
+    def all_said(self) -> list[Seen]:
+        """What the rules say of it and of its cells, rule by rule: what stands beside it."""
+        own = [seen for cell in self.cells for seen in cell.said]
+        return sorted((*own, *self.said), key=lambda seen: seen.finding.code)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -67,6 +76,7 @@ class Table:
     name: str
     caption: str
     columns: tuple[Column, ...]
+    widths: tuple[str, ...]  # of each column, "12.5%", as Word prints it
     rows: tuple[Row, ...]
     page: int
     pages: int
@@ -166,7 +176,8 @@ def _table(source: Source, grid: Grid, page: int) -> Table:
     pages = max(1, -(-total // ROWS_A_PAGE))
     page = min(max(page, 1), pages)
     rows = tuple(_rows(source, grid, (page - 1) * ROWS_A_PAGE))
-    return Table(name, grid.form.caption, grid.columns, rows, page, pages, total)
+    widths = tuple(f"{100 * width / _ROOM:.1f}%" for width in column_widths(grid, _ROOM))
+    return Table(name, grid.form.caption, grid.columns, widths, rows, page, pages, total)
 
 
 def _rows(source: Source, grid: Grid, start: int) -> Iterator[Row]:

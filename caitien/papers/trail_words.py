@@ -4,6 +4,10 @@ from typing import Final
 
 from caitien.access.trail.words import Deed, TrailWords
 
+SPANS: Final = {  # keys of caitien.papers.span; days of one's own stand as they are
+    **{"nam": "cả năm học", "hk1": "học kỳ I", "hk2": "học kỳ II"},
+    **{f"t{year}-{month:02}": f"tháng {month}/{year}" for year in range(2015, 2061) for month in range(1, 13)},
+}
 WORDS: Final = TrailWords(
     deeds={
         "paper.compose": (
@@ -34,5 +38,6 @@ WORDS: Final = TrailWords(
         "dropped_why": "Vì sao gỡ",
     },
     spoken={"paper.drop_signed": "dropped_why"},
+    codes={"span": SPANS},
     keys=frozenset({"put_back"}),
 )

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from caitien.domain.official_forms.standing import date_words
 from caitien.domain.papers.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
 from caitien.domain.times.school_calendar import say_year
-from caitien.domain.standing import date_words
 from caitien.plans.models import Plan
 from caitien.reviews.models import Panel
 from caitien.reviews.panels import Post, members_of

@@ -26,6 +26,7 @@ PAGES: Final = {
     **pages_of_handover.PAGES,
     **pages_of_publishing.PAGES,
     "home": Page("plan.look", "/"),
+    "news": Page("", "/co-gi-moi?o=/giay-to"),
     # a file comes in
     "drop": Page("upload.look", "/nhap"),
     "reading": Page("upload.look", "/nhap/{upload}"),

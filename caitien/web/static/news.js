@@ -1,8 +1,9 @@
-// A page of a plan stands open while others work on it: twice a minute it asks whether they did, says so, and leaves it to
-// the person when to look. What is typed and not sent stays (others.js, table). The pages work without this file.
+// A page stands open while others work on what it shows: twice a minute it asks whether they did, says so, and leaves it
+// to the person when to look. Every page asks for its room, a page of a plan for that plan: the last place on the page.
+// What is typed and not sent stays (others.js, table). The pages work without this file.
 "use strict";
 (() => {
-  const where = document.querySelector("[data-news]")?.dataset.news;
+  const where = [...document.querySelectorAll("[data-news]")].at(-1)?.dataset.news;
   if (!where) return;
   const EVERY = 30000;
   let known = null;
@@ -16,7 +17,7 @@
     look.href = location.href;
     look.textContent = "Xem";
     look.addEventListener("click", (event) => { event.preventDefault(); location.reload(); });
-    line.append(`Có thay đổi mới của ${by}. `, look);
+    line.append(by ? `Có thay đổi mới của ${by}. ` : "Có thay đổi mới. ", look);
     document.querySelector("main").prepend(line);
   }
 

@@ -16,6 +16,7 @@ from caitien.plans.models import Plan
 from caitien.web.common.where import address
 from caitien.web.front.first_steps import steps_for
 from caitien.web.front.guide import guide_of
+from caitien.web.front.news import asked_at
 from caitien.web.front.rooms import OF_PLAN, OF_SCHOOL, Room, main_doors, tabs
 
 register = template.Library()
@@ -91,12 +92,13 @@ def main_row(context: RequestContext) -> dict[str, Any]:
 @register.inclusion_tag("parts/bell.html", takes_context=True)
 def bell(context: RequestContext) -> dict[str, Any]:
     """What stands at the head of every page (chuông, tìm, hướng dẫn): how much happened to the person that they have
-    not read, and the page of the guide that tells of this one. One query."""
+    not read, the page of the guide that tells of this one, where a page that stands open asks for news. One query."""
     request = context.get("request")
     acting: ActingUser | None = getattr(request, "acting", None)
     at = acting.at if acting and acting.may("school.look") else None
     asked = guide_of(request.path) if request else ""
-    return {"at": at, "unread": unread_of(acting.user, at) if acting and at else 0, "asked": asked}
+    news = asked_at(request.path, acting) if request else ""
+    return {"at": at, "unread": unread_of(acting.user, at) if acting and at else 0, "asked": asked, "news": news}
 
 
 @register.inclusion_tag("parts/steps.html", takes_context=True)

@@ -57,6 +57,19 @@ def _answers(browser: Client, pages: dict, **keys: int) -> dict[str, int]:
     return found
 
 
+def test_an_officer_is_told_that_a_school_of_theirs_handed_in_and_no_other(
+    above: Department, round_: Round, mo_school: School, suoi_school: School, signed_in: SignIn
+):
+    of_mo = signed_in(above.mai)
+    asks = re.search(r'data-news="(/co-gi-moi[^"]*)"', of_mo.get("/xa").content.decode())
+    assert asks
+    _sent(round_, suoi_school)
+    assert of_mo.get(asks[1]).json() == {"number": 0, "by": ""}
+    sent = _sent(round_, mo_school, number=2)
+    for officer_ in (above.mai, above.dung):
+        assert signed_in(officer_).get(asks[1]).json() == {"number": sent.pk, "by": mo_school.name}
+
+
 def test_an_officer_of_one_commune_gets_404_for_every_address_of_anothers_schools(
     signed_in: SignIn, above: Department, round_: Round, suoi_school: School
 ):
