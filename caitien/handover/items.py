@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from caitien.domain.texts.typed import say_day
+from caitien.domain.times.school_calendar import say_year
 from caitien.evidence.models import Item as Proof
 from caitien.handover.models import HandOver
 from caitien.nudges.models import AnswerLink
@@ -127,7 +128,7 @@ def _drafts(hand_over: HandOver) -> Item:
         "drafts",
         "Văn bản đang soạn",
         found,
-        lambda row: f"{row.get_form_display()}, {row.plan.school_year.replace('-', '–')}",
+        lambda row: f"{row.get_form_display()}, {say_year(row.plan.school_year)}",
     )
 
 
