@@ -39,9 +39,11 @@ test-postgresql: .venv/dev.done
 	CAITIEN_TEST_DATABASE=postgresql .venv/bin/pytest $(PYTEST) -m "each_database and not browser" \
 	  $$(grep --recursive --files-with-matches --include="test_*.py" each_database tests)
 
-# What every worker of the next run starts from, so that none waits for it.
+# What every worker of the next run starts from, so that none waits for it: the tables, and the tests compiled once (what
+# fails in that is said by the run itself).
 migrated: .venv/dev.done
 	@$(PY) -m tests.migrated
+	@.venv/bin/pytest --collect-only -qq >/dev/null || true
 
 test-sqlite: .venv/dev.done
 	@echo "Trên SQLite:"
