@@ -57,24 +57,24 @@ class Differences:
 
 
 def differences_of(review: Review) -> Differences:
-    """The differences of a review, in the order of its sample. Seven queries, linear in them."""
+    """The differences of a review, in the order of its sample. Five queries, linear in them."""
     return Differences([_difference(line) for line in _disputed(review)], review.unproved)
 
 
 def open_differences(review: Review) -> int:
-    """How many differences wait for the chair (chưa kết luận). Seven queries, linear in them."""
+    """How many differences wait for the chair (chưa kết luận). Five queries, linear in them."""
     return differences_of(review).open
 
 
 def difference_on(line: SampleLine) -> Difference | None:
-    """What differs on one line (chênh lệch của một dòng), settled or not; None where nothing does. Seven queries."""
+    """What differs on one line (chênh lệch của một dòng), settled or not; None where nothing does. Five queries."""
     found = _disputed(line.review, line.pk)
     return _difference(found[0]) if found else None
 
 
 def _disputed(review: Review, *only: int) -> list[SampleLine]:
     """The lines on which somebody's last word differs, each with all that was said of it; ``only`` of some, by key.
-    Seven queries."""
+    Five queries."""
     parts = Assignment.objects.select_related("user", "unit", "outside").order_by("pk")
     asked = review.verdicts.filter(says__in=DISSENT, **({"line__in": only} if only else {})).values("line")
     found = review.sample.filter(pk__in=asked).select_related("task__goal", "task__plan", "review")

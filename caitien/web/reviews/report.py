@@ -47,7 +47,7 @@ LINES_OFFERED: Final = 60  # to tick in a form
 @for_members("verdict.look")
 @require_GET
 def report(request: MemberRequest, pk: int) -> HttpResponse:
-    """The report as it would be issued, and what may be written into it. Twenty-eight queries."""
+    """The report as it would be issued, and what may be written into it. Twenty-five queries at most."""
     return _render(request, _review(request, pk))
 
 

@@ -46,7 +46,7 @@ from caitien.web.reviews.forms import ConclusionForm, ReopenForm, ReviewForm, Ro
 from caitien.web.work.card import file_of
 from caitien.work.reporting.attachments import ACCEPT
 
-LINES_A_PAGE: Final = 50
+LINES_A_PAGE: Final = 30
 REVIEWS_A_PAGE: Final = 30
 _SHOWN: Final = (
     *("review", "why", "state", "position", "monitor__name", "monitor__username"),

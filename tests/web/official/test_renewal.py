@@ -1,5 +1,7 @@
 """The new year on its page: what is proposed, decided, taken back; and the draft that goes over into another set."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +13,8 @@ from caitien.renewal.deciding import GONE, Wish, decide_line, take_ready
 from caitien.renewal.models import Renewal
 from caitien.renewal.moves import move_of
 from caitien.renewal.moving import begin_move, move_ready
+from caitien.reviews.models import Review
+from caitien.reviews.recommending import note_lesson
 from tests.plans.approving import approved
 from tests.plans.reports import report
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, mixed_year, year_of
@@ -38,6 +42,20 @@ def test_an_begins_the_new_year_under_the_set_in_force(signed_in: SignIn, an: Us
     assert "Còn <b>4</b> trong 4 dòng chưa quyết định" in text(there)
     assert [row.task.work for row in there.context["page"]] == ["Sửa nhà vệ sinh"]
     assert "Bảng chuyển có mấy nơi" in text(there)
+
+
+def test_what_was_learned_in_the_year_before_stands_beside_what_it_proposes(
+    signed_in: SignIn, an: User, source: Plan, school: School, chi: User
+):
+    days = {"first": date(2025, 9, 5), "last": date(2026, 5, 31)}
+    about = {"school": school, "plan": source, "by": an, "name": "Cuối năm học", "kind": Review.Kind.YEAR_END}
+    review = Review.objects.create(**about, **days, state=Review.State.CLOSED)
+    note_lesson(an, review, text="Ghi số liệu ngay từ tháng 9", cause="planning")
+    begun(an, source)
+    said = text(signed_in(an).get("/nam-moi"))
+    assert "Năm trước rút ra: làm khác điều gì? <span>1 điều</span>" in said
+    assert "Ghi số liệu ngay từ tháng 9 <small>Kế hoạch đặt chưa sát</small>" in said
+    assert "Ghi số liệu" not in text(signed_in(chi).get("/nam-moi"))
 
 
 def test_a_row_is_carried_with_htmx_and_without(signed_in: SignIn, an: User, source: Plan):
