@@ -9,7 +9,7 @@ from caitien.papers.models import Issue
 from caitien.plans.models import Assignment, Plan
 from tests.reviews.made import line
 from tests.reviews.test_meetings import crew, hanh, held, item, plan, seven, story  # noqa: F401 - fixtures
-from tests.web.test_browser import (  # noqa: F401 - fixtures
+from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
     console,
