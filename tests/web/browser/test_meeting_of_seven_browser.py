@@ -14,7 +14,7 @@ from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
     browser_type_launch_args,
     console,
 )
-from tests.web.test_reviews_browser import sign_in
+from tests.web.browser.test_reviews_browser import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NUMBER = "03/BB-THPTHS"
