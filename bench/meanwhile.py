@@ -48,8 +48,9 @@ def _ask(ended: Event) -> None:
 
     set_clocks()
     while not ended.wait(LOOK):
-        if not is_running(NIGHTLY.name):
-            Scheduled.objects.filter(name=NIGHTLY.name).update(due_at=timezone.now())
+        if not is_running(NIGHTLY.name):  # what is due already stays as a worker may just be taking it
+            now = timezone.now()
+            Scheduled.objects.filter(name=NIGHTLY.name, due_at__gt=now).update(due_at=now)
     connection.close()
 
 

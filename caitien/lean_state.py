@@ -4,7 +4,6 @@ Django draws anew, at every step, all models that are linked to the one that cha
 an archive of the first release took 35 seconds of a core to bring up to date, nearly all of it for this.
 """
 
-from django.apps.registry import Apps
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
@@ -15,8 +14,6 @@ class LeanState(ProjectState):
     What is done to a table needs its own model; before a step in Python Django draws all of them, as this says that
     some lag. What comes of it is what a new site has, table by table (tests/schema, tests/backup/test_restore.py).
     """
-
-    apps: Apps
 
     def reload_model(self, app_label: str, model_name: str, delay: bool = False) -> None:  # noqa: ARG002
         """Called where a model came or changed."""
@@ -29,15 +26,19 @@ class LeanState(ProjectState):
 
     def clone(self) -> "LeanState":
         """As Django's own, of this class."""
-        found = super().clone()
-        found.__class__ = LeanState
-        return found
+        found: ProjectState = super().clone()
+        return lean(found)
+
+
+def lean(state: ProjectState) -> LeanState:
+    """The same state, which draws no more than it must from now on."""
+    state.__class__ = LeanState
+    assert isinstance(state, LeanState)  # noqa: S101 - so that it is known by its new class
+    return state
 
 
 class LeanExecutor(MigrationExecutor):
     """Django's own, from where a database stands to where it shall, by such a state."""
 
     def _create_project_state(self, with_applied_migrations: bool = False) -> ProjectState:
-        state: ProjectState = super()._create_project_state(with_applied_migrations)  # type: ignore[misc]
-        state.__class__ = LeanState
-        return state
+        return lean(super()._create_project_state(with_applied_migrations))  # type: ignore[misc]

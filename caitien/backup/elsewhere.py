@@ -30,7 +30,7 @@ def copy_elsewhere(file: Path) -> str:
     try:
         store = storages[STORE]
         if not store.exists(file.name):
-            upload(store, file)  # type: ignore[arg-type]  # settings name no other kind
+            upload(store, file)
         if store.size(file.name) != file.stat().st_size:
             return FAILED.format(file.parent, "nơi ấy nhận không đủ")
         _drop_old(store)

@@ -9,16 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Final
 
-from storages.backends.s3 import S3Storage
-
 PART: Final = 16 * 1024 * 1024  # bytes; all but the last
 MOST: Final = 9_000  # parts of a file: stores take 10,000
 HALF: Final = "caitien-backup-site-"  # how the names of uploads that are ours begin
 
 
-def upload(store: S3Storage, file: Path) -> None:
-    """Put the file there under its name (gửi lên), going on with what was begun. Raises OSError and what botocore
-    raises. Memory for one part; what was begun of another file and left is taken away."""
+def upload(store: Any, file: Path) -> None:
+    """Put the file into a store of django-storages under its name (gửi lên), going on with what was begun. Raises
+    OSError and what botocore raises. Memory for one part; what was begun of another file and left is taken away."""
     to = _Place(store, file.name)
     begun = to.begun()
     for key, number in begun:
@@ -43,7 +41,7 @@ def _parts(opened: IO[bytes], size: int) -> Iterator[tuple[int, bytes]]:
 class _Place:
     """A key of a bucket, and what stands there half."""
 
-    def __init__(self, store: S3Storage, name: str) -> None:
+    def __init__(self, store: Any, name: str) -> None:
         self.client: Any = store.connection.meta.client
         self.bucket = store.bucket_name
         self.location = store.location.strip("/") + "/" if store.location.strip("/") else ""

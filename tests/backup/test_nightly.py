@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from caitien.access.models import AuditEntry, User
+from caitien.access.models import AuditEntry, School, User
 from caitien.backup.models import Backup
 from caitien.backup.nightly import NIGHTLY, WEEKLY, drop_old, is_stale
 from caitien.doctor import State, examine
@@ -20,6 +20,7 @@ from caitien.jobs import scheduled
 from caitien.jobs.models import Scheduled
 from caitien.jobs.scheduled import do_by_the_clock, is_any_by_the_clock, set_clocks
 from tests.backup.made import FIRST
+from tests.plans.approving import chair_of
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +107,7 @@ def test_the_last_backup_is_restored_every_week_and_what_came_of_it_is_told(
     (folder / FIRST.name).write_bytes(FIRST.read_bytes())
     book = Backup.objects.create(name=FIRST.name, ended_at=timezone.now())
     client.force_login(keeper)
-    assert "Chưa khôi phục thử" in client.get(reverse("site_state")).content.decode()
+    assert 'class="amiss">Chưa khôi phục thử' in client.get(reverse("site_state")).content.decode()
     for said, shown in (
         (["Bảng plans.Task lệch."], "Khôi phục thử không xong: Bảng plans.Task lệch."),
         ([], "Đã khôi phục thử"),
@@ -119,6 +120,14 @@ def test_the_last_backup_is_restored_every_week_and_what_came_of_it_is_told(
         book.refresh_from_db()
         assert book.verified_at
         assert shown in client.get(reverse("site_state")).content.decode()
+
+
+def test_the_chair_is_told_where_there_was_none_for_two_days(client: Client, school: School) -> None:
+    client.force_login(chair_of(school))
+    for days, told in ((3, True), (1, False)):
+        Backup.objects.create(name=f"{days}.zip", ended_at=timezone.now() - timedelta(days=days))
+        page = client.get(reverse("archive")).content.decode()
+        assert ("Đã quá hai ngày" in page) is told, days
 
 
 def test_the_keeper_asks_for_one_now_and_it_stands_in_the_trail(client: Client, keeper: User) -> None:

@@ -17,7 +17,7 @@ from tests.backup.test_restore import backed_up, caitien, environment, manifest_
 
 __all__ = ["site"]
 pytestmark = [pytest.mark.timeout(900), pytest.mark.each_database]
-SECONDS = int(os.environ.get("CAITIEN_TEST_SECONDS", "6"))  # 60 by hand: CAITIEN_TEST_SECONDS=60
+SECONDS = int(os.environ.get("CAITIEN_TEST_SECONDS", "4"))  # 60 by hand: CAITIEN_TEST_SECONDS=60
 WRITERS = """
 import sys, time
 from threading import Thread

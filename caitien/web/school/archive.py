@@ -7,10 +7,11 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.access.models import FormerEntry, School
-from caitien.backup.nightly import last_good
+from caitien.backup.nightly import is_stale, last_good
 from caitien.backup.school.asking import ask_for_archive, ask_to_keep_archive, kept_archives, last_archive
 from caitien.backup.sealing import fresh_key
 from caitien.domain.refused import Refused
@@ -28,8 +29,8 @@ ASKED: Final = "Đang lập bản lưu; một lát nữa xin tải lại trang n
 @for_members("school.archive")
 @require_GET
 def archive(request: MemberRequest) -> HttpResponse:
-    """The page (bản lưu của trường). Six queries."""
-    told = {"last": last_archive(request.acting.school), "nightly": last_good()}
+    """The page (bản lưu của trường). Seven queries."""
+    told = {"last": last_archive(request.acting.school), "nightly": last_good(), "stale": is_stale(timezone.now())}
     return render(request, "school/archive.html", told)
 
 
