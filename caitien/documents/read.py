@@ -74,7 +74,7 @@ def pages_of(data: bytes, *, name: str) -> "Pages | Refusal":
     """The blocks of a file (các khối của tệp), whatever its kind; in this process, without limits."""
     from caitien.documents.gate.package import open_package
 
-    opened = open_package(data, name)
+    opened = open_package(data, name, looks=False)
     if isinstance(opened, Refusal):
         return opened
     target = _CONVERTED.get(opened.kind)

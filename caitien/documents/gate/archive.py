@@ -68,6 +68,10 @@ class Archive:
             self._kept[name] = _in_usual_names(b"".join(self.chunks(name)))
         return self._kept[name]
 
+    def keep(self, name: str, data: bytes) -> None:
+        """Hold other bytes for a part from now on (thay nội dung một phần): shorter ones, that read the same."""
+        self._kept[name] = data
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """A part's bytes piece by piece, checked against the size and the checksum the package gives for it.
 

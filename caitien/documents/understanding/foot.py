@@ -121,6 +121,11 @@ class Foot:
     _last: str = ""  # the last line of that list, as it stands
     _marked: bool = False  # whether its entries have a dash before them
 
+    @property
+    def is_only_posts(self) -> bool:
+        """Whether nothing but the post of somebody was met yet."""
+        return bool(self.posts) and not (self.signer or self.recipients or self.dated or self.left)
+
     def sign(self, head: Letterhead) -> Letterhead:
         """The letterhead with its recipients, signature and, where it has none above, the date of the signature."""
         posts = "\n".join(self.posts)

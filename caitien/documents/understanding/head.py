@@ -12,7 +12,7 @@ from caitien.domain.paper import Letterhead
 from caitien.domain.texts.folding import clean, fold
 
 _BODY_STARTS: Final = re.compile(
-    r"^([ivx]{1,4}\s*[.)/:-]|phan\s|\d+[.)]\s|[-+*•]\s|tieu (chuan|chi) \d|muc \d"
+    r"^((?!v/v\b)[ivx]{1,4}\s*[.)/:-]|phan\s|\d+[.)]\s|[-+*•]\s|tieu (chuan|chi) \d|muc \d"
     r"|can cu|kinh gui|kinh thua|de (thuc|nang|tiep)|nham|nha truong|truong .*(xay dung|bao cao)"
     r"|thuc hien (theo|cong|nghi|thong|chi|huong|quyet|ke hoach so|van ban)"
     r"|ten (co so|truong|don vi)|loai hinh|nam hoc thuc hien)"

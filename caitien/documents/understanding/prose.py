@@ -46,6 +46,9 @@ _LONGEST_HEADING: Final = 240
 _LEADS: Final = (ASSESSMENT_LEAD, STRENGTHS_LEAD, LIMITATIONS_LEAD, PETITIONS_LEAD)  # no signature holds one
 _ON_LABEL: Final = "Đề mục này mở phần ưu điểm, hạn chế hay kiến nghị; văn bản in lại đề mục theo lời của mẫu."
 _CLOSING: Final = re.compile(r"^(tren day la|tren day,|kinh trinh|kinh de nghi|de nghi .* xem xet, phe duyet|noi nhan)")
+_ON_WHAT_GROUNDS: Final = re.compile(
+    r"^(can cu|xet|theo de nghi|dieu \d+)\b"
+)  # how a decision goes on below whose it is
 
 
 @dataclass(slots=True)
@@ -91,6 +94,8 @@ class Prose:
         if not whole:
             return
         self._settle(whole)
+        if self.mode is Mode.FOOT and self.foot.is_only_posts and _ON_WHAT_GROUNDS.match(fold(whole)):
+            self._take_back_posts()
         if self.mode is Mode.FOOT and (is_section_heading(whole) or ends_foot(whole) or whole in _LEADS):
             self.mode, self.foot.listing = Mode.SECTIONS, False
         if self.mode is not Mode.FOOT and (is_recipients(whole) or is_date_line(whole) or is_weak_post(whole)):
@@ -99,6 +104,13 @@ class Prose:
             self._take_foot(text)
         else:
             self._take_prose(whole)
+
+    def _take_back_posts(self) -> None:
+        """A post above what a decision is based on is whose decision it is, and nobody's signature yet."""
+        posts, self.foot.posts = self.foot.posts, []
+        self.mode = Mode.SECTIONS
+        for post in posts:
+            self._take_prose(post)
 
     def _settle(self, after: str) -> None:
         """The line held back opened the foot, as the line after it tells, or it is a line like any other."""

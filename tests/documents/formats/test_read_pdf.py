@@ -191,6 +191,17 @@ def test_page_numbers_go_and_running_words_are_noted() -> None:
     assert [(note.code, note.quote) for note in found.notes] == [("running-header", "Trường Tiểu học Đồng Xanh")]
 
 
+@pytest.mark.parametrize("form", ["{}", "Trang {}", "- {} -", "{}/3", "Trang {} / 3", "Page {} of 3", "[{}]"])
+def test_page_numbers_go_however_they_are_printed(form: str) -> None:
+    pages = [Page() for _ in range(3)]
+    for number, page in enumerate(pages, 1):
+        page.words(280, 820, form.format(number))
+        page.words(LEFT, 300, f"Nhà trường sơn lại phòng học số {number}0.")
+    found = read(*pages)
+    assert paragraphs(found) == [f"Nhà trường sơn lại phòng học số {number}0." for number in (1, 2, 3)]
+    assert not found.notes
+
+
 def test_a_date_at_the_top_of_a_page_stays() -> None:
     first, second = Page(), Page()
     first.words(LEFT, 60, "Năm học 2025-2026")

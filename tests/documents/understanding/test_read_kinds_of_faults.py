@@ -169,6 +169,15 @@ def test_a_foot_below_the_petitions_is_no_petition(
     assert written_again(paper, suffix) == paper
 
 
+@pytest.mark.parametrize("whose", ["HIỆU TRƯỞNG", "HIỆU TRƯỞNG TRƯỜNG TIỂU HỌC ĐỒI CHÈ"])
+@pytest.mark.parametrize("grounds", ["Căn cứ Luật Giáo dục;", "Xét đề nghị của tổ văn phòng;", "Điều 1. Kiện toàn tổ."])
+def test_whose_decision_it_is_stays_above_its_grounds_and_signs_once(whose: str, grounds: str) -> None:
+    lines = ("QUYẾT ĐỊNH", "Về việc kiện toàn tổ giám sát", whose, grounds, "HIỆU TRƯỞNG", "Nguyễn Thị Lài")
+    paper = read_paper(docx(*map(p, lines)))
+    assert (paper.report.signer_title, paper.report.signer) == ("HIỆU TRƯỞNG", "Nguyễn Thị Lài")
+    assert [text for section in paper.sections for text in section.paragraphs] == [whose, grounds]
+
+
 def test_a_sentence_that_begins_as_a_list_of_recipients_is_a_sentence() -> None:
     lines = ("I. Quy định", "Nơi nhận: phòng văn thư, trong giờ hành chính.", "Mỗi tổ nộp một bản.")
     paper = paper_of(PLAN_TITLE, *map(p, lines), word_table(PLAN))

@@ -258,3 +258,12 @@ def test_a_report_names_its_plan_in_a_sentence(sentence: str, plan_of: tuple[str
     )
     assert (paper.plan.number, paper.plan.date) == plan_of
     assert (paper.report.number, paper.report.date) == ("40/BC-THCSĐT", date(2026, 5, 28))
+
+
+def test_a_letterhead_read_column_by_column_goes_on_below_what_the_letter_is_about() -> None:
+    left = ("UBND XÃ SUỐI LIM", "TRƯỜNG MẦM NON SUỐI LIM", "Số: 7/MNSL", "V/v xin hỗ trợ kinh phí")
+    right = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Suối Lim, ngày 05 tháng 9 năm 2026")
+    paper = read_paper(docx(*left, *right, "Kính gửi: UBND xã Suối Lim", "Nhà trường xin hỗ trợ sửa mái."))
+    assert (paper.report.place, paper.report.date) == ("Suối Lim", date(2026, 9, 5))
+    (section,) = paper.sections
+    assert section.paragraphs == (left[-1], "Kính gửi: UBND xã Suối Lim", "Nhà trường xin hỗ trợ sửa mái.")

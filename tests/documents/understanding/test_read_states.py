@@ -155,6 +155,51 @@ def test_words_nobody_can_tell_are_kept_and_noted() -> None:
     assert any("Xem phụ lục" in note.quote for note in paper.notes)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Kết quả đạt được (số liệu cụ thể)",
+        "Kết quả đến nay",
+        "Chi tiết kết quả",
+        "Minh chứng, số liệu đạt được",
+        "Tình hình cụ thể",
+        "Thực tế thực hiện",
+        "Mô tả",
+        "Nội dung đã làm được",
+        "Việc đã thực hiện",
+    ],
+)
+@pytest.mark.parametrize(
+    ("state", "column"), [("Hoàn thành", "done"), ("Đang thực hiện", "ongoing"), ("Chưa thực hiện", "not_started")]
+)
+def test_words_beside_a_state_stand_in_the_column_of_that_state(heading: str, state: str, column: str) -> None:
+    columns = {"tt": "TT", "label": "Tiêu chí", "planned": "Việc đề ra", "said": heading, "state": "Mức độ thực hiện"}
+    (found,) = report(["1", "Tiêu chí 1.1", "Sơn lại phòng", "Sơn được một tầng", state], columns=columns).results
+    assert {"done": found.done, "ongoing": found.ongoing, "not_started": found.not_started} == {
+        **dict.fromkeys(("done", "ongoing", "not_started"), ""),
+        column: "Sơn được một tầng",
+    }
+    assert (found.status.value, found.status_text, found.extra) == (column, state, {})
+
+
+@pytest.mark.parametrize("heading", ["Hoàn thành", "Xong"])
+@pytest.mark.parametrize(
+    "terms", [("Trước 15/10/2026", "Cuối học kỳ II"), ("30/10", "3/2027"), ("tháng 10", "Hè 2027")]
+)
+def test_terms_under_completed_are_when_and_not_that_it_is(heading: str, terms: tuple[str, str]) -> None:
+    columns = {"tt": "TT", "work": "Nội dung công việc cải tiến", "owners": "Phụ trách", "time": heading}
+    lines = [[str(number), "Sơn lại phòng", "Kế toán", term] for number, term in enumerate(terms, 1)]
+    paper = report(*lines, columns=columns)
+    assert paper.results == ()
+    assert [(item.time, item.owners) for item in paper.plan.items] == [(term, "Kế toán") for term in terms]
+
+
+def test_ticks_under_completed_are_a_state() -> None:
+    columns = {"tt": "TT", "work": "Nội dung công việc cải tiến", "owners": "Phụ trách", "done": "Hoàn thành"}
+    (found,) = report(["1", "Sơn lại phòng", "Kế toán", "x"], columns=columns).results
+    assert found.status is DONE
+
+
 # A plan and its results in one wide table
 
 WIDE = {

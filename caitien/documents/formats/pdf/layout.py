@@ -32,34 +32,38 @@ class Sheet:
 
 def laid_out(marks: Marks) -> Sheet:
     """The page's parts from top to bottom; linear in its letters."""
-    grids = grids_of(marks.level, marks.upright)
-    tables = [_ruled(grid, marks) for grid in grids]
-    inside = {id(glyph) for _, glyphs in tables for glyph in glyphs}
-    outside = [glyph for glyph in marks.glyphs if id(glyph) not in inside]
+    outside = marks.glyphs
+    tables: list[Ruled] = []
+    for grid in grids_of(marks.level, marks.upright):
+        table, outside = _ruled(grid, outside, marks.page)
+        tables.append(table)
     sheet = Sheet(marks.page, marks.width, marks.height)
-    sheet.parts = list(
-        _in_order([table for table, _ in tables], lines_of(outside, marks.page, SPLIT), merged(marks.level))
-    )
+    sheet.parts = list(_in_order(tables, lines_of(outside, marks.page, SPLIT), merged(marks.level)))
     return sheet
 
 
-def _ruled(grid: Grid, marks: Marks) -> tuple[Ruled, list[Glyph]]:
-    """A grid with the letters that stand in it."""
+def _ruled(grid: Grid, glyphs: list[Glyph], page: int) -> tuple[Ruled, list[Glyph]]:
+    """A grid with the letters that stand in it, and those that do not."""
     cells: dict[Box, list[Glyph]] = {}
-    for glyph in marks.glyphs:
-        box = grid.box_at(*_middle(glyph))
-        if box is not None:
-            cells.setdefault(box, []).append(glyph)
-    lines = {box: lines_of(glyphs, marks.page) for box, glyphs in cells.items()}
-    taken = [glyph for glyphs in cells.values() for glyph in glyphs]
-    return Ruled(grid, marks.page, {box: found for box, found in lines.items() if found}), taken
+    outside: list[Glyph] = []
+    into = outside
+    left = right = top = bottom = 0.0  # of where the last letter stood: the next one mostly stands there too
+    for glyph in glyphs:
+        x, y = _middle(glyph)
+        if not (left <= x < right and top <= y < bottom):
+            box, left, right, top, bottom = grid.around(x, y)
+            into = outside if box is None else cells.setdefault(box, [])
+        into.append(glyph)
+    lines = {box: lines_of(inside, page) for box, inside in cells.items()}
+    return Ruled(grid, page, {box: found for box, found in lines.items() if found}), outside
 
 
 def _middle(glyph: Glyph) -> tuple[float, float]:
-    along = (glyph.x0 + glyph.x1) / 2
-    if glyph.turn % 2:
-        return glyph.base - _MIDDLE * glyph.size * (2 - glyph.turn), along
-    return along, glyph.base - _MIDDLE * glyph.size * (1 - glyph.turn)
+    _, x0, x1, base, size, _, turn = glyph
+    along = (x0 + x1) / 2
+    if turn % 2:
+        return base - _MIDDLE * size * (2 - turn), along
+    return along, base - _MIDDLE * size * (1 - turn)
 
 
 def _in_order(tables: list[Ruled], lines: list[Line], level: list[Rule]) -> Iterator[Line | Beside | Ruled]:

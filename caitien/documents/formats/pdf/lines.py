@@ -1,7 +1,6 @@
 """Letters to lines of text (dòng chữ): what stands on one baseline, with blanks where the eye sees them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -26,13 +25,8 @@ class Line(NamedTuple):
     turned: bool = False
 
 
-@dataclass(slots=True)
-class _Stack:
-    """Letters on one baseline."""
-
-    base: float
-    size: float
-    glyphs: list[Glyph]
+_Stack = list[Glyph]  # letters on one baseline
+_BY_BASE, _BY_PLACE = attrgetter("base"), attrgetter("x0")
 
 
 def lines_of(glyphs: Iterable[Glyph], page: int = 0, split: float | None = None) -> list[Line]:
@@ -66,26 +60,31 @@ def _straightened(glyph: Glyph, along: int, down: int) -> Glyph:
 def _stacks(glyphs: list[Glyph]) -> list[_Stack]:
     """Letters by baseline, from top to bottom."""
     stacks: list[_Stack] = []
-    for glyph in sorted(glyphs, key=attrgetter("base")):
-        last = stacks[-1] if stacks else None
-        if last is not None and glyph.base - last.base <= _SAME_LINE * max(glyph.size, last.size):
-            last.glyphs.append(glyph)
-            if glyph.size > last.size:
-                last.size = glyph.size
+    take, base, reach = None, 0.0, 0.0
+    for glyph in sorted(glyphs, key=_BY_BASE):
+        size = glyph.size
+        if take is not None and glyph.base - base <= max(reach, _SAME_LINE * size):
+            take(glyph)
+            reach = max(reach, _SAME_LINE * size)
         else:
-            stacks.append(_Stack(glyph.base, glyph.size, [glyph]))
+            stacks.append([glyph])
+            take, base, reach = stacks[-1].append, glyph.base, _SAME_LINE * size
     return stacks
 
 
 def _parts(stack: _Stack, page: int, split: float | None) -> Iterator[Line]:
     """The stack as lines: one, or several where it is parted by wide gaps."""
+    inked = sorted(stack, key=_BY_PLACE)
+    if split is None:
+        yield from _line(inked, page)
+        return
     part: list[Glyph] = []
     edge = 0.0
-    for glyph in sorted(stack.glyphs, key=attrgetter("x0")):
+    for glyph in inked:
         if glyph.text == " ":
             part.append(glyph)
             continue
-        if split is not None and part and glyph.x0 - edge > split * glyph.size:
+        if part and glyph.x0 - edge > split * glyph.size:
             yield from _line(part, page)
             part = []
         part.append(glyph)
@@ -94,21 +93,21 @@ def _parts(stack: _Stack, page: int, split: float | None) -> Iterator[Line]:
 
 
 def _line(glyphs: list[Glyph], page: int) -> Iterator[Line]:
-    inked = [glyph for glyph in glyphs if glyph.text != " "]
+    inked = [glyph for glyph in glyphs if glyph[0] != " "]
     if not inked:
         return
-    first, last = inked[0], inked[-1]
+    _, starts, ends, bases, sizes, bold, _ = zip(*inked, strict=True)
     words = _words(glyphs)
-    sizes = sorted(glyph.size for glyph in inked)
+    half = len(inked) // 2
     yield Line(
-        text=" ".join(word for word, _ in words),
-        x0=first.x0,
-        x1=max(glyph.x1 for glyph in inked),
-        base=sorted(glyph.base for glyph in inked)[len(inked) // 2],
-        size=sizes[len(sizes) // 2],
-        bold=sum(glyph.bold for glyph in inked) * 2 > len(inked),
+        text=" ".join([word for word, _ in words]),
+        x0=starts[0],
+        x1=max(ends),
+        base=sorted(bases)[half],
+        size=sorted(sizes)[half],
+        bold=sum(bold) * 2 > len(inked),
         first_word=words[0][1],
-        trailing=glyphs[-1].text == " " and glyphs[-1].x0 > last.x0,
+        trailing=glyphs[-1].text == " " and glyphs[-1].x0 > starts[-1],
         page=page,
     )
 
@@ -117,14 +116,14 @@ def _words(glyphs: list[Glyph]) -> list[tuple[str, float]]:
     """The words of a line with their widths; a blank is one that is printed, or a gap as wide as one."""
     words: list[tuple[str, float]] = []
     text, start, end = "", 0.0, 0.0
-    for glyph in glyphs:
-        gap = glyph.text == " " or (text != "" and glyph.x0 - end > BLANK * glyph.size)
-        if gap and text:
+    for letter, x0, x1, _, size, _, _ in glyphs:
+        printed = letter == " "
+        if text and (printed or x0 - end > BLANK * size):
             words.append((text, end - start))
             text = ""
-        if glyph.text != " ":
+        if not printed:
             if not text:
-                start = glyph.x0
-            text += glyph.text
-            end = glyph.x1
+                start = x0
+            text += letter
+            end = x1
     return [*words, (text, end - start)] if text else words

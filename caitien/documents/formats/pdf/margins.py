@@ -10,7 +10,7 @@ from caitien.domain.paper import Note, Place
 
 _MARGIN = 0.11  # of the page's height: Nghị định 30/2020 has the number in a top margin of 20 to 25 mm
 _FIGURES = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"\d{1,6}")
+_FIRST_FIGURE = re.compile(r"\d{1,6}")
 _PAGE_NUMBER = re.compile(
     r"^(?:trang|page)?\W*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|\||of|trên)\s*(?:\d{1,4}|page|trang))?\W*$", re.I
 )
@@ -56,7 +56,7 @@ def _is_running(found: list[tuple[Sheet, Line]], pages: int) -> bool:
 
 def _is_count(found: list[tuple[Sheet, Line]]) -> bool:
     """Whether the numbers go up with the pages."""
-    shifts = {int(figures[0]) - sheet.page for sheet, line in found if (figures := _PAGE_NUMBER.search(line.text))}
+    shifts = {int(figures[0]) - sheet.page for sheet, line in found if (figures := _FIRST_FIGURE.search(line.text))}
     return len(shifts) <= 1
 
 

@@ -1,13 +1,12 @@
 """What is drawn on a page of a PDF (nét trên trang): letters, and the straight lines that could be borders.
 
-With :mod:`annotations` the only module that talks to PDFium. Coordinates are those of a reader who turns the page until
-the text is upright: points from the top left corner, y growing downwards.
+With :mod:`letters` and :mod:`annotations` the only module that talks to PDFium. Coordinates are those of a reader who
+turns the page until the text is upright: points from the top left corner, y growing downwards.
 """
 
 import ctypes
-import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +16,7 @@ import pypdfium2.raw as pdfium
 
 from caitien.documents.formats.legacy_fonts import is_legacy_font, to_unicode
 from caitien.documents.formats.pdf.annotations import annotation_notes
+from caitien.documents.formats.pdf.letters import Letter, Style, letters_of
 from caitien.domain.paper import Note
 from caitien.domain.texts.symbol_fonts import is_symbol_font, signs_of
 
@@ -48,8 +48,6 @@ _LETTERS = {
 }
 _HIGH, _LOW, _HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000), range(0xD800, 0xE000)
 _LAST = 0x10FFFF
-_SKIPPED = frozenset((0x0A, 0x0D, 0xFEFF, 0x200B))
-_BLANKS = frozenset((0x20, 0x09))
 
 
 class Glyph(NamedTuple):
@@ -88,15 +86,6 @@ class Marks:
     notes: list[Note] = field(default_factory=list)  # on what is laid upon the page
 
 
-class _Type(NamedTuple):
-    """How the letters of one text object are set (kiểu chữ)."""
-
-    size: float
-    bold: bool
-    quarter: int
-    font: str
-
-
 @dataclass(slots=True)
 class _View:
     """From PDF coordinates to those of the upright page."""
@@ -127,7 +116,7 @@ def marks_of(document: Any, index: int) -> Marks:
     page = document[index]
     text_page = pdfium.FPDFText_LoadPage(page.raw)
     try:
-        letters = list(_letters(text_page))
+        letters = letters_of(text_page)
         view = _View(_box(page), _main_quarter(letters))
         marks = Marks(index + 1, *view.size())
         _take_letters(marks, letters, view)
@@ -141,89 +130,51 @@ def marks_of(document: Any, index: int) -> Marks:
 
 # Letters
 
-# PDFium's functions that are called for every letter, bare: plain numbers in and out, half the time of a call.
 
-
-def _bare(function: Any, result: Any, *arguments: Any) -> Any:
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-
-_PAGE, _INDEX = ctypes.c_void_p, ctypes.c_int
-_code_of = _bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _PAGE, _INDEX)
-_is_made_up = _bare(pdfium.FPDFText_IsGenerated, ctypes.c_int, _PAGE, _INDEX)
-_owner_of = _bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, _PAGE, _INDEX)
-_box_of = _bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _PAGE, _INDEX, ctypes.c_void_p)
-_origin_of = _bare(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _PAGE, _INDEX, ctypes.c_void_p, ctypes.c_void_p)
-
-_Letter = tuple[int, Sequence[float], float, float, _Type]  # code, box (left, top, right, bottom), origin x and y, type
-
-
-def _letters(text_page: Any) -> Iterator[_Letter]:
-    """The letters in PDF coordinates; blanks PDFium made up are left out."""
-    types: dict[int, _Type] = {}
-    page = ctypes.cast(text_page, ctypes.c_void_p).value
-    x, y, box = ctypes.c_double(), ctypes.c_double(), (ctypes.c_float * 4)()
-    x_at, y_at, box_at = ctypes.addressof(x), ctypes.addressof(y), ctypes.addressof(box)
-    for index in range(pdfium.FPDFText_CountChars(text_page)):
-        code = _code_of(page, index)
-        if code in _SKIPPED or (code in _BLANKS and _is_made_up(page, index)):
-            continue
-        owner = _owner_of(page, index) or 0
-        if owner not in types:
-            types[owner] = _type(text_page, index)
-        box[:] = [0.0] * 4  # where PDFium does not say
-        x.value = y.value = 0.0
-        _box_of(page, index, box_at)
-        _origin_of(page, index, x_at, y_at)
-        yield code, box[:], x.value, y.value, types[owner]
-
-
-def _type(text_page: Any, index: int) -> _Type:
-    matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
-    pdfium.FPDFText_GetMatrix(text_page, index, matrix)
-    size = abs(pdfium.FPDFText_GetFontSize(text_page, index)) * math.hypot(matrix.c, matrix.d)
-    quarter = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-    font = _font_name(pdfium.FPDFText_GetTextObject(text_page, index))
-    bold = "bold" in font.lower() or pdfium.FPDFText_GetFontWeight(text_page, index) >= 600
-    return _Type(size or 10.0, bold, quarter, font)
-
-
-def _font_name(owner: Any) -> str:
-    """The font's name without the mark of a subset ("ABCDEF+")."""
-    font = pdfium.FPDFTextObj_GetFont(owner) if owner else None
-    if not font:
-        return ""
-    buffer = ctypes.create_string_buffer(200)
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
-    return buffer.value.decode("utf-8", "replace").rpartition("+")[2]
-
-
-def _main_quarter(letters: list[Any]) -> int:
+def _main_quarter(letters: list[Letter]) -> int:
     """How most of the page's text is turned."""
-    turns = Counter(letter[4].quarter for letter in letters[:2000])
+    turns = Counter(letter.style.quarter for letter in letters[:2000])
     return turns.most_common(1)[0][0] if turns else 0
 
 
-def _take_letters(marks: Marks, letters: list[_Letter], view: _View) -> None:
+def _take_letters(marks: Marks, letters: list[Letter], view: _View) -> None:
+    """The letters as they stand on the upright page."""
     ways = [_way_along(turn, view) for turn in range(4)]
-    for code, box, x, y, style in _whole(letters):
-        if code in _HALVES or code > _LAST:
-            marks.halves += 1
-            text = "\ufffd"
-        elif code == 0 or code == 0xFFFD or 0xE000 <= code < 0xF000:
-            marks.unreadable += 1
-            continue
-        else:
-            text = _seen(code, style.font)
-        if 0x300 <= code < 0x370 and marks.glyphs:  # a mark belongs to the letter before it
-            marks.glyphs[-1] = marks.glyphs[-1]._replace(text=marks.glyphs[-1].text + text)
-            continue
-        turn = (style.quarter - view.quarter) % 4
-        a, c, e, b, d, f = ways[turn]
-        low, high = a * box[0] + c * box[3] + e, a * box[2] + c * box[1] + e
+    usual: dict[str, dict[int, str]] = {}  # by font: letters that are what they look like
+    last: Style | None = None
+    take = marks.glyphs.append
+    for code, left, top, right, bottom, x, y, style in _whole(letters):
+        if style is not last:
+            last = style
+            size, bold, quarter, font = style
+            turn = (quarter - view.quarter) % 4
+            a, c, e, b, d, f = ways[turn]
+            known = usual.setdefault(font, {})
+        text = known.get(code)
+        if text is None:
+            text = _unusual(marks, code, font)
+            if text is None:
+                text = known[code] = _seen(code, font)
+            elif not text:
+                continue
+        low, high = a * left + c * bottom + e, a * right + c * top + e
         if low > high:
             low, high = high, low
-        marks.glyphs.append(Glyph(text, low, high, b * x + d * y + f, style.size, style.bold, turn))
+        take(Glyph(text, low, high, b * x + d * y + f, size, bold, turn))
+
+
+def _unusual(marks: Marks, code: int, font: str) -> str | None:
+    """What is drawn for a code that is no letter of its own, counted; "" where nothing is, None for a usual letter."""
+    if code in _HALVES or code > _LAST:
+        marks.halves += 1
+        return "\ufffd"
+    if code in (0, 0xFFFD) or 0xE000 <= code < 0xF000:
+        marks.unreadable += 1
+        return ""
+    if 0x300 <= code < 0x370 and marks.glyphs:  # a mark belongs to the letter before it
+        marks.glyphs[-1] = marks.glyphs[-1]._replace(text=marks.glyphs[-1].text + _seen(code, font))
+        return ""
+    return None
 
 
 def _way_along(turn: int, view: _View) -> Matrix:
@@ -232,21 +183,21 @@ def _way_along(turn: int, view: _View) -> Matrix:
     return (b, d, f, a, c, e) if turn % 2 else (a, c, e, b, d, f)
 
 
-def _whole(letters: list[_Letter]) -> Iterable[_Letter]:
+def _whole(letters: list[Letter]) -> Iterable[Letter]:
     """The letters, those of two halves as one: PDFium hands out what lies beyond the first plane in halves."""
-    return _joined(letters) if any(letter[0] in _HIGH for letter in letters) else letters
+    return _joined(letters) if any(0xD800 <= letter.code < 0xDC00 for letter in letters) else letters
 
 
-def _joined(letters: list[_Letter]) -> Iterator[_Letter]:
+def _joined(letters: list[Letter]) -> Iterator[Letter]:
     number = 0
     while number < len(letters):
-        code, *rest = letters[number]
-        after = letters[number + 1][0] if number + 1 < len(letters) else 0
+        letter = letters[number]
+        code, after = letter.code, letters[number + 1].code if number + 1 < len(letters) else 0
         number += 1
         if code in _HIGH and after in _LOW:
             code = 0x10000 + ((code - _HIGH.start) << 10) + (after - _LOW.start)
             number += 1
-        yield code, *rest  # type: ignore[misc]
+        yield letter._replace(code=code)
 
 
 @lru_cache(4_000)

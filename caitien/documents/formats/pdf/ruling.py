@@ -40,12 +40,12 @@ class Grid:
     plan: list[list[Box]]  # row by row, the cell each small box belongs to
     open_sides: bool = False  # no line closes it on the left and on the right
 
-    def box_at(self, x: float, y: float) -> Box | None:
-        """The cell a point lies in."""
+    def around(self, x: float, y: float) -> tuple[Box | None, float, float, float, float]:
+        """The cell a point lies in, and how far about it (left, right, top, bottom) every point lies in the same."""
         column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
         if not (0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1):
-            return None
-        return self.plan[row][column]
+            return None, x, x, y, y
+        return self.plan[row][column], self.xs[column], self.xs[column + 1], self.ys[row], self.ys[row + 1]
 
     def holds(self, other: "Grid") -> bool:
         """Whether another grid lies inside this one: a table in a cell."""

@@ -3,6 +3,7 @@
 What stands under a header is laid on its columns by :mod:`caitien.documents.understanding.tables.grid`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,6 +21,7 @@ from caitien.documents.understanding.tables.grid import (
     spread,
 )
 from caitien.documents.understanding.tables.labels import (
+    OUTCOME_COLUMNS,
     Family,
     Heading,
     Reading,
@@ -38,6 +40,10 @@ DEEPEST_HEADER: Final = 3  # header rows
 FURTHEST_HEADER: Final = 15  # rows above the header (titles of a workbook) that are looked through
 LONGEST_KNOWN: Final = 60  # letters of a heading that nothing but its wording tells
 _OPENS_HEADER: Final = frozenset(("tt", "stt", "so tt", "so thu tu", "no", "#"))
+_TERM: Final = re.compile(  # folded: how a term begins, in a cell of few words
+    r"(?=.{0,40}$)(?:(?:truoc|sau|tu|den|het|trong|cuoi|dau|giua|thang|quy|hoc ky|hoc ki|hk|he|tuan|ngay|ca nam|nam hoc"
+    r"|thuong xuyen|hang|hoan thanh)\b|t?\d{1,2} ?[/.-] ?\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,8 @@ def _is_better(header: Header, best: Header) -> bool:
 def _settle(header: Header, rows: Sequence[Row]) -> Header:
     """What a heading leaves open and the rows below it tell, their headings said plainly."""
     body = rows[header.start + header.height :][:SAMPLE]
-    told = _settled_state(header.layout, body) | _settled_criterion(header.layout, body)
+    layout = header.layout
+    told = _settled_state(layout, body) | _settled_criterion(layout, body) | _settled_term(layout, body)
     leaves = header.layout.leaves
     reading = understand_headings([told.get(i, leaf.heading) for i, leaf in enumerate(leaves)]) if told else None
     reading = _with_results(reading or header.layout.reading, leaves, body)
@@ -113,6 +120,17 @@ def _settled_state(layout: Layout, body: Sequence[Row]) -> dict[int, Heading]:
     shares = {i: _share_of_states(layout.leaves[i], body) for i in {*progress, *states}}
     best = max(sorted(shares), key=lambda i: shares[i])
     return {best: Heading("Trạng thái")} if shares[best] > 0.5 else {}
+
+
+def _settled_term(layout: Layout, body: Sequence[Row]) -> dict[int, Heading]:
+    """ "Hoàn thành" over days and months, no other state beside it, is when a line is to be done: not that it is."""
+    states = OUTCOME_COLUMNS.intersection(layout.reading.fields)
+    at = layout.column("done") if states == {"done"} else None
+    if at is None or fold(layout.leaves[at].heading.text).startswith("da "):
+        return {}
+    texts = _texts_under(layout.leaves[at], body)
+    terms = sum(_TERM.match(fold(text)) is not None for text in texts)
+    return {at: Heading("Thời gian hoàn thành")} if terms * 2 > len(texts) else {}
 
 
 def _is_of_state(leaf: Leaf, family: Family) -> bool:

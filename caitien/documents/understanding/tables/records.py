@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from caitien.documents.understanding.marks import code_inside, code_of
-from caitien.documents.understanding.tables.labels import Family, Heading, field_of
+from caitien.documents.understanding.tables.labels import OUTCOME_COLUMNS, Family, Heading, field_of
 from caitien.documents.understanding.tables.record import NAMES, Record
 from caitien.domain.paper import Note, PlanRow, Problem, ResultRow, Review, Status
 from caitien.domain.states import STATE_WORDS, read_state_cell, says_something
@@ -105,6 +105,8 @@ def result_row(record: Record) -> ResultRow:
     if combined:
         texts = {**texts, "planned": texts.get("planned", "") or record.texts.get("work", "")}
     told, words = _told_in_words(record)
+    if _is_said_otherwise(record, told):
+        texts = {**texts, told.value: texts["done"], "done": ""}
     extra = {} if combined else _extra(record, _FIELDS[Family.RESULTS])
     outcome = _outcome(record)
     if outcome and told is not Status.UNSTATED:
@@ -124,6 +126,14 @@ def result_row(record: Record) -> ResultRow:
         extra=extra,
         source=record.source,
     )
+
+
+def _is_said_otherwise(record: Record, told: Status) -> bool:
+    """Whether a column for the state says that what stands in the only other column is not done: "Việc đã làm" beside
+    "Mức độ thực hiện"."""
+    fields = record.layout.reading.fields
+    alone = "status_text" in fields and OUTCOME_COLUMNS.intersection(fields) == {"done"}
+    return alone and told not in (Status.UNSTATED, Status.DONE) and bool(record.texts.get("done"))
 
 
 def _told_in_words(record: Record) -> tuple[Status, str]:

@@ -95,14 +95,19 @@ _STATUS: Final[Wording] = (
         r"đã thực hiện/chưa",
     ),
 )
+_REMARK: Final = r"( \([^()]*\))?"  # behind a heading: "(nêu cụ thể)"
 OUTCOME: Final[Wording] = (  # beside a column for the state: the words of that state
     "outcome",
     (  # Kết quả cụ thể
-        r"^(các |những )?kết quả( (cụ thể|chi tiết|thực tế|nổi bật|thực hiện|(đã )?đạt được|triển khai|công việc))*$",
-        r"^(nội dung|diễn giải|mô tả|minh họa|thuyết minh|số liệu)( về| của)? kết quả( (thực hiện|đạt được))?$",
+        rf"^(các |những )?kết quả( (cụ thể|chi tiết|thực tế|nổi bật|thực hiện|(đã )?đạt được|triển khai|công việc"
+        rf"|đến nay|đến hết tháng \d+))*{_REMARK}$",
+        rf"^(nội dung|diễn giải|mô tả|minh họa|thuyết minh|số liệu|chi tiết)( về| của)? kết quả"
+        rf"( (thực hiện|đạt được))?{_REMARK}$",
         r"^kết quả, (số liệu|minh chứng|sản phẩm)( .*)?$",
-        r"^(diễn giải|thuyết minh|cụ thể|chi tiết|sản phẩm đạt được|nội dung đã thực hiện|việc đã làm)$",
-        r"^tình hình (thực hiện|triển khai)$",
+        r"^(minh chứng, |sản phẩm, )?số liệu( (cụ thể|(đã )?đạt được|kèm theo|thực tế))*$",
+        rf"^(diễn giải|thuyết minh|cụ thể|chi tiết|mô tả|nội dung cụ thể|sản phẩm đạt được|nội dung đã thực hiện"
+        rf"|việc đã làm|thực tế( thực hiện)?){_REMARK}$",
+        rf"^tình hình( (thực hiện|triển khai|cụ thể))+{_REMARK}$",
     ),
 )
 
