@@ -5,12 +5,14 @@ those of its own room, by the table below. Told is who did the last of them, nev
 that.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from caitien.access.models import AuditEntry, Role
@@ -22,7 +24,22 @@ from caitien.web.common.member import MemberRequest, for_everyone
 from caitien.web.common.where import address
 
 LAST: Final = 40  # deeds of the school looked at for one of others: a page asks twice a minute
-NONE: Final = (0, "")
+
+
+class Last(NamedTuple):
+    """The last deed of others (việc sau cùng): its number among its like, by whom, and when."""
+
+    number: int = 0
+    by: str = ""
+    at: dt.datetime | None = None
+
+    def answer(self) -> JsonResponse:
+        """As a page that asks reads it; ``ago``: seconds since, by which its first answer tells what came after it."""
+        ago = (timezone.now() - self.at).total_seconds() if self.at else 0
+        return JsonResponse({"number": self.number, "by": self.by, "ago": round(ago, 2)})
+
+
+NONE: Final = Last()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +101,19 @@ def asked_at(path: str, acting: ActingUser | None) -> str:
 @require_GET
 def news(request: MemberRequest) -> HttpResponse:
     """The number of the last deed of others that the page named as ``o`` shows, 0 where there is none, and by whom; ""
-    where that is not said. Five queries."""
+    where that is not said; how long ago. Five queries."""
     acting: ActingUser | None = getattr(request, "acting", None)
-    number, by = _last(request, acting) if acting else NONE
-    return JsonResponse({"number": number, "by": by})
+    return (_last(request, acting) if acting else NONE).answer()
 
 
-def _last(request: HttpRequest, acting: ActingUser) -> tuple[int, str]:
+def _last(request: HttpRequest, acting: ActingUser) -> Last:
     where = request.GET.get("o", "")
     if acting.at is None:
         return _handed_in(acting) if where == OFFICE else NONE
     found = _shown_to(acting, where)
     if found is None:
         return NONE
-    return next(_of_others(acting, found.rooms), NONE) if found.rooms else (_told(acting), "")
+    return next(_of_others(acting, found.rooms), NONE) if found.rooms else _told(acting)
 
 
 def _shown_to(acting: ActingUser, path: str) -> Shows | None:
@@ -111,21 +127,23 @@ def _asks(where: str) -> str:
     return f"{address('news')}?{urlencode({'o': where})}"
 
 
-def _of_others(acting: ActingUser, rooms: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+def _of_others(acting: ActingUser, rooms: tuple[str, ...]) -> Iterator[Last]:
     """What others did in these rooms among the last deeds of the school, the newest first. One query."""
     last = AuditEntry.objects.filter(chain=acting.school.pk).order_by("-number")
-    for number, actor, name, verb in last.values_list("number", "actor", "actor_name", "verb")[:LAST]:
+    for number, actor, name, verb, at in last.values_list("number", "actor", "actor_name", "verb", "at")[:LAST]:
         if actor != acting.user.pk and verb.partition(".")[0] in rooms:
-            yield number, name
+            yield Last(number, name, at)
 
 
-def _told(acting: ActingUser) -> int:
+def _told(acting: ActingUser) -> Last:
     """The last the person was told of. One query."""
-    return notices_for(acting).values_list("pk", flat=True).first() or 0
+    found = notices_for(acting).only("at").first()
+    return Last(found.pk, "", found.at) if found else NONE
 
 
-def _handed_in(acting: ActingUser) -> tuple[int, str]:
+def _handed_in(acting: ActingUser) -> Last:
     """What a school handed in last, of those an officer sees, and its name. One query."""
     seen = below(acting.offices, "asked__round__body__path") | below(acting.offices, "asked__body__path")
     handed = Submission.objects.filter(seen).exclude(by=acting.user).order_by("-pk")
-    return handed.values_list("pk", "asked__name").first() or NONE
+    found = handed.values_list("pk", "asked__name", "at").first()
+    return Last(*found) if found else NONE

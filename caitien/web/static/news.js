@@ -6,6 +6,7 @@
   const where = [...document.querySelectorAll("[data-news]")].at(-1)?.dataset.news;
   if (!where) return;
   const EVERY = 30000;
+  const FIRST = 5000; // who only passes through asks nothing
   let known = null;
   let timer = 0;
 
@@ -25,8 +26,9 @@
     if (document.hidden || !navigator.onLine) return;
     const answer = await fetch(where, { headers: { Accept: "application/json" } }).catch(() => null);
     if (!answer?.ok || answer.redirected) return;
-    const { number, by } = await answer.json();
-    if (known !== null && number > known) {
+    const { number, by, ago } = await answer.json();
+    const since = known === null && number > 0 && ago < performance.now() / 1000; // done after this page was asked for
+    if (since || (known !== null && number > known)) {
       clearInterval(timer);
       say(by);
     }
@@ -34,6 +36,6 @@
   }
 
   timer = setInterval(ask, EVERY);
-  document.addEventListener("visibilitychange", () => { if (known !== null && !document.querySelector(".message.news")) ask(); });
-  ask();
+  document.addEventListener("visibilitychange", () => { if (!document.querySelector(".message.news")) ask(); });
+  setTimeout(ask, FIRST);
 })();

@@ -1,6 +1,6 @@
 """The story of a plan (câu chuyện): what was done to it, by whom, in plain sentences."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
@@ -12,6 +12,7 @@ from caitien.story.telling import tell
 from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.common.paging import stretch
 from caitien.web.common.sent import key_in
+from caitien.web.front.news import NONE, Last
 from caitien.work.counting.overview import DEEDS, told_of
 
 ENTRIES_A_PAGE = 30
@@ -45,9 +46,9 @@ def news(request: MemberRequest, pk: int) -> HttpResponse:
     """Which of the deeds on a plan is the last of others (có gì mới): its number, 0 where there is none, and by whom.
     A page that stands open asks this twice a minute, so only the last deeds are looked at. Five queries."""
     plan = get_object_or_404(plans_for(request.acting).only("school"), pk=pk)
-    last = story_of(plan).values_list("number", "actor", "actor_name")[:NEWS]
-    number, by = next(((number, name) for number, actor, name in last if actor != request.user.pk), (0, ""))
-    return JsonResponse({"number": number, "by": by})
+    last = story_of(plan).values_list("number", "actor", "actor_name", "at")[:NEWS]
+    found = next((Last(number, name, at) for number, actor, name, at in last if actor != request.user.pk), NONE)
+    return found.answer()
 
 
 def _line(request: MemberRequest, plan: Plan) -> Task | None:
