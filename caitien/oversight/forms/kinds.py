@@ -25,11 +25,11 @@ _OF_LEVELS: Final = {
     "untold": "untold",
 }
 _PROGRESS: Final = ("asked", "submitted", "on_time", "late", "missing", "returns", "taken", "exempt", "counted")
-_OWN: Final[Mapping[str, str]] = {  # where the words of a row may be of something else: số trẻ, miền núi
-    "late": r"\bnop (?:muon|tre|cham)\b|\bqua han\b",
-    "exempt": r"^(?:so truong )?(?:duoc )?mien(?: nop| bao cao)?$",
-    "petitions": r"^(?:tong )?so kien nghi\b",
-    "asked": r"^(?:tong )?so (?:truong|co so(?: giao duc)?|don vi)(?: duoc hoi| trong dot)?$|^tong so$",
+_OWN: Final[Mapping[str, re.Pattern[str]]] = {  # where the words of a row may be of something else: số trẻ, miền núi
+    "late": re.compile(r"\bnop (?:muon|tre|cham)\b|\bqua han\b"),
+    "exempt": re.compile(r"^(?:so truong )?(?:duoc )?mien(?: nop| bao cao)?$"),
+    "petitions": re.compile(r"^(?:tong )?so kien nghi\b"),
+    "asked": re.compile(r"^(?:tong )?so (?:truong|co so(?: giao duc)?|don vi)(?: duoc hoi| trong dot)?$|^tong so$"),
 }
 _NOT_OF_KINDS: Final = frozenset({"school_year", "round", "due", "day", "body"})
 
@@ -39,7 +39,7 @@ def _asked_for() -> Iterator[tuple[str, str, re.Pattern[str]]]:
     for figure in (*of_levels, *FACTS):
         name = _name(figure)
         if name not in _NOT_OF_KINDS:
-            yield name, figure.words, re.compile(_OWN[name]) if name in _OWN else figure.pattern
+            yield name, figure.words, _OWN.get(name, figure.pattern)
 
 
 def _name(figure: Figure) -> str:
