@@ -12,6 +12,8 @@ from django.db.models import Count
 
 from caitien.oversight.models import Asked, RosterSchool, Round
 
+LEVELS: Final = (1, 2, 3, 4)
+NATIONAL: Final = (1, 2)
 YEARS: Final = 3  # in a row, with figures
 _COUNTED: Final = (Asked.State.SUBMITTED, Asked.State.PASSED_ON, Asked.State.RESUBMITTED, Asked.State.TAKEN)
 

@@ -20,7 +20,7 @@ from caitien.oversight.forms.filling import Composed, compose
 from caitien.oversight.forms.keeping import bring_form, confirm_form, forms_for, looked_of
 from caitien.oversight.forms.proposing import parts_of
 from caitien.oversight.forms.values import figures_for, sets_of_round
-from caitien.oversight.models import OfficeForm, RosterSchool, Round
+from caitien.oversight.models import LineFact, OfficeForm, RosterSchool, Round
 from caitien.oversight.sums import settle_levels
 from tests.oversight.made import TODAY, Department
 from tests.oversight.office_forms import word_of_dotted_lines, word_with_merged_heads, workbook
@@ -79,6 +79,36 @@ def test_a_word_form_with_merged_heads_is_filled_and_keeps_its_other_words(above
     said = [each.text for each in paper.paragraphs]
     assert "Đơn vị báo cáo: Sở GDĐT Hồ Xuân Năm học: 2026–2027" in said
     assert "Người lập biểu" in said
+
+
+def test_a_form_with_a_column_for_each_kind_of_school_is_filled_row_by_row(above: Department, half: Round):
+    rows = (
+        ("TT", "Chỉ tiêu", "Tổng", "MN", "TH", "THCS", "THPT"),
+        ("1", "Tổng số trường", "", "", "", "", ""),
+        ("2", "Số trường đã nộp", "", "", "", "", ""),
+        ("", "Tỷ lệ nộp báo cáo (%)", "", "", "", "", ""),
+        ("3", "Số việc đã hoàn thành", "", "", "", "", ""),
+        ("4", "Số kiến nghị", "", "", "", "", ""),
+        ("5", "Số trường đạt KĐCL mức 2", "", "", "", "", ""),
+        ("6", "Số trẻ 5 tuổi miền núi", "", "", "", "", ""),
+    )
+    made = Document()
+    table = made.add_table(len(rows), len(rows[0]))
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, words, strict=True):
+            cell.text = text
+    made.save(data := io.BytesIO())
+    form = brought(above, data.getvalue(), "theo-cap.docx")
+    names = [form.mapping[f"k:1:{column}"] for column in range(1, 8)]
+    assert names == [f"K:{name}" for name in ("tt", "name", "total", "mam_non", "tieu_hoc", "thcs", "thpt")]
+    done, composed = filled(above, half, form, data.getvalue())
+    found = [row[2:] for row in words_of(Document(io.BytesIO(done)).tables[0])][1:]
+    assert found[:3] == [["3", "", "1", "2", ""], ["2", "", "0", "2", ""], ["67", "", "0", "100", ""]]
+    lines = sum(each.status == "done" for each in LineFact.objects.filter(round=half))
+    assert found[3] == [str(lines), "", "", str(lines), ""]  # no primary school has sent: not told, and not zero
+    assert found[4:] == [["2", "", "", "2", ""], ["1", "", "", "1", ""], [""] * 5]
+    assert any("Số trẻ 5 tuổi miền núi" in each for each in composed.blank)
+    assert composed.left_out == []
 
 
 def test_open_rows_are_repeated_for_as_many_as_there_are(above: Department, half: Round):

@@ -1,7 +1,8 @@
 """One sheet of a form while it is filled (trang tính đang điền): cells written, rows put in.
 
-With the rows move formulas, merged areas, links, filters, page breaks, coloured and guarded cells. What hangs on rows
-elsewhere in the file stays where it was: charts, pictures, remarks of cells, tables of Excel, what an extension holds.
+With the rows move formulas, merged areas, links, filters, page breaks, coloured and guarded cells, those an extension
+of Excel 2010 tells as well; a small chart within a cell moves, and is not drawn anew in the rows put in. What hangs on
+rows elsewhere in the file stays where it was: charts, pictures, remarks of cells, tables of Excel.
 """
 
 import copy
@@ -17,6 +18,7 @@ from caitien.domain.official_forms.office_form import DOTS
 from caitien.domain.summary_table import Value, say_value
 
 _NS: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_XM: Final = "{http://schemas.microsoft.com/office/excel/2006/main}"  # of what an extension says of cells
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _WITH_RANGES: Final = ("conditionalFormatting", "dataValidation", "hyperlink", "autoFilter", "mergeCell", "dimension")
 
@@ -102,7 +104,7 @@ class Sheet:
                 formula.set("ref", moved(ref, move, own=True, sheet=title))
 
         for rule in self._rules():
-            held = next((above.get("sqref") for above in rule.iterancestors() if above.get("sqref")), "") or ""
+            held = self._held(rule)
             top = place_of(held.split()[0].partition(":")[0]) if held else None
             rule.text = moved(
                 rule.text or "", one_row if own and top and top[0] == after else move, own=own, sheet=title
@@ -129,8 +131,17 @@ class Sheet:
         place = place_of(cell.get("r") or "") if cell is not None else None
         return place[0] if place else None
 
+    @staticmethod
+    def _held(rule: etree._Element) -> str:
+        """The cells a rule is of: told by what stands around it, in an extension beside it."""
+        for above in rule.iterancestors():
+            if held := above.get("sqref") or above.findtext(f"{_XM}sqref"):
+                return held
+        return ""
+
     def _rules(self) -> Iterator[etree._Element]:
         """The formulas that colour cells and guard what is typed."""
+        yield from self.tree.iter(f"{_XM}f")
         for name, parts in (("conditionalFormatting", ("formula",)), ("dataValidation", ("formula1", "formula2"))):
             for about in self.tree.iter(f"{_NS}{name}"):
                 yield from about.iter(*(f"{_NS}{part}" for part in parts))
@@ -152,9 +163,14 @@ class Sheet:
             for node in self.tree.iter(f"{_NS}{name}"):
                 for attribute in ("ref", "sqref"):
                     if ranges := node.get(attribute):
-                        if attribute == "sqref":  # a cell alone grows as well, where its row is repeated
-                            ranges = " ".join(each if ":" in each else f"{each}:{each}" for each in ranges.split())
+                        ranges = _spread(ranges) if attribute == "sqref" else ranges
                         node.set(attribute, moved(ranges, self._rigid(name, move), own=True, sheet=self.title))
+        for node in self.tree.iter(f"{_XM}sqref"):
+            above = node.getparent()
+            drawn = above is not None and above.tag.endswith("}sparkline")  # in one cell, and no other
+            node.text = moved(
+                (node.text or "") if drawn else _spread(node.text or ""), move, own=True, sheet=self.title
+            )
         for node in self.tree.iter(f"{_NS}brk"):
             above = node.getparent()
             if above is not None and above.tag == f"{_NS}rowBreaks":
@@ -218,6 +234,11 @@ class Sheet:
         if cell.get("t") == "s":
             return self.texts[int(said)] if said.isdecimal() and int(said) < len(self.texts) else ""
         return text_of(inner).seen if inner is not None else said
+
+
+def _spread(ranges: str) -> str:
+    """A cell alone as a range: it grows as well, where its row is repeated."""
+    return " ".join(each if ":" in each else f"{each}:{each}" for each in ranges.split())
 
 
 def _empty(cell: etree._Element) -> None:

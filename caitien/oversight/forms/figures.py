@@ -22,6 +22,7 @@ TABLES: Final[Mapping[str, str]] = {
     "T4": "Kiến nghị theo nhóm",
     "T5": "Mức và công nhận theo cấp học",
     "T6": "Danh sách trường",
+    "K": "Mỗi cột một cấp học, mỗi dòng một con số",
 }
 WHOLE: Final = "F"  # figures of the whole, not of a row
 _SHARE: Final = r"^(?=.*(?:%|ty le|ti le|phan tram))"
@@ -61,6 +62,15 @@ _SENT: Final = (
     ("exempt", "Miễn", r"\bmien\b"),
     ("submitted", "Đã nộp", r"\b(?:da )?(?:nop|gui|bao cao)\b"),
 )
+_BY_KIND: Final = (
+    ("mam_non", SCHOOL_TYPE_NAMES["mam_non"].capitalize(), r"\bmam non\b|\bmn\b"),
+    ("tieu_hoc", SCHOOL_TYPE_NAMES["tieu_hoc"].capitalize(), r"\btieu hoc\b|\bth\b"),
+    ("thcs", SCHOOL_TYPE_NAMES["thcs"].capitalize(), r"\btrung hoc co so\b|\bthcs\b"),
+    ("thpt", SCHOOL_TYPE_NAMES["thpt"].capitalize(), r"\btrung hoc pho thong\b|\bthpt\b"),
+    ("nhieu_cap_hoc", SCHOOL_TYPE_NAMES["nhieu_cap_hoc"].capitalize(), r"\bnhieu cap\b|\blien cap\b"),
+    ("gdtx", SCHOOL_TYPE_NAMES["gdtx"].capitalize(), r"\bthuong xuyen\b|\bgdtx\b"),
+    ("total", "Cộng", r"^tong\b|^cong(?= *(?:$|\())"),
+)
 COLUMNS: Final[Mapping[str, Sequence[Figure]]] = {
     "T1": _figures(
         "T1",
@@ -84,13 +94,7 @@ COLUMNS: Final[Mapping[str, Sequence[Figure]]] = {
         "T3",
         _TT,
         (LABEL, "Nguyên nhân", r"\bnguyen nhan\b|\bly do\b"),
-        ("mam_non", SCHOOL_TYPE_NAMES["mam_non"].capitalize(), r"\bmam non\b|\bmn\b"),
-        ("tieu_hoc", SCHOOL_TYPE_NAMES["tieu_hoc"].capitalize(), r"\btieu hoc\b|\bth\b"),
-        ("thcs", SCHOOL_TYPE_NAMES["thcs"].capitalize(), r"\btrung hoc co so\b|\bthcs\b"),
-        ("thpt", SCHOOL_TYPE_NAMES["thpt"].capitalize(), r"\btrung hoc pho thong\b|\bthpt\b"),
-        ("nhieu_cap_hoc", SCHOOL_TYPE_NAMES["nhieu_cap_hoc"].capitalize(), r"\bnhieu cap\b|\blien cap\b"),
-        ("gdtx", SCHOOL_TYPE_NAMES["gdtx"].capitalize(), r"\bthuong xuyen\b|\bgdtx\b"),
-        ("total", "Cộng", r"^tong\b|^cong(?= *(?:$|\())"),
+        *_BY_KIND,
     ),
     "T4": _figures(
         "T4",
@@ -131,6 +135,12 @@ COLUMNS: Final[Mapping[str, Sequence[Figure]]] = {
         ("kind", "Loại trường", r"\bloai\b|\bcap hoc\b"),
         ("body", "Xã, phường", r"\b(?:xa|phuong|dia ban)\b"),
         (LABEL, "Tên trường", r"^ten\b.*\b(?:truong|don vi|co so)\b|^truong$"),
+    ),
+    "K": _figures(
+        "K",
+        _TT,
+        *_BY_KIND,
+        (LABEL, "Con số", r"\bchi tieu\b|\bchi so\b|\bnoi dung\b|\bso lieu\b|^danh muc\b"),
     ),
 }
 FACTS: Final[Sequence[Figure]] = _figures(

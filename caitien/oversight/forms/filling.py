@@ -20,10 +20,13 @@ from caitien.domain.official_forms.office_form import (
 )
 from caitien.domain.summary_table import Value
 from caitien.domain.texts.folding import clean
+from caitien.oversight.forms import kinds
 from caitien.oversight.forms.figures import BY_KEY, LABEL, NUMBER
+from caitien.oversight.forms.kinds import KindRows
 from caitien.oversight.forms.labels import Rows, says_total
 from caitien.oversight.forms.proposing import parts_of
-from caitien.oversight.forms.values import RoundFigures, RowFigures, Values
+from caitien.oversight.forms.row import RowFigures, Values
+from caitien.oversight.forms.values import RoundFigures
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no XML holds them
 
@@ -108,7 +111,7 @@ def _fill(found: Composed, mapped: _Mapped, figures: RoundFigures) -> None:
     table = mapped.grid.table
     open_rows = [row for row in mapped.grid.body if row.is_open]
     named = [(row, _label(mapped, row)) for row in mapped.grid.body if not row.is_open]
-    known, taken = Rows(rows), set[int]()
+    known, taken = KindRows(rows) if mapped.code == kinds.CODE else Rows(rows), set[int]()
     for row, label in named:
         if own := known.of(label):  # first: a commune may be called Cộng Hòa
             taken.add(id(own))
@@ -119,6 +122,8 @@ def _fill(found: Composed, mapped: _Mapped, figures: RoundFigures) -> None:
         elif label:
             found.blank.append(f"{table.name}: dòng “{label}” không có trong số liệu của đợt")
     rest = [row for row in rows if id(row) not in taken]
+    if mapped.code == kinds.CODE and (taken or not open_rows):
+        return  # a form asks for some of them; nobody is left out
     if taken or not open_rows:
         found.left_out += [f"{table.name}: {row.label}" for row in rest]
     else:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from caitien.domain.texts.folding import fold
-from caitien.oversight.forms.values import RowFigures
+from caitien.oversight.forms.row import RowFigures
 
 _TOTAL: Final = re.compile(  # "cong" alone is also công: "Công nghệ thông tin" adds nothing up
     r"^(?:(?:tong|cong)(?= *(?:$|\())|(?:tong cong|(?:tong|cong) (?:so|chung|toan|cac|luot))\b"

@@ -12,14 +12,15 @@ from caitien.domain.summary_table import SummaryTable, Value
 from caitien.domain.texts.figures import share
 from caitien.domain.times.school_calendar import say_year
 from caitien.oversight.forms.figures import LABEL, NUMBER, WHOLE
+from caitien.oversight.forms.kinds import rows_by_kind
+from caitien.oversight.forms.row import RowFigures, Values
 from caitien.oversight.models import Round
 from caitien.oversight.reads import seats_in
-from caitien.oversight.summary.levels import LEVELS, NATIONAL
+from caitien.oversight.recognition import LEVELS, NATIONAL
 from caitien.oversight.summary.tables import summary_tables
 from caitien.oversight.sums import added, sums_of
 from caitien.oversight.tables import PetitionRow, SetTable, criteria, petitions
 
-Values = Mapping[str, Value]
 _T1: Final = (NUMBER, LABEL, "asked", "submitted", "on_time", "late", "missing", "returns", "taken", "exempt")
 _STATES: Final = tuple(name for status in Status for name in (status.value, f"{status.value}_share"))
 _T2: Final = (NUMBER, LABEL, "schools", "lines", *_STATES, "waiting", "shown")
@@ -33,14 +34,6 @@ _ADDED: Final[Mapping[str, Sequence[str]]] = {  # what may be added up over the 
     "T4": ("petitions", "money", "answered", "repeated"),
     "T5": _T5[2:],
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RowFigures:
-    """The figures of one row (một dòng số): what it is of, and its values by the names of figures."""
-
-    label: str
-    values: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +66,7 @@ def figures_for(acting: ActingUser, round_: Round, today: dt.date, framework: st
         "T4": _rows(found["T4"][0], _T4),
         "T5": _rows(found["T5"][0], _T5),
         "T6": _numbered(_rows(found["T6"][0], _T6)),
+        "K": rows_by_kind(tallies, framework),
     }
     kinds = [RowFigures(row.kind_name, _of_kind(turn, row)) for turn, row in enumerate(petitions(tallies), start=1)]
     totals = {"T1": _rows(found["T1"][0], _T1)[-1].values, **{code: _total(code, rows[code]) for code in _ADDED}}

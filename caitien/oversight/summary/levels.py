@@ -3,14 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.oversight.models import Tally
 from caitien.oversight.tables import NO_KIND, turn_of_kind
-
-LEVELS: Final = (1, 2, 3, 4)
-NATIONAL: Final = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)

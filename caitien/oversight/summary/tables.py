@@ -15,8 +15,8 @@ from caitien.oversight.counting import PROGRESS
 from caitien.oversight.models import Asked, Round, Tally
 from caitien.oversight.petitions.reads import Wanted, groups_of, petitions_for
 from caitien.oversight.reads import asked_for, below, decides, seats_in
-from caitien.oversight.recognition import day_of
-from caitien.oversight.summary.levels import LEVELS, NATIONAL, levels_of
+from caitien.oversight.recognition import LEVELS, NATIONAL, day_of
+from caitien.oversight.summary.levels import levels_of
 from caitien.oversight.sums import added, sums_of
 from caitien.oversight.tables import CauseTable, SetTable, causes, criteria, typed
 

@@ -1,6 +1,7 @@
 """Rows put into a form of Excel: what each formula says then, and what else moves with them."""
 
 import io
+import re
 import zipfile
 
 import msgspec
@@ -51,10 +52,18 @@ def filled(data: bytes, filling: Filling) -> Worksheet:
     return openpyxl.load_workbook(io.BytesIO(done)).worksheets[0]
 
 
+THREE = Filling(
+    repeated=(
+        Repeated(
+            1, 7, tuple(((2, name), (3, 4), (4, turn)) for turn, name in enumerate(("Mơ", "Mận", "Đào"), start=1))
+        ),
+    )
+)
+
+
 def three_rows(made: openpyxl.Workbook) -> Worksheet:
     """Row 7 written three times."""
-    values = tuple(((2, name), (3, 4), (4, turn)) for turn, name in enumerate(("Mơ", "Mận", "Đào"), start=1))
-    return filled(bytes_of(made), Filling(repeated=(Repeated(1, 7, values),)))
+    return filled(bytes_of(made), THREE)
 
 
 def rewritten(data: bytes, *changes: tuple[str, str]) -> bytes:
@@ -174,6 +183,27 @@ def test_rules_that_colour_cells_and_guard_what_is_typed_move_with_the_rows() ->
     assert [(str(each.sqref), each.formula1) for each in done.data_validations.dataValidation] == [
         ("F7:F9", "$H$11:$H$12")
     ]
+
+
+def test_rules_an_extension_holds_move_with_the_rows() -> None:
+    made, sheet = book()
+    sheet["H9"] = "Có"
+    told = (
+        '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" uri="{A}"'
+        ' xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:conditionalFormattings>'
+        '<x14:conditionalFormatting><x14:cfRule type="expression"><xm:f>SUM($C7:$D7)&gt;$C$8</xm:f></x14:cfRule>'
+        "<xm:sqref>C7 E7</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings>"
+        "<x14:dataValidations><x14:dataValidation><x14:formula1><xm:f>$H$9:$H$10</xm:f></x14:formula1>"
+        "<xm:sqref>F8</xm:sqref></x14:dataValidation></x14:dataValidations><x14:sparklineGroups>"
+        "<x14:sparklineGroup><x14:sparklines><x14:sparkline><xm:f>C7:D7</xm:f><xm:sqref>G7</xm:sqref>"
+        "</x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst></worksheet>"
+    )
+    data = rewritten(bytes_of(made), ("</worksheet>", told))
+    done = fill_form_here(data, "bieu.xlsx", msgspec.json.encode(THREE))
+    assert isinstance(done, bytes), done
+    words = zipfile.ZipFile(io.BytesIO(done)).read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall("<xm:f>(.*?)</xm:f>", words) == ["SUM($C7:$D7)&gt;$C$10", "$H$11:$H$12", "C7:D7"]
+    assert re.findall("<xm:sqref>(.*?)</xm:sqref>", words) == ["C7:C9 E7:E9", "F10:F10", "G7"]
 
 
 def test_a_sheet_merged_more_than_any_form_is_too_large() -> None:
