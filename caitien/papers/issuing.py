@@ -18,6 +18,7 @@ from caitien.domain.papers.paper_json import to_json
 from caitien.domain.papers.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.domain.site_address import is_local
+from caitien.domain.times.school_calendar import comes_too_early, say_year
 from caitien.evidence.gaps.requiring import holds_back
 from caitien.papers.checking import open_errors
 from caitien.papers.codes import make_code, say_code
@@ -27,7 +28,7 @@ from caitien.papers.models.issue import issue_path
 from caitien.papers.numbers import KINDS, Number, is_used, next_number, read_number
 from caitien.plans.keeping import hash_of, hash_of_json, keep
 from caitien.plans.life.head import known_date
-from caitien.plans.models import Task
+from caitien.plans.models import Plan, Task
 
 DEMO: Final = "Đây là trường mẫu để làm thử, nên văn bản của trường không ban hành được. Tệp Word vẫn tải về xem được."
 NO_SCHOOL: Final = "Văn bản chưa có tên trường nên chưa ban hành được. Xin ghi tên trường ở trang Trường."
@@ -38,6 +39,10 @@ NOWHERE: Final = (
 CHANGED: Final = "Số liệu hoặc lời văn vừa thay đổi so với bản đã xem. Xin xem lại tờ giấy rồi ban hành."
 NO_NUMBER: Final = "Xin ghi đủ số và ký hiệu, như {}."
 USED: Final = "Số {} năm {} đã dùng cho văn bản khác. Xin ghi số khác."
+EARLY: Final = (
+    "Ngày {:%d/%m/%Y} sớm hơn năm học {} quá một năm nên chưa ban hành. Xin xem lại ngày ký; nếu máy chủ sai giờ, xin báo "
+    "người giữ trang."
+)
 AHEAD: Final = "Ngày ban hành {:%d/%m/%Y} chưa tới. Xin ghi ngày ký văn bản."
 UNTOLD: Final = "Còn {} việc chưa rõ trạng thái, nên chưa ban hành được: không dòng nào được bỏ khỏi báo cáo."
 UNSHOWN: Final = (
@@ -117,14 +122,22 @@ def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
         return waiting
     if number is None or number.kind != kind:
         return NotIssued(NO_NUMBER.format(EXAMPLES[kind]))
-    if wanted.date > today:
-        return NotIssued(AHEAD.format(wanted.date))
+    if amiss := date_amiss(wanted.date, draft.plan, today):
+        return amiss
     if latest := latest_issue(draft):
         return NotIssued(TOLD_ALREADY.format(latest.number, latest.date))
     if is_used(draft.plan, number, wanted.date):
         return NotIssued(USED.format(number, wanted.date.year))
     errors = open_errors(sheet, today)
     return NotIssued(ERRORS.format(len(errors)), errors=errors) if errors else None
+
+
+def date_amiss(day: dt.date, plan: Plan, today: dt.date) -> NotIssued | None:
+    """Why a paper of a plan does not bear such a date (ngày ban hành không hợp), or None: it is still to come, or more
+    than a year before the plan's, as on a machine whose clock is wrong."""
+    if day > today:
+        return NotIssued(AHEAD.format(day))
+    return NotIssued(EARLY.format(day, say_year(plan.school_year))) if comes_too_early(day, plan.school_year) else None
 
 
 def _waits_for(sheet: Sheet, kind: str) -> NotIssued | None:

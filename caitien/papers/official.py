@@ -17,7 +17,6 @@ from caitien.domain.refused import Refused
 from caitien.domain.site_address import is_local
 from caitien.papers.codes import say_code
 from caitien.papers.issuing import (
-    AHEAD,
     CHANGED,
     DEMO,
     EXAMPLES,
@@ -27,6 +26,7 @@ from caitien.papers.issuing import (
     USED,
     NotIssued,
     Wanted,
+    date_amiss,
     freeze,
     told_of,
 )
@@ -113,8 +113,8 @@ def _hindrance(
         return NotIssued(CHANGED)
     if number is None or number.kind != symbol:
         return NotIssued(NO_NUMBER.format(EXAMPLES[symbol]))
-    if wanted.date > today:
-        return NotIssued(AHEAD.format(wanted.date))
+    if amiss := date_amiss(wanted.date, plan, today):
+        return amiss
     if before and not draft.reason:
         return NO_REASON
     return NotIssued(USED.format(number, wanted.date.year)) if is_used(plan, number, wanted.date) else None

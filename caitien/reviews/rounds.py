@@ -19,6 +19,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WorkState
 from caitien.domain.texts.folding import clean, one_line
+from caitien.domain.times.school_calendar import comes_too_early, say_year
 from caitien.plans.models import Plan
 from caitien.reviews.calendar import FORM_NAMES
 from caitien.reviews.differences import open_differences
@@ -53,6 +54,10 @@ STILL_OPEN: Final = "Còn {} chênh lệch chưa kết luận. Xin kết luận 
 FIGURES_MOVED: Final = Stale("Vừa có lời báo mới nên số liệu của dòng đã đổi. Xin xem lại rồi đóng đợt.")
 NO_ROW: Final = Refused("Dòng của phần VI cần có thời điểm, và mỗi ô không quá 20.000 chữ cái.")
 NO_REASON: Final = Refused("Xin ghi vì sao mở lại đợt này.")
+EARLY: Final = (
+    "Theo máy chủ, hôm nay là {:%d/%m/%Y}, sớm hơn năm học {} quá một năm, nên đợt chưa đóng. Xin báo người giữ trang xem "
+    "lại giờ của máy chủ."
+)
 NOT_HERE: Final = Refused("Dòng này không thuộc phạm vi của đợt.")
 TOO_LONG: Final = Refused("Lời ghi dài quá 2.000 chữ cái. Xin viết gọn lại.")
 
@@ -231,6 +236,8 @@ def close_review(actor: User, review: Review, *, row: Mapping[str, str], seen: s
     """
     if review.state != State.CONCLUDED:
         return ELSEWHERE
+    if comes_too_early(today := timezone.localdate(), review.plan.school_year):
+        return Refused(EARLY.format(today, say_year(review.plan.school_year)))
     snapshot = take_snapshot(review, Moment.CLOSED)
     if seen != row_mark(proposed_row(review, snapshot.counts)):
         return FIGURES_MOVED

@@ -108,6 +108,14 @@ def test_a_day_that_has_not_come_is_refused(ready: Draft):
     assert issued(ready, date=later) == NotIssued(AHEAD.format(later))
 
 
+def test_a_clock_that_is_years_behind_makes_no_paper(ready: Draft):
+    begins = int(ready.plan.school_year[:4]) + 3
+    Plan.objects.filter(pk=ready.plan_id).update(school_year=f"{begins}-{begins + 1}")
+    found = issued(Draft.objects.get(pk=ready.pk))
+    assert isinstance(found, NotIssued)
+    assert "quá một năm" in found.reason
+
+
 def test_numbers_go_on_and_none_is_used_twice(an: User, ready: Draft):
     assert next_number(ready.plan, Form.REPORT, TODAY) == "01/BC-THPTHS"
     issued(ready, number="7/BC-THPTHS")

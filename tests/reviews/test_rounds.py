@@ -257,6 +257,17 @@ def test_a_review_goes_one_way_and_each_step_is_the_next(review: Review, hanh: U
     assert reopen_review(hanh, done, reason=" ") != ELSEWHERE
 
 
+def test_a_clock_that_is_years_behind_closes_nothing(review: Review, hanh: User):
+    agrees_with_the_rest(review)
+    hand_in_review(hanh, now(review))
+    conclude_review(hanh, now(review), conclusion="Cần ghi số liệu")
+    Plan.objects.filter(pk=review.plan_id).update(school_year="2040-2041")
+    found = shut(now(review))
+    assert isinstance(found, Refused)
+    assert "giờ của máy chủ" in found.reason
+    assert now(review).state == Review.State.CONCLUDED
+
+
 def test_differences_come_before_the_conclusion(review: Review, crew: list[User], hanh: User):
     sees(crew[0], review, "1.3", "unverified", text="Chưa có sổ")
     agrees_with_the_rest(review)

@@ -87,6 +87,16 @@ def first_year_of(year: str) -> int:
     return int(found[1])
 
 
+def comes_too_early(day: dt.date, year: str) -> bool:
+    """Whether a day lies before the school year that comes before a year (ngày sớm hơn năm học quá xa): no paper of a
+    year is made then, so the clock is wrong. Of a year long past papers are made late, and of what is no school year
+    nothing is early."""
+    try:
+        return school_year_at(day) < years_around(year)[0]
+    except ValueError:
+        return False
+
+
 def years_in(text: str) -> tuple[int, int] | None:
     """Both calendar years of a school year as papers write it ("2026-2027"), None where the text is none.
 
