@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from caitien import pooled
 from caitien.domain.machine_trouble import trouble_in
 from caitien.pooled import pool_connections, room_for
-from caitien.serve import MOST_PROCESSES, serve, web_processes
+from caitien.serve import MOST_PROCESSES, serve, shown_address, web_processes
 
 
 def test_there_is_one_for_each_core_up_to_a_number(monkeypatch: pytest.MonkeyPatch):
@@ -118,3 +118,16 @@ def test_of_a_database_that_is_away_the_pool_tells_soon(
     found = trouble_in(told.value)
     assert found
     assert found.status == 503
+
+
+@pytest.mark.parametrize(
+    ("host", "known", "shown"),
+    [
+        ("127.0.0.1", "http://truong.vn", "http://localhost:9000"),
+        ("0.0.0.0", "http://192.0.2.20:9000", "http://192.0.2.20:9000"),  # noqa: S104
+        ("0.0.0.0", "http://localhost:9000", "http://localhost:9000"),  # noqa: S104
+        ("192.0.2.20", "http://localhost:9000", "http://192.0.2.20:9000"),
+    ],
+)
+def test_the_address_it_prints_can_be_opened(host: str, known: str, shown: str):
+    assert shown_address(host, 9000, known) == shown

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 
 from caitien.access.models import AuditEntry, Role
 from caitien.access.rights import ActingUser
-from caitien.notices.reads import notices_for
+from caitien.notices.reads import notices_for, unread_of
 from caitien.oversight.models import Submission
 from caitien.oversight.reads import below
 from caitien.web.common.member import MemberRequest, for_everyone
@@ -33,10 +33,11 @@ class Last(NamedTuple):
     by: str = ""
     at: dt.datetime | None = None
 
-    def answer(self) -> JsonResponse:
-        """As a page that asks reads it; ``ago``: seconds since, by which its first answer tells what came after it."""
+    def answer(self, acting: ActingUser | None) -> JsonResponse:
+        """As a page that asks reads it; ``ago``: seconds since, by which its first answer tells what came after it;
+        ``unread``: what its bell counts. One query where it has a bell."""
         ago = (timezone.now() - self.at).total_seconds() if self.at else 0
-        return JsonResponse({"number": self.number, "by": self.by, "ago": round(ago, 2)})
+        return JsonResponse({"number": self.number, "by": self.by, "ago": round(ago, 2), "unread": bell_of(acting)})
 
 
 NONE: Final = Last()
@@ -86,6 +87,11 @@ HOME: Final = Shows(
 )
 
 
+def bell_of(acting: ActingUser | None) -> int:
+    """How much happened to a person that they have not read, as the bell counts it; 0 who has no bell. One query."""
+    return unread_of(acting.user, acting.at) if acting and acting.at and acting.may("school.look") else 0
+
+
 def asked_at(path: str, acting: ActingUser | None) -> str:
     """Where the page at ``path`` asks whether others changed what it shows; "" where it shows nothing of others. No
     query."""
@@ -101,9 +107,9 @@ def asked_at(path: str, acting: ActingUser | None) -> str:
 @require_GET
 def news(request: MemberRequest) -> HttpResponse:
     """The number of the last deed of others that the page named as ``o`` shows, 0 where there is none, and by whom; ""
-    where that is not said; how long ago. Five queries."""
+    where that is not said; how long ago; what they have not read. Six queries."""
     acting: ActingUser | None = getattr(request, "acting", None)
-    return (_last(request, acting) if acting else NONE).answer()
+    return (_last(request, acting) if acting else NONE).answer(acting)
 
 
 def _last(request: HttpRequest, acting: ActingUser) -> Last:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
+from caitien.access.models import SchoolYear
 from caitien.access.schools.describe import calendar_of, keep_year, mark_of
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import one_line
@@ -27,6 +28,7 @@ from caitien.domain.times.school_calendar import (
     school_year_at,
     years_around,
 )
+from caitien.plans.reads import plans_for
 from caitien.web.common.fields import Day, Text
 from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.common.sent import say
@@ -70,7 +72,7 @@ class DeadlineForm(forms.Form):
     """By when a paper is due, and who says so (hạn và nguồn của hạn); a blank line is none."""
 
     by = Day("Hạn", required=False)
-    source = Text("Theo đâu", LONGEST_SOURCE, required=False, attrs={"placeholder": "Công văn số…"})
+    source = Text("Theo đâu", LONGEST_SOURCE, rows=1, required=False, attrs={"placeholder": "Công văn số…"})
 
     def clean(self) -> dict[str, Any]:
         """Both or none: a day without a source is claimed by nobody."""
@@ -89,7 +91,7 @@ Holidays = forms.formset_factory(
 @for_members("school.look", post="school.describe")
 @require_http_methods(["GET", "POST"])
 def calendar(request: MemberRequest) -> HttpResponse:
-    """The terms and holidays of a year (lịch năm học): as kept, or as proposed where none is kept. Five queries."""
+    """The terms and holidays of a year (lịch năm học): as kept, or as proposed where none is kept. Six queries."""
     year = request.GET.get("nam") or school_year_at(localdate())
     kept = _kept(request, year)
     if request.method == "GET":
@@ -111,6 +113,14 @@ def _kept(request: MemberRequest, year: str) -> SchoolCalendar | None:
     except ValueError as wrong:
         raise Http404(year) from wrong
     return calendar_of(request.acting.school, year)
+
+
+def _years(request: MemberRequest, year: str) -> list[str]:
+    """The years the page leads to: those around today, those the school has a calendar or a plan of, and the one that
+    is open. One query."""
+    kept = SchoolYear.objects.filter(school=request.acting.school).order_by().values_list("name", flat=True)
+    planned = plans_for(request.acting).order_by().values_list("school_year", flat=True)
+    return sorted({*years_around(school_year_at(localdate())), *kept.union(planned), year} - {""})
 
 
 def _proposed(request: MemberRequest, year: str) -> SchoolCalendar:
@@ -156,7 +166,7 @@ def _render_page(
 ) -> HttpResponse:
     context = {
         "year": year,
-        "years": years_around(school_year_at(localdate())),
+        "years": _years(request, year),
         "kept": kept,
         "shown": kept or _proposed(request, year),
         "deadlines": [(DEADLINES[each.paper], each) for each in (kept or _proposed(request, year)).deadlines],

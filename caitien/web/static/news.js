@@ -22,11 +22,24 @@
     document.querySelector("main").prepend(line);
   }
 
+  /** The bell counts what came while the page stands open, too. */
+  function ring(unread) {
+    const bell = document.querySelector(".bell");
+    if (!bell) return;
+    bell.querySelector("b")?.remove();
+    if (!unread) return;
+    const count = document.createElement("b");
+    const words = Object.assign(document.createElement("span"), { className: "unseen", textContent: " chưa đọc" });
+    count.append(unread > 99 ? "99+" : String(unread), words);
+    bell.append(count);
+  }
+
   async function ask() {
     if (document.hidden || !navigator.onLine) return;
     const answer = await fetch(where, { headers: { Accept: "application/json" } }).catch(() => null);
     if (!answer?.ok || answer.redirected) return;
-    const { number, by, ago } = await answer.json();
+    const { number, by, ago, unread } = await answer.json();
+    ring(unread);
     const since = known === null && number > 0 && ago < performance.now() / 1000; // done after this page was asked for
     if (since || (known !== null && number > known)) {
       clearInterval(timer);

@@ -87,22 +87,6 @@
   const PASSING = new Set([401, 408, 429]); // sent again by itself; of any other refusal a person decides what becomes
   const isRefused = (status) => status >= 400 && status < 500 && !PASSING.has(status);
 
-  // A photo goes out no larger than it is kept: 2,000 pixels, which spares the teacher's data. Where a browser cannot, as it is.
-  const LARGEST = 2000;
-  async function smaller(file) {
-    if (!file.type.startsWith("image/") || file.size < 400_000 || !window.createImageBitmap) return file;
-    try {
-      const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-      const scale = Math.min(1, LARGEST / Math.max(picture.width, picture.height));
-      const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
-      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-      const made = await new Promise((resolve) => { canvas.toBlob(resolve, "image/jpeg", 0.85); });
-      return made && made.size < file.size ? new File([made], file.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" }) : file;
-    } catch {
-      return file;
-    }
-  }
-
   async function send(item) {
     const form = new FormData();
     for (const [name, value] of item.fields) form.append(name, value);
@@ -149,7 +133,7 @@
     const item = { key: form.elements.key.value, user, where: form.action, card: form.closest("article").id, fields };
     say(item, "Đang gửi…");
     inTurn(async () => {
-      item.fields = await Promise.all(item.fields.map(async ([name, value]) => [name, value instanceof File ? await smaller(value) : value]));
+      item.fields = await Promise.all(item.fields.map(async ([name, value]) => [name, value instanceof File ? await Photos.smaller(value) : value]));
       await keep(item);
       await send(item);
     });

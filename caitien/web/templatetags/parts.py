@@ -11,12 +11,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from caitien.access.rights import ActingUser
-from caitien.notices.reads import unread_of
 from caitien.plans.models import Plan
 from caitien.web.common.where import address
 from caitien.web.front.first_steps import steps_for
 from caitien.web.front.guide import guide_of
-from caitien.web.front.news import asked_at
+from caitien.web.front.news import asked_at, bell_of
 from caitien.web.front.rooms import OF_PLAN, OF_SCHOOL, Room, main_doors, tabs
 
 register = template.Library()
@@ -98,7 +97,7 @@ def bell(context: RequestContext) -> dict[str, Any]:
     at = acting.at if acting and acting.may("school.look") else None
     asked = guide_of(request.path) if request else ""
     news = asked_at(request.path, acting) if request else ""
-    return {"at": at, "unread": unread_of(acting.user, at) if acting and at else 0, "asked": asked, "news": news}
+    return {"at": at, "unread": bell_of(acting), "asked": asked, "news": news}
 
 
 @register.inclusion_tag("parts/steps.html", takes_context=True)

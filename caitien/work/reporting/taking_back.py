@@ -35,6 +35,11 @@ def may_take_back(actor: User, update: Update, now: dt.datetime) -> bool:
     return update.by_id == actor.pk and now - update.at <= HALF_AN_HOUR and update.occurrence_id is not None
 
 
+def is_taking_back(update: Update) -> bool:
+    """Whether it only says that another was taken back (lời báo việc rút lại). No query."""
+    return update.text.startswith(WORDS.partition("{")[0])
+
+
 def take_report_back(actor: User, update: Update) -> Update | Refused:
     """Let line and occurrence stand as before one's own last report (rút lại lời báo); the update that says so. Refused
     where it is another's, half an hour is over, or more was told since. The plan is locked first. Forty statements."""

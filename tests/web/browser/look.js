@@ -19,6 +19,10 @@
     const long = part.tagName === "SELECT" && words?.length > 30; // what is chosen may be a whole sentence; it ends in dots
     if (shown(part) && words && !long && brush.measureText(words).width > room + 2) found.push(`cut: ${name(part)} “${words.slice(0, 40)}”`);
   }
+  for (const part of document.querySelectorAll(".scroll > table")) {
+    const room = part.parentElement; // its lines stand by themselves: nothing is to be pulled sideways any more
+    if (shown(part) && getComputedStyle(part).display === "block" && room.scrollWidth > room.clientWidth + 1) found.push(`cut: ${name(part)}`);
+  }
   const fields = [...document.querySelectorAll("main :is(input:not([type=hidden], [type=checkbox], [type=radio], [type=file]), select, textarea, button, a.button)")].filter((part) => shown(part) && !part.closest(".menu, .way"));
   fields.forEach((one, number) => {
     const box = one.getBoundingClientRect();

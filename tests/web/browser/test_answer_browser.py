@@ -2,15 +2,19 @@
 
 # ruff: noqa: F811 - fixtures are imported
 
+import io
 import re
+from pathlib import Path
 
 import pytest
 from django.utils.timezone import localdate
+from PIL import Image
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import Role, School, Unit, UnitMember, User
 from caitien.access.people.entering import enter_person
+from caitien.documents.pictures.clean import clean_picture
 from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.nudges.links import MadeLink, make_link, make_unit_link
@@ -19,6 +23,7 @@ from caitien.nudges.models import AnswerSheet, Nudge, NudgeRule
 from caitien.plans.models import Task
 from caitien.work.counting.missing import line_name
 from caitien.work.models import Occurrence, Update
+from caitien.work.reporting import attachments
 from caitien.work.reporting.report import report_progress
 from tests.nudges.conftest import cuc, occurrence, paper, plan, task, unit  # noqa: F401 - fixtures
 from tests.nudges.mornings import given
@@ -51,6 +56,25 @@ def test_two_taps_and_a_sentence_tell_how_it_stands(page: Page, where: str, cuc:
     expect(page.get_by_role("status")).to_have_text("Đã ghi. Cảm ơn thầy cô.")
     assert Update.objects.get().by == cuc
     assert page.context.cookies() == []
+    assert console == []
+
+
+def test_a_photo_goes_out_no_larger_than_it_is_kept(
+    page: Page, where: str, tmp_path: Path, console: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    """Looked at is what comes in, before the site makes it smaller itself."""
+    photo, came = tmp_path / "san-truong.jpg", []
+    Image.effect_noise((1000, 750), 40).resize((4000, 3000)).save(photo, quality=60)
+    assert photo.stat().st_size > 400_000  # one from a telephone
+    monkeypatch.setattr(attachments, "clean_picture", lambda data, kind: came.append(data) or clean_picture(data, kind))
+    page.goto(where)
+    page.get_by_label("Xong", exact=True).check()
+    page.get_by_label("Một câu kết quả").fill("Lát lại 300 m² sân ngày 14/11")
+    page.get_by_label("Ảnh, nếu có").set_input_files(photo)
+    page.get_by_role("button", name="Gửi").click()
+    expect(page.get_by_role("status")).to_have_text("Đã ghi. Cảm ơn thầy cô.")
+    assert [Image.open(io.BytesIO(data)).size for data in came] == [(2000, 1500)]
+    assert Update.objects.get().attachments.get().name == "san-truong.jpg"
     assert console == []
 
 

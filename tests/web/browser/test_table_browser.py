@@ -98,6 +98,23 @@ def test_the_keys_walk_open_keep_and_give_up(table: Page, plan: Plan, console: l
     assert console == []
 
 
+def test_a_line_is_as_high_as_its_words_whatever_waits_to_be_written(table: Page, plan: Plan):
+    assert table.locator(".blanks").count() >= plan.tasks.count()
+    spare = table.evaluate(
+        """() => [...document.querySelectorAll("tr[data-line]")].map((line) => {
+          const end = (part) => part.getBoundingClientRect().bottom;
+          const words = [...line.querySelectorAll(":is(th, td) > :not(.blanks, .line-tools)")];
+          return end(line) - Math.max(...words.map(end));
+        })"""
+    )
+    assert max(spare) <= 16
+    line = table.locator("tr[data-line]").first
+    before = line.bounding_box()
+    line.hover()
+    expect(line.locator(".blanks .box").first).to_have_css("opacity", "1")
+    assert line.bounding_box() == before  # nothing moves under the hand
+
+
 def test_a_state_is_chosen_in_its_cell_and_the_counts_follow(table: Page, plan: Plan):
     task = line(plan, 0)
     before = table.locator("#bang-dau a.done b").inner_text()

@@ -35,6 +35,12 @@ def test_each_deadline_is_a_field_of_the_year_with_its_source(signed_in: SignIn,
     assert LETTER not in browser.get("/giay-to").content.decode()
 
 
+def test_the_calendar_leads_to_each_year_the_school_has_a_plan_of(signed_in: SignIn, an: User, plan: Plan):
+    Plan.objects.filter(pk=plan.pk).update(school_year="2019-2020")
+    shown = signed_in(an).get("/truong/lich").content.decode()
+    assert 'href="?nam=2019-2020"' in shown
+
+
 def test_a_day_without_a_source_is_not_kept_and_stays_typed(signed_in: SignIn, an: User, plan: Plan):
     answered = keep(signed_in(an), plan.school_year, **{"han-plan-by": "30/9/2026"})
     assert answered.status_code == 422

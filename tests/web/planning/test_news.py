@@ -25,7 +25,7 @@ from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
 )
 from tests.web.conftest import SignIn
 
-NOTHING: Final = {"number": 0, "by": "", "ago": 0}
+NOTHING: Final = {"number": 0, "by": "", "ago": 0, "unread": 0}
 ASKS: Final = re.compile(r'data-news="(/co-gi-moi[^"]*)"')
 
 
@@ -81,7 +81,8 @@ def test_who_is_given_work_is_told_on_the_page_of_their_own_work(an: User, binh:
     after = _asked_at(binh, "/viec", signed_in)
     assert after["number"] > before["number"]
     assert after["by"] == ""
-    assert signed_in(binh).get("/co-gi-moi?o=/viec/con-thieu").json() == NOTHING  # not theirs to open
+    assert after["unread"] == before["unread"] + 1
+    assert signed_in(binh).get("/co-gi-moi?o=/viec/con-thieu").json()["number"] == 0  # not theirs to open
 
 
 @pytest.mark.django_db
@@ -112,10 +113,13 @@ def test_a_page_that_stands_open_says_that_another_changed_the_plan(
     another = person("chanh", "Lê Chánh", school, Role.CHAIR)
     desk.goto(f"{live_server.url}/ke-hoach")
     edit_cells(another, plan, [typed(plan, 3, "work", "Quét vôi dãy nhà B")])
+    assign(another, plan.tasks.all()[0], part="lead", to=Party(PERSON, User.objects.get(username="an").pk))
+    expect(desk.locator(".bell b")).to_have_count(0)
     with desk.expect_response("**/co-gi-moi"):
         desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     told = desk.locator(".message.news")
     expect(told).to_contain_text(f"Có thay đổi mới của {another.name}")
+    expect(desk.locator(".bell b")).to_have_text(re.compile("^1"))
     told.get_by_role("link", name="Xem").click()
     expect(told).to_have_count(0)
     expect(desk.locator("main")).to_contain_text("Quét vôi dãy nhà B")

@@ -56,6 +56,19 @@ def test_a_report_taken_back_leaves_all_as_it_was_and_both_in_the_story(
     assert "Rút lại lời báo lúc" in page
 
 
+def test_on_ones_own_page_only_the_last_report_of_a_line_is_offered_to_be_taken_back(
+    signed_in: SignIn, binh: User, occurrence: Occurrence
+):
+    browser = signed_in(binh)
+    first = told(browser, occurrence, text="Xong 12 phòng ngày 2/11")
+    last = told(browser, occurrence)
+    page = browser.get("/viec").content.decode()
+    assert f"/viec/loi-bao/{last.pk}/rut-lai" in page
+    assert f"/viec/loi-bao/{first.pk}/rut-lai" not in page
+    browser.post(f"/viec/loi-bao/{last.pk}/rut-lai")
+    assert "/rut-lai" not in browser.get("/viec").content.decode()  # neither it nor what took it back
+
+
 def test_a_waiting_that_began_with_the_report_ends_with_it(signed_in: SignIn, binh: User, occurrence: Occurrence):
     browser = signed_in(binh)
     update = told(browser, occurrence, way="stuck", stuck="waiting", whom="Sở Xây dựng", reason="thẩm định")

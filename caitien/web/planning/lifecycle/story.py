@@ -44,11 +44,11 @@ def story(request: MemberRequest, pk: int) -> HttpResponse:
 @require_GET
 def news(request: MemberRequest, pk: int) -> HttpResponse:
     """Which of the deeds on a plan is the last of others (có gì mới): its number, 0 where there is none, and by whom.
-    A page that stands open asks this twice a minute, so only the last deeds are looked at. Five queries."""
+    A page that stands open asks this twice a minute, so only the last deeds are looked at. Six queries."""
     plan = get_object_or_404(plans_for(request.acting).only("school"), pk=pk)
     last = story_of(plan).values_list("number", "actor", "actor_name", "at")[:NEWS]
     found = next((Last(number, name, at) for number, actor, name, at in last if actor != request.user.pk), NONE)
-    return found.answer()
+    return found.answer(request.acting)
 
 
 def _line(request: MemberRequest, plan: Plan) -> Task | None:
