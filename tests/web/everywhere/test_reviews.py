@@ -76,6 +76,10 @@ def test_a_monitor_finds_their_own_lines_as_cards_and_sends_one_with_a_photo(
     assert browser.get(f"/viec/tep/{verdict.photo_id}").status_code == 200
 
 
+def test_an_open_review_says_what_it_waits_for(signed_in: SignIn, review: Review, school: School):
+    assert "Mọi dòng có người xem rồi thì" in signed_in(chair_of(school)).get(f"/ra-soat/{review.pk}").content.decode()
+
+
 def test_what_is_refused_comes_back_with_every_word(signed_in: SignIn, review: Review, crew: list[User]):
     row = review.sample.order_by("position")[0]
     sent = {"says": "disagrees", "text": "Còn thiếu sổ"}
