@@ -25,6 +25,7 @@ HEAD_PATIENCE: Final = 20_000  # milliseconds for the head of a request
 MOST_PROCESSES: Final = 8  # where nobody said another number: each takes some 40 MB
 WRONG_PROCESSES: Final = "CAITIEN_WEB_PROCESSES phải là một số từ 1 trở lên (số tiến trình phục vụ trang web)."
 LOCAL: Final = {"127.0.0.1", "localhost", "::1"}
+EVERYWHERE: Final = {"0.0.0.0", "::"}  # noqa: S104 - listening on each address the machine has
 
 
 def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
@@ -218,7 +219,7 @@ def _greet(host: str, port: int) -> None:
 
     from caitien.demo import demo_people
 
-    address = f"http://{'localhost' if host in LOCAL else host}:{port}"
+    address = _way_in(host, port, settings.ADDRESS)
     _say(f"\n  CảiTiến đang mở ở {address}")
     _lead_in(address)
     people = demo_people()
@@ -230,6 +231,14 @@ def _greet(host: str, port: int) -> None:
     if is_local(settings.ADDRESS):
         _say("  Để gửi lời mời và ban hành văn bản, đặt CAITIEN_ADDRESS là địa chỉ mọi người vào.")
     _say("  Ctrl-C để dừng. Dữ liệu được giữ lại.\n")
+
+
+def _way_in(host: str, port: int, said: str) -> str:
+    """The address to open (địa chỉ để mở): every address of the machine (``0.0.0.0``) is none a browser can go to, so
+    what the site says of itself stands for it, or this machine."""
+    if host in EVERYWHERE and not is_local(said):
+        return said
+    return f"http://{'localhost' if host in {*LOCAL, *EVERYWHERE} else host}:{port}"
 
 
 def _lead_in(address: str) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from caitien.serve import _way_in
 from tests.ready import like_opened_before, settled
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
@@ -101,3 +102,16 @@ def test_the_site_opens_shows_its_people_and_leaves_nobody_behind(tmp_path: Path
         while anyone_left(process.pid) and time.monotonic() < deadline:
             time.sleep(0.1)
         assert not anyone_left(process.pid)
+
+
+@pytest.mark.parametrize(
+    ("host", "said", "address"),
+    [
+        ("127.0.0.1", "https://caitien.example.vn", "http://localhost:8000"),
+        ("0.0.0.0", "http://192.0.2.2:8000", "http://192.0.2.2:8000"),  # noqa: S104 - compared with
+        ("::", "http://localhost:8000", "http://localhost:8000"),
+        ("192.0.2.2", "http://192.0.2.2:8000", "http://192.0.2.2:8000"),
+    ],
+)
+def test_the_address_that_is_told_is_one_a_browser_can_go_to(host: str, said: str, address: str):
+    assert _way_in(host, 8000, said) == address
