@@ -38,7 +38,11 @@ def tell(acting: ActingUser, verb: str, done: Done[Any]) -> None:
 
 def short(text: str) -> str:
     """A text as long as a notice may be (rút gọn)."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return _cut(text, LONGEST)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 # --- whom -------------------------------------------------------------------------------------------------------------
@@ -60,7 +64,7 @@ def _given(acting: ActingUser, done: Done[Any]) -> Iterator[News]:
 
 def _what(about: Model) -> str:
     """What work it is: the line in its words, or the year of the plan where there are several."""
-    return f"kế hoạch năm học {about.school_year}" if isinstance(about, Plan) else one_line(str(about))[:160]
+    return f"kế hoạch năm học {about.school_year}" if isinstance(about, Plan) else _cut(one_line(str(about)), 160)
 
 
 def _names(told: Any) -> int:

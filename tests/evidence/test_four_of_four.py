@@ -11,7 +11,7 @@ from caitien.access.rights import acting_user_of
 from caitien.checking.looking import findings_now
 from caitien.domain.evidence.lists import Reach
 from caitien.domain.tasks.work_state import WorkState
-from caitien.evidence.files.from_work import not_yet_evidence, offer_attachment, shown_by
+from caitien.evidence.files.from_work import _short, not_yet_evidence, offer_attachment, shown_by
 from caitien.evidence.gaps.missing import unshown
 from caitien.evidence.items.changing import ItemText, accept_item, change_item, item_mark
 from caitien.evidence.items.uses import use_for, use_for_criterion
@@ -133,3 +133,10 @@ def test_the_rules_know_the_store_a_code_nobody_listed_is_told(an: User, plan: P
     Plan.objects.get(pk=plan.pk).save()
     found = findings_now(Plan.objects.get(pk=plan.pk), TODAY)
     assert {seen.finding.words for seen in found.all if seen.finding.code == "E06"} == {"MC.1.4.09"}
+
+
+def test_a_long_line_gives_its_proof_a_name_that_ends_with_a_whole_word():
+    topic = "Xây lại nhà thu gom rác theo đúng quy định " * 4
+    assert _short(topic).endswith("thu gom…")
+    assert len(_short(topic)) <= 151
+    assert _short("Lắp 12 máy chiếu.") == "Lắp 12 máy chiếu"

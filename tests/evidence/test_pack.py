@@ -24,7 +24,7 @@ from caitien.evidence.files.keeping import put_file
 from caitien.evidence.files.previews import draw_due_previews
 from caitien.evidence.files.proving import damaged_files
 from caitien.evidence.items.uses import use_for_criterion
-from caitien.evidence.models import FileVersion, Item
+from caitien.evidence.models import FileVersion, Item, Use
 from caitien.evidence.pack import archive as packing
 from caitien.evidence.pack.archive import MANIFEST, pack
 from caitien.evidence.pack.entries import Scope
@@ -115,6 +115,18 @@ def test_the_page_of_the_pack_shows_small_pictures_and_no_words_of_an_item_becom
         assert f"  {small[0]}\n" in found.read(MANIFEST).decode()
     assert not page.xpath("//script | //li//b[not(contains(., 'MC.'))]")
     assert name in page.xpath("string(//li)")
+
+
+def test_what_stands_under_another_set_is_said_to_be_left_out_and_a_guest_may_come_from_today(
+    an: User, school: School, signed_in
+):
+    item_of(an, school)
+    before = signed_in(an).get("/minh-chung/goi").content.decode()
+    Use.objects.update(framework="tt17-2018")
+    shown = signed_in(an).get("/minh-chung/goi").content.decode()
+    assert "1 minh chứng còn ở bộ tiêu chuẩn khác nên không nằm trong gói này." in shown
+    assert "còn ở bộ tiêu chuẩn khác" not in before
+    assert f'value="{timezone.localdate():%d/%m/%Y}"' in shown
 
 
 def test_a_pack_of_chosen_criteria_holds_those_alone(an: User, school: School, signed_in):

@@ -30,7 +30,14 @@ def proposed_name(attachment: Attachment) -> str:
     """The name a file is proposed as (tên đề nghị): what the line is about, and the day."""
     task = attachment.task
     topic = one_line(task.goal.topic or task.work or task.planned or task.goal.target)
-    return f"{topic[:_NAME].rstrip(' .;,')}, {say_day(day_of(attachment))}"
+    return f"{_short(topic)}, {say_day(day_of(attachment))}"
+
+
+def _short(topic: str) -> str:
+    """The beginning of a topic, whole words, its end marked where it goes on (rút gọn)."""
+    if len(topic) <= _NAME:
+        return topic.rstrip(" .;,")
+    return topic[:_NAME].rpartition(" ")[0].rstrip(" .;,(") + "…"
 
 
 def day_of(attachment: Attachment) -> dt.date:

@@ -29,7 +29,7 @@ def find(context: RuleContext) -> Iterator[Hit]:
     own = [(path, item) for path, item in _first_lines(context) if _is_of_2018(item)]
     blank = [name for name in _COLUMNS if not any(getattr(item, name) for _, item in own)] if len(own) > 1 else []
     for name in blank:
-        what = f"Cột “{_COLUMNS[name]}” để trống ở cả {len(own)} dòng của danh mục."
+        what = f"Cột “{_COLUMNS[name]}” để trống ở cả {len(own)} dòng."
         yield Hit("evidence", what, _MEND, words=_COLUMNS[name])
     for path, item in own:
         missing = [name for name in _COLUMNS if name not in blank and not _is_said(item, name)]

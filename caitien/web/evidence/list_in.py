@@ -74,7 +74,7 @@ def keep(request: MemberRequest) -> HttpResponse:
     """Take all that is plain, or one row as a person set it right; or let one, or all, go (nhận, bỏ)."""
     if request.POST.get("viec") == "thoi":
         let_go(request.acting, Kind.EVIDENCE)
-        messages.success(request, "Đã thôi, không ghi gì.")
+        messages.success(request, "Đã thôi các dòng còn lại; dòng nào đã nhận thì vẫn ở trong kho.")
         return redirect("evidence")
     if "at" in request.POST:
         return _settle_one(request)

@@ -66,7 +66,8 @@ def add(request: MemberRequest) -> HttpResponse:
     form = MemberForm(kind, people, request.POST, auto_id=f"tv-{kind}-%s")
     if form.is_valid():
         said = dict(form.cleaned_data)
-        who = next((each for each in people if each.pk == said.pop("user")), None)
+        chosen = said.pop("user")
+        who = next((each for each in people if each.pk == chosen), None)
         panel = _panel(request, plan, kind)
         found = add_member(request.user, panel, place=Place(user=who, **said))
         if not isinstance(found, Refused):

@@ -44,6 +44,18 @@ def review(plan: Plan, crew: list[User]) -> Review:
     return opened(plan)
 
 
+def test_anyone_of_the_school_can_be_put_into_the_council_whoever_stands_first_in_the_list(
+    signed_in: SignIn, plan: Plan, school: School
+):
+    three(school)
+    chair = chair_of(school)
+    browser, sent = signed_in(chair), {"plan": plan.pk, "kind": "council", "post": "member"}
+    people = list(User.objects.filter(memberships__school=school).values_list("pk", flat=True))
+    for each in people:
+        assert browser.post("/ra-soat/to/them", {**sent, "user": each}).status_code == 302
+    assert set(PanelMember.objects.values_list("user", flat=True)) == set(people)
+
+
 def test_a_monitor_finds_their_own_lines_as_cards_and_sends_one_with_a_photo(
     signed_in: SignIn, review: Review, crew: list[User]
 ):
@@ -62,6 +74,10 @@ def test_a_monitor_finds_their_own_lines_as_cards_and_sends_one_with_a_photo(
     assert (verdict.seen, verdict.how, verdict.by) == ("ongoing", "place", crew[0])
     assert verdict.photo
     assert browser.get(f"/viec/tep/{verdict.photo_id}").status_code == 200
+
+
+def test_an_open_review_says_what_it_waits_for(signed_in: SignIn, review: Review, school: School):
+    assert "Mọi dòng có người xem rồi thì" in signed_in(chair_of(school)).get(f"/ra-soat/{review.pk}").content.decode()
 
 
 def test_what_is_refused_comes_back_with_every_word(signed_in: SignIn, review: Review, crew: list[User]):
