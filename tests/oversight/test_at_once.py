@@ -1,5 +1,5 @@
-"""What several people do to the sums of a round at once: nobody waits for somebody who waits for them, and nobody counts
-by what the list said before."""
+"""What several people do to the sums of a round at once: nobody waits for somebody who waits for them, and nobody
+counts by what the list said before."""
 
 import time
 from collections.abc import Callable
