@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from caitien.access.models import Body
 from caitien.domain.paper import Paper
 from caitien.domain.papers.paper_json import paper_of
@@ -71,7 +73,8 @@ def settle_levels(round_: Round, rows: Iterable[int] | None = None) -> None:
     """Bring what is counted of levels up to date (T5): after the list changed, or an earlier year's figures; of these
     lines of the list alone where they are given. Linear in the schools, a query for each sum above them."""
     found = Asked.objects.select_for_update(of=("self",)).filter(round=round_)
-    asked = list((found if rows is None else found.filter(row__in=rows)).select_related("row").order_by("pk"))
+    found = found if rows is None else found.filter(row__in=rows)
+    asked = list(found.order_by("pk").prefetch_related("row"))  # read once they are locked: see Asked.READ_WITH
     before = told_before(round_, [each.row_id for each in asked])
     _move_many(round_, asked, "levels", {each.pk: _levels_of(round_, each, before) for each in asked})
 
@@ -81,8 +84,7 @@ def settle_listed(rows: Iterable[int]) -> None:
     keeps what it had when it closed. Two queries, and those of each round."""
     keys = list(rows)
     asks = Asked.objects.filter(row__in=keys).order_by().values("round")
-    for round_ in Round.objects.filter(pk__in=asks).exclude(state=Round.State.CLOSED).order_by("pk"):
-        settle_levels(round_, keys)
+    _settle_in_turn(Round.objects.filter(pk__in=asks), keys)
 
 
 def contribution(
@@ -203,8 +205,14 @@ def _count(asked: Asked, counted: dict[str, Any]) -> None:
     asked.save(update_fields=["counted"])
     if had != counted["progress"].get("counted"):
         later = Round.objects.filter(school_year__in=years_after(asked.round.school_year), asked__row=asked.row_id)
-        for round_ in later.exclude(state=Round.State.CLOSED).order_by("school_year", "pk"):
-            settle_levels(round_, [asked.row_id])
+        _settle_in_turn(later, [asked.row_id])
+
+
+def _settle_in_turn(rounds: QuerySet[Round], rows: Sequence[int]) -> None:
+    """Of several rounds, those of earlier years first, in which a school that sends something begins: whoever locks
+    rows of two rounds takes them in one order."""
+    for round_ in rounds.exclude(state=Round.State.CLOSED).order_by("school_year", "pk"):
+        settle_levels(round_, rows)
 
 
 def _move_many(round_: Round, asked: Sequence[Asked], part: str, told: Mapping[int, Mapping[str, int]]) -> None:

@@ -14,7 +14,7 @@ from caitien.documents.filling.bounds import MOST_CELLS, MOST_ROWS, TOO_LARGE
 from caitien.documents.filling.cells import letters_of, place_of
 from caitien.documents.filling.sheet import Sheet
 from caitien.documents.filling.word import blanks_in
-from caitien.documents.formats.excel.parts import Parts, child, children, local
+from caitien.documents.formats.excel.parts import Parts, child, children, local, number
 from caitien.documents.formats.excel.texts import shared_texts, text_of
 from caitien.documents.formats.excel.workbook import SheetPart, workbook_of
 from caitien.documents.gate.package import Opened, parse_xml, refusal
@@ -131,8 +131,7 @@ def _number(tree: etree._Element) -> None:
     """Give rows and cells that do not say where they are the place after the one before, as Excel does."""
     row_before = 0
     for row in _rows(tree):
-        said = row.get("r") or ""
-        row_before = int(said) if said.isdecimal() else row_before + 1
+        row_before = number(row.get("r"), row_before + 1)
         row.set("r", str(row_before))
         column_before = 0
         for cell in children(row, "c"):
@@ -210,7 +209,7 @@ def text_in(cell: etree._Element, texts: list[str]) -> str:
     value, inner = child(cell, "v"), child(cell, "is")
     said = "" if value is None else value.text or ""
     if cell.get("t") == "s":
-        return clean(texts[int(said)]) if said.isdecimal() and int(said) < len(texts) else ""
+        return clean(texts[turn]) if 0 <= (turn := number(said, -1)) < len(texts) else ""
     return clean(text_of(inner).seen if inner is not None else said)
 
 

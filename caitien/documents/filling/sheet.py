@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from caitien.documents.filling.cells import Move, copied, inserted, letters_of, moved, place_of
-from caitien.documents.formats.excel.parts import child, children
+from caitien.documents.formats.excel.parts import child, children, number
 from caitien.documents.formats.excel.texts import text_of
 from caitien.domain.official_forms.office_form import DOTS
 from caitien.domain.summary_table import Value, say_value
@@ -59,8 +59,8 @@ class Sheet:
         """Rows below a row, each a copy of it without its values; all below moves down."""
         row = self._row(after)
         move = inserted(after, count)
-        for number in sorted((each for each in self.rows if each > after), reverse=True):
-            self._renumber(self.rows.pop(number), number + count)
+        for below in sorted((each for each in self.rows if each > after), reverse=True):
+            self._renumber(self.rows.pop(below), below + count)
         last = row
         for turn in range(1, count + 1):
             made = copy.deepcopy(row)
@@ -103,12 +103,10 @@ class Sheet:
             if own and (ref := formula.get("ref")):
                 formula.set("ref", moved(ref, move, own=True, sheet=title))
 
+        tops: dict[etree._Element, int] = {}
         for rule in self._rules():
-            held = self._held(rule)
-            top = place_of(held.split()[0].partition(":")[0]) if held else None
-            rule.text = moved(
-                rule.text or "", one_row if own and top and top[0] == after else move, own=own, sheet=title
-            )
+            alone = own and _top_row(rule, tops) == after
+            rule.text = moved(rule.text or "", one_row if alone else move, own=own, sheet=title)
 
     def move_defined(self, book: etree._Element, after: int, count: int) -> None:
         """Let names of the workbook (what is printed, the head on each page) follow."""
@@ -130,14 +128,6 @@ class Sheet:
         cell = formula.getparent()
         place = place_of(cell.get("r") or "") if cell is not None else None
         return place[0] if place else None
-
-    @staticmethod
-    def _held(rule: etree._Element) -> str:
-        """The cells a rule is of: told by what stands around it, in an extension beside it."""
-        for above in rule.iterancestors():
-            if held := above.get("sqref") or above.findtext(f"{_XM}sqref"):
-                return held
-        return ""
 
     def _rules(self) -> Iterator[etree._Element]:
         """The formulas that colour cells and guard what is typed."""
@@ -174,7 +164,7 @@ class Sheet:
         for node in self.tree.iter(f"{_NS}brk"):
             above = node.getparent()
             if above is not None and above.tag == f"{_NS}rowBreaks":
-                node.set("id", str(move(int(node.get("id") or 0), True)))
+                node.set("id", str(move(number(node.get("id")), True)))
         self._merge_alike(after, count)
 
     @staticmethod
@@ -232,8 +222,22 @@ class Sheet:
         value, inner = child(cell, "v"), child(cell, "is")
         said = "" if value is None else value.text or ""
         if cell.get("t") == "s":
-            return self.texts[int(said)] if said.isdecimal() and int(said) < len(self.texts) else ""
+            return self.texts[turn] if 0 <= (turn := number(said, -1)) < len(self.texts) else ""
         return text_of(inner).seen if inner is not None else said
+
+
+def _top_row(node: etree._Element, known: dict[etree._Element, int]) -> int:
+    """The first row of the cells a rule is of, 0 where it does not say: told by what stands around it, in an extension
+    beside it. ``known`` holds what was found: many rules may be of the same long list of cells."""
+    above = node.getparent()
+    if above is None:
+        return 0
+    if above not in known:
+        held = above.get("sqref") or above.findtext(f"{_XM}sqref") or ""
+        first = held.split(maxsplit=1)[:1]
+        place = place_of(first[0].partition(":")[0]) if first else None
+        known[above] = (place[0] if place else 0) if held else _top_row(above, known)
+    return known[above]
 
 
 def _spread(ranges: str) -> str:

@@ -72,7 +72,7 @@ def bring(
 def add_files(bundle: Bundle, files: Iterable[Brought]) -> None:
     """A row for each file and a job for each that is new in its round (ghi tệp), in the caller's transaction. The round
     is locked: two who bring the same files at once take turns, and the second finds twins."""
-    Round.objects.select_for_update(of=("self",)).get(pk=bundle.round_id)
+    Round.objects.select_for_update(no_key=True).get(pk=bundle.round_id)
     known = BulkFile.objects.filter(round=bundle.round_id).exclude(state=BulkFile.State.TWIN).exclude(sha256="")
     first = dict(known.values_list("sha256", "path"))
     rows = [_row(bundle, each, first) for each in files]

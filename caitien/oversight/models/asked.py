@@ -32,7 +32,9 @@ class Asked(models.Model):
         TAKEN = "taken", "Đã nhận"
         EXEMPT = "exempt", "Miễn"
 
-    READ_WITH: ClassVar = ("round__body", "body", "school", "row")
+    # Without its line of the list: what is joined to a row that had to be waited for is as it was before the wait on
+    # PostgreSQL, and what the list says is counted. It is read once the row is locked.
+    READ_WITH: ClassVar = ("round__body", "body", "school")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="asked")
     row = models.ForeignKey(RosterSchool, models.PROTECT, related_name="asked")

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from caitien.access.action import Done, action
+from caitien.access.action import Done, action, hold
 from caitien.access.answers import Answered, hand_down
 from caitien.access.models import User
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import clean, fold, identity, one_line
-from caitien.oversight.models import PetitionAnswer, RaisedPetition, Round
+from caitien.oversight.models import Asked, PetitionAnswer, RaisedPetition, Round
 from caitien.oversight.models.petition import LONGEST_NUMBER as LONGEST_NUMBER
 from caitien.oversight.models.petition import LONGEST_WHOM as LONGEST_WHOM
 from caitien.oversight.petitions.kinds import PETITION_KINDS
@@ -123,11 +123,13 @@ def close_petitions(_actor: User, round_: Round, *, keys: Collection[int], reaso
 
 
 def _chosen(round_: Round, keys: Collection[int]) -> list[RaisedPetition] | Refused:
-    """The petitions of those keys, locked; none of another round."""
+    """The petitions of those keys, locked; none of another round. Before them what is asked of their schools, as where
+    a paper comes in: of an answer and a paper at once, one waits for the other."""
     if round_.state == Round.State.CLOSED:
         return SHUT
     if len(keys) > MOST:
         return TOO_MANY
+    hold(Asked.objects.filter(pk__in=RaisedPetition.objects.filter(round=round_, pk__in=keys).values("asked")))
     rows = RaisedPetition.objects.select_for_update(of=("self",)).select_related("asked__school")
     return list(rows.filter(round=round_, standing=True, pk__in=keys).order_by("pk")) or NONE_CHOSEN
 

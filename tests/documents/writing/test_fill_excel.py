@@ -13,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from caitien.documents.filling import excel
+from caitien.documents.filling import sheet as sheet_module
 from caitien.documents.filling.bounds import TOO_LARGE
 from caitien.documents.filling.cells import copied
 from caitien.documents.filling.doors import fill_form_here, look_at_form_here
@@ -204,6 +205,28 @@ def test_rules_an_extension_holds_move_with_the_rows() -> None:
     words = zipfile.ZipFile(io.BytesIO(done)).read("xl/worksheets/sheet1.xml").decode()
     assert re.findall("<xm:f>(.*?)</xm:f>", words) == ["SUM($C7:$D7)&gt;$C$10", "$H$11:$H$12", "C7:D7"]
     assert re.findall("<xm:sqref>(.*?)</xm:sqref>", words) == ["C7:C9 E7:E9", "F10:F10", "G7"]
+
+
+def test_a_sheet_that_names_no_cell_where_it_should_is_filled_all_the_same() -> None:
+    told = (
+        '<conditionalFormatting sqref=" "><cfRule type="expression" priority="1"><formula>C7=1</formula></cfRule>'
+        '</conditionalFormatting><rowBreaks count="1"><brk id="x"/></rowBreaks></worksheet>'
+    )
+    odd = f'<sheetData><row r="2"><c r="A2" t="s"><v>{"9" * 5_000}</v></c></row>'
+    data = rewritten(bytes_of(book()[0]), ("</worksheet>", told), ("<sheetData>", odd))
+    assert looked(data).tables
+    assert isinstance(fill_form_here(data, "bieu.xlsx", msgspec.json.encode(THREE)), bytes)
+
+
+def test_many_rules_of_one_long_list_of_cells_read_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    place = sheet_module.place_of
+    monkeypatch.setattr(sheet_module, "place_of", lambda name: asked.append(name) or place(name))
+    rules = '<cfRule type="expression" priority="1"><formula>C7=1</formula></cfRule>' * 50
+    told = f'<conditionalFormatting sqref="J7 C7">{rules}</conditionalFormatting></worksheet>'
+    data = rewritten(bytes_of(book()[0]), ("</worksheet>", told))
+    assert isinstance(fill_form_here(data, "bieu.xlsx", msgspec.json.encode(THREE)), bytes)
+    assert asked.count("J7") == 1
 
 
 def test_a_sheet_merged_more_than_any_form_is_too_large() -> None:

@@ -1,0 +1,130 @@
+"""What several people do to the sums of a round at once: nobody waits for somebody who waits for them, and nobody
+counts by what the list said before."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Thread
+
+import pytest
+from django.db import connection, transaction
+
+from caitien.access.models import School
+from caitien.oversight.models import Asked, PetitionAnswer, RaisedPetition, Round
+from caitien.oversight.petitions.deeds import AnswerFacts, answer_petitions
+from caitien.oversight.recounting import differing_sums, mend_sums
+from caitien.oversight.sending import send_issue
+from tests.oversight.made import FACTS, TODAY, Department, asked_of, issued, opened, paper_of_year, secretary_of
+from tests.oversight.test_levels import levels, sent, told
+
+pytestmark = [
+    pytest.mark.each_database,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time"),
+]
+WAITS = 0.5  # seconds in which a deed comes to the lock it waits for
+
+
+def beside(deed: Callable[[], object]) -> tuple[Thread, list[object]]:
+    """The deed in a thread of its own, by now waiting for a lock this one holds; what comes of it."""
+    found: list[object] = []
+
+    def do() -> None:
+        try:
+            found.append(deed())
+        except Exception as trouble:
+            found.append(trouble)
+        finally:
+            connection.close()
+
+    thread = Thread(target=do)
+    thread.start()
+    time.sleep(WAITS)
+    assert not found, "a deed that does not wait proves nothing"
+    return thread, found
+
+
+def lock(round_: Round, school: School) -> None:
+    Asked.objects.select_for_update().get(round=round_, school=school)
+
+
+def test_a_paper_that_waits_for_the_list_is_counted_as_the_list_says_now(
+    above: Department, round_: Round, mo_school: School
+):
+    with transaction.atomic():
+        told(above, level="3")
+        thread, _ = beside(lambda: sent(round_, mo_school))
+    thread.join()
+    assert levels(round_, above.top) == {"total": 3, "untold": 2, "level:3": 1}
+    assert differing_sums(round_) == 0
+
+
+def test_an_earlier_year_that_waits_for_the_list_does_not_count_by_the_one_before(
+    above: Department, round_: Round, mo_school: School
+):
+    earlier = opened(above.dung, above.top, replace(FACTS, school_year="2025-2026", name="Đợt năm trước"))
+    with transaction.atomic():
+        lock(round_, mo_school)
+        thread, _ = beside(lambda: sent(earlier, mo_school))
+        told_here = Asked.objects.select_related("row").get(round=round_, school=mo_school).row
+        told_here.level = 3
+        told_here.save()
+    thread.join()
+    assert levels(round_, above.top) == {"total": 3, "untold": 2, "level:3": 1}
+
+
+def test_the_list_and_a_paper_take_the_rounds_of_several_years_in_one_order(
+    above: Department, round_: Round, mo_school: School
+):
+    earlier = opened(above.dung, above.top, replace(FACTS, school_year="2025-2026", name="Đợt năm trước"))
+    assert earlier.pk > round_.pk
+    with transaction.atomic():
+        lock(earlier, mo_school)
+        thread, found = beside(lambda: told(above, level="3"))
+        sent(earlier, mo_school)
+    thread.join()
+    assert found == [None]
+    assert [differing_sums(each) for each in (round_, earlier)] == [0, 0]
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_papers_of_two_years_at_once_make_three_years_running(
+    above: Department, round_: Round, mo_school: School, first: int
+):
+    years = [round_] + [
+        opened(above.dung, above.top, replace(FACTS, school_year=year, name=year))
+        for year in ("2027-2028", "2028-2029")
+    ]
+    sent(years[0], mo_school)
+    with transaction.atomic():
+        sent(years[first], mo_school, 2)
+        thread, _ = beside(lambda: sent(years[3 - first], mo_school, 3))
+    thread.join()
+    assert [levels(each, above.top).get("steady", 0) for each in years] == [0, 0, 1]
+    assert [differing_sums(each) for each in years] == [0, 0, 0]
+
+
+def test_sums_are_mended_while_papers_come_in(round_: Round, mo_school: School):
+    with transaction.atomic():
+        lock(round_, mo_school)
+        thread, found = beside(lambda: mend_sums(round_))
+        sent(round_, mo_school)
+    thread.join()
+    assert found == [None]
+    assert differing_sums(round_) == 0
+
+
+def test_petitions_are_answered_while_their_school_sends_again(above: Department, round_: Round, mo_school: School):
+    paper = paper_of_year(1, recommendations=("Đề nghị UBND xã cấp 50 triệu đồng sửa nhà vệ sinh",))
+    issue = issued(mo_school, paper, 7)
+    send_issue(secretary_of(mo_school), asked_of(round_, mo_school), issue=issue.pk, today=TODAY)
+    keys = list(RaisedPetition.objects.filter(round=round_).values_list("pk", flat=True))
+    facts = AnswerFacts(whose="Sở", number="15/SGDĐT", date=TODAY, words="Đã bố trí kinh phí")
+    again = issued(mo_school, paper, 8)
+    with transaction.atomic():
+        lock(round_, mo_school)
+        thread, found = beside(lambda: answer_petitions(above.dung, round_, facts, keys=keys, today=TODAY))
+        send_issue(secretary_of(mo_school), asked_of(round_, mo_school), issue=again.pk, today=TODAY)
+    thread.join()
+    assert isinstance(found[0], PetitionAnswer), found
+    assert differing_sums(round_) == 0
