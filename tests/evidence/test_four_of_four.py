@@ -11,7 +11,8 @@ from caitien.access.rights import acting_user_of
 from caitien.checking.looking import findings_now
 from caitien.domain.evidence.lists import Reach
 from caitien.domain.tasks.work_state import WorkState
-from caitien.evidence.files.from_work import _short, not_yet_evidence, offer_attachment, shown_by
+from caitien.evidence.codes.numbering import framework_of
+from caitien.evidence.files.from_work import _short, not_yet_evidence, offer_attachment, proposed_criterion, shown_by
 from caitien.evidence.gaps.missing import unshown
 from caitien.evidence.items.changing import ItemText, accept_item, change_item, item_mark
 from caitien.evidence.items.uses import use_for, use_for_criterion
@@ -37,6 +38,7 @@ def sent(an: User, binh: User, plan: Plan, task: Task) -> Attachment:
     """The photo Bình sent with *Xong*, from the phone."""
     task.goal.criterion = "3.1"
     task.goal.save()
+    Plan.objects.filter(pk=plan.pk).update(framework=SET)
     Assignment.objects.create(school=plan.school, task=task, user=binh)
     refresh_occurrences([plan])
     occurrence = task.occurrences.get()
@@ -140,3 +142,10 @@ def test_a_long_line_gives_its_proof_a_name_that_ends_with_a_whole_word():
     assert _short(topic).endswith("thu gom…")
     assert len(_short(topic)) <= 151
     assert _short("Lắp 12 máy chiếu.") == "Lắp 12 máy chiếu"
+
+
+@pytest.mark.parametrize(("said", "became"), [("3.4", ""), ("1.1", "1.1")])
+def test_a_criterion_of_another_set_is_the_one_it_became_or_is_asked(plan: Plan, task: Task, said: str, became: str):
+    assert framework_of(plan.school) == SET
+    task.goal.criterion, task.plan.framework = said, "tt18-2018"
+    assert proposed_criterion(task) == became

@@ -10,6 +10,7 @@ from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.access.rights import EDITORS, acting_user_of
 from caitien.domain.evidence.words import ItemKind
+from caitien.domain.moved_criteria import candidates
 from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
 from caitien.domain.texts.folding import one_line
@@ -46,9 +47,13 @@ def day_of(attachment: Attachment) -> dt.date:
 
 
 def proposed_criterion(task: Task) -> str:
-    """The criterion of the line, where the set that codes are given in has it (tiêu chí đề nghị); else ""."""
-    known = standard_set(framework_of(task.school))
-    found = known.criterion(task.goal.criterion) if known else None
+    """The criterion of the line in the set that codes are given in (tiêu chí đề nghị). Where its plan stands under
+    another set: the one it surely became there; "" where a person has to choose, since 3.4 of the one is another
+    criterion than 3.4 of the other."""
+    own = framework_of(task.school)
+    known = standard_set(own)
+    became = candidates(task.plan.framework or own, own, task.goal.criterion)
+    found = known.criterion(became.codes[0]) if known and became.sure else None
     return found.code if found else ""
 
 
