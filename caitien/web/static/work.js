@@ -39,7 +39,7 @@
     nameFiles(made);
     const old = cardOf(item);
     if (old) old.replaceWith(made);
-    else if (!("kept" in made.dataset)) root.querySelector(".sums").after(made);
+    else if (!("kept" in made.dataset)) root.querySelector(".note.offline").after(made);
     return made;
   }
 
@@ -74,7 +74,7 @@
       return place.remove();
     });
     place.append(told, quote, button);
-    root.querySelector(".sums").after(place);
+    root.querySelector(".note.offline").after(place);
   }
 
   const WORDS = {
