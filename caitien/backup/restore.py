@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.apps.registry import Apps
-from django.core.exceptions import SuspiciousFileOperation
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import DateField, Model
 
@@ -47,6 +47,11 @@ BROKEN_TRAIL: Final = (
     "(hoặc đặt CAITIEN_TRAIL_KEY) rồi chạy lại; nếu khoá đã mất hẳn, thêm --without-trail-key."
 )
 Tell = Callable[[str], None]
+
+NO_ROWS: Final = Refused(
+    "Bản lưu có dòng không đúng bảng của nó, hoặc nói đến dòng không có. Chưa có gì thay đổi; xin dùng bản lưu khác."
+)
+_NO_ROWS: Final = (ValueError, TypeError, OverflowError, ValidationError, IntegrityError, DataError)
 
 
 class _NotWholeError(Exception):
@@ -88,8 +93,11 @@ def _restored(archive: zipfile.ZipFile, manifest: Manifest, tell: Tell, *, trail
         tell("Đang dựng cơ sở dữ liệu…")
         old = _at_its_schema(manifest)
         tell(f"Đang ghi {sum(each.rows for each in manifest.tables.values())} dòng dữ liệu…")
-        _write_rows(archive, manifest, old)
-        _check_rows(manifest, old)
+        try:
+            _write_rows(archive, manifest, old)
+            _check_rows(manifest, old)
+        except _NO_ROWS as trouble:  # the list of contents is of these bytes, but they are no rows of these tables
+            raise _NotWholeError(NO_ROWS) from trouble
         tell("Đang đưa dữ liệu lên bản phần mềm này…")
         with connection.execute_wrapper(_checks_first):
             call_command("migrate", verbosity=0, interactive=False)

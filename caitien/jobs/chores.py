@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 
 from caitien.access.models import AuditEntry
 from caitien.jobs.models import Upkeep
+from caitien.jobs.scheduled import set_clocks
 
 # Numbers are given before they are written for good, so an entry may come to be after one with a higher number: so many
 # entries are looked at once more.
@@ -57,6 +58,8 @@ def do_due() -> None:
     today, last = localdate(), _last_entry()
     seen = Upkeep.objects.first()
     schools = None if seen is None or seen.day != today else _schools_since(seen.entry)
+    if schools is None:
+        set_clocks()  # a new day: it may be one before, by a clock that was set right
     for chore in CHORES:
         try:
             chore.do(schools)

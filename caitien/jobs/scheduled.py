@@ -69,12 +69,17 @@ def weekly(weekday: int, hour: int) -> Callable[[datetime], datetime]:
 
 
 def set_clocks() -> None:
-    """Let each piece of work have its row (lên lịch): one query, and one insert for each that is new."""
-    known = set(Scheduled.objects.values_list("name", flat=True))
+    """Let each piece of work have its row (lên lịch): one query, and one insert for each that is new. What would be due
+    later than it ever is was put off while the machine's clock was wrong, and would not be done for years."""
+    known = dict(Scheduled.objects.values_list("name", "due_at"))
     now = timezone.now()
     new = [Scheduled(name=each.name, due_at=each.after(now)) for each in SCHEDULES if each.name not in known]
     if new:
         Scheduled.objects.bulk_create(new, ignore_conflicts=True)
+    for each in SCHEDULES:
+        due = known.get(each.name, now)
+        if due > now + LEASE and due > (latest := each.after(now)):
+            Scheduled.objects.filter(name=each.name, due_at=due).update(due_at=latest)
 
 
 def clocks() -> list[tuple[str, Scheduled]]:
@@ -161,6 +166,7 @@ def _tried(schedule: Schedule) -> tuple[str, bool]:
 
 
 def _end(due: Scheduled, schedule: Schedule, words: str, well: bool) -> None:
+    """Where another has taken it since, as after a leap of the clock, it is that one's to tell."""
     now = timezone.now()
     told = {"ended_at": now, "words": words[:500], "due_at": schedule.after(now)}
-    Scheduled.objects.filter(pk=due.pk).update(**told, **({"well_at": now} if well else {}))
+    Scheduled.objects.filter(pk=due.pk, begun_at=due.begun_at).update(**told, **({"well_at": now} if well else {}))

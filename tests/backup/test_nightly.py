@@ -16,7 +16,9 @@ from caitien.access.models import AuditEntry, School, User
 from caitien.backup.models import Backup
 from caitien.backup.nightly import NIGHTLY, WEEKLY, drop_old, is_stale
 from caitien.doctor import State, examine
+from caitien.domain.refused import Refused
 from caitien.jobs import scheduled
+from caitien.jobs.chores import do_due
 from caitien.jobs.models import Scheduled
 from caitien.jobs.scheduled import do_by_the_clock, is_any_by_the_clock, set_clocks
 from tests.backup.made import FIRST
@@ -128,6 +130,29 @@ def test_the_chair_is_told_where_there_was_none_for_two_days(client: Client, sch
         Backup.objects.create(name=f"{days}.zip", ended_at=timezone.now() - timedelta(days=days))
         page = client.get(reverse("archive")).content.decode()
         assert ("Đã quá hai ngày" in page) is told, days
+
+
+def test_what_a_wrong_clock_put_off_for_years_is_due_tomorrow_once_it_is_right(folder: Path, db: None) -> None:
+    set_clocks()
+    right = Scheduled.objects.get(name="backup").due_at
+    held = timezone.now() + timedelta(minutes=9)
+    Scheduled.objects.filter(name="backup").update(due_at=right + timedelta(days=20_000))
+    Scheduled.objects.filter(name="try-backup").update(due_at=held)
+    do_due()  # upkeep of a new day
+    assert Scheduled.objects.get(name="backup").due_at == right
+    assert Scheduled.objects.get(name="try-backup").due_at == held
+
+
+def test_who_was_overtaken_says_nothing_of_what_another_does(folder: Path, monkeypatch: pytest.MonkeyPatch, db: None):
+    def overtaken(_folder: Path) -> Refused:
+        Scheduled.objects.filter(name="backup").update(begun_at=timezone.now() + timedelta(hours=1))
+        return Refused("Không ghi được.")
+
+    monkeypatch.setattr("caitien.backup.nightly.back_up", overtaken)
+    due_now()
+    assert do_by_the_clock()
+    row = Scheduled.objects.get(name="backup")
+    assert (row.ended_at, row.words) == (None, "")
 
 
 def test_the_keeper_asks_for_one_now_and_it_stands_in_the_trail(client: Client, keeper: User) -> None:

@@ -10,13 +10,15 @@ import subprocess
 import sys
 import time
 import zipfile
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
 
+from caitien.backup import restore as restoring
 from caitien.backup.archive import open_archive, rows_name
 from caitien.backup.manifest import Manifest
+from caitien.backup.rows import line_as_values
 from tests import migrated, postgresql
 from tests.backup.made import FIRST, turned, with_part
 from tests.schema.told import Told, told
@@ -166,3 +168,22 @@ def killed(words: list[str], var: Path, after: float) -> None:
     time.sleep(after)
     run.send_signal(signal.SIGKILL)
     run.communicate()
+
+
+def test_rows_of_no_table_are_refused_in_a_sentence() -> None:
+    """Every row is read as what its column is: by the errors that gives, without a site (a restore takes seconds)."""
+
+    def lies(_archive: object, _manifest: object, _old: object) -> None:
+        line_as_values({}, b'{"id": 1}\n')
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_write_files", "_check_rows"):
+            patch.setattr(restoring, name, lambda *_: None)
+        patch.setattr(restoring, "_at_its_schema", lambda _: None)
+        patch.setattr(restoring, "_new_database", lambda _: nullcontext())
+        patch.setattr(restoring, "_write_rows", lies)
+        opened = open_archive(FIRST)
+        assert isinstance(opened, tuple)
+        with opened[0], pytest.raises(restoring._NotWholeError) as told:
+            restoring._restored(*opened, lambda _: None, trail_unproved=True)
+    assert told.value.refused == restoring.NO_ROWS
