@@ -5,7 +5,7 @@ The sets of 2018 write ``[Hn-a.b-cc]`` (CV 5932/BGDĐT-QLCL of 28/12/2018, as ca
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -28,17 +28,18 @@ class EvidenceCode:
     ordinal: int
 
 
+NUMBER: Final = r"(?!0+(?![0-9]))[0-9]{2,3}"  # of an item at its criterion: 01 is the first, no other script's digits
 _CODE: Final = re.compile(
-    r"(?<![\w-])H(?P<box>[1-9]\d?)-(?P<a>[1-9])\.(?P<b>[1-9]\d?)-(?P<number>\d{2,3})(?![\w-])"
-    r"|(?<![\w.])MC\.(?P<a57>[1-9])\.(?P<b57>[1-9]\d?)\.(?P<number57>\d{2,3})(?!\w|\.\d)"
+    rf"(?<![\w-])H(?P<box>[1-9][0-9]?)-(?P<a>[1-9])\.(?P<b>[1-9][0-9]?)-(?P<number>{NUMBER})(?![\w-])"
+    rf"|(?<![\w.])MC\.(?P<a57>[1-9])\.(?P<b57>[1-9][0-9]?)\.(?P<number57>{NUMBER})(?!\w|\.[0-9])"
 )
 _FORMER: Final = re.compile(
-    r"\[?H\d{1,2}-\d{1,2}(?:-\d{1,2}-|\.\d{1,2}\.\d{1,2}-)\d{2,3}\]?"
+    r"\[?H[0-9]{1,2}-[0-9]{1,2}(?:-[0-9]{1,2}-|\.[0-9]{1,2}\.[0-9]{1,2}-)[0-9]{2,3}\]?"
 )  # of TT 42/2012 and older
-_NEARLY_BOX: Final = re.compile(r"H0?(\d{1,2})[-.]0?([1-9])[-.]0?([1-9]\d?)[-.]0*([1-9]\d{0,2})")
-_NEARLY_POINTS: Final = re.compile(r"MC[.-]?0?([1-9])[.-]0?([1-9]\d?)[.-]0*([1-9]\d{0,2})")
+_NEARLY_BOX: Final = re.compile(r"H0?([0-9]{1,2})[-.]0?([1-9])[-.]0?([1-9][0-9]?)[-.]0*([1-9][0-9]{0,2})")
+_NEARLY_POINTS: Final = re.compile(r"MC[.-]?0?([1-9])[.-]0?([1-9][0-9]?)[.-]0*([1-9][0-9]{0,2})")
 _STOPS: Final = (".", ";", "!", "?", "…")
-_CRITERION: Final = re.compile(r"([1-9])\.([1-9]\d?)")
+_CRITERION: Final = re.compile(r"([1-9])\.([1-9][0-9]?)")
 LARGEST: Final = 999  # the highest number a criterion can give
 
 
@@ -83,6 +84,16 @@ def write_code(style: CodeStyle, criterion: str, ordinal: int, box: str = "") ->
     if style is CodeStyle.POINTS:
         return f"MC.{criterion}.{ordinal:02d}"
     return f"[H{box or criterion.partition('.')[0]}-{criterion}-{ordinal:02d}]"
+
+
+def number_above(given: Collection[int]) -> int | None:
+    """The number the next item of a criterion gets (số tiếp theo): one above the highest ever given, so that none is
+    given again. Where that one is the last there is (one typed 999), above the highest that has room above it; None
+    where none has. Linear."""
+    there = set(given)
+    return next(
+        (last + 1 for last in sorted({0, *there}, reverse=True) if last < LARGEST and last + 1 not in there), None
+    )
 
 
 def box_of(code: str) -> str:

@@ -5,15 +5,16 @@ cites them. Where no criterion of the new set goes on with an old one, the last 
 what goes there by doubt is marked to be looked at.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from caitien.access.action import Done, action
 from caitien.access.models import School, User
-from caitien.domain.evidence.codes import LARGEST, code_style, place_of_code, write_code
+from caitien.domain.evidence.codes import code_style, number_above, place_of_code, write_code
 from caitien.domain.moved_criteria import Candidates, candidates
 from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
@@ -169,14 +170,17 @@ class _Going:
         style = code_style(self.own)
         given = Code.objects.filter(school=self.school, framework=self.own)
         has = set(given.filter(retired_at=None).values_list("item", flat=True))
-        last = dict(given.values_list("criterion").annotate(last=Max("ordinal")).order_by())
+        numbers: dict[str, set[int]] = defaultdict(set)
+        for criterion, ordinal in given.values_list("criterion", "ordinal"):
+            numbers[criterion].add(ordinal)
         for use, new in self.moved:
             if not style or not new.home or use.item_id in has or use.item.state != Item.State.ACCEPTED:
                 continue
             has.add(use.item_id)
-            last[new.criterion] = ordinal = last.get(new.criterion, 0) + 1
-            if ordinal > LARGEST:
+            ordinal = number_above(numbers[new.criterion])
+            if ordinal is None:
                 return NO_ROOM
+            numbers[new.criterion].add(ordinal)
             about = {"framework": self.own, "criterion": new.criterion, "ordinal": ordinal, "by": self.actor}
             text = write_code(style, new.criterion, ordinal)
             self.codes.append(Code(school=self.school, item=use.item, text=text, **about))

@@ -18,6 +18,7 @@ from caitien.domain.evidence.codes import (
     box_of,
     code_style,
     codes_in,
+    number_above,
     place_of_code,
     write_code,
 )
@@ -28,6 +29,8 @@ from caitien.evidence.models import Code, Item, Renumbering, Store
 
 NO_ROOM = Refused(f"Tiêu chí này đã dùng hết {LARGEST} mã.")
 TAKEN = "Mã {} đã là của “{}”. Xin chọn mã khác, hoặc để trống để máy đề nghị."
+WAS_OF = "Mã {} từng là của “{}”, văn bản cũ có thể còn dẫn. Xin chọn mã khác, hoặc để trống để máy đề nghị."
+ELSEWHERE = "Mã {} là mã của tiêu chí {}, còn minh chứng này ở tiêu chí {}. Xin sửa mã hoặc tiêu chí."
 NO_CODE = "“{}” chưa phải mã minh chứng của bộ tiêu chuẩn đang dùng. Ghi như {}."
 NO_REASON = Refused("Xin ghi vì sao đánh số lại.")
 CLOSED = Refused("Các mã đã liền nhau, không có gì để đánh số lại.")
@@ -68,15 +71,17 @@ def hold_item(item: Item) -> None:
 
 
 def next_code(school: School, framework: str, criterion: str) -> str:
-    """The code the next item of a criterion would get (mã đề nghị); "" where there is none to give. One query."""
+    """The code the next item of a criterion would get (mã đề nghị); "" where there is none to give. Two queries."""
     style, ordinal = code_style(framework), next_ordinal(school, framework, criterion)
-    return write_code(style, criterion, ordinal) if style and criterion and ordinal <= LARGEST else ""
+    return write_code(style, criterion, ordinal) if style and criterion and ordinal else ""
 
 
-def next_ordinal(school: School, framework: str, criterion: str) -> int:
-    """One above the highest number ever given, retired ones among them. One query."""
+def next_ordinal(school: School, framework: str, criterion: str) -> int | None:
+    """The next number of a criterion (số tiếp theo), retired ones among those it stands above; None where all are used
+    up. One query, two where the last number there is was given."""
     given = Code.objects.filter(school=school, framework=framework, criterion=criterion)
-    return (given.aggregate(last=Max("ordinal"))["last"] or 0) + 1
+    last = given.aggregate(last=Max("ordinal"))["last"] or 0
+    return last + 1 if last < LARGEST else number_above(given.values_list("ordinal", flat=True))
 
 
 def give_code(actor: User, item: Item, framework: str, criterion: str, wanted: str = "") -> Code | Refused:
@@ -85,7 +90,7 @@ def give_code(actor: User, item: Item, framework: str, criterion: str, wanted: s
     has = item.codes.filter(framework=framework, retired_at=None).first()
     if has and wanted in ("", has.text):
         return has
-    code = _wanted(item, framework, wanted) if wanted else _next(item, framework, criterion)
+    code = _wanted(item, framework, criterion, wanted) if wanted else _next(item, framework, criterion)
     if isinstance(code, Refused):
         return code
     if has:
@@ -95,15 +100,18 @@ def give_code(actor: User, item: Item, framework: str, criterion: str, wanted: s
     return code
 
 
-def _wanted(item: Item, framework: str, wanted: str) -> Code | Refused:
+def _wanted(item: Item, framework: str, criterion: str, wanted: str) -> Code | Refused:
     found = list(codes_in(wanted))
     style = code_style(framework) or CodeStyle.POINTS
     if len(found) != 1 or found[0].style is not style:
         return Refused(NO_CODE.format(wanted[:40], style))
-    owner = Code.objects.filter(school=item.school_id, framework=framework, text=found[0].text, retired_at=None).first()
-    if owner:
-        return Refused(TAKEN.format(owner.text, owner.item.name[:80]))
     code = found[0]
+    if code.criterion != criterion:
+        return Refused(ELSEWHERE.format(code.text, code.criterion, criterion))
+    bearers = Code.objects.filter(school=item.school_id, framework=framework, text=code.text).exclude(item=item)
+    owner = bearers.select_related("item").order_by(F("retired_at").desc(nulls_first=True), "-pk").first()
+    if owner:
+        return Refused((WAS_OF if owner.retired_at else TAKEN).format(owner.text, owner.item.name[:80]))
     return Code(
         school_id=item.school_id,
         item=item,

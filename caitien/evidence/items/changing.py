@@ -5,17 +5,19 @@ A person offers what shows their own task; an editor's own is accepted at once. 
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
 from caitien.access.rights import EDITORS, acting_user_of
+from caitien.domain.evidence.codes import CodeStyle, code_style, codes_in
 from caitien.domain.evidence.words import FACES, ItemKind, Openness, issued_of, kind_of, usual_openness
 from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused, Stale
+from caitien.domain.standards import standard_set
 from caitien.domain.texts.folding import clean, one_line
-from caitien.evidence.codes.numbering import framework_of, give_code, hold_item, hold_store, refold
+from caitien.evidence.codes.numbering import NO_CODE, framework_of, give_code, hold_item, hold_store, refold
 from caitien.evidence.models import Item, Use
 from caitien.plans.models import Task
 
@@ -25,6 +27,7 @@ NO_NAME: Final = Refused("Xin ghi tên minh chứng.")
 TOO_LONG: Final = Refused("Tên không quá 1.000 chữ cái, các ô khác không quá 2.000. Xin ghi gọn lại.")
 NO_REASON: Final = Refused("Xin ghi lý do, để người gửi biết phải làm gì.")
 NO_CRITERION: Final = "“{}” chưa phải mã tiêu chí. Ghi như 3.2, hoặc để trống nếu chưa rõ."
+NOT_OF_SET: Final = "Bộ tiêu chuẩn đang dùng không có tiêu chí {}."
 CHANGED: Final = Stale("Người khác vừa sửa minh chứng này. Xin xem chữ mới rồi sửa lại nếu cần.")
 NOT_PUBLIC: Final = Refused("Ảnh nhìn rõ mặt học sinh chỉ công khai được khi đã ghi ai đồng ý, ngày nào, giấy nào.")
 FACES_UNSAID: Final = Refused("Trước khi công khai ảnh, xin trả lời: có nhìn rõ mặt học sinh không?")
@@ -88,6 +91,7 @@ def fitting(said: ItemText) -> Refused | None:
 def add_item(actor: User, school: School, *, said: ItemText, code: str = "") -> Done[Item] | Refused:
     """Put in an item that is accepted at once (thêm minh chứng), with the code it gets or the one that is wanted."""
     hold_store(school)
+    said = _at_home_of(said, code)
     if why := fitting(said):
         return why
     item = make_item(actor, school, said, State.ACCEPTED)
@@ -96,6 +100,12 @@ def add_item(actor: User, school: School, *, said: ItemText, code: str = "") -> 
         return given
     refold([item])
     return Done(item, item, {}, for_the_trail(item))
+
+
+def _at_home_of(said: ItemText, code: str) -> ItemText:
+    """What was said, at home where its code says, where nothing else does: no code that is typed is lost."""
+    found = list(codes_in(code))
+    return replace(said, criterion=found[0].criterion) if len(found) == 1 and not said.criterion else said
 
 
 @action("evidence.offer")
@@ -141,9 +151,12 @@ def _is_editor(actor: User, school: School) -> bool:
 
 def at_home(actor: User, item: Item, said: ItemText, code: str = "") -> Refused | None:
     """Its home criterion, and its code once it is accepted."""
-    if not said.criterion:
-        return None
     framework = framework_of(item.school)
+    if not said.criterion:
+        return Refused(NO_CODE.format(code[:40], code_style(framework) or CodeStyle.POINTS)) if code else None
+    known = standard_set(framework)
+    if code and known and known.criterion(said.criterion) is None:
+        return Refused(NOT_OF_SET.format(said.criterion))
     scope = {"framework": framework, "criterion": said.criterion, "school_year": "", "level": "", "campus": None}
     told = {"school": item.school, "why": clean(said.why), "by": actor}
     item.uses.update_or_create(**scope, defaults={"home": True}, create_defaults={**told, "home": True})

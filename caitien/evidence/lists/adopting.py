@@ -1,14 +1,13 @@
 """A list is taken into the store (nhận danh mục): rows that come again change what differs, none is doubled."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import Max
-
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import School, User
-from caitien.domain.evidence.codes import EvidenceCode, code_style, codes_in, write_code
+from caitien.domain.evidence.codes import EvidenceCode, code_style, codes_in, number_above, write_code
 from caitien.domain.evidence.listed import EvidenceItem
 from caitien.evidence.codes.numbering import framework_of, framework_of_code, hold_store, refold
 from caitien.evidence.lists.known import Known, changes_of, code_in, is_there, new_item, read_days
@@ -36,6 +35,7 @@ def adopt_list(
     code gets the next one of its criterion. Some fifteen statements, and one for each 200 rows."""
     hold_store(school)
     taking = _Taking(actor, school)
+    taking.reserve(rows)
     for row in rows:
         taking.take(row)
     taking.save()
@@ -62,7 +62,17 @@ class _Taking:
         self._uses: list[Use] = []
         self._homes: set[int] = set()  # ids of objects: of new items that have a home already
         self._touched: dict[int, Item] = {}
-        self._last: dict[tuple[str, str], int] = {}
+        self._numbers: dict[str, set[int]] = defaultdict(set)  # criterion of the set in use → those given, or to be
+
+    def reserve(self, rows: Sequence[EvidenceItem]) -> None:
+        """Keep the codes the list names for the rows that name them (giữ mã): a row without one that stands above them
+        gets none of these. One query."""
+        given = Code.objects.filter(school=self.school, framework=self.framework)
+        for criterion, ordinal in given.values_list("criterion", "ordinal"):
+            self._numbers[criterion].add(ordinal)
+        for code in filter(None, (code_in(row.code) for row in rows)):
+            if framework_of_code(self.school, code) == self.framework:
+                self._numbers[code.criterion].add(code.ordinal)
 
     def take(self, row: EvidenceItem) -> None:
         """One row: an item that is new, one that is there, or one more use of it."""
@@ -99,15 +109,11 @@ class _Taking:
 
     def _next(self, criterion: str) -> EvidenceCode | None:
         """The next code of a criterion, above those given and those of this list."""
-        key = (self.framework, criterion)
-        if key not in self._last:
-            given = Code.objects.filter(school=self.school, framework=self.framework)
-            for each in given.values("criterion").annotate(last=Max("ordinal")):
-                self._last.setdefault((self.framework, each["criterion"]), each["last"])
-        here = [each.ordinal for each in self._codes if (each.framework, each.criterion) == key]
-        self._last[key] = max([self._last.get(key, 0), *here[-1:]]) + 1
-        style = code_style(self.framework)
-        return next(codes_in(write_code(style, criterion, self._last[key])), None) if style else None
+        style, ordinal = code_style(self.framework), number_above(self._numbers[criterion])
+        if style is None or ordinal is None:
+            return None
+        self._numbers[criterion].add(ordinal)
+        return next(codes_in(write_code(style, criterion, ordinal)), None)
 
     def _change(self, item: Item, row: EvidenceItem) -> None:
         changes = changes_of(item, self.known.values(row))

@@ -38,6 +38,7 @@ class Known:
         self.school = school
         self.items = {item.pk: item for item in Item.objects.filter(school=school).exclude(state=Item.State.DROPPED)}
         self.uses = set(Use.objects.filter(school=school).values_list("item", "framework", "criterion"))
+        self.dropped: dict[str, str] = {}  # codes of items that were dropped → their names
         self._by_code: dict[str, int] = {}
         self._by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._by_code.update(self._codes())
@@ -48,7 +49,9 @@ class Known:
     def _codes(self) -> list[tuple[str, int]]:
         """Live codes last: of two bearers of a code the one that bears it now counts."""
         found = Code.objects.filter(school=self.school).order_by(F("retired_at").asc(nulls_last=True), "pk")
-        return [(text, item) for text, item in found.values_list("text", "item") if item in self.items]
+        every = list(found.values_list("text", "item", "item__name"))
+        self.dropped = {text: name for text, item, name in every if item not in self.items}
+        return [(text, item) for text, item, _ in every if item in self.items]
 
     def with_code(self, code: EvidenceCode | None) -> Item | None:
         """The item that bears a code, or bore it."""

@@ -1,7 +1,7 @@
 """A list that was read, before any of it is kept (xem trước danh mục): row by row, with what the rules say of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -36,6 +36,7 @@ FIELD_WORDS: Final = {
 LENT_UNKNOWN: Final = "Mã {} ở cột Ghi chú chưa có trong kho hay trong tệp này."
 NO_SUCH: Final = "Bộ tiêu chuẩn của dòng này không có tiêu chí {}."
 OTHER_NAME: Final = "Trong kho, mã này là “{}”."
+WAS_OF: Final = "Mã này từng là của “{}” (đã bỏ), văn bản cũ có thể còn dẫn. Xin để trống mã để nhận mã mới."
 NEARLY: Final = 90.0  # of 100: one name, mistyped
 TOO_LONG: Final = "Tên hoặc một ô dài quá mức. Xin ghi gọn lại."
 
@@ -80,7 +81,10 @@ class Row:
 def look_at(school: School, items: Sequence[EvidenceItem]) -> list[Row]:
     """Every row of a list with what it would do (xem trước). Six queries, linear in rows and store."""
     known, said = Known(school), rules_say(items)
-    there = {code.text for item in items if item.name and (code := code_in(item.code))}
+    there: dict[str, str] = {}
+    for item in items:
+        if item.name and (code := code_in(item.code)):
+            there.setdefault(code.text, item.name)
     rows, seen = [], dict[str, str]()
     for number, item in enumerate(items):
         row = _row(known, item, said[number], there, seen)
@@ -101,21 +105,35 @@ def rules_say(items: Iterable[EvidenceItem]) -> Mapping[int, list[Finding]]:
     return found
 
 
-def _row(known: Known, item: EvidenceItem, found: Sequence[Finding], there: set[str], seen: Mapping[str, str]) -> Row:
+def _row(
+    known: Known, item: EvidenceItem, found: Sequence[Finding], there: Mapping[str, str], seen: Mapping[str, str]
+) -> Row:
     code = code_in(item.code)
     lent = None if item.code else code_in(item.note)
     stands = known.with_code(code or lent) or (None if code or lent else known.take_with_words(item))
     changes = _changes(known, stands, item) if stands and not lent else ()
     strange = () if stands else _strange(known.school, item, code or lent)
-    doubts = (*strange, *_doubts(item, stands, changes, lent.text if lent else "", there))
+    was_of = known.dropped.get(code.text, "") if code and not stands else ""
+    former = (WAS_OF.format(was_of[:120]),) if was_of else ()
+    doubts = (*strange, *former, *_doubts(item, stands, changes, lent.text if lent else "", there))
     known_already = stands or (code and code.text in seen) or lent
     way = Way.CHANGED if changes else Way.NEW if not known_already else Way.SAME
     if way is Way.SAME and _uses_more(known, stands, item, code.criterion if code else ""):
         way = Way.USED
     mark = mark_of(repr((item.criterion, item.also, item.code, item.name, item.issued, item.issuer, item.note)))
     row = Row(item, mark, way, tuple(found), doubts, changes)
-    bearer = seen.get(code.text, "") or (stands.name if stands else "") if code else ""
-    return replace(row, mended=mended(item, found, bearer)) if row.doubtful else row
+    return (
+        replace(row, mended=mended(item, found, lambda each: _bearer(known, each, there, seen)))
+        if row.doubtful
+        else row
+    )
+
+
+def _bearer(known: Known, code: EvidenceCode, there: Mapping[str, str], seen: Mapping[str, str]) -> str:
+    """The name of what bears a code, in this list or in the store, or bore it once and was dropped; "" of none."""
+    stands = known.with_code(code)
+    kept = stands.name if stands else known.dropped.get(code.text, "")
+    return seen.get(code.text, "") or kept or there.get(code.text, "")
 
 
 def _strange(school: School, item: EvidenceItem, code: EvidenceCode | None) -> tuple[str, ...]:
@@ -142,7 +160,7 @@ def _shown(value: object) -> str:
 
 
 def _doubts(
-    item: EvidenceItem, stands: Item | None, changes: Sequence[Change], lent: str, there: set[str]
+    item: EvidenceItem, stands: Item | None, changes: Sequence[Change], lent: str, there: Mapping[str, str]
 ) -> Iterable[str]:
     if lent and stands is None and lent not in there:
         yield LENT_UNKNOWN.format(lent)
@@ -152,17 +170,19 @@ def _doubts(
         yield TOO_LONG
 
 
-def mended(item: EvidenceItem, found: Sequence[Finding], bearer: str) -> EvidenceItem | None:
+def mended(item: EvidenceItem, found: Sequence[Finding], bearer: Callable[[EvidenceCode], str]) -> EvidenceItem | None:
     """The row as proposed (đề nghị): a code written as it should be; under a code that is another's, that one's name
     where the two are nearly the same (one was mistyped), else a new code; None where it says nothing of its own.
-    ``bearer``: the name of the item that bears the code, "" where none does."""
+    ``bearer``: the name of the item that bears a code, "" where none does."""
     codes = {each.code for each in found}
     if codes & {"E08", "E09"} or not item.name:
         return None
-    if bearer and fold(bearer) != fold(item.name):
-        alike = fuzz.ratio(fold(bearer), fold(item.name)) >= NEARLY
-        return replace(item, name=bearer) if alike else _with_new_code(item)
-    return replace(item, code=mended_code(item.code)) if "E01" in codes else item
+    named = replace(item, code=mended_code(item.code)) if "E01" in codes else item
+    code = code_in(named.code)
+    name = bearer(code) if code else ""
+    if not name or fold(name) == fold(item.name):
+        return named
+    return replace(named, name=name) if fuzz.ratio(fold(name), fold(item.name)) >= NEARLY else _with_new_code(named)
 
 
 def _with_new_code(item: EvidenceItem) -> EvidenceItem:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from caitien.domain.evidence.codes import CodeStyle, code_style
+from caitien.domain.evidence.codes import NUMBER, CodeStyle, code_style
 from caitien.domain.evidence.listed import EvidenceItem
 from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
@@ -19,10 +19,10 @@ from caitien.rules.listing import where
 
 SEVERITY = Severity.WARNING
 
-_BOX: Final = r"H[1-9]\d?-[1-9]\.[1-9]\d?-\d{2,3}"
+_BOX: Final = rf"H[1-9][0-9]?-[1-9]\.[1-9][0-9]?-{NUMBER}"
 _WHOLE: Final = {
     CodeStyle.BOX: re.compile(rf"\[{_BOX}(?:[;,] ?{_BOX})*\]"),
-    CodeStyle.POINTS: re.compile(r"MC\.[1-9]\.[1-9]\d?\.\d{2,3}"),
+    CodeStyle.POINTS: re.compile(rf"MC\.[1-9]\.[1-9][0-9]?\.{NUMBER}"),
 }
 _LOOKS_LIKE: Final = re.compile(  # a code, or what was meant to be one: with its box in brackets, bare, or of TT 57
     r"\[ ?[Hh] ?\d[^\[\]\n]{2,80}\]"
