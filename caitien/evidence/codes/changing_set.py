@@ -177,12 +177,12 @@ class _Going:
             if not style or not new.home or use.item_id in has or use.item.state != Item.State.ACCEPTED:
                 continue
             has.add(use.item_id)
-            ordinal = number_above(numbers[new.criterion])
-            if ordinal is None:
+            free = number_above(numbers[new.criterion])
+            if free is None:
                 return NO_ROOM
-            numbers[new.criterion].add(ordinal)
-            about = {"framework": self.own, "criterion": new.criterion, "ordinal": ordinal, "by": self.actor}
-            text = write_code(style, new.criterion, ordinal)
+            numbers[new.criterion].add(free)
+            about = {"framework": self.own, "criterion": new.criterion, "ordinal": free, "by": self.actor}
+            text = write_code(style, new.criterion, free)
             self.codes.append(Code(school=self.school, item=use.item, text=text, **about))
         return None
 
