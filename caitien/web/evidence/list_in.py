@@ -4,7 +4,7 @@ What was read waits for the person alone (:mod:`caitien.incoming.held`).
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.documents.read_evidence import read_evidence
 from caitien.documents.refusal import Refusal
 from caitien.domain.evidence.listed import EvidenceItem
+from caitien.domain.texts.figures import say_count
 from caitien.evidence.lists.adopting import Adopted, adopt_list
 from caitien.evidence.lists.looking import Row, Way, look_at
 from caitien.incoming.held import Kind, held, hold, let_go
@@ -28,6 +29,12 @@ from caitien.web.evidence.forms import PasteListForm, RowForm
 SHOWN: Final = {"doubtful": 30, Way.CHANGED: 100, Way.NEW: 300, Way.USED: 100}
 MOST: Final = 3_000  # rows of one list
 TOO_MANY: Final = "Danh mục có hơn 3.000 dòng. Xin chia thành nhiều tệp rồi gửi từng tệp."
+_FOUND: Final = {  # how each sort of row is counted
+    Way.NEW: "minh chứng mới",
+    Way.CHANGED: "dòng khác chữ trong kho",
+    Way.USED: "dòng dùng lại",
+    Way.SAME: "dòng đã có sẵn",
+}
 GONE: Final = "Dòng này không còn chờ xem; có thể thầy cô đã nhận hoặc bỏ ở trang khác."
 
 
@@ -111,16 +118,23 @@ def _look(request: MemberRequest, at: str = "", typed: RowForm | None = None) ->
     doubtful = [row for row in rows if row.doubtful]
     context = {
         "name": _name(request),
-        "count": len(rows),
+        "counts": {way.value: counts[way] for way in Way},
         "doubtful": [(row, _form(row, at, typed)) for row in doubtful[: SHOWN["doubtful"]]],
         "doubts": len(doubtful),
         "new": _some(plain, Way.NEW),
         "changed": _some(plain, Way.CHANGED),
         "used": _some(plain, Way.USED),
-        "counts": {way.value: counts[way] for way in Way},
+        "found": _found(len(rows), counts, len(doubtful)),
         "taking": len(plain) - counts[Way.SAME],
     }
     return render(request, "evidence/list_look.html", context, status=422 if typed else 200)
+
+
+def _found(rows: int, counts: Mapping[Way, int], doubts: int) -> str:
+    """What was read, in words (đọc được gì): only what there is."""
+    told = [(counts[way], words) for way, words in _FOUND.items()]
+    some = [(rows, "dòng"), *((count, words) for count, words in (*told, (doubts, "dòng cần xem")) if count)]
+    return ", ".join(f"{say_count(count)} {words}" for count, words in some)
 
 
 def _some(rows: Sequence[Row], way: Way) -> list[Row]:

@@ -65,6 +65,11 @@ class Box(msgspec.Struct, frozen=True):
         return mark_of(self.text)
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it is only a place to type in: nothing stands there, and nothing did when it was approved."""
+        return not self.text and self.first is None and self.field != "state"
+
+    @property
     def labelled(self) -> bool:
         """Whether its name stands before its words: where the column does not say it, or not in which unit."""
         return self.field not in UNLABELLED or bool(self.unit)
