@@ -4,7 +4,7 @@ Only the parts of the sheets that are filled, and the workbook's own, change. Fo
 program that opens the file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -143,23 +143,38 @@ def _number(tree: etree._Element) -> None:
 
 def _table(number: int, name: str, tree: etree._Element, texts: list[str]) -> FormTable:
     origins, covered = _merges(tree)
+    lower: dict[int, list[FormCell]] = {}
+    for (at, column), width in covered.items():
+        lower.setdefault(at, []).append(FormCell(column, "", width, continues=True))
     rows: list[FormRow] = []
     for row in _rows(tree):
-        cells = tuple(_cells(row, texts, origins, covered))
-        if cells:
-            at = int(row.get("r") or 0)
-            if rows and rows[-1].number + 1 < at and len(rows[-1].texts) >= LEAST_HEADINGS:
+        at = int(row.get("r") or 0)
+        if cells := _with_lower(tuple(_cells(row, texts, origins, covered)), lower.get(at, ())):
+            if rows and rows[-1].number + 1 < at and _ends_a_head(rows[-1]):
                 rows.append(_blank_below(rows[-1]))  # a head with nothing drawn under it
             rows.append(FormRow(at, cells))
     while len(rows) > OPEN_ROWS and not any(row.texts for row in rows[-OPEN_ROWS:]):
         rows.pop()
-    if rows and len(rows[-1].texts) >= LEAST_HEADINGS:
+    if rows and _ends_a_head(rows[-1]):
         rows.append(_blank_below(rows[-1]))
     return FormTable(number, name, tuple(rows[: MOST_ROWS + 1]))
 
 
+def _with_lower(cells: tuple[FormCell, ...], lower: Sequence[FormCell]) -> tuple[FormCell, ...]:
+    """With the lower parts of merges that the file leaves out, as many programs do where they have no border."""
+    written = {column for cell in cells for column in range(cell.column, cell.column + cell.span)}
+    left_out = [cell for cell in lower if cells and cell.column not in written]
+    return tuple(sorted((*cells, *left_out), key=lambda cell: cell.column)) if left_out else cells
+
+
+def _ends_a_head(row: FormRow) -> bool:
+    """Whether a row may be the last of a head: headings of its own and such as come down from above."""
+    return bool(row.texts) and sum(bool(cell.text) or cell.continues for cell in row.cells) >= LEAST_HEADINGS
+
+
 def _blank_below(row: FormRow) -> FormRow:
-    return FormRow(row.number + 1, tuple(FormCell(cell.column, "", cell.span) for cell in row.cells if cell.text))
+    kept = (cell for cell in row.cells if cell.text or cell.continues)
+    return FormRow(row.number + 1, tuple(FormCell(cell.column, "", cell.span) for cell in kept))
 
 
 def _rows(tree: etree._Element) -> Iterator[etree._Element]:

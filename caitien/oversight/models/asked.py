@@ -23,8 +23,8 @@ class Asked(models.Model):
     class State(models.TextChoices):
         """How it stands (trạng thái); late is worked out from the day."""
 
-        UNSEEN = "unseen", "Chưa xem"
-        SEEN = "seen", "Đã xem"
+        UNSEEN = "unseen", "Chưa nộp"
+        SEEN = "seen", "Chưa nộp, đã xem"
         SUBMITTED = "submitted", "Đã nộp"
         PASSED_ON = "passed_on", "Xã đã chuyển"
         RETURNED = "returned", "Trả lại"

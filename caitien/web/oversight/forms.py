@@ -1,7 +1,7 @@
 """The forms of rounds (biểu mẫu của đợt báo cáo)."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -131,6 +131,21 @@ class ReturnForm(PageForm):
         self.found = [each for each in submission.findings if reason_kind(each["code"])]
         self.fields["finding"].choices = [(str(turn), each["what"]) for turn, each in enumerate(self.found)]  # type: ignore[attr-defined]
         self.fields["line"].choices = [("", "cả văn bản"), *_lines(paper)]  # type: ignore[attr-defined]
+
+    def grounds(self) -> list[Any]:
+        """The ticks of what a paper may go back for (đủ để trả lại)."""
+        return [tick for tick, each in self._ticks() if reason_kind(each["code"]) not in reasons.ADVICE]
+
+    def advice(self) -> list[Any]:
+        """The ticks of what is only said beside a reason (lời nhắc): often a line each."""
+        return [tick for tick, each in self._ticks() if reason_kind(each["code"]) in reasons.ADVICE]
+
+    def advice_open(self) -> bool:
+        """Whether one of the advice is ticked, so that the page shows it again."""
+        return any(tick.data["selected"] for tick in self.advice())
+
+    def _ticks(self) -> Iterator[tuple[Any, dict[str, Any]]]:
+        return zip(self["finding"], self.found, strict=True)
 
     def clean(self) -> dict[str, Any]:
         """Words without a kind are another reason; a kind without words says nothing."""

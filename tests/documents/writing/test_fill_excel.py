@@ -17,7 +17,7 @@ from caitien.documents.filling import sheet as sheet_module
 from caitien.documents.filling.bounds import TOO_LARGE
 from caitien.documents.filling.cells import copied
 from caitien.documents.filling.doors import fill_form_here, look_at_form_here
-from caitien.domain.official_forms.office_form import Filling, LookedForm, Put, Repeated
+from caitien.domain.official_forms.office_form import Filling, LookedForm, Put, Repeated, grid_of
 
 HEAD = ("TT", "Trường", "Số việc", "Xong", "Tỉ lệ")
 
@@ -227,6 +227,21 @@ def test_many_rules_of_one_long_list_of_cells_read_it_once(monkeypatch: pytest.M
     data = rewritten(bytes_of(book()[0]), ("</worksheet>", told))
     assert isinstance(fill_form_here(data, "bieu.xlsx", msgspec.json.encode(THREE)), bytes)
     assert asked.count("J7") == 1
+
+
+def test_headings_of_two_rows_are_read_where_the_merged_cells_have_no_look_and_so_are_not_in_the_file() -> None:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert isinstance(sheet, Worksheet)
+    for place, words in {"A3": "TT", "B3": "Đơn vị", "C3": "Nộp", "E3": "Ghi", "C4": "Đã nộp", "D4": "Chưa"}.items():
+        sheet[place] = words
+    for area in ("A3:A4", "B3:B4", "C3:D3", "E3:E4"):
+        sheet.merge_cells(area)
+    data = bytes_of(made)
+    assert b'"A4"' not in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    grid = grid_of(looked(data).tables[0])
+    assert grid
+    assert [words for _, words in grid.headings] == ["TT", "Đơn vị", "Nộp / Đã nộp", "Nộp / Chưa", "Ghi"]
 
 
 def test_a_sheet_merged_more_than_any_form_is_too_large() -> None:

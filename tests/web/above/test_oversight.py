@@ -195,6 +195,9 @@ def test_a_paper_is_sent_in_two_presses_returned_beside_its_cells_mended_and_tak
     where = f"/dot/{round_.pk}/truong/{ask}"
     looked = sits.get(where)
     found = looked.context["back"].found
+    advice = [each for each in found if each["code"] == "T04"]
+    assert len(looked.context["back"].advice()) == len(advice)
+    assert len(looked.context["back"].grounds()) == len(found) - len(advice)
     turn = next(str(turn) for turn, each in enumerate(found) if each["code"] == "T01")
     assert sits.post(f"{where}/tra-lai", {"lan": "1"}).status_code == 422
     back = {"lan": "1", "finding": [turn], "kind": "head", "line": "results.1", "words": "Ghi rõ số phòng"}

@@ -76,6 +76,10 @@ def _return_for(page: Page, sent: Submission, codes: set[str]) -> None:
     """Ticks what the rules found of these codes, and sends it back."""
     offered = [each["code"] for each in sent.findings if reason_kind(each["code"])]
     assert codes <= set(offered)
+    advice = page.locator("summary", has_text="Lời nhắc: 21 chỗ chỉ khen, chưa có số liệu")
+    expect(advice.locator("xpath=..").locator("input[name=finding]")).to_have_count(21)  # advice, and folded
+    expect(page.locator("input[name=finding]:visible")).to_have_count(len(offered) - 21)
+    assert offered.count("T04") == 21
     for turn, code in enumerate(offered):
         if code in codes:
             page.locator(f"input[name=finding][value='{turn}']").check()
