@@ -8,12 +8,15 @@ Nguồn: kinh nghiệm: lỗi cộng khi lập dự toán, thống kê.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby, zip_longest
 from typing import Final
 
 from caitien.domain.finding import Severity
-from caitien.domain.paper import PlanRow
+from caitien.domain.paper import Note, PlanRow
 from caitien.domain.texts.figures import read_figure, say_figure
 from caitien.rules.context import Hit, RuleContext
 
@@ -40,7 +43,9 @@ _PEOPLE: Final = re.compile(
     r"\btổng(?: số)? ?:? ?(?P<total>\d{1,5}) (?:học sinh|trẻ|giáo viên|cán bộ|người)[^.;\n\d]{0,30}?"
     r"(?P<a>\d{1,5}) (?P<x>nam|nữ)\b[^.;\n\d]{0,20}(?P<b>\d{1,5}) (?P<z>nam|nữ)\b"
 )
-_TOTAL_ROW: Final = re.compile(r"^\W*(?:tổng|tổng cộng|cộng|tổng số|tổng kinh phí)\W*$")
+_TOTAL_ROW: Final = re.compile(
+    r"^\W*(?:tổng(?: cộng| số| tiền| kinh phí| chi phí| dự toán| chi)*|cộng)(?: \([^()]*\))?\W*$"
+)
 _SLACK: Final = Decimal("0.005")  # of the total: parts are rounded
 
 
@@ -70,21 +75,83 @@ def _of_people(small: str) -> Iterator[tuple[str, str]]:
             yield found["total"], f"Tổng ghi {found['total']} người, nam và nữ cộng lại được {parts}."
 
 
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """A row of totals: where a finding is shown, what the row says, the one amount in it (None: none or several)."""
+
+    path: str
+    said: str
+    amount: Decimal | None
+
+
 def _rows(context: RuleContext) -> Iterator[Hit]:
-    """A row of totals under rows whose budgets are all amounts."""
+    """A row of totals under rows whose budgets are all amounts, or under the totals of their groups."""
     above: list[Decimal] = []
-    for path, row in context.plan_rows:
-        unit = context.unit_of(f"{path}.budget")
-        amount = _alone(row.budget, unit)
-        if not _is_total(row):
-            above += [amount] if amount is not None else [Decimal("NaN")] if any(map(str.isdigit, row.budget)) else []
+    totals: list[Decimal] = []
+    for each in _lines_and_totals(context):
+        if isinstance(each, Decimal):
+            above.append(each)
             continue
-        if amount is not None and len(above) > 1 and not any(map(Decimal.is_nan, above)):
-            made = sum(above)
-            if abs(made - amount) > _SLACK * amount:
-                what = f"Dòng tổng ghi {row.budget}, các dòng trên cộng lại được {_shown(made)}."
-                yield Hit(f"{path}.budget", what, "Cộng lại rồi sửa.", words=row.budget)
+        parts = above or totals
+        amount = each.amount
+        known = amount is not None and len(parts) > 1 and not any(map(Decimal.is_nan, (*parts, *totals)))
+        if amount is not None and known and not _adds_up(amount, parts, totals):
+            what = f"Dòng tổng ghi {each.said}, các dòng trên cộng lại được {_shown(sum(parts))}."
+            yield Hit(each.path, what, "Cộng lại rồi sửa.", words=each.said)
+        totals = [*totals, Decimal("NaN") if amount is None else amount] if above else []
         above = []
+
+
+def _adds_up(amount: Decimal, parts: Sequence[Decimal], totals: Sequence[Decimal]) -> bool:
+    """Whether the parts make the amount, by themselves or with the totals before them.
+
+    Rows that share one merged cell repeat it, and it counts once.
+    """
+    once = [part for part, _ in groupby(parts)]
+    made = (sum(parts), sum(once), sum(parts) + sum(totals))
+    return any(abs(each - amount) <= _SLACK * amount for each in made)
+
+
+def _lines_and_totals(context: RuleContext) -> Iterator[Decimal | _Total]:
+    """The budgets of the plan in its order (NaN: words that are no one amount) and the totals between them.
+
+    A total is a line of the plan, or a row of the file that the reader left out and wrote a note of.
+    """
+    left = _left_out(context)
+    for (path, row), follower in zip_longest(context.plan_rows, context.plan_rows[1:]):
+        amount = _alone(row.budget, context.unit_of(f"{path}.budget"))
+        if _is_total(row):
+            yield _Total(f"{path}.budget", row.budget, amount)
+        elif amount is not None or any(map(str.isdigit, row.budget)):
+            yield Decimal("NaN") if amount is None else amount
+        goes_on = follower and _table(follower[1]) == _table(row)
+        end = follower[1].source.rows[0] if goes_on and follower[1].source.rows else None
+        for note in left.get(_table(row), ()):
+            at = note.place.row or 0
+            if row.source.rows and row.source.rows[-1] < at and (end is None or at < end):
+                yield _told(context, path, note)
+
+
+def _left_out(context: RuleContext) -> dict[tuple[int | None, str], list[Note]]:
+    """The rows of totals the reader left out, by their table."""
+    left: dict[tuple[int | None, str], list[Note]] = defaultdict(list)
+    for note in context.paper.notes:
+        if note.code == "sum-row":
+            left[note.place.table, note.place.sheet].append(note)
+    return left
+
+
+def _table(row: PlanRow) -> tuple[int | None, str]:
+    return row.source.table, row.source.sheet
+
+
+def _told(context: RuleContext, path: str, note: Note) -> _Total:
+    """A row left out: the one amount in its cells; a bare figure counts where the heading names the unit."""
+    unit = context.unit_of(f"{path}.budget")
+    cells = [cell for text in note.quote.split(" | ") for cell in text.rpartition(":")[::2] if cell]
+    amounts = [(cell.strip(), amount) for cell in cells if (amount := _alone(cell.strip(), unit)) is not None]
+    said, amount = amounts[0] if len(amounts) == 1 else ("", None)
+    return _Total(path, said, amount)
 
 
 def _is_total(row: PlanRow) -> bool:

@@ -33,9 +33,14 @@ from caitien.domain.texts.count import count_in
 from caitien.domain.texts.folding import fold
 
 FULLEST_ASIDE: Final = 4  # cells with text in a row that is no line
+_LONGEST_SUM: Final = 40  # letters of a name that are looked at
 _SUM: Final = re.compile(
-    r"^(tong cong|tong so|tong kinh phi|tong du toan|cong)\b(?! (tac|viec|doan|khai|dong|nghe|bang|trinh))"
+    r"^\W*(tong cong|tong so|tong kinh phi|tong chi|tong du toan|cong)\b"
+    r"(?! (tac|viec|doan|khai|dong|nghe|bang|trinh|bo|diem))|^\W*(viet )?bang chu ?:"
 )
+_ONLY_SUM: Final = re.compile(r"\W*(tong( cong| so| tien| kinh phi| chi phi| du toan| chi)*|cong)( \([^()]*\))?\W*")
+_NO_SUM: Final = re.compile(r"\W*công\b")  # "Công văn", "Công an": not "cộng"
+_FIGURE: Final = re.compile(r"\W*\d")
 _UNFILLED: Final = re.compile(  # what stands in a form where nobody has written yet: "(chưa nhập)"
     r"[(\[]\s*(chua (nhap|co|dien|du|cap nhat|bo sung)|(nha )?truong (bo sung|dien|nhap)|bo sung|de trong|neu co)"
     r"\b[^()\[\]]*[)\]]"
@@ -110,7 +115,7 @@ class RowReader:
 
     def _is_aside(self, line: Line) -> bool:
         """Whether a row is no line: nothing in it, a group's name, a sum, a form's blank; what it says is taken in."""
-        return self._is_empty(line) or self._take_unfilled(line) or self._take_group(line) or self._take_sum(line)
+        return self._is_empty(line) or self._take_unfilled(line) or self._take_sum(line) or self._take_group(line)
 
     def _is_empty(self, line: Line) -> bool:
         """Whether a row says nothing: no text at all, or only its running number."""
@@ -158,11 +163,14 @@ class RowReader:
         return True
 
     def _take_sum(self, line: Line) -> bool:
-        """Whether the row adds up a column."""
-        filled = line.filled
-        if not _SUM.match(fold(line.texts[filled[0]][:40])):
+        """Whether the row adds up a column: named so and no more, or so begun with figures in all its other cells."""
+        first, *others = (line.texts[i] for i in line.filled)
+        named = fold(first[:_LONGEST_SUM])
+        if not (_ONLY_SUM.fullmatch(named) or _SUM.match(named)) or _NO_SUM.match(first.lower()):
             return False
-        self._leave("sum-row", " | ".join(line.texts[i] for i in filled), line)
+        if not _ONLY_SUM.fullmatch(named) and not all(map(_FIGURE.match, others)):
+            return False
+        self._leave("sum-row", " | ".join((first, *others)), line)
         return True
 
     def _leave(self, code: str, quote: str, line: Line) -> None:
