@@ -38,9 +38,9 @@ _SUM: Final = re.compile(
     r"^\W*(tong cong|tong so|tong kinh phi|tong chi|tong du toan|cong)\b"
     r"(?! (tac|viec|doan|khai|dong|nghe|bang|trinh|bo|diem))|^\W*(viet )?bang chu ?:"
 )
-_ONLY_SUM: Final = re.compile(r"\W*(tong( cong| so| tien| kinh phi| chi phi| du toan| chi)*|cong)( \([^()]*\))?\W*")
-_NO_SUM: Final = re.compile(r"\W*công\b")  # "Công văn", "Công an": not "cộng"
-_FIGURE: Final = re.compile(r"\W*\d")
+_ONLY_SUM: Final = re.compile(r"^\W*(tong( cong| so| tien| kinh phi| chi phi| du toan| chi)*|cong)( \([^()]*\))?\W*")
+_NO_SUM: Final = re.compile(r"^\W*công\b")  # "Công văn", "Công an": not "cộng"
+_FIGURE: Final = re.compile(r"^\W*\d")
 _UNFILLED: Final = re.compile(  # what stands in a form where nobody has written yet: "(chưa nhập)"
     r"[(\[]\s*(chua (nhap|co|dien|du|cap nhat|bo sung)|(nha )?truong (bo sung|dien|nhap)|bo sung|de trong|neu co)"
     r"\b[^()\[\]]*[)\]]"
