@@ -39,6 +39,18 @@ def copy_elsewhere(file: Path) -> str:
     return ""
 
 
+def is_half_copied(name: str) -> bool:
+    """Whether a copy of a backup there was begun and cut off (chép dở); no, where the store cannot be asked."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    from caitien.backup.upload import is_half_there
+
+    try:
+        return is_half_there(storages[STORE], name)
+    except (OSError, BotoCoreError, ClientError):
+        return False
+
+
 def _drop_old(store: Storage) -> None:
     found: dict[datetime, str] = {}
     for name in store.listdir("")[1]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from caitien.access.models import AuditEntry
 from caitien.access.models.trail import SITE
-from caitien.backup.elsewhere import copy_elsewhere, is_asked_for
+from caitien.backup.elsewhere import copy_elsewhere, is_asked_for, is_half_copied
 from caitien.backup.keeping import to_drop
 from caitien.backup.make import Made, make_backup
 from caitien.backup.models import Backup
@@ -82,12 +82,14 @@ def _every_night() -> str:
 
 
 def _half_copied() -> Backup | None:
-    """The last backup, where whoever copied it elsewhere was cut off and nobody asked for another since (chép dở)."""
+    """The last backup, where whoever copied it elsewhere was cut off and nobody asked for another since (chép dở); not
+    one made by the command, which copies nothing elsewhere."""
     last = last_good() if is_asked_for() else None
     if last is None or last.copied_at or last.ended_at is None or last.ended_at < timezone.now() - GOES_ON:
         return None
     asked = AuditEntry.objects.filter(chain=SITE, verb="backup.ask", at__gt=last.begun_at).exists()
-    return last if not asked and (settings.BACKUP_FOLDER / last.name).exists() else None
+    there = not asked and (settings.BACKUP_FOLDER / last.name).exists()
+    return last if there and is_half_copied(last.name) else None
 
 
 def _copy(file: Path) -> None:

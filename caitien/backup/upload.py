@@ -30,6 +30,12 @@ def upload(store: Any, file: Path) -> None:
     to.client.complete_multipart_upload(Bucket=to.bucket, Key=to.key, UploadId=number, MultipartUpload={"Parts": told})
 
 
+def is_half_there(store: Any, name: str) -> bool:
+    """Whether an upload of this name was begun there and not ended (gửi dở). Raises what botocore raises."""
+    place = _Place(store, name)
+    return any(key == place.key for key, _ in place.begun())
+
+
 def _parts(opened: IO[bytes], size: int) -> Iterator[tuple[int, bytes]]:
     """The parts of a file by their numbers; an empty one has one."""
     most = max(PART, -(-size // MOST))

@@ -75,7 +75,7 @@ def settle_levels(round_: Round, rows: Iterable[int] | None = None) -> None:
     found = Asked.objects.select_for_update(of=("self",)).filter(round=round_)
     found = found if rows is None else found.filter(row__in=rows)
     asked = list(found.order_by("pk").prefetch_related("row"))  # read once they are locked: see Asked.READ_WITH
-    before = told_before(round_, [each.row_id for each in asked])
+    before = told_before(round_, None if rows is None else [each.row_id for each in asked])
     _move_many(round_, asked, "levels", {each.pk: _levels_of(round_, each, before) for each in asked})
 
 

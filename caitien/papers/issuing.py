@@ -41,7 +41,7 @@ NO_NUMBER: Final = "Xin ghi đủ số và ký hiệu, như {}."
 USED: Final = "Số {} năm {} đã dùng cho văn bản khác. Xin ghi số khác."
 EARLY: Final = (
     "Ngày {:%d/%m/%Y} sớm hơn năm học {} quá một năm nên chưa ban hành. Xin xem lại ngày ký; nếu máy chủ sai giờ, "
-    "xin báo người giữ trang."
+    "xin báo người quản trị."
 )
 AHEAD: Final = "Ngày ban hành {:%d/%m/%Y} chưa tới. Xin ghi ngày ký văn bản."
 UNTOLD: Final = "Còn {} việc chưa rõ trạng thái, nên chưa ban hành được: không dòng nào được bỏ khỏi báo cáo."

@@ -56,7 +56,7 @@ NO_ROW: Final = Refused("Dòng của phần VI cần có thời điểm, và m�
 NO_REASON: Final = Refused("Xin ghi vì sao mở lại đợt này.")
 EARLY: Final = (
     "Theo máy chủ, hôm nay là {:%d/%m/%Y}, sớm hơn năm học {} quá một năm, nên đợt chưa đóng. "
-    "Xin báo người giữ trang xem lại giờ của máy chủ."
+    "Xin báo người quản trị xem lại giờ của máy chủ."
 )
 NOT_HERE: Final = Refused("Dòng này không thuộc phạm vi của đợt.")
 TOO_LONG: Final = Refused("Lời ghi dài quá 2.000 chữ cái. Xin viết gọn lại.")

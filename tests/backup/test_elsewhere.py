@@ -108,6 +108,14 @@ def test_a_copy_that_was_cut_off_goes_on_where_it_stopped(
     assert Backup.objects.count() == 2
 
 
+def test_a_backup_made_by_hand_is_none_that_was_cut_off(an: User, elsewhere: Storage, settings: Settings) -> None:
+    by_hand = nightly.back_up(settings.BACKUP_FOLDER)
+    assert isinstance(by_hand, Made)
+    by_night()
+    assert Backup.objects.count() == 2
+    assert [each.copied_at is None for each in Backup.objects.order_by("pk")] == [True, False]
+
+
 def tmp_file(folder: Path, size: int) -> Path:
     folder.mkdir(exist_ok=True)
     file = folder / "caitien-backup-site-20260905T020000000000Z.zip"
