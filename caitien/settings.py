@@ -110,7 +110,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "caitien.web.common.led.LeadToPage",
+    "caitien.web.requests.led.LeadToPage",
     "caitien.web.errors.RefuseTooLarge",
     "caitien.web.errors.RefuseNul",
 ]

@@ -13,8 +13,6 @@ from caitien.web import looks
 from caitien.web.account import account, address, begin, forgotten
 from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
-from caitien.web.common import drop
-from caitien.web.common.member import for_everyone
 from caitien.web.evidence.addresses import ADDRESSES as EVIDENCE
 from caitien.web.findings import checking, rule_help, settling
 from caitien.web.front import first_steps, guide, home, news, notices, searching
@@ -31,6 +29,8 @@ from caitien.web.planning.recommendations import coverage, drafting, needs, need
 from caitien.web.planning.table_page import columns, table, table_lines
 from caitien.web.publishing.addresses import ADDRESSES as PUBLISHING
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
+from caitien.web.requests import drop
+from caitien.web.requests.member import for_everyone
 from caitien.web.reviews.addresses import ADDRESSES as REVIEWS
 from caitien.web.school import (
     archive,

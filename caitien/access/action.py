@@ -41,7 +41,7 @@ class Gone(Exception):  # noqa: N818 - no error of ours: two people, and the oth
     """What a verb was to be done to is there no more (vừa được người khác bỏ); nothing was written.
 
     Between the page that found a thing and the verb that locks it someone else may take it away. The door of the pages
-    (:mod:`caitien.web.common.member`) says so.
+    (:mod:`caitien.web.requests.member`) says so.
     """
 
 

@@ -217,7 +217,7 @@ class ActingUser:
 
     @property
     def school(self) -> School:
-        """The school, for what opens only in one (:func:`caitien.web.common.member.for_members` sees to that)."""
+        """The school, for what opens only in one (:func:`caitien.web.requests.member.for_members` sees to that)."""
         assert self.at is not None  # noqa: S101 - held by the door of the page
         return self.at
 

@@ -23,7 +23,7 @@ _TESTS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 
 class RowsAtHand(Sequence[Found]):
     """Rows that stand in no table (dòng trong bộ nhớ), asked as a query set is asked by
-    :mod:`caitien.web.common.paging`."""
+    :mod:`caitien.web.requests.paging`."""
 
     def __init__(self, rows: Iterable[Found]) -> None:
         self._rows = list(rows)

@@ -10,8 +10,8 @@ class WebConfig(AppConfig):
 
         from caitien.jobs.scheduled import SCHEDULES
         from caitien.web.account.told import listen
-        from caitien.web.common.sent import KeyInPath
         from caitien.web.nudges.letters import LETTERS
+        from caitien.web.requests.sent import KeyInPath
 
         listen()
         SCHEDULES.append(LETTERS)

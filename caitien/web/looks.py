@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.front.rooms import Door
+from caitien.web.requests.member import MemberRequest, for_members
 from caitien.web.work.forms import LetterForm
 
 COUNTS: Final = (("done", "đã xong", 12), ("ongoing", "đang làm", 9), ("unstated", "chưa rõ", 2))

@@ -23,8 +23,8 @@ from caitien.web.account.address import send_proof
 from caitien.web.account.again import asked_again_where
 from caitien.web.account.forms import SelfForm
 from caitien.web.account.sign_in import put_off
-from caitien.web.common.member import MemberRequest, for_everyone
-from caitien.web.common.tries import may_ask
+from caitien.web.requests.member import MemberRequest, for_everyone
+from caitien.web.requests.tries import may_ask
 from caitien.web.school.links import can_send
 
 

@@ -26,9 +26,9 @@ from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.times.school_calendar import propose_year, school_year_at
 from caitien.web.account.sign_in import let_in
-from caitien.web.common.fields import Choice, PageForm, Text
-from caitien.web.common.tries import count_wrong, may_guess
 from caitien.web.errors import Trouble, trouble
+from caitien.web.requests.fields import Choice, PageForm, Text
+from caitien.web.requests.tries import count_wrong, may_guess
 from caitien.web.school.invitation import AccountForm
 
 TOO_MANY: Final = Trouble("Thử lại sau ít phút", "Vừa có quá nhiều mã chưa đúng. Xin chờ khoảng năm phút rồi thử lại.")

@@ -21,11 +21,11 @@ from caitien.domain.refused import Refused
 from caitien.web.account.again import asked_again
 from caitien.web.account.guessing import account_of
 from caitien.web.account.passwords import NOT_ALIKE, RULES, faults_of, password_field
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import say
-from caitien.web.common.tries import count_wrong, may_ask, may_guess
 from caitien.web.errors import Trouble, trouble
 from caitien.web.machine.site import secret_in, with_secret
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import say
+from caitien.web.requests.tries import count_wrong, may_ask, may_guess
 from caitien.web.school.links import PATIENCE, can_send
 
 LOG: Final = logging.getLogger(__name__)

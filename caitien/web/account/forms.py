@@ -12,7 +12,7 @@ from django import forms
 from caitien.access.people.account import BAD_EMAIL, EMAIL_TAKEN, NO_NAME
 from caitien.domain.people.listed import LONGEST_EMAIL, LONGEST_NAME
 from caitien.web.account.passwords import NOT_ALIKE, RULES
-from caitien.web.common.fields import EMPTY, PageForm, Text
+from caitien.web.requests.fields import EMPTY, PageForm, Text
 
 
 class SelfForm(PageForm):

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from caitien.access.models import User
-from caitien.web.common.tries import MINUTES, Limit, address_of
+from caitien.web.requests.tries import MINUTES, Limit, address_of
 
 COOKIE: Final = "quen"
 _SALT: Final = "caitien.known-browser"

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 
 from caitien.access.models import User
 from caitien.domain.texts.folding import fold
-from caitien.web.common.fields import EMPTY
+from caitien.web.requests.fields import EMPTY
 
 RULES: Final = (
     "Ít nhất 8 ký tự; không phải mật khẩu ai cũng đoán ra (như 12345678); không giống họ tên, tên đăng nhập hay thư "

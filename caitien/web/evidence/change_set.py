@@ -12,9 +12,9 @@ from caitien.evidence.codes.changing_set import GONE, Leaving, leaving, move_cri
 from caitien.evidence.codes.numbering import framework_of
 from caitien.evidence.models import Item, Use
 from caitien.renewal.sets import set_name
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import say
 from caitien.web.evidence.forms import MoveForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import say
 
 SURE: Final = "chac"
 

@@ -11,9 +11,9 @@ from caitien.evidence.codes.numbering import framework_of
 from caitien.evidence.of_criterion import lines_of, place_of
 from caitien.evidence.reads import IN_ORDER, Filters, listed
 from caitien.plans.reads import plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
 from caitien.web.evidence.items import tell_of
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
 from caitien.work.counting.filters import saying_state
 
 ITEMS_A_PAGE: Final = 30

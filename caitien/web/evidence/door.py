@@ -12,10 +12,10 @@ from caitien.access.secret_links import hash_of_secret
 from caitien.evidence.models import Guest
 from caitien.evidence.pack.entries import Scope, entries_of
 from caitien.evidence.pack.guests import guest_with, note_opening
-from caitien.web.common.tries import count_wrong, may_guess
 from caitien.web.errors import Trouble, trouble
 from caitien.web.evidence.pack import by_criterion, streamed_pack
 from caitien.web.machine.site import secret_in
+from caitien.web.requests.tries import count_wrong, may_guess
 from caitien.web.work.files import handed_over
 
 OPENED: Final = "evidence guest"  # in the session: the hash of the secret of the link that was opened

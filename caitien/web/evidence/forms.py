@@ -18,7 +18,7 @@ from caitien.evidence.items import changing
 from caitien.evidence.items.changing import LONGEST, LONGEST_NAME, ItemText
 from caitien.evidence.lists.known import code_in
 from caitien.evidence.pack import guests
-from caitien.web.common.fields import Choice, Choices, Day, KeyChoice, PageForm, Text
+from caitien.web.requests.fields import Choice, Choices, Day, KeyChoice, PageForm, Text
 from caitien.work.reporting.attachments import ACCEPT, Fit, fitting
 
 LONGEST_CODE: Final = 40

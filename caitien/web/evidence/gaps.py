@@ -14,9 +14,9 @@ from caitien.evidence.gaps import missing as gaps
 from caitien.evidence.gaps.requiring import is_required, require_proofs
 from caitien.plans.models import Plan
 from caitien.plans.reads import lines_for, plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import COUNTED, stretch
-from caitien.web.common.sent import say
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import COUNTED, stretch
+from caitien.web.requests.sent import say
 from caitien.web.templatetags.spoken import school_year
 from caitien.work.counting.missing import remind
 

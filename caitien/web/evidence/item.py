@@ -24,10 +24,10 @@ from caitien.evidence.reads import items_for, with_rows
 from caitien.evidence.said import said_of
 from caitien.plans.reads import lines_for
 from caitien.reviews.reads import sees_verdicts
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import key_in, say
 from caitien.web.evidence.forms import FileForm, ItemForm, LeaveForm, LinkForm, ReturnForm, UseForm
 from caitien.web.evidence.other_things import measured, thing_of, things_of
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import key_in, say
 from caitien.web.work.files import handed_over, shown_small
 from caitien.work.counting.missing import line_name
 

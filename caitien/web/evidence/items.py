@@ -23,9 +23,9 @@ from caitien.evidence.models import Item
 from caitien.evidence.reads import IN_ORDER, STATES, Filters, listed
 from caitien.evidence.said import said_of
 from caitien.plans.reads import plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
 from caitien.web.evidence.forms import AddForm, criteria_choices, keeper_choices
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
 
 ITEMS_A_PAGE: Final = 30
 COUNTED_TO: Final = 1_000  # more are told as "more than"

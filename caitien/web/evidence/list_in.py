@@ -21,10 +21,10 @@ from caitien.domain.texts.figures import say_count
 from caitien.evidence.lists.adopting import Adopted, adopt_list
 from caitien.evidence.lists.looking import Row, Way, look_at
 from caitien.incoming.held import Kind, held, hold, let_go
-from caitien.web.common.drop import DropForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.turns import in_turn
 from caitien.web.evidence.forms import PasteListForm, RowForm
+from caitien.web.requests.drop import DropForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.turns import in_turn
 
 SHOWN: Final = {"doubtful": 30, Way.CHANGED: 100, Way.NEW: 300, Way.USED: 100}
 MOST: Final = 3_000  # rows of one list

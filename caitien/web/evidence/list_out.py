@@ -13,7 +13,7 @@ from caitien.domain.evidence.lists import Reach
 from caitien.domain.standards import standard_set
 from caitien.evidence.codes.numbering import framework_of
 from caitien.evidence.lists.out import list_of
-from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.requests.member import MemberRequest, for_members
 
 KINDS: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -11,9 +11,9 @@ from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import clean
 from caitien.evidence.codes.numbering import framework_of, renumber, renumbering_of
 from caitien.evidence.models import Renumbering
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
 from caitien.web.evidence.forms import RenumberForm, criteria_choices
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
 
 SHOWN: Final = 200
 TABLES_A_PAGE: Final = 20

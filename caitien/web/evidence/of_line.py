@@ -17,9 +17,9 @@ from caitien.evidence.items.changing import offer_item
 from caitien.evidence.models import Item
 from caitien.plans.models import Task
 from caitien.plans.reads import lines_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import key_in, say
 from caitien.web.evidence.forms import ExpectForm, NeedlessForm, OfferForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import key_in, say
 from caitien.work.reporting.attachments import attachments_for
 
 FILES: Final = 5  # sent with a line and no evidence yet, shown at once

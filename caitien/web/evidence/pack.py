@@ -23,11 +23,11 @@ from caitien.evidence.pack.archive import pack
 from caitien.evidence.pack.entries import Entry, Scope, shown_items
 from caitien.evidence.pack.guests import let_in, shut_out
 from caitien.plans.reads import plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import say
 from caitien.web.evidence.forms import GuestForm, criteria_of
 from caitien.web.machine.site import with_secret
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import say
 
 GUESTS_A_PAGE: Final = 30
 DEMO: Final = "Đây là trường mẫu để làm thử nên không có gói cho đoàn."

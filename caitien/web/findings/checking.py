@@ -19,9 +19,9 @@ from caitien.checking.groups import group_of, groups_of
 from caitien.domain.finding import Severity
 from caitien.plans.models import Upload
 from caitien.plans.reads import plans_for, uploads_for
-from caitien.web.common.beside import finding_context
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
+from caitien.web.requests.beside import finding_context
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
 
 FINDINGS_A_PAGE: Final = 50
 DISMISSED_SHOWN: Final = 100

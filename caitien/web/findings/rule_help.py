@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from caitien.domain.finding import SEVERITY_NAMES
 from caitien.rules import catalogue
 from caitien.rules import rule as known_rule
-from caitien.web.common.member import MemberRequest, for_everyone
+from caitien.web.requests.member import MemberRequest, for_everyone
 
 
 @for_everyone

@@ -27,11 +27,11 @@ from caitien.checking.settle import (
 from caitien.domain.refused import Refused
 from caitien.plans.models import Upload
 from caitien.plans.reads import plans_for, uploads_for
-from caitien.web.common.beside import finding_context
-from caitien.web.common.fields import PageForm, Text
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import key_in
 from caitien.web.incoming.reading import address_of
+from caitien.web.requests.beside import finding_context
+from caitien.web.requests.fields import PageForm, Text
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import key_in
 
 READS: Final[Mapping[str, Callable[[ActingUser], QuerySet[Any]]]] = {
     "nhap": uploads_for,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from caitien.access.models import Role, User
 from caitien.access.rights import ActingUser
-from caitien.web.common.member import MemberRequest, for_everyone
+from caitien.web.requests.member import MemberRequest, for_everyone
 
 
 class Step(NamedTuple):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from markdown_it import MarkdownIt
 
 from caitien.domain.texts.folding import fold
-from caitien.web.common.member import MemberRequest, for_everyone
+from caitien.web.requests.member import MemberRequest, for_everyone
 
 PLACES: Final = (
     Path(__file__).parents[3] / "docs" / "guide",

@@ -17,8 +17,8 @@ from caitien.papers.span import calendar_for, span_of
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, uploads_for
 from caitien.reviews.standing import monitoring_of
-from caitien.web.common.drop import DropForm
-from caitien.web.common.member import MemberRequest, acting_user_at, for_members
+from caitien.web.requests.drop import DropForm
+from caitien.web.requests.member import MemberRequest, acting_user_at, for_members
 from caitien.work.counting.missing import line_name, missing_of, missing_tasks
 from caitien.work.counting.overview import decisions_of, late_occurrences
 from caitien.work.counting.tally import sums_of

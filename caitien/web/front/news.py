@@ -20,8 +20,8 @@ from caitien.access.rights import ActingUser
 from caitien.notices.reads import notices_for, unread_of
 from caitien.oversight.models import Submission
 from caitien.oversight.reads import below
-from caitien.web.common.member import MemberRequest, for_everyone
-from caitien.web.common.where import address
+from caitien.web.requests.member import MemberRequest, for_everyone
+from caitien.web.requests.where import address
 
 LAST: Final = 40  # deeds of the school looked at for one of others: a page asks twice a minute
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.notices.models import Notice
 from caitien.notices.reads import notices_for, read
 from caitien.papers.reads import drafts_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
 
 NOTICES_A_PAGE: Final = 30
 DRAFT_GONE: Final = "Bản soạn ấy không còn: văn bản đã ban hành, có ở dưới đây, hoặc đã bỏ."

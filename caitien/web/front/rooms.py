@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from caitien.access.models import Role
 from caitien.access.rights import ActingUser
 from caitien.plans.models import Plan
-from caitien.web.common.where import address
+from caitien.web.requests.where import address
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from caitien.evidence.reads import items_for
 from caitien.papers.reads import issues_for
 from caitien.plans.models import Assignment
 from caitien.plans.tasks import Wanted, tasks_for
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.front.guide import guide_pages
+from caitien.web.requests.member import MemberRequest, for_members
 from caitien.work.counting.filters import LATE
 from caitien.work.counting.missing import line_name
 from caitien.work.outside.awaiting import waitings_for

@@ -11,7 +11,7 @@ from caitien.access.schools.named import school_named
 from caitien.domain.refused import Refused
 from caitien.handover import handing, merging
 from caitien.handover.models import HandOver
-from caitien.web.common.fields import NO_CHOICE, Choice, Day, KeyChoice, PageForm, Text
+from caitien.web.requests.fields import NO_CHOICE, Choice, Day, KeyChoice, PageForm, Text
 
 LONGEST_SCHOOL: Final = LONGEST["name"][1]
 

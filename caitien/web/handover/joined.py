@@ -17,9 +17,9 @@ from caitien.handover.carrying import carry_over, lines_of, plans_joined
 from caitien.handover.merging import predecessors_of
 from caitien.plans.models import Plan
 from caitien.plans.table.table_lines import row_mark
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import key_in, key_of
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import key_in, key_of
 
 LINES_A_PAGE: Final = 60
 

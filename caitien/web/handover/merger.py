@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from caitien.domain.refused import Refused
 from caitien.handover.merging import MergerLook, look_at, merge
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import key_or_none
 from caitien.web.handover.forms import MergerForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import key_or_none
 from caitien.web.templatetags.spoken import grouped
 
 

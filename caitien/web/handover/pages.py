@@ -17,11 +17,11 @@ from caitien.handover.models import HandOver
 from caitien.papers.issuing import Wanted
 from caitien.papers.numbers import next_number
 from caitien.papers.official import issue_official, issues_about
-from caitien.web.common.fields import PageForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
 from caitien.web.handover.forms import HandOverForm, MinutesForm, NoteForm
 from caitien.web.machine.site import absolute
+from caitien.web.requests.fields import PageForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
 
 A_PAGE = 20
 

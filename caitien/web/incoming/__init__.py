@@ -1,1 +1,1 @@
-"""A file that came (tệp tải lên) and the background work it may need."""
+"""The pages of a file that came (tệp tải lên), and of background work; it is read and taken in by :mod:`caitien.incoming`."""

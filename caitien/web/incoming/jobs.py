@@ -15,8 +15,8 @@ from caitien.jobs.kinds import KINDS
 from caitien.jobs.models import Job, State
 from caitien.jobs.reads import jobs_for
 from caitien.jobs.start import start
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.errors import Trouble, trouble
+from caitien.web.requests.member import MemberRequest, for_members
 
 UNHEARD: Final = timedelta(minutes=1)  # a job nobody took for so long: no worker seems to be there
 DAMAGED: Final = Trouble(

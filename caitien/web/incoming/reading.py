@@ -22,9 +22,9 @@ from caitien.incoming.preview import preview
 from caitien.incoming.reading import PROSE_TABLE, TABLE_NAMES, Line, Reading, hindrance
 from caitien.plans.models import Upload
 from caitien.plans.reads import uploads_for
-from caitien.web.common.beside import LINES_A_PAGE, finding_context
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import numbered
+from caitien.web.requests.beside import LINES_A_PAGE, finding_context
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import numbered
 from caitien.web.templatetags.spoken import school_year
 
 DOUBTS_SHOWN: Final = 20

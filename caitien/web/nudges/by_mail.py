@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from caitien.domain.refused import Refused
 from caitien.nudges.mail.asking import Mailed, ask_by_mail
 from caitien.plans.reads import plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import key_or_none
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import key_or_none
 
 
 @for_members("nudge.mail")

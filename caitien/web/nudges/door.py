@@ -24,8 +24,8 @@ from caitien.nudges.holding import last_held
 from caitien.nudges.links import Opened, open_link, open_unit_link
 from caitien.nudges.mail.rules import rule_of
 from caitien.nudges.models import HeldAnswer
-from caitien.web.common.tries import count_wrong, may_guess
 from caitien.web.nudges.unsigned import guarded, page_unsigned
+from caitien.web.requests.tries import count_wrong, may_guess
 from caitien.web.work.card import Card, file_of, state_of, told_of
 from caitien.work.models import Occurrence, Update, Via
 from caitien.work.reporting.attachments import ACCEPT

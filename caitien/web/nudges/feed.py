@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 from caitien.nudges.feed.opening import feed_at
 from caitien.nudges.feed.writing import calendar_file
 from caitien.nudges.models import FeedTurn
-from caitien.web.common.tries import count_wrong, may_guess
 from caitien.web.machine.site import absolute, host
 from caitien.web.nudges.unsigned import HEADERS
+from caitien.web.requests.tries import count_wrong, may_guess
 
 NOT_HERE = "Địa chỉ lịch này không mở được: đã thu hồi hoặc đã thay. Làm địa chỉ mới ở Tài khoản, Nhắc việc và lịch."
 WAIT = "Vừa có quá nhiều địa chỉ không mở được từ nơi này. Xin chờ một giờ."

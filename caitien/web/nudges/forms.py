@@ -15,7 +15,7 @@ from caitien.nudges.links import NO_UNIT as UNIT_GONE
 from caitien.nudges.links import NOT_CHOSEN, NOT_HERE
 from caitien.nudges.mail.rules import NOT_A_NIGHT
 from caitien.nudges.sheets import NOTHING
-from caitien.web.common.fields import Hour, KeyChoice, PageForm, Text
+from caitien.web.requests.fields import Hour, KeyChoice, PageForm, Text
 
 
 class PersonForm(PageForm):

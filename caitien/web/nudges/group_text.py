@@ -9,9 +9,9 @@ from caitien.access.reads import units_for
 from caitien.domain.refused import Refused
 from caitien.nudges.group_text import NOBODY, Asking, Block, ask_unit, pieces_of
 from caitien.plans.reads import plans_for
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.nudges.forms import GroupForm
 from caitien.web.nudges.links import address_of_link, links_page
+from caitien.web.requests.member import MemberRequest, for_members
 
 
 @for_members("nudge.write")

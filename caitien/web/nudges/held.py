@@ -12,9 +12,9 @@ from caitien.domain.papers.cells import mark_of
 from caitien.nudges.holding import held_for, return_answer, take_answer, turns_of
 from caitien.nudges.models import HeldAnswer
 from caitien.plans.table.report_cells import column_words
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import COUNTED, stretch
-from caitien.web.common.sent import say
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import COUNTED, stretch
+from caitien.web.requests.sent import say
 from caitien.web.work.files import handed_over
 from caitien.work.counting.missing import line_name
 from caitien.work.models import Occurrence

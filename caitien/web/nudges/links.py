@@ -20,12 +20,12 @@ from caitien.nudges.reads import nudges_for
 from caitien.nudges.sheets import sheets_for
 from caitien.plans.models import Task
 from caitien.plans.reads import lines_for
-from caitien.web.common.fields import PageForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import COUNTED, stretch
-from caitien.web.common.sent import key_or_none, say
 from caitien.web.machine.site import absolute
 from caitien.web.nudges.forms import GroupForm, LinkForm, PersonForm, SheetForm, UnitLinkForm
+from caitien.web.requests.fields import PageForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import COUNTED, stretch
+from caitien.web.requests.sent import key_or_none, say
 
 LINKS_A_PAGE: Final = 50
 SHEETS: Final = 12  # of the last printed, a year of a small school

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.nudges.feed.opening import close_feed, feed_of, open_feed
 from caitien.nudges.mail.stopping import choose_letters, mailbox_of
 from caitien.nudges.reads import nudges_of
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import say
 from caitien.web.machine.site import absolute
 from caitien.web.nudges.links import qr_of
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import say
 
 ASKED: Final = 20  # of the last, some months
 

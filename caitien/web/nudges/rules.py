@@ -10,9 +10,9 @@ from caitien.jobs.scheduled import trouble_of
 from caitien.nudges.mail.planning import SENDING
 from caitien.nudges.mail.rules import FIELDS, keep_rule, mark_of_rule, rule_of
 from caitien.nudges.mail.stopping import silent_in
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import say
 from caitien.web.nudges.forms import RuleForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import say
 
 
 @for_members("school.look", post="nudge.rule")

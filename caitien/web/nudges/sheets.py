@@ -17,9 +17,9 @@ from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.domain.texts.typed import read_day
 from caitien.nudges.models import AnswerSheet
 from caitien.nudges.sheets import ANSWERS, Printed, occurrences_of, print_sheet, sheets_for, type_in, typed_of
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.nudges.forms import SheetForm
 from caitien.web.nudges.links import address_of_link, links_page, qr_of
+from caitien.web.requests.member import MemberRequest, for_members
 from caitien.work.models import Occurrence
 from caitien.work.reporting.report import LONGEST
 

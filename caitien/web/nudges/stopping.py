@@ -9,8 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from caitien.nudges.mail.stopping import choose_letters, mailbox_of, person_of_token
-from caitien.web.common.tries import count_wrong, may_guess
 from caitien.web.nudges.unsigned import page_unsigned
+from caitien.web.requests.tries import count_wrong, may_guess
 
 
 @csrf_exempt  # whoever could forge it would have to know the secret, and it does nothing but stop mails

@@ -6,7 +6,7 @@ from caitien.documents.refusal import Refusal
 from caitien.domain.refused import Refused
 from caitien.oversight.models import Round
 from caitien.oversight.questions import FILE, AnswerGiven, questions_of
-from caitien.web.common.turns import in_turn
+from caitien.web.requests.turns import in_turn
 from caitien.work.reporting.attachments import Fit, fitting
 
 Given = tuple[list[str], dict[int, AnswerGiven]]

@@ -15,12 +15,12 @@ from caitien.oversight.questions import questions_of
 from caitien.oversight.reads import asks_of, submissions_of
 from caitien.oversight.sending import acknowledge, issues_that_fit, send_issue
 from caitien.papers.codes import say_code
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import key_in, say
 from caitien.web.oversight.answering import answers_in
 from caitien.web.oversight.found import own_ask_at
 from caitien.web.oversight.papers import reasons_shown
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import key_in, say
 
 ASKS_A_PAGE = 30
 

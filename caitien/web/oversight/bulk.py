@@ -19,11 +19,11 @@ from caitien.oversight.bulk.jobs import LARGEST
 from caitien.oversight.bulk.unpacking import is_bundle
 from caitien.oversight.models import Asked, BulkFile, Bundle, Round
 from caitien.oversight.reads import asked_for, decides
-from caitien.web.common.member import MemberRequest, for_officers
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import say
 from caitien.web.oversight.bulk_forms import BulkForm, FiguresForm, SchoolForm
 from caitien.web.oversight.found import round_at
+from caitien.web.requests.member import MemberRequest, for_officers
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import say
 from caitien.web.work.files import handed_over
 
 FILES_A_PAGE: Final = 30

@@ -11,8 +11,8 @@ from caitien.domain.field_names import STATUS_NAMES
 from caitien.domain.paper import Status
 from caitien.domain.schools_listed import LONGEST_CODE, proper_code
 from caitien.oversight.models import Asked
-from caitien.web.common.drop import ACCEPTED
-from caitien.web.common.fields import NO_COUNT, PageForm
+from caitien.web.requests.drop import ACCEPTED
+from caitien.web.requests.fields import NO_COUNT, PageForm
 
 NO_SCHOOL: Final = "Xin chọn một trường, hoặc ghi mã trường."
 NO_SUCH_CODE: Final = "Trong đợt không có trường mang mã này."

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 
 from caitien.oversight.chasing import COLUMNS, chases, rows_of
 from caitien.oversight.reads import asked_for
-from caitien.web.common.member import MemberRequest, for_officers
 from caitien.web.oversight.files import as_csv
 from caitien.web.oversight.found import round_at
+from caitien.web.requests.member import MemberRequest, for_officers
 
 
 @for_officers

@@ -11,9 +11,9 @@ from caitien.oversight.desk.noting import note_about
 from caitien.oversight.desk.today import desk_of, open_rounds
 from caitien.oversight.models import Asked
 from caitien.oversight.reads import decides
-from caitien.web.common.member import MemberRequest, for_officers
-from caitien.web.common.sent import key_or_none, say
 from caitien.web.oversight.found import asked_at
+from caitien.web.requests.member import MemberRequest, for_officers
+from caitien.web.requests.sent import key_or_none, say
 
 TEXT_ROWS: Final = 8
 

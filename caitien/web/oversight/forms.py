@@ -16,7 +16,7 @@ from caitien.oversight.models import Round, Submission
 from caitien.oversight.questions import HOW, Question, questions_of, read_questions
 from caitien.oversight.reasons import REASONS, Reason, reason_kind
 from caitien.oversight.rounds import RoundFacts
-from caitien.web.common.fields import Choice, Day, KeyChoice, PageForm, Text
+from caitien.web.requests.fields import Choice, Day, KeyChoice, PageForm, Text
 
 LONGEST_QUESTIONS: Final = 4_000
 LONGEST_YEAR: Final = 9

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404
 from caitien.access.models import Body
 from caitien.oversight.models import Asked, Round, Submission
 from caitien.oversight.reads import asked_for, asks_of, rounds_for, submissions_of
-from caitien.web.common.member import MemberRequest
-from caitien.web.common.sent import key_or_none
+from caitien.web.requests.member import MemberRequest
+from caitien.web.requests.sent import key_or_none
 
 
 def round_at(request: MemberRequest, pk: int) -> Round:

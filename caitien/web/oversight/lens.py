@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.oversight.lens.looking import ask_lens
 from caitien.oversight.models import Asked, LensLook, Likeness, LineFact, Round
 from caitien.oversight.reads import decides
-from caitien.web.common.member import MemberRequest, for_officers
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import say
 from caitien.web.oversight.found import round_at
+from caitien.web.requests.member import MemberRequest, for_officers
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import say
 
 A_PAGE: Final = 50
 

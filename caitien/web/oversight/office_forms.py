@@ -20,12 +20,12 @@ from caitien.oversight.forms.proposing import Part, parts_of
 from caitien.oversight.forms.values import figures_for, sets_of_round
 from caitien.oversight.models import OfficeForm, Round
 from caitien.oversight.tables import SetTable
-from caitien.web.common.drop import DropForm
-from caitien.web.common.fields import Choice, PageForm, Text
-from caitien.web.common.member import MemberRequest, for_officers
-from caitien.web.common.sent import say
-from caitien.web.common.turns import in_turn
 from caitien.web.oversight.found import office_at, round_at
+from caitien.web.requests.drop import DropForm
+from caitien.web.requests.fields import Choice, PageForm, Text
+from caitien.web.requests.member import MemberRequest, for_officers
+from caitien.web.requests.sent import say
+from caitien.web.requests.turns import in_turn
 from caitien.web.work.files import handed_over
 
 FORMS_SHOWN: Final = 100

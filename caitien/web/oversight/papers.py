@@ -30,12 +30,12 @@ from caitien.oversight.rounds import end_exemption, exempt, extend
 from caitien.papers.checking import SheetFindings
 from caitien.papers.preview import Source
 from caitien.rules.spots import spot_of
-from caitien.web.common.member import MemberRequest, for_officers
-from caitien.web.common.sent import key_or_none, say
 from caitien.web.machine.site import with_secret
 from caitien.web.oversight.forms import ExtensionForm, LinkForm, NoteForm, ReasonForm, ReturnForm
 from caitien.web.oversight.found import asked_at, latest_at
 from caitien.web.papers.sheet import sheet_context
+from caitien.web.requests.member import MemberRequest, for_officers
+from caitien.web.requests.sent import key_or_none, say
 from caitien.web.work.files import handed_over
 
 SIGNED_SHOWN: Final = 5

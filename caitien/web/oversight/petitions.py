@@ -29,12 +29,12 @@ from caitien.oversight.petitions.reads import (
     wordings_of,
 )
 from caitien.oversight.reads import decides
-from caitien.web.common.fields import Choice, Day, PageForm, Text
-from caitien.web.common.member import MemberRequest, for_officers
-from caitien.web.common.paging import numbered, stretch
-from caitien.web.common.sent import key_or_none, say
 from caitien.web.oversight.files import as_csv
 from caitien.web.oversight.found import asked_at, round_at
+from caitien.web.requests.fields import Choice, Day, PageForm, Text
+from caitien.web.requests.member import MemberRequest, for_officers
+from caitien.web.requests.paging import numbered, stretch
+from caitien.web.requests.sent import key_or_none, say
 
 PETITIONS_A_PAGE: Final = 50
 WORDINGS_A_PAGE: Final = 50

@@ -14,8 +14,8 @@ from caitien.oversight.pictures import EDGE, HEIGHT, SHADES, WIDTH, beside, cour
 from caitien.oversight.reads import asked_for, below, decides, seats_in
 from caitien.oversight.sums import added, sums_of
 from caitien.oversight.tables import SetTable, causes, criteria
-from caitien.web.common.member import MemberRequest, for_officers
 from caitien.web.oversight.found import round_at
+from caitien.web.requests.member import MemberRequest, for_officers
 
 
 @for_officers

@@ -17,11 +17,11 @@ from caitien.domain.refused import Refused
 from caitien.domain.schools_listed import SchoolList, SchoolRow
 from caitien.oversight.reads import roster_for
 from caitien.oversight.roster import OtherRoster, Outcome, RosterLook, keep_roster, look_at
-from caitien.web.common.drop import DropForm
-from caitien.web.common.member import MemberRequest, for_officers
-from caitien.web.common.paging import COUNTED, stretch
-from caitien.web.common.turns import in_turn
 from caitien.web.oversight.found import office_at
+from caitien.web.requests.drop import DropForm
+from caitien.web.requests.member import MemberRequest, for_officers
+from caitien.web.requests.paging import COUNTED, stretch
+from caitien.web.requests.turns import in_turn
 
 SCHOOLS_A_PAGE: Final = 50
 SHOWN: Final = 300  # lines of a look; those that need a person come first

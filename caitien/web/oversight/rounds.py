@@ -26,11 +26,11 @@ from caitien.oversight.rounds import (
     schools_in_scope,
 )
 from caitien.oversight.sums import added, sums_of
-from caitien.web.common.member import MemberRequest, for_officers
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import key_or_none, say
 from caitien.web.oversight.forms import ReasonForm, RoundForm, facts_of, shown_round
 from caitien.web.oversight.found import office_at, round_at
+from caitien.web.requests.member import MemberRequest, for_officers
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import key_or_none, say
 
 ROUNDS_A_PAGE: Final = 30
 SCHOOLS_A_PAGE: Final = 50

@@ -25,13 +25,13 @@ from caitien.oversight.questions import questions_of
 from caitien.oversight.reads import submissions_of
 from caitien.oversight.sending import findings_of
 from caitien.papers.codes import say_code
-from caitien.web.common.drop import DropForm
-from caitien.web.common.tries import count_wrong, may_guess
-from caitien.web.common.turns import in_turn
 from caitien.web.errors import Trouble, trouble
 from caitien.web.machine.site import secret_in
 from caitien.web.oversight.answering import answers_in
 from caitien.web.oversight.papers import reasons_shown
+from caitien.web.requests.drop import DropForm
+from caitien.web.requests.tries import count_wrong, may_guess
+from caitien.web.requests.turns import in_turn
 
 OPENED: Final = "submission link"  # in the session: the hash of the secret of the link that was opened
 LINES_SHOWN: Final = 60

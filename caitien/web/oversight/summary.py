@@ -14,9 +14,9 @@ from caitien.oversight.forms.keeping import forms_for
 from caitien.oversight.models import Round
 from caitien.oversight.summary.tables import HOW, summary_tables
 from caitien.oversight.summary.words import summary_paper
-from caitien.web.common.member import MemberRequest, for_officers
 from caitien.web.oversight.files import as_csv
 from caitien.web.oversight.found import round_at
+from caitien.web.requests.member import MemberRequest, for_officers
 
 ROWS_SHOWN: Final = 12
 FORMS_SHOWN: Final = 30

@@ -15,9 +15,9 @@ from caitien.oversight.models import LineFact
 from caitien.oversight.reads import asked_for, seats_in
 from caitien.oversight.sums import added, sums_of
 from caitien.oversight.tables import causes, criteria, petitions, set_name, typed
-from caitien.web.common.member import MemberRequest, for_officers
-from caitien.web.common.paging import stretch
 from caitien.web.oversight.found import round_at
+from caitien.web.requests.member import MemberRequest, for_officers
+from caitien.web.requests.paging import stretch
 
 LINES_A_PAGE: Final = 50
 # What an address may ask of the lines: its name → column, and what people call the value.

@@ -30,13 +30,13 @@ from caitien.papers.preview import Block, PreviewPage, source_of
 from caitien.papers.reads import drafts_for
 from caitien.plans.life.head import INSTEAD, Replaced, instead_of, replaced_mark
 from caitien.plans.models import Task
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import numbered
 from caitien.web.errors import Trouble, trouble
 from caitien.web.machine.site import absolute
 from caitien.web.papers.forms import AnswerForm, IssueForm, SendBackForm
 from caitien.web.papers.sheet import sheet_context
 from caitien.web.planning.plan import SUFFIXES
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import numbered
 from caitien.work.counting.missing import Missing, missing_of
 
 STEPS: Final = {"soan": "Soạn", "kiem-tra": "Kiểm tra", "ban-hanh": "Ban hành"}

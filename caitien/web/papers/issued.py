@@ -19,11 +19,11 @@ from caitien.papers.models import Issue, SignedCopy
 from caitien.papers.preview import Source
 from caitien.papers.reads import file_of_issue, issues_for, official_paper_of, paper_of_issue
 from caitien.papers.signed_copies import signed_copies_of
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.errors import Trouble, trouble
 from caitien.web.papers.forms import DropForm, ReplaceForm, SignedForm
 from caitien.web.papers.sheet import sheet_context
 from caitien.web.planning.plan import SUFFIXES
+from caitien.web.requests.member import MemberRequest, for_members
 
 HURT = "Bản lưu có dấu hiệu hỏng"
 

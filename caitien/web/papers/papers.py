@@ -16,10 +16,10 @@ from caitien.papers.reads import drafts_for, issues_for
 from caitien.papers.span import calendar_for, span_of
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import Listed, stretch
-from caitien.web.common.sent import key_in
 from caitien.web.papers.forms import SpanForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import Listed, stretch
+from caitien.web.requests.sent import key_in
 from caitien.web.templatetags.spoken import school_year
 
 ISSUES_A_PAGE: Final = 30

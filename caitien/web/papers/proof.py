@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from caitien.papers.codes import read_code, say_code
 from caitien.papers.reads import proof_of
-from caitien.web.common.tries import count_wrong, may_guess
 from caitien.web.errors import Trouble, trouble
+from caitien.web.requests.tries import count_wrong, may_guess
 
 TOO_MANY: Final = Trouble(
     "Thử lại sau ít phút", "Vừa có quá nhiều mã không đúng từ nơi này. Xin chờ khoảng năm phút rồi thử lại."

@@ -5,7 +5,7 @@ from typing import Any
 from caitien.domain.official_forms.forms import FORMS, MOTTO, NATION
 from caitien.domain.official_forms.standing import date_line, default_subject, number_line
 from caitien.papers.preview import Source, preview_pages_of
-from caitien.web.common.member import MemberRequest
+from caitien.web.requests.member import MemberRequest
 
 
 def sheet_context(request: MemberRequest, source: Source) -> dict[str, Any]:

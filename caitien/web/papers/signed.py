@@ -9,10 +9,10 @@ from caitien.documents.refusal import Refusal
 from caitien.domain.refused import Refused
 from caitien.papers.reads import issues_for
 from caitien.papers.signed_copies import drop_signed_copy, keep_signed_copy, look_at, signed_copies_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.turns import in_turn
 from caitien.web.papers.forms import DropForm, SignedForm
 from caitien.web.papers.issued import render_issue
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.turns import in_turn
 from caitien.web.work.files import handed_over
 
 

@@ -10,8 +10,8 @@ from caitien.domain.refused import Refused
 from caitien.papers.drafting import follow_proposal, write_words
 from caitien.papers.models import Draft
 from caitien.papers.reads import drafts_for
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.papers.draft import page
+from caitien.web.requests.member import MemberRequest, for_members
 
 
 @for_members("paper.compose")

@@ -13,8 +13,8 @@ from caitien.domain.paper import Form
 from caitien.domain.times.school_calendar import say_year, school_year_at, years_around
 from caitien.plans.begin import begin_plan
 from caitien.plans.reads import plans_for
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.planning.forms import FORMS, BeginForm
+from caitien.web.requests.member import MemberRequest, for_members
 
 THERE: Final = "Năm học {} đã có kế hoạch, đây là kế hoạch ấy."
 

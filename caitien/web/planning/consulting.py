@@ -17,12 +17,12 @@ from caitien.documents.refusal import Refusal
 from caitien.domain.refused import Refused
 from caitien.plans.models import Consultation, Plan
 from caitien.plans.reads import plans_for, uploads_for
-from caitien.web.common.drop import DropForm, read_in_turn
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import key_in, key_of, keys_in
 from caitien.web.errors import Trouble, trouble
 from caitien.web.planning.forms import SendForm, SuggestionsForm
+from caitien.web.requests.drop import DropForm, read_in_turn
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import key_in, key_of, keys_in
 
 SENT_A_PAGE: Final = 20
 SUGGESTIONS_A_PAGE: Final = 30

@@ -17,7 +17,7 @@ from caitien.plans.life.adjust import LONGEST_NUMBER
 from caitien.plans.measures import indicators
 from caitien.plans.measures.indicators import LONGEST_NOTE, LONGEST_UNIT, Wanted
 from caitien.plans.models import Plan
-from caitien.web.common.fields import Choice, Choices, Day, Figure, KeyChoice, PageForm, Text
+from caitien.web.requests.fields import Choice, Choices, Day, Figure, KeyChoice, PageForm, Text
 
 NOT_A_DAY: Final = "Xin ghi ngày phê duyệt, như 05/09/2026."
 LONG_NUMBER: Final = "Số kế hoạch dài quá. Xin ghi gọn lại, như 15/KH-THPT."

@@ -23,10 +23,6 @@ from caitien.plans.compose import as_evaluated, compose
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import LinesInOrder, plans_for, problems_of, read_plans, tasks_of, telling_whose
 from caitien.plans.table.leaving import count_removed
-from caitien.web.common.beside import finding_context, rows_of_problems, rows_of_tasks
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import numbered
-from caitien.web.common.sent import key_or_none
 from caitien.web.errors import Trouble, trouble
 from caitien.web.papers.forms import ExportForm
 from caitien.web.planning.table_page.boxes import table_of, to_print
@@ -35,6 +31,10 @@ from caitien.web.planning.table_page.desk import desk_of_table
 from caitien.web.planning.table_page.lines import lines_of, rows_of
 from caitien.web.planning.table_page.table_lines import add_context
 from caitien.web.planning.table_page.toolbar import toolbar_context
+from caitien.web.requests.beside import finding_context, rows_of_problems, rows_of_tasks
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import numbered
+from caitien.web.requests.sent import key_or_none
 from caitien.web.templatetags.spoken import school_year
 from caitien.work.counting.filters import narrowed, saying_state, wanted_of
 from caitien.work.counting.tally import sums_of

@@ -15,9 +15,9 @@ from caitien.domain.texts.folding import clean
 from caitien.domain.texts.typed import read_key
 from caitien.plans.reads import read_plans
 from caitien.plans.tasks import KEY, Wanted, in_rows, task_rows, tasks_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
 from caitien.web.machine.row_engine import rendered
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
 from caitien.web.templatetags.spoken import school_year
 from caitien.work.counting.filters import saying_state, standing_in
 from caitien.work.counting.tally import all_sums

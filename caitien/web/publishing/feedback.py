@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.domain.refused import Refused
 from caitien.publishing.feedback import answer_feedback, answer_mark, counts_of, feedback_for, set_aside
 from caitien.publishing.models import Feedback
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import ALONE, stretch
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import ALONE, stretch
 
 ROWS_A_PAGE: Final = 30
 

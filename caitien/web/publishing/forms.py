@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from caitien.publishing import going_out, tellings, years
 from caitien.publishing.models import Telling
 from caitien.publishing.tellings import Told
-from caitien.web.common.fields import Choice, Choices, Count, Day, PageForm, Text
 from caitien.web.evidence.forms import Picked
+from caitien.web.requests.fields import Choice, Choices, Count, Day, PageForm, Text
 
 
 class TellingForm(PageForm):

@@ -21,10 +21,10 @@ from caitien.publishing.models import Edition, Publication, Settlement
 from caitien.publishing.preparing import choose_columns, hand_in, hide_line, show_line
 from caitien.publishing.standing import publications_for, standings_of
 from caitien.publishing.style import POLICY
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import key_or_none, say
 from caitien.web.errors import Trouble, trouble
 from caitien.web.publishing.forms import RemoveForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import key_or_none, say
 
 EDITIONS: Final = 20
 NOT_READY: Final = "Chưa có gì để công khai"

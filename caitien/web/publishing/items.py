@@ -18,11 +18,11 @@ from caitien.publishing.models import Publication, PublicPlace
 from caitien.publishing.preparing import begin_publication
 from caitien.publishing.standing import standings_of
 from caitien.publishing.years import facts_mark, facts_of, figures_of, piece_of_report, write_fact
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import say
 from caitien.web.errors import Trouble, trouble
 from caitien.web.planning.plan import SUFFIXES
 from caitien.web.publishing.forms import FactForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import say
 
 HURT: Final = "Bản lưu có dấu hiệu hỏng"
 WORD: Final = ".docx"

@@ -23,7 +23,7 @@ from caitien.publishing.feedback import counts_of, say_feedback
 from caitien.publishing.models import Edition, Publication
 from caitien.publishing.public import item_at, items_at
 from caitien.publishing.style import POLICY, STYLE
-from caitien.web.common.tries import count_wrong, may_guess
+from caitien.web.requests.tries import count_wrong, may_guess
 
 KEPT: Final = "da-nhan"  # in the address after feedback was kept
 FRESH: Final = 60  # seconds a copy may be shown without asking: what is taken down is gone a minute later everywhere

@@ -20,10 +20,10 @@ from caitien.publishing.tellings import (
     take_back_telling,
     tellings_for,
 )
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import COUNTED, stretch
-from caitien.web.common.sent import key_in, say
 from caitien.web.publishing.forms import TellingForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import COUNTED, stretch
+from caitien.web.requests.sent import key_in, say
 
 TELLINGS_A_PAGE: Final = 30
 

@@ -5,8 +5,8 @@ from typing import Any, Final, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 from caitien.domain.standards import Criterion, standard_set
-from caitien.web.common.member import MemberRequest
-from caitien.web.common.paging import numbered
+from caitien.web.requests.member import MemberRequest
+from caitien.web.requests.paging import numbered
 
 ROWS_A_PAGE: Final = 20
 LISTS: Final[Mapping[str, tuple[str, str]]] = {  # its name in the address → in words, and where its rows are

@@ -22,9 +22,9 @@ from caitien.renewal.propose import Ask, Proposals, proposals_of
 from caitien.renewal.sets import set_name
 from caitien.renewal.undoing import undo_all, undo_line
 from caitien.reviews.reads import lessons_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import say
 from caitien.web.renewal.lists import NO_CRITERION, chosen, counts_of, criteria_of, list_context, shown_at
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import say
 
 ASKED: Final[Mapping[str, str]] = {  # what is asked of a line, in a sentence
     Ask.STATE: "Năm trước chưa rõ việc này làm đến đâu.",

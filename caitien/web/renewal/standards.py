@@ -14,9 +14,9 @@ from caitien.renewal.models import Renewal
 from caitien.renewal.moves import Moves, hindrance_of, move_of, moves_of, targets_of
 from caitien.renewal.moving import begin_move, move_line, move_ready, undo_move, undo_move_line
 from caitien.renewal.sets import set_name
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import say
 from caitien.web.renewal.lists import NO_CRITERION, chosen, counts_of, criteria_of, list_context, shown_at
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import say
 
 
 @for_members("renewal.look")

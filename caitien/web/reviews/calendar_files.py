@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 
 from caitien.reviews.calendar_file import meeting_file, review_file
 from caitien.reviews.reads import meetings_for, reviews_for
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.machine.site import absolute, host
+from caitien.web.requests.member import MemberRequest, for_members
 
 
 @for_members("meeting.look")

@@ -13,9 +13,9 @@ from caitien.reviews.answering import answer_verdict, conclude_difference
 from caitien.reviews.differences import Difference, differences_of
 from caitien.reviews.models import Review
 from caitien.reviews.reads import reviews_for, sample_for
-from caitien.web.common.fields import PageForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import numbered
+from caitien.web.requests.fields import PageForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import numbered
 from caitien.web.reviews.forms import ReplyForm, RulingForm
 
 ROWS_A_PAGE: Final = 30

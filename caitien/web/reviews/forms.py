@@ -11,7 +11,7 @@ from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.reviews import answering, panels, proposing, recommending, report, rounds
 from caitien.reviews.meetings import deciding, holding
 from caitien.reviews.models import AgendaItem, Lesson, Meeting, Panel, Review
-from caitien.web.common.fields import Choice, Choices, Count, Day, Hour, KeyChoice, KeysChoice, PageForm, Text
+from caitien.web.requests.fields import Choice, Choices, Count, Day, Hour, KeyChoice, KeysChoice, PageForm, Text
 
 KEPT: Final = ("", "Giữ như người làm báo")
 ANSWERS: Final = [("1", "Nhận"), ("0", "Giữ lời đã báo")]

@@ -36,12 +36,12 @@ from caitien.reviews.meetings.holding import (
 from caitien.reviews.meetings.minutes import issue_minutes, minutes_draft, minutes_of
 from caitien.reviews.models import AgendaItem, Meeting
 from caitien.reviews.reads import items_for, meetings_for
-from caitien.web.common.fields import PageForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import key_in, say
 from caitien.web.machine.site import absolute
 from caitien.web.planning.plan import SUFFIXES
+from caitien.web.requests.fields import PageForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import key_in, say
 from caitien.web.reviews.forms import (
     CallInForm,
     DecisionOfItemForm,

@@ -27,10 +27,10 @@ from caitien.reviews.panels import (
 )
 from caitien.reviews.reads import panel_members_for, panels_for
 from caitien.reviews.roster import council_roster
-from caitien.web.common.fields import PageForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import key_in, say
 from caitien.web.planning.plan import SUFFIXES
+from caitien.web.requests.fields import PageForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import key_in, say
 from caitien.web.reviews.forms import DecisionForm, MemberForm, OutsiderForm
 
 

@@ -13,10 +13,10 @@ from caitien.plans.reads import plans_for
 from caitien.reviews.meetings.agenda import name_of
 from caitien.reviews.models import StaffProposal
 from caitien.reviews.proposing import answer_mark, answer_proposal, proposals_for, propose, take_back_proposal
-from caitien.web.common.fields import PageForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import key_in, say
+from caitien.web.requests.fields import PageForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import key_in, say
 from caitien.web.reviews.forms import ProposalAnswerForm, ProposeForm
 
 PROPOSALS_A_PAGE: Final = 30

@@ -29,10 +29,10 @@ from caitien.reviews.report import (
     word_report,
     words_mark,
 )
-from caitien.web.common.fields import PageForm
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.machine.site import absolute
 from caitien.web.planning.plan import SUFFIXES
+from caitien.web.requests.fields import PageForm
+from caitien.web.requests.member import MemberRequest, for_members
 from caitien.web.reviews.forms import (
     LessonForm,
     OfficialIssueForm,

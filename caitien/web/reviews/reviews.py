@@ -37,10 +37,10 @@ from caitien.reviews.rounds import (
 from caitien.reviews.row import proposed_row, row_mark
 from caitien.reviews.snapshots import counts_now
 from caitien.reviews.verdicts import give_verdict, relay_verdict
-from caitien.web.common.fields import PageForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import key_in, key_or_none, keys_in, say
+from caitien.web.requests.fields import PageForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import key_in, key_or_none, keys_in, say
 from caitien.web.reviews.card import VerdictCard, seen_of
 from caitien.web.reviews.forms import ConclusionForm, ReopenForm, ReviewForm, RowForm
 from caitien.web.work.card import file_of

@@ -17,9 +17,9 @@ from caitien.backup.sealing import fresh_key
 from caitien.domain.refused import Refused
 from caitien.jobs.models import Job
 from caitien.story.telling import tell_former
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import say
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import say
 
 ENTRIES_A_PAGE: Final = 30
 ARCHIVES_SHOWN: Final = 20

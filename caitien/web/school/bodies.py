@@ -26,10 +26,10 @@ from caitien.access.schools.bodies import (
 from caitien.access.schools.describe import SchoolFacts
 from caitien.access.schools.open_school import invite_first, open_school
 from caitien.domain.refused import Refused
-from caitien.web.common.fields import PageForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import Listed, stretch
-from caitien.web.common.sent import key_or_none, say
+from caitien.web.requests.fields import PageForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import Listed, stretch
+from caitien.web.requests.sent import key_or_none, say
 from caitien.web.school.forms import BodyForm, FirstPersonForm, OfficerForm, OpenForm
 from caitien.web.school.links import links_of, send
 

@@ -29,9 +29,9 @@ from caitien.domain.times.school_calendar import (
     years_around,
 )
 from caitien.plans.reads import plans_for
-from caitien.web.common.fields import Day, Text
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import say
+from caitien.web.requests.fields import Day, Text
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import say
 
 EMPTY_LINES: Final = 3  # to write more holidays into
 UNFINISHED: Final = "Đợt nghỉ này cần tên, ngày đầu và ngày cuối; để trống cả ba nếu muốn bỏ."

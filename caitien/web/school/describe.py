@@ -29,9 +29,9 @@ from caitien.access.schools.describe import (
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.refused import Refused, Stale
 from caitien.web.account.again import asked_again
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import key_or_none, say
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import key_or_none, say
 from caitien.web.school.forms import CampusForm, FactsForm, set_words
 
 BODIES_A_PAGE: Final = 30

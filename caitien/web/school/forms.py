@@ -18,7 +18,7 @@ from caitien.access.schools.open_school import FIRST_ROLES
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.people.listed import LONGEST_EMAIL, LONGEST_NAME, LONGEST_UNIT
 from caitien.domain.standards import all_sets
-from caitien.web.common.fields import Choice, PageForm, Text
+from caitien.web.requests.fields import Choice, PageForm, Text
 
 NO_PERSON: Final = "Xin ghi họ và tên."
 BAD_EMAIL: Final = "Thư điện tử chưa đúng dạng ten@noi-gui.vn; xin kiểm tra lại, hoặc để trống."

@@ -18,11 +18,11 @@ from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import fold
 from caitien.web.account.passwords import NOT_ALIKE, RULES, faults_of, password_field
 from caitien.web.account.sign_in import let_in
-from caitien.web.common.fields import PageForm, Text
-from caitien.web.common.member import CHOSEN_SCHOOL
-from caitien.web.common.tries import count_wrong, may_guess
 from caitien.web.errors import Trouble, trouble
 from caitien.web.machine.site import secret_in
+from caitien.web.requests.fields import PageForm, Text
+from caitien.web.requests.member import CHOSEN_SCHOOL
+from caitien.web.requests.tries import count_wrong, may_guess
 
 CLOSED: Final = Trouble(
     "Đường dẫn này không mở được",

@@ -14,9 +14,9 @@ from caitien.access.people.members import arrange_roles, take_out
 from caitien.access.reads import invitations_for, people_for
 from caitien.access.schools.council import council_shortfall
 from caitien.domain.refused import Refused
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import COUNTED, Listed, stretch
-from caitien.web.common.sent import say
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import COUNTED, Listed, stretch
+from caitien.web.requests.sent import say
 from caitien.web.school.forms import ROLES, InviteForm
 from caitien.web.school.links import links_of, send
 

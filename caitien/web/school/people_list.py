@@ -16,9 +16,9 @@ from caitien.documents.read_people import read_people
 from caitien.documents.refusal import Refusal
 from caitien.domain.people.listed import PeopleList, PersonRow
 from caitien.domain.refused import Refused
-from caitien.web.common.drop import DropForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.turns import in_turn
+from caitien.web.requests.drop import DropForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.turns import in_turn
 from caitien.web.school.links import can_send, links_of, send
 
 LONGEST_PASTE: Final = 200_000  # letters

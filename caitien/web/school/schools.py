@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.access.reads import schools_for
 from caitien.access.rights import acting_user_of
-from caitien.web.common.member import CHOSEN_SCHOOL, HOMELESS, MemberRequest, for_everyone
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import key_in
 from caitien.web.errors import trouble
+from caitien.web.requests.member import CHOSEN_SCHOOL, HOMELESS, MemberRequest, for_everyone
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import key_in
 
 SCHOOLS_A_PAGE: Final = 50
 

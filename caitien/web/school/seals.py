@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from caitien.access.trail.seals import as_text, last_seals
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import numbered
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import numbered
 
 SEALS_A_PAGE: Final = 50
 

@@ -12,7 +12,7 @@ from caitien.backup.asking import ask_for_backup
 from caitien.backup.models import Backup
 from caitien.doctor import examine
 from caitien.jobs.scheduled import clocks
-from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.requests.member import MemberRequest, for_members
 
 BACKUPS_SHOWN: Final = 20
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_GET
 
 from caitien.access.trail.former import school_came
 from caitien.story.telling import school_story, tell
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
 
 ENTRIES_A_PAGE = 30
 

@@ -26,9 +26,9 @@ from caitien.access.schools.units import (
     take_out_of,
 )
 from caitien.domain.refused import Refused
-from caitien.web.common.fields import PageForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import key_in, key_or_none, say
+from caitien.web.requests.fields import PageForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import key_in, key_or_none, say
 from caitien.web.school.forms import OutsideBodyForm, OutsideNameForm, UnitForm, UnitNameForm
 
 Thing = TypeVar("Thing", Unit, OutsideBody)

@@ -8,7 +8,7 @@ from caitien.checking.checks import Checked, line_row
 from caitien.checking.findings import Findings, Seen
 from caitien.incoming.reading import Line
 from caitien.plans.models import Goal, Task
-from caitien.web.common.beside import beside_line, beside_task, where
+from caitien.web.requests.beside import beside_line, beside_task, where
 
 register = template.Library()
 

@@ -12,11 +12,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from caitien.access.rights import ActingUser
 from caitien.plans.models import Plan
-from caitien.web.common.where import address
 from caitien.web.front.first_steps import steps_for
 from caitien.web.front.guide import guide_of
 from caitien.web.front.news import asked_at, bell_of
 from caitien.web.front.rooms import OF_PLAN, OF_SCHOOL, Room, main_doors, tabs
+from caitien.web.requests.where import address
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from caitien.access.rights import ActingUser
 from caitien.plans.models import Task
-from caitien.web.common.member import MemberRequest
+from caitien.web.requests.member import MemberRequest
 from caitien.web.work.forms import RemarkForm
 from caitien.work.models import Waiting
 from caitien.work.outside.awaiting import days_waited, waitings_of

@@ -15,8 +15,8 @@ from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState, is_late
 from caitien.plans.table.report_cells import column_words
-from caitien.web.common.where import address
 from caitien.web.machine.row_engine import rendered
+from caitien.web.requests.where import address
 from caitien.work.counting.missing import line_name
 from caitien.work.models import Occurrence, Update
 from caitien.work.reporting.attachments import ACCEPT, Fit, fitting

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from caitien.domain.texts.file_names import kept_name
 from caitien.reviews.reads import sees_verdicts
-from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.requests.member import MemberRequest, for_members
 from caitien.work.reporting.attachments import PHOTOS, attachments_for
 
 SEALED: Final = "default-src 'none'; sandbox"  # were it opened as a page, nothing in it would run

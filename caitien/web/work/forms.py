@@ -7,7 +7,7 @@ from django import forms
 from django.utils.timezone import localdate
 
 from caitien.access.models import OutsideBody, User
-from caitien.web.common.fields import Choice, Day, KeyChoice, PageForm, Text
+from caitien.web.requests.fields import Choice, Day, KeyChoice, PageForm, Text
 from caitien.work import timing
 from caitien.work.models import Letter, Waiting
 from caitien.work.outside import waiting

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caitien.domain.refused import Refused
-from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.requests.member import MemberRequest, for_members
 from caitien.web.work.card import Card, cards_of, file_of, state_of, told_of
 from caitien.work.models import Occurrence, Update
 from caitien.work.reads import (

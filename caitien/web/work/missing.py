@@ -17,9 +17,9 @@ from caitien.domain.texts.folding import clean
 from caitien.nudges.reads import asked_of
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import COUNTED, stretch
 from caitien.web.machine.site import absolute
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import COUNTED, stretch
 from caitien.work.counting.missing import (
     Askable,
     Missing,

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from caitien.domain.times.timeframe import LONG
 from caitien.plans.models import Task
-from caitien.web.common.member import MemberRequest
+from caitien.web.requests.member import MemberRequest
 from caitien.web.work.card import Card
 from caitien.work.models import Occurrence, Update
 from caitien.work.reporting.attachments import SHOWN

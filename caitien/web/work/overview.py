@@ -14,7 +14,7 @@ from caitien.plans.models import Plan
 from caitien.plans.reads import read_plans
 from caitien.renewal.lineage import lineage_of
 from caitien.reviews.standing import Monitoring, monitoring_of
-from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.requests.member import MemberRequest, for_members
 from caitien.web.work.timeline import KINDS, MOST_BARS, timeline_of
 from caitien.work.counting.heat import Heirs, heat_of
 from caitien.work.counting.improvement import improvement_in, years_back

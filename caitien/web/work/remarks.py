@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.domain.refused import Refused
 from caitien.plans.models import Task
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import keys_in
 from caitien.web.planning.line_page.line import line_at
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import keys_in
 from caitien.web.work.beside_line import remark_form
 from caitien.web.work.forms import RemarkForm
 from caitien.work.models import Mention

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.domain.refused import Refused
 from caitien.plans.reads import lines_for, plans_for
-from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.requests.member import MemberRequest, for_members
 from caitien.work.reporting.column import restore_words
 from caitien.work.reporting.replaced import replaced_of
 

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 from caitien.domain.refused import Refused
 from caitien.plans.models import Plan
 from caitien.plans.reads import lines_for, plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import COUNTED, stretch
-from caitien.web.common.sent import key_in
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import COUNTED, stretch
+from caitien.web.requests.sent import key_in
 from caitien.web.work.forms import TimeForm
 from caitien.work.models import Occurrence
 from caitien.work.timing import asked_of, said_of, set_time, time_mark

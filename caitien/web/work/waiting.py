@@ -13,11 +13,11 @@ from caitien.access.reads import outside_bodies_for
 from caitien.domain.refused import Refused
 from caitien.plans.models import Task
 from caitien.plans.reads import plans_for
-from caitien.web.common.fields import PageForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import say
 from caitien.web.planning.line_page.line import line_at
+from caitien.web.requests.fields import PageForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import say
 from caitien.web.work.beside_line import ShownWait
 from caitien.web.work.forms import EndForm, LetterForm, LetterWordsForm, TieForm, WaitForm
 from caitien.work.models import AnswerFromAbove, Letter, Waiting

@@ -9,8 +9,8 @@ from caitien.access.models import School
 from caitien.oversight.models import AccessToken, Round
 from caitien.oversight.programs.openapi import ADDRESSES
 from caitien.oversight.programs.tokens import SCOPES, MadeToken, end_token, make_token
-from caitien.web.common.tries import Limit
 from caitien.web.oversight.api import door
+from caitien.web.requests.tries import Limit
 from tests.oversight.conftest import above, mo_school, round_, suoi_school  # noqa: F401 - fixtures
 from tests.oversight.made import Department, asked_of
 from tests.oversight.test_petitions import ROOF, sent

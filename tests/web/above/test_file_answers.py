@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from caitien.access.models import School
 from caitien.oversight.models import AnswerFile, Round, Submission
 from caitien.oversight.questions import FILE, NUMBER, Question, read_questions
-from caitien.web.common.turns import READING, YOURS
+from caitien.web.requests.turns import READING, YOURS
 from tests.oversight.conftest import above, mo_school, suoi_school  # noqa: F401 - fixtures
 from tests.oversight.made import FACTS, Department, asked_of, issued, listed, opened, paper_of_year, row, secretary_of
 from tests.specimens.pictures import photo
@@ -87,7 +87,7 @@ def test_words_in_place_of_a_file_are_no_answer(signed_in: SignIn, round_: Round
 def test_while_a_file_of_the_same_person_is_looked_at_the_next_is_told_to_wait_and_what_was_typed_stays(
     signed_in: SignIn, round_: Round, mo_school: School, monkeypatch
 ):
-    monkeypatch.setattr("caitien.web.common.turns.PATIENCE", 0.05)
+    monkeypatch.setattr("caitien.web.requests.turns.PATIENCE", 0.05)
     with READING.of(secretary_of(mo_school).pk):
         page = send(signed_in, round_, mo_school, SimpleUploadedFile("a.jpg", photo("jpeg")), "1234")
     assert page.status_code == 422

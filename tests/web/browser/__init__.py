@@ -1,1 +1,1 @@
-"""In a real browser."""
+"""Walks and checks that need a real browser (Chromium)."""

@@ -12,8 +12,8 @@ from django.test import Client, RequestFactory
 from caitien.access.models import AuditEntry, School, User
 from caitien.incoming.receive import receive_paper
 from caitien.plans.models import Plan, Upload
-from caitien.web.common import drop, turns
 from caitien.web.errors import broken
+from caitien.web.requests import drop, turns
 from tests.plans.reports import report, with_plan_row
 from tests.web.conftest import SignIn, exported
 

@@ -13,7 +13,7 @@ from django.test import Client
 from lxml import html
 
 from caitien.access.models import School, User
-from caitien.web.common.fields import Day, Figure, PageForm, Text
+from caitien.web.requests.fields import Day, Figure, PageForm, Text
 from tests.plans.approving import chair_of
 from tests.web.conftest import SignIn
 from tests.web.posts import POSTED

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from caitien.access.models import Role, School
-from caitien.web.common.led import page_above
+from caitien.web.requests.led import page_above
 from tests.web.conftest import SignIn
 from tests.web.everywhere.test_rights import IN_SCHOOL
 from tests.web.page import on_one_line

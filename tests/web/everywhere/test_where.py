@@ -3,7 +3,7 @@
 import pytest
 from django.urls import NoReverseMatch, reverse, set_script_prefix
 
-from caitien.web.common.where import address
+from caitien.web.requests.where import address
 
 
 @pytest.mark.parametrize(

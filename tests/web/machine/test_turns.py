@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 from caitien.documents.refusal import Refusal
-from caitien.web.common.turns import BUSY, CONVERTING, READING, YOURS, Turns, in_turn
+from caitien.web.requests.turns import BUSY, CONVERTING, READING, YOURS, Turns, in_turn
 
 AN, BINH, CHI = 1, 2, 3
 
@@ -30,7 +30,7 @@ def asked(turns: Turns, person: int) -> Refusal | None:
 
 
 def test_a_second_file_of_one_person_waits_and_another_person_does_not(monkeypatch):
-    monkeypatch.setattr("caitien.web.common.turns.PATIENCE", 0.05)
+    monkeypatch.setattr("caitien.web.requests.turns.PATIENCE", 0.05)
     turns = Turns(2)
     done = held(turns, AN)
     assert asked(turns, AN) is YOURS
@@ -40,7 +40,7 @@ def test_a_second_file_of_one_person_waits_and_another_person_does_not(monkeypat
 
 
 def test_when_all_turns_are_taken_one_is_told_so(monkeypatch):
-    monkeypatch.setattr("caitien.web.common.turns.PATIENCE", 0.05)
+    monkeypatch.setattr("caitien.web.requests.turns.PATIENCE", 0.05)
     turns = Turns(2)
     done = [held(turns, AN), held(turns, BINH)]
     assert asked(turns, CHI) is BUSY

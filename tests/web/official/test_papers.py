@@ -15,7 +15,7 @@ from caitien.incoming.adopt import adopt
 from caitien.papers.codes import make_code, say_code
 from caitien.papers.models import Draft, Issue, SignedCopy
 from caitien.plans.models import Decision, Plan
-from caitien.web.common import turns
+from caitien.web.requests import turns
 from tests.papers.made import answered, begun, issued, settled
 from tests.people import person
 from tests.plans.approving import approved, chair_of

@@ -8,7 +8,7 @@ from pytest_django.fixtures import Settings
 from caitien.access.counting import CountedCache
 from caitien.access.models import Counted, User
 from caitien.web.account import guessing
-from caitien.web.common.tries import Limit
+from caitien.web.requests.tries import Limit
 
 pytestmark = pytest.mark.each_database
 

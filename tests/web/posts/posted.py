@@ -7,7 +7,7 @@ from typing import Any
 from django.test import Client
 
 from caitien.access.models import User
-from caitien.web.common.fields import PageForm
+from caitien.web.requests.fields import PageForm
 from tests.web.things import Things
 
 Make = Callable[[Things, User, Client], Mapping[str, Any]]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from caitien.access.rights import ActingUser
 from caitien.oversight.programs.openapi import AN_HOUR
 from caitien.oversight.programs.tokens import acting_as, token_with
-from caitien.web.common.tries import Limit
+from caitien.web.requests.tries import Limit
 
 P = ParamSpec("P")
 HOUR: Final = 3600  # seconds

@@ -13,10 +13,10 @@ from caitien.oversight.models import AccessToken
 from caitien.oversight.programs import tokens
 from caitien.oversight.programs.openapi import AN_HOUR
 from caitien.oversight.programs.tokens import SCOPES, MadeToken, end_token, make_token
-from caitien.web.common.fields import PageForm, Text
-from caitien.web.common.member import MemberRequest, for_officers
-from caitien.web.common.sent import key_in, say
 from caitien.web.oversight.found import office_at
+from caitien.web.requests.fields import PageForm, Text
+from caitien.web.requests.member import MemberRequest, for_officers
+from caitien.web.requests.sent import key_in, say
 
 TOKENS_SHOWN = 60
 

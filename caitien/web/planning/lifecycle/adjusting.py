@@ -26,10 +26,10 @@ from caitien.plans.life.life import plan_mark
 from caitien.plans.life.proposals import Cell, adjustable, adjustments_of, fields_of, shown
 from caitien.plans.models import Adjustment, Plan, Task
 from caitien.plans.reads import lines_for, plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import Listed, stretch
-from caitien.web.common.sent import keys_in
 from caitien.web.planning.forms import NOT_A_DAY, DecideForm, WhyForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import Listed, stretch
+from caitien.web.requests.sent import keys_in
 
 WAITING_SHOWN: Final = 100
 SETTLED_A_PAGE: Final = 20

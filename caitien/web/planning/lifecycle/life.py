@@ -21,10 +21,10 @@ from caitien.plans.life.life import approve_plan, close_plan, plan_mark, send_ba
 from caitien.plans.life.versions import versions_of
 from caitien.plans.models import Adjustment, Plan
 from caitien.plans.reads import plans_for
-from caitien.web.common.fields import PageForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import key_or_none
 from caitien.web.planning.forms import ApproveForm, CorrectHeadForm, SendBackForm, SubmitForm
+from caitien.web.requests.fields import PageForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import key_or_none
 
 ERRORS_SHOWN: Final = 20
 VERSIONS_SHOWN: Final = 50

@@ -9,10 +9,10 @@ from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
 from caitien.plans.story import keys_of, story_of
 from caitien.story.telling import tell
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import key_in
 from caitien.web.front.news import NONE, Last
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import key_in
 from caitien.work.counting.overview import DEEDS, told_of
 
 ENTRIES_A_PAGE = 30

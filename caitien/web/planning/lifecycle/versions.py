@@ -12,10 +12,10 @@ from caitien.incoming.preview import KINDS, TABLES_SHOWN
 from caitien.plans.life.versions import NOW, Side, difference, file_of_version, side_of, versions_of
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import numbered
 from caitien.web.errors import Trouble, trouble
 from caitien.web.planning.plan import SUFFIXES
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import numbered
 
 ROWS_A_PAGE: Final = 30
 VERSIONS_SHOWN: Final = 200

@@ -25,12 +25,12 @@ from caitien.plans.people.assign import (
     unassigned,
 )
 from caitien.plans.reads import plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import COUNTED, stretch
-from caitien.web.common.sent import key_of, keys_in
 from caitien.web.planning.forms import GiveForm
 from caitien.web.planning.line_page.line import line_at, people_and_units, show
 from caitien.web.planning.line_page.names import given_by_names, unknown_names
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import COUNTED, stretch
+from caitien.web.requests.sent import key_of, keys_in
 
 LINES_A_PAGE: Final = 50
 NO_NAME_ANSWERED: Final = Refused("Chưa chọn ai cho tên nào. Hãy chọn rồi bấm lại.")

@@ -17,8 +17,8 @@ from caitien.plans.life.proposals import fields_of
 from caitien.plans.models import Task
 from caitien.plans.table.edit import CellClash, CellEdit, Edited, cell_text, edit_cells
 from caitien.plans.table.report_cells import OUTCOME, outcome_column, report_cells
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.planning.line_page.line import line_at
+from caitien.web.requests.member import MemberRequest, for_members
 
 CLASH = "Có người vừa sửa ô đánh dấu dưới đây. Xin xem chữ đang có rồi gửi lại; chữ thầy cô gõ vẫn còn trong ô."
 MISFIT = "Có ô chưa lưu được, lý do ghi cạnh ô. Các ô khác đã lưu."

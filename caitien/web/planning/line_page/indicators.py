@@ -14,9 +14,9 @@ from caitien.plans.measures.indicators import (
     measure,
 )
 from caitien.plans.models import Indicator, Task
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.planning.forms import IndicatorForm, MeasureForm
 from caitien.web.planning.line_page.line import line_at, show
+from caitien.web.requests.member import MemberRequest, for_members
 
 
 @for_members("indicator.define")

@@ -16,11 +16,11 @@ from caitien.plans.models import Indicator, Task
 from caitien.plans.people.assign import known_in, parts_of, proposed
 from caitien.plans.reads import lines_for
 from caitien.plans.table.split import hindrance_of, line_mark, proposed_pieces
-from caitien.web.common.beside import finding_context, rows_of_tasks
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.evidence.of_line import evidence_context
 from caitien.web.planning.forms import GiveForm, IndicatorForm, MeasureForm
 from caitien.web.planning.recommendations.coverage import answers_context
+from caitien.web.requests.beside import finding_context, rows_of_tasks
+from caitien.web.requests.member import MemberRequest, for_members
 from caitien.web.work.beside_line import remarks_context, waiting_context
 from caitien.web.work.of_line import work_context
 from caitien.work.counting.filters import saying_state

@@ -13,11 +13,11 @@ from caitien.domain.refused import Refused
 from caitien.plans.models import Plan, Task
 from caitien.plans.people.assign import Given, assign_all, known_in
 from caitien.plans.reads import plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import keys_in
 from caitien.web.planning.forms import ManyForm
 from caitien.web.planning.line_page.assigning import party_named
 from caitien.web.planning.line_page.line import people_and_units
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import keys_in
 from caitien.work.timing import set_time
 
 MOST: Final = 200  # lines at once

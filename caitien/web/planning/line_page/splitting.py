@@ -24,8 +24,8 @@ from caitien.plans.table.split import (
     split_task,
     states_told,
 )
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.planning.line_page.line import line_at
+from caitien.web.requests.member import MemberRequest, for_members
 
 
 @for_members("plan.edit", post="plan.edit")

@@ -15,10 +15,10 @@ from caitien.plans.life.proposals import NEW_PARTS, Cell, cells_of_part
 from caitien.plans.models import Adjustment, Plan
 from caitien.plans.parts.part import FIELDS_OF, PlanPart, part_named, parts_of
 from caitien.plans.reads import plans_for
-from caitien.web.common.member import MemberRequest, for_members
 from caitien.web.planning.forms import WhyForm
 from caitien.web.planning.lifecycle.adjusting import CLASHES, NOTHING_NEW, given, proposed, why_form
 from caitien.web.planning.parts.part_forms import KINDS
+from caitien.web.requests.member import MemberRequest, for_members
 
 MOST_PARTS: Final = 500
 

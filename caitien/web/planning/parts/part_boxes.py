@@ -19,8 +19,8 @@ from caitien.domain.plan_state import PlanState
 from caitien.plans.models import Plan
 from caitien.plans.parts.part import FIELDS_OF, HEAD, PROBLEM, RECORDED, REVIEW, SECTION, PlanPart
 from caitien.plans.parts.rows import part_mark
-from caitien.web.common.member import MemberRequest
 from caitien.web.machine.row_engine import shortened
+from caitien.web.requests.member import MemberRequest
 
 TEMPLATES: Final = {HEAD: "planning/part_head.html", SECTION: "planning/part_words.html"}
 LONGEST_TITLE: Final = 60  # letters by which messages about a part name it
@@ -119,7 +119,7 @@ def parts_for(acting: ActingUser, plan: Plan) -> PartsOf:
 
 
 def rows_named(parts: Iterable[PlanPart]) -> list[str]:
-    """The rows of the plan's paper that parts stand in, for :func:`caitien.web.common.beside.finding_context`."""
+    """The rows of the plan's paper that parts stand in, for :func:`caitien.web.requests.beside.finding_context`."""
     return [line_row(part.kind, part.row.pk) for part in parts if part.row]
 
 

@@ -19,10 +19,10 @@ from caitien.plans.parts.part import FIELDS_OF, HEAD, PROBLEM, RECORDED, REVIEW,
 from caitien.plans.parts.recording import add_review, record_review
 from caitien.plans.parts.rows import add_part, add_usual_reviews, bring_back_part, remove_part, removed_parts
 from caitien.plans.reads import plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import say
 from caitien.web.planning.line_page.editing import CLASH, MISFIT, Box
 from caitien.web.planning.parts.part_boxes import HEADINGS, words_name
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import say
 
 KINDS: Final = {"van-de": PROBLEM, "theo-doi": REVIEW}  # in addresses and forms
 ADDED: Final = "Đã thêm một dòng."

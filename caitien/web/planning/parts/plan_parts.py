@@ -21,12 +21,12 @@ from caitien.plans.parts.edit import PartClash, PartEdit, edit_parts
 from caitien.plans.parts.part import HEAD, PROBLEM, REVIEW, PlanPart, parts_named, sections_parts
 from caitien.plans.parts.recording import record_review
 from caitien.plans.reads import plans_for
-from caitien.web.common.beside import PROBLEMS_A_PAGE, finding_context
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import numbered
 from caitien.web.planning.parts.part_boxes import HEADINGS, PartRow, PartsOf, parts_for, row_shown, rows_named
 from caitien.web.planning.table_page.desk import desk_of_parts
 from caitien.web.planning.table_page.table import ANOTHER, MOST_CELLS
+from caitien.web.requests.beside import PROBLEMS_A_PAGE, finding_context
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import numbered
 
 MOST_REVIEWS: Final = 60  # a review a week is more than any school holds
 MOST_ROWS: Final = 60  # shown again at once

@@ -24,10 +24,10 @@ from caitien.needs.coverage import (
 from caitien.needs.needs import IN_ORDER
 from caitien.plans.models import Plan, Task
 from caitien.plans.reads import lines_for, plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import AFTER, BEFORE, stretch
-from caitien.web.common.sent import key_in, key_of
 from caitien.web.planning.recommendations.needs import address_with, filters_of
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import AFTER, BEFORE, stretch
+from caitien.web.requests.sent import key_in, key_of
 
 NEEDS_A_PAGE: Final = 50
 LINES_A_PAGE: Final = 50

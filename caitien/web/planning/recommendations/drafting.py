@@ -12,9 +12,9 @@ from caitien.needs.draft_line import draft_line
 from caitien.needs.needs import needs_for
 from caitien.plans.models import Adjustment
 from caitien.plans.reads import plans_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import key_in
 from caitien.web.planning.recommendations.coverage import back
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import key_in
 
 DRAFTED: Final = "Đã soạn một dòng. Chữ ở Công việc và Minh chứng là gợi ý, xin sửa cho đúng với trường."
 BLANK: Final = "Người làm, thời gian, kinh phí và kết quả cần đạt để trống, chờ thầy cô ghi."

@@ -10,7 +10,7 @@ from caitien.domain.needs.need import KIND_NAMES, LONGEST_NEED, LONGEST_SOURCE, 
 from caitien.domain.refused import Refused
 from caitien.needs.needs import fitting
 from caitien.plans.models import Need
-from caitien.web.common.fields import Choice, Day, PageForm, Text
+from caitien.web.requests.fields import Choice, Day, PageForm, Text
 
 LONGEST_LIST: Final = 200_000  # letters
 NO_TEXT: Final = "Chưa có nội dung. Hãy ghi một câu cho biết điều gì cần cải tiến."

@@ -17,10 +17,10 @@ from caitien.needs.coverage import criteria_of
 from caitien.needs.needs import IN_ORDER, edit_need, need_mark, needs_for, record_needs, remove_need
 from caitien.plans.models import Need
 from caitien.plans.reads import plans_for
-from caitien.web.common.drop import DropForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import Listed, stretch
 from caitien.web.planning.recommendations.need_forms import NeedForm, PasteForm, filled
+from caitien.web.requests.drop import DropForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import Listed, stretch
 
 NEEDS_A_PAGE: Final = 50
 

@@ -19,11 +19,11 @@ from caitien.domain.needs.need import Needs, NeedText
 from caitien.incoming.held import Kind, held, hold, let_go
 from caitien.needs.needs import Recorded, record_needs
 from caitien.needs.needs_look import Look, item_mark, look_at
-from caitien.web.common.drop import DropForm
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.turns import in_turn
 from caitien.web.planning.recommendations.need_forms import NOTHING, DoubtForm, PasteForm
 from caitien.web.planning.recommendations.needs import show
+from caitien.web.requests.drop import DropForm
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.turns import in_turn
 
 DOUBTS_SHOWN: Final = 20
 PLAIN_SHOWN: Final = 200

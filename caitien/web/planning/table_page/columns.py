@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from caitien.access.models import User
-from caitien.web.common.member import MemberRequest, for_members
+from caitien.web.requests.member import MemberRequest, for_members
 
 COLUMN_NAMES: Final = {  # the name of the line always stays; the order of the page
     "target": "Cần đạt",

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from caitien.plans.models import Plan
-from caitien.web.common.where import address
 from caitien.web.planning.table_page.boxes import Table
+from caitien.web.requests.where import address
 
 _EDITS = "Bấm vào ô để sửa; dán được cả khối từ Excel hay Word."
 _REPORTS = "Bấm vào ô ở cột Đến nay để ghi kết quả."

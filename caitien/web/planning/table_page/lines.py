@@ -15,10 +15,10 @@ from caitien.domain.standards import criterion_names
 from caitien.plans.models import Plan, Task
 from caitien.prepared import prepared
 from caitien.renewal.models import Renumbering
-from caitien.web.common.beside import columns_beside
-from caitien.web.common.where import address
 from caitien.web.machine.row_engine import rendered, shortened
 from caitien.web.planning.table_page.boxes import COLUMNS, Box, Table
+from caitien.web.requests.beside import columns_beside
+from caitien.web.requests.where import address
 from caitien.work.beside import NOTHING, Beside, beside_of
 
 LONGEST_TITLE: Final = 60  # letters by which messages about a line name it

@@ -21,12 +21,12 @@ from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for, tasks_of, telling_whose
 from caitien.plans.table.edit import GONE, CellClash, CellEdit, CellMisfit, Edited, edit_cells
 from caitien.plans.table.report_cells import report_cells
-from caitien.web.common.beside import finding_context, rows_of_tasks
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import keys_in
 from caitien.web.planning.table_page.boxes import REPORT_FIELDS, table_of
 from caitien.web.planning.table_page.lines import line_of, rows_of
 from caitien.web.planning.table_page.toolbar import counts_of
+from caitien.web.requests.beside import finding_context, rows_of_tasks
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import keys_in
 from caitien.work.counting.filters import saying_state
 from caitien.work.counting.tally import sums_of
 

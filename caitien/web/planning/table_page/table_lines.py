@@ -16,10 +16,10 @@ from caitien.plans.reads import plans_for
 from caitien.plans.table.leaving import LAST_REMOVED, removed_lines
 from caitien.plans.table.rows import GOAL_CELLS, TASK_CELLS
 from caitien.plans.table.table_lines import add_line, bring_back_line, remove_line
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.paging import stretch
-from caitien.web.common.sent import key_in, key_or_none
 from caitien.web.planning.table_page.boxes import NAMES, table_of
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent import key_in, key_or_none
 
 ADDED: Final = "Đã thêm một dòng."
 BACK: Final = "Đã lấy lại dòng."

@@ -14,8 +14,8 @@ from caitien.checking.ways import GIVEN
 from caitien.incoming.reading import TABLES, Line
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.parts.part import PROBLEM
-from caitien.web.common.member import MemberRequest
-from caitien.web.common.where import address
+from caitien.web.requests.member import MemberRequest
+from caitien.web.requests.where import address
 
 # columns of the plan page → the fields of the two tables shown there; what stands in none is told at the line's name
 PLAN_COLUMNS: Final = {

@@ -15,9 +15,9 @@ from caitien.domain.paper import Paper
 from caitien.incoming.put_aside import put_aside
 from caitien.incoming.receive import receive_paper
 from caitien.plans.reads import uploads_for
-from caitien.web.common.member import MemberRequest, for_members
-from caitien.web.common.sent import say
-from caitien.web.common.turns import in_turn
+from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent import say
+from caitien.web.requests.turns import in_turn
 
 ACCEPTED: Final = (".docx", ".xlsx", ".pdf", ".txt", ".csv", ".doc", ".odt", ".rtf", ".xls", ".ods")
 SHOWN: Final = 20

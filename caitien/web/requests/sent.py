@@ -6,7 +6,7 @@ from django.http import Http404, QueryDict
 
 from caitien.domain.refused import Refused
 from caitien.domain.texts.typed import read_key
-from caitien.web.common.member import MemberRequest
+from caitien.web.requests.member import MemberRequest
 
 
 class KeyInPath:
