@@ -1,2 +1,4 @@
-"""The pages of findings (phát hiện): by rule, what is done about each, what each rule is for. Rules are asked and findings
-kept in :mod:`caitien.checking`."""
+"""The pages of findings (phát hiện): by rule, what is done about each, and what each rule is for.
+
+What asks the rules and keeps their findings is :mod:`caitien.checking`.
+"""

@@ -1,1 +1,4 @@
-"""The pages of a file that came (tệp tải lên), and of background work; it is read and taken in by :mod:`caitien.incoming`."""
+"""The pages of a file that came (tệp tải lên), and of background work.
+
+Files are read and taken in by :mod:`caitien.incoming`.
+"""
