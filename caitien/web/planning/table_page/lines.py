@@ -51,7 +51,9 @@ class LineRow:
     task: Task
     anchor: str  # the name of the row on its page
     title: str  # how messages about the line name it
-    cells: Mapping[str, Sequence[Box]]  # column → its cells
+    cells: Mapping[str, Sequence[Box]]  # column → its cells that say something
+    blanks: Mapping[str, Sequence[Box]]  # column → those that are only a place to type in
+    opens_at_name: bool  # whether the name of the line is a cell to type in
     told: Mapping[str, Sequence[Seen]]  # column → its findings; "line": of the line itself
     beside: Sequence[str]  # words of the results that stand in no cell
     former: Sequence[Renumbering]  # what its criterion was under other sets of standards
@@ -64,12 +66,6 @@ class LineRow:
     called: str  # what the paper it came from calls it, "" where that is the bare code
     given: Beside  # whom it is given to, and when it is due
     picks: bool  # whether it can be ticked, to be given away with others
-
-    @property
-    def opens_at_name(self) -> bool:
-        """Whether the name of the line is a cell to type in."""
-        own = self.cells["line"]
-        return bool(own) and own[0].open
 
 
 def rows_of(plan: Plan, tasks: Iterable[Task], table: Table, findings: Findings) -> list[LineRow]:
@@ -104,12 +100,14 @@ def _row(
     given: Beside,
     criterion: str,
 ) -> LineRow:
-    goal = task.goal
+    goal, boxes = task.goal, {column: table.boxes(task, column) for column in COLUMNS}
     return LineRow(
         task,
         anchor=f"viec-{task.pk}",
         title=shortened(goal.criterion or goal.topic or goal.label or "Dòng", LONGEST_TITLE),
-        cells={column: table.boxes(task, column) for column in COLUMNS},
+        cells={column: [box for box in own if not box.is_blank] for column, own in boxes.items()},
+        blanks={column: [box for box in own if box.is_blank] for column, own in boxes.items()},
+        opens_at_name=bool(boxes["line"]) and boxes["line"][0].open,
         told=columns_beside(findings, task),
         beside=table.beside(task),
         former=former,
