@@ -11,7 +11,8 @@ from caitien.handover.merging import Merger, MergerLook, look_at, merge
 from caitien.incoming.adopt import adopt
 from caitien.papers.models import Issue
 from caitien.plans.begin import begin_plan
-from caitien.plans.models import Plan
+from caitien.plans.models import Plan, Task
+from caitien.plans.table.table_lines import row_mark
 from tests.evidence.made import item_of
 from tests.papers.made import answered, issued, settled
 from tests.people import person
@@ -73,3 +74,8 @@ def joined(by: User, successor: School, *old: School, chair: User | None = None)
 def begun_plan(by: User, school: School) -> Plan:
     """The draft of the year after, of the same set of standards."""
     return begin_plan(by, school, school_year="2027-2028", form=Form.PLAN)
+
+
+def marks(tasks: list[Task]) -> dict[int, str]:
+    """Key of each line → the mark of how it was seen, as a page sends it back."""
+    return {each.pk: row_mark(each) for each in tasks}

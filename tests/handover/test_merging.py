@@ -19,11 +19,11 @@ from caitien.access.rights import RIGHTS, acting_user_of
 from caitien.access.trail.proof import prove
 from caitien.domain.refused import Refused
 from caitien.evidence.codes.numbering import with_code
-from caitien.evidence.models import Code, FileVersion, Item
-from caitien.handover import carrying, merging
+from caitien.evidence.models import Code, Item
+from caitien.handover import merging
 from caitien.handover.carrying import carry_over, lines_of, plans_joined
 from caitien.handover.merging import look_at, merge, predecessors_of
-from caitien.handover.models import CarriedItem, CarriedLine
+from caitien.handover.models import CarriedLine
 from caitien.nudges.links import fresh_links
 from caitien.nudges.mail.planning import _rounds
 from caitien.nudges.models import HeldAnswer
@@ -32,33 +32,12 @@ from caitien.papers.proving import papers_astray
 from caitien.papers.reads import proof_of
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task
-from caitien.plans.table.table_lines import row_mark
 from caitien.story.telling import tell
 from tests import postgresql
-from tests.handover.joined import Lived, begun_plan, joined, keeper, lived, merger_of
+from tests.handover.joined import Lived, begun_plan, joined, lived, marks, merger_of
 from tests.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
-
-
-@pytest.fixture
-def one(db: None) -> Lived:
-    return lived("Trường THCS Bến Đá", "bd")
-
-
-@pytest.fixture
-def two(db: None) -> Lived:
-    return lived("Trường THCS Gò Mây", "gm")
-
-
-@pytest.fixture
-def by(db: None) -> User:
-    return keeper()
-
-
-@pytest.fixture
-def new(db: None) -> School:
-    return School.objects.create(name="Trường THCS Bến Đá – Gò Mây", kind="thcs", framework="tt18-2018")
 
 
 def all_rows(*schools: School) -> dict[str, list[tuple[Any, ...]]]:
@@ -70,10 +49,6 @@ def all_rows(*schools: School) -> dict[str, list[tuple[Any, ...]]]:
             rows = model._base_manager.filter(school__in=schools).order_by("pk").values_list()
             found[model._meta.label] = list(rows)
     return found
-
-
-def marks(tasks: list[Task]) -> dict[int, str]:
-    return {each.pk: row_mark(each) for each in tasks}
 
 
 def test_two_schools_of_28_lines_are_joined_and_20_go_on(one: Lived, two: Lived, by: User, new: School) -> None:
@@ -358,77 +333,3 @@ def test_the_lists_of_the_bodies_above_keep_the_old_lines_and_say_where_they_wen
     for row in rows[:2]:
         row.refresh_from_db()
         assert (row.joined_to, row.name, row.code != "") == (rows[2], str(row.school), True)
-
-
-# --- lines that go on -------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def draft(one: Lived, two: Lived, by: User, new: School) -> Plan:
-    joined(by, new, one.school, two.school, chair=one.chair)
-    return begun_plan(one.chair, new)
-
-
-def test_lines_are_carried_once_as_they_were_seen_and_by_editors_alone(one: Lived, two: Lived, draft: Plan) -> None:
-    lines = marks(list(one.plan.tasks.select_related("goal").order_by("position"))[:2])
-    with pytest.raises(PermissionDenied):
-        carry_over(two.secretary, draft, source=one.plan.pk, lines=lines)  # staff in the new school
-    assert carry_over(one.chair, draft, source=one.plan.pk, lines={}) == carrying.NONE
-    assert carry_over(one.chair, draft, source=one.plan.pk, lines=dict.fromkeys(lines, "khac")) == carrying.CHANGED
-    stranger = lived("Trường Lạ", "la", lines=2, proofs=0)
-    other = marks(list(stranger.plan.tasks.select_related("goal")))
-    assert carry_over(one.chair, draft, source=stranger.plan.pk, lines=other) == carrying.NOT_JOINED
-    assert isinstance(carry_over(one.chair, draft, source=one.plan.pk, lines=lines), list)
-    assert carry_over(one.chair, draft, source=one.plan.pk, lines=lines) == carrying.THERE
-    assert draft.tasks.count() == 2
-
-
-def test_a_proof_of_two_lines_comes_once_with_its_file_and_people_keep_their_parts(
-    one: Lived, two: Lived, draft: Plan
-) -> None:
-    first, second = list(one.plan.tasks.select_related("goal").order_by("position"))[:2]
-    item = Item.objects.filter(uses__task=first).get()
-    item.uses.create(school=one.school, task=second, by=one.secretary)
-    part = item.parts.create(school=one.school)
-    about = {"school": one.school, "part": part, "number": 1, "name": "a.pdf", "kind": "pdf", "by": one.secretary}
-    version = FileVersion.objects.create(**about, sha256="5" * 64, size=3, file="attachments/1/a")
-    first.assignments.create(school=one.school, user=one.secretary, part="lead")
-    for task in (first, second):
-        assert isinstance(carry_over(one.chair, draft, source=one.plan.pk, lines=marks([task])), list)
-        draft.refresh_from_db()
-    came = CarriedItem.objects.get(old_item=item.pk).item
-    assert came.uses.filter(task__plan=draft).count() == 2
-    assert came.note == f"Mang từ {one.school}."
-    (copy,) = FileVersion.objects.filter(part__item=came)
-    assert (copy.sha256, copy.file.name, copy.school) == (version.sha256, version.file.name, draft.school)
-    carried = CarriedLine.objects.get(old_task=first.pk).task
-    assert [each.user for each in carried.assignments.all()] == [one.secretary]
-
-
-def test_a_plan_that_is_approved_takes_no_line_and_one_of_another_set_asks_for_the_criterion(
-    one: Lived, two: Lived, draft: Plan
-) -> None:
-    (task,) = one.plan.tasks.select_related("goal").order_by("position")[:1]
-    Plan.objects.filter(pk=draft.pk).update(framework="tt57-2026-pt")
-    draft.refresh_from_db()
-    made = carry_over(one.chair, draft, source=one.plan.pk, lines=marks([task]))
-    assert isinstance(made, list)
-    (line,) = made
-    assert (line.goal.criterion, line.note.splitlines()[-1]) == ("", f"Từ {one.school}, {task.goal.label}")
-    Plan.objects.filter(pk=draft.pk).update(state="approved")
-    draft.refresh_from_db()
-    refused = carry_over(one.chair, draft, source=two.plan.pk, lines={1: "x"})
-    assert isinstance(refused, Refused)
-    assert draft.tasks.count() == 1
-
-
-def test_its_statements_grow_with_places_and_not_with_lines(one: Lived, two: Lived, draft: Plan) -> None:
-    def asked(lines: list[Task]) -> int:
-        with CaptureQueriesContext(connection) as seen:
-            assert isinstance(carry_over(one.chair, draft, source=one.plan.pk, lines=marks(lines)), list)
-        draft.refresh_from_db()
-        return len(seen)
-
-    tasks = list(one.plan.tasks.select_related("goal").order_by("position"))
-    few = asked(tasks[:1])
-    assert asked(tasks[1:]) <= few + 10
