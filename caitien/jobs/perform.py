@@ -8,18 +8,17 @@ job is taken anew. A worker that was only asleep, and wakes to find its job in a
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from threading import Event, Thread
 from typing import Final
 
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from caitien.documents.refusal import Refusal
+from caitien.jobs.holding import held
 from caitien.jobs.kinds import KINDS, Kind, Result
 from caitien.jobs.models import LIVE, Job, State
 
@@ -81,7 +80,7 @@ def _mine(job: Job) -> bool:
 def _tried(job: Job) -> Refusal | None:
     """Why it came to nothing this time, or None: it is done."""
     try:
-        with _held(job):
+        with held(f"job {job.pk}", partial(_push_on, job), BEAT):
             kind = KINDS[job.kind]
             outcome = kind.work(job, partial(_tell, job))
             if isinstance(outcome, Refusal):
@@ -129,30 +128,9 @@ def _tell(job: Job, words: str, *, done: int = 0, steps: int = 0) -> None:
     _still_ours(job).update(words=words, steps_done=done, steps=steps, due_at=timezone.now() + LEASE)
 
 
-# --- signs of life ----------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _held(job: Job) -> Iterator[None]:
-    """Keep the job from being taken by others while it is worked on (giữ việc)."""
-    ended = Event()
-    beating = Thread(target=_beat, args=(job, ended), daemon=True)
-    beating.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        beating.join()
-
-
-def _beat(job: Job, ended: Event) -> None:
-    while not ended.wait(BEAT):
-        try:
-            _still_ours(job).update(due_at=timezone.now() + LEASE)
-        except DatabaseError:  # busy or away for a moment: the next beat tries again, and the lease is longer
-            _log.warning("no sign of life for job %s", job.pk, exc_info=True)
-        finally:
-            connection.close()  # of this thread
+def _push_on(job: Job) -> None:
+    """A sign of life: nobody else takes the job for a while."""
+    _still_ours(job).update(due_at=timezone.now() + LEASE)
 
 
 def _this_worker() -> str:

@@ -7,16 +7,15 @@ on the row, and tried again at its next time.
 """
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Event, Thread
+from functools import partial
 from typing import Final
 
-from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from caitien.jobs.holding import held
 from caitien.jobs.models import Scheduled
 
 LEASE: Final = timedelta(minutes=10)  # after which what a killed worker had taken is due again
@@ -116,7 +115,7 @@ def do_by_the_clock(begun: Callable[[float], None] = lambda _longest: None) -> b
         Scheduled.objects.filter(pk=due.pk).delete()
         return True
     begun(schedule.longest.total_seconds())
-    with _held(due):
+    with held(due.name, partial(_push_on, due), BEAT):
         words, well = _tried(schedule)
     _end(due, schedule, words, well)
     return True
@@ -129,28 +128,10 @@ def _taken(due: Scheduled) -> bool:
     return bool(seen.update(due_at=now + LEASE, begun_at=now, ended_at=None))
 
 
-@contextmanager
-def _held(due: Scheduled) -> Iterator[None]:
-    """Keep the work from being taken by another while it is done, however long (giữ việc)."""
-    ended = Event()
-    beating = Thread(target=_beat, args=(due, ended), daemon=True)
-    beating.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        beating.join()
-
-
-def _beat(due: Scheduled, ended: Event) -> None:
-    while not ended.wait(BEAT):
-        try:
-            ours = Scheduled.objects.filter(pk=due.pk, begun_at=due.begun_at, ended_at=None)
-            ours.update(due_at=timezone.now() + LEASE)
-        except DatabaseError:  # busy or away for a moment: the next beat tries again, and the lease is longer
-            _log.warning("no sign of life of %s", due.name, exc_info=True)
-        finally:
-            connection.close()  # of this thread
+def _push_on(due: Scheduled) -> None:
+    """A sign of life: nobody else takes the work for a while, however long it is done."""
+    ours = Scheduled.objects.filter(pk=due.pk, begun_at=due.begun_at, ended_at=None)
+    ours.update(due_at=timezone.now() + LEASE)
 
 
 def _tried(schedule: Schedule) -> tuple[str, bool]:
