@@ -87,15 +87,15 @@ def _style(text_page: Any, page: int | None, index: int, owner: int | None, font
     _matrix_of(page, index, ctypes.addressof(matrix))
     size = abs(_size_of(page, index)) * math.hypot(matrix.c, matrix.d)
     quarter = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-    font = _font_of(owner) if owner else None
+    font = (_font_of(owner) if owner else None) or 0
     if font not in fonts:
-        fonts[font or 0] = _font_name(font)
-    name = fonts[font or 0]
+        fonts[font] = _font_name(font)
+    name = fonts[font]
     bold = "bold" in name.lower() or pdfium.FPDFText_GetFontWeight(text_page, index) >= 600
     return Style(size or 10.0, bold, quarter, name)
 
 
-def _font_name(font: int | None) -> str:
+def _font_name(font: int) -> str:
     """A font's name without the mark of a subset ("ABCDEF+")."""
     if not font:
         return ""
