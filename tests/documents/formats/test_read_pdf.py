@@ -21,7 +21,7 @@ from tests.specimens.printed_text import (
     wrapped,
 )
 
-SAMPLE = Path(__file__).resolve().parents[3] / "shared" / "samples" / "lhp-2023-2024"
+SAMPLE = Path(__file__).parents[4] / "shared" / "samples" / "lhp-2023-2024"
 needs_sample = pytest.mark.skipif(not SAMPLE.exists(), reason="the real sample lies outside the project (../shared)")
 
 
