@@ -113,7 +113,18 @@ def writing_out() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as trouble:
+        _drop_unwritten()
         raise UnusableError(f"Không ghi được kết quả ra đầu ra chuẩn ({trouble.strerror or trouble}).") from None
+
+
+def _drop_unwritten() -> None:
+    """Let what could not be written go to nowhere: Python would try it once more as it ends, and fail in its own words
+    and with its own exit code."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):  # no stream of a process
+        os.dup2(nowhere, sys.stdout.fileno())
+        sys.stdout.flush()
+    os.close(nowhere)
 
 
 def write_bytes(path: Path, data: bytes, *, sources: Sequence[Path] = ()) -> None:

@@ -111,7 +111,8 @@ def test_a_stream_that_takes_nothing_brings_no_traceback(
     report: Path, form: str, redirection: str, code: int, sentence: str
 ) -> None:
     line = f'"{sys.executable}" -m caitien read "{report}" --format {form} {redirection}'
-    answer = subprocess.run(line, shell=True, cwd=ROOT, capture_output=True, timeout=60, check=False)  # noqa: S602
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}  # as in people's shells
+    answer = subprocess.run(line, shell=True, cwd=ROOT, env=usual, capture_output=True, timeout=60, check=False)  # noqa: S602
 
     assert (answer.returncode, answer.stderr.decode()) == (code, sentence)
 
