@@ -67,3 +67,8 @@ def kind_sentence(kind: PaperKind) -> str:
     if kind is PaperKind.FOREIGN:
         return "Chưa thấy tệp này là văn bản của nhà trường."
     return f"Đây là {KIND_NAMES[kind]}."
+
+
+def kind_and_use(kind: PaperKind) -> str:
+    """What a file of another kind is and what a school may do with it, for people; "" for an improvement paper."""
+    return "" if kind is PaperKind.IMPROVEMENT else f"{kind_sentence(kind)} {KIND_USES[kind]}"

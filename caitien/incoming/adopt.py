@@ -11,6 +11,7 @@ from caitien.access.action import Done, action, keep_up
 from caitien.access.models import School, User
 from caitien.domain.comparing.matching import matched
 from caitien.domain.paper import Paper
+from caitien.domain.paper_kind import PaperKind, kind_and_use
 from caitien.domain.papers.cells import mark_of
 from caitien.domain.papers.paper_json import paper_of
 from caitien.domain.plan_state import PlanState
@@ -25,6 +26,8 @@ from caitien.plans.table.lines import TRAITS, Line, drafts_of, folded_of, line_o
 from caitien.plans.table.rows import GOAL_FIELDS, RESULT_FIELDS
 
 NO_DRAFT: Final = Refused("Kế hoạch của năm học này không còn là bản đang soạn, nên tệp chưa nhận vào được.")
+NO_YEAR: Final = Refused("Xin điền năm học trước khi nhận: kế hoạch nào cũng thuộc về một năm học.")
+NO_LINES: Final = Refused("Tệp không có dòng kế hoạch hay kết quả nào để nhận.")
 MOVED: Final = Stale("Trong lúc thầy cô xem, tệp hoặc kế hoạch vừa được người khác sửa. Xin xem lại rồi bấm Nhận vào.")
 
 
@@ -34,9 +37,9 @@ def adopt_paper(_actor: User, upload: Upload, *, seen: str = "") -> Done[Plan] |
 
     A plan of that school year is updated row by row, its goals and tasks keeping their keys; what the file no longer
     has is taken out, and a line that was taken out before and comes again word for word is the line it was. ``seen`` is
-    the :func:`adoption_mark` of what the person was shown: where the file, its corrections or the plan say something
-    else by now, or the plan is no draft, it is refused. Linear work; the number of statements grows only with what one
-    statement may carry.
+    the :func:`adoption_mark` of what the person was shown. Refused where the file, its corrections or the plan say
+    something else by now, the plan is no draft, or the file makes no plan (:func:`why_no_plan`). Linear work; the
+    number of statements grows only with what one statement may carry.
     """
     corrections = list(upload.corrections.all())
     paper = paper_of(corrected_json(upload, corrections))
@@ -45,11 +48,23 @@ def adopt_paper(_actor: User, upload: Upload, *, seen: str = "") -> Done[Plan] |
         return NO_DRAFT
     if seen and seen != adoption_mark(upload, corrections, there):
         return MOVED
+    lines = bool(paper.plan.items or paper.results or paper.problems or paper.reviews)
+    if amiss := why_no_plan(paper.school_year, paper.kind, has_lines=lines):
+        return amiss
     plan, changes = adopt(upload.school, paper)
     upload.plan, upload.adopted_at, upload.put_aside_at = plan, timezone.now(), None
     upload.save(update_fields=["plan", "adopted_at", "put_aside_at"])
     after = {"upload": upload.pk, "sha256": upload.sha256, **changes.after}
     return Done(plan, plan, changes.before, after)
+
+
+def why_no_plan(school_year: str, kind: PaperKind, *, has_lines: bool) -> Refused | None:
+    """Why a paper can become no plan (vì sao không nhận được), or None: it must say its year and hold a line."""
+    if not school_year:
+        return NO_YEAR
+    if has_lines:
+        return None
+    return Refused(kind_and_use(kind)) if kind_and_use(kind) else NO_LINES
 
 
 def adoption_mark(upload: Upload, corrections: Iterable[Correction], plan: Plan | None) -> str:

@@ -1,16 +1,23 @@
-"""What adopting a file would do to the plan (xem trước khi nhận): shown beside the button, word by word."""
+"""What adopting a file would do to the plan (xem trước khi nhận), word by word; or why it cannot be adopted."""
 
 from dataclasses import dataclass
 from typing import Final
 
 from caitien.domain.comparing.compare import Change, Comparison, Kind, RowDifference, compare
 from caitien.domain.papers.paper_json import paper_of
-from caitien.incoming.adopt import adoption_mark
+from caitien.domain.plan_state import PlanState
+from caitien.incoming.adopt import adoption_mark, why_no_plan
 from caitien.incoming.reading import TABLE_NAMES, TABLES, Reading
 from caitien.plans.compose import compose
 
 KINDS: Final = {Kind.REMOVED: "dòng bỏ", Kind.CHANGED: "dòng sửa", Kind.ADDED: "dòng mới"}  # in the order shown
 TABLES_SHOWN: Final = {path: TABLE_NAMES[key] for key, path in TABLES.items()} | {"sections": "Phần lời"}
+CLOSED: Final = {  # states of a plan that takes no file in, and what to do
+    PlanState.SUBMITTED: "Kế hoạch năm học này đang chờ phê duyệt. Muốn nhận tệp, xin nhờ hiệu trưởng trả lại đã.",
+    PlanState.APPROVED: "Kế hoạch năm học này đã phê duyệt nên không thay cả bảng bằng một tệp. Hãy coi tệp là góp ý: "
+    "thầy cô xem từng ô khác và đề nghị điều chỉnh.",
+    PlanState.CLOSED: "Kế hoạch năm học này đã kết thúc nên không nhận thêm tệp.",
+}
 _TOLD_BY_NAME: Final = {"criterion", "label", "standard", "standard_title", "level", "status", "status_text"}
 
 
@@ -70,3 +77,13 @@ def preview(reading: Reading) -> Preview:
     plan = reading.plan
     mark = adoption_mark(upload, reading.all_corrections, plan)
     return Preview(compare(compose(plan), paper_of(reading.now)) if plan else None, mark)
+
+
+def why_not_adopted(reading: Reading) -> str:
+    """Why the file, as corrected, cannot be adopted just now (vì sao chưa nhận được), "" where it can be: it makes no
+    plan, or the plan of its year is no draft any more. One query at most."""
+    lines = any(reading.rows(table) for table in TABLES)
+    amiss = why_no_plan(str(reading.now["school_year"]), reading.kind, has_lines=lines)
+    if amiss:
+        return amiss.reason
+    return CLOSED.get(PlanState(reading.plan.state), "") if reading.plan else ""

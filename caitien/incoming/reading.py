@@ -1,9 +1,7 @@
-"""What was understood of a file (máy đã hiểu gì), for a person to look at: cells, doubts, counts, corrected."""
+"""A file as it was read and as people corrected it (xem lại tệp vừa đọc): its cells, lines, doubts and counts."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Any, Final
@@ -11,25 +9,29 @@ from typing import Any, Final
 from caitien.domain.field_names import FIELD_NAMES, STATUS_NAMES
 from caitien.domain.official_forms import forms
 from caitien.domain.paper import Form, Place
-from caitien.domain.paper_kind import KIND_USES, PaperKind, kind_sentence
-from caitien.domain.papers.cells import CHOICES, field_of, headings_of, is_cell, mark_of, read_cell, shown
+from caitien.domain.paper_kind import PaperKind, kind_and_use
+from caitien.domain.papers.cells import CHOICES, field_of, headings_of, is_cell, read_cell, shown
 from caitien.domain.papers.column_headings import in_unit, unit_at
 from caitien.domain.papers.paper_json import Json
-from caitien.domain.plan_state import PlanState
-from caitien.domain.table_verdict import USE_NAMES, TableUse
 from caitien.domain.texts.folding import may_be_same
 from caitien.incoming.correct import corrected_json, holds
+from caitien.incoming.understood import Cell, Doubt, Line, Remark, TableReading
 from caitien.plans.models import Correction, Plan, Upload
 
-TABLES: Final = {
+TABLES: Final = {  # name of a table → the path of its rows in the paper
     "plan": "plan.items",
     "results": "results",
     "problems": "problems",
     "reviews": "reviews",
-}  # name → path
-LONG: Final = 60  # letters
+}
+TABLE_NAMES: Final = {  # in the order shown
+    "problems": "Vấn đề cần cải tiến",
+    "plan": "Kế hoạch",
+    "results": "Kết quả",
+    "reviews": "Theo dõi, đánh giá",
+}
 PROSE_TABLE: Final = "prose"  # the cells outside the tables, shown as a table of their own
-PROSE: Final = (  # cells outside the tables
+PROSE: Final = (  # the first of them; petitions and sections follow
     "school",
     "school_type",
     "school_year",
@@ -48,106 +50,8 @@ PROSE: Final = (  # cells outside the tables
     "report.signer",
     "report.recipients",
 )
-_NOT_OF_A_NAME = re.compile(r"[^A-Za-z0-9-]")
+OUTDATED: Final = "Chữ đã sửa trước đây; nay máy đọc tệp khác lần trước nên chưa dùng đến. Xin xem lại ô này."
 _CELL_FIELDS: Final = {"number": None, "status_text": "status"}  # a form's composed cells → the field behind them
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell to look at (ô): its text now, what the file says, and what may stand there."""
-
-    path: str
-    name: str  # what people call it
-    text: str  # as kept: a day as 2024-09-12
-    was: str
-    seen: bool  # a person corrected or confirmed it
-    choices: Mapping[str, str] | None = None
-
-    @property
-    def shown(self) -> str:
-        """The text as people read it."""
-        return shown(self.path, self.text)
-
-    @property
-    def was_shown(self) -> str:
-        """The text of the file as people read it."""
-        return shown(self.path, self.was)
-
-    @property
-    def corrected(self) -> bool:
-        """Whether it says something else than the file."""
-        return self.text != self.was
-
-    @property
-    def radio(self) -> bool:
-        """Whether its few choices are shown side by side."""
-        return self.choices is STATUS_NAMES
-
-    @property
-    def long(self) -> bool:
-        """Whether it needs room to be typed in."""
-        return len(self.text) > LONG or "\n" in self.text
-
-    @property
-    def anchor(self) -> str:
-        """Its name within a page: letters, digits, dashes and low lines only, another for every path."""
-        return "o-" + _NOT_OF_A_NAME.sub(lambda found: f"_{ord(found[0]):x}_", self.path.replace(".", "-"))
-
-    @property
-    def mark(self) -> str:
-        """What it says, as a mark: a correction carries it, to tell whether someone else was there meanwhile."""
-        return mark_of(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A cell the reader is not sure of (ô cần xem): why, where it stands in the file, and the words there."""
-
-    cell: Cell
-    reasons: tuple[str, ...]
-    place: str = ""
-    quote: str = ""
-    about: str = ""  # its line: "Tiêu chí 1.1"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something in the file that found no cell (điều chưa hiểu): shown, so that nothing vanishes."""
-
-    text: str
-    place: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of one of the paper's tables (dòng): where it stands in the file, and its cells."""
-
-    table: str
-    number: str  # from "1"; the name of the cell in the prose
-    anchor: str
-    about: str
-    place: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one table was taken for (cách hiểu một bảng), as people read it."""
-
-    where: str
-    name: str
-    words: list[str]
-    reasons: list[str]
-    against: list[str]
-
-    @classmethod
-    def of(cls, entry: Json) -> "Verdict":
-        """The verdict as the upload keeps it."""
-        held: Any = entry
-        place = str(Place(**held.get("place", {}))) or "bảng"
-        lists = (list(held.get(name, [])) for name in ("words", "reasons", "against"))
-        return cls(place[0].upper() + place[1:], USE_NAMES[TableUse(held["taken_for"])], *lists)
 
 
 class Reading:
@@ -184,14 +88,13 @@ class Reading:
     @property
     def kind_said(self) -> str:
         """What another kind of paper is and what may be done with it; "" for an improvement paper."""
-        improves = self.kind is PaperKind.IMPROVEMENT
-        return "" if improves else f"{kind_sentence(self.kind)} {KIND_USES[self.kind]}"
+        return kind_and_use(self.kind)
 
     @property
-    def verdicts(self) -> list[Verdict]:
+    def verdicts(self) -> list[TableReading]:
         """What each table of the file was taken for, and why."""
         found: Any = self.read.get("tables", [])
-        return [Verdict.of(entry) for entry in found]
+        return [TableReading.of(entry) for entry in found]
 
     @property
     def form(self) -> Form:
@@ -322,33 +225,6 @@ class Reading:
             if row.path not in self.corrections:
                 yield {"path": row.path, "text": OUTDATED, "quote": row.text}
         yield from self._listed("notes")
-
-
-OUTDATED: Final = "Chữ đã sửa trước đây; nay máy đọc tệp khác lần trước nên chưa dùng đến. Xin xem lại ô này."
-TABLE_NAMES: Final = {
-    "problems": "Vấn đề cần cải tiến",
-    "plan": "Kế hoạch",
-    "results": "Kết quả",
-    "reviews": "Theo dõi, đánh giá",
-}
-
-
-CLOSED: Final = {  # states of a plan that takes no file in, and what to do
-    PlanState.SUBMITTED: "Kế hoạch năm học này đang chờ phê duyệt. Muốn nhận tệp, xin nhờ hiệu trưởng trả lại đã.",
-    PlanState.APPROVED: "Kế hoạch năm học này đã phê duyệt nên không thay cả bảng bằng một tệp. Hãy coi tệp là góp ý: "
-    "thầy cô xem từng ô khác và đề nghị điều chỉnh.",
-    PlanState.CLOSED: "Kế hoạch năm học này đã kết thúc nên không nhận thêm tệp.",
-}
-
-
-def hindrance(reading: Reading) -> str:
-    """Why the paper cannot become a plan yet (vì sao chưa nhận được), or "": it must say its year and hold a line, and
-    the plan of that year, if there is one, be a draft."""
-    if not read_cell(reading.now, "school_year"):
-        return "Xin điền năm học trước khi nhận: kế hoạch nào cũng thuộc về một năm học."
-    if not any(reading.rows(table) for table in TABLES):
-        return reading.kind_said or "Tệp không có dòng kế hoạch hay kết quả nào để nhận."
-    return CLOSED.get(PlanState(reading.plan.state), "") if reading.plan else ""
 
 
 def _columns(form: Form, table: str, rows: list[Json]) -> list[str]:

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from caitien.access.models import AuditEntry, School, User
 from caitien.domain.paper import Form, Paper, Plan, PlanRow, Problem, Status
 from caitien.domain.refused import Stale
-from caitien.incoming.adopt import adopt, adopt_paper
+from caitien.incoming.adopt import NO_LINES, NO_YEAR, adopt, adopt_paper
 from caitien.incoming.correct import correct_cell
-from caitien.incoming.preview import preview
+from caitien.incoming.preview import preview, why_not_adopted
 from caitien.incoming.reading import Reading
 from caitien.incoming.receive import receive_paper
 from caitien.plans.compose import compose
@@ -128,6 +128,17 @@ def test_what_changed_since_the_preview_is_not_adopted_unseen(an: User, school: 
     assert plan.tasks.get(plan_row=0).owners == "Tổ Toán"
     assert AuditEntry.objects.filter(verb="upload.adopt").count() == 1
     assert adopt_paper(an, upload, seen=preview(Reading(upload)).mark) == plan
+
+
+def test_a_paper_without_a_year_or_a_line_makes_no_plan_whoever_asks(an: User, school: School):
+    for data, paper, why in (
+        (b"a", report(2, school_year=""), NO_YEAR),
+        (b"b", Paper(school_year="2026-2027"), NO_LINES),
+    ):
+        upload = receive_paper(an, school, name="a.docx", data=data, paper=paper)
+        assert adopt_paper(an, upload) == why
+        assert why_not_adopted(Reading(upload)) == why.reason
+    assert not school.plans.exists()
 
 
 def test_a_correction_since_the_preview_is_seen_before_it_is_adopted(an: User, upload: Upload):

@@ -13,7 +13,8 @@ from caitien.domain.papers.paper_json import to_json
 from caitien.domain.refused import Clash, Refused
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.correct import correct_cell, corrected_paper
-from caitien.incoming.reading import Reading, hindrance
+from caitien.incoming.preview import why_not_adopted
+from caitien.incoming.reading import Reading
 from caitien.incoming.receive import receive_paper
 from caitien.plans.compose import compose
 from caitien.plans.models import Upload
@@ -145,9 +146,9 @@ def test_the_name_of_another_school_and_a_missing_year_are_asked_about(chi: User
     upload = receive_paper(chi, other_school, name="a.docx", data=b"a", paper=paper)
     reading = Reading(upload)
     assert [doubt.cell.path for doubt in reading.doubts][:2] == ["school_year", "school"]
-    assert "năm học" in hindrance(reading)
+    assert "năm học" in why_not_adopted(reading)
     correct_cell(chi, upload, path="school_year", text="2026-2027")
-    assert hindrance(Reading(upload)) == ""
+    assert why_not_adopted(Reading(upload)) == ""
 
 
 @pytest.mark.parametrize(

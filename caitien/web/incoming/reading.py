@@ -18,8 +18,9 @@ from caitien.domain.papers.cells import fit, is_cell, shown
 from caitien.domain.refused import Clash, Refused
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.correct import correct_cell
-from caitien.incoming.preview import preview
-from caitien.incoming.reading import PROSE_TABLE, TABLE_NAMES, Line, Reading, hindrance
+from caitien.incoming.preview import preview, why_not_adopted
+from caitien.incoming.reading import PROSE_TABLE, TABLE_NAMES, Reading
+from caitien.incoming.understood import Line
 from caitien.plans.models import Upload
 from caitien.plans.reads import uploads_for
 from caitien.web.requests.beside import LINES_A_PAGE, finding_context
@@ -92,7 +93,7 @@ def adopt(request: MemberRequest, pk: int) -> HttpResponse:
     """Take the file into the plan (nhận vào), if it is still what the person was shown."""
     upload = _upload(request, pk)
     found = Reading(upload)
-    reason, said = hindrance(found), preview(found).said
+    reason, said = why_not_adopted(found), preview(found).said
     plan = Refused(reason) if reason else adopt_paper(request.user, upload, seen=request.POST.get("seen", ""))
     if isinstance(plan, Refused):
         messages.error(request, plan.reason)
@@ -130,7 +131,7 @@ def _summary(request: MemberRequest, found: Reading, lines: list[Line]) -> dict[
         "reading": found,
         "upload": found.upload,
         "doubts": found.doubts[:DOUBTS_SHOWN],
-        "hindrance": hindrance(found),
+        "hindrance": why_not_adopted(found),
         "may_correct": request.acting.may("upload.correct"),
         "may_adopt": request.acting.may("upload.adopt"),
     }

@@ -11,7 +11,8 @@ from caitien.checking.checks import Checked, line_row, row_of
 from caitien.checking.findings import Findings, Seen
 from caitien.checking.looking import findings_of
 from caitien.checking.ways import GIVEN
-from caitien.incoming.reading import TABLES, Line
+from caitien.incoming.reading import TABLES
+from caitien.incoming.understood import Line
 from caitien.plans.models import Goal, Plan, Task
 from caitien.plans.parts.part import PROBLEM
 from caitien.web.requests.member import MemberRequest

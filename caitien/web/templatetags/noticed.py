@@ -6,7 +6,7 @@ from django import template
 
 from caitien.checking.checks import Checked, line_row
 from caitien.checking.findings import Findings, Seen
-from caitien.incoming.reading import Line
+from caitien.incoming.understood import Line
 from caitien.plans.models import Goal, Task
 from caitien.web.requests.beside import beside_line, beside_task, where
 
