@@ -16,10 +16,10 @@ class EvidenceConfig(AppConfig):
         from caitien.evidence.trail_words import WORDS
         from caitien.jobs.chores import CHORES
         from caitien.plans.table.followers import FOLLOWERS
-        from caitien.work.reporting.report import BASES
+        from caitien.work.reporting.objections import SHOWS_LINE
 
         FOLLOWERS.append(EvidenceFollows())
         CHORES.extend([LINKS, PREVIEWS])
         PROOFS.append(StoreProofs())
-        BASES.append(is_shown)
+        SHOWS_LINE.append(is_shown)
         register(WORDS)

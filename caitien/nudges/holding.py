@@ -27,7 +27,8 @@ from caitien.plans.models import Plan, Task
 from caitien.work.models import Occurrence, Update, Via
 from caitien.work.reporting.attachments import Fit, report_with_file
 from caitien.work.reporting.column import Way
-from caitien.work.reporting.report import GONE, LONGEST, report_progress
+from caitien.work.reporting.objections import LONGEST
+from caitien.work.reporting.report import GONE, report_progress
 
 TURN_GONE: Final = Refused(
     "Lượt việc này vừa được tính lại ngày nên không nhận vào được. Xin báo thay ở trang của dòng, rồi bấm Không nhận."

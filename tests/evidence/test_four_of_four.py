@@ -22,7 +22,8 @@ from caitien.evidence.reads import Filters, listed
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.models import Attachment, Update
 from caitien.work.reporting.attachments import report_with_file
-from caitien.work.reporting.report import Asked, report_progress
+from caitien.work.reporting.objections import Asked
+from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import refresh_occurrences
 from tests.evidence.made import item_of, picture, report_row, says
 from tests.web.conftest import signed_in

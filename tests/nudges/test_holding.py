@@ -22,7 +22,8 @@ from caitien.plans.table.report_cells import column_words
 from caitien.story.telling import tell
 from caitien.work.models import Occurrence, Update
 from caitien.work.reporting.attachments import Fit, fitting
-from caitien.work.reporting.report import Asked, Overtaken, occurrence_mark, report_progress
+from caitien.work.reporting.objections import Asked
+from caitien.work.reporting.report import Overtaken, occurrence_mark, report_progress
 from tests.specimens.pictures import photo
 
 pytestmark = pytest.mark.each_database

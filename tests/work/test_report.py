@@ -19,19 +19,8 @@ from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.plans.table.report_cells import CLOSED
 from caitien.work.models import Occurrence, Update, Waiting
 from caitien.work.reporting.column import OTHER_WORDS, Way, restore_words
-from caitien.work.reporting.report import (
-    GONE,
-    NO_REASON,
-    NOTHING,
-    QUESTION,
-    TOO_LONG,
-    WITHDRAWN,
-    Asked,
-    Overtaken,
-    StillWaiting,
-    occurrence_mark,
-    report_progress,
-)
+from caitien.work.reporting.objections import NO_REASON, NOTHING, QUESTION, TOO_LONG, Asked, StillWaiting
+from caitien.work.reporting.report import GONE, WITHDRAWN, Overtaken, occurrence_mark, report_progress
 from tests.plans.approving import approved
 from tests.work.conftest import occurrences_of, only_occurrence
 

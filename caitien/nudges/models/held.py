@@ -38,7 +38,7 @@ class HeldAnswer(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="+")  # whose words they are
     via = models.CharField("Báo bằng", max_length=8, choices=Via)
     work_state = models.CharField("Trạng thái", max_length=12, choices=STATES)
-    telling = models.JSONField(default=dict)  # the rest of caitien.work.reporting.report.Telling
+    telling = models.JSONField(default=dict)  # the rest of caitien.work.reporting.sent_report.ReportFields
     key = models.CharField(max_length=36)  # the sender's own: the same sent twice is kept once
     name = models.CharField("Tên tệp", max_length=255, blank=True)
     kind = models.CharField("Dạng", max_length=20, blank=True)

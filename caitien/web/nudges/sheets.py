@@ -21,7 +21,7 @@ from caitien.web.nudges.forms import SheetForm
 from caitien.web.nudges.links import address_of_link, links_page, qr_of
 from caitien.web.requests.member import MemberRequest, for_members
 from caitien.work.models import Occurrence
-from caitien.work.reporting.report import LONGEST
+from caitien.work.reporting.objections import LONGEST
 
 TICKS: Final = {figure: WORK_STATE_NAMES[state] for figure, state in ANSWERS.items()}
 NO_STATE: Final = "Xin chọn trạng thái cho dòng có ghi chữ."

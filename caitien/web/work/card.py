@@ -21,7 +21,8 @@ from caitien.work.counting.missing import line_name
 from caitien.work.models import Occurrence, Update
 from caitien.work.reporting.attachments import ACCEPT, Fit, fitting
 from caitien.work.reporting.column import Way, standing_words
-from caitien.work.reporting.report import Asked, Overtaken, Reported, StillWaiting, occurrence_mark
+from caitien.work.reporting.objections import Asked, StillWaiting
+from caitien.work.reporting.report import Overtaken, Reported, occurrence_mark
 
 STUCK: Final = "stuck"
 WAYS: Final = ((WorkState.DONE.value, "Xong"), (WorkState.ONGOING.value, "Đang làm"), (STUCK, "Vướng"))

@@ -13,7 +13,7 @@ from caitien.documents.pictures.clean import picture_kind
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.models import Attachment, Comment, Occurrence, Timing, Update
-from caitien.work.reporting.report import QUESTION
+from caitien.work.reporting.objections import QUESTION
 from caitien.work.schedule import refresh_occurrences
 from tests.plans.approving import chair_of
 from tests.plans.reports import report, with_plan_row
