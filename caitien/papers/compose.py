@@ -14,8 +14,8 @@ from caitien.domain.evidence.codes import citing
 from caitien.domain.paper import Form, Paper, PlanRow, ResultRow, Status
 from caitien.domain.states import STATE_WORDS
 from caitien.evidence.shown import codes_of_lines
-from caitien.papers.looked import frozen_in
 from caitien.papers.span import Span
+from caitien.papers.span_sources import outcomes_when_closed
 from caitien.plans.compose import as_evaluated, compose_of, planned_lines, result_lines
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import column_words, standing_cells
@@ -51,7 +51,7 @@ def compose_paper(plan: Plan, form: Form, span: Span) -> Composed:
     """The paper of a form and span (soạn văn bản), without words of anyone's own; of a span whose review was closed, as
     the lines stood then. Eleven queries at most, linear."""
     tasks = list(plan.tasks.select_related("goal").order_by("position", "pk"))
-    outcomes = {**outcomes_of(plan, until=span.last), **frozen_in(plan, span)}
+    outcomes = {**outcomes_of(plan, until=span.last), **outcomes_when_closed(plan, span)}
     back = [task for task in tasks if _said_otherwise(plan, task, outcomes.get(task.pk))]
     for task in back:
         _take_back(plan, task, outcomes[task.pk])

@@ -73,7 +73,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A draft as it stands (tờ giấy): the paper with every word in place, and what it is made of."""
+    """A draft as it stands (bản soạn đủ chữ): the paper with every word in place, and what it is made of."""
 
     draft: Draft
     composed: Composed

@@ -15,8 +15,8 @@ from django.utils import timezone
 from caitien.domain.paper import Status
 from caitien.domain.tasks.work_state import WorkState
 from caitien.papers.compose import Composed
-from caitien.papers.looked import Looked, looked_at
 from caitien.papers.span import Span
+from caitien.papers.span_sources import SpanRemarks, remarks_on
 from caitien.plans.models import Indicator, Measurement, Plan, Task, Version
 from caitien.work.models import Letter, Update
 from caitien.work.outcome import Outcome
@@ -54,7 +54,7 @@ class Facts:
     letters: Mapping[str, int]  # of the span: way → how many
     figures: Sequence[Figured]
     petitions: Sequence[Petition]
-    looked: Looked = field(default_factory=Looked)  # what those who looked concluded of it
+    remarks: SpanRemarks = field(default_factory=SpanRemarks)  # what reviews concluded, what was made known
 
 
 Is = Callable[[Task, Outcome], bool]
@@ -102,8 +102,7 @@ def facts_of(plan: Plan, composed: Composed) -> Facts:
     versions = [version for version in plan.versions.defer("paper").order_by("number") if _by(version.date, span)]
     petitions = [petition for petition in petitions_of(plan) if _by(petition.waiting.since, span)]
     lines = _counted(composed) | {name: [task for task in tasks if task.pk in keys] for name, keys in named.items()}
-    looked = looked_at(plan, span)
-    return Facts(span, composed.outcomes, lines, versions, updates, by_way, figures, petitions, looked)
+    return Facts(span, composed.outcomes, lines, versions, updates, by_way, figures, petitions, remarks_on(plan, span))
 
 
 def _counted(composed: Composed) -> dict[str, Sequence[Task]]:

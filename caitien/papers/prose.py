@@ -78,8 +78,8 @@ def _carrying_out(facts: Facts) -> Iterator[Paragraph]:
     yield from _telling(facts)
     yield from _writing(facts)
     yield from (_measured(figured) for figured in facts.figures if figured.nearer is None)
-    yield from ((f"{conclusion.rstrip('.')}.",) for conclusion in facts.looked.conclusions)
-    yield from ((sentence,) for sentence in facts.looked.told)
+    yield from ((f"{conclusion.rstrip('.')}.",) for conclusion in facts.remarks.conclusions)
+    yield from ((sentence,) for sentence in facts.remarks.made_known)
 
 
 def _telling(facts: Facts) -> Iterator[Paragraph]:
@@ -128,7 +128,7 @@ def _limitations(facts: Facts) -> Iterator[Paragraph]:
             yield (_figure(facts, name), words, f": {_named(facts.lines[name])}.")
     yield from (_measured(figured) for figured in facts.figures if figured.nearer is False)
     yield from _reasons(facts)
-    yield from ((f"Rút kinh nghiệm: {lesson.rstrip('.')}.",) for lesson in facts.looked.lessons)
+    yield from ((f"Rút kinh nghiệm: {lesson.rstrip('.')}.",) for lesson in facts.remarks.lessons)
 
 
 def _reasons(facts: Facts) -> Iterator[Paragraph]:

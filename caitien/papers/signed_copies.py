@@ -40,8 +40,8 @@ _PICTURES: Final = "Trang {} của tệp là ảnh nên máy không so được 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
-    """What was found of a file (điều đã xem được), before anything is written."""
+class ReadCopy:
+    """What was found of a PDF that came back (điều đã xem được), before anything is written."""
 
     file: Fit
     signatures: Sequence[Signature]
@@ -51,7 +51,7 @@ class Looked:
     laid_on: int = 0
 
 
-def look_at(issue: Issue, file: Fit) -> Looked | Refused:
+def read_copy(issue: Issue, file: Fit) -> ReadCopy | Refused:
     """What is found of a PDF that came back (xem bản đã ký), beside the Word file that was issued; or why it is none.
 
     ``file`` has passed the gate. Three children read, 2 s for a usual paper, outside any transaction; one query.
@@ -66,24 +66,24 @@ def look_at(issue: Issue, file: Fit) -> Looked | Refused:
     found = read_words(file.data, name=file.name)
     for trouble in (wanted, found):
         if isinstance(trouble, Refusal):
-            return Looked(file=file, signatures=signatures, said=Said.UNREAD, why_unread=trouble.reason)
+            return ReadCopy(file=file, signatures=signatures, said=Said.UNREAD, why_unread=trouble.reason)
     assert not isinstance(wanted, Refusal)  # noqa: S101 - told to the reader of types
     assert not isinstance(found, Refusal)  # noqa: S101
     unlike = differences(wanted.words, found.words)
     if found.unread:
         why = _PICTURES.format(", ".join(map(str, found.unread[:20])))
-        return Looked(file=file, signatures=signatures, said=Said.UNREAD, why_unread=why, laid_on=found.laid_on)
+        return ReadCopy(file=file, signatures=signatures, said=Said.UNREAD, why_unread=why, laid_on=found.laid_on)
     said = Said.OTHER if unlike else Said.SAME
-    return Looked(file=file, signatures=signatures, said=said, unlike=unlike, laid_on=found.laid_on)
+    return ReadCopy(file=file, signatures=signatures, said=said, unlike=unlike, laid_on=found.laid_on)
 
 
 @action("paper.keep_signed")
-def keep_signed_copy(actor: User, issue: Issue, looked: Looked) -> Done[SignedCopy] | Unchanged[SignedCopy] | Refused:
+def keep_signed_copy(actor: User, issue: Issue, found: ReadCopy) -> Done[SignedCopy] | Unchanged[SignedCopy] | Refused:
     """Keep a PDF beside the issue it is a signed copy of (cất bản đã ký), with what was found of it; the same bytes
     once. Four statements."""
     if issue.plan.school.demo:
         return DEMO
-    sha256 = looked.file.sha256
+    sha256 = found.file.sha256
     same = SignedCopy.objects.filter(issue=issue, sha256=sha256).first()
     if same:
         return _put_back(same, issue) if same.removed_at else Unchanged(same)
@@ -92,20 +92,20 @@ def keep_signed_copy(actor: User, issue: Issue, looked: Looked) -> Done[SignedCo
     row = SignedCopy(
         school_id=issue.school_id,
         issue=issue,
-        name=looked.file.name,
+        name=found.file.name,
         sha256=sha256,
-        size=len(looked.file.data),
+        size=len(found.file.data),
         by=actor,
-        signatures=[msgspec.to_builtins(each) for each in looked.signatures],
-        said=looked.said,
-        unlike=[asdict(each) for each in looked.unlike[:KEPT]],
-        unlike_count=len(looked.unlike),
-        why_unread=looked.why_unread,
-        laid_on=looked.laid_on,
+        signatures=[msgspec.to_builtins(each) for each in found.signatures],
+        said=found.said,
+        unlike=[asdict(each) for each in found.unlike[:KEPT]],
+        unlike_count=len(found.unlike),
+        why_unread=found.why_unread,
+        laid_on=found.laid_on,
     )
-    row.file.name = keep(row.file.storage, signed_path(row, ""), looked.file.data)
+    row.file.name = keep(row.file.storage, signed_path(row, ""), found.file.data)
     row.save(force_insert=True)
-    told = {"number": issue.number, "copy_sha256": sha256, "signers": signers_of(looked.signatures)}
+    told = {"number": issue.number, "copy_sha256": sha256, "signers": signers_of(found.signatures)}
     return Done(row, issue, {}, {**told, "said": row.get_said_display()})
 
 
@@ -150,7 +150,7 @@ def signed_copies_for(acting: ActingUser) -> QuerySet[SignedCopy]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownCopy:
     """A copy with its facts as values (bản đã ký để xem)."""
 
     copy: SignedCopy
@@ -167,7 +167,7 @@ class Shown:
         return all(each.trust == Trust.TRUSTED for each in self.signatures)
 
 
-def signed_copies_of(issue: Issue) -> list[Shown]:
+def signed_copies_of(issue: Issue) -> list[ShownCopy]:
     """Those of an issue, the last first, those put aside among them (các bản đã ký của văn bản). One query."""
     found = SignedCopy.objects.filter(issue=issue).select_related("by", "removed_by").order_by("-at", "-pk")
-    return [Shown(each, msgspec.convert(each.signatures, list[Signature])) for each in found]
+    return [ShownCopy(each, msgspec.convert(each.signatures, list[Signature])) for each in found]

@@ -10,16 +10,16 @@ class ReviewsConfig(AppConfig):
         reviews."""
         from caitien.access.trail.words import register
         from caitien.nudges.feed.keeping import SOURCES
-        from caitien.papers.looked import LOOKOUTS
+        from caitien.papers.span_sources import SPAN_SOURCES
         from caitien.plans.table.followers import FOLLOWERS
         from caitien.reviews.feed import gatherings
         from caitien.reviews.following import VerdictsFollow
-        from caitien.reviews.lookout import ReviewsLook
+        from caitien.reviews.for_papers import ReviewsForPapers
         from caitien.reviews.trail_words import WORDS
         from caitien.work.reporting.attachments import HELD_ABOVE
 
         SOURCES.append(gatherings)
         FOLLOWERS.append(VerdictsFollow())
-        LOOKOUTS.append(ReviewsLook())
+        SPAN_SOURCES.append(ReviewsForPapers())
         HELD_ABOVE.append("verdicts")
         register(WORDS)

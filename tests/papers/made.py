@@ -12,7 +12,7 @@ from caitien.papers.drafting import begin_draft, sheet_of
 from caitien.papers.issuing import NotIssued, Wanted, issue_paper
 from caitien.papers.models import Draft, Issue, SignedCopy
 from caitien.papers.models.signed_copy import Said
-from caitien.papers.signed_copies import Looked, keep_signed_copy
+from caitien.papers.signed_copies import ReadCopy, keep_signed_copy
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Occurrence, Update
 from caitien.work.reporting.attachments import Fit
@@ -83,8 +83,10 @@ def paper_things(an: User, plan: Plan) -> dict[str, int]:
 
 
 def signed_copy_of(an: User, issue: Issue) -> SignedCopy:
-    """A signed copy beside an issue, as if its file had been looked at."""
-    seen = Looked(file=Fit("da-ky.pdf", "pdf", b"%PDF-1.7"), signatures=(Signature(holds=Holds.WHOLE),), said=Said.SAME)
+    """A signed copy beside an issue, as if its file had been read."""
+    seen = ReadCopy(
+        file=Fit("da-ky.pdf", "pdf", b"%PDF-1.7"), signatures=(Signature(holds=Holds.WHOLE),), said=Said.SAME
+    )
     copy = keep_signed_copy(an, issue, seen)
     assert isinstance(copy, SignedCopy), copy
     return copy

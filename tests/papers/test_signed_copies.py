@@ -22,10 +22,10 @@ from caitien.papers.signed_copies import (
     LONG_REASON,
     MOST,
     NO_REASON,
-    Looked,
+    ReadCopy,
     drop_signed_copy,
     keep_signed_copy,
-    look_at,
+    read_copy,
     signed_copies_of,
 )
 from caitien.story.telling import tell
@@ -60,9 +60,9 @@ def printed(word: bytes | Refusal) -> bytes:
     return found
 
 
-def looked(issue: Issue, data: bytes) -> Looked:
-    found = look_at(issue, came(data))
-    assert isinstance(found, Looked), found
+def read(issue: Issue, data: bytes) -> ReadCopy:
+    found = read_copy(issue, came(data))
+    assert isinstance(found, ReadCopy), found
     return found
 
 
@@ -74,7 +74,7 @@ def short() -> bytes:
 
 @needs_office
 def test_the_paper_that_was_issued_comes_back_signed_and_fits(an: User, issue: Issue):
-    found = looked(issue, signed(printed(file_of_issue(issue, ".docx")), box=True))
+    found = read(issue, signed(printed(file_of_issue(issue, ".docx")), box=True))
     assert (found.said, list(found.unlike), found.laid_on) == (Said.SAME, [], 1)
     kept = keep_signed_copy(an, issue, found)
     assert isinstance(kept, SignedCopy), kept
@@ -94,7 +94,7 @@ def test_a_digit_that_was_changed_is_found_with_the_words_before_it(issue: Issue
     wrong = re.sub(r"\d+", "987", row.planned, count=1)
     rows = (*paper.results[:place], replace(row, planned=wrong), *paper.results[place + 1 :])
     word = print_issue(issue, replace(paper, results=rows), ".docx")
-    found = looked(issue, signed(printed(word)))
+    found = read(issue, signed(printed(word)))
     assert found.said == Said.OTHER
     assert any("987" in each.found for each in found.unlike)
     assert all(each.before for each in found.unlike)
@@ -102,7 +102,7 @@ def test_a_digit_that_was_changed_is_found_with_the_words_before_it(issue: Issue
 
 def test_what_was_issued_stays_whatever_comes_back(an: User, issue: Issue):
     before = (issue.sha256, issue.file_sha256)
-    found = looked(issue, written_over(signed(short())))
+    found = read(issue, written_over(signed(short())))
     assert found.said == Said.OTHER
     kept = keep_signed_copy(an, issue, found)
     assert isinstance(kept, SignedCopy)
@@ -113,7 +113,7 @@ def test_what_was_issued_stays_whatever_comes_back(an: User, issue: Issue):
 
 
 def test_the_same_file_is_kept_once_and_so_many_of_an_issue(an: User, issue: Issue):
-    found = looked(issue, signed(short()))
+    found = read(issue, signed(short()))
     first, second = (keep_signed_copy(an, issue, found) for _ in range(2))
     assert first == second
     for number in range(MOST - 1):
@@ -128,11 +128,11 @@ def test_the_same_file_is_kept_once_and_so_many_of_an_issue(an: User, issue: Iss
     ids=["not signed", "no PDF"],
 )
 def test_what_is_no_signed_pdf_is_refused(issue: Issue, file: Fit, why: Refusal):
-    assert look_at(issue, file) == Refused(why.reason)
+    assert read_copy(issue, file) == Refused(why.reason)
 
 
 def test_whoever_may_not_compose_takes_nothing_back(binh: User, issue: Issue):
-    found = Looked(file=came(b"%PDF-"), signatures=(Signature(holds=Holds.WHOLE),), said=Said.SAME)
+    found = ReadCopy(file=came(b"%PDF-"), signatures=(Signature(holds=Holds.WHOLE),), said=Said.SAME)
     with pytest.raises(PermissionDenied):
         keep_signed_copy(binh, issue, found)
 
@@ -140,13 +140,13 @@ def test_whoever_may_not_compose_takes_nothing_back(binh: User, issue: Issue):
 def test_of_a_paper_whose_file_is_hurt_nothing_is_compared(issue: Issue):
     with issue.file.storage.open(issue.file.name, "wb") as file:
         file.write(b"khac")
-    found = looked(issue, signed(short()))
+    found = read(issue, signed(short()))
     assert found.said == Said.UNREAD
     assert "không còn đúng như lúc ban hành" in found.why_unread
 
 
 def test_a_copy_is_put_aside_by_the_chair_or_by_who_sent_it_and_its_row_stays(an: User, binh: User, issue: Issue):
-    kept = keep_signed_copy(an, issue, looked(issue, signed(short())))
+    kept = keep_signed_copy(an, issue, read(issue, signed(short())))
     assert isinstance(kept, SignedCopy)
     assert drop_signed_copy(an, kept, why=" ") == NO_REASON
     assert drop_signed_copy(an, kept, why="x" * 301) == LONG_REASON

@@ -12,8 +12,8 @@ from caitien.domain.refused import Refused
 from caitien.evidence.items.changing import accept_item
 from caitien.evidence.models import Code, Item
 from caitien.papers.drafting import sheet_of
-from caitien.papers.looked import looked_at
 from caitien.papers.span import Span
+from caitien.papers.span_sources import remarks_on
 from caitien.plans.models import Plan
 from caitien.publishing import tellings
 from caitien.publishing.models import ReadMark, Telling
@@ -68,10 +68,10 @@ def test_only_of_the_days_of_the_span_and_none_that_was_taken_back(an: User, pla
     telling = kept(an, plan)
     october = Span("x", "x", dt.date(2026, 10, 1), dt.date(2026, 10, 31))
     november = replace(october, first=dt.date(2026, 11, 1), last=dt.date(2026, 11, 30))
-    assert len(looked_at(plan, october).told) == 1
-    assert looked_at(plan, november).told == []
+    assert len(remarks_on(plan, october).made_known) == 1
+    assert remarks_on(plan, november).made_known == []
     take_back_telling(an, telling, reason="Ghi nhầm ngày")
-    assert looked_at(plan, october).told == []
+    assert remarks_on(plan, october).made_known == []
 
 
 @pytest.mark.parametrize(("said", "why"), [
@@ -101,7 +101,7 @@ def test_who_has_read_it_is_counted_once_each(an: User, binh: User, plan: Plan, 
     (row,) = tellings_for(acting)
     assert (row.readers, row.mine) == (2, True)  # type: ignore[attr-defined]
     whole = Span("nam", "cả năm")
-    assert "2/3 người" in looked_at(plan, whole).told[0]  # An, Bình and Hạnh who chairs
+    assert "2/3 người" in remarks_on(plan, whole).made_known[0]  # An, Bình and Hạnh who chairs
 
 
 def test_one_of_another_school_neither_records_nor_reads(chi: User, an: User, plan: Plan):

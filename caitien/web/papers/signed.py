@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from caitien.documents.refusal import Refusal
 from caitien.domain.refused import Refused
 from caitien.papers.reads import issues_for
-from caitien.papers.signed_copies import drop_signed_copy, keep_signed_copy, look_at, signed_copies_for
+from caitien.papers.signed_copies import drop_signed_copy, keep_signed_copy, read_copy, signed_copies_for
 from caitien.web.papers.forms import DropForm, SignedForm
 from caitien.web.papers.issued import render_issue
 from caitien.web.requests.member import MemberRequest, for_members
@@ -24,8 +24,8 @@ def take(request: MemberRequest, pk: int) -> HttpResponse:
     form = SignedForm(request.POST, request.FILES, auto_id="signed_%s")
     if form.is_valid():
         sent = form.cleaned_data["file"]
-        looked = in_turn(request.user.pk, sent.data, lambda: look_at(found, sent))
-        kept = looked if isinstance(looked, Refused | Refusal) else keep_signed_copy(request.user, found, looked)
+        read = in_turn(request.user.pk, sent.data, lambda: read_copy(found, sent))
+        kept = read if isinstance(read, Refused | Refusal) else keep_signed_copy(request.user, found, read)
         if not isinstance(kept, Refused | Refusal):
             return redirect(f"{reverse('issued', args=[found.pk])}#ban-ky")
         form.add_error("file", kept.reason)
