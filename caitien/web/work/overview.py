@@ -21,7 +21,7 @@ from caitien.work.counting.improvement import improvement_in, years_back
 from caitien.work.counting.overview import decisions_of, late_occurrences, week_behind, week_of, years_of
 from caitien.work.counting.tally import Sums, all_sums, named_now
 from caitien.work.outside.awaiting import awaited_in, longest_waits
-from caitien.work.schedule import calendar_for
+from caitien.work.schedule import calendar_for_times
 
 COLUMNS: Final = (  # the three official columns, what waits apart, and what must not be overlooked
     ("Xong", WorkState.DONE),
@@ -54,7 +54,7 @@ def _monitoring(acting: ActingUser, plan: Plan) -> Monitoring | None:
     queries."""
     if not acting.may("review.prepare"):
         return None
-    return monitoring_of(acting, plan, calendar_for(plan), timezone.localdate())
+    return monitoring_of(acting, plan, calendar_for_times(plan), timezone.localdate())
 
 
 def _heirs(plans: list[Plan]) -> Heirs:
@@ -68,7 +68,7 @@ def _heirs(plans: list[Plan]) -> Heirs:
 
 def _seen(plans: list[Plan], plan: Plan) -> dict[str, Any]:
     now = timezone.now()
-    today, calendar = timezone.localdate(now), calendar_for(plan)
+    today, calendar = timezone.localdate(now), calendar_for_times(plan)
     several = years_of(plans, plan, years_back(plan.school_year))
     sums = all_sums(several, today)
     own, awaited = sums[plan.pk], awaited_in(plan)
