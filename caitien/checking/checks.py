@@ -23,7 +23,7 @@ from caitien.domain.finding import Finding
 from caitien.domain.paper import Paper
 from caitien.domain.papers.cells import mark_of, read_cell
 from caitien.domain.papers.paper_json import paper_of
-from caitien.domain.times.school_calendar import years_in
+from caitien.domain.times.school_calendar import year_before
 from caitien.incoming.correct import corrected_json
 from caitien.plans.compose import compose, keys_of_rows
 from caitien.plans.models import Check, Found, Plan, Upload
@@ -144,12 +144,6 @@ def row_of(path: str) -> str:
 def plan_before(school: int, school_year: str) -> Plan | None:
     """The school's plan of the year before (kế hoạch năm trước), which a year's paper is compared with. One query."""
     return Plan.objects.filter(school=school, school_year=year_before(school_year) or None).first()
-
-
-def year_before(school_year: str) -> str:
-    """The school year before ("2026-2027" → "2025-2026"); "" where the text is none."""
-    years = years_in(school_year)
-    return f"{years[0] - 1}-{years[1] - 1}" if years else ""
 
 
 @dataclass(frozen=True, slots=True)

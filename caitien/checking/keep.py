@@ -36,12 +36,12 @@ from caitien.checking.checks import (
     parted,
     proved_at,
     turn_of,
-    year_before,
 )
 from caitien.checking.proofs import PROOFS
 from caitien.domain.finding import Finding
 from caitien.domain.paper import Form, Paper, PlanRow, ResultRow
 from caitien.domain.papers import paths
+from caitien.domain.times.school_calendar import year_before
 from caitien.jobs.chores import Chore, Schools, among
 from caitien.plans.compose import LEFT_OUT, plan_row, planned_lines, result_lines, result_row
 from caitien.plans.models import Check, Found, Plan, Task, Upload

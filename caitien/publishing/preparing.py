@@ -11,11 +11,10 @@ from caitien.domain.publishing.due import KEPT_YEARS
 from caitien.domain.publishing.page import FIELD_LABELS, KIND_NAMES
 from caitien.domain.publishing.personal import public_text
 from caitien.domain.refused import Refused
-from caitien.domain.times.school_calendar import first_year_of
+from caitien.domain.times.school_calendar import first_year_of, years_back
 from caitien.publishing.checking import Made, columns_of, made_of, unasked
 from caitien.publishing.models import Publication, PublicPlace
 from caitien.publishing.sources import marks_of, missing_paper, papers_of_years
-from caitien.work.counting.improvement import years_back
 
 ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing a person misreads on a notice board
 LETTERS: Final = 10  # of almost 5 bits each: 49 bits
