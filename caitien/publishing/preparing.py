@@ -110,14 +110,14 @@ def hand_in(actor: User, publication: Publication) -> Done[Publication] | Unchan
     made = made_of(publication)
     if isinstance(made, Refused):
         return made
-    if why := hindrance(made):
+    if why := why_not_public(made):
         return why
     publication.asked_at, publication.asked_by = timezone.now(), actor
     publication.save(update_fields=["asked_at", "asked_by"])
     return Done(publication, publication, {}, {"public_item": str(publication)})
 
 
-def hindrance(made: Made) -> Refused | None:
+def why_not_public(made: Made) -> Refused | None:
     """Why an item cannot go out as it is (vì sao chưa công khai được), or None."""
     if made.open:
         return Refused(OPEN.format(len(made.open)))
