@@ -1,10 +1,10 @@
 """The guard of the workers (canh tiến trình làm việc nền): starts one when work is due, and sees all of them off.
 
 Workers take their jobs themselves, by the rows of the database (:mod:`caitien.jobs.perform`); the guard only sees to it
-that there are enough. It asks twice a second, by one small query, whether work is due that no idle worker will take,
-and starts workers for it, ``CAITIEN_WORKERS`` at most. A worker ends by itself when there was nothing to do for a
-while. On Linux a worker is a fork of the guard, which has the site loaded: it begins within a second of being asked
-for. Ending is never waited for long: a job that is cut off is taken anew by the next worker.
+that there are enough. It asks twice a second, by one to four small queries, whether work is due that no idle worker
+will take, and starts workers for it, ``CAITIEN_WORKERS`` at most. A worker ends by itself when there was nothing to do
+for a while. On Linux a worker is a fork of the guard, which has the site loaded: it begins within a second of being
+asked for. Ending is never waited for long: a job that is cut off is taken anew by the next worker.
 """
 
 import signal
@@ -65,7 +65,8 @@ class Workers:
     not_before: float = 0.0
 
     def look(self) -> None:
-        """Bury who ended, end who holds one job too long, start who is missing. One query."""
+        """Bury who ended, end who holds one job too long, start who is missing. One query, four while no worker lives
+        and no job waits, none while as many as there may be are alive."""
         for worker in [each for each in self.running if not each.process.is_alive()]:
             self._bury(worker)
         for worker in self.running:
