@@ -15,9 +15,9 @@ from caitien.web.account.again import asked_again
 from caitien.web.account.sign_in import SignIn
 from caitien.web.evidence.addresses import ADDRESSES as EVIDENCE
 from caitien.web.findings import checking, rule_help, settling
-from caitien.web.front import first_steps, guide, home, news, notices, searching
+from caitien.web.front import first_steps, guide, home, jobs, news, notices, searching
 from caitien.web.handover.addresses import ADDRESSES as HAND_OVER
-from caitien.web.incoming import jobs, reading
+from caitien.web.incoming import dropping, reading
 from caitien.web.nudges.addresses import ADDRESSES as NUDGES
 from caitien.web.oversight.addresses import ADDRESSES as OVERSIGHT
 from caitien.web.papers.addresses import ADDRESSES as PAPERS
@@ -29,7 +29,6 @@ from caitien.web.planning.recommendations import coverage, drafting, needs, need
 from caitien.web.planning.table_page import columns, table, table_lines
 from caitien.web.publishing.addresses import ADDRESSES as PUBLISHING
 from caitien.web.renewal.addresses import ADDRESSES as RENEWAL
-from caitien.web.requests import drop
 from caitien.web.requests.member import for_everyone
 from caitien.web.reviews.addresses import ADDRESSES as REVIEWS
 from caitien.web.school import (
@@ -60,12 +59,12 @@ urlpatterns = [
     *PUBLISHING,
     path("", home.home, name="home"),
     path("co-gi-moi", news.news, name="news"),
-    path("nhap", drop.drop, name="drop"),
+    path("nhap", dropping.drop, name="drop"),
     path("nhap/<key:pk>", reading.reading, name="reading"),
     path("nhap/<key:pk>/o", reading.cell, name="cell"),
     path("nhap/<key:pk>/sua", reading.correct, name="correct"),
     path("nhap/<key:pk>/nhan", reading.adopt, name="adopt"),
-    path("nhap/<key:pk>/de-rieng", drop.aside, name="put_aside"),
+    path("nhap/<key:pk>/de-rieng", dropping.aside, name="put_aside"),
     path("nhap/<key:pk>/kiem-tra", checking.upload, name="check_upload"),
     path("kiem-tra", checking.plan, name="check"),
     path("<slug:kind>/<key:pk>/phat-hien/<slug:mark>/loi", settling.said, name="said"),

@@ -1,4 +1,1 @@
-"""The pages of a file that came (tệp tải lên), and of background work.
-
-Files are read and taken in by :mod:`caitien.incoming`.
-"""
+"""The pages of a file that came (tệp tải lên): dropped, looked at, set right, taken in by :mod:`caitien.incoming`."""

@@ -87,7 +87,7 @@ class ReplaceForm(PageForm):
     reason = Text("Vì sao thay?", LONGEST_REASON, rows=2, empty="Xin ghi lý do thay văn bản này.")
 
 
-class DropForm(PageForm):
+class PutAsideForm(PageForm):
     """Why a signed copy is put aside (vì sao gỡ)."""
 
     why = Text("Vì sao gỡ?", LONGEST_WHY, empty=NO_REASON_TO_DROP.reason, long=LONG_REASON.reason)

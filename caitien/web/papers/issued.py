@@ -20,7 +20,7 @@ from caitien.papers.preview import Source
 from caitien.papers.reads import file_of_issue, issues_for, official_paper_of, paper_of_issue
 from caitien.papers.signed_copies import signed_copies_of
 from caitien.web.errors import Trouble, trouble
-from caitien.web.papers.forms import DropForm, ReplaceForm, SignedForm
+from caitien.web.papers.forms import PutAsideForm, ReplaceForm, SignedForm
 from caitien.web.papers.sheet import sheet_context
 from caitien.web.planning.plan import SUFFIXES
 from caitien.web.requests.member import MemberRequest, for_members
@@ -101,7 +101,7 @@ def render_issue(
     why: str = "",
     form: ReplaceForm | None = None,
     signing: SignedForm | None = None,
-    dropping: tuple[int, DropForm] | None = None,
+    dropping: tuple[int, PutAsideForm] | None = None,
 ) -> HttpResponse:
     """The page of an issued paper (trang văn bản đã ban hành), perhaps with what is amiss in one of its forms."""
     context = {
@@ -122,8 +122,8 @@ def render_issue(
     return render(request, "papers/issued.html", context, status=422 if why or form or signing or dropping else 200)
 
 
-def _drop_form(request: MemberRequest, copy: SignedCopy, sent: tuple[int, DropForm] | None) -> DropForm | None:
+def _drop_form(request: MemberRequest, copy: SignedCopy, sent: tuple[int, PutAsideForm] | None) -> PutAsideForm | None:
     """The form by which the person may put a signed copy aside; None where they may not, or somebody did."""
     if copy.removed_at or not request.acting.may("paper.drop_signed", copy):
         return None
-    return sent[1] if sent and sent[0] == copy.pk else DropForm(auto_id=f"drop-{copy.pk}_%s")
+    return sent[1] if sent and sent[0] == copy.pk else PutAsideForm(auto_id=f"drop-{copy.pk}_%s")

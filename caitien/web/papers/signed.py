@@ -9,7 +9,7 @@ from caitien.documents.refusal import Refusal
 from caitien.domain.refused import Refused
 from caitien.papers.reads import issues_for
 from caitien.papers.signed_copies import drop_signed_copy, keep_signed_copy, read_copy, signed_copies_for
-from caitien.web.papers.forms import DropForm, SignedForm
+from caitien.web.papers.forms import PutAsideForm, SignedForm
 from caitien.web.papers.issued import render_issue
 from caitien.web.requests.member import MemberRequest, for_members
 from caitien.web.requests.turns import in_turn
@@ -37,7 +37,7 @@ def take(request: MemberRequest, pk: int) -> HttpResponse:
 def drop(request: MemberRequest, pk: int) -> HttpResponse:
     """Put one aside that was sent by mistake (gỡ bản đã ký)."""
     copy = get_object_or_404(signed_copies_for(request.acting).select_related("issue__plan__school"), pk=pk)
-    form = DropForm(request.POST, auto_id=f"drop-{pk}_%s")
+    form = PutAsideForm(request.POST, auto_id=f"drop-{pk}_%s")
     if form.is_valid():
         done = drop_signed_copy(request.user, copy, why=form.cleaned_data["why"])
         if not isinstance(done, Refused):
