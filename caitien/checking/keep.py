@@ -82,7 +82,7 @@ def keep_check(about: Checked, today: date) -> Check:
 
 def _changed_meanwhile(plan: Plan) -> bool:
     """Whether a verb was faster than this check; from here on none is, to the end of the transaction. One query."""
-    now = Plan.objects.select_for_update().filter(pk=plan.pk).values_list("changed_at", flat=True).first()
+    now = Plan.objects.select_for_update(no_key=True).filter(pk=plan.pk).values_list("changed_at", flat=True).first()
     return now is not None and now != plan.changed_at
 
 

@@ -45,7 +45,7 @@ def mend_sums(round_: Round) -> None:
     """Work all sums of a round out anew (sửa số liệu lệch), while nothing else changes them. Linear in the lines."""
     with transaction.atomic():
         Round.objects.select_for_update(no_key=True).get(pk=round_.pk)  # whoever writes lines that name it goes on
-        list(Asked.objects.select_for_update().filter(round=round_).order_by("pk").values_list("pk"))
+        list(Asked.objects.select_for_update(no_key=True).filter(round=round_).order_by("pk").values_list("pk"))
         whole: Whole = {}
         groups: Moves = {}
         for each in _counted_anew(round_):

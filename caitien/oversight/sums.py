@@ -69,7 +69,7 @@ def settle_figures(asked: Asked) -> None:
 def settle_petitions(round_: Round, keys: Iterable[int]) -> None:
     """Bring what is counted of petitions up to date for many schools at once (nhiều trường một lượt), by the keys of
     what they are asked: after an answer, or where they were sorted. Linear in them, a query for each sum above them."""
-    asked = list(Asked.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    asked = list(Asked.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk"))
     rows: dict[int, list[RaisedPetition]] = {}
     for row in RaisedPetition.objects.filter(asked__in=asked, standing=True):
         rows.setdefault(row.asked_id, []).append(row)
@@ -84,7 +84,7 @@ def settle_petitions(round_: Round, keys: Iterable[int]) -> None:
 def settle_levels(round_: Round, rows: Iterable[int] | None = None) -> None:
     """Bring what is counted of levels up to date (T5): after the list changed, or an earlier year's figures; of these
     lines of the list alone where they are given. Linear in the schools, a query for each sum above them."""
-    found = Asked.objects.select_for_update(of=("self",)).filter(round=round_)
+    found = Asked.objects.select_for_update(of=("self",), no_key=True).filter(round=round_)
     found = found if rows is None else found.filter(row__in=rows)
     asked = list(found.order_by("pk").prefetch_related("row"))  # read once they are locked: see Asked.READ_WITH
     before = told_before(round_, None if rows is None else [each.row_id for each in asked])
@@ -261,7 +261,7 @@ def _move_many(round_: Round, asked: Sequence[Asked], told: Mapping[int, Mapping
         each.counted = {**each.counted, **told[each.pk]}
     Asked.objects.bulk_update(moved, ["counted"], batch_size=BATCH)
     for (body, kind), moves in sorted(changes.items(), key=lambda change: change[0]):
-        tally = Tally.objects.select_for_update().get(round=round_, body_id=body, kind=kind)
+        tally = Tally.objects.select_for_update(no_key=True).get(round=round_, body_id=body, kind=kind)
         for part, change in moves.items():
             setattr(tally, part, _moved(getattr(tally, part), change.items()))
         tally.save(update_fields=list(moves))
@@ -288,7 +288,7 @@ def _both(before: Mapping[str, Any], now: Mapping[str, Any], part: str, body: in
 
 def _tally_of(asked: Asked, body: int) -> Tally:
     about: dict[str, Any] = {"round_id": asked.round_id, "body_id": body, "kind": asked.kind}
-    rows = Tally.objects.select_for_update().filter(**about)
+    rows = Tally.objects.select_for_update(no_key=True).filter(**about)
     found = rows.first()
     if found is None:  # the first of its kind below this body
         Tally.objects.get_or_create(**about)

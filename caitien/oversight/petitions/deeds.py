@@ -135,7 +135,7 @@ def _chosen(round_: Round, keys: Collection[int]) -> list[RaisedPetition] | Refu
     if len(keys) > MOST:
         return TOO_MANY
     hold(Asked.objects.filter(pk__in=RaisedPetition.objects.filter(round=round_, pk__in=keys).values("asked")))
-    rows = RaisedPetition.objects.select_for_update(of=("self",)).select_related("asked__school")
+    rows = RaisedPetition.objects.select_for_update(of=("self",), no_key=True).select_related("asked__school")
     return list(rows.filter(round=round_, standing=True, pk__in=keys).order_by("pk")) or NONE_CHOSEN
 
 
