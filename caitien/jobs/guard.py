@@ -3,8 +3,8 @@
 Workers take their jobs themselves, by the rows of the database (:mod:`caitien.jobs.perform`); the guard only sees to it
 that there are enough. It asks twice a second, by one small query, whether work is due that no idle worker will take,
 and starts workers for it, ``CAITIEN_WORKERS`` at most. A worker ends by itself when there was nothing to do for a
-while. On Linux a worker is a fork of the process it guards in, which has the site loaded: it begins within a second of being asked
-for. Ending is never waited for long: a job that is cut off is taken anew by the next worker.
+while. On Linux a worker is a fork of the process that guards, which has the site loaded: it begins within a second of
+being asked for. Ending is never waited for long: a job that is cut off is taken anew by the next worker.
 """
 
 import signal
