@@ -23,7 +23,11 @@ NOBODY: Final[frozenset[Role]] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """Who may use a verb (quyền của một việc): some roles on everything, some on what is assigned to them."""
+    """Who may use a verb (quyền của một việc): some roles on everything, some on what is assigned to them.
+
+    Whether a thing is assigned to a person its model says, by a method ``is_assigned_to(user)``: a line given to them
+    or their unit, an item of evidence they offered, a round of a body they are an officer of.
+    """
 
     roles: frozenset[Role]
     if_assigned: frozenset[Role] = NOBODY
@@ -222,9 +226,10 @@ class ActingUser:
         return self.at
 
     def may(self, verb: str, about: object = None) -> bool:
-        """Whether a role gives the right, on everything or on what is assigned. KeyError: the verb is not in the table.
+        """Whether a role gives the right to do the verb to ``about``: on everything, or because it is assigned to them.
 
-        Without ``about`` an assigned right counts as none. One query where only assignment can decide.
+        Without ``about``, or of a thing that is assigned to nobody, only the first counts. One query where only
+        assignment can decide, as many as ``is_assigned_to`` of its model takes. KeyError: the verb is not in the table.
         """
         right = self._right(verb)
         if self.roles & right.roles:
@@ -233,7 +238,7 @@ class ActingUser:
         return bool(ask and self.roles & right.if_assigned and ask(self.user))
 
     def may_some(self, verb: str) -> bool:
-        """Whether there can be a thing they may do it to: of all, or only of what is assigned to them."""
+        """Whether they may do it to anything at all, be it only to what is assigned to them. No query."""
         right = self._right(verb)
         return bool(self.roles & (right.roles | right.if_assigned))
 
@@ -257,11 +262,12 @@ class ActingUser:
 
 
 def acting_user_of(user: User, school: School | int | None = None) -> ActingUser | None:
-    """Where a person stands (tư cách): in that school if they have a part in it, else None.
+    """A person with the roles they have in that school (tư cách), None where they have none there.
 
-    Without a school: in the first of their schools; an officer or keeper without one stands for no school; None where
-    they have no part anywhere. One query, two for an officer in a school that is not their own; of a school that was
-    joined to another one or two more, and the council of the other one stands in it as there.
+    Without a school: in the first of their own schools; an officer or keeper who is in none acts outside any school
+    (``at`` is None); None where they have no part anywhere. Members of the council of a school that another was joined
+    to have their roles in the joined one too. One query, two for an officer in a school that is not their own, one or
+    two more for a school that was joined to another.
     """
     places = _places(user)
     held = [(place.school, Role(place.role)) for place in places if place.school]
@@ -292,8 +298,8 @@ def _places(user: User) -> QuerySet[Membership]:
 
 
 def as_officer(acting: ActingUser) -> ActingUser:
-    """The same person where something of a body above schools is at hand (với tư cách cán bộ): whatever they are in a
-    school of their own."""
+    """The same person acting for the bodies they are an officer of (với tư cách cán bộ), outside any school; unchanged
+    where they are officer of none."""
     return replace(acting, at=None, roles=acting.roles | OFFICERS) if acting.offices else acting
 
 

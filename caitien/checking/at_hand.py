@@ -42,6 +42,10 @@ class RowsAtHand(Sequence[Found]):
         wanted = [pair for each in conditions for pair in each.children] + list(values.items())
         return RowsAtHand(row for row in self._rows if all(_meets(row, *pair) for pair in wanted))
 
+    def first(self) -> Found | None:
+        """The first, None where there is none."""
+        return next(iter(self._rows), None)
+
     def order_by(self, column: str) -> "RowsAtHand":
         """The same in the order of a column, falling where a "-" stands before it."""
         name = column.removeprefix("-")
@@ -54,37 +58,20 @@ def _meets(row: Found, asked: str, value: Any) -> bool:
 
 
 class FindingsAtHand(Findings):
-    """The findings of a paper as it is now (các phát hiện vừa tính). One query at the start, for what was passed
-    over."""
+    """The findings of a paper as it is now (các phát hiện vừa tính). One query, at the start: what was passed over."""
 
     def __init__(self, about: Checked, rows: Iterable[Found]) -> None:
-        self.behind = False
-        self._about = about
-        self._at_hand = list(rows)
-        self._counts = Counter(row.severity for row in self._at_hand)
-        self._dismissals = Dismissal.objects.filter(**of_paper(about))
-        self._passed = {row.mark: row for row in self._dismissals.select_related("by")}
-        self._passed_counts = Counter(row.severity for row in self._at_hand if row.mark in self._passed)
-        self._read: dict[str, list[Seen]] = {}
+        found = list(rows)
+        passed = {row.mark: row for row in Dismissal.objects.filter(**of_paper(about)).select_related("by")}
+        passed_counts = Counter(row.severity for row in found if row.mark in passed)
+        super().__init__(about, RowsAtHand(found), Counter(row.severity for row in found), passed, passed_counts)
+        self._by_row: dict[str, list[Found]] = defaultdict(list)
+        for row in found:
+            self._by_row[row.row].append(row)
 
-    def read(self, rows: Iterable[str]) -> None:  # noqa: ARG002 - as the one that reads from the database
-        """Have at hand what is said of all rows. No query."""
-        if not self._read:
-            self._read = defaultdict(list)
-            for row in self._at_hand:
-                self._read[row.row].append(self._seen(row))
-
-    def find(self, mark: str) -> Seen | None:
-        """The finding of a mark, or None. No query."""
-        return next((self._seen(row) for row in self._at_hand if row.mark == mark), None)
-
-    def of_code(self, code: str) -> Seen | None:
-        """The first finding of a rule, or None. No query."""
-        return next((self._seen(row) for row in self._at_hand if row.code == code), None)
-
-    def open_rows(self, weight: str = "") -> Any:
+    def open_rows(self, weight: str = "") -> RowsAtHand:
         """Those nobody passed over, of one weight or of all. No query."""
-        rows = (row for row in self._at_hand if row.mark not in self._passed)
+        rows = (row for row in self._rows if row.mark not in self._passed)
         return RowsAtHand(row for row in rows if weight in ("", row.severity))
 
     def counted(self, weight: str = "", code: str = "") -> Iterable[Mapping[str, Any]]:
@@ -105,15 +92,10 @@ class FindingsAtHand(Findings):
 
     def dismissed(self, most: int) -> list[Seen]:
         """The first so many of those passed over with a reason. No query."""
-        return self.seen([row for row in self._at_hand if row.mark in self._passed][:most])
+        return self.seen([row for row in self._rows if row.mark in self._passed][:most])
 
-    @property
-    def _rows(self) -> Any:
-        return RowsAtHand(self._at_hand)
-
-    @_rows.setter
-    def _rows(self, rows: Any) -> None:
-        raise AttributeError(rows)
+    def _in_rows(self, rows: Sequence[str]) -> Iterable[Found]:
+        return [found for row in rows for found in self._by_row.get(row, ())]
 
 
 def _counted(code: str, severity: str, rows: Sequence[Found]) -> Mapping[str, Any]:

@@ -23,7 +23,7 @@ from caitien.domain.finding import Finding
 from caitien.domain.paper import Paper
 from caitien.domain.papers.cells import mark_of, read_cell
 from caitien.domain.papers.paper_json import paper_of
-from caitien.domain.times.school_calendar import years_in
+from caitien.domain.times.school_calendar import year_before
 from caitien.incoming.correct import corrected_json
 from caitien.plans.compose import compose, keys_of_rows
 from caitien.plans.models import Check, Found, Plan, Upload
@@ -32,7 +32,7 @@ from caitien.rules import catalogue, check
 from caitien.rules.spots import Spot, spot_of
 
 Checked = Upload | Plan
-Told = tuple[Finding, Spot]
+PlacedFinding = tuple[Finding, Spot]  # with its place in the paper
 Keys = Mapping[str, list[int]]  # table of a plan's paper → keys of the lines behind its rows
 
 _TABLES: Final = ("plan.items", "results", "problems", "reviews")
@@ -43,8 +43,8 @@ _A_RULE: Final = 12  # turns of one rule in a place, where it does not find more
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How the kept check of a paper stands to the paper of now (lần kiểm tra đã giữ so với văn bản)."""
+class CheckStatus:
+    """Whether the kept check of a paper is that of the paper as it is now (lần kiểm tra đã giữ so với văn bản)."""
 
     kept: Check | None
     mark: str  # of what a check of now would be worked out from
@@ -69,14 +69,15 @@ class Standing:
         waited = timezone.now() - self.since
         return self.lines_current and waited < dt.timedelta(seconds=settings.CHECK_PATIENCE)
 
-    def look(self, today: date) -> list[Told]:
+    def look(self, today: date) -> list[PlacedFinding]:
         """What the rules find now. Eight queries, two more where there is a plan of last year; linear in both."""
         last_year = compose(Plan.objects.get(pk=self.before)) if self.before else None
         return look(self.subject.paper(), today, last_year, self.subject.basis())
 
 
-def standing_of(about: Checked, today: date) -> Standing:
-    """How the kept check of a plan, or of a file as corrected, stands. One query for a plan, two for a file."""
+def check_status(about: Checked, today: date) -> CheckStatus:
+    """The kept check of a plan, or of a file as corrected, beside what a check of now would be worked out from. One
+    query for a plan, two for a file."""
     subject = _subject(about)
     last_year = Plan.objects.filter(school=about.school_id, school_year=year_before(subject.school_year) or None)
     kept = _kept(about.school_id, year_before(subject.school_year) or None, about.pk, of_file=isinstance(about, Upload))
@@ -87,7 +88,7 @@ def standing_of(about: Checked, today: date) -> Standing:
         before, before_at = last_year.values_list("pk", "changed_at").first() or (None, None)
         proved = proved_now(about.school_id)
     moments = [subject.changed_at, before_at, proved, timezone.make_aware(datetime.combine(today, dt.time.min))]
-    return Standing(
+    return CheckStatus(
         kept=row,
         mark=check_mark(today, (*subject.moments, proved), before, before_at),
         lines=lines_mark(about.changed_at) if isinstance(about, Plan) else "",
@@ -145,12 +146,6 @@ def plan_before(school: int, school_year: str) -> Plan | None:
     return Plan.objects.filter(school=school, school_year=year_before(school_year) or None).first()
 
 
-def year_before(school_year: str) -> str:
-    """The school year before ("2026-2027" → "2025-2026"); "" where the text is none."""
-    years = years_in(school_year)
-    return f"{years[0] - 1}-{years[1] - 1}" if years else ""
-
-
 @dataclass(frozen=True, slots=True)
 class _Subject:
     """What is checked: the year it is of, all its moments of change, and the paper, made only when needed."""
@@ -174,7 +169,7 @@ def _subject(about: Checked) -> _Subject:
     return _Subject(read_cell(now, "school_year"), moments, last, lambda: paper_of(now), listed)
 
 
-def look(paper: Paper, today: date, last_year: Paper | None, basis: Basis = NOTHING) -> list[Told]:
+def look(paper: Paper, today: date, last_year: Paper | None, basis: Basis = NOTHING) -> list[PlacedFinding]:
     """What the rules find in a paper, each with its spot, in the paper's order (kiểm tra). What they find in the list
     of evidence is told beside the list. No query, linear."""
     found = check(paper, today=today, last_year=last_year, evidence=basis.listed, shown=basis.shown)
@@ -198,7 +193,7 @@ def keys_of(about: Checked) -> Keys:
     return keys_of_rows(about) if isinstance(about, Plan) else {}
 
 
-def found_rows(told: Iterable[Told], keys: Keys) -> Iterator[Found]:
+def found_rows(told: Iterable[PlacedFinding], keys: Keys) -> Iterator[Found]:
     """What was found as rows to be kept (dòng phát hiện), none of them saved, in the order of the paper; no two have
     the same turn. No query."""
     last, times = -1, 0
@@ -223,7 +218,7 @@ def _ranks() -> Mapping[str, int]:
     return {each.code: rank for rank, each in enumerate(catalogue())}
 
 
-def found_row(told: Told, keys: Keys, turn: int) -> Found:
+def found_row(told: PlacedFinding, keys: Keys, turn: int) -> Found:
     """One finding as a row to be kept."""
     finding, _ = told
     place = _place(finding.path, keys)

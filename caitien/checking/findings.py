@@ -1,22 +1,23 @@
-"""What the rules say of a plan or a dropped file (phát hiện), as pages read it: counted, and row by row."""
+"""What the rules say of a plan or a dropped file (phát hiện), as pages ask for it: counted, and row by row.
 
+Kept in the database (:class:`caitien.checking.kept_findings.KeptFindings`) or only just worked out
+(:class:`caitien.checking.at_hand.FindingsAtHand`): pages do not tell the two apart.
+"""
+
+from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 from typing import Any
 
 import msgspec
-from django.db.models import Count, F, Max, Min, QuerySet, Window
-from django.db.models.functions import RowNumber
 
-from caitien.checking.checks import Checked, Told, of_paper, row_of
+from caitien.checking.checks import Checked, PlacedFinding, row_of
 from caitien.checking.ways import AT_ONCE, Leading, leading, part_of, task_of
 from caitien.domain.finding import SEVERITY_NAMES, Finding, Severity
 from caitien.domain.papers.cells import cell_of
-from caitien.plans.models import Check, Dismissal, Found, Plan
-from caitien.prepared import prepared
+from caitien.plans.models import Dismissal, Found, Plan
 from caitien.rules import rule
 from caitien.rules.spots import Spot
 
@@ -45,22 +46,30 @@ class Seen:
         return known.page.title if known else ""
 
 
-class Findings:
-    """The findings of a paper (các phát hiện), as they were kept: what a page does not ask for is not read.
+class Findings(ABC):
+    """The findings of a paper (các phát hiện); what a page does not ask for is not read.
 
-    One query at the start, two where anything was passed over; then one for each thing asked, but those that say "no
-    query". ``behind``: whether the workers are still at the check of the paper as it is now, and this is the one kept
-    before it.
+    ``rows``: all of them in the order of the paper, a query set or what answers like one. ``counts``: weight → how
+    many. ``passed``: mark → by whom and why it was passed over; ``passed_counts``: weight → how many of those there are
+    now. ``behind``: whether the workers are still at the check of the paper as it is now, and this is the one before.
     """
 
-    def __init__(self, about: Checked, kept: Check, *, behind: bool = False) -> None:
+    def __init__(
+        self,
+        about: Checked,
+        rows: Any,
+        counts: Mapping[str, int],
+        passed: Mapping[str, Dismissal],
+        passed_counts: Counter[str],
+        *,
+        behind: bool = False,
+    ) -> None:
         self.behind = behind
         self._about = about
-        self._kept = kept
-        self._rows = Found.objects.filter(check_made=kept).order_by("turn")
-        self._counts = kept.counts
-        self._dismissals = Dismissal.objects.filter(**of_paper(about))
-        self._passed, self._passed_counts = _passed(self._dismissals, kept)
+        self._rows = rows
+        self._counts = counts
+        self._passed = passed
+        self._passed_counts = passed_counts
         self._read: dict[str, list[Seen]] = {}
 
     @cached_property
@@ -87,13 +96,14 @@ class Findings:
         return self._passed_counts.total()
 
     def read(self, rows: Iterable[str]) -> None:
-        """Have at hand what is said of these rows (đọc trước), named as in Found.row; "" the text outside tables."""
+        """Have at hand what is said of these rows (đọc trước), named as in Found.row; "" the text outside tables. One
+        query of kept ones."""
         wanted = set(rows) - self._read.keys()
         if not wanted:
             return
         found: dict[str, list[Seen]] = defaultdict(list)
-        for kept in sorted(_in_rows(self._kept, sorted(wanted)), key=attrgetter("turn")):
-            found[kept.row].append(self._seen(kept))
+        for row in self._in_rows(sorted(wanted)):
+            found[row.row].append(self._seen(row))
         self._read |= {row: found[row] for row in wanted}
 
     def at_row(self, row: str) -> Sequence[Seen]:
@@ -107,40 +117,17 @@ class Findings:
 
     def find(self, mark: str) -> Seen | None:
         """The finding of a mark, or None."""
-        kept = self._rows.filter(mark=mark).first()
-        return self._seen(kept) if kept else None
+        row = self._rows.filter(mark=mark).first()
+        return self._seen(row) if row else None
 
     def of_code(self, code: str) -> Seen | None:
         """The first finding of a rule, or None."""
-        kept = self._rows.filter(code=code).first()
-        return self._seen(kept) if kept else None
-
-    def open_rows(self, weight: str = "") -> QuerySet[Found]:
-        """Those nobody passed over, of one weight or of all, in the order of the paper; for :meth:`seen`. No query."""
-        found = self._rows.exclude(mark__in=self._dismissals.values("mark"))
-        return found.filter(severity=weight) if weight else found
-
-    def counted(self, weight: str = "", code: str = "") -> Iterable[Mapping[str, Any]]:
-        """Of each rule with open findings: its ``code`` and ``severity``, how many ``times`` in how many ``rows``, the
-        ``first`` and ``last`` mark, and the ``low`` row, "" where one stands in no row."""
-        rows = self.open_rows(weight)
-        told = (rows.filter(code=code) if code else rows).order_by().values("code", "severity")
-        return told.annotate(
-            times=Count("pk"), rows=Count("row", distinct=True), first=Min("mark"), last=Max("mark"), low=Min("row")
-        )
-
-    def first_of_each(self, many: int, weight: str = "") -> Iterable[Found]:
-        """The first so many open ones of each rule, in the order of the paper."""
-        place = Window(RowNumber(), partition_by=F("code"), order_by=F("turn").asc())
-        return self.open_rows(weight).annotate(place=place).filter(place__lte=many).order_by("turn")
-
-    def dismissed(self, most: int) -> list[Seen]:
-        """The first so many of those passed over with a reason."""
-        return self.seen(self._rows.filter(mark__in=self._dismissals.values("mark"))[:most]) if self._passed else []
+        row = self._rows.filter(code=code).first()
+        return self._seen(row) if row else None
 
     def seen(self, rows: Iterable[Found]) -> list[Seen]:
-        """Kept findings as pages show them. No query of its own."""
-        return [self._seen(kept) for kept in rows]
+        """Rows of findings as pages show them. No query of its own."""
+        return [self._seen(row) for row in rows]
 
     @cached_property
     def errors(self) -> tuple[Seen, ...]:
@@ -152,30 +139,30 @@ class Findings:
         """Every one of them; linear, for no page."""
         return tuple(self.seen(self._rows))
 
-    def _seen(self, kept: Found) -> Seen:
-        finding, spot = msgspec.convert(kept.said, Told)
-        leads = leading(self._about, finding.fix.path if finding.fix else finding.path, kept.row)
-        part = part_of(self._about, finding.path, kept.row) if isinstance(self._about, Plan) else ""
-        return Seen(finding, spot, kept.mark, self._passed.get(kept.mark), leads, task_of(kept.row), part)
+    @abstractmethod
+    def open_rows(self, weight: str = "") -> Any:
+        """Those nobody passed over, of one weight or of all, in the order of the paper: a query set or what answers
+        like one, for :meth:`seen`. No query."""
 
+    @abstractmethod
+    def counted(self, weight: str = "", code: str = "") -> Iterable[Mapping[str, Any]]:
+        """Of each rule with open findings: its ``code`` and ``severity``, how many ``times`` in how many ``rows``, the
+        ``first`` and ``last`` mark, and the ``low`` row, "" where one stands in no row."""
 
-def _passed(dismissals: QuerySet[Dismissal], kept: Check) -> tuple[dict[str, Dismissal], Counter[str]]:
-    """What was passed over: mark → by whom and why; and of each weight how many findings that is now, what was mended
-    since apart. One query, two where anything was passed over."""
-    passed = {row.mark: row for row in _dismissed(kept.upload_id, kept.plan_id)}
-    if not passed:
-        return passed, Counter()
-    now = Found.objects.filter(check_made=kept, mark__in=dismissals.values("mark")).values_list("severity", flat=True)
-    return passed, Counter(now)
+    @abstractmethod
+    def first_of_each(self, many: int, weight: str = "") -> Iterable[Found]:
+        """The first so many open ones of each rule, in the order of the paper."""
 
+    @abstractmethod
+    def dismissed(self, most: int) -> list[Seen]:
+        """The first so many of those passed over with a reason."""
 
-@prepared
-def _dismissed(upload: int | None, plan: int | None) -> QuerySet[Dismissal]:
-    """What was passed over in a paper, each with who did."""
-    return Dismissal.objects.filter(upload=upload, plan=plan).select_related("by")
+    @abstractmethod
+    def _in_rows(self, rows: Sequence[str]) -> Iterable[Found]:
+        """What is said of these rows, in the order of the paper."""
 
-
-@prepared
-def _in_rows(kept: Check, rows: Sequence[str]) -> QuerySet[Found]:
-    """What is said of those rows, in no order: asked for one, SQLite reads all findings of the paper in that order."""
-    return Found.objects.filter(check_made=kept, row__in=rows).order_by()
+    def _seen(self, row: Found) -> Seen:
+        finding, spot = msgspec.convert(row.said, PlacedFinding)
+        leads = leading(self._about, finding.fix.path if finding.fix else finding.path, row.row)
+        part = part_of(self._about, finding.path, row.row) if isinstance(self._about, Plan) else ""
+        return Seen(finding, spot, row.mark, self._passed.get(row.mark), leads, task_of(row.row), part)

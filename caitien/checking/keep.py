@@ -24,8 +24,9 @@ from django.utils.timezone import localdate
 from caitien.checking.checks import (
     Checked,
     Keys,
-    Told,
+    PlacedFinding,
     check_mark,
+    check_status,
     found_row,
     found_rows,
     keys_of,
@@ -34,14 +35,13 @@ from caitien.checking.checks import (
     of_paper,
     parted,
     proved_at,
-    standing_of,
     turn_of,
-    year_before,
 )
 from caitien.checking.proofs import PROOFS
 from caitien.domain.finding import Finding
 from caitien.domain.paper import Form, Paper, PlanRow, ResultRow
 from caitien.domain.papers import paths
+from caitien.domain.times.school_calendar import year_before
 from caitien.jobs.chores import Chore, Schools, among
 from caitien.plans.compose import LEFT_OUT, plan_row, planned_lines, result_lines, result_row
 from caitien.plans.models import Check, Found, Plan, Task, Upload
@@ -67,11 +67,11 @@ def keep_check(about: Checked, today: date) -> Check:
     Two queries for a plan, three for a file, while nothing changed; else linear, and what differs from what was kept is
     written: a statement for each 140 findings on SQLite, few on PostgreSQL.
     """
-    standing = standing_of(about, today)
-    if standing.kept and standing.current:
-        return standing.kept
-    rows = list(found_rows(standing.look(today), keys_of(about)))
-    values = {"school_id": about.school_id, "mark": standing.mark, "lines": standing.lines, "counts": _counts(rows)}
+    status = check_status(about, today)
+    if status.kept and status.current:
+        return status.kept
+    rows = list(found_rows(status.look(today), keys_of(about)))
+    values = {"school_id": about.school_id, "mark": status.mark, "lines": status.lines, "counts": _counts(rows)}
     with transaction.atomic():
         if isinstance(about, Plan) and _changed_meanwhile(about):
             return keep_check(Plan.objects.get(pk=about.pk), today)
@@ -241,7 +241,7 @@ def _still_true(plan: Plan, tasks: Sequence[Task], rows: Iterable[Found]) -> Ite
 
 def _stands(row: Found, paper: Paper) -> bool:
     """Whether the words a finding is about stand in its cell; where it is about a blank, whether that is one still."""
-    finding, _ = msgspec.convert(row.said, Told)
+    finding, _ = msgspec.convert(row.said, PlacedFinding)
     table, _, rest = parted(finding.path)
     try:
         text = paths.text_at(paper, f"{table}.0{rest}")

@@ -9,8 +9,9 @@ longer than that, whether a worker runs or not, and never tells of words that ar
 from datetime import date
 
 from caitien.checking.at_hand import FindingsAtHand
-from caitien.checking.checks import Checked, found_rows, keys_of, standing_of
+from caitien.checking.checks import Checked, check_status, found_rows, keys_of
 from caitien.checking.findings import Findings
+from caitien.checking.kept_findings import KeptFindings
 
 
 def findings_of(about: Checked, today: date) -> Findings:
@@ -19,16 +20,16 @@ def findings_of(about: Checked, today: date) -> Findings:
     Two queries for a plan, three for a file, where what is kept will do; else five or six more, and all rules, linear
     in the paper and in last year's.
     """
-    standing = standing_of(about, today)
-    if standing.kept and (standing.current or standing.will_do):
-        return Findings(about, standing.kept, behind=not standing.current)
-    return FindingsAtHand(about, found_rows(standing.look(today), keys_of(about)))
+    status = check_status(about, today)
+    if status.kept and (status.current or status.will_do):
+        return KeptFindings(about, status.kept, behind=not status.current)
+    return FindingsAtHand(about, found_rows(status.look(today), keys_of(about)))
 
 
 def findings_now(about: Checked, today: date) -> Findings:
     """The same for what hangs on every single finding (các phát hiện đúng lúc này), as whether a paper may go out:
     never one that is behind."""
-    standing = standing_of(about, today)
-    if standing.kept and standing.current:
-        return Findings(about, standing.kept)
-    return FindingsAtHand(about, found_rows(standing.look(today), keys_of(about)))
+    status = check_status(about, today)
+    if status.kept and status.current:
+        return KeptFindings(about, status.kept)
+    return FindingsAtHand(about, found_rows(status.look(today), keys_of(about)))

@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 from django.db import transaction
 
-from caitien.checking.checks import Told, found_rows, keys_of, standing_of
+from caitien.checking.checks import PlacedFinding, check_status, found_rows, keys_of
 from caitien.checking.keep import keep_check
 from caitien.plans.models import Check, Found, Plan
 from caitien.rules.catalogue import codes_of
@@ -52,15 +52,15 @@ def _occurrences(plan: Plan, _today: date) -> int:
     if not is_kept(plan):
         return 0
     with transaction.atomic():
-        before = set(_turns(plan))
+        before = set(_occurrence_rows(plan))
         Schedule.objects.filter(plan=plan).update(mark="")
         refresh_occurrences([plan])
-        after = set(_turns(plan))
+        after = set(_occurrence_rows(plan))
         transaction.set_rollback(True)
     return len(before ^ after)
 
 
-def _turns(plan: Plan) -> Iterator[tuple[Any, ...]]:
+def _occurrence_rows(plan: Plan) -> Iterator[tuple[Any, ...]]:
     yield from Occurrence.objects.filter(plan=plan).values_list(*_COLUMNS)
 
 
@@ -75,20 +75,20 @@ def _sums(plan: Plan, today: date) -> int:
 
 
 def _findings(plan: Plan, today: date) -> int:
-    standing = standing_of(plan, today)
-    if standing.kept is None or not (standing.current or standing.lines_current):
+    status = check_status(plan, today)
+    if status.kept is None or not (status.current or status.lines_current):
         return 0
-    codes = None if standing.current else codes_of(Scope.LINE)
-    kept = {_said(row) for row in standing.kept.found.all() if codes is None or row.code in codes}
-    rows = found_rows(standing.look(today), keys_of(plan))
+    codes = None if status.current else codes_of(Scope.LINE)
+    kept = {_said(row) for row in status.kept.found.all() if codes is None or row.code in codes}
+    rows = found_rows(status.look(today), keys_of(plan))
     there = {_said(row) for row in rows if codes is None or row.code in codes}
-    miscounted = sum(standing.kept.counts.values()) != standing.kept.found.count()
+    miscounted = sum(status.kept.counts.values()) != status.kept.found.count()
     return len(kept ^ there) + int(miscounted)
 
 
 def _said(row: Found) -> str:
     """A row as it is compared: what was found, where, and under which mark."""
-    return repr((row.severity, row.code, row.row, row.mark, msgspec.convert(row.said, Told)))
+    return repr((row.severity, row.code, row.row, row.mark, msgspec.convert(row.said, PlacedFinding)))
 
 
 _LOOKS: Final[tuple[tuple[str, Callable[[Plan, date], int]], ...]] = (

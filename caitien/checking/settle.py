@@ -12,7 +12,7 @@ from caitien.checking.checks import Checked, of_paper, paper_now
 from caitien.checking.findings import Findings, Seen
 from caitien.checking.groups import group_of
 from caitien.checking.looking import findings_now
-from caitien.checking.ways import GIVEN, PLANNED, hindrance
+from caitien.checking.ways import GIVEN, PLANNED, why_not_mended
 from caitien.domain.finding import Fix
 from caitien.domain.paper import Form, Paper
 from caitien.domain.papers import paths
@@ -209,7 +209,7 @@ def _write(actor: User, about: Checked, texts: Texts) -> Refused | None:
         paper = paths.with_text(paper, path, text)
     if isinstance(about, Upload):
         return _correct(actor, about, paper, texts)
-    if refused := hindrance(about, texts) if texts else GONE:
+    if refused := why_not_mended(about, texts) if texts else GONE:
         return refused
     if about.frozen:
         adopt_beside(about, paper)

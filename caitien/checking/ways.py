@@ -60,7 +60,7 @@ AT_ONCE: Final = Leading()
 
 def leading(about: Checked, path: str, row: str = "") -> Leading:
     """What can be done about the words at a path (cách sửa một chỗ), in a row as Found.row names it. No query."""
-    refused = hindrance(about, [path])
+    refused = why_not_mended(about, [path])
     if refused is None or isinstance(about, Upload):
         return AT_ONCE
     if about.state != PlanState.APPROVED:
@@ -103,7 +103,7 @@ def _adjustable_part(plan: Plan, path: str, row: str) -> str:
     return part_of(plan, path, row)
 
 
-def hindrance(about: Checked, changed: Iterable[str]) -> Refused | None:
+def why_not_mended(about: Checked, changed: Iterable[str]) -> Refused | None:
     """Why the words at some paths cannot be changed at once, or None; a file's always can. No query."""
     if not isinstance(about, Plan) or (about.frozen and not any(_is_approved(about, path) for path in changed)):
         return None

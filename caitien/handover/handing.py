@@ -10,7 +10,7 @@ from django.utils import timezone
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Membership, Role, School, UnitMember, User
 from caitien.access.people.invite import in_order
-from caitien.access.people.members import LAST_CHAIR, hold_roles, roles_in
+from caitien.access.people.members import LAST_CHAIR, roles_in, set_roles
 from caitien.access.rights import SCHOOL
 from caitien.domain.papers.cells import mark_of as text_mark
 from caitien.domain.refused import Refused, Stale, written_since
@@ -183,11 +183,11 @@ def _happens(hand_over: HandOver, told: dict[str, object]) -> Done[HandOver] | R
 
 def _roles_go_over(hand_over: HandOver, held: Collection[str]) -> None:
     school, giver, taker = hand_over.school, hand_over.giver, hand_over.taker
-    hold_roles(school, taker, {*roles_in(school, taker.pk), *hand_over.roles})
+    set_roles(school, taker, {*roles_in(school, taker.pk), *hand_over.roles})
     left = set() if hand_over.leaves else set(held) - set(hand_over.roles)
     if not left and not hand_over.leaves:
         left = {Role.STAFF.value}  # without a role they would be out of the school
-    hold_roles(school, giver, left)
+    set_roles(school, giver, left)
     if hand_over.leaves:
         UnitMember.objects.filter(school=school, user=giver).delete()
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from caitien.access.action import Done, action
 from caitien.access.models import User
-from caitien.checking.checks import Told, look, mark_of_finding, plan_before, row_of, rules_now
+from caitien.checking.checks import PlacedFinding, look, mark_of_finding, plan_before, row_of, rules_now
 from caitien.checking.findings import Seen
 from caitien.checking.proofs import basis_of, proved_now
 from caitien.checking.settle import OTHER_ERRORS, answer_for, errors_mark, unanswered
@@ -27,7 +27,7 @@ from caitien.plans.compose import compose, keys_beside
 from caitien.plans.models import Decision, Dismissal
 
 _TABLES: Final[Mapping[str, str]] = {"plan": "plan.items", "results": "results"}  # as findings call them
-_LOOKED: Final[dict[str, tuple[Told, ...]]] = {}  # mark → what was found: of the drafts somebody is at just now
+_LOOKED: Final[dict[str, tuple[PlacedFinding, ...]]] = {}  # mark → what was found, of drafts somebody is at now
 _MOST: Final = 12  # drafts
 _LOCK: Final = Lock()
 _GIVEN: Final = frozenset({"report.number", "report.date", "report.date_text"})  # a paper has them when it is issued
@@ -84,7 +84,7 @@ def open_errors(sheet: Sheet, today: dt.date) -> tuple[Seen, ...]:
     return tuple(error for error in errors if error.finding.path not in _GIVEN)
 
 
-def _kept_findings(sheet: Sheet, today: dt.date) -> tuple[Told, ...]:
+def _kept_findings(sheet: Sheet, today: dt.date) -> tuple[PlacedFinding, ...]:
     """What the rules find, kept by this process under a mark of all it was worked out from: a look writes nothing."""
     draft = sheet.draft
     before = plan_before(draft.school_id, sheet.paper.school_year)

@@ -17,12 +17,12 @@ from caitien.domain.publishing.due import KEPT_YEARS
 from caitien.domain.publishing.page import CHOSEN, Choice, Page, PublicKind, page_json, page_of_paper, shown, texts_of
 from caitien.domain.publishing.personal import HIT_NAMES, Hit, HitKind, Known, hits_in, known_of, public_text
 from caitien.domain.refused import Refused
+from caitien.domain.times.school_calendar import years_back
 from caitien.plans.keeping import hash_of_json
 from caitien.plans.models import Assignment
 from caitien.publishing.models import Publication, Settlement
 from caitien.publishing.sources import Mark, marks_of, missing_paper, papers_of_years, signed_of
 from caitien.publishing.years import figures_of, page_of_years
-from caitien.work.counting.improvement import years_back
 
 LONGEST_WORDS: Final = 300
 LONGEST_INSTEAD: Final = 200

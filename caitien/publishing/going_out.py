@@ -23,7 +23,7 @@ from caitien.papers.codes import say_code
 from caitien.plans.keeping import hash_of_json
 from caitien.publishing.checking import made_of, settled_json
 from caitien.publishing.models import Edition, Publication, PublicPlace
-from caitien.publishing.preparing import LONGEST_REASON, hindrance
+from caitien.publishing.preparing import LONGEST_REASON, why_not_public
 from caitien.publishing.style import STYLE
 
 DEMO: Final = Refused("Đây là trường mẫu để làm thử nên không công khai được. Bản xem trước vẫn xem được.")
@@ -46,7 +46,7 @@ def approve_publication(actor: User, publication: Publication, *, seen: str) -> 
     made = made_of(publication)
     if isinstance(made, Refused):
         return made
-    if why := hindrance(made):
+    if why := why_not_public(made):
         return why
     if seen != made.mark:
         return CHANGED

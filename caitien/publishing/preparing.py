@@ -11,11 +11,10 @@ from caitien.domain.publishing.due import KEPT_YEARS
 from caitien.domain.publishing.page import FIELD_LABELS, KIND_NAMES
 from caitien.domain.publishing.personal import public_text
 from caitien.domain.refused import Refused
-from caitien.domain.times.school_calendar import first_year_of
+from caitien.domain.times.school_calendar import first_year_of, years_back
 from caitien.publishing.checking import Made, columns_of, made_of, unasked
 from caitien.publishing.models import Publication, PublicPlace
 from caitien.publishing.sources import marks_of, missing_paper, papers_of_years
-from caitien.work.counting.improvement import years_back
 
 ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing a person misreads on a notice board
 LETTERS: Final = 10  # of almost 5 bits each: 49 bits
@@ -111,14 +110,14 @@ def hand_in(actor: User, publication: Publication) -> Done[Publication] | Unchan
     made = made_of(publication)
     if isinstance(made, Refused):
         return made
-    if why := hindrance(made):
+    if why := why_not_public(made):
         return why
     publication.asked_at, publication.asked_by = timezone.now(), actor
     publication.save(update_fields=["asked_at", "asked_by"])
     return Done(publication, publication, {}, {"public_item": str(publication)})
 
 
-def hindrance(made: Made) -> Refused | None:
+def why_not_public(made: Made) -> Refused | None:
     """Why an item cannot go out as it is (vì sao chưa công khai được), or None."""
     if made.open:
         return Refused(OPEN.format(len(made.open)))

@@ -15,13 +15,13 @@ from caitien.domain.paper import Form, Paper
 from caitien.domain.publishing.due import KEPT_YEARS
 from caitien.domain.publishing.page import PublicKind
 from caitien.domain.refused import Refused
+from caitien.domain.times.school_calendar import years_back
 from caitien.papers.models import Issue
 from caitien.papers.reads import paper_of_issue
 from caitien.papers.span import YEAR
 from caitien.plans.life.versions import paper_of_version
 from caitien.plans.models import Version
 from caitien.publishing.models import YearFact
-from caitien.work.counting.improvement import years_back
 
 NO_PAPER: Final[Mapping[str, str]] = {  # why an item cannot be made yet
     PublicKind.PLAN: "Kế hoạch năm này chưa được phê duyệt nên chưa có gì để công khai.",

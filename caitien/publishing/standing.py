@@ -12,10 +12,9 @@ from caitien.access.rights import ActingUser
 from caitien.access.schools.describe import calendar_of
 from caitien.domain.publishing.due import KEPT_YEARS, UPDATE_DAYS, working_days_after, yearly_deadline
 from caitien.domain.publishing.page import KIND_NAMES, PublicKind
-from caitien.domain.times.school_calendar import Deadline, Holiday, propose_year
+from caitien.domain.times.school_calendar import Deadline, Holiday, propose_year, years_back
 from caitien.publishing.models import Edition, Publication
 from caitien.publishing.sources import Mark, YearPapers, marks_of, papers_of_years, signed_of
-from caitien.work.counting.improvement import years_back
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,9 @@ from caitien.domain.publishing.due import KEPT_YEARS
 from caitien.domain.publishing.page import Line, Page, PublicKind, keyed
 from caitien.domain.publishing.personal import public_text
 from caitien.domain.refused import Refused, written_since
-from caitien.domain.times.school_calendar import first_year_of, say_year
+from caitien.domain.times.school_calendar import first_year_of, say_year, years_back
 from caitien.publishing.models import YearFact
 from caitien.publishing.sources import Signed, YearPapers, papers_of_years
-from caitien.work.counting.improvement import years_back
 
 LONGEST: Final = 200  # letters of what is typed in of a year
 NO_YEAR: Final = Refused("Xin chọn một năm học, như 2026-2027.")

@@ -6,7 +6,8 @@ class WorkConfig(AppConfig):
     verbose_name = "Việc trong năm"
 
     def ready(self) -> None:
-        """Bring the words of this room's verbs, what of it hangs on bodies and on lines, and what it keeps up."""
+        """Bring the words of this room's verbs, what of it hangs on bodies and on lines, and what
+        follows each verb."""
         from caitien.access.action import AFTER
         from caitien.access.answers import LISTENERS
         from caitien.access.schools.dependents import DEPENDENTS
@@ -18,12 +19,12 @@ class WorkConfig(AppConfig):
         from caitien.work.following import WorkFollows
         from caitien.work.outside.answers import keep_answers
         from caitien.work.outside.dependents import WaitingDependents
-        from caitien.work.schedule import OCCURRENCES, OccurrencesOfLines, keep_up
+        from caitien.work.schedule import OCCURRENCES, OccurrencesOfLines, refresh_after_verb
         from caitien.work.trail_words import WORDS
 
         DEPENDENTS.append(WaitingDependents())
         FOLLOWERS.append(WorkFollows())
-        AFTER.append(keep_up)
+        AFTER.append(refresh_after_verb)
         LISTENERS.append(keep_answers)
         WATCHERS.append(OccurrencesOfLines())
         CHORES.extend([OCCURRENCES, SUMS])

@@ -1,12 +1,13 @@
 """The occurrences of a plan (lịch việc): worked out from its lines' words and its calendar, kept until either changes.
 
 Verbs keep them up in their own transaction and a look writes nothing: after each verb those of the school's plans that
-are not what words and calendar say are worked out anew (:func:`keep_up`), those of lines that were edited at once and
-alone (:class:`OccurrencesOfLines`). What changed by no verb, as by an upgrade, is the workers' (``OCCURRENCES``).
+are not what words and calendar say are worked out anew (:func:`refresh_after_verb`), those of lines that were edited at
+once and alone (:class:`OccurrencesOfLines`). What changed by no verb, as by an upgrade, is the workers'
+(``OCCURRENCES``).
 
-What was told of an occurrence stays when occurrences are worked out anew: an occurrence is known again by its name,
-else by its days. Work and paper never disagree: where the paper's own state was changed by another door, the
-occurrences follow it."""
+What was told of an occurrence stays when occurrences are worked out anew, and where the paper's own state was changed
+by another door they follow it: work and paper never disagree (:mod:`caitien.work.line_occurrences`).
+"""
 
 import datetime as dt
 from collections import defaultdict
@@ -23,15 +24,13 @@ from django.db.models import F, FilteredRelation, Model, Q, QuerySet
 from django.utils import timezone
 
 from caitien.access.action import school_of
-from caitien.domain.paper import Status
 from caitien.domain.papers.cells import mark_of
-from caitien.domain.tasks.work_state import FROM_PAPER, OFFICIAL, WorkState, overall_state
-from caitien.domain.times.occurrences import PlannedOccurrence, occurrences_of
 from caitien.domain.times.school_calendar import SchoolCalendar, propose_year, school_year_at
-from caitien.domain.times.timeframe import Timeframe, read_time
+from caitien.domain.times.timeframe import read_time
 from caitien.jobs.chores import Chore, Schools, among
 from caitien.plans.models import Plan, Task
 from caitien.prepared import prepared
+from caitien.work.line_occurrences import fitted_occurrences, is_asked, planned_occurrences
 from caitien.work.models import Occurrence, Schedule, Timing, Waiting
 
 READING: Final = 1  # goes up when times are read otherwise: then every plan is worked out anew
@@ -51,7 +50,7 @@ def refresh_occurrences(plans: Iterable[Plan]) -> None:
     _refresh(Q(pk__in=[plan.pk for plan in plans]))
 
 
-def keep_up(about: Model) -> None:
+def refresh_after_verb(about: Model) -> None:
     """After a verb: the occurrences of the plans of its school, whose words or calendar it may have changed (lịch việc
     sau mỗi việc ghi). As :func:`refresh_occurrences`; nothing within :func:`occurrences_follow`, which sees to it."""
     school = school_of(about)
@@ -139,12 +138,12 @@ def refresh_all(schools: Schools = None) -> None:
         _refresh(Q(pk=key))
 
 
-def forget(plan: Plan) -> None:
-    """The occurrences are to be worked out anew (tính lại lịch việc) when the verb ends. One statement."""
+def mark_stale(plan: Plan) -> None:
+    """Have the occurrences of a plan worked out anew when the verb ends (tính lại lịch việc). One statement."""
     Schedule.objects.filter(plan=plan.pk).update(mark="")
 
 
-def calendar_for(plan: Plan) -> SchoolCalendar:
+def calendar_for_times(plan: Plan) -> SchoolCalendar:
     """The calendar a plan's times are read by (lịch của kế hoạch): the school's own, else a likely one. One query."""
     (row,) = _row_of(plan.pk)
     return _kept_schedule(row).calendar
@@ -238,7 +237,7 @@ def _work_out(each: _Kept, lines: Sequence[int] | None = None) -> None:
     for task in tasks:
         time, timing = times[task.time], timings.get(task.pk)
         planned = planned_occurrences(task, time, timing, each.calendar)
-        wanted += _fitted(
+        wanted += fitted_occurrences(
             task, planned, old.get(task.pk, []), waits.get(task.pk, ""), asked=is_asked(task, time, timing)
         )
     for occurrence in wanted:
@@ -248,21 +247,6 @@ def _work_out(each: _Kept, lines: Sequence[int] | None = None) -> None:
     Schedule.objects.bulk_create([kept], update_conflicts=True, unique_fields=["plan"], update_fields=["mark"])
 
 
-def planned_occurrences(
-    task: Task, time: Timeframe, timing: Timing | None, calendar: SchoolCalendar
-) -> tuple[PlannedOccurrence, ...]:
-    """The turns a line should have (các lượt): a person's days while its words stay, else those of its words."""
-    if timing and timing.words == task.time:
-        return (PlannedOccurrence("", timing.first, timing.due),)
-    return occurrences_of(time, calendar)
-
-
-def is_asked(task: Task, time: Timeframe, timing: Timing | None) -> bool:
-    """Whether a person should say when (cần hỏi ngày): nobody did for these words, and they tell too little."""
-    answered = timing is not None and timing.words == task.time
-    return task.plan_row is not None and not answered and time.asked
-
-
 def _by_task(occurrences: Iterable[Occurrence]) -> dict[int, list[Occurrence]]:
     found: dict[int, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
@@ -270,79 +254,10 @@ def _by_task(occurrences: Iterable[Occurrence]) -> dict[int, list[Occurrence]]:
     return found
 
 
-def _fitted(
-    task: Task, planned: Sequence[PlannedOccurrence], old: Sequence[Occurrence], waits: str, *, asked: bool
-) -> list[Occurrence]:
-    """The occurrences of one task: those known again keep what was told, fresh ones stand as the task did; what nobody
-    told of and came with a waiting (``waits`` for whom) waits."""
-    left = list(old)
-    known = [_known_again(each, left, alone=len(planned) == len(old) == 1) for each in planned]
-    fresh = _fresh(task, old, waits)
-    occurrences = [occurrence or Occurrence(task_id=task.pk, **fresh) for occurrence in known]
-    if len(occurrences) == 1 and left:
-        occurrences[0].told_at = occurrences[0].told_at or max(
-            (occurrence.told_at for occurrence in left if occurrence.told_at), default=None
-        )
-    for number, (occurrence, each) in enumerate(zip(occurrences, planned, strict=True), start=1):
-        occurrence.number, occurrence.name, occurrence.first, occurrence.due, occurrence.asked = (
-            number,
-            each.name,
-            each.first,
-            each.due,
-            asked,
-        )
-    if official_of(occurrences) != task.state and not (waits and task.state == Status.UNSTATED):
-        for occurrence in occurrences:
-            _give(occurrence, _as_paper(task))
-    return occurrences
-
-
-def _known_again(planned: PlannedOccurrence, left: list[Occurrence], *, alone: bool) -> Occurrence | None:
-    """The occurrence of that name, else of those days, taken from those that are left."""
-    same_name = (occurrence for occurrence in left if planned.name and occurrence.name == planned.name)
-    same_days = (
-        occurrence for occurrence in left if (occurrence.first, occurrence.due) == (planned.first, planned.due)
-    )
-    found = next(same_name, None) or next(same_days, None) or (left[0] if alone and left else None)
-    if found:
-        left.remove(found)
-    return found
-
-
-def _fresh(task: Task, old: Sequence[Occurrence], waits: str) -> dict[str, Any]:
-    """How an occurrence that is new stands: as its task did by its occurrences, while the paper says the same; else
-    as the paper."""
-    if not old and waits and task.state == Status.UNSTATED:
-        return {"state": WorkState.WAITING.value, "begun": False, "reason": waits}
-    if not old or official_of(old) != task.state:
-        return _as_paper(task)
-    whole = overall_state([WorkState(occurrence.state) for occurrence in old])
-    reason = next((occurrence.reason for occurrence in old if occurrence.state == whole), "")
-    return {"state": whole.value, "begun": any(occurrence.begun for occurrence in old), "reason": reason}
-
-
 def _waits(plan: int) -> dict[int, str]:
     """Task → whom it waits for now. One query."""
     rows = Waiting.objects.filter(plan=plan, until=None).order_by("-since", "-pk").values_list("task", "whom", "what")
     return {task: ": ".join(filter(None, (whom, what))) for task, whom, what in rows}
-
-
-def _as_paper(task: Task) -> dict[str, Any]:
-    status = Status(task.state)
-    return {"state": FROM_PAPER[status].value, "begun": status in (Status.ONGOING, Status.DONE), "reason": ""}
-
-
-def _give(occurrence: Occurrence, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        setattr(occurrence, name, value)
-
-
-def official_of(occurrences: Sequence[Occurrence]) -> Status:
-    """The official column of a task whose occurrences stand so (cột chính thức). Never of none. No query."""
-    return OFFICIAL[
-        overall_state([WorkState(occurrence.state) for occurrence in occurrences]),
-        any(occurrence.begun for occurrence in occurrences),
-    ]
 
 
 # --- into the database ------------------------------------------------------------------------------------------------
@@ -363,8 +278,3 @@ def _save(was: Mapping[int, tuple[Any, ...]], wanted: Sequence[Occurrence]) -> N
         Occurrence.objects.filter(pk__in=moved).update(number=F("number") + _FAR)
     Occurrence.objects.bulk_update(changed, _OCCURRENCE_COLUMNS, batch_size=500)
     Occurrence.objects.bulk_create([occurrence for occurrence in wanted if not occurrence.pk])
-
-
-def spans_of(task: Task, calendar: SchoolCalendar) -> Iterator[tuple[date, date]]:
-    """All the days a line's words name (cả thời gian của dòng), also those beyond this year. No query."""
-    yield from read_time(task.time, calendar).spans

@@ -15,7 +15,7 @@ from caitien.domain.refused import Refused, written_since
 from caitien.domain.texts.typed import say_day
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Occurrence, Timing
-from caitien.work.schedule import forget
+from caitien.work.schedule import mark_stale
 
 CLOSED: Final = Refused("Kế hoạch đã kết thúc nên không định ngày nữa.")
 BACKWARDS: Final = Refused("Ngày bắt đầu cần ở trước hạn.")
@@ -47,7 +47,7 @@ def _set(actor: User, task: Task, first: dt.date | None, due: dt.date | None, se
         return written_since(_days_of(before))
     values = {"school_id": task.school_id, "words": task.time, "first": first, "due": due, "by": actor}
     timing, _ = Timing.objects.update_or_create(task=task, defaults=values | {"at": timezone.now()})
-    forget(task.plan)
+    mark_stale(task.plan)
     return Done(timing, task, _for_the_trail(before), _for_the_trail(timing))
 
 

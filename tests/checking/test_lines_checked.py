@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from caitien.access.models import School, User
-from caitien.checking.checks import Told, found_rows, keys_of, look
+from caitien.checking.checks import PlacedFinding, found_rows, keys_of, look
 from caitien.checking.findings import Findings
 from caitien.checking.keep import check_all_due, keep_check
 from caitien.checking.looking import findings_now, findings_of
@@ -74,7 +74,7 @@ def found_of_lines(plan: Plan) -> set[Row]:
 def _row(row: Found) -> Row:
     import msgspec
 
-    return (row.turn, row.severity, row.code, row.row, row.mark, msgspec.convert(row.said, Told))
+    return (row.turn, row.severity, row.code, row.row, row.mark, msgspec.convert(row.said, PlacedFinding))
 
 
 def untouched(plan: Plan, task: Task) -> set[int]:
@@ -236,9 +236,9 @@ def test_a_paper_that_cannot_be_checked_keeps_no_other_from_it(
 
 
 def findings_mark(plan: Plan) -> str:
-    from caitien.checking.checks import standing_of
+    from caitien.checking.checks import check_status
 
-    return standing_of(plan, timezone.localdate()).mark
+    return check_status(plan, timezone.localdate()).mark
 
 
 def test_cells_typed_by_a_teacher_have_their_line_looked_at(an: User, plan: Plan):

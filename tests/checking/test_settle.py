@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, School, User
-from caitien.checking.checks import Checked, year_before
+from caitien.checking.checks import Checked
 from caitien.checking.findings import Findings, Seen
 from caitien.checking.keep import keep_check
 from caitien.checking.looking import findings_of
@@ -24,6 +24,7 @@ from caitien.checking.settle import (
 )
 from caitien.domain.paper import Paper
 from caitien.domain.refused import Refused
+from caitien.domain.times.school_calendar import year_before
 from caitien.incoming.adopt import adopt_paper
 from caitien.incoming.correct import correct_cell, corrected_paper
 from caitien.incoming.receive import receive_paper

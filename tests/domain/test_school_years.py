@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from caitien.checking.checks import year_before
 from caitien.domain.paper import Paper
-from caitien.domain.times.school_calendar import years_in
+from caitien.domain.times.school_calendar import year_before, years_in
 from caitien.rules import check
 
 NO_YEARS = ["0000-0001", "2023²-2024", "2023-2024-2025", "9999-10000", "٢٠٢٣-٢٠٢٤", "-", "", "2023", "năm nay"]

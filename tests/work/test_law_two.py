@@ -13,10 +13,11 @@ from caitien.domain.tasks.work_state import FOLLOWS, OFFICIAL, REASON_DUE, WorkS
 from caitien.incoming.adopt import adopt
 from caitien.plans.compose import compose
 from caitien.plans.models import Plan, Task
+from caitien.work.line_occurrences import official_of
 from caitien.work.models import Occurrence, Update
 from caitien.work.outcome import outcomes_of
 from caitien.work.reporting.report import report_progress
-from caitien.work.schedule import official_of, refresh_occurrences
+from caitien.work.schedule import refresh_occurrences
 from tests.depth import examples
 from tests.plans.emptying import without_plans
 from tests.specimens.papers import plan_papers

@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from caitien.access.models import School, User
 from caitien.domain.tasks.work_state import WorkState
-from caitien.domain.times.school_calendar import propose_year
+from caitien.domain.times.school_calendar import propose_year, years_back
 from caitien.incoming.adopt import adopt
 from caitien.plans.life.life import submit_plan
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.web.work.timeline import timeline_of
 from caitien.work.counting.filters import Wanted, narrowed
 from caitien.work.counting.heat import heat_of
-from caitien.work.counting.improvement import improvement_in, years_back
+from caitien.work.counting.improvement import improvement_in
 from caitien.work.counting.overview import decisions_of, late_occurrences, week_behind, week_of
 from caitien.work.counting.tally import all_sums, count, keep_sums, sums_of
 from caitien.work.models import Occurrence, Tally, Waiting
@@ -191,8 +191,8 @@ def test_what_was_withdrawn_is_not_planned_and_what_was_dropped_is(plan: Plan, t
 
 
 def test_a_year_that_is_none_stands_alone():
-    assert years_back("chưa rõ") == ["chưa rõ"]
-    assert years_back("2026-2027") == ["2026-2027", "2025-2026", "2024-2025"]
+    assert years_back("chưa rõ", 3) == ["chưa rõ"]
+    assert years_back("2026-2027", 3) == ["2026-2027", "2025-2026", "2024-2025"]
 
 
 # --- the time line ----------------------------------------------------------------------------------------------------

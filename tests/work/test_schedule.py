@@ -14,7 +14,7 @@ from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.plans.table.report_cells import report_cells
 from caitien.work.models import Occurrence, Schedule, Timing
 from caitien.work.reporting.report import report_progress
-from caitien.work.schedule import calendar_for, refresh_occurrences
+from caitien.work.schedule import calendar_for_times, refresh_occurrences
 from caitien.work.timing import BACKWARDS, NO_DUE, asked_of, set_time
 from tests.plans.approving import approved, chair_of, change, decided
 from tests.plans.reports import report, with_plan_row
@@ -231,6 +231,6 @@ def test_the_year_of_a_plan_without_one_is_that_of_its_day_here_and_not_in_green
     """Made on 1 June at 3 in the morning, when Greenwich still had May: a plan of the year that comes."""
     plan, _ = adopt(school, report(2, school_year="năm nay"))
     Plan.objects.filter(pk=plan.pk).update(date=None, made_at=datetime(2026, 5, 31, 20, tzinfo=UTC))
-    assert calendar_for(plan).year == "2026-2027"
+    assert calendar_for_times(plan).year == "2026-2027"
     Plan.objects.filter(pk=plan.pk).update(made_at=datetime(2026, 5, 31, 16, tzinfo=UTC))
-    assert calendar_for(plan).year == "2025-2026"
+    assert calendar_for_times(plan).year == "2025-2026"

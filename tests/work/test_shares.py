@@ -6,9 +6,10 @@ import pytest
 
 from caitien.domain.standards import standard_set
 from caitien.domain.tasks.work_state import WorkState
+from caitien.domain.times.school_calendar import years_back
 from caitien.plans.models import Plan
 from caitien.work.counting.heat import Share, heat_of, shares_of
-from caitien.work.counting.improvement import Improvement, improvement_in, improvement_of, years_back
+from caitien.work.counting.improvement import Improvement, improvement_in, improvement_of
 from caitien.work.counting.tally import Group, Sums
 
 
@@ -73,8 +74,8 @@ def test_the_ratio_counts_planned_lines_by_state_and_names_what_explains_the_res
 
 
 def test_three_years_in_a_row_one_of_them_without_a_plan_and_others_left_out():
-    assert years_back("2026-2027") == ["2026-2027", "2025-2026", "2024-2025"]
-    assert years_back("2026-2028") == ["2026-2028"]
+    assert years_back("2026-2027", 3) == ["2026-2027", "2025-2026", "2024-2025"]
+    assert years_back("2026-2028", 3) == ["2026-2028"]
     plans = [plan(1), plan(3, year="2024-2025"), plan(4, year="2023-2024")]
     found = improvement_in(plans, "2026-2027", {each.pk: Sums() for each in plans})
     assert [(each.year, each.plan) for each in found] == [

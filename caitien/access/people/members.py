@@ -38,7 +38,7 @@ def arrange_roles(
     if Role.CHAIR not in wanted and _is_last_chair(school, held):
         return LAST_CHAIR
     user = User.objects.get(pk=person)
-    hold_roles(school, user, wanted)
+    set_roles(school, user, wanted)
     return Done(user, school, _for_the_trail(user, held), _for_the_trail(user, wanted))
 
 
@@ -57,7 +57,7 @@ def take_out(_actor: User, school: School, *, person: int, seen: Collection[str]
     units = UnitMember.objects.filter(school=school, user=user)
     before = {**_for_the_trail(user, held), "units": [str(place.unit) for place in units.select_related("unit")]}
     units.delete()
-    hold_roles(school, user, [])
+    set_roles(school, user, [])
     return Done(user, school, before, {**_for_the_trail(user, []), "out": True})
 
 
@@ -70,8 +70,9 @@ def _is_last_chair(school: School, held: Collection[str]) -> bool:
     return Role.CHAIR in held and Membership.objects.filter(school=school, role=Role.CHAIR).count() == 1
 
 
-def hold_roles(school: School, user: User, roles: Collection[str]) -> None:
-    """Let a person hold these roles alone; who may not invite any more leaves no open invitation behind."""
+def set_roles(school: School, user: User, roles: Collection[str]) -> None:
+    """Give a person exactly these roles in a school (đặt vai trò), none where there are none; of one who may not invite
+    any more the open invitations are withdrawn. For verbs only. Four statements at most."""
     mine = Membership.objects.filter(school=school, user=user)
     mine.exclude(role__in=roles).delete()
     rows = [Membership(school=school, user=user, role=role) for role in roles]

@@ -1,12 +1,12 @@
-"""What of the floors above hangs on a unit or an outside body (nơi đang dùng): they say so here, unasked."""
+"""What of the floors above hangs on a unit or an outside body (nơi đang dùng). Each floor registers its part here."""
 
 from typing import Final, Protocol
 
 from caitien.access.models import OutsideBody, Unit
 
 
-class Ties(Protocol):
-    """One sort of thing that hangs on them (một loại dây buộc)."""
+class Dependents(Protocol):
+    """One sort of thing that hangs on them (một loại nơi dùng): lines given to a unit, waits for a body."""
 
     def words(self, thing: Unit | OutsideBody) -> str:
         """What hangs on it, in words for a sentence: "5 dòng kế hoạch"; "" where nothing does."""
@@ -15,9 +15,9 @@ class Ties(Protocol):
         """Hang it on another of the same sort instead."""
 
 
-DEPENDENTS: Final[list[Ties]] = []  # each floor adds its own when the site starts: caitien.plans.apps
+DEPENDENTS: Final[list[Dependents]] = []  # each floor adds its own when the site starts: caitien.plans.apps
 
 
-def tied(thing: Unit | OutsideBody) -> str:
+def dependents_in_words(thing: Unit | OutsideBody) -> str:
     """All that hangs on a thing, in words (đang được dùng ở đâu); "" where it can go without loss."""
-    return ", ".join(filter(None, (ties.words(thing) for ties in DEPENDENTS)))
+    return ", ".join(filter(None, (each.words(thing) for each in DEPENDENTS)))

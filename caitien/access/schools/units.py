@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import Membership, OutsideBody, School, Unit, UnitMember, User
 from caitien.access.reads import bodies_meant, unit_named
-from caitien.access.schools.dependents import DEPENDENTS, tied
+from caitien.access.schools.dependents import DEPENDENTS, dependents_in_words
 from caitien.domain.people.listed import LONGEST_UNIT, unit_kind
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import identity, one_line
@@ -115,8 +115,8 @@ def rename_outside_body(
 @action("unit.arrange")
 def remove(_actor: User, thing: Unit | OutsideBody) -> Done[str] | Refused:
     """Let a unit or a body go (bỏ tổ, bỏ đơn vị); not while something hangs on it: that is merged into another."""
-    if ties := tied(thing):
-        return Refused(f"{thing.name} đang có phần trong {ties}. Hãy gộp vào đơn vị khác thay vì bỏ.")
+    if used_in := dependents_in_words(thing):
+        return Refused(f"{thing.name} đang có phần trong {used_in}. Hãy gộp vào đơn vị khác thay vì bỏ.")
     before, school, name = _named(thing), thing.school, thing.name
     thing.delete()
     return Done(name, school, before, {})
@@ -183,8 +183,8 @@ def _named(thing: Unit | OutsideBody) -> dict[str, object]:
 
 
 def _move_dependents(old: Unit | OutsideBody, new: Unit | OutsideBody) -> None:
-    for ties in DEPENDENTS:
-        ties.move(old, new)
+    for each in DEPENDENTS:
+        each.move(old, new)
 
 
 def _move_people(old: Unit, new: Unit) -> None:

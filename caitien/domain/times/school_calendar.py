@@ -79,6 +79,21 @@ def years_around(year: str) -> tuple[str, str, str]:
     return before, own, after
 
 
+def years_back(year: str, many: int) -> list[str]:
+    """That many school years in a row, the latest first; only the year as written where it is none."""
+    try:
+        start = first_year_of(year)
+    except ValueError:
+        return [year]
+    return [f"{each}-{each + 1}" for each in range(start, start - many, -1)]
+
+
+def year_before(school_year: str) -> str:
+    """The school year before ("2026-2027" → "2025-2026"); "" where the text is none."""
+    years = years_in(school_year)
+    return f"{years[0] - 1}-{years[1] - 1}" if years else ""
+
+
 def first_year_of(year: str) -> int:
     """2026 of "2026-2027"; ValueError where it is no school year."""
     found = _YEAR.fullmatch(year)

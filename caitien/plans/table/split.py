@@ -69,7 +69,7 @@ def line_mark(*tasks: Task) -> str:
     return mark_of("\0".join(str(getattr(task, name)) for task in tasks for name in ("pk", *SAID)))
 
 
-def hindrance_of(plan: Plan) -> Refused | None:
+def why_not_split(plan: Plan) -> Refused | None:
     """Why no line of the plan is split or joined just now, if so (vì sao chưa tách được)."""
     return Refused(STATES_WAITING[plan.state]) if plan.state in STATES_WAITING else None
 
@@ -98,8 +98,8 @@ def split_task(
     found = plan.tasks.select_related("goal", "plan").filter(pk=task).first()
     pieces = [piece for piece in map(_cleaned, pieces) if piece.work]
     if found is None or seen != line_mark(found):
-        return hindrance_of(plan) or MOVED
-    if hindrance := hindrance_of(plan) or _unfit(pieces):
+        return why_not_split(plan) or MOVED
+    if hindrance := why_not_split(plan) or _unfit(pieces):
         return hindrance
     missing = () if leaving else _missing(found, pieces)
     if missing:
@@ -117,8 +117,8 @@ def join_tasks(_actor: User, plan: Plan, *, goal: int, seen: str) -> Done[tuple[
     """
     tasks = list(plan.tasks.filter(goal=goal).select_related("goal", "plan").order_by("position"))
     if len(tasks) < 2 or seen != line_mark(*tasks):
-        return hindrance_of(plan) or MOVED
-    if hindrance := hindrance_of(plan):
+        return why_not_split(plan) or MOVED
+    if hindrance := why_not_split(plan):
         return hindrance
     return _join(plan, tasks)
 
@@ -143,7 +143,7 @@ def _join(plan: Plan, tasks: Sequence[Task]) -> Done[tuple[Task, ...]]:
 
 def _split(actor: User, plan: Plan, task: Task, pieces: Sequence[Piece]) -> Done[tuple[Task, ...]]:
     changes = Changes()
-    values, before = _values(task, pieces), said_by(task)
+    values, before = _own_values(task, pieces), said_by(task)
     make_room(task, len(pieces) - 1)
     rest = [_follower(task, step, each) for step, each in enumerate(values[1:], start=1)]
     changes.give(task, values[0])
@@ -166,19 +166,19 @@ def _remember(actor: User, task: Task, before: Mapping[str, Any], parts: Sequenc
     )
 
 
-def _values(task: Task, pieces: Sequence[Piece]) -> list[dict[str, Any]]:
-    """What each line says of its own."""
+def _own_values(task: Task, pieces: Sequence[Piece]) -> list[dict[str, Any]]:
+    """What each of the lines says that the others do not: its action, and how that stands."""
     same = fold(task.planned) == fold(task.work) or task.plan_row is None
     planned = [piece.work for piece in pieces] if same else divided(task.planned, len(pieces))
     texts = ({"planned": words} if task.planned else {} for words in planned)
     return [
-        {**({"work": piece.work} if task.plan_row is not None else {}), **text, **_stands(task, piece)}
+        {**({"work": piece.work} if task.plan_row is not None else {}), **text, **_state_cells(task, piece)}
         for piece, text in zip(pieces, texts, strict=True)
     ]
 
 
-def _stands(task: Task, piece: Piece) -> dict[str, str]:
-    """How a piece stands: the state, and its words in the column of that state; a plain sentence where it has none."""
+def _state_cells(task: Task, piece: Piece) -> dict[str, str]:
+    """The cells that say how a piece stands: the state, and its words in the column of that state alone."""
     if not states_told(task):
         return {}
     state = {"state": piece.state}

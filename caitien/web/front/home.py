@@ -58,12 +58,12 @@ def today(request: MemberRequest) -> HttpResponse:
         else (),
         "may_receive": may("upload.receive"),
         "form": DropForm(),
-        **(_stands(request.acting, plans[0]) if plans else {}),
+        **(_year_of(request.acting, plans[0]) if plans else {}),
     }
     return render(request, "home.html", context)
 
 
-def _stands(acting: ActingUser, plan: Plan) -> dict[str, Any]:
+def _year_of(acting: ActingUser, plan: Plan) -> dict[str, Any]:
     """How the year stands, and what of it waits for this person."""
     day = localdate()
     sums, awaited = sums_of(plan, day), awaited_in(plan)
@@ -81,7 +81,7 @@ def _stands(acting: ActingUser, plan: Plan) -> dict[str, Any]:
 
 def _to_decide(plan: Plan) -> dict[str, Any]:
     """What waits for the chair (cần quyết, chờ ký), and whose work is late. Seven queries."""
-    late = [(turn, line_name(turn.occurrence.task)) for turn in late_occurrences(plan, localdate())]
+    late = [(each, line_name(each.occurrence.task)) for each in late_occurrences(plan, localdate())]
     calendar = calendar_for(plan)
     spans = [(draft, span_of(calendar, draft.span)) for draft in handed_in(plan)[:NOW_SHOWN]]
     signing = [(draft, span.name if span else draft.span) for draft, span in spans]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from caitien.access.models import OutsideBody, Unit, UnitMember
 from caitien.access.reads import outside_bodies_for, people_for, units_for
-from caitien.access.schools.dependents import tied
+from caitien.access.schools.dependents import dependents_in_words
 from caitien.access.schools.units import (
     add_outside_body,
     add_unit,
@@ -91,7 +91,7 @@ def _unit(request: MemberRequest, found: Unit, form: UnitForm) -> HttpResponse:
         "places": places,
         "others": people_for(request.acting).exclude(units__unit=found).prefetch_related(None),
         "into": units_for(request.acting).exclude(pk=found.pk),
-        "tied": tied(found),
+        "tied": dependents_in_words(found),
     }
     return render(request, "school/unit.html", context, status=422 if form.is_bound else 200)
 
@@ -119,7 +119,7 @@ def outside_body(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _outside_body(request: MemberRequest, found: OutsideBody, form: OutsideBodyForm) -> HttpResponse:
     into = outside_bodies_for(request.acting).exclude(pk=found.pk)
-    context = {"body": found, "into": into, "tied": tied(found), "form": form}
+    context = {"body": found, "into": into, "tied": dependents_in_words(found), "form": form}
     return render(request, "school/outside_body.html", context, status=422 if form.is_bound else 200)
 
 

@@ -10,11 +10,12 @@ from caitien.domain.times.timeframe import LONG
 from caitien.plans.models import Task
 from caitien.web.requests.member import MemberRequest
 from caitien.web.work.card import Card
+from caitien.work.line_occurrences import spans_named
 from caitien.work.models import Occurrence, Update
 from caitien.work.reporting.attachments import SHOWN
 from caitien.work.reporting.replaced import replaced_in
 from caitien.work.reporting.taking_back import may_take_back
-from caitien.work.schedule import calendar_for, spans_of
+from caitien.work.schedule import calendar_for_times
 from caitien.work.timing import days_joined
 
 UPDATES: Final = 30  # the latest, on the page of a line
@@ -26,7 +27,7 @@ def work_context(request: MemberRequest, task: Task) -> dict[str, Any]:
     may_look = request.acting.may("work.look")
     told = Update.objects.filter(task=task).select_related("by").prefetch_related("attachments")
     occurrences = Occurrence.objects.filter(task=task).select_related("task__goal", "plan").order_by("number")
-    spans = list(spans_of(task, calendar_for(task.plan)))
+    spans = list(spans_named(task, calendar_for_times(task.plan)))
     cards = [Card(occurrence, localdate()) for occurrence in occurrences]
     updates = list(told.order_by("-at", "-pk")[:UPDATES]) if may_look else []
     return {

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from caitien.access.rights import ActingUser
 from caitien.domain.tasks.work_state import WorkState
+from caitien.domain.times.school_calendar import years_back
 from caitien.plans.models import Plan
 from caitien.plans.reads import read_plans
 from caitien.renewal.lineage import lineage_of
@@ -17,11 +18,11 @@ from caitien.reviews.standing import Monitoring, monitoring_of
 from caitien.web.requests.member import MemberRequest, for_members
 from caitien.web.work.timeline import KINDS, MOST_BARS, timeline_of
 from caitien.work.counting.heat import Heirs, heat_of
-from caitien.work.counting.improvement import improvement_in, years_back
+from caitien.work.counting.improvement import YEARS, improvement_in
 from caitien.work.counting.overview import decisions_of, late_occurrences, week_behind, week_of, years_of
 from caitien.work.counting.tally import Sums, all_sums, named_now
 from caitien.work.outside.awaiting import awaited_in, longest_waits
-from caitien.work.schedule import calendar_for
+from caitien.work.schedule import calendar_for_times
 
 COLUMNS: Final = (  # the three official columns, what waits apart, and what must not be overlooked
     ("Xong", WorkState.DONE),
@@ -54,7 +55,7 @@ def _monitoring(acting: ActingUser, plan: Plan) -> Monitoring | None:
     queries."""
     if not acting.may("review.prepare"):
         return None
-    return monitoring_of(acting, plan, calendar_for(plan), timezone.localdate())
+    return monitoring_of(acting, plan, calendar_for_times(plan), timezone.localdate())
 
 
 def _heirs(plans: list[Plan]) -> Heirs:
@@ -68,8 +69,8 @@ def _heirs(plans: list[Plan]) -> Heirs:
 
 def _seen(plans: list[Plan], plan: Plan) -> dict[str, Any]:
     now = timezone.now()
-    today, calendar = timezone.localdate(now), calendar_for(plan)
-    several = years_of(plans, plan, years_back(plan.school_year))
+    today, calendar = timezone.localdate(now), calendar_for_times(plan)
+    several = years_of(plans, plan, years_back(plan.school_year, YEARS))
     sums = all_sums(several, today)
     own, awaited = sums[plan.pk], awaited_in(plan)
     waits = longest_waits(plan, most=MOST_BARS)

@@ -11,7 +11,7 @@ from typing import Final
 
 from caitien.domain.tasks.work_state import WorkState
 from caitien.domain.texts.figures import share
-from caitien.domain.times.school_calendar import first_year_of
+from caitien.domain.times.school_calendar import years_back
 from caitien.plans.models import Plan
 from caitien.work.counting.tally import Sums
 
@@ -46,7 +46,7 @@ def improvement_in(plans: Sequence[Plan], year: str, sums: Mapping[int, Sums]) -
     by_year = {plan.school_year: plan for plan in plans}
     return [
         improvement_of(by_year[name], sums[by_year[name].pk]) if name in by_year else Improvement(name)
-        for name in years_back(year)
+        for name in years_back(year, YEARS)
     ]
 
 
@@ -68,12 +68,3 @@ def improvement_of(plan: Plan, sums: Sums) -> Improvement:
         added=sum(group.count for group in groups if group.added),
         withdrawn=sums.withdrawn,
     )
-
-
-def years_back(year: str, years: int = YEARS) -> list[str]:
-    """That many school years in a row, the latest first; only the year as written where it is none."""
-    try:
-        start = first_year_of(year)
-    except ValueError:
-        return [year]
-    return [f"{each}-{each + 1}" for each in range(start, start - years, -1)]

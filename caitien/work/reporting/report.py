@@ -19,11 +19,12 @@ from caitien.domain.tasks.work_words import joined
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import CLOSED, column_words, write_state_to_report
 from caitien.prepared import prepared
+from caitien.work.line_occurrences import official_of
 from caitien.work.models import Occurrence, Update, Waiting
 from caitien.work.reporting.column import Way, words_after
 from caitien.work.reporting.objections import QUESTION, objection
 from caitien.work.reporting.sent_report import ReportFields, SentReport
-from caitien.work.schedule import occurrences_follow, official_of
+from caitien.work.schedule import occurrences_follow
 from caitien.work.waits import begin_waiting, end_waitings
 
 GONE: Final = Refused("Việc này vừa được tính lại ngày. Xin tải lại trang rồi gửi lại.")

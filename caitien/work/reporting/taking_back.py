@@ -14,8 +14,9 @@ from caitien.domain.refused import Refused, Stale
 from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.report_cells import CLOSED, column_words, write_state_to_report
+from caitien.work.line_occurrences import official_of
 from caitien.work.models import Occurrence, Update, Waiting
-from caitien.work.schedule import occurrences_follow, official_of
+from caitien.work.schedule import occurrences_follow
 from caitien.work.waits import open_again
 
 HALF_AN_HOUR: Final = dt.timedelta(minutes=30)

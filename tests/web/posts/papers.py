@@ -11,9 +11,9 @@ from caitien.papers.models import Draft
 from caitien.plans.models import Decision, Plan
 from caitien.web.papers.forms import (
     AnswerForm,
-    DropForm,
     ExportForm,
     IssueForm,
+    PutAsideForm,
     ReplaceForm,
     SendBackForm,
     SignedForm,
@@ -64,7 +64,7 @@ POSTED: Final = {
         AnswerForm, "/giay-to/{open}/quyet-dinh", {"name": WHO["name"], "reason": "Sở hẹn"}, make=_open_draft
     ),
     "put a signed copy aside": Posted(
-        DropForm, "/giay-to/ban-ky/{signed_copy}/go", {"why": "Gửi nhầm tệp của năm trước"}, "chair"
+        PutAsideForm, "/giay-to/ban-ky/{signed_copy}/go", {"why": "Gửi nhầm tệp của năm trước"}, "chair"
     ),
     "issue": Posted(
         IssueForm, "/giay-to/{ready}/ban-hanh", {"number": "09/BC", "date": "01/06/2026"}, "chair", _ready_draft

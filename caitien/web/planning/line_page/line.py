@@ -15,7 +15,7 @@ from caitien.plans.measures.indicators import indicators_of
 from caitien.plans.models import Indicator, Task
 from caitien.plans.people.assign import known_in, parts_of, proposed
 from caitien.plans.reads import lines_for
-from caitien.plans.table.split import hindrance_of, line_mark, proposed_pieces
+from caitien.plans.table.split import line_mark, proposed_pieces, why_not_split
 from caitien.web.evidence.of_line import evidence_context
 from caitien.web.planning.forms import GiveForm, IndicatorForm, MeasureForm
 from caitien.web.planning.recommendations.coverage import answers_context
@@ -127,7 +127,7 @@ def _measure_form(indicator: Indicator, sent: tuple[int, MeasureForm] | None) ->
 def _split(request: MemberRequest, task: Task) -> dict[str, Any]:
     """The lines of the same goal, and what the page proposes to tell apart."""
     lines = saying_state(task.plan.tasks.filter(goal=task.goal_id).order_by("position"))
-    open_to = request.acting.may("plan.edit") and hindrance_of(task.plan) is None
+    open_to = request.acting.may("plan.edit") and why_not_split(task.plan) is None
     return {
         "lines": lines,
         "stands": next((each.stands for each in lines if each.pk == task.pk), task.state),

@@ -17,12 +17,12 @@ from caitien.plans.table.split import (
     LeftOut,
     Piece,
     action_text,
-    hindrance_of,
     join_tasks,
     line_mark,
     proposed_pieces,
     split_task,
     states_told,
+    why_not_split,
 )
 from caitien.web.planning.line_page.line import line_at
 from caitien.web.requests.member import MemberRequest, for_members
@@ -83,7 +83,7 @@ def _render_page(
         "states": STATUS_NAMES if states_told(task) else {},
         "outcomes": task.result_row is not None,
         "mark": line_mark(task),
-        "closed": hindrance_of(task.plan),
+        "closed": why_not_split(task.plan),
         "why": why.reason if why and not isinstance(why, LeftOut) else "",
         "left_out": why.words if isinstance(why, LeftOut) else (),
     }
