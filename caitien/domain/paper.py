@@ -86,6 +86,11 @@ class Letterhead:
     recipients: tuple[str, ...] = ()  # nơi nhận, without the dash and the closing mark
 
 
+def has_figure(number: str) -> bool:
+    """Whether a paper's number was given yet (đã có số): of a blank one its symbol alone stands, "/BC-…"."""
+    return bool(number) and not number.startswith("/")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """Prose of a paper (phần lời): a heading and its paragraphs, standing before one of the paper's tables.

@@ -1,5 +1,5 @@
-"""The door of a link (cửa của đường dẫn báo việc): one person's work, without signing in or a
-cookie; its one script makes a photo smaller before it goes out (photos.js).
+"""The door of a link (cửa của đường dẫn báo việc): one person's work, without signing in or a cookie; its scripts make
+a photo smaller before it goes out (photos.js) and name the field of a file in Vietnamese (files.js).
 
 Zalo and mail programs open links to show what is behind them: a look writes nothing, and what they can show is the
 name of the school. The secret stands in the path, because what carries the link drops or shows what stands behind

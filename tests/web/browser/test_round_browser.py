@@ -107,7 +107,7 @@ def test_the_real_report_goes_through_a_round(
     school.goto(re.sub(r"https?://[^/]+", live_server.url, link[0]))
     school.wait_for_url("**/nop-tep/tep")
     _drop(school, SAMPLE)
-
+    expect(school.locator("main")).to_contain_text("Lần 1: văn bản chưa ghi số")
     states = [LineFact.objects.filter(status=status.value).count() for status in Status]
     assert sorted(states) == [1, 2, 3, 22]
     assert sum(states) == 28
