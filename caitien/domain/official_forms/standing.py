@@ -15,6 +15,7 @@ from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.official_forms.forms import ARCHIVE, FORMS, TABLES, TableForm
 from caitien.domain.paper import Form, Letterhead, Paper, has_figure
 from caitien.domain.texts.folding import fold, one_line
+from caitien.domain.texts.letters import SMALLS
 
 FRAMEWORK_NAMES: Final[Mapping[str, str]] = {
     "tt17-2018": "Thông tư số 17/2018/TT-BGDĐT",
@@ -223,7 +224,7 @@ _PLAN_NAMED: Final = re.compile(
 )
 _DAY_BEFORE: Final = re.compile(rf"[Nn]gày ({_DAY}),?[^.;\d]{{0,60}}$")
 _ATTACHED: Final = re.compile(r"[Kk]èm theo (?:[Kk]ế hoạch|KH)\b")
-_SYMBOL_ABOVE: Final = re.compile(r"[-/](?:U[BỶ]?ND|U\.?BND|SGD|SGD[&Đ]|PGD|BGD|HĐND|TU|HU)(?![a-zà-ỹ])")
+_SYMBOL_ABOVE: Final = re.compile(rf"[-/](?:U[BỶ]?ND|U\.?BND|SGD|SGD[&Đ]|PGD|BGD|HĐND|TU|HU)(?![{SMALLS}])")
 _OF_ABOVE: Final = re.compile(  # behind a plan's number: it is that of an office above, not the school's
     r"^[\s,]*của (?:Sở|Phòng (?:GD|[Gg]iáo)|UBND|[UỦ][ỷy] ban|Uỷ ban|Bộ |Huyện|Tỉnh|Thành)"
 )
