@@ -25,6 +25,13 @@ def school_year(text: str) -> str:
 
 
 @register.filter
+def paper_number(number: str) -> str:
+    """The number of a paper in a sentence (số văn bản): "số 12/BC-THCS"; "chưa ghi số" where a pen is to fill it in, as
+    in "/BC-THCS"."""
+    return f"số {number}" if any(map(str.isalnum, number.partition("/")[0])) else "chưa ghi số"
+
+
+@register.filter
 def work_state(state: str) -> str:
     """How a task stands, in words."""
     return WORK_STATE_NAMES[state]
