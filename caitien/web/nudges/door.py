@@ -98,7 +98,7 @@ def _told(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 
 def _tell(request: HttpRequest, opened: Opened, shown: Sequence[Occurrence], key: int) -> Reported | HeldAnswer:
-    state, file = state_of(request.POST), file_of(request)
+    state, file = state_of(request.POST), file_of(request, -opened.link.pk)
     if isinstance(state, Refused):
         return state
     if isinstance(file, Refused):

@@ -26,7 +26,7 @@ def school_year(text: str) -> str:
 
 
 @register.filter
-def numbered(number: str) -> str:
+def paper_number(number: str) -> str:
     """ "05/BC-THPTHS" → "số 05/BC-THPTHS"; "chưa ghi số" where none was given yet."""
     return f"số {number}" if has_figure(number) else "chưa ghi số"
 
