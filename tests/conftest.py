@@ -1,5 +1,6 @@
 """The people of the tests (người trong các phép thử): An and Bình of one school, Chi of another, Dũng above them."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -47,6 +48,14 @@ def pytest_sessionstart() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     longest_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """What a worker has loaded by now stays to its end: Python looks through it for garbage no more, and through what
+    comes after more seldom. It was a tenth of the computing of a test of pages."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
