@@ -87,8 +87,9 @@ class Letterhead:
 
 
 def has_figure(number: str) -> bool:
-    """Whether a paper's number was given yet (đã có số): of a blank one its symbol alone stands, "/BC-…"."""
-    return bool(number) and not number.startswith("/")
+    """Whether a paper's number was given yet (đã có số): of a blank one its symbol alone stands, "/BC-…", or dots for
+    the pen."""
+    return any(map(str.isalnum, number.partition("/")[0]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,7 +188,7 @@ def test_a_check_holds_up_who_writes_meanwhile_only_when_it_came_too_late_again_
     held: list[bool] = []
     depth = len(connection.savepoint_ids)
 
-    def someone_writes(*asked: object) -> list[Told]:
+    def someone_writes(*asked: object) -> list[PlacedFinding]:
         held.append(len(connection.savepoint_ids) > depth)
         if not held[-1]:
             edit(an, Plan.objects.get(pk=plan.pk), len(held), support=f"Sân trường {len(held)}")

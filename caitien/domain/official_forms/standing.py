@@ -78,7 +78,7 @@ def date_line(report: Letterhead) -> str:
 def number_line(number: str) -> str:
     """The number (số, ký hiệu): "Số: 05/BC-…", a gap before "/BC-…" where it is blank; Nghị định 30/2020."""
     figure = _LONE_DIGIT.sub(lambda digit: f"0{digit[0]}", number)
-    return f"Số: {'' if has_figure(figure) else _GAP}{figure}"
+    return f"Số: {'' if figure and not figure.startswith('/') else _GAP}{figure}"
 
 
 # --- sentences that carry facts ---------------------------------------------------------------------------------------
