@@ -1,65 +1,63 @@
-"""The workers beside the web server (tiến trình làm việc nền đi kèm): their guard starts, is started again, and ends
-with it."""
+"""The workers beside the web server (tiến trình làm việc nền đi kèm): a thread of the server guards them.
+
+A process of its own for the guard had the whole site loaded, some 35 MB, to ask the database twice a second.
+"""
 
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing.process import BaseProcess
 from typing import Final
 
-from caitien.child import leave_with_parent, load_site, started
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
-PAUSE: Final = 5.0  # seconds before a guard that died is started again
+from caitien.jobs.guard import guard_until
+
+PAUSE: Final = 5.0  # seconds before guarding that came to a bad end begins again
 PATIENCE: Final = 8.0  # seconds it has to see its workers off
+
+_turn: Final = threading.RLock()  # of who speaks with the database in this process, or forks it
+_spoken_with: Final[list[BaseDatabaseWrapper]] = []  # the connections of the guard
 
 
 @contextmanager
 def workers_beside() -> Iterator[None]:
     """Workers run while the server does, when there is work (làm việc nền bên cạnh trang web); none where
-    ``CAITIEN_WORKERS`` is 0.
-
-    The first guard is started before the server has any thread: on Linux it is a fork and shares what is loaded.
-    """
+    ``CAITIEN_WORKERS`` is 0."""
     if os.environ.get("CAITIEN_WORKERS") == "0":
         yield
         return
-    ending, first = threading.Event(), started(_guard)
-    keeper = threading.Thread(target=_keep, args=(first, ending), daemon=True)
-    keeper.start()
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(before=_make_ready_to_fork, after_in_parent=_turn.release, after_in_child=_turn.release)
+    ending = threading.Event()
+    guarding = threading.Thread(target=_guard, args=(ending,), daemon=True)
+    guarding.start()
     try:
         yield
     finally:
         ending.set()
-        keeper.join()
+        guarding.join(PATIENCE)
 
 
-def _keep(guard: BaseProcess, ending: threading.Event) -> None:
-    """One guard after another, until the server ends."""
-    while True:
-        while not ending.wait(0.2) and guard.is_alive():
-            pass
-        if ending.is_set():
-            break
-        sys.stderr.write(f"caitien worker: the guard of the workers ended with {guard.exitcode}; another begins\n")
-        if ending.wait(PAUSE):
-            break
-        guard = started(_guard)
-    _see_off(guard)
+def _guard(ending: threading.Event) -> None:
+    """Guard workers until the server ends, whatever happens meanwhile."""
+    _spoken_with[:] = connections.all()
+    for each in _spoken_with:
+        each.inc_thread_sharing()  # whoever forks closes them
+    while not ending.is_set():
+        try:
+            guard_until(ending.is_set, _turn)
+        except Exception:
+            sys.stderr.write(f"caitien worker: the guard of the workers stumbled\n{traceback.format_exc()}")
+            ending.wait(PAUSE)
 
 
-def _guard() -> None:
-    """What the process of the guard does."""
-    load_site()
-    leave_with_parent()
-    from caitien.jobs.guard import guard
-
-    guard()
-
-
-def _see_off(guard: BaseProcess) -> None:
-    guard.terminate()
-    guard.join(PATIENCE)
-    guard.kill()
-    guard.join()
+def _make_ready_to_fork() -> None:
+    """A process that is forked while another thread is within the database's library waits for it without end; and a
+    connection two processes hold is closed, or answered, for one by the other."""
+    _turn.acquire()
+    for each in _spoken_with:
+        each.close()

@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from caitien.beside import workers_beside
 from caitien.child import load_site, share_one_heap, started
 from caitien.domain.site_address import is_local
 from caitien.opening import close_to_others, folder, hindrance, why_not
@@ -47,6 +46,8 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000) -> int:
     _prepare_metrics()
     if code := _opened(host, port):
         return code
+    from caitien.beside import workers_beside
+
     gc.collect()
     gc.freeze()  # what is loaded by now is shared with the processes that are forked
     with workers_beside():
@@ -133,7 +134,7 @@ def _opened(host: str, port: int) -> int:
 
 def _load_for_all() -> None:
     """Load what web processes and workers need, before they are forked: all share it, and no first page waits."""
-    import caitien.jobs.guard
+    import caitien.beside
     import caitien.jobs.worker
     import caitien.web_process  # noqa: F401 - reads the static files, which are in their place by now
     from caitien.rules import catalogue

@@ -25,9 +25,9 @@ SELECT a.id, 1, s.via, s.paper, s.sha256, '', '', s.number, s.date, s.answers, s
   lpad(a.id::text, 16, '0'), s.day, s.at
 FROM oversight_asked a JOIN copied c ON c.asked_id = a.id JOIN oversight_submission s ON s.asked_id = c.like_id;
 INSERT INTO oversight_linefact (round_id, asked_id, position, path, framework, standard, criterion, status, waiting,
-  cause, shown, text, result)
-SELECT a.round_id, a.id, f.position, f.path, f.framework, f.standard, f.criterion, f.status, f.waiting, f.cause,
-  f.shown, f.text, f.result
+  waiting_words, cause, shown, text, result)
+SELECT a.round_id, a.id, f.position, f.path, f.framework, f.standard, f.criterion, f.status, f.waiting,
+  f.waiting_words, f.cause, f.shown, f.text, f.result
 FROM oversight_asked a JOIN copied c ON c.asked_id = a.id JOIN oversight_linefact f ON f.asked_id = c.like_id;
 INSERT INTO oversight_raisedpetition (round_id, asked_id, position, kind, words, mark, whom, whom_folded, whom_identity,
   criterion, money, state, passed_to, closed_because, since, nth, standing)
@@ -36,7 +36,8 @@ SELECT a.round_id, a.id, p.position, p.kind, p.words, p.mark, p.whom, p.whom_fol
 FROM oversight_asked a JOIN copied c ON c.asked_id = a.id JOIN oversight_raisedpetition p ON p.asked_id = c.like_id;
 UPDATE oversight_asked a SET state = 'submitted',
   counted = jsonb_build_object('at', a.counted->'at', 'progress', o.counted->'progress',
-    'figures', o.counted->'figures', 'levels', a.counted->'levels')
+    'figures', o.counted->'figures', 'groups', o.counted->'groups', 'levels', a.counted->'levels',
+    'days', o.counted->'days')
 FROM copied c JOIN oversight_asked o ON o.id = c.like_id WHERE c.asked_id = a.id;
 """
 
@@ -151,10 +152,13 @@ def _copy(round_: "Round") -> None:
 def _sum(round_: "Round") -> None:
     """The sums of what stands beside each school."""
     from caitien.oversight.models import Asked, Tally
+    from caitien.oversight.petitions.tallying import Moves, add_changes, write_groups
     from caitien.oversight.sums import PARTS
 
     sums: dict[tuple[int, str], dict[str, Counter[str]]] = {}
+    groups: Moves = {}
     for kind, counted in Asked.objects.filter(round=round_).values_list("kind", "counted").iterator(chunk_size=5_000):
+        add_changes(groups, {}, counted["groups"], counted["at"])
         for body in counted["at"]:
             parts = sums.setdefault((body, kind), {part: Counter() for part in PARTS})
             for part, whole in parts.items():
@@ -165,6 +169,7 @@ def _sum(round_: "Round") -> None:
         for (body, kind), parts in sums.items()
     )
     Tally.objects.bulk_create(rows, batch_size=500)
+    write_groups(round_.pk, groups)
 
 
 def a_missing(round_: "Round", turn: int) -> "Asked":

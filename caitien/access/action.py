@@ -1,6 +1,8 @@
 """One write, one verb (hành động): permission, transaction, audit entry and function in one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar, cast, overload
@@ -45,6 +47,7 @@ class Gone(Exception):  # noqa: N818 - no error of ours: two people, and the oth
     """
 
 
+_ENTRIES: ContextVar[list[dict[str, Any]] | None] = ContextVar("entries of the deed under way", default=None)
 Aftermath = Callable[[models.Model], None]
 Told = Callable[[ActingUser, str, Done[Any]], None]
 TOLD: Final[list[Told]] = []  # who is told of each deed, by its verb, in its transaction: each floor above adds its own
@@ -74,27 +77,78 @@ def action(verb: str) -> _Door:
     deleted. Then, when the function raises, and when it answers Refused, nothing is written: what the function wrote
     before is rolled back. Of Unchanged there is no audit entry. Seven statements more than the function's own, its
     transaction, and a query of whoever keeps something up (``AFTER``). What the entry is told (``before``, ``after``)
-    is plain JSON.
+    is plain JSON. Of a verb that uses others all entries are written at its end (:func:`one_deed`).
     """
     RIGHTS[verb]  # a verb missing from the table fails when the module is read, not on the day it is used
 
     def make(function: Verb[T, P, R]) -> Callable[Concatenate[User, T, P], R | Refused]:
         @wraps(function)
         def perform(actor: User, about: T, /, *args: P.args, **kwargs: P.kwargs) -> R | Refused:
-            with transaction.atomic():
+            with one_deed():
                 acting = _allowed(actor, about, verb)
                 answer = function(actor, locked(about), *args, **kwargs)
                 if isinstance(answer, Done):
-                    _record(acting, verb, answer)
-                    for told in TOLD:
-                        told(acting, verb, answer)
-                    keep_up(answer.about)
+                    _done(acting, verb, answer)
                 transaction.set_rollback(isinstance(answer, Refused))  # what it wrote before it refused is undone
             return answer if isinstance(answer, Refused) else answer.result
 
         return perform
 
     return cast(_Door, make)
+
+
+@contextmanager
+def one_deed() -> Iterator[None]:
+    """What several verbs do as one (một việc nhiều bước): one transaction, and the entries of all of them at its end.
+
+    The end of a trail is the last thing anybody locks: who held it and then waited for a row would wait for whoever
+    has that row and waits for the trail. Where it is taken back, or the part of it within, its entries go too.
+    """
+    outer = _ENTRIES.get()
+    entries = [] if outer is None else outer
+    token, before = _ENTRIES.set(entries), len(entries)
+    try:
+        with transaction.atomic():
+            yield
+            if transaction.get_rollback():
+                del entries[before:]
+            elif outer is None:
+                for entry in entries:
+                    append(**entry)
+    except BaseException:
+        del entries[before:]
+        raise
+    finally:
+        _ENTRIES.reset(token)
+
+
+def also(actor: User, verb: str, done: Done[Any]) -> None:
+    """What a verb did besides (việc kèm theo), as a deed of its own: the right to it is asked, people are told, it gets
+    its own entry, all in the transaction of that verb. Raises PermissionDenied."""
+    _done(_allowed(actor, done.about, verb), verb, done)
+
+
+def school_first(verb: Callable[Concatenate[User, T, P], R]) -> Callable[Concatenate[User, T, P], R]:
+    """Let a verb hold the school before its own thing (giữ trường trước), as verbs of the school do that go on to its
+    plans: for what takes a name or a number no two may take at once. Two statements."""
+
+    @wraps(verb)
+    def perform(actor: User, about: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic():
+            hold(School.objects.filter(pk=about.school_id))  # type: ignore[attr-defined]  # of a thing of a school
+            return verb(actor, about, *args, **kwargs)
+
+    return perform
+
+
+def _done(acting: ActingUser, verb: str, done: Done[Any]) -> None:
+    """Tell what was done to whoever is told, keep up what follows from it, and let its entry wait for the end."""
+    for told in TOLD:
+        told(acting, verb, done)
+    keep_up(done.about)
+    entries = _ENTRIES.get()
+    assert entries is not None  # noqa: S101 - within a deed
+    entries.append(_entry(acting, verb, done))
 
 
 def keep_up(about: models.Model) -> None:
@@ -157,15 +211,16 @@ def within_of(about: models.Model) -> str:
     return f"plan {own}" if own else ""
 
 
-def _record(acting: ActingUser, verb: str, done: Done[R]) -> None:
-    append(
-        school=school_of(done.about),
-        actor=acting.user,
-        role=acting.role_for(verb),
-        verb=verb,
-        kind=type(done.about).__name__.lower(),
-        key=str(done.about.pk),
-        within=within_of(done.about),
-        before=done.before,
-        after=done.after,
-    )
+def _entry(acting: ActingUser, verb: str, done: Done[Any]) -> dict[str, Any]:
+    """What the trail is told, as things are called now: by its end one of them may be gone."""
+    return {
+        "school": school_of(done.about),
+        "actor": acting.user,
+        "role": acting.role_for(verb),
+        "verb": verb,
+        "kind": type(done.about).__name__.lower(),
+        "key": str(done.about.pk),
+        "within": within_of(done.about),
+        "before": done.before,
+        "after": done.after,
+    }

@@ -54,7 +54,7 @@ class CountedCache(BaseCache):
         is none."""
         made = self._made(key, version)
         with transaction.atomic():
-            row = Counted.objects.select_for_update().filter(key=made, expires_at__gt=timezone.now()).first()
+            row = Counted.objects.select_for_update(no_key=True).filter(key=made, expires_at__gt=timezone.now()).first()
             if row is None:
                 raise ValueError(key)
             row.value += delta

@@ -8,14 +8,14 @@ so, while the workers are at it; where they are not, it works the findings out f
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
 import msgspec
 from django.conf import settings
-from django.db.models import DateTimeField, QuerySet, Subquery, Value
+from django.db.models import DateTimeField, F, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from caitien.checking.proofs import NOTHING, PROOFS, Basis, basis_of, listed_of, proved_now
@@ -84,6 +84,7 @@ def check_status(about: Checked, today: date) -> CheckStatus:
     row: Any = next(iter(kept), None)
     if row:
         before, before_at, proved = row.before, row.before_at, row.proved_at
+        subject = subject if isinstance(about, Upload) else subject.changed_by(row.changed_at)
     else:
         before, before_at = last_year.values_list("pk", "changed_at").first() or (None, None)
         proved = proved_now(about.school_id)
@@ -91,7 +92,7 @@ def check_status(about: Checked, today: date) -> CheckStatus:
     return CheckStatus(
         kept=row,
         mark=check_mark(today, (*subject.moments, proved), before, before_at),
-        lines=lines_mark(about.changed_at) if isinstance(about, Plan) else "",
+        lines=lines_mark(subject.changed_at) if isinstance(about, Plan) else "",
         since=max(moment for moment in moments if moment),
         subject=subject,
         before=before,
@@ -100,9 +101,11 @@ def check_status(about: Checked, today: date) -> CheckStatus:
 
 @prepared
 def _kept(school: int, last_year: str | None, about: int, *, of_file: bool) -> QuerySet[Check]:
-    """The kept check of a paper, with the plan of last year: its key and when it changed, and when evidence did."""
+    """The kept check of a paper, with the plan of last year: its key and when it changed, and when evidence did; of a
+    plan when that changed, as of the same moment."""
     before = Plan.objects.filter(school=school, school_year=last_year)
-    kept = Check.objects.filter(upload=about) if of_file else Check.objects.filter(plan=about)
+    of_plan = Check.objects.filter(plan=about).annotate(changed_at=F("plan__changed_at"))
+    kept = Check.objects.filter(upload=about) if of_file else of_plan
     asked = kept.annotate(before=Subquery(before.values("pk")), before_at=Subquery(before.values("changed_at")))
     return asked.annotate(proved_at=proved_at(school)).order_by("pk")[:1]
 
@@ -155,6 +158,11 @@ class _Subject:
     changed_at: datetime
     paper: Callable[[], Paper]
     basis: Callable[[], Basis]
+
+    def changed_by(self, moment: datetime) -> "_Subject":
+        """A plan as it stood when its kept check was read: somebody may have written since the plan was read, and the
+        check follows each line. Taken by the older moment, it would pass for that of other lines."""
+        return replace(self, moments=(moment,), changed_at=moment)
 
 
 def _subject(about: Checked) -> _Subject:

@@ -40,7 +40,7 @@ def differences(plan: Plan, today: date) -> list[Difference]:
 def mend(plan: Plan, today: date) -> None:
     """Work out all that is kept of a plan anew (sửa chỗ lệch), whatever mark it bears. Linear."""
     with transaction.atomic():
-        locked = Plan.objects.select_for_update().get(pk=plan.pk)
+        locked = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
         Schedule.objects.filter(plan=plan).update(mark="")
         Tally.objects.filter(plan=plan).update(mark="")
         Check.objects.filter(plan=plan).update(mark="", lines="")

@@ -60,9 +60,9 @@ def serve(
     port: Annotated[int, typer.Option(metavar="SỐ", min=1, max=65535, help="Cổng.")] = 8000,
 ) -> None:
     """Mở trang web của nhà trường trên máy này."""
-    from caitien.serve import serve as serve_site
+    from caitien.cli.serving import open_site
 
-    raise typer.Exit(serve_site(host=host, port=port))
+    raise typer.Exit(open_site(host, port))
 
 
 @app.command(cls=VietnameseCommand, options_metavar="[TUỲ CHỌN]", epilog="Ví dụ:\n\ncaitien worker")

@@ -81,7 +81,7 @@ def decide_suggestions(
     could not be accepted stay open. The plan is locked first, then what hangs on it: all of it or nothing.
     """
     with transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=consultation.plan_id)
+        plan = Plan.objects.select_for_update(no_key=True).get(pk=consultation.plan_id)
         said = Accepting(actor, plan, reason or f"Theo góp ý của {consultation.to}", paper_number)
         return _decide(actor, consultation, keys=frozenset(keys), said=said if accept else None, seen=seen or {})
 
@@ -137,7 +137,7 @@ def _why_not(each: Shown, seen: Mapping[int, str]) -> str:
 def _lock(wanted: Sequence[Shown]) -> None:
     """The tasks, in one order, before the first entry of the audit trail is written: nobody waits in a ring."""
     keys = {each.row.task_id for each in wanted if each.row.task_id}
-    list(Task.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
+    list(Task.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
 
 
 def _by_way(plan: Plan, wanted: Sequence[Shown]) -> dict[Way, list[Shown]]:

@@ -86,6 +86,12 @@ class Letterhead:
     recipients: tuple[str, ...] = ()  # nơi nhận, without the dash and the closing mark
 
 
+def has_figure(number: str) -> bool:
+    """Whether a paper's number was given yet (đã có số): of a blank one its symbol alone stands, "/BC-…", or dots for
+    the pen."""
+    return any(map(str.isalnum, number.partition("/")[0]))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """Prose of a paper (phần lời): a heading and its paragraphs, standing before one of the paper's tables.

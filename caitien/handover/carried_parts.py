@@ -1,9 +1,9 @@
-"""Who has a part in a line that goes on in another school, and whom it waits for (phần việc, việc chờ theo dòng):
-looked at before, then copied.
+"""Who has a part in a line that goes on in another school, who keeps its proofs, and whom it waits for (phần việc,
+người giữ minh chứng, việc chờ theo dòng): looked at before, then copied.
 
 Units and outside bodies are those of that school: found there by their names, opened where it has none of the name. Of
-a unit come along those of its people who are of that school and in no unit there yet. A wait that is over stays told
-where it was.
+a unit come along those of its people who are of that school and in no unit there yet. Both are deeds of their own, of
+whoever may arrange units, told line by line in the trail. A wait that is over stays told where it was.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -12,10 +12,13 @@ from typing import Any, Final
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from caitien.access.models import Membership, OutsideBody, School, Unit, UnitMember
+from caitien.access.action import Done, also
+from caitien.access.models import Membership, OutsideBody, School, Unit, UnitMember, User
 from caitien.access.reads import body_called
 from caitien.domain.people.listed import unit_meant
 from caitien.domain.texts.folding import identity
+from caitien.evidence.models import Item, Use
+from caitien.handover.models import CarriedItem
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work.models import Attachment, Letter, Waiting
 
@@ -25,10 +28,12 @@ _OF_FILE: Final = ("name", "kind", "sha256", "size", "file", "taken_on", "by_id"
 
 @dataclass(frozen=True, slots=True)
 class Along:
-    """What goes along with lines (điều đi theo dòng). ``units``, ``bodies``: key of the old one → that of the school it
-    goes to, which has no key yet where it is opened; ``members``: key of an old unit → who of it comes along."""
+    """What goes along with lines (điều đi theo dòng). ``kept``: a line and a unit that keeps a proof of it; ``units``,
+    ``bodies``: key of the old one → that of the school it goes to, which has no key yet where it is opened;
+    ``members``: key of an old unit → who of it comes along."""
 
     parts: Sequence[Assignment]
+    kept: Sequence[tuple[int, Unit]]
     waits: Sequence[Waiting]
     units: Mapping[int, Unit]
     bodies: Mapping[int, OutsideBody]
@@ -45,6 +50,10 @@ class Along:
         for part in self.parts:
             if words := self._of_part(part):
                 found.setdefault(part.task_id, []).append(words)
+        works = {(part.task_id, part.unit_id) for part in self.parts}
+        for task, unit in self.kept:
+            if (task, unit.pk) not in works:
+                found.setdefault(task, []).append(self._of_unit(unit, "giữ minh chứng"))
         for wait in self.waits:
             letters = len(wait.letters.all())
             with_letters = f", {letters} công văn" if letters else ""
@@ -55,11 +64,12 @@ class Along:
     def _of_part(self, part: Assignment) -> str:
         if part.outside_id:
             return f"{part.outside} {part.get_part_display().lower()}{_anew(self.bodies[part.outside_id])}"
-        if not part.unit_id:
-            return ""
-        unit, coming = self.units[part.unit_id], len(self.members[part.unit_id])
+        return self._of_unit(part.unit, part.get_part_display().lower()) if part.unit else ""
+
+    def _of_unit(self, old: Unit, does: str) -> str:
+        unit, coming = self.units[old.pk], len(self.members[old.pk])
         people = f", {coming} người của tổ vào cùng" if coming else ""
-        return f"{unit} {part.get_part_display().lower()}{_anew(unit)}{people}"
+        return f"{unit} {does}{_anew(unit)}{people}"
 
     def _body_of(self, wait: Waiting) -> OutsideBody | None:
         return self.bodies[wait.body_id] if wait.body_id else None
@@ -70,20 +80,29 @@ def _anew(found: Unit | OutsideBody | None) -> str:
 
 
 def along(tasks: Collection[int], school: School) -> Along:
-    """What would go along with these lines into that school (điều sẽ đi theo); nothing is written. Six queries."""
+    """What would go along with these lines into that school (điều sẽ đi theo); nothing is written. Seven queries."""
     here = Membership.objects.filter(school=school).values("user")
     parts = Assignment.objects.filter(Q(user=None) | Q(user__in=here), task__in=tasks)
     rows = list(parts.select_related("user", "unit", "outside").order_by("pk"))
     letters = Prefetch("letters", Letter.objects.select_related("file").order_by("pk"))
     open_ones = Waiting.objects.filter(task__in=tasks, until=None).select_related("body").order_by("since", "pk")
     waits = list(open_ones.prefetch_related(letters))
-    units = {each.unit.pk: each.unit for each in rows if each.unit}
+    kept = _kept_by_units(tasks, school)
+    units = {each.unit.pk: each.unit for each in rows if each.unit} | {unit.pk: unit for _, unit in kept}
     bodies = {each.outside.pk: each.outside for each in rows if each.outside}
     bodies |= {each.body.pk: each.body for each in waits if each.body}
     members: dict[int, list[UnitMember]] = {key: [] for key in units}
-    for each in _people(units, school).order_by("pk"):
+    for each in _people(units, school).select_related("user").order_by("pk"):
         members[each.unit_id].append(each)
-    return Along(rows, waits, _units_there(school, units), _bodies_there(school, bodies), members)
+    return Along(rows, kept, waits, _units_there(school, units), _bodies_there(school, bodies), members)
+
+
+def _kept_by_units(tasks: Collection[int], school: School) -> list[tuple[int, Unit]]:
+    """Which units keep what proves the lines, of what did not come along with another line before."""
+    came = CarriedItem.objects.filter(school=school, old_item__isnull=False).values("old_item")
+    uses = Use.objects.filter(task__in=tasks, item__keeper_unit__isnull=False).exclude(item__in=came)
+    rows = uses.exclude(item__state=Item.State.DROPPED).select_related("item__keeper_unit").order_by("task", "pk")
+    return list(dict.fromkeys((each.task_id, each.item.keeper_unit) for each in rows))  # type: ignore[misc]  # of a line
 
 
 def _people(units: Collection[int], school: School) -> QuerySet[UnitMember]:
@@ -117,37 +136,58 @@ def _bodies_there(school: School, old: Mapping[int, OutsideBody]) -> dict[int, O
 # --- copied -----------------------------------------------------------------------------------------------------------
 
 
-def carry_parts(plan: Plan, lines: Mapping[int, Task], what: Along) -> None:
-    """Let all of it go along (mang theo): key of the old line → the new one, of ``plan``. Nine statements."""
+def carry_parts(actor: User, plan: Plan, lines: Mapping[int, Task], what: Along) -> dict[int, int]:
+    """Let all of it go along (mang theo): key of the old line → the new one, of ``plan``; key of each old unit → that
+    of the school, which is held by then: nobody else gives a name. Nine statements, and some for each unit and body
+    that is opened or gets people, whose deeds they are. Raises PermissionDenied."""
     school = plan.school
-    units, bodies = _kept(Unit, school, what.units), _kept(OutsideBody, school, what.bodies)
-    UnitMember.objects.bulk_create(_memberships(school, what, units), ignore_conflicts=True)
+    fresh_units, fresh_bodies = _written(Unit, what.units), _written(OutsideBody, what.bodies)
+    units = {key: each.pk for key, each in what.units.items()}
+    bodies = {key: each.pk for key, each in what.bodies.items()}
+    members = list(_memberships(school, what, {each.pk for each in fresh_units}))
+    UnitMember.objects.bulk_create(members, ignore_conflicts=True)
+    _tell_units(actor, fresh_units, fresh_bodies, members)
     Assignment.objects.bulk_create(_assignments(school, lines, what.parts, units, bodies))
     _carry_waits(plan, lines, what.waits, bodies)
+    return units
 
 
-def _kept(model: type[Any], school: School, found: Mapping[int, Any]) -> dict[int, int]:
-    """Key of the old one → key of the new one, written where it was not there; another may write the same just now."""
-    fresh = list({each.name: each for each in found.values() if each.pk is None}.values())
-    if not fresh:
-        return {key: each.pk for key, each in found.items()}
-    model._base_manager.bulk_create(fresh, ignore_conflicts=True)
-    names = [each.name for each in fresh]
-    written = dict(model._base_manager.filter(school=school, name__in=names).values_list("name", "pk"))
-    return {key: each.pk or written[each.name] for key, each in found.items()}
+def _written(model: type[Any], found: Mapping[int, Any]) -> list[Any]:
+    """Those that were not there, written, each once."""
+    fresh = list({id(each): each for each in found.values() if each.pk is None}.values())
+    model._base_manager.bulk_create(fresh)
+    return fresh
 
 
-def _memberships(school: School, what: Along, units: Mapping[int, int]) -> Iterator[UnitMember]:
+def _memberships(school: School, what: Along, opened: Collection[int]) -> Iterator[UnitMember]:
     """Each once in a unit; who led one that is opened leads it still, the first where two become one."""
-    placed, led = set[tuple[int, int]](), {each.pk for each in what.units.values()}
+    placed, led = set[tuple[int, int]](), set[int]()
     for old, rows in what.members.items():
+        unit = what.units[old]
         for row in rows:
-            if (units[old], row.user_id) in placed:
+            if (unit.pk, row.user_id) in placed:
                 continue
-            placed.add((units[old], row.user_id))
-            leads = row.head and what.units[old].pk is None and units[old] not in led
-            led |= {units[old]} if leads else set()
-            yield UnitMember(school=school, unit_id=units[old], user_id=row.user_id, head=leads)
+            placed.add((unit.pk, row.user_id))
+            leads = row.head and unit.pk in opened and unit.pk not in led
+            led |= {unit.pk} if leads else set()
+            yield UnitMember(school=school, unit=unit, user=row.user, head=leads)
+
+
+def _tell_units(
+    actor: User, units: Sequence[Unit], bodies: Sequence[OutsideBody], members: Sequence[UnitMember]
+) -> None:
+    """What was done to units, as where somebody arranges them: opened, and who came into each."""
+    for unit in units:
+        also(actor, "unit.arrange", Done(unit, unit, {}, {"name": unit.name, "kind": unit.kind}))
+    for body in bodies:
+        also(actor, "unit.arrange", Done(body, body, {}, {"name": body.name}))
+    came: dict[int, list[UnitMember]] = {}
+    for each in members:
+        came.setdefault(each.unit_id, []).append(each)
+    for rows in came.values():
+        unit, head = rows[0].unit, next((str(each.user) for each in rows if each.head), "")
+        told = {"unit": unit.name, "in": ", ".join(str(each.user) for each in rows)}
+        also(actor, "unit.arrange", Done(unit, unit, {}, {**told, **({"head": head} if head else {})}))
 
 
 def _assignments(

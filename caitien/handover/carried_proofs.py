@@ -1,34 +1,39 @@
 """Proofs of a line that came from a joined school (minh chứng theo dòng mang sang): copied once, whatever lines they
-show. The bytes of their files lie where they lie: a file is found by its hash, whosever it is."""
+show. The bytes of their files lie where they lie: a file is found by its hash, whosever it is. Who kept one keeps it,
+a unit by the one it became; a person who is not of this school any more is named in words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import Max, Model
 from django.utils import timezone
 
-from caitien.access.models import School, User
+from caitien.access.models import Membership, School, User
 from caitien.domain.evidence.codes import LARGEST, code_style, write_code
 from caitien.evidence.codes.numbering import framework_of, hold_store, refold
+from caitien.evidence.lists.known import KEEPER_HEADING
 from caitien.evidence.models import Code, FileVersion, Item, Link, Part, Use
 from caitien.handover.models import CarriedItem
 from caitien.plans.models import Task
 
 BATCH: Final = 500
-_OWN: Final = {"id", "school", "keeper_unit", "successor", "place"}  # columns of an item that are not copied
+_OWN: Final = {"id", "school", "keeper", "keeper_unit", "successor", "place"}  # columns of an item that are not copied
 
 
-def carry_proofs(actor: User, school: School, source: School, lines: Mapping[int, Task]) -> int:
-    """Copy what proves the lines (mang minh chứng sang): key of the old line → the new one; how many came. Some twenty
-    statements, linear in the rows."""
+def carry_proofs(
+    actor: User, school: School, source: School, lines: Mapping[int, Task], units: Mapping[int, int]
+) -> int:
+    """Copy what proves the lines (mang minh chứng sang): key of the old line → the new one, of the old unit → the new
+    one; how many came. Some twenty statements, linear in the rows."""
     uses = list(Use.objects.filter(task__in=lines).exclude(item__state=Item.State.DROPPED).order_by("pk"))
     if not uses:
         return 0
     hold_store(school)
     there = _there(school, {use.item_id for use in uses})
-    old = list(Item.objects.filter(pk__in={use.item_id for use in uses} - there.keys()).order_by("place", "pk"))
-    fresh = _copies(school, source, old)
+    left = Item.objects.filter(pk__in={use.item_id for use in uses} - there.keys())
+    old = list(left.select_related("keeper").order_by("place", "pk"))
+    fresh = _copies(school, source, old, units)
     _files(school, fresh)
     _codes(actor, school, fresh)
     _criteria(school, fresh)
@@ -46,11 +51,13 @@ def _there(school: School, keys: Iterable[int]) -> dict[int, Item]:
     return {each.old_item: each.item for each in found if each.old_item}
 
 
-def _copies(school: School, source: School, old: Sequence[Item]) -> dict[int, Item]:
+def _copies(school: School, source: School, old: Sequence[Item], units: Mapping[int, int]) -> dict[int, Item]:
     names = [each.attname for each in Item._meta.concrete_fields if each.name not in _OWN]
+    people = {item.keeper_id for item in old if item.keeper_id}
+    here = set(Membership.objects.filter(school=school, user__in=people).values_list("user", flat=True))
     made = {}
     for item in old:
-        values = {name: getattr(item, name) for name in names}
+        values = {name: getattr(item, name) for name in names} | _keeper(item, here, units)
         values["note"] = "\n".join(filter(None, (item.note, f"Mang từ {source}.")))
         made[item.pk] = Item(school=school, **values)
     Item.objects.bulk_create(made.values(), batch_size=BATCH)
@@ -59,6 +66,13 @@ def _copies(school: School, source: School, old: Sequence[Item]) -> dict[int, It
         batch_size=BATCH,
     )
     return made
+
+
+def _keeper(item: Item, here: Collection[int], units: Mapping[int, int]) -> dict[str, Any]:
+    """Who keeps it here: columns of an item."""
+    if item.keeper and item.keeper_id not in here:
+        return {"extra": {**item.extra, KEEPER_HEADING: str(item.keeper)}}
+    return {"keeper_id": item.keeper_id, "keeper_unit_id": units[item.keeper_unit_id] if item.keeper_unit_id else None}
 
 
 def _files(school: School, items: Mapping[int, Item]) -> None:

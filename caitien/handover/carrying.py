@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from caitien.access.action import Done, action
+from caitien.access.action import Done, action, school_first
 from caitien.access.models import School, User
 from caitien.domain.refused import Refused, Stale
 from caitien.handover.carried_parts import along, carry_parts
@@ -52,10 +52,12 @@ def lines_of(source: Plan, school: School) -> QuerySet[Task]:
     )
 
 
+@school_first
 @action("plan.carry_over")
 def carry_over(actor: User, plan: Plan, *, source: int, lines: Mapping[int, str]) -> Done[list[Task]] | Refused:
     """Carry lines of another's plan into a draft (mang dòng sang): key of each → the mark of what the person saw; or
-    why none was. Some forty-five statements, and one for each place of the plan in which some stand."""
+    why none was. Units and bodies opened for them, and people who come into a unit, are deeds of "unit.arrange" beside
+    it. Some fifty statements, one for each place of the plan in which some stand, some for each such deed."""
     if plan.state in CLOSED:
         return CLOSED[plan.state]
     if not lines or len(lines) > MOST:
@@ -78,8 +80,8 @@ def _carried(actor: User, plan: Plan, old: Plan, tasks: Sequence[Task]) -> Done[
     _measures(plan, tasks, made)
     what = along(fresh, plan.school)
     opened = ", ".join(what.opened())
-    carry_parts(plan, fresh, what)
-    proofs = carry_proofs(actor, plan.school, old.school, fresh)
+    units = carry_parts(actor, plan, fresh, what)
+    proofs = carry_proofs(actor, plan.school, old.school, fresh, units)
     origin = str(old.school)
     CarriedLine.objects.bulk_create(
         CarriedLine(school_id=plan.school_id, task=task, old_task=key, origin=origin, by=actor)

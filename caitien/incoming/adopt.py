@@ -43,7 +43,7 @@ def adopt_paper(_actor: User, upload: Upload, *, seen: str = "") -> Done[Plan] |
     """
     corrections = list(upload.corrections.all())
     paper = paper_of(corrected_json(upload, corrections))
-    there = upload.school.plans.select_for_update().filter(school_year=paper.school_year).first()
+    there = upload.school.plans.select_for_update(no_key=True).filter(school_year=paper.school_year).first()
     if there and there.state != PlanState.DRAFT:
         return NO_DRAFT
     if seen and seen != adoption_mark(upload, corrections, there):
@@ -125,7 +125,7 @@ def _prose(paper: Paper) -> dict[str, Any]:
 
 def _plan_of(school: School, paper: Paper, changes: Changes) -> Plan:
     prose = _prose(paper)
-    plans = Plan.objects.select_for_update()
+    plans = Plan.objects.select_for_update(no_key=True)
     plan, fresh = plans.get_or_create(school=school, school_year=paper.school_year, defaults=prose)
     if not fresh:
         changes.give(plan, prose)

@@ -1,6 +1,6 @@
 """Where a worker's process begins (nơi tiến trình làm việc nền bắt đầu): it needs nothing loaded, and loads the site.
 
-Forked from the guard, everything is there already; on Windows and macOS a new Python comes here first.
+Forked from where the guard is, everything is there already; on Windows and macOS a new Python comes here first.
 """
 
 from ctypes import c_double

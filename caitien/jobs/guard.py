@@ -3,13 +3,15 @@
 Workers take their jobs themselves, by the rows of the database (:mod:`caitien.jobs.perform`); the guard only sees to it
 that there are enough. It asks twice a second, by one to four small queries, whether work is due that no idle worker
 will take, and starts workers for it, ``CAITIEN_WORKERS`` at most. A worker ends by itself when there was nothing to do
-for a while. On Linux a worker is a fork of the guard, which has the site loaded: it begins within a second of being
-asked for. Ending is never waited for long: a job that is cut off is taken anew by the next worker.
+for a while. On Linux a worker is a fork of the process that guards, which has the site loaded: it begins within a
+second of being asked for. Ending is never waited for long: a job that is cut off is taken anew by the next worker.
 """
 
 import signal
 import sys
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from ctypes import c_double
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
@@ -35,13 +37,23 @@ def guard() -> int:
     told: list[int] = []
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, _frame: told.append(number))
-    workers = Workers(most=settings.WORKERS or 1)
-    _start_over()
-    while not told:
-        workers.look()
-        time.sleep(LOOK)
-    workers.see_off()
+    guard_until(lambda: bool(told), nullcontext())
     return 0
+
+
+def guard_until(ended: Callable[[], bool], turn: AbstractContextManager[object]) -> None:
+    """Guard workers until that is so, and see them off (canh cho tới lúc ấy). It holds the ``turn`` while it speaks
+    with the database or starts a worker."""
+    workers = Workers(most=settings.WORKERS or 1)
+    try:
+        with turn:
+            _start_over()
+        while not ended():
+            with turn:
+                workers.look()
+            time.sleep(LOOK)
+    finally:
+        workers.see_off()
 
 
 @dataclass

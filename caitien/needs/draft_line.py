@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from django.db import transaction
-
-from caitien.access.action import Done, action, locked
+from caitien.access.action import Done, action, locked, one_deed
 from caitien.access.models import User
 from caitien.domain.needs.need import KIND_NAMES, NeedKind
 from caitien.domain.needs.need_kinds import proposal_for
@@ -49,7 +47,7 @@ def draft_line(actor: User, need: Need, *, plan: Plan) -> Task | Adjustment | Re
         return CLOSED[plan.state]
     if plan.state == PlanState.APPROVED:
         return _propose(actor, need, plan)
-    with transaction.atomic():
+    with one_deed():
         need = locked(need)
         if not is_open(need, plan):
             return ANSWERED

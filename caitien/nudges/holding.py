@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, Unchanged, action, hold
+from caitien.access.action import Done, Unchanged, action, hold, one_deed
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
 from caitien.domain.papers.cells import mark_of
@@ -70,7 +70,7 @@ def _canonical(told: dict[str, Any]) -> dict[str, Any]:
 
 def _tried(person: User, occurrence: Occurrence, **told: Any) -> Update | Refused:
     """What a report of this would come to (thử báo); nothing of it stays."""
-    with transaction.atomic():
+    with one_deed():
         said = report_progress(person, occurrence, **told)
         transaction.set_rollback(True)
     return said

@@ -40,7 +40,6 @@ _PATTERNS: Final = tuple(  # the first that fits tells the cause: what blocks mo
     )
 )
 _GIVEN: Final = re.compile(r"\b(?:do|vì|bởi|nguyên nhân|lý do|lí do|chờ|đợi|vướng|khó khăn|thiếu|chưa có|không có)\b")
-_WAITS: Final = re.compile(r"\b(?:chờ|đợi|bị hoãn|tạm hoãn)\b")
 
 
 def cause_of(*texts: str) -> str:
@@ -50,9 +49,3 @@ def cause_of(*texts: str) -> str:
     folded = fold(words)
     found = next((cause for cause, pattern in _PATTERNS if pattern.search(folded)), "")
     return found or (OTHER if _GIVEN.search(words.lower()) else UNTOLD)
-
-
-def waits(*texts: str) -> bool:
-    """Whether words say that something is waited for, or was put off by others (đang chờ, bị hoãn). With accents:
-    "cho" is another word."""
-    return any(_WAITS.search(text.lower()) for text in texts)

@@ -7,13 +7,15 @@ of standards never share a key.
 """
 
 import datetime as dt
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from caitien.domain.paper import Form, Paper, PlanRow, ResultRow, Status
-from caitien.oversight.causes import cause_of, waits
+from caitien.oversight.causes import cause_of
+from caitien.oversight.waits import waiting_words
 from caitien.rules.empty_words import any_figure
 
 PROGRESS: Final[Mapping[str, str]] = {
@@ -42,10 +44,21 @@ class Line:
     criterion: str
     status: str
     waiting: bool
+    waiting_words: str  # by which it waits, also where an officer says that it does not
     cause: str
     shown: bool
     text: str
     result: str
+
+
+class Said(NamedTuple):
+    """What an officer says of a line (cán bộ đọc lại): None and "" leave it as it was read."""
+
+    waiting: bool | None = None
+    cause: str = ""
+
+
+NOTHING_SAID: Final[Mapping[str, Said]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +83,21 @@ class Raised:
     answered: bool = False
     repeated: bool = False  # asked in two school years or more
     money: int = 0
+    whom_identity: str = ""
+    open: bool = True
+    passed_on: bool = False
 
 
-def lines_of(paper: Paper) -> list[Line]:
-    """The lines of a paper that are counted (các dòng số): results, or the actions of Biểu 2. Linear."""
-    return [_line(paper.framework, turn, path, row) for turn, (path, row) in enumerate(_rows(paper))]
+def lines_of(paper: Paper, said: Mapping[str, Said] = NOTHING_SAID) -> list[Line]:
+    """The lines of a paper that are counted (các dòng số): results, or the actions of Biểu 2. ``said``: what officers
+    say of lines, by :func:`mark_of_line`. Linear."""
+    return [_line(paper.framework, turn, path, row, said) for turn, (path, row) in enumerate(_rows(paper))]
+
+
+def mark_of_line(criterion: str, text: str, result: str) -> str:
+    """By which a line is known again in the next paper of its school (dấu của dòng): what an officer says of it stays
+    as long as its words do."""
+    return hashlib.sha256("\x1f".join((criterion, text, result)).encode()).hexdigest()
 
 
 def _rows(paper: Paper) -> Iterator[tuple[str, PlanRow | ResultRow]]:
@@ -84,26 +107,36 @@ def _rows(paper: Paper) -> Iterator[tuple[str, PlanRow | ResultRow]]:
     yield from ((f"{name}.{turn}", row) for turn, row in enumerate(rows))
 
 
-def _line(framework: str, turn: int, path: str, row: PlanRow | ResultRow) -> Line:
+def _line(framework: str, turn: int, path: str, row: PlanRow | ResultRow, said: Mapping[str, Said]) -> Line:
     text = row.adjusted or row.planned if isinstance(row, ResultRow) else row.work
-    told = (row.done, row.ongoing, row.not_started) if isinstance(row, ResultRow) else (row.status_text,)
-    if isinstance(row, ResultRow) and not any(told):
-        told = (row.adjusted,)  # some schools write there how it stands
+    asks = f"{row.planned}\n{row.adjusted}" if isinstance(row, ResultRow) else row.work
+    words = (*_told(row), row.note)
+    result, criterion = "\n".join(filter(None, words)), _plain(row.criterion)[:20]
     open_ = row.status is not Status.DONE
-    words = (*told, row.note)
+    waits = waiting_words(asks, *words) if open_ else ""
+    officer = said.get(mark_of_line(criterion, text, result), Said()) if said and open_ else Said()
     return Line(
         position=turn,
         path=path,
         framework=_plain(framework),
         standard=row.standard,
-        criterion=_plain(row.criterion)[:20],
+        criterion=criterion,
         status=row.status.value,
-        waiting=open_ and waits(*words),
-        cause=cause_of(*words) if open_ else "",
+        waiting=bool(waits) if officer.waiting is None else officer.waiting,
+        waiting_words=waits,
+        cause=(officer.cause or cause_of(*words)) if open_ else "",
         shown=any_figure(words),
         text=text,
-        result="\n".join(filter(None, words)),
+        result=result,
     )
+
+
+def _told(row: PlanRow | ResultRow) -> tuple[str, ...]:
+    """How a line stands, in its words."""
+    if not isinstance(row, ResultRow):
+        return (row.status_text,)
+    told = (row.done, row.ongoing, row.not_started)
+    return told if any(told) else (row.adjusted,)  # some schools write there how it stands
 
 
 def _plain(code: str) -> str:

@@ -8,7 +8,8 @@ from caitien.access.models import Body, School
 from caitien.access.rights import ActingUser
 from caitien.domain.schools_listed import is_code
 from caitien.domain.texts.folding import fold
-from caitien.oversight.models import Asked, RosterSchool, Round, Submission, Tally
+from caitien.oversight.counting import Said
+from caitien.oversight.models import Asked, LineSaid, RosterSchool, Round, Submission, Tally
 
 
 def below(bodies: Iterable[Body], path: str) -> Q:
@@ -74,3 +75,11 @@ def asks_of(school: School) -> QuerySet[Asked]:
     first."""
     found = Asked.objects.filter(school=school).exclude(round__state=Round.State.DRAFT)
     return found.select_related("round__body", "body", "school").order_by("-round__due", "-pk")
+
+
+def said_of(keys: Iterable[int]) -> dict[int, dict[str, Said]]:
+    """What officers say of lines (cán bộ đọc lại), by the key of what is asked and the mark of the line. One query."""
+    found: dict[int, dict[str, Said]] = {}
+    for row in LineSaid.objects.filter(asked__in=list(keys)):
+        found.setdefault(row.asked_id, {})[row.mark] = Said(row.waiting, row.cause)
+    return found

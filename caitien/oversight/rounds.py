@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from caitien.access.action import Done, Unchanged, action
+from caitien.access.action import Done, Unchanged, action, hold
 from caitien.access.models import Body, User
 from caitien.domain.papers.cells import mark_of
 from caitien.domain.refused import Refused, written_since
@@ -121,12 +121,14 @@ def open_round(_actor: User, round_: Round) -> Done[Round] | Refused:
 
 @action("round.arrange")
 def move_round(_actor: User, round_: Round, *, to: str, reason: str = "") -> Done[Round] | Refused:
-    """Take a round on, or back with a reason (chuyển trạng thái đợt); or why not."""
+    """Take a round on, or back with a reason (chuyển trạng thái đợt); or why not. Whoever is sending or judging right
+    now comes first: what is asked of each school is held. Linear in the schools."""
     before, reason = round_.state, one_line(reason)
     if to not in _NEXT.get(before, ()):
         return NO_WAY
     if (before, to) in _BACK and not 0 < len(reason) <= LONGEST_REASON:
         return NO_REASON
+    hold(Asked.objects.filter(round=round_))
     round_.state = to
     round_.save(update_fields=["state"])
     if before == State.CLOSED:
@@ -267,7 +269,7 @@ def _is_year(text: str) -> bool:
 
 
 def _unfit(asked: Asked, reason: str) -> Refused | None:
-    if asked.round.state != State.OPEN:
+    if asked.round_state() != State.OPEN:
         return NOT_OPEN
     return None if 0 < len(reason) <= LONGEST_REASON else NO_REASON
 

@@ -129,10 +129,10 @@ def _keep_answer(made: Submission, turn: int, file: AnswerGiven) -> None:
 
 
 def shut(asked: Asked, today: dt.date) -> Refused | None:
-    """Why a school cannot send now (chưa nộp được), or None."""
+    """Why a school cannot send now (chưa nộp được), or None. One query; who sends holds ``asked`` by then."""
     if asked.state == Asked.State.EXEMPT:
         return EXEMPT
-    if asked.round.state != Round.State.OPEN:
+    if asked.round_state() != Round.State.OPEN:
         return NOT_OPEN
     return NOT_YET if today < asked.round.opens else None
 

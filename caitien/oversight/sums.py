@@ -23,30 +23,37 @@ from caitien.oversight.counting import (
 from caitien.oversight.models import Asked, LineFact, RaisedPetition, Round, Submission, Tally
 from caitien.oversight.petitions.keeping import keep_petitions
 from caitien.oversight.petitions.reading import read_petitions
+from caitien.oversight.petitions.tallying import Moves, add_changes, move_groups, petition_groups
+from caitien.oversight.reads import said_of
 from caitien.oversight.recognition import level_figures, told_before, years_after
 
 BATCH: Final = 500
 _TO_LOOK: Final = frozenset({Asked.State.SUBMITTED, Asked.State.PASSED_ON, Asked.State.RESUBMITTED})
 _OUT: Final = frozenset({Asked.State.RETURNED, Asked.State.EXEMPT, Asked.State.UNSEEN, Asked.State.SEEN})
+OPEN_PETITIONS: Final = frozenset(
+    {RaisedPetition.State.NEW, RaisedPetition.State.SORTED, RaisedPetition.State.PASSED_ON}
+)
 Sums = Mapping[str, int]
-PARTS: Final = ("progress", "figures", "levels")
+PARTS: Final = ("progress", "figures", "levels", "days")  # of a Tally
 
 
 def settle(asked: Asked) -> None:
     """Bring what is counted of a school up to date (cập nhật số liệu của trường), in the caller's transaction.
 
     Its facts are those of its latest submission, none while that is returned or the school is exempt. Two queries for
-    each body above it, and a dozen more; linear in the lines of one paper.
+    each body above it, one for each group of petitions that moves in it, and a dozen more; linear in the lines of one
+    paper.
     """
     latest = asked.submissions.order_by("-n").first()
     counts = latest if asked.state not in _OUT else None
     typed = counts.typed if counts else None
     paper = paper_of(counts.paper) if counts and typed is None else None
-    _write_facts(asked, lines_of(paper) if paper else [])
+    lines = lines_of(paper, said_of([asked.pk]).get(asked.pk, {})) if paper else []
+    write_facts(asked, lines)
     keep_petitions(asked, read_petitions(paper.recommendations) if paper else [])
     standing = standing_of(asked, _first_of(asked), typed=typed is not None)
     steady = standing.counted and _told_before(asked)
-    _count(asked, contribution(asked, standing, paper, raised_by(asked), typed, told_before=steady))
+    _count(asked, contribution(asked, standing, paper, lines, raised_by(asked), typed, told_before=steady))
 
 
 def settle_figures(asked: Asked) -> None:
@@ -55,28 +62,33 @@ def settle_figures(asked: Asked) -> None:
     standing = standing_of(asked, _first_of(asked), typed=typed)
     steady = standing.counted and _told_before(asked)
     told = contribution(asked, standing, None, told_before=steady)
-    _count(asked, {**told, "figures": asked.counted["figures"]})
+    kept = {part: asked.counted.get(part, {}) for part in ("figures", "groups")}
+    _count(asked, {**told, **kept})
 
 
 def settle_petitions(round_: Round, keys: Iterable[int]) -> None:
     """Bring what is counted of petitions up to date for many schools at once (nhiều trường một lượt), by the keys of
     what they are asked: after an answer, or where they were sorted. Linear in them, a query for each sum above them."""
-    asked = list(Asked.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    asked = list(Asked.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk"))
     rows: dict[int, list[RaisedPetition]] = {}
     for row in RaisedPetition.objects.filter(asked__in=asked, standing=True):
         rows.setdefault(row.asked_id, []).append(row)
-    told = {each.pk: _with_petitions(each.counted["figures"], map(_raised, rows.get(each.pk, ()))) for each in asked}
-    _move_many(round_, asked, "figures", told)
+    told = {}
+    for each in asked:
+        raised = [_raised(row) for row in rows.get(each.pk, ())]
+        figures = _with_petitions(each.counted["figures"], raised)
+        told[each.pk] = {"figures": figures, "groups": petition_groups(raised)}
+    _move_many(round_, asked, told)
 
 
 def settle_levels(round_: Round, rows: Iterable[int] | None = None) -> None:
     """Bring what is counted of levels up to date (T5): after the list changed, or an earlier year's figures; of these
     lines of the list alone where they are given. Linear in the schools, a query for each sum above them."""
-    found = Asked.objects.select_for_update(of=("self",)).filter(round=round_)
+    found = Asked.objects.select_for_update(of=("self",), no_key=True).filter(round=round_)
     found = found if rows is None else found.filter(row__in=rows)
     asked = list(found.order_by("pk").prefetch_related("row"))  # read once they are locked: see Asked.READ_WITH
     before = told_before(round_, None if rows is None else [each.row_id for each in asked])
-    _move_many(round_, asked, "levels", {each.pk: _levels_of(round_, each, before) for each in asked})
+    _move_many(round_, asked, {each.pk: {"levels": _levels_of(round_, each, before)} for each in asked})
 
 
 def settle_listed(rows: Iterable[int]) -> None:
@@ -91,18 +103,26 @@ def contribution(
     asked: Asked,
     standing: Standing,
     paper: Paper | None,
-    raised: Iterable[Raised] = (),
+    lines: Sequence[Line] = (),
+    raised: Sequence[Raised] = (),
     typed: Mapping[str, int] | None = None,
     *,
     told_before: bool = False,
 ) -> dict[str, Any]:
-    """What a school puts into the sums (phần của trường), as it is kept: whose sums, progress, figures: of its paper
-    and petitions, or as ``typed`` for its scan, and what the list tells of its level. ``told_before``: it has figures
-    in the two school years before. No query where its line of the list is at hand."""
-    figures = {**figures_of(lines_of(paper), paper.framework), **petition_figures(raised)} if paper else {}
+    """What a school puts into the sums (phần của trường), as it is kept: whose sums, progress, figures: of the lines of
+    its paper and its petitions, or as ``typed`` for its scan, groups of petitions, what the list tells of its level,
+    and the day it first sent on. ``told_before``: it has figures in the two school years before. No query where its
+    line of the list is at hand."""
+    figures = {**figures_of(lines, paper.framework), **petition_figures(raised)} if paper else {}
     figures |= typed_figures(typed) if typed else {}
-    levels = level_figures(asked.row, asked.round.school_year, steady=told_before and standing.counted)
-    return {"at": bodies_above(asked), "progress": progress_of(standing), "figures": figures, "levels": levels}
+    return {
+        "at": bodies_above(asked),
+        "progress": progress_of(standing),
+        "figures": figures,
+        "groups": petition_groups(raised) if paper else {},
+        "levels": level_figures(asked.row, asked.round.school_year, steady=told_before and standing.counted),
+        "days": {standing.first_day.isoformat(): 1} if standing.first_day else {},
+    }
 
 
 def raised_by(asked: Asked) -> list[Raised]:
@@ -111,7 +131,15 @@ def raised_by(asked: Asked) -> list[Raised]:
 
 
 def _raised(row: RaisedPetition) -> Raised:
-    return Raised(row.kind, row.answer_id is not None, row.nth > 1, row.money or 0)
+    return Raised(
+        row.kind,
+        answered=row.answer_id is not None,
+        repeated=row.nth > 1,
+        money=row.money or 0,
+        whom_identity=row.whom_identity,
+        open=row.state in OPEN_PETITIONS,
+        passed_on=row.state == RaisedPetition.State.PASSED_ON,
+    )
 
 
 def _with_petitions(figures: Sums, raised: Iterable[Raised]) -> dict[str, int]:
@@ -182,7 +210,8 @@ def _first_of(asked: Asked) -> Submission | None:
     return asked.submissions.order_by("n").only("day").first()
 
 
-def _write_facts(asked: Asked, lines: Sequence[Line]) -> None:
+def write_facts(asked: Asked, lines: Sequence[Line]) -> None:
+    """Let the lines kept of a school be these (ghi các dòng số), in the caller's transaction. Two queries."""
     asked.lines.all().delete()
     LineFact.objects.bulk_create((fact_of(asked, line) for line in lines), batch_size=BATCH)
 
@@ -215,38 +244,51 @@ def _settle_in_turn(rounds: QuerySet[Round], rows: Sequence[int]) -> None:
         settle_levels(round_, rows)
 
 
-def _move_many(round_: Round, asked: Sequence[Asked], part: str, told: Mapping[int, Mapping[str, int]]) -> None:
-    """One part of what many schools stand for, by their keys (nhiều trường một lượt); only what moves is written."""
-    moved = [each for each in asked if each.counted.get(part, {}) != told[each.pk]]
-    changes: dict[tuple[int, str], Counter[str]] = {}
+def _move_many(round_: Round, asked: Sequence[Asked], told: Mapping[int, Mapping[str, Any]]) -> None:
+    """Parts of what many schools stand for, by their keys (nhiều trường một lượt); only what moves is written."""
+    moved = [each for each in asked if any(each.counted.get(part, {}) != now for part, now in told[each.pk].items())]
+    changes: dict[tuple[int, str], dict[str, Counter[str]]] = {}
+    groups: Moves = {}
     for each in moved:
-        for body in each.counted["at"]:
-            own = changes.setdefault((body, each.kind), Counter())
-            own.update(dict(_changes(each.counted.get(part, {}), told[each.pk])))
-        each.counted = {**each.counted, part: told[each.pk]}
+        for part, now in told[each.pk].items():
+            before = each.counted.get(part, {})
+            if part == "groups":
+                add_changes(groups, before, now, each.counted["at"])
+                continue
+            for body in each.counted["at"]:
+                own = changes.setdefault((body, each.kind), {})
+                own.setdefault(part, Counter()).update(dict(_changes(before, now)))
+        each.counted = {**each.counted, **told[each.pk]}
     Asked.objects.bulk_update(moved, ["counted"], batch_size=BATCH)
-    for (body, kind), moves in sorted(changes.items()):
-        tally = Tally.objects.select_for_update().get(round=round_, body_id=body, kind=kind)
-        setattr(tally, part, _moved(getattr(tally, part), moves.items()))
-        tally.save(update_fields=[part])
+    for (body, kind), moves in sorted(changes.items(), key=lambda change: change[0]):
+        tally = Tally.objects.select_for_update(no_key=True).get(round=round_, body_id=body, kind=kind)
+        for part, change in moves.items():
+            setattr(tally, part, _moved(getattr(tally, part), change.items()))
+        tally.save(update_fields=list(moves))
+    move_groups(round_.pk, groups)
 
 
 def _apply(asked: Asked, counted: Mapping[str, Any]) -> None:
     """Take out what the school stood for, put in what it stands for; rows are locked in one order by all."""
-    before = asked.counted or {"at": [], **{part: {} for part in PARTS}}
+    before = asked.counted or {"at": []}
+    groups: Moves = {}
     for body in sorted({*before["at"], *counted["at"]}):
         tally = _tally_of(asked, body)
         for part in PARTS:
-            changes = _changes(
-                before.get(part, {}) if body in before["at"] else {}, counted[part] if body in counted["at"] else {}
-            )
-            setattr(tally, part, _moved(getattr(tally, part), changes))
+            setattr(tally, part, _moved(getattr(tally, part), _changes(*_both(before, counted, part, body))))
         tally.save(update_fields=PARTS)
+        add_changes(groups, *_both(before, counted, "groups", body), [body])
+    move_groups(asked.round_id, groups)
+
+
+def _both(before: Mapping[str, Any], now: Mapping[str, Any], part: str, body: int) -> tuple[Any, Any]:
+    """What a school stood for and stands for in the sums of a body."""
+    return tuple(told.get(part, {}) if body in told["at"] else {} for told in (before, now))
 
 
 def _tally_of(asked: Asked, body: int) -> Tally:
     about: dict[str, Any] = {"round_id": asked.round_id, "body_id": body, "kind": asked.kind}
-    rows = Tally.objects.select_for_update().filter(**about)
+    rows = Tally.objects.select_for_update(no_key=True).filter(**about)
     found = rows.first()
     if found is None:  # the first of its kind below this body
         Tally.objects.get_or_create(**about)

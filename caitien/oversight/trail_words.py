@@ -49,6 +49,7 @@ WORDS: Final = TrailWords(
         "petition.answer": (Deed("trả lời {petitions} kiến nghị trong đợt báo cáo {round}"),),
         "submission.judge": (
             Deed("cho soi các văn bản giống nhau của đợt báo cáo {round}", told="lens"),
+            Deed("đọc lại {line_said} của {asked_school} trong đợt báo cáo {round}", told="line_said"),
             Deed("trả lại văn bản nộp cho đợt báo cáo {round}", told="returned_for"),
             Deed("nhận văn bản nộp cho đợt báo cáo {round}"),
         ),
@@ -66,6 +67,9 @@ WORDS: Final = TrailWords(
         "link_ended": "Đường dẫn thu hồi",
         "sending_until": "Đường dẫn mở đến hết ngày",
         "returned_for": "Lý do trả lại",
+        "line_said": "Dòng đọc lại",
+        "line_waits": "Chờ cấp trên",
+        "line_cause": "Nguyên nhân",
         "again_by": "Nộp lại trước ngày",
         "roster_new": "Trường mới trong danh bạ",
         "roster_changed": "Trường đổi trong danh bạ",

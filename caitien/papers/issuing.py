@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from caitien.access.action import Done, action
+from django.db import transaction
+
+from caitien.access.action import Done, action, hold
 from caitien.access.models import School, User
 from caitien.access.trail.seals import last_seal_of
 from caitien.checking.findings import Seen
@@ -76,16 +78,22 @@ class Wanted:
     verify_at: str
 
 
-@action("paper.issue")
-def issue_paper(actor: User, draft: Draft, wanted: Wanted, *, today: dt.date) -> Done[Issue] | Refused:
+def issue_paper(actor: User, draft: Draft, wanted: Wanted, *, today: dt.date) -> Issue | Refused:
     """Issue a draft (ban hành): it becomes an issue for ever; or why not.
 
-    Plan and school are locked first, so that nobody changes the plan or takes the number while the paper is made.
-    Refused where :func:`hindrance` finds a reason. Linear; the paper is composed and printed once.
+    School and plan are locked first, so that nobody changes the plan or takes the number while the paper is made; who
+    writes what only names them goes on. Refused where :func:`hindrance` finds a reason. Linear; the paper is composed
+    and printed once.
     """
-    plan = type(draft.plan).objects.select_for_update().get(pk=draft.plan_id)
-    school = School.objects.select_for_update().get(pk=draft.school_id)
-    draft.plan, plan.school = plan, school
+    with transaction.atomic():
+        hold(School.objects.filter(pk=draft.school_id))
+        hold(Plan.objects.filter(pk=draft.plan_id))
+        return _issue(actor, draft, wanted, today)
+
+
+@action("paper.issue")
+def _issue(actor: User, draft: Draft, wanted: Wanted, today: dt.date) -> Done[Issue] | Refused:
+    draft.plan = Plan.objects.select_related("school").get(pk=draft.plan_id)
     sheet = sheet_of(draft)
     hindered = hindrance(sheet, wanted, today)
     if hindered:

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from caitien.access.action import Done, action
+from caitien.access.action import Done, action, school_first
 from caitien.access.models import School, User
 from caitien.access.trail.seals import last_seal_of
 from caitien.documents.write import write_official
@@ -61,15 +61,16 @@ def issues_about(plan: Plan, draft_kind: str, about: str) -> Issue | None:
     return same.order_by("-pk").first()
 
 
+@school_first
 @action("paper.issue")
 def issue_official(
     actor: User, plan: Plan, draft: OfficialDraft, wanted: Wanted, *, today: dt.date
 ) -> Done[Issue] | Refused:
     """Issue such a paper (ban hành): frozen under its number; the one before it is named as replaced, with a reason.
 
-    The school is locked, so that nobody takes the number while the paper is made. A dozen statements.
+    The school is held, so that nobody takes the number while the paper is made. A dozen statements.
     """
-    school = School.objects.select_for_update().get(pk=plan.school_id)
+    school = School.objects.get(pk=plan.school_id)
     before = issues_about(plan, draft.paper.kind, draft.about)
     number = read_number(wanted.number)
     if hindered := _hindrance(school, plan, draft, wanted, number, before, today):

@@ -5,9 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db import transaction
-
-from caitien.access.action import Done, Unchanged, action
+from caitien.access.action import Done, Unchanged, action, one_deed
 from caitien.access.models import School, User
 from caitien.access.schools.describe import calendar_of
 from caitien.domain.official_forms.standing import read_subject
@@ -115,7 +113,7 @@ def begin_renewal(actor: User, source: Plan, *, framework: str) -> Renewal | Ref
     offered = offered_sets(source, found.year)
     if framework not in {each.id for each in offered}:
         return OTHER_SET if offered else NO_SET
-    with transaction.atomic():
+    with one_deed():
         plan = begin_plan(actor, source.school, school_year=found.year, form=form_of(framework))
         return _begin(actor, plan, source=source, framework=framework)
 

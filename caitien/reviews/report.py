@@ -10,8 +10,8 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 
-from caitien.access.action import Done, Unchanged, action, locked
-from caitien.access.models import User
+from caitien.access.action import Done, Unchanged, action, hold, locked, one_deed
+from caitien.access.models import School, User
 from caitien.domain.evidence.words import ItemKind
 from caitien.domain.paper import Letterhead
 from caitien.domain.papers.cells import mark_of
@@ -105,7 +105,8 @@ def _about(review: Review) -> str:
 def issue_report(actor: User, review: Review, wanted: Wanted, *, today: dt.date) -> Issue | Refused:
     """Issue the report of a closed review, once each time it was closed (ban hành báo cáo giám sát); it waits to be
     taken as evidence. Fifty statements."""
-    with transaction.atomic():
+    with one_deed():
+        hold(School.objects.filter(pk=review.school_id))
         found = _issued(actor, locked(review), wanted, today)
         transaction.set_rollback(isinstance(found, Refused))
     return found

@@ -11,6 +11,7 @@ from django.utils import timezone
 from caitien.access.models import AuditEntry
 from caitien.access.trail.words import trail_words
 from caitien.domain.paper import Status
+from caitien.domain.texts.folding import in_one_sentence
 
 _ROW: Final = re.compile(r"(task|goal|reviewline|need|suggestion|adjustment) \d+")
 _PATH: Final = re.compile(r"^(?P<table>[a-z]+(?:\.[a-z]+)?)\.(?P<row>\d+)(?:\.(?P<cell>.+))?")
@@ -104,7 +105,7 @@ def worded(name: str, value: Any) -> str:
     if isinstance(value, list) and value and all(_ROW.fullmatch(str(each)) for each in value):
         return f"{sum(str(each).startswith('task ') for each in value)} dòng"
     if isinstance(value, list):
-        return "; ".join(filter(None, (worded(name, each) for each in value)))
+        return in_one_sentence(worded(name, each) for each in value)
     return _text(name, str(value))
 
 

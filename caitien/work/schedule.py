@@ -62,7 +62,7 @@ def _refresh(which: Q) -> None:
     stale = [each.plan for each in _looked(which) if not each.kept]
     if stale:
         with transaction.atomic():
-            list(Plan.objects.select_for_update().filter(pk__in=stale).order_by("pk").values_list("pk"))
+            list(Plan.objects.select_for_update(no_key=True).filter(pk__in=stale).order_by("pk").values_list("pk"))
             for each in _looked(Q(pk__in=stale)):
                 if not each.kept:  # another may have done it while this waited for the lock
                     _work_out(each)
@@ -102,7 +102,11 @@ def occurrences_follow(key: int) -> Iterator[Plan]:
 @prepared
 def _locked(key: int) -> QuerySet[Plan]:
     """A plan, locked, with its school and what its occurrences are of."""
-    return _with_calendar(Plan.objects.select_related("school")).select_for_update(of=("self",)).filter(pk=key)
+    return (
+        _with_calendar(Plan.objects.select_related("school"))
+        .select_for_update(of=("self",), no_key=True)
+        .filter(pk=key)
+    )
 
 
 class OccurrencesOfLines:

@@ -33,7 +33,7 @@ def set_time(
     :func:`time_mark` the person was shown. The plan is locked first, as by every verb of it.
     """
     with transaction.atomic():
-        Plan.objects.select_for_update().get(pk=task.plan_id)
+        Plan.objects.select_for_update(no_key=True).get(pk=task.plan_id)
         return _set(actor, task, first, due, seen)
 
 

@@ -169,6 +169,38 @@ def test_a_page_without_workers_is_stale_for_no_longer_than_its_patience(
     assert "K01" in {seen.finding.code for seen in findings.all}
 
 
+def test_a_page_that_read_the_plan_before_another_wrote_checks_no_whole_paper(
+    an: User, plan: Plan, patient: None, monkeypatch: pytest.MonkeyPatch
+):
+    """It would be half a second of the processor in a page, and ten megabytes its process keeps."""
+    read = Plan.objects.get(pk=plan.pk)
+    edit(an, plan, 0, owners=CROWD)
+    monkeypatch.setattr("caitien.checking.checks.look", lambda *_: pytest.fail("the whole paper was checked"))
+    findings = findings_of(read, TODAY)
+    assert findings.behind
+    assert "K05" in {seen.finding.code for seen in findings.all if seen.task == plan.tasks.get(plan_row=0).pk}
+
+
+def test_a_check_holds_up_who_writes_meanwhile_only_when_it_came_too_late_again_and_again(
+    an: User, plan: Plan, monkeypatch: pytest.MonkeyPatch
+):
+    edit(an, plan, 0, time="")
+    held: list[bool] = []
+    depth = len(connection.savepoint_ids)
+
+    def someone_writes(*asked: object) -> list[PlacedFinding]:
+        held.append(len(connection.savepoint_ids) > depth)
+        if not held[-1]:
+            edit(an, Plan.objects.get(pk=plan.pk), len(held), support=f"Sân trường {len(held)}")
+        return look(*asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("caitien.checking.checks.look", someone_writes)
+    kept = keep_check(Plan.objects.get(pk=plan.pk), TODAY)
+    assert held == [False, False, True]
+    assert kept == Check.objects.get()
+    assert not findings_of(Plan.objects.get(pk=plan.pk), TODAY).behind
+
+
 def test_lines_that_came_or_went_are_never_shown_behind(an: User, plan: Plan, patient: None):
     add_line(an, plan, values={"work": "Trồng cây", "criterion": "1.1"})
     plan.refresh_from_db()

@@ -156,7 +156,7 @@ def test_what_follows_manage_goes_to_django_as_it_is(caitien: Call, monkeypatch:
 
 def test_serve_opens_the_site_where_it_was_told(caitien: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[tuple[str, int]] = []
-    monkeypatch.setattr("caitien.serve.serve", lambda *, host, port: given.append((host, port)) or 0)
+    monkeypatch.setattr("caitien.cli.serving.open_site", lambda host, port: given.append((host, port)) or 0)
 
     assert [caitien("serve").code, caitien("serve", "--host", "192.168.1.5", "--port", "9000").code] == [0, 0]
     assert given == [("127.0.0.1", 8000), ("192.168.1.5", 9000)]

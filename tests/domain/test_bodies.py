@@ -2,7 +2,7 @@
 
 import pytest
 
-from caitien.domain.people.bodies import is_everybody, is_outside_only
+from caitien.domain.people.bodies import is_crowd, is_everybody, is_outside_only
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,21 @@ def test_bodies_outside_the_school_are_known(owners: str) -> None:
 )
 def test_somebody_of_the_school_among_them_is_enough(owners: str) -> None:
     assert not is_outside_only(owners)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("toàn thể giáo viên", "Các tổ", "các tổ chuyên môn", "Các tổ, bộ phận", "các đoàn thể trong trường"),
+        *("Các tổ trưởng chuyên môn", "các bộ phận liên quan", "Các đơn vị có liên quan.", "phụ huynh học sinh"),
+    ],
+)
+def test_what_stands_for_many_is_a_crowd(name: str) -> None:
+    assert is_crowd(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Tổ Toán", "Các tổ Toán, Tin", "Tổ chuyên môn Hóa", "các đơn vị thi công", "Cán bộ quản lý", "Chi bộ", ""]
+)
+def test_a_name_is_none(name: str) -> None:
+    assert not is_crowd(name)

@@ -17,6 +17,7 @@ KNOWN = (
     Known(UNIT, 3, "Tổ Toán – Tin"),
     Known(UNIT, 4, "Công đoàn"),
     Known(UNIT, 5, "Đoàn Thanh niên"),
+    Known(UNIT, 6, "Chi đoàn Giáo viên"),
     Known(OUTSIDE, 1, "UBND thành phố Kon Tum"),
     Known(OUTSIDE, 2, "Sở GD&ĐT"),
     Known(OUTSIDE, 3, "Công ty Điện lực", ("Điện lực",)),

@@ -3,14 +3,21 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, Membership, OutsideBody, Role, School, Unit, UnitMember, User
+from caitien.access.rights import NOBODY, RIGHTS, Right
+from caitien.access.trail.proof import prove
+from caitien.evidence.lists.known import KEEPER_HEADING
+from caitien.evidence.models import Item
 from caitien.handover.carried_parts import along
 from caitien.handover.carrying import carry_over
+from caitien.handover.models import CarriedItem
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.table.table_lines import row_mark
+from caitien.story.telling import tell
 from caitien.work.models import Attachment, Letter, Waiting
 from tests.handover.joined import Lived, begun_plan, joined, keeper, lived
 from tests.people import person
@@ -104,6 +111,69 @@ def test_what_goes_along_is_seen_before_and_so_it_comes(one: Lived, draft: Plan)
     assert (after["carried_waits"], after["carried_names"]) == (2, "Tổ Toán – Tin, UBND xã Mơ, Uỷ ban xã Mơ cũ")
 
 
+def test_units_and_people_are_told_in_the_trail_by_the_deed_it_is(one: Lived, draft: Plan) -> None:
+    carried(one, draft)
+    entries = list(AuditEntry.objects.filter(chain=draft.school_id).order_by("-number")[:5])[::-1]
+    assert [told.deed for told in tell(entries)] == [
+        "thêm Tổ Toán – Tin",
+        "thêm UBND xã Mơ",
+        "thêm Uỷ ban xã Mơ cũ",
+        "đưa Giáo Viên BD vào Tổ Toán – Tin",
+        "mang 3 dòng từ Trường THCS Bến Đá sang kế hoạch",
+    ]
+    assert [each.verb for each in entries] == ["unit.arrange"] * 4 + ["plan.carry_over"]
+    assert entries[3].after["head"] == "Giáo Viên BD"
+    assert [chain for chain in prove() if chain.broken] == []
+
+
+def test_who_may_not_arrange_units_carries_only_what_needs_none(
+    one: Lived, draft: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(RIGHTS, "unit.arrange", Right(NOBODY))  # type: ignore[misc]
+    seen = {each.pk: row_mark(each) for each in lines_of(one)}
+    with pytest.raises(PermissionDenied):
+        carry_over(one.chair, draft, source=one.plan.pk, lines=seen)
+    assert not draft.tasks.exists()
+    assert not Unit.objects.filter(school=draft.school).exists()
+    unneeding = {key: mark for key, mark in seen.items() if not Assignment.objects.filter(task=key, user=None).exists()}
+    made = carry_over(one.chair, draft, source=one.plan.pk, lines=unneeding)
+    assert isinstance(made, list)
+    assert len(made) == 2
+
+
+def test_a_proof_kept_by_a_unit_is_kept_by_the_one_it_became(one: Lived, draft: Plan) -> None:
+    first, _, third = lines_of(one)
+    old = Unit.objects.get(school=one.school)
+    item = Item.objects.create(school=one.school, name="Sổ họp tổ", keeper_unit=old, by=one.secretary)
+    for task in (first, third):
+        item.uses.create(school=one.school, task=task, by=one.secretary)
+    said = along([first.pk, third.pk], draft.school).said()
+    assert said[third.pk] == ["Tổ Toán – Tin giữ minh chứng (mở mới ở trường mình), 1 người của tổ vào cùng"]
+    assert not [words for words in said[first.pk] if "giữ" in words], "that it leads the line says so already"
+    made = carry_over(one.chair, draft, source=one.plan.pk, lines={third.pk: row_mark(third)})
+    assert isinstance(made, list), made
+    unit = Unit.objects.get(school=draft.school)
+    came = CarriedItem.objects.get(old_item=item.pk).item
+    assert (came.keeper_unit, came.keeper) == (unit, None)
+    assert [str(each.user) for each in unit.members.all()] == ["Giáo Viên BD"]
+    item.refresh_from_db()
+    assert item.keeper_unit == old
+    draft.refresh_from_db()
+    assert along([first.pk], draft.school).kept == [], "what came before opens nothing more"
+
+
+def test_a_proof_kept_by_a_person_is_theirs_where_they_came_along_and_else_names_them(one: Lived, draft: Plan) -> None:
+    first, *_ = lines_of(one)
+    for username, name in (("bd-gv", "Sổ của người ở lại"), ("bd-nghi", "Sổ của người đã nghỉ")):
+        keeper = User.objects.get(username=username)
+        made = Item.objects.create(school=one.school, name=name, keeper=keeper, by=one.secretary)
+        made.uses.create(school=one.school, task=first, by=one.secretary)
+    carried(one, draft)
+    stays, left = Item.objects.filter(school=draft.school).order_by("pk")
+    assert str(stays.keeper) == "Giáo Viên BD"
+    assert (left.keeper, left.extra) == (None, {KEEPER_HEADING: "Người Đã Nghỉ"})
+
+
 def test_a_unit_and_a_body_the_school_has_take_them_and_two_waits_for_one_body_become_one(
     one: Lived, draft: Plan
 ) -> None:
@@ -134,4 +204,4 @@ def test_to_look_costs_the_same_however_many_lines(one: Lived, draft: Plan) -> N
         return len(seen)
 
     first, second, _ = lines_of(one)
-    assert asked([first]) == asked([first, second]) == 6
+    assert asked([first]) == asked([first, second]) == 7

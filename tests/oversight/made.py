@@ -9,7 +9,7 @@ from caitien.access.models import Body, Membership, Role, School, User
 from caitien.domain.paper import Paper
 from caitien.domain.papers.paper_json import Json, to_json
 from caitien.domain.schools_listed import SchoolRow
-from caitien.oversight.models import Asked, BulkFile, Bundle, Likeness, OfficeForm, RosterSchool, Round
+from caitien.oversight.models import Asked, BulkFile, Bundle, Likeness, LineFact, OfficeForm, RosterSchool, Round
 from caitien.oversight.roster import RosterLook, keep_roster, look_at
 from caitien.oversight.rounds import RoundFacts, make_round, open_round
 from caitien.oversight.sums import contribution, first_tallies, standing_of
@@ -125,6 +125,8 @@ def asked_things(who: User, school: School) -> dict[str, int]:
     asked.counted = contribution(asked, standing_of(asked, None), None)
     asked.save()
     first_tallies(made, [asked])
+    told = {"path": "results.0", "criterion": "1.1", "status": "ongoing", "waiting": False, "shown": False}
+    LineFact.objects.create(round=made, asked=asked, school=school, position=0, **told)
     bundle = Bundle.objects.create(round=made, name="goi.zip", by=who)
     file = BulkFile.objects.create(round=made, bundle=bundle, path="a.docx", state=BulkFile.State.DOUBT)
     alike = Likeness.objects.create(round=made, kind="copied", asked=asked, other=asked, of=9, share=80)

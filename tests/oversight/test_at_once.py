@@ -9,10 +9,12 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 
-from caitien.access.models import School
-from caitien.oversight.models import Asked, PetitionAnswer, RaisedPetition, Round
+from caitien.access.models import School, User
+from caitien.oversight import judging, sending
+from caitien.oversight.models import Asked, PetitionAnswer, RaisedPetition, Round, Submission
 from caitien.oversight.petitions.deeds import AnswerFacts, answer_petitions
 from caitien.oversight.recounting import differing_sums, mend_sums
+from caitien.oversight.rounds import move_round
 from caitien.oversight.sending import send_issue
 from tests.oversight.made import FACTS, TODAY, Department, asked_of, issued, opened, paper_of_year, secretary_of
 from tests.oversight.test_levels import levels, sent, told
@@ -128,3 +130,48 @@ def test_petitions_are_answered_while_their_school_sends_again(above: Department
     thread.join()
     assert isinstance(found[0], PetitionAnswer), found
     assert differing_sums(round_) == 0
+
+
+def sends(round_: Round, school: School) -> Callable[[], object]:
+    """A school sends a paper in: looked at beforehand, so that only the deed itself is beside."""
+    issue, who, asked = issued(school, paper_of_year(2), 9), secretary_of(school), asked_of(round_, school)
+    return lambda: send_issue(who, asked, issue=issue.pk, today=TODAY)
+
+
+def moves(by: User, round_: Round, *to: str) -> None:
+    for each in to:
+        assert isinstance(move_round(by, round_, to=each), Round)
+        round_.refresh_from_db()
+
+
+def test_a_round_closes_after_who_is_sending_right_now(above: Department, round_: Round, mo_school: School):
+    send = sends(round_, mo_school)
+    with transaction.atomic():
+        assert isinstance(send(), Submission)
+        thread, found = beside(lambda: moves(above.dung, Round.objects.get(pk=round_.pk), "summing", "closed"))
+    thread.join()
+    assert found == [None]
+    assert differing_sums(round_) == 0
+
+
+def test_who_sends_while_a_round_closes_is_told_that_it_takes_nothing(
+    above: Department, round_: Round, mo_school: School
+):
+    send = sends(round_, mo_school)
+    with transaction.atomic():
+        moves(above.dung, round_, "summing", "closed")
+        thread, found = beside(send)
+    thread.join()
+    assert found == [sending.NOT_OPEN]
+    assert not Submission.objects.filter(asked__round=round_).exists()
+    assert differing_sums(round_) == 0
+
+
+def test_nothing_is_judged_once_a_round_is_closing(above: Department, round_: Round, mo_school: School):
+    made = sends(round_, mo_school)()
+    assert isinstance(made, Submission)
+    with transaction.atomic():
+        moves(above.dung, round_, "summing", "closed")
+        thread, found = beside(lambda: judging.take(above.dung, made))
+    thread.join()
+    assert found == [judging.SHUT]

@@ -154,6 +154,7 @@ def test_a_school_drops_its_file_sees_what_was_understood_and_gets_a_receipt(
     assert not Submission.objects.exists()
     done = school.post(dropped["Location"], follow=True)
     assert "Mã biên nhận" in done.content.decode()
+    assert "Lần 1: văn bản chưa ghi số" in done.content.decode()  # its symbol alone stands there, "/BC-…"
     assert Submission.objects.get().receipt
     assert (
         "Đang có một đường dẫn" in client.get(where).content.decode() or "Đã nộp" in client.get(where).content.decode()

@@ -27,7 +27,7 @@ from caitien.oversight.petitions.deeds import (
 )
 from caitien.oversight.petitions.letter import letter_to, letter_to_schools
 from caitien.oversight.petitions.reading import read_petition
-from caitien.oversight.petitions.reads import Wanted, groups_of, petitions_for, reply_rows, wordings_of
+from caitien.oversight.petitions.reads import Wanted, groups_in, petitions_for, reply_rows, wordings_of
 from caitien.oversight.reasons import Reason
 from caitien.oversight.recounting import differing_sums, mend_sums
 from caitien.oversight.sending import send_issue
@@ -177,7 +177,7 @@ def test_what_was_done_stays_when_the_paper_comes_back_and_is_sent_again(
 def test_what_a_machine_read_wrongly_is_set_right_and_counted_so(above: Department, round_: Round, mo_school: School):
     sent(round_, mo_school, "Mong được quan tâm")
     assert sort_petitions(above.dung, round_, keys=keys_of(round_), kind="staff", whom="Sở GDĐT") == 1
-    (group,) = groups_of(petitions_for(as_officer(acting_user_of(above.dung)), round_, Wanted()))
+    (group,) = groups_in(round_, [above.top])
     assert (group.kind, group.whom, group.petitions, group.open) == ("staff", "Sở GDĐT", 1, 1)
     assert [each.kind for each in petitions(sums_of(round_, [above.mo]))] == ["staff"]
     assert differing_sums(round_) == 0
@@ -189,7 +189,7 @@ def test_bodies_whose_names_differ_by_an_accent_are_two_groups(above: Department
     rows = petitions_for(as_officer(acting_user_of(above.dung)), round_, Wanted())
     for petition, whom in ((rows[1], "UBND xã Mở"), (rows[2], "UBND xã Hoà")):
         sort_petitions(above.dung, round_, keys=[petition.pk], kind="", whom=whom)
-    groups = groups_of(rows)
+    groups = groups_in(round_, [above.top])
     assert {each.whom for each in groups} == {"UBND xã Mơ", "UBND xã Mở", "UBND xã Hoà"}
     for each in groups:
         (only,) = petitions_for(as_officer(acting_user_of(above.dung)), round_, Wanted(whom=each.identity))

@@ -1,6 +1,6 @@
 """What an entry says was changed: every value that differs, each told once, and what people call it."""
 
-from caitien.story.changes import changes_of
+from caitien.story.changes import changes_of, worded
 
 
 def told(before: dict[str, object], after: dict[str, object]) -> set[tuple[str, str]]:
@@ -35,3 +35,8 @@ def test_what_an_entry_says_of_itself_is_not_told_again_where_a_line_says_it():
         ("task 7", "time"),
         ("task 8", "time"),
     }
+
+
+def test_several_sentences_are_one_sentence():
+    reasons = ["Thiếu số của văn bản.", "Tiêu chí 1.1: ghi ngày, ai làm, v.v.", "Xem lại."]
+    assert worded("returned_for", reasons) == "Thiếu số của văn bản; Tiêu chí 1.1: ghi ngày, ai làm, v.v.; Xem lại."

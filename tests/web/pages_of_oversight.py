@@ -49,6 +49,7 @@ PAGES: Final[dict[str, Page]] = {
     "petition_letter": Page("petition.answer", "/dot/{round}/kien-nghi/tra-loi.docx"),
     "petition_replies": Page("round.look", "/dot/{round}/kien-nghi/tra-loi.csv"),
     "asked_school": Page("round.look", _SCHOOL),
+    "asked_line": Page("round.look", f"{_SCHOOL}/dong/1"),
     "submission_take": Page("submission.judge", f"{_SCHOOL}/nhan", {}),
     "submission_return": Page("submission.judge", f"{_SCHOOL}/tra-lai", {}),
     "submission_pass_on": Page("submission.pass_on", f"{_SCHOOL}/chuyen-len", {}),

@@ -32,7 +32,7 @@ def describe_self(user: User, *, name: str, email: str) -> User | Refused:
     Another address waits until it is proven (:func:`prove_email`), whether some account has it or not: nobody learns
     here who else is known. The one before counts until then; none is none at once.
     """
-    person = User.objects.select_for_update().get(pk=user.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     name, email = proper_name(name), proper_email(email)
     if hindrance := _unfit(name, email):
         return hindrance
@@ -72,7 +72,7 @@ def prove_by_vouching(user: User, emails: Collection[str]) -> User | Refused:
 
 
 def _proven(user: User, email: str) -> User | Refused:
-    person = User.objects.select_for_update().get(pk=user.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if not email or person.email_wanted != email:
         return UNPROVEN
     if User.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():

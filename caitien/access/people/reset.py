@@ -88,7 +88,7 @@ def set_password(secret: str, password: str) -> User | Refused:
     found = person_with(secret)
     if found is None:
         return CLOSED
-    User.objects.select_for_update().get(pk=found.pk)
+    User.objects.select_for_update(no_key=True).get(pk=found.pk)
     user = person_with(secret)  # as it is now that it is ours
     if user is None:
         return CLOSED

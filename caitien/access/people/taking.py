@@ -76,8 +76,8 @@ def _locked(mark: str) -> Invitation | None:
     if found is None:
         return None
     if found.school_id:
-        School.objects.select_for_update().get(pk=found.school_id)
-    Invitation.objects.select_for_update().get(pk=found.pk)
+        School.objects.select_for_update(no_key=True).get(pk=found.school_id)
+    Invitation.objects.select_for_update(no_key=True).get(pk=found.pk)
     return _open(mark)  # as it is now that it is ours
 
 

@@ -125,7 +125,7 @@ def remove(_actor: User, thing: Unit | OutsideBody) -> Done[str] | Refused:
 @action("unit.arrange")
 def merge_units(_actor: User, school: School, *, unit: int, into: int) -> Done[Unit] | Refused:
     """Make two units one (gộp tổ): people, open invitations and tasks go over; its own head stays the head."""
-    both = school.units.select_for_update().filter(pk__in=(unit, into)).order_by("pk").in_bulk()
+    both = school.units.select_for_update(no_key=True).filter(pk__in=(unit, into)).order_by("pk").in_bulk()
     if len(both) < 2:
         return OTHER
     old, new = both[unit], both[into]
@@ -139,7 +139,7 @@ def merge_units(_actor: User, school: School, *, unit: int, into: int) -> Done[U
 @action("unit.arrange")
 def merge_outside_bodies(_actor: User, school: School, *, body: int, into: int) -> Done[OutsideBody] | Refused:
     """Make two bodies one (gộp đơn vị ngoài): tasks go over, the names of one become other ways to call the other."""
-    both = school.outsidebodys.select_for_update().filter(pk__in=(body, into)).order_by("pk").in_bulk()
+    both = school.outsidebodys.select_for_update(no_key=True).filter(pk__in=(body, into)).order_by("pk").in_bulk()
     if len(both) < 2:
         return OTHER
     old, new = both[body], both[into]

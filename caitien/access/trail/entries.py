@@ -84,13 +84,13 @@ def locked_head(chain: int) -> AuditHead:
             AuditHead.objects.get_or_create(chain=chain)
         else:
             found_chain(chain)
-        head = AuditHead.objects.select_for_update().get(chain=chain)
+        head = AuditHead.objects.select_for_update(no_key=True).get(chain=chain)
     return head
 
 
 @prepared
 def _head(chain: int) -> QuerySet[AuditHead]:
-    return AuditHead.objects.select_for_update().filter(chain=chain)
+    return AuditHead.objects.select_for_update(no_key=True).filter(chain=chain)
 
 
 def _as_kept(said: dict[str, Any]) -> dict[str, Any]:

@@ -35,7 +35,13 @@ def rows_and_words(lines: Sequence[str], hint: str = "") -> Iterator[Record]:
     widths = {len(cells) for _, _, cells in found if _is_row(cells)}
     for number, line, cells in found:
         is_row = sign == hint or TAB in line or len(cells) in widths
-        yield number, line, cells if is_row else []
+        yield number, line if is_row else _alone(line, sign), cells if is_row else []
+
+
+def _alone(line: str, sign: str) -> str:
+    """A line that is no row; without its quotes where a program that quotes every cell wrote it as one of its own."""
+    cells = cells_of(line, sign) if sign and line.startswith('"') else []
+    return cells[0] if len(cells) == 1 else line
 
 
 def _separator(lines: Sequence[str]) -> str:

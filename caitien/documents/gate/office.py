@@ -52,6 +52,10 @@ _TELL_NOBODY: Final = dict.fromkeys(
     f"http://{_NOWHERE[0]}:{_NOWHERE[1]}",
 ) | {"no_proxy": "", "NO_PROXY": ""}
 
+# It takes blocks of more than 32 MB and gives them back, again and again: by default each is asked of the system anew
+# and touched page by page, 300,000 faults and 0.55 of 1.4 s of processor for a short paper. Read by glibc alone.
+_KEEP_BLOCKS: Final = dict.fromkeys(("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"), str(1 << 30))
+
 _MISSING: Final = {
     False: "Máy này chưa cài LibreOffice nên chưa mở được tệp .{source}; hãy mở tệp bằng Word hoặc Excel, "
     "lưu lại thành .{target} rồi nhập.",
@@ -109,7 +113,7 @@ def _conversion(office: Path, source: str, target: str, timeout: float) -> Conve
         "{folder}/out",
         f"{{folder}}/van-ban.{source}",
     ]
-    environment = {**_TELL_NOBODY, "HOME": "{folder}", "TMPDIR": "{folder}"}
+    environment = {**_TELL_NOBODY, **_KEEP_BLOCKS, "HOME": "{folder}", "TMPDIR": "{folder}"}
     return Conversion(command, environment, _profile(), source, target, timeout)
 
 

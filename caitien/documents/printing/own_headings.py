@@ -21,6 +21,7 @@ def under_own(columns: Sequence[Column], headings: Mapping[str, str]) -> tuple[C
     """The form's columns under the school's own words; under the form's, with units, where those would be read as
     something else beside the columns that stand here. ``headings``: heading by field."""
     plain = under_units(columns, headings)
+    headings = {each.field: headings.get(each.field, "") for each in columns}  # what is not printed is above nothing
     own = tuple(_headed(each, headings.get(each.field, ""), headings) for each in columns)
     return own if _read(own) == _read(plain) else plain
 

@@ -80,6 +80,7 @@ def _lines(paper: Paper, form: Form, elements: Sequence[Element]) -> Iterator[tu
         yield from _head(paper)
     for words in filter(None, (title_of(paper, form), subject_of(paper, form))):
         yield "title", "", words
+    yield "text", "", ""  # sets the subject apart from the first words
     for element in elements:
         if isinstance(element, Grid):
             yield "text", "", table_mark(element.form.sheet)

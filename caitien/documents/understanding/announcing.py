@@ -48,6 +48,10 @@ _TITLED: Final = tuple(  # the title of a paper, folded, and its kind where its 
 )
 FIRST_LINES: Final = 12  # of a paper without a title that are looked at
 LONGEST_TITLE: Final = 160  # letters
+_A_TABLE: Final = re.compile(  # a line that names the table below it, folded; else a sentence on what it is for
+    r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)] ?)?(?!nham |de |can cu|thuc hien |tren co so|voi muc|huong toi |qua )"
+    r"[^.;:]{0,60}\b(?:ke hoach|ket qua|bao cao|bang|bieu|noi dung|viec|giai phap|bien phap)\b[^.,;]{0,60}"
+)
 _BARE: Final = frozenset(("ke hoach", "bao cao", "bieu 2", "phu luc"))  # titles that say nothing by themselves
 _ON_IMPROVEMENT: Final = frozenset((PaperKind.OTHER_PLAN, PaperKind.OTHER, None))
 _NEVER: Final = frozenset((PaperKind.FOREIGN, PaperKind.SELF_ASSESSMENT, PaperKind.EVIDENCE_LIST))
@@ -94,6 +98,12 @@ def _is_of_other_matters(line: str) -> bool:
 def speaks_of_improvement(texts: Iterable[str]) -> str:
     """The first of some texts that speaks of improvement, or ""."""
     return next((text for text in texts if IMPROVEMENT.search(one_line(text).lower())), "")
+
+
+def names_a_table_of_improvement(line: str) -> bool:
+    """Whether a line is the heading of a table of improvement, and no sentence that only speaks of it: "V. Kế hoạch cải
+    tiến chất lượng", not "Nhằm cải tiến chất lượng, nhà trường kiểm tra như sau:"."""
+    return _A_TABLE.match(fold(line)) is not None and bool(speaks_of_improvement([line]))
 
 
 def announced(title: str, subject: str, first: Iterable[str]) -> PaperKind | None:

@@ -9,6 +9,7 @@ from caitien.documents.understanding.letterhead import RULE, dated, is_date_line
 from caitien.domain.official_forms.standing import read_blank, read_recipients
 from caitien.domain.paper import Letterhead
 from caitien.domain.texts.folding import fold
+from caitien.domain.texts.letters import CAPITALS
 
 _POST: Final = re.compile(
     r"^(?:(?:kt|tm|tl|tuq|q|thay mat|quyen|phe duyet( cua)?|duyet( cua)?|xac nhan cua)\b\.?\s*)*"
@@ -35,7 +36,7 @@ _SIGN_HINT: Final = re.compile(  # what a form says under a post, for the pen
     r"^\((?:da )?(?:k[yi]|chu k[yi]|ho ten|dong dau)[^():]*\)$"
     r"|^(?:da k[yi]|k[yi] ten|chu k[yi]|k[yi] ten,? dong dau|k[yi],? ghi ro ho ten)$"
 )
-_GLUED_END: Final = re.compile(r"[.;:)](?=[A-ZĐÀ-Ỹ])")
+_GLUED_END: Final = re.compile(rf"[.;:)](?=[{CAPITALS}])")
 LONGEST_POST: Final = 60  # letters
 _RECIPIENTS: Final = re.compile(r"^noi (?:nhan|gui)\s*(?:[:(]|$)")
 _A_RECIPIENT: Final = re.compile(  # how the first of a list of recipients begins
@@ -43,7 +44,7 @@ _A_RECIPIENT: Final = re.compile(  # how the first of a list of recipients begin
     r"|cong doan|doan|cha me|gv|giao vien|cbgv|cb,? gv|website|trang|bo|don vi|thanh vien|toan the|vt|vp"
     r"|lien doi|trung tam)\b"
 )
-_SIDE_BY_SIDE: Final = re.compile(r"\t+|(?<=[^\s:])\s{5,}(?=[A-ZĐÀ-Ỹ])")
+_SIDE_BY_SIDE: Final = re.compile(rf"\t+|(?<=[^\s:])\s{{5,}}(?=[{CAPITALS}])")
 _BULLET: Final = re.compile(r"^(?:[-–—+*•▪◦·○●➢✓❖]|\d{1,2}[.)]|[a-zđ]\))\s*")
 
 

@@ -44,6 +44,7 @@ class HeadReader:
         self.title = ""
         self.subject: list[str] = []
         self.bold = False
+        self.last: int | None = None  # the row of the last line of title and subject, on a sheet
         self.facts = Facts()
         self.spare: list[str] = []
         self._head: Head | None = None
@@ -91,6 +92,7 @@ class HeadReader:
         if is_title(text.partition("\n")[0]):
             first, _, rest = text.partition("\n")
             self._take_title(first, bold=block.bold)
+            self.last = block.place.row
             self.subject += rest.split("\n") if rest else []
             return True
         if _BODY_STARTS.match(fold(text[:80])) or len(text) > _LONGEST_SUBJECT_LINE:
@@ -111,21 +113,36 @@ class HeadReader:
     def _take_subject(self, block: Paragraph) -> bool:
         text = clean(block.text)
         folded = fold(text[:_LONGEST_SUBJECT_LINE])
-        if not any(letter.isalpha() for letter in text):
+        if not any(letter.isalnum() for letter in text):
             return True  # a line drawn beneath
         ends = (
             read_standing(text) is not None
             or len(text) > _LONGEST_SUBJECT_LINE
             or _BODY_STARTS.match(folded)
             or not (_SUBJECT_WORDS.search(folded) or self._names_it(text))
-            or (self.subject and self.bold and not block.bold and not _goes_on_lightly(folded))
+            or (self.subject and self._is_apart(block) and not self._goes_on_lightly(folded))
             or (bool(self.subject) and (text[-1] in ".;:" or is_council(text) or _decides(text, folded)))
         )
         if ends:
             self.close()
             return False
         self.subject += text.split("\n")
+        self.last = block.place.row
         return True
+
+    def _is_apart(self, block: Paragraph) -> bool:
+        """Whether a line is set apart from the subject: not bold below bold, or below an empty row of a sheet."""
+        row = block.place.row if block.place.sheet else None
+        gap = row is not None and self.last is not None and row > self.last + 1
+        return gap or (self.bold and not block.bold)
+
+    def _goes_on_lightly(self, folded: str) -> bool:
+        """Whether a line set apart still is of the subject: the school year, or the school's name, said the first
+        time."""
+        if any(folded == fold(line) for line in self.subject):
+            return False
+        its_school = len(folded) <= _LONGEST_NAME and _ITS_SCHOOL.match(folded) is not None
+        return _ITS_YEAR.match(folded) is not None or its_school
 
     def _names_it(self, text: str) -> bool:
         """Whether the first line below a title that stands alone says what the paper is about."""
@@ -163,10 +180,3 @@ class HeadReader:
 def _decides(text: str, folded: str) -> bool:
     """Whether a line in capitals names who decides, as in a decision below its subject."""
     return text == text.upper() and _DECIDING.match(folded) is not None
-
-
-def _goes_on_lightly(folded: str) -> bool:
-    """Whether a line that is not bold still is of the subject above it: the school year alone, or the school's name."""
-    return _ITS_YEAR.match(folded) is not None or (
-        len(folded) <= _LONGEST_NAME and _ITS_SCHOOL.match(folded) is not None
-    )

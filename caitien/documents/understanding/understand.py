@@ -264,7 +264,8 @@ class _Reader:
             self.prose.put_first(text)
         sections = self.prose.sections(form, head)
         prose = "\n".join(text for section in sections for text in section.paragraphs)
-        number, day = telling.plan_of(form, head, facts, prose)
+        report = self.prose.foot.sign(head)
+        number, day = telling.plan_of(form, report, facts, prose)
         kind = telling.kind_of(head, school.name, {verdict.taken_for for verdict in self.verdicts}, self.texts)
         notes = list(self._own_notes(found))
         told = telling.notes_on_kind(kind) or ([] if notes else telling.note_on_nothing(found))
@@ -275,7 +276,7 @@ class _Reader:
             school_type=school.type,
             school_year=school.year,
             framework=facts.framework or telling.framework_of(form, school, found, self.texts),
-            report=self.prose.foot.sign(head),
+            report=report,
             plan=Plan(number=number, date=day, items=found.plan),
             results=found.results,
             problems=found.problems,

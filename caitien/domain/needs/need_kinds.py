@@ -14,13 +14,14 @@ import msgspec
 
 from caitien.domain.needs.need import NeedKind
 from caitien.domain.texts.folding import fold, one_line
+from caitien.domain.texts.letters import CAPITALS, SMALLS
 
 _FILE: Final = Path(__file__).parents[2] / "data" / "need_kinds.json"
 _AIMS: Final = {
     NeedKind.WEAKNESS.value: "khắc phục: {}",
     NeedKind.RECOMMENDATION.value: "thực hiện khuyến nghị: {}",
 }
-_SMALL_FIRST: Final = re.compile(r"[A-ZÀ-ỸĐ][a-zà-ỹđ]*\b(?! [A-ZÀ-ỸĐ])")  # a capital only of the sentence
+_SMALL_FIRST: Final = re.compile(rf"[{CAPITALS}][{SMALLS}]*\b(?! [{CAPITALS}])")  # a capital only of the sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

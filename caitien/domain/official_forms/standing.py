@@ -13,8 +13,9 @@ from typing import Final
 
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
 from caitien.domain.official_forms.forms import ARCHIVE, FORMS, TABLES, TableForm
-from caitien.domain.paper import Form, Letterhead, Paper
+from caitien.domain.paper import Form, Letterhead, Paper, has_figure
 from caitien.domain.texts.folding import fold, one_line
+from caitien.domain.texts.letters import SMALLS
 
 FRAMEWORK_NAMES: Final[Mapping[str, str]] = {
     "tt17-2018": "Thông tư số 17/2018/TT-BGDĐT",
@@ -77,7 +78,7 @@ def date_line(report: Letterhead) -> str:
 def number_line(number: str) -> str:
     """The number (số, ký hiệu): "Số: 05/BC-…", a gap before "/BC-…" where it is blank; Nghị định 30/2020."""
     figure = _LONE_DIGIT.sub(lambda digit: f"0{digit[0]}", number)
-    return f"Số: {_GAP if not figure or figure.startswith('/') else ''}{figure}"
+    return f"Số: {'' if figure and not figure.startswith('/') else _GAP}{figure}"
 
 
 # --- sentences that carry facts ---------------------------------------------------------------------------------------
@@ -223,7 +224,7 @@ _PLAN_NAMED: Final = re.compile(
 )
 _DAY_BEFORE: Final = re.compile(rf"[Nn]gày ({_DAY}),?[^.;\d]{{0,60}}$")
 _ATTACHED: Final = re.compile(r"[Kk]èm theo (?:[Kk]ế hoạch|KH)\b")
-_SYMBOL_ABOVE: Final = re.compile(r"[-/](?:U[BỶ]?ND|U\.?BND|SGD|SGD[&Đ]|PGD|BGD|HĐND|TU|HU)(?![a-zà-ỹ])")
+_SYMBOL_ABOVE: Final = re.compile(rf"[-/](?:U[BỶ]?ND|U\.?BND|SGD|SGD[&Đ]|PGD|BGD|HĐND|TU|HU)(?![{SMALLS}])")
 _OF_ABOVE: Final = re.compile(  # behind a plan's number: it is that of an office above, not the school's
     r"^[\s,]*của (?:Sở|Phòng (?:GD|[Gg]iáo)|UBND|[UỦ][ỷy] ban|Uỷ ban|Bộ |Huyện|Tỉnh|Thành)"
 )
@@ -248,7 +249,7 @@ def plan_told(form: Form, head: Letterhead, prose: str) -> tuple[str, date | Non
     annex to where the letterhead is blank."""
     if form is Form.REPORT or head.title == FORMS[Form.REPORT].title:
         return plan_named(f"{one_line(head.subject)}\n{prose}")
-    if head.number and not head.number.startswith("/"):
+    if has_figure(head.number):
         return head.number, head.date
     lines = (one_line(head.subject), *prose.split("\n"))
     attached = "\n".join(line for line in lines if _ATTACHED.search(line))

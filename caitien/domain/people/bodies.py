@@ -16,6 +16,11 @@ _CROWDS: Final = frozenset(
         *("cb", "hoi dong su pham", "can bo giao vien", "can bo giao vien nhan vien", "cb-gv-nv", "cbgvnv", "cb gv nv"),
     )
 )
+_SEVERAL: Final = re.compile(  # units without a name, so nobody in particular
+    r"cac (?:to|nhom|bo phan|phong ban|doan the|to chuc|ban nganh|khoi|lop|don vi|ca nhan|thanh vien)(?: truong)?"
+    r"(?:(?:,| va)? (?:to|bo phan|doan the|ca nhan|chuyen mon|bo mon|van phong|co lien quan|lien quan|trong truong|khac"
+    r"|trong nha truong|cua nha truong|cua truong))*+"
+)
 _MANAGERS: Final = frozenset(("can bo", "can bo quan ly", "cbql", "cb"))
 _STAFF: Final = frozenset(("giao vien", "nhan vien"))
 _ALL_BY_NAME: Final = frozenset(
@@ -53,10 +58,10 @@ def is_everybody(owners: str) -> bool:
 
 
 def is_crowd(words: str) -> bool:
-    """Whether one name is that of a crowd ("giáo viên", "cha mẹ học sinh"), which nothing can be given to; the managers
-    are a handful and no crowd."""
-    named = _EVERYBODY.sub("", fold(words)).strip(" .:")
-    return named in _CROWDS - _MANAGERS
+    """Whether one name is that of a crowd ("giáo viên", "cha mẹ học sinh", "các tổ chuyên môn"), which nothing can be
+    given to; the managers are a handful and no crowd."""
+    said = fold(words).strip(" .:")
+    return _EVERYBODY.sub("", said) in _CROWDS - _MANAGERS or _SEVERAL.fullmatch(said) is not None
 
 
 def reads_as_unit(words: str) -> bool:

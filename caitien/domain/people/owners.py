@@ -150,7 +150,7 @@ def _meant(words: str, part: str, names: _Names) -> Meant:
     if is_everybody(words):
         return Meant(words, part, crowd=True)
     near = tuple(_near(words, key, names))
-    if not near and is_crowd(words):
+    if is_crowd(words) and not any(each.kind == PERSON for each in near):  # "giáo viên" is no "Chi đoàn Giáo viên"
         return Meant(words, part, crowd=True)
     outside = is_outside_only(words) or _BODY.match(key) is not None
     return Meant(words, part, near, new=outside and not near)

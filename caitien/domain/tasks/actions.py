@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from caitien.domain.texts.letters import CAPITALS
+
 BULLET: Final = re.compile(r"^(?:[-–—+*•●▪]+|\(?\d{1,2}[.)/](?!\d)|\(?[a-zđ][.)])\s*", re.IGNORECASE)
-_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[A-ZĐÀ-Ỹ])")
+_SENTENCE: Final = re.compile(rf"(?<=[.!?;])\s+(?=[{CAPITALS}])")
 # All are read with their accents, in small letters: "mời" is not "mỗi", "giao" is not "giáo viên".
 _LEAD_IN: Final = re.compile(  # when, what for: all that stands before the first comma
     r"^(?:hàng|hằng|mỗi|từng|đầu|cuối|giữa|vào|trong|từ|trước|sau|đến|để|nhằm|tháng|quý|học kỳ|học kì"

@@ -6,6 +6,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from caitien.domain.texts.lookalikes import DASHES, FOLDED, INVISIBLE, UNUSUAL, settled
 
@@ -53,6 +54,12 @@ def _is_even(text: str) -> bool:
 def one_line(text: str) -> str:
     """The canonical text on one line (một dòng): paragraphs joined by a space."""
     return clean(text).replace("\n", " ")
+
+
+def in_one_sentence(remarks: Iterable[str]) -> str:
+    """Several remarks as one sentence (nối bằng chấm phẩy): each but the last without the stop it ends with. Linear."""
+    said = [each for each in remarks if each]
+    return "; ".join([*(each if each.endswith("v.v.") else each.rstrip(" .;,") for each in said[:-1]), *said[-1:]])
 
 
 def _accent_table() -> dict[int, str]:

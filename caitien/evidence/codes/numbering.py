@@ -57,7 +57,7 @@ def framework_of_code(school: School, code: EvidenceCode) -> str:
 
 def hold_store(school: School) -> Store:
     """The store's row, held to the end of the transaction, and marked as changed now. Two or three statements."""
-    store, _ = Store.objects.select_for_update().get_or_create(school=school)
+    store, _ = Store.objects.select_for_update(no_key=True).get_or_create(school=school)
     store.changed_at = timezone.now()
     store.save(update_fields=["changed_at"])
     return store

@@ -32,7 +32,7 @@ def open_feed(person: User) -> str:
 @transaction.atomic
 def close_feed(person: User) -> Feed | Stale:
     """Let the address open nothing any more (thu hồi địa chỉ lịch); Stale where there is none. Eight statements."""
-    feed = Feed.objects.select_for_update().filter(user=person).first()
+    feed = Feed.objects.select_for_update(no_key=True).filter(user=person).first()
     if feed is None:
         return Stale()
     feed.delete()

@@ -70,7 +70,7 @@ def _drop(job: Job) -> None:
 
 
 def _opened(job: Job, trouble: str, skipped: int) -> Bundle | None:
-    found = Bundle.objects.select_for_update(of=("self",)).filter(pk=job.arguments["bundle"])
+    found = Bundle.objects.select_for_update(of=("self",), no_key=True).filter(pk=job.arguments["bundle"])
     changes: dict[str, Any] = {"unopened": F("unopened") - 1, "skipped": F("skipped") + skipped}
     if not found.update(**changes, **({"trouble": trouble} if trouble else {})):
         return None
@@ -119,7 +119,7 @@ def _lost_file(job: Job, trouble: Refusal) -> None:
 
 def _waiting(job: Job) -> BulkFile | None:
     """The file of a job, locked, while it waits to be read."""
-    rows = BulkFile.objects.select_for_update(of=("self",)).select_related("round__body")
+    rows = BulkFile.objects.select_for_update(of=("self",), no_key=True).select_related("round__body")
     return rows.filter(pk=job.arguments["file"], state=BulkFile.State.WAITING).first()
 
 

@@ -17,5 +17,7 @@ from caitien.oversight.models.submission import AnswerFile as AnswerFile
 from caitien.oversight.models.submission import Submission as Submission
 from caitien.oversight.models.submission import Verdict as Verdict
 from caitien.oversight.models.sums import LineFact as LineFact
+from caitien.oversight.models.sums import LineSaid as LineSaid
+from caitien.oversight.models.sums import PetitionTally as PetitionTally
 from caitien.oversight.models.sums import Tally as Tally
 from caitien.oversight.models.token import AccessToken as AccessToken

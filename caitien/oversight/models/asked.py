@@ -72,6 +72,11 @@ class Asked(models.Model):
         """Whether a person decides about it: an officer of the round's body, or above. One query."""
         return self.round.is_assigned_to(user)
 
+    def round_state(self) -> str:
+        """How far the round is by now (đợt đến đâu), once this row is locked: what is joined to a row that had to be
+        waited for is as it was before the wait. One query."""
+        return Round.objects.values_list("state", flat=True).get(pk=self.round_id)
+
     @property
     def due(self) -> dt.date:
         """Its last day (hạn của trường): its own, or that of the round."""

@@ -3,11 +3,14 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
-from caitien.access.models import Body, School
+from caitien.access.models import Body, School, User
 from caitien.domain.field_names import STATUS_NAMES
 from caitien.oversight.models.asked import Asked
+from caitien.oversight.models.petition import LONGEST_WHOM
 from caitien.oversight.models.round import Round
+from caitien.oversight.waits import LONGEST
 
 
 class LineFact(models.Model):
@@ -22,7 +25,8 @@ class LineFact(models.Model):
     standard = models.PositiveIntegerField(null=True)
     criterion = models.CharField(max_length=20, blank=True)
     status = models.CharField(max_length=12, choices=list(STATUS_NAMES.items()))
-    waiting = models.BooleanField()  # its words say that it waits for another body
+    waiting = models.BooleanField()  # for a body above: by its words, or as an officer says
+    waiting_words = models.CharField(max_length=LONGEST, blank=True)  # caitien.oversight.waits
     cause = models.CharField(max_length=12, blank=True)  # caitien.oversight.causes; "" where it is done
     shown = models.BooleanField()  # a figure, a date or a code stands in its result
     text = models.TextField(blank=True)  # what was to be done
@@ -34,6 +38,24 @@ class LineFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion} {self.status}"
+
+
+class LineSaid(models.Model):
+    """What an officer says of a line that was read otherwise (cán bộ đọc lại dòng): beside the paper, never in it. It
+    holds as long as the words of the line do, also in the next paper of its school."""
+
+    asked = models.ForeignKey(Asked, models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=64)  # caitien.oversight.counting.mark_of_line
+    waiting = models.BooleanField(null=True)  # None: as its words say
+    cause = models.CharField(max_length=12, blank=True)  # "": as its words say
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["asked", "mark"], name="said_once_of_a_line")]
+
+    def __str__(self) -> str:
+        return f"{self.asked}: {self.waiting}, {self.cause}"
 
 
 class Tally(models.Model):
@@ -49,9 +71,36 @@ class Tally(models.Model):
     progress = models.JSONField(default=dict)  # of schools: caitien.oversight.counting.PROGRESS
     figures = models.JSONField(default=dict)  # of lines and petitions, by a key of caitien.oversight.counting
     levels = models.JSONField(default=dict)  # of what the list tells: caitien.oversight.recognition.level_figures
+    days = models.JSONField(default=dict)  # ISO day → how many schools first sent on it
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["round", "body", "kind"], name="one_tally_a_kind")]
 
     def __str__(self) -> str:
         return f"{self.round}, {self.body}, {self.kind}"
+
+
+class PetitionTally(models.Model):
+    """The petitions of one kind to one body, of all schools below a body in a round (kiến nghị cộng sẵn): moved as
+    :class:`Tally` is. Rows of their own, since whom schools write to is without end."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="+")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12)  # of petition
+    whom_identity = models.CharField(max_length=LONGEST_WHOM, blank=True)
+    whom = models.CharField(max_length=LONGEST_WHOM, blank=True)  # as the first that came writes it, or an officer
+    schools = models.IntegerField(default=0)
+    petitions = models.IntegerField(default=0)
+    open = models.IntegerField(default=0)
+    passed_on = models.IntegerField(default=0)
+    answered = models.IntegerField(default=0)
+    repeated = models.IntegerField(default=0)
+    money = models.BigIntegerField(default=0)  # đồng
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "body", "kind", "whom_identity"], name="one_tally_of_petitions")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round}, {self.body}, {self.kind}, {self.whom}"

@@ -18,6 +18,7 @@ from caitien.oversight.models import Asked, PetitionAnswer, RaisedPetition, Roun
 from caitien.oversight.models.petition import LONGEST_NUMBER as LONGEST_NUMBER
 from caitien.oversight.models.petition import LONGEST_WHOM as LONGEST_WHOM
 from caitien.oversight.petitions.kinds import PETITION_KINDS
+from caitien.oversight.petitions.tallying import name_group
 from caitien.oversight.sums import settle_petitions
 
 LONGEST_WORDS: Final = 4_000
@@ -63,6 +64,8 @@ def sort_petitions(_actor: User, round_: Round, *, keys: Collection[int], kind: 
         row.state = State.SORTED if row.state == State.NEW else row.state
     RaisedPetition.objects.bulk_update(rows, ["kind", "whom", "whom_folded", "whom_identity", "state"])
     settle_petitions(round_, {row.asked_id for row in rows})
+    if whom:
+        name_group(round_.pk, whom)
     told = {"petition_kind": PETITION_KINDS.get(kind, ""), "petition_whom": whom}
     return Done(len(rows), round_, {}, {**_told(round_, rows), **{name: word for name, word in told.items() if word}})
 
@@ -81,6 +84,7 @@ def pass_on_petitions(
         row.passed_to, row.passed_on = to, today
         row.state = State.PASSED_ON if row.state in {State.NEW, State.SORTED} else row.state
     RaisedPetition.objects.bulk_update(rows, ["passed_to", "passed_on", "state"])
+    settle_petitions(round_, {row.asked_id for row in rows})
     return Done(len(rows), round_, {}, {**_told(round_, rows), "passed_to": to})
 
 
@@ -119,6 +123,7 @@ def close_petitions(_actor: User, round_: Round, *, keys: Collection[int], reaso
     for row in rows:
         row.state, row.closed_because = State.CLOSED, reason
     RaisedPetition.objects.bulk_update(rows, ["state", "closed_because"])
+    settle_petitions(round_, {row.asked_id for row in rows})
     return Done(len(rows), round_, {}, {**_told(round_, rows), "closed_because": reason or "đã trả lời"})
 
 
@@ -130,7 +135,7 @@ def _chosen(round_: Round, keys: Collection[int]) -> list[RaisedPetition] | Refu
     if len(keys) > MOST:
         return TOO_MANY
     hold(Asked.objects.filter(pk__in=RaisedPetition.objects.filter(round=round_, pk__in=keys).values("asked")))
-    rows = RaisedPetition.objects.select_for_update(of=("self",)).select_related("asked__school")
+    rows = RaisedPetition.objects.select_for_update(of=("self",), no_key=True).select_related("asked__school")
     return list(rows.filter(round=round_, standing=True, pk__in=keys).order_by("pk")) or NONE_CHOSEN
 
 

@@ -13,7 +13,7 @@ from caitien.domain.summary_table import SummaryTable, Value
 from caitien.oversight.chasing import COLUMNS, rows_of
 from caitien.oversight.counting import PROGRESS
 from caitien.oversight.models import Asked, Round, Tally
-from caitien.oversight.petitions.reads import Wanted, groups_of, petitions_for
+from caitien.oversight.petitions.reads import groups_in
 from caitien.oversight.reads import asked_for, below, decides, seats_in
 from caitien.oversight.recognition import LEVELS, NATIONAL, day_of
 from caitien.oversight.summary.levels import levels_of
@@ -25,7 +25,8 @@ HOW: Final = (
     " trong T2, T3, T4 và không tính là 0.",
     "T1: đúng hạn hay muộn tính theo lần nộp đầu tiên và hạn của chính trường ấy, kể cả gia hạn.",
     "T2: mỗi bộ tiêu chuẩn một bảng riêng, không cộng vào nhau. Phần trăm tính trên số việc của tiêu chí. “Có số liệu,"
-    " minh chứng” là dòng mà lời kết quả có số, ngày hoặc mã.",
+    " minh chứng” là dòng mà lời kết quả có số, ngày hoặc mã. “Chờ cấp trên” là dòng chưa xong mà lời nói đang chờ, bị"
+    " hoãn, hoặc việc là tham mưu, đề xuất, trình cấp trên mà chưa nói đã được; cán bộ đọc lại được từng dòng.",
     "T3: nguyên nhân do máy đọc từ lời của văn bản; dòng không nêu lý do đứng ở “không nêu”.",
     "T4: nhóm và nơi nhận do máy đọc từ lời kiến nghị, cán bộ sửa được. “Lặp” là trường đã kiến nghị việc ấy từ năm học"
     " trước.",
@@ -122,7 +123,7 @@ def _causes(table: CauseTable, turn: int, of: str) -> SummaryTable:
 
 
 def _petitions(acting: ActingUser, round_: Round, of: str) -> SummaryTable:
-    groups = groups_of(petitions_for(acting, round_, Wanted()))
+    groups = groups_in(round_, seats_in(acting, round_))
     return SummaryTable(
         code="T4",
         title="Kiến nghị của các trường",

@@ -37,7 +37,7 @@ def report_cells(actor: User, task: Task, cells: Sequence[CellEdit]) -> Edited |
     The plan is locked first, as by every verb of it. A dozen statements.
     """
     with transaction.atomic():
-        Plan.objects.select_for_update().get(pk=task.plan_id)
+        Plan.objects.select_for_update(no_key=True).get(pk=task.plan_id)
         return _report(actor, task, cells)
 
 

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from caitien.access.action import Done, action
+from caitien.access.action import Done, action, school_first
 from caitien.access.models import User
 from caitien.domain.evidence.words import ItemKind
 from caitien.domain.official_forms.standing import date_words
@@ -108,6 +108,7 @@ def minutes_draft(meeting: Meeting) -> OfficialDraft:
     )
 
 
+@school_first
 @action("meeting.approve")
 def issue_minutes(actor: User, meeting: Meeting, *, wanted: Wanted, today: dt.date) -> Done[Issue] | Refused:
     """Issue the minutes (ban hành biên bản): under the next number of their kind; the story of each line they changed

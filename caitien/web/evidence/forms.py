@@ -8,7 +8,6 @@ from django import forms
 from caitien.access.models import Membership, School, Unit, User
 from caitien.domain.evidence.words import FACES_NAMES, KIND_NAMES, OPENNESS_NAMES
 from caitien.domain.field_names import SCHOOL_TYPE_NAMES
-from caitien.domain.refused import Refused
 from caitien.domain.standards import standard_set
 from caitien.evidence.codes import changing_set, numbering
 from caitien.evidence.codes.numbering import framework_of
@@ -19,7 +18,7 @@ from caitien.evidence.items.changing import LONGEST, LONGEST_NAME, ItemText
 from caitien.evidence.lists.known import code_in
 from caitien.evidence.pack import guests
 from caitien.web.requests.fields import Choice, Choices, Day, KeyChoice, PageForm, Text
-from caitien.work.reporting.attachments import ACCEPT, Fit, fitting
+from caitien.web.requests.sent_files import FileToKeep
 
 LONGEST_CODE: Final = 40
 LONGEST_LIST: Final = 400_000  # letters
@@ -47,22 +46,6 @@ def keeper_choices(school: School) -> list[tuple[str, str]]:
     here = Membership.objects.filter(school=school).values("user")
     people = User.objects.filter(pk__in=here, is_active=True).order_by("folded", "pk")
     return [("", "Chưa ghi"), *units, *((f"user {each.pk}", each.name) for each in people)]
-
-
-class Picked(forms.FileField):
-    """A photo or file (ảnh, tệp), whose kind its content tells."""
-
-    def __init__(self, label: str, accept: str = ACCEPT, **more: Any) -> None:
-        words = {"required": "Xin chọn một tệp.", "empty": "Tệp trống. Xin chọn lại.", "invalid": "Xin chọn một tệp."}
-        super().__init__(label=label, widget=forms.FileInput({"accept": accept}), error_messages=words, **more)
-
-    def clean(self, data: Any, initial: Any = None) -> Fit | None:
-        """What may be kept of it."""
-        sent = super().clean(data, initial)
-        found = fitting(sent.name or "", sent.read()) if sent else None
-        if isinstance(found, Refused):
-            raise forms.ValidationError(found.reason)
-        return found
 
 
 class ItemForm(PageForm):
@@ -125,7 +108,7 @@ class ItemForm(PageForm):
 class AddForm(ItemForm):
     """One more item (thêm một minh chứng), perhaps with its file and a code of the school's own."""
 
-    file = Picked("Ảnh hoặc tệp", required=False)
+    file = FileToKeep("Ảnh hoặc tệp", required=False)
     code = Text("Mã", LONGEST_CODE, required=False, help_text="Để trống thì máy cho mã tiếp theo của tiêu chí.")
     FIRST: ClassVar = ("name", "criterion", "file", "location")
 
@@ -133,7 +116,7 @@ class AddForm(ItemForm):
 class FileForm(PageForm):
     """A file of an item (tệp của minh chứng), perhaps of one year or month of it."""
 
-    file = Picked("Ảnh hoặc tệp")
+    file = FileToKeep("Ảnh hoặc tệp")
     label = Text("Của năm hay phần nào", LONGEST_LABEL, required=False, attrs={"placeholder": "2025-2026"})
 
 
@@ -213,7 +196,7 @@ class RenumberForm(PageForm):
 class OfferForm(ItemForm):
     """What shows a line (đưa minh chứng), perhaps with its file."""
 
-    file = Picked("Ảnh hoặc tệp", required=False)
+    file = FileToKeep("Ảnh hoặc tệp", required=False)
     FIRST: ClassVar = ("name", "file", "why", "location")
 
 

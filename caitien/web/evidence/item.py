@@ -28,6 +28,7 @@ from caitien.web.evidence.forms import FileForm, ItemForm, LeaveForm, LinkForm, 
 from caitien.web.evidence.other_things import measured, thing_of, things_of
 from caitien.web.requests.member import MemberRequest, for_members
 from caitien.web.requests.sent import key_in, say
+from caitien.web.requests.sent_files import sent_by
 from caitien.web.work.files import handed_over, shown_small
 from caitien.work.counting.missing import line_name
 
@@ -58,7 +59,8 @@ def item(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def file(request: MemberRequest, pk: int) -> HttpResponse:
     """One more file, or the next version of one (tải tệp lên)."""
-    found, form = _own(request, pk), FileForm(request.POST, request.FILES, auto_id="file_%s")
+    found = _own(request, pk)
+    form = sent_by(request.user.pk, FileForm(request.POST, request.FILES, auto_id="file_%s"))
     if not form.is_valid():
         return _page(request, found, filing=form)
     kept = put_file(request.user, found, form.cleaned_data["file"], label=form.cleaned_data["label"])

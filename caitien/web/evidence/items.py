@@ -26,6 +26,7 @@ from caitien.plans.reads import plans_for
 from caitien.web.evidence.forms import AddForm, criteria_choices, keeper_choices
 from caitien.web.requests.member import MemberRequest, for_members
 from caitien.web.requests.paging import stretch
+from caitien.web.requests.sent_files import sent_by
 
 ITEMS_A_PAGE: Final = 30
 COUNTED_TO: Final = 1_000  # more are told as "more than"
@@ -44,7 +45,7 @@ def evidence(request: MemberRequest) -> HttpResponse:
 def add(request: MemberRequest) -> HttpResponse:
     """One more item, accepted at once (thêm minh chứng), unless the school seems to have it already."""
     school = request.acting.school
-    form = AddForm(school, request.POST, request.FILES, auto_id="add_%s")
+    form = sent_by(request.user.pk, AddForm(school, request.POST, request.FILES, auto_id="add_%s"))
     if not form.is_valid():
         return show(request, form, status=422)
     said, file = form.said(), form.cleaned_data["file"]

@@ -67,7 +67,8 @@ def paste(request: MemberRequest) -> HttpResponse:
     """A list copied from Word or Excel (dán bảng)."""
     form = PasteListForm(request.POST, auto_id="paste_%s")
     if form.is_valid():
-        found = read_evidence(form.cleaned_data["list"].encode(), name="bang-dan.tsv")
+        data = form.cleaned_data["list"].encode()
+        found = in_turn(request.user.pk, data, lambda: read_evidence(data, name="bang-dan.tsv"))
         if trouble := _hindrance(found):
             form.add_error("list", trouble)
         elif not isinstance(found, Refusal):

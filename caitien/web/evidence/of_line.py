@@ -20,6 +20,7 @@ from caitien.plans.reads import lines_for
 from caitien.web.evidence.forms import ExpectForm, NeedlessForm, OfferForm
 from caitien.web.requests.member import MemberRequest, for_members
 from caitien.web.requests.sent import key_in, say
+from caitien.web.requests.sent_files import sent_by
 from caitien.work.reporting.attachments import attachments_for
 
 FILES: Final = 5  # sent with a line and no evidence yet, shown at once
@@ -48,7 +49,7 @@ def offer(request: MemberRequest, pk: int, task: int) -> HttpResponse:
     school, initial = request.acting.school, {"criterion": proposed_criterion(line)}
     if request.method == "GET":
         return _page(request, line, OfferForm(school, initial=initial))
-    form = OfferForm(school, request.POST, request.FILES)
+    form = sent_by(request.user.pk, OfferForm(school, request.POST, request.FILES))
     if not form.is_valid():
         return _page(request, line, form)
     said, file = form.said(), form.cleaned_data["file"]

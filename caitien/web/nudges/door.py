@@ -1,5 +1,5 @@
-"""The door of a link (cửa của đường dẫn báo việc): one person's work, without signing in or a
-cookie; its one script makes a photo smaller before it goes out (photos.js).
+"""The door of a link (cửa của đường dẫn báo việc): one person's work, without signing in or a cookie; its scripts make
+a photo smaller before it goes out (photos.js) and name the field of a file in Vietnamese (files.js).
 
 Zalo and mail programs open links to show what is behind them: a look writes nothing, and what they can show is the
 name of the school. The secret stands in the path, because what carries the link drops or shows what stands behind
@@ -98,7 +98,7 @@ def _told(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 
 def _tell(request: HttpRequest, opened: Opened, shown: Sequence[Occurrence], key: int) -> Reported | HeldAnswer:
-    state, file = state_of(request.POST), file_of(request)
+    state, file = state_of(request.POST), file_of(request, -opened.link.pk)
     if isinstance(state, Refused):
         return state
     if isinstance(file, Refused):

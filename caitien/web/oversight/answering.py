@@ -2,12 +2,10 @@
 
 from django.http import HttpRequest
 
-from caitien.documents.refusal import Refusal
 from caitien.domain.refused import Refused
 from caitien.oversight.models import Round
 from caitien.oversight.questions import FILE, AnswerGiven, questions_of
-from caitien.web.requests.turns import in_turn
-from caitien.work.reporting.attachments import Fit, fitting
+from caitien.web.requests.sent_files import fitting_in_turn
 
 Given = tuple[list[str], dict[int, AnswerGiven]]
 
@@ -22,13 +20,9 @@ def answers_in(request: HttpRequest, round_: Round, person: int) -> Given | Refu
         sent, answers[turn] = request.FILES.get(f"tep-{turn}"), ""
         if sent is None:
             continue
-        fit = _looked_at(person, sent.name or "", sent.read())
-        if not isinstance(fit, Fit):
+        fit = fitting_in_turn(person, sent.name or "", sent.read())
+        if isinstance(fit, Refused):
             return Refused(f"Câu “{question.words}”: {fit.reason}")
         files[turn] = AnswerGiven(fit.name, fit.kind, fit.data)
         answers[turn] = fit.name
     return answers, files
-
-
-def _looked_at(person: int, name: str, data: bytes) -> Fit | Refused | Refusal:
-    return in_turn(person, data, lambda: fitting(name, data))

@@ -1,6 +1,7 @@
 """Files by the hundred (nhập hàng loạt): dropped, read by the workers, what is in doubt asked in one choice each."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from caitien.web.oversight.found import round_at
 from caitien.web.requests.member import MemberRequest, for_officers
 from caitien.web.requests.paging import stretch
 from caitien.web.requests.sent import say
+from caitien.web.requests.turns import in_turn
 from caitien.web.work.files import handed_over
 
 FILES_A_PAGE: Final = 30
@@ -144,7 +146,10 @@ def _brought(request: MemberRequest, found: Round, uploads: list[Any]) -> Bundle
     files, zips = list[Brought](), list[str]()
     for upload in uploads:
         name = one_line(upload.name)[-255:]
-        if is_bundle(upload, name):
+        packed = in_turn(request.user.pk, b"", partial(is_bundle, upload, name))
+        if isinstance(packed, Refusal):
+            return Refused(f"Chưa nhập được: {packed.reason}")
+        if packed:
             zips.append(keep_zip(upload))
         else:
             files.append(keep_file(name, upload.read() if upload.size <= LARGEST else TOO_LARGE))

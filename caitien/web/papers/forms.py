@@ -13,8 +13,8 @@ from caitien.papers.models.signed_copy import LONGEST_WHY
 from caitien.papers.signed_copies import LONG_REASON
 from caitien.papers.signed_copies import NO_REASON as NO_REASON_TO_DROP
 from caitien.papers.span import own_span, spans_of
-from caitien.web.evidence.forms import Picked
 from caitien.web.requests.fields import Choice, Day, PageForm, Text
+from caitien.web.requests.sent_files import FileToKeep
 
 OWN: Final = "tu-chon"  # a span of days typed
 NOT_A_DAY: Final = "Xin ghi ngày ban hành, như 05/09/2026."
@@ -96,4 +96,4 @@ class PutAsideForm(PageForm):
 class SignedForm(PageForm):
     """The PDF that came back from the program that signs (bản đã ký số)."""
 
-    file = Picked("Tệp PDF đã ký", accept=".pdf")
+    file = FileToKeep("Tệp PDF đã ký", accept=".pdf")

@@ -12,6 +12,7 @@ from caitien.papers.signed_copies import drop_signed_copy, keep_signed_copy, rea
 from caitien.web.papers.forms import PutAsideForm, SignedForm
 from caitien.web.papers.issued import render_issue
 from caitien.web.requests.member import MemberRequest, for_members
+from caitien.web.requests.sent_files import sent_by
 from caitien.web.requests.turns import in_turn
 from caitien.web.work.files import handed_over
 
@@ -21,7 +22,7 @@ from caitien.web.work.files import handed_over
 def take(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a PDF back: read and laid beside the issue first, outside any transaction, then kept."""
     found = get_object_or_404(issues_for(request.acting), pk=pk)
-    form = SignedForm(request.POST, request.FILES, auto_id="signed_%s")
+    form = sent_by(request.user.pk, SignedForm(request.POST, request.FILES, auto_id="signed_%s"))
     if form.is_valid():
         sent = form.cleaned_data["file"]
         read = in_turn(request.user.pk, sent.data, lambda: read_copy(found, sent))

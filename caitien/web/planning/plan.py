@@ -16,7 +16,7 @@ from caitien.documents.printing.write_as import as_form
 from caitien.documents.refusal import Refusal
 from caitien.documents.write import write
 from caitien.domain.field_names import FORM_NAMES
-from caitien.domain.paper import Form
+from caitien.domain.paper import Form, has_figure
 from caitien.domain.papers.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.plans.compose import as_evaluated, compose
@@ -150,7 +150,7 @@ def _lines(request: MemberRequest, plan: Plan, words: str, every: int) -> QueryS
 
 def _place(plan: Plan) -> str:
     """Which plan it is (kế hoạch nào): the school, its number and date, how far it is."""
-    number = f"kế hoạch số {plan.number}" if plan.number else ""
+    number = f"kế hoạch số {plan.number}" if has_figure(plan.number) else ""
     date = f"ngày {plan.date:%d/%m/%Y}" if plan.date else ""
     return ", ".join(filter(None, (plan.school_name, f"{number} {date}".strip(), plan.get_state_display().lower())))
 

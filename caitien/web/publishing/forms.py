@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from caitien.publishing import going_out, tellings, years
 from caitien.publishing.models import Telling
 from caitien.publishing.tellings import Told
-from caitien.web.evidence.forms import Picked
 from caitien.web.requests.fields import Choice, Choices, Count, Day, PageForm, Text
+from caitien.web.requests.sent_files import FileToKeep
 
 
 class TellingForm(PageForm):
@@ -21,7 +21,7 @@ class TellingForm(PageForm):
     reached = Count("Bao nhiêu người")
     of = Count("Trên tổng số")
     basis = Text("Căn cứ", tellings.LONGEST_BASIS, required=False, attrs={"placeholder": "Biên bản số 7"})
-    file = Picked("Ảnh hoặc biên bản", required=False)
+    file = FileToKeep("Ảnh hoặc biên bản", required=False)
     places: ClassVar = {
         tellings.NO_PAPER.reason: "paper",
         tellings.AHEAD.reason: "day",

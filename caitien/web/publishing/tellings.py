@@ -24,6 +24,7 @@ from caitien.web.publishing.forms import TellingForm
 from caitien.web.requests.member import MemberRequest, for_members
 from caitien.web.requests.paging import COUNTED, stretch
 from caitien.web.requests.sent import key_in, say
+from caitien.web.requests.sent_files import sent_by
 
 TELLINGS_A_PAGE: Final = 30
 
@@ -38,7 +39,7 @@ def tellings(request: MemberRequest) -> HttpResponse:
         return _page(request, plans, plan)
     if plan is None:
         raise Http404
-    form = TellingForm(papers_to_tell(plan), request.POST, request.FILES)
+    form = sent_by(request.user.pk, TellingForm(papers_to_tell(plan), request.POST, request.FILES))
     if form.is_valid():
         file = form.cleaned_data["file"]
         kept = record_telling(request.user, plan, told=form.told(), today=localdate(), file=file)

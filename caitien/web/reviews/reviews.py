@@ -198,7 +198,7 @@ def _card(
 
 
 def _give(request: MemberRequest, found: Review, line: int) -> Verdict | Refused:
-    photo = file_of(request)
+    photo = file_of(request, request.user.pk)
     if isinstance(photo, Refused):
         return photo
     seen, outsider = seen_of(request.POST, photo), key_or_none(request.POST, "outsider")

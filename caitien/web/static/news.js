@@ -1,26 +1,32 @@
-// A page stands open while others work on what it shows: twice a minute it asks whether they did, says so, and leaves it
-// to the person when to look. Every page asks for its room, a page of a plan for that plan: the last place on the page.
-// What is typed and not sent stays (others.js, table). The pages work without this file.
+// A page stands open while others work on what it shows: twice a minute it asks whether they did, says so, also of what
+// came after that, and leaves it to the person when to look. Every page asks for its room, a page of a plan for that
+// plan: the last place on the page. What is typed and not sent stays (others.js, table). The pages work without this file.
 "use strict";
 (() => {
   const where = [...document.querySelectorAll("[data-news]")].at(-1)?.dataset.news;
   if (!where) return;
   const EVERY = 30000;
   const FIRST = 5000; // who only passes through asks nothing
+  const NAMED = 3;
+  const told = []; // by whom, each once
+  const line = document.createElement("p");
+  const said = document.createElement("span");
   let known = null;
-  let timer = 0;
 
   function say(by) {
-    const line = document.createElement("p");
-    const look = document.createElement("a");
-    line.className = "message news";
-    line.setAttribute("role", "status");
-    look.href = location.href;
-    look.textContent = "Xem";
-    look.addEventListener("click", (event) => { event.preventDefault(); location.reload(); });
-    line.append(by ? `Có thay đổi mới của ${by}. ` : "Có thay đổi mới. ", look);
-    document.querySelector("main").prepend(line);
+    if (by && !told.includes(by)) told.push(by);
+    const others = told.length > NAMED ? " và người khác" : "";
+    said.textContent = told.length ? `Có thay đổi mới của ${told.slice(0, NAMED).join(", ")}${others}. ` : "Có thay đổi mới. ";
+    if (!line.isConnected) document.querySelector("main").prepend(line);
   }
+
+  const look = document.createElement("a");
+  look.href = location.href;
+  look.textContent = "Xem";
+  look.addEventListener("click", (event) => { event.preventDefault(); location.reload(); });
+  line.className = "message news";
+  line.setAttribute("role", "status");
+  line.append(said, look);
 
   /** The bell counts what came while the page stands open, too. */
   function ring(unread) {
@@ -41,14 +47,11 @@
     const { number, by, ago, unread } = await answer.json();
     ring(unread);
     const since = known === null && number > 0 && ago < performance.now() / 1000; // done after this page was asked for
-    if (since || (known !== null && number > known)) {
-      clearInterval(timer);
-      say(by);
-    }
-    known ??= number;
+    if (since || (known !== null && number > known)) say(by);
+    known = Math.max(known ?? 0, number); // the last of others may be out of sight behind deeds of one's own: then 0
   }
 
-  timer = setInterval(ask, EVERY);
-  document.addEventListener("visibilitychange", () => { if (!document.querySelector(".message.news")) ask(); });
+  setInterval(ask, EVERY);
+  document.addEventListener("visibilitychange", ask);
   setTimeout(ask, FIRST);
 })();

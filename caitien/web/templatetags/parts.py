@@ -91,12 +91,13 @@ def main_row(context: RequestContext) -> dict[str, Any]:
 @register.inclusion_tag("parts/bell.html", takes_context=True)
 def bell(context: RequestContext) -> dict[str, Any]:
     """What stands at the head of every page (chuông, tìm, hướng dẫn): how much happened to the person that they have
-    not read, the page of the guide that tells of this one, where a page that stands open asks for news. One query."""
+    not read, the page of the guide that tells of this one, where a page that stands open asks for news: not one that
+    answers a form, which to look again at would send once more. One query."""
     request = context.get("request")
     acting: ActingUser | None = getattr(request, "acting", None)
     at = acting.at if acting and acting.may("school.look") else None
     asked = guide_of(request.path) if request else ""
-    news = asked_at(request.path, acting) if request else ""
+    news = asked_at(request.path, acting) if request and request.method == "GET" else ""
     return {"at": at, "unread": bell_of(acting), "asked": asked, "news": news}
 
 
@@ -110,7 +111,8 @@ def first_steps(context: RequestContext) -> dict[str, Any]:
 def plan_tabs(context: RequestContext) -> dict[str, Any]:
     """The rooms of one plan (thẻ của kế hoạch); wants "plan"."""
     request, plan = context["request"], context["plan"]
-    return {**_doors(OF_PLAN, request, plan), "name": "Của kế hoạch", "news": reverse("plan_news", args=[plan.pk])}
+    news = reverse("plan_news", args=[plan.pk]) if request.method == "GET" else ""
+    return {**_doors(OF_PLAN, request, plan), "name": "Của kế hoạch", "news": news}
 
 
 @register.inclusion_tag("parts/tabs.html", takes_context=True)

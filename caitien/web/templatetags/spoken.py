@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from django import template
 
+from caitien.domain.paper import has_figure
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.domain.texts.figures import say_count
 from caitien.domain.times.school_calendar import say_year
@@ -22,6 +23,12 @@ def grouped(number: int) -> str:
 def school_year(text: str) -> str:
     """ "2026-2027" → "2026–2027"; "chưa rõ" where there is none."""
     return say_year(text) or "chưa rõ"
+
+
+@register.filter
+def paper_number(number: str) -> str:
+    """ "05/BC-THPTHS" → "số 05/BC-THPTHS"; "chưa ghi số" where none was given yet."""
+    return f"số {number}" if has_figure(number) else "chưa ghi số"
 
 
 @register.filter

@@ -16,10 +16,11 @@ from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState, is_late
 from caitien.plans.table.report_cells import column_words
 from caitien.web.machine.row_engine import rendered
+from caitien.web.requests.sent_files import fitting_in_turn
 from caitien.web.requests.where import address
 from caitien.work.counting.missing import line_name
 from caitien.work.models import Occurrence, Update
-from caitien.work.reporting.attachments import ACCEPT, Fit, fitting
+from caitien.work.reporting.attachments import ACCEPT, Fit
 from caitien.work.reporting.column import Way, standing_words
 from caitien.work.reporting.objections import Asked, StillWaiting
 from caitien.work.reporting.report import Overtaken, Reported, occurrence_mark
@@ -188,10 +189,10 @@ def way_of(typed: QueryDict) -> Way:
     return Way(chosen) if chosen in COLUMN_WAYS else Way.ADD
 
 
-def file_of(request: HttpRequest) -> Fit | Refused | None:
-    """The photo or file that was sent along (tệp gửi kèm), None where there is none. Its bytes are read only when it is
-    not too large."""
+def file_of(request: HttpRequest, person: int) -> Fit | Refused | None:
+    """The photo or file that was sent along (tệp gửi kèm), None where there is none: looked at in the turn of this
+    ``person``, see :func:`caitien.web.requests.sent_files.fitting_in_turn`."""
     sent = request.FILES.get("file")
     if sent is None or not sent.size:
         return None
-    return fitting(sent.name or "", sent.read())
+    return fitting_in_turn(person, sent.name or "", sent.read())

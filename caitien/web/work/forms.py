@@ -8,11 +8,11 @@ from django.utils.timezone import localdate
 
 from caitien.access.models import OutsideBody, User
 from caitien.web.requests.fields import Choice, Day, KeyChoice, PageForm, Text
+from caitien.web.requests.sent_files import FileToKeep
 from caitien.work import timing
 from caitien.work.models import Letter, Waiting
 from caitien.work.outside import waiting
 from caitien.work.reporting import comments
-from caitien.work.reporting.attachments import ACCEPT, Fit, fitting
 from caitien.work.waits import LONGEST_WHOM
 
 NO_DAY = "Xin ghi ngày như 31/03/2027, hoặc bấm “Không có hạn”."
@@ -99,22 +99,7 @@ class LetterWordsForm(PageForm):
 class LetterForm(LetterWordsForm):
     """A letter in the diary of a wait (công văn), perhaps with its file."""
 
-    file = forms.FileField(
-        label="Bản chụp hoặc tệp công văn",
-        required=False,
-        allow_empty_file=True,
-        widget=forms.FileInput({"accept": ACCEPT}),
-    )
-
-    def clean_file(self) -> Fit | None:
-        """The file in a form that can be kept; its bytes are read here."""
-        sent = self.cleaned_data["file"]
-        if not sent:
-            return None
-        found = fitting(sent.name or "", sent.read())
-        if not isinstance(found, Fit):
-            raise forms.ValidationError(found.reason)
-        return found
+    file = FileToKeep("Bản chụp hoặc tệp công văn", required=False, allow_empty_file=True)
 
 
 class EndForm(PageForm):

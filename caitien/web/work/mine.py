@@ -105,7 +105,7 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _tell(request: MemberRequest, occurrence: Occurrence) -> Reported:
-    state, file = state_of(request.POST), file_of(request)
+    state, file = state_of(request.POST), file_of(request, request.user.pk)
     if isinstance(state, Refused):
         return state
     if isinstance(file, Refused):

@@ -18,6 +18,7 @@ from caitien.web.requests.fields import PageForm
 from caitien.web.requests.member import MemberRequest, for_members
 from caitien.web.requests.paging import stretch
 from caitien.web.requests.sent import say
+from caitien.web.requests.sent_files import sent_by
 from caitien.web.work.beside_line import ShownWait
 from caitien.web.work.forms import EndForm, LetterForm, LetterWordsForm, TieForm, WaitForm
 from caitien.work.models import AnswerFromAbove, Letter, Waiting
@@ -95,7 +96,7 @@ def begin(request: MemberRequest, pk: int, task: int) -> HttpResponse:
 def letter(request: MemberRequest, pk: int) -> HttpResponse:
     """Write a letter into the diary."""
     found = _waiting(request, pk)
-    form = LetterForm(request.POST, request.FILES, auto_id="letter_%s")
+    form = sent_by(request.user.pk, LetterForm(request.POST, request.FILES, auto_id="letter_%s"))
     if form.is_valid():
         said = {**form.cleaned_data}
         sent = said.pop("file")

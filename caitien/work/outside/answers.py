@@ -44,7 +44,7 @@ def answers_in(plan: Plan) -> QuerySet[AnswerFromAbove]:
 def tie_answer(actor: User, answer: AnswerFromAbove, waiting: Waiting, *, today: dt.date) -> Letter | Refused:
     """Write an answer into the diary of a wait (ghi vào nhật ký), once; or why not."""
     with transaction.atomic():
-        answer = AnswerFromAbove.objects.select_for_update(of=("self",)).get(pk=answer.pk)
+        answer = AnswerFromAbove.objects.select_for_update(of=("self",), no_key=True).get(pk=answer.pk)
         if answer.letter_id:
             return TIED
         letter = record_letter(

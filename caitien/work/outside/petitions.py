@@ -7,6 +7,7 @@ what was not recorded is not said.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from caitien.domain.texts.folding import in_one_sentence
 from caitien.plans.models import Plan
 from caitien.work.models import Letter, Waiting
 from caitien.work.outside.awaiting import waitings_in
@@ -45,7 +46,7 @@ def _criterion(waiting: Waiting) -> str:
 
 def _joined(text: str) -> str:
     """Words of several paragraphs in one sentence, without its stop."""
-    return "; ".join(part.rstrip(" .;,") for part in text.split("\n")) if text else "việc đang chờ"
+    return in_one_sentence(text.split("\n")).rstrip(" .;,") if text else "việc đang chờ"
 
 
 def _listed(letters: Sequence[Letter]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from caitien.access.action import Done, Unchanged, action
+from caitien.access.action import Done, Unchanged, action, one_deed
 from caitien.access.models import OutsideBody, School, User
 from caitien.access.reads import bodies_meant
 from caitien.access.rights import acting_user_of
@@ -56,7 +56,7 @@ def open_waiting(
     The task becomes "chờ đơn vị khác", where the actor may tell how it stands. Where it waits for that body already,
     that waiting says this too. The plan is locked first, as by every verb of it.
     """
-    with transaction.atomic():
+    with one_deed():
         with occurrences_follow(task.plan_id) as plan:
             found = _open(actor, task, body=body, name=name, what=what, since=since, today=today)
         told = _let_wait(actor, plan, task, found) if isinstance(found, Waiting) else None
@@ -142,7 +142,7 @@ def record_letter(
 def record_letter_with_file(actor: User, waiting: Waiting, sent: Fit | None, **said: Any) -> Letter | Refused:
     """Keep a letter and the file of it (ghi công văn kèm tệp): both or neither. ``said`` as :func:`record_letter` takes
     it; a file is kept by who may attach one."""
-    with transaction.atomic():
+    with one_deed():
         letter = record_letter(actor, waiting, **said)
         if sent and isinstance(letter, Letter):
             kept = attach_file(actor, waiting.task, sent)

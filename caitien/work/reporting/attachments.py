@@ -7,11 +7,10 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, action
+from caitien.access.action import Done, action, one_deed
 from caitien.access.models import User
 from caitien.access.rights import ActingUser
 from caitien.documents.gate.kinds import Kind
@@ -120,7 +119,7 @@ def report_with_file(actor: User, occurrence: Occurrence, file: Fit | None, **to
 
     ``told`` as :func:`caitien.work.reporting.report.report_progress` takes it. What was sent twice keeps its file once.
     """
-    with transaction.atomic():
+    with one_deed():
         said = report_progress(actor, occurrence, with_file=file is not None, **told)
         if file and isinstance(said, Update) and not said.attachments.filter(sha256=file.sha256).exists():
             attach_file(actor, occurrence.task, file, update=said)

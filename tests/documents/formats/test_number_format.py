@@ -52,7 +52,7 @@ SHOWN = [
     (MARCH_15, '"Tháng "m/yyyy', "Tháng 3/2026"),
     (MARCH_15, '"Ngày "dd" tháng "mm" năm "yyyy', "Ngày 15 tháng 03 năm 2026"),
     (MARCH_15, "yyyy", "2026"),
-    (MARCH_15 + 0.3125, "dd/mm/yyyy hh:mm", "15/03/2026 7:30"),
+    (MARCH_15 + 0.3125, "dd/mm/yyyy hh:mm", "15/03/2026 07:30"),
     (0.3125, "h:mm", "7:30"),
     (1.5, "[h]:mm", "36:00"),
     (1e12, "dd/mm/yyyy", "1000000000000"),

@@ -80,6 +80,14 @@ def test_the_cells_of_a_line(line: str, cells: list[str]) -> None:
     assert table_of(f"TT,Giải pháp,Chủ trì\n2,Sơn tường,Bình\n{line}\n")[2] == cells
 
 
+def test_a_line_alone_in_a_file_of_quoted_cells_is_no_longer_quoted() -> None:
+    lines = ('"TRƯỜNG TIỂU HỌC NẬM KHẨU"', '"KẾ HOẠCH CẢI TIẾN CHẤT LƯỢNG"', '"Năm học 2026-2027"')
+    rows = ('"TT";"Tiêu chí";"Công việc";"Thời gian"', '"1";"1.1";"Sửa ""mái""";"9/2026"')
+    paper = read_paper("\r\n".join((*lines, *rows)).encode(), "a.csv")
+    assert (paper.school, paper.school_year) == ("Trường Tiểu học Nậm Khẩu", "2026-2027")
+    assert [item.work for item in paper.plan.items] == ['Sửa "mái"']
+
+
 def test_the_sign_a_file_names_itself_parts_its_cells() -> None:
     rows = table_of("sep=;\nTT;Giải pháp\n1;Lắp quạt\n")
     assert rows == [["TT", "Giải pháp"], ["1", "Lắp quạt"]]

@@ -15,7 +15,7 @@ from tests.specimens.other_tables import OTHER_TABLES, Rows
 from tests.specimens.pour import piped, txt, word_table, xlsx
 from tests.specimens.reading import all_cells, read_paper
 from tests.specimens.schools import PLAN, PLAN_COLUMNS, RESULT_COLUMNS, RESULTS, bare, bare_results
-from tests.specimens.word import docx, p
+from tests.specimens.word import docx, p, table
 
 OTHERS = pytest.mark.parametrize("rows", OTHER_TABLES.values(), ids=OTHER_TABLES.keys())
 TITLES = {
@@ -120,3 +120,30 @@ def test_every_table_of_a_paper_says_what_it_was_taken_for() -> None:
     assert [verdict.taken_for for verdict in paper.tables] == [TableUse.PLAN, TableUse.PLAN, TableUse.ASSESSMENT]
     assert [verdict.place.table for verdict in paper.tables] == [1, 2, 3]
     assert paper.tables[1].reasons == ("bảng nối tiếp bảng trước",)
+
+
+WORK = table(
+    ("TT", "Nội dung công việc", "Người thực hiện", "Thời gian", "Ghi chú"),
+    ("1", "Kiểm tra hồ sơ", "Hiệu trưởng", "10/2026", ""),
+    ("2", "Dự giờ", "Tổ trưởng", "11/2026", ""),
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nhằm cải tiến chất lượng dạy học, nhà trường kiểm tra như sau:",
+        "Để góp phần cải tiến chất lượng, các bộ phận thực hiện:",
+        "Căn cứ Kế hoạch cải tiến chất lượng số 12/KH-TH;",
+    ],
+)
+def test_a_sentence_on_improvement_makes_no_table_of_another_plan_ours(sentence: str) -> None:
+    paper = read_paper(docx(p("KẾ HOẠCH"), p("Kiểm tra nội bộ năm học 2026-2027"), p(sentence), WORK))
+    assert paper.plan.items == ()
+
+
+def test_a_part_of_another_plan_that_is_called_so_holds_one() -> None:
+    plan = table(("TT", "Tiêu chí", "Công việc, giải pháp", "Thời gian"), ("1", "Tiêu chí 1.1", "Viết lại", "9/2026"))
+    title = (p("KẾ HOẠCH GIÁO DỤC NHÀ TRƯỜNG"), p("Năm học 2026-2027"))
+    paper = read_paper(docx(*title, p("I. MỤC TIÊU"), p("Dạy tốt."), p("V. KẾ HOẠCH CẢI TIẾN CHẤT LƯỢNG"), plan))
+    assert [item.work for item in paper.plan.items] == ["Viết lại"]

@@ -36,7 +36,8 @@ def test_a_newcomer_chases_looks_passes_on_and_notes_from_one_page(
     for school in (*eleven[:4], suoi_school):
         sent(round_, school)
     back = asked_of(round_, eleven[3])
-    send_back(above.dung, back.submissions.get(), reasons=[Reason("head", "Thiếu số", "")], again_by=TODAY, today=TODAY)
+    reasons = [Reason("head", "Thiếu số.", ""), Reason("other", "Tiêu chí 1.1 chưa có ngày.", "")]
+    send_back(above.dung, back.submissions.get(), reasons=reasons, again_by=TODAY, today=TODAY)
     browser = signed_in(above.mai)
     assert browser.get("/").headers["Location"] == "/xa"
     page = browser.get("/xa")
@@ -44,7 +45,7 @@ def test_a_newcomer_chases_looks_passes_on_and_notes_from_one_page(
     assert (page.context["desk"].sent, page.context["desk"].total, page.context["desk"].missing) == (4, 11, 7)
     ((_, words),) = page.context["texts"]
     assert [each.ministry_code in words for each in eleven] == [False] * 3 + [True] * 8
-    assert "Thiếu số" in text
+    assert "<li>Thiếu số.</li><li>Tiêu chí 1.1 chưa có ngày.</li>" in text
     assert "Suối Đá" not in text  # another commune's
     first = page.context["desk"].to_look[0]
     assert browser.post(f"/dot/{round_.pk}/truong/{first.pk}/chuyen-len", {"xa": "1"}).headers["Location"] == "/xa"

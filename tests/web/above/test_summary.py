@@ -96,7 +96,7 @@ def test_the_pictures_say_what_the_sums_say_and_open_their_schools(signed_in: Si
     assert cells["UBND phường Suối Đá", "thcs"] == (1, 1)
     board = browser.get(f"/dot/{half.pk}?xa={above.mo.pk}&loai=tieu_hoc")
     assert [each.code for each, _ in board.context["listed"]] == ["01000003"]
-    course = course_of(half, Asked.objects.filter(round=half), TODAY)
+    course = course_of(half, sums_of(half, [half.body]), TODAY)
     assert (course.days[0], course.days[-1]) == ((FACTS.opens, 0), (TODAY, 2))
     for table, rows in page.context["heat"]:
         for each, shaded in rows:

@@ -107,12 +107,12 @@ def test_the_real_report_goes_through_a_round(
     school.goto(re.sub(r"https?://[^/]+", live_server.url, link[0]))
     school.wait_for_url("**/nop-tep/tep")
     _drop(school, SAMPLE)
-
+    expect(school.locator("main")).to_contain_text("Lần 1: văn bản chưa ghi số")
     states = [LineFact.objects.filter(status=status.value).count() for status in Status]
     assert sorted(states) == [1, 2, 3, 22]
     assert sum(states) == 28
     waiting = set(LineFact.objects.filter(waiting=True).values_list("criterion", flat=True))
-    assert waiting == {"1.1", "1.5"}  # by their words; of 3.4 and 4.2 the paper does not say what they wait for
+    assert waiting == {"1.1", "1.5", "3.4", "4.2"}  # two by how they stand, two by what their plan asks of an office
     assert set(RaisedPetition.objects.values_list("kind", flat=True)) == {"building"}
 
     page.goto(f"{where}/truong/{asked.pk}")

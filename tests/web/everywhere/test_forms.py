@@ -32,6 +32,7 @@ ELSEWHERE = {  # walked by tests of their own
     ),  # of officers: tests/web/above/test_oversight.py
     *("BulkForm", "FiguresForm"),  # of officers: tests/web/above/test_bulk.py
     *("ReplyForm", "PassForm", "SortForm", "CloseForm", "TieForm"),  # of officers: tests/web/above/test_petitions.py
+    "LineForm",  # of officers: tests/web/above/test_lines.py
     *("NoteForm", "TokenForm"),  # of officers: tests/web/above/test_desk.py
     "MappingForm",  # of officers: tests/web/above/test_office_forms.py
 }

@@ -70,6 +70,17 @@ def test_a_name_nobody_knows_is_asked_once_and_given_on_every_line_that_bears_it
     assert Assignment.objects.filter(unit=unit).count() == plan.tasks.count()
 
 
+def test_whom_a_name_may_mean_is_asked_first_and_what_is_guessed_stands_folded(
+    signed_in: SignIn, an: User, school: School, plan: Plan
+):
+    Unit.objects.create(school=school, name="Tổ Sinh học và Công nghệ", folded="to sinh hoc va cong nghe")
+    plan.tasks.update(owners="UBND phường, Chi bộ, Cụm Bạch Dương, Tổ Sinh học, các tổ chuyên môn")
+    page = signed_in(an).get(f"/ke-hoach/{plan.pk}/phan-cong")
+    assert [name.words for _, name in page.context["asked"]] == ["Tổ Sinh học", "Cụm Bạch Dương"]
+    assert [name.words for _, name in page.context["guessed"]] == ["Chi bộ", "UBND phường"]
+    assert "Máy đoán 2 tên" in page.content.decode()
+
+
 def test_a_name_left_open_gives_nothing(signed_in: SignIn, an: User, plan: Plan):
     sent = {"ten": "1", "chu-1": "Tổ Sinh", "ten-1": ""}
     answer = signed_in(an).post(f"/ke-hoach/{plan.pk}/phan-cong", sent, follow=True)

@@ -100,6 +100,16 @@ def test_an_officer_who_visits_is_not_told_who_works_on_what_is_not_approved(
     assert browser.get("/co-gi-moi?o=/").json() == NOTHING
 
 
+@pytest.mark.django_db
+def test_a_page_that_answers_a_form_asks_for_no_news(an: User, plan: Plan, signed_in: SignIn):
+    """To look again there would send the form once more, and what was typed into it would go."""
+    browser = signed_in(an)
+    assert ASKS.search(browser.get("/truong/to").content.decode())
+    refused = browser.post("/truong/to", {"name": ""})
+    assert refused.status_code == 422
+    assert not ASKS.search(refused.content.decode())
+
+
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser")
 @pytest.mark.django_db(transaction=True)
@@ -107,6 +117,7 @@ def test_a_page_that_stands_open_says_that_another_changed_the_plan(
     desk: Page,  # noqa: F811
     live_server: LiveServer,
     plan: Plan,
+    binh: User,
     school: School,
     console: list[str],  # noqa: F811
 ):
@@ -120,8 +131,13 @@ def test_a_page_that_stands_open_says_that_another_changed_the_plan(
     told = desk.locator(".message.news")
     expect(told).to_contain_text(f"Có thay đổi mới của {another.name}")
     expect(desk.locator(".bell b")).to_have_text(re.compile("^1"))
+    edit_cells(binh, plan, [typed(plan, 4, "work", "Sơn lại cổng trường")])
+    with desk.expect_response("**/co-gi-moi"):
+        desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(told).to_have_text(f"Có thay đổi mới của {another.name}, {binh.name}. Xem")  # what came later, too
     told.get_by_role("link", name="Xem").click()
     expect(told).to_have_count(0)
+    expect(desk.locator("main")).to_contain_text("Sơn lại cổng trường")
     expect(desk.locator("main")).to_contain_text("Quét vôi dãy nhà B")
     assert not console
 

@@ -91,7 +91,8 @@ def _time(parts: dict[str, str], moment: dt.datetime) -> str:
     """The time of day; midnight beside a day is no time a person meant."""
     if "h" not in parts or ({"d", "M", "y"} & parts.keys() and moment.time() == dt.time()):
         return ""
-    return f"{moment.hour}:{moment:%M:%S}" if "s" in parts and moment.second else f"{moment.hour}:{moment:%M}"
+    hour = _padded(moment.hour, parts["h"])
+    return f"{hour}:{moment:%M:%S}" if "s" in parts and moment.second else f"{hour}:{moment:%M}"
 
 
 def _elapsed(value: float) -> str:

@@ -105,8 +105,8 @@ def _settle(header: Header, rows: Sequence[Row]) -> Header:
 def _with_results(reading: Reading, leaves: Sequence[Leaf], body: Sequence[Row]) -> Reading:
     """A plan that tells beside the state of each line what came of it is a plan and its results in one."""
     at = outcome_beside_state(reading, [leaf.heading for leaf in leaves])
-    if at is None or not _texts_under(leaves[at], body):
-        return reading
+    if at is None or not all(_texts_under(leaves[i], body) for i in (at, reading.fields.index("status_text"))):
+        return reading  # nobody has told anything yet
     fields = tuple("outcome" if i == at else name for i, name in enumerate(reading.fields))
     return replace(reading, fields=fields, combined=True)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from caitien.documents.blocks import Row
-from caitien.documents.understanding.announcing import Stance
+from caitien.documents.understanding.announcing import Stance, names_a_table_of_improvement
 from caitien.documents.understanding.tables.grid import Layout
 from caitien.documents.understanding.tables.labels import Family
 from caitien.documents.understanding.tables.signs import Signs
@@ -43,8 +43,10 @@ class Surroundings:
 
     @property
     def is_own(self) -> bool:
-        """Whether the paper or the lines above the table say that it is of improvement."""
-        return self.stance is Stance.OWN or bool(self.near)
+        """Whether the paper or the lines above the table say that it is of improvement; in a paper on something else a
+        line must name the table."""
+        near = bool(self.near) and (self.stance is not Stance.FOREIGN or names_a_table_of_improvement(self.near))
+        return self.stance is Stance.OWN or near
 
 
 @dataclass(slots=True)

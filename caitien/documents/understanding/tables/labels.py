@@ -77,10 +77,14 @@ AGAINST: Mapping[Family, tuple[Words, int]] = {  # headings that tell against a 
     Family.PROBLEMS: (Words((r"giải pháp", r"biện pháp", r"hoạt động", r"công việc", r"nhiệm vụ")), 4),
 }
 _OUTCOME = Words(wordings.OUTCOME[1])
+_OUTCOME_BESIDE_STATE = Words(wordings.OUTCOME_BESIDE_STATE)
+_STATED = Words(wordings.STATED[1])
+_OF_RESULTS = Words((r"kết quả", r"đánh giá", r"tình hình", r"mức độ", r"đạt được"))
 OUTCOME_COLUMNS = frozenset(("done", "ongoing", "not_started"))
 ACTION_ONLY = frozenset(("topic", "indicator", "evidence"))
 PLAN_ONLY = frozenset(("target", "owners", "time", "budget", "support"))
 ENOUGH = 5  # fewer points than this and the table is not one of ours
+_FOR_OUTCOME = 2  # points for the words of the outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +151,39 @@ class Reading:
 
 def understand_headings(headings: Sequence[Heading]) -> Reading | None:
     """The best reading of a table's headings, or None where they are of no table of ours."""
-    readings = {family: _read_as(headings, family) for family in Family}
-    best = _combined(readings) or max(readings.values(), key=lambda reading: reading.points)
-    return _with_outcome(headings, best) if best.points >= ENOUGH else None
+    bare = _without_outcome(headings)
+    readings = {family: _read_as(bare, family) for family in Family}
+    best = _combined(readings) or _told(readings) or max(readings.values(), key=lambda reading: reading.points)
+    best = _with_outcome(headings, best)
+    return best if best.points >= ENOUGH else None
+
+
+def _without_outcome(headings: Sequence[Heading]) -> Sequence[Heading]:
+    """The headings without one that says "nội dung" and means what came of it: "Nội dung cụ thể" under "Kết quả thực
+    hiện", beside "Mức độ". By its own words it would be what is planned."""
+    stated = [i for i, each in enumerate(headings) if _is_stated(each)]
+    if not stated:
+        return headings
+    return [Heading("") if i not in stated and _means_outcome(each) else each for i, each in enumerate(headings)]
+
+
+def _is_stated(heading: Heading) -> bool:
+    return bool(_STATED.search(said_heading(heading.text)))
+
+
+def _means_outcome(heading: Heading) -> bool:
+    said = said_heading(heading.text)
+    of_results = _OF_RESULTS.search(said) or _OF_RESULTS.search(said_heading(heading.parent))
+    return said.startswith("nội dung") and _is_outcome(heading) and bool(of_results)
+
+
+def _told(readings: Mapping[Family, Reading]) -> Reading | None:
+    """The reading as results of a table that tells the state of what was planned and has nothing only a plan has:
+    "Nội dung kế hoạch", "Mức độ thực hiện", "Minh chứng"."""
+    plan, results = readings[Family.PLAN], readings[Family.RESULTS]
+    if (PLAN_ONLY | {"indicator", "topic"}) & set(plan.fields) or not {"planned", "status_text"} <= set(results.fields):
+        return None
+    return results if results.points >= ENOUGH else None
 
 
 def _with_outcome(headings: Sequence[Heading], reading: Reading) -> Reading:
@@ -158,7 +192,7 @@ def _with_outcome(headings: Sequence[Heading], reading: Reading) -> Reading:
     if at is None:
         return reading
     fields = tuple("outcome" if i == at else name for i, name in enumerate(reading.fields))
-    return replace(reading, fields=fields)
+    return replace(reading, fields=fields, points=reading.points + _FOR_OUTCOME)
 
 
 def outcome_beside_state(reading: Reading, headings: Sequence[Heading]) -> int | None:
@@ -168,9 +202,16 @@ def outcome_beside_state(reading: Reading, headings: Sequence[Heading]) -> int |
 
 
 def _outcome_column(headings: Sequence[Heading], reading: Reading) -> int | None:
+    """Its column: told by its own words, or, where the state has a column for sure, by words that can be planned too.
+    Beside columns to tick, one for each state, only by its own."""
+    free = [i for i, name in enumerate(reading.fields) if not name]
     if "status_text" not in reading.fields:
-        return None
-    return next((i for i, name in enumerate(reading.fields) if not name and _is_outcome(headings[i])), None)
+        ticked = len(OUTCOME_COLUMNS & set(reading.fields)) > 1 and reading.family is Family.RESULTS
+        return next((i for i in free if ticked and _is_outcome(headings[i])), None)
+    at = next((i for i in free if _is_outcome(headings[i])), None)
+    if at is None and _is_stated(headings[reading.fields.index("status_text")]):
+        at = next((i for i in free if _OUTCOME_BESIDE_STATE.search(said_heading(headings[i].text))), None)
+    return at
 
 
 def _is_outcome(heading: Heading) -> bool:

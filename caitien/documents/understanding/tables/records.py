@@ -10,6 +10,7 @@ from caitien.domain.paper import Note, PlanRow, Problem, ResultRow, Review, Stat
 from caitien.domain.states import STATE_WORDS, read_state_cell, says_something
 
 OUTCOMES: Final = (Status.NOT_STARTED, Status.ONGOING, Status.DONE)  # the least finished first
+_SHORTEST_WORDS: Final = 3  # letters; what is shorter is a tick
 _PLAN_FIELDS: Final = (
     "topic",
     "target",
@@ -81,7 +82,7 @@ def _state_told_by_column(record: Record) -> tuple[Status, str]:
     if status is None:
         return Status.UNSTATED, ""
     text = record.texts[status.value]
-    return status, STATE_WORDS[status] if len(text) < 3 else text
+    return status, STATE_WORDS[status] if len(text) < _SHORTEST_WORDS else text
 
 
 def _code_of_topic(texts: Mapping[str, str]) -> str:
@@ -104,13 +105,13 @@ def result_row(record: Record) -> ResultRow:
     texts = _texts(record, _RESULT_FIELDS)
     if combined:
         texts = {**texts, "planned": texts.get("planned", "") or record.texts.get("work", "")}
-    told, words = _told_in_words(record)
+    told, words, outcome = _told_in_words(record)
     if _is_said_otherwise(record, told):
         texts = {**texts, told.value: texts["done"], "done": ""}
     extra = {} if combined else _extra(record, _FIELDS[Family.RESULTS])
-    outcome = _outcome(record)
-    if outcome and told is not Status.UNSTATED:
-        texts[told.value] = "\n".join(filter(None, [texts.get(told.value, ""), outcome]))
+    stands_in = told if told is not Status.UNSTATED else _ticked_alone(texts)
+    if outcome and stands_in is not None:
+        texts[stands_in.value] = _with_words(texts.get(stands_in.value, ""), outcome)
     elif outcome:
         extra[_heading_of(record, "outcome")] = outcome
     status = next((status for status in OUTCOMES if _is_told(status, texts, extra)), told)
@@ -128,6 +129,17 @@ def result_row(record: Record) -> ResultRow:
     )
 
 
+def _ticked_alone(texts: Mapping[str, str]) -> Status | None:
+    """The only state whose column says something, or None."""
+    told = [status for status in OUTCOMES if says_something(texts.get(status.value, ""))]
+    return told[0] if len(told) == 1 else None
+
+
+def _with_words(before: str, outcome: str) -> str:
+    """What stands in a state's column, with the words of the outcome; they say all that a mere tick does."""
+    return outcome if len(before) < _SHORTEST_WORDS else f"{before}\n{outcome}"
+
+
 def _is_said_otherwise(record: Record, told: Status) -> bool:
     """Whether a column for the state says that what stands in the only other column is not done: "Việc đã làm" beside
     "Mức độ thực hiện"."""
@@ -136,17 +148,16 @@ def _is_said_otherwise(record: Record, told: Status) -> bool:
     return alone and told not in (Status.UNSTATED, Status.DONE) and bool(record.texts.get("done"))
 
 
-def _told_in_words(record: Record) -> tuple[Status, str]:
-    """The state by the column for it, or by the words of the outcome where that column is empty."""
-    reading, texts = record.layout.reading, record.texts
-    if reading.combined and "outcome" not in reading.fields:
-        return Status.UNSTATED, ""
-    return read_state_cell(texts.get("status_text", "") or texts.get("outcome", ""))
-
-
-def _outcome(record: Record) -> str:
-    """The words of the outcome, where they are not those of the state as well."""
-    return record.texts.get("outcome", "") if record.texts.get("status_text") else ""
+def _told_in_words(record: Record) -> tuple[Status, str, str]:
+    """The state and its words by the column for it, or by the words of the outcome where that column is empty; and the
+    words of the outcome, where they are not those of the state as well."""
+    reading, outcome = record.layout.reading, record.texts.get("outcome", "")
+    if "status_text" not in reading.fields or (reading.combined and "outcome" not in reading.fields):
+        return Status.UNSTATED, "", outcome  # columns for each state tell
+    if record.texts.get("status_text"):
+        return *read_state_cell(record.texts["status_text"]), outcome
+    told, words = read_state_cell(outcome)
+    return (told, words, "") if told is not Status.UNSTATED else (told, "", outcome)
 
 
 def _heading_of(record: Record, name: str) -> str:

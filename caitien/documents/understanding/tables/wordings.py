@@ -72,7 +72,7 @@ NOTE: Final[Wording] = (
         r"^lưu ý$",
     ),
 )
-_STATED: Final[Wording] = (
+STATED: Final[Wording] = (
     "status_text",
     (  # Mức độ thực hiện
         r"(hoàn thành|đạt|xong|thực hiện)\s*[/,(-]\s*(đang|chưa|không)",  # the choices named: "Đạt/chưa đạt"
@@ -104,11 +104,20 @@ OUTCOME: Final[Wording] = (  # beside a column for the state: the words of that 
         rf"^(nội dung|diễn giải|mô tả|minh họa|thuyết minh|số liệu|chi tiết)( về| của)? kết quả"
         rf"( (thực hiện|đạt được))?{_REMARK}$",
         r"^kết quả, (số liệu|minh chứng|sản phẩm)( .*)?$",
+        rf"^(những |các )?(nội dung|việc|kết quả)( cụ thể)? (đã )?đạt được{_REMARK}$",
+        r"^(diễn giải|thuyết minh|mô tả)( về)? kết quả\W+(tồn tại|hạn chế|nguyên nhân|khó khăn)( .*)?$",
         r"^(minh chứng, |sản phẩm, )?số liệu( (cụ thể|(đã )?đạt được|kèm theo|thực tế))*$",
         rf"^(diễn giải|thuyết minh|cụ thể|chi tiết|mô tả|nội dung cụ thể|sản phẩm đạt được|nội dung đã thực hiện"
         rf"|việc đã làm|thực tế( thực hiện)?){_REMARK}$",
         rf"^tình hình( (thực hiện|triển khai|cụ thể))+{_REMARK}$",
     ),
+)
+
+OUTCOME_BESIDE_STATE: Final = (  # the same, where the state's own column is there for sure: else they may be planned
+    rf"^(các )?sản phẩm( (cụ thể|hoàn thành|thực tế|công việc|đã có|thực hiện))*{_REMARK}$",
+    r"^(kết quả|sản phẩm)( cụ thể)?\W+(sản phẩm|kết quả)( cụ thể| (đã )?đạt được)?$",
+    r"^giải trình(\W+.*)?$",
+    r"^nhận xét( chung| cụ thể| kết quả)?(\W+(đánh giá|kết quả|tồn tại|kiến nghị))?$",
 )
 
 PLAN: Final[tuple[Wording, ...]] = (
@@ -203,7 +212,7 @@ PLAN: Final[tuple[Wording, ...]] = (
             r"^người$",
         ),
     ),
-    _STATED,
+    STATED,
     _STATUS,
     (
         "time",
@@ -260,11 +269,11 @@ RESULTS: Final[tuple[Wording, ...]] = (
     _LEVEL,
     CRITERION,
     STANDARD,
-    _STATED,
+    STATED,
     (
         "",
         (  # why, and what next: beside the three states, none of them
-            r"^(nếu )?(nguyên nhân|lý do|khó khăn|vướng mắc|hướng (khắc phục|xử lý))",
+            r"^(nếu )?(nguyên nhân|lý do|khó khăn|vướng mắc|giải trình|hướng (khắc phục|xử lý))",
         ),
     ),
     (

@@ -85,6 +85,7 @@ def parts(request: MemberRequest, pk: int) -> HttpResponse:
     lines = [(task, proposed(task, known, ())) for task in page]
     partly = given_in_part(plan, known)
     names = unknown_names(plan, known, partly)
+    numbered, may_arrange = list(enumerate(names, start=1)), request.acting.may("unit.arrange")
     asked = {identity(name.words) for name in names}
     above = {each.words for _, meant in [*lines, *partly] for each in meant if identity(each.words) in asked}
     to_choose = [line for line in lines if any(each.found and each.words not in above for each in line[1])]
@@ -98,8 +99,10 @@ def parts(request: MemberRequest, pk: int) -> HttpResponse:
         "known": known,
         "may_give": names or to_choose or partly,
         "names": names,
+        "asked": [(number, name) for number, name in numbered if not name.is_chosen(may_arrange=may_arrange)],
+        "guessed": [(number, name) for number, name in numbered if name.is_chosen(may_arrange=may_arrange)],
         "above": above,
-        "may_arrange": request.acting.may("unit.arrange"),
+        "may_arrange": may_arrange,
     }
     return render(request, "planning/parts.html", context)
 

@@ -28,21 +28,27 @@ class UnknownName:
     outside: bool
     ours: bool
 
+    def is_chosen(self, *, may_arrange: bool) -> bool:
+        """Whether an answer stands chosen already (đã đoán sẵn); a unit only where one may be added."""
+        return self.outside or (self.ours and may_arrange)
+
 
 Line = tuple[Task, tuple[Meant, ...]]
 
 
 def unknown_names(plan: Plan, known: Sequence[Known], partly: Iterable[Line]) -> list[UnknownName]:
-    """The names nobody is surely known by, the most frequent first (tên chưa biết), of the lines given to nobody and of
-    those given ``partly``; one that may mean somebody and stands on one line alone is asked at that line. One query;
-    linear in these lines, 500 of the first at most."""
+    """The names nobody is surely known by (tên chưa biết), of the lines given to nobody and of those given ``partly``:
+    those that may mean somebody first, then units of the school, then bodies outside it, of each the most frequent
+    first; one that may mean somebody and stands on one line alone is asked at that line. One query; linear in these
+    lines, 500 of the first at most."""
     counted: Counter[str] = Counter()
     first: dict[str, Meant] = {}
     for _, meant in _unknown(plan, known, partly):
         key = identity(meant.words)
         counted[key] += 1
         first.setdefault(key, meant)
-    return [_asked(first[key], number) for key, number in counted.most_common() if number > 1 or not first[key].found]
+    asked = [_asked(first[key], number) for key, number in counted.most_common() if number > 1 or not first[key].found]
+    return sorted(asked, key=lambda name: (name.outside, name.ours, not name.near))
 
 
 def _asked(meant: Meant, lines: int) -> UnknownName:
