@@ -22,7 +22,7 @@ from caitien.work.models import Occurrence, Update
 from tests.nudges.conftest import cuc, occurrence, paper, plan, task, unit  # noqa: F401 - fixtures
 from tests.specimens.pictures import photo
 from tests.web.conftest import SignIn
-from tests.web.work.test_answer_door import PHOTOS, sent_by
+from tests.web.work.test_answer_door import SCRIPTS, sent_by
 
 pytestmark = pytest.mark.each_database
 WAITING = "/bao-viec/cho-nhan"
@@ -218,7 +218,7 @@ def test_a_look_writes_nothing_and_nothing_is_kept_or_told_onwards(client: Clien
             assert not answered.cookies
             assert answered["Referrer-Policy"] == "no-referrer"
             assert "no-store" in answered["Cache-Control"]
-            assert set(re.findall(r"<script[^>]*>", answered.content.decode())) <= {PHOTOS}
+            assert set(re.findall(r"<script[^>]*>", answered.content.decode())) <= set(SCRIPTS)
     assert all(query["sql"].startswith("SELECT") for query in asked if "django_cache" not in query["sql"])
 
 
