@@ -82,8 +82,8 @@ def issue_paper(actor: User, draft: Draft, wanted: Wanted, *, today: dt.date) ->
     """Issue a draft (ban hành): it becomes an issue for ever; or why not.
 
     School and plan are locked first, so that nobody changes the plan or takes the number while the paper is made; who
-    writes what only names them goes on. Refused where :func:`hindrance` finds a reason. Linear; the paper is composed
-    and printed once.
+    writes what only names them goes on. Refused where :func:`why_not_issued` finds a reason. Linear; the paper is
+    composed and printed once.
     """
     with transaction.atomic():
         hold(School.objects.filter(pk=draft.school_id))
@@ -95,11 +95,10 @@ def issue_paper(actor: User, draft: Draft, wanted: Wanted, *, today: dt.date) ->
 def _issue(actor: User, draft: Draft, wanted: Wanted, today: dt.date) -> Done[Issue] | Refused:
     draft.plan = Plan.objects.select_related("school").get(pk=draft.plan_id)
     sheet = sheet_of(draft)
-    hindered = hindrance(sheet, wanted, today)
-    if hindered:
-        return hindered
+    if against := why_not_issued(sheet, wanted, today):
+        return against
     number = read_number(wanted.number)
-    assert number is not None  # noqa: S101 - it would be a hindrance
+    assert number is not None  # noqa: S101 - else it was refused
     issue = _freeze(actor, sheet, number, wanted)
     draft.delete()
     return Done(issue, issue, {}, told_of(issue))
@@ -113,31 +112,46 @@ def told_of(issue: Issue) -> dict[str, Any]:
     return {**told, **proof, **replaced}
 
 
-def hindrance(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
+def why_not_issued(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
     """Why a draft as it stands cannot be issued so (vì sao chưa ban hành được), or None. Ten queries at most."""
     draft = sheet.draft
-    number = read_number(wanted.number)
     kind = KINDS[sheet.composed.form]
-    if draft.plan.school.demo:
-        return NotIssued(DEMO)
-    if is_local(wanted.verify_at):
-        return NotIssued(NOWHERE.format(wanted.verify_at))
-    if not sheet.paper.school:
-        return NotIssued(NO_SCHOOL)
-    if wanted.seen != sheet.mark:
-        return NotIssued(CHANGED)
-    if waiting := _waits_for(sheet, kind):
-        return waiting
-    if number is None or number.kind != kind:
-        return NotIssued(NO_NUMBER.format(EXAMPLES[kind]))
-    if amiss := date_amiss(wanted.date, draft.plan, today):
-        return amiss
+    against = (
+        unfit_paper(draft.plan.school, sheet.paper.school, sheet.mark, wanted)
+        or _waits_for(sheet, kind)
+        or unfit_head(draft.plan, kind, wanted, today)
+    )
+    if against:
+        return against
+    number = read_number(wanted.number)
+    assert number is not None  # noqa: S101 - else unfit_head says so
     if latest := latest_issue(draft):
         return NotIssued(TOLD_ALREADY.format(latest.number, latest.date))
     if is_used(draft.plan, number, wanted.date):
         return NotIssued(USED.format(number, wanted.date.year))
     errors = open_errors(sheet, today)
     return NotIssued(ERRORS.format(len(errors)), errors=errors) if errors else None
+
+
+def unfit_paper(school: School, issuer: str, mark: str, wanted: Wanted) -> NotIssued | None:
+    """What stands against any paper of a school (văn bản chưa ban hành được), or None: a school to try things in, a
+    site without an address, no name of the issuer, other words than those that were shown. ``issuer`` and ``mark``: of
+    the paper as it is now. No query."""
+    if school.demo:
+        return NotIssued(DEMO)
+    if is_local(wanted.verify_at):
+        return NotIssued(NOWHERE.format(wanted.verify_at))
+    if not issuer:
+        return NotIssued(NO_SCHOOL)
+    return NotIssued(CHANGED) if wanted.seen != mark else None
+
+
+def unfit_head(plan: Plan, kind: str, wanted: Wanted, today: dt.date) -> NotIssued | None:
+    """Why a paper of that kind does not bear such a number or date (số, ngày không hợp), or None. No query."""
+    number = read_number(wanted.number)
+    if number is None or number.kind != kind:
+        return NotIssued(NO_NUMBER.format(EXAMPLES[kind]))
+    return date_amiss(wanted.date, plan, today)
 
 
 def date_amiss(day: dt.date, plan: Plan, today: dt.date) -> NotIssued | None:

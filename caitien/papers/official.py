@@ -14,22 +14,8 @@ from caitien.documents.write import write_official
 from caitien.domain.papers.official_paper import OfficialPaper, official_json
 from caitien.domain.papers.paper_marks import Marks
 from caitien.domain.refused import Refused
-from caitien.domain.site_address import is_local
 from caitien.papers.codes import say_code
-from caitien.papers.issuing import (
-    CHANGED,
-    DEMO,
-    EXAMPLES,
-    NO_NUMBER,
-    NO_SCHOOL,
-    NOWHERE,
-    USED,
-    NotIssued,
-    Wanted,
-    date_amiss,
-    freeze,
-    told_of,
-)
+from caitien.papers.issuing import USED, NotIssued, Wanted, freeze, told_of, unfit_head, unfit_paper
 from caitien.papers.models import Issue
 from caitien.papers.numbers import Number, is_used, read_number
 from caitien.plans.keeping import hash_of_json
@@ -70,12 +56,12 @@ def issue_official(
 
     The school is held, so that nobody takes the number while the paper is made. A dozen statements.
     """
-    school = School.objects.get(pk=plan.school_id)
+    plan.school = School.objects.get(pk=plan.school_id)
     before = issues_about(plan, draft.paper.kind, draft.about)
+    if against := _why_not_issued(plan, draft, wanted, before, today):
+        return against
     number = read_number(wanted.number)
-    if hindered := _hindrance(school, plan, draft, wanted, number, before, today):
-        return hindered
-    assert number is not None  # noqa: S101 - a hindrance else
+    assert number is not None  # noqa: S101 - else it was refused
     paper = _numbered(draft.paper, number, wanted.date)
     issue = Issue(
         school_id=plan.school_id,
@@ -85,7 +71,7 @@ def issue_official(
         span_name=draft.about_name,
         by=actor,
         paper=official_json(paper),
-        sources={**draft.sources, "trail": last_seal_of(school)},
+        sources={**draft.sources, "trail": last_seal_of(plan.school)},
         replaces=before,
         reason=draft.reason if before else "",
     )
@@ -93,31 +79,17 @@ def issue_official(
     return Done(issue, issue, {}, told_of(issue))
 
 
-def _hindrance(
-    school: School,
-    plan: Plan,
-    draft: OfficialDraft,
-    wanted: Wanted,
-    number: Number | None,
-    before: Issue | None,
-    today: dt.date,
+def _why_not_issued(
+    plan: Plan, draft: OfficialDraft, wanted: Wanted, before: Issue | None, today: dt.date
 ) -> NotIssued | None:
-    """Why it cannot be issued so, or None. Two queries at most."""
-    symbol = draft.paper.form.symbol
-    if school.demo:
-        return NotIssued(DEMO)
-    if is_local(wanted.verify_at):
-        return NotIssued(NOWHERE.format(wanted.verify_at))
-    if not draft.paper.school:
-        return NotIssued(NO_SCHOOL)
-    if wanted.seen != draft.mark:
-        return NotIssued(CHANGED)
-    if number is None or number.kind != symbol:
-        return NotIssued(NO_NUMBER.format(EXAMPLES[symbol]))
-    if amiss := date_amiss(wanted.date, plan, today):
-        return amiss
+    """Why it cannot be issued so, or None. Two queries at most; the plan's school at hand."""
+    unfit = unfit_paper(plan.school, draft.paper.school, draft.mark, wanted)
+    if against := unfit or unfit_head(plan, draft.paper.form.symbol, wanted, today):
+        return against
     if before and not draft.reason:
         return NO_REASON
+    number = read_number(wanted.number)
+    assert number is not None  # noqa: S101 - else unfit_head says so
     return NotIssued(USED.format(number, wanted.date.year)) if is_used(plan, number, wanted.date) else None
 
 
