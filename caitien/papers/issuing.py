@@ -68,7 +68,7 @@ class NotIssued(Refused):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class IssueRequest:
     """What the chair signs (điều muốn ban hành): number and date as typed and read; ``seen``: the :attr:`Sheet.mark` of
     what was shown; ``verify_at``: where people ask about codes ("https://…/kiem-chung/")."""
 
@@ -78,7 +78,7 @@ class Wanted:
     verify_at: str
 
 
-def issue_paper(actor: User, draft: Draft, wanted: Wanted, *, today: dt.date) -> Issue | Refused:
+def issue_paper(actor: User, draft: Draft, wanted: IssueRequest, *, today: dt.date) -> Issue | Refused:
     """Issue a draft (ban hành): it becomes an issue for ever; or why not.
 
     School and plan are locked first, so that nobody changes the plan or takes the number while the paper is made; who
@@ -92,7 +92,7 @@ def issue_paper(actor: User, draft: Draft, wanted: Wanted, *, today: dt.date) ->
 
 
 @action("paper.issue")
-def _issue(actor: User, draft: Draft, wanted: Wanted, today: dt.date) -> Done[Issue] | Refused:
+def _issue(actor: User, draft: Draft, wanted: IssueRequest, today: dt.date) -> Done[Issue] | Refused:
     draft.plan = Plan.objects.select_related("school").get(pk=draft.plan_id)
     sheet = sheet_of(draft)
     if against := why_not_issued(sheet, wanted, today):
@@ -112,7 +112,7 @@ def told_of(issue: Issue) -> dict[str, Any]:
     return {**told, **proof, **replaced}
 
 
-def why_not_issued(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | None:
+def why_not_issued(sheet: Sheet, wanted: IssueRequest, today: dt.date) -> NotIssued | None:
     """Why a draft as it stands cannot be issued so (vì sao chưa ban hành được), or None. Ten queries at most."""
     draft = sheet.draft
     kind = KINDS[sheet.composed.form]
@@ -133,7 +133,7 @@ def why_not_issued(sheet: Sheet, wanted: Wanted, today: dt.date) -> NotIssued | 
     return NotIssued(ERRORS.format(len(errors)), errors=errors) if errors else None
 
 
-def unfit_paper(school: School, issuer: str, mark: str, wanted: Wanted) -> NotIssued | None:
+def unfit_paper(school: School, issuer: str, mark: str, wanted: IssueRequest) -> NotIssued | None:
     """What stands against any paper of a school (văn bản chưa ban hành được), or None: a school to try things in, a
     site without an address, no name of the issuer, other words than those that were shown. ``issuer`` and ``mark``: of
     the paper as it is now. No query."""
@@ -146,7 +146,7 @@ def unfit_paper(school: School, issuer: str, mark: str, wanted: Wanted) -> NotIs
     return NotIssued(CHANGED) if wanted.seen != mark else None
 
 
-def unfit_head(plan: Plan, kind: str, wanted: Wanted, today: dt.date) -> NotIssued | None:
+def unfit_head(plan: Plan, kind: str, wanted: IssueRequest, today: dt.date) -> NotIssued | None:
     """Why a paper of that kind does not bear such a number or date (số, ngày không hợp), or None. No query."""
     number = read_number(wanted.number)
     if number is None or number.kind != kind:
@@ -209,7 +209,7 @@ def numbered(paper: Paper, number: Number, date: dt.date) -> Paper:
     return replace(paper, report=head, plan=plan)
 
 
-def _freeze(actor: User, sheet: Sheet, number: Number, wanted: Wanted) -> Issue:
+def _freeze(actor: User, sheet: Sheet, number: Number, wanted: IssueRequest) -> Issue:
     draft, span = sheet.draft, sheet.composed.span
     paper = numbered(sheet.paper, number, wanted.date)
     issue = Issue(
@@ -227,7 +227,7 @@ def _freeze(actor: User, sheet: Sheet, number: Number, wanted: Wanted) -> Issue:
     return freeze(issue, number, wanted, lambda made: print_issue(made, paper, ".docx"))
 
 
-def freeze(issue: Issue, number: Number, wanted: Wanted, printed: Callable[[Issue], bytes]) -> Issue:
+def freeze(issue: Issue, number: Number, wanted: IssueRequest, printed: Callable[[Issue], bytes]) -> Issue:
     """Keep an issue for ever (cất văn bản): under its number and date, with its code, hashes and Word file. Five
     statements; the file is printed once."""
     issue.number, issue.kind, issue.figure, issue.part = str(number), number.kind, number.figure, number.part

@@ -15,7 +15,7 @@ from caitien.domain.papers.official_paper import OfficialPaper, official_json
 from caitien.domain.papers.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.papers.codes import say_code
-from caitien.papers.issuing import USED, NotIssued, Wanted, freeze, told_of, unfit_head, unfit_paper
+from caitien.papers.issuing import USED, IssueRequest, NotIssued, freeze, told_of, unfit_head, unfit_paper
 from caitien.papers.models import Issue
 from caitien.papers.numbers import Number, is_used, read_number
 from caitien.plans.keeping import hash_of_json
@@ -50,7 +50,7 @@ def issues_about(plan: Plan, draft_kind: str, about: str) -> Issue | None:
 @school_first
 @action("paper.issue")
 def issue_official(
-    actor: User, plan: Plan, draft: OfficialDraft, wanted: Wanted, *, today: dt.date
+    actor: User, plan: Plan, draft: OfficialDraft, wanted: IssueRequest, *, today: dt.date
 ) -> Done[Issue] | Refused:
     """Issue such a paper (ban hành): frozen under its number; the one before it is named as replaced, with a reason.
 
@@ -80,7 +80,7 @@ def issue_official(
 
 
 def _why_not_issued(
-    plan: Plan, draft: OfficialDraft, wanted: Wanted, before: Issue | None, today: dt.date
+    plan: Plan, draft: OfficialDraft, wanted: IssueRequest, before: Issue | None, today: dt.date
 ) -> NotIssued | None:
     """Why it cannot be issued so, or None. Two queries at most; the plan's school at hand."""
     unfit = unfit_paper(plan.school, draft.paper.school, draft.mark, wanted)

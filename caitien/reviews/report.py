@@ -21,7 +21,7 @@ from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.domain.texts.folding import clean, one_line
 from caitien.domain.texts.typed import say_day
 from caitien.domain.times.school_calendar import say_year
-from caitien.papers.issuing import NotIssued, Wanted
+from caitien.papers.issuing import IssueRequest, NotIssued
 from caitien.papers.models import Issue
 from caitien.papers.official import OfficialDraft, issue_official, issues_about
 from caitien.plans.models import Plan
@@ -102,7 +102,7 @@ def _about(review: Review) -> str:
     return f"ra-soat-{review.pk}"
 
 
-def issue_report(actor: User, review: Review, wanted: Wanted, *, today: dt.date) -> Issue | Refused:
+def issue_report(actor: User, review: Review, wanted: IssueRequest, *, today: dt.date) -> Issue | Refused:
     """Issue the report of a closed review, once each time it was closed (ban hành báo cáo giám sát); it waits to be
     taken as evidence. Fifty statements."""
     with one_deed():
@@ -112,7 +112,7 @@ def issue_report(actor: User, review: Review, wanted: Wanted, *, today: dt.date)
     return found
 
 
-def _issued(actor: User, review: Review, wanted: Wanted, today: dt.date) -> Issue | Refused:
+def _issued(actor: User, review: Review, wanted: IssueRequest, today: dt.date) -> Issue | Refused:
     if review.state != Review.State.CLOSED:
         return NOT_CLOSED
     if there := report_in_force(review):

@@ -30,7 +30,7 @@ from caitien.handover.items import items_of
 from caitien.handover.minutes import minutes_draft
 from caitien.handover.models import HandOver
 from caitien.nudges.links import make_link, open_link
-from caitien.papers.issuing import Wanted
+from caitien.papers.issuing import IssueRequest
 from caitien.papers.official import issue_official
 from caitien.plans.models import Assignment, Plan, Task
 from tests.handover.begun import begun, binh, chair, lines, plan, seen, sign  # noqa: F401 - fixtures
@@ -121,7 +121,9 @@ def test_its_minutes_are_an_official_paper(begun: HandOver, an: User, binh: User
     sign(an, begun)
     done = sign(binh, begun)
     draft = minutes_draft(done)
-    wanted = Wanted(number="07/BB-THPTHS", date=dt.date(2026, 11, 2), seen=draft.mark, verify_at="https://x.vn/kiem/")
+    wanted = IssueRequest(
+        number="07/BB-THPTHS", date=dt.date(2026, 11, 2), seen=draft.mark, verify_at="https://x.vn/kiem/"
+    )
     issue = issue_official(chair, done.plan, draft, wanted, today=dt.date(2026, 11, 2))
     assert not isinstance(issue, Refused), issue
     assert issue.form == "ban-giao"

@@ -9,7 +9,7 @@ from caitien.domain.papers.signatures import Holds, Signature
 from caitien.domain.tasks.work_state import WorkState
 from caitien.papers.checking import answer_for_draft, open_errors
 from caitien.papers.drafting import begin_draft, sheet_of
-from caitien.papers.issuing import NotIssued, Wanted, issue_paper
+from caitien.papers.issuing import IssueRequest, NotIssued, issue_paper
 from caitien.papers.models import Draft, Issue, SignedCopy
 from caitien.papers.models.signed_copy import Said
 from caitien.papers.signed_copies import ReadCopy, keep_signed_copy
@@ -59,7 +59,9 @@ def issued(
 ) -> Issue | NotIssued:
     """What comes of it when Hạnh signs what she was just shown."""
     draft = Draft.objects.select_related("plan__school", "corrects").get(pk=draft.pk)
-    wanted = Wanted(number=number, date=date, seen=sheet_of(draft).mark if seen is None else seen, verify_at=VERIFY_AT)
+    wanted = IssueRequest(
+        number=number, date=date, seen=sheet_of(draft).mark if seen is None else seen, verify_at=VERIFY_AT
+    )
     return issue_paper(chair_of(draft.plan.school), draft, wanted, today=today)
 
 

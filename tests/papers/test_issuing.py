@@ -16,7 +16,7 @@ from caitien.domain.tasks.work_state import WorkState
 from caitien.papers.checking import findings_of_sheet
 from caitien.papers.codes import make_code, read_code, say_code
 from caitien.papers.drafting import correct_issue, drop_draft, sheet_of, write_words
-from caitien.papers.issuing import AHEAD, CHANGED, DEMO, TOLD_ALREADY, USED, NotIssued, Wanted, issue_paper
+from caitien.papers.issuing import AHEAD, CHANGED, DEMO, TOLD_ALREADY, USED, IssueRequest, NotIssued, issue_paper
 from caitien.papers.models import Draft, Issue
 from caitien.papers.numbers import next_number, read_number
 from caitien.papers.reads import DAMAGED, drafts_for, file_of_issue, issues_for, paper_of_issue, proof_of
@@ -93,7 +93,7 @@ def test_a_demo_school_issues_nothing(ready: Draft, school: School):
 
 
 def test_only_the_chair_issues(an: User, ready: Draft):
-    wanted = Wanted(number="05/BC-THPTHS", date=TODAY, seen=sheet_of(ready).mark, verify_at=VERIFY_AT)
+    wanted = IssueRequest(number="05/BC-THPTHS", date=TODAY, seen=sheet_of(ready).mark, verify_at=VERIFY_AT)
     with pytest.raises(PermissionDenied):
         issue_paper(an, ready, wanted, today=TODAY)
 
@@ -210,7 +210,7 @@ def test_a_second_paper_of_a_span_is_issued_only_in_place_of_the_first(an: User,
 
 @pytest.mark.parametrize("address", ["http://localhost:8000/kiem-chung/", "http://127.0.0.1/kiem-chung/"])
 def test_nothing_is_issued_under_an_address_that_opens_on_this_machine_only(ready: Draft, address: str):
-    wanted = Wanted(number="05/BC-THPTHS", date=TODAY, seen=sheet_of(ready).mark, verify_at=address)
+    wanted = IssueRequest(number="05/BC-THPTHS", date=TODAY, seen=sheet_of(ready).mark, verify_at=address)
     found = issue_paper(chair_of(ready.school), ready, wanted, today=TODAY)
     assert isinstance(found, NotIssued)
     assert address in found.reason

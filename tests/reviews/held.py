@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from caitien.access.models import User
-from caitien.papers.issuing import Wanted as Signed
+from caitien.papers.issuing import IssueRequest
 from caitien.papers.models import Issue
 from caitien.plans.models import Plan
 from caitien.reviews.meetings.deciding import Decision, decide_item
@@ -35,7 +35,7 @@ def held_review(plan: Plan, kind: Review.Kind, first: dt.date, last: dt.date, co
 def reported(review: Review, number: str) -> Issue:
     """The team's report on it, issued."""
     draft, today = report_draft(review), timezone.localdate()
-    wanted = Signed(number=number, date=today, seen=draft.mark, verify_at=VERIFY_AT)
+    wanted = IssueRequest(number=number, date=today, seen=draft.mark, verify_at=VERIFY_AT)
     issue = issue_report(chair_of(review.school), review, wanted, today=today)
     assert isinstance(issue, Issue), issue
     return issue
@@ -59,7 +59,7 @@ def held_meeting(plan: Plan, secretary: User, number: str) -> Issue:
         assert isinstance(decide_item(hanh, item, decision=decision, today=today), AgendaItem)
     assert isinstance(end_meeting(secretary, meeting(), ends=dt.time(16)), Meeting)
     approve_minutes(hanh, meeting())
-    wanted = Signed(number=number, date=today, seen=minutes_draft(meeting()).mark, verify_at=VERIFY_AT)
+    wanted = IssueRequest(number=number, date=today, seen=minutes_draft(meeting()).mark, verify_at=VERIFY_AT)
     issue = issue_minutes(hanh, meeting(), wanted=wanted, today=today)
     assert isinstance(issue, Issue), issue
     return issue

@@ -11,7 +11,7 @@ from caitien.access.models import AuditEntry, OutsideBody, School, User
 from caitien.access.trail.proof import prove
 from caitien.domain.refused import Refused
 from caitien.evidence.models import Item
-from caitien.papers.issuing import NotIssued, Wanted
+from caitien.papers.issuing import IssueRequest, NotIssued
 from caitien.papers.models import Issue
 from caitien.plans.models import Adjustment, Assignment, Plan, Task
 from caitien.plans.story import story_of
@@ -163,7 +163,7 @@ def test_seven_things_wait_four_change_the_plan_and_the_minutes_name_them(
     assert isinstance(end_meeting(an, now(meeting), ends=time(16, 30)), Meeting)
     assert isinstance(approve_minutes(hanh, now(meeting)), Meeting)
     draft = minutes_draft(now(meeting))
-    wanted = Wanted(number="03/BB-THPTHS", date=TODAY, seen=draft.mark, verify_at=VERIFY_AT)
+    wanted = IssueRequest(number="03/BB-THPTHS", date=TODAY, seen=draft.mark, verify_at=VERIFY_AT)
     issue = issue_minutes(hanh, now(meeting), wanted=wanted, today=TODAY)
     assert isinstance(issue, Issue), issue
     assert (issue.kind, issue.figure, now(meeting).number) == ("BB", 3, "03/BB-THPTHS")
@@ -295,7 +295,7 @@ def test_a_meeting_ends_once_all_is_concluded_and_in_its_own_time(seven: Plan, a
         assert isinstance(drop_item(an, row), Meeting)
     assert end_meeting(an, now(meeting), ends=time(13)) == BACKWARDS
     assert isinstance(end_meeting(an, now(meeting), ends=time(16)), Meeting)
-    wanted = Wanted(number="03/BB-HS", date=TODAY, seen="", verify_at=VERIFY_AT)
+    wanted = IssueRequest(number="03/BB-HS", date=TODAY, seen="", verify_at=VERIFY_AT)
     assert isinstance(issue_minutes(hanh, now(meeting), wanted=wanted, today=TODAY), Refused)
     approve_minutes(hanh, now(meeting))
     stale = issue_minutes(hanh, now(meeting), wanted=wanted, today=TODAY)

@@ -9,7 +9,7 @@ import pytest
 from caitien.access.models import User
 from caitien.domain.refused import Refused
 from caitien.evidence.models import Item
-from caitien.papers.issuing import Wanted
+from caitien.papers.issuing import IssueRequest
 from caitien.papers.models import Issue
 from caitien.plans.models import Plan
 from caitien.reviews.meetings.attendance import TOO_LONG, call_in, leave_out, mark_attendance
@@ -117,7 +117,7 @@ def test_minutes_that_were_wrong_are_mended_and_replace_the_ones_before(seven: P
     approve_minutes(hanh, now(meeting))
 
     def signed(number: str, day: date = TODAY) -> Issue | Refused:
-        wanted = Wanted(number=number, date=day, seen=minutes_draft(now(meeting)).mark, verify_at=VERIFY_AT)
+        wanted = IssueRequest(number=number, date=day, seen=minutes_draft(now(meeting)).mark, verify_at=VERIFY_AT)
         return issue_minutes(hanh, now(meeting), wanted=wanted, today=TODAY)
 
     assert signed("03/BB-THPTHS", HELD - timedelta(days=1)) == BEFORE

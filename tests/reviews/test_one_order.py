@@ -18,7 +18,7 @@ from caitien.evidence.items.changing import change_item, item_mark
 from caitien.evidence.items.dropping import drop_item
 from caitien.evidence.items.uses import use_for
 from caitien.evidence.models import Item, Store
-from caitien.papers.issuing import Wanted
+from caitien.papers.issuing import IssueRequest
 from caitien.plans.models import Plan
 from caitien.reviews.answering import answer_verdict, conclude_difference
 from caitien.reviews.meetings.holding import approve_minutes, end_meeting, write_item
@@ -85,7 +85,7 @@ def deeds_of_a_meeting(plan: Plan, crew: list[User], an: User, hanh: User) -> It
         decided(hanh, row, "none")
     yield lambda: end_meeting(an, now(meeting), ends=time(17))
     yield lambda: approve_minutes(hanh, now(meeting))
-    signed = Wanted(number="03/BB-THPTHS", date=TODAY, seen=minutes_draft(now(meeting)).mark, verify_at=VERIFY_AT)
+    signed = IssueRequest(number="03/BB-THPTHS", date=TODAY, seen=minutes_draft(now(meeting)).mark, verify_at=VERIFY_AT)
     yield lambda: issue_minutes(hanh, now(meeting), wanted=signed, today=TODAY)
 
 

@@ -17,8 +17,7 @@ from caitien.domain.tasks.work_state import WorkState
 from caitien.evidence.models import Item
 from caitien.papers.compose import compose_paper
 from caitien.papers.drafting import correct_issue, sheet_of
-from caitien.papers.issuing import CHANGED, NotIssued
-from caitien.papers.issuing import Wanted as Signed
+from caitien.papers.issuing import CHANGED, IssueRequest, NotIssued
 from caitien.papers.models import Issue
 from caitien.papers.proving import papers_astray
 from caitien.papers.reads import WORD_ONLY, file_of_issue, proof_of
@@ -102,7 +101,7 @@ def doubted(plan: Plan, crew: list[User], binh: User, hanh: User) -> Review:
 def signed(hanh: User, review: Review, number: str = "07/BC-THPTHS") -> Issue | Refused:
     review = now(review)
     draft = report_draft(review)
-    wanted = Signed(number=number, date=TODAY, seen=draft.mark, verify_at=VERIFY_AT)
+    wanted = IssueRequest(number=number, date=TODAY, seen=draft.mark, verify_at=VERIFY_AT)
     return issue_report(hanh, review, wanted, today=TODAY)
 
 
@@ -202,7 +201,7 @@ def test_what_changed_since_it_was_shown_is_not_signed(plan: Plan, crew: list[Us
     shut(review)
     draft = report_draft(now(review))
     word_report(crew[0], now(review), slot="remarks", text="Lời khác")
-    wanted = Signed(number="07/BC-THPTHS", date=TODAY, seen=draft.mark, verify_at=VERIFY_AT)
+    wanted = IssueRequest(number="07/BC-THPTHS", date=TODAY, seen=draft.mark, verify_at=VERIFY_AT)
     found = issue_report(hanh, now(review), wanted, today=TODAY)
     assert found == NotIssued(CHANGED)
 

@@ -16,7 +16,7 @@ from caitien.domain.papers.official_paper import OfficialKind, OfficialPaper, Of
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.typed import say_day
 from caitien.evidence.models import Item
-from caitien.papers.issuing import NotIssued, Wanted
+from caitien.papers.issuing import IssueRequest, NotIssued
 from caitien.papers.models import Issue
 from caitien.papers.official import OfficialDraft, issue_official
 from caitien.plans.models import Task
@@ -110,7 +110,7 @@ def minutes_draft(meeting: Meeting) -> OfficialDraft:
 
 @school_first
 @action("meeting.approve")
-def issue_minutes(actor: User, meeting: Meeting, *, wanted: Wanted, today: dt.date) -> Done[Issue] | Refused:
+def issue_minutes(actor: User, meeting: Meeting, *, wanted: IssueRequest, today: dt.date) -> Done[Issue] | Refused:
     """Issue the minutes (ban hành biên bản): under the next number of their kind; the story of each line they changed
     names them, and they wait to be taken as evidence. Fifty statements, and nine for each such line."""
     if meeting.state != Meeting.State.APPROVED:

@@ -14,7 +14,7 @@ from caitien.handover.handing import begin_hand_over, note_item, note_mark, sign
 from caitien.handover.items import items_of, mark_of
 from caitien.handover.minutes import hand_overs_for, hand_overs_of, minutes_draft
 from caitien.handover.models import HandOver
-from caitien.papers.issuing import Wanted
+from caitien.papers.issuing import IssueRequest
 from caitien.papers.numbers import next_number
 from caitien.papers.official import issue_official, issues_about
 from caitien.web.handover.forms import HandOverForm, MinutesForm, NoteForm
@@ -97,7 +97,7 @@ def issue(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("hand_over", pk)
     if form.is_valid():
         address = absolute(reverse("verify")) + "/"
-        wanted = Wanted(**form.cleaned_data, seen=request.POST.get("seen", ""), verify_at=address)
+        wanted = IssueRequest(**form.cleaned_data, seen=request.POST.get("seen", ""), verify_at=address)
         said = issue_official(request.user, found.plan, minutes_draft(found), wanted, today=localdate())
         if not isinstance(said, Refused):
             messages.success(request, f"Đã ban hành biên bản số {said.number}.")

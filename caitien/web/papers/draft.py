@@ -24,7 +24,7 @@ from caitien.papers.checking import SheetFindings, answer_for_draft, findings_of
 from caitien.papers.drafting import Sheet, Wording, drop_draft, sheet_of
 from caitien.papers.facts import COUNTED
 from caitien.papers.handing import hand_over, send_back, take_from_chair
-from caitien.papers.issuing import DEMO, NOWHERE, Wanted, issue_paper, proposed_head, standing_head
+from caitien.papers.issuing import DEMO, NOWHERE, IssueRequest, issue_paper, proposed_head, standing_head
 from caitien.papers.models import Draft
 from caitien.papers.preview import Block, PreviewPage, source_of
 from caitien.papers.reads import drafts_for
@@ -120,7 +120,7 @@ def issue(request: MemberRequest, pk: int) -> HttpResponse:
     if replaced and request.POST.get("instead", "") != replaced_mark(replaced):
         form.add_error(None, INSTEAD)
         return page(request, found, "ban-hanh", form=form, replaced=replaced, instead=replaced_mark(replaced))
-    wanted = Wanted(
+    wanted = IssueRequest(
         number=form.cleaned_data["number"],
         date=form.cleaned_data["date"],
         seen=request.POST.get("seen", ""),

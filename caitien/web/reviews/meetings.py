@@ -14,7 +14,7 @@ from caitien.access.reads import people_for
 from caitien.documents.write import write_official
 from caitien.domain.refused import Refused
 from caitien.domain.texts.typed import say_day
-from caitien.papers.issuing import Wanted
+from caitien.papers.issuing import IssueRequest
 from caitien.papers.numbers import next_number
 from caitien.plans.models import Plan
 from caitien.plans.reads import plans_for
@@ -322,7 +322,7 @@ def issue(request: MemberRequest, pk: int) -> HttpResponse:
     found, form = _meeting(request, pk), OfficialIssueForm(request.POST, auto_id="bhanh-%s")
     if form.is_valid():
         verify_at = absolute(reverse("verify")) + "/"
-        wanted = Wanted(**form.cleaned_data, seen=request.POST.get("seen", ""), verify_at=verify_at)
+        wanted = IssueRequest(**form.cleaned_data, seen=request.POST.get("seen", ""), verify_at=verify_at)
         said = issue_minutes(request.user, found, wanted=wanted, today=localdate())
         if not isinstance(said, Refused):
             messages.success(request, f"Đã ban hành biên bản số {said.number}.")

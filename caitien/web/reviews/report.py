@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caitien.documents.write import write_official
 from caitien.domain.refused import Refused
-from caitien.papers.issuing import Wanted
+from caitien.papers.issuing import IssueRequest
 from caitien.papers.numbers import next_number
 from caitien.papers.official import issues_about
 from caitien.reviews.meetings.agenda import name_of
@@ -130,7 +130,7 @@ def issue(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, NOT_CLOSED.reason)
         return redirect("monitoring_report", pk)
     if form.is_valid():
-        wanted = Wanted(
+        wanted = IssueRequest(
             **form.cleaned_data, seen=request.POST.get("seen", ""), verify_at=absolute(reverse("verify")) + "/"
         )
         said = issue_report(request.user, found, wanted, today=localdate())
