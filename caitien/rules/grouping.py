@@ -13,6 +13,7 @@ from caitien.rules.catalogue import Page, rule
 from caitien.rules.spots import Spot
 
 MEND_FIRST: Final = 3  # groups named as those to begin with
+_AT_SIGNING: Final = frozenset(("P01", "P02"))  # number and date, which the office gives a paper that is ready
 _RANK: Final[Mapping[Severity, int]] = {severity: turn for turn, severity in enumerate(Severity)}
 _ROWS: Final = ("plan.items.", "results.", "problems.", "reviews.", "evidence.")
 
@@ -48,9 +49,10 @@ class Heading:
         return f"{self.times} {'dòng' if self.only_rows else 'chỗ'}"
 
     @property
-    def turn(self) -> tuple[int, int, str]:
-        """Its place among the others: the gravest first, of those the one with the most places."""
-        return _RANK[self.severity], -self.times, self.code
+    def turn(self) -> tuple[int, bool, int, str]:
+        """Its place among the others: the gravest first, of those what is mended before signing, then the one with the
+        most places."""
+        return _RANK[self.severity], self.code in _AT_SIGNING, -self.times, self.code
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _VOWELS: Final = frozenset("aăâeêioôơuưy")
 _SHAPE: Final = re.compile(  # one run of vowels; a loan word has several
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,4}(?:ch|ng|nh|[cmnpt])?"
 )
+_KEYS: Final = ("f", "j")  # by which two of the tones are typed
 _LOANS: Final = frozenset(("iôt", "iốt", "iôn"))  # written as one syllable, though no syllable of ours begins so
 _JOINTS: Final = frozenset("-–./_@&'’+:0123456789\\#")  # beside a word: part of a code, an address, a foreign name
 _OFTEN: Final = 3  # times a paper writes a pair before it is certain
@@ -130,7 +131,7 @@ def _is_told(small: str, lowered: str, told: list[str]) -> bool:
 def _is_odd(word: str) -> bool:
     """Whether a word has a vowel, letters of ours only, and is no syllable."""
     small = word.lower()
-    found = taken_apart(small)
+    found = taken_apart(_without_key(small))
     letters = set(found.letters) if found and small not in _LOANS else set()
     if len(word) < 3 or not letters & _VOWELS or not letters <= _LETTERS or is_syllable(small):
         return False
@@ -140,8 +141,13 @@ def _is_odd(word: str) -> bool:
 @lru_cache(_REMEMBERED)
 def _looks_vietnamese(small: str) -> bool:
     """Whether a word has accents and is shaped as one of our syllables: onset, a run of vowels, an ending of ours."""
-    found = taken_apart(small)
+    found = taken_apart(_without_key(small))
     return not small.isascii() and found is not None and bool(_SHAPE.fullmatch(found.letters))
+
+
+def _without_key(small: str) -> str:
+    """A word with accents without the key of a tone that stands behind it ("vâtj"); f and j are no letters of ours."""
+    return small[:-1] if small[-1:] in _KEYS and not small.isascii() else small
 
 
 def _is_vietnamese(word: re.Match[str], after: re.Match[str] | None) -> bool:

@@ -21,6 +21,13 @@ def test_the_gravest_stand_first_and_of_those_the_most_frequent() -> None:
     assert [group.heading.code for group in grouped(found)] == ["P01", "P10", "K01", "K14"]
 
 
+def test_what_the_office_fills_in_at_signing_stands_behind_what_is_wrong_before() -> None:
+    told = [("P01", "report.number"), ("P02", "report.date"), ("T01", "results.0.status"), ("S04", "results.1.label")]
+    found = [finding(code, Severity.ERROR, path) for code, path in told]
+    warned = finding("T04", Severity.WARNING, "results.0.done")
+    assert [group.heading.code for group in grouped([*found, warned])] == ["S04", "T01", "P01", "P02", "T04"]
+
+
 def test_places_are_called_rows_where_each_is_another_row() -> None:
     rows = [finding("K01", Severity.WARNING, f"plan.items.{row}.time") for row in range(21)]
     (one,), (twice,), (mixed,) = (

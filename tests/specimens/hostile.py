@@ -54,6 +54,15 @@ def _cell(span: bytes) -> bytes:
     return b"<w:tc><w:tcPr>" + span + b"</w:tcPr><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>"
 
 
+def _styles_in_a_chain(count: int) -> bytes:
+    """A Word file whose paragraph has a style based on another, which is based on another …"""
+    main = _WORD[_WORD.find(b'"') + 1 : _WORD.find(b'">')]
+    style = b'<w:style w:type="paragraph" w:styleId="s%d"><w:basedOn w:val="s%d"/></w:style>'
+    chain = b"".join(style % (number, number + 1) for number in range(count))
+    styled = b'<w:p><w:pPr><w:pStyle w:val="s0"/></w:pPr><w:r><w:t>Thay mai</w:t></w:r></w:p>'
+    return word_package(_WORD % styled, **{"word/styles.xml": b'<w:styles xmlns:w="%b">%b</w:styles>' % (main, chain)})
+
+
 def _nested(times: int) -> bytes:
     return b"<w:tbl><w:tr><w:tc>" * times + b"<w:p/>" + b"</w:tc></w:tr></w:tbl>" * times
 
@@ -88,6 +97,14 @@ WORKBOOKS: Mapping[str, Callable[[], bytes]] = {
     "a row of sixteen thousand cells, sixty times": lambda: workbook(
         (b"<row>" + b"<c><v>1</v></c>" * 16_384 + b"</row>") * 60
     ),
+    "conditions over a whole sheet": lambda: workbook(
+        after=b'<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression" priority="1"/>'
+        b"</conditionalFormatting>" * 50_000
+    ),
+    "shared texts far out of the list": lambda: workbook(
+        b'<row><c t="s"><v>99999999999999999999</v></c><c t="s"><v>-5</v></c><c t="s"><v>NaN</v></c></row>' * 100,
+        **_strings(b"x"),
+    ),
     "a number of a million figures": lambda: workbook(b"<row><c><v>" + b"9" * 1_000_000 + b"</v></c></row>"),
     "a format of a hundred thousand signs": lambda: workbook(
         b'<row><c s="1"><v>5</v></c></row>' * 200,
@@ -106,6 +123,8 @@ OTHERS: Mapping[str, Callable[[], bytes]] = {
     "a row of Word after two thousand million columns": lambda: _word(
         b'<w:tbl><w:tr><w:trPr><w:gridBefore w:val="2000000000"/></w:trPr>' + _cell(b"") * 5 + b"</w:tr></w:tbl>"
     ),
+    "sixty thousand styles based on one another": lambda: _styles_in_a_chain(60_000),
+    "controls in controls": lambda: _word(b"<w:sdt><w:sdtContent>" * 20_000 + b"</w:sdtContent></w:sdt>" * 20_000),
     "tables in tables": lambda: _word(_nested(80)),
     "a paragraph of eight million letters": lambda: _word(
         b"<w:p><w:r><w:t>" + b"Ke hoach, " * 800_000 + b"</w:t></w:r></w:p>"

@@ -1,5 +1,6 @@
 """Findings on the screen (phát hiện trên màn hình): by rule, the gravest first, the weight by mark, word and colour."""
 
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
 from typing import Final
@@ -15,6 +16,7 @@ from caitien.rules.grouping import MEND_FIRST, Heading, RuleGroup, grouped
 from caitien.rules.spots import Spot
 
 _MARKS: Final = {Severity.ERROR: "✗", Severity.WARNING: "▲", Severity.HINT: "○"}
+_OF_ITS_LINE: Final = re.compile(r"^Tiêu chí \d{1,2}\.\d{1,2}:? |\.(?=”)")  # what differs where the same is said again
 _QUOTED: Final = 120  # letters of the paper's words beside a place
 _COLOURS: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 
@@ -45,8 +47,11 @@ def _group(group: RuleGroup, told: set[str]) -> Iterator[RenderableType]:
     mark = f"{_MARKS[head.severity]} {head.weight} {head.code}"
     yield Text.assemble("\n", (mark, _COLOURS[head.severity]), (f" {head.title}: {head.number}", "bold"))
     yield Padding(Text("\n").join(_why(head, told)), (0, 0, 0, 4), expand=False)
+    above = ""
     for spot, finding in group.found:
-        yield Padding(Text("\n").join(_place(spot, finding)), (0, 0, 0, 2), expand=False)
+        said = _OF_ITS_LINE.sub("", finding.what)
+        yield Padding(Text("\n").join(_place(spot, finding, again=said == above)), (0, 0, 0, 2), expand=False)
+        above = said
 
 
 def _why(head: Heading, told: set[str]) -> Iterator[Text]:
@@ -58,12 +63,14 @@ def _why(head: Heading, told: set[str]) -> Iterator[Text]:
         yield Text(f"Sửa: {head.page.mend}")
 
 
-def _place(spot: Spot, finding: Finding) -> Iterator[Text]:
-    """One place: where in the paper and in the file, what is wrong there, the words unless they are told."""
+def _place(spot: Spot, finding: Finding, *, again: bool) -> Iterator[Text]:
+    """One place: where in the paper and in the file, what is wrong there unless the place above says the same
+    (``again``), the words unless they are told."""
     place = f" ({finding.place})" if str(finding.place) else ""
     where = ", ".join(filter(None, [spot.name, spot.cell]))
     fix = " (--fix sửa được)" if finding.fix else ""
-    yield Text.assemble("- ", (f"{where}{place}", "bold"), f": {finding.what}{fix}")
+    what = "như trên." if again else finding.what
+    yield Text.assemble("- ", (f"{where}{place}", "bold"), f": {what}{fix}")
     words = one_line(finding.words)
     if words and words not in finding.what:
         yield Text(f"  “{shorten(words, _QUOTED, placeholder=' …')}”", style="italic")

@@ -38,7 +38,8 @@ _COUNCIL: Final = re.compile(  # who stands under or behind the school's name on
     re.IGNORECASE,
 )
 _NAMES_A_PAPER: Final = re.compile(  # what a paper without a title of the decree calls itself, below the school's name
-    r"^(?:lich|thoi (?:khoa|gian) bieu|danh (?:sach|muc)|tong hop|bang|so (?:theo|ghi|tay)|phieu|bieu|mau|ket qua"
+    r"^(?:lich|thoi (?:khoa|gian) bieu|danh (?:sach|muc)|tong hop|bang|phieu|bieu|mau|ket qua"
+    r"|so (?:theo|ghi|tay|tai san|quan ly|chu nhiem|dau bai|diem)"
     r"|thong ke|du toan|quyet toan|theo doi|noi (?:dung|quy)|muc luc|de (?:cuong|an|xuat|nghi)|quy (?:che|dinh|trinh)"
     r"|nghi quyet|ho so|giay|ly lich|so yeu|don|ban (?:cam ket|kiem diem|dang ky|tu)|cam ket|hop dong|nhat ky|giao an"
     r"|phan cong|phuong an|chien luoc|huong dan|cong khai|thuc don|tieu chi|tieu chuan|cai tien|ke hoach|bao cao"

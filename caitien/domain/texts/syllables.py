@@ -142,14 +142,16 @@ _ALIKE: Final = ("aăâ", "eê", "oôơ", "uư", "dđ")  # letters told apart by
 def likely(word: str) -> tuple[str, ...]:
     """The syllables a word may have been meant as (chữ có thể định viết), the likeliest kind of slip first.
 
-    A tone over the wrong letter or left out, a mark forgotten or put too many, a letter doubled or two exchanged. In
-    small letters; () where it is one already, or no single slip explains it.
+    A tone over the wrong letter, left out or left as its key, a mark forgotten or put too many, a letter doubled or two
+    exchanged. In small letters; () where it is one already, or no single slip explains it.
     """
     small = word.lower()
     found = taken_apart(small)
     if is_syllable(small) or found is None:
         return ()
     meant: dict[str, None] = {}
+    if not found.tone and small[-1] in _MARKS:  # the key of the tone, typed too late: "vâtj"
+        meant.update(dict.fromkeys(_written(found.letters[:-1], small[-1])))
     for letters in (found.letters, *_with_other_marks(found.letters), *_mistyped(found.letters)):
         for tone in dict.fromkeys((found.tone, "s", "j", "f", "r", "x", "")):
             keeps = tone == found.tone or (letters == found.letters)

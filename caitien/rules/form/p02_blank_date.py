@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 
 from caitien.domain.finding import Severity
+from caitien.domain.paper_kind import OFFICIAL, PaperKind
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.letterheads import has_letterhead
 
 SEVERITY = Severity.ERROR
+KINDS = OFFICIAL - {PaperKind.MINUTES}  # whose day stands in their words
 
 _FIGURES = 3  # day, month, year
 

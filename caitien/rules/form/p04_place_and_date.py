@@ -14,6 +14,7 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.domain.paper import Form
+from caitien.domain.paper_kind import PaperKind
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.letterheads import has_letterhead
 
@@ -33,7 +34,8 @@ _FIGURES: Final = 3
 def find(context: RuleContext) -> Iterator[Hit]:
     """No place, or a date that cannot be."""
     report = context.paper.report
-    if has_letterhead(context) and not report.place:
+    is_placed = report.place or context.paper.kind is PaperKind.MINUTES  # which open with time and place in their words
+    if has_letterhead(context) and not is_placed:
         yield Hit("report.place", "Văn bản chưa có địa danh.", "Ghi địa danh trước ngày, tháng, năm.")
     if report.date:
         fault = next(_faults(context, report.date), None)

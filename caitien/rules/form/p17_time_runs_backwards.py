@@ -19,7 +19,10 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.LINE
 
 _TO: Final = r" ?(?:đến|tới|[-–—→]) ?(?:hết |cuối |đầu )?"
-_MAY_BE: Final = re.compile(rf"\d{_TO}(?:ngày |tháng |năm )?\d")  # two figures with a word of going between
+_MAY_BE: Final = re.compile(
+    rf"\d{_TO}(?:(?:ngày |tháng |năm |quý )?\d|quý i)"
+)  # two figures with a word of going between
+_QUARTERS: Final = {name: turn for names in ("i ii iii iv", "1 2 3 4") for turn, name in enumerate(names.split(), 1)}
 _OPENING_MONTH: Final = 8  # of a school year
 
 
@@ -29,6 +32,7 @@ def _point(end: str) -> str:
         rf"(?:ngày )?(?P<d{end}>\d{{1,2}})(?:/| tháng )(?P<m{end}>\d{{1,2}})"
         rf"(?:(?:/|,? năm )(?P<y{end}>20\d\d))?(?![\d/])"
         rf"|(?:tháng )?(?P<mm{end}>\d{{1,2}}) ?(?:/|,? năm ) ?(?P<my{end}>20\d\d)(?![\d/])"
+        rf"|quý (?P<q{end}>iv|i{{1,3}}|[1-4]) ?(?:/|,? năm ) ?(?P<qy{end}>20\d\d)(?![\d/])"
         rf"|tháng (?P<mo{end}>\d{{1,2}})(?![\d/])"
         rf"|(?:năm )?(?P<yy{end}>20\d\d)(?![\d/])"
     )
@@ -73,7 +77,9 @@ def _end_of(found: re.Match[str], end: str) -> tuple[int, int, int]:
     def told(*names: str) -> int:
         return next((int(found[name + end]) for name in names if found[name + end]), 0)
 
-    return told("y", "my", "yy"), told("m", "mm", "mo"), told("d")
+    quarter = found[f"q{end}"]
+    month = 3 * _QUARTERS.get(quarter, 0) if quarter else told("m", "mm", "mo")
+    return told("y", "my", "qy", "yy"), month, told("d")
 
 
 def _hit(path: str, words: str) -> Hit:

@@ -32,12 +32,13 @@ _MONEY: Final = r"(?<![\d.,])\d{1,12}(?:[.,]\d{1,12})* ?(?:tỷ|tỉ|triệu|tr|
 _AMOUNT: Final = re.compile(rf"{_MONEY}(?: đồng| đ)?")
 _UNIT: Final = re.compile(r"tỷ|tỉ|triệu|tr|nghìn|ngàn|đồng|vnđ|đ")
 _SUM: Final = re.compile(
-    rf"\btổng(?: cộng| số| số tiền| kinh phí| chi phí| dự toán| nguồn)?[^.;:\n\d]{{0,30}}(?P<total>{_MONEY})"
+    rf"\btổng(?: cộng| số| số tiền| kinh phí| chi phí| dự toán| nguồn)?[^.;:\n\d]{{0,30}}(?: ?: ?)?(?P<total>{_MONEY})"
     r"(?: đồng| đ)?"
     r"[^.;:\n\d]{0,30}(?P<how>:|\bgồm\b|\btrong đó\b|\bbao gồm\b)(?P<parts>[^\n]*)"
 )
 _TIMES: Final = re.compile(
-    r"\d ?[x×*] ?\d|\bmỗi\b|/ ?(?:em|học sinh|lớp|bộ|cái|người|tháng|buổi|trẻ)|\bđã\b|\bkhoảng\b"
+    r"\d(?: [^\W\d_]{1,12}){0,3} ?[x×*] ?\d|\bmỗi\b|\bđã\b|\bkhoảng\b"
+    r"|/ ?(?:em|học sinh|lớp|bộ|cái|người|tháng|buổi|trẻ)"
 )
 _PEOPLE: Final = re.compile(
     r"\btổng(?: số)? ?:? ?(?P<total>\d{1,5}) (?:học sinh|trẻ|giáo viên|cán bộ|người)[^.;\n\d]{0,30}?"
@@ -64,7 +65,8 @@ def _of_money(small: str) -> Iterator[tuple[str, str]]:
         parts = [_worth(each[0]) for each in _AMOUNT.finditer(said)]
         total = _worth(found["total"])
         partly = found["how"] == "trong đó" and sum(parts) <= total  # "of which" names some of them
-        if len(parts) > 1 and not partly and not _TIMES.search(said) and abs(sum(parts) - total) > _SLACK * total:
+        about = "khoảng" in small[found.start() : found.start("parts")] or _TIMES.search(said)
+        if len(parts) > 1 and not partly and not about and abs(sum(parts) - total) > _SLACK * total:
             yield found["total"], f"Tổng ghi {found['total']}, các phần cộng lại được {_shown(sum(parts))}."
 
 

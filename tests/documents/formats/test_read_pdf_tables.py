@@ -96,6 +96,20 @@ def test_a_new_row_at_the_top_of_a_page_is_not_joined_to_the_last() -> None:
     assert [texts(row)[2] for row in table.rows] == ["mua máy chiếu", "dán bảng theo dõi"]
 
 
+@pytest.mark.parametrize(
+    "named", [["2", "Tiêu chí 1.2"], ["II", "Tiêu chí 1.2"], ["", "Tiêu chí 1.2. Hội đồng trường"]]
+)
+def test_nor_one_with_a_number_of_its_own_however_small_it_begins(named: list[str]) -> None:
+    first, second = Page(), Page()
+    set_row(first, COLUMNS, 700, ["1", "Tiêu chí 1.1", "mua máy chiếu", "tháng 9/2026"], 715)
+    set_row(second, COLUMNS, 60, [*named, "dán bảng theo dõi", "tháng 10/2026"], 90)
+    (table,) = tables(read(first, second))
+    assert [texts(row)[2:] for row in table.rows] == [
+        ["mua máy chiếu", "tháng 9/2026"],
+        ["dán bảng theo dõi", "tháng 10/2026"],
+    ]
+
+
 def test_tables_of_other_columns_stay_apart() -> None:
     first, second = Page(), Page()
     set_row(first, COLUMNS, 700, HEADER, 780)

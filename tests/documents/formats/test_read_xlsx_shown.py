@@ -347,4 +347,4 @@ def test_a_text_that_is_not_in_the_list_is_an_empty_cell() -> None:
 
 def test_a_time_beside_a_day_is_kept() -> None:
     paper = paper_of(put("F3", datetime(2026, 9, 15, 7, 30), "dd/mm/yyyy hh:mm"))
-    assert paper.plan.items[0].time == "15/09/2026 7:30"
+    assert paper.plan.items[0].time == "15/09/2026 07:30"

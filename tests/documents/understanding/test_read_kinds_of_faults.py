@@ -90,6 +90,7 @@ SCHOOLS = [
     (("TRƯỜNG TIỂU HỌC", "NẬM KHẨU"), "Trường Tiểu học Nậm Khẩu"),
     (("TRƯỜNG THCS NẬM KHẨU", "LỊCH TRỰC"), "Trường THCS Nậm Khẩu"),
     (("TRƯỜNG THCS NẬM KHẨU", "TỔNG HỢP"), "Trường THCS Nậm Khẩu"),
+    (("TRƯỜNG THCS NẬM KHẨU", "SỔ TÀI SẢN"), "Trường THCS Nậm Khẩu"),
     (("TRƯỜNG THCS NẬM KHẨU + TỔ VĂN PHÒNG",), "Trường THCS Nậm Khẩu"),
     (("TRƯỜNG MẦM NON HOA BAN, XÃ MƯỜNG LẠN",), "Trường Mầm non Hoa Ban, xã Mường Lạn"),
     (("TRƯỜNG THCS “NẬM KHẨU”",), "Trường THCS “Nậm Khẩu”"),

@@ -1,5 +1,6 @@
 """A table over several pages made one (bảng qua nhiều trang): columns settled, headers marked, cut rows whole again."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +15,9 @@ _SAME_EDGE = 4.0  # points
 _EMPTY_LINES = 3.4  # lines: with more room than that below it, a text was finished and did not go on on the next page
 _DEFAULT_PADDING = 5.4  # points, Word's own
 _LEAD = 1.15  # sizes
+_OWN_NUMBER = re.compile(
+    r"(?:tiêu (?:chí|chuẩn) )?(?:\d{1,3}(?:\.\d{1,2}){0,2}|[ivx]{1,4})[.):]?(?: |$)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -144,7 +148,7 @@ class LongTable:
 
     def _is_rest(self, pairs: list[tuple[_Cell, _Cell]], before: _Row, row: _Row, habits: Habits) -> bool:
         told = [(upper.origin, lower) for upper, lower in pairs if lower.lines]
-        if not told or any(upper.had_room for upper, _ in told):
+        if not told or any(upper.had_room for upper, _ in told) or _is_numbered_anew(pairs):
             return False
         if any(self._flows(upper, lower, habits) for upper, lower in told):
             return True
@@ -214,6 +218,12 @@ def _pairs(before: _Row, row: _Row) -> list[tuple[_Cell, _Cell]]:
             return []
         pairs.append((upper, lower))
     return pairs
+
+
+def _is_numbered_anew(pairs: Sequence[tuple[_Cell, _Cell]]) -> bool:
+    """Whether a row has a number or a criterion of its own at its head, as the row before has: no rest of it."""
+    both = ((upper.origin.lines, lower.lines) for upper, lower in pairs[:2])
+    return any(upper and lower and _OWN_NUMBER.match(lower[0].text) for upper, lower in both)
 
 
 def _is_above(upper: _Cell, lower: _Cell) -> bool:

@@ -16,6 +16,7 @@ _FONT_NAME: Final = re.compile(rb'"((?:\.[Vv][Nn]|[Vv][Nn][Ii])[^"]{1,40})"')  #
 _SYMBOL_FONTS: Final = (b"dings", b'"Symbol"', b'"Marlett"')
 _BOLD: Final = re.compile(rb'<w:b(?: w:val="(\w*)")? ?/>')
 _BASED_ON: Final = re.compile(rb'<w:basedOn w:val="([^"]*)"')
+_DEEPEST: Final = 100  # styles based on one another that are followed; Word itself makes ten
 _OFF: Final = (b"0", b"false", b"off", b"none")
 _OUT_OF_SIGHT: Final = tuple(W + name for name in ("vanish", "strike", "dstrike"))
 
@@ -54,19 +55,24 @@ class BoldStyles:
 
     def __contains__(self, name: str) -> bool:
         """Whether letters under that style are bold; a style that is not there is not."""
-        if name not in self.known:
-            self.known[name] = False  # until told, also for styles based on each other in a ring
-            self.known[name] = self._told(name)
-        return self.known[name]
+        passed: list[str] = []
+        told: bool | str = name
+        while isinstance(told, str) and told not in self.known and told not in passed and len(passed) < _DEEPEST:
+            passed.append(told)
+            told = self._told(told)
+        bold = told if isinstance(told, bool) else self.known.get(told, False)
+        self.known.update(dict.fromkeys(passed, bold))
+        return self.known.get(name, bold)
 
-    def _told(self, name: str) -> bool:
+    def _told(self, name: str) -> bool | str:
+        """Whether a style is bold, or the style it is based on, which tells."""
         sign = b'w:styleId="%s"' % escape(name, {'"': "&quot;"}).encode()
         begin = self.styles.find(sign)
         piece = self.styles[begin : self.styles.find(b"</w:style>", begin)] if begin >= 0 else b""
         if mark := _BOLD.search(piece):
             return mark[1] not in _OFF
         based = _BASED_ON.search(piece)
-        return based is not None and unescape(based[1].decode("utf-8", "replace")) in self
+        return unescape(based[1].decode("utf-8", "replace")) if based else False
 
 
 def _with(styles: list[etree._Element], mark: str) -> frozenset[str]:
@@ -90,7 +96,7 @@ def _fonts_by_style(styles: list[etree._Element]) -> Mapping[str, str]:
     for style_id, style in by_id.items():
         seen: set[str] = set()
         current: etree._Element | None = style
-        while current is not None and (here := _id(current)) not in seen:
+        while current is not None and (here := _id(current)) not in seen and len(seen) < _DEEPEST:
             seen.add(here)
             own = current.find(f"{W}rPr/{W}rFonts")
             if own is not None and (name := font_name(own)):
