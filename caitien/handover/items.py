@@ -115,7 +115,8 @@ def _waits(hand_over: HandOver) -> Item:
 
 def _wait(wait: Waiting, letter: Letter | None) -> str:
     told = (
-        f"; công văn cuối: {letter.get_way_display().lower()} {letter.number} ngày {_day(letter.date)}"
+        f"; công văn cuối: {letter.get_way_display().lower()} {f'số {letter.number} ' * bool(letter.number)}ngày"
+        f" {_day(letter.date)}"
         if letter
         else ""
     )
@@ -134,8 +135,13 @@ def _drafts(hand_over: HandOver) -> Item:
 
 def _adjustments(hand_over: HandOver) -> Item:
     open_ones = Adjustment.objects.filter(school=hand_over.school_id, state=Adjustment.State.OPEN)
-    found = open_ones.select_related("task").order_by("pk")
-    return _told("adjustments", "Đề nghị điều chỉnh chưa quyết định", found, lambda row: (row.new or row.reason)[:120])
+    found = open_ones.select_related("task__goal").order_by("pk")
+    return _told("adjustments", "Đề nghị điều chỉnh chưa quyết định", found, _asked)
+
+
+def _asked(row: Adjustment) -> str:
+    text = (row.new or row.reason)[:120]
+    return f"{line_name(row.task)}: {text}" if row.task else text
 
 
 def _reviews(hand_over: HandOver) -> Item:

@@ -32,7 +32,7 @@ def summary_paper(acting: ActingUser, round_: Round, tables: Sequence[SummaryTab
         ("IV. KIẾN NGHỊ", _petitions(tallies)),
     )
     body = acting.offices[0] if round_.body not in acting.offices and acting.offices else round_.body
-    asked_for = f"{round_.get_form_display()} {round_.span_name}"
+    asked_for = f"{round_.get_form_display()} {round_.span_name},"
     head = Letterhead(
         upper_body=body.parent.name if body.parent else "",
         date=day,

@@ -33,6 +33,7 @@ TOO_MANY: Final = Trouble(
 )
 OPENED: Final = "invitation"  # in the session: the hash of the secret of the link that was opened
 USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{2,49}")
+NAME_RULE: Final = "Từ 3 ký tự: chữ không dấu, số, dấu chấm hoặc gạch; không có khoảng trống."
 
 
 class AccountForm(PageForm):
@@ -42,7 +43,7 @@ class AccountForm(PageForm):
     username = Text(
         "Tên đăng nhập",
         50,
-        help_text="Từ 3 ký tự: chữ không dấu, số, dấu chấm hoặc gạch; không có khoảng trống. Gõ mỗi lần đăng nhập.",
+        help_text=f"{NAME_RULE} Gõ mỗi lần đăng nhập.",
         attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     password = password_field("Mật khẩu", help_text=RULES)
@@ -52,7 +53,7 @@ class AccountForm(PageForm):
         """A name that is typed the same on every keyboard."""
         username: str = self.cleaned_data["username"].lower()
         if not USERNAME.fullmatch(username):
-            raise forms.ValidationError("Từ 3 ký tự: chữ không dấu, số, dấu chấm hoặc gạch; không có khoảng trống.")
+            raise forms.ValidationError(f"Chưa dùng được “{username}”. {NAME_RULE}")
         return username
 
     def clean(self) -> dict[str, Any]:

@@ -355,3 +355,18 @@ def test_the_words_of_before_stand_in_print(desk: Page, live_server: LiveServer,
     assert old.bounding_box()["width"] > 20
     expect(desk.locator(".desk-line")).to_be_hidden()
     shot(desk, "in")
+
+
+def test_on_a_phone_what_is_done_with_chosen_lines_stands_above_the_main_row(
+    desk: Page,  # noqa: F811
+    live_server: LiveServer,
+    plan: Plan,
+):
+    desk.set_viewport_size({"width": 360, "height": 768})
+    desk.goto(f"{live_server.url}/ke-hoach?nam={plan.school_year}")
+    desk.locator(".pick input").first.check()
+    give = desk.get_by_role("button", name="Giao hoặc đặt hạn cho các dòng đã chọn").bounding_box()
+    row = desk.locator(".main-row").bounding_box()
+    assert give is not None
+    assert row is not None
+    assert give["y"] + give["height"] <= row["y"]

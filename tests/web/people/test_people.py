@@ -113,7 +113,7 @@ def test_who_tries_many_links_has_to_wait_and_a_good_link_is_never_counted(signe
     ("values", "word"),
     [
         ({"username": "Mai Đinh"}, "chữ không dấu"),
-        ({"username": "an"}, "Từ 3 ký tự"),
+        ({"username": "an"}, "Chưa dùng được “an”. Từ 3 ký tự"),
         ({"username": "hoai.an", "password": "ngan", "again": "ngan"}, "ít nhất 8"),
         ({"password": "12345678", "again": "12345678"}, "dễ đoán"),
         ({"username": "dinhthimai", "password": "dinhthimai", "again": "dinhthimai"}, "quá giống"),

@@ -105,7 +105,7 @@ def test_a_page_that_answers_a_form_asks_for_no_news(an: User, plan: Plan, signe
     """To look again there would send the form once more, and what was typed into it would go."""
     browser = signed_in(an)
     assert ASKS.search(browser.get("/truong/to").content.decode())
-    refused = browser.post("/truong/to", {"name": ""})
+    refused = browser.post("/truong/to", {"what": "unit", "name": ""})
     assert refused.status_code == 422
     assert not ASKS.search(refused.content.decode())
 
@@ -117,11 +117,11 @@ def test_a_page_that_stands_open_says_that_another_changed_the_plan(
     desk: Page,  # noqa: F811
     live_server: LiveServer,
     plan: Plan,
-    binh: User,
     school: School,
     console: list[str],  # noqa: F811
 ):
     another = person("chanh", "Lê Chánh", school, Role.CHAIR)
+    third = person("thu", "Đỗ Thu", school, Role.SECRETARY)
     desk.goto(f"{live_server.url}/ke-hoach")
     edit_cells(another, plan, [typed(plan, 3, "work", "Quét vôi dãy nhà B")])
     assign(another, plan.tasks.all()[0], part="lead", to=Party(PERSON, User.objects.get(username="an").pk))
@@ -131,10 +131,10 @@ def test_a_page_that_stands_open_says_that_another_changed_the_plan(
     told = desk.locator(".message.news")
     expect(told).to_contain_text(f"Có thay đổi mới của {another.name}")
     expect(desk.locator(".bell b")).to_have_text(re.compile("^1"))
-    edit_cells(binh, plan, [typed(plan, 4, "work", "Sơn lại cổng trường")])
+    edit_cells(third, plan, [typed(plan, 4, "work", "Sơn lại cổng trường")])
     with desk.expect_response("**/co-gi-moi"):
         desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(told).to_have_text(f"Có thay đổi mới của {another.name}, {binh.name}. Xem")  # what came later, too
+    expect(told).to_have_text(f"Có thay đổi mới của {another.name}, {third.name}. Xem")  # what came later, too
     told.get_by_role("link", name="Xem").click()
     expect(told).to_have_count(0)
     expect(desk.locator("main")).to_contain_text("Sơn lại cổng trường")
