@@ -2,6 +2,7 @@
 
 import csv
 import re
+from html import escape
 from io import BytesIO
 
 import openpyxl
@@ -16,6 +17,7 @@ from caitien.oversight.judging import send_back
 from caitien.oversight.models import Asked, RosterSchool, Round, Submission
 from caitien.oversight.reasons import Reason
 from caitien.oversight.sending import send_issue
+from caitien.web.oversight.papers import reasons_shown
 from tests.oversight.conftest import above, mo_school, round_, suoi_school  # noqa: F401 - fixtures
 from tests.oversight.made import (
     TODAY,
@@ -198,13 +200,19 @@ def test_a_paper_is_sent_in_two_presses_returned_beside_its_cells_mended_and_tak
     advice = [each for each in found if each["code"] == "T04"]
     assert len(looked.context["back"].advice()) == len(advice)
     assert len(looked.context["back"].grounds()) == len(found) - len(advice)
-    turn = next(str(turn) for turn, each in enumerate(found) if each["code"] == "T01")
+    turns = [str(turn) for turn, each in enumerate(found) if each["code"] in {"T01", "P01", "P02"}][:2]
+    assert len(turns) == 2
     assert sits.post(f"{where}/tra-lai", {"lan": "1"}).status_code == 422
-    back = {"lan": "1", "finding": [turn], "kind": "head", "line": "results.1", "words": "Ghi rõ số phòng"}
+    back = {"lan": "1", "finding": turns, "kind": "head", "line": "results.1", "words": "Ghi rõ số phòng"}
     assert sits.post(f"{where}/tra-lai", {**back, "again_by": "01/12/2030"}).status_code == 302
 
     told = school.get(f"/nop/{ask}").content.decode()
     assert "Ghi rõ số phòng" in told
+    reasons = Submission.objects.get().verdict.reasons
+    assert len(reasons) == 3
+    spots = reasons_shown(reasons, paper_of_year(8))
+    assert all(escape(words) in told and escape(place) in told for place, _, _, words in spots)
+    assert len({place for place, *_ in spots}) == 3  # each beside its own cell
     assert "trước 01/12/2030" in re.sub(r"\s+", " ", told)
     second = issued(mo_school, paper_of_year(8, strengths="Đã ghi đủ số."), 2)
     school.post(f"/nop/{ask}/nop", {"issue": second.pk})
