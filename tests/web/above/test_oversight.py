@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from caitien.access.models import AuditEntry, School
 from caitien.oversight.judging import send_back
@@ -224,6 +225,17 @@ def test_a_paper_is_sent_in_two_presses_returned_beside_its_cells_mended_and_tak
     sits.post(f"{where}/nhan", {"lan": "2"})
     assert asked_of(round_, mo_school).state == Asked.State.TAKEN
     assert "Cấp trên đã nhận" in school.get(f"/nop/{ask}").content.decode()
+
+
+def test_each_label_of_the_page_of_a_school_leads_into_its_own_field(
+    signed_in: SignIn, above: Department, round_: Round, mo_school: School
+):
+    _sent(round_, mo_school)
+    for asked in Asked.objects.filter(round=round_):
+        page = html.fromstring(signed_in(above.dung).get(f"/dot/{round_.pk}/truong/{asked.pk}").content.decode())
+        keys = page.xpath("//@id")
+        assert len(keys) == len(set(keys)), {key for key in keys if keys.count(key) > 1}
+        assert set(page.xpath("//label/@for")) <= set(keys)
 
 
 def test_what_is_amiss_with_a_later_day_stands_beside_it_and_the_words_stay(
