@@ -10,8 +10,9 @@ import pytest
 from django.db import connection, transaction
 
 from caitien.access.models import School
-from caitien.oversight.models import Asked, PetitionAnswer, RaisedPetition, Round
-from caitien.oversight.petitions.deeds import AnswerFacts, answer_petitions
+from caitien.oversight.models import Asked, PetitionAnswer, PetitionTally, RaisedPetition, Round
+from caitien.oversight.petitions.deeds import AnswerFacts, answer_petitions, sort_petitions
+from caitien.oversight.petitions.tallying import name_group
 from caitien.oversight.recounting import differing_sums, mend_sums
 from caitien.oversight.sending import send_issue
 from tests.oversight.made import FACTS, TODAY, Department, asked_of, issued, opened, paper_of_year, secretary_of
@@ -128,3 +129,27 @@ def test_petitions_are_answered_while_their_school_sends_again(above: Department
     thread.join()
     assert isinstance(found[0], PetitionAnswer), found
     assert differing_sums(round_) == 0
+
+
+def test_a_group_is_named_while_another_school_moves_it(above: Department, round_: Round, mo_school: School):
+    paper = paper_of_year(1, recommendations=("Kiến nghị UBND xã Hòa cấp bàn ghế", "Mong được sửa cổng trường"))
+    issue = issued(mo_school, paper, 7)
+    send_issue(secretary_of(mo_school), asked_of(round_, mo_school), issue=issue.pk, today=TODAY)
+    other = RaisedPetition.objects.get(round=round_, whom="").pk
+    with transaction.atomic():
+        PetitionTally.objects.select_for_update().get(round=round_, body=above.top, whom="UBND xã Hòa")
+        PetitionTally.objects.filter(whom="UBND xã Hòa", body=above.mo).update(schools=1)
+        name_group(round_.pk, "UBND xã Hoà")  # its own locks
+        thread = Thread(target=lambda: (name_group_alone(round_.pk), connection.close()))
+        thread.start()
+        thread.join(timeout=10)
+        assert not thread.is_alive()  # it waits for nobody
+    sort_petitions(above.dung, round_, keys=[other], kind="", whom="UBND xã Hoà")
+    names = PetitionTally.objects.filter(round=round_, petitions__gt=0).values_list("whom", flat=True)
+    assert set(names) == {"UBND xã Hoà"}
+    assert differing_sums(round_) == 0
+
+
+def name_group_alone(round_: int) -> None:
+    with transaction.atomic():
+        name_group(round_, "UBND xã HÒA")
