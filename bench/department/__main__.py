@@ -79,23 +79,29 @@ def _site() -> Iterator[None]:
 
 
 def _growth(schools: int) -> None:
-    """Everything for a small department, then beside a large one in the same database."""
+    """A small department and a large one in one database, each page of both looked at by turns: whatever else the
+    machine does is beside both."""
+    from bench.department.made import made_up
+
     found = {}
     for name, size in (("nhỏ", SMALL), ("lớn", schools)):
-        from bench.department.made import made_up
-
         begun = time.monotonic()
-        department = made_up(name, size, LINES)
+        found[size] = made_up(name, size, LINES)
         print(f"{size:>7} schools made in {time.monotonic() - begun:.0f} s", flush=True)
-        found[size] = (_looked(department), _settled(department))
-        _recounted(department)
-    small, large = found[SMALL], found[schools]
+    looked = _looked(found)
     print(f"\n{'':34}{SMALL:>7} schools {schools:>9} schools     ratio")
-    for name in large[0]:
-        ratio = large[0][name] / small[0][name]
-        print(f"{name:34}{small[0][name] * 1e3:12.1f} ms {large[0][name] * 1e3:14.1f} ms {ratio:8.2f}")
-    print(f"{'one submission, all of it':34}{small[1][0] * 1e3:12.1f} ms {large[1][0] * 1e3:14.1f} ms")
-    print(f"{'one submission, its sums':34}{small[1][1] * 1e3:12.1f} ms {large[1][1] * 1e3:14.1f} ms   (bar 50 ms)")
+    for name in PAGES:
+        small, large = (looked.get((size, name)) for size in (SMALL, schools))
+        if small and large:
+            print(f"{name:34}{small * 1e3:12.1f} ms {large * 1e3:14.1f} ms {large / small:8.2f}", flush=True)
+    settled = [_settled(found[size]) for size in (SMALL, schools)]
+    for turn, (name, bar) in enumerate(
+        (("one submission, all of it", ""), ("one submission, its sums", "   (bar 50 ms)"))
+    ):
+        small, large = (each[turn] for each in settled)
+        print(f"{name:34}{small * 1e3:12.1f} ms {large * 1e3:14.1f} ms{bar}", flush=True)
+    for department in found.values():
+        _recounted(department)
 
 
 def _recounted(department: "Department") -> None:
@@ -107,15 +113,18 @@ def _recounted(department: "Department") -> None:
     print(f"{'':>7} recounted from the papers in {time.monotonic() - begun:.0f} s: {differing} sums differ", flush=True)
 
 
-def _looked(department: "Department") -> dict[str, float]:
-    """The fastest look at each page, in seconds."""
-    looks = {}
+def _looked(departments: "dict[int, Department]") -> dict[tuple[int, str], float]:
+    """The fastest look at each page of each department, in seconds."""
+    found = {}
     for name, (where, who) in PAGES.items():
-        where = where.format(department.round.pk).replace("<code>", f"{department.top.pk:03}0000017")
-        look = _looking(session_of(getattr(department, who)), where)
-        if look:
-            looks[name] = look
-    return {name: times.best for name, times in race(looks, rounds=ROUNDS).items()}
+        looks = {}
+        for size, department in departments.items():
+            code = f"{department.top.pk:03}0000017"
+            address = where.format(department.round.pk).replace("<code>", code)
+            if look := _looking(session_of(getattr(department, who)), address):
+                looks[str(size)] = look
+        found |= {(int(size), name): times.best for size, times in race(looks, rounds=ROUNDS).items()}
+    return found
 
 
 def _looking(session: str, where: str) -> Callable[[], object] | None:

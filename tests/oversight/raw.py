@@ -8,10 +8,11 @@ from typing import Any
 
 from caitien.access.models import Body
 from caitien.oversight.models import Asked, Round, Submission
+from caitien.oversight.petitions.reads import groups_in
 from caitien.oversight.summary.levels import levels_of
 from caitien.oversight.sums import added, sums_of
 from caitien.oversight.tables import causes, criteria, petitions
-from tests.oversight.written import ASKED_FOR, OPEN_WORDS, WAITING
+from tests.oversight.written import ASKED_FOR, OPEN_WORDS, PLANNED, WAITING, WHOM
 
 KIND_NAMES = {
     "mầm non": "mam_non",
@@ -75,12 +76,28 @@ def raw_tables(round_: Round, body: Body) -> tuple[Counter, Mapping, Counter, Co
             cells[*key, "lines"] += 1
             cells[*key, "shown"] += any(letter in "0123456789" for letter in words)
             if line["status"] != "done":
-                cells[*key, "waiting"] += words in WAITING
+                cells[*key, "waiting"] += words in WAITING or PLANNED[line["planned"]]
                 why[paper["framework"], OPEN_WORDS[words], asked.kind] += 1
         for words in paper.get("recommendations", ()):
             asks[ASKED_FOR[words]] += 1
             schools[ASKED_FOR[words]].add(asked.pk)
     return cells, schools, why, asks, typed
+
+
+def raw_groups(round_: Round, body: Body) -> dict[tuple[str, str], tuple[int, int]]:
+    """T4 of a body by kind and addressee: schools and petitions."""
+    schools, asks = defaultdict(set), Counter()
+    for asked, sent in below(body, round_):
+        counts = sent and sent[-1]["verdict__kind"] != "returned" and sent[-1]["typed"] is None
+        for words in sent[-1]["paper"].get("recommendations", ()) if counts else ():
+            schools[ASKED_FOR[words], WHOM[words]].add(asked.pk)
+            asks[ASKED_FOR[words], WHOM[words]] += 1
+    return {key: (len(schools[key]), amount) for key, amount in asks.items()}
+
+
+def raw_days(round_: Round, body: Body) -> Counter:
+    """How many schools first sent on each day."""
+    return Counter(sent[0]["day"].isoformat() for _, sent in below(body, round_) if sent)
 
 
 def raw_levels(round_: Round, body: Body) -> Mapping[str, Counter]:
@@ -121,6 +138,9 @@ def hold_to_the_papers(round_: Round, body: Body, due: dt.date) -> int:
     assert +counted == +why
     told_petitions = {words: (n, some) for _, words, n, some, *_ in petitions(tallies)}
     assert told_petitions == {words: (len(schools[words]), some) for words, some in asks.items()}
+    groups = {(each.kind_name, each.whom): (each.schools, each.petitions) for each in groups_in(round_, [body])}
+    assert groups == raw_groups(round_, body)
+    assert added(tally.days for tally in tallies) == raw_days(round_, body)
     figures = added(tally.figures for tally in tallies)
     assert {key: figures[f"h:{key}"] for key, amount in typed.items() if amount} == {
         k: n for k, n in typed.items() if n

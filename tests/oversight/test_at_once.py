@@ -11,8 +11,9 @@ from django.db import connection, transaction
 
 from caitien.access.models import School, User
 from caitien.oversight import judging, sending
-from caitien.oversight.models import Asked, PetitionAnswer, RaisedPetition, Round, Submission
-from caitien.oversight.petitions.deeds import AnswerFacts, answer_petitions
+from caitien.oversight.models import Asked, PetitionAnswer, PetitionTally, RaisedPetition, Round, Submission
+from caitien.oversight.petitions.deeds import AnswerFacts, answer_petitions, sort_petitions
+from caitien.oversight.petitions.tallying import name_group
 from caitien.oversight.recounting import differing_sums, mend_sums
 from caitien.oversight.rounds import move_round
 from caitien.oversight.sending import send_issue
@@ -175,3 +176,27 @@ def test_nothing_is_judged_once_a_round_is_closing(above: Department, round_: Ro
         thread, found = beside(lambda: judging.take(above.dung, made))
     thread.join()
     assert found == [judging.SHUT]
+
+
+def test_a_group_is_named_while_another_school_moves_it(above: Department, round_: Round, mo_school: School):
+    paper = paper_of_year(1, recommendations=("Kiến nghị UBND xã Hòa cấp bàn ghế", "Mong được sửa cổng trường"))
+    issue = issued(mo_school, paper, 7)
+    send_issue(secretary_of(mo_school), asked_of(round_, mo_school), issue=issue.pk, today=TODAY)
+    other = RaisedPetition.objects.get(round=round_, whom="").pk
+    with transaction.atomic():
+        PetitionTally.objects.select_for_update().get(round=round_, body=above.top, whom="UBND xã Hòa")
+        PetitionTally.objects.filter(whom="UBND xã Hòa", body=above.mo).update(schools=1)
+        name_group(round_.pk, "UBND xã Hoà")  # its own locks
+        thread = Thread(target=lambda: (name_group_alone(round_.pk), connection.close()))
+        thread.start()
+        thread.join(timeout=10)
+        assert not thread.is_alive()  # it waits for nobody
+    sort_petitions(above.dung, round_, keys=[other], kind="", whom="UBND xã Hoà")
+    names = PetitionTally.objects.filter(round=round_, petitions__gt=0).values_list("whom", flat=True)
+    assert set(names) == {"UBND xã Hoà"}
+    assert differing_sums(round_) == 0
+
+
+def name_group_alone(round_: int) -> None:
+    with transaction.atomic():
+        name_group(round_, "UBND xã HÒA")

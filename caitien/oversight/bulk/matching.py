@@ -119,7 +119,9 @@ def match(schools: Schools, clues: Clues) -> Match | Doubt:
     if clues.school and not _read(schools, clues):
         return Doubt(f"Trong đợt không có trường nào tên {clues.school}.", _keys([*named, *_alike(schools, clues)]))
     if not named:
-        return Doubt("Không thấy mã hay tên của trường nào trong đợt.", _keys(_alike(schools, clues)))
+        near = _alike(schools, clues)
+        why = "Tên chỉ gần giống tên trường trong đợt." if near else "Không thấy mã hay tên của trường nào trong đợt."
+        return Doubt(why, _keys(near))
     return _placed(schools, named, clues)
 
 

@@ -54,7 +54,7 @@ class Asked(models.Model):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["round", "row"], name="asked_once_a_round")]
         indexes: ClassVar = [
-            models.Index(fields=["round", "folded", "id"], name="asked_by_name"),
+            models.Index(fields=["round", "folded", "id", "code"], name="asked_by_name"),
             models.Index(fields=["round", "state"], name="asked_by_state"),
             models.Index(fields=["round", "code"], name="asked_by_code"),
             models.Index(fields=["school"], name="asked_of_a_school"),

@@ -11,8 +11,11 @@ _FROM_PAPER: Final = ("position", "words", "standing", "since", "nth")
 
 
 def keep_petitions(asked: Asked, read: Sequence[Read]) -> None:
-    """Let the rows of a school say what its paper says (các kiến nghị của trường). Five queries; linear in them."""
+    """Let the rows of a school say what its paper says (các kiến nghị của trường). Five queries, one where it asks
+    for nothing and never did; linear in them."""
     old = list(RaisedPetition.objects.filter(asked=asked).order_by("position", "pk"))
+    if not old and not read:
+        return
     before = _of_earlier_years(asked)
     stays: list[RaisedPetition] = []
     fresh: list[RaisedPetition] = []

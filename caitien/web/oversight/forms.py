@@ -85,7 +85,15 @@ def facts_of(round_: Round) -> RoundFacts:
     )
 
 
-class ReasonForm(PageForm):
+class BesideForm(PageForm):
+    """A form that stands beside others on the page of a school (biểu mẫu cạnh nhau): its fields are told from theirs,
+    so that a label leads into its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"{type(self).__name__.lower()}_%s", **kwargs})
+
+
+class ReasonForm(BesideForm):
     """Why something official goes another way (lý do)."""
 
     reason = Text("Lý do", rounds.LONGEST_REASON, rows=2, empty=rounds.NO_REASON.reason)
@@ -99,20 +107,20 @@ class ExtensionForm(ReasonForm):
     field_order = ("to", "reason")
 
 
-class LinkForm(PageForm):
+class LinkForm(BesideForm):
     """Until when a link is open (đường dẫn nộp)."""
 
     last = Day("Mở đến hết ngày")
     places: ClassVar[Mapping[str, str]] = {links.PAST.reason: "last", links.TOO_LONG.reason: "last"}
 
 
-class NoteForm(PageForm):
+class NoteForm(BesideForm):
     """A note about a school (ghi chú)."""
 
     words = Text("Ghi chú về trường", noting.LONGEST, rows=2)
 
 
-class ReturnForm(PageForm):
+class ReturnForm(BesideForm):
     """Why a paper goes back (lý do trả lại): what the rules found, ticked, and a reason of one's own beside a line."""
 
     finding = forms.MultipleChoiceField(

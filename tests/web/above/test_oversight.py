@@ -2,6 +2,7 @@
 
 import csv
 import re
+from html import escape
 from io import BytesIO
 
 import openpyxl
@@ -10,12 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from caitien.access.models import AuditEntry, School
 from caitien.oversight.judging import send_back
 from caitien.oversight.models import Asked, RosterSchool, Round, Submission
 from caitien.oversight.reasons import Reason
 from caitien.oversight.sending import send_issue
+from caitien.web.oversight.papers import reasons_shown
 from tests.oversight.conftest import above, mo_school, round_, suoi_school  # noqa: F401 - fixtures
 from tests.oversight.made import (
     TODAY,
@@ -198,13 +201,19 @@ def test_a_paper_is_sent_in_two_presses_returned_beside_its_cells_mended_and_tak
     advice = [each for each in found if each["code"] == "T04"]
     assert len(looked.context["back"].advice()) == len(advice)
     assert len(looked.context["back"].grounds()) == len(found) - len(advice)
-    turn = next(str(turn) for turn, each in enumerate(found) if each["code"] == "T01")
+    turns = [str(turn) for turn, each in enumerate(found) if each["code"] in {"T01", "P01", "P02"}][:2]
+    assert len(turns) == 2
     assert sits.post(f"{where}/tra-lai", {"lan": "1"}).status_code == 422
-    back = {"lan": "1", "finding": [turn], "kind": "head", "line": "results.1", "words": "Ghi rõ số phòng"}
+    back = {"lan": "1", "finding": turns, "kind": "head", "line": "results.1", "words": "Ghi rõ số phòng"}
     assert sits.post(f"{where}/tra-lai", {**back, "again_by": "01/12/2030"}).status_code == 302
 
     told = school.get(f"/nop/{ask}").content.decode()
     assert "Ghi rõ số phòng" in told
+    reasons = Submission.objects.get().verdict.reasons
+    assert len(reasons) == 3
+    spots = reasons_shown(reasons, paper_of_year(8))
+    assert all(escape(words) in told and escape(place) in told for place, _, _, words in spots)
+    assert len({place for place, *_ in spots}) == 3  # each beside its own cell
     assert "trước 01/12/2030" in re.sub(r"\s+", " ", told)
     second = issued(mo_school, paper_of_year(8, strengths="Đã ghi đủ số."), 2)
     school.post(f"/nop/{ask}/nop", {"issue": second.pk})
@@ -216,6 +225,17 @@ def test_a_paper_is_sent_in_two_presses_returned_beside_its_cells_mended_and_tak
     sits.post(f"{where}/nhan", {"lan": "2"})
     assert asked_of(round_, mo_school).state == Asked.State.TAKEN
     assert "Cấp trên đã nhận" in school.get(f"/nop/{ask}").content.decode()
+
+
+def test_each_label_of_the_page_of_a_school_leads_into_its_own_field(
+    signed_in: SignIn, above: Department, round_: Round, mo_school: School
+):
+    _sent(round_, mo_school)
+    for asked in Asked.objects.filter(round=round_):
+        page = html.fromstring(signed_in(above.dung).get(f"/dot/{round_.pk}/truong/{asked.pk}").content.decode())
+        keys = page.xpath("//@id")
+        assert len(keys) == len(set(keys)), {key for key in keys if keys.count(key) > 1}
+        assert set(page.xpath("//label/@for")) <= set(keys)
 
 
 def test_what_is_amiss_with_a_later_day_stands_beside_it_and_the_words_stay(
