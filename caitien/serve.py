@@ -104,12 +104,37 @@ def work() -> int:
 
 
 def manage(arguments: Sequence[str]) -> int:
-    """Django's own commands for the site (lệnh quản trị), as ``manage.py`` takes them; the exit code."""
+    """Django's own commands for the site (lệnh quản trị), as ``manage.py`` takes them; the exit code. A keeper
+    may be made before the site was ever opened."""
     from django.core.management import execute_from_command_line
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caitien.settings")
+    if arguments[:1] == ["createsuperuser"] and (why := _without_tables()):
+        _say(why)
+        return 2
     execute_from_command_line(["caitien manage", *arguments])
     return 0
+
+
+def _without_tables() -> str:
+    """Make the tables of a place where the site was never opened (dựng bảng ở nơi mới), so that it can have its keeper
+    before anything else; "" or why they cannot be made."""
+    import django
+    from django.core.management import call_command
+
+    if why := hindrance(folder()):
+        return why
+    django.setup()
+    from django.db import connection
+
+    try:
+        if not connection.introspection.table_names():
+            call_command("migrate", verbosity=0, interactive=False)
+    except Exception as error:
+        if why := why_not(error, folder()):
+            return why
+        raise
+    return ""
 
 
 def _opened(host: str, port: int) -> int:

@@ -231,6 +231,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator"},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": "caitien.web.account.passwords.NotOfTheField"},
+    {"NAME": "caitien.web.account.passwords.NotTooLong"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

@@ -198,6 +198,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     # above the schools
     "site.look": Right(KEEPER),
     "backup.ask": Right(KEEPER),
+    "backup.try": Right(KEEPER),  # restored into a scratch place, now and not on Sunday
     "school.keep_archive": Right(KEEPER),  # of one school, into the folder of backups
     "school.merge": Right(KEEPER),
     "school.bring_in": Right(KEEPER),  # from the archive another site made of it

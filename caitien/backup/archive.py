@@ -35,8 +35,8 @@ files/<SHA-256>    các tệp thầy cô đã gửi và văn bản đã ban hàn
 Khôi phục:  caitien restore TÊN-TỆP.zip   (vào một nơi chưa có dữ liệu)
 Kiểm tra:   caitien backup verify TÊN-TỆP.zip
 
-Khoá nhật ký (tệp trail-key trong thư mục dữ liệu) không nằm trong bản lưu, trừ khi bản lưu có mật khẩu. Xin giữ nó ở
-nơi khác: thiếu nó thì không chứng minh được nhật ký còn nguyên.
+Khoá nhật ký (tệp trail-key trong thư mục dữ liệu) không nằm trong bản lưu. Xin giữ nó ở nơi khác: thiếu nó thì không
+chứng minh được nhật ký còn nguyên.
 """
 
 

@@ -23,8 +23,6 @@ def is_asked_for() -> bool:
 def copy_elsewhere(file: Path) -> str:
     """Copy a backup into that store and drop those that need not stay there (chép sang nơi khác); "" or why it could
     not. It goes up by parts, with memory for one of them; what was cut off goes on where it stopped."""
-    from botocore.exceptions import BotoCoreError, ClientError
-
     from caitien.backup.upload import upload
 
     try:
@@ -34,21 +32,28 @@ def copy_elsewhere(file: Path) -> str:
         if store.size(file.name) != file.stat().st_size:
             return FAILED.format(file.parent, "nơi ấy nhận không đủ")
         _drop_old(store)
-    except (OSError, BotoCoreError, ClientError) as error:
-        return FAILED.format(file.parent, str(error).splitlines()[0][:200])
+    except _troubles() as error:
+        return FAILED.format(file.parent, (str(error).strip() or type(error).__name__).splitlines()[0][:200])
     return ""
 
 
 def is_half_copied(name: str) -> bool:
     """Whether a copy of a backup there was begun and cut off (chép dở); no, where the store cannot be asked."""
-    from botocore.exceptions import BotoCoreError, ClientError
-
     from caitien.backup.upload import is_half_there
 
     try:
         return is_half_there(storages[STORE], name)
-    except (OSError, BotoCoreError, ClientError):
+    except _troubles():
         return False
+
+
+def _troubles() -> tuple[type[Exception], ...]:
+    """What comes of a store that is away, refuses, breaks off, or answers as no store does (KeyError: without what was
+    asked for)."""
+    from botocore.exceptions import BotoCoreError, ClientError
+    from botocore.parsers import ResponseParserError
+
+    return OSError, BotoCoreError, ClientError, ResponseParserError, KeyError
 
 
 def _drop_old(store: Storage) -> None:

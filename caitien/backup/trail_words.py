@@ -7,6 +7,7 @@ from caitien.access.trail.words import Deed, TrailWords
 WORDS: Final = TrailWords(
     deeds={
         "backup.ask": (Deed("yêu cầu sao lưu trang web"),),
+        "backup.try": (Deed("yêu cầu khôi phục thử bản lưu"),),
         "school.archive": (
             Deed("lập bản lưu có khoá của trường", told="archive_locked"),
             Deed("lập bản lưu của trường"),

@@ -69,7 +69,7 @@ def read_copy(issue: Issue, file: Fit) -> ReadCopy | Refused:
             return ReadCopy(file=file, signatures=signatures, said=Said.UNREAD, why_unread=trouble.reason)
     assert not isinstance(wanted, Refusal)  # noqa: S101 - told to the reader of types
     assert not isinstance(found, Refusal)  # noqa: S101
-    unlike = differences(wanted.words, found.words)
+    unlike = differences(wanted.words, found.words, two_sign=bool(issue.paper.get("left_signer")))
     if found.unread:
         why = _PICTURES.format(", ".join(map(str, found.unread[:20])))
         return ReadCopy(file=file, signatures=signatures, said=Said.UNREAD, why_unread=why, laid_on=found.laid_on)

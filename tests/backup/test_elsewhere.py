@@ -8,6 +8,8 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError, ReadTimeoutError
+from botocore.parsers import ResponseParserError
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.utils import timezone
@@ -16,7 +18,7 @@ from storages.backends.s3 import S3Storage
 
 from caitien.access.models import User
 from caitien.backup import nightly, upload
-from caitien.backup.elsewhere import copy_elsewhere
+from caitien.backup.elsewhere import copy_elsewhere, is_half_copied
 from caitien.backup.make import Made
 from caitien.backup.models import Backup
 from caitien.doctor import State, examine
@@ -134,3 +136,31 @@ def test_where_the_store_is_away_the_backup_stands_and_it_is_said(
     assert (settings.BACKUP_FOLDER / book.name).exists()
     assert "chưa chép được sang nơi khác" in Scheduled.objects.get().words
     assert "chưa chép được" in copy_elsewhere(settings.BACKUP_FOLDER / book.name)
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        ClientError({"Error": {"Code": "403", "Message": "Forbidden"}}, "CreateMultipartUpload"),
+        ClientError({"Error": {"Code": "503", "Message": "SlowDown"}}, "UploadPart"),
+        ReadTimeoutError(endpoint_url="https://kho.vn"),
+        ResponseParserError("no XML: <html>Đăng nhập mạng"),
+        KeyError("UploadId"),
+        ConnectionResetError(),
+    ],
+    ids=lambda trouble: type(trouble).__name__,
+)
+def test_whatever_a_store_does_the_backup_stands_and_it_is_said(
+    trouble: Exception, an: User, elsewhere: Storage, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_about: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr(upload, "upload", refuses)
+    by_night()
+    book = Backup.objects.get()
+    assert (book.trouble, book.copied_at) == ("", None)
+    assert (settings.BACKUP_FOLDER / book.name).exists()
+    assert "chưa chép được sang nơi khác: " in Scheduled.objects.get().words
+    monkeypatch.setattr(upload, "is_half_there", refuses)
+    assert is_half_copied(book.name) is False

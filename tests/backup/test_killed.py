@@ -13,7 +13,7 @@ from tests.backup.test_restore import backed_up, caitien, is_untouched, killed, 
 from tests.depth import SEARCHING
 
 __all__ = ["site"]
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(600 if not SEARCHING else 3000)
 TIMES = 20 if SEARCHING else 4
 
 

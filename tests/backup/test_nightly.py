@@ -162,6 +162,18 @@ def test_the_keeper_asks_for_one_now_and_it_stands_in_the_trail(client: Client, 
     assert AuditEntry.objects.filter(verb="backup.ask", actor=keeper).count() == 1
 
 
+def test_the_keeper_has_the_last_one_tried_now_and_it_stands_in_the_trail(client: Client, keeper: User) -> None:
+    client.force_login(keeper)
+    assert "Khôi phục thử bản gần nhất" not in client.get(reverse("site_state")).content.decode(), "there is none yet"
+    Backup.objects.create(name="caitien-backup-site-x.zip", ended_at=timezone.now())
+    assert "Khôi phục thử bản gần nhất" in client.get(reverse("site_state")).content.decode()
+    assert client.post(reverse("back_up_now"), {"what": "try"}).status_code == 302
+    due = Scheduled.objects.filter(due_at__lte=timezone.now()).values_list("name", flat=True)
+    assert list(due) == ["try-backup"]
+    assert AuditEntry.objects.filter(verb="backup.try", actor=keeper).count() == 1
+    assert not AuditEntry.objects.filter(verb="backup.ask").exists()
+
+
 def test_old_ones_are_dropped_and_no_other_file_is(folder: Path) -> None:
     now = datetime(2026, 11, 29, 19, tzinfo=UTC)
     for days in range(60):

@@ -187,3 +187,11 @@ def test_rows_of_no_table_are_refused_in_a_sentence() -> None:
         with opened[0], pytest.raises(restoring._NotWholeError) as told:
             restoring._restored(*opened, lambda _: None, trail_unproved=True)
     assert told.value.refused == restoring.NO_ROWS
+
+
+def test_a_keeper_is_made_where_the_site_was_never_opened(tmp_path: Path) -> None:
+    """Before a school of elsewhere is brought into a place that holds nothing."""
+    said = ["--noinput", "--username", "giu", "--email", "", "--name", "Người Giữ"]
+    made = caitien(tmp_path / "moi", "manage", "createsuperuser", *said)
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert caitien(tmp_path / "moi", "audit", "verify").returncode == 0

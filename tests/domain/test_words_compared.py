@@ -47,3 +47,18 @@ def test_a_word_without_an_end_is_cut_and_what_no_database_keeps_is_left_out():
     (found,) = differences(["a"], ["b\0" * 100_000])
     assert len(found.found) < 700
     assert "\0" not in found.found
+
+
+ABOVE = [*["dòng"] * HEAD, *TEXT]
+COLUMNS = [*ABOVE, "BÊN", "GIAO", "Phan", "Chài", "Nơi", "nhận:", "-", "Lưu", "VT.", "BÊN", "NHẬN", "Lê", "Bút"]
+BY_LINE = [*ABOVE, "BÊN", "GIAO", "BÊN", "NHẬN", "Phan", "Chài", "Nơi", "nhận:", "-", "Lưu", "VT.", "Lê", "Bút"]
+
+
+def test_two_who_sign_beside_each_other_may_be_read_line_by_line_and_nobody_else():
+    assert differences(COLUMNS, BY_LINE, two_sign=True) == []
+    assert differences(COLUMNS, BY_LINE)
+    another = [word.replace("Bút", "Búa") for word in BY_LINE]
+    (found,) = [each for each in differences(COLUMNS, another, two_sign=True) if "Búa" in each.found]
+    assert found.found == "Lê Búa"
+    above = [word.replace("60", "90") for word in BY_LINE]
+    assert differences(COLUMNS, above, two_sign=True) == [Difference("60", "90", "sửa 12 phòng học, kinh phí")]

@@ -1,6 +1,7 @@
 """What is missing: finished lines nothing shows, bare criteria, codes without an item, what is out of date."""
 
 import datetime as dt
+import socket
 
 import pytest
 
@@ -183,6 +184,17 @@ def test_no_link_makes_the_site_speak_to_itself_or_its_neighbours(host: str):
     with pytest.raises(OSError, match="public"):
         public_address(host, 80)
     assert look_at_link(f"http://{f'[{host}]' if ':' in host else host}/") is Health.DEAD
+
+
+def test_nor_does_a_page_that_sends_on_to_them(monkeypatch: pytest.MonkeyPatch):
+    """Each address of the way is judged, not the first alone."""
+    ask, way, spoken_to = link_looks._ask, iter([(302, "http://127.0.0.1:8000/san-sang")]), list[object]()
+    monkeypatch.setattr(link_looks, "_ask", lambda *where: next(way, None) or ask(*where))
+    monkeypatch.setattr(socket, "create_connection", lambda *where, **_how: spoken_to.append(where))
+    monkeypatch.setattr(socket.socket, "connect", lambda *where: spoken_to.append(where))
+    assert look_at_link("https://vi-du.vn/so") is Health.DEAD
+    assert next(way, "asked") == "asked"
+    assert spoken_to == []
 
 
 @pytest.mark.parametrize(

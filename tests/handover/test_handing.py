@@ -11,6 +11,7 @@ from django.test import Client
 from caitien.access.models import AuditEntry, Membership, Role, School, User
 from caitien.access.people.members import LAST_CHAIR
 from caitien.access.trail.proof import prove
+from caitien.documents.gate.office import convert, find_office
 from caitien.domain.refused import Refused
 from caitien.evidence.models import Item as Proof
 from caitien.handover.handing import (
@@ -31,10 +32,16 @@ from caitien.handover.minutes import minutes_draft
 from caitien.handover.models import HandOver
 from caitien.nudges.links import make_link, open_link
 from caitien.papers.issuing import IssueRequest
+from caitien.papers.models import Issue
+from caitien.papers.models.signed_copy import Said
 from caitien.papers.official import issue_official
+from caitien.papers.reads import file_of_issue
+from caitien.papers.signed_copies import ReadCopy, read_copy
 from caitien.plans.models import Assignment, Plan, Task
+from caitien.work.reporting.attachments import Fit
 from tests.handover.begun import begun, binh, chair, lines, plan, seen, sign  # noqa: F401 - fixtures
 from tests.people import person
+from tests.specimens.signed import signed, written_over
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +138,22 @@ def test_its_minutes_are_an_official_paper(begun: HandOver, an: User, binh: User
     assert table["rows"][1][:3] == ["2", "Việc đang giữ", "14"]
     assert table["rows"][1][4] == "Việc 3.4 cần gặp phường trước 15/12"
     assert (issue.paper["left_signer"], issue.paper["report"]["signer"]) == (str(an), str(binh))
+
+
+@pytest.mark.skipif(find_office() is None, reason="NOT TRIED: no LibreOffice on this machine")
+def test_its_minutes_come_back_signed_and_say_the_same(begun: HandOver, an: User, binh: User, chair: User) -> None:
+    """Two sign beside each other: the PDF has them line by line, the Word file one after the other."""
+    sign(an, begun)
+    draft = minutes_draft(sign(binh, begun))
+    day = dt.date(2026, 11, 2)
+    wanted = IssueRequest(number="07/BB-THPTHS", date=day, seen=draft.mark, verify_at="https://x.vn/kiem/")
+    issue = issue_official(chair, begun.plan, draft, wanted, today=day)
+    assert isinstance(issue, Issue), issue
+    printed = convert(file_of_issue(issue, ".docx"), source="docx", target="pdf", timeout=60)  # type: ignore[arg-type]
+    assert isinstance(printed, bytes), printed
+    looked = read_copy(issue, Fit("ky.pdf", "pdf", signed(printed)))
+    assert isinstance(looked, ReadCopy), looked
+    assert (looked.said, looked.unlike) == (Said.SAME, [])
+    changed = read_copy(issue, Fit("sua.pdf", "pdf", signed(written_over(printed))))
+    assert isinstance(changed, ReadCopy)
+    assert changed.said == Said.OTHER

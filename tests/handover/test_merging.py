@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from caitien.access.models import AuditEntry, Body, Invitation, Membership, Role
 from caitien.access.people.invite import invite
 from caitien.access.reads import schools_for
 from caitien.access.rights import RIGHTS, acting_user_of
+from caitien.access.schools.open_school import invite_first
 from caitien.access.trail.proof import prove
 from caitien.domain.refused import Refused
 from caitien.evidence.codes.numbering import with_code
@@ -333,3 +335,16 @@ def test_the_lists_of_the_bodies_above_keep_the_old_lines_and_say_where_they_wen
     for row in rows[:2]:
         row.refresh_from_db()
         assert (row.joined_to, row.name, row.code != "") == (rows[2], str(row.school), True)
+
+
+def test_the_keepers_list_says_where_a_school_went_and_who_is_invited(
+    client: Client, one: Lived, two: Lived, by: User, new: School
+) -> None:
+    invite_first(by, new, name="Phan Thị Chài", email="", role=Role.CHAIR)
+    client.force_login(by)
+    before = client.get("/co-quan").content.decode()
+    assert "chưa có ai, đang mời Phan Thị Chài" in before
+    assert "Mời người khác" in before
+    joined(by, new, one.school, two.school, chair=one.chair)
+    after = client.get("/co-quan").content.decode()
+    assert after.count(f"đã nhập vào {new} từ 01/07/2027") == 2

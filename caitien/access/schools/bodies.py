@@ -6,7 +6,7 @@ of the site's chain: two moves at once could otherwise make a ring.
 
 from typing import Final
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Substr
 
 from caitien.access.action import Done, action
@@ -119,10 +119,12 @@ def officers_awaited(body: Body) -> QuerySet[Invitation]:
 
 
 def schools_under(body: Body | None) -> QuerySet[School]:
-    """The schools right under a body, or under none (trường trực thuộc), by name; ``peopled`` where someone signs in
-    to one. One query."""
+    """The schools right under a body, or under none (trường trực thuộc), by name, each with the one it was joined to;
+    ``peopled`` where someone signs in to one, ``awaited`` who was invited last and did not come yet. One query."""
     people = Membership.objects.filter(school=OuterRef("pk"), user__is_active=True)
-    return School.objects.filter(body=body).order_by("folded", "pk").annotate(peopled=Exists(people))
+    waiting = Invitation.objects.filter(school=OuterRef("pk"), taken_at=None, withdrawn_at=None).order_by("-pk")
+    found = School.objects.filter(body=body).select_related("merged_into").order_by("folded", "pk")
+    return found.annotate(peopled=Exists(people), awaited=Subquery(waiting.values("name")[:1]))
 
 
 # --- what stands against it -------------------------------------------------------------------------------------------

@@ -195,11 +195,23 @@ def _old_keys(coming: _Coming, model: type[Model]) -> Iterator[int]:
 
 
 def _rows(coming: _Coming, model: type[Model]) -> Iterator[Row]:
-    """The rows of a table as the archive has them. Raises ValueError."""
+    """The rows of a table as the archive has them. Raises ValueError, also for a NUL among the letters: SQLite would
+    take it, and the site could never go over to PostgreSQL, which does not."""
     columns = {each.attname: each for each in columns_of(model)}
     with coming.archive.open(rows_name(model._meta.label)) as part:
         for line in lines(part):
-            yield line_as_values(columns, line)
+            row = line_as_values(columns, line)
+            if b"\\u0000" in line and _holds_nul(row):
+                raise _LiesError
+            yield row
+
+
+def _holds_nul(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_holds_nul, (*value, *value.values())))
+    if isinstance(value, (list, tuple)):
+        return any(map(_holds_nul, value))
+    return isinstance(value, str) and "\0" in value
 
 
 def _write_table(coming: _Coming, model: type[Model]) -> None:

@@ -11,6 +11,7 @@ from caitien.domain.texts.folding import clean
 FULLY: Final = 6_000  # words on either side, between what both begin and end with, that are compared one by one
 BEFORE: Final = 6  # words told before a difference, so that a person finds the place
 HEAD: Final = 60  # words from the top in which a whole line may stand before or behind another
+FOOT: Final = 80  # words from the end in which two signers stand beside each other, and who gets the paper
 _LONGEST: Final = 60  # words told of one
 _LETTERS: Final = 600  # letters of them
 
@@ -24,13 +25,14 @@ class Difference:
     before: str
 
 
-def differences(wanted: Sequence[str], found: Sequence[str]) -> list[Difference]:
+def differences(wanted: Sequence[str], found: Sequence[str], *, two_sign: bool = False) -> list[Difference]:
     """Where ``found`` is not ``wanted`` (các chỗ khác), from the top; [] where they say the same.
 
     Capitals and small letters are one: a heading is printed in capitals that the file has not. So is a line of the head
-    wherever it stands among the first :data:`HEAD` words. Linear where the two
-    agree at their ends; else at most :data:`FULLY` by :data:`FULLY` words are compared, and of longer parts only that
-    they differ is told, as one.
+    wherever it stands among the first :data:`HEAD` words. Of a paper that ``two_sign`` beside each other the columns of
+    the last :data:`FOOT` words may be read one after the other or line by line; which name stands left is not told.
+    Linear where the two agree at their ends; else at most :data:`FULLY` by :data:`FULLY` words are compared, and of
+    longer parts only that they differ is told, as one.
     """
     mine, theirs = ([clean(word).casefold() for word in each] for each in (wanted, found))
     first = _same(mine, theirs)
@@ -46,7 +48,8 @@ def differences(wanted: Sequence[str], found: Sequence[str]) -> list[Difference]
         for step in steps
         if step.tag != "equal"
     ]
-    return [_told(wanted, found, place) for place in _without_moves(_joined(places), mine, theirs)]
+    left = _without_moves(_joined(places), mine, theirs)
+    return [_told(wanted, found, place) for place in (_without_columns(left, mine, theirs) if two_sign else left)]
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> int:
@@ -76,6 +79,14 @@ def _without_moves(places: list[Place], mine: Sequence[str], theirs: Sequence[st
     lines = [line for line in gone.keys() & come.keys() if len(line) > 1]
     moved = {place for line in lines for place in (gone[line], come[line])}
     return [place for place in places if place not in moved]
+
+
+def _without_columns(places: list[Place], mine: Sequence[str], theirs: Sequence[str]) -> list[Place]:
+    """Without words of the foot that only stand elsewhere in it: what is gone, in its order, is what came."""
+    foot = [place for place in places if len(mine) - place[0] <= FOOT and len(theirs) - place[2] <= FOOT]
+    gone = [word for place in foot for word in mine[place[0] : place[1]]]
+    come = [word for place in foot for word in theirs[place[2] : place[3]]]
+    return [place for place in places if place not in foot] if gone == come else places
 
 
 def _told(wanted: Sequence[str], found: Sequence[str], place: Place) -> Difference:

@@ -122,8 +122,10 @@ def _render(request: MemberRequest, found: HandOver, **sent: PageForm) -> HttpRe
     draft = minutes_draft(found)
     issued = issues_about(found.plan, OfficialKind.HAND_OVER.value, draft.about)
     signed = found.mark == mark_of(found, items)
+    own = found.giver_signed_at if request.user.pk == found.giver_id else found.taker_signed_at
     told = {
         "found": found,
+        "signed": signed and own,
         "items": [
             (each, _note_form(found, each.kind, sent.get(each.kind)), note_mark(found, each.kind)) for each in shown
         ],

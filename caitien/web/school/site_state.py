@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from caitien.backup.asking import ask_for_backup
+from caitien.backup.asking import ask_for_backup, ask_to_try
 from caitien.backup.models import Backup
 from caitien.doctor import examine
 from caitien.jobs.scheduled import clocks
@@ -33,7 +33,11 @@ def site_state(request: MemberRequest) -> HttpResponse:
 @for_members("backup.ask")
 @require_POST
 def back_up_now(request: MemberRequest) -> HttpResponse:
-    """Ask for a backup now (sao lưu ngay)."""
-    ask_for_backup(request.user, request.user)
-    messages.success(request, "Đang lập bản lưu; một lát nữa xin mở lại trang này để xem.")
+    """Ask for a backup now (sao lưu ngay), or that the last one be restored into a scratch place (khôi phục thử)."""
+    if request.POST.get("what") == "try":
+        ask_to_try(request.user, request.user)
+        messages.success(request, "Đang khôi phục thử vào một nơi tạm; một lát nữa xin mở lại trang này để xem.")
+    else:
+        ask_for_backup(request.user, request.user)
+        messages.success(request, "Đang lập bản lưu; một lát nữa xin mở lại trang này để xem.")
     return redirect("site_state")

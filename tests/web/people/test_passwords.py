@@ -48,6 +48,21 @@ def test_whoever_changes_a_password_reads_its_rules_first(client: Client, an: Us
     assert '12345678"' not in refused
 
 
+def test_one_of_200_letters_is_kept_whole_with_its_blanks_and_a_longer_one_is_refused(client: Client, an: User):
+    enter(client, "an")
+    password = f" {'ơ' * 99}{'🌸' * 99} "
+    sent = {"oldpassword": "mat-khau-an", "password1": password, "password2": password}
+    longer = {**sent, "password1": f"{password}a", "password2": f"{password}a"}
+    assert "Mật khẩu dài quá 200 ký tự" in client.post("/tai-khoan/mat-khau", longer).content.decode()
+    assert client.post("/tai-khoan/mat-khau", sent).status_code == 302
+    assert an_now().check_password(password)
+    assert not an_now().check_password(password.strip())
+
+
+def an_now() -> User:
+    return User.objects.get(username="an")
+
+
 def test_who_sets_one_by_a_link_reads_them_first(client: Client, binh: User):
     assert RULES in client.post("/mat-khau-moi", {"ma": link_for(binh).secret}, follow=True).content.decode()
 
