@@ -75,7 +75,8 @@ def occurrences_follow(key: int) -> Iterator[Plan]:
 
     The plan is locked and its occurrences are those of its words when the writing begins; when it ends they count as
     such. There is no other way to say so: what was stale before can not be taken for fresh after. Gives the locked
-    plan, with its school. Two statements, three where the plan was not changed by way of the one that is given.
+    plan, with its school. Two statements, three where the plan was not changed by way of the one that is given, one
+    more where another wrote while this waited for the lock.
     """
     with transaction.atomic():
         found = _locked(key)
@@ -83,6 +84,9 @@ def occurrences_follow(key: int) -> Iterator[Plan]:
             raise Plan.DoesNotExist(key)
         plan = found[0]
         before, changed_at = _kept_schedule(vars(plan) | {"pk": plan.pk}), plan.changed_at
+        if not before.kept:  # or so it seems: PostgreSQL read the mark beside the plan before it waited for the lock
+            (row,) = _row_of(key)
+            before = _kept_schedule(row)
         if not before.kept:
             _work_out(before)
         token = _FOLLOWING.set(True)

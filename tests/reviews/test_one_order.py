@@ -2,7 +2,7 @@
 somebody who waits for them."""
 
 # ruff: noqa: F811 - fixtures are imported
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import time
 from threading import Event, Thread
 from typing import Any
@@ -11,6 +11,7 @@ import pytest
 from django.db import OperationalError, connection, models, transaction
 from django.db.models import QuerySet
 
+from caitien import prepared
 from caitien.access.action import hold
 from caitien.access.models import School, User
 from caitien.domain.refused import Refused
@@ -46,14 +47,20 @@ UNDER_THE_PLAN = (Review, SampleLine, Meeting, AgendaItem)
 
 @pytest.fixture
 def taken(monkeypatch: pytest.MonkeyPatch) -> list[type[models.Model]]:
-    """Whose rows were locked, in the order in which they were asked for."""
+    """Whose rows were locked, in the order in which they were asked for; also by statements put together before."""
     found: list[type[models.Model]] = []
-    lock = QuerySet.select_for_update
+    lock, rows_of = QuerySet.select_for_update, prepared._Statement.rows
 
     def noted(rows: Any, *how: Any, **more: Any) -> Any:
         found.append(rows.model)
         return lock(rows, *how, **more)
 
+    def asked_again(statement: prepared._Statement, values: Sequence[object]) -> list[Any]:
+        if statement.found.query.select_for_update:
+            found.append(statement.found.model)
+        return rows_of(statement, values)
+
+    monkeypatch.setattr(prepared._Statement, "rows", asked_again)
     monkeypatch.setattr(QuerySet, "select_for_update", noted)
     return found
 

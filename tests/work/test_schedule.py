@@ -1,8 +1,11 @@
 """Occurrences are worked out from words and calendar, kept until either changes, and keep what was told."""
 
+import threading
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from caitien.access.models import School, SchoolYear, User
@@ -12,9 +15,10 @@ from caitien.incoming.adopt import adopt
 from caitien.plans.models import Plan, Task
 from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.plans.table.report_cells import report_cells
+from caitien.work import schedule
 from caitien.work.models import Occurrence, Schedule, Timing
 from caitien.work.reporting.report import report_progress
-from caitien.work.schedule import calendar_for_times, refresh_occurrences
+from caitien.work.schedule import calendar_for_times, is_kept, occurrences_follow, refresh_occurrences
 from caitien.work.timing import BACKWARDS, NO_DUE, asked_of, set_time
 from tests.plans.approving import approved, chair_of, change, decided
 from tests.plans.reports import report, with_plan_row
@@ -47,6 +51,41 @@ def test_every_line_has_one_occurrence_that_stands_as_the_paper_says(plan: Plan)
     assert {(occurrence.name, occurrence.first, occurrence.due) for occurrence in Occurrence.objects.all()} == {
         ("", date(2026, 9, 5), date(2027, 5, 31))
     }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waited_for_the_plan_works_out_nothing_that_is_kept(
+    an: User, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL gives the plan as it is after the wait, and what stands beside it as it was before."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite reads nothing before its turn")
+    refresh_occurrences([plan])
+    worked_out: list[object] = []
+
+    def waits() -> None:
+        with occurrences_follow(plan.pk):
+            pass
+        connection.close()
+
+    other = threading.Thread(target=waits)
+    with occurrences_follow(plan.pk) as locked:
+        other.start()
+        locked.save()
+        end = time.monotonic() + 20
+        while not _is_waited_for() and time.monotonic() < end:
+            time.sleep(0.02)
+        assert _is_waited_for()
+        monkeypatch.setattr(schedule, "_work_out", lambda *given: worked_out.append(given))
+    other.join(20)
+    assert worked_out == []
+    assert is_kept(plan)
+
+
+def _is_waited_for() -> bool:
+    with connection.cursor() as asked:
+        asked.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)")
+        return bool(asked.fetchone()[0])
 
 
 def test_looking_again_costs_one_query(plan: Plan, django_assert_num_queries):
