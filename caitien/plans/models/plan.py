@@ -165,7 +165,8 @@ class Task(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["plan", "position"], name="tasks_in_order"),
+            # All that walking the page in order asks of a line, so that SQLite opens none that was taken out.
+            models.Index(fields=["plan", "position", "id", "removed_at"], name="tasks_in_order"),
             models.Index(
                 fields=["plan", "state", "position"], name="standing_by_state", condition=models.Q(removed_at=None)
             ),
