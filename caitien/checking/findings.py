@@ -57,11 +57,24 @@ class Findings:
         self.behind = behind
         self._about = about
         self._kept = kept
-        self._rows = Found.objects.filter(check_made=kept).order_by("turn")
         self._counts = kept.counts
-        self._dismissals = Dismissal.objects.filter(**of_paper(about))
-        self._passed, self._passed_counts = _passed(self._dismissals, kept)
+        self._passed = {row.mark: row for row in _dismissed(kept.upload_id, kept.plan_id)}
+        self._passed_counts = self._count_passed() if self._passed else Counter[str]()
         self._read: dict[str, list[Seen]] = {}
+
+    @cached_property
+    def _rows(self) -> QuerySet[Found]:
+        return Found.objects.filter(check_made=self._kept).order_by("turn")
+
+    @cached_property
+    def _dismissals(self) -> QuerySet[Dismissal]:
+        return Dismissal.objects.filter(**of_paper(self._about))
+
+    def _count_passed(self) -> Counter[str]:
+        """Of each weight how many findings were passed over that are there now, what was mended since apart. One
+        query."""
+        now = self._rows.order_by().filter(mark__in=self._dismissals.values("mark"))
+        return Counter(now.values_list("severity", flat=True))
 
     @cached_property
     def counts(self) -> list[tuple[str, str, int]]:
@@ -157,16 +170,6 @@ class Findings:
         leads = leading(self._about, finding.fix.path if finding.fix else finding.path, kept.row)
         part = part_of(self._about, finding.path, kept.row) if isinstance(self._about, Plan) else ""
         return Seen(finding, spot, kept.mark, self._passed.get(kept.mark), leads, task_of(kept.row), part)
-
-
-def _passed(dismissals: QuerySet[Dismissal], kept: Check) -> tuple[dict[str, Dismissal], Counter[str]]:
-    """What was passed over: mark → by whom and why; and of each weight how many findings that is now, what was mended
-    since apart. One query, two where anything was passed over."""
-    passed = {row.mark: row for row in _dismissed(kept.upload_id, kept.plan_id)}
-    if not passed:
-        return passed, Counter()
-    now = Found.objects.filter(check_made=kept, mark__in=dismissals.values("mark")).values_list("severity", flat=True)
-    return passed, Counter(now)
 
 
 @prepared
