@@ -64,10 +64,15 @@ class FindingsAtHand(Findings):
         found = list(rows)
         passed = {row.mark: row for row in Dismissal.objects.filter(**of_paper(about)).select_related("by")}
         passed_counts = Counter(row.severity for row in found if row.mark in passed)
-        super().__init__(about, RowsAtHand(found), Counter(row.severity for row in found), passed, passed_counts)
+        super().__init__(about, Counter(row.severity for row in found), passed, passed_counts)
+        self._all = RowsAtHand(found)
         self._by_row: dict[str, list[Found]] = defaultdict(list)
         for row in found:
             self._by_row[row.row].append(row)
+
+    @property
+    def _rows(self) -> RowsAtHand:
+        return self._all
 
     def open_rows(self, weight: str = "") -> RowsAtHand:
         """Those nobody passed over, of one weight or of all. No query."""

@@ -79,13 +79,14 @@ def check_status(about: Checked, today: date) -> CheckStatus:
     """The kept check of a plan, or of a file as corrected, beside what a check of now would be worked out from. One
     query for a plan, two for a file."""
     subject = _subject(about)
-    last_year = Plan.objects.filter(school=about.school_id, school_year=year_before(subject.school_year) or None)
-    kept = _kept(about.school_id, year_before(subject.school_year) or None, about.pk, of_file=isinstance(about, Upload))
+    year = year_before(subject.school_year) or None
+    kept = _kept(about.school_id, year, about.pk, of_file=isinstance(about, Upload))
     row: Any = next(iter(kept), None)
     if row:
         before, before_at, proved = row.before, row.before_at, row.proved_at
         subject = subject if isinstance(about, Upload) else subject.changed_by(row.changed_at)
     else:
+        last_year = Plan.objects.filter(school=about.school_id, school_year=year)
         before, before_at = last_year.values_list("pk", "changed_at").first() or (None, None)
         proved = proved_now(about.school_id)
     moments = [subject.changed_at, before_at, proved, timezone.make_aware(datetime.combine(today, dt.time.min))]

@@ -49,15 +49,14 @@ class Seen:
 class Findings(ABC):
     """The findings of a paper (các phát hiện); what a page does not ask for is not read.
 
-    ``rows``: all of them in the order of the paper, a query set or what answers like one. ``counts``: weight → how
-    many. ``passed``: mark → by whom and why it was passed over; ``passed_counts``: weight → how many of those there are
-    now. ``behind``: whether the workers are still at the check of the paper as it is now, and this is the one before.
+    ``counts``: weight → how many. ``passed``: mark → by whom and why it was passed over; ``passed_counts``: weight →
+    how many of those there are now. ``behind``: whether the workers are still at the check of the paper as it is now,
+    and this is the one before.
     """
 
     def __init__(
         self,
         about: Checked,
-        rows: Any,
         counts: Mapping[str, int],
         passed: Mapping[str, Dismissal],
         passed_counts: Counter[str],
@@ -66,7 +65,6 @@ class Findings(ABC):
     ) -> None:
         self.behind = behind
         self._about = about
-        self._rows = rows
         self._counts = counts
         self._passed = passed
         self._passed_counts = passed_counts
@@ -138,6 +136,11 @@ class Findings(ABC):
     def all(self) -> tuple[Seen, ...]:
         """Every one of them; linear, for no page."""
         return tuple(self.seen(self._rows))
+
+    @property
+    @abstractmethod
+    def _rows(self) -> Any:
+        """All of them in the order of the paper: a query set or what answers like one. No query."""
 
     @abstractmethod
     def open_rows(self, weight: str = "") -> Any:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, F, Max, Min, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from caitien.checking.checks import Checked, of_paper
+from caitien.checking.checks import Checked
 from caitien.checking.findings import Findings, Seen
 from caitien.plans.models import Check, Dismissal, Found
 from caitien.prepared import prepared
@@ -20,14 +21,27 @@ class KeptFindings(Findings):
 
     def __init__(self, about: Checked, kept: Check, *, behind: bool = False) -> None:
         self._kept = kept
-        self._dismissals = Dismissal.objects.filter(**of_paper(about))
-        rows = Found.objects.filter(check_made=kept).order_by("turn")
-        passed, passed_counts = _passed(self._dismissals, kept)
-        super().__init__(about, rows, kept.counts, passed, passed_counts, behind=behind)
+        passed = {row.mark: row for row in _dismissed(kept.upload_id, kept.plan_id)}
+        passed_counts = self._count_passed() if passed else Counter[str]()
+        super().__init__(about, kept.counts, passed, passed_counts, behind=behind)
+
+    @cached_property
+    def _rows(self) -> QuerySet[Found]:
+        return Found.objects.filter(check_made=self._kept).order_by("turn")
+
+    @cached_property
+    def _passed_marks(self) -> QuerySet[Dismissal, Any]:
+        return Dismissal.objects.filter(upload=self._kept.upload_id, plan=self._kept.plan_id).values("mark")
+
+    def _count_passed(self) -> Counter[str]:
+        """Of each weight how many findings were passed over that are there now, what was mended since apart. One
+        query."""
+        now = self._rows.order_by().filter(mark__in=self._passed_marks)
+        return Counter(now.values_list("severity", flat=True))
 
     def open_rows(self, weight: str = "") -> QuerySet[Found]:
         """Those nobody passed over, of one weight or of all. No query."""
-        found: QuerySet[Found] = self._rows.exclude(mark__in=self._dismissals.values("mark"))
+        found: QuerySet[Found] = self._rows.exclude(mark__in=self._passed_marks)
         return found.filter(severity=weight) if weight else found
 
     def counted(self, weight: str = "", code: str = "") -> Iterable[Mapping[str, Any]]:
@@ -45,20 +59,10 @@ class KeptFindings(Findings):
 
     def dismissed(self, most: int) -> list[Seen]:
         """The first so many of those passed over with a reason. No query where nothing was passed over."""
-        return self.seen(self._rows.filter(mark__in=self._dismissals.values("mark"))[:most]) if self._passed else []
+        return self.seen(self._rows.filter(mark__in=self._passed_marks)[:most]) if self._passed else []
 
     def _in_rows(self, rows: Sequence[str]) -> Iterable[Found]:
         return sorted(_found_in(self._kept, rows), key=attrgetter("turn"))
-
-
-def _passed(dismissals: QuerySet[Dismissal], kept: Check) -> tuple[dict[str, Dismissal], Counter[str]]:
-    """What was passed over: mark → by whom and why; and of each weight how many findings that is now, what was mended
-    since apart. One query, two where anything was passed over."""
-    passed = {row.mark: row for row in _dismissed(kept.upload_id, kept.plan_id)}
-    if not passed:
-        return passed, Counter()
-    now = Found.objects.filter(check_made=kept, mark__in=dismissals.values("mark")).values_list("severity", flat=True)
-    return passed, Counter(now)
 
 
 @prepared

@@ -1,9 +1,9 @@
 """What a person may read (đọc trong phạm vi): every list and object of this floor, scoped to the school first."""
 
-from collections.abc import Sequence
-from typing import overload
+from collections.abc import Iterable, Sequence
+from typing import Any, overload
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Lookup, OuterRef, Q, QuerySet, TextField
 
 from caitien.access.models import School, User
 from caitien.access.rights import SCHOOL, ActingUser
@@ -89,12 +89,35 @@ def saying(tasks: QuerySet[Task], words: str, *, within: Q) -> QuerySet[Task]:
     Looked for apart from the rest of the row: on SQLite the words of the lines lie together in an index
     (``words_of_lines``), where their rows lie pages apart. No query of its own; linear in the words of the lines.
     """
-    if not (wanted := fold(words).split()):
+    if not (patterns := patterns_of(words)):
         return tasks
-    found = Task.objects.filter(within)
-    for word in wanted:
-        found = found.filter(folded__contains=word)
-    return tasks.filter(pk__in=found.values("pk"))
+    return tasks.filter(pk__in=saying_each(Task.objects.filter(within), patterns).values("pk"))
+
+
+def patterns_of(words: str) -> list[str]:
+    """What each of the words looks like in a line that says it (mẫu tìm), for :func:`saying_each`: without accents."""
+    signs = str.maketrans({sign: f"\\{sign}" for sign in "\\%_"})
+    return [f"%{word.translate(signs)}%" for word in dict.fromkeys(fold(words).split())]
+
+
+def saying_each(tasks: QuerySet[Task], patterns: Iterable[str]) -> QuerySet[Task]:
+    """Those of the tasks whose words have something of each pattern. No query of its own."""
+    for pattern in patterns:
+        tasks = tasks.filter(folded__like=pattern)
+    return tasks
+
+
+@TextField.register_lookup
+class _Like(Lookup):
+    """Whether a text is like a pattern (giống mẫu). Django's own ``contains`` makes the pattern in one way of a value
+    and in another of the place of one: :mod:`caitien.prepared` knows no value."""
+
+    lookup_name = "like"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        text, before = self.process_lhs(compiler, connection)
+        pattern, behind = self.process_rhs(compiler, connection)
+        return f"{text} LIKE {pattern} ESCAPE '\\'", (*before, *behind)
 
 
 @prepared

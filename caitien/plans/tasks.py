@@ -7,9 +7,10 @@ from typing import Any, Final
 import msgspec
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from caitien.access.rights import ActingUser
+from caitien.access.models import School
+from caitien.access.rights import SCHOOL, ActingUser
 from caitien.plans.models import Assignment, Plan, Task
-from caitien.plans.reads import readable, saying
+from caitien.plans.reads import readable_at, saying
 
 KEY: Final = ("-plan__school_year", "position", "pk")  # the newest year first, then as on the page of its plan
 _SHOWN: Final = (
@@ -64,12 +65,21 @@ def tasks_for(acting: ActingUser, wanted: Wanted) -> QuerySet[Task]:
 
     Without words a page of it costs the same however many there are; words are looked for in every task of the years.
     """
-    found = Task.objects.filter(_in_years(acting, wanted)).select_related("plan", "goal").only(*_SHOWN)
-    if wanted.unit:
-        given = Assignment.objects.filter(task=OuterRef("pk"))
-        found = found.filter(Exists(given.filter(Q(unit=wanted.unit) | Q(user__units__unit=wanted.unit))))
-    plans = Plan.objects.filter(_in_years(acting, wanted, "")).order_by()
-    return saying(found, wanted.words, within=Q(plan__in=plans.values("pk")))
+    found = tasks_in(acting.school, wanted.year or None, wanted.unit or None, in_school=bool(acting.roles & SCHOOL))
+    plans = readable_at(acting.school, in_school=bool(acting.roles & SCHOOL))
+    plans = plans & Q(school_year=wanted.year) if wanted.year else plans
+    return saying(found, wanted.words, within=Q(plan__in=Plan.objects.filter(plans).order_by().values("pk")))
+
+
+def tasks_in(school: School, year: str | None, unit: int | None, *, in_school: bool) -> QuerySet[Task]:
+    """The same by what a person may read of (:func:`caitien.plans.reads.readable_at`), whatever their words."""
+    found = (
+        Task.objects.filter(in_years(school, year, in_school=in_school)).select_related("plan", "goal").only(*_SHOWN)
+    )
+    if unit is None:
+        return found
+    given = Assignment.objects.filter(task=OuterRef("pk"))
+    return found.filter(Exists(given.filter(Q(unit=unit) | Q(user__units__unit=unit))))
 
 
 def in_rows(tasks: QuerySet[Task]) -> QuerySet[Task, Any]:
@@ -82,7 +92,7 @@ def task_rows(rows: Iterable[Iterable[Any]]) -> list[TaskRow]:
     return [TaskRow(*row) for row in rows]
 
 
-def _in_years(acting: ActingUser, wanted: Wanted, plan: str = "plan__") -> Q:
+def in_years(school: School, year: str | None, *, in_school: bool) -> Q:
     """By what their plans say, not by a list of plans: the database then walks the years in order and sorts nothing."""
-    chosen = readable(acting, plan)
-    return chosen & Q(**{f"{plan}school_year": wanted.year}) if wanted.year else chosen
+    chosen = readable_at(school, "plan__", in_school=in_school)
+    return chosen if year is None else chosen & Q(plan__school_year=year)

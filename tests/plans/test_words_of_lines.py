@@ -7,7 +7,7 @@ from django.db.models import Q
 from caitien.access.models import School
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Plan, Task
-from caitien.plans.reads import saying, tasks_of
+from caitien.plans.reads import patterns_of, saying, saying_each, tasks_of
 from tests.plans.reports import report, with_plan_row
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
@@ -43,3 +43,19 @@ def test_on_sqlite_the_words_are_read_from_an_index_that_holds_nothing_else(plan
         pytest.skip("long texts lie apart from their rows on PostgreSQL")
     told = tasks_of(plan, words="lat gach").explain()
     assert "COVERING INDEX words_of_lines" in told
+
+
+@pytest.mark.parametrize("words", ["%", "ga_h", "l%t", "\\"])
+def test_a_sign_is_looked_for_as_it_stands(plan: Plan, words: str):
+    assert not tasks_of(plan, words=words)
+
+
+def test_on_sqlite_a_page_is_walked_by_the_short_index_and_words_by_their_own(plan: Plan):
+    if connection.vendor != "sqlite":
+        pytest.skip("words lie apart from their rows on PostgreSQL")
+    order, walked = ("-plan__school_year", "position", "pk"), Task.objects.filter(plan__school=plan.school)
+    told = walked.order_by(*order).select_related("goal").explain()
+    assert "USING INDEX tasks_in_order" in told
+    said = saying_each(walked, patterns_of("lat gach")).order_by(*order).values("pk")[:9].explain()
+    assert "COVERING INDEX words_of_lines" in said
+    assert "TEMP B-TREE" not in told + said  # nothing is sorted: it stops where a page is full

@@ -116,4 +116,5 @@ def test_only_what_a_new_database_needs_is_left_to_do_by_hand() -> None:
         ("access", "0005_trail_names"),
         ("access", "0006_key_seals"),
         ("plans", "0016_words_once"),
+        ("plans", "0019_words_in_order"),
     ]

@@ -13,6 +13,7 @@ from caitien.access.models import OutsideBody, School, Unit, User
 from caitien.domain.field_names import FORM_NAMES, STATUS_NAMES
 from caitien.domain.paper import Form, Status
 from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
+from caitien.plans.models.row import WideRow
 from caitien.plans.models.standing import EveryManager, StandingManager
 from caitien.prepared import prepared
 
@@ -66,7 +67,7 @@ class Plan(models.Model):
         return self.state in {PlanState.APPROVED, PlanState.CLOSED}
 
 
-class Goal(models.Model):
+class Goal(WideRow):
     """What a line of the plan wants (mục tiêu), or a problem it starts from (vấn đề, section IV of Biểu 2).
 
     Never deleted: one taken out of a plan has ``removed_at``, and no read shows it.
@@ -110,7 +111,7 @@ class Goal(models.Model):
         return _theirs(Assignment.objects.filter(task__goal=self), user)
 
 
-class Task(models.Model):
+class Task(WideRow):
     """A person's work for a goal (công việc): the rest of its plan row, its result row, and how it stands.
 
     A task without ``plan_row`` is only in the results, one without ``result_row`` only in the plan. Never deleted: one
@@ -165,7 +166,8 @@ class Task(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["plan", "position"], name="tasks_in_order"),
+            # All that walking the page in order asks of a line, so that SQLite opens none that was taken out.
+            models.Index(fields=["plan", "position", "id", "removed_at"], name="tasks_in_order"),
             models.Index(
                 fields=["plan", "state", "position"], name="standing_by_state", condition=models.Q(removed_at=None)
             ),

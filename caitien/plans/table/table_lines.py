@@ -1,6 +1,7 @@
 """Lines come into a draft and go out of it (thêm dòng, bỏ dòng); what goes is kept word for word, and can come back."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any, Final
 
 from django.utils import timezone
@@ -20,7 +21,8 @@ from caitien.plans.table.rows import GOAL_CELLS, GOAL_FIELDS, RESULT_FIELDS, TAS
 EMPTY: Final = Refused("Dòng mới cần ít nhất tiêu chí hoặc nội dung công việc.")
 MOVED: Final = Stale("Dòng này vừa được người khác sửa. Xin xem lại rồi hãy bỏ.")
 NOT_REMOVED: Final = Refused("Dòng này không lấy lại được: nó đang ở trong kế hoạch, hoặc đã gộp vào dòng khác.")
-_SAID: Final = (*TASK_FIELDS, *RESULT_FIELDS.values(), "state", "state_text", "plan_state", "plan_state_text")
+_goal_says = attrgetter(*GOAL_FIELDS)
+_task_says = attrgetter(*TASK_FIELDS, *RESULT_FIELDS.values(), "state", "state_text", "plan_state", "plan_state_text")
 _PART: Final = ("part", "user_id", "unit_id", "outside_id")
 
 
@@ -83,8 +85,7 @@ def bring_back_line(_actor: User, plan: Plan, *, task: int) -> Done[Task] | Refu
 
 def row_mark(task: Task) -> str:
     """A mark of every word of a line (dấu của dòng đã xem). No query where the goal is at hand."""
-    said = [getattr(task.goal, name) for name in GOAL_FIELDS] + [getattr(task, name) for name in _SAID]
-    return mark_of("\0".join(map(str, (task.pk, *said))))
+    return mark_of("\0".join(map(str, (task.pk, *_goal_says(task.goal), *_task_says(task)))))
 
 
 def _values(plan: Plan, above: Task | None, typed: Mapping[str, str]) -> dict[str, Any] | Refused:

@@ -7,7 +7,6 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from caitien.access.rights import ActingUser
@@ -111,7 +110,7 @@ def first_steps(context: RequestContext) -> dict[str, Any]:
 def plan_tabs(context: RequestContext) -> dict[str, Any]:
     """The rooms of one plan (thẻ của kế hoạch); wants "plan"."""
     request, plan = context["request"], context["plan"]
-    news = reverse("plan_news", args=[plan.pk]) if request.method == "GET" else ""
+    news = address("plan_news", plan.pk) if request.method == "GET" else ""
     return {**_doors(OF_PLAN, request, plan), "name": "Của kế hoạch", "news": news}
 
 

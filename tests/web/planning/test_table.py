@@ -29,8 +29,7 @@ def line(plan: Plan, place: int = 2) -> Task:
 def seen_of(browser: Client, plan: Plan, task: Task) -> dict[str, str]:
     """The marks of a line's cells as its page gives them to a person."""
     table = browser.get(f"/ke-hoach?nam={plan.school_year}").context["table"]
-    columns = ("line", "target", "work", "who", "stands")
-    return {box.field: box.mark for column in columns for box in table.boxes(task, column) if box.open}
+    return {box.field: box.mark for part in table.parted(task) for own in part.values() for box in own if box.open}
 
 
 def send(browser: Client, plan: Plan, who: User, *cells: dict[str, Any]) -> Any:
@@ -270,7 +269,8 @@ def test_a_cell_says_the_unit_the_paper_counts_in(desk: Client, plan: Plan):
     plan.headings = {"plan": {"budget": "Kinh phí (triệu đồng)", "target": "Số cần đạt (%)"}}
     plan.save()
     table = desk.get(f"/ke-hoach?nam={plan.school_year}").context["table"]
-    (box,) = (box for box in table.boxes(line(plan), "who") if box.field == "budget")
-    (other,) = (box for box in table.boxes(line(plan), "target") if box.field == "target")
+    said, blank = table.parted(line(plan))
+    (box,) = (box for box in said["who"] + blank["who"] if box.field == "budget")
+    (other,) = (box for box in said["target"] + blank["target"] if box.field == "target")
     assert (box.name, other.name, other.labelled) == ("Kinh phí (triệu đồng)", "Cần đạt (%)", True)
     assert "Kinh phí (triệu đồng)" in desk.get(f"/ke-hoach?nam={plan.school_year}").content.decode()

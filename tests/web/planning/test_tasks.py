@@ -72,6 +72,30 @@ def test_a_year_a_state_a_unit_and_words_narrow_the_list(desk: Client, school: S
     assert "Không có việc nào như thầy cô tìm" in desk.get("/ke-hoach/viec?tim=voi bay").content.decode()
 
 
+def test_what_is_searched_is_read_page_by_page_there_and_back(desk: Client):
+    """The words "cong viec" stand in every line; of a page that is full only its lines are looked for."""
+    pages, where = [], "/ke-hoach/viec?tim=cong viec"
+    while where:
+        pages.append((where, shown(desk, where)))
+        where = to(desk, where, "Trang sau")
+    order = Task.objects.order_by("-plan__school_year", "position", "pk").values_list("pk", flat=True)
+    assert [key for _, keys in pages for key in keys] == list(order)
+    assert shown(desk, to(desk, pages[2][0], "Trang trước")) == pages[1][1]
+    narrow = shown(desk, f"/ke-hoach/viec?tim=cong viec&tt=done&nam={OLD}")
+    assert narrow == shown(desk, f"/ke-hoach/viec?tt=done&nam={OLD}")
+
+
+def test_a_search_never_shows_a_line_that_was_taken_out_or_is_another_schools(
+    desk: Client, signed_in: SignIn, chi: User
+):
+    gone, other = Task.objects.order_by("-plan__school_year", "position")[:2]
+    Task.objects.filter(pk=gone.pk).update(removed_at="2026-10-01T00:00Z")
+    found = shown(desk, "/ke-hoach/viec?tim=cong viec")
+    assert gone.pk not in found
+    assert found[0] == other.pk
+    assert shown(signed_in(chi), f"/ke-hoach/viec?tim=cong viec&sau={other.pk}") == []
+
+
 def test_a_page_that_starts_at_a_task_taken_away_is_the_first_one(desk: Client):
     first = shown(desk, "/ke-hoach/viec")
     for odd in ("sau=999999", "sau=x", "truoc=", "sau=²", "to=²", "nam=x' OR 1", "sau=-1", "to=99999999999999999999"):
@@ -92,4 +116,7 @@ def test_what_it_asks_of_the_database_is_the_same_for_any_number(signed_in: Sign
     before = _queries(client, "/ke-hoach/viec")
     planned(school, 300, NEW)
     assert _queries(client, "/ke-hoach/viec") == before <= MOST
+    before = _queries(client, "/ke-hoach/viec?tim=cong")
+    planned(school, 200, "2024-2025")
+    assert _queries(client, "/ke-hoach/viec?tim=cong") == before <= MOST
     assert _queries(client, f"/ke-hoach/viec?sau={Task.objects.order_by('position')[2].pk}") <= MOST

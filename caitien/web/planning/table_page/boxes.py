@@ -45,6 +45,7 @@ NAMES: Final[Mapping[str, str]] = {  # what a cell is called beside its words: s
 REPORT_FIELDS: Final = ("state", OUTCOME, "result_note")
 UNLABELLED: Final = {"criterion", "topic", "target", "work", "owners", "state", OUTCOME}  # the column says it
 REPORTED: Final = {PlanState.DRAFT, PlanState.APPROVED}  # states of a plan in which results are told
+_OF_NOTHING: Final = mark_of("")  # a page says it a hundred times
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -62,7 +63,7 @@ class Box(msgspec.Struct, frozen=True):
     @property
     def mark(self) -> str:
         """The mark of what it says, sent back with what is typed."""
-        return mark_of(self.text)
+        return mark_of(self.text) if self.text else _OF_NOTHING
 
     @property
     def is_blank(self) -> bool:
@@ -96,10 +97,20 @@ class Table:
         """Whether any cell opens."""
         return self.may_edit or bool(self.reported)
 
-    def boxes(self, task: Task, column: str) -> list[Box]:
-        """The cells of one column of a line: those with words, and those that wait for some. No query."""
-        found = (self._box(task, name) for name in self._names(task, column))
-        return [box for box in found if box.text or box.open or box.first is not None]
+    def parted(self, task: Task) -> tuple[dict[str, list[Box]], dict[str, list[Box]]]:
+        """The cells of a line by column (column → cells): those that say something, and those that are only a place to
+        type in. No query."""
+        outcome = outcome_column(self.plan, task)
+        said: dict[str, list[Box]] = {column: [] for column in COLUMNS}
+        blank: dict[str, list[Box]] = {column: [] for column in COLUMNS}
+        for column in COLUMNS:
+            for name in self._names(task, column):
+                box = self._box(task, name, outcome)
+                if not box.is_blank:
+                    said[column].append(box)
+                elif box.open:
+                    blank[column].append(box)
+        return said, blank
 
     def beside(self, task: Task) -> list[str]:
         """Words of the results that stand in no cell: of states the line is not in. No query."""
@@ -112,27 +123,28 @@ class Table:
         return row_mark(task) if self.may_edit else ""
 
     def _names(self, task: Task, column: str) -> Sequence[str]:
-        own = [f"extra.{heading}" for heading in task.extra] if column == "stands" else []
-        return [*COLUMNS[column], *own]
+        if column != "stands" or not task.extra:
+            return COLUMNS[column]
+        return [*COLUMNS[column], *(f"extra.{heading}" for heading in task.extra)]
 
-    def _box(self, task: Task, field: str) -> Box:
-        unit = self.units.get(f"plan.{field}", "")
+    def _box(self, task: Task, field: str, outcome: str) -> Box:
+        unit = self.units.get(f"plan.{field}", "") if self.units else ""
         name = in_unit(NAMES.get(field) or field.removeprefix("extra."), unit)
         if field in REPORT_FIELDS:
-            return Box(task.pk, field, name, self._reported_text(task, field), self._tells(task, field))
-        here = self.may_edit and task.plan_row is not None
+            return Box(task.pk, field, name, _reported_text(task, field, outcome), self._tells(task, field, outcome))
         text = cell_text(task, field)
-        opens = here and (field in self.fields or bool(text))
+        opens = self.may_edit and task.plan_row is not None and (field in self.fields or bool(text))
         return Box(task.pk, field, name, text, opens, task.first.get(field), unit)
 
-    def _tells(self, task: Task, field: str) -> bool:
-        one_table = outcome_column(self.plan, task) == "state_text"
+    def _tells(self, task: Task, field: str, outcome: str) -> bool:
+        one_table = outcome == "state_text"
         return task.pk in self.reported and not task.withdrawn and not (one_table and field == "result_note")
 
-    def _reported_text(self, task: Task, field: str) -> str:
-        """What a cell of the results says: of the official column the line stands in, or of the field itself."""
-        column = outcome_column(self.plan, task) if field == OUTCOME else field
-        return str(getattr(task, column)) if column else ""
+
+def _reported_text(task: Task, field: str, outcome: str) -> str:
+    """What a cell of the results says: of the official column the line stands in, or of the field itself."""
+    column = outcome if field == OUTCOME else field
+    return str(getattr(task, column)) if column else ""
 
 
 def table_of(acting: ActingUser, plan: Plan, tasks: Iterable[Task]) -> Table:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from caitien.checking.findings import Findings, Seen
@@ -16,7 +16,7 @@ from caitien.plans.models import Plan, Task
 from caitien.prepared import prepared
 from caitien.renewal.models import Renumbering
 from caitien.web.machine.row_engine import rendered, shortened
-from caitien.web.planning.table_page.boxes import COLUMNS, Box, Table
+from caitien.web.planning.table_page.boxes import Box, Table
 from caitien.web.requests.beside import columns_beside
 from caitien.web.requests.where import address
 from caitien.work.beside import NOTHING, Beside, beside_of
@@ -40,7 +40,7 @@ def addresses_of(plan: Plan) -> Addresses:
         line=address("line", plan.pk, 0).removesuffix("0"),
         add=address("line_add", plan.pk),
         said=address("said", "ke-hoach", plan.pk, "0").removesuffix("0/loi"),
-        check=reverse("check", query={"nam": plan.school_year}),
+        check=f"{address('check')}?{urlencode({'nam': plan.school_year})}",
     )
 
 
@@ -100,14 +100,15 @@ def _row(
     given: Beside,
     criterion: str,
 ) -> LineRow:
-    goal, boxes = task.goal, {column: table.boxes(task, column) for column in COLUMNS}
+    goal = task.goal
+    cells, blanks = table.parted(task)
     return LineRow(
         task,
         anchor=f"viec-{task.pk}",
         title=shortened(goal.criterion or goal.topic or goal.label or "Dòng", LONGEST_TITLE),
-        cells={column: [box for box in own if not box.is_blank] for column, own in boxes.items()},
-        blanks={column: [box for box in own if box.is_blank] for column, own in boxes.items()},
-        opens_at_name=bool(boxes["line"]) and boxes["line"][0].open,
+        cells=cells,
+        blanks=blanks,
+        opens_at_name=any(box.open for box in (*cells["line"], *blanks["line"])),
         told=columns_beside(findings, task),
         beside=table.beside(task),
         former=former,
