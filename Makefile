@@ -10,16 +10,15 @@ export PYTHONDONTWRITEBYTECODE :=
 PYTEST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 LOCK := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --universal --quiet
 
-.PHONY: run test lint audit test-postgresql migrated test-sqlite screenshots bench bench-department load mutate fuzz lock clean
+.PHONY: run test lint audit test-postgresql test-sqlite test-sqlite-told screenshots bench bench-department load mutate fuzz lock clean
 
 run: .venv/app.done
 	@CAITIEN_DEMO=1 exec $(PY) -m caitien serve --port $(PORT)
 
-# Style and types are looked at, and what the second run starts from is made, beside the first tests, which leave a core
-# idle while PostgreSQL starts and ends.
+# All at once: what waits in one (a browser, a site, a server that starts) leaves the cores to the others. Each says what
+# it has to say when it has ended; SQLite, which has the most to do and ends last, while it goes.
 test: .venv/dev.done
-	@$(MAKE) --no-print-directory --jobs 3 --output-sync=target lint test-postgresql migrated audit
-	@$(MAKE) --no-print-directory test-sqlite
+	@$(MAKE) --no-print-directory --jobs 4 --keep-going --output-sync=target lint audit test-postgresql test-sqlite-told
 
 lint: .venv/dev.done
 	.venv/bin/ruff check .
@@ -33,21 +32,25 @@ lint: .venv/dev.done
 audit: .venv/dev.done
 	@$(PY) -m requirements.audit
 
-# What differs by database, by its mark; everything runs on SQLite after it.
-test-postgresql: .venv/dev.done
+# What differs by database, by its mark; everything runs on SQLite.
+test-postgresql: .venv/dev.done .pytest_cache/compiled.done
 	@echo "Trên PostgreSQL:"
 	CAITIEN_TEST_DATABASE=postgresql .venv/bin/pytest $(PYTEST) -m "each_database and not browser" \
 	  $$(grep --recursive --files-with-matches --include="test_*.py" each_database tests)
 
-# What every worker of the next run starts from, so that none waits for it: the tables, and the tests compiled once (what
-# fails in that is said by the run itself).
-migrated: .venv/dev.done
-	@$(PY) -m tests.migrated
-	@.venv/bin/pytest --collect-only -qq >/dev/null || true
-
-test-sqlite: .venv/dev.done
+test-sqlite: .venv/dev.done .pytest_cache/compiled.done
 	@echo "Trên SQLite:"
 	.venv/bin/pytest $(PYTEST)
+
+test-sqlite-told: .venv/dev.done .pytest_cache/compiled.done
+	@$(MAKE) --no-print-directory --output-sync=none test-sqlite
+
+# Of a fresh clone: the tables every worker starts from, and the tests compiled once, else each worker would compile them
+# all (what fails in that is said by the run itself).
+.pytest_cache/compiled.done: .venv/dev.done
+	@$(PY) -m tests.migrated
+	@.venv/bin/pytest --collect-only -qq >/dev/null || true
+	@mkdir -p $(@D) && touch $@
 
 # The pictures of docs/pages.md, drawn anew.
 screenshots: .venv/dev.done

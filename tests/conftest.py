@@ -33,7 +33,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 def pytest_xdist_auto_num_workers() -> int:
     """A worker more than cores: many tests wait, for a browser, a child, a site. On PostgreSQL, which computes itself
-    and beside which ``make test`` looks at style and types, as many."""
+    and beside which ``make test`` runs all the rest, as many."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores if postgresql.WANTED else cores + 1
 

@@ -1,10 +1,14 @@
 """Every form of the site, sent with something wrong in each of its fields: the sentence stands beside that field, and
-whatever was typed is still there."""
+whatever was typed is still there.
+
+Of what may be wrong in a day, a figure, a choice, each field is sent one, in turn, all where one searches: one class
+reads all fields of a kind.
+"""
 
 # ruff: noqa: F811 - fixtures are imported
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -14,6 +18,7 @@ from lxml import html
 
 from caitien.access.models import School, User
 from caitien.web.requests.fields import Day, Figure, PageForm, Text
+from tests.depth import SEARCHING
 from tests.plans.approving import chair_of
 from tests.web.conftest import SignIn
 from tests.web.posts import POSTED
@@ -38,21 +43,40 @@ ELSEWHERE = {  # walked by tests of their own
 }
 
 
-def _wrong(kind: type[PageForm], name: str) -> Iterator[tuple[str, str]]:
+NO_DAYS = ("31/02/2026", "01/01/0000", "9" * 60, "hôm qua\0")
+NO_FIGURES = ("mười", "1\0" * 50, "9" * 30)
+NO_CHOICES = ("khong-co", "9" * 30)
+
+
+def _wrong(kind: type[PageForm], name: str, turn: int) -> Iterator[tuple[str, str]]:
     """What may be wrong in a field: what is typed, and a part of the sentence that answers it."""
     each = kind.base_fields[name]
     if isinstance(each, Day):
-        yield from ((text, "chưa phải một ngày") for text in ("31/02/2026", "01/01/0000", "9" * 60, "hôm qua\0"))
+        yield from _in_turn(NO_DAYS, turn, "chưa phải một ngày")
     elif isinstance(each, Figure):
-        yield from ((text, "chưa phải một số") for text in ("mười", "1\0" * 50, "9" * 30))
+        yield from _in_turn(NO_FIGURES, turn, "chưa phải một số")
     elif isinstance(each, forms.ChoiceField):
-        yield from ((text, "Xin chọn") for text in ("khong-co", "9" * 30))
+        yield from _in_turn(NO_CHOICES, turn, "Xin chọn")
     elif isinstance(each, forms.EmailField):
         yield "khong phai thu", "Thư điện tử chưa đúng"
     elif getattr(each, "max_length", None):
         yield "Chữ dài " * (each.max_length // 8 + 1), ""
     if each.required and not isinstance(each, forms.BooleanField):
         yield "", "Xin" if isinstance(each, Text) and each.error_messages["required"].startswith("Xin") else ""
+
+
+def _in_turn(texts: Sequence[str], turn: int, said: str) -> Iterator[tuple[str, str]]:
+    for text in texts if SEARCHING else texts[turn % len(texts) :][:1]:
+        yield text, said
+
+
+def _all_wrong(name: str) -> Iterator[tuple[str, str, str]]:
+    """Of a form the fields a person fills, with what is wrong in each."""
+    posted, first = POSTED[name], list(POSTED).index(name)
+    for turn, field in enumerate(posted.form.base_fields, first):
+        if field not in posted.hidden:
+            for typed, said in _wrong(posted.form, field, turn):
+                yield field, typed, said
 
 
 def _browser(posted: Posted, signed_in: SignIn, an: User, school: School) -> Client:
@@ -85,9 +109,8 @@ def test_a_sentence_stands_beside_each_field_and_all_that_was_typed_stays(
     posted = POSTED[name]
     browser = _browser(posted, signed_in, an, school)
     known = {**things, **posted.make(things, an, browser)}
-    for wrong in posted.form.base_fields.keys() - posted.hidden:
-        for typed, said in _wrong(posted.form, wrong):
-            _assert_said_beside(posted, browser, known, wrong, typed, said)
+    for wrong, typed, said in _all_wrong(name):
+        _assert_said_beside(posted, browser, known, wrong, typed, said)
 
 
 def _assert_said_beside(
@@ -114,6 +137,13 @@ def _assert_said_beside(
         if key in posted.form.base_fields and key not in posted.unkept and not chosen:
             wanted = value.replace("\0", "") if isinstance(value, str) else value[0]
             assert wanted in shown or (not wanted and shown <= {""}), (key, shown)
+
+
+def test_all_that_may_be_wrong_is_typed_into_some_form():
+    typed = {(text, said) for name in POSTED for _, text, said in _all_wrong(name)}
+    assert {text for text, said in typed if said.endswith("ngày")} == {*NO_DAYS}
+    assert {text for text, said in typed if said.endswith("số")} == {*NO_FIGURES}
+    assert {text for text, said in typed if said == "Xin chọn"} == {*NO_CHOICES}
 
 
 def test_every_form_of_the_site_is_walked():
