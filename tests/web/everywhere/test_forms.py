@@ -153,5 +153,7 @@ def test_every_form_of_the_site_is_walked():
         waiting += found
         kinds |= set(found)
     walked = {posted.form for posted in POSTED.values()}
-    missing = {kind.__name__ for kind in kinds - walked if kind.__module__.startswith("caitien.web")}
+    missing = {
+        kind.__name__ for kind in kinds - walked if kind.base_fields and kind.__module__.startswith("caitien.web")
+    }
     assert missing <= ELSEWHERE
