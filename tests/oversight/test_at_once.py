@@ -10,14 +10,33 @@ import pytest
 from django.db import connection, transaction
 
 from caitien.access.models import School, User
-from caitien.oversight import judging, sending
-from caitien.oversight.models import Asked, PetitionAnswer, PetitionTally, RaisedPetition, Round, Submission
+from caitien.oversight import judging, line_reading, sending
+from caitien.oversight.counting import Said
+from caitien.oversight.models import (
+    Asked,
+    LineFact,
+    LineSaid,
+    PetitionAnswer,
+    PetitionTally,
+    RaisedPetition,
+    Round,
+    Submission,
+)
 from caitien.oversight.petitions.deeds import AnswerFacts, answer_petitions, sort_petitions
 from caitien.oversight.petitions.tallying import name_group
 from caitien.oversight.recounting import differing_sums, mend_sums
 from caitien.oversight.rounds import move_round
 from caitien.oversight.sending import send_issue
-from tests.oversight.made import FACTS, TODAY, Department, asked_of, issued, opened, paper_of_year, secretary_of
+from tests.oversight.made import (
+    FACTS,
+    TODAY,
+    Department,
+    asked_of,
+    issued,
+    opened,
+    paper_of_year,
+    secretary_of,
+)
 from tests.oversight.test_levels import levels, sent, told
 
 pytestmark = [
@@ -176,6 +195,22 @@ def test_nothing_is_judged_once_a_round_is_closing(above: Department, round_: Ro
         thread, found = beside(lambda: judging.take(above.dung, made))
     thread.join()
     assert found == [judging.SHUT]
+
+
+def test_no_line_is_read_otherwise_once_a_round_is_closing(above: Department, round_: Round, mo_school: School):
+    sends(round_, mo_school)()
+    asked = asked_of(round_, mo_school)
+    line = LineFact.objects.filter(asked=asked).exclude(status="done").first()
+    assert line
+    mark, said = line_reading.mark_of_fact(line), Said(waiting=not line.waiting)
+    with transaction.atomic():
+        moves(above.dung, round_, "summing", "closed")
+        thread, found = beside(
+            lambda: line_reading.say_of_line(above.dung, asked, position=line.position, mark=mark, said=said)
+        )
+    thread.join()
+    assert found == [line_reading.SHUT]
+    assert not LineSaid.objects.exists()
 
 
 def test_a_group_is_named_while_another_school_moves_it(above: Department, round_: Round, mo_school: School):
