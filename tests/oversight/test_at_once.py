@@ -9,7 +9,11 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 
-from caitien.access.models import School, User
+from caitien.access.action import hold
+from caitien.access.models import AuditHead, School, User
+from caitien.access.trail.proof import prove
+from caitien.incoming.adopt import adopt_paper
+from caitien.incoming.receive import receive_paper
 from caitien.oversight import judging, line_reading, sending
 from caitien.oversight.counting import Said
 from caitien.oversight.models import (
@@ -27,14 +31,19 @@ from caitien.oversight.petitions.tallying import name_group
 from caitien.oversight.recounting import differing_sums, mend_sums
 from caitien.oversight.rounds import move_round
 from caitien.oversight.sending import send_issue
+from caitien.plans.models import Plan
+from caitien.work.models import Letter, Waiting
+from caitien.work.outside.waiting import open_waiting
 from tests.oversight.made import (
     FACTS,
     TODAY,
     Department,
     asked_of,
     issued,
+    listed,
     opened,
     paper_of_year,
+    row,
     secretary_of,
 )
 from tests.oversight.test_levels import levels, sent, told
@@ -150,6 +159,32 @@ def test_petitions_are_answered_while_their_school_sends_again(above: Department
     thread.join()
     assert isinstance(found[0], PetitionAnswer), found
     assert differing_sums(round_) == 0
+
+
+def test_an_answer_that_waits_for_a_plan_does_not_hold_the_trail_of_its_school_meanwhile(
+    above: Department, mo_school: School
+):
+    """It is told in the diary of that plan: who is writing into the plan ends first, and their entry too."""
+    an, paper, ask = secretary_of(mo_school), paper_of_year(2), "sửa chữa mái dãy phòng học"
+    plan = adopt_paper(an, receive_paper(an, mo_school, name="b.docx", data=b"bytes", paper=paper))
+    assert isinstance(plan, Plan)
+    task = plan.tasks.select_related("goal", "plan", "school")[0]
+    waiting = open_waiting(an, task, name="UBND xã Mơ", what=ask, since=TODAY, today=TODAY)
+    assert isinstance(waiting, Waiting)
+    listed(above.dung, above.top, row("01000001", mo_school.name))
+    round_ = opened(above.dung, above.top)
+    issue = issued(mo_school, replace(paper, recommendations=(f"Kiến nghị UBND xã Mơ {ask}",)), 7)
+    send_issue(an, asked_of(round_, mo_school), issue=issue.pk, today=TODAY)
+    keys = list(RaisedPetition.objects.filter(round=round_).values_list("pk", flat=True))
+    facts = AnswerFacts(whose="UBND xã Mơ", number="15/UBND", date=TODAY, words="Đã bố trí kinh phí")
+    with transaction.atomic():
+        hold(Plan.objects.filter(pk=plan.pk))  # as by any verb of it
+        thread, found = beside(lambda: answer_petitions(above.dung, round_, facts, keys=keys, today=TODAY))
+        AuditHead.objects.select_for_update(nowait=True).get(chain=mo_school.pk)  # raises where it is held
+    thread.join()
+    assert isinstance(found[0], PetitionAnswer), found
+    assert Letter.objects.get(waiting=waiting).number == facts.number
+    assert [chain for chain in prove() if chain.broken] == []
 
 
 def sends(round_: Round, school: School) -> Callable[[], object]:
