@@ -44,9 +44,10 @@ def workers_beside() -> Iterator[None]:
 
 def _guard(ending: threading.Event) -> None:
     """Guard workers until the server ends, whatever happens meanwhile."""
-    _spoken_with[:] = connections.all()
-    for each in _spoken_with:
-        each.inc_thread_sharing()  # whoever forks closes them
+    with _turn:
+        _spoken_with[:] = connections.all()
+        for each in _spoken_with:
+            each.inc_thread_sharing()  # whoever forks closes them
     while not ending.is_set():
         try:
             guard_until(ending.is_set, _turn)

@@ -102,7 +102,8 @@ def one_deed() -> Iterator[None]:
     """What several verbs do as one (một việc nhiều bước): one transaction, and the entries of all of them at its end.
 
     The end of a trail is the last thing anybody locks: who held it and then waited for a row would wait for whoever
-    has that row and waits for the trail. Where it is taken back, or the part of it within, its entries go too.
+    has that row and waits for the trail. Of several trails the ends are locked in the order of their schools, that of
+    the site last. Where it is taken back, or the part of it within, its entries go too.
     """
     outer = _ENTRIES.get()
     entries = [] if outer is None else outer
@@ -113,7 +114,7 @@ def one_deed() -> Iterator[None]:
             if transaction.get_rollback():
                 del entries[before:]
             elif outer is None:
-                for entry in entries:
+                for entry in sorted(entries, key=_trail_of):
                     append(**entry)
     except BaseException:
         del entries[before:]
@@ -126,6 +127,19 @@ def also(actor: User, verb: str, done: Done[Any]) -> None:
     """What a verb did besides (việc kèm theo), as a deed of its own: the right to it is asked, people are told, it gets
     its own entry, all in the transaction of that verb. Raises PermissionDenied."""
     _done(_allowed(actor, done.about, verb), verb, done)
+
+
+def note(**entry: Any) -> None:
+    """One more entry of the deed under way (ghi thêm một dòng), as :func:`append` takes it: in the trail of a school in
+    which no right of the actor's is asked, since the deed is done above it. Written at its end."""
+    entries = _ENTRIES.get()
+    assert entries is not None  # noqa: S101 - within a deed
+    entries.append(entry)
+
+
+def _trail_of(entry: dict[str, Any]) -> tuple[bool, int]:
+    school = entry["school"]
+    return school is None, school.pk if school else 0
 
 
 def school_first(verb: Callable[Concatenate[User, T, P], R]) -> Callable[Concatenate[User, T, P], R]:
@@ -146,9 +160,7 @@ def _done(acting: ActingUser, verb: str, done: Done[Any]) -> None:
     for told in TOLD:
         told(acting, verb, done)
     keep_up(done.about)
-    entries = _ENTRIES.get()
-    assert entries is not None  # noqa: S101 - within a deed
-    entries.append(_entry(acting, verb, done))
+    note(**_entry(acting, verb, done))
 
 
 def keep_up(about: models.Model) -> None:

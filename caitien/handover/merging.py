@@ -15,9 +15,8 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from caitien.access.action import Done, action, hold
+from caitien.access.action import Done, action, hold, note
 from caitien.access.models import AuditEntry, Invitation, Membership, Role, School, User
-from caitien.access.trail.entries import append
 from caitien.domain.refused import Refused, Stale
 from caitien.domain.texts.folding import clean
 from caitien.domain.texts.typed import say_day
@@ -248,7 +247,7 @@ def _doors_close(joined: Sequence[School]) -> None:
 
 def _tell(actor: User, school: School, told: dict[str, object]) -> None:
     """The last entry of a school's own trail: where it went."""
-    append(
+    note(
         school=school, actor=actor, role=Role.KEEPER, verb="school.merge", kind="school", key=str(school.pk), before={},
         after=told,
     )  # fmt: skip

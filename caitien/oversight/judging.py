@@ -58,12 +58,7 @@ def send_back(
 @action("submission.pass_on")
 def pass_on(_actor: User, body: Body, *, asked: int) -> Done[Asked] | Refused:
     """Pass a school's paper on to the asking body (xã chuyển); or why not. ``body`` is the commune."""
-    found = (
-        Asked.objects.select_for_update(of=("self",), no_key=True)
-        .select_related(*Asked.READ_WITH)
-        .filter(pk=asked)
-        .first()
-    )
+    found = Asked.locked_rows().filter(pk=asked).first()
     if found is None or not found.body.path.startswith(body.path) or not found.round.through_commune:
         return NOT_HERE
     if found.round_state() == Round.State.CLOSED or found.state not in _FRESH:
@@ -75,8 +70,7 @@ def pass_on(_actor: User, body: Body, *, asked: int) -> Done[Asked] | Refused:
 
 def _locked_asked(submission: Submission) -> Asked:
     """What is asked of the school, locked: two officers take turns."""
-    rows = Asked.objects.select_for_update(of=("self",), no_key=True).select_related(*Asked.READ_WITH)
-    return rows.get(pk=submission.asked_id)
+    return Asked.locked_rows().get(pk=submission.asked_id)
 
 
 def _unfit_to_judge(submission: Submission, asked: Asked) -> Refused | None:

@@ -3,6 +3,8 @@ and why it is not done. The paper of the school stays as it is; the sums follow 
 
 from typing import Final
 
+from django.utils import timezone
+
 from caitien.access.action import Done, Unchanged, action
 from caitien.access.models import User
 from caitien.domain.paper import Status
@@ -26,7 +28,7 @@ def say_of_line(
     """Say how a line of what a school sent is to be counted (đọc lại dòng); or why not. ``mark``: of the line that was
     seen. What :class:`Said` leaves open is read off the words again."""
     line = LineFact.objects.filter(asked=asked, position=position).first()
-    if asked.round.state == Round.State.CLOSED:
+    if asked.round_state() == Round.State.CLOSED:
         return SHUT
     if line is None or mark_of_fact(line) != mark:
         return NO_LINE
@@ -36,7 +38,7 @@ def say_of_line(
         return NO_CAUSE
     if said == said_of([asked.pk]).get(asked.pk, {}).get(mark, Said()):
         return Unchanged(asked)
-    told = {"waiting": said.waiting, "cause": said.cause, "by": actor}
+    told = {"waiting": said.waiting, "cause": said.cause, "by": actor, "at": timezone.now()}
     LineSaid.objects.update_or_create(asked=asked, mark=mark, defaults=told)
     settle(asked)
     named = {"round": asked.round.name, "asked_school": asked.name, "line_said": f"tiêu chí {line.criterion or '?'}"}

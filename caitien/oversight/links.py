@@ -117,11 +117,7 @@ def confirm(
 ) -> Submission | Refused:
     """Send a file that was dropped (xác nhận nộp), once; or why not. In one transaction with its sums and the trail."""
     with transaction.atomic():
-        asked = (
-            Asked.objects.select_for_update(of=("self",), no_key=True)
-            .select_related(*Asked.READ_WITH)
-            .get(pk=link.asked_id)
-        )
+        asked = Asked.locked_rows().get(pk=link.asked_id)
         found = Offered.objects.filter(link=link, pk=offered).first()
         given = read_answers(questions_of(asked.round.questions), answers)
         if hindrance := _unfit(link, asked, found, today):

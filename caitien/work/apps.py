@@ -6,8 +6,7 @@ class WorkConfig(AppConfig):
     verbose_name = "Việc trong năm"
 
     def ready(self) -> None:
-        """Bring the words of this room's verbs, what of it hangs on bodies and on lines, and what
-        follows each verb."""
+        """Bring the words of this room's verbs, what of it hangs on bodies and on lines, and what follows each verb."""
         from caitien.access.action import AFTER
         from caitien.access.answers import LISTENERS
         from caitien.access.schools.dependents import DEPENDENTS

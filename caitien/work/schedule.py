@@ -76,7 +76,7 @@ def occurrences_follow(key: int) -> Iterator[Plan]:
     The plan is locked and its occurrences are those of its words when the writing begins; when it ends they count as
     such. There is no other way to say so: what was stale before can not be taken for fresh after. Gives the locked
     plan, with its school. Two statements, three where the plan was not changed by way of the one that is given, one
-    more where another wrote while this waited for the lock.
+    more where they seem to be stale, as where another wrote while this waited for the lock.
     """
     with transaction.atomic():
         found = _locked(key)

@@ -345,6 +345,10 @@ def test_the_keepers_list_says_where_a_school_went_and_who_is_invited(
     before = client.get("/co-quan").content.decode()
     assert "chưa có ai, đang mời Phan Thị Chài" in before
     assert "Mời người khác" in before
+    Invitation.objects.filter(school=new).update(expires_at=timezone.now())
+    expired = client.get("/co-quan").content.decode()
+    assert "đang mời" not in expired, "the link opens nothing any more"
+    assert "Mời người đầu tiên" in expired
     joined(by, new, one.school, two.school, chair=one.chair)
     after = client.get("/co-quan").content.decode()
     assert after.count(f"đã nhập vào {new} từ 01/07/2027") == 2

@@ -9,15 +9,43 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 
-from caitien.access.models import School, User
-from caitien.oversight import judging, sending
-from caitien.oversight.models import Asked, PetitionAnswer, PetitionTally, RaisedPetition, Round, Submission
+from caitien.access.action import hold
+from caitien.access.models import AuditHead, School, User
+from caitien.access.trail.proof import prove
+from caitien.incoming.adopt import adopt_paper
+from caitien.incoming.receive import receive_paper
+from caitien.oversight import judging, line_reading, sending
+from caitien.oversight.counting import Said
+from caitien.oversight.models import (
+    Asked,
+    LineFact,
+    LineSaid,
+    PetitionAnswer,
+    PetitionTally,
+    RaisedPetition,
+    Round,
+    Submission,
+)
 from caitien.oversight.petitions.deeds import AnswerFacts, answer_petitions, sort_petitions
 from caitien.oversight.petitions.tallying import name_group
 from caitien.oversight.recounting import differing_sums, mend_sums
 from caitien.oversight.rounds import move_round
 from caitien.oversight.sending import send_issue
-from tests.oversight.made import FACTS, TODAY, Department, asked_of, issued, opened, paper_of_year, secretary_of
+from caitien.plans.models import Plan
+from caitien.work.models import Letter, Waiting
+from caitien.work.outside.waiting import open_waiting
+from tests.oversight.made import (
+    FACTS,
+    TODAY,
+    Department,
+    asked_of,
+    issued,
+    listed,
+    opened,
+    paper_of_year,
+    row,
+    secretary_of,
+)
 from tests.oversight.test_levels import levels, sent, told
 
 pytestmark = [
@@ -133,6 +161,32 @@ def test_petitions_are_answered_while_their_school_sends_again(above: Department
     assert differing_sums(round_) == 0
 
 
+def test_an_answer_that_waits_for_a_plan_does_not_hold_the_trail_of_its_school_meanwhile(
+    above: Department, mo_school: School
+):
+    """It is told in the diary of that plan: who is writing into the plan ends first, and their entry too."""
+    an, paper, ask = secretary_of(mo_school), paper_of_year(2), "sửa chữa mái dãy phòng học"
+    plan = adopt_paper(an, receive_paper(an, mo_school, name="b.docx", data=b"bytes", paper=paper))
+    assert isinstance(plan, Plan)
+    task = plan.tasks.select_related("goal", "plan", "school")[0]
+    waiting = open_waiting(an, task, name="UBND xã Mơ", what=ask, since=TODAY, today=TODAY)
+    assert isinstance(waiting, Waiting)
+    listed(above.dung, above.top, row("01000001", mo_school.name))
+    round_ = opened(above.dung, above.top)
+    issue = issued(mo_school, replace(paper, recommendations=(f"Kiến nghị UBND xã Mơ {ask}",)), 7)
+    send_issue(an, asked_of(round_, mo_school), issue=issue.pk, today=TODAY)
+    keys = list(RaisedPetition.objects.filter(round=round_).values_list("pk", flat=True))
+    facts = AnswerFacts(whose="UBND xã Mơ", number="15/UBND", date=TODAY, words="Đã bố trí kinh phí")
+    with transaction.atomic():
+        hold(Plan.objects.filter(pk=plan.pk))  # as by any verb of it
+        thread, found = beside(lambda: answer_petitions(above.dung, round_, facts, keys=keys, today=TODAY))
+        AuditHead.objects.select_for_update(nowait=True).get(chain=mo_school.pk)  # raises where it is held
+    thread.join()
+    assert isinstance(found[0], PetitionAnswer), found
+    assert Letter.objects.get(waiting=waiting).number == facts.number
+    assert [chain for chain in prove() if chain.broken] == []
+
+
 def sends(round_: Round, school: School) -> Callable[[], object]:
     """A school sends a paper in: looked at beforehand, so that only the deed itself is beside."""
     issue, who, asked = issued(school, paper_of_year(2), 9), secretary_of(school), asked_of(round_, school)
@@ -176,6 +230,22 @@ def test_nothing_is_judged_once_a_round_is_closing(above: Department, round_: Ro
         thread, found = beside(lambda: judging.take(above.dung, made))
     thread.join()
     assert found == [judging.SHUT]
+
+
+def test_no_line_is_read_otherwise_once_a_round_is_closing(above: Department, round_: Round, mo_school: School):
+    sends(round_, mo_school)()
+    asked = asked_of(round_, mo_school)
+    line = LineFact.objects.filter(asked=asked).exclude(status="done").first()
+    assert line
+    mark, said = line_reading.mark_of_fact(line), Said(waiting=not line.waiting)
+    with transaction.atomic():
+        moves(above.dung, round_, "summing", "closed")
+        thread, found = beside(
+            lambda: line_reading.say_of_line(above.dung, asked, position=line.position, mark=mark, said=said)
+        )
+    thread.join()
+    assert found == [line_reading.SHUT]
+    assert not LineSaid.objects.exists()
 
 
 def test_a_group_is_named_while_another_school_moves_it(above: Department, round_: Round, mo_school: School):

@@ -152,7 +152,9 @@ def test_an_officer_says_that_it_is_none_and_it_stays_so_when_the_school_sends_t
     moved = (ROWS[1], ROWS[0], ROWS[2])
     sent(round_, mo_school, 2, moved)
     assert waiting(round_, above.top) == 0  # its words are the same, in another place
+    before = LineSaid.objects.get()
     assert say(above, asked, 1, waits=None) == asked
+    assert LineSaid.objects.get().at > before.at  # when it was said last
     assert waiting(round_, above.top) == 1  # as its words say, again
     assert say(above, asked, 0, waits=True) == asked
     assert waiting(round_, above.mo) == 2

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Substr
+from django.utils import timezone
 
 from caitien.access.action import Done, action
 from caitien.access.models import Body, Invitation, Membership, School, User
@@ -120,9 +121,11 @@ def officers_awaited(body: Body) -> QuerySet[Invitation]:
 
 def schools_under(body: Body | None) -> QuerySet[School]:
     """The schools right under a body, or under none (trường trực thuộc), by name, each with the one it was joined to;
-    ``peopled`` where someone signs in to one, ``awaited`` who was invited last and did not come yet. One query."""
+    ``peopled`` where someone signs in to one, ``awaited`` who was invited last and did not come yet, while the link
+    opens. One query."""
     people = Membership.objects.filter(school=OuterRef("pk"), user__is_active=True)
-    waiting = Invitation.objects.filter(school=OuterRef("pk"), taken_at=None, withdrawn_at=None).order_by("-pk")
+    untaken = Invitation.objects.filter(school=OuterRef("pk"), taken_at=None, withdrawn_at=None)
+    waiting = untaken.filter(expires_at__gt=timezone.now()).order_by("-pk")
     found = School.objects.filter(body=body).select_related("merged_into").order_by("folded", "pk")
     return found.annotate(peopled=Exists(people), awaited=Subquery(waiting.values("name")[:1]))
 

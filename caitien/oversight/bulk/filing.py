@@ -77,9 +77,8 @@ def _send(row: BulkFile, asked: Asked, by: User, told_by: str, typed: Mapping[st
     row.submission = made
     _become(row, State.SENT, told_by)
     waiting = BulkFile.objects.filter(asked=asked, state=State.SCAN).exclude(pk=row.pk)
-    for scan in waiting.select_for_update(
-        skip_locked=True, no_key=True
-    ):  # whoever holds one comes next, and finds the paper here
+    # Whoever holds one comes next, and finds the paper here.
+    for scan in waiting.select_for_update(skip_locked=True, no_key=True):
         _sign(scan, made)
     return None
 
@@ -112,8 +111,7 @@ def _latest(asked: Asked) -> Submission | None:
 
 def _asked(round_: int, key: int) -> Asked:
     """What is asked of a school, locked: two files of one school take turns."""
-    rows = Asked.objects.select_for_update(of=("self",), no_key=True).select_related(*Asked.READ_WITH)
-    return rows.get(round=round_, pk=key)
+    return Asked.locked_rows().get(round=round_, pk=key)
 
 
 # --- the schools of a round -------------------------------------------------------------------------------------------

@@ -72,6 +72,13 @@ class Asked(models.Model):
         """Whether a person decides about it: an officer of the round's body, or above. One query."""
         return self.round.is_assigned_to(user)
 
+    @classmethod
+    def locked_rows(cls) -> "models.QuerySet[Asked]":
+        """Its rows, each locked alone as it is read (khoá từng trường), with what ``READ_WITH`` names: two who write
+        about one school take turns. No query of its own."""
+        rows = cls.objects.select_for_update(of=("self",), no_key=True)
+        return rows.select_related(*cls.READ_WITH)
+
     def round_state(self) -> str:
         """How far the round is by now (đợt đến đâu), once this row is locked: what is joined to a row that had to be
         waited for is as it was before the wait. One query."""

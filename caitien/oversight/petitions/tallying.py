@@ -53,7 +53,7 @@ def name_group(round_: int, whom: str) -> None:
     """Let groups to a body bear its name as an officer writes it (tên nơi nhận). Two queries. A group that somebody
     moves right now keeps the name it has: waiting for it, out of the order in which they are moved, might never end."""
     rows = PetitionTally.objects.filter(round=round_, whom_identity=identity(whom)[:LONGEST_WHOM])
-    here = rows.select_for_update(skip_locked=True).values_list("pk", flat=True)
+    here = rows.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)
     PetitionTally.objects.filter(pk__in=list(here)).update(whom=whom)
 
 

@@ -19,15 +19,15 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.LINE
 
 _TO: Final = r" ?(?:đến|tới|[-–—→]) ?(?:hết |cuối |đầu )?"
-_MAY_BE: Final = re.compile(
+_MAY_BE: Final = re.compile(  # two figures with a word of going between
     rf"\d{_TO}(?:(?:ngày |tháng |năm |quý )?\d|quý i)"
-)  # two figures with a word of going between
+)
 _QUARTERS: Final = {name: turn for names in ("i ii iii iv", "1 2 3 4") for turn, name in enumerate(names.split(), 1)}
 _OPENING_MONTH: Final = 8  # of a school year
 
 
 def _point(end: str) -> str:
-    """One end of a span of time: a day, a month or a year, in figures."""
+    """One end of a span of time: a day, a month, a quarter or a year, in figures."""
     return (
         rf"(?:ngày )?(?P<d{end}>\d{{1,2}})(?:/| tháng )(?P<m{end}>\d{{1,2}})"
         rf"(?:(?:/|,? năm )(?P<y{end}>20\d\d))?(?![\d/])"

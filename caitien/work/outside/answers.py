@@ -12,9 +12,9 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import QuerySet
 
+from caitien.access.action import note
 from caitien.access.answers import Answered
 from caitien.access.models import Role, School, User
-from caitien.access.trail.entries import append
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import fold
 from caitien.plans.models import Plan
@@ -27,7 +27,7 @@ TIED: Final = Refused("Trả lời này đã ghi vào nhật ký rồi. Xin tả
 
 
 def keep_answers(answers: Sequence[Answered]) -> None:
-    """Keep answers in the schools they are for (nhận trả lời), in the transaction of the answer; in the order of the
+    """Keep answers in the schools they are for (nhận trả lời), within the deed of the answer; in the order of the
     schools, so that two answers at once take turns. A dozen statements a school."""
     by_school: dict[int, list[Answered]] = {}
     for each in sorted(answers, key=lambda each: each.school.pk):
@@ -111,7 +111,7 @@ def _told(given: Answered) -> dict[str, Any]:
 
 
 def _note(school: School, given: Answered, kind: str, key: int, plan: int | None, told: dict[str, Any]) -> None:
-    append(
+    note(
         school=school,
         actor=given.by,
         role=Role.OFFICER,

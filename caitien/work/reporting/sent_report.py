@@ -1,14 +1,14 @@
 """A report as it was sent (lời báo gửi đến), before it is kept as an :class:`~caitien.work.models.Update`."""
 
 from dataclasses import dataclass, replace
-from typing import Required, TypedDict
+from typing import Final, Required, TypedDict
 
 from caitien.domain.tasks.work_state import REASON_DUE, WorkState
 from caitien.domain.tasks.work_words import joined
 from caitien.domain.texts.folding import clean, one_line
 from caitien.work.reporting.column import Way
 
-_LONGEST_KEY = 36  # letters: a UUID
+_LONGEST_KEY: Final = 36  # letters: a UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,13 @@ def test_an_officer_sees_the_words_and_says_that_it_is_none(
     assert differing_sums(round_) == 0
 
 
+def test_a_line_whose_criterion_nobody_wrote_says_so(signed_in: SignIn, above: Department, where: str):
+    LineFact.objects.update(criterion="")
+    page = signed_in(above.dung).get(where).content.decode()
+    assert "Dòng chưa rõ tiêu chí" in page
+    assert "Các dòng chưa rõ tiêu chí" in page
+
+
 def test_what_was_chosen_stays_where_it_could_not_be_kept(signed_in: SignIn, above: Department, where: str):
     browser = signed_in(above.dung)
     page = browser.post(where, {"dau": "0" * 64, "waits": "khong", "cause": "land"})

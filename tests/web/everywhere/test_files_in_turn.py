@@ -26,9 +26,14 @@ WITH_FILE = [
     for name, posted in POSTED.items()
     if any(isinstance(field, FileToKeep) for field in posted.form.base_fields.values())
 ]
-OPENERS = ("caitien.documents", "caitien.work.reporting.attachments", "caitien.oversight.bulk", "caitien.papers.signed")
+OPENERS = (
+    "caitien.documents",
+    "caitien.work.reporting.attachments",
+    "caitien.oversight.bulk",
+    "caitien.papers.signed_copies",
+)
 LOOK_AT_FILES = {"fitting", "read", "read_evidence", "read_needs", "read_people", "read_schools", "is_bundle"}
-LOOK_AT_FILES |= {"look_at_form", "fill_form", "kind_of_file", "clean_picture", "read_apart", "look_at"}
+LOOK_AT_FILES |= {"look_at_form", "fill_form", "kind_of_file", "clean_picture", "read_apart", "read_copy"}
 
 
 def test_forms_that_take_a_file_are_known():
@@ -63,6 +68,20 @@ def test_a_report_is_told_to_wait_and_its_words_stay(signed_in: SignIn, an: User
     assert YOURS.reason[1:] in (words := page.content.decode())
     assert "Đã sửa 3 phòng" in words
     assert not Attachment.objects.filter(update__text="Đã sửa 3 phòng").exists()
+
+
+def test_what_opens_a_file_bears_the_names_that_are_looked_for():
+    """So that no page gets by because something was renamed."""
+    root = Path(caitien.__file__).parents[1]
+    places = [root.joinpath(*opener.split(".")) for opener in OPENERS]
+    files = [file for place in places for file in (*place.rglob("*.py"), place.with_suffix(".py")) if file.exists()]
+    defined = {
+        each.name
+        for file in files
+        for each in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(each, ast.FunctionDef)
+    }
+    assert LOOK_AT_FILES - defined == set()
 
 
 def test_no_page_looks_at_a_file_outside_the_turns():
