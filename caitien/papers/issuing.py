@@ -35,8 +35,9 @@ from caitien.plans.models import Plan, Task
 DEMO: Final = "Đây là trường mẫu để làm thử, nên văn bản của trường không ban hành được. Tệp Word vẫn tải về xem được."
 NO_SCHOOL: Final = "Văn bản chưa có tên trường nên chưa ban hành được. Xin ghi tên trường ở trang Trường."
 NOWHERE: Final = (
-    "Trang web chưa có địa chỉ để in lên văn bản: mã kiểm chứng sẽ dẫn về {}, chỉ mở được trên máy này. "
-    "Xin người quản trị đặt CAITIEN_ADDRESS là địa chỉ mọi người vào, ví dụ https://caitien.truong.edu.vn, rồi mở lại."
+    "Chưa ban hành được: trang web chưa có địa chỉ để in lên văn bản, mã kiểm chứng sẽ dẫn về {}, chỉ mở được trên "
+    "máy này. Xin người quản trị đặt CAITIEN_ADDRESS là địa chỉ mọi người vào, ví dụ https://caitien.truong.edu.vn, "
+    "rồi mở lại."
 )
 CHANGED: Final = "Số liệu hoặc lời văn vừa thay đổi so với bản đã xem. Xin xem lại tờ giấy rồi ban hành."
 NO_NUMBER: Final = "Xin ghi đủ số và ký hiệu, như {}."

@@ -62,8 +62,13 @@ _UNIT_KINDS: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("office", r"van phong|hanh chinh"),
-        ("mass", r"\b(?:cong doan|doan thanh nien|doan truong|chi doan|lien doi|doi thieu nien|chi bo|chi hoi|hoi)\b"),
-        ("teaching", r"^to\b|^(?:nhom|khoi)\b|chuyen mon"),
+        (
+            "mass",
+            r"\b(?:cong doan|doan thanh nien|doan truong|chi doan|lien doi|doi thieu nien|chi bo|chi hoi)\b"
+            r"|^hoi\b(?! dong)",
+        ),
+        ("other", r"^(?:tap the|hoi dong|lanh dao|can bo|cbql|bgh)\b|^ban\b(?! (?:khoa hoc|tu nhien|xa hoi|co ban)\b)"),
+        ("other", r"^(?:to|nhom) (?:bao ve|giam sat|tu van|thanh tra|tu danh gia|nuoi duong|cap duong|bep)\b"),
     )
 )
 
@@ -116,7 +121,10 @@ def unit_meant(name: str, units: Iterable[str]) -> str:
 
 
 def unit_kind(name: str) -> str:
-    """What sort of unit a name tells of (loại tổ): a value of caitien.access.models.Unit.Kind."""
+    """What sort of unit a name tells of (loại tổ): a value of caitien.access.models.Unit.Kind.
+
+    A name that tells nothing else is of a teaching unit: lists say "Toán - Tin" for "Tổ Toán - Tin".
+    """
     folded = fold(name)
     return next((kind for kind, pattern in _UNIT_KINDS if pattern.search(folded)), "teaching")
 

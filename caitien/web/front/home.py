@@ -19,8 +19,8 @@ from caitien.plans.reads import plans_for, uploads_for
 from caitien.reviews.standing import monitoring_of
 from caitien.web.requests.drop import DropForm
 from caitien.web.requests.member import MemberRequest, acting_user_at, for_members
-from caitien.work.counting.missing import line_name, missing_of, missing_tasks
-from caitien.work.counting.overview import decisions_of, late_occurrences
+from caitien.work.counting.missing import Missing, line_name, missing_of, missing_tasks
+from caitien.work.counting.overview import LateOccurrence, decisions_of, late_occurrences
 from caitien.work.counting.tally import sums_of
 from caitien.work.outside.awaiting import awaited_in
 from caitien.work.reporting.comments import mentions_for
@@ -67,34 +67,54 @@ def _year_of(acting: ActingUser, plan: Plan) -> dict[str, Any]:
     """How the year stands, and what of it waits for this person."""
     day = localdate()
     sums, awaited = sums_of(plan, day), awaited_in(plan)
+    late = late_occurrences(plan, day) if acting.may("plan.approve") else []
+    asking = _to_ask(acting, plan, late) if acting.may("work.remind") else {}
     return {
         "counts": sums.by_state,
         "late": sums.count(late=True),
         "awaited": awaited,
         "longest": (day - awaited[0].since).days if awaited else 0,
         "monitoring": monitoring_of(acting, plan, calendar_for(plan), day) if acting.may("verdict.look") else None,
+        "overdue": _late_rows(late, asking.pop("late_asked", {})),
         **(_to_decide(plan) if acting.may("plan.approve") else {}),
-        **(_to_ask(acting, plan) if acting.may("work.remind") else {}),
+        **asking,
         **(_to_write(acting, plan) if acting.may("paper.compose") else {}),
     }
 
 
 def _to_decide(plan: Plan) -> dict[str, Any]:
-    """What waits for the chair (cần quyết, chờ ký), and whose work is late. Seven queries."""
-    late = [(each, line_name(each.occurrence.task)) for each in late_occurrences(plan, localdate())]
+    """What waits for the chair (cần quyết, chờ ký). Five queries."""
     calendar = calendar_for(plan)
     spans = [(draft, span_of(calendar, draft.span)) for draft in handed_in(plan)[:NOW_SHOWN]]
     signing = [(draft, span.name if span else draft.span) for draft, span in spans]
-    return {"decides": True, "signing": signing, "decisions": decisions_of(plan)[:NOW_SHOWN], "overdue": late}
+    return {"decides": True, "signing": signing, "decisions": decisions_of(plan)[:NOW_SHOWN]}
 
 
-def _to_ask(acting: ActingUser, plan: Plan) -> dict[str, Any]:
-    """What nobody told yet, and whom to ask (còn thiếu); what was told and waits. Eight queries."""
+def _late_rows(
+    late: list[LateOccurrence], asked: dict[int, Missing]
+) -> list[tuple[LateOccurrence, str, Missing | None]]:
+    """What is late, its name, and what may be asked about it: once, where several occurrences of a line are late."""
+    left = dict(asked)
+    return [(each, line_name(each.occurrence.task), left.pop(each.occurrence.task_id, None)) for each in late]
+
+
+def _to_ask(acting: ActingUser, plan: Plan, late: list[LateOccurrence]) -> dict[str, Any]:
+    """What nobody told yet, and whom to ask (còn thiếu); what was told and waits. Eight queries.
+
+    Lines that stand on the page as the latest are asked about there (``late_asked``, by task) and not listed again.
+    """
     day = localdate()
     found = missing_tasks(plan, day)
-    shown = missing_of(plan, list(found[:MISSING_SHOWN]), day)
-    named = [(each, line_name(each.task)) for each in shown]
-    return {"asks": True, "missing": named, "missing_count": found.count(), "held": _held(acting)}
+    untold = {each.occurrence.task_id: each.occurrence.task for each in late if each.occurrence.told_at is None}
+    others = list(found.exclude(pk__in=untold)[:MISSING_SHOWN])
+    asked = {each.task.pk: each for each in missing_of(plan, [*untold.values(), *others], day)}
+    return {
+        "asks": True,
+        "late_asked": {key: asked[key] for key in untold},
+        "missing": [(asked[task.pk], line_name(task)) for task in others],
+        "missing_count": found.count(),
+        "held": _held(acting),
+    }
 
 
 def _held(acting: ActingUser) -> int:

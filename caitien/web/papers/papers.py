@@ -65,7 +65,8 @@ def _of_plan(request: MemberRequest, plan: Plan) -> dict[str, Any]:
     issues = issues_for(request.acting).filter(plan=plan)
     due = due_papers(plan, calendar, drafts, list(issues[:DRAFTS_SHOWN]))
     return {
-        "due": [(each, each.asked_on(today), each.by is not None and each.by < today) for each in due],
+        "due": [(each, each.by is not None and each.by < today) for each in due],
+        "main": next((each for each in due if each.asked_on(today)), None),
         "others": other_deadlines(calendar),
         "drafts": [(draft, _name(draft.span, calendar)) for draft in drafts],
         "page": stretch(issues, ["-date", "-pk"], ISSUES_A_PAGE, request.GET, Listed(reverse("papers"))),

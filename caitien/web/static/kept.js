@@ -1,11 +1,12 @@
-// What was sent after the sign-in had ended, or was answered by trouble, comes back filled once the same person is back.
-// Kept in this browser by person, tab and form; no password, no file. The pages work without this file.
+// What was sent after the sign-in had ended, or was answered by trouble, comes back filled once the same person is back,
+// at each visit until it is sent or the person drops it. Kept in this browser by person, tab and form; no password, no
+// file. The pages work without this file.
 "use strict";
 (() => {
   const STORE = "caitien:gui";
   const TAB = "caitien:the";
   const who = document.body.dataset.who ?? "";
-  const DAY = 86400000;
+  const LONGEST = 30 * 86400000; // what nobody sent or dropped in a month
   const MOST = 30; // forms kept at once
   const { fieldsOf, tell } = TypedForms;
 
@@ -20,7 +21,7 @@
   })();
   const isSame = (one, other) => ["who", "tab", "page", "form"].every((name) => one[name] === other[name]);
   function read() {
-    try { return [JSON.parse(localStorage.getItem(STORE)) ?? []].flat().filter((sent) => Date.now() - sent.at < DAY); } catch { return []; }
+    try { return [JSON.parse(localStorage.getItem(STORE)) ?? []].flat().filter((sent) => Date.now() - sent.at < LONGEST); } catch { return []; }
   }
   function write(all) {
     try {
@@ -33,8 +34,11 @@
   const isUnsettled = (sent) => sent.who === who && sent.tab === tab && !sent.ended; // sent here, its answer not seen yet
 
   // --- before it is sent ----------------------------------------------------------------------------------------------
+  const given = new Map(); // form → what filled it, until it is sent
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (given.has(form)) forget((each) => isSame(each, given.get(form)));
+    given.delete(form);
     if (!who || form.method !== "post" || form.matches(".tell, [action='/dang-xuat'], [data-secret]")) return;
     const fields = fieldsOf(form);
     if (!fields.some(([, value]) => value)) return;
@@ -56,18 +60,26 @@
     if (signsIn && read().length) tell("Phiên đăng nhập đã hết nên chưa gửi được. Lời thầy cô gõ còn giữ trên máy này; đăng nhập lại thì được điền lại.");
   }
 
-  document.addEventListener("htmx:responseError", (event) => {
+  function unanswered(event) {
+    const { status } = event.detail.xhr; // 0: no answer came at all
     const last = read().filter(isUnsettled).at(-1);
-    if (event.detail.xhr.status !== 401 || !last) return;
-    keep({ ...last, ended: true });
+    if (!last || (status >= 400 && status < 500 && status !== 401)) return;
+    keep({ ...last, ended: true, trouble: status !== 401 });
+    if (status !== 401) return; // that it was not kept is said where all trouble is
     const link = document.createElement("a");
     link.href = `/dang-nhap?next=${encodeURIComponent(last.page)}`;
     link.textContent = "Đăng nhập lại";
     tell("Phiên đăng nhập đã hết, chưa gửi được. Lời thầy cô gõ còn giữ trên máy này. ", link);
-  });
+  }
+  for (const name of ["htmx:responseError", "htmx:sendError"]) document.addEventListener(name, unanswered);
   document.addEventListener("htmx:afterOnLoad", (event) => { if (event.detail.xhr.status < 400) forget(isUnsettled); });
 
   // --- given back ---------------------------------------------------------------------------------------------------------
+  // Who leaves without sending finds it again, as it stands then.
+  addEventListener("pagehide", () => {
+    for (const [form, sent] of given) if (form.isConnected) write(read().map((each) => (isSame(each, sent) ? { ...sent, fields: fieldsOf(form) } : each)));
+  });
+
   function said(kept) {
     const words = kept.trouble ? "Lời thầy cô vừa gửi, có thể chưa lưu được" : "Lời thầy cô gửi lúc phiên đăng nhập đã hết";
     return kept.files?.length ? `${words} (tệp ${kept.files.join(", ")} xin chọn lại)` : words;
@@ -77,16 +89,29 @@
   function giveBack(kept) {
     kept.forEach(keep);
     let left = fill(kept);
-    const told = kept.find((each) => !left.includes(each));
-    const more = left.flatMap(quoted);
-    if (told) tell(`${said(told)} vẫn còn dưới đây. Xin xem lại rồi gửi. `, ...more);
-    else tell(...more);
+    tellOf(kept.find((each) => !left.includes(each)), left);
     document.addEventListener("htmx:afterSettle", () => {
       const still = fill(left);
       const late = left.find((each) => !still.includes(each));
       left = still;
-      if (late) tell(`${said(late)} vẫn còn dưới đây. Xin xem lại rồi gửi. `, ...left.flatMap(quoted));
+      if (late) tellOf(late, left);
     });
+  }
+
+  // What filled a form here, with what stands in none; and the one way to be rid of it.
+  function tellOf(filled, left) {
+    const drop = document.createElement("button");
+    drop.type = "button";
+    drop.className = "small outline";
+    drop.textContent = "Bỏ lời ấy";
+    drop.addEventListener("click", () => {
+      for (const form of given.keys()) form.reset();
+      for (const gone of [...given.values(), ...left]) forget((each) => isSame(each, gone));
+      given.clear();
+      document.getElementById("con-giu").remove();
+    });
+    if (filled) tell(`${said(filled)} vẫn còn dưới đây. Xin xem lại rồi gửi. `, ...left.flatMap(quoted), " ", drop);
+    else tell(...left.flatMap(quoted), " ", drop);
   }
 
   // What stands in no form of this page, to be copied, with the way to its page.
@@ -104,16 +129,15 @@
 
   // Fills each form once with what was sent from it; those that no form of this page took.
   function fill(kept) {
-    const filled = new Set();
+    const before = given.size;
     const left = kept.filter((each) => {
       const form = isElsewhere(each) ? null : TypedForms.formOf(each.form);
-      if (!form || filled.has(form)) return true;
+      if (!form || given.has(form)) return true;
       TypedForms.fill(form, each.fields);
-      filled.add(form);
-      forget((other) => isSame(other, each));
+      given.set(form, each);
       return false;
     });
-    [...filled][0]?.scrollIntoView({ block: "center" });
+    [...given.keys()][before]?.scrollIntoView({ block: "center" });
     return left;
   }
 

@@ -148,7 +148,19 @@ def test_words_for_a_post_become_roles(words: str, roles: tuple[str, ...], head:
 def test_one_unit_written_in_two_ways_is_one() -> None:
     assert unit_key("Tổ Toán – Tin") == unit_key("tổ chuyên môn toán-tin") == unit_key("TOÁN - TIN")
     assert unit_key("Tổ Văn") != unit_key("Tổ Văn phòng")
-    assert [unit_kind(n) for n in ("Tổ Văn phòng", "Công đoàn", "Tổ Anh")] == ["office", "mass", "teaching"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("office", ("Tổ Văn phòng", "Bộ phận hành chính")),
+        ("mass", ("Công đoàn", "Chi bộ", "Hội Cha mẹ học sinh", "Liên đội")),
+        ("teaching", ("Tổ Anh", "Toán - Tin", "Tổ Khoa học xã hội", "Ban Khoa học tự nhiên", "Khối lá")),
+        ("other", ("Tập thể cán bộ quản lý", "Ban giám hiệu", "Hội đồng trường", "Tổ bảo vệ", "Tổ Giám sát")),
+    ],
+)
+def test_the_name_of_a_unit_tells_its_kind(kind: str, names: tuple[str, ...]) -> None:
+    assert [unit_kind(name) for name in names] == [kind] * len(names)
 
 
 def test_names_go_by_their_last_word() -> None:

@@ -265,6 +265,31 @@ def test_what_the_machine_could_not_keep_comes_back(
     expect(need_form(desk).get_by_label("Điểm yếu")).to_be_checked()
 
 
+def test_what_came_back_is_offered_at_each_visit_until_it_is_sent_or_dropped(
+    desk: Page,  # noqa: F811
+    live_server: LiveServer,
+    plan: Plan,
+):
+    approved(plan)
+    where = send_adjustment(desk, live_server.url, plan)
+    sign_in(desk, "an")
+    reason = desk.locator("form.sheet").get_by_label("Lý do")
+    expect(reason).to_have_value(WHY)
+    reason.fill(f"{WHY}; phường hẹn tháng 11")
+    for _ in range(2):  # looked at elsewhere and left again, nothing sent
+        desk.goto(f"{live_server.url}/giay-to")
+        expect(desk.get_by_label("Lời đã gõ")).to_have_value(re.compile("phường hẹn tháng 11"))
+        desk.get_by_role("link", name="Mở trang ấy").click()
+        expect(desk).to_have_url(where)
+        expect(reason).to_have_value(f"{WHY}; phường hẹn tháng 11")
+    desk.get_by_role("button", name="Bỏ lời ấy").click()
+    expect(reason).to_have_value("")
+    desk.reload()
+    expect(reason).to_have_value("")
+    expect(desk.locator("#con-giu")).to_have_count(0)
+    assert desk.evaluate("localStorage.getItem('caitien:gui')") is None
+
+
 def test_no_password_is_ever_kept(desk: Page, live_server: LiveServer):  # noqa: F811
     desk.goto(f"{live_server.url}/tai-khoan/mat-khau")
     for box in desk.locator("input[type=password]").all():

@@ -1,6 +1,7 @@
 """The pages of papers: made in two clicks, written into, checked, issued, and found again by the code on the print."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -48,6 +49,15 @@ def test_the_yearly_report_is_in_word_in_two_clicks(signed_in: SignIn, an: User,
     assert isinstance(paper, Paper)
     assert len(paper.results) == plan.tasks.count()
     assert paper.counts["unstated"] == 0
+
+
+def test_one_paper_of_a_year_is_the_main_deed(signed_in: SignIn, an: User, plan: Plan):
+    plan.school_year = "2020-2021"  # of a year long gone every paper is asked for
+    plan.save()
+    words = signed_in(an).get("/giay-to?nam=2020-2021").content.decode()
+    begin = re.findall(r'<button type="submit" class="(small[^"]*)">Soạn<', words)
+    assert begin.count("small") == 1
+    assert begin.count("small outline") >= 2
 
 
 def test_days_of_ones_own_are_told_apart_from_none(signed_in: SignIn, an: User, plan: Plan):

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from caitien.access.models import AuditEntry, User
+from caitien.domain.plan_state import PlanState
 from caitien.plans.models import Assignment, Plan, Task
 from tests.plans.approving import approved
 from tests.web.conftest import SignIn
@@ -56,6 +57,20 @@ def test_an_approved_line_is_not_typed_over(signed_in: SignIn, an: User, plan: P
     answered = browser.post(where, typed)
     assert "đề nghị điều chỉnh" in answered.content.decode()
     assert "Tháng 12/2026</textarea>" in answered.content.decode()
+
+
+def test_who_comes_to_change_an_approved_line_is_led_to_its_adjustment(
+    signed_in: SignIn, an: User, plan: Plan, task: Task
+):
+    browser, line = signed_in(an), f"/ke-hoach/{plan.pk}/dong/{task.pk}"
+    approved(plan)
+    page = browser.get(f"{line}/sua", follow=True)
+    assert page.redirect_chain == [(f"{line}/dieu-chinh", 302)]
+    assert "không sửa thẳng được" in page.content.decode()
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.SUBMITTED)
+    page = browser.get(f"{line}/sua", follow=True)
+    assert page.redirect_chain == [(line, 302)]
+    assert "Kế hoạch chờ phê duyệt nên lúc này không sửa được" in page.content.decode()
 
 
 def test_a_teacher_tells_the_result_of_what_is_theirs_alone(signed_in: SignIn, binh: User, plan: Plan, task: Task):

@@ -74,6 +74,23 @@ def test_the_chair_sees_it_and_the_plan_that_waits(signed_in: SignIn, an: User, 
         assert f"/ke-hoach/{plan.pk}/phe-duyet" in words
 
 
+def test_a_late_line_stands_once_on_the_chair_s_first_page_and_can_be_asked_about_there(
+    signed_in: SignIn, binh: User, plan: Plan, school: School
+):
+    Plan.objects.filter(pk=plan.pk).update(state="approved")
+    late = list(plan.tasks.filter(occurrences__number=1).order_by("position")[5:7])
+    day = timezone.localdate() - timedelta(days=400)
+    Occurrence.objects.filter(task__in=late, number=1).update(due=day, told_at=None, state="not_started")
+    Assignment.objects.create(school=school, task=late[0], user=binh)
+    page = signed_in(chair_of(school)).get("/")
+    assert {each.occurrence.task for each, _, _ in page.context["overdue"]} >= set(late)
+    shown = {each.occurrence.task_id for each, _, _ in page.context["overdue"]}
+    assert not shown & {each.task.pk for each, _ in page.context["missing"]}
+    words = page.content.decode()
+    assert words.count(f'href="/ke-hoach/{plan.pk}/dong/{late[0].pk}"') == 1
+    assert words.count(f'action="/viec/con-thieu/{late[0].pk}/nhac"') == 1
+
+
 def test_a_school_without_a_plan_is_told_so(signed_in: SignIn, an: User):
     assert "chưa có kế hoạch nào" in signed_in(an).get("/tong-quan").content.decode()
     assert signed_in(an).get("/tong-quan?nam=1999-2000").status_code == 404

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from caitien.domain.field_names import FIELD_NAMES, STATUS_NAMES
 from caitien.domain.papers.cells import mark_of
+from caitien.domain.plan_state import PLAN_STATE_NAMES, PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import clean
 from caitien.plans.life.proposals import fields_of
@@ -22,6 +23,9 @@ from caitien.web.requests.member import MemberRequest, for_members
 
 CLASH = "Có người vừa sửa ô đánh dấu dưới đây. Xin xem chữ đang có rồi gửi lại; chữ thầy cô gõ vẫn còn trong ô."
 MISFIT = "Có ô chưa lưu được, lý do ghi cạnh ô. Các ô khác đã lưu."
+
+APPROVED = "Kế hoạch đã phê duyệt nên dòng này không sửa thẳng được. Xin ghi điều muốn đổi và lý do ở đây."
+NO_DRAFT = "Kế hoạch {} nên lúc này không sửa được dòng của nó."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,26 @@ class Box:
 @for_members("plan.edit")
 @require_http_methods(["GET", "POST"])
 def edit(request: MemberRequest, pk: int, task: int) -> HttpResponse:
-    """The words of a line in a draft. Six queries to look."""
+    """The words of a line in a draft. Six queries to look.
+
+    What is approved changes by an adjustment: who comes here by an address kept from before is led there. What was
+    typed before the approval and is sent after it comes back to its form, with the reason.
+    """
     found = line_at(request, pk, task)
+    if request.method == "GET" and found.plan.state != PlanState.DRAFT:
+        return _led_on(request, found)
     fields = [name for name in ("criterion", *fields_of(found.plan)) if name != "criterion" or found.goal.criterion]
     boxes = [_box(name, FIELD_NAMES[name], cell_text(found, name)) for name in dict.fromkeys(fields)]
     return _answer(request, found, boxes, "planning/edit.html", "plan.edit")
+
+
+def _led_on(request: MemberRequest, task: Task) -> HttpResponse:
+    """To where a line that is no draft any more is changed, with a word why (dẫn sang điều chỉnh)."""
+    if task.plan.state == PlanState.APPROVED and request.acting.may("adjustment.propose"):
+        messages.info(request, APPROVED)
+        return redirect("propose", task.plan_id, task.pk)
+    messages.info(request, NO_DRAFT.format(PLAN_STATE_NAMES[task.plan.state]))
+    return redirect("line", task.plan_id, task.pk)
 
 
 @for_members("task.report")
