@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caitien.domain.machine_trouble import BUSY, FULL, trouble_in
+
 if TYPE_CHECKING:
     from caitien.access.trail.seals import Seal
 
@@ -35,9 +37,13 @@ def with_site(do: Callable[[], int]) -> int:
     django.setup()
     try:
         return do()
-    except DatabaseError:
+    except DatabaseError as error:
         from django.conf import settings
 
+        found = trouble_in(error)
+        if found in (FULL, BUSY):
+            _say(f"{found.title} ({settings.VAR}). {found.text}")
+            return 2
         _say(f"Không mở được dữ liệu của trang web trong {settings.VAR}. Hãy chạy lệnh này ở nơi mở trang web.")
         return 2
 

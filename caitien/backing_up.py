@@ -58,8 +58,14 @@ def _unsealed(file: Path, identity: Path | None, do: Callable[[Path], int]) -> i
     from caitien.backup.sealing import opened
     from caitien.domain.refused import Refused
 
-    with opened(file, identity) as plain:
-        return _refused(plain) if isinstance(plain, Refused) else do(plain)
+    try:
+        with opened(file, identity) as plain:
+            return _refused(plain) if isinstance(plain, Refused) else do(plain)
+    except Exception as error:  # the disk is full while it is unlocked, or while it goes in
+        if why := why_not(error, folder()):
+            _say(why)
+            return 2
+        raise
 
 
 def _make_key(file: Path) -> int:
@@ -88,13 +94,7 @@ def _restore(file: Path, *, trail_unproved: bool, from_elsewhere: bool) -> int:
     if opened[1].school:
         return with_site(lambda: _bring_in(file, from_elsewhere=from_elsewhere))
 
-    try:
-        found = restore_site(file, _say, trail_unproved=trail_unproved)
-    except Exception as error:
-        if why := why_not(error, folder()):
-            _say(why)
-            return 2
-        raise
+    found = restore_site(file, _say, trail_unproved=trail_unproved)
     if isinstance(found, Refused):
         return _refused(found)
     rows = sum(each.rows for each in found.tables.values())

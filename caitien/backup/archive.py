@@ -7,12 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
 
+from caitien.backup.bounds import (
+    MOST_OF_MANIFEST,
+    MOST_PARTS,
+    TOO_MANY,
+    BoundedZip,
+    TooManyError,
+    hindrance_in,
+    holds_too_much,
+)
 from caitien.backup.manifest import NAME, FileTold, Manifest, from_json
 from caitien.domain.refused import Refused
 
-MOST_OF_MANIFEST: Final = 256 * 1024 * 1024  # bytes: a million files
 LONGEST_LINE: Final = 64 * 1024 * 1024  # bytes of one row
 PIECE: Final = 1024 * 1024
+AT_ONCE: Final = 500  # rows in memory
+MOST_AT_ONCE: Final = 16 * 1024 * 1024  # bytes of them, or one row
 TROUBLES: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, KeyError)
 
 OF_SCHOOL: Final = """Đây là bản lưu của một trường trên trang web CảiTiến (định dạng 1).
@@ -53,17 +63,22 @@ def file_name(told: FileTold) -> str:
 def open_archive(path: Path) -> tuple[zipfile.ZipFile, Manifest] | Refused:
     """The archive and its list of contents (mở bản lưu), or why it is none. Nothing else of it is looked at."""
     try:
-        archive = zipfile.ZipFile(path)
+        archive = BoundedZip(path)
     except FileNotFoundError:
         return Refused(f"Không có tệp {path}.")
+    except TooManyError:
+        return Refused(TOO_MANY.format(path.name, MOST_PARTS))
     except TROUBLES:
         return Refused(f"{path.name} không phải bản lưu, hoặc tệp bị cắt mất phần cuối. Xin dùng bản lưu khác.")
+    if hindrance := hindrance_in(archive, path.name):
+        archive.close()
+        return hindrance
     try:
         with archive.open(NAME) as part:
             data = part.read(MOST_OF_MANIFEST + 1)
     except TROUBLES:
         data = b""
-    manifest = from_json(data)
+    manifest = None if holds_too_much(data) else from_json(data)
     if manifest is None:
         archive.close()
         return Refused(f"Bản kê ({NAME}) trong {path.name} thiếu hoặc đã bị sửa. Xin dùng bản lưu khác.")
@@ -82,6 +97,19 @@ def lines(part: IO[bytes]) -> Iterator[bytes]:
         if not line.endswith(b"\n"):
             raise ValueError("a line without its end")
         yield line
+
+
+def batches(given: Iterator[bytes]) -> Iterator[list[bytes]]:
+    """Lines some at a time (từng nhóm dòng): so many, or so many bytes of them."""
+    some, size = list[bytes](), 0
+    for line in given:
+        if some and (len(some) == AT_ONCE or size + len(line) > MOST_AT_ONCE):
+            yield some
+            some, size = [], 0
+        some.append(line)
+        size += len(line)
+    if some:
+        yield some
 
 
 def hash_of(part: IO[bytes]) -> tuple[str, int]:

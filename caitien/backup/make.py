@@ -21,6 +21,7 @@ from django.db.models import Model
 from pyrage import x25519
 
 from caitien.backup.archive import PIECE, README, file_name, rows_name
+from caitien.backup.bounds import MOST_PARTS, holds_too_much
 from caitien.backup.manifest import NAME, FileTold, HeadTold, Manifest, TableTold, as_json, mark_of, signed
 from caitien.backup.rows import row_as_line
 from caitien.backup.sealing import END, recipients, sealed
@@ -93,8 +94,17 @@ def _written(out: IO[bytes], made_at: datetime, of: Apps, *, secrets: bool) -> M
             audit=audit,
             left_out=sorted([*LEFT_OUT, *([] if secrets else SECRET)]),
         )
-        archive.writestr(NAME, as_json(signed(manifest)))
+        write_manifest(archive, manifest)
     return signed(manifest)
+
+
+def write_manifest(archive: zipfile.ZipFile, manifest: Manifest) -> None:
+    """Sign the list of contents and put it into the archive (ghi bản kê). Raises OSError where it, or the archive, is
+    larger than what is opened again: a backup nobody can restore is none."""
+    data = as_json(signed(manifest))
+    if holds_too_much(data) or len(archive.infolist()) >= MOST_PARTS:
+        raise OSError(f"quá {MOST_PARTS} tệp, một bản lưu không chứa hết")
+    archive.writestr(NAME, data)
 
 
 def _audit_heads(of: Apps) -> list[HeadTold]:

@@ -17,6 +17,7 @@ from caitien.backup.moments import made_at
 from caitien.backup.scratch import faults_when_restored
 from caitien.backup.sealing import END
 from caitien.backup.verify import faults_of
+from caitien.domain.machine_trouble import trouble_in
 from caitien.domain.refused import Refused
 from caitien.jobs.scheduled import NotDoneError, Schedule, daily, weekly
 
@@ -35,12 +36,18 @@ def back_up(folder: Path) -> Made | Refused:
     try:
         made = make_backup(folder)
     except OSError as error:
-        book.trouble = f"Không ghi được bản lưu vào {folder}: {error.strerror or error}."[:500]
+        found = trouble_in(error)
+        why = _small(found.title) if found else error.strerror or error
+        book.trouble = f"Không ghi được bản lưu vào {folder}: {why}."[:500]
     else:
         _tell(book, made)
     book.ended_at = timezone.now()
     book.save()
     return Refused(book.trouble) if book.trouble else made
+
+
+def _small(words: str) -> str:
+    return words[0].lower() + words[1:]
 
 
 def last_good() -> Backup | None:

@@ -7,12 +7,12 @@ PostgreSQL it happens in one transaction. Files are named by their content and w
 nobody knows of them.
 """
 
+import errno
 import hashlib
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from itertools import islice
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +27,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import DateField, Model
 
 from caitien.access.trail.proof import prove
-from caitien.backup.archive import file_name, hash_of, lines, open_archive, rows_name
+from caitien.backup.archive import AT_ONCE, batches, file_name, hash_of, lines, open_archive, rows_name
 from caitien.backup.make import last_migrations
 from caitien.backup.manifest import FileTold, Manifest
 from caitien.backup.rows import line_as_values, row_as_line
@@ -36,7 +36,6 @@ from caitien.backup.verify import faults_in
 from caitien.domain.refused import Faults, Refused
 from caitien.fresh_tables import make_tables
 
-AT_ONCE: Final = 500  # rows written together
 NOT_EMPTY: Final = Refused(
     "Nơi này đã có dữ liệu, nên không khôi phục đè lên. Hãy đặt CAITIEN_VAR là một thư mục mới, trống "
     "(và DATABASE_URL là một cơ sở dữ liệu trống nếu dùng PostgreSQL), rồi chạy lại."
@@ -46,12 +45,14 @@ BROKEN_TRAIL: Final = (
     "Nhật ký trong bản lưu không khớp khoá nhật ký trên máy này. Hãy chép tệp trail-key của máy cũ vào thư mục dữ liệu "
     "(hoặc đặt CAITIEN_TRAIL_KEY) rồi chạy lại; nếu khoá đã mất hẳn, thêm --without-trail-key."
 )
+NO_NAME: Final = "Tệp {} không ghi được dưới tên cũ của nó. Chưa có gì được khôi phục."
+_NO_NAMES: Final = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.EINVAL}
 Tell = Callable[[str], None]
 
 NO_ROWS: Final = Refused(
     "Bản lưu có dòng không đúng bảng của nó, hoặc nói đến dòng không có. Chưa có gì thay đổi; xin dùng bản lưu khác."
 )
-_NO_ROWS: Final = (ValueError, TypeError, OverflowError, ValidationError, IntegrityError, DataError)
+_NO_ROWS: Final = (ValueError, TypeError, OverflowError, RecursionError, ValidationError, IntegrityError, DataError)
 
 
 class _NotWholeError(Exception):
@@ -67,7 +68,7 @@ def restore(path: Path, tell: Tell = lambda _words: None, *, trail_unproved: boo
     restored, or why nothing was.
 
     ``tell`` hears what is being done. ``trail_unproved`` lets a site come back whose key of the trail is lost.
-    Linear in the backup; rows are written 500 at a time.
+    Linear in the backup; memory for some rows.
     """
     opened = open_archive(path)
     if isinstance(opened, Refused):
@@ -88,8 +89,7 @@ def restore(path: Path, tell: Tell = lambda _words: None, *, trail_unproved: boo
 
 def _restored(archive: zipfile.ZipFile, manifest: Manifest, tell: Tell, *, trail_unproved: bool) -> Manifest:
     tell(f"Đang ghi {len(manifest.files)} tệp…")
-    _write_files(archive, manifest)
-    with _new_database(manifest):
+    with _files_written(archive, manifest), _new_database(manifest):
         tell("Đang dựng cơ sở dữ liệu…")
         old = _at_its_schema(manifest)
         tell(f"Đang ghi {sum(each.rows for each in manifest.tables.values())} dòng dữ liệu…")
@@ -235,9 +235,8 @@ def _write_table(archive: zipfile.ZipFile, label: str, model: type[Model]) -> No
     if model._base_manager.exists():  # what a migration puts into a new table
         model._base_manager.all().delete()
     with archive.open(rows_name(label)) as part:
-        given = lines(part)
-        while some := [model(**line_as_values(columns, line)) for line in islice(given, AT_ONCE)]:
-            model._base_manager.bulk_create(some)
+        for some in batches(lines(part)):
+            model._base_manager.bulk_create([model(**line_as_values(columns, line)) for line in some])
 
 
 def _check_rows(manifest: Manifest, old: Apps) -> None:
@@ -256,22 +255,38 @@ def _check_rows(manifest: Manifest, old: Apps) -> None:
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-def _write_files(archive: zipfile.ZipFile, manifest: Manifest) -> None:
-    for name, told in manifest.files.items():
-        try:
-            kept = _write_file(archive, name, told)
-        except SuspiciousFileOperation:  # a name that leads out of the store
-            kept = ""
-        if kept != name:
-            raise _NotWholeError(Refused(f"Tệp {name} không ghi được dưới tên cũ của nó. Chưa có gì được khôi phục."))
+@contextmanager
+def _files_written(archive: zipfile.ZipFile, manifest: Manifest) -> Iterator[None]:
+    """All files, for what is done with them; where that does not come to its end, those written here are taken away
+    again: a disk that was full is as empty as before."""
+    put: list[str] = []
+    try:
+        for name, told in manifest.files.items():
+            if _write_file(archive, name, told, put) != name:
+                raise _NotWholeError(Refused(NO_NAME.format(name[:200])))
+        yield
+    except BaseException:
+        for name in put:
+            with suppress(OSError, ValueError, SuspiciousFileOperation):
+                default_storage.delete(name)
+        raise
 
 
-def _write_file(archive: zipfile.ZipFile, name: str, told: FileTold) -> str:
-    """The name it has in the store; one that is there already, from a restore that was cut off, stays."""
-    if default_storage.exists(name):
-        with default_storage.open(name) as there:
-            if hash_of(there)[0] == told.sha256:
-                return name
-        default_storage.delete(name)
-    with archive.open(file_name(told)) as part:
-        return default_storage.save(name, File(part, name))
+def _write_file(archive: zipfile.ZipFile, name: str, told: FileTold, put: list[str]) -> str | None:
+    """The name it has in the store, None where it can have none such; one that is there already, from a restore that
+    was cut off, stays."""
+    try:
+        if default_storage.exists(name):
+            with default_storage.open(name) as there:
+                if hash_of(there)[0] == told.sha256:
+                    return name
+            default_storage.delete(name)
+        with archive.open(file_name(told)) as part:
+            put.append(name)
+            return default_storage.save(name, File(part, name))
+    except (SuspiciousFileOperation, ValueError):  # a name that leads out of the store, or is none
+        return None
+    except OSError as trouble:
+        if trouble.errno in _NO_NAMES:
+            return None
+        raise

@@ -8,11 +8,14 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final, NoReturn
 from uuid import UUID
 
 from django.db.models import BinaryField, DurationField, Field
 from django.db.models.fields.files import FieldFile
+
+MOST_VALUES: Final = 2_000_000  # of one row
+DEEPEST: Final = 60  # lists within lists; of ours some ten
 
 
 def row_as_line(columns: Sequence[str], values: Sequence[Any]) -> bytes:
@@ -28,10 +31,28 @@ def canonical(value: object) -> bytes:
 
 def line_as_values(columns: "Mapping[str, Field[Any, Any]]", line: bytes) -> dict[str, Any]:
     """The values of a row by column, as the model takes them. Raises ValueError where the line is none of ours."""
-    row = json.loads(line)
-    if not isinstance(row, dict) or row.keys() != columns.keys():
+    if line.count(b",") + line.count(b"[") + line.count(b"{") > MOST_VALUES:
+        raise ValueError("more values than a row has")
+    row = json.loads(line, parse_constant=_no_figure)
+    if not isinstance(row, dict) or row.keys() != columns.keys() or _is_deep(row):
         raise ValueError("not a row of this table")
     return {name: _typed(columns[name], value) for name, value in row.items()}
+
+
+def _no_figure(name: str) -> NoReturn:
+    """NaN and the like: no database keeps them within JSON."""
+    raise ValueError(name)
+
+
+def _is_deep(row: Any) -> bool:
+    """Whether lists lie within lists further than any reader of them goes. Linear."""
+    level = [row]
+    for _ in range(DEEPEST):
+        inner = (child for each in level for child in (each.values() if isinstance(each, dict) else each))
+        level = [child for child in inner if isinstance(child, (dict, list))]
+        if not level:
+            return False
+    return True
 
 
 def _plain(value: Any) -> Any:

@@ -59,17 +59,37 @@ def new_key(file: Path) -> str:
     return public
 
 
+class _Heard:
+    """A file whose own trouble is kept: of an error of the disk age hands on the words alone."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self.out = out
+        self.trouble: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        """As of any file."""
+        try:
+            return self.out.write(data)
+        except OSError as error:
+            self.trouble = error
+            raise
+
+    def flush(self) -> None:
+        """As of any file."""
+        self.out.flush()
+
+
 @contextmanager
 def sealed(out: IO[bytes], to: "Sequence[x25519.Recipient]") -> Iterator[IO[bytes]]:
     """What is written within goes into ``out`` encrypted, piece by piece; nothing of it lies on the disk unencrypted.
     Raises OSError. Memory for a few pieces."""
     reads, writes = os.pipe()
-    trouble = list[BaseException]()
+    trouble, into_disk = list[BaseException](), _Heard(out)
 
     def encrypt() -> None:
         try:
             with os.fdopen(reads, "rb") as source:
-                pyrage.encrypt_io(source, out, list(to))
+                pyrage.encrypt_io(source, into_disk, list(to))
         except BaseException as error:
             trouble.append(error)
 
@@ -82,6 +102,8 @@ def sealed(out: IO[bytes], to: "Sequence[x25519.Recipient]") -> Iterator[IO[byte
         pass  # the other end says why
     finally:
         worker.join()
+    if into_disk.trouble:
+        raise into_disk.trouble
     if trouble:
         raise OSError(f"chưa mã hoá được: {trouble[0]}") from trouble[0]
 

@@ -36,8 +36,9 @@ def faults_in(archive: zipfile.ZipFile, manifest: Manifest) -> Iterator[str]:
     for label, table in manifest.tables.items():
         if what := _wrong_table(archive, label, table):
             yield what.format(f"Bảng {label}")
-    parts = {file_name(told): told.sha256 for told in manifest.files.values()} | manifest.pages
-    wrong = {part for part, sha256 in parts.items() if not _is_part(archive, part, sha256)}
+    files = {(file_name(told), told.sha256, told.size) for told in manifest.files.values()}
+    pages = {(page, sha256, None) for page, sha256 in manifest.pages.items()}
+    wrong = {part for part, sha256, size in files | pages if not _is_part(archive, part, sha256, size)}
     held = set(archive.namelist())
     for name, told in manifest.files.items():
         if file_name(told) in wrong:
@@ -63,9 +64,11 @@ def _wrong_table(archive: zipfile.ZipFile, label: str, table: TableTold) -> str:
     return "" if (found.hexdigest(), rows) == (table.sha256, table.rows) else ALTERED
 
 
-def _is_part(archive: zipfile.ZipFile, name: str, sha256: str) -> bool:
+def _is_part(archive: zipfile.ZipFile, name: str, sha256: str, size: int | None) -> bool:
+    """Whether a part has that hash and size; of which none is told, any."""
     try:
         with archive.open(name) as part:
-            return hash_of(part)[0] == sha256
+            found, has = hash_of(part)
     except TROUBLES:
         return False
+    return found == sha256 and size in (has, None)

@@ -23,6 +23,12 @@ FULL: Final = MachineTrouble(
     "Ổ đĩa của máy chủ đã đầy",
     "Việc vừa làm chưa lưu được; những gì đã lưu trước đó vẫn còn. Xin người quản trị dọn bớt ổ đĩa, rồi gửi lại.",
 )
+LARGE: Final = MachineTrouble(
+    507,
+    "Ổ đĩa không nhận tệp lớn như thế",
+    "Việc vừa làm chưa lưu được; những gì đã lưu trước đó vẫn còn. Đĩa định dạng FAT32 chỉ nhận tệp dưới 4 GB: "
+    "xin dùng đĩa định dạng khác.",
+)
 READ_ONLY: Final = MachineTrouble(
     503,
     "Thư mục dữ liệu chỉ đọc được",
@@ -49,6 +55,7 @@ NUL: Final = MachineTrouble(
 _ERRNO: Final = {
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,
+    errno.EFBIG: LARGE,
     errno.EROFS: READ_ONLY,
     errno.EACCES: READ_ONLY,
     errno.EPERM: READ_ONLY,

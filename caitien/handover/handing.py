@@ -16,7 +16,7 @@ from caitien.domain.papers.cells import mark_of as text_mark
 from caitien.domain.refused import Refused, Stale, written_since
 from caitien.domain.texts.folding import clean
 from caitien.evidence.models import Store
-from caitien.handover.items import assignments_of, items_of, links_of, mark_of, proofs_of
+from caitien.handover.items import assignments_of, feeds_of, items_of, links_of, mark_of, proofs_of
 from caitien.handover.models import HandOver
 from caitien.plans.models import Assignment, Plan
 from caitien.plans.people.assign import said
@@ -173,6 +173,8 @@ def _happens(hand_over: HandOver, told: dict[str, object]) -> Done[HandOver] | R
     proofs = proofs_of(hand_over).update(keeper=hand_over.taker_id)
     Store.objects.filter(school=school).update(changed_at=timezone.now())
     _roles_go_over(hand_over, held)
+    if hand_over.leaves:
+        feeds_of(hand_over).delete()
     for session in UserSession.objects.filter(user=giver):
         session.end()
     hand_over.state, hand_over.ended_at = HandOver.State.DONE, timezone.now()

@@ -1,24 +1,27 @@
 """What goes over with a post (danh mục bàn giao): the giver's own work, and what its next holder must know.
 
-Looked up anew at every look while nothing is signed; a fixed number of queries, at most so many names of a kind.
+Looked up anew at every look while nothing is signed; a fixed number of queries, at most so many names of a kind. What
+is the school's rather than the giver's lies in :mod:`caitien.handover.ahead` in part.
 """
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import Any, Final
+from dataclasses import asdict
+from typing import Final
 
 import msgspec
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from caitien.domain.texts.typed import say_day
+from caitien.domain.tasks.work_state import SETTLED, WorkState
 from caitien.domain.times.school_calendar import say_year
 from caitien.evidence.models import Item as Proof
+from caitien.handover import ahead
+from caitien.handover.ahead import LIVE_PLAN
+from caitien.handover.item import NAMED, Item, day_of, told
 from caitien.handover.models import HandOver
-from caitien.nudges.models import AnswerLink
+from caitien.nudges.models import AnswerLink, Feed
 from caitien.papers.models import Draft
 from caitien.plans.models import Adjustment, Assignment
 from caitien.reviews.models import Review
@@ -26,28 +29,12 @@ from caitien.work.counting.missing import line_name
 from caitien.work.models import Letter, Occurrence, Waiting
 
 BINDING: Final = frozenset({"roles", "lines", "proofs"})  # kinds that go over by the signatures
-NAMED: Final = 60  # rows of a kind that are told by name
-LIVE_PLAN: Final = {"plan__state__in": ("draft", "submitted", "approved")}
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One kind of thing that goes over (một mục bàn giao): how many, the first by name, what becomes of them."""
-
-    kind: str
-    name: str
-    count: int
-    rows: tuple[str, ...]
-    then: str = ""  # what the signatures do about it
-
-    @property
-    def more(self) -> int:
-        """How many are not told by name."""
-        return self.count - len(self.rows)
+_LATE: Final = [state.value for state in WorkState if state not in {*SETTLED, WorkState.WAITING}]
 
 
 def items_of(hand_over: HandOver) -> list[Item]:
-    """All that goes over (danh mục bàn giao), in one order always; once it is done, what went. Seventeen queries."""
+    """All that goes over (danh mục bàn giao), in one order always; once it is done, what went. Twenty-five queries, one
+    more for each kind of which not all are named."""
     if hand_over.state == HandOver.State.DONE:
         return [msgspec.convert(each, Item) for each in hand_over.items]
     return [make(hand_over) for make in _KINDS]
@@ -75,6 +62,11 @@ def links_of(hand_over: HandOver) -> QuerySet[AnswerLink]:
     )
 
 
+def feeds_of(hand_over: HandOver) -> QuerySet[Feed]:
+    """The calendar the giver's telephone reads (lịch việc). No query of its own."""
+    return Feed.objects.filter(user=hand_over.giver_id)
+
+
 def proofs_of(hand_over: HandOver) -> QuerySet[Proof]:
     """What proves things and is kept by the giver (minh chứng người giao giữ). No query of its own."""
     return Proof.objects.filter(school=hand_over.school_id, keeper=hand_over.giver_id).order_by("place", "pk")
@@ -87,7 +79,7 @@ def _roles(hand_over: HandOver) -> Item:
 
 
 def _lines(hand_over: HandOver) -> Item:
-    return _told("lines", "Việc đang giữ", assignments_of(hand_over), _part, "Chuyển sang người nhận.")
+    return told("lines", "Việc đang giữ", assignments_of(hand_over), _part, "Chuyển sang người nhận.")
 
 
 def _part(row: Assignment) -> str:
@@ -96,11 +88,9 @@ def _part(row: Assignment) -> str:
 
 def _late(hand_over: HandOver) -> Item:
     tasks = assignments_of(hand_over).order_by().values("task")
-    turns = Occurrence.objects.filter(task__in=tasks, due__lt=timezone.localdate()).exclude(
-        state__in=("done", "withdrawn")
-    )
+    turns = Occurrence.objects.filter(task__in=tasks, due__lt=timezone.localdate(), state__in=_LATE)
     found = turns.select_related("task__goal").order_by("due", "pk")
-    return _told("late", "Việc đang giữ đã quá hạn", found, lambda row: f"{line_name(row.task)}, hạn {_day(row.due)}")
+    return told("late", "Việc đang giữ đã quá hạn", found, lambda row: f"{line_name(row.task)}, hạn {day_of(row.due)}")
 
 
 def _waits(hand_over: HandOver) -> Item:
@@ -110,22 +100,22 @@ def _waits(hand_over: HandOver) -> Item:
     last: dict[int, Letter] = {}
     for letter in Letter.objects.filter(waiting__in=found.order_by()[:NAMED]).order_by("date", "pk"):
         last[letter.waiting_id] = letter
-    return _told("waits", "Trường đang chờ đơn vị khác", found, lambda row: _wait(row, last.get(row.pk)))
+    return told("waits", "Trường đang chờ đơn vị khác", found, lambda row: _wait(row, last.get(row.pk)))
 
 
 def _wait(wait: Waiting, letter: Letter | None) -> str:
-    told = (
+    said = (
         f"; công văn cuối: {letter.get_way_display().lower()} {f'số {letter.number} ' * bool(letter.number)}ngày"
-        f" {_day(letter.date)}"
+        f" {day_of(letter.date)}"
         if letter
         else ""
     )
-    return f"{wait.whom}: {wait.what}, từ {_day(wait.since)}{told}"
+    return f"{wait.whom}: {wait.what}, từ {day_of(wait.since)}{said}"
 
 
 def _drafts(hand_over: HandOver) -> Item:
     found = Draft.objects.filter(school=hand_over.school_id).select_related("plan").order_by("pk")
-    return _told(
+    return told(
         "drafts",
         "Văn bản đang soạn",
         found,
@@ -136,7 +126,7 @@ def _drafts(hand_over: HandOver) -> Item:
 def _adjustments(hand_over: HandOver) -> Item:
     open_ones = Adjustment.objects.filter(school=hand_over.school_id, state=Adjustment.State.OPEN)
     found = open_ones.select_related("task__goal").order_by("pk")
-    return _told("adjustments", "Đề nghị điều chỉnh chưa quyết định", found, _asked)
+    return told("adjustments", "Đề nghị điều chỉnh chưa quyết định", found, _asked)
 
 
 def _asked(row: Adjustment) -> str:
@@ -146,36 +136,36 @@ def _asked(row: Adjustment) -> str:
 
 def _reviews(hand_over: HandOver) -> Item:
     found = Review.objects.filter(school=hand_over.school_id).exclude(state=Review.State.CLOSED).order_by("last", "pk")
-    return _told("reviews", "Đợt rà soát chưa đóng", found, lambda row: f"{row.name}, đến {_day(row.last)}")
+    return told("reviews", "Đợt rà soát chưa đóng", found, lambda row: f"{row.name}, đến {day_of(row.last)}")
 
 
 def _proofs(hand_over: HandOver) -> Item:
-    return _told("proofs", "Minh chứng đang giữ", proofs_of(hand_over), lambda row: row.name, "Người nhận giữ.")
+    return told("proofs", "Minh chứng đang giữ", proofs_of(hand_over), lambda row: row.name, "Người nhận giữ.")
 
 
 def _bare(hand_over: HandOver) -> Item:
     found = proofs_of(hand_over).filter(on_paper=False, parts__versions=None).exclude(state="dropped").distinct()
-    return _told("bare", "Minh chứng đang giữ chưa có tệp", found, lambda row: row.name)
+    return told("bare", "Minh chứng đang giữ chưa có tệp", found, lambda row: row.name)
 
 
 def _links(hand_over: HandOver) -> Item:
-    return _told(
+    return told(
         "links",
         "Đường dẫn báo việc còn mở",
         links_of(hand_over),
-        lambda row: f"hết hạn {_day(row.expires_at)}",
+        lambda row: f"hết hạn {day_of(row.expires_at)}",
         "Thu hồi khi cả hai đã ký.",
     )
 
 
-_KINDS: Final = (_roles, _lines, _late, _proofs, _bare, _links, _waits, _drafts, _adjustments, _reviews)
+def _feeds(hand_over: HandOver) -> Item:
+    then = "Đóng khi cả hai đã ký." if hand_over.leaves else "Người giao dùng tiếp."
+    found = feeds_of(hand_over)
+    return told("feeds", "Lịch việc trên điện thoại", found, lambda row: f"mở ngày {day_of(row.made_at)}", then)
 
 
-def _told(kind: str, name: str, found: QuerySet[Any], say: Any, then: str = "") -> Item:
-    count = found.count()
-    rows = tuple(say(row) for row in found[:NAMED]) if count else ()
-    return Item(kind, name, count, rows, then if count else "")
-
-
-def _day(day: dt.date | dt.datetime) -> str:
-    return say_day(timezone.localtime(day).date() if isinstance(day, dt.datetime) else day)
+_KINDS: Final = (
+    *(_roles, _lines, _late, _proofs, _bare, _links, _feeds),
+    *(_waits, ahead.petitions, ahead.recommendations, _drafts, _adjustments, _reviews),
+    *(ahead.days, ahead.rounds, ahead.certificates, ahead.expiring, ahead.people, ahead.backups),
+)

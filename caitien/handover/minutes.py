@@ -7,7 +7,8 @@ from django.utils import timezone
 from caitien.access.rights import ActingUser
 from caitien.domain.official_forms.standing import date_words
 from caitien.domain.papers.official_paper import OfficialKind, OfficialPaper, OfficialPart, OfficialTable
-from caitien.handover.items import Item, items_of
+from caitien.handover.item import Item
+from caitien.handover.items import items_of
 from caitien.handover.models import HandOver
 from caitien.papers.official import OfficialDraft
 from caitien.reviews.report import letterhead
@@ -28,8 +29,8 @@ def hand_overs_for(acting: ActingUser) -> QuerySet[HandOver]:
     return found.order_by("-pk")
 
 
-def minutes_of(hand_over: HandOver) -> OfficialPaper:
-    """The minutes as they stand (biên bản bàn giao). As many queries as its items."""
+def minutes_of(hand_over: HandOver, items: list[Item]) -> OfficialPaper:
+    """The minutes as they stand (biên bản bàn giao), of what goes over. Two queries."""
     plan = hand_over.plan
     subject = f"Bàn giao công việc giữa {hand_over.giver} và {hand_over.taker}"
     return OfficialPaper(
@@ -40,16 +41,16 @@ def minutes_of(hand_over: HandOver) -> OfficialPaper:
         left_signer=str(hand_over.giver),
         parts=(
             OfficialPart(paragraphs=tuple(_opening(hand_over))),
-            OfficialPart(heading="Danh mục bàn giao", table=_table(hand_over, items_of(hand_over))),
+            OfficialPart(heading="Danh mục bàn giao", table=_table(hand_over, items)),
             OfficialPart(paragraphs=("Biên bản lập thành hai bản, mỗi bên giữ một bản./.",)),
         ),
     )
 
 
-def minutes_draft(hand_over: HandOver) -> OfficialDraft:
-    """The minutes ready to be issued (biên bản chờ ban hành)."""
+def minutes_draft(hand_over: HandOver, items: list[Item] | None = None) -> OfficialDraft:
+    """The minutes ready to be issued (biên bản chờ ban hành); ``items`` where they were looked up already."""
     return OfficialDraft(
-        paper=minutes_of(hand_over),
+        paper=minutes_of(hand_over, items_of(hand_over) if items is None else items),
         about=f"ban-giao-{hand_over.pk}",
         about_name=str(hand_over)[:80],
         sources={"hand_over": hand_over.pk, "mark": hand_over.mark},

@@ -56,8 +56,9 @@ def test_with_both_signatures_all_of_it_goes_over_at_once(
     client.get("/viec")
     UserSession.objects.get_or_create(user=an, session_key=client.session.session_key, defaults={"ip": "127.0.0.1"})
     assert {each.kind: each.count for each in items_of(begun)} | {"late": 0} == {
-        "roles": 1, "lines": 14, "late": 0, "proofs": 1, "bare": 1, "links": 3, "waits": 0, "drafts": 0,
-        "adjustments": 0, "reviews": 0,
+        "roles": 1, "lines": 14, "late": 0, "proofs": 1, "bare": 1, "links": 3, "feeds": 0, "waits": 0, "petitions": 0,
+        "recommendations": 0, "drafts": 0, "adjustments": 0, "reviews": 0, "days": 1, "rounds": 0, "certificates": 0,
+        "expiring": 0, "people": 3, "backups": 0,
     }  # fmt: skip
 
     sign(an, begun)

@@ -2,9 +2,9 @@
 nothing. Every row gets a key of this site; people come as names and roles, without a way to sign in."""
 
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -22,7 +22,8 @@ from caitien.access.models import FormerEntry, School, User
 from caitien.access.people.entering import SHUT
 from caitien.access.rights import SCHOOL as ROLES_OF_SCHOOL
 from caitien.access.trail.former import digest_of, former_of, seals_fit
-from caitien.backup.archive import file_name, lines, open_archive, rows_name
+from caitien.backup.archive import AT_ONCE, batches, file_name, lines, open_archive, rows_name
+from caitien.backup.bounds import MOST_ROWS
 from caitien.backup.make import last_migrations
 from caitien.backup.manifest import FileTold, Manifest, is_signed_here, mark_of
 from caitien.backup.rows import line_as_values
@@ -36,11 +37,11 @@ from caitien.backup.verify import UNSIGNED, faults_in
 from caitien.domain.refused import Faults, Refused
 from caitien.papers.models import Issue
 
-AT_ONCE: Final = 500
 FORMER: Final = "access.FormerEntry"
 WORKED_OUT: Final = frozenset({"plans.Check", "plans.Found", "work.Tally"})  # anew, by the workers
 NO_SCHOOL: Final = Refused("Bản lưu này không phải của một trường.")
 NEWER: Final = Refused("Bản lưu này do một bản phần mềm mới hơn lập. Xin cập nhật CảiTiến ở đây rồi làm lại.")
+TOO_MANY: Final = Refused(f"Bản lưu có quá {MOST_ROWS} dòng, nhiều hơn một trường có. Chưa có gì được đưa vào.")
 FROM_ELSEWHERE: Final = (
     "Bản lưu này lập ở trang web khác, nên máy này không biết chắc nó có bị sửa hay không. "
     "Nếu nhận tận tay từ nhà trường, xin thêm --from-elsewhere."
@@ -82,7 +83,7 @@ class _Coming:
 def bring_in(path: Path, keeper: User, *, from_elsewhere: bool = False) -> School | Refused:
     """Bring a school in from its archive (đưa trường vào), by the keeper; or why nothing was.
 
-    Linear in the archive, 500 rows and the keys of all in memory; one transaction, so that on SQLite others wait with
+    Linear in the archive, some rows and the keys of all in memory; one transaction, so that on SQLite others wait with
     their writing while it lasts. ``from_elsewhere``: the archive bears the sign of another site's key.
     """
     opened = open_archive(path)
@@ -117,6 +118,8 @@ def _left(coming: _Coming, why: Refused) -> Refused:
 def _hindrance(archive: zipfile.ZipFile, manifest: Manifest, *, from_elsewhere: bool) -> Refused | None:
     if manifest.scope != "school":
         return NO_SCHOOL
+    if sum(each.rows for each in manifest.tables.values()) > MOST_ROWS:
+        return TOO_MANY
     faults = [each for each in faults_in(archive, manifest) if not each.endswith("đã mất từ trước khi lập bản lưu.")]
     if faults := _let_pass(faults, from_elsewhere=from_elsewhere):
         return Faults(faults[0], problems=tuple(faults))
@@ -195,15 +198,24 @@ def _old_keys(coming: _Coming, model: type[Model]) -> Iterator[int]:
 
 
 def _rows(coming: _Coming, model: type[Model]) -> Iterator[Row]:
-    """The rows of a table as the archive has them. Raises ValueError, also for a NUL among the letters: SQLite would
-    take it, and the site could never go over to PostgreSQL, which does not."""
+    """The rows of a table as the archive has them. Raises as :func:`_some_rows`."""
+    return chain.from_iterable(_some_rows(coming, model))
+
+
+def _some_rows(coming: _Coming, model: type[Model]) -> Iterator[list[Row]]:
+    """The same some at a time. Raises ValueError, also for a NUL among the letters: SQLite would take it, and the site
+    could never go over to PostgreSQL, which does not."""
     columns = {each.attname: each for each in columns_of(model)}
     with coming.archive.open(rows_name(model._meta.label)) as part:
-        for line in lines(part):
-            row = line_as_values(columns, line)
-            if b"\\u0000" in line and _holds_nul(row):
-                raise _LiesError
-            yield row
+        for some in batches(lines(part)):
+            yield [_row(columns, line) for line in some]
+
+
+def _row(columns: "Mapping[str, Field[Any, Any]]", line: bytes) -> Row:
+    row = line_as_values(columns, line)
+    if b"\\u0000" in line and _holds_nul(row):
+        raise _LiesError
+    return row
 
 
 def _holds_nul(value: object) -> bool:
@@ -217,15 +229,16 @@ def _holds_nul(value: object) -> bool:
 def _write_table(coming: _Coming, model: type[Model]) -> None:
     columns = columns_of(model)
     with _days_as_told(columns):
-        given = _here(coming, model, columns)
-        while some := list(islice(given, AT_ONCE)):
-            model._base_manager.bulk_create(some)
+        for some in _some_rows(coming, model):
+            model._base_manager.bulk_create(list(_here(coming, model, columns, some)))
 
 
-def _here(coming: _Coming, model: type[Model], columns: "list[Field[Any, Any]]") -> Iterator[Model]:
+def _here(
+    coming: _Coming, model: type[Model], columns: "list[Field[Any, Any]]", rows: Iterable[Row]
+) -> Iterator[Model]:
     """The rows as they are to stand here."""
     label = model._meta.label
-    for row in _rows(coming, model):
+    for row in rows:
         fresh = with_new_keys(label, _related(coming, model, columns, row), coming.keys)
         fresh = coming.dismissed.known_again(label, row, fresh)
         _fits(columns, fresh)
@@ -303,9 +316,8 @@ def _write_trail(coming: _Coming) -> None:
         came = max(came, row["came"])
         fresh = {**row, "id": coming.keys[FORMER][row["id"]], "school_id": coming.school}
         FormerEntry.objects.create(**fresh)
-    own = (_as_former(row, coming, came + 1) for row in _rows(coming, apps.get_model(TRAIL)))
-    while some := list(islice(own, AT_ONCE)):
-        FormerEntry.objects.bulk_create(some)
+    for some in _some_rows(coming, apps.get_model(TRAIL)):
+        FormerEntry.objects.bulk_create([_as_former(row, coming, came + 1) for row in some])
     if is_signed_here(coming.manifest):
         last = coming.manifest.audit[0].seal if coming.manifest.audit else ""
         if not seals_fit(former_of(coming.school, came + 1), last):

@@ -23,9 +23,10 @@ from caitien.backup.make import (
     sealed_where_asked,
     whole_or_not_at_all,
     write_file,
+    write_manifest,
     write_rows,
 )
-from caitien.backup.manifest import NAME, FileTold, HeadTold, Manifest, TableTold, as_json, signed
+from caitien.backup.manifest import FileTold, HeadTold, Manifest, TableTold
 from caitien.backup.school.readable import Linked, write_pages
 from caitien.backup.school.scope import STAYS, USER, emptied, models_of_school, nameless, rows_of_school
 from caitien.backup.sealing import END
@@ -86,7 +87,7 @@ def _written(out: IO[bytes], school: School, made_at: datetime) -> Manifest:
             left_out=sorted([*LEFT_OUT, *SECRET, *STAYS]),
             pages=pages,
         )
-        archive.writestr(NAME, as_json(signed(manifest)))
+        write_manifest(archive, manifest)
     return manifest
 
 

@@ -43,7 +43,7 @@ def hand_overs(request: MemberRequest) -> HttpResponse:
 @for_members("handover.look")
 @require_GET
 def hand_over(request: MemberRequest, pk: int) -> HttpResponse:
-    """One of them (bàn giao). Twenty-eight queries."""
+    """One of them (bàn giao). Forty queries at most."""
     return _render(request, _found(request, pk))
 
 
@@ -118,8 +118,8 @@ def _render(request: MemberRequest, found: HandOver, **sent: PageForm) -> HttpRe
     items = items_of(found)
     if unknown := sent.keys() - {"minutes", *(each.kind for each in items)}:
         raise Http404(unknown)
-    shown = [each for each in items if each.count or each.kind in found.notes or each.kind in sent]
-    draft = minutes_draft(found)
+    shown = [each for each in items if each.rows or each.kind in found.notes or each.kind in sent]
+    draft = minutes_draft(found, items)
     issued = issues_about(found.plan, OfficialKind.HAND_OVER.value, draft.about)
     signed = found.mark == mark_of(found, items)
     own = found.giver_signed_at if request.user.pk == found.giver_id else found.taker_signed_at
