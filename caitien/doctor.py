@@ -208,7 +208,8 @@ def _backups() -> Told:
     last = last_good()
     if last is None:
         kind = State.CARE if _is_new() else State.BROKEN
-        return Told("Sao lưu", kind, "Chưa có bản lưu nào; chạy caitien backup, hoặc để trang web mở qua đêm.")
+        words = "Chưa có bản lưu nào; bấm Sao lưu ngay ở Tình trạng trang web, hoặc chạy caitien backup."
+        return Told("Sao lưu", kind, words)
     when = f"{timezone.localtime(last.ended_at or last.begun_at):%H:%M ngày %d/%m/%Y}"
     if is_stale(timezone.now()):
         return Told("Sao lưu", State.BROKEN, f"Bản gần nhất lúc {when}, đã quá 2 ngày.")
@@ -216,7 +217,8 @@ def _backups() -> Told:
         return Told(
             "Sao lưu",
             State.CARE,
-            f"Bản gần nhất lúc {when}; chưa bản nào được khôi phục thử (caitien backup verify --restore).",
+            f"Bản gần nhất lúc {when}; chưa bản nào được khôi phục thử: bấm Khôi phục thử ở Tình trạng trang "
+            "web, hoặc chạy caitien backup verify --restore.",
         )
     if is_asked_for():
         state = State.WELL if last.copied_at else State.CARE
