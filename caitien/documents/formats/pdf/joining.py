@@ -13,6 +13,7 @@ from caitien.documents.formats.pdf.paragraphs import Frame, Habits, glue, is_flu
 from caitien.documents.formats.pdf.tables import LongTable, usual_lead
 from caitien.domain.paper import Place
 
+_MARGIN = 0.14  # of the page's width: 30 mm of A4
 _ENOUGH = 5  # lines from which on a single one that sticks out does not set the margin
 
 
@@ -65,14 +66,18 @@ def _margins(parts: Sequence[_Part]) -> dict[int, Frame]:
     for part in parts:
         if isinstance(part, _Text):
             lines[part.width] += [line for line in part.lines if not line.turned]
-    return {width: _frame(found) for width, found in lines.items() if found}
+    return {width: _frame(found, width) for width, found in lines.items() if found}
 
 
-def _frame(lines: Sequence[Line]) -> Frame:
+def _frame(lines: Sequence[Line], width: int) -> Frame:
+    """The frame of lines on a page so wide. Where none reaches over half of it, all are short: no edge of theirs is
+    that of the text, and a name with a title below it is not one line broken in two."""
     outlier = len(lines) > _ENOUGH
     lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
-    right = rights[-1 - outlier]
-    return Frame(lefts[outlier], right, usual_lead(lines), is_flush(lines, right))
+    left, right = lefts[outlier], rights[-1 - outlier]
+    if right - left < width / 2:
+        return Frame(min(left, _MARGIN * width), max(right, width - _MARGIN * width), usual_lead(lines))
+    return Frame(left, right, usual_lead(lines), is_flush(lines, right))
 
 
 def _stacks(parts: Sequence[_Part], frames: dict[int, Frame]) -> Iterator[tuple[Sequence[Line], Frame]]:
