@@ -70,12 +70,12 @@ def _margins(parts: Sequence[_Part]) -> dict[int, Frame]:
 
 
 def _frame(lines: Sequence[Line], width: int) -> Frame:
-    """The frame of lines on a page so wide. Where none reaches over half of it, all are short: no edge of theirs is
-    that of the text, and a name with a title below it is not one line broken in two."""
+    """The frame of lines on a page so wide. Where the longest is in capitals and fills less than half of it, it is a
+    heading and no edge of the text: a school's name and a title below it are not one line broken in two."""
     outlier = len(lines) > _ENOUGH
-    lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
-    left, right = lefts[outlier], rights[-1 - outlier]
-    if right - left < width / 2:
+    lefts, ends = sorted(line.x0 for line in lines), sorted(lines, key=lambda line: line.x1)
+    left, right = lefts[outlier], ends[-1 - outlier].x1
+    if right - left < width / 2 and ends[-1 - outlier].text.isupper():
         return Frame(min(left, _MARGIN * width), max(right, width - _MARGIN * width), usual_lead(lines))
     return Frame(left, right, usual_lead(lines), is_flush(lines, right))
 
