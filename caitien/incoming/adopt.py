@@ -59,12 +59,12 @@ def adopt_paper(_actor: User, upload: Upload, *, seen: str = "") -> Done[Plan] |
 
 
 def why_no_plan(school_year: str, kind: PaperKind, *, has_lines: bool) -> Refused | None:
-    """Why a paper can become no plan (vì sao không nhận được), or None: it must say its year and hold a line."""
-    if not school_year:
-        return NO_YEAR
-    if has_lines:
-        return None
-    return Refused(kind_and_use(kind)) if kind_and_use(kind) else NO_LINES
+    """Why a paper can become no plan (vì sao không nhận được), or None: it must hold a line and say its year.
+
+    No year is asked for where no line would go into it."""
+    if not has_lines:
+        return Refused(kind_and_use(kind)) if kind_and_use(kind) else NO_LINES
+    return None if school_year else NO_YEAR
 
 
 def adoption_mark(upload: Upload, corrections: Iterable[Correction], plan: Plan | None) -> str:

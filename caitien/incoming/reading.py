@@ -116,6 +116,11 @@ class Reading:
         return {TABLE_NAMES[table].lower(): len(self.rows(table)) for table in TABLES}
 
     @property
+    def has_lines(self) -> bool:
+        """Whether the file holds a line of a plan or of results."""
+        return any(self.sizes.values())
+
+    @property
     def framework_name(self) -> str:
         """The set of standards, as people call it."""
         return shown("framework", read_cell(self.now, "framework"))
@@ -219,7 +224,8 @@ class Reading:
             }
         name, ours = str(self.read.get("school", "")), self.upload.school.name
         if not may_be_same(name, ours):
-            text = f"Tên trường trong tệp khác tên trường của thầy cô ({ours})."
+            differs = f"Tên trường trong tệp khác tên trường của thầy cô ({ours})."
+            text = differs if name else "Chưa thấy tên trường trong tệp."
             yield {"path": "school", "text": text, "quote": name}
         for row in self.all_corrections:
             if row.path not in self.corrections:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.access.schools.describe import calendar_of
-from caitien.domain.times.moments import month_span
+from caitien.domain.times.points import month_span
 from caitien.domain.times.school_calendar import SchoolCalendar, propose_year
 from caitien.plans.models import Plan
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from caitien.domain.texts.folding import fold
-from caitien.domain.times.moments import Span, named_spans
+from caitien.domain.times.moments import named_spans
+from caitien.domain.times.points import Span
 from caitien.domain.times.timeframe import Habit, read_time
 
 __all__ = ["Span", "Spans", "as_people_say", "meant_span", "named_span", "named_spans_of", "without_cited"]

@@ -75,6 +75,25 @@ def test_marks_of_ours_are_neither_in_the_paper_nor_in_its_notes(suffix: str, pa
     assert marked.notes == plain.notes
 
 
+PETITIONS = (
+    "Đề nghĩa lối; bổ sung ghế",
+    "Đề nghị Ủy ban nhân dân xã sửa mái nhà bếp",
+    "Kiến nghị: Cấp tiền.",
+    "Kiến nghị",
+    "Hạn chế xe máy trước cổng trường",
+    "Ưu điểm: giữ nền nếp. Hạn chế: còn muộn.",
+    "Kết luận sớm việc cấp đất",
+)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+@pytest.mark.parametrize("petition", PETITIONS)
+@pytest.mark.parametrize("before", [(), ("Sửa nhà vệ sinh.",)], ids=["first", "second"])
+def test_a_petition_that_begins_like_a_label_is_kept(suffix: str, petition: str, before: tuple[str, ...]) -> None:
+    paper = replace(REPORT, recommendations=(*before, petition, "Mua thêm bàn ghế."))
+    assert written_and_read(paper, paper.form, suffix) == paper
+
+
 CELLS = [each.name for each in fields(PlanRow) if each.name not in ("criterion", "standard_title", "status_text")]
 
 

@@ -1,7 +1,7 @@
 """Plain text as blocks (đọc tệp văn bản thuần): what text recognition leaves, and the tables programs save as text.
 
-Columns are parted by tabs, by bars, by "," or ";" as in CSV, or lined up by spaces. A blank line ends a page or a
-table; the next lines with as many columns go on with it.
+Columns are parted by tabs, by bars (:mod:`caitien.documents.formats.barred`), by "," or ";" as in CSV, or lined up by
+spaces. A blank line ends a page or a table; the next lines with as many columns go on with it.
 """
 
 import re
@@ -10,11 +10,10 @@ from itertools import groupby
 from typing import Final
 
 from caitien.documents.blocks import Block, Cell, Pages, Paragraph, Row, Table
+from caitien.documents.formats.barred import cells_between_bars, is_barred, is_rule, whole_rows, with_plain_bars
 from caitien.documents.formats.delimited import Record, hinted, rows_and_words
 from caitien.domain.paper import Place
 
-_BAR: Final = re.compile(r"(?<!\\)\|")  # "\\|" is a letter: so Markdown writes a bar inside a cell
-_BAR_RULE: Final = re.compile(r"^[\s|+:=─━┼-]+$")  # the line under a header drawn with bars
 _PART: Final = re.compile(r"\S+(?: \S+)*")  # words a single space apart
 _HEADER_PARTS: Final = 3  # so many texts, wide gaps between them, make a line of a table
 
@@ -32,20 +31,20 @@ def pages_of_txt(text: str) -> Pages:
     return Pages(blocks)
 
 
-def _records(text: str) -> Iterator[Record]:
+def _records(text: str) -> Sequence[Record]:
     """The lines of a text, whatever ends them, with their cells where they are rows of a table."""
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    lines = text.split("\n")
+    lines = [with_plain_bars(line) for line in text.split("\n")]
     hint = hinted(lines[0])
     if hint:
         lines[0] = ""
-    return rows_and_words(lines, hint)
+    return whole_rows(list(rows_and_words(lines, hint)))
 
 
 def _kind(record: Record) -> str:
     """Whether a line is of a table: it has cells, or bars, or its words are lined up by wide gaps."""
     _, line, cells = record
-    if "|" in line and line.count("|") > 1:
+    if is_barred(line):
         return "bars"
     if len(cells) > 1:
         return "cells"
@@ -74,8 +73,8 @@ def _rows_of_cells(lines: Lines) -> Iterator[Row]:
 
 def _barred_rows(lines: Lines) -> Iterator[Row]:
     for number, line, _ in lines:
-        if not _BAR_RULE.match(line):
-            yield _row_of_texts(_between_bars(line), number)
+        if not is_rule(line):
+            yield _row_of_texts(cells_between_bars(line), number)
 
 
 def _row_of_texts(texts: Sequence[str], number: int) -> Row:
@@ -83,10 +82,3 @@ def _row_of_texts(texts: Sequence[str], number: int) -> Row:
 
 
 _READERS: Final = {"cells": _rows_of_cells, "bars": _barred_rows, "gaps": _aligned_rows}
-
-
-def _between_bars(line: str) -> list[str]:
-    """The cells of a line drawn with bars: "| 1 | Sơn |"."""
-    bare = line.strip().removeprefix("|")
-    bare = bare if bare.endswith("\\|") else bare.removesuffix("|")
-    return [cell.replace("\\|", "|") for cell in _BAR.split(bare)]

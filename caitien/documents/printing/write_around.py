@@ -9,6 +9,7 @@ from dataclasses import replace
 from caitien.domain.official_forms.forms import FORMS
 from caitien.domain.official_forms.standing import default_subject
 from caitien.domain.paper import Form, Letterhead, Paper
+from caitien.domain.texts.folding import fold
 
 
 def title_of(paper: Paper, form: Form) -> str:
@@ -24,7 +25,14 @@ def subject_of(paper: Paper, form: Form) -> str:
 def has_letterhead(paper: Paper) -> bool:
     """Whether issuing body, number, place and date are printed."""
     report = replace(paper.report, title="", subject="", signer="", signer_title="", recipients=())
-    return paper.is_of_improvement or report != Letterhead()
+    return paper.is_of_improvement or report != Letterhead() or not _words_name_its_school(paper)
+
+
+def _words_name_its_school(paper: Paper) -> bool:
+    """Whether the words tell whose paper it is, or nothing does: else only a letterhead can."""
+    words = (text for section in paper.sections for text in (section.heading, *section.paragraphs))
+    name = fold(paper.school)
+    return any(name in fold(text) for text in (paper.report.subject, *words))
 
 
 def has_foot(paper: Paper) -> bool:

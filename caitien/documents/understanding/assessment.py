@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final
 
-from caitien.domain.official_forms.forms import ASSESSMENT_LEAD, LIMITATIONS_LEAD, STRENGTHS_LEAD
+from caitien.domain.official_forms.forms import ASSESSMENT_LEAD, LIMITATIONS_LEAD, PETITION_MARK, STRENGTHS_LEAD
 from caitien.domain.texts.folding import clean, fold
 
 _MARK: Final = re.compile(r"^[-–—+*•▪\s]*(?:\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/:-]+)?[-–—+*•\s]*")
@@ -36,17 +36,17 @@ _LABELS: Final = tuple(
     for pattern, mode in (
         (
             r"^(?:cac |nhung |mot so |ve )*(?P<name>uu diem|diem manh|mat manh|mat lam duoc|thuan loi|ket qua noi bat"
-            r"|(?:viec|ket qua|thanh tich) (?:da )?(?:dat|lam) duoc$)",
+            r"|(?:viec|ket qua|thanh tich) (?:da )?(?:dat|lam) duoc$)\b",
             Mode.STRENGTHS,
         ),
         (
             r"^(?:cac |nhung |mot so |ve )*(?P<name>han che|ton tai|diem yeu|mat yeu|kho khan|khuyet diem"
-            r"|mat chua lam duoc|nhuoc diem)",
+            r"|mat chua lam duoc|nhuoc diem)\b",
             Mode.LIMITATIONS,
         ),
-        (r"^(?:cac |nhung |mot so )*(?P<name>kien nghi|de xuat|de nghi)", Mode.PETITIONS),
-        (r"^(?P<name>bai hoc kinh nghiem|phuong huong|ket luan)", Mode.SECTIONS),
-        (r"^(?P<name>(?:tu )?(?:nhan xet|danh gia chung|nhan dinh|danh gia, nhan xet))", Mode.ASSESSMENT),
+        (r"^(?:cac |nhung |mot so )*(?P<name>kien nghi|de xuat|de nghi)\b", Mode.PETITIONS),
+        (r"^(?P<name>bai hoc kinh nghiem|phuong huong|ket luan)\b", Mode.SECTIONS),
+        (r"^(?P<name>(?:tu )?(?:nhan xet|danh gia chung|nhan dinh|danh gia, nhan xet))\b", Mode.ASSESSMENT),
     )
 )
 _INNER_LABEL: Final = re.compile(  # between two labelled parts of one paragraph: "Ưu điểm: … Hạn chế: …"
@@ -55,6 +55,9 @@ _INNER_LABEL: Final = re.compile(  # between two labelled parts of one paragraph
 )
 _LABEL_WORDS: Final = re.compile(  # what a label may say besides, so that it is not a sentence
     r"^[\w\s,;/()-]*$"
+)
+_ASKING: Final = re.compile(  # a sentence that asks for something: it names no more than that only before whom it asks
+    r"^(?:kien nghi|de xuat|de nghi) (?!(?:doi )?voi\b|cua\b|len\b|den\b|toi\b|va\b|khac\b|trong\b|nam\b)\w+ \w+ \w+"
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _USUAL: Final = frozenset(  # words labels are made of: one made of nothing else says no more than the form's
@@ -78,7 +81,23 @@ class Label:
     @property
     def says_more(self) -> bool:
         """Whether it holds words that no form's label has ("Hạn chế của học kỳ I")."""
-        return not _USUAL.issuperset(_WORD.findall(fold(_MARK.sub("", self.text, count=1))))
+        return not _USUAL.issuperset(_WORD.findall(self._bare))
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a petition itself, and opens none: "Đề nghị Ủy ban nhân dân xã sửa mái nhà bếp"."""
+        return self.mode is Mode.PETITIONS and not self.colon and self.says_more and bool(_ASKING.match(self._bare))
+
+    @property
+    def _bare(self) -> str:
+        return fold(_MARK.sub("", self.text, count=1))
+
+
+def is_petition(text: str, under: str) -> bool:
+    """Whether a line below the label ``under``, which opens the petitions, is one of them whatever its words: it bears
+    their mark, and that label does not. "+ Hạn chế xe máy trước cổng trường" is no list of limitations there."""
+    mark = PETITION_MARK.strip()
+    return text.startswith(mark) and not under.startswith(mark)
 
 
 def read_label(text: str) -> Label | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
-from caitien.documents.understanding.assessment import Label, Mode, labelled_parts, opened_by, read_label
+from caitien.documents.understanding.assessment import Label, Mode, is_petition, labelled_parts, opened_by, read_label
 from caitien.documents.understanding.foot import (
     Foot,
     ends_foot,
@@ -84,6 +84,7 @@ class Prose:
     lines_read: bool = False  # whether some table gave a line
     in_place: bool = False  # whether labels are words of the paper, whatever they open: of a self-assessment
     first_table: str = ""  # the name of the first table met
+    asked_under: str = ""  # the label that opened the petitions
     repeated: frozenset[str] = frozenset()  # labels that stand in many places of the paper, and stay there
 
     # Reading
@@ -128,6 +129,9 @@ class Prose:
                 self.mode = Mode.SECTIONS
             return
         if whole == RESULTS_LEAD:
+            return
+        if self.mode is Mode.PETITIONS and is_petition(whole, self.asked_under):
+            self._take_words(whole)
             return
         for part in labelled_parts(whole):
             if not self._take_label(part) and not self._take_heading(part):
@@ -175,7 +179,12 @@ class Prose:
             return False
         if label.mode is Mode.SECTIONS and (self.mode is Mode.SECTIONS or is_section_heading(text)):
             return False
+        again = label.mode is Mode.PETITIONS and self.mode is Mode.PETITIONS and label.says_more
         self.mode = label.mode
+        if again or label.asks:
+            self._take_words(text)
+            return True
+        self.asked_under = label.text
         if label.mode is Mode.SECTIONS:  # its label is words of the paper, no word of ours
             self._take_words(text)
             return True

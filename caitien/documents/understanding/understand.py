@@ -123,7 +123,9 @@ class _Reader:
         elif header is not None:
             self._take_headed(table, rows, header)
         elif rows and not self._take_aside(table, rows) and not self._go_on(table, rows):
-            self._leave(table, rows, Judgement(against=[LIKE_NONE]))
+            above = _words_above(table, rows)
+            self._as_words(table, rows[:above])
+            self._leave(table, rows[above:], Judgement(against=[LIKE_NONE]))
         self.near.clear()
 
     def _take_headed(self, table: Table, rows: Sequence[Row], header: Header) -> None:
@@ -338,6 +340,12 @@ def _lines_of(blocks: Iterable[Block]) -> Iterator[str]:
             yield block.text
         else:
             yield from (row.cells[0].text for row in block.rows if len(row.cells) == 1)
+
+
+def _words_above(table: Table, rows: Sequence[Row]) -> int:
+    """How many rows of a sheet stand above its table: a letterhead, a title, each in one cell."""
+    first = next((number for number, row in enumerate(rows) if len(words_of(row)) > 1), 0)
+    return first if table.sheet else 0
 
 
 def _parted(rows: Sequence[Row], seam: int) -> tuple[list[Row], list[Row]]:

@@ -3,54 +3,16 @@
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import Final, Protocol
+from typing import Final
 
-Span = tuple[date, date]  # first and last day
+from caitien.domain.times import listed
+from caitien.domain.times.points import Point, Span, Terms, month_span
+
 Found = re.Match[str]
 MARK: Final = "\x1f"  # around the number of a point, where its words stood
-
-
-class Terms(Protocol):
-    """The days of a school year that times go by (lịch năm học)."""
-
-    @property
-    def first_day(self) -> date: ...
-    @property
-    def term_one_ends(self) -> date: ...
-    @property
-    def term_two_starts(self) -> date: ...
-    @property
-    def last_day(self) -> date: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A point of time as named (mốc): a fixed span, or days of a month whose year the school year tells."""
-
-    fixed: Span | None = None
-    month: int = 0
-    days: tuple[int, int] = (1, 31)
-
-    def span(self, terms: Terms) -> Span:
-        """Its days; a month without a year is of the school year, which begins in August for this."""
-        if self.fixed:
-            return self.fixed
-        return self._in(terms.first_day.year + (self.month < 8))
-
-    def before(self, end: "Point") -> "Point":
-        """The same, at the latest as early as another point whose year is told ("từ tháng 9 đến 12/2026")."""
-        if self.fixed or end.fixed is None:
-            return self
-        year = end.fixed[1].year
-        found = self._in(year)
-        return replace(self, fixed=found if found[0] <= end.fixed[1] else self._in(year - 1))
-
-    def _in(self, year: int) -> Span:
-        length = calendar.monthrange(year, self.month)[1]
-        return date(year, self.month, min(self.days[0], length)), date(year, self.month, min(self.days[1], length))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +42,6 @@ def named_spans(folded: str) -> list[Span]:
     return [span for span, other in zip(here, there, strict=True) if span == other]
 
 
-def month_span(year: int, month_from_0: int) -> Span:
-    """The days of a month, counted from 0."""
-    month = month_from_0 + 1
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-
 def _put(found: Found, read: "Reader", terms: Terms, points: list[Point]) -> str:
     try:
         told = read(found, terms)
@@ -111,7 +67,6 @@ _PARTS: Final = {
     "trung tuan": (11, 20),
     "ha tuan": (21, 31),
 }
-_WEEKS: Final = {"dau": (1, 7), "1": (1, 7), "2": (8, 14), "3": (15, 21), "4": (22, 28), "cuoi": (22, 31)}
 
 
 def _day(found: Found, _: Terms) -> Point:
@@ -142,48 +97,12 @@ def _month_of_year(found: Found, _: Terms) -> Point:
 def _days_of(found: Found) -> tuple[int, int]:
     told = found.groupdict()
     if told.get("w"):
-        return _WEEKS[told["w"]]
+        return listed.WEEKS[told["w"]]
     return _PARTS.get((told.get("part") or "").strip(), (1, 31))
-
-
-def _months(found: Found, _: Terms) -> list[Point]:
-    """ "tháng 10, 11, 12/2026": the year stands once, after the last; "tháng 11, 12, 1/2027": it turned on the way."""
-    numbers = [int(number) for number in re.findall(r"\d+", found["list"])]
-    if found["y"] is None:
-        return [Point(month=number) for number in numbers]
-    last = Point(month_span(int(found["y"]), numbers[-1] - 1))
-    return [*(Point(month=number).before(last) for number in numbers[:-1]), last]
-
-
-def _month_range(found: Found, _: Terms) -> tuple[Point, Point]:
-    """ "tháng 10 - 12/2026", "T9-T12"."""
-    last = int(found["last"])
-    end = Point(month_span(int(found["y"]), last - 1)) if found["y"] else Point(month=last)
-    return Point(month=int(found["first"])), end
-
-
-def _day_range(found: Found, terms: Terms) -> tuple[Point, Point]:
-    """ "15 - 30/9/2026": both days of one month."""
-    first, last, month = (int(found[name]) for name in ("first", "d", "m"))
-    year = int(found["y"]) if found["y"] else terms.first_day.year + (month < 8)
-    days = date(year, month, first), date(year, month, last)
-    if found["y"]:
-        return Point((days[0], days[0])), Point((days[1], days[1]))
-    return Point(month=month, days=(first, first)), Point(month=month, days=(last, last))
 
 
 def _opening(_: Found, terms: Terms) -> Point:
     return Point((terms.first_day, terms.first_day))
-
-
-def _week_range(found: Found, terms: Terms) -> tuple[Point, Point]:
-    """ "tuần 1 đến tuần 3 tháng 10": both weeks of one month."""
-    month = int(found["m"])
-    weeks = [Point(month=month, days=_WEEKS[found[name]]) for name in ("first", "w")]
-    if found["y"]:
-        last = Point(month_span(int(found["y"]), month - 1))
-        weeks = [Point(each.before(last).span(terms)) for each in weeks]
-    return weeks[0], weeks[1]
 
 
 def _quarter(found: Found, terms: Terms) -> Point:
@@ -290,6 +209,8 @@ _OR_YEAR: Final = rf"(?: ?[/-] ?|,? nam ){_Y}"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
 _ALONE: Final = r"(?<![\d/.-])"
+_AND: Final = r" ?(?:[,;&+]|va) ?"
+_WEEK: Final = r"(?:tuan )?(?:thu )?[1-4]"
 _Q: Final = r"(?:iii|ii|iv|i|[1-4])"
 _ONE_QUARTER: Final = re.compile(rf"\b{_Q}\b")
 _IS_RANGE: Final = re.compile(r"-|\b(?:den|toi)\b")
@@ -303,29 +224,44 @@ _KINDS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (rf"\bquy (?P<list>{_Q}(?: ?(?:[,;&+-]|va|den|toi) ?(?:quy )?{_Q})+)(?:{_OR_YEAR})?\b{_NO_MORE}", _quarters),
         (
             rf"\btuan (?P<first>[1-4]){_TO}(?:tuan )?(?P<w>[1-4]) (?:cua )?thang {_M}(?:{_OR_YEAR})?\b{_NO_MORE}",
-            _week_range,
+            listed.week_range,
+        ),
+        (
+            rf"\b(?P<list>tuan (?:thu )?[1-4](?:{_AND}{_WEEK}){{1,3}}),? (?:cua )?thang {_M}(?:{_OR_YEAR})?\b"
+            rf"{_NO_MORE}",
+            listed.weeks,
+        ),
+        (
+            rf"{_ALONE}(?<!ngay )(?<!, )\b(?P<count>[2-6]|hai|ba|bon|nam) thang:? {_LIST}(?:{_OR_YEAR})?\b{_NO_MORE}"
+            r"(?! thang)",
+            listed.counted_months,
+        ),
+        (
+            rf"{_ALONE}(?<!thang )\b(?:cac )?(?:ngay )?(?P<list>{_DAY}(?:{_AND}(?:ngay )?{_DAY}){{1,9}})"
+            rf" ?(?:/|thang) ?{_M}(?:{_OR_YEAR})?{_NO_MORE}(?! ?lan)",
+            listed.days,
         ),
         (
             rf"{_ALONE}(?<!ngay )\b(?:thang |t)?(?P<first>{_MONTH}){_TO}(?:thang |t)?(?P<last>{_MONTH}) ?/ ?{_Y}"
             rf"{_NO_MORE}",
-            _month_range,
+            listed.month_range,
         ),
         (
             rf"{_ALONE}\b(?:ngay )?(?P<first>{_DAY}){_TO}(?:ngay )?{_D} ?/ ?{_M}(?: ?/ ?{_Y})?{_NO_MORE}",
-            _day_range,
+            listed.day_range,
         ),
         (
             rf"\b(?:thang |t)(?P<first>{_MONTH}){_TO}(?:thang |t)?(?P<last>{_MONTH})(?:{_OR_YEAR})?\b{_NO_MORE}(?!-\d)",
-            _month_range,
+            listed.month_range,
         ),
-        (rf"\bthang {_LIST}(?:{_OR_YEAR})?\b{_NO_MORE}", _months),
-        (rf"{_ALONE}(?<!ngay )\b{_LIST} ?/ ?{_Y}{_NO_MORE}", _months),
+        (rf"\bthang {_LIST}(?:{_OR_YEAR})?\b{_NO_MORE}", listed.months),
+        (rf"{_ALONE}(?<!ngay )\b{_LIST} ?/ ?{_Y}{_NO_MORE}", listed.months),
         (rf"\b(?:ngay )?{_D} ?[/.-] ?{_M} ?[/.-] ?{_Y}{_NO_MORE}", _day),
         (rf"\b(?:ngay )?{_D} thang {_M},? nam {_Y}\b", _day),
         (rf"\b{_PART}(?:nam hoc|nh) {_Y}{_TO}{_Z}\b", _school_year),
         (rf"\bquy (?P<q>iii|ii|iv|i|[1-4])(?:{_OR_YEAR})?\b", _quarter),
-        (rf"\btuan (?P<w>[1-4]|dau|cuoi) (?:cua )?thang {_M}{_OR_YEAR}{_NO_MORE}", _month),
-        (rf"\btuan (?P<w>[1-4]|dau|cuoi) (?:cua )?thang {_M}\b{_NO_MORE}", _month_of_year),
+        (rf"\btuan (?:thu )?(?P<w>[1-4]|dau|cuoi),? (?:cua )?thang {_M}{_OR_YEAR}{_NO_MORE}", _month),
+        (rf"\btuan (?:thu )?(?P<w>[1-4]|dau|cuoi),? (?:cua )?thang {_M}\b{_NO_MORE}", _month_of_year),
         (rf"\bt{_M} ?/ ?{_Y}{_NO_MORE}", _month),
         (rf"{_ALONE}\b{_PART}(?:thang |t)?{_M} ?[/-] ?{_Y}{_NO_MORE}", _month),
         (rf"\b{_PART}thang {_M},? nam {_Y}\b", _month),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from caitien.domain.times.moments import Span, Terms
+from caitien.domain.times.points import Span, Terms
 from caitien.domain.times.timeframe import Habit, Timeframe
 
 MOST_OCCURRENCES: Final = (

@@ -14,11 +14,13 @@ from typing import Final
 
 from caitien.domain.texts.choices import ticked
 from caitien.domain.texts.folding import fold
-from caitien.domain.times.moments import MARK, Point, Span, Terms, month_span, points_of
+from caitien.domain.times.moments import MARK, points_of
+from caitien.domain.times.points import Point, Span, Terms, month_span
 from caitien.domain.times.usual_signs import in_usual_signs
 
 LONG: Final = 330  # days: a longer span is of several years, and only its slice of this year is asked about
 MARGIN: Final = timedelta(days=14)  # September begins before the school year, whose month it is
+_TERM_AT_LEAST: Final = timedelta(days=90)  # only a term or a year has a margin: "30, 31/10 và 01/11" are three days
 _DAY: Final = timedelta(days=1)
 
 
@@ -107,7 +109,7 @@ _HABITS: Final[tuple[tuple[re.Pattern[str], Habit], ...]] = tuple(
             Habit.MONTHLY,
         ),
         (
-            rf"\b(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7]) )?{_EVERY} (?:tuan|ngay|buoi|gio)\b|\b\d lan ?/ ?tuan\b",
+            rf"\b(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7]) )?{_EVERY} (?:tuan|ngay|buoi|gio)\b(?! \d)|\b\d lan ?/ ?tuan\b",
             Habit.CONSTANT,
         ),
         (r"\b(?:thuong xuyen|thuong nhat|lien tuc|quanh nam|moi luc|hang ngay)\b", Habit.CONSTANT),
@@ -204,7 +206,8 @@ def _narrow(spans: list[Span]) -> list[Span]:
 
 def _within(inner: Span, outer: Span) -> bool:
     shorter = inner[1] - inner[0] < outer[1] - outer[0]
-    return shorter and outer[0] - MARGIN <= inner[0] and inner[1] <= outer[1] + MARGIN
+    margin = MARGIN if outer[1] - outer[0] > _TERM_AT_LEAST else timedelta()
+    return shorter and outer[0] - margin <= inner[0] and inner[1] <= outer[1] + margin
 
 
 def _joined(spans: list[Span]) -> Iterator[Span]:

@@ -7,7 +7,7 @@ import re
 from functools import partial
 from typing import Final
 
-from caitien.domain.times.moments import Terms
+from caitien.domain.times.points import Terms
 
 _STROKES: Final = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"), "-"),

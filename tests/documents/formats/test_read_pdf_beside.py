@@ -69,3 +69,13 @@ def test_two_halves_are_one_letter() -> None:
     pages = read(page)
     assert "Vui 😀" in paragraphs(pages)[-1]
     assert not pages.notes
+
+
+@pytest.mark.parametrize("title", ["THỜI KHÓA BIỂU", "LỊCH TRỰC"])
+@pytest.mark.parametrize("centred", [False, True], ids=["left", "centred"])
+def test_short_lines_below_each_other_are_no_line_broken_in_two(title: str, centred: bool) -> None:
+    page = Page()
+    lines = ("TRƯỜNG TIỂU HỌC ĐÁ DỰNG", title, "Khối 4 học buổi sáng.")
+    for number, words in enumerate(lines):
+        page.words(297 - width(words) / 2 if centred else 85, 80 + 18 * number, words)
+    assert paragraphs(read(page)) == list(lines)

@@ -131,6 +131,21 @@ def test_strengths_limitations_and_petitions(lines: tuple[str, ...]) -> None:
     assert paper.recommendations == (ASK_1, ASK_2)
 
 
+ASKED = ("Đề nghị Ủy ban nhân dân xã sửa mái nhà bếp", "Đề xuất phòng Văn hóa cấp thêm bàn ghế")
+
+
+@pytest.mark.parametrize("label", [(), ("Kiến nghị:",), ("3. Kiến nghị, đề xuất",), ("Kiến nghị với cấp trên:",)])
+def test_a_sentence_that_asks_is_a_petition_and_opens_none(label: tuple[str, ...]) -> None:
+    paper = report("Ưu điểm:", GOOD_1, "Hạn chế:", BAD_1, *label, *(f"- {text}" for text in ASKED))
+    assert paper.recommendations == ASKED
+    assert plain(paper.limitations) == BAD_1
+
+
+def test_whom_a_petition_asks_is_kept_with_what_it_asks() -> None:
+    paper = report("Kiến nghị:", "- Đề nghị UBND xã: Sửa mái nhà bếp.", "- Mua thêm bàn ghế.")
+    assert paper.recommendations == ("Đề nghị UBND xã: Sửa mái nhà bếp.", "Mua thêm bàn ghế.")
+
+
 @pytest.mark.parametrize("lines", [("Kiến nghị: Không.",), ("Kiến nghị, đề xuất: Không có",)])
 def test_nothing_to_ask_is_not_lost(lines: tuple[str, ...]) -> None:
     paper = report("Ưu điểm:", GOOD_1, *lines)

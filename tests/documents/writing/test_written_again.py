@@ -5,7 +5,8 @@ import pytest
 from caitien.documents.write import write
 from caitien.domain.paper import Paper
 from tests.specimens.layout import Spot
-from tests.specimens.pour import word_table
+from tests.specimens.other_tables import OTHER_TABLES
+from tests.specimens.pour import word_table, xlsx
 from tests.specimens.reading import read_paper
 from tests.specimens.word import Xml, docx, p, table
 
@@ -58,6 +59,17 @@ def test_it_reads_back_as_the_same_paper(blocks: tuple[Xml, ...], suffix: str) -
     again = read_paper(data, f"a.{suffix}")
     assert isinstance(again, Paper)
     assert again == paper
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+@pytest.mark.parametrize("name", ["budget", "council", "duties with their term"])
+def test_a_workbook_of_another_kind_keeps_its_school(name: str, suffix: str) -> None:
+    sheet = [["TRƯỜNG TIỂU HỌC NẬM KHẨU"], ["DANH SÁCH KÈM THEO"], *OTHER_TABLES[name]]
+    paper = read_paper(xlsx({"Trang 1": sheet}), "a.xlsx")
+    assert paper.school == "Trường Tiểu học Nậm Khẩu"
+    data = write(paper, paper.form, suffix)
+    assert isinstance(data, bytes)
+    assert read_paper(data, f"a.{suffix}").school == paper.school
 
 
 def test_a_plan_dated_at_its_foot_has_that_date() -> None:

@@ -216,6 +216,17 @@ def test_the_page_says_what_another_paper_is_and_how_each_table_was_taken(signed
     assert "thời gian là giờ trong ngày, như một lịch" in said
 
 
+def test_a_paper_without_lines_is_asked_for_no_year_and_shows_no_states(signed_in: SignIn, an: User):
+    browser = signed_in(an)
+    data = docx(p("BIÊN BẢN", bold=True), p("Họp tổ", bold=True), p("Nội dung: bàn việc dạy."))
+    said = words(browser, browser.post("/nhap", {"file": SimpleUploadedFile("bien-ban.docx", data)})["Location"])
+    assert "Tệp không có dòng nào để nhận vào kế hoạch." in said
+    assert "Xin điền năm học trước khi nhận" not in said
+    assert "Đã xong" not in said
+    assert "Chưa thấy tên trường trong tệp." in said
+    assert "Tên trường trong tệp khác" not in said
+
+
 @pytest.mark.parametrize(
     ("name", "asked"),
     [("Trường THPT Hòa Sen", True), ("TRƯỜNG THPT HOA SEN", False), ("Truong THPT Hoa Sen", False)],

@@ -13,6 +13,7 @@ from caitien.documents.formats.pdf.paragraphs import Frame, Habits, glue, is_flu
 from caitien.documents.formats.pdf.tables import LongTable, usual_lead
 from caitien.domain.paper import Place
 
+_MARGIN = 0.14  # of the page's width: 30 mm of A4
 _ENOUGH = 5  # lines from which on a single one that sticks out does not set the margin
 
 
@@ -65,14 +66,18 @@ def _margins(parts: Sequence[_Part]) -> dict[int, Frame]:
     for part in parts:
         if isinstance(part, _Text):
             lines[part.width] += [line for line in part.lines if not line.turned]
-    return {width: _frame(found) for width, found in lines.items() if found}
+    return {width: _frame(found, width) for width, found in lines.items() if found}
 
 
-def _frame(lines: Sequence[Line]) -> Frame:
+def _frame(lines: Sequence[Line], width: int) -> Frame:
+    """The frame of lines on a page so wide. Where the longest is in capitals and fills less than half of it, it is a
+    heading and no edge of the text: a school's name and a title below it are not one line broken in two."""
     outlier = len(lines) > _ENOUGH
-    lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
-    right = rights[-1 - outlier]
-    return Frame(lefts[outlier], right, usual_lead(lines), is_flush(lines, right))
+    lefts, ends = sorted(line.x0 for line in lines), sorted(lines, key=lambda line: line.x1)
+    left, right = lefts[outlier], ends[-1 - outlier].x1
+    if right - left < width / 2 and ends[-1 - outlier].text.isupper():
+        return Frame(min(left, _MARGIN * width), max(right, width - _MARGIN * width), usual_lead(lines))
+    return Frame(left, right, usual_lead(lines), is_flush(lines, right))
 
 
 def _stacks(parts: Sequence[_Part], frames: dict[int, Frame]) -> Iterator[tuple[Sequence[Line], Frame]]:
