@@ -212,7 +212,10 @@ def _backups() -> Told:
         return Told("Sao lưu", kind, words)
     when = f"{timezone.localtime(last.ended_at or last.begun_at):%H:%M ngày %d/%m/%Y}"
     if is_stale(timezone.now()):
-        return Told("Sao lưu", State.BROKEN, f"Bản gần nhất lúc {when}, đã quá 2 ngày.")
+        why = (
+            "đã quá 2 ngày" if (last.ended_at or last.begun_at) < timezone.now() else "ngày ấy chưa đến, đồng hồ đã sai"
+        )
+        return Told("Sao lưu", State.BROKEN, f"Bản gần nhất lúc {when}, {why}.")
     if not Backup.objects.filter(verified_at__isnull=False, verdict="").exists():
         return Told(
             "Sao lưu",

@@ -31,6 +31,7 @@ LONG: Final = tuple(
         "web/browser/test_whole_year_browser",
         "web/machine/test_crowd",
         "web/machine/test_verdicts_at_once",
+        "reviews/test_at_once",
         "web/browser/test_papers_browser",
         "web/browser/test_plan_parts_browser",
         "web/browser/test_work_browser",

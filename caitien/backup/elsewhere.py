@@ -7,6 +7,7 @@ from typing import Final
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
+from django.utils import timezone
 
 from caitien.backup.keeping import to_drop
 from caitien.backup.moments import made_at
@@ -61,5 +62,5 @@ def _drop_old(store: Storage) -> None:
     for name in store.listdir("")[1]:
         if moment := made_at(name):
             found[moment] = name
-    for moment in to_drop(found):
+    for moment in to_drop(found, timezone.now()):
         store.delete(found[moment])

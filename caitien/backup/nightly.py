@@ -10,7 +10,7 @@ from django.utils import timezone
 from caitien.access.models import AuditEntry
 from caitien.access.models.trail import SITE
 from caitien.backup.elsewhere import copy_elsewhere, is_asked_for, is_half_copied
-from caitien.backup.keeping import to_drop
+from caitien.backup.keeping import is_ahead, to_drop
 from caitien.backup.make import Made, make_backup
 from caitien.backup.models import Backup
 from caitien.backup.moments import made_at
@@ -56,15 +56,19 @@ def last_good() -> Backup | None:
 
 
 def is_stale(now: datetime) -> bool:
-    """Whether there was no backup for two days (lâu chưa sao lưu). One query."""
+    """Whether there was no backup for two days (lâu chưa sao lưu), or the last one bears a moment that has not come: of
+    what a wrong clock told nobody knows how old it is, and for a year nothing would be missed. One query."""
     last = last_good()
-    return last is None or (last.ended_at or last.begun_at) < now - STALE
+    if last is None:
+        return True
+    at = last.ended_at or last.begun_at
+    return at < now - STALE or is_ahead(at, now)
 
 
 def drop_old(folder: Path) -> list[Path]:
     """Take away the backups that need not stay any more (dọn bản lưu cũ); those that were."""
     found = {moment: file for file in folder.glob("caitien-backup-site-*.zip*") if (moment := made_at(file.name))}
-    dropped = [found[moment] for moment in to_drop(found)]
+    dropped = [found[moment] for moment in to_drop(found, timezone.now())]
     for file in dropped:
         file.unlink(missing_ok=True)
     return dropped

@@ -40,6 +40,9 @@ NOT_EMPTY: Final = Refused(
     "Nơi này đã có dữ liệu, nên không khôi phục đè lên. Hãy đặt CAITIEN_VAR là một thư mục mới, trống "
     "(và DATABASE_URL là một cơ sở dữ liệu trống nếu dùng PostgreSQL), rồi chạy lại."
 )
+SITE_OPEN: Final = Refused(
+    "Trang web đang mở ở nơi này, nên chưa khôi phục: nó sẽ ghi tiếp vào dữ liệu cũ. Hãy dừng trang web rồi chạy lại."
+)
 NEWER: Final = "Bản lưu này do một bản phần mềm mới hơn lập ({} {}). Xin cập nhật CảiTiến rồi khôi phục."
 BROKEN_TRAIL: Final = (
     "Nhật ký trong bản lưu không khớp khoá nhật ký trên máy này. Hãy chép tệp trail-key của máy cũ vào thư mục dữ liệu "
@@ -77,6 +80,8 @@ def restore(path: Path, tell: Tell = lambda _words: None, *, trail_unproved: boo
     with archive:
         if not _is_empty_place():
             return NOT_EMPTY
+        if _is_open_elsewhere():
+            return SITE_OPEN
         tell("Đang kiểm tra bản lưu…")
         faults = [each for each in faults_in(archive, manifest) if each not in _let_pass(manifest, trail_unproved)]
         if faults:
@@ -133,6 +138,24 @@ def _is_empty_place() -> bool:
     return connection.vendor == "sqlite" or "access_school" not in tables
 
 
+def _is_open_elsewhere() -> bool:
+    """Whether another process has the SQLite file open (trang web đang mở): it would go on with the one that was
+    replaced, and what it writes there is lost. A file leaves its write-ahead log only for who has it alone."""
+    place = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor != "sqlite" or not place.is_file():
+        return False
+    connection.close()
+    with closing(sqlite3.connect(place, timeout=2)) as own:
+        try:
+            own.execute("PRAGMA journal_mode=DELETE")
+            own.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as trouble:
+            if "locked" not in str(trouble):
+                raise
+            return True
+    return False
+
+
 @contextmanager
 def _new_database(manifest: Manifest) -> Iterator[None]:
     """A database where all that is done is there in the end, or none of it."""
@@ -160,6 +183,9 @@ def _file_beside(*, like_place: bool) -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
+        connection.settings_dict["NAME"] = str(place)
+        if _is_open_elsewhere():  # it was opened meanwhile
+            raise _NotWholeError(SITE_OPEN)
         _take_away(place)
         beside.rename(place)
     finally:

@@ -143,6 +143,16 @@ def test_what_a_wrong_clock_put_off_for_years_is_due_tomorrow_once_it_is_right(f
     assert Scheduled.objects.get(name="try-backup").due_at == held
 
 
+def test_a_backup_of_a_day_that_has_not_come_hides_no_night_without_one(keeper: User) -> None:
+    """The clock was a year ahead and is right again: for a year nobody would hear that backups fail."""
+    Backup.objects.create(name="1.zip", ended_at=timezone.now() + timedelta(days=365))
+    assert is_stale(timezone.now())
+    (told,) = [each for each in examine() if each.part == "Sao lưu"]
+    assert (told.state, "chưa đến" in told.words) == (State.BROKEN, True)
+    Backup.objects.create(name="2.zip", ended_at=timezone.now())
+    assert not is_stale(timezone.now())
+
+
 def test_who_was_overtaken_says_nothing_of_what_another_does(folder: Path, monkeypatch: pytest.MonkeyPatch, db: None):
     def overtaken(_folder: Path) -> Refused:
         Scheduled.objects.filter(name="backup").update(begun_at=timezone.now() + timedelta(hours=1))

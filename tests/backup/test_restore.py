@@ -160,6 +160,20 @@ def test_a_name_that_leads_out_of_the_store_writes_nothing_there(tmp_path: Path)
     assert not list(tmp_path.rglob("ra-ngoai.docx"))
 
 
+def test_where_the_site_is_open_nothing_is_restored_under_it(tmp_path: Path) -> None:
+    """It would go on writing into the file that was replaced: kept, as it says, and lost."""
+    place = tmp_path / "var" / "caitien.sqlite3"
+    place.parent.mkdir(mode=0o700)
+    with closing(sqlite3.connect(place, isolation_level=None)) as site:
+        site.execute("PRAGMA journal_mode=WAL")
+        site.execute("CREATE TABLE mot (hai)")
+        refused = caitien(place.parent, "restore", str(FIRST))
+        assert (refused.returncode, "Trang web đang mở" in refused.stdout) == (2, True), refused.stdout + refused.stderr
+        site.execute("INSERT INTO mot VALUES (1)")
+    with closing(sqlite3.connect(place)) as there:
+        assert there.execute("SELECT * FROM mot").fetchall() == [(1,)]
+
+
 def killed(words: list[str], var: Path, after: float) -> None:
     """The command, ended with SIGKILL after so many seconds."""
     run = subprocess.Popen(
