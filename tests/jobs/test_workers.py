@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ class Site:
 
     def __init__(self, var: Path) -> None:
         self.var = var
+        self.forked: list[int] = []
         self.started: list[subprocess.Popen[bytes]] = []
         self.script: subprocess.Popen[str] | None = None
         self.env = bare_environment(var) | database_of(var)
@@ -57,8 +59,13 @@ class Site:
     def asked(self, rows: int = ROWS) -> str:
         return self.told("ask", str(rows))
 
-    def worker(self) -> subprocess.Popen[bytes]:
-        """Another worker, in a group of processes of its own."""
+    def worker(self) -> int:
+        """Another worker, in a group of processes of its own, forked from the script: the number of the group."""
+        self.forked.append(int(self.told("worker")))
+        return self.forked[-1]
+
+    def command(self) -> subprocess.Popen[bytes]:
+        """Another worker, as its keeper starts it."""
         command = [sys.executable, "-m", "caitien", "worker"]
         self.started.append(subprocess.Popen(command, cwd=ROOT, env=self.env, start_new_session=True))
         return self.started[-1]
@@ -76,6 +83,9 @@ class Site:
         return job
 
     def close(self) -> None:
+        for group in self.forked:
+            with suppress(ProcessLookupError):
+                os.killpg(group, signal.SIGKILL)
         for process in self.started:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
@@ -111,7 +121,7 @@ def test_a_killed_worker_that_is_started_again_does_its_job_once(site: Site):
     key = site.asked()
     killed = site.worker()
     site.until(key, is_printing)
-    os.killpg(killed.pid, signal.SIGKILL)
+    os.killpg(killed, signal.SIGKILL)
     assert site.job(key)["state"] == "running"
     site.worker()
     assert_done_once(site, site.until(key, is_ended))
@@ -123,7 +133,7 @@ def test_another_worker_does_the_job_of_a_killed_one(site: Site):
     both = [site.worker(), site.worker()]
     held = site.until(key, is_printing)
     killed = os.getpgid(int(held["worker"].split()[-1]))
-    assert killed in {process.pid for process in both}
+    assert killed in both
     os.killpg(killed, signal.SIGKILL)
     done = site.until(key, is_ended)
     assert_done_once(site, done)
@@ -139,13 +149,22 @@ def test_one_killed_process_of_a_worker_is_replaced_and_its_job_done_once(site: 
     assert_done_once(site, site.until(key, is_ended))
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
 def test_an_idle_worker_leaves_nobody_behind(site: Site, end: signal.Signals):
     key = site.asked(rows=2)
     worker = site.worker()
     site.until(key, is_ended)
-    os.kill(worker.pid, end)
-    worker.wait(30)
+    os.kill(worker, end)
+    while anyone_left(worker):  # the time limit of the test is the limit here
+        time.sleep(0.1)
+
+
+def test_the_command_works_until_ctrl_c_and_leaves_nobody_behind(site: Site):
+    key = site.asked(rows=2)
+    worker = site.command()
+    assert site.until(key, is_ended)["state"] == "done"
+    os.kill(worker.pid, signal.SIGINT)
+    assert worker.wait(30) == 0
     while anyone_left(worker.pid):  # the time limit of the test is the limit here
         time.sleep(0.1)
 

@@ -15,7 +15,7 @@ from caitien.evidence.files.previews import draw_due_previews
 from caitien.plans.models import Plan, Task
 from tests.papers.made import begun
 from tests.specimens.pictures import photo
-from tests.web.barriers import assert_no_barrier, shot
+from tests.web.barriers import assert_none_at_either_width
 from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
@@ -40,10 +40,7 @@ def phone_of(browser: Browser, person: User, address: str) -> Page:
 
 def _looked_at(page: Page, name: str) -> None:
     """No barrier on the page as it stands, on a desk and on a phone."""
-    for width in (1366, 360):
-        page.set_viewport_size({"width": width, "height": 768})
-        shot(page, f"{name}-{width}")
-        assert_no_barrier(page, f"{name} at {width}")
+    assert_none_at_either_width(page, name, name)
     page.set_viewport_size({"width": 1366, "height": 768})
 
 

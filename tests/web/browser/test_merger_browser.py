@@ -10,7 +10,7 @@ from caitien.access.models import School, User
 from caitien.papers.models import SignedCopy
 from tests.handover.joined import begun_plan, lived
 from tests.papers.made import signed_copy_of
-from tests.web.barriers import assert_no_barrier, look, shot
+from tests.web.barriers import assert_none_at_either_width, look
 from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
@@ -23,10 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def seen(page: Page, name: str) -> None:
     """The page as it stands after something was sent, at both widths."""
-    for width in (1366, 360):
-        page.set_viewport_size({"width": width, "height": 900})
-        shot(page, f"{name}-{width}")
-        assert_no_barrier(page, f"{name} at {width}")
+    assert_none_at_either_width(page, name, name)
 
 
 def test_schools_are_joined_and_lines_go_on(

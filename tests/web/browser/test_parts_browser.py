@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from caitien.access.models import User
+from tests.web.barriers import assert_no_barrier
 from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
-    assert_no_barrier,
     browser_type_launch_args,
 )
 from tests.web.browser.test_official_browser import signed_in

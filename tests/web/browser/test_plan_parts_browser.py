@@ -15,9 +15,9 @@ from caitien.plans.parts.part import PROBLEM, REVIEW, PlanPart
 from caitien.plans.parts.rows import add_part, part_mark, remove_part
 from caitien.plans.table.table_lines import add_line
 from tests.plans.approving import approved
+from tests.web.barriers import assert_no_barrier
 from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
-    assert_no_barrier,
     browser_type_launch_args,
     console,
     desk,

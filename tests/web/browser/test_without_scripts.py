@@ -23,7 +23,11 @@ SPECIMENS: Final = "/giao-dien"  # the parts of pages in each state, for those w
 ANSWERED: Final = {200, 422}  # shown, or shown again with what is amiss
 PATIENCE: Final = 15  # seconds
 UNFILLED: Final = "form => [...form.elements].filter((each) => !each.checkValidity()).map((each) => each.name)"
-LEADS_TO: Final = "form => new URL(form.getAttribute('action') || location.href, location.href).pathname"
+FORMS: Final = """() => [...document.querySelectorAll('form')].map((form) => [
+    (form.getAttribute('method') || 'get').toLowerCase(),
+    new URL(form.getAttribute('action') || location.href, location.href).pathname,
+    form.getAttribute('id'),
+])"""
 A_FILE: Final = "KẾ HOẠCH CẢI TIẾN CHẤT LƯỢNG\nTiêu chí 1.1: Lợp lại mái nhà xe".encode()
 MOST: Final = 25  # forms of a page
 NUMBER: Final = re.compile(r"\d+")
@@ -74,9 +78,8 @@ def _whole(page: Page, where: str, led: set[str]) -> Iterator[str]:
 
 
 def _send_all(page: Page, where: str, sent: set[str]) -> Iterator[str]:
-    """Send each form of the page that was not sent before, the page opened anew for each."""
+    """Send each form of the open page that was not sent before, the page opened anew after each."""
     for _ in range(MOST):
-        page.goto(where)
         found = next(((form, name) for form, name in _forms(page) if name not in sent), None)
         if found is None:
             return
@@ -85,18 +88,15 @@ def _send_all(page: Page, where: str, sent: set[str]) -> Iterator[str]:
         trouble = _send(page, form)
         if trouble:
             yield f"{name}: {trouble}"
+        page.goto(where)
 
 
 def _forms(page: Page) -> Iterator[tuple[Locator, str]]:
     """The forms of the page that are sent by a button of their own, and what each is known by; the rows of the table
     send that called "dong"."""
-    forms = page.locator("form")
-    for number in range(forms.count()):
-        form = forms.nth(number)
-        action = form.evaluate(LEADS_TO)
-        method = (form.get_attribute("method") or "get").lower()
-        if method != "dialog" and form.get_attribute("id") != "dong" and not LEFT_OUT.search(action):
-            yield form, NUMBER.sub("N", f"{method} {action}")
+    for number, (method, action, name) in enumerate(page.evaluate(FORMS)):
+        if method != "dialog" and name != "dong" and not LEFT_OUT.search(action):
+            yield page.locator("form").nth(number), NUMBER.sub("N", f"{method} {action}")
 
 
 def _send(page: Page, form: Locator) -> str:
