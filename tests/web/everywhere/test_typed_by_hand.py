@@ -40,7 +40,7 @@ BY_HAND = {  # page → why its typed fields are no Django form's
     "account/door_key.html": "the secret of a link, handed over by a script",
     "finding/said.html": "a reason beside its finding; answered on a page of its own",
     "planning/answers.html": "a need chosen from a list",
-    "planning/parts.html": "whom each name of the paper means, chosen from a list",
+    "planning/parts_name.html": "whom each name of the paper means, chosen from a list",
     "planning/parts_meant.html": "whom a word means, chosen from a list",
     "planning/consult_drop.html": "which sending a file belongs to, chosen from a list",
     "school/unit.html": "a person chosen from a list",
