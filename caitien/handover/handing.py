@@ -21,6 +21,7 @@ from caitien.handover.models import HandOver
 from caitien.plans.models import Assignment, Plan
 from caitien.plans.people.assign import said
 from caitien.plans.table.changes import key_of
+from caitien.work.counting.tally import forget_sums
 
 LONGEST: Final = 2_000
 NOT_HERE: Final = Refused("Người này không còn ở trường. Xin tải lại trang.")
@@ -169,6 +170,7 @@ def _happens(hand_over: HandOver, told: dict[str, object]) -> Done[HandOver] | R
         return LAST_CHAIR
     hand_over.items = [asdict(each) for each in items_of(hand_over)]
     before, after = _lines_go_over(hand_over)
+    forget_sums(school.pk)  # they tell who leads, and nothing of this stands in the story of a plan
     links = links_of(hand_over).update(revoked_at=timezone.now())
     proofs = proofs_of(hand_over).update(keeper=hand_over.taker_id)
     Store.objects.filter(school=school).update(changed_at=timezone.now())

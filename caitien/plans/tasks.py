@@ -76,10 +76,13 @@ def tasks_in(school: School, year: str | None, unit: int | None, *, in_school: b
     found = (
         Task.objects.filter(in_years(school, year, in_school=in_school)).select_related("plan", "goal").only(*_SHOWN)
     )
-    if unit is None:
-        return found
+    return found if unit is None else given_to(found, unit)
+
+
+def given_to(tasks: QuerySet[Task], unit: int) -> QuerySet[Task]:
+    """Those of the tasks that are given to a unit or one of its people. No query of its own."""
     given = Assignment.objects.filter(task=OuterRef("pk"))
-    return found.filter(Exists(given.filter(Q(unit=unit) | Q(user__units__unit=unit))))
+    return tasks.filter(Exists(given.filter(Q(unit=unit) | Q(user__units__unit=unit))))
 
 
 def in_rows(tasks: QuerySet[Task]) -> QuerySet[Task, Any]:

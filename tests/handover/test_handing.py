@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
+from django.utils import timezone
 
 from caitien.access.models import AuditEntry, Membership, Role, School, User
 from caitien.access.people.members import LAST_CHAIR
@@ -38,6 +39,8 @@ from caitien.papers.official import issue_official
 from caitien.papers.reads import file_of_issue
 from caitien.papers.signed_copies import ReadCopy, read_copy
 from caitien.plans.models import Assignment, Plan, Task
+from caitien.web.planning.table_page.toolbar import leads_of
+from caitien.work.counting.tally import keep_sums, sums_of
 from caitien.work.reporting.attachments import Fit
 from tests.handover.begun import begun, binh, chair, lines, plan, seen, sign  # noqa: F401 - fixtures
 from tests.people import person
@@ -81,6 +84,15 @@ def test_with_both_signatures_all_of_it_goes_over_at_once(
     assert (last.after["handed_lines"], last.after["handed_links"]) == (14, 3)
     assert last.before[f"task {lines[0].pk}"] == {"lead": [str(an)], "support": [str(binh)]}
     assert not [chain for chain in prove() if chain.broken]
+
+
+def test_who_leads_is_counted_anew(begun: HandOver, an: User, binh: User, plan: Plan) -> None:
+    """The sums of a plan were kept under the last thing done to it: a hand-over is done to people."""
+    keep_sums()
+    assert leads_of(sums_of(plan, timezone.localdate())) == [(f"user {an.pk}", str(an))]
+    sign(an, begun)
+    sign(binh, begun)
+    assert leads_of(sums_of(plan, timezone.localdate())) == [(f"user {binh.pk}", str(binh))]
 
 
 def test_who_signed_before_something_changed_signs_again(begun: HandOver, an: User, binh: User) -> None:

@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from caitien.access.models import Unit, User
 from caitien.access.schools.units import merge_units
+from caitien.domain.people.owners import PERSON, UNIT
 from caitien.plans.models import Assignment, Plan
+from caitien.plans.people.assign import Party, assign, unassign
+from caitien.web.planning.table_page.toolbar import leads_of
 from caitien.work.counting.tally import Group, Sums, _Counted, keep_sums, sums_of
 from caitien.work.models import Occurrence
 from tests.work.conftest import occurrences_of
@@ -64,3 +67,28 @@ def test_what_was_counted_before_units_were_merged_is_not_told_after(an: User, p
     found = [each.who for each in sums_of(plan, today).whose]
     assert f"unit {second.pk}" in found
     assert f"unit {first.pk}" not in found
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_who_leads_a_line_is_counted_anew_after_each_change_of_it(an: User, binh: User, plan: Plan, kept: bool) -> None:
+    """The sums hold one part of each who leads; co-operating is no leading, and a part that is gone names nobody."""
+
+    def leads() -> list[tuple[str, str]]:
+        if kept:
+            keep_sums()
+        return leads_of(sums_of(plan, timezone.localdate()))
+
+    unit = Unit.objects.create(school=plan.school, name="Tổ Sử")
+    first, second = plan.tasks.order_by("position")[:2]
+    assert leads() == []
+    for task in (first, second):
+        assign(an, task, part="lead", to=Party(PERSON, binh.pk))
+    assign(an, first, part="support", to=Party(UNIT, unit.pk))
+    assert leads() == [(f"user {binh.pk}", str(binh))]
+    gone = first.assignments.get(user=binh)
+    unassign(an, first, assignment=gone.pk)
+    assert leads() == [(f"user {binh.pk}", str(binh))]
+    assign(an, first, part="lead", to=Party(UNIT, unit.pk))
+    assert {who for who, _ in leads()} == {f"user {binh.pk}", f"unit {unit.pk}"}
+    Unit.objects.filter(pk=unit.pk).update(name="Tổ Địa")
+    assert (f"unit {unit.pk}", "Tổ Địa") in leads()

@@ -133,7 +133,7 @@ def _table(request: MemberRequest, plan: Plan) -> dict[str, Any]:
         "desk": desk_of_table(table) if table.opens else None,
         "whole": whole,
         **columns_context(request.user, whole=whole),
-        **toolbar_context(plan, sums, request.user.pk, today),
+        **toolbar_context(sums, request.user.pk, today),
         "gone": key_or_none(request.GET, "bo") or 0 if table.may_edit else 0,
         "removed": count_removed(plan) if table.may_edit else 0,
         **(add_context(request, plan) if table.may_edit and not any(counts.values()) else {}),

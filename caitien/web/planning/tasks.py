@@ -1,11 +1,11 @@
 """All tasks of the school (các việc): what have we promised in any year, and whose is it?"""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -17,9 +17,9 @@ from caitien.access.rights import SCHOOL, ActingUser
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
 from caitien.domain.texts.folding import clean
 from caitien.domain.texts.typed import read_key
-from caitien.plans.models import Task
+from caitien.plans.models import Plan, Task
 from caitien.plans.reads import patterns_of, read_plans, saying_each
-from caitien.plans.tasks import KEY, TaskRow, Wanted, in_rows, in_years, task_rows, tasks_in
+from caitien.plans.tasks import KEY, TaskRow, Wanted, given_to, in_rows, in_years, task_rows
 from caitien.prepared import prepared
 from caitien.web.machine.row_engine import rendered
 from caitien.web.requests.member import MemberRequest, for_members
@@ -42,7 +42,7 @@ def tasks(request: MemberRequest) -> HttpResponse:
     sums = all_sums([plan for plan in plans if wanted.year in ("", plan.school_year)], localdate())
     counts = sum((Counter(each.by_state) for each in sums.values()), Counter[str]())
     rare = counts[wanted.state] * _RARE < counts.total()
-    page = stretch_of(_Listed(request.acting, wanted, rare=rare), KEY[-1], TASKS_A_PAGE, request.GET)
+    page = stretch_of(_Listed(request.acting, wanted, plans, rare=rare), KEY[-1], TASKS_A_PAGE, request.GET)
     years = groupby(saying_state(page.rows), key=lambda task: task.school_year)
     context = {
         "wanted": wanted,
@@ -67,29 +67,55 @@ def _wanted(asked: QueryDict) -> Wanted:
 
 
 class _Listed:
-    """The tasks an address asks for in the order of the list (danh sách được hỏi), read a page at a time. ``rare``:
-    whether few stand in the state that is asked for."""
+    """The tasks an address asks for in the order of the list (danh sách được hỏi), read a page at a time; of the
+    ``plans`` the person may read. ``rare``: whether few stand in the state that is asked for.
 
-    def __init__(self, acting: ActingUser, wanted: Wanted, *, rare: bool) -> None:
+    The year a page begins in is asked by its plan, which both databases walk in order by an index and stop; only where
+    that fills no page the years beyond are asked, all at once: PostgreSQL puts each of those in order first.
+    """
+
+    def __init__(self, acting: ActingUser, wanted: Wanted, plans: Sequence[Plan], *, rare: bool) -> None:
         self._school, self._in_school = acting.school, bool(acting.roles & SCHOOL)
         self._wanted, self._rare = wanted, rare
+        self._plans = {plan.school_year: plan for plan in plans if wanted.year in ("", plan.school_year)}
 
     def mark_of(self, pk: int) -> Mark | None:
         """Where a task stands in the list, None where there is none. One query."""
-        return next(iter(_place(self._school, pk, in_school=self._in_school)), None)
+        mark = next(iter(_place(self._school, pk, in_school=self._in_school)), None)
+        return mark if mark and mark[0] in self._plans else None
 
     def read(self, mark: Mark | None, most: int, *, back: bool) -> list[TaskRow]:
-        """So many tasks after a mark, or before it. One query; two where only words are asked for: the keys of a page,
-        looked for in the order of the list until it is full, and the page."""
-        wanted, in_school = self._wanted, self._in_school
-        where: tuple[Any, ...] = (self._school, wanted.year or None, *(mark or (None, None, None)))
-        patterns, state = patterns_of(wanted.words), wanted.state
-        if patterns and not state and not wanted.unit:
-            keys = _keys(*where, *patterns, in_school=in_school, back=back, most=most)
-            rows = {row.pk: row for row in task_rows(_of_keys(keys))}
-            return [rows[key] for key in keys if key in rows]
-        where, rare = (*where, wanted.unit or None), bool(state) and self._rare
-        return task_rows(_rows(*where, *patterns, in_school=in_school, state=state, rare=rare, back=back, most=most))
+        """So many tasks after a mark, or before it. One query of the year it stands in, one of those beyond where that
+        fills no page; where only words are asked for one more, since keys are found before rows are read."""
+        if not self._plans:
+            return []
+        year, position, pk = mark or (next(iter(self._plans)), None, None)
+        patterns, state = patterns_of(self._wanted.words), self._wanted.state
+        by_keys = bool(patterns) and not state and not self._wanted.unit
+        ask = self._keys if by_keys else self._rows
+        found = ask(self._plans[str(year)], None, position, pk, patterns, most, back=back)
+        if len(found) < most and len(self._plans) > 1:
+            found = [*found, *ask(None, year, None, None, patterns, most - len(found), back=back)]
+        if not by_keys:
+            return task_rows(found)
+        rows = {row.pk: row for row in task_rows(_of_keys(found))}
+        return [rows[key] for key in found if key in rows]
+
+    def _keys(self, *where: Any, back: bool) -> list[Any]:
+        *place, patterns, most = where
+        return _keys(self._school, *place, *patterns, in_school=self._in_school, back=back, most=most)
+
+    def _rows(self, *where: Any, back: bool) -> list[Any]:
+        *place, patterns, most = where
+        wanted = self._wanted
+        return _rows(
+            *(self._school, *place, wanted.unit or None, *patterns),
+            in_school=self._in_school,
+            state=wanted.state,
+            rare=bool(wanted.state) and self._rare,
+            back=back,
+            most=most,
+        )
 
 
 @prepared
@@ -98,21 +124,35 @@ def _place(school: School, pk: int, *, in_school: bool) -> QuerySet[Any, tuple[A
     return found.values_list(*(column.removeprefix("-") for column in KEY))
 
 
+def _in(school: School, plan: Plan | None, beyond: str | None, *, in_school: bool, back: bool) -> QuerySet[Task]:
+    """The tasks of a plan, or of all years beyond one: older ones, newer ones where the list is read back."""
+    if plan is not None:
+        return Task.objects.filter(plan=plan)
+    years = Q(**{f"plan__school_year__{'gt' if back else 'lt'}": beyond})
+    return Task.objects.filter(in_years(school, None, in_school=in_school), years)
+
+
+def _in_turn(found: QuerySet[Task], plan: Plan | None, position: int | None, pk: int | None, *, back: bool) -> Any:
+    """The same in the order of the list, after a place in the plan or before it."""
+    mark = None if pk is None else (position, pk)
+    return beside(found, KEY if plan is None else KEY[1:], mark, back=back)
+
+
 @prepared
 def _keys(
     school: School,
-    year: str | None,
-    mark_year: str | None,
-    mark_position: int | None,
-    mark_pk: int | None,
+    plan: Plan | None,
+    beyond: str | None,
+    position: int | None,
+    pk: int | None,
     *patterns: str,
     in_school: bool,
     back: bool,
     most: int,
 ) -> QuerySet[Any, int]:
-    found = saying_each(Task.objects.filter(in_years(school, year, in_school=in_school)), patterns)
-    mark = None if mark_pk is None else (mark_year, mark_position, mark_pk)
-    return beside(found, KEY, mark, back=back).values_list("pk", flat=True)[:most]
+    found = saying_each(_in(school, plan, beyond, in_school=in_school, back=back), patterns)
+    keys: QuerySet[Any, int] = _in_turn(found, plan, position, pk, back=back).values_list("pk", flat=True)[:most]
+    return keys
 
 
 @prepared
@@ -123,10 +163,10 @@ def _of_keys(keys: Collection[int]) -> QuerySet[Task, Any]:
 @prepared
 def _rows(
     school: School,
-    year: str | None,
-    mark_year: str | None,
-    mark_position: int | None,
-    mark_pk: int | None,
+    plan: Plan | None,
+    beyond: str | None,
+    position: int | None,
+    pk: int | None,
     unit: int | None,
     *patterns: str,
     in_school: bool,
@@ -135,11 +175,10 @@ def _rows(
     back: bool,
     most: int,
 ) -> QuerySet[Task, Any]:
-    found = tasks_in(school, year, unit, in_school=in_school)
+    every = _in(school, plan, beyond, in_school=in_school, back=back)
+    found = every if unit is None else given_to(every, unit)
     if state:
         found = standing_in(found, state, rare_in=school if rare else None)
     if patterns:
-        said = saying_each(Task.objects.filter(in_years(school, year, in_school=in_school)), patterns)
-        found = found.filter(pk__in=said.values("pk"))
-    mark = None if mark_pk is None else (mark_year, mark_position, mark_pk)
-    return in_rows(beside(found, KEY, mark, back=back))[:most]
+        found = found.filter(pk__in=saying_each(every, patterns).values("pk"))
+    return in_rows(_in_turn(found, plan, position, pk, back=back))[:most]

@@ -26,7 +26,7 @@ from caitien.work.models import Occurrence
 _TURNS: Final = Occurrence.with_removed.filter(task=OuterRef("pk")).order_by()  # all of a line stand, or none
 _FEW: Final = 500  # lines that are asked about by their keys; of more, their plans are asked about
 _SETTLED: Final = [state.value for state in SETTLED]
-_QUIET: Final = [*_SETTLED, WorkState.WAITING.value]  # nothing is late about these
+QUIET: Final = [*_SETTLED, WorkState.WAITING.value]  # nothing is late about these
 _MONTH: Final = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 _NEEDED: Final = {  # one of which a line has that stands so; of others an occurrence of their own
     WorkState.ONGOING: [WorkState.ONGOING.value, WorkState.DONE.value],
@@ -165,7 +165,7 @@ def with_work_state(tasks: QuerySet[Task], today: dt.date) -> QuerySet[Any]:
     """The tasks with how their work stands (``work_state``), whether it is overdue (``late``) and whether a day of it
     has come (``is_due``): neither while the plan is being drawn up. Lines that were withdrawn have no work and are left
     out."""
-    over = Exists(_TURNS.filter(due__lt=today).exclude(state__in=_QUIET))
+    over = Exists(_TURNS.filter(due__lt=today).exclude(state__in=QUIET))
     due = Exists(_TURNS.filter(due__lte=today))
     flag, by_now = BooleanField(), ~drawn_up("plan__")
     return tasks.filter(withdrawn=False).annotate(

@@ -1,7 +1,7 @@
 """The sums of a plan's work (con số của kế hoạch): what the overview shows, counted and kept.
 
 A look at a plan nothing was done to counts nothing, however long the plan is. After a change the looks count anew, in
-two plain queries, until the workers have kept the sums (``SUMS``) under a mark of the day and of the last thing done:
+three plain queries, until the workers have kept the sums (``SUMS``) under a mark of the day and of the last thing done:
 a look writes nothing, and is right on the first minute of a day.
 """
 
@@ -34,15 +34,15 @@ from caitien.access.models import AuditEntry, OutsideBody, Unit, User
 from caitien.domain.papers.cells import mark_of
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES, WorkState, overall_state
 from caitien.jobs.chores import Chore, Schools, among
-from caitien.plans.models import Assignment, Plan, Task
+from caitien.plans.models import Plan, Task
 from caitien.prepared import prepared
-from caitien.work.counting.filters import NOBODY, PARTIES
-from caitien.work.models import Occurrence, Tally
+from caitien.work.counting.filters import NOBODY, PARTIES, QUIET
+from caitien.work.counting.leads import late_leads, one_part_of_each
+from caitien.work.models import Tally
 
-COUNTING: Final = 3  # goes up when something else is counted: then every plan is counted anew
+COUNTING: Final = 4  # goes up when something else is counted: then every plan is counted anew
 _PARTY_MODELS: Final[Mapping[str, type[Model]]] = {"user": User, "unit": Unit, "outside": OutsideBody}
 _NO_WORK: Final = WorkState.DROPPED.value  # of a line without occurrences, as caitien.work.counting.filters has it
-_QUIET: Final = [state.value for state in (WorkState.DONE, WorkState.POSTPONED, WorkState.DROPPED, WorkState.WAITING)]
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -82,6 +82,7 @@ class Sums(msgspec.Struct, frozen=True):
     months: tuple[Month, ...] = ()
     whose: tuple[Whose, ...] = ()
     withdrawn: int = 0
+    leads: tuple[int, ...] = ()  # a part of each who leads a line: who it is is asked of it each time
 
     @property
     def whole(self) -> int:
@@ -111,7 +112,7 @@ def sums_of(plan: Plan, today: dt.date) -> Sums:
 
 
 def all_sums(plans: Sequence[Plan], today: dt.date) -> Mapping[int, Sums]:
-    """Key of a plan → its sums (con số các kế hoạch). One query while what is kept is of now; two more where of some
+    """Key of a plan → its sums (con số các kế hoạch). One query while what is kept is of now; three more where of some
     plans it is not, linear in those."""
     rows = {row["pk"]: row for row in _looked_at([plan.pk for plan in plans])}
     known = {key: _kept(row, today) or _COUNTED.of(key, _counted_under(row, today)) for key, row in rows.items()}
@@ -259,7 +260,7 @@ class _Alike:
 
 
 def _is_late(state: str, due: dt.date | None, today: dt.date) -> bool:
-    return due is not None and due < today and state not in _QUIET
+    return due is not None and due < today and state not in QUIET
 
 
 def count(plan: Plan, today: dt.date) -> Sums:
@@ -269,20 +270,21 @@ def count(plan: Plan, today: dt.date) -> Sums:
 
 def count_each(plans: Sequence[Plan], today: dt.date) -> dict[int, Sums]:
     """Key of a plan → its sums, counted (đếm từng kế hoạch); as the database filters them
-    (:mod:`caitien.work.counting.filters`), which a test holds. Two queries of narrow rows for any number of plans,
+    (:mod:`caitien.work.counting.filters`), which a test holds. Three queries of narrow rows for any number of plans,
     none for none; linear in their lines."""
     if not plans:
         return {}
     lines, withdrawn = _lines([plan.pk for plan in plans])
     lived = {plan.pk for plan in plans if not plan.drawn_up}  # nothing of a plan that is being drawn up is late or due
     late = {key: sum(each.count for each in lines[key] if each.is_late(today)) for key in lived}
-    leads = _leads([key for key in lived if late[key]], today)
+    leads, known = late_leads([key for key in lived if late[key]], today), one_part_of_each([plan.pk for plan in plans])
     return {
         plan.pk: Sums(
             groups=tuple(_groups(lines[plan.pk], today, lived=plan.pk in lived)),
             months=tuple(_months(lines[plan.pk], today, lived=plan.pk in lived)),
             whose=tuple(_whose(leads[plan.pk], late.get(plan.pk, 0))),
             withdrawn=withdrawn[plan.pk],
+            leads=known[plan.pk],
         )
         for plan in plans
     }
@@ -346,27 +348,6 @@ def _months(lines: Iterable[_Alike], today: dt.date, *, lived: bool) -> Iterable
             if due:
                 alike[f"{due:%Y-%m}", state, lived and _is_late(state, due, today)] += each.count
     return (Month(*key, times) for key, times in sorted(alike.items()))
-
-
-def _leads(plans: Sequence[int], today: dt.date) -> Mapping[int, list[tuple[int, str, str]]]:
-    """Who leads each line of those plans that is late: its key, kind and key of who, name. One query where there are
-    any."""
-    found: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
-    if not plans:
-        return found
-    for row in _leads_in(plans, today):
-        party = next(party for party in PARTIES if row[f"{party}_id"])
-        found[row["task__plan_id"]].append((row["task_id"], f"{party} {row[f'{party}_id']}", row[f"{party}__name"]))
-    return found
-
-
-@prepared
-def _leads_in(plans: Sequence[int], today: dt.date) -> QuerySet[Any, Any]:
-    keys, names = [f"{party}_id" for party in PARTIES], [f"{party}__name" for party in PARTIES]
-    late = Occurrence.objects.filter(plan__in=plans, due__lt=today).exclude(state__in=_QUIET).values("task")
-    leads = Assignment.objects.filter(task__in=late, task__withdrawn=False, part=Assignment.Part.LEAD).order_by()
-    found: QuerySet[Any, Any] = leads.values("task__plan_id", "task_id", *keys, *names)
-    return found
 
 
 def _whose(leads: Sequence[tuple[int, str, str]], late: int) -> Iterable[Whose]:

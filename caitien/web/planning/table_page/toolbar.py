@@ -1,13 +1,14 @@
 """The tool bar of the plan's table (thanh công cụ của bảng): what it can be narrowed to, as words in the address."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import QuerySet
 
 from caitien.domain.tasks.work_state import WORK_STATE_NAMES
-from caitien.plans.models import Assignment, Plan
+from caitien.plans.models import Assignment
 from caitien.prepared import prepared
 from caitien.work.counting.filters import DUE, LATE, NOBODY
 from caitien.work.counting.tally import Sums
@@ -39,16 +40,17 @@ def counts_of(sums: Sums) -> list[Count]:
     return [*found, Count("trễ", "han", LATE, late, "late")] if late else found
 
 
-def leads_of(plan: Plan) -> list[tuple[str, str]]:
-    """Who leads lines of the plan (ai chủ trì): as an address names them, and by name. One query."""
-    return sorted({_lead(row) for row in _leads(plan)}, key=lambda each: each[1])
+def leads_of(sums: Sums) -> list[tuple[str, str]]:
+    """Who leads lines of the plan (ai chủ trì): as an address names them, and by their names of today. One query of as
+    many rows as there are of them: the lines are walked where the sums are counted."""
+    return sorted({_lead(row) for row in _parts(sums.leads)}, key=lambda each: each[1])
 
 
 @prepared
-def _leads(plan: Plan) -> QuerySet[Any, tuple[Any, ...]]:
-    rows = Assignment.objects.filter(task__plan=plan, part=Assignment.Part.LEAD).order_by()
+def _parts(keys: Collection[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    rows = Assignment.objects.filter(pk__in=keys).order_by()
     names = ("user", "user__name", "user__username", "unit", "unit__name", "outside", "outside__name")
-    return rows.values_list(*names).distinct()
+    return rows.values_list(*names)
 
 
 def _lead(row: tuple[Any, ...]) -> tuple[str, str]:
@@ -65,9 +67,9 @@ def due_choices(today: dt.date) -> list[tuple[str, str]]:
     return [(LATE, "đang trễ"), (DUE, "đã đến hạn"), *months]
 
 
-def toolbar_context(plan: Plan, sums: Sums, user: int, today: dt.date) -> dict[str, Any]:
+def toolbar_context(sums: Sums, user: int, today: dt.date) -> dict[str, Any]:
     """What the tool bar shows (thanh công cụ). One query."""
-    mine, leads = f"user {user}", leads_of(plan)
+    mine, leads = f"user {user}", leads_of(sums)
     others = [(who, name) for who, name in leads if who != mine]
     own = [(mine, "của tôi")] if len(others) < len(leads) else []
     whose = [*own, (NOBODY, "chưa giao cho ai"), *others]
