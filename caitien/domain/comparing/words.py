@@ -82,11 +82,16 @@ def _without_moves(places: list[Place], mine: Sequence[str], theirs: Sequence[st
 
 
 def _without_columns(places: list[Place], mine: Sequence[str], theirs: Sequence[str]) -> list[Place]:
-    """Without words of the foot that only stand elsewhere in it: what is gone, in its order, is what came."""
+    """Without words of the foot that only stand elsewhere in it: the longest stretch of places in which what is gone,
+    in its order, is what came. The foot is short, so every stretch may be looked at."""
     foot = [place for place in places if len(mine) - place[0] <= FOOT and len(theirs) - place[2] <= FOOT]
-    gone = [word for place in foot for word in mine[place[0] : place[1]]]
-    come = [word for place in foot for word in theirs[place[2] : place[3]]]
-    return [place for place in places if place not in foot] if gone == come else places
+    for many in range(len(foot), 1, -1):
+        for first in range(len(foot) - many + 1):
+            moved = foot[first : first + many]
+            gone = [word for place in moved for word in mine[place[0] : place[1]]]
+            if gone == [word for place in moved for word in theirs[place[2] : place[3]]]:
+                return [place for place in places if place not in moved]
+    return places
 
 
 def _told(wanted: Sequence[str], found: Sequence[str], place: Place) -> Difference:
