@@ -1,14 +1,14 @@
 """The foot of a paper (phần ký) from its lines: recipients, posts, who signs, and what opens and ends it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from caitien.documents.understanding.letterhead import RULE, dated, is_date_line, is_form_name, is_title
 from caitien.domain.official_forms.standing import read_blank, read_recipients
 from caitien.domain.paper import Letterhead
-from caitien.domain.texts.folding import fold
+from caitien.domain.texts.folding import clean, fold
 from caitien.domain.texts.letters import CAPITALS
 
 _POST: Final = re.compile(
@@ -232,3 +232,8 @@ def _unglued(part: str) -> Iterator[str]:
     ends = [found.end() for found in _GLUED_END.finditer(part, start)]
     at = next((end for end in ends if is_post(part[end:])), None)
     yield from (part,) if at is None else (part[:at], part[at:])
+
+
+def has_foot(lines: Iterable[str]) -> bool:
+    """Whether some lines are of the foot: "Nơi nhận:", a post."""
+    return any(is_recipients(line) or is_post(line) for line in map(clean, lines))
