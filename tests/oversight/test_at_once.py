@@ -34,6 +34,7 @@ from caitien.oversight.sending import send_issue
 from caitien.plans.models import Plan
 from caitien.work.models import Letter, Waiting
 from caitien.work.outside.waiting import open_waiting
+from tests.in_thread import in_thread
 from tests.oversight.made import (
     FACTS,
     TODAY,
@@ -58,18 +59,7 @@ WAITS = 0.5  # seconds in which a deed comes to the lock it waits for
 
 def beside(deed: Callable[[], object]) -> tuple[Thread, list[object]]:
     """The deed in a thread of its own, by now waiting for a lock this one holds; what comes of it."""
-    found: list[object] = []
-
-    def do() -> None:
-        try:
-            found.append(deed())
-        except Exception as trouble:
-            found.append(trouble)
-        finally:
-            connection.close()
-
-    thread = Thread(target=do)
-    thread.start()
+    thread, found = in_thread(deed)
     time.sleep(WAITS)
     assert not found, "a deed that does not wait proves nothing"
     return thread, found

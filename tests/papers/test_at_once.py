@@ -1,9 +1,8 @@
 """While a paper is being issued others go on with their work, and what they do is done in one order: nobody waits for
 somebody who waits for them. Each would be a ring on PostgreSQL, of which the database ends one."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 from django.db import connection, transaction
@@ -21,6 +20,7 @@ from caitien.work.models import Comment
 from caitien.work.reporting.comments import write_comment
 from tests import postgresql
 from tests.handover.test_merging import waits_for_a_lock
+from tests.in_thread import in_thread
 from tests.papers.made import answered, issued, settled
 from tests.plans.reports import report
 
@@ -32,23 +32,6 @@ pytestmark = [
     ),
 ]
 LONGEST = 20  # seconds until a deed is done
-
-
-def in_thread(deed: Callable[[], object]) -> tuple[Thread, list[object]]:
-    """The deed in a thread of its own; what comes of it."""
-    found: list[object] = []
-
-    def do() -> None:
-        try:
-            found.append(deed())
-        except Exception as trouble:
-            found.append(trouble)
-        finally:
-            connection.close()
-
-    thread = Thread(target=do)
-    thread.start()
-    return thread, found
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ from caitien.reviews.rounds import hand_in_review, reopen_review
 from caitien.reviews.verdicts import NOT_RUNNING, Seen, give_verdict
 from tests import postgresql
 from tests.handover.test_merging import waits_for_a_lock
+from tests.in_thread import in_thread
 from tests.papers.made import TODAY, VERIFY_AT, answered, settled, sheet_of
-from tests.papers.test_at_once import in_thread
 from tests.reviews.made import agrees_with_the_rest, now, sampled, sees, shut
 from tests.reviews.test_rounds import concluded, crew, hanh, plan, review  # noqa: F401 - fixtures
 
