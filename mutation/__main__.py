@@ -1,6 +1,7 @@
 """``python -m mutation --seed 1 --count 300``: draw mutants, try each, say which lived.
 
-Works in a copy of the tree, so that a run that is ended leaves no mutant behind. ``--dry`` draws and tells only.
+Works in copies of the tree, one for each mutant that is tried at the same time, so that a run that is ended leaves no
+mutant behind. ``--dry`` draws and tells only.
 """
 
 import argparse
@@ -13,7 +14,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice, repeat
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,26 +27,27 @@ from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkResult
 
 from mutation.choosing import choose, files_of
 from mutation.reach import RUN, Reach, run_once
-from mutation.tables import ROOMS, SAME, SKIPPED
+from mutation.tables import ROOMS, SKIPPED, is_drawn
 
 ROOT = Path(__file__).parents[1]
 COPIED = ("caitien", "tests", "mutation", "docs", "bench", "pyproject.toml", "README.md", "README.vi.md")
 LIMIT = 120.0  # seconds for the tests of one mutant; who takes longer counts as killed
-ONE_TEST = 20  # seconds for one of them: a mutant that never ends is found out by then
+ONE_TEST = 30  # seconds for one of them: a mutant that never ends is found out by then
 
 
 def main() -> None:
     """Draw, try, tell. Ends with 1 where fewer were killed than asked for."""
     asked = _asked()
     with TemporaryDirectory(prefix="caitien-mutants-") as place:
-        _copy(Path(place))
-        os.chdir(place)
+        first = Path(place, "first")
+        _copy(first)
+        os.chdir(first)
         os.environ["HYPOTHESIS_PROFILE"] = "unshrunk"
         drawn = _drawn(asked.seed, asked.count, asked.rooms)
         if asked.dry:
             _tell_plan(drawn)
             return
-        killed = _try(drawn, run_once(asked.rooms), asked.limit)
+        killed = _try(drawn, run_once(), asked.limit, asked.jobs)
     sys.exit(killed < asked.wanted * len(drawn))
 
 
@@ -53,6 +56,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--rooms", nargs="+", choices=ROOMS, default=list(ROOMS))
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="mutants that are tried at the same time")
     parser.add_argument("--limit", type=float, default=LIMIT, help="seconds for one mutant")
     parser.add_argument("--wanted", type=float, default=0.85, help="share that is to be killed")
     parser.add_argument("--dry", action="store_true", help="draw only, and tell what was drawn")
@@ -75,7 +79,7 @@ def _drawn(seed: int, count: int, rooms: Sequence[str]) -> list[MutationSpec]:
         init([module for module in modules if SKIPPED.isdisjoint(module.parts)], found, {})
         mutants = [item.mutations[0] for item in found.work_items]
     everything = sorted(
-        (mutant for mutant in mutants if not mutant.operator_name.startswith(SAME)),
+        (mutant for mutant in mutants if is_drawn(mutant.operator_name)),
         key=lambda one: (str(one.module_path), one.operator_name, one.occurrence),
     )
     print(f"{len(everything)} mutants could be made of {', '.join(rooms)}", flush=True)
@@ -104,22 +108,34 @@ def _behaviour(source: str) -> str:
     return ast.dump(tree)
 
 
-def _try(drawn: Sequence[MutationSpec], reach: Reach, limit: float) -> int:
-    """Each mutant in turn, then the sums; how many were killed."""
+def _try(drawn: Sequence[MutationSpec], reach: Reach, limit: float, jobs: int) -> int:
+    """Each mutant, as many at once as there are jobs, then the sums; how many were killed."""
     outcomes: Counter[tuple[str, str]] = Counter()
-    for number, mutant in enumerate(drawn, 1):
-        begun = time.monotonic()
-        lived = _lived(mutant, reach.tests_of(mutant), limit)
-        word = "lived" if lived else "killed"
-        outcomes[mutant.module_path.parts[1], word] += 1
-        print(f"{number}/{len(drawn)} {word} {time.monotonic() - begun:.0f}s {_place(mutant)}", flush=True)
-        if lived:
-            print(lived, flush=True)
+    with ProcessPoolExecutor(jobs, initializer=_settle) as pool:
+        tried = pool.map(_tried, drawn, map(reach.tests_of, drawn), repeat(limit))
+        for number, (mutant, (lived, seconds)) in enumerate(zip(drawn, tried, strict=True), 1):
+            word = "lived" if lived else "killed"
+            outcomes[mutant.module_path.parts[1], word] += 1
+            print(f"{number}/{len(drawn)} {word} {seconds:.0f}s {_place(mutant)}", flush=True)
+            if lived:
+                print(lived, flush=True)
     return _tell(outcomes)
 
 
+def _settle() -> None:
+    """A process that tries mutants has a tree of its own, beside the first."""
+    own = Path("..", str(os.getpid()))
+    shutil.copytree(".", own, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    os.chdir(own)
+
+
+def _tried(mutant: MutationSpec, tests: Sequence[str], limit: float) -> tuple[str, float]:
+    """The change that no test noticed, as a diff, "" where one did; the seconds it took."""
+    begun = time.monotonic()
+    return _lived(mutant, tests, limit), time.monotonic() - begun
+
+
 def _lived(mutant: MutationSpec, tests: Sequence[str], limit: float) -> str:
-    """The change that no test noticed, as a diff; "" where one did."""
     if not tests:
         return "no test reaches it"
     choose(tests)
