@@ -23,7 +23,7 @@ from tests.order import longest_first
 from tests.people import an_of, hoa_sen, person
 
 # The same examples at every run, so that a red run means the change; HYPOTHESIS_PROFILE=searching looks for new ones.
-settings.register_profile("steady", max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", max_examples=30, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("searching", max_examples=500)
 # For whoever asks only whether a test fails: the smallest example that shows it takes minutes to find.
 _FAILING = {"max_examples": 20, "phases": (Phase.explicit, Phase.generate)}

@@ -47,7 +47,7 @@ def refresh_occurrences(plans: Iterable[Plan]) -> None:
     One query while nothing changed; else the plans that changed are worked out anew, each linear, in a dozen
     statements.
     """
-    _refresh(Q(pk__in=[plan.pk for plan in plans]))
+    _refresh(_rows_of([plan.pk for plan in plans]))
 
 
 def refresh_after_verb(about: Model) -> None:
@@ -55,15 +55,15 @@ def refresh_after_verb(about: Model) -> None:
     sau mỗi việc ghi). As :func:`refresh_occurrences`; nothing within :func:`occurrences_follow`, which sees to it."""
     school = school_of(about)
     if school and not _FOLLOWING.get():
-        _refresh(Q(school=school))
+        _refresh(_rows_of_school(school.pk))
 
 
-def _refresh(which: Q) -> None:
-    stale = [each.plan for each in _looked(which) if not each.kept]
+def _refresh(rows: Iterable[Mapping[str, Any]]) -> None:
+    stale = [each.plan for each in map(_kept_schedule, rows) if not each.kept]
     if stale:
         with transaction.atomic():
-            list(Plan.objects.select_for_update(no_key=True).filter(pk__in=stale).order_by("pk").values_list("pk"))
-            for each in _looked(Q(pk__in=stale)):
+            _lock(stale)
+            for each in map(_kept_schedule, _rows_of(stale)):
                 if not each.kept:  # another may have done it while this waited for the lock
                     _work_out(each)
 
@@ -97,8 +97,8 @@ def occurrences_follow(key: int) -> Iterator[Plan]:
         if plan.changed_at != changed_at:
             mark = _mark(plan.changed_at, before.calendar)
         else:
-            (now,) = _looked(Q(pk=key))
-            mark = now.mark
+            (row,) = _row_of(key)
+            mark = _kept_schedule(row).mark
         if mark != before.mark:
             Schedule.objects.filter(plan=key).update(mark=mark)
 
@@ -121,7 +121,8 @@ class OccurrencesOfLines:
         of them worked out when it ends. Two statements, and six more where times or states changed."""
         if _FOLLOWING.get():
             return
-        (found,) = _looked(Q(pk=plan.pk))
+        (row,) = _row_of(plan.pk)
+        found = _kept_schedule(row)
         if found.kept_mark != _mark(was, found.calendar):
             return
         if columns & _TOLD_FROM:
@@ -132,14 +133,14 @@ class OccurrencesOfLines:
 
 def is_kept(plan: Plan) -> bool:
     """Whether the occurrences of a plan pass for those of its words and calendar (lịch việc còn đúng). One query."""
-    return all(each.kept for each in _looked(Q(pk=plan.pk)))
+    return all(_kept_schedule(row).kept for row in _row_of(plan.pk))
 
 
 def refresh_all(schools: Schools = None) -> None:
     """Work out the occurrences of those schools' plans that are not of their words and calendar (tính lại lịch việc),
     plan by plan. One query, and some for each such plan."""
-    for key in [each.plan for each in _looked(among(schools)) if not each.kept]:
-        _refresh(Q(pk=key))
+    for key in [each.plan for each in map(_kept_schedule, _rows(among(schools))) if not each.kept]:
+        _refresh(_row_of(key))
 
 
 def mark_stale(plan: Plan) -> None:
@@ -174,10 +175,6 @@ class _Kept:
         return self.mark == self.kept_mark
 
 
-def _looked(which: Q) -> list[_Kept]:
-    return [_kept_schedule(row) for row in _rows(which)]
-
-
 def _rows(which: Q) -> QuerySet[Any, dict[str, Any]]:
     columns = ("pk", "school_id", "school_year", "date", "made_at", "changed_at", "kept_mark")
     found = _with_calendar(Plan.objects.filter(which)).order_by("pk")
@@ -187,6 +184,16 @@ def _rows(which: Q) -> QuerySet[Any, dict[str, Any]]:
 @prepared
 def _row_of(plan: int) -> QuerySet[Any, dict[str, Any]]:
     return _rows(Q(pk=plan))
+
+
+@prepared
+def _rows_of(plans: Sequence[int]) -> QuerySet[Any, dict[str, Any]]:
+    return _rows(Q(pk__in=plans))
+
+
+@prepared
+def _rows_of_school(school: int) -> QuerySet[Any, dict[str, Any]]:
+    return _rows(Q(school=school))
 
 
 def _with_calendar(plans: QuerySet[Plan]) -> QuerySet[Any]:
@@ -228,14 +235,11 @@ def _likely(year: str, dated: date | None, made: date) -> SchoolCalendar:
 
 def _work_out(each: _Kept, lines: Sequence[int] | None = None) -> None:
     """Those of the whole plan, or of some lines."""
-    some = {} if lines is None else {"pk__in": lines}
-    of_some = {} if lines is None else {"task__in": lines}
-    tasks = Task.objects.filter(plan=each.plan, withdrawn=False, **some).only("pk", "time", "state", "plan_row")
-    there = list(Occurrence.objects.filter(plan=each.plan, **of_some).order_by("number"))
+    tasks, there = _tasks(each.plan, lines), _occurrences(each.plan, lines)
     was = {occurrence.pk: _columns_of(occurrence) for occurrence in there}
     old = _by_task(there)
-    timings = {timing.task_id: timing for timing in Timing.objects.filter(task__plan=each.plan, **of_some)}
-    waits = _waits(each.plan)
+    timings = {timing.task_id: timing for timing in _timings(each.plan, lines)}
+    waits = {task: ": ".join(filter(None, (whom, what))) for task, whom, what in _open_waits(each.plan)}
     times = {words: read_time(words, each.calendar) for words in {task.time for task in tasks}}
     wanted: list[Occurrence] = []
     for task in tasks:
@@ -258,10 +262,35 @@ def _by_task(occurrences: Iterable[Occurrence]) -> dict[int, list[Occurrence]]:
     return found
 
 
-def _waits(plan: int) -> dict[int, str]:
-    """Task → whom it waits for now. One query."""
-    rows = Waiting.objects.filter(plan=plan, until=None).order_by("-since", "-pk").values_list("task", "whom", "what")
-    return {task: ": ".join(filter(None, (whom, what))) for task, whom, what in rows}
+@prepared
+def _lock(plans: Sequence[int]) -> QuerySet[Any, Any]:
+    return Plan.objects.select_for_update(no_key=True).filter(pk__in=plans).order_by("pk").values_list("pk")
+
+
+@prepared
+def _tasks(plan: int, lines: Sequence[int] | None) -> QuerySet[Task]:
+    found = Task.objects.filter(plan=plan, withdrawn=False).only("pk", "time", "state", "plan_row")
+    return found if lines is None else found.filter(pk__in=lines)
+
+
+@prepared
+def _occurrences(plan: int, lines: Sequence[int] | None) -> QuerySet[Occurrence]:
+    found = Occurrence.objects.filter(plan=plan).order_by("number")
+    return found if lines is None else found.filter(task__in=lines)
+
+
+@prepared
+def _timings(plan: int, lines: Sequence[int] | None) -> QuerySet[Timing]:
+    found = Timing.objects.filter(task__plan=plan)
+    return found if lines is None else found.filter(task__in=lines)
+
+
+@prepared
+def _open_waits(plan: int) -> QuerySet[Any, Any]:
+    """Of each line that waits: whom for, what for; of a line that waits for several, what it has waited for longest
+    comes last."""
+    found = Waiting.objects.filter(plan=plan, until=None).order_by("-since", "-pk")
+    return found.values_list("task", "whom", "what")
 
 
 # --- into the database ------------------------------------------------------------------------------------------------
