@@ -90,6 +90,31 @@ def test_a_line_taken_out_of_the_paper_goes_and_its_neighbours_keep_their_keys(s
     assert changes.after[f"task {gone.pk}"] is None
 
 
+def test_of_two_lines_with_the_same_words_the_one_that_is_gone_is_taken_out(school: School):
+    twins = with_plan_row(report(), 4, work="Lợp lại mái nhà xe", target="Nhà xe không dột", budget="3 triệu")
+    first = replace(twins.plan.items[4], budget="5 triệu")
+    both = replace(twins, results=(), plan=replace(twins.plan, items=(first, *twins.plan.items)))
+    plan, _ = adopt(school, both)
+    keys = {task.budget: task.pk for task in plan.tasks.filter(work="Lợp lại mái nhà xe")}
+    adopt(school, replace(both, plan=replace(both.plan, items=both.plan.items[1:])))
+    assert [(task.pk, task.budget) for task in plan.tasks.filter(work="Lợp lại mái nhà xe")] == [
+        (keys["3 triệu"], "3 triệu")
+    ]
+    assert Task.with_removed.get(pk=keys["5 triệu"]).budget == "5 triệu"
+
+
+def test_a_line_of_no_criterion_keeps_its_result_by_its_work(school: School):
+    paper = report()
+    plan_row = replace(
+        paper.plan.items[0], criterion="", label="", work="Mở lớp bơi", target="Mọi em biết bơi, biết cứu bạn"
+    )
+    result = replace(paper.results[0], criterion="", label="", planned="Mở lớp bơi")
+    short = replace(paper, plan=replace(paper.plan, items=(plan_row,)), results=(result,))
+    plan, _ = adopt(school, short)
+    task = plan.tasks.get()
+    assert (task.plan_row, task.result_row, task.state) == (0, 0, result.status)
+
+
 def test_the_prose_another_paper_replaces_is_kept_in_the_audit_trail(an: User, school: School):
     plan, _ = adopt(school, report())
     other = replace(report(), strengths="Chữ khác", plan=replace(report().plan, date=dt.date(2026, 9, 4)))

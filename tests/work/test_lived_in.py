@@ -174,8 +174,7 @@ class Life(BeginningOfLife):
             row = items[change % len(items)]
             self.overwritten(row.note)
             items[change % len(items)] = replace(row, note=self.words("Ghi theo tệp"))
-        if drop is not None and items:
-            items.pop(drop % len(items))
+        dropped = items.pop(drop % len(items)) if drop is not None and items else None
         paper = replace(paper, plan=replace(paper.plan, items=tuple(items)))
         self.plan, _ = adopt(self.school, paper)
         assert compose(self.plan) == paper
@@ -183,6 +182,9 @@ class Life(BeginningOfLife):
         if drop is None:
             assert set(self.plan.tasks.values_list("pk", flat=True)) == keys
         self.gone |= {key: line_mark(Task.with_removed.get(pk=key)) for key in left}
+        if dropped:  # a line that stays for its result alone: its plan's words are gone, as the person saw
+            texts = "\n".join(getattr(dropped, name) for name in (*TEXTS, "topic"))
+            self.typed = {words: at for words, at in self.typed.items() if at[0] in left or words not in texts}
 
     @precondition(drafted)
     @rule()

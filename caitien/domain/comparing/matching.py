@@ -1,8 +1,8 @@
 """Which row of one list is which row of another (ghép dòng): by key, likeness and order, each row at most once.
 
-Rows that share a key belong together: equal ones are matched first, then the likest, then the rest in order. What is
-left over is matched by likeness alone, if it is like enough. Pairs of rows are only looked at in groups of up to
-``_PAIRS`` pairs, so the whole is about linear in the number of rows.
+Rows that share a key belong together: those the same in all they say are matched first, then equal ones, then the
+likest, then the rest in order. What is left over is matched by likeness alone, if it is like enough. Pairs of rows are
+only looked at in groups of up to ``_PAIRS`` pairs, so the whole is about linear in the number of rows.
 """
 
 from collections import defaultdict
@@ -19,11 +19,14 @@ Links = Iterable[tuple[int, int]]  # number in `before`, number in `after`
 
 @dataclass(frozen=True)
 class Traits(Generic[Row]):
-    """What is looked at in a row: the key it goes by (may be empty), what makes it equal to another, its words."""
+    """What is looked at in a row: the key it goes by (may be empty), what makes it equal to another, its words; and
+    all it says, where equal rows may differ in the rest: of two such rows one that is gone is not taken for the other.
+    """
 
     key: Callable[[Row], str]
     identity: Callable[[Row], Hashable]
     words: Callable[[Row], frozenset[str]]
+    whole: Callable[[Row], Hashable] | None = None
 
 
 def matched(
@@ -58,13 +61,13 @@ class _Matching(Generic[Row]):
 
     def match_keyed(self, old: list[int], new: list[int]) -> None:
         """Match rows that share a key, as many as there are on both sides."""
-        self._link(self._equal(old, new))
+        self._link_equal(old, new)
         self._link(self._likest(*self._free(old, new), least=0.0))
         self._link(zip(*self._free(old, new), strict=False))
 
     def match_leftovers(self) -> None:
         """Match what is still free wherever it stands, if it is equal or like enough."""
-        self._link(self._equal(*self._free(range(len(self.before)), range(len(self.after)))))
+        self._link_equal(*self._free(range(len(self.before)), range(len(self.after))))
         self._link(self._likest(*self._free(range(len(self.before)), range(len(self.after))), least=_ALIKE))
 
     def _link(self, links: Links) -> None:
@@ -75,12 +78,16 @@ class _Matching(Generic[Row]):
     def _free(self, old: Iterable[int], new: Iterable[int]) -> tuple[list[int], list[int]]:
         return [n for n in old if n not in self.new_of], [n for n in new if n not in self.old_of]
 
-    def _equal(self, old: list[int], new: list[int]) -> Links:
+    def _link_equal(self, old: list[int], new: list[int]) -> None:
+        for trait in filter(None, (self.traits.whole, self.traits.identity)):
+            self._link(self._equal(*self._free(old, new), trait))
+
+    def _equal(self, old: list[int], new: list[int], trait: Callable[[Row], Hashable]) -> Links:
         waiting: dict[Hashable, list[int]] = defaultdict(list)
         for number in reversed(old):
-            waiting[self.traits.identity(self.before[number])].append(number)
+            waiting[trait(self.before[number])].append(number)
         for number in new:
-            found = waiting.get(self.traits.identity(self.after[number]))
+            found = waiting.get(trait(self.after[number]))
             if found:
                 yield found.pop(), number
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, Final
 
@@ -22,17 +22,20 @@ _SAID: Final = (*TASK_FIELDS, *RESULT_FIELDS.values(), "state", "state_text", "p
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line to be matched (dòng cần ghép): what it is about, its words, and whose line it is."""
+    """A line to be matched (dòng cần ghép): what it is about, its words, whose line it is; ``rest`` what else it says,
+    which tells it from another with the same words."""
 
     key: str
     text: str
     of: Any
+    rest: tuple[str, ...] = ()
 
 
 TRAITS: Final = Traits[Line](
     key=lambda line: line.key,
     identity=lambda line: line.text,
     words=lambda line: frozenset(fold(line.text).split()),
+    whole=lambda line: (line.text, line.rest),
 )
 
 
@@ -64,7 +67,8 @@ def review_drafts_of(paper: Paper) -> list[Line]:
 def line_of(goal: dict[str, Any], task: dict[str, Any], of: Any) -> Line:
     """What a line is matched by when its paper comes in again: criterion, and the words of plan and result."""
     text = _joined_texts(goal["topic"], goal["target"], task["work"], task["planned"])
-    return Line(goal["criterion"] or fold(goal["label"]), text, of)
+    rest = tuple(value for name in _SAID if isinstance(value := task[name], str))
+    return Line(goal["criterion"] or fold(goal["label"]), text, of, rest)
 
 
 def folded_of(goal: Goal, task: Task) -> str:
@@ -92,15 +96,21 @@ class _Pair:
 
 
 def _joined(paper: Paper) -> Iterator[_Pair]:
-    """Every plan row with its result row, which is of the same criterion; the others alone."""
-    plans = [Line(_subject(row), _joined_texts(row.target, row.work), n) for n, row in enumerate(paper.plan.items)]
-    results = [Line(_subject(row), row.planned, n) for n, row in enumerate(paper.results)]
-    for plan, result in matched(plans, results, TRAITS):
+    """Every plan row with its result row, which is of the same criterion and, where one is, of the same work; the
+    others alone."""
+    plans = [_work_line(row, row.work, n, row.target) for n, row in enumerate(paper.plan.items)]
+    results = [_work_line(row, row.planned, n) for n, row in enumerate(paper.results)]
+    for plan, result in matched(plans, results, replace(TRAITS, whole=lambda line: line.rest)):
         if plan and result and paper.plan.items[plan.of].criterion != paper.results[result.of].criterion:
             yield _pair(paper, plan, None)
             yield _pair(paper, None, result)
         else:
             yield _pair(paper, plan, result)
+
+
+def _work_line(row: PlanRow | ResultRow, work: str, number: int, target: str = "") -> Line:
+    """A row of one of the two tables: it is whole by its work alone, where it names one."""
+    return Line(_subject(row), _joined_texts(target, work), number, (work or f"no work, {id(row)}",))
 
 
 def _pair(paper: Paper, plan: Line | None, result: Line | None) -> _Pair:
