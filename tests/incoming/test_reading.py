@@ -16,7 +16,7 @@ from caitien.incoming.preview import CLOSED, preview, why_not_adopted
 from caitien.incoming.put_aside import ADOPTED, NOT_YOURS, put_aside
 from caitien.incoming.reading import PROSE, PROSE_TABLE, Reading
 from caitien.incoming.receive import receive_paper
-from caitien.incoming.understood import LONG, Cell
+from caitien.incoming.understood import LONG, Cell, TableReading
 from caitien.plans.models import HeldList, Plan, Upload
 from tests.plans.approving import chair_of
 from tests.plans.reports import report, with_plan_row, without_row
@@ -103,11 +103,12 @@ def test_a_column_no_row_fills_is_not_shown_unless_the_form_has_it(an: User):
 
 
 def test_a_line_is_called_by_its_criterion_its_moment_or_its_number(an: User):
-    reviews = (Review(moment="Cuối học kỳ I", content="Tiến độ"), Review(content="Kết quả"))
+    reviews = (Review(moment="Cuối học kỳ I", content="Tiến độ"), Review(content="Kết quả"), Review(content="Khác"))
     found = reading(an, replace(report(2), form=Form.TT57, reviews=reviews))
-    assert [found.about(f"reviews.{number}.content") for number in (0, 1)] == [
+    assert [found.about(f"reviews.{number}.content") for number in (0, 1, 2)] == [
         "Theo dõi, đánh giá, Cuối học kỳ I",
         "Theo dõi, đánh giá, dòng 2",
+        "Theo dõi, đánh giá, dòng 3",
     ]
     assert found.about("plan.items.1.work") == "Kế hoạch, Tiêu chí 2.1"
     assert found.about("strengths") == ""
@@ -215,3 +216,11 @@ def test_a_list_waits_for_one_person_in_one_school(an: User, binh: User, school:
     hold(his, kind, {"text": "ba"})
     let_go(mine, kind)
     assert (held(mine, kind), held(his, kind)) == (None, {"text": "ba"})
+
+
+@pytest.mark.parametrize(("place", "where"), [({"table": 2}, "Bảng 2"), ({}, "Bảng")])
+def test_a_table_says_what_it_was_taken_for_and_why(place: dict[str, int], where: str):
+    entry = {"place": place, "taken_for": "plan", "words": ["Việc"], "reasons": ["Có cột Việc"], "against": []}
+    found = TableReading.of(entry)
+    assert (found.where, found.name) == (where, "bảng kế hoạch cải tiến")
+    assert (found.words, found.reasons, found.against) == (["Việc"], ["Có cột Việc"], [])
