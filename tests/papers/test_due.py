@@ -51,6 +51,11 @@ def test_a_year_has_three_papers_in_the_order_of_time():
         (Form.REPORT, TERM_ONE, CALENDAR.term_one_ends),
         (Form.REPORT, YEAR, None),
     ]
+    assert [each.name for each in found] == [
+        "Kế hoạch cải tiến chất lượng",
+        "Báo cáo học kỳ I",
+        "Báo cáo năm học",
+    ]
     assert {(each.by, each.source, each.draft, each.issue) for each in found} == {(None, AS_ASKED, None, None)}
     assert due_papers(Plan(pk=1, form=Form.TT57), CALENDAR, [], [])[0].form is Form.TT57
     assert [each.about for each in due_papers(Plan(pk=1, form=Form.TT57), None, [], [])] == [None] * 3
