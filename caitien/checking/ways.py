@@ -119,7 +119,8 @@ def _is_approved(plan: Plan, path: str) -> bool:
 def is_planned(path: str) -> bool:
     """Whether it is a cell of what was approved; of results and reviews the words of what came of them are not."""
     recorded = path.startswith("reviews.") and path.rpartition(".")[2] in RECORDED
-    return (path.startswith(PLANNED) and not recorded) or (path.startswith("results.") and path.endswith(".criterion"))
+    planned = f"{path}.".startswith(PLANNED)  # a table as a whole, too
+    return (planned and not recorded) or (path.startswith("results.") and path.endswith(".criterion"))
 
 
 def task_of(row: str) -> int | None:

@@ -181,23 +181,23 @@ def _table(source: Source, grid: Grid, page: int) -> Table:
 
 
 def _rows(source: Source, grid: Grid, start: int) -> Iterator[Row]:
-    """The rows of a page, the last merged row above it repeated."""
+    """The rows of a page; where rows go on from the page before, the merged row above them is said again."""
     table = _PATHS.get(grid.form.name, grid.form.name)
     tasks = source.lines.get(grid.form.name, ())
-    number, group = 0, ""
+    number, group, opens = 0, "", False
     for row in grid.rows:
         if not isinstance(row, Cells):
-            group = row.text
+            group, opens = row.text, True
             if start <= number < start + ROWS_A_PAGE:
                 yield Row(group=group)
             continue
-        if number == start and group and start:
+        if number == start and group and not opens:
             yield Row(group=f"{group} (tiếp)")
         if start <= number < start + ROWS_A_PAGE:
             yield _row_of_page(
                 source.findings, f"{table}.{number}", grid.columns, row, tasks[number] if number < len(tasks) else None
             )
-        number += 1
+        number, opens = number + 1, False
 
 
 def _row_of_page(findings: SheetFindings, path: str, columns: Sequence[Column], row: Cells, task: Task | None) -> Row:

@@ -8,6 +8,7 @@ from caitien.access.rights import acting_user_of
 from caitien.access.schools.bodies import (
     DEEPEST,
     GONE,
+    LONGEST_BODY,
     NOT_EMPTY,
     RING,
     TOO_DEEP,
@@ -91,6 +92,27 @@ def test_a_tree_has_an_end(keeper: User):
     two = added(keeper, "Cây khác")
     assert move_body(keeper, keeper, body=Body.objects.get(name="Bậc 1").pk, under=two.pk) == TOO_DEEP
     assert len(body.path) <= 250
+
+
+def test_a_whole_tree_goes_as_deep_as_one_may_stand_and_no_deeper(keeper: User):
+    """A tree of three levels under each level of a chain: the last it fits under is the third from the end."""
+    chain = [added(keeper, "Bậc 1")]
+    while len(chain) < DEEPEST - 2:
+        chain.append(added(keeper, f"Bậc {len(chain) + 1}", chain[-1]))
+    top = added(keeper, "Cây khác")
+    added(keeper, "Lá", added(keeper, "Cành", top))
+    assert move_body(keeper, keeper, body=top.pk, under=chain[-1].pk) == TOO_DEEP
+    assert isinstance(move_body(keeper, keeper, body=top.pk, under=chain[-2].pk), Body)
+    assert Body.objects.get(name="Lá").path.count("/") == DEEPEST + 1
+    for under in (chain[-2].pk, chain[-3].pk):  # from within the chain its own depth does not count twice
+        assert isinstance(move_body(keeper, keeper, body=top.pk, under=under), Body)
+
+
+def test_a_body_is_called_in_a_line(keeper: User):
+    assert LONGEST_BODY == 250  # the column has room for no more
+    assert isinstance(add_body(keeper, keeper, name="Đ" * 251), Refused)
+    assert isinstance(add_body(keeper, keeper, name=" "), Refused)
+    assert len(added(keeper, "Đ" * 250).name) == 250
 
 
 def test_a_name_stands_once_in_a_place(keeper: User, tree: dict[str, Body]):

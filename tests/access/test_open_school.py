@@ -132,6 +132,14 @@ def test_the_keepers_link_opens_nothing_once_someone_is_in_the_school(keeper: Us
     assert invitation_with(link.mark) is None
 
 
+def test_the_trail_tells_under_which_body_a_school_was_opened(keeper: User):
+    body = Body.objects.create(name="UBND phường Hồ Xuân")
+    for name, under in (("Trường Suối Đá", body), ("Trường Bờ Nam", None)):
+        open_school(keeper, keeper, facts=SchoolFacts(name=name), body=under.pk if under else None)
+    told = AuditEntry.objects.filter(verb="school.open").order_by("pk").values_list("after__name", "after__body")
+    assert list(told) == [("Trường Suối Đá", "UBND phường Hồ Xuân"), ("Trường Bờ Nam", "")]
+
+
 def test_a_school_stands_once_under_a_body(keeper: User):
     assert isinstance(open_school(keeper, keeper, facts=FACTS, body=None), School)
     again = SchoolFacts(name="trường thcs  đồi thông")

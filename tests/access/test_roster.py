@@ -1,5 +1,7 @@
 """Inviting from a list: a dry look first, the same list twice updates, and never doubles."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -155,6 +157,119 @@ def test_lines_with_an_error_do_not_hold_up_the_others(an: User, school: School)
 
 def test_the_people_of_another_school_are_strangers_to_the_list(an: User, chi: User, school: School):
     assert only(an, school, name="Lê Minh Chi", email=chi.email).outcome is Outcome.INVITE
+
+
+@pytest.mark.parametrize(("field", "most"), [("name", 150), ("unit", 250)])
+def test_a_name_is_as_long_as_its_column_and_no_longer(an: User, school: School, field: str, most: int):
+    said = {"name": "Cao Thị Sim", "unit": "Tổ Toán"}
+    assert only(an, school, **(said | {field: "Đ" * most})).outcome is Outcome.INVITE
+    assert only(an, school, **(said | {field: "Đ" * (most + 1)})).outcome is Outcome.ERROR
+
+
+def test_whoever_is_in_the_unit_already_becomes_its_head_there(an: User, binh: User, school: School):
+    unit = Unit.objects.create(school=school, name="Tổ Toán")
+    UnitMember.objects.create(school=school, unit=unit, user=binh)
+    assert only(an, school, name="Trần Văn Bình", unit="Tổ Toán").outcome is Outcome.SAME
+    row = PersonRow(name="Trần Văn Bình", unit="Tổ Toán", post="Tổ trưởng", place="dòng 2")
+    assert brought(an, school, (row,)).updated == 1
+    assert [(place.user, place.head) for place in unit.members.all()] == [(binh, True)]
+
+
+def test_of_two_whom_a_list_calls_head_of_a_unit_the_first_is(an: User, binh: User, school: School):
+    lan = person_in(school, "lan", "Vũ Ngọc Lan", Role.STAFF)
+    rows = tuple(
+        PersonRow(name=person.name, unit="Tổ Toán", post="Tổ trưởng", place=f"dòng {n}")
+        for n, person in enumerate((lan, binh), start=2)
+    )
+    brought(an, school, rows)
+    assert {place.user: place.head for place in UnitMember.objects.all()} == {lan: True, binh: False}
+
+
+def test_a_line_means_the_one_of_its_unit_before_any_other_of_that_name(an: User, school: School):
+    unit = Unit.objects.create(school=school, name="Tổ Toán")
+    here, there = (person_in(school, name, "Cao Thị Sim", Role.STAFF) for name in ("sim1", "sim2"))
+    UnitMember.objects.create(school=school, unit=unit, user=there)
+    rows = (
+        PersonRow(name="Cao Thị Sim", unit="Tổ Văn", place="dòng 2"),
+        PersonRow(name="Cao Thị Sim", unit="Tổ Toán", place="dòng 3"),
+    )
+    roster = look_at(an, school, rows)
+    assert [line.known.thing if line.known else None for line in roster.lines] == [here, there]
+    assert outcomes(roster) == ["update", "same"]
+    assert roster.new_units == ["Tổ Văn"]
+
+
+def test_an_address_of_their_own_tells_two_of_one_name_apart(an: User, binh: User, school: School):
+    assert only(an, school, name=binh.name, email="khac@example.vn").outcome is Outcome.INVITE
+    assert only(an, school, name="Tên Khác", email=binh.email).outcome is Outcome.SAME
+    User.objects.filter(pk=binh.pk).update(email="", email_wanted="")
+    assert only(an, school, name=binh.name, email="khac@example.vn").outcome is Outcome.SAME
+
+
+def test_two_lines_that_mean_one_person_are_told(an: User, binh: User, school: School):
+    rows = (
+        PersonRow(name="Trần Văn Bình", email=binh.email, place="dòng 2"),
+        PersonRow(name="Trần Văn Bình", unit="Tổ Toán", place="dòng 3"),
+    )
+    roster = look_at(an, school, rows)
+    assert outcomes(roster) == ["same", "invite"]  # the first took the only Bình there is: the other is another
+    assert (roster.count("same"), roster.count("invite"), roster.count("error")) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ({}, "same"),
+        ({"email": "sim@example.vn"}, "same"),
+        ({"email": "sim2@example.vn"}, "invite"),  # another address is another person
+        ({"unit": "tổ  toán"}, "same"),
+        ({"unit": "Tổ Văn"}, "update"),
+        ({"post": "Giáo viên"}, "update"),
+        ({"post": "Ủy viên hội đồng"}, "same"),
+        ({"post": "Tổ trưởng, ủy viên hội đồng"}, "update"),
+        ({"name": "CAO THỊ SIM"}, "update"),
+    ],
+)
+def test_an_invitation_that_waits_is_changed_where_the_list_says_otherwise(
+    an: User, school: School, said: dict[str, str], outcome: str
+):
+    first = PersonRow(
+        name="Cao Thị Sim", email="sim@example.vn", unit="Tổ Toán", post="Ủy viên hội đồng", place="dòng 2"
+    )
+    brought(an, school, (first,))
+    line = only(an, school, **({"name": "Cao Thị Sim"} | said))
+    assert line.outcome.value == outcome
+    if outcome != "invite":
+        assert line.why == "Lời mời đang chờ nhận."
+
+
+def test_a_head_who_waits_stays_head_where_the_list_does_not_say_so(an: User, school: School):
+    brought(an, school, TWO)
+    moved = PersonRow(name="Cao Thị Sim", email="sim@example.vn", unit="Tổ Lý", place="dòng 2")
+    assert brought(an, school, (moved,)).updated == 1
+    kept = Invitation.objects.get(email="sim@example.vn")
+    assert (str(kept.unit), kept.head, kept.roles) == ("Tổ Lý", True, ["staff"])
+
+
+def test_a_chair_who_waits_already_is_no_second_chair(an: User, hanh: User, school: School):
+    assert isinstance(invite(hanh, school, name="Cao Thị Sim", roles=["chair"]), Invited)
+    assert only(an, school, name="Cao Thị Sim", post="Hiệu trưởng").outcome is Outcome.SAME
+
+
+def test_a_name_that_differs_by_an_accent_is_invited_and_looked_at(an: User, binh: User, school: School):
+    line = only(an, school, name="Trần Văn Bính")
+    assert (line.outcome, line.why) == (
+        Outcome.INVITE,
+        "Trường đã có Trần Văn Bình, tên gần giống; nếu là một người thì bỏ dòng này.",
+    )
+    assert only(an, school, name="Trần Văn Bảo").why == ""
+
+
+def test_a_list_that_would_go_otherwise_has_another_mark(an: User, school: School):
+    one = look_at(an, school, TWO[:1]).mark
+    assert one == look_at(an, school, TWO[:1]).mark
+    others = ((*TWO,), (replace(TWO[0], name="Cao Thị Sam"),), (replace(TWO[0], unit="Tổ Lý"),))
+    assert one not in {look_at(an, school, rows).mark for rows in others}
 
 
 def _rows(count: int) -> tuple[PersonRow, ...]:

@@ -13,7 +13,7 @@ from caitien.access.models.trail import SITE
 from caitien.access.people.account import describe_self
 from caitien.access.trail.entries import mark_of, seal_of
 from caitien.access.trail.guards import unguard
-from caitien.access.trail.proof import BACKWARDS, CHANGED, END_MOVED, HEADLESS, SCHOOL_GONE, Break, prove
+from caitien.access.trail.proof import BACKWARDS, CHANGED, END_MOVED, HEADLESS, SCHOOL_GONE, SKEW, Break, prove
 from caitien.access.trail.seals import as_text, last_seals, read_seals
 from caitien.domain.refused import Refused
 from tests.access.entries import say
@@ -110,6 +110,19 @@ def test_a_clock_turned_back_is_named_with_its_row(
     assert [chain.odd for chain in prove() if chain.odd] == [(Break(2, BACKWARDS),)]
     assert auditing.verify_trail() == 1
     assert f"dòng số 2: {BACKWARDS}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("more", "odd"), [(0, False), (1, True)])
+def test_clocks_of_two_machines_may_differ_by_a_minute_and_no_more(
+    an: User, school: School, monkeypatch: pytest.MonkeyPatch, more: int, odd: bool
+):
+    say(an, school, "một")
+    earlier = AuditEntry.objects.get().at - SKEW - dt.timedelta(microseconds=more)
+    with monkeypatch.context() as turned:
+        turned.setattr("caitien.access.trail.entries.timezone.now", lambda: earlier)
+        say(an, school, "hai")
+    assert dt.timedelta(minutes=1) == SKEW
+    assert any(chain.odd for chain in prove()) == odd
 
 
 def test_an_actor_renamed_in_the_database_is_named(an: User, school: School, capsys: pytest.CaptureFixture[str]):

@@ -95,6 +95,17 @@ def test_people_go_into_a_unit_and_out_and_one_is_its_head(an: User, binh: User,
     assert not unit.members.filter(head=True).exists()
 
 
+def test_the_trail_tells_who_was_head_before_and_who_is_now(an: User, binh: User, unit: Unit):
+    for person in (an, binh):
+        put_in(an, unit, person=person.pk)
+    for head in (binh, an, None):
+        set_head(an, unit, person=head.pk if head else None)
+        assert [place.user for place in unit.members.filter(head=True)] == ([head] if head else [])
+    told = AuditEntry.objects.filter(verb="unit.arrange", after__has_key="head").order_by("pk")
+    names = [(entry.before["head"], entry.after["head"]) for entry in told]
+    assert names == [("", str(binh)), (str(binh), str(an)), (str(an), "")]
+
+
 def test_a_unit_in_use_is_not_lost(an: User, school: School, unit: Unit):
     give(task(school), unit=unit)
     found = remove(an, unit)

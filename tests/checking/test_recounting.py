@@ -7,11 +7,11 @@ from django.utils.timezone import localdate
 
 from caitien import keeping
 from caitien.access.models import School, User
-from caitien.checking.recounting import differences
+from caitien.checking.recounting import Difference, differences
 from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.jobs.chores import do_due, is_any_due, start_over
-from caitien.plans.models import Found, Plan
+from caitien.plans.models import Check, Found, Plan
 from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.work.models import Occurrence, Tally
 from caitien.work.reporting.report import report_progress
@@ -78,3 +78,24 @@ def test_the_workers_find_nothing_left_to_do(plan: Plan):
         do_due()
     writes = [each["sql"] for each in asked if each["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
     assert [sql for sql in writes if "jobs_upkeep" not in sql] == []
+
+
+def test_each_row_that_differs_is_counted(plan: Plan):
+    kept = Check.objects.get(plan=plan)
+    gone = kept.found.order_by("turn")[0]
+    severity = gone.severity
+    gone.delete()
+    assert differences(plan, localdate()) == [Difference("phát hiện", 2)]  # a row is missing, and the counts say more
+    kept.counts[severity] -= 1
+    kept.save()
+    assert differences(plan, localdate()) == [Difference("phát hiện", 1)]
+    kept.found.filter(pk=kept.found.order_by("turn")[0].pk).update(mark="0" * 16)
+    assert differences(plan, localdate()) == [Difference("phát hiện", 3)]  # one is not that which is there, besides
+
+
+def test_each_turn_that_differs_is_counted(plan: Plan):
+    first, second = Occurrence.objects.filter(plan=plan).order_by("pk")[:2]
+    Occurrence.objects.filter(pk=first.pk).update(number=9)
+    assert Difference("lượt việc", 2) in differences(plan, localdate())
+    second.refresh_from_db()
+    assert Occurrence.objects.get(pk=first.pk).number == 9  # a look writes nothing

@@ -255,3 +255,72 @@ def test_another_unit_over_the_same_figures_is_shown_before_it_is_taken(an: User
         "nghìn đồng",
     )
     assert reading.cell("plan.items.0.budget").name == "Kinh phí, nguồn lực (nghìn đồng)"
+
+
+def alike(paper: Paper) -> Paper:
+    """The second line says of its goal what the first does."""
+    first, _, *others = paper.plan.items
+    told, _, *told_others = paper.results
+    second = replace(first, work="Việc khác của mục tiêu ấy")
+    told_second = replace(told, planned="Việc khác của mục tiêu ấy")
+    return replace(
+        paper, plan=replace(paper.plan, items=(first, second, *others)), results=(told, told_second, *told_others)
+    )
+
+
+def test_lines_of_one_goal_share_it_while_the_paper_says_the_same_of_both(school: School):
+    paper = alike(report(3))
+    plan, _ = adopt(school, paper)
+    first, second = plan.tasks.order_by("position")[:2]
+    Task.objects.filter(pk=second.pk).update(goal=first.goal)  # as lines that were split do
+    Goal.objects.filter(pk=second.goal_id).delete()
+    _, changes = adopt(school, paper)
+    assert (changes.before, changes.after) == ({}, {})
+    assert Task.objects.get(pk=second.pk).goal_id == first.goal_id
+    assert compose(plan) == paper
+
+
+def test_a_line_of_which_the_paper_says_something_else_gets_a_goal_of_its_own(school: School):
+    paper = alike(report(3))
+    plan, _ = adopt(school, paper)
+    first, second = plan.tasks.order_by("position")[:2]
+    Task.objects.filter(pk=second.pk).update(goal=first.goal)
+    Goal.objects.filter(pk=second.goal_id).delete()
+    other = with_plan_row(paper, 1, target="Kết quả khác")
+    adopt(school, other)
+    moved = Task.objects.select_related("goal").get(pk=second.pk)
+    assert moved.goal_id != first.goal_id
+    assert (Goal.objects.get(pk=first.goal_id).target, moved.goal.target) == ("Kết quả cần đạt thứ 0", "Kết quả khác")
+    assert compose(plan) == other
+
+
+def test_a_problem_that_comes_again_is_the_one_it_was_and_is_told_as_coming(school: School):
+    two = (Problem(criterion="3.2", standard=3, limitation="Thư viện đóng cửa"), Problem(cause="Thiếu người"))
+    lines = Plan(items=(PlanRow(topic="Mở thư viện", work="Mở cửa"),))
+    paper = Paper(form=Form.TT57, school_year="2026-2027", problems=two, plan=lines)
+    plan, _ = adopt(school, paper)
+    problems = plan.goals.filter(kind=Goal.Kind.PROBLEM).order_by("position")
+    keys = [problem.pk for problem in problems]
+    _, same = adopt(school, paper)
+    assert (same.before, same.after) == ({}, {})
+    _, gone = adopt(school, replace(paper, problems=two[1:]))
+    assert gone.after[f"goal {keys[0]}"] is None
+    assert [problem.pk for problem in problems.all()] == keys[1:]
+    _, back = adopt(school, paper)
+    assert back.before[f"goal {keys[0]}"] is None
+    assert f"goal {keys[1]}" not in back.before or back.before[f"goal {keys[1]}"] is not None
+    assert [problem.pk for problem in problems.all()] == keys
+
+
+def test_a_line_that_comes_again_word_for_word_is_the_line_it_was(school: School):
+    plan, _ = adopt(school, report(4))
+    before = [task.pk for task in plan.tasks.order_by("position")]
+    gone = plan.tasks.get(plan_row=2).pk
+    adopt(school, without_row(report(4), 2))
+    assert gone not in plan.tasks.values_list("pk", flat=True)
+    _, back = adopt(school, report(4))
+    assert [task.pk for task in plan.tasks.order_by("position")] == before
+    assert back.before[f"task {gone}"] is None
+    adopt(school, without_row(report(4), 2))
+    adopt(school, with_plan_row(report(4), 2, work="Việc khác hẳn"))
+    assert gone not in plan.tasks.values_list("pk", flat=True)

@@ -14,7 +14,17 @@ from caitien.domain.paper import Form, Paper, PlanRow
 from caitien.domain.paper import Plan as PaperPlan
 from caitien.incoming.adopt import adopt
 from caitien.needs.answers import link_answers
-from caitien.needs.coverage import coverage_of, loose_lines, nearly_all, needs_covered, proposals_of
+from caitien.needs.coverage import (
+    OFFERED,
+    coverage_of,
+    criteria_of,
+    is_open,
+    loose_lines,
+    nearly_all,
+    needs_covered,
+    offered_to,
+    proposals_of,
+)
 from caitien.needs.needs import record_needs
 from caitien.plans.models import Goal, Need, Plan, Task
 from tests.plans.reports import report, with_plan_row
@@ -134,3 +144,40 @@ def test_a_plan_for_nearly_every_criterion_is_warned_about_by_the_rule_that_says
 
 def test_an_older_set_is_never_warned_about(plan: Plan):
     assert nearly_all(plan, TODAY) is None
+
+
+def test_loose_lines_are_looked_for_by_criterion_and_words(an: User, plan: Plan, needs: list[Need]):
+    link_answers(an, needs[0], keys=[line(plan, 0).pk])
+    assert {goal.criterion for goal in loose_lines(plan, criterion="1.2")} == {"1.2"}
+    assert line(plan, 0) not in loose_lines(plan, criterion="1.1")
+    assert [*loose_lines(plan, words="cha me 90%")] == [line(plan, 6)]
+    assert [*loose_lines(plan, words="cha me", criterion="1.2")] == []
+
+
+def test_the_criteria_needs_name_are_counted_as_people_count(an: User, school: School, acting: ActingUser):
+    items = [NeedText(kind="weakness", criterion=code, text=f"Yếu {code}") for code in ("10.1", "1.10", "1.2", "")]
+    record_needs(an, school, items=[*items, replace(items[0], kind="recommendation")])
+    assert criteria_of(acting) == ["1.2", "1.10", "10.1"]
+
+
+def test_a_line_is_offered_the_likest_needs_first_and_none_it_answers(
+    an: User, acting: ActingUser, plan: Plan, needs: list[Need]
+):
+    task = plan.tasks.select_related("goal").get(plan_row=6)
+    offered = offered_to(acting, task, [])
+    assert offered[0] == needs[1]
+    assert {*offered} == {*needs}
+    assert needs[1] not in offered_to(acting, task, [needs[1]])
+
+
+def test_a_line_is_offered_so_many_needs_and_no_more(an: User, school: School, acting: ActingUser, plan: Plan):
+    texts = [NeedText(kind="weakness", criterion="", text=f"Điều thứ {number}") for number in range(OFFERED + 1)]
+    record_needs(an, school, items=texts)
+    assert len(offered_to(acting, plan.tasks.select_related("goal").get(plan_row=6), [])) == OFFERED
+
+
+def test_a_need_is_open_in_a_plan_until_a_line_of_it_answers(an: User, school: School, plan: Plan, needs: list[Need]):
+    before = adopt(school, report(5, school_year="2025-2026"))[0]
+    link_answers(an, needs[0], keys=[line(before, 0).pk])
+    assert is_open(needs[0], plan)
+    assert not is_open(needs[0], before)

@@ -7,12 +7,24 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, School, User
+from caitien.access.rights import acting_user_of
 from caitien.domain.needs.need import NeedText
 from caitien.domain.paper import Paper
 from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.needs.answers import answers_of, confirm_answers, link_answers, unlink_answer
-from caitien.needs.needs import CHANGED, NOT_REMOVED, TWICE, edit_need, fitting, need_mark, record_needs, remove_need
+from caitien.needs.needs import (
+    CHANGED,
+    NOT_REMOVED,
+    TWICE,
+    Known,
+    edit_need,
+    fitting,
+    need_mark,
+    needs_for,
+    record_needs,
+    remove_need,
+)
 from caitien.plans.models import Answer, Goal, Need, Plan
 
 ROOF = NeedText(kind="weakness", criterion="3.2", text="Mái hai phòng học nhà B dột khi mưa.")
@@ -203,3 +215,66 @@ def test_a_need_named_several_times_in_one_list_is_kept_once(an: User, school: S
     assert [(need.criterion, need.text) for need in Need.objects.all()] == [("3.2", ROOF.text)]
     record_needs(an, school, items=[named, blank, replace(ROOF, criterion="4.1")])
     assert sorted(Need.objects.values_list("criterion", flat=True)) == ["3.2", "4.1"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        replace(ROOF, text="a" * 4_000),
+        replace(ROOF, text="a"),
+        replace(ROOF, criterion=""),
+        replace(ROOF, criterion="12.34"),
+    ],
+)
+def test_what_just_fits_is_kept(item: NeedText):
+    assert fitting(item) is None
+
+
+def test_a_source_is_as_long_as_its_column_and_no_longer():
+    assert fitting(ROOF, "a" * 500) is None
+    assert fitting(ROOF, "a" * 501) is not None
+
+
+def test_the_list_of_a_school_is_by_standard_then_criterion_those_under_none_first(
+    an: User, chi: User, school: School, other_school: School, needs: list[Need]
+):
+    record_needs(chi, other_school, items=[ROOF])
+    acting = acting_user_of(an, school)
+    assert acting
+    assert [*needs_for(acting)] == [needs[1], needs[0], needs[2]]
+    assert [*needs_for(acting, kind="weakness")] == [needs[1], needs[0]]
+    assert [*needs_for(acting, kind="khac")] == [*needs_for(acting)]  # what is no kind asks for nothing
+    assert [*needs_for(acting, criterion="3.2")] == [needs[0], needs[2]]
+    assert [*needs_for(acting, words="mai nha")] == [needs[0], needs[2]]
+    assert [*needs_for(acting, words="mai dot")] == [needs[0]]
+
+
+@pytest.mark.parametrize(
+    ("item", "has", "says"),
+    [
+        (ROOF, True, True),
+        (replace(ROOF, text=ROOF.text.upper()), True, False),
+        (replace(ROOF, criterion=""), False, True),  # whoever names no criterion says less, and nothing else
+        (replace(ROOF, criterion="3.3"), False, False),
+        (replace(BOOKS, criterion="3.4"), False, False),  # a criterion is learned
+        (replace(ROOF, kind="recommendation"), False, False),
+    ],
+)
+def test_what_is_known_already(an: User, school: School, needs: list[Need], item: NeedText, has: bool, says: bool):
+    known = Known(needs)
+    assert (known.has(item), known.says(item)) == (has, says)
+
+
+def test_the_same_words_of_the_other_kind_are_pointed_out(needs: list[Need]):
+    known = Known(needs)
+    assert known.of_another_kind(replace(ROOF, kind="recommendation")) == needs[0]
+    assert known.of_another_kind(ROOF) is None
+
+
+@pytest.mark.parametrize(
+    "said", [{"text": "Khác"}, {"criterion": "3.3"}, {"given_by": "Sở"}, {"date": date(2026, 6, 2)}]
+)
+def test_another_word_of_a_need_is_another_mark(said: dict):
+    same = {"kind": "weakness", "criterion": "3.2", "text": "Mái dột", "given_by": "", "date": None}
+    assert need_mark(Need(**same)) == need_mark(Need(**same))
+    assert need_mark(Need(**(same | said))) != need_mark(Need(**same))

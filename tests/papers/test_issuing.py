@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from caitien.access.models import AuditEntry, School, User
+from caitien.access.models import AuditEntry, Role, School, User
 from caitien.access.rights import acting_user_of
 from caitien.checking.checks import row_of
 from caitien.checking.looking import findings_of
@@ -22,6 +22,7 @@ from caitien.papers.numbers import next_number, read_number
 from caitien.papers.reads import DAMAGED, drafts_for, file_of_issue, issues_for, paper_of_issue, proof_of
 from caitien.plans.models import Plan
 from tests.papers.made import TODAY, VERIFY_AT, answered, begun, chair_of, issued, settled, told
+from tests.people import person
 from tests.plans.approving import approved
 
 pytestmark = pytest.mark.each_database
@@ -153,6 +154,8 @@ def test_a_correction_names_what_it_replaces_and_the_old_one_says_so(an: User, r
     first = issued(ready)
     assert isinstance(first, Issue)
     assert isinstance(correct_issue(an, first, reason=" "), Refused)
+    with pytest.raises(PermissionDenied):
+        correct_issue(person("lan", "Vũ Ngọc Lan", first.school, Role.STAFF), first, reason="Sai số máy chiếu")
     begun_anew = correct_issue(an, first, reason="Sai số máy chiếu ở tiêu chí 5.1")
     assert isinstance(begun_anew, Draft)
     second = issued(answered(an, ready.plan), number="06/BC-THPTHS")

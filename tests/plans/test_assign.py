@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, OutsideBody, School, Unit, User
 from caitien.domain.people.owners import OUTSIDE, PERSON, UNIT
+from caitien.domain.refused import Refused
 from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.plans.people.assign import (
@@ -21,6 +22,7 @@ from caitien.plans.people.assign import (
     Party,
     assign,
     assign_all,
+    given_in_part,
     known_in,
     parts_of,
     proposed,
@@ -164,3 +166,46 @@ def test_giving_out_takes_as_many_statements_for_many_lines_as_for_two(an: User,
             assign_all(an, plan, given=given)
         counts.append(len(found))
     assert counts[1] == counts[2]
+
+
+def asked_for(school: School, plan: Plan) -> dict[str, list[str]]:
+    """Of the lines given in part: their words, and whom they still ask for."""
+    return {task.owners: [each.words for each in asked] for task, asked in given_in_part(plan, known_in(school))}
+
+
+def test_a_line_given_to_some_of_those_it_names_asks_for_the_others(an: User, school: School, plan: Plan, maths: Unit):
+    line = plan.tasks.get(plan_row=1)
+    assert asked_for(school, plan) == {}  # nobody has a part: that is another list
+    assign(an, line, part="lead", to=Party(UNIT, maths.pk))
+    assert asked_for(school, plan) == {line.owners: ["cô An", "UBND phường Hoa Lư"]}
+    assign(an, line, part="support", to=Party(PERSON, an.pk))
+    assert asked_for(school, plan) == {line.owners: ["UBND phường Hoa Lư"]}
+    assign(an, line, part="support", to=Party(OUTSIDE, name="UBND phường Hoa Lư"))
+    assert asked_for(school, plan) == {}
+
+
+def test_a_part_no_name_explains_answers_one_name_nobody_was_known_by(
+    an: User, binh: User, school: School, plan: Plan, maths: Unit
+):
+    line = plan.tasks.get(plan_row=1)
+    assign(an, line, part="lead", to=Party(UNIT, maths.pk))
+    assign(an, line, part="support", to=Party(PERSON, binh.pk))  # for one of the two that are left: which, nobody knows
+    assert asked_for(school, plan) == {line.owners: ["cô An", "UBND phường Hoa Lư"]}
+    other = Unit.objects.create(school=school, name="Tổ Tin học")
+    assign(an, line, part="support", to=Party(UNIT, other.pk))
+    assert asked_for(school, plan) == {}
+
+
+def test_a_line_that_was_withdrawn_asks_for_nobody(an: User, school: School, plan: Plan, maths: Unit):
+    line = plan.tasks.get(plan_row=1)
+    assign(an, line, part="lead", to=Party(UNIT, maths.pk))
+    plan.tasks.filter(pk=line.pk).update(withdrawn=True)
+    assert asked_for(school, plan) == {}
+    plan.tasks.filter(pk=line.pk).update(withdrawn=False, owners="")
+    assert asked_for(school, plan) == {}
+
+
+@pytest.mark.parametrize("letters", [1, 250])
+def test_an_outside_body_has_a_name_of_a_line(an: User, task: Task, letters: int):
+    assert not isinstance(assign(an, task, part="support", to=Party(OUTSIDE, name="Đ" * letters)), Refused)
+    assert OutsideBody.objects.get().name == "Đ" * letters

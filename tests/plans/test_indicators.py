@@ -12,6 +12,7 @@ from caitien.incoming.adopt import adopt
 from caitien.plans.measures.indicators import (
     AHEAD,
     CLOSED,
+    LONG_NOTE,
     MOVED,
     NO_DAY,
     NO_NAME,
@@ -22,7 +23,7 @@ from caitien.plans.measures.indicators import (
     indicators_of,
     measure,
 )
-from caitien.plans.models import Assignment, Goal, Indicator, Plan
+from caitien.plans.models import Assignment, Goal, Indicator, Measurement, Plan
 from tests.plans.reports import report
 
 TODAY = date(2026, 11, 24)
@@ -132,3 +133,42 @@ def test_no_figure_of_a_day_to_come_and_none_once_the_plan_is_closed(an: User, p
     Plan.objects.filter(pk=plan.pk).update(state="closed")
     assert measure(an, Indicator.objects.get(), day=TODAY, value=Decimal(1), today=TODAY) == CLOSED
     assert define_indicator(an, Goal.objects.get(pk=readers.goal_id), wanted=READERS) == CLOSED
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Wanted(name="a"),
+        Wanted(name="a" * 500),
+        Wanted(name="Giờ mở cửa", unit="x" * 60),
+        Wanted(name="Giờ mở cửa", baseline=Decimal(0), baseline_date=TODAY),
+    ],
+)
+def test_an_indicator_that_just_fits_is_kept_as_it_was_said(an: User, goal: Goal, wanted: Wanted):
+    made = define_indicator(an, goal, wanted=wanted)
+    assert isinstance(made, Indicator)
+    assert {name: getattr(made, name) for name in wanted.__slots__} == {
+        name: getattr(wanted, name) for name in wanted.__slots__
+    }
+
+
+@pytest.mark.parametrize(("letters", "why"), [(0, None), (2_000, None), (2_001, LONG_NOTE)])
+def test_a_figure_of_today_with_a_note_of_so_many_letters(an: User, readers: Indicator, letters: int, why):
+    found = measure(an, readers, day=TODAY, value=Decimal("55.50"), today=TODAY, note="a" * letters)
+    if why:
+        assert found == why
+        return
+    assert isinstance(found, Measurement)
+    said = {"indicator": readers.pk, "name": readers.name, "date": "2026-11-24", "value": "55.5", "unit": "%"}
+    told = AuditEntry.objects.get(verb="indicator.measure").after
+    assert told == said | ({"note": "a" * letters} if letters else {})
+
+
+@pytest.mark.parametrize(
+    "said", [{"name": "Khác"}, {"unit": "em"}, {"baseline": Decimal(1)}, {"baseline_date": TODAY}, {"target": None}]
+)
+def test_another_word_of_an_indicator_is_another_mark_and_more_zeros_are_none(said: dict):
+    same = {name: getattr(READERS, name) for name in READERS.__slots__}
+    mark = indicator_mark(Indicator(**same))
+    assert indicator_mark(Indicator(**(same | {"target": Decimal("70.000")}))) == mark
+    assert indicator_mark(Indicator(**(same | said))) != mark

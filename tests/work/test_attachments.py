@@ -1,13 +1,16 @@
 """A photo or file that goes with what is told: its kind from its content, kept once, refused with a sentence."""
 
+import datetime as dt
 import io
 import zipfile
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from caitien.access.models import AuditEntry, User
+from caitien.documents.pictures.clean import Picture
 from caitien.documents.write import write
 from caitien.domain.paper import Form
 from caitien.domain.plan_state import PlanState
@@ -15,6 +18,7 @@ from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState
 from caitien.plans.models import Plan, Task
 from caitien.work.models import Attachment, Update
+from caitien.work.reporting import attachments
 from caitien.work.reporting.attachments import CLOSED, EMPTY, NO_KIND, Fit, attach_file, fitting, report_with_file
 from tests.plans.reports import report
 from tests.specimens.pictures import PLACE, exif, photo
@@ -112,3 +116,23 @@ def test_who_has_no_part_in_a_line_attaches_nothing(binh: User, plan: Plan, task
         attach_file(binh, plan.tasks.get(plan_row=1), Fit("a.png", "png", PNG))
     Plan.objects.filter(pk=plan.pk).update(state=PlanState.CLOSED)
     assert attach_file(an, task, Fit("a.png", "png", PNG)) == CLOSED
+
+
+@pytest.mark.parametrize(("days", "kept"), [(-1, True), (0, True), (1, False)])
+def test_the_day_a_camera_says_is_kept_up_to_today(monkeypatch: pytest.MonkeyPatch, days: int, kept: bool):
+    """Today as the clock stands here: a clock of a camera that goes ahead proves nothing."""
+    now = dt.datetime(2026, 11, 20, 17, 30, tzinfo=dt.UTC)  # half past midnight of the twenty-first
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    day = dt.date(2026, 11, 21) + dt.timedelta(days=days)
+    picture = Picture("jpeg", JPEG, day)
+    monkeypatch.setattr(attachments, "clean_picture", lambda *_: picture)
+    found = fitting("anh.jpg", JPEG)
+    assert isinstance(found, Fit)
+    assert found.taken_on == (day if kept else None)
+
+
+@pytest.mark.parametrize(("more", "fits"), [(0, True), (1, False)])
+def test_a_file_is_as_large_as_the_site_allows(settings: Settings, more: int, fits: bool):
+    data = b"%PDF-1.7\n%%EOF"
+    settings.ATTACHMENT_LIMIT = len(data) - more
+    assert isinstance(fitting("a.pdf", data), Fit) == fits

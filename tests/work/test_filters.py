@@ -80,6 +80,30 @@ def test_what_an_address_cannot_mean_asks_for_nothing():
     assert wanted_of({"tt": "waiting", "tre": "1", "ai": "unit 3"}) == Wanted(state="waiting", late=True, who="unit 3")
 
 
+@pytest.mark.parametrize(
+    ("said", "late", "due", "month", "when"),
+    [
+        ({"tre": ""}, True, False, "", "tre"),
+        ({"han": "tre"}, True, False, "", "tre"),
+        ({"den": ""}, False, True, "", "den"),
+        ({"han": "den"}, False, True, "", "den"),
+        ({"han": "2026-11"}, False, False, "2026-11", "2026-11"),
+        ({"thang": "2026-11"}, False, False, "2026-11", "2026-11"),
+        ({"thang": "2026-12", "han": "2026-11"}, False, False, "2026-12", "2026-12"),
+        ({"han": "2026-1"}, False, False, "", ""),
+        ({}, False, False, "", ""),
+    ],
+)
+def test_when_a_line_is_due_is_asked_by_one_word_or_by_its_own(said, late: bool, due: bool, month: str, when: str):
+    found = wanted_of(said)
+    assert (found.late, found.due, found.month, found.when) == (late, due, month, when)
+    assert found.any == bool(said and when)
+
+
+def test_a_criterion_is_asked_for_in_at_most_twenty_letters():
+    assert wanted_of({"tc": " " + "1" * 21}).criterion == "1" * 20
+
+
 def test_a_page_says_of_each_line_what_the_filter_finds_it_by(school: School):
     mixes = [mix for size in (0, 1, 2, 3) for mix in combinations(WorkState, size)]
     plan = adopt(school, report(len(mixes)))[0]

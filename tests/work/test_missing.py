@@ -11,8 +11,19 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.adopt import adopt
-from caitien.plans.models import Assignment, Plan, Task
-from caitien.work.counting.missing import CLOSED, NOBODY, Missing, message_for_group, missing_of, missing_tasks, remind
+from caitien.plans.models import Assignment, Goal, Plan, Task
+from caitien.work.counting.missing import (
+    CLOSED,
+    LONGEST,
+    NOBODY,
+    WORDS_TOO_LONG,
+    Missing,
+    line_name,
+    message_for_group,
+    missing_of,
+    missing_tasks,
+    remind,
+)
 from caitien.work.models import Comment, Mention
 from caitien.work.reporting.comments import mentions_for
 from caitien.work.reporting.report import report_progress
@@ -121,3 +132,30 @@ def test_a_unit_whose_people_left_is_said_to_have_nobody_to_ask(school: School, 
     assert isinstance(remind(an, line), Comment)
     assert [mention.user for mention in Mention.objects.all()] == [an]
     assert missing(plan, LATE)[1].whom.silent == ("Tổ Sử – Địa",)
+
+
+def called(work: str, **said: str) -> Task:
+    goal = Goal(criterion="1.1", topic=said.get("topic", ""), target=said.get("target", ""))
+    return Task(work=work, planned=said.get("planned", ""), goal=goal)
+
+
+def test_a_line_is_called_by_its_criterion_and_what_is_done_in_a_few_words():
+    assert line_name(called("Sửa mái")) == "1.1 Sửa mái"
+    assert line_name(called("", planned="Lợp lại", topic="Mái")) == "1.1 Lợp lại"
+    assert line_name(called("", topic="Mái", target="Không dột")) == "1.1 Mái"
+    assert line_name(called("", target="Không dột")) == "1.1 Không dột"
+
+
+def test_a_long_name_ends_with_a_whole_word():
+    assert line_name(called("Sửa mái nhà xe"), longest=14) == "1.1 Sửa mái nhà xe"
+    assert line_name(called("Sửa mái nhà xe"), longest=13) == "1.1 Sửa mái nhà…"
+    assert line_name(called("Sửa mái nhà xe"), longest=8) == "1.1 Sửa mái…"
+    assert line_name(called("mái nhà " * 10)) == f"1.1 {'mái nhà ' * 9}mái nhà"
+    assert line_name(called("mái nhà " * 11)) == f"1.1 {'mái nhà ' * 9}mái nhà…"
+
+
+def test_words_to_ask_with_are_as_long_as_a_remark_and_no_longer(an: User, task: Task):
+    assert remind(an, task, "a" * (LONGEST + 1)) == WORDS_TOO_LONG
+    comment = remind(an, task, "a" * LONGEST)
+    assert isinstance(comment, Comment)
+    assert comment.text == "a" * LONGEST

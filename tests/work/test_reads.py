@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from caitien.access.models import Role, School, Unit, UnitMember, User
+from caitien.access.models import Body, Membership, Role, School, Unit, UnitMember, User
 from caitien.access.rights import ActingUser, acting_user_of
 from caitien.domain.paper import Paper
 from caitien.domain.plan_state import PlanState
@@ -14,7 +14,18 @@ from caitien.incoming.adopt import adopt
 from caitien.plans.models import Assignment, Plan, Task
 from caitien.work import reads
 from caitien.work.models import Occurrence
-from caitien.work.reads import LATE, LATER, SETTLED_NOW, THIS_MONTH, UNDATED, After, after_of, my_occurrences
+from caitien.work.reads import (
+    LATE,
+    LATER,
+    SETTLED_NOW,
+    THIS_MONTH,
+    UNDATED,
+    After,
+    after_of,
+    my_occurrences,
+    occurrence_for,
+    told_by,
+)
 from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import refresh_occurrences
 from tests.plans.reports import report, with_plan_row
@@ -70,6 +81,53 @@ def test_a_page_ends_and_the_next_begins_where_it_ended(binh: User, school: Scho
         after = after_of(str(page.next)) if page.next else None
     assert told == whole
     assert after is None
+
+
+@pytest.mark.parametrize("size", [2, 7, 8])
+def test_how_much_is_due_is_said_of_all_and_not_of_the_page(binh: User, school: School, own: Plan, size: int):
+    first = my_occurrences(acting(binh, school), TODAY, size=size)
+    assert (first.late, first.this_month) == (3, 1)
+    assert (len(first.occurrences), first.next is None) == (min(size, 7), size >= 7)
+    behind = my_occurrences(acting(binh, school), TODAY, after=After(LATER, TODAY, 0), size=size)
+    assert (behind.late, behind.this_month) == (3, 1)
+
+
+def test_of_a_page_of_which_nothing_is_due_neither_number_is_more_than_none(binh: User, school: School, own: Plan):
+    own.tasks.exclude(plan_row=4).update(withdrawn=True)
+    Assignment.objects.exclude(task__plan_row=4).delete()
+    found = my_occurrences(acting(binh, school), TODAY, after=After(LATE, TODAY, 0))
+    assert (found.late, found.this_month, shown(found.occurrences)) == (0, 0, [(UNDATED, 4)])
+
+
+def test_what_one_told_last_comes_first_and_no_more_than_asked_for(binh: User, school: School, own: Plan):
+    for row in (0, 1, 5):
+        report_progress(
+            binh, only_occurrence(own.tasks.get(plan_row=row)), state=WorkState.ONGOING, text=f"Đã làm việc {row} xong"
+        )
+    told = [update.text for update in told_by(acting(binh, school), 2)]
+    assert told == ["Đã làm việc 5 xong", "Đã làm việc 1 xong"]
+    assert len(told_by(acting(binh, school), 3)) == 3
+
+
+def test_an_occurrence_is_found_within_ones_own_school(
+    an: User, chi: User, dung: User, school: School, other_school: School, own: Plan
+):
+    """Who works in the school finds it also while the plan is being drawn up; an officer only once it was approved."""
+    occurrence = only_occurrence(own.tasks.get(plan_row=0))
+    body = Body.objects.create(name="UBND phường Hồ Xuân")
+    School.objects.filter(pk=school.pk).update(body=body)
+    Membership.objects.create(user=dung, body=body, role=Role.OFFICER)
+    school.refresh_from_db()
+    for state, by_officer in (
+        (PlanState.DRAFT, None),
+        (PlanState.APPROVED, occurrence),
+        (PlanState.CLOSED, occurrence),
+    ):
+        Plan.objects.filter(pk=own.pk).update(state=state)
+        assert occurrence_for(acting(an, school), occurrence.pk) == occurrence
+        assert occurrence_for(acting(dung, school), occurrence.pk) == by_officer
+    assert occurrence_for(acting(chi, other_school), occurrence.pk) is None
+    assert occurrence_for(acting(an, school), occurrence.pk + 10_000) is None
 
 
 @pytest.mark.parametrize("text", ["", "1", "1.x.3", "a.2026-01-01.3", "1.2026-01-01.3.4"])

@@ -38,9 +38,9 @@ def test_lines_are_counted_by_criterion_finished_in_all_and_late():
 
 
 def test_codes_no_set_knows_stand_as_people_count_and_those_that_are_none_last():
-    groups = [group(WorkState.DONE, criterion=code) for code in ("khác", "1.10", "1.2", "")]
+    groups = [group(WorkState.DONE, criterion=code) for code in ("khác", "1.10", "99.1", "1.2", "")]
     rows = heat_of([plan(1, "")], {1: Sums(tuple(groups))}).rows
-    assert [cell.code for cell in rows[-1].cells] == ["1.2", "1.10", "", "khác"]
+    assert [cell.code for cell in rows[-1].cells] == ["1.2", "1.10", "99.1", "", "khác"]
     assert (rows[-1].code, rows[-1].title) == (None, "")
 
 

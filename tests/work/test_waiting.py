@@ -17,9 +17,22 @@ from caitien.plans.table.edit import CellEdit, edit_cells
 from caitien.story.telling import tell
 from caitien.work.models import Letter, Occurrence, Update, Waiting
 from caitien.work.outside import waiting as verbs
-from caitien.work.outside.awaiting import awaited_in, days_waited, waitings_in, waitings_of
+from caitien.work.outside.awaiting import (
+    awaited_in,
+    days_waited,
+    ended_waitings,
+    longest_waits,
+    waitings_in,
+    waitings_of,
+)
 from caitien.work.outside.petitions import petitions_of
-from caitien.work.outside.waiting import end_waiting, open_waiting, record_letter
+from caitien.work.outside.waiting import (
+    correct_letter,
+    end_waiting,
+    letter_mark,
+    open_waiting,
+    record_letter,
+)
 from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import refresh_occurrences
 
@@ -292,3 +305,144 @@ def test_the_story_of_the_line_tells_it_in_words(an: User, task: Task, city: Out
     assert shown == {"chiều": "gửi đi", "số": "15/CV-HS", "ngày": "05/10/2026"}
     assert letter.spoken == "Xin giao mặt bằng"
     assert AuditEntry.objects.filter(verb="waiting.record").count() == 3
+
+
+# --- up to which length, until which day ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *({"name": "Đ"}, {"name": "Đ" * 250}),
+        *({"what": "x"}, {"what": "x" * 2_000}),
+        {"since": TODAY},
+    ],
+    ids=["one letter", "250 letters", "one letter awaited", "2.000 letters awaited", "since today"],
+)
+def test_what_just_fits_is_written_down(an: User, task: Task, said: dict):
+    values = {"name": "Sở Xây dựng", "what": "Thẩm định", "since": SINCE} | said
+    found = open_waiting(an, task, today=TODAY, **values)
+    assert isinstance(found, Waiting)
+    assert (found.whom, found.what, found.since) == (values["name"], values["what"], values["since"])
+
+
+def test_a_body_has_a_name_of_at_most_a_line(an: User, task: Task):
+    assert open_waiting(an, task, name="Đ" * 251, what="Đất", since=SINCE, today=TODAY) == verbs.NO_BODY
+    assert not OutsideBody.objects.exists()
+
+
+@pytest.mark.parametrize("said", [{"number": "1" * 100}, {"number": ""}, {"summary": "x" * 2_000}, {"date": TODAY}])
+def test_a_letter_that_just_fits_is_kept(an: User, task: Task, said: dict):
+    values = {"way": "sent", "number": "1", "date": SINCE, "summary": "Xin đất"} | said
+    letter = record_letter(an, wait(an, task), today=TODAY, **values)
+    assert isinstance(letter, Letter)
+    assert {name: getattr(letter, name) for name in values} == values
+
+
+@pytest.mark.parametrize(
+    ("until", "outcome", "why"),
+    [
+        (SINCE, "x" * 2_000, None),
+        (TODAY, "x", None),
+        (TODAY + timedelta(days=1), "x", verbs.FUTURE),
+        (TODAY, "x" * 2_001, verbs.NO_OUTCOME),
+    ],
+)
+def test_a_wait_ends_from_the_day_it_began_to_today(an: User, task: Task, until: date, outcome: str, why):
+    found = wait(an, task)
+    ended = end_waiting(an, found, until=until, outcome=outcome, today=TODAY)
+    if why:
+        assert ended == why
+    else:
+        assert isinstance(ended, Waiting)
+        assert (ended.until, days_waited(ended, TODAY)) == (until, (until - SINCE).days)
+
+
+def test_an_open_wait_lasts_until_today(an: User, task: Task):
+    assert days_waited(wait(an, task), TODAY) == 61
+    assert days_waited(wait(an, task), SINCE) == 0
+
+
+# --- the record of a letter is set right ------------------------------------------------------------------------------
+
+
+def corrected(who: User, letter: Letter, seen: str = "", **said: object) -> Letter | Refused:
+    letter = Letter.objects.select_related("waiting__task").get(pk=letter.pk)
+    now = {name: getattr(letter, name) for name in ("way", "number", "date", "summary")}
+    return correct_letter(who, letter, seen=seen or letter_mark(letter), today=TODAY, **(now | said))  # type: ignore[arg-type]
+
+
+def test_the_record_of_a_letter_is_set_right_and_the_trail_keeps_what_it_said(an: User, task: Task):
+    letter = write(an, wait(an, task), "sent", "15/CV", SINCE)
+    assert isinstance(corrected(an, letter, number="16/CV", date=TODAY), Letter)
+    letter.refresh_from_db()
+    assert (letter.number, letter.date, letter.summary) == ("16/CV", TODAY, "Xin giao mặt bằng")
+    told = AuditEntry.objects.filter(verb="waiting.record").latest("pk")
+    assert (told.before["number"], told.before["date"]) == ("15/CV", "2026-10-01")
+    assert (told.after["number"], told.after["date"], told.after["letter"]) == ("16/CV", "2026-12-01", letter.pk)
+
+
+def test_the_slower_of_two_who_set_a_letter_right_is_told(an: User, task: Task):
+    letter = write(an, wait(an, task), "sent", "15/CV", SINCE)
+    seen = letter_mark(letter)
+    corrected(an, letter, number="16/CV")
+    assert corrected(an, letter, seen=seen, number="17/CV") == verbs.CORRECTED
+    assert isinstance(corrected(an, letter, seen=seen), Letter)  # who changes nothing overtakes nobody
+    letter.refresh_from_db()
+    assert letter.number == "16/CV"
+
+
+@pytest.mark.parametrize("said", [{"way": "answered"}, {"number": "2"}, {"date": TODAY}, {"summary": "Khác"}])
+def test_another_word_of_a_letter_is_another_mark(said: dict):
+    same = {"way": "sent", "number": "1", "date": SINCE, "summary": "Xin đất"}
+    assert letter_mark(Letter(**same)) == letter_mark(Letter(**same))
+    assert letter_mark(Letter(**(same | said))) != letter_mark(Letter(**same))
+
+
+@pytest.mark.parametrize(
+    ("said", "why"), [({"summary": ""}, verbs.NO_SUMMARY), ({"date": date(2026, 12, 2)}, verbs.FUTURE)]
+)
+def test_a_letter_is_not_set_right_to_what_cannot_be(an: User, task: Task, said: dict, why: Refused):
+    letter = write(an, wait(an, task), "sent", "15/CV", SINCE)
+    assert corrected(an, letter, **said) == why
+
+
+# --- in which order ---------------------------------------------------------------------------------------------------
+
+
+def test_of_a_line_the_open_waits_come_first_and_of_each_the_last_begun(an: User, task: Task):
+    names = ("Sở A", "Sở B", "Sở C", "Sở D")
+    waits = [
+        open_waiting(an, task, name=name, what="Đất", since=SINCE + timedelta(days=days), today=TODAY)
+        for days, name in enumerate(names)
+    ]
+    for ended in (waits[1], waits[3]):
+        assert isinstance(ended, Waiting)
+        end_waiting(an, ended, until=TODAY, outcome="Đã giao", today=TODAY)
+    assert [waiting.whom for waiting in waitings_of(task)] == ["Sở C", "Sở A", "Sở D", "Sở B"]
+    assert [waiting.whom for waiting in ended_waitings(task.plan)] == ["Sở D", "Sở B"]
+    assert [waiting.whom for waiting in waitings_in(task.plan)] == ["Sở A", "Sở C"]
+    assert [waiting.whom for waiting in longest_waits(task.plan, most=2)] == ["Sở A", "Sở C"]
+    assert [waiting.whom for waiting in longest_waits(task.plan, most=1)] == ["Sở A"]
+
+
+def test_a_body_two_lines_wait_for_is_counted_twice_since_the_earlier_day(an: User, plan: Plan, task: Task):
+    second = plan.tasks.select_related("plan", "school").order_by("position")[1]
+    wait(an, task)
+    wait(an, second)
+    Waiting.objects.filter(task=second).update(since=date(2026, 9, 10))
+    assert [(each.count, each.since) for each in awaited_in(plan)] == [(2, date(2026, 9, 10))]
+    plan.tasks.filter(pk=second.pk).update(withdrawn=True)
+    assert [(each.count, each.since) for each in awaited_in(plan)] == [(1, SINCE)]
+
+
+def test_a_petition_lists_three_letters_as_a_sentence_does(an: User, plan: Plan, task: Task):
+    found = wait(an, task, what="Giao mặt bằng.\nCấp vốn.")
+    for number in (1, 2, 3):
+        write(an, found, "sent", f"{number}/CV", SINCE)
+    plan.goals.update(criterion="")
+    (petition,) = petitions_of(plan)
+    listed = "văn bản số 1/CV ngày 01/10/2026, văn bản số 2/CV ngày 01/10/2026 và văn bản số 3/CV ngày 01/10/2026"
+    assert petition.text.endswith(f"nhà trường đã gửi {listed}, đến nay chưa xong.")
+    assert petition.to == "UBND phường Hồ Xuân"
+    assert "(tiêu chí" not in petition.text

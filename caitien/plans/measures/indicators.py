@@ -142,7 +142,7 @@ def _cleaned(wanted: Wanted) -> Wanted:
 
 
 def _why_refused(goal: Goal, wanted: Wanted) -> Refused | None:
-    named = 0 < len(wanted.name) <= LONGEST_NAME and len(wanted.unit) <= LONGEST_UNIT
+    named = wanted.name and len(wanted.name) <= LONGEST_NAME and len(wanted.unit) <= LONGEST_UNIT
     checks = (
         (goal.plan.state == PlanState.CLOSED, CLOSED),
         (not named, NO_NAME),

@@ -133,4 +133,5 @@ def _rows(
 
 def _in_order(codes: Iterable[str]) -> list[str]:
     """Codes as people count: 1.2 before 1.10; what names no criterion last."""
-    return sorted(codes, key=lambda code: ([int(part) for part in code.split(".") if part.isdecimal()] or [99], code))
+    numbers = {code: [int(part) for part in code.split(".") if part.isdecimal()] for code in codes}
+    return sorted(numbers, key=lambda code: (not numbers[code], numbers[code], code))

@@ -242,7 +242,7 @@ def _settled(task: Task) -> Refused | None:
 
 
 def _unfit(text: str, hindrance: Refused) -> Refused | None:
-    return None if 0 < len(text) <= LONGEST_TEXT else hindrance
+    return None if text and len(text) <= LONGEST_TEXT else hindrance
 
 
 def _unfit_letter(said: dict[str, Any], today: dt.date) -> Refused | None:
@@ -264,7 +264,7 @@ def _body(school: School, key: int | None, name: str) -> OutsideBody | Refused:
     if key is not None:
         return school.outsidebodys.filter(pk=key).first() or NO_BODY
     name = one_line(name)
-    if not 0 < len(name) <= LONGEST_UNIT:
+    if not name or len(name) > LONGEST_UNIT:
         return NO_BODY
     meant = bodies_meant(name, school.outsidebodys.order_by("pk"))
     if len(meant) > 1:
