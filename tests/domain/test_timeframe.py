@@ -45,6 +45,39 @@ def test_a_phrase_means_the_days_a_person_wrote_beside_it(case: tuple[str, ...])
     assert told == (day(begins), day(due), habit, int(times), bool(asked)), found
 
 
+def rows_of(name: str) -> list[tuple[str, ...]]:
+    lines = Path(__file__).with_name(name).read_text().splitlines()
+    return [tuple(cell.strip() for cell in line.split("|")) for line in lines if not line.startswith("#")]
+
+
+def days_of(text: str) -> tuple[tuple[date | None, date | None], ...]:
+    ends = [span.split("–") for span in text.split()]
+    return tuple((day(end[0]), day(end[-1])) for end in ends)
+
+
+@pytest.mark.parametrize("row", rows_of("timespans.tsv"), ids=lambda row: row[0])
+def test_every_span_a_phrase_names_begins_and_ends_on_its_day(row: tuple[str, ...]):
+    text, spans, this_year, habit, unread = row
+    found = read_time(text, Year())
+    assert (found.spans, found.unread) == (days_of(spans), unread)
+    assert found.occurrences == (days_of(spans) if this_year == "=" else days_of(this_year))
+    assert found.habit == (habit or "once")
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("Từ 01/01/2026 đến 27/11/2026", False),  # 330 days
+        ("Từ 01/01/2026 đến 28/11/2026", True),
+        ("Năm học 2026-2027", False),
+        ("2025-2030", True),
+        ("Hằng năm, 2025-2030", False),  # every year anew
+    ],
+)
+def test_a_line_is_of_several_years_where_one_span_is_longer_than_a_school_year(text: str, several: bool):
+    assert read_time(text, Year()).several_years is several
+
+
 @pytest.mark.parametrize("text", [case[0] for case in CASES])
 def test_no_occurrence_ends_before_it_begins_or_reaches_out_of_its_span(text: str):
     found = read_time(text, Year())
