@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caitien.domain.texts.folding import clean, fold, one_line
+from caitien.domain.texts.folding import clean, fold, identity, in_one_sentence, may_be_same, one_line
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 ALIKE = st.text("aеоТкΤоοΩЯд Ðð\u2011\u2012ｈℎ𝐡ﬁⅡ\u0301\u202e\ufe0f\uf0fc\uf041\u3164", max_size=30)
@@ -113,3 +113,107 @@ def test_vietnamese_folds_to_ascii_and_case_does_not_matter(text: str) -> None:
     assert fold(text).isascii()
     assert fold(text.upper()) == fold(text)
     assert fold(fold(text)) == fold(text)
+
+
+# First and last letter of each stretch nobody sees.
+UNSEEN = "00AD 034F 061C 180E FEFF 200B 200F 202A 202E 2060 206F FE00 FE0F E0000 E01EF"
+
+
+@pytest.mark.parametrize("code", UNSEEN.split())
+def test_a_letter_nobody_sees_is_no_part_of_a_text(code: str) -> None:
+    unseen = chr(int(code, 16))
+    assert clean(f"a{unseen}b") == "ab"
+    assert fold(f"A{unseen}B") == "ab"
+
+
+@pytest.mark.parametrize("code", ["00AC", "0350", "061D", "2016", "FE10", "206F0", "E01F0", "2027"])
+def test_the_letters_beside_those_are_kept(code: str) -> None:
+    kept = chr(int(code, 16))
+    assert kept in clean(f"a {kept} b")
+
+
+@pytest.mark.parametrize(
+    ("code", "plain", "compared"),
+    [
+        *((code, "-", "-") for code in ("2010", "2011", "FE58", "FE63", "FF0D")),
+        *((code, chr(int(code, 16)), "-") for code in ("2013", "2014", "2212")),
+        *(("2012", "–", "-"), ("2015", "—", "-")),
+        *(("00D0", "Đ", "d"), ("00F0", "đ", "d"), ("0189", "Đ", "d")),
+        *(("FF01", "!", "!"), ("FF5E", "~", "~"), ("FB00", "ff", None), ("FB06", "st", None)),
+        *(("2160", "I", "i"), ("217F", "m", "m"), ("1D400", "A", "a"), ("1D7FF", "9", "9")),
+        *(("00C0", "À", "a"), ("024F", "ɏ", "ɏ"), ("1EFF", "ỿ", "ỿ"), ("1E00", "Ḁ", "a"), ("0041", "A", "a")),
+        *(("005A", "Z", "z"), ("00FF", "ÿ", "y"), ("1EF9", "ỹ", "y"), ("0300", None, ""), ("036F", None, "")),
+    ],
+)
+def test_a_letter_is_what_it_looks_like_and_compared_by_its_plain_form(
+    code: str, plain: str | None, compared: str | None
+) -> None:
+    letter = chr(int(code, 16))
+    if plain is not None:
+        assert clean(f"a {letter} b") == f"a {plain} b"
+    if compared is not None:
+        assert fold(f"a{letter}b") == f"a{compared}b"
+
+
+@pytest.mark.parametrize("code", ["115F", "1160", "2800", "3164", "FFA0"])
+def test_a_letter_without_ink_is_a_blank(code: str) -> None:
+    assert clean(f"a{chr(int(code, 16))}b") == "a b"
+
+
+@pytest.mark.parametrize(
+    ("typed", "tidy"),
+    [
+        *(("a  b", "a b"), (" a", "a"), ("a ", "a"), ("a\nb", "a\nb"), ("a\n\nb", "a\nb"), ("a \nb", "a\nb")),
+        *(("a\n b", "a\nb"), ("a\tb", "a b"), ("a\x7fb", "ab"), ("a\x85b", "a\nb"), ("a\x0cb", "a\nb")),
+        *(("a\u2029b", "a\nb"), ("a\x00\u0301", "á"), ("a\x08b", "ab"), ("a\x0eb", "ab"), ("\n", ""), ("\n\n", "")),
+        ("М\u043eа", "Moa"),  # all look Latin, nothing plainly foreign
+        ("М\u043eа ф", "М\u043eа ф"),  # a letter of Russian beside them
+        ("kм", "km"),  # nearly alike: only beside Latin letters
+        ("м", "м"),
+    ],
+)
+def test_blanks_line_ends_and_look_alikes_at_the_edges(typed: str, tidy: str) -> None:
+    assert clean(typed) == tidy
+
+
+TONE_FIRST = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
+TONE_LAST = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        *(("Hoà", "HÒA", True), ("hoè", "hòe", True), ("thuỷ", "thủy", True), ("Hoa", "Hoà", False)),
+        *((marked, new, True) for marked, new in zip(
+            TONE_FIRST.split(), TONE_LAST.split(), strict=True
+        )),
+        *(("Tổ  Toán – Lý", "tổ toán - lý", True), ("Bính", "Bình", False)),
+    ],
+)  # fmt: skip
+def test_a_name_is_the_same_in_capitals_and_with_its_tone_on_either_letter(one: str, other: str, same: bool) -> None:
+    assert (identity(one) == identity(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be"),
+    [
+        *(("Trần Bình", "Tran Binh", True), ("Tran Binh", "Trần Bình", True), ("Trần Bình", "Trần Bính", False)),
+        *(("Trần Bình", "TRẦN BÌNH", True), ("Trần Bình", "Trân Binh", False), ("Trần Bình", "Lê Bình", False)),
+    ],
+)
+def test_a_name_may_be_another_where_one_of_them_has_no_accent_at_all(one: str, other: str, may_be: bool) -> None:
+    assert may_be_same(one, other) is may_be
+
+
+@pytest.mark.parametrize(
+    ("remarks", "said"),
+    [
+        ([], ""),
+        (["Một."], "Một."),
+        (["Một.", "", "Hai.", "Ba."], "Một; Hai; Ba."),
+        (["Bàn, ghế, v.v.", "Hai"], "Bàn, ghế, v.v.; Hai"),
+        (["Một ,;", "Hai"], "Một; Hai"),
+    ],
+)
+def test_remarks_become_one_sentence(remarks: list[str], said: str) -> None:
+    assert in_one_sentence(remarks) == said
