@@ -147,6 +147,9 @@ def test_the_picture_is_drawn_to_the_point() -> None:
     assert curve_of(values, Decimal(130), width=100, height=50, edge=5) == Curve(
         100, 50, ((5.0, 45.0), (50.0, 40.0), (95.0, 25.0)), 5.0
     )
+    early = curve_of([*values, (date(2026, 9, 4), Decimal(57))], None)
+    assert early is not None
+    assert early.points[1] == (53.6, 74.0)
     assert curve_of(values, Decimal(0)).points[2] == (312.0, 8.0)
 
 

@@ -115,49 +115,56 @@ def test_vietnamese_folds_to_ascii_and_case_does_not_matter(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-# First and last letter of each stretch nobody sees.
+# First and last letter of each stretch nobody sees, then the letters beside those.
 UNSEEN = "00AD 034F 061C 180E FEFF 200B 200F 202A 202E 2060 206F FE00 FE0F E0000 E01EF"
+BESIDE = "00AC 0350 061D 180F FEFE 2016 2027 2030 205F 2070 FE10 E01F0"
 
 
-@pytest.mark.parametrize("code", UNSEEN.split())
-def test_a_letter_nobody_sees_is_no_part_of_a_text(code: str) -> None:
-    unseen = chr(int(code, 16))
-    assert clean(f"a{unseen}b") == "ab"
-    assert fold(f"A{unseen}B") == "ab"
+def letters_of(codes: str) -> list[str]:
+    return [chr(int(code, 16)) for code in codes.split()]
 
 
-@pytest.mark.parametrize("code", ["00AC", "0350", "061D", "2016", "FE10", "206F0", "E01F0", "2027"])
-def test_the_letters_beside_those_are_kept(code: str) -> None:
-    kept = chr(int(code, 16))
-    assert kept in clean(f"a {kept} b")
+def test_a_letter_nobody_sees_is_no_part_of_a_text_and_those_beside_it_are() -> None:
+    for letter in letters_of(UNSEEN):
+        assert (clean(f"a{letter}b"), fold(f"A{letter}B")) == ("ab", "ab"), hex(ord(letter))
+    for letter in letters_of(BESIDE):
+        assert clean(f"a{letter}b") != "ab", hex(ord(letter))
+        assert fold(f"aЖ{letter}b") != "aжb" or 0x300 <= ord(letter) < 0x370, hex(ord(letter))
 
 
-@pytest.mark.parametrize(
-    ("code", "plain", "compared"),
-    [
-        *((code, "-", "-") for code in ("2010", "2011", "FE58", "FE63", "FF0D")),
-        *((code, chr(int(code, 16)), "-") for code in ("2013", "2014", "2212")),
-        *(("2012", "–", "-"), ("2015", "—", "-")),
-        *(("00D0", "Đ", "d"), ("00F0", "đ", "d"), ("0189", "Đ", "d")),
-        *(("FF01", "!", "!"), ("FF5E", "~", "~"), ("FB00", "ff", None), ("FB06", "st", None)),
-        *(("2160", "I", "i"), ("217F", "m", "m"), ("1D400", "A", "a"), ("1D7FF", "9", "9")),
-        *(("00C0", "À", "a"), ("024F", "ɏ", "ɏ"), ("1EFF", "ỿ", "ỿ"), ("1E00", "Ḁ", "a"), ("0041", "A", "a")),
-        *(("005A", "Z", "z"), ("00FF", "ÿ", "y"), ("1EF9", "ỹ", "y"), ("0300", None, ""), ("036F", None, "")),
-    ],
-)
-def test_a_letter_is_what_it_looks_like_and_compared_by_its_plain_form(
-    code: str, plain: str | None, compared: str | None
-) -> None:
-    letter = chr(int(code, 16))
-    if plain is not None:
-        assert clean(f"a {letter} b") == f"a {plain} b"
-    if compared is not None:
-        assert fold(f"a{letter}b") == f"a{compared}b"
+# The letter, what it becomes in a text ("=": itself), what it is for comparing.
+PLAIN = """
+2010 - -|2011 - -|FE58 - -|FE63 - -|FF0D - -|2013 = -|2014 = -|2212 = -|2012 – -|2015 — -|2016 = ‖|2211 = ∑|2213 = ∓
+00D0 Đ d|00F0 đ d|0189 Đ d|00CF Ï i|00D1 Ñ n|00F1 ñ n|FF01 ! !|FF5E ~ ~|FF5F = ｟|FB00 ff ﬀ|FB06 st ﬆ|FB07 = ﬇
+2160 I i|217F m m|2180 = ↀ|215F = ⅟|1D400 A a|1D7FF 9 9|00C0 = a|024F = ɏ|1EFF = ỿ|1E00 = a|0041 = a|005A = z|00FF = y
+1EF9 = y|00BF = ¿|1F00 = ἀ|005B = [|0040 = @|0111 = d|0110 = d
+"""
 
 
-@pytest.mark.parametrize("code", ["115F", "1160", "2800", "3164", "FFA0"])
-def test_a_letter_without_ink_is_a_blank(code: str) -> None:
-    assert clean(f"a{chr(int(code, 16))}b") == "a b"
+def test_a_letter_is_what_it_looks_like_and_compared_by_its_plain_form() -> None:
+    for line in PLAIN.replace("\n", "|").strip("|").split("|"):
+        code, plain, compared = line.split()
+        letter = chr(int(code, 16))
+        assert clean(f"x {letter} x") == f"x {letter if plain == '=' else plain} x", line
+        assert fold(f"x {letter} x") == f"x {compared} x", line
+    assert [fold(f"a{letter}b") for letter in letters_of("0300 036F")] == ["ab", "ab"]
+    assert fold("a\x00b") == "ab"
+
+
+def test_cyrillic_and_greek_letters_become_the_latin_ones_they_look_like() -> None:
+    cyrillic, latin = "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝӏ", "ABESIJKMHOPCTYXaesijopcyxhdqwl"
+    greek, plain = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo"
+    for letters, like in ((cyrillic, latin), (greek, plain)):
+        assert [clean(each) for each in letters] == list(like)
+        assert [clean(f"x{each}") for each in letters] == [f"x{each}" for each in like]
+        assert fold(letters) == like.lower()
+    assert clean("xкмт") == "xkmt"
+    assert clean("кмт") == "кмт"
+
+
+def test_a_letter_without_ink_is_a_blank() -> None:
+    for letter in letters_of("115F 1160 2800 3164 FFA0"):
+        assert clean(f"a{letter}b") == "a b", hex(ord(letter))
 
 
 @pytest.mark.parametrize(

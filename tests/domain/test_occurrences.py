@@ -13,6 +13,7 @@ from tests.domain.test_timeframe import Year
     ("first", "last", "habit", "name"),
     [
         ("2026-09-05", "2027-01-16", Habit.TERMLY, "Học kỳ I"),
+        ("2026-10-01", "2026-12-31", Habit.TERMLY, "Học kỳ I"),
         ("2026-12-01", "2027-01-17", Habit.TERMLY, "Học kỳ II"),  # a day beyond the first
         ("2026-09-05", "2027-01-16", Habit.ONCE, "Học kỳ I"),
         ("2027-01-18", "2027-05-31", Habit.ONCE, "Học kỳ II"),

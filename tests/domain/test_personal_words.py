@@ -42,7 +42,14 @@ NAME = [
     *(("UBND Trần Minh", "Trần Minh"), ("Trần Minh THPT", "Trần Minh"), ("THPT UBND Lê Quý THCS GV", "Lê Quý")),
     *(("UBND THPT", ""), ("cô", ""), ("Cô Lan", "Lan"), ("Ông Phạm Minh Đức", "Phạm Minh Đức")),
     *(("thầy giáo Tuấn", "Tuấn"), ("đ/c Hùng", "Hùng"), ("đồng chí Hùng", "Hùng"), ("đồng", ""), ("chí Hùng", "")),
-    *(("ThS. Hùng", "Hùng"), ("ThS Hùng", "Hùng"), ("Ts. Lê", "Lê"), ("thầy. Hùng", ""), ("thầy, Hùng", "")),
+    *(
+        ("ThS. Hùng", "Hùng"),
+        ("ThS Hùng", "Hùng"),
+        ("Ts. Lê", "Lê"),
+        ("thầy. Hùng", ""),
+        ("thầy, Hùng", ""),
+        ("Mời cô, Hùng", ""),
+    ),
     *(("giáo viên Hùng", ""), ("Hùng", ""), ("GV Toán", ""), ("thầy Toán", ""), ("thầy Toán Hùng", "Toán Hùng")),
     ("Nguyễn Thị Minh Khai Hoàng Anh Tuấn", "Nguyễn Thị Minh Khai Hoàng Anh"),  # six syllables at the most
     ("Maria Gomez", "Maria Gomez"),

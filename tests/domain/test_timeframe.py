@@ -37,12 +37,11 @@ def day(text: str) -> date | None:
     return None if text == "-" else datetime.strptime(text, "%d/%m/%Y").date()
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
-def test_a_phrase_means_the_days_a_person_wrote_beside_it(case: tuple[str, ...]):
-    text, begins, due, habit, times, asked = case
-    found = read_time(text, Year())
-    told = (found.begins, found.due, found.habit.value, len(found.occurrences), found.asked)
-    assert told == (day(begins), day(due), habit, int(times), bool(asked)), found
+def test_a_phrase_means_the_days_a_person_wrote_beside_it():
+    for text, begins, due, habit, times, asked in CASES:
+        found = read_time(text, Year())
+        told = (found.begins, found.due, found.habit.value, len(found.occurrences), found.asked)
+        assert told == (day(begins), day(due), habit, int(times), bool(asked)), found
 
 
 def rows_of(name: str) -> list[tuple[str, ...]]:
@@ -91,6 +90,12 @@ NEXT_YEAR = Year(date(2027, 9, 6), date(2028, 1, 15), date(2028, 1, 17), date(20
 def test_a_month_without_a_year_is_of_the_school_year_whichever_that_is(text: str, spans: str):
     found = read_time(text, NEXT_YEAR)
     assert (found.spans, found.asked) == (days_of(spans), False)
+
+
+def test_a_short_number_is_a_year_where_it_can_be_no_month():
+    long_ago = Year(date(2012, 9, 5), date(2013, 1, 12), date(2013, 1, 14), date(2013, 5, 31))
+    assert read_time("9/13", long_ago).spans == ((date(2013, 9, 1), date(2013, 9, 30)),)
+    assert read_time("9/12", long_ago).spans == ((date(2012, 12, 9), date(2012, 12, 9)),)
 
 
 def test_a_day_that_the_school_year_has_not_is_none():

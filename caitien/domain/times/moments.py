@@ -78,7 +78,7 @@ def _day_of_year(found: Found, terms: Terms) -> Point:
     day, month = int(found["d"]), int(found["m"])
     point = Point(month=month, days=(day, day))
     if not 1 <= day <= calendar.monthrange(2024, month)[1]:
-        raise ValueError(found[0])
+        raise ValueError
     point.span(terms)
     return point
 
@@ -129,7 +129,7 @@ def _quarters(found: Found, terms: Terms) -> list[Point] | tuple[Point, Point]:
 def _term(found: Found, terms: Terms) -> Point:
     number = _ROMAN[found["t"]]
     if number > 2:
-        raise ValueError(found[0])
+        raise ValueError
     span = (terms.first_day, terms.term_one_ends) if number == 1 else (terms.term_two_starts, terms.last_day)
     return Point(_part_of(span, found["part"]))
 
