@@ -98,3 +98,12 @@ def test_lines_of_no_criterion_are_not_of_the_same_one_and_the_first_are_told_fi
     assert [(each.asked, each.offered, each.criterion) for each in found] == [
         *((8, 3, "1.1"), (8, 4, "1.1"), (8, 2, ""), (9, 2, "2.1")),
     ]
+
+
+def test_the_rarest_is_named_first_and_weighs_by_the_exact_share_of_the_lines():
+    texts = ["an toàn, xe đạp", "an toàn", "sân", "cổng", "cửa"]
+    lines = [Subject(key, "1.1", text) for key, text in enumerate(texts)]
+    first, second, _ = likest([Subject(9, "1.1", "an toàn xe đạp")], lines)
+    assert first.words == ("xe đạp", "an toàn")
+    whole = math.log1p(5 / 2) + 2 * math.log1p(5 / 1)  # "toàn xe" is said by none
+    assert (second.offered, second.share) == (1, pytest.approx(math.log1p(5 / 2) / whole))

@@ -57,3 +57,12 @@ def test_words_are_weighed_in_groups_of_fifty_by_fifty_beyond_that_rows_go_by_th
     after = [f"1.1 w{number} u" for number in reversed(range(50))]
     (first, *_) = pairs(before, after)
     assert first == (before[49] if likest else before[0], after[0])
+
+
+def test_of_rows_as_like_as_others_the_nearer_one_goes_first_then_the_earlier():
+    three, two = ["1.1 a p", "1.1 a q", "1.1 a s"], ["1.1 a t", "1.1 a u"]
+    assert pairs(three, two) == [("1.1 a p", "1.1 a t"), ("1.1 a q", "1.1 a u"), ("1.1 a s", None)]
+    assert pairs(["1.1 a p", "1.1 x y", "1.1 a q"], ["1.1 x z", "1.1 a r"])[:2] == [
+        ("1.1 x y", "1.1 x z"),
+        ("1.1 a p", "1.1 a r"),
+    ]

@@ -94,6 +94,7 @@ def test_six_thousand_words_are_compared_one_by_one_and_one_more_as_a_whole():
     inside = [*(["x"] * (FULLY - 2))]
     assert len(differences(["a", *inside, "b"], ["c", *inside, "d"])) == 2
     assert len(differences(["a", *inside, "x", "b"], ["c", *inside, "x", "d"])) == 1
+    assert len(differences(["1", "2", "a", *inside, "x", "b"], ["1", "2", "c", *inside, "x", "d"])) == 1
     assert len(differences(["1", "a", *inside, "b", "2"], ["1", "c", *inside, "d", "2"])) == 2  # what is alike is aside
 
 
