@@ -14,7 +14,7 @@ from caitien.domain.official_forms.forms import (
     REVIEW_TABLE,
     TableForm,
 )
-from caitien.domain.paper import Letterhead
+from caitien.domain.paper import Form, Letterhead
 
 PAGE = 252  # mm between the edges of a page that lies
 
@@ -33,6 +33,7 @@ PAGE = 252  # mm between the edges of a page that lies
 def test_the_columns_of_a_form_fill_its_page(table: TableForm, widths: str, spare: str) -> None:
     assert [column.width for column in table.columns] == list(map(int, widths.split()))
     assert [column.width for column in table.spare] == list(map(int, spare.split()))
+    assert FORMS[Form.TT57].part("I") is not None
     assert abs(sum(column.width for column in table.columns) - PAGE) <= 4
 
 

@@ -63,9 +63,11 @@ def test_what_is_in_common_weighs_the_more_the_fewer_lines_say_it():
     assert first.share == second.share == pytest.approx(usual / (rare + usual))
 
 
-@pytest.mark.parametrize(("said", "weighs"), [(2, True), (3, False)])
-def test_what_more_than_half_of_the_lines_say_weighs_nothing(said: int, weighs: bool):
-    lines = [Subject(key, "", "mái dột" if key < said else "sân") for key in range(4)]
+@pytest.mark.parametrize(
+    ("many", "said", "weighs"), [(4, 2, True), (4, 3, False), (6, 3, True), (6, 4, False), (2, 2, True)]
+)
+def test_what_more_than_half_of_the_lines_say_weighs_nothing(many: int, said: int, weighs: bool):
+    lines = [Subject(key, "", "mái dột" if key < said else "sân") for key in range(many)]
     assert bool(likest([Subject(9, "", "mái dột")], lines)) is weighs
 
 

@@ -17,7 +17,7 @@ PERSON = [
     ("Trần Văn Bình Trần Văn Bình", "Trần Văn Bình"),
     ("Tổ Văn Bình", "Văn Bình"),
     ("Trường THPT Nguyễn Huệ Trần Văn Bình", "Trần Văn Bình"),
-    ("TrầnVănBình nhận", "TrầnVănBình"),
+    ("TrầnVănBình nhận, ĐỗThịCúc ghi", "TrầnVănBình|ĐỗThịCúc"),
     *(("Lê_An", "Lê_An"), ("Lê-An", "Lê-An"), ("Lê.An", "Lê.An"), ("Lê   An", "Lê An"), ("Lê\nAn", "Lê\nAn")),
     ("Y Blô Niê", "Y Blô Niê"),
     *(

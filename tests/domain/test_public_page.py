@@ -118,6 +118,7 @@ def test_lines_and_columns_are_left_out_and_words_replaced_everywhere():
         ({"Bình": "N"}, "xxxxxxxxxxxxx, Nghiêng Bình", "xxxxxxxxxxxxx, Nghiêng Bình"),
         ({"Bình": "N"}, "Bình Nghiêng", "Bình Nghiêng"),
         ({"Văn Bình": "A", "Trần Văn Bình": "B"}, "Trần Văn Bình, Văn Bình, Lê Văn Bình", "B, A, Lê A"),
+        ({"Lê An": "A", "Lê An Bình": "B"}, "Lê An Bình, Lê An", "B, A"),
         ({"0912": "N", "": "y"}, "0912 09123 a0912", "N 09123 a0912"),
         ({"(bỏ)": "N"}, "a(bỏ)b (bỏ)", "aNb N"),
         ({}, "Bình", "Bình"),

@@ -38,6 +38,7 @@ def test_m05_words_may_stand_for_the_table():
     assert reviewed(prose="Theo dõi vào cuối năm học.") == 1
     assert reviewed(prose="Theo dõi cuối học kỳ I và cuối năm học.") == 0
     assert hits("M05", Paper(reviews=(Review(moment="Cuối năm"),), form=Form.PLAN)) == []
+    assert hits("M05", Paper(sections=(Section(part="V", paragraphs=("Lời.",)), Section(part="VI")), **TT57)) == []
 
 
 @pytest.mark.parametrize(

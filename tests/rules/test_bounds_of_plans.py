@@ -91,6 +91,7 @@ def test_k14_a_line_begun_two_years_ago_is_in_its_third(time: str, note: str, to
         *((timed("Học kỳ I", note="Chuyển tiếp"), True), (timed("Học kỳ I"), False), (timed("2024-2026"), True)),
         *((timed("2025-2027"), False), (timed("Học kỳ I", extra={"Nguồn": "kéo dài từ năm trước"}), True)),
         (PlanRow(criterion="1.3", work="Sửa mái", note="Chuyển tiếp"), False),
+        (PlanRow(criterion="1.2", work="Sửa mái hiên xxxx", note="Chuyển tiếp"), False),
         (PlanRow(criterion="1.2", work="Mua sách mới", note="Chuyển tiếp"), False),
     ],
 )
@@ -123,6 +124,8 @@ def test_a_span_is_named_where_its_year_is_told(text: str, span: tuple[str, str]
         ("Tháng 10/2026", None, ("2026-10-01", "2026-10-31")),
         ("Học kỳ I", 2026, ("2026-08-01", "2027-01-31")),
         ("Học kỳ II", 2026, ("2027-01-01", "2027-05-31")),
+        ("Học kỳ I", 2027, ("2027-08-01", "2028-01-31")),
+        ("Học kỳ II", 2027, ("2028-01-01", "2028-05-31")),
         ("Hằng năm", 2026, None),
         ("Hằng tháng, từ 10/2026 đến 12/2026", 2026, ("2026-10-01", "2026-12-31")),
         ("Năm học 2026-2027", 2026, ("2026-08-01", "2027-05-31")),

@@ -203,6 +203,21 @@ def test_p07_a_hundred_letters_do_not_stand_twice(first: str, second: str, told:
     assert [hit.path for hit in found] == (["sections.1.paragraphs.0"] if told else [])
 
 
+def test_p07_twelve_words_at_the_end_tell_a_paragraph_whoever_is_named_first():
+    twelve = " ".join(f"nghiêng{number}" for number in range(10, 22))
+    sections = tuple(Section(paragraphs=(text,)) for text in (twelve, f"Tổ {twelve}"))
+    assert [hit.path for hit in hits("P07", Paper(sections=sections))] == ["sections.1.paragraphs.0"]
+
+
+@pytest.mark.parametrize(("same", "told"), [(9, True), (8, False)])
+def test_k14_nine_letters_of_ten_make_the_work_of_last_year(same: int, told: bool):
+    last = planned(
+        PlanRow(criterion="1.2", work="a" * same + "b" * (10 - same), note="Chuyển tiếp"), school_year="2025-2026"
+    )
+    paper = planned(PlanRow(criterion="1.2", work="a" * 10), school_year="2026-2027")
+    assert bool(hits("K14", paper, last_year=last)) is told
+
+
 @pytest.mark.parametrize(("letters", "told"), [(39, False), (40, True)])
 def test_p07_forty_letters_do_not_stand_twice_in_a_cell(letters: int, told: bool):
     text = "a" * letters
