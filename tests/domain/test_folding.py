@@ -117,7 +117,7 @@ def test_vietnamese_folds_to_ascii_and_case_does_not_matter(text: str) -> None:
 
 # First and last letter of each stretch nobody sees, then the letters beside those.
 UNSEEN = "00AD 034F 061C 180E FEFF 200B 200F 202A 202E 2060 206F FE00 FE0F E0000 E01EF"
-BESIDE = "00AC 0350 061D 180F FEFE 2016 2027 2030 205F 2070 FE10 E01F0"
+BESIDE = "00AC 0350 061D 180F FEFE 200A 2016 2027 2029 2030 205F 2070 FE10 E01F0"
 
 
 def letters_of(codes: str) -> list[str]:

@@ -34,6 +34,7 @@ def test_words_are_written_into_their_part_or_the_part_is_put_in_its_place() -> 
     assert parts_after(Form.TT57, "VII", ("I", "problems"), ("VIII", "end")) == ["I", "VII", "VIII"]
     assert parts_after(Form.TT57, "VIII", ("I", "problems")) == ["I", "VIII"]
     assert parts_after(Form.TT57, "I", ("II", "problems"), ("", "end")) == ["I", "II", ""]
+    assert parts_after(Form.TT57, "I", ("", "problems"), ("IV", "problems")) == ["", "I", "IV"]
     assert with_section(SECTIONS, Form.PLAN, "XX", "x") == SECTIONS
     assert with_section((), Form.TT57, "I", "") == ()
 

@@ -53,15 +53,11 @@ def test_the_cause_of_an_error_counts_and_a_mistake_of_ours_is_none():
     assert trouble_in(ValueError("x")) is None
 
 
-def test_what_the_answer_says_it_is():
-    answers = {
-        503: [trouble.READ_ONLY, trouble.STOPPED, trouble.BUSY],
-        422: [trouble.NUL],
-        507: [trouble.FULL, trouble.LARGE],
-    }
-    assert [each.status for told in answers.values() for each in told] == [
-        status for status, told in answers.items() for _ in told
-    ]
+def test_a_disk_that_cannot_be_written_on_answers_for_itself_and_not_for_the_person():
+    answers = [trouble_in(OSError(number, "x")) for number in (errno.EROFS, errno.ECONNREFUSED, errno.ENOSPC)]
+    assert [each.status for each in answers if each] == [503, 503, 507]
+    busy, nul = trouble_in(OperationalError("database is locked")), trouble_in(ValueError("NUL (0x00)"))
+    assert [each.status for each in (busy, nul) if each] == [503, 422]
 
 
 @pytest.mark.parametrize(
