@@ -59,7 +59,8 @@ CHOSEN: Final[Mapping[str, tuple[str, ...]]] = {  # columns a school may leave o
 }
 _OF_PLAN: Final = ("topic", "work", "target", "indicator", "time", "owners", "budget")
 _LONGEST_WORD: Final = 20  # letters with the blank behind, and more than any syllable
-_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+) $")  # a stop or a comma ends the name: "tổ Toán. Bình trực"
+# A stop or a comma ends a name: "tổ Toán. Bình trực".
+_WORD_BEFORE: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++) $")
 _WORD_AFTER: Final = re.compile(r" ([^\W\d_]+)")
 _SAID_AT_THE_END: Final = {"strengths": "Ưu điểm", "limitations": "Hạn chế", "recommendations": "Kiến nghị"}
 
