@@ -21,6 +21,9 @@ from caitien.domain.times.timeframe import read_time
         ("( ) Có (v) Không", ["Không"]),
         ("☑ Quý I ☑ Quý II ☐ Quý III", ["Quý I", "Quý II"]),
         ("☐ Có ☐ Không", []),
+        ("Hoàn thành ☒ Đang thực hiện ☐", ["Hoàn thành"]),
+        ("☑ Có;\n☑, Không", ["Có", "Không"]),
+        ("☑ ☐ Không", []),
     ],
 )
 def test_the_ticked_words_are_told(text: str, found: list[str]):

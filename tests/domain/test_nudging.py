@@ -1,13 +1,14 @@
 """Days on which people are asked, and hours in which nobody is."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from caitien.domain.times.nudging import DAY, Kind, Quiet, is_asked
-from caitien.domain.times.school_calendar import propose_year
+from caitien.domain.times.school_calendar import Holiday, propose_year
 
 QUIET = Quiet(calendars=tuple(propose_year(year) for year in ("2025-2026", "2026-2027", "2027-2028")))
 ALL = frozenset(Kind)
@@ -55,6 +56,80 @@ def test_fourteen_and_three_days_before_the_day_after_and_every_week():
 def test_a_last_day_that_is_off_is_asked_about_on_the_last_working_day_before():
     assert day("29/04/2027") in days_asked(day("30/04/2027"))
     assert max(each for each in days_asked(day("08/02/2027")) if each < day("08/02/2027")) == day("03/02/2027")
+
+
+@pytest.mark.parametrize(
+    ("day_", "works"),
+    [
+        ("05/09/2026", True),  # the first day of the year, a Saturday
+        ("04/09/2026", False),
+        ("31/05/2027", True),
+        ("01/06/2027", False),
+        ("06/09/2026", False),  # a Sunday
+        ("03/02/2027", True),
+        ("04/02/2027", False),  # the first and the last day off for Tết
+        ("10/02/2027", False),
+        ("11/02/2027", True),
+    ],
+)
+def test_somebody_may_be_asked_from_the_first_to_the_last_day_of_a_year_that_is_not_off(day_: str, works: bool):
+    assert QUIET.works_on(day(day_)) is works
+
+
+@pytest.mark.parametrize(
+    ("hour", "goes_out"), [("06:29", "16T06:30"), ("19:59", "16T19:59"), ("20:00", "17T06:30"), ("23:59", "17T06:30")]
+)
+def test_quiet_begins_at_eight_and_ends_at_half_past_six(hour: str, goes_out: str):
+    moment = dt.datetime.fromisoformat(f"2026-11-16T{hour}")
+    assert QUIET.next_moment(moment) == dt.datetime.fromisoformat(f"2026-11-{goes_out}")
+
+
+def resting(days_off: int) -> Quiet:
+    """A school that worked on 1/11 of 2026, a Sunday left aside, and rests from the day after."""
+    begins = day("03/11/2026")
+    off = Holiday("Nghỉ", begins, begins + (days_off - 1) * DAY)
+    return Quiet(calendars=(replace(propose_year("2026-2027"), holidays=(off,)),))
+
+
+def test_the_last_working_day_is_looked_for_through_eleven_days_off_and_no_more():
+    last = day("02/11/2026")
+    assert resting(11).last_working(last + 11 * DAY) == last
+    assert resting(12).last_working(last + 12 * DAY) is None
+    assert resting(12).last_working(last) == last
+
+
+def test_the_next_working_day_is_looked_for_through_four_hundred_days():
+    first = day("05/09/2026")
+    assert QUIET.first_working(first) == first
+    late = replace(QUIET, calendars=(propose_year("2027-2028"),))
+    opens = day("06/09/2027")  # 5/9 is a Sunday
+    assert late.first_working(opens - 399 * DAY) == opens
+    assert late.first_working(opens - 400 * DAY) == opens - 400 * DAY
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "last", "kinds", "asked"),
+    [
+        ("20/11/2026", "05/11/2026", None, ALL, False),
+        ("20/11/2026", "06/11/2026", None, ALL, True),
+        ("20/11/2026", "06/11/2026", None, {Kind.NEAR}, False),
+        ("20/11/2026", "17/11/2026", "16/11/2026", {Kind.NEAR}, True),
+        ("20/11/2026", "17/11/2026", "17/11/2026", {Kind.NEAR}, False),
+        ("20/11/2026", "20/11/2026", None, {Kind.AFTER}, False),
+        ("20/11/2026", "21/11/2026", None, {Kind.AFTER}, True),
+        ("20/11/2026", "27/11/2026", None, {Kind.WEEKLY}, False),  # a week after the day after
+        ("20/11/2026", "28/11/2026", None, {Kind.WEEKLY}, True),
+        ("20/11/2026", "03/12/2026", "27/11/2026", {Kind.WEEKLY}, False),
+        ("20/11/2026", "04/12/2026", "27/11/2026", {Kind.WEEKLY}, True),
+        ("20/11/2026", "20/11/2026", "01/11/2026", {Kind.WEEKLY}, False),  # not overdue yet
+        ("20/11/2026", "04/12/2026", "27/11/2026", {Kind.AFTER}, False),
+        ("01/05/2027", "29/04/2027", "28/04/2027", {Kind.NEAR}, True),  # the last working day before two days off
+        ("01/05/2027", "29/04/2027", "28/04/2027", {Kind.EARLY}, False),
+    ],
+)
+def test_who_is_asked_on_a_day(due: str, today: str, last: str | None, kinds: set[Kind], asked: bool):
+    told = is_asked(day(due), day(today), day(last) if last else None, frozenset(kinds), QUIET)
+    assert told is asked
 
 
 @given(DAYS)

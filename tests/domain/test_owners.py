@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from caitien.domain.people.owners import LEAD, OUTSIDE, PERSON, UNIT, Known, Meant, meant_by
+from caitien.domain.people.owners import LEAD, OUTSIDE, PERSON, SUPPORT, UNIT, Known, Meant, meant_by
 
 KNOWN = (
     Known(PERSON, 1, "Võ Thu Hạnh", ("Hiệu trưởng", "Chủ tịch hội đồng")),
@@ -61,3 +61,33 @@ def test_a_crowd_is_told_from_someone_unknown() -> None:
 
 def test_no_words_mean_nobody() -> None:
     assert meant_by("", KNOWN) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "sure"),
+    [
+        ("Thanh niên", ["Đoàn Thanh niên"], False),
+        ("niên Thanh Đoàn", [], False),  # all the words, and another name
+        ("Văn", [], False),  # one word is too few
+        ("cô An", ["Nguyễn Thị An"], False),
+        ("thầy Văn Bình", ["Trần Văn Bình"], False),
+        ("thầy Bình Văn", [], False),
+        ("nhà trường", ["Võ Thu Hạnh"], False),
+        ("Trần Văn Bính", ["Trần Văn Bình"], False),  # another accent is asked about
+        ("Tran Van Binh", ["Trần Văn Bình"], False),
+        ("Tổ chuyên môn Ngữ văn", ["Tổ Ngữ văn"], True),
+        ("HT", ["Võ Thu Hạnh"], True),
+    ],
+)
+def test_who_may_be_meant_and_how_sure_it_is(words: str, names: list[str], sure: bool) -> None:
+    (found,) = meant_by(words, KNOWN)
+    assert ([each.name for each in found.found], found.sure) == (names, sure)
+
+
+def test_nobody_is_told_twice_and_each_has_the_part_named_for_them() -> None:
+    found = meant_by("Chủ trì: Võ Thu Hạnh; phối hợp: Công đoàn, Hiệu trưởng, Công ty Ánh Sáng", KNOWN)
+    assert [(each.words, each.part, each.new) for each in found] == [
+        ("Võ Thu Hạnh", LEAD, False),
+        ("Công đoàn", SUPPORT, False),
+        ("Công ty Ánh Sáng", SUPPORT, True),
+    ]

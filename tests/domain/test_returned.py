@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis.strategies import sampled_from
 
 from caitien.domain.comparing.returned import PLAN, RESULTS, AnotherPaper, Edit, Edits, edits_of
-from caitien.domain.paper import Form, Paper, PlanRow, Status
+from caitien.domain.paper import Form, Note, Paper, PlanRow, ResultRow, Status
 from tests.generated_papers import papers
 from tests.plans.reports import report, with_plan_row, without_row
 
@@ -152,3 +152,77 @@ def test_a_name_in_capitals_or_without_accents_is_the_same_schools(name: str):
 def test_three_thousand_lines_are_weighed_in_a_moment():
     paper = report(3_000)
     assert len(edits(with_plan_row(paper, 2_999, time="Tháng 5"), paper)) == 1
+
+
+def named(*works: str) -> Paper:
+    return with_items(Paper(school_year="2026-2027"), *(PlanRow(work=work) for work in works))
+
+
+@pytest.mark.parametrize(("others", "another"), [(3, False), (4, True)])
+def test_a_quarter_of_the_rows_must_be_ours(others: int, another: bool):
+    strange = [f"z{number} y{number} x{number}" for number in range(others)]
+    sent = named("lợp lại mái nhà xe", *(f"a{number} b{number} c{number}" for number in range(others)))
+    found = edits_of(sent, named("lợp lại mái nhà xe", *strange))
+    assert isinstance(found, AnotherPaper) is another
+
+
+def test_where_a_new_line_was_put_is_where_it_is_told():
+    sent = named("lợp mái nhà xe", "thay quạt trần", "trồng hàng cây")
+    first, second, third = sent.plan.items
+    fresh = [PlanRow(work="đặt bình nước uống"), PlanRow(indicator="12 lượt")]
+    found = edits(with_items(sent, fresh[0], first, second, fresh[1], third, PlanRow(time="Tháng 9")), sent)
+    assert [(edit.kind, edit.values) for edit in found] == [
+        ("add", {"work": "đặt bình nước uống"}),
+        ("add", {"indicator": "12 lượt"}),
+    ]
+    kept = edits(with_items(sent, first, third, fresh[0]), sent)
+    assert [(edit.kind, edit.row) for edit in kept] == [("withdraw", 1), ("add", None)]
+
+
+def test_a_line_with_no_words_of_what_is_to_be_done_is_weighed_like_any_other():
+    sent = with_items(
+        named("lợp mái nhà xe"), PlanRow(criterion="1.1", work="lợp mái"), PlanRow(criterion="1.2", time="Hè")
+    )
+    first, bare = sent.plan.items
+    assert edits(sent, sent) == []
+    assert edits(with_items(sent, first, replace(bare, time="Tháng 9")), sent) == [
+        Edit("change", PLAN, 1, "time", "Hè", "Tháng 9")
+    ]
+
+
+def test_what_a_new_result_says_and_what_is_gone_is_told_beside_the_tables():
+    sent = report(3)
+    fresh = ResultRow(label="Việc thêm", planned="Mở góc đọc", done="Đã mở", note="x")
+    found = edits_of(sent, replace(sent, results=(*sent.results[1:], fresh)))
+    assert isinstance(found, Edits)
+    assert [(aside.name, aside.was, aside.text) for aside in found.aside] == [
+        ("Dòng mới trong bảng kết quả, Việc thêm", "", "Mở góc đọc\nĐã mở\nx"),
+        (
+            f"Dòng không còn trong bảng kết quả, {sent.results[0].label or sent.results[0].criterion}",
+            sent.results[0].planned,
+            "",
+        ),
+    ]
+
+
+def test_a_heading_that_reads_otherwise_is_told_once():
+    items = tuple(PlanRow(criterion="1.1", work=f"việc số {n}", standard=1, standard_title="Tổ chức") for n in range(3))
+    sent = with_items(Paper(school_year="2026-2027"), *items)
+    found = edits_of(sent, with_items(sent, *(replace(row, standard=2, level=None) for row in items)))
+    assert isinstance(found, Edits)
+    assert [(aside.was, aside.text) for aside in found.aside] == [("1", "2")]
+    assert found.edits == ()
+
+
+def test_a_note_of_the_reader_is_told_where_the_file_sent_had_none_such():
+    note = Note(code="x", text="Có chữ lạ.", quote="chữ")
+    sent = replace(report(2), notes=(replace(note, quote="cũ"),))
+    found = edits_of(sent, replace(sent, notes=(*sent.notes, note, replace(note, quote=""))))
+    assert isinstance(found, Edits)
+    assert [(aside.name, aside.was, aside.text) for aside in found.aside] == [("Có chữ lạ.", "", "chữ")]
+
+
+def test_a_missing_table_is_told_with_its_rows():
+    found = edits_of(report(4), replace(report(4), results=()))
+    assert isinstance(found, Edits)
+    assert [(aside.name, aside.was) for aside in found.aside] == [("Bảng kết quả", "4 dòng")]

@@ -50,3 +50,31 @@ def test_words_beside_a_cell_are_divided_only_where_they_give_as_many() -> None:
     assert divided("- Đã mở lớp bơi\n- Trồng được 8 cây", 2) == ("- Đã mở lớp bơi\n- Trồng được 8 cây",) * 2
     assert divided("- Mở lớp bơi\n- Trồng cây", 2) == ("Mở lớp bơi", "Trồng cây")
     assert divided("- Mở lớp bơi\n- Trồng cây", 3) == ("- Mở lớp bơi\n- Trồng cây",) * 3
+
+
+@pytest.mark.parametrize(("many", "pieces"), [(1, 0), (2, 2), (20, 20), (21, 0)])
+def test_two_to_twenty_pieces_are_proposed(many: int, pieces: int) -> None:
+    assert len(proposed_split("; ".join(["Sửa mái"] * many))) == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("(1) Sửa mái; (2) Sơn tường", "Sửa mái|Sơn tường"),
+        ("a) Sửa mái; b) Sơn; c) Lắp; d) Mua; đ) Dọn; e) Xếp", "Sửa mái|Sơn|Lắp|Mua|Dọn|Xếp"),
+        ("a) Sửa mái; b) Sơn; c) Lắp; d) Mua; e) Dọn", "Sửa mái|Sơn|Lắp|Mua|Dọn"),
+        ("Hai phòng dột.\nSửa mái.\nSơn tường.", "Hai phòng dột.\nSửa mái.|Sơn tường."),
+        ("Sửa mái\nHai phòng dột\nSơn tường", "Sửa mái\nHai phòng dột|Sơn tường"),
+        ("- Sửa mái\n+ Lợp tôn\n- Sơn tường", "Sửa mái|Lợp tôn|Sơn tường"),
+        ("1. Sửa mái\na) Lợp tôn\nb) Dọn rác\n2. Sơn tường", "Sửa mái\na) Lợp tôn\nb) Dọn rác|Sơn tường"),
+        ("Sửa mái; sơn tường; ba cái bàn", ""),
+        ("sửa mái; sơn tường;", "Sửa mái|Sơn tường"),
+        ("Kế toán lập sổ. Thư viện mở cửa. Kế toán ghi sổ.", "Kế toán lập sổ.|Thư viện mở cửa. Kế toán ghi sổ."),
+        ("Sửa mái. Sau đó, sơn tường.\nMua bàn.", "Sửa mái. Sau đó, sơn tường.|Mua bàn."),
+        ("Bước 1: sửa mái\nSơn tường", ""),
+        ("Tiếp tục sửa mái. Ngoài ra, sơn tường.", "Tiếp tục sửa mái.|Ngoài ra, sơn tường."),
+        ("- Hai phòng dột\n- Sửa mái\n- Sơn tường", "- Hai phòng dột\nSửa mái|Sơn tường"),
+    ],
+)
+def test_marks_steps_and_sentences_part_a_cell_where_a_person_would(text: str, pieces: str) -> None:
+    assert proposed_split(text) == tuple(filter(None, pieces.split("|")))

@@ -183,3 +183,63 @@ def test_a_file_that_is_no_json_is_told_so() -> None:
 def test_the_shipped_wording_is_typed_in_one_unicode_form(entry: StandardSet) -> None:
     texts = [standard.title for standard in entry.standards] + [criterion.title for criterion in entry.criteria]
     assert [text for text in texts if text != clean(text)] == []
+
+
+def _problems(**changes: Any) -> tuple[str, ...]:
+    found = _loaded(_set(**changes))
+    return found.problems if isinstance(found, Faults) else ()
+
+
+@pytest.mark.parametrize(
+    ("criteria", "told"),
+    [
+        ([{"code": "1.1", "title": "A"}, {"code": "1.99", "title": "B"}], ()),
+        ([{"code": "1.100", "title": "A"}], ("tiêu chí 1.100: mã cần có dạng 1.n vì nằm trong tiêu chuẩn 1.",)),
+        ([{"code": "1.0", "title": "A"}], ("tiêu chí 1.0: mã cần có dạng 1.n vì nằm trong tiêu chuẩn 1.",)),
+        ([_YARD, _YARD, _YARD], ("tiêu chí 1.1: có 3 lần.",)),
+        (
+            [_YARD | {"levels": {"2": [{"letter": "a"}, {"letter": "a"}]}}],
+            ("tiêu chí 1.1, mức 2: chỉ báo trống hoặc trùng chữ cái.",),
+        ),
+        ([_YARD | {"levels": {"2": [{"letter": "a"}, {"letter": "b"}]}}], ()),
+    ],
+)
+def test_each_problem_of_a_set_is_told_where_it_is(criteria: list[dict[str, Any]], told: tuple[str, ...]) -> None:
+    assert _problems(standards=_standards(*criteria)) == told
+
+
+def test_standards_of_one_number_and_days_that_are_one() -> None:
+    assert _problems(standards=_standards(_YARD) + _standards({"code": "1.2", "title": "B"})) == (
+        "tiêu chuẩn 1: có 2 lần.",
+    )
+    assert _problems(valid_to="2030-01-01") == ()
+    assert _problems(id="a-1-b") == ()
+    assert len(_problems(id="-a")) == len(_problems(id="a--b")) == len(_problems(id="A")) == 1
+
+
+def test_a_shipped_set_with_other_criteria_is_told_which_ones_differ() -> None:
+    shipped = standard_set("tt18-2018")
+    assert shipped is not None
+    standards = [
+        {
+            "code": one.code,
+            "title": one.title,
+            "criteria": [{"code": each.code, "title": each.title} for each in one.criteria],
+        }
+        for one in shipped.standards
+    ]
+    assert _problems(id="tt18-2018", standards=standards) == ()
+    standards[0]["criteria"][0]["code"] = "1.99"
+    (told,) = _problems(id="tt18-2018", standards=standards)
+    assert told == "Bộ tt18-2018 đã có sẵn với các tiêu chí khác (1.1, 1.99). Hãy đặt id khác, hoặc kiểm tra lại tệp."
+
+
+def test_a_set_is_in_force_on_its_first_and_its_last_day() -> None:
+    given, day = _loaded(_set(valid_to="2031-12-31")), dt.timedelta(days=1)
+    assert isinstance(given, StandardSet)
+    first, last = dt.date(2030, 1, 1), dt.date(2031, 12, 31)
+    assert [given.in_force(each) for each in (first - day, first, last, last + day)] == [False, True, True, False]
+    assert given.standard(1) is not None
+    assert (given.standard(2), given.criterion("1.2")) == (None, None)
+    assert given.worded
+    assert [each.valid_from for each in all_sets()] == sorted(each.valid_from for each in all_sets())

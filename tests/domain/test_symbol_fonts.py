@@ -43,3 +43,46 @@ def test_where_no_font_is_told_two_private_letters_are_signs_and_three_are_a_wor
 def test_a_font_that_is_none_has_its_private_letters_told_and_keeps_its_own():
     assert signs_of("aα", "Times New Roman") == "aα"
     assert signs_of("\uf041\uf042\uf043", "Times New Roman") == "ABC"
+
+
+# The first and the last sign of each run of codes: the code, then the sign people see.
+ENDS_OF_RUNS = [
+    ("Wingdings", "21✎ 23✁ 26📖 29✆ 2A✉ 30📁 32📄 36⌛ 3D💾 3F✍ 41✌ 4F⚑ 51✈ 54❄ 56✞ 58✠ 5B☯ 5E♈ 78☒ 7A⌘ 7D“ 7E”"),
+    ("Wingdings", "80⓪ 95❿ 9E· 9F• A8☐ AF✵ B5✪ C2🕛 D8➢ DC➲ DF← F4⇕ FB✗ FC✓ FD☒ FE☑"),
+    ("Wingdings 2", "4F✗ 50✓ 51☒ 52☑ 53☒ 54☒ 69⓪ 7E❿ 96· 97● 98● 99● A1■ A2■ A3☐ A4☐ A5☐"),
+    ("Wingdings 3", "22↔ 66← 77▷ 7C◀ 7D▶ 7E▲ 7F▼"),
+    ("Webdings", "33◀ 34▶ 35▲ 36▼ 3D• 59♥ 61✓ 63☐ 67■ 6E● 72✗"),
+    ("Marlett", "61✓ 62✓ 72✗"),
+    ("Symbol", "21! 5F_ 61α 7E∼ A1ϒ BC… BF↵ E5∑"),
+]
+
+
+@pytest.mark.parametrize(("font", "code", "sign"), [
+    (font, int(each[:2], 16), each[2:]) for font, run in ENDS_OF_RUNS for each in run.split()
+])  # fmt: skip
+def test_a_code_of_a_font_is_the_sign_people_see(font: str, code: int, sign: str):
+    assert signs_of(chr(code), font) == sign
+    assert signs_of(chr(0xF000 + code), font) == sign
+
+
+@pytest.mark.parametrize(
+    ("letters", "font", "shown"),
+    [
+        ("\x20\xa0", "Wingdings", "\x20\xa0"),  # blanks stay
+        ("$", "Wingdings", "•"),  # something stands there
+        ("\xff", "Wingdings", "•"),
+        ("\u2013", "Wingdings", "\u2013"),  # of no symbol font
+        ("\uf0ff", "Wingdings", "•"),
+        ("\uf100", "Wingdings", "\uf100"),  # beyond the private codes of such fonts
+        ("\uf021", "Wingdings", "✎"),
+        ("\uf020", "Times New Roman", " "),
+        ("\uf02d", "Times New Roman", "-"),
+        ("\uf0b7", "Times New Roman", "•"),
+        ("\uf0fc", "Times New Roman", "✓"),
+        ("\uf0ff", "Times New Roman", "•"),
+        ("\uf01f\uf100", "Times New Roman", "\uf01f\uf100"),
+        ("\uf030\uf07a\uf041", "Times New Roman", "0zA"),
+    ],
+)
+def test_codes_at_the_edges_of_the_tables(letters: str, font: str, shown: str):
+    assert signs_of(letters, font) == shown

@@ -37,20 +37,92 @@ def day(text: str) -> date | None:
     return None if text == "-" else datetime.strptime(text, "%d/%m/%Y").date()
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
-def test_a_phrase_means_the_days_a_person_wrote_beside_it(case: tuple[str, ...]):
-    text, begins, due, habit, times, asked = case
-    found = read_time(text, Year())
-    told = (found.begins, found.due, found.habit.value, len(found.occurrences), found.asked)
-    assert told == (day(begins), day(due), habit, int(times), bool(asked)), found
+def test_a_phrase_means_the_days_a_person_wrote_beside_it():
+    for text, begins, due, habit, times, asked in CASES:
+        found = read_time(text, Year())
+        told = (found.begins, found.due, found.habit.value, len(found.occurrences), found.asked)
+        assert told == (day(begins), day(due), habit, int(times), bool(asked)), found
 
 
-@pytest.mark.parametrize("text", [case[0] for case in CASES])
-def test_no_occurrence_ends_before_it_begins_or_reaches_out_of_its_span(text: str):
-    found = read_time(text, Year())
-    for first, last in found.occurrences:
-        assert first <= last
-        assert any(begins <= first and last <= ends for begins, ends in found.spans)
+def rows_of(name: str) -> list[tuple[str, ...]]:
+    lines = Path(__file__).with_name(name).read_text().splitlines()
+    return [tuple(cell.strip() for cell in line.split("|")) for line in lines if not line.startswith("#")]
+
+
+def days_of(text: str) -> tuple[tuple[date | None, date | None], ...]:
+    ends = [span.split("–") for span in text.split()]
+    return tuple((day(end[0]), day(end[-1])) for end in ends)
+
+
+def test_every_span_a_phrase_names_begins_and_ends_on_its_day():
+    for text, spans, this_year, habit, unread in rows_of("timespans.tsv"):
+        found = read_time(text, Year())
+        assert (found.spans, found.unread) == (days_of(spans), unread), text
+        assert found.occurrences == (days_of(spans) if this_year == "=" else days_of(this_year)), text
+        assert found.habit == (habit or "once"), text
+
+
+NEXT_YEAR = Year(date(2027, 9, 6), date(2028, 1, 15), date(2028, 1, 17), date(2028, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        *(
+            ("Tháng 1", "01/01/2028–31/01/2028"),
+            ("Tháng 7", "01/07/2028–31/07/2028"),
+            ("Tháng 8", "01/08/2027–31/08/2027"),
+        ),
+        *(("Quý II", "01/04/2028–30/06/2028"), ("Quý III", "01/07/2027–30/09/2027")),
+        *(
+            ("Quý I, II", "01/01/2028–30/06/2028"),
+            ("29/2", "29/02/2028"),
+            ("20-29/2", "20/02/2028–29/02/2028"),
+        ),
+        *(
+            ("Ngày 28, 29/2", "28/02/2028–29/02/2028"),
+            ("Hè", "01/06/2028–31/08/2028"),
+            ("9/27 - 5/28", "01/09/2027–31/05/2028"),
+        ),
+        *(("Ngày 10, 11/10/2026", "10/10/2026–11/10/2026"), ("Học kỳ II", "17/01/2028–31/05/2028")),
+    ],
+)
+def test_a_month_without_a_year_is_of_the_school_year_whichever_that_is(text: str, spans: str):
+    found = read_time(text, NEXT_YEAR)
+    assert (found.spans, found.asked) == (days_of(spans), False)
+
+
+def test_a_short_number_is_a_year_where_it_can_be_no_month():
+    long_ago = Year(date(2012, 9, 5), date(2013, 1, 12), date(2013, 1, 14), date(2013, 5, 31))
+    assert read_time("9/13", long_ago).spans == ((date(2013, 9, 1), date(2013, 9, 30)),)
+    assert read_time("9/12", long_ago).spans == ((date(2012, 12, 9), date(2012, 12, 9)),)
+
+
+def test_a_day_that_the_school_year_has_not_is_none():
+    assert read_time("Ngày 28, 29/2", Year()).asked
+    assert read_time("20-29/2", Year()).asked
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("Từ 01/01/2026 đến 27/11/2026", False),  # 330 days
+        ("Từ 01/01/2026 đến 28/11/2026", True),
+        ("Năm học 2026-2027", False),
+        ("2025-2030", True),
+        ("Hằng năm, 2025-2030", False),  # every year anew
+    ],
+)
+def test_a_line_is_of_several_years_where_one_span_is_longer_than_a_school_year(text: str, several: bool):
+    assert read_time(text, Year()).several_years is several
+
+
+def test_no_occurrence_ends_before_it_begins_or_reaches_out_of_its_span():
+    for text, *_ in CASES:
+        found = read_time(text, Year())
+        for first, last in found.occurrences:
+            assert first <= last, text
+            assert any(begins <= first and last <= ends for begins, ends in found.spans), text
 
 
 def test_there_are_more_than_a_hundred_of_them_and_no_phrase_twice():

@@ -78,3 +78,60 @@ def test_late_is_told_from_the_day(state: WorkState, days: int, late: bool):
 )
 def test_a_task_of_several_turns_stands_as_they_do_together(states: str, whole: str):
     assert overall_state([WorkState(state) for state in states.split()]) is WorkState(whole)
+
+
+@pytest.mark.parametrize(
+    ("state", "after"),
+    [
+        ("unstated", "not_started ongoing waiting done postponed dropped"),
+        ("not_started", "ongoing waiting done postponed dropped"),
+        ("ongoing", "waiting done postponed dropped"),
+        ("waiting", "ongoing done postponed dropped"),
+        ("postponed", "ongoing waiting done dropped"),
+        ("done", "ongoing"),
+        ("dropped", "ongoing"),
+    ],
+)
+def test_what_may_follow_a_state(state: str, after: str):
+    assert FOLLOWS[WorkState(state)] == set(map(WorkState, after.split()))
+
+
+@pytest.mark.parametrize(
+    ("state", "unbegun", "begun"),
+    [
+        ("unstated", "unstated", "unstated"),
+        ("not_started", "not_started", "not_started"),
+        ("ongoing", "ongoing", "ongoing"),
+        ("waiting", "not_started", "ongoing"),
+        ("done", "done", "done"),
+        ("postponed", "not_started", "ongoing"),
+        ("dropped", "not_started", "ongoing"),
+    ],
+)
+def test_the_official_column_of_a_state(state: str, unbegun: str, begun: str):
+    assert OFFICIAL[WorkState(state), False] is Status(unbegun)
+    assert OFFICIAL[WorkState(state), True] is Status(begun)
+
+
+@pytest.mark.parametrize(
+    ("states", "whole"),
+    [
+        ("done postponed", "done"),
+        ("postponed postponed", "postponed"),
+        ("not_started postponed", "not_started"),
+        ("unstated done", "ongoing"),
+        ("waiting not_started", "waiting"),
+        ("waiting done dropped", "waiting"),
+        ("not_started ongoing", "ongoing"),
+        ("unstated dropped", "not_started"),
+        ("dropped dropped", "dropped"),
+    ],
+)
+def test_turns_that_stand_otherwise_make_one_state(states: str, whole: str):
+    assert overall_state([WorkState(state) for state in states.split()]) is WorkState(whole)
+
+
+def test_what_was_given_up_is_not_late_and_what_was_not_begun_is():
+    yesterday = TODAY - timedelta(days=1)
+    late = [state.value for state in WorkState if is_late(state, yesterday, TODAY)]
+    assert late == ["unstated", "not_started", "ongoing"]

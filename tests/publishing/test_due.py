@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from caitien.domain.publishing.due import UPDATE_DAYS, working_days_after, yearly_deadline
+from caitien.domain.publishing.due import KEPT_YEARS, UPDATE_DAYS, working_days_after, yearly_deadline
 from caitien.domain.times.school_calendar import PUBLIC_SOURCE, Deadline, propose_deadlines, propose_year
 
 
@@ -35,3 +35,10 @@ def test_the_schools_own_day_comes_first():
 @pytest.mark.parametrize("framework", ["tt57-2026-pt", "tt18-2018"])
 def test_every_school_is_proposed_a_day_to_show_its_plan_by(framework: str):
     assert "public" in {each.paper for each in propose_deadlines("2026-2027", framework)}
+
+
+def test_days_of_a_year_that_begins_in_an_odd_one_and_how_long_an_edition_is_kept():
+    assert yearly_deadline("2027-2028", None).by == dt.date(2028, 6, 30)
+    assert KEPT_YEARS == 5
+    assert working_days_after(dt.date(2026, 11, 20), 0, ()) == dt.date(2026, 11, 20)
+    assert [working_days_after(dt.date(2026, 11, 20), number, ()).day for number in (1, 5, 6)] == [23, 27, 30]

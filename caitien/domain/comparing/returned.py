@@ -149,7 +149,7 @@ def _criterion(row: Row) -> str:
 
 
 def _words_or_line(line: _Line) -> Hashable:
-    return _texts(line.row) or line  # a row without words is like no other
+    return _texts(line.row) or id(line)  # a row without words is like no other
 
 
 _BY_ROW: Final = Traits[_Line](

@@ -58,7 +58,10 @@ CHOSEN: Final[Mapping[str, tuple[str, ...]]] = {  # columns a school may leave o
     PublicKind.YEARS: (),
 }
 _OF_PLAN: Final = ("topic", "work", "target", "indicator", "time", "owners", "budget")
-_LONGEST_WORD: Final = 20  # letters, and more than any syllable
+_LONGEST_WORD: Final = 20  # letters with the blank behind, and more than any syllable
+# A stop or a comma ends a name: "tổ Toán. Bình trực".
+_WORD_BEFORE: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++) $")
+_WORD_AFTER: Final = re.compile(r" ([^\W\d_]+)")
 _SAID_AT_THE_END: Final = {"strengths": "Ưu điểm", "limitations": "Hạn chế", "recommendations": "Kiến nghị"}
 
 
@@ -226,13 +229,15 @@ def _replacer(replaced: Mapping[str, str]) -> Any:
 def _instead(found: re.Match[str], replaced: Mapping[str, str]) -> str:
     """What stands instead of words; one syllable within a longer proper name ("tỉnh Thái Bình") stays."""
     words, text = found[0], found.string
-    before, after = text[max(0, found.start() - _LONGEST_WORD) : found.start()], text[found.end() :][:_LONGEST_WORD]
-    near = (before.split(" ")[-2:-1] if before.endswith(" ") else [], after.split(" ")[1:2] if after[:1] == " " else [])
-    return words if words.isalpha() and any(map(_of_a_name, (*near[0], *near[1]))) else replaced[words]
+    before = _WORD_BEFORE.search(text[max(0, found.start() - _LONGEST_WORD) : found.start()])
+    after = _WORD_AFTER.match(text, found.end())
+    return words if words.isalpha() and (_of_a_name(before) or _of_a_name(after)) else replaced[words]
 
 
-def _of_a_name(word: str) -> bool:
-    """Whether a word beside another makes one proper name with it: no title, no abbreviation."""
+def _of_a_name(beside: re.Match[str] | None) -> bool:
+    """Whether a word beside another, with nothing but a blank between, makes one proper name with it: no title, no
+    abbreviation."""
+    word = beside[1] if beside else ""
     return word[:1].isupper() and not word.isupper() and word.lower() not in TITLES
 
 

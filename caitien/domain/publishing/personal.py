@@ -199,8 +199,9 @@ def _names(text: str, known: Known) -> Iterator[Hit]:
 
 
 def _parted(text: str, start: int) -> Iterator[_Word]:
-    """The syllables of a word, parted where a capital follows a small letter: "TrầnVănBình"."""
-    cuts = [at for at in range(1, len(text)) if text[at].isupper() and text[at - 1].islower()]
+    """The syllables of a word, parted where a capital follows a small letter: "TrầnVănBình", but not "ThS"."""
+    places = () if text.lower() in SHORT_TITLES else range(1, len(text))
+    cuts = [at for at in places if text[at].isupper() and text[at - 1].islower()]
     for first, last in pairwise((0, *cuts, len(text))):
         yield _Word(text[first:last], fold(text[first:last]), start + first, start + last)
 

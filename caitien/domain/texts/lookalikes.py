@@ -11,7 +11,6 @@ from typing import Final
 
 from caitien.domain.texts.symbol_fonts import private_letters
 
-_MARKS: Final = range(0x300, 0x370)
 INVISIBLE: Final = frozenset(
     (
         *(0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF),

@@ -5,11 +5,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from caitien.domain.times.points import Point, Terms, month_span
+from caitien.domain.times.points import MONTH_END, Point, Terms, month_span, year_of
 
 Found = re.Match[str]
-WEEKS: Final = {"dau": (1, 7), "1": (1, 7), "2": (8, 14), "3": (15, 21), "4": (22, 28), "cuoi": (22, 31)}
-_COUNTS: Final = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, **{str(number): number for number in range(2, 7)}}
+WEEKS: Final = {"dau": (1, 7), "1": (1, 7), "2": (8, 14), "3": (15, 21), "4": (22, 28), "cuoi": (22, MONTH_END)}
+_COUNTS: Final = {"hai": 2, "ba": 3, "bon": 4, "nam": 5}
 
 
 def months(found: Found, _: Terms) -> list[Point]:
@@ -30,25 +30,26 @@ def month_range(found: Found, _: Terms) -> tuple[Point, Point]:
 
 def counted_months(found: Found, terms: Terms) -> list[Point]:
     """ "trong 2 tháng 10 và 11": how many they are is no point of time."""
-    if _COUNTS[found["count"]] != len(_numbers(found)):
-        raise ValueError(found[0])
+    told = found["count"]
+    if len(_numbers(found)) != (_COUNTS.get(told) or int(told)):
+        raise ValueError
     return months(found, terms)
 
 
 def day_range(found: Found, terms: Terms) -> tuple[Point, Point]:
     """ "15 - 30/9/2026": both days of one month."""
     first, last, month = (int(found[name]) for name in ("first", "d", "m"))
-    year = int(found["y"]) if found["y"] else terms.first_day.year + (month < 8)
-    days = date(year, month, first), date(year, month, last)
+    year = int(found["y"]) if found["y"] else year_of(month, terms)
+    begins, ends = date(year, month, first), date(year, month, last)  # both exist, in whatever year
     if found["y"]:
-        return Point((days[0], days[0])), Point((days[1], days[1]))
+        return Point((begins, begins)), Point((ends, ends))
     return Point(month=month, days=(first, first)), Point(month=month, days=(last, last))
 
 
 def days(found: Found, terms: Terms) -> list[Point] | tuple[Point, Point]:
     """ "ngày 10, 11, 12/10/2026": days of one month."""
     numbers, month = _numbers(found), int(found["m"])
-    year = int(found["y"]) if found["y"] else terms.first_day.year + (month < 8)
+    year = int(found["y"]) if found["y"] else year_of(month, terms)
     days = [date(year, month, number) for number in numbers]  # each exists, in whatever year
     points = [Point((day, day) if found["y"] else None, month, (day.day, day.day)) for day in days]
     return _without_gaps(numbers, points)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from caitien.domain.times import listed
-from caitien.domain.times.points import Point, Span, Terms, month_span
+from caitien.domain.times.points import MONTH_END, Point, Span, Terms, month_span
 
 Found = re.Match[str]
 MARK: Final = "\x1f"  # around the number of a point, where its words stood
@@ -58,14 +58,14 @@ Reader = Callable[[Found, Terms], Point | list[Point] | tuple[Point, Point]]  # 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PARTS: Final = {
     "nua dau": (1, 15),
-    "nua cuoi": (16, 31),
-    "nua sau": (16, 31),
+    "nua cuoi": (16, MONTH_END),
+    "nua sau": (16, MONTH_END),
     "dau": (1, 10),
     "giua": (11, 20),
-    "cuoi": (21, 31),
+    "cuoi": (21, MONTH_END),
     "thuong tuan": (1, 10),
     "trung tuan": (11, 20),
-    "ha tuan": (21, 31),
+    "ha tuan": (21, MONTH_END),
 }
 
 
@@ -78,7 +78,7 @@ def _day_of_year(found: Found, terms: Terms) -> Point:
     day, month = int(found["d"]), int(found["m"])
     point = Point(month=month, days=(day, day))
     if not 1 <= day <= calendar.monthrange(2024, month)[1]:
-        raise ValueError(found[0])
+        raise ValueError
     point.span(terms)
     return point
 
@@ -98,7 +98,7 @@ def _days_of(found: Found) -> tuple[int, int]:
     told = found.groupdict()
     if told.get("w"):
         return listed.WEEKS[told["w"]]
-    return _PARTS.get((told.get("part") or "").strip(), (1, 31))
+    return _PARTS.get((told.get("part") or "").strip(), (1, MONTH_END))
 
 
 def _opening(_: Found, terms: Terms) -> Point:
@@ -129,7 +129,7 @@ def _quarters(found: Found, terms: Terms) -> list[Point] | tuple[Point, Point]:
 def _term(found: Found, terms: Terms) -> Point:
     number = _ROMAN[found["t"]]
     if number > 2:
-        raise ValueError(found[0])
+        raise ValueError
     span = (terms.first_day, terms.term_one_ends) if number == 1 else (terms.term_two_starts, terms.last_day)
     return Point(_part_of(span, found["part"]))
 
@@ -287,7 +287,7 @@ _YEAR_TOLD: Final = re.compile(r"20\d\d")
 
 @dataclass(frozen=True, slots=True)
 class _FarOff:
-    """The calendar of a year no paper speaks of."""
+    """The calendar of a year no paper speaks of; nobody asks for more than that its days are of that year."""
 
     first_day: date
     term_one_ends: date
@@ -295,7 +295,4 @@ class _FarOff:
     last_day: date
 
 
-_FAR_OFF: Final = tuple(
-    _FarOff(date(year, 9, 5), date(year + 1, 1, 15), date(year + 1, 1, 16), date(year + 1, 5, 31))
-    for year in (1904, 1908)
-)
+_FAR_OFF: Final = tuple(_FarOff(*[date(year, 9, 5)] * 4) for year in (1904, 1908))

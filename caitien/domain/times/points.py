@@ -3,9 +3,10 @@
 import calendar
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
 Span = tuple[date, date]  # first and last day
+MONTH_END: Final = 31  # of days of a month: its last, whichever that is
 
 
 class Terms(Protocol):
@@ -27,13 +28,11 @@ class Point:
 
     fixed: Span | None = None
     month: int = 0
-    days: tuple[int, int] = (1, 31)
+    days: tuple[int, int] = (1, MONTH_END)
 
     def span(self, terms: Terms) -> Span:
-        """Its days; a month without a year is of the school year, which begins in August for this."""
-        if self.fixed:
-            return self.fixed
-        return self._in(terms.first_day.year + (self.month < 8))
+        """Its days; a month without a year is of the school year."""
+        return self.fixed or self._in(year_of(self.month, terms))
 
     def before(self, end: "Point") -> "Point":
         """The same, at the latest as early as another point whose year is told ("từ tháng 9 đến 12/2026")."""
@@ -46,6 +45,11 @@ class Point:
     def _in(self, year: int) -> Span:
         length = calendar.monthrange(year, self.month)[1]
         return date(year, self.month, min(self.days[0], length)), date(year, self.month, min(self.days[1], length))
+
+
+def year_of(month: int, terms: Terms) -> int:
+    """The calendar year a month is of that stands without one; the school year begins in August for this."""
+    return terms.first_day.year + (month < 8)
 
 
 def month_span(year: int, month_from_0: int) -> Span:

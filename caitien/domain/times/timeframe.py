@@ -156,10 +156,13 @@ def _quarters_of(terms: Terms) -> list[Span]:
 
 
 def _months_of(terms: Terms) -> list[Span]:
-    count = (terms.last_day.year - terms.first_day.year) * 12 + terms.last_day.month - terms.first_day.month
-    start = terms.first_day.year * 12 + terms.first_day.month - 1
-    months = [month_span(*divmod(start + step, 12)) for step in range(count + 1)]
-    return [(max(first, terms.first_day), min(last, terms.last_day)) for first, last in months]
+    months: list[Span] = []
+    first = terms.first_day
+    while first <= terms.last_day:
+        _, last = month_span(first.year, first.month - 1)
+        months.append((first, min(last, terms.last_day)))
+        first = last + _DAY
+    return months
 
 
 _PERIODS: Final = {Habit.TERMLY: _terms_of, Habit.QUARTERLY: _quarters_of, Habit.MONTHLY: _months_of}

@@ -45,7 +45,7 @@ def in_usual_signs(folded: str, terms: Terms) -> str:
 
 def _whole_year(found: re.Match[str], terms: Terms) -> str:
     """ "15/10/26", "9/26" in a school year that has 2026; any other figure may be a day, and stays."""
-    before, short = (found[1], int(found[2])) if found[1] else (found[3], int(found[4]))
+    before, short = found[1] or found[3], int(found[2] or found[4])
     years = {year % 100: year for year in (terms.first_day.year, terms.last_day.year)}
     is_day = before.count("/") == 1 and short <= 12
     return f"{before}{years[short]}" if short in years and not is_day else found[0]

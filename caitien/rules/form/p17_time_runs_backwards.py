@@ -60,7 +60,7 @@ def _is_backwards(found: re.Match[str]) -> bool:
         if not (month and to_month):
             return to_year < year
         return (to_year, to_month, to_day or 31) < (year, month, day or 1)
-    if year or to_year or not found["from"] or not (month and to_month):
+    if year or to_year or not found["from"]:  # an end without a year names its month
         return False
     after = (to_month, to_day or 31) < (month, day or 1)
     return after and (_turn(to_month), to_day or 31) < (_turn(month), day or 1)

@@ -24,10 +24,10 @@ _RHYTHM = re.compile(
 )
 _STEP = re.compile(
     r"\b(?:(?:hang|moi|tung|dau|cuoi|giua|theo|mot|2|hai) (?:thang|quy|hoc ky|hoc ki|ki|ky|hk)"
-    r"|(?:hang|moi|tung) tuan|thang \d"
+    r"|(?:hang|moi|tung) tuan|thang \d{1,2}"
     r"|(?:dau|cuoi|giua) (?:moi |tung |cac )?(?:nam|hoc ky|hoc ki|hk)|hoc ky (?:i|1|2|dau|cuoi)|quy [i1-4]"
     r"|(?:truoc|sau) (?:\w+ ){0,3}(?:ky thi|mua|khai giang|hoi nghi|hoc ky|tet|dot)|sau khi"
-    r"|(?:nghi|dip|trong|mua) he(?! thong)|tuan \d|thu \d)\b"
+    r"|(?:nghi|dip|trong|mua) he(?! thong)|tuan \d{1,2}|thu \d)\b"
 )
 
 

@@ -20,7 +20,7 @@ SEVERITY = Severity.WARNING
 
 _LAST_DAY: Final = (6, 15)
 _YEAR_OVER: Final = (8, 31)  # a date after this is of the next school year's work
-_FIRST: Final = date(2027, 1, 1)  # in force since 7/7/2026, its first 15 June is that of 2027
+_FIRST: Final = 2027  # in force since 7/7/2026, its first 15 June is that of this year
 _MEND: Final = "Kiểm tra lại ngày; năm sau duyệt báo cáo tự đánh giá trước 15/6."
 _NAMED: Final = re.compile(
     r"bao cao tu danh gia[^.;\n]{0,80}?\bngay (?P<day>\d{1,2})(?: thang |[/.-])(?P<month>\d{1,2})(?: nam |[/.-])"
@@ -47,7 +47,7 @@ def find(context: RuleContext) -> Iterator[Hit]:
 
 
 def _is_late(day: date) -> bool:
-    return day >= _FIRST and _LAST_DAY < (day.month, day.day) <= _YEAR_OVER
+    return day.year >= _FIRST and _LAST_DAY < (day.month, day.day) <= _YEAR_OVER
 
 
 def _day(found: re.Match[str]) -> date | None:
