@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from bench import contenders as by
-from bench import evidence, reviews, web
+from bench import databases, evidence, reviews, web
 from bench.files import as_word, made_up_plan, made_up_report
 from bench.measure import Times, race
 from caitien.documents.refusal import Refusal
@@ -28,6 +28,7 @@ def main() -> None:
     _rules()
     _process()
     _web()
+    _databases()
 
 
 def _word(rows: int) -> Race:
@@ -138,6 +139,20 @@ def _web() -> None:
     per_row = found[web.REPORT_MANY].best / 3_000 / (found[web.REPORT_FEW].best / 28)
     _ratio("composing a row, 3,000 against 28", per_row)
     _ratio(f"plan page of 28 lines a second, {web.AT_ONCE} at once, served", per_second)
+
+
+def _databases() -> None:
+    found = databases.measured()
+    _title("One request at a time on PostgreSQL against SQLite, in turns: the bars")
+    if isinstance(found, str):
+        print(f"  NOT MEASURED: PostgreSQL does not start here. {found}")
+        return
+    for name, times in found.items():
+        for kind, taken in times.items():
+            print(f"  {f'{name}, {kind}':<{_NAME}}{taken}  ×{len(taken.seconds)}")
+        _at_most(
+            f"{name}, times SQLite", times[databases.POSTGRESQL].best / times[databases.SQLITE].best, databases.BAR
+        )
 
 
 def _process() -> None:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from caitien.access.models import User
 
 SHORT, LONG = "2024-2025", "2025-2026"  # the years of the plans of 28 and of 3,000 lines
-MANY: Final = {f"{2020 + number}-{2021 + number}": 2_500 for number in range(4)}  # the year: lines; 10,000 in all
+PLANS: Final[Mapping[str, int]] = {SHORT: 28, LONG: 3_000}
+MANY: Final[Mapping[str, int]] = {
+    f"{2020 + number}-{2021 + number}": 2_500 for number in range(4)
+}  # the year: lines; 10,000 in all
 ROOT: Final = Path(__file__).parents[1]
 
 
@@ -74,8 +77,8 @@ def _await(port: int) -> None:
 
 
 @contextmanager
-def made_up_site() -> Iterator[Site]:
-    """The site, for as long as it is measured. Some ten seconds."""
+def made_up_site(plans: Mapping[str, int] = PLANS, tasks: Mapping[str, int] = MANY) -> Iterator[Site]:
+    """The site, for as long as it is measured, its two schools with plans of so many lines a year. Some ten seconds."""
     with tempfile.TemporaryDirectory(prefix="caitien-bench-") as folder:
         os.environ |= {"CAITIEN_VAR": folder, "DJANGO_SETTINGS_MODULE": "caitien.settings"}
         import django
@@ -84,12 +87,10 @@ def made_up_site() -> Iterator[Site]:
         django.setup()
         for command in ("migrate", "collectstatic"):
             call_command(command, verbosity=0, interactive=False)
-        yield Site(
-            Path(folder), _school("Suối Hoa", {SHORT: 28, LONG: 3_000}), _school("Đồi Chè", MANY), _school("Mới")
-        )
+        yield Site(Path(folder), _school("Suối Hoa", plans), _school("Đồi Chè", tasks), _school("Mới"))
 
 
-def _school(name: str, plans: dict[str, int] | None = None) -> str:
+def _school(name: str, plans: Mapping[str, int] | None = None) -> str:
     """A school with plans of so many lines a year; the session of its secretary."""
     from django.db import transaction
 

@@ -51,8 +51,14 @@ class Source:
 
     def place(self, name: str = "") -> Place:
         """The spot of one field, or of the row as a whole."""
+        if self is NOWHERE:
+            return _NO_PLACE
         row = self.rows[0] if self.rows else None
         return Place(page=self.page, table=self.table, row=row, column=self.columns.get(name), sheet=self.sheet)
+
+
+NOWHERE: Final = Source()  # of a row that was read in no file: one for all of them
+_NO_PLACE: Final = Place()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +147,7 @@ class PlanRow:
     status_text: str = ""  # the words of the state where a column says it in words
     note: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)  # columns without a name of ours, by their own heading
-    source: Source = field(default_factory=Source, compare=False)
+    source: Source = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +168,7 @@ class ResultRow:
     status_text: str = ""
     note: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
-    source: Source = field(default_factory=Source, compare=False)
+    source: Source = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +183,7 @@ class Problem:
     limitation: str = ""  # điểm hạn chế
     cause: str = ""  # nguyên nhân
     extra: Mapping[str, str] = field(default_factory=dict)
-    source: Source = field(default_factory=Source, compare=False)
+    source: Source = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +196,7 @@ class Review:
     adjustment: str = ""
     reviewer: str = ""  # người đánh giá
     extra: Mapping[str, str] = field(default_factory=dict)
-    source: Source = field(default_factory=Source, compare=False)
+    source: Source = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ once, when first asked for, so that all rules together stay linear in the paper.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 
 from caitien.domain.evidence.codes import EvidenceCode, codes_in
 from caitien.domain.evidence.listed import EvidenceItem
@@ -21,10 +21,13 @@ from caitien.domain.papers.column_headings import unit_at
 from caitien.domain.standards import Standard, StandardSet, standard_set
 from caitien.domain.times.school_calendar import years_in
 from caitien.rules.own_words import is_own_year, other_schools
+from caitien.rules.pieces import pieces
 from caitien.rules.times import Spans
 from caitien.rules.unmatched import Loose, loose
 
-NOT_PRINTED: Final = frozenset(("school_type", "school_year", "framework"))  # texts of ours, not of the paper
+NOT_PRINTED: Final = ("school_type", "school_year", "framework")  # texts of ours, not of the paper
+PROSE: Final = ("strengths", "limitations", "recommendations", "sections")  # in the order of the paper
+V = TypeVar("V")
 _FIGURE: Final = re.compile(r"\d")
 __all__ = ["EvidenceItem", "Hit", "RuleContext"]
 
@@ -61,7 +64,7 @@ class RuleContext:
     def other_schools(self) -> str:
         """The type of school the paper speaks of, where that set is for others; "" where they agree."""
         told = self.told_standards
-        return other_schools(told, self.paper.school, self.said) if told else ""
+        return other_schools(told, self.paper.school, lambda: self.said) if told else ""
 
     @property
     def standards(self) -> StandardSet | None:
@@ -101,10 +104,16 @@ class RuleContext:
         """Every line that names a criterion, whichever table it is of."""
         return chain(self.plan_rows, self.result_rows, self.problem_rows)
 
-    @cached_property
-    def texts(self) -> tuple[tuple[str, str], ...]:
-        """Every text of the paper with its path."""
-        return tuple(paths.texts(self.paper))
+    @property
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text of the paper with its path, gone through anew each time: of 10,000 lines it would be 20 MB."""
+        return paths.texts(self.paper)
+
+    def standing(self, wanted: Mapping[str, V]) -> Iterator[tuple[str, V]]:
+        """Where texts stand of which something is known (chỗ của các chữ): path and what is known, in the order of the
+        paper. Where nothing is known of any text, no text is looked at."""
+        found = self.texts if wanted else iter(())
+        return ((path, wanted[text]) for path, text in found if text in wanted)
 
     @cached_property
     def spans(self) -> Spans:
@@ -112,39 +121,52 @@ class RuleContext:
         return Spans()
 
     @cached_property
-    def where(self) -> Mapping[str, list[str]]:
-        """Every different text of the paper → the paths it stands at; both in the order of the paper."""
-        where: dict[str, list[str]] = {}
-        for path, text in self.texts:
-            if path not in NOT_PRINTED:
-                where.setdefault(text, []).append(path)
-        return where
-
-    @cached_property
-    def with_figures(self) -> tuple[tuple[str, list[str]], ...]:
-        """Every different text that holds a figure, in small letters, with the paths it stands at."""
-        return tuple((text.lower(), paths) for text, paths in self.where.items() if _FIGURE.search(text))
-
-    @cached_property
     def written(self) -> tuple[str, ...]:
         """Every different text the paper has in words of its own, in its order."""
-        return tuple(self.where)
+        return tuple(dict.fromkeys(text for path, text in self.texts if path not in NOT_PRINTED))
+
+    def places(self, wanted: Collection[str]) -> dict[str, list[str]]:
+        """The paths some texts of the paper stand at (chỗ của các chữ); both in the order of the paper. Asked for the
+        few texts a rule has something to say about: paths of all texts take as much memory as the texts."""
+        found: dict[str, list[str]] = {}
+        for path, text in self.texts if wanted else ():
+            if text in wanted and path not in NOT_PRINTED:
+                found.setdefault(text, []).append(path)
+        return found
+
+    def in_figures(self, found_in: Callable[[str], Iterable[V]]) -> Iterator[tuple[V, list[str]]]:
+        """What is found in texts that hold a figure (chữ có con số), each in small letters, with the paths the text
+        stands at."""
+        told = {text: each for text in self._figured if (each := list(found_in(text.lower())))}
+        places = self.places(told)
+        return ((each, places[text]) for text, found in told.items() for each in found)
 
     @cached_property
-    def said(self) -> str:
-        """Everything the paper says in small letters, each text once, for asking whether some words stand anywhere."""
-        return "\n".join(dict.fromkeys(text for _, text in self.texts)).lower()
+    def _figured(self) -> tuple[str, ...]:
+        return tuple(text for text in self.written if _FIGURE.search(text))
+
+    @property
+    def every_text(self) -> Iterator[str]:
+        """Every different text, those of ours with them (mỗi chữ một lần)."""
+        ours = (text for text in (getattr(self.paper, name) for name in NOT_PRINTED) if text not in self.written)
+        return chain(self.written, filter(None, ours))
+
+    @property
+    def said(self) -> Iterator[str]:
+        """Everything the paper says in small letters, each text once, piece by piece: for asking whether some words
+        stand anywhere. To make one text of 10,000 lines small takes 80 MB for a moment."""
+        return pieces(self.every_text)
 
     @cached_property
     def prose(self) -> tuple[tuple[str, str], ...]:
         """The paragraphs of all sections with their paths, and the assessment's."""
-        wanted = ("sections.", "strengths", "limitations", "recommendations")
-        return tuple((path, text) for path, text in self.texts if path.startswith(wanted))
+        return tuple(pair for name in PROSE for pair in paths.texts_in(getattr(self.paper, name), name))
 
     @cached_property
     def cited(self) -> tuple[tuple[str, EvidenceCode], ...]:
         """Every well-formed evidence code in the paper's texts, with the path of the text."""
-        return tuple((path, code) for path, text in self.texts for code in codes_in(text))
+        known = {text: codes for text in self.every_text if (codes := tuple(codes_in(text)))}
+        return tuple((path, code) for path, codes in self.standing(known) for code in codes)
 
     @cached_property
     def evidence_rows(self) -> tuple[tuple[str, EvidenceItem], ...]:

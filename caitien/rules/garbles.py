@@ -1,10 +1,11 @@
 """Words typed or recognised wrongly that make sense nowhere (chữ gõ sai, nhận dạng sai), and what each should be."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from caitien.rules.pieces import pieces, standing_in
 from caitien.rules.wording import starts
 
 _NO_WORD: Final = {  # never right, whatever stands around → what it should be
@@ -115,9 +116,10 @@ _GARBLES: Final = (
 )
 
 
-def in_paper(everything: str) -> list[Garble]:
-    """Those that stand anywhere in a paper, told from all it says in small letters; mostly none."""
-    return [garble for garble in _GARBLES if garble.wrong in everything]
+def in_paper(texts: Iterable[str]) -> list[Garble]:
+    """Those that stand anywhere in the texts of a paper; mostly none."""
+    here = standing_in((garble.wrong for garble in _GARBLES), pieces(texts))
+    return [garble for garble in _GARBLES if garble.wrong in here]
 
 
 def garbled(text: str, here: list[Garble]) -> Iterator[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ words gainsay them, rules that build on them would blame it line by line for a m
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from caitien.domain.official_forms.standing import school_type_of
@@ -27,15 +27,15 @@ _CITING: Final = re.compile(
 _STROKE: Final = re.compile(r" ?[-–—] ?")
 
 
-def other_schools(standards: StandardSet, school: str, said: str) -> str:
+def other_schools(standards: StandardSet, school: str, said: Callable[[], Iterable[str]]) -> str:
     """The type of school a paper speaks of where its set is for others (nói về trường khác loại): "mam_non", or "".
 
-    ``said``: all it says, in small letters. By the words for children it uses throughout; by the school's own name only
-    where there are few. Linear.
+    ``said``: all it says, in small letters, piece by piece. By the words for children it uses throughout; by the
+    school's own name only where there are few. Linear.
     """
-    pupils, children = said.count(_PUPILS), said.count("trẻ") + said.count("các cháu")
+    pupils, children = _times(said(), _PUPILS), _times(said(), "trẻ", "các cháu")
     if _is_said(children, pupils):  # else no word of them need be looked at
-        children = len(_CHILD.findall(said))
+        children = sum(len(_CHILD.findall(piece)) for piece in said())
     is_young = _YOUNG in standards.school_types
     if _is_said(children, pupils):
         return "" if is_young else _YOUNG
@@ -44,6 +44,10 @@ def other_schools(standards: StandardSet, school: str, said: str) -> str:
     named = school_type_of(school)
     known = named and (named == _YOUNG) != is_young
     return named if known else ""
+
+
+def _times(said: Iterable[str], *words: str) -> int:
+    return sum(piece.count(each) for piece in said for each in words)
 
 
 def _is_said(one: int, other: int) -> bool:

@@ -7,7 +7,7 @@ makes a pair that schools write every day, or that the paper itself writes elsew
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -41,19 +41,20 @@ class Slip:
     around: str
 
 
-def slips(texts: Iterable[str]) -> Mapping[str, list[Slip]]:
+def slips(texts: Collection[str]) -> Mapping[str, list[Slip]]:
     """Text → the slips in it; texts without any are left out.
 
     Linear. A paper without slips costs one look at its words.
     """
-    found = list(texts)
-    everything = "\n".join(found)
-    odd = {word for word in set(_WORD.findall(everything)) if _is_odd(word)}
+    words = set[str]()
+    for text in texts:
+        words.update(_WORD.findall(text))
+    odd = set(filter(_is_odd, words))
     if not odd:
         return {}
-    known = _pairs(found)
-    told = [garble.wrong for garble in in_paper(everything.lower())]
-    in_each = ((text, list(dict.fromkeys(_slips(text, odd, known, told)))) for text in found)
+    known = _pairs(texts)
+    told = [garble.wrong for garble in in_paper(texts)]
+    in_each = ((text, list(dict.fromkeys(_slips(text, odd, known, told)))) for text in texts)
     return {text: here for text, here in in_each if here}
 
 

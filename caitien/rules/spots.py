@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import shorten
 from typing import Final
 
@@ -133,7 +134,9 @@ def _cell(path: str) -> str:
     return f"{words} {int(rest) + 1}" if rest.isdigit() else words
 
 
+@lru_cache(1_000)
 def _named(title: str, name: str) -> str:
+    """Kept, so that what is found in the many lines of a criterion has one name, in memory too."""
     return f"{title}, {name}" if name else title
 
 

@@ -1,18 +1,8 @@
-"""Words in a paper (chữ trong văn bản): which texts it has, and where words stand in them, as whole words."""
+"""Words in a text (chữ trong văn bản): where they stand, as whole words, and with which capitals."""
 
-from collections.abc import Iterator, Mapping
-
-from caitien.rules.context import RuleContext
+from collections.abc import Iterator
 
 _SENTENCE_END = frozenset(".!?:;\n")
-
-
-def distinct(context: RuleContext) -> Mapping[str, list[str]]:
-    """Every different text of the paper → the paths it stands at; both in the order of the paper.
-
-    The tables of a report repeat each other, so this is half the paper or less.
-    """
-    return context.where
 
 
 def starts(lowered: str, words: str) -> Iterator[int]:

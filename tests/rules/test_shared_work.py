@@ -32,8 +32,10 @@ def test_a_text_without_a_year_is_not_read_for_named_days(monkeypatch: pytest.Mo
     assert Spans().named("Từ tháng 9 đến tháng 5, 45 phút mỗi tuần") is None
 
 
-def test_each_text_of_a_paper_is_kept_once_with_all_its_places() -> None:
+def test_each_text_of_a_paper_is_kept_once_and_its_places_are_found_when_asked_for() -> None:
     rows = (PlanRow(work="Dự giờ", time=TIME), PlanRow(work="Dự giờ"))
     context = RuleContext(paper=Paper(plan=Plan(items=rows), school_year="2026-2027"), today=date(2026, 9, 5))
-    assert context.where == {"Dự giờ": ["plan.items.0.work", "plan.items.1.work"], TIME: ["plan.items.0.time"]}
-    assert context.with_figures == ((TIME.lower(), ["plan.items.0.time"]),)
+    assert context.written == ("Dự giờ", TIME)
+    assert context.places(["Dự giờ"]) == {"Dự giờ": ["plan.items.0.work", "plan.items.1.work"]}
+    assert list(context.in_figures(lambda small: [small])) == [(TIME.lower(), ["plan.items.0.time"])]
+    assert list(context.every_text) == ["Dự giờ", TIME, "2026-2027"]

@@ -12,24 +12,25 @@ _ASIDE = frozenset(("notes", "source", "tables"))
 
 def texts(paper: Paper) -> Iterator[tuple[str, str]]:
     """Every text of a paper that is not blank, with its path, in the order of the paper; linear in the paper."""
-    return _texts(paper, "")
+    return texts_in(paper, "")
 
 
-def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
+def texts_in(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """The same of a part of a paper that stands at a path."""
     if type(value) is str:  # a state or a form is a word of ours, not of the paper
         if value:
             yield path, value
     elif isinstance(value, tuple):
         for i, part in enumerate(value):
-            yield from _texts(part, f"{path}.{i}")
+            yield from texts_in(part, f"{path}.{i}")
     elif isinstance(value, dict):
         for name, part in value.items():
-            yield from _texts(part, f"{path}.{name}")
+            yield from texts_in(part, f"{path}.{name}")
     else:
         for name in _names_in(value.__class__):
             part = getattr(value, name)
             if part and name not in _ASIDE:  # a blank holds no text
-                yield from _texts(part, f"{path}.{name}" if path else name)
+                yield from texts_in(part, f"{path}.{name}" if path else name)
 
 
 @cache

@@ -39,13 +39,19 @@ def find(context: RuleContext) -> Iterator[Hit]:
     wanted = code_style(context.paper.framework or ("tt57" if context.is_tt57 else ""))
     if wanted is None and not context.cited and not any(map(_is_ours, context.evidence)):
         return
-    for path, text in context.texts:
-        if "H" in text or "MC" in text or "[h" in text:
-            for found in _LOOKS_LIKE.finditer(text):
-                yield from _judged(path, found[0], wanted, "")
+    like = {text: found for text in context.every_text if (found := list(_codes(text)))}
+    for path, codes in context.standing(like):
+        for code in codes:
+            yield from _judged(path, code, wanted, "")
     for path, item in context.evidence_rows:
         if item.code:
             yield from _judged(path, item.code, wanted, where(item))
+
+
+def _codes(text: str) -> Iterator[str]:
+    """What looks like a code."""
+    if "H" in text or "MC" in text or "[h" in text:
+        yield from (found[0] for found in _LOOKS_LIKE.finditer(text))
 
 
 def _is_ours(item: EvidenceItem) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.domain.texts.folding import fold
-from caitien.rules.context import Hit, RuleContext
+from caitien.rules.context import PROSE, Hit, RuleContext
 
 SEVERITY = Severity.WARNING
 
@@ -35,9 +35,10 @@ def find(context: RuleContext) -> Iterator[Hit]:
             if any(_is_within(plain, other) for other in others):
                 yield _hit(path, paragraph, "đã có ở một mục trước")
             others.append(plain)
-    for path, text in context.texts:
-        if "\n" in text and not path.startswith(("sections.", "strengths", "limitations", "recommendations")):
-            yield from _twice_in_cell(path, text)
+    twice = {text: found for text in context.every_text if "\n" in text and (found := _twice(text))}
+    for path, told in context.standing(twice):
+        if path.partition(".")[0] not in PROSE:
+            yield from (_hit(path, paragraph, f"có {times} lần trong cùng một ô") for paragraph, times in told)
 
 
 def _plain(paragraph: str) -> str:
@@ -49,13 +50,13 @@ def _is_within(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
-def _twice_in_cell(path: str, text: str) -> Iterator[Hit]:
+def _twice(text: str) -> list[tuple[str, int]]:
+    """The paragraphs that stand more than once in a cell, and how often."""
     paragraphs = text.split("\n")
     if len(set(paragraphs)) == len(paragraphs):
-        return
-    for paragraph, times in Counter(paragraphs).items():
-        if times > 1 and len(paragraph) >= _CELL:
-            yield _hit(path, paragraph, f"có {times} lần trong cùng một ô")
+        return []
+    counts = Counter(paragraphs).items()
+    return [(paragraph, times) for paragraph, times in counts if times > 1 and len(paragraph) >= _CELL]
 
 
 def _hit(path: str, paragraph: str, where: str) -> Hit:

@@ -9,12 +9,13 @@ Nguồn: kinh nghiệm: sự nhất quán khi trình bày văn bản hành chín
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
-from caitien.rules.wording import distinct, is_quoted, opens_sentence, starts
+from caitien.rules.pieces import pieces, standing_in
+from caitien.rules.wording import is_quoted, opens_sentence, starts
 
 SEVERITY = Severity.WARNING
 
@@ -39,50 +40,67 @@ _TONES: Final = (  # the tone on the first or on the second vowel
     ("thủy", "thuỷ"),
     ("hủy", "huỷ"),
 )
-_PAIRS: Final = (  # the rarer way first: where it is absent, the other is not looked for
+_PAIRS: Final = (  # the rarer way first
     *((f"hằng {span}", f"hàng {span}") for span in ("năm", "tháng", "tuần", "ngày", "quý")),
     *((re.sub("[yỳỷỹý]", lambda y: _Y_TO_I[y[0]], word, count=1), word) for word in _WITH_Y),
     *_TONES,
 )
 _CITY: Final = re.compile(r"[Tt][Pp]\.? ?(?P<name>[A-ZĐ]\w*)")  # "TP. Huế", "Tp.Huế"
 _CITY_SIGNS: Final = ("tp.", "tp ", "tph")
+_ALL: Final = frozenset((*(way for pair in _PAIRS for way in pair), *_CITY_SIGNS))
 
-Texts = Mapping[str, list[str]]  # each text → where it stands
+Places = Mapping[str, list[str]]  # each text → where it stands
 Ways = dict[str, list[tuple[str, str]]]  # each way of writing a word → where, and as it stands there
 
 
 def find(context: RuleContext) -> Iterator[Hit]:
     """Each word the paper writes in two ways, once, where the rarer way first stands."""
-    texts = distinct(context)
-    everything = "\n".join(texts).lower()
-    for pair in _PAIRS:
-        if pair[0] in everything and pair[1] in everything:
-            yield from _mixed({way: list(_uses(texts, way)) for way in pair})
-    if any(sign in everything for sign in _CITY_SIGNS):
-        for ways in _cities(texts).values():
+    used = standing_in(_ALL, pieces(context.written))
+    both = [pair for pair in _PAIRS if used.issuperset(pair)]
+    found = {way: dict(_with(context.written, way)) for pair in both for way in pair}
+    places = context.places(set[str]().union(*found.values()))
+    for pair in both:
+        yield from _mixed({way: [*_uses(found[way], places)] for way in pair})
+    if not used.isdisjoint(_CITY_SIGNS):
+        for ways in _cities(context).values():
             yield from _mixed(ways)
 
 
-def _uses(texts: Texts, way: str) -> Iterator[tuple[str, str]]:
-    """Where a word stands on its own: not in a name ("Phòng Quản lí …"), not in the quoted title of another paper."""
-    for text, paths in texts.items():
+def _with(texts: Iterable[str], way: str) -> Iterator[tuple[str, list[str]]]:
+    """Texts in which a word stands on its own, and as it is written there: not in a name ("Phòng Quản lí …"), not in
+    the quoted title of another paper."""
+    for text in texts:
         lowered = text.lower()
         if way in lowered and len(lowered) == len(text):
-            for at in starts(lowered, way):
-                written = text[at : at + len(way)]
-                if (written.islower() or opens_sentence(text, at)) and not is_quoted(text, at):
-                    yield from ((path, written) for path in paths)
+            found = ((at, text[at : at + len(way)]) for at in starts(lowered, way))
+            own = [
+                written
+                for at, written in found
+                if (written.islower() or opens_sentence(text, at)) and not is_quoted(text, at)
+            ]
+            if own:
+                yield text, own
 
 
-def _cities(texts: Texts) -> dict[str, Ways]:
+def _uses(found: Mapping[str, list[str]], places: Places) -> Iterator[tuple[str, str]]:
+    for text, words in found.items():
+        for written in words:
+            yield from ((path, written) for path in places[text])
+
+
+def _cities(context: RuleContext) -> dict[str, Ways]:
     """City → the ways it is written behind "TP." → where."""
-    cities: dict[str, Ways] = {}
-    for text, paths in texts.items():
-        for match in _CITY.finditer(text):
-            if not text[match.start() - 1 : match.start()].isalnum():
-                uses = cities.setdefault(match["name"], {}).setdefault(match[0], [])
-                uses.extend((path, match[0]) for path in paths)
+    found = {text: here for text in context.written if (here := [*_named(text)])}
+    places, cities = context.places(found), dict[str, Ways]()
+    for text, here in found.items():
+        for match in here:
+            uses = cities.setdefault(match["name"], {}).setdefault(match[0], [])
+            uses.extend((path, match[0]) for path in places[text])
     return cities
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in _CITY.finditer(text) if not text[match.start() - 1 : match.start()].isalnum())
 
 
 def _mixed(ways: Ways) -> Iterator[Hit]:

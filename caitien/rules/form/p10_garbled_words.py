@@ -12,18 +12,17 @@ from collections.abc import Iterator
 from caitien.domain.finding import Fix, Severity
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.garbles import garbled, heads_for_schools, in_paper
-from caitien.rules.wording import distinct, like
+from caitien.rules.wording import like
 
 SEVERITY = Severity.WARNING
 
 
 def find(context: RuleContext) -> Iterator[Hit]:
     """Each garbled word of a text, once a text; those that cannot be anything else carry a fix."""
-    texts = distinct(context)
-    here = in_paper("\n".join(texts).lower())
-    wrong = {text: found for text in texts if (found := [*garbled(text, here), *heads_for_schools(text)])}
-    for path, text in context.texts:
-        for old, right, doubt in wrong.get(text, ()):
+    here = in_paper(context.written)
+    wrong = {text: odd for text in context.written if (odd := [*garbled(text, here), *heads_for_schools(text)])}
+    for path, found in context.standing(wrong):
+        for old, right, doubt in found:
             yield _hit(path, old, right, doubt)
 
 

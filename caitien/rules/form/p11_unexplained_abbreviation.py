@@ -13,7 +13,6 @@ from typing import Final
 
 from caitien.domain.finding import Severity
 from caitien.rules.context import Hit, RuleContext
-from caitien.rules.wording import distinct
 
 SEVERITY = Severity.HINT
 
@@ -41,15 +40,19 @@ _FIRST_LETTERS: Final = re.compile(r"\b[^\W\d_]")
 def find(context: RuleContext) -> Iterator[Hit]:
     """Each abbreviation that is neither known to all nor written out anywhere in the paper, where it first stands."""
     uses: dict[str, list[str]] = {}
-    for text, paths in distinct(context).items():
+    strange = {text: words for text in context.written if (words := [*_strange(text)])}
+    for text, paths in context.places(strange).items():
         running = [path for path in paths if _is_running(path)]
-        for match in _TOKEN.finditer(text) if running else ():
-            if _is_strange(match):
-                uses.setdefault(match[0], []).extend(running)
+        for letters in strange[text] if running else ():
+            uses.setdefault(letters, []).extend(running)
     for letters, where in uses.items():
         if letters not in context.paper.school and not _is_explained(context, letters):
             what = f"“{letters}” ({len(where)} lần) chưa được viết đủ chữ ở đâu."
             yield Hit(where[0], what, f"Viết đủ chữ ở lần đầu rồi ghi “({letters})”.", words=letters)
+
+
+def _strange(text: str) -> Iterator[str]:
+    return (match[0] for match in _TOKEN.finditer(text) if _is_strange(match))
 
 
 def _is_running(path: str) -> bool:
@@ -81,7 +84,7 @@ def _is_explained(context: RuleContext, letters: str) -> bool:
     """Whether the paper writes it out: in brackets beside it, or words anywhere that begin with those letters."""
     plain = letters.replace("&", "").lower()
     beside = re.compile(rf"\({letters}\)|\b{letters} ?[(:=]|tắt(?: là)?:? *[“\"]?{letters}")
-    return any(beside.search(text) or plain in _initials(text) for _, text in context.texts)
+    return any(beside.search(text) or plain in _initials(text) for text in context.every_text)
 
 
 def _initials(text: str) -> str:

@@ -28,14 +28,17 @@ _LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 def find(context: RuleContext) -> Iterator[Hit]:
     """Each text that is not in NFC or holds a letter of another script that looks like ours, with the right one."""
-    for path, text in context.texts:
-        if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _ODD.search(text)):
-            continue
-        right = _WORD.sub(_mended, unicodedata.normalize("NFC", text))
-        if right != text:
-            words = _first_difference(text, right)
-            what = f"“{words}” gõ bằng chữ tổ hợp hoặc chữ cái lạ."
-            yield Hit(path, what, "Đổi về Unicode dựng sẵn.", words=words, fix=Fix(path, text, right))
+    wrong = {text: (text, right) for text in context.every_text if (right := _right(text)) != text}
+    for path, (text, right) in context.standing(wrong):
+        words = _first_difference(text, right)
+        what = f"“{words}” gõ bằng chữ tổ hợp hoặc chữ cái lạ."
+        yield Hit(path, what, "Đổi về Unicode dựng sẵn.", words=words, fix=Fix(path, text, right))
+
+
+def _right(text: str) -> str:
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _ODD.search(text)):
+        return text
+    return _WORD.sub(_mended, unicodedata.normalize("NFC", text))
 
 
 def _mended(word: re.Match[str]) -> str:

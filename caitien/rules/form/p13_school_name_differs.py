@@ -14,7 +14,6 @@ from typing import Final
 from caitien.domain.finding import Severity
 from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
-from caitien.rules.wording import distinct
 
 SEVERITY = Severity.WARNING
 
@@ -54,13 +53,20 @@ def find(context: RuleContext) -> Iterator[Hit]:
 def _mentions(context: RuleContext, core: str) -> Iterator[tuple[str, str, str, str]]:
     """Where a school of that name stands after its kind: path, name as written, folded kind, proper name as written."""
     pattern = re.compile(rf"\btruong (?P<kinds>(?:(?:{_KINDS})(?: (?:va|-) | |-))+)(?P<core>{re.escape(core)})\b")
-    for text, paths in distinct(context).items():
-        folded = fold(text) if _SCHOOL.search(text) else ""
-        if core in folded and len(folded) == len(text):  # canonical: the two run side by side
-            line = text.replace("\n", " ")
-            for match in pattern.finditer(folded):
-                named = line[slice(*match.span())], match["kinds"], line[slice(*match.span("core"))]
-                yield from ((path, *named) for path in paths)
+    found = {text: names for text in context.written if (names := [*_names(text, core, pattern)])}
+    places = context.places(found)
+    for text, names in found.items():
+        for named in names:
+            yield from ((path, *named) for path in places[text])
+
+
+def _names(text: str, core: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
+    """Name as written, folded kind, proper name as written, wherever it stands in a text."""
+    folded = fold(text) if _SCHOOL.search(text) else ""
+    if core in folded and len(folded) == len(text):  # canonical: the two run side by side
+        line = text.replace("\n", " ")
+        for match in pattern.finditer(folded):
+            yield line[slice(*match.span())], match["kinds"], line[slice(*match.span("core"))]
 
 
 def _levels(kinds: str) -> frozenset[str]:

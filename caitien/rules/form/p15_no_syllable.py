@@ -12,16 +12,15 @@ from collections.abc import Iterator
 from caitien.domain.finding import Fix, Severity
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.slips import Slip, slips
-from caitien.rules.wording import distinct, like
+from caitien.rules.wording import like
 
 SEVERITY = Severity.WARNING
 
 
 def find(context: RuleContext) -> Iterator[Hit]:
     """Each word that is no syllable of Vietnamese, nor known to be a name, foreign or short; once a text."""
-    found = slips(distinct(context))
-    for path, text in context.texts:
-        for slip in found.get(text, ()):
+    for path, found in context.standing(slips(context.written)):
+        for slip in found:
             yield _hit(path, slip)
 
 

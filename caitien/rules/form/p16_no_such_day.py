@@ -9,7 +9,7 @@ Nguồn: kinh nghiệm: lỗi gõ nhầm chữ số khi ghi thời gian.
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from caitien.domain.finding import Severity
@@ -31,10 +31,14 @@ _DAYS: Final = re.compile(
 
 def find(context: RuleContext) -> Iterator[Hit]:
     """Each day or month named in figures that no calendar has, once a text."""
-    for small, paths in context.with_figures:
-        if _MAY_BE.search(small):
-            for words in dict.fromkeys(found[0] for found in _DAYS.finditer(small) if _is_none(found)):
-                yield from (_hit(path, words) for path in paths if path not in _OF_THE_HEAD)
+    for words, paths in context.in_figures(_none):
+        yield from (_hit(path, words) for path in paths if path not in _OF_THE_HEAD)
+
+
+def _none(small: str) -> Iterable[str]:
+    if not _MAY_BE.search(small):
+        return ()
+    return dict.fromkeys(found[0] for found in _DAYS.finditer(small) if _is_none(found))
 
 
 def _is_none(found: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ Nguồn: kinh nghiệm: lỗi gõ nhầm khi ghi khoảng thời gian.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from caitien.domain.finding import Severity
@@ -47,10 +47,14 @@ _SPAN: Final = re.compile(
 
 def find(context: RuleContext) -> Iterator[Hit]:
     """Each span of time whose end comes before its beginning, once a text."""
-    for small, paths in context.with_figures:
-        if _MAY_BE.search(small):
-            for words in dict.fromkeys(found[0] for found in _SPAN.finditer(small) if _is_backwards(found)):
-                yield from (_hit(path, words) for path in paths)
+    for words, paths in context.in_figures(_backwards):
+        yield from (_hit(path, words) for path in paths)
+
+
+def _backwards(small: str) -> Iterable[str]:
+    if not _MAY_BE.search(small):
+        return ()
+    return dict.fromkeys(found[0] for found in _SPAN.finditer(small) if _is_backwards(found))
 
 
 def _is_backwards(found: re.Match[str]) -> bool:

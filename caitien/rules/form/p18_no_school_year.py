@@ -8,7 +8,7 @@ Nguồn: Luật Giáo dục 2019 về năm học; cách viết là kinh nghiệm
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from caitien.domain.finding import Severity
@@ -31,10 +31,14 @@ def find(context: RuleContext) -> Iterator[Hit]:
     years = years_in(context.paper.school_year)
     if years and years[1] != years[0] + 1:
         yield _hit("school_year", context.paper.school_year)
-    for small, paths in context.with_figures:
-        if "học" in small or "nh" in small:
-            for words in dict.fromkeys(found[0] for found in _YEARS.finditer(small) if _is_none(found)):
-                yield from (_hit(path, words) for path in paths)
+    for words, paths in context.in_figures(_none):
+        yield from (_hit(path, words) for path in paths)
+
+
+def _none(small: str) -> Iterable[str]:
+    if "học" not in small and "nh" not in small:
+        return ()
+    return dict.fromkeys(found[0] for found in _YEARS.finditer(small) if _is_none(found))
 
 
 def _is_none(found: re.Match[str]) -> bool:

@@ -16,7 +16,6 @@ from caitien.domain.texts.folding import fold
 from caitien.domain.texts.letters import CAPITALS
 from caitien.rules.context import Hit, RuleContext
 from caitien.rules.scope import Scope
-from caitien.rules.wording import distinct
 
 SEVERITY = Severity.WARNING
 SCOPE = Scope.LINE
@@ -87,13 +86,16 @@ def find(context: RuleContext) -> Iterator[Hit]:
     level = _levels(own)
     if not level:
         return
-    for text, paths in distinct(context).items():
-        if "rường " in text or "RƯỜNG " in text:
-            for name in dict.fromkeys(_strangers(text, own, level)):
-                yield from (_hit(path, name, context.paper.school) for path in paths if path != "school")
+    found = {text: names for text in context.written if (names := dict.fromkeys(_strangers(text, own, level)))}
+    places = context.places(found)
+    for text, names in found.items():
+        for name in names:
+            yield from (_hit(path, name, context.paper.school) for path in places[text] if path != "school")
 
 
 def _strangers(text: str, own: str, level: frozenset[str]) -> Iterator[str]:
+    if "rường " not in text and "RƯỜNG " not in text:
+        return
     named = list(_NAMED.finditer(text))
     for found in named:
         if _is_own(found, own) or _levels(fold(found["kinds"])) != level:

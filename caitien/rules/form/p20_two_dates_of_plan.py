@@ -16,7 +16,6 @@ from caitien.domain.finding import Severity
 from caitien.domain.paper import Form
 from caitien.domain.texts.folding import fold
 from caitien.rules.context import Hit, RuleContext
-from caitien.rules.wording import distinct
 
 SEVERITY = Severity.ERROR
 
@@ -43,7 +42,7 @@ def find(context: RuleContext) -> Iterator[Hit]:
 def _mentions(context: RuleContext, number: str, day: dt.date | None) -> Iterator[Hit]:
     if not number.partition("/")[0]:
         return
-    for text, paths in distinct(context).items():
+    for text in context.written:
         folded = fold(text)
         for found in _CITED.finditer(folded) if number in folded else ():
             told = _day(found) if _plain(found["number"]) == number else None
@@ -51,7 +50,7 @@ def _mentions(context: RuleContext, number: str, day: dt.date | None) -> Iterato
                 continue  # numbers begin anew each year: the plan of another
             if told and day and told != day:
                 what = f"Kế hoạch {found['number'].upper()} ghi ngày {_said(told)} ở đây, ngày {_said(day)} ở chỗ khác."
-                yield Hit(paths[0], what, _MEND, words=_said(told))
+                yield Hit(context.places({text})[text][0], what, _MEND, words=_said(told))
             day = day or told
 
 

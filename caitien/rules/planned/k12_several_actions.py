@@ -27,14 +27,15 @@ def find(context: RuleContext) -> Iterator[Hit]:
     """Lines that hold several actions: in the plan, else in what the result table says was planned."""
     if context.is_tt57:
         return
-    told = {path: _several(row.work, row.target) for path, row in context.plan_rows}
-    partners = {path: (plan, row) for (plan, row), (path, _) in pairs(context)}
+    told = set[str]()  # paths of lines
     for path, row in context.plan_rows:
-        if told[path]:
-            yield _hit(f"{path}.work", row, told[path])
+        if actions := _several(row.work, row.target):
+            told.add(path)
+            yield _hit(f"{path}.work", row, actions)
+    partners = {path: (plan, row) for (plan, row), (path, _) in pairs(context)}
     for path, result in context.result_rows:
         plan, row = partners.get(path, ("", PlanRow()))
-        is_told = told.get(plan) or result.planned == row.work
+        is_told = plan in told or result.planned == row.work
         actions = [] if is_told else _several(result.planned, row.target)
         if actions:
             yield _hit(f"{path}.planned", result, actions)

@@ -52,11 +52,13 @@ _SLACK: Final = Decimal("0.005")  # of the total: parts are rounded
 
 def find(context: RuleContext) -> Iterator[Hit]:
     """A total that its parts do not make: in a text that names both, and on a row of totals."""
-    for small, paths in context.with_figures:
-        if "tổng" in small:
-            for words, what in (*_of_money(small), *_of_people(small)):
-                yield from (Hit(path, what, "Cộng lại rồi sửa.", words=words) for path in paths)
+    for (words, what), paths in context.in_figures(_sums_in):
+        yield from (Hit(path, what, "Cộng lại rồi sửa.", words=words) for path in paths)
     yield from _rows(context)
+
+
+def _sums_in(small: str) -> tuple[tuple[str, str], ...]:
+    return (*_of_money(small), *_of_people(small)) if "tổng" in small else ()
 
 
 def _of_money(small: str) -> Iterator[tuple[str, str]]:
