@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, transaction
 from django.db.models.signals import post_save
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, Phase, settings
@@ -14,7 +14,6 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from caitien import prepared
 from caitien.access.models import AuditEntry, Role, School, User
-from caitien.access.trail.guards import guard, unguard
 from caitien.access.trail.words import trail_words
 from caitien.story.changes import changes_of
 from tests import migrated, postgresql
@@ -82,6 +81,11 @@ def _patiently(step: Callable[[], None], *, tries: int = 40) -> None:
     return step()
 
 
+def _emptied() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        postgresql.empty(cursor)
+
+
 MADE_UP_ENTRIES = {"tests.access.test_trail", "tests.access.test_action"}  # they are about the trail, not the story
 
 
@@ -89,14 +93,12 @@ MADE_UP_ENTRIES = {"tests.access.test_trail", "tests.access.test_action"}  # the
 def _let_the_trail_be_emptied_between_tests(django_db_setup: None) -> Iterator[None]:
     """A test that commits (``transactional_db``, ``live_server``) ends with empty tables; the trail refuses that. On
     SQLite, where most of them run, the database becomes a copy again of what all began with."""
-    empty = TransactionTestCase._fixture_teardown
 
-    def empty_unguarded(case: TransactionTestCase) -> None:
+    def empty_unguarded(_case: TransactionTestCase) -> None:
         if connection.vendor == "sqlite":
             migrated.copy_again(connection)
-            return
-        for step in (lambda: unguard(connection), lambda: empty(case), lambda: guard(connection)):
-            _patiently(step)
+        else:
+            _patiently(_emptied)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_unguarded)

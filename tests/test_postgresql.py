@@ -10,11 +10,10 @@ from django.db import connection
 
 from tests import postgresql
 
-pytestmark = pytest.mark.each_database
-
 ROOT = Path(__file__).parents[1]
 
 
+@pytest.mark.each_database
 def test_the_run_is_on_the_database_that_was_asked_for(db: None):
     with connection.cursor() as cursor:
         cursor.execute("SELECT version()" if postgresql.WANTED else "SELECT sqlite_version()")
@@ -22,8 +21,7 @@ def test_the_run_is_on_the_database_that_was_asked_for(db: None):
     assert ("PostgreSQL" in version) == postgresql.WANTED
 
 
-@pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
-@pytest.mark.parametrize("workers", ["0", "2"])
+@pytest.mark.parametrize(("ci", "code", "workers"), [("true", 1, "2"), ("", 0, "0")])
 def test_where_postgresql_does_not_start_nothing_passes_for_tried(ci: str, code: int, workers: str):
     settled = {
         "CI": ci,

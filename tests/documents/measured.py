@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,16 +47,11 @@ def cost_of(path: Path) -> Cost:
 
 def _family(root: int) -> list[int]:
     """A process and all that came of it."""
-    parents: dict[int, list[int]] = {}
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(status.read_text().rpartition(")")[2].split()[1])
-        except (OSError, ValueError):  # it has ended meanwhile
-            continue
-        parents.setdefault(parent, []).append(int(status.parent.name))
     found = [root]
     for each in found:
-        found += parents.get(each, ())
+        with suppress(OSError):  # it has ended meanwhile
+            for told in Path(f"/proc/{each}/task").glob("*/children"):
+                found += map(int, told.read_text().split())
     return found
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +13,6 @@ from caitien.plans.models import Plan
 from tests.web.conftest import signed_in
 
 __all__ = ["signed_in"]
-pytestmark = pytest.mark.each_database
 SET = "tt57-2026-pt"
 CRITERIA = ("1.1", "1.2", "2.1", "3.1", "4.1")
 PAGES = {

@@ -23,7 +23,6 @@ from tests.specimens.pictures import PNG_HEAD, chunk, photo, png_of, with_jpeg_s
 from tests.web.conftest import signed_in
 
 __all__ = ["signed_in"]
-pytestmark = pytest.mark.each_database
 Make = Callable[[], bytes]
 SCRIPT: Final = b"<script>alert(document.cookie)</script>"
 

@@ -39,7 +39,7 @@ from tests import postgresql
 from tests.handover.joined import Lived, begun_plan, joined, lived, marks, merger_of
 from tests.people import person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 
 
 def all_rows(*schools: School) -> dict[str, list[tuple[Any, ...]]]:
@@ -53,6 +53,7 @@ def all_rows(*schools: School) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
+@pytest.mark.each_database
 def test_two_schools_of_28_lines_are_joined_and_20_go_on(one: Lived, two: Lived, by: User, new: School) -> None:
     """Acceptance point 10: 56 lines readable, 20 carried, codes kept, the codes of both papers still answer."""
     before = all_rows(one.school, two.school)
@@ -113,6 +114,7 @@ def _proved(each: Lived) -> list[int]:
     return [task.pk for task in each.plan.tasks.order_by("position")[:3]]
 
 
+@pytest.mark.each_database
 def test_people_come_along_and_write_in_the_old_school_no_more(one: Lived, two: Lived, by: User, new: School) -> None:
     reader = person("bd-xem", "Người Xem", one.school, Role.READER)
     joined(by, new, one.school, two.school, chair=two.chair)
@@ -231,6 +233,7 @@ def test_what_cannot_be_is_said_and_nothing_is_written(
     assert not School.objects.exclude(merged_into=None).exists()
 
 
+@pytest.mark.each_database
 def test_what_changed_since_it_was_seen_is_seen_again_and_a_school_is_joined_once(
     one: Lived, two: Lived, by: User, new: School
 ) -> None:
@@ -245,6 +248,7 @@ def test_what_changed_since_it_was_seen_is_seen_again_and_a_school_is_joined_onc
     assert again.reason == f"{one.school} đã nhập vào {new} từ trước."
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(not postgresql.WANTED, reason="on SQLite writers take turns: nobody holds half of what they need")
 def test_of_two_mergers_the_other_way_round_one_waits_and_holds_nothing_meanwhile(by: User) -> None:
@@ -294,6 +298,7 @@ def test_nobody_but_the_keeper_joins_schools(one: Lived, two: Lived, by: User, n
             merge(who, new, merger=merger_of(one.school, two.school, chair=one.chair), seen=look.mark)
 
 
+@pytest.mark.each_database
 def test_where_it_fails_half_way_nothing_of_it_is_there(
     one: Lived, two: Lived, by: User, new: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -323,6 +328,7 @@ def test_the_trails_of_all_three_tell_it(one: Lived, two: Lived, by: User, new: 
     assert one.school.merged_by == "Quyết định số 218/QĐ-UBND ngày 01/07/2027"
 
 
+@pytest.mark.each_database
 def test_the_lists_of_the_bodies_above_keep_the_old_lines_and_say_where_they_went(
     one: Lived, two: Lived, by: User, new: School
 ) -> None:

@@ -29,8 +29,6 @@ from tests.plans.approving import TODAY, approved, chair_of, change, decided
 from tests.plans.emptying import without_plans
 from tests.specimens.papers import plan_papers
 
-pytestmark = pytest.mark.each_database
-
 BUT_THE_SCHOOL = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 UNIT = {"budget": "Dự toán (triệu đồng)"}
 HEADINGS = some.dictionaries(
@@ -65,6 +63,7 @@ def planned_rows(paper: Paper) -> set[tuple[str, str]]:
     return {(row.criterion, row.planned) for row in paper.results}
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 @settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=plan_papers, second=plan_papers, headings=HEADINGS)
@@ -157,6 +156,7 @@ def test_an_adjusted_cell_changes_the_plan_and_leaves_the_report_its_first_words
         assert (compose(plan, Form.REPORT), compose(plan, Form.PLAN).plan) == (before, before.plan)
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 @settings(max_examples=examples(15), deadline=None, suppress_health_check=BUT_THE_SCHOOL)
 @given(paper=plan_papers, pick=some.integers(0, 50))

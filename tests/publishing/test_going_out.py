@@ -18,8 +18,6 @@ from caitien.publishing.standing import Standing, standings_of
 from tests.plans.approving import chair_of, change, decided
 from tests.publishing.made import YEAR, item_of, made, out, reported
 
-pytestmark = pytest.mark.each_database
-
 
 @pytest.fixture
 def item(an: User, binh: User, plan: Plan) -> Publication:
@@ -69,6 +67,7 @@ def test_a_kept_name_has_a_reason_and_what_stands_instead_tells_nobody_either(an
     assert [hit.words for hit in made(item).open] == ["Trần Văn Bình"]
 
 
+@pytest.mark.each_database
 def test_the_trail_does_not_repeat_what_is_hidden(an: User, item: Publication):
     out(an, item)
     told = " ".join(str(entry.after) for entry in AuditEntry.objects.filter(verb__startswith="publication."))
@@ -116,6 +115,7 @@ def test_only_the_chair_lets_it_out_and_only_what_was_seen(an: User, item: Publi
     assert not Edition.objects.exists()
 
 
+@pytest.mark.each_database
 def test_what_is_changed_after_it_was_handed_in_is_handed_in_anew(an: User, item: Publication):
     out(an, item)
     hand_in(an, item)
@@ -153,6 +153,7 @@ def test_a_hidden_line_that_changed_its_words_does_not_slip_out(an: User, item: 
     assert hand_in(an, item) == Refused(preparing.LOST.format(1))
 
 
+@pytest.mark.each_database
 def test_taken_down_with_a_reason_and_out_again_keeps_its_first_day(an: User, item: Publication):
     first = out(an, item).at
     assert remove_publication(an, item, reason=" ") == going_out.NO_REASON

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from django.test import Client
 
 from caitien.access.models import School, User
@@ -16,8 +15,6 @@ from caitien.reviews.rounds import Wanted, add_to_sample
 from caitien.reviews.verdicts import Seen, give_verdict
 from tests.publishing.made import address, item_of, out, reported
 from tests.reviews.made import lead, now, opened, team, three
-
-pytestmark = pytest.mark.each_database
 
 SAID = ("Sổ mới ghi đến tháng 3", "Tôi ghi sớm một tháng", "Mua thêm sổ theo dõi", "Hồ Thị Giang", "Chưa đúng")
 

@@ -19,7 +19,6 @@ from tests.plans.approving import approved
 from tests.plans.reports import report
 from tests.publishing.made import YEAR, item_of, made, out, reported
 
-pytestmark = pytest.mark.each_database
 FACT = {"assessment": "Đạt mức 2", "level": "Chuẩn quốc gia mức độ 1", "certificate": "Số 15 ngày 02/03/2026"}
 
 
@@ -41,6 +40,7 @@ def figures(school: School, year: str = YEAR) -> list[YearFigures]:
     return found
 
 
+@pytest.mark.each_database
 def test_the_piece_in_word_says_what_the_sums_of_three_years_say(school: School, years: list[Plan]):
     data = piece_of_report(school, YEAR, figures(school))
     table = docx.Document(io.BytesIO(data)).tables[0]
@@ -83,5 +83,6 @@ def test_papers_of_five_years_are_found_in_three_queries(school: School, years: 
     assert all(each.plan and each.result for each in found.values())
 
 
+@pytest.mark.each_database
 def test_nothing_of_another_school_is_counted(other_school: School, years: list[Plan], paper: Paper):
     assert figures(other_school) == []

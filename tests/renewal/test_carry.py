@@ -34,7 +34,7 @@ from tests.plans.reports import report
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, row_of, year_of
 from tests.specimens.papers import plan_papers
 
-pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def said_by(plan: Plan) -> list[dict[str, object]]:
@@ -86,6 +86,7 @@ def test_evidence_and_figures_come_along_only_when_someone_says_so(an: User, sch
     assert not kept.measurements.exists()
 
 
+@pytest.mark.each_database
 def test_people_still_there_and_needs_go_with_the_line(an: User, binh: User, school: School):
     source = adopted(an, school, year_of(line("1.1", "Việc chung")))
     task = source.tasks.get()
@@ -138,6 +139,7 @@ def test_a_decision_needs_a_criterion_where_the_map_knows_several_and_a_work(an:
     assert answer(criterion="4.1") == DECIDED
 
 
+@pytest.mark.each_database
 def test_a_line_someone_changed_meanwhile_is_not_decided_unseen(an: User, school: School):
     source = adopted(an, school, year_of(line("1.1", "Việc A")))
     renewal = begun(an, source)
@@ -155,6 +157,7 @@ def test_changed_words_stand_in_the_new_line_only(an: User, school: School):
     assert source.tasks.get().work == "Mua 10 máy"
 
 
+@pytest.mark.each_database
 def test_new_lines_stand_among_those_there_are_by_criterion(an: User, school: School):
     source = adopted(an, school, year_of(line("1.2", "B"), line("5.1", "E"), line("1.1", "A"), line("2.2", "C")))
     renewal = begun(an, source, TT18)
@@ -170,6 +173,7 @@ def test_new_lines_stand_among_those_there_are_by_criterion(an: User, school: Sc
     ]
 
 
+@pytest.mark.each_database
 def test_every_decision_can_be_taken_back_until_the_plan_is_approved(an: User, school: School):
     source = adopted(an, school, year_of(line("1.1", "Việc A"), line("1.2", "Việc B", Status.DONE, time="Tháng 3")))
     renewal = begun(an, source)
@@ -239,6 +243,7 @@ def test_a_line_taken_out_of_the_draft_is_open_again_and_decided_when_it_comes_b
     assert decided(an, renewal, "Việc A") is not None
 
 
+@pytest.mark.each_database
 def test_lines_that_shared_a_goal_take_its_indicators_along_once(an: User, school: School):
     source = adopted(an, school, year_of(line("1.1", "Việc A"), line("1.1", "Việc B")))
     first, second = source.tasks.order_by("position")
@@ -296,6 +301,7 @@ def test_the_new_plan_as_bieu_2_reads_back_the_same(an: User, school: School, su
     assert compose(adopt(school, paper)[0]) == paper
 
 
+@pytest.mark.each_database
 @settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(paper=plan_papers)
 def test_whatever_is_carried_and_taken_back_last_years_plan_stays_and_law_two_holds(

@@ -26,7 +26,7 @@ from tests.plans.approving import approved
 from tests.renewal.test_carry import said_by
 from tests.renewal.years import TT18, TT57, adopted, begun, decided, line, year_of
 
-pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -98,6 +98,7 @@ def test_the_words_of_the_lines_stay_and_problems_are_drafted(an: User, school: 
     assert read(write(paper, Form.TT57, ".docx"), name="a.docx") == paper  # type: ignore[arg-type]
 
 
+@pytest.mark.each_database
 def test_all_of_it_comes_back_word_for_word(an: User, draft: Plan):
     before = said_by(draft)
     moving(an, draft)
@@ -123,6 +124,7 @@ def kept_rows(plan: Plan) -> list[dict[str, Any]]:
     return [{**row, "changed_at": 0} for row in said_by(plan)]
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("doubtful", ["3.1", ""])
 def test_a_second_move_is_undone_to_where_it_began_and_then_the_first_is(an: User, draft: Plan, doubtful: str):
     first = kept_rows(draft)
@@ -156,6 +158,7 @@ def test_one_line_of_a_second_move_comes_back_under_the_criterion_of_the_first(a
     assert draft.renumberings.count() == 4  # of the first move
 
 
+@pytest.mark.each_database
 def test_a_line_taken_out_between_two_moves_comes_back_where_the_undoing_left_the_others(an: User, draft: Plan):
     first = kept_rows(draft)
     task = draft.tasks.select_related("goal").order_by("position")[1]
@@ -200,6 +203,7 @@ def test_lines_typed_or_carried_since_are_of_the_new_set(an: User, draft: Plan):
     assert undo_all(an, draft) == MOVED_SINCE
 
 
+@pytest.mark.each_database
 def test_what_was_carried_after_the_move_comes_back_with_it(an: User, school: School):
     source = adopted(an, school, year_of(line("3.2", "Việc trước"), line("1.10", "Việc sau", time="Tháng 9/2025")))
     renewal = begun(an, source, TT18)
@@ -246,6 +250,7 @@ def test_the_story_keeps_the_old_codes(an: User, draft: Plan):
     assert found["tiêu chí trước"] == ("", "3.4 TT 18/2018")
 
 
+@pytest.mark.each_database
 def test_the_heat_map_learns_where_each_criterion_went(an: User, school: School, draft: Plan, other_school: School):
     proposed = lineage_of(school, TT57)
     assert proposed[TT18, "3.4"] == (Heir("4.1", 0), Heir("4.2", 0))

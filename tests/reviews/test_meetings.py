@@ -55,7 +55,7 @@ from caitien.work.models import Letter, Occurrence, Waiting
 from tests.plans.approving import approved, chair_of, change
 from tests.reviews.made import line, lived_plan, opened, sees, team, three
 
-pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
 HELD = TODAY - timedelta(days=3)
@@ -143,6 +143,7 @@ def story(task: Task) -> str:
 # --- the whole of it --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.each_database
 def test_seven_things_wait_four_change_the_plan_and_the_minutes_name_them(
     seven: Plan, an: User, hanh: User, binh: User
 ):
@@ -189,6 +190,7 @@ def test_a_decision_is_never_undone(seven: Plan, an: User, hanh: User):
 # --- one item, one transaction ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.each_database
 def test_what_a_verb_refuses_leaves_nothing_of_the_decision(seven: Plan, an: User, hanh: User):
     meeting = held(seven, an)
     before = AuditEntry.objects.count()
@@ -233,6 +235,7 @@ def test_a_plan_that_is_not_approved_is_not_adjusted(school: School, an: User, h
     assert decide_item(hanh, row, decision=wanted, today=TODAY) == NOT_IN_FORCE
 
 
+@pytest.mark.each_database
 def test_what_was_recommended_is_answered_by_what_was_decided(seven: Plan, crew: list[User], an: User, hanh: User):
     review = seven.review_rounds.get()
     assert isinstance(recommend(crew[0], review, text="Mua sổ theo dõi", to="Kế toán"), Recommendation)

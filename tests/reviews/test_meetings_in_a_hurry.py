@@ -53,7 +53,7 @@ from tests.reviews.test_meetings import (  # noqa: F401 - fixtures
     waits,
 )
 
-pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_what_was_dropped_leaves_room_and_nothing_comes_onto_minutes_that_wait(seven: Plan, an: User, hanh: User):
@@ -75,6 +75,7 @@ def test_what_was_dropped_leaves_room_and_nothing_comes_onto_minutes_that_wait(s
     assert mark_attendance(an, now(meeting), absent={}) == ELSEWHERE
 
 
+@pytest.mark.each_database
 def test_two_meetings_on_the_same_things_decide_them_once(seven: Plan, crew: list[User], an: User, hanh: User):
     assert isinstance(recommend(crew[0], seven.review_rounds.get(), text="Mua sổ", to="Kế toán"), Recommendation)
     first, second = held(seven, an), held(seven, an)
@@ -94,6 +95,7 @@ def test_two_meetings_on_the_same_things_decide_them_once(seven: Plan, crew: lis
     assert decide_item(hanh, again, decision=refused, today=TODAY) == NOT_OF_IT
 
 
+@pytest.mark.each_database
 def test_a_meeting_called_twice_is_one_and_a_thing_recommended_or_proposed_twice_too(
     seven: Plan, crew: list[User], an: User, binh: User
 ):
@@ -108,6 +110,7 @@ def test_a_meeting_called_twice_is_one_and_a_thing_recommended_or_proposed_twice
     assert Lesson.objects.get().tasks.get() == line(seven, "5.5")
 
 
+@pytest.mark.each_database
 def test_minutes_that_were_wrong_are_mended_and_replace_the_ones_before(seven: Plan, an: User, hanh: User):
     meeting = held(seven, an)
     for row in list(meeting.items.exclude(about="overdue")):

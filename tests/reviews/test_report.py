@@ -55,7 +55,7 @@ from tests.reviews.made import (
     three,
 )
 
-pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 VERIFY_AT = "https://caitien.example/kiem-chung/"
 TODAY = date(2027, 6, 20)
@@ -164,6 +164,7 @@ def test_a_persons_words_stand_over_the_proposed_ones_and_back(plan: Plan, crew:
     assert monitoring_report(now(review)).parts[2].paragraphs == ("Còn 4 việc đang làm, xong trước tháng 8",)
 
 
+@pytest.mark.each_database
 def test_it_is_issued_once_proved_and_replaced_by_name_after_a_reopening(
     plan: Plan, crew: list[User], binh: User, hanh: User
 ):
@@ -220,6 +221,7 @@ def test_the_line_of_section_six_tells_scope_figures_adjustments_and_people(plan
     assert row["reviewer"].startswith("Hồ Thị Giang, tổ trưởng giám sát; ")
 
 
+@pytest.mark.each_database
 def test_figures_that_moved_since_they_were_shown_close_nothing(plan: Plan, crew: list[User], hanh: User, an: User):
     review = concluded(opened(plan), hanh)
     row = proposed_row(review, counts_now(review))
@@ -242,6 +244,7 @@ def test_a_persons_words_are_what_the_line_keeps(plan: Plan, crew: list[User], h
 # --- papers of the span -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.each_database
 def test_the_term_report_says_how_lines_stood_when_its_review_was_closed(
     plan: Plan, crew: list[User], hanh: User, an: User
 ):
@@ -286,6 +289,7 @@ def test_what_is_said_again_of_another_line_or_cause_is_kept_too(plan: Plan, cre
 # --- recommendations --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.each_database
 def test_a_recommendation_is_answered_and_who_refuses_says_why(plan: Plan, crew: list[User], an: User):
     review = opened(plan)
     row = recommend(crew[0], review, text="Mua sổ", to="Kế toán", tasks=[line(plan, "1.3").pk])

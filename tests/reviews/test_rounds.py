@@ -66,7 +66,7 @@ from tests.reviews.made import (
 )
 from tests.specimens.pictures import photo
 
-pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -147,6 +147,7 @@ def test_a_year_that_praised_itself_is_looked_at_and_one_line_told_anew(
     assert PRAISE in words
 
 
+@pytest.mark.each_database
 def test_the_first_snapshot_says_how_lines_stood_and_cannot_be_talked_over(review: Review, plan: Plan, an: User):
     first = snapshot_of(review, Snapshot.Moment.OPENED)
     assert first
@@ -230,6 +231,7 @@ def test_a_monitor_has_twelve_lines_at_most(plan: Plan, school: School):
     assert review.sample.filter(monitor=None).exists()
 
 
+@pytest.mark.each_database
 def test_the_draw_can_be_made_again_by_its_seed(review: Review, plan: Plan):
     from caitien.reviews.sampling import draw
     from caitien.reviews.snapshots import stood_at, with_files
@@ -277,6 +279,7 @@ def test_differences_come_before_the_conclusion(review: Review, crew: list[User]
     assert "1 chênh lệch" in found.reason
 
 
+@pytest.mark.each_database
 def test_a_reopened_review_keeps_what_was_said_and_frozen_and_takes_another_turn(
     review: Review, crew: list[User], hanh: User
 ):
@@ -296,6 +299,7 @@ def test_a_reopened_review_keeps_what_was_said_and_frozen_and_takes_another_turn
     assert f"xem {seen}/28" in now(again).row["content"], "what was seen before still counts"
 
 
+@pytest.mark.each_database
 def test_what_is_told_after_closing_is_counted_and_changes_nothing(review: Review, plan: Plan, an: User, hanh: User):
     done = closed(review, hanh)
     before = snapshot_of(done, Snapshot.Moment.CLOSED)
@@ -311,6 +315,7 @@ def test_what_is_told_after_closing_is_counted_and_changes_nothing(review: Revie
     assert told_after_closing(now(review)) == 0
 
 
+@pytest.mark.each_database
 def test_a_review_is_begun_once_a_kind_and_given_up_before_it_opens(plan: Plan, an: User, crew: list[User]):
     first = prepare_review(an, plan, wanted=TERM_ONE)
     assert isinstance(first, Review)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from tests.postgresql import SEEDED
+
 Ask = Callable[[str], Iterable[tuple[Any, ...]]]
 Told = dict[str, list[list[Any]]]  # what is asked about → rows, sorted
 
 _FORMER: Final = {"work_occurrence": "work_turn"}  # PostgreSQL renames nothing that hangs on a table with it
-_SEEDED: Final = ("django_migrations", "django_content_type", "auth_permission")  # tables with rows in a new site
 _EITHER: Final = {
     "migrations": "SELECT app, name FROM django_migrations",
     "kinds": "SELECT app_label, model FROM django_content_type",
@@ -62,7 +63,7 @@ def _given_name(table: str, name: str) -> str:
 
 def with_rows(ask: Ask, tables: Iterable[str]) -> set[str]:
     """The tables that have a row, but for those of Django that are :func:`told`."""
-    return {table for table in tables if table not in _SEEDED and list(ask(f'SELECT 1 FROM "{table}" LIMIT 1'))}  # noqa: S608
+    return {table for table in tables if table not in SEEDED and list(ask(f'SELECT 1 FROM "{table}" LIMIT 1'))}  # noqa: S608
 
 
 def _constraints(ask: Ask) -> Iterable[list[Any]]:

@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from functools import cache
 
 import docx
 
@@ -64,5 +65,6 @@ def noise(times: int, pattern: bytes) -> bytes:
     return b"".join(pattern % ((hash((number, 1)) & 0xFFFFF,) * digits) for number in range(times))
 
 
+@cache
 def bomb(size: int) -> bytes:
     return word_package(b"<a>" + b" " * size + b"</a>")

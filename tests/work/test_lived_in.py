@@ -46,14 +46,14 @@ from caitien.work.reporting.attachments import Fit, attach_file
 from caitien.work.reporting.comments import write_comment
 from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import is_kept, refresh_occurrences
-from tests.depth import SEARCHING
+from tests.depth import SEARCHING, examples
 from tests.plans.approving import approved, decided
 from tests.work.beginning_of_life import BeginningOfLife
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 LIVES = settings(
-    max_examples=400 if SEARCHING else 8,
+    max_examples=400 if SEARCHING else examples(8),
     stateful_step_count=40 if SEARCHING else 10,
     deadline=None,
     derandomize=not SEARCHING,

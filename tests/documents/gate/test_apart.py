@@ -69,6 +69,13 @@ def test_a_child_that_wants_all_memory_is_a_sentence(a_reader_that) -> None:
     assert code(a_reader_that(lambda: bytearray(1 << 30))) == "too-heavy"
 
 
+@pytest.fixture
+def _little_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a second of the processor in place of three and a half."""
+    monkeypatch.setitem(child.SECONDS_OF, "it", 0.5)
+
+
+@pytest.mark.usefixtures("_little_time")
 def test_a_child_that_never_ends_is_a_sentence(a_reader_that) -> None:
     def never() -> None:
         while True:
@@ -77,6 +84,7 @@ def test_a_child_that_never_ends_is_a_sentence(a_reader_that) -> None:
     assert code(a_reader_that(never)) == "too-slow"
 
 
+@pytest.mark.usefixtures("_little_time")
 def test_a_child_that_cannot_be_asked_to_end_is_ended(a_reader_that) -> None:
     def deaf() -> None:
         signal.signal(signal.SIGPROF, signal.SIG_IGN)

@@ -21,8 +21,6 @@ from tests.web.conftest import SignIn
 from tests.web.pages import PAGES
 from tests.web.things import Things, an, person_in, plan, school, things, upload  # noqa: F401 - fixtures
 
-pytestmark = pytest.mark.each_database
-
 _WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO|WITH)\s+"?(\w+)', re.IGNORECASE)
 OF_WHO_LOOKS = ("django_session", "access_count", "account_", "mfa_", "usersessions_")
 

@@ -20,8 +20,6 @@ from caitien.web.planning.plan import LINES_A_PAGE
 from tests.plans.reports import report
 from tests.web.conftest import SignIn
 
-pytestmark = pytest.mark.each_database
-
 MOST = 17  # for any page: the bell is one of them, on every page
 SHORT, LONG = "2025-2026", "2026-2027"
 

@@ -24,7 +24,7 @@ from tests.reviews.made import YEAR_END, lead, line, lived_plan, now, opened, sa
 from tests.specimens.pictures import photo
 from tests.web.conftest import SignIn
 
-pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -44,6 +44,7 @@ def review(plan: Plan, crew: list[User]) -> Review:
     return opened(plan)
 
 
+@pytest.mark.each_database
 def test_anyone_of_the_school_can_be_put_into_the_council_whoever_stands_first_in_the_list(
     signed_in: SignIn, plan: Plan, school: School
 ):
@@ -183,6 +184,7 @@ def test_the_two_reviews_of_a_year_are_proposed_from_the_schools_own_calendar(si
     assert Review.objects.get().name == "Cuối học kỳ I"
 
 
+@pytest.mark.each_database
 def test_what_was_said_is_mended_until_the_minutes_are_approved(
     signed_in: SignIn, plan: Plan, an: User, school: School
 ):

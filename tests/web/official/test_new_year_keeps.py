@@ -25,7 +25,7 @@ from tests.renewal.years import adopted, begun, decided, line, year_of
 from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 
 SINCE, TODAY = date(2026, 2, 3), date(2026, 5, 30)
 PAST = {"time": "Tháng 9/2026"}

@@ -12,8 +12,6 @@ from tests.plans.approving import approved, chair_of
 from tests.web.conftest import SignIn
 from tests.web.planning.test_life import signing
 
-pytestmark = pytest.mark.each_database
-
 
 @pytest.fixture
 def hanh(plan: Plan, signed_in: SignIn) -> Client:

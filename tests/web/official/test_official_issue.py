@@ -18,7 +18,6 @@ from tests.plans.approving import approved, chair_of
 from tests.plans.reports import report
 from tests.web.conftest import SignIn
 
-pytestmark = pytest.mark.each_database
 SIGNED = date(2026, 6, 20)
 
 
@@ -50,6 +49,7 @@ def test_a_report_taken_in_with_number_and_date_is_proposed_under_them(chair: Cl
     assert (Issue.objects.get().number, Issue.objects.get().date) == ("25/BC-THPTHS", SIGNED)
 
 
+@pytest.mark.each_database
 def test_another_number_or_date_is_shown_old_and_new_first(chair: Client, an: User, plan: Plan):
     draft = answered(an, plan, today=localdate())
     asked = issuing(chair, draft, number="26/BC-THPTHS", date="21/06/2026")

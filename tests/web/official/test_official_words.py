@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.test import Client
 
 from caitien.access.models import User
@@ -13,8 +12,6 @@ from caitien.work.models import Occurrence, Update, Waiting
 from caitien.work.schedule import refresh_occurrences
 from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
-
-pytestmark = pytest.mark.each_database
 
 COUNCIL = "Hội đồng nghiệm thu 12 phòng, biên bản 03"
 

@@ -21,14 +21,13 @@ from tests.publishing.conftest import paper, plan  # noqa: F401 - fixtures
 from tests.publishing.made import address, item_of, out
 from tests.web.conftest import SignIn
 
-pytestmark = pytest.mark.each_database
-
 
 def _settled(browser: Client, where: str) -> None:
     for hit, _, instead in browser.get(where).context["made"].proposals:
         browser.post(f"{where}/xu-ly", {"words": hit.words, "decision": "hide", "instead": instead})
 
 
+@pytest.mark.each_database
 def test_an_item_goes_out_and_comes_down_by_pages(
     signed_in: SignIn, an: User, binh: User, plan: Plan, client: Client, school: School
 ):

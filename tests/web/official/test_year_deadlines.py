@@ -1,7 +1,6 @@
 """Deadlines of a school year through the page: a field each, with its source; and what a school without an external
 evaluation is asked."""
 
-import pytest
 from django.test import Client
 
 from caitien.access.models import School, SchoolYear, User
@@ -11,8 +10,6 @@ from caitien.plans.models import Plan
 from tests.papers.made import begun
 from tests.web.conftest import SignIn
 from tests.web.people.test_school import sent_by
-
-pytestmark = pytest.mark.each_database
 
 LETTER = "Công văn 120/SGDĐT của Sở"
 

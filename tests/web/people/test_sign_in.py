@@ -18,9 +18,8 @@ from caitien.plans.models import Plan
 from caitien.secret_key import kept_secret_key
 from caitien.work.models import Letter, Mention, Waiting
 
-pytestmark = pytest.mark.each_database
 
-
+@pytest.mark.each_database
 @pytest.mark.parametrize("name", ["an", "AN", "an@example.vn"])
 def test_an_signs_in_by_name_or_by_mail(client: Client, an: User, name: str):
     answered = client.post("/dang-nhap", {"login": name, "password": "mat-khau-an"})
@@ -48,6 +47,7 @@ def test_an_officer_is_asked_whatever_the_schools_say(client: Client, dung: User
     assert answered["Location"].startswith("/tai-khoan/them-bao-ve")
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize(
     ("came_from", "back"),
     [("http://testserver/nhap/7?phan=plan", "/nhap/7%3Fphan%3Dplan"), ("https://evil.example/nhap/7", "/"), ("", "/")],
@@ -65,6 +65,7 @@ def test_a_wrong_password_is_told_without_saying_which_was_wrong(client: Client,
         assert "Tên và mật khẩu chưa khớp" in answered.content.decode()
 
 
+@pytest.mark.each_database
 def test_guessing_passwords_is_slowed_down(client: Client, an: User, settings):
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/m/key"}
     for _ in range(4):

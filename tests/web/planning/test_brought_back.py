@@ -19,7 +19,6 @@ from caitien.work.models import Waiting
 from tests.plans.approving import chair_of
 from tests.web.conftest import SignIn
 
-pytestmark = pytest.mark.each_database
 TODAY = date.today()
 
 
@@ -72,6 +71,7 @@ def need_went(chair: User, _school: School) -> object:
     return remove_need(chair, need, seen=need_mark(need))
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize(
     "meanwhile", [person_left, units_became_one, unit_went, bodies_became_one, body_went, need_went]
 )

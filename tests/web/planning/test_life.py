@@ -12,8 +12,6 @@ from caitien.plans.models import Adjustment, Plan
 from tests.plans.approving import approved, chair_of
 from tests.web.conftest import SignIn, exported
 
-pytestmark = pytest.mark.each_database
-
 
 @pytest.fixture
 def hanh(plan: Plan, signed_in: SignIn) -> Client:
@@ -27,6 +25,7 @@ def signing(page, **fields: str) -> dict[str, str]:
     return {**seen, "name": "Võ Thu Hạnh", "answer": "Sẽ bổ sung khi có số", **fields}
 
 
+@pytest.mark.each_database
 def test_from_draft_to_a_version_that_stays(signed_in: SignIn, an: User, hanh: Client, plan: Plan):
     secretary, where = signed_in(an), f"/ke-hoach/{plan.pk}/phe-duyet"
     sent = secretary.post(f"{where}/trinh", signing(secretary.get(where)), follow=True)

@@ -14,8 +14,6 @@ from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
 from tests.web.things import person_in
 
-pytestmark = pytest.mark.each_database
-
 
 @pytest.fixture
 def desk(signed_in: SignIn, an: User) -> Client:
@@ -42,6 +40,7 @@ def cell(task: Task, field: str, text: str, seen: str) -> dict[str, Any]:
     return {"line": task.pk, "field": field, "text": text, "seen": seen}
 
 
+@pytest.mark.each_database
 def test_cells_of_several_lines_are_kept_in_one_go(desk: Client, an: User, plan: Plan):
     one, two = line(plan, 2), line(plan, 3)
     marks, others = seen_of(desk, plan, one), seen_of(desk, plan, two)
@@ -62,6 +61,7 @@ def test_cells_of_several_lines_are_kept_in_one_go(desk: Client, an: User, plan:
     assert (one.time, two.owners, two.state) == ("Tháng 11/2026", "Tổ Toán", "done")
 
 
+@pytest.mark.each_database
 def test_a_cell_another_changed_meanwhile_is_told_with_both_texts(desk: Client, an: User, plan: Plan):
     task = line(plan)
     mark = seen_of(desk, plan, task)["time"]
@@ -73,6 +73,7 @@ def test_a_cell_another_changed_meanwhile_is_told_with_both_texts(desk: Client, 
     assert [each["text"] for each in told["kept"]] == ["Tháng 12/2026"]
 
 
+@pytest.mark.each_database
 def test_what_does_not_fit_is_told_and_the_rest_is_kept(desk: Client, an: User, plan: Plan):
     task = line(plan)
     marks = seen_of(desk, plan, task)
@@ -169,6 +170,7 @@ def test_fresh_lines_come_with_the_counts_and_who_is_signed_in(desk: Client, an:
 # --- lines come and go ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.each_database
 def test_a_line_goes_out_and_comes_back_without_a_script(desk: Client, plan: Plan):
     task = line(plan)
     mark = desk.get("/ke-hoach").context["table"].seen(task)
@@ -210,6 +212,7 @@ def test_a_line_someone_changed_is_not_taken_out_unseen(desk: Client, an: User, 
     assert "người khác sửa" in answered.json()["why"]
 
 
+@pytest.mark.each_database
 def test_a_line_is_added_after_another_or_from_a_form(desk: Client, plan: Plan):
     task = line(plan)
     answered = desk.post(f"/ke-hoach/{plan.pk}/dong/them", {"after": task.pk})

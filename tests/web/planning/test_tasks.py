@@ -14,8 +14,6 @@ from tests.plans.reports import report
 from tests.web.conftest import SignIn
 from tests.web.everywhere.test_queries import MOST, _queries
 
-pytestmark = pytest.mark.each_database
-
 OLD, NEW = "2025-2026", "2026-2027"
 
 
@@ -42,6 +40,7 @@ def to(desk: Client, where: str, word: str) -> str:
     return f"/ke-hoach/viec{found[1].replace('&amp;', '&')}" if found else ""
 
 
+@pytest.mark.each_database
 def test_every_task_is_on_one_page_the_newest_year_first_and_back_again(desk: Client):
     pages, where = [], "/ke-hoach/viec"
     while where:
@@ -57,6 +56,7 @@ def test_every_task_is_on_one_page_the_newest_year_first_and_back_again(desk: Cl
     assert to(desk, pages[0][0], "Trang trước") == ""
 
 
+@pytest.mark.each_database
 def test_a_year_a_state_a_unit_and_words_narrow_the_list(desk: Client, school: School, binh: User):
     unit = Unit.objects.create(school=school, name="Tổ Văn")
     UnitMember.objects.create(school=school, unit=unit, user=binh)
@@ -72,6 +72,7 @@ def test_a_year_a_state_a_unit_and_words_narrow_the_list(desk: Client, school: S
     assert "Không có việc nào như thầy cô tìm" in desk.get("/ke-hoach/viec?tim=voi bay").content.decode()
 
 
+@pytest.mark.each_database
 def test_what_is_searched_is_read_page_by_page_there_and_back(desk: Client):
     """The words "cong viec" stand in every line; of a page that is full only its lines are looked for."""
     pages, where = [], "/ke-hoach/viec?tim=cong viec"
@@ -85,6 +86,7 @@ def test_what_is_searched_is_read_page_by_page_there_and_back(desk: Client):
     assert narrow == shown(desk, f"/ke-hoach/viec?tt=done&nam={OLD}")
 
 
+@pytest.mark.each_database
 def test_a_search_never_shows_a_line_that_was_taken_out_or_is_another_schools(
     desk: Client, signed_in: SignIn, chi: User
 ):
@@ -96,6 +98,7 @@ def test_a_search_never_shows_a_line_that_was_taken_out_or_is_another_schools(
     assert shown(signed_in(chi), f"/ke-hoach/viec?tim=cong viec&sau={other.pk}") == []
 
 
+@pytest.mark.each_database
 def test_a_page_that_starts_at_a_task_taken_away_is_the_first_one(desk: Client):
     first = shown(desk, "/ke-hoach/viec")
     for odd in ("sau=999999", "sau=x", "truoc=", "sau=²", "to=²", "nam=x' OR 1", "sau=-1", "to=99999999999999999999"):

@@ -17,7 +17,7 @@ from tests.web.page import on_one_line
 from tests.web.things import Things, an, plan, school, things, upload
 
 __all__ = ["an", "plan", "school", "things", "upload"]
-pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 YEAR = "2026-2027"
 

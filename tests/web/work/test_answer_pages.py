@@ -15,8 +15,6 @@ from caitien.work.models import Occurrence, Update
 from tests.nudges.conftest import cuc, occurrence, paper, plan, task, unit  # noqa: F401 - fixtures
 from tests.web.conftest import SignIn
 
-pytestmark = pytest.mark.each_database
-
 
 @pytest.fixture
 def desk(signed_in: SignIn, an: User) -> Client:

@@ -24,7 +24,6 @@ from tests.specimens.pictures import photo
 from tests.web.conftest import SignIn
 from tests.web.work.test_answer_door import SCRIPTS, sent_by
 
-pytestmark = pytest.mark.each_database
 WAITING = "/bao-viec/cho-nhan"
 WORDS = "Đã sửa 3 phòng học"
 
@@ -111,6 +110,7 @@ def test_not_taken_its_sender_reads_why(client: Client, desk: Client, where: str
     assert f"“{WORDS}” chưa được nhận: Mới sửa một phòng." in words_of(client.get(where).content.decode())
 
 
+@pytest.mark.each_database
 def test_told_by_another_meanwhile_it_says_so_and_goes_on_waiting(
     client: Client, desk: Client, where: str, occurrence: Occurrence
 ):
@@ -160,6 +160,7 @@ def test_a_file_that_is_lost_is_said_so_and_it_goes_on_waiting(
     assert not Update.objects.exists()
 
 
+@pytest.mark.each_database
 def test_the_same_form_after_it_was_not_taken_waits_anew_and_after_it_was_taken_is_known(
     client: Client, desk: Client, where: str, occurrence: Occurrence
 ):

@@ -14,8 +14,6 @@ from caitien.work.reporting.report import report_progress
 from caitien.work.schedule import refresh_occurrences
 from tests.web.conftest import SignIn
 
-pytestmark = pytest.mark.each_database
-
 SAID = {
     WorkState.WAITING: ("chờ đơn vị khác", {"whom": "Sở Xây dựng", "reason": "thẩm định"}),
     WorkState.POSTPONED: ("hoãn", {"reason": "mưa bão"}),

@@ -22,8 +22,6 @@ from tests.plans.reports import report
 from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
 
-pytestmark = pytest.mark.each_database
-
 MOST = 24
 
 
@@ -42,6 +40,7 @@ def test_it_asks_the_same_of_the_database_for_28_lines_and_for_3_000(signed_in: 
     assert long <= short + 1 <= MOST  # whom the three late lines are given to
 
 
+@pytest.mark.each_database
 def test_every_figure_leads_to_as_many_rows(signed_in: SignIn, an: User, plan: Plan):
     task = plan.tasks.select_related("plan", "school").order_by("position")[1]
     today = timezone.localdate()
@@ -107,6 +106,7 @@ def test_an_officer_sees_only_what_was_approved(signed_in: SignIn, dung: User, p
     assert "2026–2027" in browser.get("/tong-quan").content.decode()
 
 
+@pytest.mark.each_database
 def test_the_story_can_be_told_by_sort_and_since_a_day(signed_in: SignIn, an: User, plan: Plan):
     task = plan.tasks.select_related("plan", "school").order_by("position")[1]
     today = timezone.localdate()

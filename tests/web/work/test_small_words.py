@@ -15,7 +15,7 @@ from caitien.web.papers.forms import IssueForm
 from tests.plans.approving import approved, chair_of, change, decided
 from tests.web.conftest import SignIn
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

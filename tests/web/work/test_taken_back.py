@@ -20,8 +20,6 @@ from tests.plans.reports import report
 from tests.web.conftest import SignIn
 from tests.web.planning.test_life import signing
 
-pytestmark = pytest.mark.each_database
-
 
 @pytest.fixture
 def occurrence(plan: Plan, binh: User) -> Occurrence:
@@ -39,6 +37,7 @@ def told(browser: Client, occurrence: Occurrence, **fields: str) -> Update:
     return Update.objects.order_by("-pk")[0]
 
 
+@pytest.mark.each_database
 def test_a_report_taken_back_leaves_all_as_it_was_and_both_in_the_story(
     signed_in: SignIn, binh: User, occurrence: Occurrence
 ):
@@ -90,6 +89,7 @@ def test_a_waiting_that_ended_with_the_report_goes_on(signed_in: SignIn, binh: U
     assert occurrence.state == WorkState.WAITING
 
 
+@pytest.mark.each_database
 def test_of_two_waits_for_one_body_the_ended_one_stays_ended(
     signed_in: SignIn, an: User, binh: User, occurrence: Occurrence
 ):
@@ -135,6 +135,7 @@ def test_it_is_too_late_after_half_an_hour_or_once_more_was_told_and_nobody_else
     assert Update.objects.count() == 2
 
 
+@pytest.mark.each_database
 def test_a_submission_is_taken_back_by_who_sent_it_until_it_is_decided(signed_in: SignIn, an: User, plan: Plan):
     browser, where = signed_in(an), f"/ke-hoach/{plan.pk}/phe-duyet"
     browser.post(f"{where}/trinh", signing(browser.get(where)))
@@ -182,6 +183,7 @@ def test_a_letters_record_is_corrected_also_when_plan_and_wait_are_over_and_the_
     assert "15/CV" in story
 
 
+@pytest.mark.each_database
 def test_of_two_who_correct_a_letter_the_slower_keeps_their_words(signed_in: SignIn, an: User, letter: Letter):
     browser = signed_in(an)
     corrected(browser, letter)

@@ -16,8 +16,6 @@ from tests.specimens.pictures import photo
 from tests.web.conftest import SignIn
 from tests.web.page import on_one_line
 
-pytestmark = pytest.mark.each_database
-
 SINCE = date(2026, 9, 10)
 MOST = 15
 PICTURE = photo()
@@ -75,6 +73,7 @@ def test_a_wait_that_cannot_begin_keeps_what_was_typed(signed_in: SignIn, an: Us
     assert "Sở Xây dựng" in answer.content.decode()
 
 
+@pytest.mark.each_database
 def test_letters_stand_in_the_diary_of_the_list_too(signed_in: SignIn, an: User, task: Task):
     found = wait(an, task)
     said = {"way": "sent", "number": "15/CV-HS", "date": "11/09/2026", "summary": "Xin giao mặt bằng"}
@@ -101,6 +100,7 @@ def test_the_file_of_a_letter_is_kept_with_it_and_a_bad_one_keeps_nothing(signed
     assert f'href="/viec/tep/{letter.file.pk}"' in browser.get("/cho").content.decode()
 
 
+@pytest.mark.each_database
 def test_what_ended_moves_to_the_other_list(signed_in: SignIn, an: User, task: Task):
     found = wait(an, task)
     said = {"until": "20/09/2026", "outcome": "Đã giao đủ"}

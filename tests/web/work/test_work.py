@@ -22,8 +22,6 @@ from tests.web.conftest import SignIn
 from tests.web.everywhere.test_queries import _queries
 from tests.web.page import on_one_line
 
-pytestmark = pytest.mark.each_database
-
 PNG = photo("png", exif=exif())
 FACT = "Lắp xong 12 máy chiếu ngày 14/11"
 
@@ -227,6 +225,7 @@ def mine_of(school: School, person: User, rows: int, year: str) -> None:
     Assignment.objects.bulk_create(Assignment(school=school, task_id=key, user=person) for key in keys)
 
 
+@pytest.mark.each_database
 def test_the_pages_ask_the_same_for_28_lines_and_for_two_hundred(
     signed_in: SignIn, school: School, an: User, binh: User
 ):
