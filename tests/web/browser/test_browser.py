@@ -59,14 +59,18 @@ def console(page: Page) -> list[str]:
 
 @pytest.fixture
 def desk(page: Page, live_server: LiveServer, an: User, console: list[str]) -> Page:
-    """An's browser, signed in; the page of the sign-in is tried in test_people_browser.py and test_work_browser.py."""
+    """An's browser, signed in, no page open yet: a test opens what it is about. The page of the sign-in is tried in
+    test_people_browser.py and test_kept_browser.py."""
+    come_in(page, live_server, an)
+    return page
+
+
+def come_in(page: Page, live_server: LiveServer, person: User) -> None:
+    """Let a browser be that of someone who has signed in."""
     client = Client()
-    client.force_login(an)
+    client.force_login(person)
     session = client.cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
-    page.goto(f"{live_server.url}/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Chào An")
-    return page
 
 
 def drop_file(page: Page, file: Path) -> None:
@@ -81,7 +85,11 @@ def drop_file(page: Page, file: Path) -> None:
 
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the samples are not beside the repository")
-def test_the_real_report_goes_in_becomes_the_plan_and_comes_out_the_same(desk: Page, console: list[str]):
+def test_the_real_report_goes_in_becomes_the_plan_and_comes_out_the_same(
+    desk: Page, live_server: LiveServer, console: list[str]
+):
+    desk.goto(live_server.url)
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Chào An")
     drop_file(desk, SAMPLE)
     desk.wait_for_url(re.compile(r"/nhap/\d+$"))
     expect(desk.locator("#tom-tat")).to_contain_text("28 dòng kết quả")
@@ -151,7 +159,10 @@ def test_what_does_not_fit_is_told_where_it_was_typed(desk: Page, live_server: L
     assert console == []
 
 
-def test_a_file_too_large_is_told_before_it_is_sent(desk: Page, tmp_path: Path, console: list[str]):
+def test_a_file_too_large_is_told_before_it_is_sent(
+    desk: Page, live_server: LiveServer, tmp_path: Path, console: list[str]
+):
+    desk.goto(live_server.url)
     big = tmp_path / "to.docx"
     big.write_bytes(b"0" * (31 * 1024 * 1024))
     desk.set_input_files("#id_file", big)

@@ -13,21 +13,21 @@ from tests.web.barriers import assert_no_barrier
 from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
+    come_in,
 )
-from tests.web.browser.test_official_browser import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_every_part_in_every_state_can_be_read_and_pressed(browser: Browser, live_server: LiveServer):
-    User.objects.create_user("khoi", password="mat-khau-khoi", name="Lê Khôi", is_superuser=True)
-    context = browser.new_context()
+    khoi = User.objects.create_user("khoi", password="mat-khau-khoi", name="Lê Khôi", is_superuser=True)
+    context = browser.new_context(reduced_motion="reduce")  # colours are there at once
     page = context.new_page()
-    signed_in(page, live_server, "khoi")
+    come_in(page, live_server, khoi)
+    page.goto(f"{live_server.url}/giao-dien")
     for width, scheme in ((360, "light"), (1366, "light"), (360, "dark"), (1000, "dark"), (1000, "light")):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.goto(f"{live_server.url}/giao-dien")
         assert_no_barrier(page, f"/giao-dien at {width}, {scheme}")
         folder = os.environ.get("CAITIEN_SCREENSHOTS")
         for part in page.locator("[data-shot]").all() if folder and width == 1000 else ():

@@ -15,7 +15,7 @@ from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
     console,
     desk,
 )
-from tests.web.browser.test_reviews_browser import sign_in
+from tests.web.browser.test_official_browser import by_password
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -57,7 +57,7 @@ def test_the_doors_of_people_have_no_barrier(
     plan: Plan,
 ):
     desk.context.clear_cookies()
-    sign_in(desk, live_server, "an")  # by her password: the deeds below ask when she gave it last
+    by_password(desk, live_server, "an")  # by her password: the deeds below ask when she gave it last
     look(desk, live_server, "/truong/nguoi", "nguoi")
     look(desk, live_server, f"/truong/nguoi/{binh.pk}/mat-khau", "cho-dat-lai")
     desk.get_by_role("button", name="Tạo đường dẫn").click()

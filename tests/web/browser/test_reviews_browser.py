@@ -13,6 +13,7 @@ from tests.web.barriers import look
 from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
+    come_in,
     console,
 )
 from tests.web.browser.test_work_browser import count_taps
@@ -42,11 +43,8 @@ def review(plan: Plan, crew: list[User]) -> Review:
 
 
 def sign_in(page: Page, server: LiveServer, name: str) -> None:
-    page.goto(f"{server.url}/dang-nhap")
-    page.get_by_label("Tên đăng nhập").fill(name)
-    page.get_by_label("Mật khẩu").fill(f"mat-khau-{name}")
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
-    page.wait_for_url(lambda where: "dang-nhap" not in where)
+    """Let a browser be that of someone who has signed in, by their name."""
+    come_in(page, server, User.objects.get(username=name))
 
 
 @pytest.fixture

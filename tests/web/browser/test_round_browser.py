@@ -6,13 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils.timezone import localdate
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from caitien.access.models import User
 from caitien.documents.read import read
 from caitien.documents.write import write
 from caitien.domain.paper import Form, Paper, ResultRow, Status
@@ -27,19 +24,13 @@ from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
     SAMPLE,
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
+    come_in,
     console,
 )
 
 # ruff: noqa: F811 - fixtures are imported
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 YEAR = "2023-2024"
-
-
-def _signed_in(page: Page, live_server: LiveServer, who: User) -> None:
-    client = Client()
-    client.force_login(who)
-    session = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
 
 
 def _paper() -> Paper:
@@ -97,7 +88,7 @@ def test_the_real_report_goes_through_a_round(
     round_ = opened(above.dung, above.top, facts)
     asked = Asked.objects.get()
     where = f"{live_server.url}/dot/{round_.pk}"
-    _signed_in(page, live_server, above.dung)
+    come_in(page, live_server, above.dung)
     page.goto(f"{where}/truong/{asked.pk}")
     page.locator("summary", has_text="Đường dẫn để trường nộp tệp").click()
     page.get_by_role("button", name="Tạo đường dẫn").click()

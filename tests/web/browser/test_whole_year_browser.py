@@ -31,6 +31,7 @@ from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
     SAMPLE,
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
+    come_in,
     console,
     desk,
 )
@@ -66,11 +67,7 @@ def phones(browser: Browser, live_server: LiveServer, teachers: list[User]) -> I
     contexts = [browser.new_context(viewport={"width": 360, "height": 740}) for _ in teachers]
     pages = [context.new_page() for context in contexts]
     for page, teacher in zip(pages, teachers, strict=True):
-        page.goto(f"{live_server.url}/dang-nhap")
-        page.get_by_label("Tên đăng nhập").fill(teacher.username)
-        page.get_by_label("Mật khẩu").fill(f"mat-khau-{teacher.username}")
-        page.get_by_role("button", name="Đăng nhập", exact=True).click()
-        page.wait_for_url("**/viec")
+        come_in(page, live_server, teacher)
     yield pages
     for context in contexts:
         context.close()

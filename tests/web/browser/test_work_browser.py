@@ -23,6 +23,7 @@ from tests.web.barriers import look
 from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
+    come_in,
     console,
     desk,
 )
@@ -56,10 +57,8 @@ def lines(school: School, binh: User, an: User) -> Plan:
 def phone(page: Page, live_server: LiveServer, binh: User, console: list[str], lines: Plan) -> Page:  # noqa: F811
     """Bình's phone, signed in: the first page is his work."""
     page.set_viewport_size({"width": 360, "height": 740})
+    come_in(page, live_server, binh)
     page.goto(f"{live_server.url}/")
-    page.get_by_label("Tên đăng nhập").fill("binh")
-    page.get_by_label("Mật khẩu").fill("mat-khau-binh")
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.wait_for_url("**/viec")
     return page
 

@@ -21,6 +21,7 @@ from tests.web.browser.test_browser import (  # noqa: F401 - fixtures
     SAMPLE,
     _plain_calls_beside_the_browser,
     browser_type_launch_args,
+    come_in,
     console,
     desk,
     drop_file,
@@ -40,14 +41,9 @@ WORK: Final = "Làm theo cách tổ đã góp ý"
 @pytest.fixture
 def chair(browser: Browser, live_server: LiveServer, school: School) -> Iterator[Page]:
     """Hạnh's browser, signed in."""
-    chair_of(school)
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{live_server.url}/dang-nhap")
-    page.get_by_label("Tên đăng nhập").fill("hanh")
-    page.get_by_label("Mật khẩu").fill("mat-khau-hanh")
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
-    page.get_by_role("link", name="Để sau").click()
+    come_in(page, live_server, chair_of(school))
     yield page
     context.close()
 
