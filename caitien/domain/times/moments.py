@@ -77,7 +77,7 @@ def _day(found: Found, _: Terms) -> Point:
 def _day_of_year(found: Found, terms: Terms) -> Point:
     day, month = int(found["d"]), int(found["m"])
     point = Point(month=month, days=(day, day))
-    if not 1 <= day <= calendar.monthrange(2024, month)[1]:
+    if day > calendar.monthrange(2024, month)[1]:  # a leap year has every day there is
         raise ValueError
     point.span(terms)
     return point
