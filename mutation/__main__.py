@@ -25,7 +25,7 @@ from cosmic_ray.plugins import get_operator
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkResult
 
-from mutation.choosing import choose, files_of
+from mutation.choosing import choose, files_of, remember
 from mutation.reach import RUN, Reach, run_once
 from mutation.tables import ROOMS, SKIPPED, is_drawn
 
@@ -111,6 +111,7 @@ def _behaviour(source: str) -> str:
 def _try(drawn: Sequence[MutationSpec], reach: Reach, limit: float, jobs: int) -> int:
     """Each mutant, as many at once as there are jobs, then the sums; how many were killed."""
     outcomes: Counter[tuple[str, str]] = Counter()
+    remember(reach.known)
     with ProcessPoolExecutor(jobs, initializer=_settle) as pool:
         tried = pool.map(_tried, drawn, map(reach.tests_of, drawn), repeat(limit))
         for number, (mutant, (lived, seconds)) in enumerate(zip(drawn, tried, strict=True), 1):
