@@ -34,7 +34,8 @@ def test_it_comes_back_with_words_and_goes_again(an: User, ready: Draft):
     chair = chair_of(ready.plan.school)
     assert send_back(chair, ready, words="Xem lại số liệu") == NOT_HANDED
     hand_over(an, ready)
-    assert send_back(chair, ready, words="  ") == NO_WORDS
+    for words in ("  ", "x" * 2_001):
+        assert send_back(chair, ready, words=words) == NO_WORDS
     assert not isinstance(send_back(chair, ready, words="Xem lại số liệu ở 3.2"), Refused)
     ready.refresh_from_db()
     assert (ready.sent_back, ready.sent_back_by, ready.handed_at) == ("Xem lại số liệu ở 3.2", chair, None)

@@ -7,10 +7,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from caitien.access.models import AuditEntry, Role, User
+from caitien.access.rights import acting_user_of
 from caitien.documents.gate.office import convert, find_office
 from caitien.documents.read_signatures import NO_PDF, NO_SIGNATURE
 from caitien.documents.refusal import Refusal
-from caitien.domain.papers.signatures import Holds, Signature
+from caitien.domain.comparing.words import Difference
+from caitien.domain.papers.signatures import Holds, Signature, Trust
 from caitien.domain.refused import Refused
 from caitien.papers.issuing import print_issue
 from caitien.papers.models import Draft, Issue, SignedCopy
@@ -23,10 +25,13 @@ from caitien.papers.signed_copies import (
     MOST,
     NO_REASON,
     ReadCopy,
+    ShownCopy,
     drop_signed_copy,
     keep_signed_copy,
     read_copy,
+    signed_copies_for,
     signed_copies_of,
+    signers_of,
 )
 from caitien.story.telling import tell
 from caitien.work.reporting.attachments import Fit
@@ -156,9 +161,54 @@ def test_a_copy_is_put_aside_by_the_chair_or_by_who_sent_it_and_its_row_stays(an
         with pytest.raises(PermissionDenied):
             drop_signed_copy(stranger, kept, why="Nhầm tệp")
     assert isinstance(drop_signed_copy(chair_of(issue.school), kept, why="Nhầm tệp"), SignedCopy)
+    acting = acting_user_of(an, issue.school)
+    assert acting
+    assert [*signed_copies_for(acting)] == []  # no page opens it any more
     assert drop_signed_copy(an, kept, why="Lần nữa") == DROPPED
     (shown,) = signed_copies_of(issue)
     assert (shown.copy.removed_why, shown.copy.sha256) == ("Nhầm tệp", kept.sha256)
     assert shown.copy.file.storage.exists(shown.copy.file.name), "what was signed is never taken off the disk"
     told = list(AuditEntry.objects.filter(verb__in=["paper.keep_signed", "paper.drop_signed"]).order_by("pk"))
     assert [each.deed for each in tell(told)][-1].startswith("gỡ bản đã ký số 05-bc-da-ky.pdf của văn bản số")
+
+
+def test_a_copy_put_aside_by_mistake_stands_again_when_it_comes_again(an: User, issue: Issue):
+    found = ReadCopy(file=came(b"%PDF-"), signatures=(Signature(holds=Holds.WHOLE, signer=CHAIR),), said=Said.SAME)
+    kept = keep_signed_copy(an, issue, found)
+    assert isinstance(kept, SignedCopy)
+    assert isinstance(drop_signed_copy(an, kept, why="x" * 300), SignedCopy)
+    assert keep_signed_copy(an, issue, found) == kept
+    kept.refresh_from_db()
+    assert (kept.removed_at, kept.removed_by, kept.removed_why) == (None, None, "")
+    acting = acting_user_of(an, issue.school)
+    assert acting
+    assert [*signed_copies_for(acting)] == [kept]
+    entry = AuditEntry.objects.filter(verb="paper.keep_signed").latest("pk")
+    assert entry.after["put_back"] is True
+
+
+@pytest.mark.parametrize(
+    ("held", "stands"),
+    [
+        ((Holds.WHOLE, Holds.GROWN), True),
+        ((Holds.WHOLE, next(each for each in Holds if each not in {Holds.WHOLE, Holds.GROWN})), False),
+    ],
+)
+def test_a_copy_stands_where_each_signature_holds(held: tuple[Holds, ...], stands: bool):
+    assert ShownCopy(SignedCopy(), [Signature(holds=each) for each in held]).stands == stands
+
+
+@pytest.mark.parametrize(("other", "known"), [(Trust.TRUSTED, True), (None, False)])
+def test_the_signers_are_known_where_each_certificate_leads_to_a_trusted_root(other: Trust | None, known: bool):
+    strange = next(each for each in Trust if each != Trust.TRUSTED)
+    signatures = [Signature(holds=Holds.WHOLE, trust=each) for each in (Trust.TRUSTED, other or strange)]
+    assert ShownCopy(SignedCopy(), signatures).known == known
+    assert signers_of(signatures) == "không đọc được, không đọc được"
+
+
+def test_of_many_differences_the_first_twenty_are_kept_and_all_are_counted(an: User, issue: Issue):
+    unlike = tuple(Difference(wanted=str(n), found="", before="trước") for n in range(21))
+    found = ReadCopy(file=came(b"%PDF-"), signatures=(Signature(holds=Holds.WHOLE),), said=Said.OTHER, unlike=unlike)
+    kept = keep_signed_copy(an, issue, found)
+    assert isinstance(kept, SignedCopy)
+    assert (len(kept.unlike), kept.unlike_count) == (20, 21)

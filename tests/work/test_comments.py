@@ -80,6 +80,11 @@ def test_an_empty_or_endless_remark_is_not_kept(an: User, task: Task, text: str)
     assert not Comment.objects.exists()
 
 
+@pytest.mark.parametrize("letters", [1, 2_000])
+def test_a_remark_that_just_fits_is_kept_whole(an: User, task: Task, letters: int):
+    assert say(an, task, "x" * letters).text == "x" * letters
+
+
 def test_a_button_pressed_twice_says_it_once_but_a_week_later_it_may_be_said_again(an: User, task: Task):
     first = say(an, task, "Còn thiếu biên bản")
     assert say(an, task, "Còn thiếu biên bản") == first

@@ -188,7 +188,7 @@ def _parties(school: School, wanted: Sequence[Party]) -> dict[Party, int] | Refu
     if any((party.kind, key) not in ours for party, key in keys.items()):
         return NOT_OURS
     new = {party: one_line(party.name) for party in wanted if party.key is None}
-    if any(party.kind != OUTSIDE or not 0 < len(name) <= LONGEST_UNIT for party, name in new.items()):
+    if any(party.kind != OUTSIDE or not name or len(name) > LONGEST_UNIT for party, name in new.items()):
         return NO_NAME
     return keys | _bodies(school, new) if new else keys
 

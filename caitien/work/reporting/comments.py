@@ -39,7 +39,7 @@ def write_comment(actor: User, task: Task, *, text: str, names: Collection[int] 
 def _write(
     actor: User, task: Task, *, text: str, names: frozenset[int]
 ) -> Done[Comment] | Unchanged[Comment] | Refused:
-    if not 0 < len(text) <= LONGEST_COMMENT:
+    if not text or len(text) > LONGEST_COMMENT:
         return NO_TEXT
     people = list(people_to_name(task.school))
     if not names <= {person.pk for person in people}:
