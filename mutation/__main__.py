@@ -99,12 +99,16 @@ def _says_something(mutant: MutationSpec) -> bool:
 
 
 def _behaviour(source: str) -> str:
-    """What a module does, as text: without the decorators of its classes. Whether a value is frozen or has slots is
-    held by mypy, and no test of ours could tell."""
+    """What a module does, as text. Without the decorators of its classes: whether a value is frozen or has slots is
+    held by mypy, and no test of ours could tell. Without the "*" and "/" between arguments, to which only callers are
+    held."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             node.decorator_list = []
+        if isinstance(node, ast.arguments):
+            node.args = [*node.posonlyargs, *node.args, *node.kwonlyargs]
+            node.posonlyargs, node.kwonlyargs = [], []
     return ast.dump(tree)
 
 

@@ -14,7 +14,7 @@ from coverage import CoverageData
 
 from mutation.choosing import files_of
 from mutation.recording import LINES, SECONDS
-from mutation.tables import BUDGET, MOST_TESTS, SLOW, UNTRIED
+from mutation.tables import BUDGET, MOST_TESTS, OF_MODELS, SLOW, UNTRIED
 
 RUN = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not browser")
 
@@ -49,11 +49,13 @@ class Reach:
         return [name for name, _ in within][:MOST_TESTS]
 
     def _of_files_that_import(self, module: Path) -> frozenset[str]:
-        """The quick tests of files whose source names the module, as all do that import it."""
+        """The quick tests of files whose source names the module, as all do that import it; of models the test that
+        they are what the migrations make, too."""
         parent, name = ".".join(module.parts[:-1]), module.stem
         imports = re.compile(rf"\b{re.escape(parent)}(?:\.{name}\b| import .*\b{name}\b)")
         files = {file for file in files_of(self._seconds) if imports.search(_source(file))}
-        return frozenset(self._quick([test for test in self._seconds if test.partition("::")[0] in files]))
+        of_models = {OF_MODELS} if "models" in module.parts else set()
+        return frozenset(self._quick([test for test in self._seconds if test.partition("::")[0] in files | of_models]))
 
     def _by_line(self, module: Path) -> Mapping[int, frozenset[str]]:
         found = self._lines.contexts_by_lineno(str(module.resolve()))

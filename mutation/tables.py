@@ -11,6 +11,7 @@ UNTRIED: Final = (
     *("documents/gate/test_package_weight.py", "documents/understanding/test_read_other_tables.py"),
     *("documents/test_laws.py", "jobs/test_workers.py"),
 )
+OF_MODELS: Final = "tests/test_migrations.py"
 SLOW: Final = 4.0  # seconds; tests that take longer are not run for a mutant
 BUDGET: Final = 30.0  # seconds the tests of one mutant take together where none of them notices
 MOST_TESTS: Final = 300  # that are run for one mutant
