@@ -37,12 +37,12 @@ def look(page: Page, live_server: LiveServer, where: str, name: str = "") -> Non
     assert_none_at_either_width(page, where, name)
 
 
-def assert_none_at_either_width(page: Page, where: str, name: str = "") -> None:
-    """As the page stands, on a desk, then on a phone."""
+def assert_none_at_either_width(page: Page, where: str, name: str = "", part: str = "") -> None:
+    """As the page stands, or a part of it (a selector) where the rest was looked at before: on a desk, then a phone."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": _HEIGHT})
         shot(page, f"{name}-{width}" if name else "")
-        found = barriers_of(page) if width == WIDTHS[0] else barriers_of_what_is_new(page)
+        found = barriers_of(page, part) if width == WIDTHS[0] else barriers_of_what_is_new(page)
         _assert_none(page, found, f"{where} at {width}")
         if width == WIDTHS[0]:
             page.evaluate(_REMEMBER)

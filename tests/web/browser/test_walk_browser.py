@@ -5,6 +5,7 @@ page's picture is kept. Every address of every role: test_every_address_browser.
 
 import gzip
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -96,9 +97,9 @@ def _walk(page: Page, where: str, person: str, *, barriers: tuple[int, str]) -> 
         return [f"{person} {where}: {answer.status}"]
     found = []
     for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        for width in WIDTHS:
-            page.set_viewport_size(ViewportSize(width=width, height=768))
+        if len(SCHEMES) > 1:
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for width in at_widths(page, WIDTHS):
             found += [f"{person} {where} at {width}, {scheme}: {each}" for each in page.evaluate(LOOK)]
             _picture(page, f"{person}-{where.partition('//')[2].partition('/')[2]}-{width}-{scheme}")
             if THOROUGH and (width, scheme) == barriers:
@@ -107,6 +108,16 @@ def _walk(page: Page, where: str, person: str, *, barriers: tuple[int, str]) -> 
                     seen.violations_count
                 )
     return found
+
+
+def at_widths(page: Page, widths: tuple[int, ...]) -> Iterator[int]:
+    """The page at each width, first at that the page before was left at: a page drawn anew costs what a look costs."""
+    left_at = (page.viewport_size or {}).get("width")
+    for width in sorted(widths, key=lambda width: width != left_at):
+        if width != left_at:
+            page.set_viewport_size(ViewportSize(width=width, height=768))
+        left_at = width
+        yield width
 
 
 def _picture(page: Page, name: str) -> None:
