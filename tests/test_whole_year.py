@@ -21,7 +21,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.states import STATE_COLUMNS
 from caitien.domain.tasks.work_state import WorkState
 from caitien.papers.checking import open_errors
-from caitien.papers.drafting import sheet_of
+from caitien.papers.drafting import worded_draft_of
 from caitien.papers.issuing import UNTOLD, NotIssued
 from caitien.papers.models import Draft, Issue
 from caitien.papers.reads import file_of_issue
@@ -109,17 +109,17 @@ def test_a_year_goes_by_and_the_next_begins(an: User, plan: Plan, paper: Paper, 
     _the_term_is_looked_at(an, plan, year_ends)
 
     draft = begun(an, plan)
-    untold = sheet_of(draft).composed.untold
+    untold = worded_draft_of(draft).composed.untold
     assert {task.result_row for task in untold} == _untold_rows(before)
     hindered = _issued(draft, year_ends)
     assert (hindered.reason, list(hindered.untold)) == (UNTOLD.format(len(untold)), list(untold))  # type: ignore[union-attr]
     for task in untold:
         _told(an, task, Said(WorkState.DONE, MENDED, "", "done", MENDED))
-    assert not sheet_of(begun(an, plan)).composed.untold
+    assert not worded_draft_of(begun(an, plan)).composed.untold
     _the_year_is_looked_at(plan, year_ends)
 
     draft = answered(an, plan, today=year_ends)
-    assert not open_errors(sheet_of(draft), year_ends)
+    assert not open_errors(worded_draft_of(draft), year_ends)
     issue = _issued(draft, year_ends)
     assert isinstance(issue, Issue), issue
     back = _read_back(issue)

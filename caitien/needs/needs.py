@@ -59,7 +59,7 @@ class Recorded:
     unchanged: tuple[Need, ...] = ()
 
 
-class Known:
+class KnownNeeds:
     """The needs a school has, to find one that comes again (đã có chưa). One query."""
 
     def __init__(self, needs: Iterable[Need]) -> None:
@@ -103,7 +103,7 @@ def record_needs(
     Every item has a kind and words that :func:`fitting` found good. Three statements and one a need that changes;
     nothing is written where nothing changes.
     """
-    known = Known(school.needs.all())
+    known = KnownNeeds(school.needs.all())
     added: dict[int, Need] = {}
     updated: dict[int, Need] = {}
     unchanged: dict[int, Need] = {}
@@ -139,7 +139,7 @@ def edit_need(
     since. ``seen`` is the :func:`need_mark` of what the person saw."""
     if seen != need_mark(need):
         return CHANGED
-    if Known(need.school.needs.exclude(pk=need.pk)).has(item):
+    if KnownNeeds(need.school.needs.exclude(pk=need.pk)).has(item):
         return TWICE
     before = _for_the_trail(need)
     _give(need, _values(item, given_by, day))

@@ -8,7 +8,7 @@ from caitien.access.models import School
 from caitien.domain.needs.need import KIND_NAMES, NeedText
 from caitien.domain.papers.cells import mark_of
 from caitien.domain.standards import standard_set
-from caitien.needs.needs import Known, fitting
+from caitien.needs.needs import KnownNeeds, fitting
 
 OTHER_KIND: Final = "Đã có điều này, nhưng ghi là {}."
 NOT_IN_SET: Final = "Bộ tiêu chuẩn đang dùng không có tiêu chí {}."
@@ -25,7 +25,7 @@ class Look:
 
 def look_at(school: School, items: Sequence[NeedText]) -> Look:
     """Sort what was read (xem trước). One query; linear in the items."""
-    known = Known(school.needs.all())
+    known = KnownNeeds(school.needs.all())
     there = [item for item in items if known.says(item)]
     new = [_doubted(school, known, item) for item in items if not known.says(item)]
     return Look(
@@ -40,7 +40,7 @@ def item_mark(item: NeedText) -> str:
     return mark_of(repr((item.kind, item.criterion, item.text, item.place)))
 
 
-def _doubted(school: School, known: Known, item: NeedText) -> NeedText:
+def _doubted(school: School, known: KnownNeeds, item: NeedText) -> NeedText:
     standards = standard_set(school.framework)
     other = known.of_another_kind(item)
     hindrance = fitting(item) if item.kind else None

@@ -34,7 +34,7 @@ PROGRESS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class LineFigures:
     """What is counted of one line (một dòng số)."""
 
     position: int
@@ -88,7 +88,7 @@ class Raised:
     passed_on: bool = False
 
 
-def lines_of(paper: Paper, said: Mapping[str, Said] = NOTHING_SAID) -> list[Line]:
+def lines_of(paper: Paper, said: Mapping[str, Said] = NOTHING_SAID) -> list[LineFigures]:
     """The lines of a paper that are counted (các dòng số): results, or the actions of Biểu 2. ``said``: what officers
     say of lines, by :func:`mark_of_line`. Linear."""
     return [_line(paper.framework, turn, path, row, said) for turn, (path, row) in enumerate(_rows(paper))]
@@ -107,7 +107,7 @@ def _rows(paper: Paper) -> Iterator[tuple[str, PlanRow | ResultRow]]:
     yield from ((f"{name}.{turn}", row) for turn, row in enumerate(rows))
 
 
-def _line(framework: str, turn: int, path: str, row: PlanRow | ResultRow, said: Mapping[str, Said]) -> Line:
+def _line(framework: str, turn: int, path: str, row: PlanRow | ResultRow, said: Mapping[str, Said]) -> LineFigures:
     text = row.adjusted or row.planned if isinstance(row, ResultRow) else row.work
     asks = f"{row.planned}\n{row.adjusted}" if isinstance(row, ResultRow) else row.work
     words = (*_told(row), row.note)
@@ -115,7 +115,7 @@ def _line(framework: str, turn: int, path: str, row: PlanRow | ResultRow, said: 
     open_ = row.status is not Status.DONE
     waits = waiting_words(asks, *words) if open_ else ""
     officer = said.get(mark_of_line(criterion, text, result), Said()) if said and open_ else Said()
-    return Line(
+    return LineFigures(
         position=turn,
         path=path,
         framework=_plain(framework),
@@ -169,7 +169,7 @@ def typed_figures(typed: Mapping[str, int]) -> dict[str, int]:
     return {"h:schools": 1, "h:lines": sum(typed.values()), **{f"h:{status}": n for status, n in typed.items() if n}}
 
 
-def figures_of(lines: Sequence[Line], framework: str) -> dict[str, int]:
+def figures_of(lines: Sequence[LineFigures], framework: str) -> dict[str, int]:
     """What a school adds to the tables of criteria and causes. Linear."""
     found: Counter[str] = Counter()
     for line in lines:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from caitien.domain.papers.paper_json import paper_of
-from caitien.oversight.counting import Line, lines_of
+from caitien.oversight.counting import LineFigures, lines_of
 from caitien.oversight.models import Asked, LineFact, LineSaid, RaisedPetition, Round, Submission, Tally
 from caitien.oversight.petitions.keeping import keep_petitions
 from caitien.oversight.petitions.reading import Read, read_petitions
@@ -24,7 +24,7 @@ class _Anew(NamedTuple):
 
     asked: Asked
     read: list[Read]  # its petitions
-    lines: list[Line]
+    lines: list[LineFigures]
     counted: dict[str, Any]
 
 
@@ -84,7 +84,7 @@ def _counted_anew(round_: Round) -> Iterator[_Anew]:
 
 def _as_lines(anew: _Anew) -> bool:
     """Whether the lines kept of a school, which each figure opens, are those that are counted. One query."""
-    names = Line.__slots__
+    names = LineFigures.__slots__
     kept = LineFact.objects.filter(asked=anew.asked).order_by("position").values_list(*names)
     return list(kept) == [tuple(getattr(line, name) for name in names) for line in anew.lines]
 

@@ -45,7 +45,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(slots=True)
-class Line:
+class SchoolLine:
     """A line of the list and what it would do (một dòng, và việc sẽ làm); ``why`` says more where it is not plain."""
 
     row: SchoolRow
@@ -64,7 +64,7 @@ class Line:
 class RosterLook:
     """A list looked at (danh bạ đã xem): its lines, and a mark of all that."""
 
-    lines: list[Line]
+    lines: list[SchoolLine]
 
     @property
     def mark(self) -> str:
@@ -97,7 +97,7 @@ class _Existing:
 def look_at(body: Body, rows: Sequence[SchoolRow]) -> RosterLook:
     """What a list would do (xem trước danh bạ); nothing is written. Three queries and one for 500 lines."""
     existing = _existing(body, rows)
-    lines = [Line(row) for row in rows]
+    lines = [SchoolLine(row) for row in rows]
     _refuse_faults(lines)
     codes = {line.row.code for line in lines if line.outcome is not Outcome.ERROR} | set(existing.rows)
     for line in lines:
@@ -166,7 +166,7 @@ def _existing(body: Body, rows: Sequence[SchoolRow]) -> _Existing:
     return _Existing(there, schools, communes)
 
 
-def _refuse_faults(lines: Iterable[Line]) -> None:
+def _refuse_faults(lines: Iterable[SchoolLine]) -> None:
     seen: dict[str, SchoolRow] = {}
     for line in lines:
         row = line.row
@@ -188,7 +188,7 @@ def _fault(row: SchoolRow) -> str:
     return ""
 
 
-def _decide(line: Line, existing: _Existing, codes: set[str]) -> None:
+def _decide(line: SchoolLine, existing: _Existing, codes: set[str]) -> None:
     """What becomes of a line that is sound. A blank cell of the list says nothing: what is kept stays."""
     row, known = line.row, existing.rows.get(line.row.code)
     if row.joined_to and (row.joined_to not in codes or row.joined_to == row.code):
@@ -204,7 +204,7 @@ def _decide(line: Line, existing: _Existing, codes: set[str]) -> None:
         line.why.append(f"Nhập vào trường mã {row.joined_to}; từ đợt sau không hỏi riêng trường này.")
 
 
-def _told(line: Line, existing: _Existing) -> dict[str, Any]:
+def _told(line: SchoolLine, existing: _Existing) -> dict[str, Any]:
     row, told = line.row, dict[str, Any](name=line.row.name)
     if kind := kind_of_words(row.kind, row.name):
         told["kind"] = kind
@@ -218,7 +218,7 @@ def _told(line: Line, existing: _Existing) -> dict[str, Any]:
     return told
 
 
-def _recognition(line: Line) -> dict[str, Any]:
+def _recognition(line: SchoolLine) -> dict[str, Any]:
     """What the list says of levels; what cannot be read is told, and what is kept stays."""
     row = line.row
     read = {
@@ -232,7 +232,7 @@ def _recognition(line: Line) -> dict[str, Any]:
     return {name: value for name, (_, value) in read.items() if value is not None}
 
 
-def _commune(line: Line, existing: _Existing) -> Body | None:
+def _commune(line: SchoolLine, existing: _Existing) -> Body | None:
     """The body a commune's name means, where exactly one below bears it; else the school stands straight above."""
     found = existing.communes.get(commune_key(line.row.commune), [])
     if len(found) != 1:
@@ -241,9 +241,9 @@ def _commune(line: Line, existing: _Existing) -> Body | None:
     return found[0] if len(found) == 1 else None
 
 
-def _tell_same_names(lines: Iterable[Line]) -> None:
+def _tell_same_names(lines: Iterable[SchoolLine]) -> None:
     """Two of one name stay two; the reader is told."""
-    named: dict[str, list[Line]] = {}
+    named: dict[str, list[SchoolLine]] = {}
     for line in lines:
         if line.outcome is not Outcome.ERROR:
             named.setdefault(identity(line.row.name), []).append(line)
@@ -252,11 +252,11 @@ def _tell_same_names(lines: Iterable[Line]) -> None:
             line.why.append(f"Có {len(group)} trường cùng tên; mỗi mã là một trường.")
 
 
-def _made(body: Body, line: Line) -> RosterSchool:
+def _made(body: Body, line: SchoolLine) -> RosterSchool:
     return RosterSchool(body=body, code=line.row.code, folded=fold(line.row.name)[:LONGEST_NAME], **line.told)
 
 
-def _changed(line: Line, today: dt.date) -> RosterSchool:
+def _changed(line: SchoolLine, today: dt.date) -> RosterSchool:
     known = line.known
     assert known is not None  # noqa: S101 - only such lines come here
     if known.name != line.told["name"]:
@@ -267,7 +267,7 @@ def _changed(line: Line, today: dt.date) -> RosterSchool:
     return known
 
 
-def _join(body: Body, lines: Iterable[Line]) -> None:
+def _join(body: Body, lines: Iterable[SchoolLine]) -> None:
     """Schools that were joined to others: the line stays, with where it went."""
     joins = {line.row.code: line.row.joined_to for line in lines if line.row.joined_to}
     named = RosterSchool.objects.filter(body=body, code__in={*joins, *joins.values()})

@@ -11,7 +11,7 @@ from caitien.access.models import Body
 from caitien.domain.paper import Paper
 from caitien.domain.papers.paper_json import paper_of
 from caitien.oversight.counting import (
-    Line,
+    LineFigures,
     Raised,
     Standing,
     figures_of,
@@ -103,7 +103,7 @@ def contribution(
     asked: Asked,
     standing: Standing,
     paper: Paper | None,
-    lines: Sequence[Line] = (),
+    lines: Sequence[LineFigures] = (),
     raised: Sequence[Raised] = (),
     typed: Mapping[str, int] | None = None,
     *,
@@ -200,9 +200,9 @@ def added(sums: Iterable[Sums]) -> Counter[str]:
     return whole
 
 
-def fact_of(asked: Asked, line: Line) -> LineFact:
+def fact_of(asked: Asked, line: LineFigures) -> LineFact:
     """A counted line as a row, not saved (dòng số)."""
-    told = {name: getattr(line, name) for name in Line.__slots__}
+    told = {name: getattr(line, name) for name in LineFigures.__slots__}
     return LineFact(round_id=asked.round_id, asked=asked, school_id=asked.school_id, **told)
 
 
@@ -210,7 +210,7 @@ def _first_of(asked: Asked) -> Submission | None:
     return asked.submissions.order_by("n").only("day").first()
 
 
-def write_facts(asked: Asked, lines: Sequence[Line]) -> None:
+def write_facts(asked: Asked, lines: Sequence[LineFigures]) -> None:
     """Let the lines kept of a school be these (ghi các dòng số), in the caller's transaction. Two queries."""
     asked.lines.all().delete()
     LineFact.objects.bulk_create((fact_of(asked, line) for line in lines), batch_size=BATCH)

@@ -21,7 +21,7 @@ from caitien.checking.settle import OTHER_ERRORS, answer_for, errors_mark, unans
 from caitien.domain.finding import Severity
 from caitien.domain.papers.cells import cell_of, mark_of
 from caitien.domain.refused import Refused
-from caitien.papers.drafting import Sheet, sheet_of
+from caitien.papers.drafting import WordedDraft, worded_draft_of
 from caitien.papers.models import Draft
 from caitien.plans.compose import compose, keys_beside
 from caitien.plans.models import Decision, Dismissal
@@ -34,7 +34,7 @@ _GIVEN: Final = frozenset({"report.number", "report.date", "report.date_text"}) 
 
 
 @dataclass(frozen=True)
-class SheetFindings:
+class DraftFindings:
     """All that is found in a draft, in the paper's order (các phát hiện của bản soạn)."""
 
     all: tuple[Seen, ...]
@@ -66,36 +66,36 @@ class SheetFindings:
         return found
 
 
-def findings_of_sheet(sheet: Sheet, today: dt.date) -> SheetFindings:
+def findings_of_draft(worded: WordedDraft, today: dt.date) -> DraftFindings:
     """What is found in a draft as it stands (các phát hiện). Four queries while nothing changed; else it is checked
     anew, linear."""
-    plan = sheet.draft.plan
+    plan = worded.draft.plan
     passed = {row.mark: row for row in Dismissal.objects.filter(plan=plan).select_related("by")}
-    lines = {_TABLES[table]: [task.pk for task in tasks] for table, tasks in sheet.composed.lines.items()}
+    lines = {_TABLES[table]: [task.pk for task in tasks] for table, tasks in worded.composed.lines.items()}
     keys = {**lines, **keys_beside(plan)}
-    marked = ((finding, spot, mark_of_finding(finding, keys)) for finding, spot in _kept_findings(sheet, today))
-    return SheetFindings(tuple(Seen(finding, spot, mark, passed.get(mark)) for finding, spot, mark in marked))
+    marked = ((finding, spot, mark_of_finding(finding, keys)) for finding, spot in _kept_findings(worded, today))
+    return DraftFindings(tuple(Seen(finding, spot, mark, passed.get(mark)) for finding, spot, mark in marked))
 
 
-def open_errors(sheet: Sheet, today: dt.date) -> tuple[Seen, ...]:
+def open_errors(worded: WordedDraft, today: dt.date) -> tuple[Seen, ...]:
     """The errors of a draft nobody answered for (lỗi còn mở), those that go away when it gets its number and date
     apart. Five queries at most while nothing changed."""
-    errors = unanswered(sheet.draft.plan, findings_of_sheet(sheet, today).errors)
+    errors = unanswered(worded.draft.plan, findings_of_draft(worded, today).errors)
     return tuple(error for error in errors if error.finding.path not in _GIVEN)
 
 
-def _kept_findings(sheet: Sheet, today: dt.date) -> tuple[PlacedFinding, ...]:
+def _kept_findings(worded: WordedDraft, today: dt.date) -> tuple[PlacedFinding, ...]:
     """What the rules find, kept by this process under a mark of all it was worked out from: a look writes nothing."""
-    draft = sheet.draft
-    before = plan_before(draft.school_id, sheet.paper.school_year)
+    draft = worded.draft
+    before = plan_before(draft.school_id, worded.paper.school_year)
     proved = proved_now(draft.school_id)
-    mark = mark_of(repr((draft.pk, today, rules_now(), sheet.mark, proved, before and (before.pk, before.changed_at))))
+    mark = mark_of(repr((draft.pk, today, rules_now(), worded.mark, proved, before and (before.pk, before.changed_at))))
     with _LOCK:
         told = _LOOKED.pop(mark, None)
     if told is None:
-        keys = {_TABLES[table]: [task.pk for task in tasks] for table, tasks in sheet.composed.lines.items()}
+        keys = {_TABLES[table]: [task.pk for task in tasks] for table, tasks in worded.composed.lines.items()}
         last_year = compose(before) if before else None
-        told = tuple(look(sheet.paper, today, last_year, basis_of(draft.plan, keys)))
+        told = tuple(look(worded.paper, today, last_year, basis_of(draft.plan, keys)))
     with _LOCK:
         _LOOKED[mark] = told  # the last one asked for is the last to go
         while len(_LOOKED) > _MOST:
@@ -111,7 +111,7 @@ def answer_for_draft(
 
     ``seen``: the mark of the errors the person was shown; refused where they are others by now.
     """
-    errors = open_errors(sheet_of(draft), today)
+    errors = open_errors(worded_draft_of(draft), today)
     if not errors or seen != errors_mark(errors):
         return OTHER_ERRORS
     return answer_for(actor, draft.plan, errors, name=name, reason=reason)

@@ -72,7 +72,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WordedDraft:
     """A draft as it stands (bản soạn đủ chữ): the paper with every word in place, and what it is made of."""
 
     draft: Draft
@@ -102,7 +102,7 @@ class WordClash(Clash):
 # --- a draft as it stands ---------------------------------------------------------------------------------------------
 
 
-def sheet_of(draft: Draft) -> Sheet:
+def worded_draft_of(draft: Draft) -> WordedDraft:
     """A draft with every word in place. About seventeen queries, linear in the plan; its plan and school at hand."""
     form = Form(draft.form)
     composed = compose_paper(draft.plan, form, span_for(draft))
@@ -113,7 +113,7 @@ def sheet_of(draft: Draft) -> Sheet:
         for slot in slots_of(composed.paper, form)
     }
     texts = {key: each.text for key, each in wordings.items() if each.source in ("written", "proposed")}
-    return Sheet(draft, composed, facts, wordings, with_words(composed.paper, form, texts))
+    return WordedDraft(draft, composed, facts, wordings, with_words(composed.paper, form, texts))
 
 
 def span_for(draft: Draft) -> Span:

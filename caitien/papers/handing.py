@@ -10,7 +10,7 @@ from caitien.access.models import User
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import clean
 from caitien.papers.checking import open_errors
-from caitien.papers.drafting import LONGEST_REASON, sheet_of
+from caitien.papers.drafting import LONGEST_REASON, worded_draft_of
 from caitien.papers.issuing import ERRORS, UNTOLD, NotIssued
 from caitien.papers.models import Draft
 from caitien.plans.models import Plan
@@ -23,14 +23,14 @@ NO_WORDS: Final = Refused("Xin ghi vì sao trả lại, không quá 2.000 chữ 
 def hand_over(actor: User, draft: Draft) -> Done[Draft] | Unchanged[Draft] | Refused:
     """Hand a paper to the chair (trình ký), as it stands now: not while a line is untold or an error unanswered, for
     then it could not be issued. The paper is composed once; two dozen queries."""
-    sheet = sheet_of(draft)
-    if sheet.composed.untold:
-        return NotIssued(UNTOLD.format(len(sheet.composed.untold)), untold=sheet.composed.untold)
-    if errors := open_errors(sheet, timezone.localdate()):
+    worded = worded_draft_of(draft)
+    if worded.composed.untold:
+        return NotIssued(UNTOLD.format(len(worded.composed.untold)), untold=worded.composed.untold)
+    if errors := open_errors(worded, timezone.localdate()):
         return NotIssued(ERRORS.format(len(errors)), errors=errors)
-    if draft.handed_at and draft.handed_mark == sheet.mark:
+    if draft.handed_at and draft.handed_mark == worded.mark:
         return Unchanged(draft)
-    draft.handed_at, draft.handed_by, draft.handed_mark = timezone.now(), actor, sheet.mark
+    draft.handed_at, draft.handed_by, draft.handed_mark = timezone.now(), actor, worded.mark
     draft.sent_back, draft.sent_back_by = "", None
     draft.save()
     return Done(draft, draft, {}, {"form": draft.form, "span": draft.span})

@@ -24,7 +24,7 @@ from caitien.domain.times.school_calendar import comes_too_early, say_year
 from caitien.evidence.gaps.requiring import holds_back
 from caitien.papers.checking import open_errors
 from caitien.papers.codes import make_code, say_code
-from caitien.papers.drafting import Sheet, sheet_of
+from caitien.papers.drafting import WordedDraft, worded_draft_of
 from caitien.papers.models import Draft, Issue
 from caitien.papers.models.issue import issue_path
 from caitien.papers.numbers import KINDS, Number, is_used, next_number, read_number
@@ -95,12 +95,12 @@ def issue_paper(actor: User, draft: Draft, wanted: IssueRequest, *, today: dt.da
 @action("paper.issue")
 def _issue(actor: User, draft: Draft, wanted: IssueRequest, today: dt.date) -> Done[Issue] | Refused:
     draft.plan = Plan.objects.select_related("school").get(pk=draft.plan_id)
-    sheet = sheet_of(draft)
-    if against := why_not_issued(sheet, wanted, today):
+    worded = worded_draft_of(draft)
+    if against := why_not_issued(worded, wanted, today):
         return against
     number = read_number(wanted.number)
     assert number is not None  # noqa: S101 - else it was refused
-    issue = _freeze(actor, sheet, number, wanted)
+    issue = _freeze(actor, worded, number, wanted)
     draft.delete()
     return Done(issue, issue, {}, told_of(issue))
 
@@ -113,13 +113,13 @@ def told_of(issue: Issue) -> dict[str, Any]:
     return {**told, **proof, **replaced}
 
 
-def why_not_issued(sheet: Sheet, wanted: IssueRequest, today: dt.date) -> NotIssued | None:
+def why_not_issued(worded: WordedDraft, wanted: IssueRequest, today: dt.date) -> NotIssued | None:
     """Why a draft as it stands cannot be issued so (vì sao chưa ban hành được), or None. Ten queries at most."""
-    draft = sheet.draft
-    kind = KINDS[sheet.composed.form]
+    draft = worded.draft
+    kind = KINDS[worded.composed.form]
     against = (
-        unfit_paper(draft.plan.school, sheet.paper.school, sheet.mark, wanted)
-        or _waits_for(sheet, kind)
+        unfit_paper(draft.plan.school, worded.paper.school, worded.mark, wanted)
+        or _waits_for(worded, kind)
         or unfit_head(draft.plan, kind, wanted, today)
     )
     if against:
@@ -130,7 +130,7 @@ def why_not_issued(sheet: Sheet, wanted: IssueRequest, today: dt.date) -> NotIss
         return NotIssued(TOLD_ALREADY.format(latest.number, latest.date))
     if is_used(draft.plan, number, wanted.date):
         return NotIssued(USED.format(number, wanted.date.year))
-    errors = open_errors(sheet, today)
+    errors = open_errors(worded, today)
     return NotIssued(ERRORS.format(len(errors)), errors=errors) if errors else None
 
 
@@ -163,35 +163,35 @@ def date_amiss(day: dt.date, plan: Plan, today: dt.date) -> NotIssued | None:
     return NotIssued(EARLY.format(day, say_year(plan.school_year))) if comes_too_early(day, plan.school_year) else None
 
 
-def _waits_for(sheet: Sheet, kind: str) -> NotIssued | None:
+def _waits_for(worded: WordedDraft, kind: str) -> NotIssued | None:
     """The lines a paper waits for: those nobody told of; where the school has chosen so, those nothing shows."""
-    if untold := sheet.composed.untold:
+    if untold := worded.composed.untold:
         return NotIssued(UNTOLD.format(len(untold)), untold=untold)
-    unshown = holds_back(sheet.draft.plan) if kind == "BC" else ()
+    unshown = holds_back(worded.draft.plan) if kind == "BC" else ()
     return NotIssued(UNSHOWN.format(len(unshown)), untold=unshown) if unshown else None
 
 
-def standing_head(sheet: Sheet) -> tuple[str, dt.date | None]:
+def standing_head(worded: WordedDraft) -> tuple[str, dt.date | None]:
     """The number and date a paper bears before it is issued (số, ngày đang ghi), "" and None where it has none: a plan
     its own, a report of the whole year those it was taken in with, what replaces an issued paper none yet. No query."""
-    draft = sheet.draft
-    if draft.corrects_id or not sheet.composed.span.whole:
+    draft = worded.draft
+    if draft.corrects_id or not worded.composed.span.whole:
         return "", None
-    if KINDS[sheet.composed.form] == "KH":
+    if KINDS[worded.composed.form] == "KH":
         return draft.plan.number, known_date(draft.plan)
-    head = sheet.paper.report
+    head = worded.paper.report
     return head.number if read_number(head.number) else "", head.date
 
 
-def proposed_head(sheet: Sheet, today: dt.date) -> tuple[str, dt.date]:
+def proposed_head(worded: WordedDraft, today: dt.date) -> tuple[str, dt.date]:
     """The number and date the page of issuing proposes (số, ngày đề nghị): what the paper bears already, else the next
     number and today. Six queries at most."""
-    stood, stands = standing_head(sheet)
+    stood, stands = standing_head(worded)
     date = stands or today
-    own, plan = read_number(stood), sheet.draft.plan
+    own, plan = read_number(stood), worded.draft.plan
     if own and not is_used(plan, own, date):
         return stood, date
-    return next_number(plan, sheet.composed.form, date), date
+    return next_number(plan, worded.composed.form, date), date
 
 
 def latest_issue(draft: Draft) -> Issue | None:
@@ -210,9 +210,9 @@ def numbered(paper: Paper, number: Number, date: dt.date) -> Paper:
     return replace(paper, report=head, plan=plan)
 
 
-def _freeze(actor: User, sheet: Sheet, number: Number, wanted: IssueRequest) -> Issue:
-    draft, span = sheet.draft, sheet.composed.span
-    paper = numbered(sheet.paper, number, wanted.date)
+def _freeze(actor: User, worded: WordedDraft, number: Number, wanted: IssueRequest) -> Issue:
+    draft, span = worded.draft, worded.composed.span
+    paper = numbered(worded.paper, number, wanted.date)
     issue = Issue(
         school_id=draft.school_id,
         plan=draft.plan,
@@ -221,7 +221,7 @@ def _freeze(actor: User, sheet: Sheet, number: Number, wanted: IssueRequest) -> 
         span_name=span.name,
         by=actor,
         paper=to_json(paper),
-        sources=_sources(sheet),
+        sources=_sources(worded),
         replaces=draft.corrects,
         reason=draft.reason,
     )
@@ -257,10 +257,10 @@ def _fresh_code() -> str:
     return next(code for code in codes if not Issue.objects.filter(code=code).exists())
 
 
-def _sources(sheet: Sheet) -> dict[str, Any]:
+def _sources(worded: WordedDraft) -> dict[str, Any]:
     """What the paper was composed of (nguồn của văn bản): the plan as it was, how every line stood, who wrote which
     words, the last seal of the school's trail, as plain JSON."""
-    plan, composed = sheet.draft.plan, sheet.composed
+    plan, composed = worded.draft.plan, worded.composed
     outcomes = {str(pk): _plain(asdict(outcome)) for pk, outcome in composed.outcomes.items()}
     return {
         "plan": {
@@ -272,9 +272,9 @@ def _sources(sheet: Sheet) -> dict[str, Any]:
         "span": {"key": composed.span.key, "first": _iso(composed.span.first), "last": _iso(composed.span.last)},
         "lines": outcomes,
         "trail": last_seal_of(plan.school),
-        "updates": len(sheet.facts.updates),
-        "words": sheet.draft.words,
-        "worded": {key: wording.source for key, wording in sheet.wordings.items() if wording.source},
+        "updates": len(worded.facts.updates),
+        "words": worded.draft.words,
+        "worded": {key: wording.source for key, wording in worded.wordings.items() if wording.source},
     }
 
 

@@ -14,15 +14,15 @@ from caitien.documents.printing.write_body import Element, Line, LineKind, body,
 from caitien.documents.printing.write_grid import Cells, Grid
 from caitien.domain.official_forms.forms import FORMS, Column
 from caitien.domain.paper import Form, Paper
-from caitien.papers.checking import SheetFindings
-from caitien.papers.drafting import Sheet, Wording
+from caitien.papers.checking import DraftFindings
+from caitien.papers.drafting import WordedDraft, Wording
 from caitien.papers.prose import Paragraph, plain
 from caitien.papers.slots import slot_at
 from caitien.plans.models import Task
 
 ROWS_A_PAGE: Final = 50
 _ROOM: Final = twips(267)  # of a table on A4 on its side, between its margins
-NOTHING_SAID: Final = SheetFindings(())
+NOTHING_SAID: Final = DraftFindings(())
 _PATHS: Final = {"plan": "plan.items"}  # name of a table → its path in the paper, where that is another
 
 
@@ -100,12 +100,12 @@ class Source:
     form: Form
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     lines: Mapping[str, Sequence[Task]] = field(default_factory=dict)
-    findings: SheetFindings = NOTHING_SAID
+    findings: DraftFindings = NOTHING_SAID
 
 
-def source_of(sheet: Sheet, findings: SheetFindings) -> Source:
+def source_of(worded: WordedDraft, findings: DraftFindings) -> Source:
     """A draft, to be laid out."""
-    return Source(sheet.paper, sheet.composed.form, sheet.wordings, sheet.composed.lines, findings)
+    return Source(worded.paper, worded.composed.form, worded.wordings, worded.composed.lines, findings)
 
 
 def preview_pages_of(source: Source, *, table: str = "", page: int = 1) -> list[PreviewPage]:
@@ -200,7 +200,7 @@ def _rows(source: Source, grid: Grid, start: int) -> Iterator[Row]:
         number, opens = number + 1, False
 
 
-def _row_of_page(findings: SheetFindings, path: str, columns: Sequence[Column], row: Cells, task: Task | None) -> Row:
+def _row_of_page(findings: DraftFindings, path: str, columns: Sequence[Column], row: Cells, task: Task | None) -> Row:
     said = list(findings.by_row.get(path, ()))
     cells = []
     for column, text in zip(columns, row.texts, strict=True):

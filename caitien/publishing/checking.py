@@ -15,7 +15,7 @@ from caitien.access.models import Campus, Invitation, OutsideBody, School, Unit,
 from caitien.documents.refusal import Refusal
 from caitien.domain.publishing.due import KEPT_YEARS
 from caitien.domain.publishing.page import CHOSEN, Choice, Page, PublicKind, page_json, page_of_paper, shown, texts_of
-from caitien.domain.publishing.personal import HIT_NAMES, Hit, HitKind, Known, hits_in, known_of, public_text
+from caitien.domain.publishing.personal import HIT_NAMES, Hit, HitKind, KnownNames, hits_in, known_of, public_text
 from caitien.domain.refused import Refused
 from caitien.domain.times.school_calendar import years_back
 from caitien.plans.keeping import hash_of_json
@@ -97,7 +97,7 @@ def whole_page(school: School, kind: str, year: str) -> tuple[Page, Mark] | Refu
     return page_of_paper(PublicKind(kind), paper, sha256=signed.row.sha256, code=signed.code), marks
 
 
-def open_hits(page: Page, known: Known, passed: Iterable[str]) -> list[Hit]:
+def open_hits(page: Page, known: KnownNames, passed: Iterable[str]) -> list[Hit]:
     """What in the texts of a page nobody has settled (chỗ chưa xử lý), each wording once. Linear in the texts."""
     done = set(passed)
     found: dict[str, Hit] = {}
@@ -108,7 +108,7 @@ def open_hits(page: Page, known: Known, passed: Iterable[str]) -> list[Hit]:
     return list(found.values())
 
 
-def known_in(school: School) -> Known:
+def known_in(school: School) -> KnownNames:
     """The people of a school, those too who left and had a part in its plans, and its proper names. Five queries."""
     here = Q(memberships__school=school) | Q(units__school=school)
     gone = Q(pk__in=Assignment.objects.filter(school=school, user__isnull=False).values("user"))

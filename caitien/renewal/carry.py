@@ -18,7 +18,7 @@ from caitien.plans.models import Answer, Assignment, Goal, Indicator, Plan, Task
 from caitien.plans.table.changes import Changes, key_of
 from caitien.plans.table.rows import GOAL_FIELDS, TASK_FIELDS
 from caitien.renewal.models import Renewal, Renumbering, Succession
-from caitien.renewal.propose import Fate, Row, problems_before
+from caitien.renewal.propose import Fate, ProposedLine, problems_before
 from caitien.renewal.stand import stand, stand_problems
 from caitien.renewal.wording import Case, problem_of, topic_of
 from caitien.work.waits import carry_waits
@@ -32,7 +32,7 @@ WORDS: Final = ("baseline", "limitation", "cause")
 class Verdict:
     """What a person decided about a line (quyết định), checked and ready to be carried out."""
 
-    row: Row
+    row: ProposedLine
     choice: str
     criterion: str = ""  # of the new set; "" none
     texts: Mapping[str, str] = field(default_factory=dict)  # of the task, where they differ from last year's
@@ -188,7 +188,7 @@ def drafted(plan: Plan, criterion: str, texts: Mapping[str, str]) -> Goal | None
     return Goal(school_id=plan.school_id, plan=plan, kind=Goal.Kind.PROBLEM, **subject, **texts)
 
 
-def case_of(row: Row, before: Mapping[str, str] | None) -> Case:
+def case_of(row: ProposedLine, before: Mapping[str, str] | None) -> Case:
     """What is known of a line, for the drafting."""
     goal = row.task.goal
     return Case(

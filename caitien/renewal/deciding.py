@@ -17,7 +17,7 @@ from caitien.plans.table.table_lines import row_mark
 from caitien.renewal.begin import NEW_CLOSED
 from caitien.renewal.carry import Choice, Verdict, carry_out
 from caitien.renewal.models import Renewal
-from caitien.renewal.propose import Fate, Row, proposals_of
+from caitien.renewal.propose import Fate, ProposedLine, proposals_of
 
 GONE: Final = Refused("Dòng này không còn trong kế hoạch năm trước. Xin tải lại trang.")
 NOT_BEGUN: Final = Refused("Việc chuyển năm vừa được làm lại từ đầu. Xin tải lại trang.")
@@ -49,7 +49,7 @@ class Wish:
 
 
 @action("renewal.decide")
-def decide_line(actor: User, plan: Plan, *, task: int, wish: Wish, seen: str) -> Done[Row] | Refused:
+def decide_line(actor: User, plan: Plan, *, task: int, wish: Wish, seen: str) -> Done[ProposedLine] | Refused:
     """Carry a line of last year into the new plan, or leave it (mang sang, để lại).
 
     ``seen`` is the :func:`caitien.plans.table.table_lines.row_mark` of last year's line as it was shown. About forty
@@ -100,12 +100,12 @@ def _done(actor: User, renewal: Renewal, verdicts: list[Verdict], result: R) -> 
     return Done(result, renewal.plan, changes.before, changes.after)
 
 
-def _as_proposed(row: Row) -> Verdict:
+def _as_proposed(row: ProposedLine) -> Verdict:
     choice = {Fate.CARRY: Choice.CARRIED, Fate.RENEW: Choice.RENEWED, Fate.LEAVE: Choice.LEFT}[row.fate]
     return Verdict(row=row, choice=choice, criterion=row.candidates.proposed)
 
 
-def _verdict(renewal: Renewal, row: Row | None, wish: Wish, seen: str) -> Verdict | Refused:
+def _verdict(renewal: Renewal, row: ProposedLine | None, wish: Wish, seen: str) -> Verdict | Refused:
     """The decision, checked; or why it cannot be."""
     if row is None:
         return GONE
@@ -133,13 +133,13 @@ def _verdict(renewal: Renewal, row: Row | None, wish: Wish, seen: str) -> Verdic
     )
 
 
-def _choice(row: Row, texts: dict[str, str]) -> str:
+def _choice(row: ProposedLine, texts: dict[str, str]) -> str:
     if "work" in texts:
         return Choice.CHANGED
     return Choice.RENEWED if row.fate is Fate.RENEW else Choice.CARRIED
 
 
-def _criterion(renewal: Renewal, row: Row, wish: Wish) -> str | Refused:
+def _criterion(renewal: Renewal, row: ProposedLine, wish: Wish) -> str | Refused:
     if not renewal.renumbers:
         return row.task.goal.criterion
     wanted = row.candidates.proposed or None if wish.criterion is None else wish.criterion
@@ -154,7 +154,7 @@ def fitting_criterion(framework: str, wanted: str | None) -> str | Refused:
     return wanted if not wanted or (known and known.criterion(wanted)) else NO_TOPIC_SET
 
 
-def _said(row: Row, wish: Wish) -> tuple[dict[str, str], str] | Refused:
+def _said(row: ProposedLine, wish: Wish) -> tuple[dict[str, str], str] | Refused:
     """The texts a person wrote anew, and why the line was not finished."""
     texts = _texts(row, wish)
     if isinstance(texts, Refused):
@@ -163,7 +163,7 @@ def _said(row: Row, wish: Wish) -> tuple[dict[str, str], str] | Refused:
     return Refused(cause.reason) if isinstance(cause, Refused) else (texts, cause)
 
 
-def _texts(row: Row, wish: Wish) -> dict[str, str] | Refused:
+def _texts(row: ProposedLine, wish: Wish) -> dict[str, str] | Refused:
     """The texts a person wrote anew, those that differ from what is proposed."""
     old = {"work": row.task.work or row.task.planned, "time": row.time}
     found: dict[str, str] = {}

@@ -19,7 +19,7 @@ _UNFINISHED_WORDS: Final = ("not_started", "ongoing", "adjusted")  # columns of 
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class LineSituation:
     """How a line stood and what was said of it (tình hình của dòng): ``told`` is what its official column says.
 
     ``reasons`` tell why it was not finished, the words of the columns among them; ``causes`` are only those that people
@@ -32,23 +32,23 @@ class Known:
     told: str = ""
 
 
-def known_of(plan: Plan, tasks: Sequence[Task]) -> Mapping[int, Known]:
+def known_of(plan: Plan, tasks: Sequence[Task]) -> Mapping[int, LineSituation]:
     """What is known of each of these lines of a plan (tình hình các dòng). Four queries, linear."""
     occurrences = _by_task(plan.occurrences.order_by("number"))
     said = _reasons(plan, occurrences)
     return {task.pk: _known(task, occurrences.get(task.pk, ()), said.get(task.pk, ())) for task in tasks}
 
 
-def _known(task: Task, occurrences: Sequence[Occurrence], said: Iterable[str]) -> Known:
+def _known(task: Task, occurrences: Sequence[Occurrence], said: Iterable[str]) -> LineSituation:
     if task.withdrawn:
-        return Known(WorkState.DROPPED, _once(said), _once(said), task.adjusted)
+        return LineSituation(WorkState.DROPPED, _once(said), _once(said), task.adjusted)
     states = [WorkState(occurrence.state) for occurrence in occurrences]
     state = overall_state(states) if states else FROM_PAPER[Status(task.state)]
     if state is WorkState.DONE:
-        return Known(state, told=task.done)
+        return LineSituation(state, told=task.done)
     words = [getattr(task, name) for name in _UNFINISHED_WORDS]
     why = _once(said) or _once(words)  # once people gave a reason here, the columns only repeat it
-    return Known(
+    return LineSituation(
         state, why, _once(said) or tuple(filter(opens_with_why, why)), "\n".join(_once(words[:2])) or task.done
     )
 

@@ -32,7 +32,7 @@ from caitien.domain.tasks.work_state import WorkState
 from caitien.domain.times.school_calendar import SchoolCalendar, propose_year
 from caitien.domain.times.timeframe import Habit, Timeframe, read_time
 from caitien.plans.models import Answer, Assignment, Goal, Indicator, Measurement, Need, Plan, Task
-from caitien.renewal.known import Known, known_of
+from caitien.renewal.known import LineSituation, known_of
 from caitien.renewal.models import Renewal, Succession
 
 
@@ -82,11 +82,11 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Row:
+class ProposedLine:
     """A line of last year and what is proposed for it (một dòng đề nghị)."""
 
     task: Task
-    known: Known
+    known: LineSituation
     fate: Fate
     asks: tuple[Ask, ...]
     time: str  # proposed; "" where last year's days are over
@@ -123,7 +123,7 @@ class Proposals:
     """All rows of a renewal (các dòng đề nghị), in the order of last year's plan."""
 
     renewal: Renewal
-    rows: Sequence[Row]
+    rows: Sequence[ProposedLine]
 
     @cached_property
     def others(self) -> int:
@@ -131,25 +131,25 @@ class Proposals:
         return self.renewal.plan.tasks.filter(predecessors=None).count()
 
     @cached_property
-    def doubtful(self) -> list[Row]:
+    def doubtful(self) -> list[ProposedLine]:
         """Undecided, and something is to be asked: those of which most is asked first."""
         return sorted((row for row in self._open if row.asks), key=lambda row: -len(row.asks))
 
     @cached_property
-    def ready(self) -> list[Row]:
+    def ready(self) -> list[ProposedLine]:
         """Undecided, and nothing is to be asked."""
         return [row for row in self._open if not row.asks]
 
     @cached_property
-    def settled(self) -> list[Row]:
+    def settled(self) -> list[ProposedLine]:
         """Decided."""
         return [row for row in self.rows if row.decided]
 
     @property
-    def _open(self) -> Iterator[Row]:
+    def _open(self) -> Iterator[ProposedLine]:
         return (row for row in self.rows if not row.decided)
 
-    def row(self, task: int) -> Row | None:
+    def row(self, task: int) -> ProposedLine | None:
         """The row of a line of last year."""
         return next((row for row in self.rows if row.task.pk == task), None)
 
@@ -166,7 +166,7 @@ def proposals_of(renewal: Renewal) -> Proposals:
 class _Around:
     """What stands around the lines of last year (bối cảnh), read once for all of them."""
 
-    def __init__(self, renewal: Renewal, source: Plan, known: Mapping[int, Known]) -> None:
+    def __init__(self, renewal: Renewal, source: Plan, known: Mapping[int, LineSituation]) -> None:
         school = source.school
         self.renewal, self.source, self.known = renewal, source, known
         self.calendar = calendar_of(school, renewal.plan.school_year) or propose_year(renewal.plan.school_year)
@@ -179,7 +179,7 @@ class _Around:
         self.before = {row.new_task_id: row for row in source.successions.all()}
         self.decided = _decided(renewal.plan)
 
-    def row(self, task: Task) -> Row:
+    def row(self, task: Task) -> ProposedLine:
         known = self.known[task.pk]
         when = self._when(task.time)
         fate = FATES[known.state, when.habit is not Habit.ONCE]
@@ -192,7 +192,7 @@ class _Around:
             Ask.SPAN: reaches,
             **(_of_carried(found, over, gone, figures) if fate is not Fate.LEAVE else {}),
         }
-        return Row(
+        return ProposedLine(
             task=task,
             known=known,
             fate=fate,
@@ -209,7 +209,7 @@ class _Around:
             no_cause=fate is Fate.CARRY and self._is_without_cause(task, known),
         )
 
-    def _is_without_cause(self, task: Task, known: Known) -> bool:
+    def _is_without_cause(self, task: Task, known: LineSituation) -> bool:
         """Whether Biểu 2 wants to know why it was not finished, and nobody said."""
         form, goal = self.renewal.plan.form, task.goal
         return form == Form.TT57 and not (goal.cause or self.causes.get(goal.criterion) or known.causes)

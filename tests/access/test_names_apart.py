@@ -11,14 +11,14 @@ from caitien.access.schools.open_school import _there_already as school_there
 from caitien.access.schools.open_school import made
 from caitien.access.schools.units import add_outside_body, add_unit
 from caitien.domain.people.listed import PersonRow, proper_email, proper_name
-from caitien.domain.people.owners import OUTSIDE, PERSON, UNIT, Known, meant_by
+from caitien.domain.people.owners import OUTSIDE, PERSON, UNIT, KnownParty, meant_by
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import identity
 
 pytestmark = pytest.mark.each_database
 
-BINH, HOA = Known(PERSON, 1, "Trần Văn Bình"), Known(PERSON, 2, "Lê Thị Hòa")
-BINH_SHARP, HOA_FLAT = Known(PERSON, 3, "Trần Văn Bính"), Known(PERSON, 4, "Lê Thị Hoa")
+BINH, HOA = KnownParty(PERSON, 1, "Trần Văn Bình"), KnownParty(PERSON, 2, "Lê Thị Hòa")
+BINH_SHARP, HOA_FLAT = KnownParty(PERSON, 3, "Trần Văn Bính"), KnownParty(PERSON, 4, "Lê Thị Hoa")
 
 
 @pytest.mark.parametrize(("one", "other"), [("Trần Văn Bính", "Trần Văn Bình"), ("Mơ", "Mở"), ("Hòa", "Hoa")])
@@ -87,7 +87,7 @@ def test_two_bodies_outside_whose_names_look_alike_are_two(an: User, school: Sch
 
 
 def test_the_body_of_a_line_is_the_one_written_there():
-    flat, sharp = Known(OUTSIDE, 1, "UBND xã Mơ"), Known(OUTSIDE, 2, "UBND xã Mở")
+    flat, sharp = KnownParty(OUTSIDE, 1, "UBND xã Mơ"), KnownParty(OUTSIDE, 2, "UBND xã Mở")
     (meant,) = meant_by("UBND xã Mở", [flat, sharp])
     assert (meant.found, meant.sure) == ((sharp,), True)
     (alike,) = meant_by("UBND xã Mơ", [sharp])
@@ -102,14 +102,14 @@ def test_the_body_of_a_line_is_the_one_written_there():
     ("words", "sure"), [("UBND phường Bến Hoà", True), ("UBND phường Bến Hoa", False), ("Uỷ ban phường Sáu", True)]
 )
 def test_so_are_the_other_names_of_a_body(words: str, sure: bool):
-    six = Known(OUTSIDE, 1, "Ủy ban phường Sáu", ("UBND phường Bến Hòa",))
+    six = KnownParty(OUTSIDE, 1, "Ủy ban phường Sáu", ("UBND phường Bến Hòa",))
     (meant,) = meant_by(words, [six])
     assert (meant.found, meant.sure) == ((six,), sure)
 
 
 @pytest.mark.parametrize("words", ["Sở GDĐT", "Sở GD&ĐT", "Sở Giáo dục và Đào tạo"])
 def test_what_is_shortened_tells_no_accents(words: str):
-    (meant,) = meant_by(words, [Known(OUTSIDE, 1, "Sở Giáo dục và Đào tạo")])
+    (meant,) = meant_by(words, [KnownParty(OUTSIDE, 1, "Sở Giáo dục và Đào tạo")])
     assert meant.sure
 
 
@@ -142,7 +142,7 @@ def test_a_list_puts_nobody_into_a_unit_of_another_name(an: User, school: School
 
 
 def test_the_unit_of_a_line_is_the_one_written_there():
-    chemistry, painting = Known(UNIT, 1, "Tổ Hóa"), Known(UNIT, 2, "Tổ Họa")
+    chemistry, painting = KnownParty(UNIT, 1, "Tổ Hóa"), KnownParty(UNIT, 2, "Tổ Họa")
     (meant,) = meant_by("Tổ Họa", [chemistry, painting])
     assert (meant.found, meant.sure) == ((painting,), True)
     (alike,) = meant_by("Tổ Họa", [chemistry])

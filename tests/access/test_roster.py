@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from caitien.access.models import AuditEntry, Invitation, Membership, Role, School, Unit, UnitMember, User
 from caitien.access.people.invite import Invited, invite
-from caitien.access.people.roster import Brought, Line, OtherRoster, Outcome, Roster, bring_in, look_at
+from caitien.access.people.roster import Brought, OtherRoster, Outcome, PersonLine, Roster, bring_in, look_at
 from caitien.access.people.taking import NewAccount, take_invitation
 from caitien.domain.people.listed import PersonRow
 from tests.access.conftest import person_in
@@ -31,7 +31,7 @@ def outcomes(roster: Roster) -> list[str]:
     return [line.outcome.value for line in roster.lines]
 
 
-def only(actor: User, school: School, **values: str) -> Line:
+def only(actor: User, school: School, **values: str) -> PersonLine:
     (line,) = look_at(actor, school, [PersonRow(**{"place": "dòng 2", **values})]).lines
     return line
 

@@ -6,21 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from caitien.domain.people.owners import LEAD, OUTSIDE, PERSON, SUPPORT, UNIT, Known, Meant, meant_by
+from caitien.domain.people.owners import LEAD, OUTSIDE, PERSON, SUPPORT, UNIT, KnownParty, Meant, meant_by
 
 KNOWN = (
-    Known(PERSON, 1, "Võ Thu Hạnh", ("Hiệu trưởng", "Chủ tịch hội đồng")),
-    Known(PERSON, 2, "Nguyễn Thị An", ("Thư ký hội đồng",)),
-    Known(PERSON, 3, "Trần Văn Bình"),
-    Known(UNIT, 1, "Tổ Ngữ văn"),
-    Known(UNIT, 2, "Tổ Văn phòng"),
-    Known(UNIT, 3, "Tổ Toán – Tin"),
-    Known(UNIT, 4, "Công đoàn"),
-    Known(UNIT, 5, "Đoàn Thanh niên"),
-    Known(UNIT, 6, "Chi đoàn Giáo viên"),
-    Known(OUTSIDE, 1, "UBND thành phố Kon Tum"),
-    Known(OUTSIDE, 2, "Sở GD&ĐT"),
-    Known(OUTSIDE, 3, "Công ty Điện lực", ("Điện lực",)),
+    KnownParty(PERSON, 1, "Võ Thu Hạnh", ("Hiệu trưởng", "Chủ tịch hội đồng")),
+    KnownParty(PERSON, 2, "Nguyễn Thị An", ("Thư ký hội đồng",)),
+    KnownParty(PERSON, 3, "Trần Văn Bình"),
+    KnownParty(UNIT, 1, "Tổ Ngữ văn"),
+    KnownParty(UNIT, 2, "Tổ Văn phòng"),
+    KnownParty(UNIT, 3, "Tổ Toán – Tin"),
+    KnownParty(UNIT, 4, "Công đoàn"),
+    KnownParty(UNIT, 5, "Đoàn Thanh niên"),
+    KnownParty(UNIT, 6, "Chi đoàn Giáo viên"),
+    KnownParty(OUTSIDE, 1, "UBND thành phố Kon Tum"),
+    KnownParty(OUTSIDE, 2, "Sở GD&ĐT"),
+    KnownParty(OUTSIDE, 3, "Công ty Điện lực", ("Điện lực",)),
 )
 CASES = [
     [half.strip() for half in line.replace("¶", "\n").split("=>")]
@@ -42,7 +42,7 @@ def test_who_is_meant(text: str, who: str) -> None:
 
 
 def test_two_people_of_one_name_are_asked_about() -> None:
-    same = Known(PERSON, 9, "Nguyễn Thị An")
+    same = KnownParty(PERSON, 9, "Nguyễn Thị An")
     (found,) = meant_by("Nguyễn Thị An", (*KNOWN, same))
     assert (found.sure, len(found.found)) == (False, 2)
 

@@ -17,7 +17,7 @@ from caitien.needs.needs import (
     CHANGED,
     NOT_REMOVED,
     TWICE,
-    Known,
+    KnownNeeds,
     edit_need,
     fitting,
     need_mark,
@@ -261,12 +261,12 @@ def test_the_list_of_a_school_is_by_standard_then_criterion_those_under_none_fir
     ],
 )
 def test_what_is_known_already(an: User, school: School, needs: list[Need], item: NeedText, has: bool, says: bool):
-    known = Known(needs)
+    known = KnownNeeds(needs)
     assert (known.has(item), known.says(item)) == (has, says)
 
 
 def test_the_same_words_of_the_other_kind_are_pointed_out(needs: list[Need]):
-    known = Known(needs)
+    known = KnownNeeds(needs)
     assert known.of_another_kind(replace(ROOF, kind="recommendation")) == needs[0]
     assert known.of_another_kind(ROOF) is None
 

@@ -8,7 +8,7 @@ from caitien.domain.paper import Form
 from caitien.domain.papers.signatures import Holds, Signature
 from caitien.domain.tasks.work_state import WorkState
 from caitien.papers.checking import answer_for_draft, open_errors
-from caitien.papers.drafting import begin_draft, sheet_of
+from caitien.papers.drafting import begin_draft, worded_draft_of
 from caitien.papers.issuing import IssueRequest, NotIssued, issue_paper
 from caitien.papers.models import Draft, Issue, SignedCopy
 from caitien.papers.models.signed_copy import Said
@@ -60,7 +60,7 @@ def issued(
     """What comes of it when Hạnh signs what she was just shown."""
     draft = Draft.objects.select_related("plan__school", "corrects").get(pk=draft.pk)
     wanted = IssueRequest(
-        number=number, date=date, seen=sheet_of(draft).mark if seen is None else seen, verify_at=VERIFY_AT
+        number=number, date=date, seen=worded_draft_of(draft).mark if seen is None else seen, verify_at=VERIFY_AT
     )
     return issue_paper(chair_of(draft.plan.school), draft, wanted, today=today)
 
@@ -68,7 +68,7 @@ def issued(
 def answered(who: User, plan: Plan, form: Form = Form.REPORT, span: str = "nam", today: dt.date = TODAY) -> Draft:
     """A draft for whose open errors someone answers."""
     draft = begun(who, plan, form, span)
-    errors = open_errors(sheet_of(draft), today)
+    errors = open_errors(worded_draft_of(draft), today)
     if errors:
         reason, mark = "Phòng hẹn nộp hôm nay", errors_mark(errors)
         answer_for_draft(who, draft, name="Võ Thu Hạnh", reason=reason, seen=mark, today=today)

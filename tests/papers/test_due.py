@@ -9,7 +9,7 @@ from caitien.checking.findings import Seen
 from caitien.domain.finding import Finding, Severity
 from caitien.domain.paper import Form
 from caitien.domain.times.school_calendar import Deadline, propose_year
-from caitien.papers.checking import SheetFindings
+from caitien.papers.checking import DraftFindings
 from caitien.papers.due import AS_ASKED, Due, due_papers, other_deadlines
 from caitien.papers.models import Draft, Issue
 from caitien.papers.span import TERM_ONE, YEAR
@@ -96,7 +96,7 @@ def seen(path: str, severity: Severity = Severity.ERROR, dismissal: Dismissal | 
 def test_what_is_found_in_a_draft_is_told_by_cell_and_row_and_by_what_stops_it():
     cell, row, prose = seen("plan.items.3.time"), seen("plan.items.3"), seen("report.signer", Severity.WARNING)
     passed = seen("results.0.done", dismissal=Dismissal())
-    found = SheetFindings((cell, row, prose, passed))
+    found = DraftFindings((cell, row, prose, passed))
     assert found.open == (cell, row, prose)
     assert found.errors == (cell, row)
     assert found.by_cell["plan.items.3.time"] == [cell]

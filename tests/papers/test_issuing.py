@@ -13,9 +13,9 @@ from caitien.documents.read import read
 from caitien.domain.paper import Form, Paper
 from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState
-from caitien.papers.checking import findings_of_sheet
+from caitien.papers.checking import findings_of_draft
 from caitien.papers.codes import make_code, read_code, say_code
-from caitien.papers.drafting import correct_issue, drop_draft, sheet_of, write_words
+from caitien.papers.drafting import correct_issue, drop_draft, worded_draft_of, write_words
 from caitien.papers.issuing import AHEAD, CHANGED, DEMO, TOLD_ALREADY, USED, IssueRequest, NotIssued, issue_paper
 from caitien.papers.models import Draft, Issue
 from caitien.papers.numbers import next_number, read_number
@@ -28,7 +28,7 @@ from tests.plans.approving import approved
 
 @pytest.mark.each_database
 def test_what_was_shown_is_issued_and_kept_for_ever(ready: Draft):
-    shown = sheet_of(ready)
+    shown = worded_draft_of(ready)
     issue = issued(ready)
     assert isinstance(issue, Issue), issue
     paper = paper_of_issue(issue)
@@ -61,7 +61,7 @@ def test_a_file_or_paper_that_was_tampered_with_does_not_go_out(ready: Draft):
 
 @pytest.mark.each_database
 def test_what_changed_since_it_was_shown_is_not_signed(an: User, ready: Draft):
-    seen = sheet_of(ready).mark
+    seen = worded_draft_of(ready).mark
     told(
         an,
         ready.plan.tasks.select_related("goal", "plan").get(result_row=4),
@@ -94,7 +94,7 @@ def test_a_demo_school_issues_nothing(ready: Draft, school: School):
 
 
 def test_only_the_chair_issues(an: User, ready: Draft):
-    wanted = IssueRequest(number="05/BC-THPTHS", date=TODAY, seen=sheet_of(ready).mark, verify_at=VERIFY_AT)
+    wanted = IssueRequest(number="05/BC-THPTHS", date=TODAY, seen=worded_draft_of(ready).mark, verify_at=VERIFY_AT)
     with pytest.raises(PermissionDenied):
         issue_paper(an, ready, wanted, today=TODAY)
 
@@ -183,7 +183,7 @@ def test_a_draft_given_up_leaves_its_words_in_the_trail(an: User, draft: Draft):
 
 @pytest.mark.each_database
 def test_what_was_passed_over_in_the_plan_is_passed_over_here(an: User, draft: Draft):
-    first, again = (findings_of_sheet(sheet_of(begun(an, draft.plan)), TODAY) for _ in range(2))
+    first, again = (findings_of_draft(worded_draft_of(begun(an, draft.plan)), TODAY) for _ in range(2))
     assert [seen.mark for seen in first.all] == [seen.mark for seen in again.all]
     assert {row_of(seen.finding.path).partition(".")[0] for seen in first.all} >= {"plan", "results"}
     assert {seen.mark for seen in first.all} == {seen.mark for seen in findings_of(draft.plan, TODAY).all}
@@ -220,7 +220,7 @@ def test_a_second_paper_of_a_span_is_issued_only_in_place_of_the_first(an: User,
 
 @pytest.mark.parametrize("address", ["http://localhost:8000/kiem-chung/", "http://127.0.0.1/kiem-chung/"])
 def test_nothing_is_issued_under_an_address_that_opens_on_this_machine_only(ready: Draft, address: str):
-    wanted = IssueRequest(number="05/BC-THPTHS", date=TODAY, seen=sheet_of(ready).mark, verify_at=address)
+    wanted = IssueRequest(number="05/BC-THPTHS", date=TODAY, seen=worded_draft_of(ready).mark, verify_at=address)
     found = issue_paper(chair_of(ready.school), ready, wanted, today=TODAY)
     assert isinstance(found, NotIssued)
     assert address in found.reason

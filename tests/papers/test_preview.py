@@ -9,7 +9,7 @@ from caitien.checking.findings import Seen
 from caitien.documents.printing.write_body import LineKind
 from caitien.domain.finding import Finding, Severity
 from caitien.domain.paper import Form, Paper
-from caitien.papers.checking import SheetFindings
+from caitien.papers.checking import DraftFindings
 from caitien.papers.drafting import Wording
 from caitien.papers.preview import Block, Cell, Row, Source, Table, preview_pages_of
 from caitien.papers.slots import Slot
@@ -120,14 +120,14 @@ def test_a_proposal_stands_behind_the_words_the_form_puts_before_it():
 
 def test_what_is_said_of_prose_stands_beside_its_words_once():
     said = [seen("sections.0.paragraphs.0"), seen("strengths"), seen("report.number")]
-    found = blocks(Source(report(3), Form.REPORT, findings=SheetFindings(tuple(said))))
+    found = blocks(Source(report(3), Form.REPORT, findings=DraftFindings(tuple(said))))
     assert [block.said for block in found if block.said] == [(said[0],), (said[1],)]
 
 
 def test_of_two_paragraphs_in_one_path_what_is_said_stands_there_once():
     said = seen("strengths")
     paper = replace(report(3), strengths="Có ngày.\nCó số.")
-    (block,) = [each for each in blocks(Source(paper, Form.REPORT, findings=SheetFindings((said,)))) if each.said]
+    (block,) = [each for each in blocks(Source(paper, Form.REPORT, findings=DraftFindings((said,)))) if each.said]
     assert (len(block.lines), block.said) == (2, (said,))
 
 
@@ -208,7 +208,7 @@ def test_a_table_is_as_wide_as_the_sheet():
 
 def test_what_is_said_of_a_cell_stands_in_it_and_of_a_row_beside_it():
     cell, whole, elsewhere = seen("results.1.done", "T02"), seen("results.1", "T01"), seen("results.2.done")
-    source = replace(rows(3), findings=SheetFindings((cell, whole, elsewhere)))
+    source = replace(rows(3), findings=DraftFindings((cell, whole, elsewhere)))
     second = [row for row in table(source, "results").rows if row.cells][1]
     headed = {each.heading: each.said for each in second.cells if each.said}
     assert headed == {"Những công việc đã triển khai xong theo đúng kế hoạch": (cell,)}
@@ -218,5 +218,5 @@ def test_what_is_said_of_a_cell_stands_in_it_and_of_a_row_beside_it():
 
 def test_what_is_said_of_the_plan_finds_its_row_in_the_plans_table():
     said = seen("plan.items.2.time")
-    third = [row for row in table(replace(rows(3), findings=SheetFindings((said,))), "plan").rows if row.cells][2]
+    third = [row for row in table(replace(rows(3), findings=DraftFindings((said,))), "plan").rows if row.cells][2]
     assert [each.said for each in third.cells if isinstance(each, Cell) and each.said] == [(said,)]

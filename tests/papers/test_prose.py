@@ -13,7 +13,7 @@ from caitien.domain.paper import Form, Paper
 from caitien.domain.tasks.work_state import WorkState
 from caitien.incoming.adopt import adopt
 from caitien.papers.compose import compose_paper
-from caitien.papers.drafting import WordClash, begin_draft, follow_proposal, sheet_of, write_words
+from caitien.papers.drafting import WordClash, begin_draft, follow_proposal, worded_draft_of, write_words
 from caitien.papers.facts import COUNTED, Facts, facts_of
 from caitien.papers.models import Draft
 from caitien.papers.prose import Figure, plain, propose
@@ -93,7 +93,7 @@ def test_words_are_written_read_and_put_in_their_place(plan: Plan):
 def test_a_report_with_proposed_words_reads_back_the_same(an: User, draft: Draft):
     settled(an, draft.plan)
     write_words(an, draft, key="report.signer_title", text="HIỆU TRƯỞNG", seen="", over="")
-    paper = sheet_of(begun(an, draft.plan)).paper
+    paper = worded_draft_of(begun(an, draft.plan)).paper
     assert paper.limitations
     data = write(paper, Form.REPORT, ".docx")
     assert isinstance(data, bytes)
@@ -104,7 +104,7 @@ def test_a_report_with_proposed_words_reads_back_the_same(an: User, draft: Draft
 
 
 def test_the_plans_own_words_stand_and_blanks_take_the_proposal(draft: Draft):
-    wordings = sheet_of(draft).wordings
+    wordings = worded_draft_of(draft).wordings
     assert (wordings["strengths"].source, wordings["strengths"].text) == ("plan", "Việc gì cũng có ngày, có số.")
     assert wordings["strengths"].offers
     assert wordings["limitations"].source == "proposed"
@@ -112,7 +112,7 @@ def test_the_plans_own_words_stand_and_blanks_take_the_proposal(draft: Draft):
 
 
 def test_a_proposal_moves_with_the_figures_until_someone_writes(an: User, draft: Draft):
-    first = sheet_of(draft).wordings["limitations"]
+    first = worded_draft_of(draft).wordings["limitations"]
     kept = write_words(
         an,
         draft,
@@ -122,7 +122,7 @@ def test_a_proposal_moves_with_the_figures_until_someone_writes(an: User, draft:
         over=first.proposal_mark,
     )
     assert isinstance(kept, Draft)
-    now = sheet_of(begun(an, draft.plan)).wordings["limitations"]
+    now = worded_draft_of(begun(an, draft.plan)).wordings["limitations"]
     assert (now.source, now.newer) == ("written", False)
     told(
         an,
@@ -130,22 +130,22 @@ def test_a_proposal_moves_with_the_figures_until_someone_writes(an: User, draft:
         WorkState.POSTPONED,
         reason="Kho đang sửa",
     )
-    now = sheet_of(begun(an, draft.plan)).wordings["limitations"]
+    now = worded_draft_of(begun(an, draft.plan)).wordings["limitations"]
     assert (now.text, now.newer) == ("Hai việc chưa làm vì hè mới có vốn.", True)
     follow_proposal(an, draft, key="limitations", seen=now.mark)
-    now = sheet_of(begun(an, draft.plan)).wordings["limitations"]
+    now = worded_draft_of(begun(an, draft.plan)).wordings["limitations"]
     assert (now.source, now.newer) == ("proposed", False)
     assert "Kho đang sửa" in now.text
 
 
 def test_no_word_is_overwritten_unseen(an: User, draft: Draft):
-    first = sheet_of(draft).wordings["strengths"]
+    first = worded_draft_of(draft).wordings["strengths"]
     write_words(an, draft, key="strengths", text="Chữ của An", seen=first.mark, over="")
     clash = write_words(an, draft, key="strengths", text="Chữ khác", seen=first.mark, over="")
     assert clash == WordClash(now="Chữ của An", typed="Chữ khác")
     assert isinstance(clash, WordClash)
     write_words(an, draft, key="strengths", text="Chữ khác", seen=clash.mark, over="")
-    assert sheet_of(begun(an, draft.plan)).paper.strengths == "Chữ khác"
+    assert worded_draft_of(begun(an, draft.plan)).paper.strengths == "Chữ khác"
 
 
 def test_a_paper_is_begun_once(an: User, draft: Draft):
@@ -157,15 +157,15 @@ def test_a_long_plan_is_worded_with_the_same_queries(an: User, school: School, d
     for rows, year in ((28, "2025-2026"), (200, "2026-2027")):
         plan, _ = adopt(school, report(rows, school_year=year))
         draft = begun(an, plan)
-        sheet_of(draft)  # the occurrences are worked out once
+        worded_draft_of(draft)  # the occurrences are worked out once
         with django_assert_max_num_queries(24) as found:
-            sheet_of(draft)
+            worded_draft_of(draft)
         counts.append(len(found))
     assert counts[0] == counts[1]
 
 
 def test_the_paper_is_one_for_the_rules_too(draft: Draft):
-    assert isinstance(sheet_of(draft).paper, Paper)
+    assert isinstance(worded_draft_of(draft).paper, Paper)
 
 
 @pytest.fixture

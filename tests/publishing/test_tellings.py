@@ -11,7 +11,7 @@ from caitien.access.rights import acting_user_of
 from caitien.domain.refused import Refused
 from caitien.evidence.items.changing import accept_item
 from caitien.evidence.models import Code, Item
-from caitien.papers.drafting import sheet_of
+from caitien.papers.drafting import worded_draft_of
 from caitien.papers.span import Span
 from caitien.papers.span_sources import remarks_on
 from caitien.plans.models import Plan
@@ -60,7 +60,7 @@ def test_part_two_of_the_report_says_exactly_that(an: User, plan: Plan):
         f"Ngày 05/10/2026, nhà trường phổ biến kế hoạch cải tiến năm học 2026–2027 số {number} ngày 10/09/2026 "
         "tới cha mẹ học sinh bằng cách họp, 412/436 người (biên bản số 7)."
     )
-    proposed = sheet_of(begun(an, plan)).wordings["sections.II"].proposed
+    proposed = worded_draft_of(begun(an, plan)).wordings["sections.II"].proposed
     assert sentence in proposed.split("\n")
 
 

@@ -13,7 +13,7 @@ from caitien.plans.table.table_lines import row_mark
 from caitien.renewal.begin import begin_renewal
 from caitien.renewal.deciding import Wish, decide_line
 from caitien.renewal.models import Renewal
-from caitien.renewal.propose import Row, proposals_of
+from caitien.renewal.propose import ProposedLine, proposals_of
 
 OLD, NEW = "2025-2026", "2026-2027"
 TT18, TT57 = "tt18-2018", "tt57-2026-pt"
@@ -63,7 +63,7 @@ def begun(who: User, source: Plan, framework: str = TT57) -> Renewal:
     return Renewal.objects.select_related("plan", "source__school").get(pk=found.pk)
 
 
-def row_of(renewal: Renewal, work: str) -> Row:
+def row_of(renewal: Renewal, work: str) -> ProposedLine:
     """What is proposed for the line of that work."""
     return next(row for row in proposals_of(renewal).rows if row.task.work == work)
 
@@ -72,5 +72,5 @@ def decided(who: User, renewal: Renewal, of_work: str, /, **wish: Any) -> Task |
     """A decision about the line of that work; the line it became."""
     task = row_of(renewal, of_work).task
     found = decide_line(who, renewal.plan, task=task.pk, wish=Wish(**{"carry": True, **wish}), seen=row_mark(task))
-    assert isinstance(found, Row), found
+    assert isinstance(found, ProposedLine), found
     return renewal.plan.successions.select_related("new_task__goal").get(old_task=task).new_task

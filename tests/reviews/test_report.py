@@ -16,7 +16,7 @@ from caitien.domain.refused import Refused
 from caitien.domain.tasks.work_state import WorkState
 from caitien.evidence.models import Item
 from caitien.papers.compose import compose_paper
-from caitien.papers.drafting import correct_issue, sheet_of
+from caitien.papers.drafting import correct_issue, worded_draft_of
 from caitien.papers.issuing import CHANGED, IssueRequest, NotIssued
 from caitien.papers.models import Issue
 from caitien.papers.proving import papers_astray
@@ -267,10 +267,10 @@ def test_conclusions_and_lessons_are_offered_to_the_reports_own_words(
     review = concluded(opened(plan), hanh)
     assert isinstance(note_lesson(crew[0], review, text="Ghi số liệu từ tháng 9", cause="planning"), Lesson)
     shut(review)
-    sheet = sheet_of(begun(an, plan))
-    assert "Đã rà soát 1 đợt, hai bên không khác nhau ở việc nào" in sheet.wordings["sections.II"].proposed
-    assert "Đợt rà soát Cuối năm học: Còn 4 việc đang làm" in sheet.wordings["sections.II"].proposed
-    assert "Rút kinh nghiệm: Ghi số liệu từ tháng 9." in sheet.wordings["limitations"].proposed
+    worded = worded_draft_of(begun(an, plan))
+    assert "Đã rà soát 1 đợt, hai bên không khác nhau ở việc nào" in worded.wordings["sections.II"].proposed
+    assert "Đợt rà soát Cuối năm học: Còn 4 việc đang làm" in worded.wordings["sections.II"].proposed
+    assert "Rút kinh nghiệm: Ghi số liệu từ tháng 9." in worded.wordings["limitations"].proposed
 
 
 def test_what_is_said_again_of_another_line_or_cause_is_kept_too(plan: Plan, crew: list[User]):

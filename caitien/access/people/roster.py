@@ -41,7 +41,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(slots=True)
-class Line:
+class PersonLine:
     """A line of the list and what it would do (một dòng, và việc sẽ làm); ``why`` says more where it is not plain."""
 
     row: PersonRow
@@ -56,7 +56,7 @@ class Line:
 class Roster:
     """A list looked at (danh sách đã xem): its lines, the units it would add, and a mark of all that."""
 
-    lines: list[Line]
+    lines: list[PersonLine]
     new_units: list[str]
 
     @property
@@ -95,7 +95,7 @@ class _Known:
     name: str  # its identity
     email: str
     units: frozenset[str]  # keys
-    claimed: Line | None = None
+    claimed: PersonLine | None = None
 
 
 @dataclass(slots=True)
@@ -161,9 +161,9 @@ def _looked(actor: User, school: School, rows: Sequence[PersonRow], existing: _E
     return Roster(lines, _new_units(lines, existing))
 
 
-def _line(row: PersonRow) -> Line:
+def _line(row: PersonRow) -> PersonLine:
     posts = posts_of(row.post)
-    line = Line(row, in_order(posts.roles), posts.head)
+    line = PersonLine(row, in_order(posts.roles), posts.head)
     if not row.name:
         _fail(line, "Dòng này chưa có họ và tên.")
     elif len(row.name) > LONGEST_NAME:
@@ -175,7 +175,7 @@ def _line(row: PersonRow) -> Line:
     return line
 
 
-def _match(lines: Sequence[Line], known: Sequence[_Known]) -> None:
+def _match(lines: Sequence[PersonLine], known: Sequence[_Known]) -> None:
     """Who of the known each line means: by address; by name within the unit; by name alone."""
     by_email = {each.email: each for each in known if each.email}
     by_name: dict[str, list[_Known]] = {}
@@ -190,14 +190,14 @@ def _match(lines: Sequence[Line], known: Sequence[_Known]) -> None:
                 _claim(line, [each for each in named if _may_be(line, each, within_unit=within_unit)])
 
 
-def _may_be(line: Line, each: _Known, *, within_unit: bool) -> bool:
+def _may_be(line: PersonLine, each: _Known, *, within_unit: bool) -> bool:
     """Whether a line of that name can mean them: an address of their own tells two people of one name apart."""
     if each.claimed or (line.row.email and each.email):
         return False
     return not within_unit or bool(line.row.unit and unit_key(line.row.unit) in each.units)
 
 
-def _claim(line: Line, found: Sequence[_Known]) -> None:
+def _claim(line: PersonLine, found: Sequence[_Known]) -> None:
     if len(found) > 1:
         _fail(line, f"Có {len(found)} người tên {line.row.name}; xin ghi thêm thư điện tử hoặc tổ để phân biệt.")
     elif found and found[0].claimed:
@@ -206,7 +206,7 @@ def _claim(line: Line, found: Sequence[_Known]) -> None:
         line.known, found[0].claimed = found[0], line
 
 
-def _decide(line: Line, chair: bool, existing: _Existing) -> None:
+def _decide(line: PersonLine, chair: bool, existing: _Existing) -> None:
     """What becomes of a line that is sound."""
     thing = _known_person(line)
     if isinstance(thing, User):
@@ -221,7 +221,7 @@ def _decide(line: Line, chair: bool, existing: _Existing) -> None:
         line.why = "Lời mời đang chờ nhận."
 
 
-def _decide_person(line: Line, person: User, existing: _Existing) -> None:
+def _decide_person(line: PersonLine, person: User, existing: _Existing) -> None:
     """Of someone who is in the school the list arranges the unit; roles are given by the chair alone."""
     unit = unit_key(line.row.unit)
     line.head = line.head and existing.heads.get(unit, person) == person  # a unit that has a head keeps it
@@ -234,7 +234,7 @@ def _decide_person(line: Line, person: User, existing: _Existing) -> None:
     line.roles = in_order(held)
 
 
-def _ask_about_likeness(lines: Iterable[Line], known: Sequence[_Known]) -> None:
+def _ask_about_likeness(lines: Iterable[PersonLine], known: Sequence[_Known]) -> None:
     """A new person whose name is another's but for the accents is invited, and the reader asked to look; a name typed
     without accents may be either, and waits for them."""
     alike: dict[str, set[str]] = {}
@@ -251,7 +251,7 @@ def _ask_about_likeness(lines: Iterable[Line], known: Sequence[_Known]) -> None:
             line.why = f"Trường đã có {others}, tên gần giống; nếu là một người thì bỏ dòng này."
 
 
-def _changes(line: Line, invitation: Invitation) -> bool:
+def _changes(line: PersonLine, invitation: Invitation) -> bool:
     row = line.row
     unit = unit_key(invitation.unit.name) if invitation.unit else ""
     line.roles = line.roles or invitation.roles
@@ -263,9 +263,9 @@ def _changes(line: Line, invitation: Invitation) -> bool:
     )
 
 
-def _refuse_doubles(lines: Iterable[Line]) -> None:
+def _refuse_doubles(lines: Iterable[PersonLine]) -> None:
     """The same person twice in one list counts once: of one address, or of one name in one unit without any."""
-    seen: dict[tuple[str, ...], Line] = {}
+    seen: dict[tuple[str, ...], PersonLine] = {}
     for line in lines:
         row = line.row
         mark = (row.email,) if row.email else (identity(row.name), unit_key(row.unit))
@@ -273,7 +273,7 @@ def _refuse_doubles(lines: Iterable[Line]) -> None:
             _fail(line, f"Trùng với {first.row.place}.")
 
 
-def _new_units(lines: Iterable[Line], existing: _Existing) -> list[str]:
+def _new_units(lines: Iterable[PersonLine], existing: _Existing) -> list[str]:
     """Units the list names that are not there yet, each as it is first written."""
     named: dict[str, str] = {}
     for line in lines:
@@ -282,11 +282,11 @@ def _new_units(lines: Iterable[Line], existing: _Existing) -> list[str]:
     return [name for key, name in named.items() if key not in existing.units]
 
 
-def _fail(line: Line, why: str) -> None:
+def _fail(line: PersonLine, why: str) -> None:
     line.outcome, line.why = Outcome.ERROR, why
 
 
-def _known_person(line: Line) -> User | Invitation | None:
+def _known_person(line: PersonLine) -> User | Invitation | None:
     return line.known.thing if line.known else None
 
 
@@ -302,19 +302,19 @@ def _invited(actor: User, school: School, roster: Roster, existing: _Existing) -
     return made
 
 
-def _invitation(actor: User, school: School, line: Line, existing: _Existing) -> Invited:
+def _invitation(actor: User, school: School, line: PersonLine, existing: _Existing) -> Invited:
     row, unit = line.row, _unit(line, existing)
     invitation = Invitation(school=school, name=row.name, email=row.email, unit=unit, head=bool(unit and line.head))
     invitation.folded = by_given_name(row.name)
     return sealed(invitation, actor, line.roles)
 
 
-def _update_invitations(lines: Iterable[Line], existing: _Existing) -> None:
+def _update_invitations(lines: Iterable[PersonLine], existing: _Existing) -> None:
     changed = [_changed(line, existing) for line in lines]
     Invitation.objects.bulk_update(changed, ["name", "folded", "email", "unit", "head", "roles"], batch_size=BATCH)
 
 
-def _changed(line: Line, existing: _Existing) -> Invitation:
+def _changed(line: PersonLine, existing: _Existing) -> Invitation:
     invitation = _known_person(line)
     assert isinstance(invitation, Invitation)  # noqa: S101 - only such lines come here
     invitation.name, invitation.folded = line.row.name, by_given_name(line.row.name)
@@ -324,7 +324,7 @@ def _changed(line: Line, existing: _Existing) -> Invitation:
     return invitation
 
 
-def _update_people(school: School, lines: Iterable[Line], existing: _Existing) -> None:
+def _update_people(school: School, lines: Iterable[PersonLine], existing: _Existing) -> None:
     """Put people into the units the list names."""
     places = list(_new_places(school, lines, existing))
     UnitMember.objects.bulk_create(places, batch_size=BATCH, ignore_conflicts=True)
@@ -334,7 +334,7 @@ def _update_people(school: School, lines: Iterable[Line], existing: _Existing) -
     UnitMember.objects.filter(pk__in=[place.pk for place in named]).update(head=True)
 
 
-def _new_places(school: School, lines: Iterable[Line], existing: _Existing) -> Iterator[UnitMember]:
+def _new_places(school: School, lines: Iterable[PersonLine], existing: _Existing) -> Iterator[UnitMember]:
     for line in lines:
         person, unit = _known_person(line), _unit(line, existing)
         if isinstance(person, User) and unit:
@@ -342,5 +342,5 @@ def _new_places(school: School, lines: Iterable[Line], existing: _Existing) -> I
             yield UnitMember(school=school, unit=unit, user=person, head=head)
 
 
-def _unit(line: Line, existing: _Existing) -> Unit | None:
+def _unit(line: PersonLine, existing: _Existing) -> Unit | None:
     return existing.units[unit_key(line.row.unit)] if line.row.unit else None

@@ -19,7 +19,7 @@ CHAIR_TITLE: Final = "Hiệu trưởng"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownParty:
     """Someone the school knows (người, tổ, đơn vị ngoài): by key, by name, and by what else they are called."""
 
     kind: str  # PERSON, UNIT or OUTSIDE
@@ -35,7 +35,7 @@ class Meant:
 
     words: str
     part: str = LEAD
-    found: tuple[Known, ...] = ()
+    found: tuple[KnownParty, ...] = ()
     sure: bool = False
     new: bool = False
     crowd: bool = False  # everybody, so nobody in particular
@@ -98,7 +98,7 @@ _SHORT: Final = {  # how schools shorten, folded
 _TOKEN: Final = re.compile(r"[\w&/-]+")
 
 
-def meant_by(text: str, known: Sequence[Known]) -> tuple[Meant, ...]:
+def meant_by(text: str, known: Sequence[KnownParty]) -> tuple[Meant, ...]:
     """Whom the words mean, in their order, nobody twice (ai chủ trì, ai phối hợp). Linear in the words times the known.
 
     What stands before "phối hợp" leads. Crowds ("toàn thể giáo viên") are nobody: they come with no one found.
@@ -116,7 +116,7 @@ def meant_by(text: str, known: Sequence[Known]) -> tuple[Meant, ...]:
     return tuple(meant)
 
 
-_Names = Sequence[tuple[Known, list[str]]]
+_Names = Sequence[tuple[KnownParty, list[str]]]
 
 
 def _phrases(text: str) -> Iterator[tuple[str, str]]:
@@ -156,7 +156,7 @@ def _meant(words: str, part: str, names: _Names) -> Meant:
     return Meant(words, part, near, new=outside and not near)
 
 
-def _near(words: str, key: str, names: _Names) -> Iterable[Known]:
+def _near(words: str, key: str, names: _Names) -> Iterable[KnownParty]:
     """Those whose name holds every word; a person by the given name after "thầy", "cô"; for the school its head."""
     if _SCHOOL.match(key):
         return [each for each, keys in names if _key(CHAIR_TITLE) in keys]
@@ -170,7 +170,7 @@ def _near(words: str, key: str, names: _Names) -> Iterable[Known]:
     return [each for each, keys in names if each.kind != PERSON and any(wanted < set(other.split()) for other in keys)]
 
 
-def _is_called(each: Known, words: str, key: str) -> bool:
+def _is_called(each: KnownParty, words: str, key: str) -> bool:
     """Whether the words call them just that: accents count in the own name of a person or unit and in every name of an
     outside body, or Bính would be taken for Bình, tổ Hoa for tổ Hóa, xã Mơ for xã Mở."""
     if each.kind == OUTSIDE:

@@ -59,7 +59,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownNames:
     """What is known beforehand (điều đã biết): names of people, and proper names that are no person's (the school, its
     units, bodies), each as its folded syllables; what people are called by, in small letters."""
 
@@ -127,7 +127,7 @@ def _plain(letter: str) -> str:
     return letter if figure is None else str(figure)
 
 
-def known_of(people: Iterable[str], others: Iterable[str] = ()) -> Known:
+def known_of(people: Iterable[str], others: Iterable[str] = ()) -> KnownNames:
     """What is known, by first syllable (điều đã biết): of a person their whole name, and its last two syllables."""
     names: set[tuple[str, ...]] = set()
     given = set()
@@ -135,7 +135,7 @@ def known_of(people: Iterable[str], others: Iterable[str] = ()) -> Known:
         whole = _syllables(name)
         names |= {whole, whole[-2:]} if len(whole) > 1 else set()
         given |= {last.lower() for last in _WORD.findall(name)[-1:] if len(last) > 1}
-    return Known(_by_first(names), frozenset(given), _by_first({*map(_syllables, others), *NOT_NAMES} - {()}))
+    return KnownNames(_by_first(names), frozenset(given), _by_first({*map(_syllables, others), *NOT_NAMES} - {()}))
 
 
 def _syllables(text: str) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ def _by_first(names: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...
     return found
 
 
-def hits_in(text: str, known: Known) -> list[Hit]:
+def hits_in(text: str, known: KnownNames) -> list[Hit]:
     """What in a text may tell of a person (các chỗ cần xem), each wording once. ``text``: of :func:`public_text`.
     Linear in the text, times the names that share a first syllable."""
     found: dict[str, Hit] = {}
@@ -182,7 +182,7 @@ def _odd(text: str) -> Iterator[Hit]:
 # --- names -----------------------------------------------------------------------------------------------------------
 
 
-def _names(text: str, known: Known) -> Iterator[Hit]:
+def _names(text: str, known: KnownNames) -> Iterator[Hit]:
     words = [word for match in _WORD.finditer(text) for word in _parted(match[0], match.start())]
     taken = [False] * len(words)
     for first, last in _listed(words, text, known.people):

@@ -10,7 +10,7 @@ from caitien.access.models import School, User
 from caitien.domain.evidence.codes import EvidenceCode, code_style, codes_in, number_above, write_code
 from caitien.domain.evidence.listed import EvidenceItem
 from caitien.evidence.codes.numbering import framework_of, framework_of_code, hold_store, refold
-from caitien.evidence.lists.known import Known, changes_of, code_in, is_there, new_item, read_days
+from caitien.evidence.lists.known import KnownItems, changes_of, code_in, is_there, new_item, read_days
 from caitien.evidence.models import Code, Item, Use
 
 _BATCH: Final = 200
@@ -53,7 +53,7 @@ class _Taking:
 
     def __init__(self, actor: User, school: School) -> None:
         self.actor, self.school = actor, school
-        self.known, self.framework = Known(school), framework_of(school)
+        self.known, self.framework = KnownItems(school), framework_of(school)
         self.done = Adopted()
         self.before: dict[int, dict[str, Any]] = {}
         self.after: dict[int, dict[str, Any]] = {}

@@ -31,7 +31,7 @@ def is_there(state: str) -> bool:
     return not words or words[0] in _THERE
 
 
-class Known:
+class KnownItems:
     """The items of a school (kho): four queries, linear in them. What is adopted is told to it row by row."""
 
     def __init__(self, school: School) -> None:

@@ -19,7 +19,7 @@ from caitien.domain.standards import standard_set
 from caitien.domain.texts.folding import fold
 from caitien.evidence.codes.numbering import framework_of, framework_of_code
 from caitien.evidence.items.changing import LONGEST, LONGEST_NAME
-from caitien.evidence.lists.known import Known, changes_of, code_in
+from caitien.evidence.lists.known import KnownItems, changes_of, code_in
 from caitien.evidence.models import Item
 from caitien.rules import check
 
@@ -80,7 +80,7 @@ class Row:
 
 def look_at(school: School, items: Sequence[EvidenceItem]) -> list[Row]:
     """Every row of a list with what it would do (xem trước). Six queries, linear in rows and store."""
-    known, said = Known(school), rules_say(items)
+    known, said = KnownItems(school), rules_say(items)
     there: dict[str, str] = {}
     for item in items:
         if item.name and (code := code_in(item.code)):
@@ -106,7 +106,7 @@ def rules_say(items: Iterable[EvidenceItem]) -> Mapping[int, list[Finding]]:
 
 
 def _row(
-    known: Known, item: EvidenceItem, found: Sequence[Finding], there: Mapping[str, str], seen: Mapping[str, str]
+    known: KnownItems, item: EvidenceItem, found: Sequence[Finding], there: Mapping[str, str], seen: Mapping[str, str]
 ) -> Row:
     code = code_in(item.code)
     lent = None if item.code else code_in(item.note)
@@ -129,7 +129,7 @@ def _row(
     )
 
 
-def _bearer(known: Known, code: EvidenceCode, there: Mapping[str, str], seen: Mapping[str, str]) -> str:
+def _bearer(known: KnownItems, code: EvidenceCode, there: Mapping[str, str], seen: Mapping[str, str]) -> str:
     """The name of what bears a code, in this list or in the store, or bore it once and was dropped; "" of none."""
     stands = known.with_code(code)
     kept = stands.name if stands else known.dropped.get(code.text, "")
@@ -143,12 +143,12 @@ def _strange(school: School, item: EvidenceItem, code: EvidenceCode | None) -> t
     return tuple(NO_SUCH.format(each) for each in dict.fromkeys(named) if each and held and not held.criterion(each))
 
 
-def _uses_more(known: Known, stands: Item | None, item: EvidenceItem, home: str) -> bool:
+def _uses_more(known: KnownItems, stands: Item | None, item: EvidenceItem, home: str) -> bool:
     used = {criterion for key, _, criterion in known.uses if stands and key == stands.pk}
     return not {each for each in (item.criterion, *item.also, home) if each} <= used
 
 
-def _changes(known: Known, stands: Item, item: EvidenceItem) -> tuple[Change, ...]:
+def _changes(known: KnownItems, stands: Item, item: EvidenceItem) -> tuple[Change, ...]:
     found = changes_of(stands, known.values(item))
     return tuple(Change(FIELD_WORDS[name], _shown(old), _shown(new)) for name, (old, new) in found.items())
 

@@ -50,7 +50,7 @@ class NoPostError(Exception):
     """The mail server cannot be spoken with now (không nối được máy chủ thư), in a Vietnamese sentence."""
 
 
-class Line:
+class MailConnection:
     """One connection to the mail server of the settings (đường nối tới máy chủ thư), made when it is needed."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from caitien.jobs.scheduled import NotDoneError
-from caitien.nudges.mail.posting import Answer, Line, NoPostError, Outcome
+from caitien.nudges.mail.posting import Answer, MailConnection, NoPostError, Outcome
 from caitien.nudges.mail.words import Letter, letters_of
 from caitien.nudges.models import Digest, Mailbox, Nudge
 
@@ -46,7 +46,7 @@ def send_due(write: Write) -> Counter[State]:
     of its words. Four statements a mail, eight a round of fifty. NotDoneError where the server cannot be spoken with:
     what has not gone out waits."""
     ended, until = _swept(timezone.now()), time.monotonic() + LONGEST
-    line = Line()
+    line = MailConnection()
     try:
         while time.monotonic() < until and (round_ := _next_round()):
             ended += _send_round(line, round_, write)
@@ -83,7 +83,7 @@ def _next_round() -> Sequence[Digest]:
     return list(due.select_related("user").order_by("due_at", "pk")[:ROUND])
 
 
-def _send_round(line: Line, digests: Sequence[Digest], write: Write) -> Counter[State]:
+def _send_round(line: MailConnection, digests: Sequence[Digest], write: Write) -> Counter[State]:
     ended: Counter[State] = Counter()
     letters = letters_of(digests)
     for digest in digests:
@@ -93,7 +93,7 @@ def _send_round(line: Line, digests: Sequence[Digest], write: Write) -> Counter[
     return ended
 
 
-def _sent(line: Line, letter: Letter, write: Write) -> State | None:
+def _sent(line: MailConnection, letter: Letter, write: Write) -> State | None:
     """Send one mail; the state it ended in, None where it waits on or another worker has it."""
     try:
         message = write(letter)

@@ -16,7 +16,7 @@ from caitien.domain.papers.paper_json import paper_of, to_json
 from caitien.domain.refused import Refused
 from caitien.domain.texts.figures import say_count
 from caitien.oversight.bulk.bringing import read_by_job
-from caitien.oversight.bulk.matching import Clues, Doubt, Known, Schools, match
+from caitien.oversight.bulk.matching import Clues, Doubt, KnownSchool, Schools, match
 from caitien.oversight.counting import lines_of
 from caitien.oversight.links import misfit
 from caitien.oversight.models import Asked, BulkFile, Round, Submission
@@ -129,11 +129,13 @@ def _schools(round_: int, _made: dt.datetime, _last: int, _count: int) -> School
     return Schools.of(_known(round_))
 
 
-def _known(round_: int) -> Iterator[Known]:
+def _known(round_: int) -> Iterator[KnownSchool]:
     columns = ("pk", "code", "name", "row__name", "row__former_names", "row__place", "body__name")
     for pk, code, name, now, former, place, body in Asked.objects.filter(round=round_).values_list(*columns):
         names = dict.fromkeys((name, now, *(each["name"] for each in former)))
-        yield Known(key=pk, code=code, names=tuple(names), places=tuple(dict.fromkeys(filter(None, (body, place)))))
+        yield KnownSchool(
+            key=pk, code=code, names=tuple(names), places=tuple(dict.fromkeys(filter(None, (body, place))))
+        )
 
 
 # --- verbs ------------------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ _FILE: Final = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class KnownSchool:
     """A school of the round (trường trong đợt): its code, its names of now and before, the places it stands under."""
 
     key: int
@@ -83,12 +83,12 @@ class Doubt:
 class Schools:
     """The schools of a round, ready to be asked (danh sách để đối chiếu). Made once, linear in the schools."""
 
-    codes: dict[str, Known] = field(default_factory=dict)
-    names: dict[str, list[Known]] = field(default_factory=dict)
+    codes: dict[str, KnownSchool] = field(default_factory=dict)
+    names: dict[str, list[KnownSchool]] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, known: Iterable[Known]) -> "Schools":
+    def of(cls, known: Iterable[KnownSchool]) -> "Schools":
         """Of these schools."""
         made = cls()
         for each in known:
@@ -125,7 +125,7 @@ def match(schools: Schools, clues: Clues) -> Match | Doubt:
     return _placed(schools, named, clues)
 
 
-def _checked_code(found: Known, named: list[Known], clues: Clues) -> Match | Doubt:
+def _checked_code(found: KnownSchool, named: list[KnownSchool], clues: Clues) -> Match | Doubt:
     """The code decides, unless the paper names another school."""
     told = set(key_of(clues.school).split())
     own = [set(key_of(name).split()) for name in found.names]
@@ -134,7 +134,7 @@ def _checked_code(found: Known, named: list[Known], clues: Clues) -> Match | Dou
     return Match(found.key, f"mã {found.code}")
 
 
-def _placed(schools: Schools, named: list[Known], clues: Clues) -> Match | Doubt:
+def _placed(schools: Schools, named: list[KnownSchool], clues: Clues) -> Match | Doubt:
     """Of the schools of that name the one whose place agrees."""
     told = _places(schools, clues)
     here = [each for each in named if told & _own(each)]
@@ -146,17 +146,17 @@ def _placed(schools: Schools, named: list[Known], clues: Clues) -> Match | Doubt
     return Doubt(f"Tên giống {named[0].names[0]}, nhưng {why}.", _keys(named))
 
 
-def _own(school: Known) -> set[str]:
+def _own(school: KnownSchool) -> set[str]:
     return {key_of(place) for place in school.places}
 
 
-def _by_code(schools: Schools, path: str) -> list[Known]:
+def _by_code(schools: Schools, path: str) -> list[KnownSchool]:
     words = (*_TOKEN.findall(path), *(token.strip(".-") for token in _CODE.findall(_FILE.sub("", path))))
     tokens = dict.fromkeys(token.upper() for token in words if len(token) >= SHORTEST_CODE)
     return [schools.codes[token] for token in tokens if token in schools.codes]
 
 
-def _by_name(schools: Schools, clues: Clues) -> list[Known]:
+def _by_name(schools: Schools, clues: Clues) -> list[KnownSchool]:
     """The schools that bear the name the paper gives, with its accents where one of them does; else the name in that of
     the file. Where both name schools and no school is in both, all of them: a doubt."""
     read = _read(schools, clues)
@@ -167,7 +167,7 @@ def _by_name(schools: Schools, clues: Clues) -> list[Known]:
     return both or [*read, *filed]
 
 
-def _read(schools: Schools, clues: Clues) -> list[Known]:
+def _read(schools: Schools, clues: Clues) -> list[KnownSchool]:
     """The schools that bear the name the paper gives. Accents are letters: Hoa Mơ is not Hoa Mở; a name typed without
     any may be either."""
     found = schools.names.get(key_of(clues.school), [])
@@ -184,7 +184,7 @@ def _accented(name: str) -> str:
     return " ".join(words.split())
 
 
-def _in_words(names: Mapping[str, list[Known]], words: str) -> list[Known]:
+def _in_words(names: Mapping[str, list[KnownSchool]], words: str) -> list[KnownSchool]:
     """The schools whose name stands in these words; of two names, one within the other, the longer."""
     found = [name for name in names if len(name) > len("thcs") and f" {name} " in f" {words} "]
     longest = [name for name in found if not any(name != other and f" {name} " in f" {other} " for other in found)]
@@ -206,12 +206,12 @@ def _short(place: str) -> str:
     return next((place.removeprefix(word) for word in _COMMUNES if place.startswith(word)), place)
 
 
-def _alike(schools: Schools, clues: Clues) -> list[Known]:
+def _alike(schools: Schools, clues: Clues) -> list[KnownSchool]:
     """Schools whose name is like the one told: proposed, never taken."""
     told = key_of(clues.school) or key_of(_FILE.sub("", clues.path.rpartition("/")[2]))
     near = process.extract(told, list(schools.names), scorer=fuzz.ratio, limit=MOST, score_cutoff=LIKE)
     return [each for name, _, _ in near for each in schools.names[name]]
 
 
-def _keys(found: Iterable[Known]) -> tuple[int, ...]:
+def _keys(found: Iterable[KnownSchool]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(each.key for each in found))[:MOST]

@@ -16,7 +16,7 @@ from caitien.access.models import Membership, OutsideBody, Role, School, User
 from caitien.access.reads import body_called
 from caitien.domain.people.bodies import is_crowd
 from caitien.domain.people.listed import LONGEST_UNIT
-from caitien.domain.people.owners import CHAIR_TITLE, OUTSIDE, PERSON, UNIT, Known, Meant, meant_by
+from caitien.domain.people.owners import CHAIR_TITLE, OUTSIDE, PERSON, UNIT, KnownParty, Meant, meant_by
 from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.texts.folding import fold, identity, one_line
@@ -81,7 +81,7 @@ def unassign(_actor: User, task: Task, *, assignment: int) -> Done[tuple[Assignm
     return Done((row,), task, said(rows), said(left))
 
 
-def known_in(school: School) -> list[Known]:
+def known_in(school: School) -> list[KnownParty]:
     """Everyone a part may be given to (ai có thể nhận việc): people with their titles, units, outside bodies.
 
     Three queries.
@@ -89,10 +89,10 @@ def known_in(school: School) -> list[Known]:
     titles: dict[User, list[str]] = defaultdict(list)
     for place in Membership.objects.filter(school=school).select_related("user").order_by("user__folded", "user_id"):
         titles[place.user] += TITLES.get(place.role, ())
-    people = [Known(PERSON, user.pk, str(user), tuple(others)) for user, others in titles.items()]
-    units = [Known(UNIT, unit.pk, unit.name) for unit in school.units.order_by("kind", "folded")]
+    people = [KnownParty(PERSON, user.pk, str(user), tuple(others)) for user, others in titles.items()]
+    units = [KnownParty(UNIT, unit.pk, unit.name) for unit in school.units.order_by("kind", "folded")]
     bodies = [
-        Known(OUTSIDE, body.pk, body.name, tuple(body.aliases)) for body in school.outsidebodys.order_by("folded")
+        KnownParty(OUTSIDE, body.pk, body.name, tuple(body.aliases)) for body in school.outsidebodys.order_by("folded")
     ]
     return [*people, *units, *bodies]
 
@@ -102,7 +102,7 @@ def parts_of(task: Task) -> list[Assignment]:
     return list(_parts(task.assignments.all()))
 
 
-def proposed(task: Task, known: Sequence[Known], parts: Iterable[Assignment]) -> tuple[Meant, ...]:
+def proposed(task: Task, known: Sequence[KnownParty], parts: Iterable[Assignment]) -> tuple[Meant, ...]:
     """Whom the words of a line mean that have no part in it yet (đề nghị phân công). No query."""
     there = {party_of(part) for part in parts}
     return tuple(
@@ -118,7 +118,7 @@ def unassigned(plan: Plan) -> QuerySet[Task]:
     return found.select_related("goal").order_by("position")
 
 
-def given_in_part(plan: Plan, known: Sequence[Known]) -> list[tuple[Task, tuple[Meant, ...]]]:
+def given_in_part(plan: Plan, known: Sequence[KnownParty]) -> list[tuple[Task, tuple[Meant, ...]]]:
     """The lines of which somebody has a part while their words ask for more (mới giao một phần), in the page's order,
     each with whom it still asks for. Two queries; linear in the lines that are given to somebody."""
     found = plan.tasks.filter(withdrawn=False, assignments__isnull=False).exclude(owners="").distinct()
@@ -126,7 +126,7 @@ def given_in_part(plan: Plan, known: Sequence[Known]) -> list[tuple[Task, tuple[
     return [(task, asked) for task in lines if (asked := still_asked(task, known, task.assignments.all()))]
 
 
-def still_asked(task: Task, known: Sequence[Known], parts: Iterable[Assignment]) -> tuple[Meant, ...]:
+def still_asked(task: Task, known: Sequence[KnownParty], parts: Iterable[Assignment]) -> tuple[Meant, ...]:
     """Whom the words of a line name besides those who have a part in it (còn ai). A part nobody's name in the words
     explains is taken for the answer to a name nobody was known by: the paper's "Tổ CNTT" may be the school's tổ Tin
     học. Crowds are asked about nowhere. No query."""

@@ -81,7 +81,7 @@ class Edited:
 
 
 @dataclass(slots=True)
-class Sheet:
+class EditedLines:
     """Lines at hand while they are written into (các dòng đang sửa), and what the audit trail is to be told."""
 
     tasks: Mapping[int, Task]
@@ -156,13 +156,13 @@ class Sheet:
 _OF_GOAL: Final = {*GOAL_CELLS, "label", "standard", "standard_title"}
 
 
-def sheet_of(plan: Plan, keys: Iterable[int]) -> Sheet:
+def sheet_of(plan: Plan, keys: Iterable[int]) -> EditedLines:
     """The lines of those keys (các dòng để sửa), lines of one goal sharing it. One query."""
     tasks = list(plan.tasks.filter(pk__in=set(keys)).select_related("goal"))
     goals: dict[int, Goal] = {}
     for task in tasks:
         task.goal = goals.setdefault(task.goal_id, task.goal)
-    return Sheet({task.pk: task for task in tasks})
+    return EditedLines({task.pk: task for task in tasks})
 
 
 @action("plan.edit")
@@ -188,7 +188,7 @@ def cell_text(task: Task, name: str) -> str:
     return str(task.extra.get(heading, "") if extra else _value(task, name))
 
 
-def _write(plan: Plan, sheet: Sheet, cell: CellEdit) -> None:
+def _write(plan: Plan, sheet: EditedLines, cell: CellEdit) -> None:
     task = sheet.tasks.get(cell.task)
     if task is None:
         return sheet.refuse(cell, GONE)

@@ -14,7 +14,7 @@ from caitien.domain.plan_state import PlanState
 from caitien.domain.refused import Refused
 from caitien.domain.states import STATE_COLUMNS, STATE_WORDS, read_state_cell
 from caitien.plans.models import Plan, Task
-from caitien.plans.table.edit import GONE, NO_CELL, CellEdit, Edited, Sheet, sheet_of
+from caitien.plans.table.edit import GONE, NO_CELL, CellEdit, Edited, EditedLines, sheet_of
 from caitien.plans.table.places import move, places_of_tasks
 from caitien.plans.table.rows import RESULT_CELLS
 
@@ -69,11 +69,11 @@ def column_words(plan: Plan, task: Task) -> str:
     return str(getattr(task, name)) if name else ""
 
 
-def write_state_to_report(plan: Plan, task: Task, status: Status, words: str) -> Sheet:
+def write_state_to_report(plan: Plan, task: Task, status: Status, words: str) -> EditedLines:
     """Let a line stand as its work does (ghi theo công việc): the state, its words in that column alone, a plain
     sentence where there are none. For verbs that hold the plan's lock and read the line and its goal since; what
     changed is in the sheet. Two statements, eight at most, and those of whoever keeps something of the line."""
-    sheet, line = Sheet({task.pk: task}), task
+    sheet, line = EditedLines({task.pk: task}), task
     values = {**_first_result_line(plan, line), **standing_cells(plan, line, status, words)}
     sheet.keep(CellEdit(task.pk, OUTCOME, words), words, values)
     sheet.save(plan)
@@ -95,7 +95,7 @@ def _one_table(plan: Plan, task: Task) -> bool:
     return plan.form == Form.TT57 and task.result_row is None
 
 
-def _write(plan: Plan, sheet: Sheet, cell: CellEdit) -> None:
+def _write(plan: Plan, sheet: EditedLines, cell: CellEdit) -> None:
     task = sheet.tasks.get(cell.task)
     name = (outcome_column(plan, task) if task and cell.field == OUTCOME else cell.field) or OUTCOME
     if task is None:

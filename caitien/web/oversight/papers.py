@@ -27,7 +27,7 @@ from caitien.oversight.questions import Question, questions_of
 from caitien.oversight.reads import decides, submissions_of
 from caitien.oversight.reasons import REASONS
 from caitien.oversight.rounds import end_exemption, exempt, extend
-from caitien.papers.checking import SheetFindings
+from caitien.papers.checking import DraftFindings
 from caitien.papers.preview import Source
 from caitien.rules.spots import spot_of
 from caitien.web.machine.site import with_secret
@@ -164,7 +164,7 @@ def submission_answer(request: MemberRequest, pk: int, asked: int, file: int) ->
     return handed_over(found.file, found.name, found.kind)
 
 
-def findings_shown(submission: Submission, paper: Paper) -> SheetFindings:
+def findings_shown(submission: Submission, paper: Paper) -> DraftFindings:
     """What the rules found when it came, as sheets show it (phát hiện bên lề). Linear."""
     kept = (
         Finding(
@@ -177,7 +177,7 @@ def findings_shown(submission: Submission, paper: Paper) -> SheetFindings:
         )
         for each in submission.findings
     )
-    return SheetFindings(tuple(Seen(each, spot_of(paper, each.path), "") for each in kept))
+    return DraftFindings(tuple(Seen(each, spot_of(paper, each.path), "") for each in kept))
 
 
 def reasons_shown(reasons: Iterable[Mapping[str, str]], paper: Paper) -> list[tuple[str, str, str, str]]:

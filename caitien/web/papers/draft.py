@@ -20,8 +20,8 @@ from caitien.domain.paper import Form
 from caitien.domain.papers.paper_marks import Marks
 from caitien.domain.refused import Refused
 from caitien.domain.site_address import is_local
-from caitien.papers.checking import SheetFindings, answer_for_draft, findings_of_sheet, open_errors
-from caitien.papers.drafting import Sheet, Wording, drop_draft, sheet_of
+from caitien.papers.checking import DraftFindings, answer_for_draft, findings_of_draft, open_errors
+from caitien.papers.drafting import WordedDraft, Wording, drop_draft, worded_draft_of
 from caitien.papers.facts import COUNTED
 from caitien.papers.handing import hand_over, send_back, take_from_chair
 from caitien.papers.issuing import DEMO, NOWHERE, IssueRequest, issue_paper, proposed_head, standing_head
@@ -56,12 +56,12 @@ def draft(request: MemberRequest, pk: int) -> HttpResponse:
 def rows(request: MemberRequest, pk: int) -> HttpResponse:
     """The lines a figure counts (những dòng được đếm), a page at a time."""
     found = _found(request, pk)
-    sheet, what = sheet_of(found), request.GET.get("loc", "")
+    worded, what = worded_draft_of(found), request.GET.get("loc", "")
     if what not in COUNTED:
         raise Http404(what)
-    shown = numbered(sheet.facts.lines[what], ROWS_A_PAGE, request.GET)
-    told = [(task, sheet.composed.outcomes.get(task.pk)) for task in shown]
-    about = {"draft": found, "span": sheet.composed.span, "title": COUNTED[what], "what": what}
+    shown = numbered(worded.facts.lines[what], ROWS_A_PAGE, request.GET)
+    told = [(task, worded.composed.outcomes.get(task.pk)) for task in shown]
+    about = {"draft": found, "span": worded.composed.span, "title": COUNTED[what], "what": what}
     context = {**about, "page": shown, "rows": told}
     return render(request, "papers/rows.html", context)
 
@@ -73,11 +73,11 @@ def file(request: MemberRequest, pk: int, suffix: str) -> HttpResponse:
     found = _found(request, pk)
     if f".{suffix}" not in SUFFIXES:
         raise Http404(suffix)
-    sheet = sheet_of(found)
-    data = write(sheet.paper, sheet.composed.form, f".{suffix}", Marks(demo=found.plan.school.demo))
+    worded = worded_draft_of(found)
+    data = write(worded.paper, worded.composed.form, f".{suffix}", Marks(demo=found.plan.school.demo))
     if isinstance(data, Refusal):
         return trouble(request, 422, Trouble("Chưa xuất được văn bản", data.reason))
-    name = f"{found.form}-{slugify(sheet.composed.span.name.replace('–', '-'))}.{suffix}"
+    name = f"{found.form}-{slugify(worded.composed.span.name.replace('–', '-'))}.{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(data, content_type=SUFFIXES[f".{suffix}"], headers=headers)
 
@@ -166,7 +166,7 @@ def back(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _replaced(found: Draft, form: IssueForm) -> tuple[Replaced, ...]:
     """What of the number and date the paper bears would be replaced."""
-    stood, stands = standing_head(sheet_of(found))
+    stood, stands = standing_head(worded_draft_of(found))
     return instead_of(stood, stands, form.cleaned_data["number"], form.cleaned_data["date"])
 
 
@@ -174,30 +174,29 @@ def page(request: MemberRequest, found: Draft, step: str, why: str = "", **more:
     """The page of a draft at a step; ``why``: what stood against what was sent, ``form`` (in ``more``): the form that
     was not kept."""
     step = step if step in STEPS else "soan"
-    sheet, today = sheet_of(found), localdate()
-    findings = findings_of_sheet(sheet, today)
-    errors = errors_of(sheet)
+    worded, today = worded_draft_of(found), localdate()
+    findings = findings_of_draft(worded, today)
+    errors = errors_of(worded)
     context = {
         "draft": found,
         "plan": found.plan,
-        "sheet": sheet,
-        "span": sheet.composed.span,
+        "span": worded.composed.span,
         "form_name": FORM_NAMES[found.form],
         "findings": findings,
         "step": step,
         "steps": STEPS.items(),
         "why": why,
         "nowhere": _nowhere(found),
-        "untold": len(sheet.composed.untold),
+        "untold": len(worded.composed.untold),
         "errors": errors,
-        "open": len(sheet.composed.untold) + len(errors["all"]),
-        "asks_evaluated": sheet.composed.form is not Form.TT57
+        "open": len(worded.composed.untold) + len(errors["all"]),
+        "asks_evaluated": worded.composed.form is not Form.TT57
         and found.plan.school.evaluated == ""
         and request.acting.may("school.describe"),
         "may_compose": request.acting.may("paper.compose"),
-        "changed": bool(found.handed_mark) and found.handed_mark != sheet.mark,
+        "changed": bool(found.handed_mark) and found.handed_mark != worded.mark,
         "back_form": SendBackForm(auto_id="back_%s"),
-        **_STEPS[step](request, sheet, findings),
+        **_STEPS[step](request, worded, findings),
         **more,
     }
     return render(
@@ -216,60 +215,60 @@ def _found(request: MemberRequest, pk: int) -> Draft:
     return get_object_or_404(drafts_for(request.acting), pk=pk)
 
 
-def errors_of(sheet: Sheet) -> dict[str, Any]:
+def errors_of(worded: WordedDraft) -> dict[str, Any]:
     """The errors nobody answered for, as the page lists them."""
-    errors = open_errors(sheet, localdate())
+    errors = open_errors(worded, localdate())
     return {"all": errors, "shown": errors[:SHOWN], "more": len(errors[SHOWN:]), "mark": errors_mark(errors)}
 
 
 # --- the steps --------------------------------------------------------------------------------------------------------
 
 
-def _composing(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> dict[str, Any]:
-    shown = sheet_context(request, source_of(sheet, findings))
+def _composing(request: MemberRequest, worded: WordedDraft, findings: DraftFindings) -> dict[str, Any]:
+    shown = sheet_context(request, source_of(worded, findings))
     return {
         **shown,
-        "head_slots": [wording for wording in sheet.wordings.values() if wording.slot.headed],
-        "blank_slots": _not_shown(sheet, shown["preview_pages"]),
-        **(_issuing(request, sheet, findings) if sheet.draft.handed_at else {}),
+        "head_slots": [wording for wording in worded.wordings.values() if wording.slot.headed],
+        "blank_slots": _not_shown(worded, shown["preview_pages"]),
+        **(_issuing(request, worded, findings) if worded.draft.handed_at else {}),
     }
 
 
-def _not_shown(sheet: Sheet, preview_pages: Iterable[PreviewPage]) -> list[Wording]:
+def _not_shown(worded: WordedDraft, preview_pages: Iterable[PreviewPage]) -> list[Wording]:
     """The slots no line of the sheet stands in: they are blank, and offered below it."""
     parts = (part for preview_page in preview_pages for part in preview_page.parts)
     shown = {part.wording.slot.key for part in parts if isinstance(part, Block) and part.wording}
-    return [each for key, each in sheet.wordings.items() if not each.slot.headed and key not in shown]
+    return [each for key, each in worded.wordings.items() if not each.slot.headed and key not in shown]
 
 
-def _checking(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> dict[str, Any]:
+def _checking(request: MemberRequest, worded: WordedDraft, findings: DraftFindings) -> dict[str, Any]:
     shown = numbered(findings.open, ROWS_A_PAGE, request.GET)
     return {
         "page": shown,
-        "missing": _missing(sheet, sheet.composed.untold[:SHOWN]),
-        "missing_more": len(sheet.composed.untold[SHOWN:]),
+        "missing": _missing(worded, worded.composed.untold[:SHOWN]),
+        "missing_more": len(worded.composed.untold[SHOWN:]),
         "may_decide": request.acting.may("plan.decide"),
         "form": AnswerForm(initial={"name": str(request.user)}),
     }
 
 
-def _issuing(request: MemberRequest, sheet: Sheet, findings: SheetFindings) -> dict[str, Any]:
-    number, date = proposed_head(sheet, localdate())
+def _issuing(request: MemberRequest, worded: WordedDraft, findings: DraftFindings) -> dict[str, Any]:
+    number, date = proposed_head(worded, localdate())
     return {
-        "answered": answered_errors(sheet.draft.plan, findings.errors),
-        "seen": sheet.mark,
+        "answered": answered_errors(worded.draft.plan, findings.errors),
+        "seen": worded.mark,
         "form": IssueForm(initial={"number": number, "date": date}),
-        "demo": DEMO if sheet.draft.plan.school.demo else "",
+        "demo": DEMO if worded.draft.plan.school.demo else "",
         "may_issue": request.acting.may("paper.issue"),
     }
 
 
-def _missing(sheet: Sheet, tasks: Sequence[Task]) -> list[Missing]:
+def _missing(worded: WordedDraft, tasks: Sequence[Task]) -> list[Missing]:
     """The lines in no column, and from whom they are missing."""
-    return missing_of(sheet.draft.plan, tasks, localdate()) if tasks else []
+    return missing_of(worded.draft.plan, tasks, localdate()) if tasks else []
 
 
-_STEPS: Final[Mapping[str, Callable[[MemberRequest, Sheet, SheetFindings], dict[str, Any]]]] = {
+_STEPS: Final[Mapping[str, Callable[[MemberRequest, WordedDraft, DraftFindings], dict[str, Any]]]] = {
     "soan": _composing,
     "kiem-tra": _checking,
     "ban-hanh": _issuing,

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caitien.access.models import Role
-from caitien.access.people.roster import Line, OtherRoster, Outcome, Roster, bring_in, look_at
+from caitien.access.people.roster import OtherRoster, Outcome, PersonLine, Roster, bring_in, look_at
 from caitien.documents.read_people import read_people
 from caitien.documents.refusal import Refusal
 from caitien.domain.people.listed import PeopleList, PersonRow
@@ -120,7 +120,7 @@ def _look(request: MemberRequest, roster: Roster, ignored: Sequence[str]) -> Htt
     return render(request, "school/people_look.html", context)
 
 
-def _roles(line: Line) -> list[str]:
+def _roles(line: PersonLine) -> list[str]:
     return [Role(role).label for role in line.roles]
 
 

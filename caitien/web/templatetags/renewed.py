@@ -7,7 +7,7 @@ from django import template
 
 from caitien.domain.moved_criteria import Basis, Candidates
 from caitien.plans.table.table_lines import row_mark
-from caitien.renewal.propose import Row
+from caitien.renewal.propose import ProposedLine
 
 register = template.Library()
 
@@ -21,7 +21,7 @@ DOUBTS: Final[Mapping[str, str]] = {  # what a proposal rests on → what a pers
 
 
 @register.filter
-def seen(row: Row) -> str:
+def seen(row: ProposedLine) -> str:
     """The mark of the line as it is shown."""
     return row_mark(row.task)
 

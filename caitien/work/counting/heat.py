@@ -42,7 +42,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HeatRow:
     """One standard and its criteria (một hàng); ``code`` None: criteria the set does not know."""
 
     code: int | None
@@ -54,7 +54,7 @@ class Row:
 class HeatMap:
     """The whole map (cả bản đồ). ``astray``: shares of earlier years whose criterion went over into none."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[HeatRow, ...]
     astray: tuple[Share, ...] = ()
     earlier: tuple[Plan, ...] = field(default=())
 
@@ -112,7 +112,7 @@ def _rows(
     now: Mapping[str, Share],
     behind: Sequence[tuple[Plan, Mapping[str, Share]]],
     homes: Mapping[int, Mapping[str, tuple[str, ...]]],
-) -> Iterator[Row]:
+) -> Iterator[HeatRow]:
     def cell(code: str, title: str) -> Cell:
         before = (
             share
@@ -124,11 +124,11 @@ def _rows(
 
     for standard in found.standards if found else ():
         cells = tuple(cell(criterion.code, criterion.title) for criterion in standard.criteria)
-        yield Row(standard.code, standard.title, cells)
+        yield HeatRow(standard.code, standard.title, cells)
     known = {criterion.code for criterion in found.criteria} if found else set()
     others = tuple(cell(code, "") for code in _in_order(now.keys() - known))
     if others:
-        yield Row(None, "Ngoài bộ tiêu chuẩn" if found else "", others)
+        yield HeatRow(None, "Ngoài bộ tiêu chuẩn" if found else "", others)
 
 
 def _in_order(codes: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from caitien.documents.blocks import Block, Cell, Pages, Paragraph, Row, Table
 from caitien.documents.formats.pdf.columns import STARTS, Beside
-from caitien.documents.formats.pdf.layout import Ruled, Sheet
+from caitien.documents.formats.pdf.layout import LaidOutPage, Ruled
 from caitien.documents.formats.pdf.lines import Line
 from caitien.documents.formats.pdf.margins import without_margins
 from caitien.documents.formats.pdf.paragraphs import Frame, Habits, glue, is_flush, learn, paragraphs, text_of
@@ -28,7 +28,7 @@ class _Text:
 _Part = _Text | Beside | LongTable
 
 
-def joined(sheets: Sequence[Sheet]) -> Pages:
+def joined(sheets: Sequence[LaidOutPage]) -> Pages:
     """The blocks of a file from its pages, with notes on what stands in their margins."""
     notes = without_margins(sheets)
     parts = list(_parts(sheets))
@@ -37,7 +37,7 @@ def joined(sheets: Sequence[Sheet]) -> Pages:
     return Pages(list(_blocks(parts, frames, habits)), notes)
 
 
-def _parts(sheets: Sequence[Sheet]) -> Iterator[_Part]:
+def _parts(sheets: Sequence[LaidOutPage]) -> Iterator[_Part]:
     """The parts of all pages in order, those that go on over a page end joined."""
     last: _Part | None = None
     for sheet in sheets:
@@ -54,7 +54,7 @@ def _parts(sheets: Sequence[Sheet]) -> Iterator[_Part]:
         yield last
 
 
-def _begun(part: Line | Beside | Ruled, sheet: Sheet) -> _Part:
+def _begun(part: Line | Beside | Ruled, sheet: LaidOutPage) -> _Part:
     if isinstance(part, Line):
         return _Text(round(sheet.width), [part])
     return LongTable([part]) if isinstance(part, Ruled) else part

@@ -21,7 +21,7 @@ class Ruled:
 
 
 @dataclass(slots=True)
-class Sheet:
+class LaidOutPage:
     """A page in reading order (trang đã xếp)."""
 
     page: int
@@ -30,14 +30,14 @@ class Sheet:
     parts: list[Line | Beside | Ruled] = field(default_factory=list)
 
 
-def laid_out(marks: Marks) -> Sheet:
+def laid_out(marks: Marks) -> LaidOutPage:
     """The page's parts from top to bottom; linear in its letters."""
     outside = marks.glyphs
     tables: list[Ruled] = []
     for grid in grids_of(marks.level, marks.upright):
         table, outside = _ruled(grid, outside, marks.page)
         tables.append(table)
-    sheet = Sheet(marks.page, marks.width, marks.height)
+    sheet = LaidOutPage(marks.page, marks.width, marks.height)
     sheet.parts = list(_in_order(tables, lines_of(outside, marks.page, SPLIT), merged(marks.level)))
     return sheet
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from caitien.documents.formats.pdf.layout import Sheet
+from caitien.documents.formats.pdf.layout import LaidOutPage
 from caitien.documents.formats.pdf.lines import Line
 from caitien.domain.paper import Note, Place
 
@@ -16,9 +16,9 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def without_margins(sheets: Sequence[Sheet]) -> list[Note]:
+def without_margins(sheets: Sequence[LaidOutPage]) -> list[Note]:
     """Take the running heads and feet off the pages; a note for each that says more than a number."""
-    seen: dict[tuple[bool, str], list[tuple[Sheet, Line]]] = defaultdict(list)
+    seen: dict[tuple[bool, str], list[tuple[LaidOutPage, Line]]] = defaultdict(list)
     for sheet in sheets:
         for line, at_top in _in_margins(sheet):
             seen[at_top, _FIGURES.sub("#", line.text)].append((sheet, line))
@@ -34,7 +34,7 @@ def without_margins(sheets: Sequence[Sheet]) -> list[Note]:
     return notes
 
 
-def _in_margins(sheet: Sheet) -> list[tuple[Line, bool]]:
+def _in_margins(sheet: LaidOutPage) -> list[tuple[Line, bool]]:
     """The first lines of a page above everything else, the last ones below it, as far as they stand in the margin."""
     found: list[tuple[Line, bool]] = []
     for parts, at_top in ((sheet.parts, True), (sheet.parts[::-1], False)):
@@ -48,19 +48,19 @@ def _in_margins(sheet: Sheet) -> list[tuple[Line, bool]]:
     return found
 
 
-def _is_running(found: list[tuple[Sheet, Line]], pages: int) -> bool:
+def _is_running(found: list[tuple[LaidOutPage, Line]], pages: int) -> bool:
     """The same words on most pages, but for the figures in them, and at one height."""
     heights = {round(line.base / 6) for _, line in found}
     return len({sheet.page for sheet, _ in found}) >= max(2, (pages - 1) * 0.6) and len(heights) <= 2
 
 
-def _is_count(found: list[tuple[Sheet, Line]]) -> bool:
+def _is_count(found: list[tuple[LaidOutPage, Line]]) -> bool:
     """Whether the numbers go up with the pages."""
     shifts = {int(figures[0]) - sheet.page for sheet, line in found if (figures := _FIRST_FIGURE.search(line.text))}
     return len(shifts) <= 1
 
 
-def _note(found: list[tuple[Sheet, Line]], at_top: bool) -> Note:
+def _note(found: list[tuple[LaidOutPage, Line]], at_top: bool) -> Note:
     sheet, line = found[0]
     part = "đầu trang" if at_top else "chân trang"
     return Note(

@@ -12,7 +12,7 @@ import pypdfium2
 
 from caitien.documents.blocks import Pages
 from caitien.documents.formats.pdf.joining import joined
-from caitien.documents.formats.pdf.layout import Sheet, laid_out
+from caitien.documents.formats.pdf.layout import LaidOutPage, laid_out
 from caitien.documents.formats.pdf.marks import Marks, marks_of
 from caitien.domain.paper import Note, Place
 
@@ -44,7 +44,7 @@ def _closing(document: Any) -> Iterator[None]:
 def _read(document: Any) -> tuple[Pages, list[int]] | str:
     if len(document) > MAX_PAGES:
         return "too-many-pages"
-    sheets: list[Sheet] = []
+    sheets: list[LaidOutPage] = []
     pictures: list[int] = []
     notes: list[Note] = []
     letters = unreadable = 0

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from caitien.domain.people.owners import PERSON, Known
+from caitien.domain.people.owners import PERSON, KnownParty
 from caitien.domain.plan_state import PlanState
 from caitien.domain.standards import criterion_names
 from caitien.plans.measures.indicators import indicators_of
@@ -93,7 +93,7 @@ def _parts(request: MemberRequest, task: Task) -> dict[str, Any]:
     return {**given, "giving": giving, "may_give": boxes}
 
 
-def people_and_units(known: Iterable[Known]) -> list[tuple[str, str]]:
+def people_and_units(known: Iterable[KnownParty]) -> list[tuple[str, str]]:
     """Everyone a part may be given to, as a form offers them: two of one name told apart by another."""
     return [
         (

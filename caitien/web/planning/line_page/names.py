@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final
 
 from caitien.domain.people.bodies import is_crowd, reads_as_unit
-from caitien.domain.people.owners import Known, Meant
+from caitien.domain.people.owners import KnownParty, Meant
 from caitien.domain.texts.folding import identity
 from caitien.plans.models import Plan, Task
 from caitien.plans.people.assign import Given, Party, given_in_part, proposed, unassigned
@@ -24,7 +24,7 @@ class UnknownName:
 
     words: str
     lines: int
-    near: tuple[Known, ...]
+    near: tuple[KnownParty, ...]
     outside: bool
     ours: bool
 
@@ -36,7 +36,7 @@ class UnknownName:
 Line = tuple[Task, tuple[Meant, ...]]
 
 
-def unknown_names(plan: Plan, known: Sequence[Known], partly: Iterable[Line]) -> list[UnknownName]:
+def unknown_names(plan: Plan, known: Sequence[KnownParty], partly: Iterable[Line]) -> list[UnknownName]:
     """The names nobody is surely known by (tên chưa biết), of the lines given to nobody and of those given ``partly``:
     those that may mean somebody first, then units of the school, then bodies outside it, of each the most frequent
     first; one that may mean somebody and stands on one line alone is asked at that line. One query; linear in these
@@ -57,7 +57,7 @@ def _asked(meant: Meant, lines: int) -> UnknownName:
 
 
 def given_by_names(
-    plan: Plan, known: Sequence[Known], chosen: Mapping[str, Party], *, seen: Collection[int] = ()
+    plan: Plan, known: Sequence[KnownParty], chosen: Mapping[str, Party], *, seen: Collection[int] = ()
 ) -> list[Given]:
     """The parts of all lines that bear the names (giao theo tên), as they were answered; ``chosen``: name → whom it
     means. Of a line nobody has ``seen`` its sure parts as well, so that nobody has to leaf to it. Four queries."""
@@ -72,12 +72,12 @@ def given_by_names(
     return [each for own in found.values() for each in own]
 
 
-def _sure(task: Task, known: Sequence[Known]) -> list[Given]:
+def _sure(task: Task, known: Sequence[KnownParty]) -> list[Given]:
     meant = [each for each in proposed(task, known, ()) if each.sure and len(each.found) == 1]
     return [Given(task.pk, each.part, Party(each.found[0].kind, each.found[0].key)) for each in meant]
 
 
-def _unknown(plan: Plan, known: Sequence[Known], partly: Iterable[Line]) -> Iterator[tuple[Task, Meant]]:
+def _unknown(plan: Plan, known: Sequence[KnownParty], partly: Iterable[Line]) -> Iterator[tuple[Task, Meant]]:
     of_nobody = ((task, proposed(task, known, ())) for task in unassigned(plan)[:MOST])
     for task, asked in chain(of_nobody, partly):
         for meant in asked:
