@@ -6,17 +6,15 @@ It is tried once (test_serve.py) and done once a run for the others, who start f
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 
+from tests.forked import run
 from tests.migrated import copy_to_folder
 from tests.postgresql import MIGRATED, database_of, name_of
 
-ROOT: Final = Path(__file__).parents[1]
 WEB_PROCESSES: Final = 2  # of a site that is tried, on any machine: what one of them does the other has to see
 
 
@@ -44,6 +42,5 @@ def like_opened_before(var: Path) -> None:
 def _open_once(var: Path) -> None:
     var.mkdir(exist_ok=True)
     copy_to_folder(var)
-    command = [sys.executable, "-c", "from caitien.serve import _make_ready; _make_ready()"]
-    subprocess.run(command, cwd=ROOT, env=settled(var), check=True)
+    run("-c", "from caitien.serve import _make_ready; _make_ready()", env=settled(var)).check_returncode()
     var.with_suffix(".done").touch()

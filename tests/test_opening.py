@@ -4,14 +4,14 @@ import os
 import socket
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from caitien import opening
 from caitien.opening import hindrance
-from tests.ready import ROOT, like_opened_before, settled
+from tests.forked import run
+from tests.ready import like_opened_before, settled
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
 
@@ -78,9 +78,7 @@ def test_an_address_that_is_none_is_said(tmp_path: Path, address: str, monkeypat
 
 
 def opened(var: Path, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "caitien", *more]
-    env = {**settled(var), **environment}
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+    return run("-m", "caitien", *more, env={**settled(var), **environment}, timeout=60)
 
 
 def test_a_taken_port_is_said_and_no_other_taken_in_its_place(tmp_path: Path):

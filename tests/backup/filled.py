@@ -1,12 +1,11 @@
 """A site with much in it (trang có dữ liệu), quicker there than one brought up to date from the first release."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.backup.test_restore import environment
+from tests.forked import run
 
 DEMO = """
 import django
@@ -23,5 +22,5 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site with the demo's department and school; for tests that leave it as it is."""
     var = tmp_path_factory.mktemp("day") / "var"
     var.mkdir()
-    subprocess.run([sys.executable, "-c", DEMO], env=environment(var), check=True)
+    run("-c", DEMO, env=environment(var)).check_returncode()
     return var

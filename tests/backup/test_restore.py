@@ -1,15 +1,15 @@
 """A site comes back from its backup (khôi phục): whole, with its keys, on either kind of database; or nothing changed.
 
 Each restore is a command of its own, as a keeper gives it; of the first backup it goes through the migrations since.
+Each command is started by a new Python once, else forked (:mod:`tests.forked`).
 """
 
 import os
-import signal
 import sqlite3
 import subprocess
-import sys
 import time
 import zipfile
+from collections.abc import Callable
 from contextlib import closing, nullcontext
 from pathlib import Path
 
@@ -21,18 +21,19 @@ from caitien.backup.manifest import Manifest
 from caitien.backup.rows import line_as_values
 from tests import migrated, postgresql
 from tests.backup.made import FIRST, turned, with_part
+from tests.forked import begin, fresh, run
 from tests.schema.told import Told, told
 
 pytestmark = pytest.mark.timeout(300)  # a site of the first release is brought up to date, migration by migration
 KEY = "only for tests"  # of the trail of the first backup
+Start = Callable[..., subprocess.CompletedProcess[str]]  # of Python: forked, or fresh
 
 
-def caitien(var: Path, *words: str, address: str = "", key: str = KEY) -> subprocess.CompletedProcess[str]:
+def caitien(
+    var: Path, *words: str, address: str = "", key: str = KEY, start: Start = run
+) -> subprocess.CompletedProcess[str]:
     """The command at a site in a folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "caitien", *words], env=environment(var, address, key),
-        capture_output=True, text=True, timeout=290, check=False,
-    )  # fmt: skip
+    return start("-m", "caitien", *words, env=environment(var, address, key))
 
 
 def environment(var: Path, address: str = "", key: str = KEY) -> dict[str, str]:
@@ -53,7 +54,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site restored from the first backup, after two tries that were killed and left no site; for tests
     that leave it as it is."""
     var = tmp_path_factory.mktemp("khoi-phuc") / "var"
-    for after in (0.9, 2.5):
+    for after in (0.3, 1.2):
         killed(["restore", str(FIRST)], var, after)
         assert is_untouched(var)
     restored = caitien(var, "restore", str(FIRST))
@@ -62,9 +63,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return var
 
 
-def backed_up(var: Path, into: Path, *, address: str = "") -> Path:
+def backed_up(var: Path, into: Path, *, address: str = "", start: Start = run) -> Path:
     """A backup of the site in that folder."""
-    made = caitien(var, "backup", "--into", str(into), address=address)
+    made = caitien(var, "backup", "--into", str(into), address=address, start=start)
     assert made.returncode == 0, made.stdout + made.stderr
     (file,) = into.glob("*.zip")
     return file
@@ -95,9 +96,9 @@ def is_untouched(var: Path) -> bool:
 
 def test_the_first_backup_comes_back_whole_and_goes_out_and_in_again_the_same(site: Path, tmp_path: Path) -> None:
     """The archive of an earlier release, restored by this one; then what this one makes of it, table by table."""
-    proved = caitien(site, "audit", "verify")
+    proved = caitien(site, "audit", "verify", start=fresh)
     assert proved.returncode == 0, proved.stdout
-    first, second = manifest_of(FIRST), backed_up(site, tmp_path / "hai")
+    first, second = manifest_of(FIRST), backed_up(site, tmp_path / "hai", start=fresh)
     now = manifest_of(second)
     assert (now.audit, now.files) == (first.audit, first.files)
     assert {label: now.tables[label].rows for label in first.tables} == {
@@ -105,7 +106,7 @@ def test_the_first_backup_comes_back_whole_and_goes_out_and_in_again_the_same(si
     }
     again = emptied(tmp_path / "var")
     assert tables_of(site) == tables_of(again), "brought here by migrations, and made at once today"
-    assert caitien(again, "restore", str(second)).returncode == 0
+    assert caitien(again, "restore", str(second), start=fresh).returncode == 0
     assert manifest_of(backed_up(again, tmp_path / "ba")).tables == now.tables
     over = caitien(again, "restore", str(second))
     assert over.returncode == 2
@@ -176,12 +177,9 @@ def test_where_the_site_is_open_nothing_is_restored_under_it(tmp_path: Path) -> 
 
 def killed(words: list[str], var: Path, after: float) -> None:
     """The command, ended with SIGKILL after so many seconds."""
-    run = subprocess.Popen(
-        [sys.executable, "-m", "caitien", *words], env=environment(var), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    time.sleep(after)
-    run.send_signal(signal.SIGKILL)
-    run.communicate()
+    with begin("-m", "caitien", *words, env=environment(var)) as child:
+        time.sleep(after)
+        child.kill()
 
 
 def test_rows_of_no_table_are_refused_in_a_sentence() -> None:
@@ -206,6 +204,6 @@ def test_rows_of_no_table_are_refused_in_a_sentence() -> None:
 def test_a_keeper_is_made_where_the_site_was_never_opened(tmp_path: Path) -> None:
     """Before a school of elsewhere is brought into a place that holds nothing."""
     said = ["--noinput", "--username", "giu", "--email", "", "--name", "Người Giữ"]
-    made = caitien(tmp_path / "moi", "manage", "createsuperuser", *said)
+    made = caitien(tmp_path / "moi", "manage", "createsuperuser", *said, start=fresh)
     assert made.returncode == 0, made.stdout + made.stderr
     assert caitien(tmp_path / "moi", "audit", "verify").returncode == 0

@@ -2,8 +2,6 @@
 back on the other kind of database, table by table, with its trail whole."""
 
 import os
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -14,10 +12,11 @@ from caitien.backup.verify import faults_of
 from tests import postgresql
 from tests.backup.filled import site
 from tests.backup.test_restore import backed_up, caitien, environment, manifest_of
+from tests.forked import begin
 
 __all__ = ["site"]
 pytestmark = [pytest.mark.timeout(900), pytest.mark.each_database]
-SECONDS = int(os.environ.get("CAITIEN_TEST_SECONDS", "4"))  # 60 by hand: CAITIEN_TEST_SECONDS=60
+SECONDS = int(os.environ.get("CAITIEN_TEST_SECONDS", "2"))  # 60 by hand: CAITIEN_TEST_SECONDS=60
 WRITERS = """
 import sys, time
 from threading import Thread
@@ -70,17 +69,14 @@ def test_a_backup_made_while_people_write_comes_back_on_the_other_kind(
     if on_postgresql and not postgresql.WANTED:
         pytest.skip("PostgreSQL is there when the tests run on it")
     address = put_up(backed_up(site, tmp_path / "dau"), tmp_path / "nguon", on_postgresql=on_postgresql)
-    people = subprocess.Popen(
-        [sys.executable, "-c", WRITERS, str(SECONDS)], env=environment(tmp_path / "nguon", address),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert people.stdout
-    assert people.stdout.readline() == "begun\n"
-    made = list[Path]()
-    while people.poll() is None or not made:
-        made.append(backed_up(tmp_path / "nguon", tmp_path / f"luu-{len(made)}", address=address))
-    out, trouble = people.communicate()
-    assert people.returncode == 0, trouble
+    with begin("-c", WRITERS, str(SECONDS), env=environment(tmp_path / "nguon", address)) as people:
+        assert people.stdout
+        assert people.stdout.readline() == "begun\n"
+        made = list[Path]()
+        while people.poll() is None or not made:
+            made.append(backed_up(tmp_path / "nguon", tmp_path / f"luu-{len(made)}", address=address))
+        out = people.stdout.read()
+    assert people.returncode == 0, out
     told = [written_in(each) for each in made]
     print(f"{out.strip()} writes in {SECONDS} s, {len(made)} backups meanwhile, with {told} of them")  # noqa: T201 - -s
     assert [faults_of(each) for each in made] == [[]] * len(made)

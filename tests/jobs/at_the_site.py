@@ -1,15 +1,11 @@
-"""What is done at a site in a process of its own (làm ở trang web thật): ask for a PDF, look how it stands, and start
-workers, forked from it: starting Python and Django takes a second of computing, which says nothing of a worker.
+"""What is done at a site in a process of its own (làm ở trang web thật): ask for a PDF, look how it stands.
 
 ``python -m tests.jobs.at_the_site`` answers each line of its input with a line: to ``ask 300`` it opens the site's
-database where need be, asks for a paper of 300 rows and says the job's number; to ``look 1`` it says the job as JSON;
-to ``worker`` it starts one and says the number of its process, which is that of its group.
+database where need be, asks for a paper of 300 rows and says the job's number; to ``look 1`` it says the job as JSON.
 """
 
 import hashlib
 import json
-import os
-import signal
 import sys
 from dataclasses import replace
 
@@ -49,25 +45,8 @@ def look(pk: str) -> str:
     return json.dumps(Job.objects.values(*fields).get(pk=pk))
 
 
-def worker() -> str:
-    from django.db import connections
-
-    from caitien.serve import work
-
-    connections.close_all()  # no two processes share one
-    child = os.fork()
-    if not child:
-        os.setsid()
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        os.dup2(os.open(os.devnull, os.O_RDWR), 0)
-        os.dup2(2, 1)  # this one's output is what the test reads
-        os._exit(work())
-    return str(child)
-
-
 if __name__ == "__main__":
     django.setup()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no worker that ended is left to be asked how
     for line in sys.stdin:
         deed, *words = line.split()
-        print({"ask": ask, "look": look, "worker": worker}[deed](*words), flush=True)  # noqa: T201 - the answer
+        print({"ask": ask, "look": look}[deed](*words), flush=True)  # noqa: T201 - the answer

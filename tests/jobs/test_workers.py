@@ -3,27 +3,26 @@
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from caitien.documents.gate.office import find_office
+from tests.forked import Child, begin, run
 from tests.migrated import copy_to_folder
 from tests.postgresql import database_of
-from tests.web.machine.test_serve import anyone_left
+from tests.web.machine.test_serve import Anew, anyone_left, begin_anew
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="NOT TRIED: kill -9 is POSIX"),
     pytest.mark.skipif(find_office() is None, reason="NOT TRIED: no LibreOffice on this machine to be killed over"),
     pytest.mark.timeout(240),
 ]
-ROOT = Path(__file__).parents[2]
 ROWS = 100  # LibreOffice starts and prints for a second or two: time enough to be killed
 
 
@@ -38,37 +37,33 @@ class Site:
 
     def __init__(self, var: Path) -> None:
         self.var = var
-        self.forked: list[int] = []
-        self.started: list[subprocess.Popen[bytes]] = []
-        self.script: subprocess.Popen[str] | None = None
+        self.ended = ExitStack()
         self.env = bare_environment(var) | database_of(var)
         copy_to_folder(var)
 
     def told(self, *words: str) -> str:
         """What a script says that looks at the site; one process for all that is asked of it."""
-        if self.script is None:
-            command = [sys.executable, "-m", "tests.jobs.at_the_site"]
-            pipe = subprocess.PIPE
-            self.script = subprocess.Popen(command, cwd=ROOT, env=self.env, stdin=pipe, stdout=pipe, text=True)
-        assert self.script.stdin
-        assert self.script.stdout
-        self.script.stdin.write(f"{' '.join(words)}\n")
-        self.script.stdin.flush()
-        return self.script.stdout.readline().strip()
+        script = self.script
+        assert script.stdin
+        assert script.stdout
+        script.stdin.write(f"{' '.join(words)}\n")
+        script.stdin.flush()
+        return script.stdout.readline().strip()
+
+    @cached_property
+    def script(self) -> Child:
+        return self.ended.enter_context(begin("-m", "tests.jobs.at_the_site", env=self.env))
 
     def asked(self, rows: int = ROWS) -> str:
         return self.told("ask", str(rows))
 
     def worker(self) -> int:
-        """Another worker, in a group of processes of its own, forked from the script: the number of the group."""
-        self.forked.append(int(self.told("worker")))
-        return self.forked[-1]
+        """Another worker, in a group of processes of its own: the number of the group."""
+        return self.ended.enter_context(begin("-m", "caitien", "worker", env=self.env)).pid
 
-    def command(self) -> subprocess.Popen[bytes]:
-        """Another worker, as its keeper starts it."""
-        command = [sys.executable, "-m", "caitien", "worker"]
-        self.started.append(subprocess.Popen(command, cwd=ROOT, env=self.env, start_new_session=True))
-        return self.started[-1]
+    def command(self) -> Anew:
+        """Another worker, by a new Python, as its keeper starts it."""
+        return self.ended.enter_context(begin_anew("-m", "caitien", "worker", env=self.env))
 
     def job(self, key: str) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(self.told("look", key))
@@ -82,23 +77,12 @@ class Site:
             time.sleep(0.05)
         return job
 
-    def close(self) -> None:
-        for group in self.forked:
-            with suppress(ProcessLookupError):
-                os.killpg(group, signal.SIGKILL)
-        for process in self.started:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-        if self.script:
-            self.script.communicate()
-
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     found = Site(tmp_path)
-    yield found
-    found.close()
+    with found.ended:
+        yield found
 
 
 def is_printing(job: dict[str, Any]) -> bool:
@@ -172,7 +156,6 @@ def test_the_command_works_until_ctrl_c_and_leaves_nobody_behind(site: Site):
 @pytest.mark.each_database
 def test_a_worker_without_a_database_says_what_to_do(tmp_path: Path):
     env = bare_environment(tmp_path) | database_of(tmp_path, like="no_database_of_this_name")
-    command = [sys.executable, "-m", "caitien", "worker"]
-    run = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=60)
-    assert run.returncode == 2
-    assert "caitien serve" in run.stdout
+    answer = run("-m", "caitien", "worker", env=env, timeout=60)
+    assert answer.returncode == 2
+    assert "caitien serve" in answer.stdout

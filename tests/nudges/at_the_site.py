@@ -2,7 +2,6 @@
 how they stand."""
 
 import json
-import os
 import sys
 import time
 
@@ -53,25 +52,10 @@ def send() -> None:
             time.sleep(0.2)
 
 
-def nursery() -> None:
-    """A child that sends for each line that is read, forked from the site loaded once; told are its key, and how it
-    ended: 0, or the signal that killed it, below zero."""
-    for _ in sys.stdin:
-        child = os.fork()
-        if not child:
-            send()
-            os._exit(0)
-        sys.stdout.write(f"{child}\n")
-        sys.stdout.flush()
-        _, status = os.waitpid(child, 0)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
-        sys.stdout.flush()
-
-
 def look() -> None:
     """The state of each mail, by its address."""
     sys.stdout.write(json.dumps(dict(Digest.objects.values_list("user__email", "state"))))
 
 
 if __name__ == "__main__":
-    {"make": lambda: make(int(sys.argv[2])), "nursery": nursery, "look": look}[sys.argv[1]]()
+    {"make": lambda: make(int(sys.argv[2])), "send": send, "look": look}[sys.argv[1]]()

@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,10 +14,10 @@ from pytest_django.plugin import DjangoDbBlocker
 from caitien.fresh_tables import make_tables
 from tests import postgresql
 from tests.empty_database import empty_database
+from tests.forked import run
 from tests.schema.told import Told, asking, told, with_rows
 
 pytestmark = [pytest.mark.each_database, pytest.mark.timeout(300)]  # a hundred migrations, one by one
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -35,13 +33,9 @@ def replayed(tmp_path: Path) -> Told:
     var.mkdir()
     own = {"CAITIEN_VAR": str(var), "DJANGO_SETTINGS_MODULE": "caitien.settings"}
     inherited = {name: said for name, said in os.environ.items() if name != "DATABASE_URL"}
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.schema.replay"],
-        env=inherited | own | postgresql.database_of(var, like="template1"),
-        cwd=ROOT, capture_output=True, text=True, timeout=290, check=False,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    found: Told = json.loads(run.stdout)
+    answer = run("-m", "tests.schema.replay", env=inherited | own | postgresql.database_of(var, like="template1"))
+    assert answer.returncode == 0, answer.stderr
+    found: Told = json.loads(answer.stdout)
     return found
 
 

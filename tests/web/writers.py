@@ -3,14 +3,13 @@
 import http.client
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from caitien.demo import PASSWORD
-from tests.ready import ROOT, settled
+from tests.forked import run
+from tests.ready import settled
 
 _TOLD = """
 import django, json
@@ -44,9 +43,9 @@ def draft_again(var: Path) -> None:
 
 def run_in(var: Path, script: str) -> str:
     """What a script prints that is run beside the site, on its database."""
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=settled(var), capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode()
+    done = run("-c", script, env=settled(var))
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def told_by(var: Path) -> dict[str, Any]:

@@ -6,15 +6,14 @@ import random
 import signal
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests import postgresql
 from tests.depth import SEARCHING
-from tests.ready import like_opened_before
-from tests.web.forking import servers
+from tests.forked import begin
+from tests.ready import WEB_PROCESSES, like_opened_before, settled
 from tests.web.machine.test_serve import free_port, page, said, site
 from tests.web.writers import Writer, draft_again, links, told_by
 
@@ -26,6 +25,7 @@ pytestmark = [
 FEW, MANY = (4, 10) if postgresql.WANTED else (8, 50)
 KILLS = MANY if SEARCHING else FEW  # of the server and its web processes, at moments spread over a write
 WRITERS = 4
+_SERVER = f"import sys; from caitien.serve import _run; _run('127.0.0.1', int(sys.argv[1]), {WEB_PROCESSES})"
 
 
 def write_until_it_dies(
@@ -53,11 +53,10 @@ def test_what_was_acknowledged_is_there_and_nothing_is_half_there(tmp_path: Path
         writers = [Writer(port, ("an", "hanh")[line % 2]) for line in range(WRITERS)]
         draft_again(tmp_path)
     kept: list[tuple[int, str]] = []
-    with servers(tmp_path) as start:
-        for kill in range(KILLS):
-            before = len(kept)
-            _write_and_kill(start, writers, kill, kept, chance)
-            assert len(kept) > before
+    for kill in range(KILLS):
+        before = len(kept)
+        _write_and_kill(tmp_path, writers, kill, kept, chance)
+        assert len(kept) > before
     told = told_by(tmp_path)
     assert told["broken"] == []
     assert links(told) == []
@@ -76,25 +75,25 @@ def test_what_was_acknowledged_is_there_and_nothing_is_half_there(tmp_path: Path
 
 
 def _write_and_kill(
-    start: Callable[[int], int], writers: list[Writer], kill: int, kept: list[tuple[int, str]], chance: random.Random
+    var: Path, writers: list[Writer], kill: int, kept: list[tuple[int, str]], chance: random.Random
 ) -> None:
     """A server on which the writers write until it is killed, at some moment after the first was answered."""
     port, before, stop = free_port(), len(kept), threading.Event()
-    group = start(port)
-    page(port, "/dang-nhap")
-    occurrences = range(kill * 10_000, (kill + 1) * 10_000)
-    threads = []
-    for line, writer in enumerate(writers, 1):
-        writer.port = port
-        told = (writer, line, occurrences, kept, stop)
-        threads.append(threading.Thread(target=write_until_it_dies, args=told))
-    for thread in threads:
-        thread.start()
-    deadline = time.monotonic() + 60
-    while len(kept) == before and time.monotonic() < deadline:
-        time.sleep(0.005)
-    time.sleep(chance.uniform(0.02, 0.25))
-    os.killpg(group, signal.SIGKILL)
-    stop.set()
-    for thread in threads:
-        thread.join()
+    with begin("-c", _SERVER, str(port), env=settled(var)) as server:
+        page(port, "/dang-nhap")
+        occurrences = range(kill * 10_000, (kill + 1) * 10_000)
+        threads = []
+        for line, writer in enumerate(writers, 1):
+            writer.port = port
+            told = (writer, line, occurrences, kept, stop)
+            threads.append(threading.Thread(target=write_until_it_dies, args=told))
+        for thread in threads:
+            thread.start()
+        deadline = time.monotonic() + 60
+        while len(kept) == before and time.monotonic() < deadline:
+            time.sleep(0.005)
+        time.sleep(chance.uniform(0.02, 0.25))
+        os.killpg(server.pid, signal.SIGKILL)
+        stop.set()
+        for thread in threads:
+            thread.join()

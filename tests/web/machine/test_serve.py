@@ -12,13 +12,15 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.forked import ROOT, Child, begin
 from tests.ready import like_opened_before, settled
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
-ROOT = Path(__file__).parents[3]
+Site = Child | subprocess.Popen[str]
 
 
 def free_port() -> int:
@@ -29,26 +31,36 @@ def free_port() -> int:
 
 
 @contextmanager
-def site(var: Path, port: int, *command: str) -> Iterator[subprocess.Popen[str]]:
-    """The site, open as ``make run`` opens it, or by other arguments of Python."""
-    process = subprocess.Popen(
-        [sys.executable, *(command or ("-m", "caitien", "serve", "--port", str(port)))],
+def site(var: Path, port: int, *, anew: bool = False) -> Iterator[Site]:
+    """The site, open as ``make run`` opens it; or from where that begins its Python anew, forked."""
+    words = ("caitien", "serve", "--port") if anew else ("caitien.cli.serving", "127.0.0.1")
+    with (begin_anew if anew else begin)("-m", *words, str(port), env=settled(var)) as process:
+        yield process
+
+
+def begin_anew(*words: str, env: dict[str, str]) -> "Anew":
+    """Python, started in a group of its own."""
+    return Anew(
+        [sys.executable, *words],
         cwd=ROOT,
-        env=settled(var),
+        env=env,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
     )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
-def said(process: subprocess.Popen[str], pattern: str) -> re.Match[str]:
+class Anew(subprocess.Popen[str]):
+    """A process whose group is ended at the end."""
+
+    def __exit__(self, *error: Any) -> None:
+        if self.poll() is None:
+            os.killpg(self.pid, signal.SIGKILL)
+        super().__exit__(*error)
+
+
+def said(process: Site, pattern: str) -> re.Match[str]:
     """Wait until the site says so."""
     assert process.stdout
     for line in process.stdout:
@@ -79,11 +91,11 @@ def anyone_left(group: int) -> bool:
 
 @pytest.mark.parametrize(("end", "before"), [(signal.SIGINT, False), (signal.SIGKILL, True)])
 def test_the_site_opens_shows_its_people_and_leaves_nobody_behind(tmp_path: Path, end: signal.Signals, before: bool):
-    """An empty folder the first time, one that was opened before the second."""
+    """An empty folder and a new Python the first time, a site that was opened before the second."""
     port = free_port()
     if before:
         like_opened_before(tmp_path)
-    with site(tmp_path, port) as process:
+    with site(tmp_path, port, anew=not before) as process:
         said(process, rf"http://localhost:{port}$")
         assert said(process, r"^ +an +Nguyễn Thị An")
         words = page(port, "/dang-nhap")
