@@ -22,8 +22,6 @@ from caitien.plans.life.life import submit_plan
 from caitien.plans.models import Plan, Upload
 from tests.plans.approving import approved
 
-pytestmark = pytest.mark.each_database
-
 TODAY = date(2026, 11, 20)
 REASON = "Sở cho để trống đến cuối năm"
 
@@ -47,6 +45,7 @@ def largest(about: Checked) -> SeenGroup:
     return max(groups(about), key=lambda group: group.heading.times)
 
 
+@pytest.mark.each_database
 def test_every_open_finding_is_in_one_group_and_the_gravest_stand_first(about: Checked):
     findings, found = findings_of(about, TODAY), groups(about)
     assert sum(group.heading.times for group in found) == findings.how_many_open
@@ -59,6 +58,7 @@ def test_every_open_finding_is_in_one_group_and_the_gravest_stand_first(about: C
         assert {seen.finding.code for seen in group.shown} == {group.heading.code}
 
 
+@pytest.mark.each_database
 def test_groups_are_the_same_kept_or_just_worked_out(an: User, about: Checked):
     dismiss_finding(an, about, mark=findings_of(about, TODAY).all[2].mark, reason=REASON, today=TODAY)
     at_hand = [groups_of(findings_of(about, TODAY), weight) for weight in ("", "loi", "canh-bao", "goi-y")]
@@ -80,6 +80,7 @@ def test_a_group_of_rows_is_counted_in_rows(about: Checked):
     assert titles["K03"].number == f"{titles['K03'].times} dòng"
 
 
+@pytest.mark.each_database
 def test_one_reason_passes_over_the_whole_group_and_nothing_else(an: User, about: Checked):
     group = largest(about)
     others = findings_of(about, TODAY).how_many_open - group.heading.times
@@ -94,6 +95,7 @@ def test_one_reason_passes_over_the_whole_group_and_nothing_else(an: User, about
     assert entry.after == {"code": group.heading.code, "times": group.heading.times, "reason": REASON}
 
 
+@pytest.mark.each_database
 def test_the_whole_group_is_looked_at_again_but_not_what_was_passed_over_before(an: User, about: Checked):
     code = largest(about).heading.code
     alone = next(seen for seen in findings_of(about, TODAY).all if seen.finding.code == code)
@@ -108,6 +110,7 @@ def test_the_whole_group_is_looked_at_again_but_not_what_was_passed_over_before(
     assert AuditEntry.objects.filter(verb="finding.take_group_back").count() == 1
 
 
+@pytest.mark.each_database
 def test_a_group_that_is_another_by_now_is_not_passed_over(an: User, about: Checked):
     group = largest(about)
     dismiss_finding(an, about, mark=group.shown[0].mark, reason="Riêng chỗ này", today=TODAY)

@@ -38,7 +38,6 @@ from tests.specimens.printed import pdf
 from tests.web.conftest import signed_in
 
 __all__ = ["signed_in"]
-pytestmark = pytest.mark.each_database
 SET = "tt57-2026-pt"
 TODAY = timezone.localdate()
 
@@ -86,6 +85,7 @@ def test_two_of_one_name_stay_two():
 # --- the archive ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.each_database
 def test_the_pack_holds_lists_files_a_page_and_the_hash_of_each(an: User, school: School, signed_in):
     kept(an, school, "Sổ trực")
     kept(an, school, "Nghị quyết chi bộ tháng 9")  # stays in the school
@@ -296,6 +296,7 @@ def test_opening_the_link_begins_another_session(link: LetIn):
     assert client.cookies["sessionid"].value != session.session_key
 
 
+@pytest.mark.each_database
 def test_each_opening_is_in_the_trail(an: User, school: School, link: LetIn):
     kept(an, school, "Sổ trực")
     guest = opened(link.secret)
@@ -305,6 +306,7 @@ def test_each_opening_is_in_the_trail(an: User, school: School, link: LetIn):
     assert told == [None, "danh mục", "tep/MC.1.4.01 - so-truc.png", "cả gói ZIP"]
 
 
+@pytest.mark.each_database
 def test_after_its_last_day_and_once_revoked_the_link_is_not_found(an: User, school: School, link: LetIn):
     guest = opened(link.secret)
     assert guest_with(link.guest.secret_hash, link.guest.last) == link.guest

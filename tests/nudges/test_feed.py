@@ -24,7 +24,6 @@ from caitien.work.models import Occurrence
 from tests.nudges.mornings import given
 from tests.people import person
 
-pytestmark = pytest.mark.each_database
 DUE = dt.date(2026, 12, 18)
 
 
@@ -47,6 +46,7 @@ def uid(turn: Occurrence) -> str:
     return f"turn-{turn.pk}@testserver"
 
 
+@pytest.mark.each_database
 def test_as_many_events_as_open_turns_with_a_day_each_of_a_whole_day(binh: User, turns: list[Occurrence], plan: Plan):
     undated = given(plan, binh, 7, "2026-12-18")
     Occurrence.objects.filter(pk=undated.pk).update(due=None)
@@ -63,6 +63,7 @@ def test_as_many_events_as_open_turns_with_a_day_each_of_a_whole_day(binh: User,
     assert str(first["URL"]) == f"http://testserver/ke-hoach/{plan.pk}/dong/{turns[0].task_id}"
 
 
+@pytest.mark.each_database
 def test_a_day_that_moves_is_the_same_event_counted_one_up(binh: User, turns: list[Occurrence]):
     secret = open_feed(binh)
     Occurrence.objects.filter(pk=turns[0].pk).update(due=DUE + dt.timedelta(days=5))
@@ -74,6 +75,7 @@ def test_a_day_that_moves_is_the_same_event_counted_one_up(binh: User, turns: li
     assert read(secret)[uid(turns[1])].decoded("SEQUENCE") == 0
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("end", ["done", "given to another", "taken out", "year closed"])
 def test_what_ended_is_cancelled_without_its_words_for_a_month(
     binh: User, cuc: User, plan: Plan, turns: list[Occurrence], end: str
@@ -107,6 +109,7 @@ def test_what_is_taken_up_again_is_there_again(binh: User, turns: list[Occurrenc
     assert (event["STATUS"], event.decoded("SEQUENCE")) == ("CONFIRMED", 2)
 
 
+@pytest.mark.each_database
 def test_the_workers_follow_a_verb(binh: User, an: User, turns: list[Occurrence]):
     from caitien.domain.tasks.work_state import WorkState
     from caitien.work.reporting.report import report_progress
@@ -178,6 +181,7 @@ def test_a_new_address_ends_the_old_one_and_one_taken_back_opens_nothing(binh: U
     assert second not in kept
 
 
+@pytest.mark.each_database
 def test_who_left_the_school_reads_no_word_of_it_even_before_the_workers_came(
     binh: User, school: School, other_school: School, turns: list[Occurrence]
 ):
@@ -192,6 +196,7 @@ def test_who_left_the_school_reads_no_word_of_it_even_before_the_workers_came(
     assert feed_at(secret) is None
 
 
+@pytest.mark.each_database
 def test_made_up_addresses_open_nothing_and_have_to_wait(binh: User, turns: list[Occurrence], client: Client):
     from django.core.cache import cache
 

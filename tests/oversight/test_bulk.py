@@ -35,6 +35,7 @@ def figures(round_: Round, body) -> dict[str, int]:
     return dict(added(tally.figures for tally in sums_of(round_, [body])))
 
 
+@pytest.mark.each_database
 def test_a_zip_is_unpacked_read_and_sent_in_for_each_school_and_what_is_unsure_is_asked(
     above: Department, round_: Round, mo_school: School
 ):
@@ -98,6 +99,7 @@ def test_a_doubt_is_settled_by_one_choice(above: Department, round_: Round, suoi
     assert choose_school(above.dung, found, asked=key) == filing.NOT_NOW
 
 
+@pytest.mark.each_database
 def test_two_schools_of_one_name_are_told_apart_by_the_place_or_asked(above: Department, mo_school: School):
     same = "Trường Mầm non Hoa Hồng"
     listed(above.dung, above.top, row("77000001", same), row("77000002", same, "Phường Suối Đá"))
@@ -151,6 +153,7 @@ def test_a_day_or_a_year_in_a_name_is_no_code(above: Department, name: str):
     assert state_of(name) == ("doubt", "")
 
 
+@pytest.mark.each_database
 def test_what_a_school_sent_is_never_replaced_unasked(above: Department, round_: Round, mo_school: School):
     issue = issued(mo_school, paper_of_year(8))
     send_issue(secretary_of(mo_school), asked_of(round_, mo_school), issue=issue.pk, today=TODAY)
@@ -164,6 +167,7 @@ def test_what_a_school_sent_is_never_replaced_unasked(above: Department, round_:
     assert differing_sums(round_) == 0
 
 
+@pytest.mark.each_database
 def test_after_a_return_a_file_comes_in_as_the_next_version(above: Department, round_: Round, mo_school: School):
     brought(above.dung, round_, {"a.docx": word(paper_from(HOA_MO, MO))})
     all_read()
@@ -216,6 +220,7 @@ def test_five_numbers_typed_after_a_paper_came_leave_the_paper_to_count(above: D
     assert Submission.objects.get().typed is None
 
 
+@pytest.mark.each_database
 def test_the_same_zip_brought_by_two_at_once_is_read_once(above: Department, round_: Round):
     data = zipped({f"{turn}.docx": word(paper_from(f"TRƯỜNG THCS {turn}", MO, turn)) for turn in range(1, 4)})
     for _ in range(2):
@@ -226,6 +231,7 @@ def test_the_same_zip_brought_by_two_at_once_is_read_once(above: Department, rou
     assert Job.objects.filter(kind="read_bulk_file").count() == 3
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("where", ["unpack", "read"])
 def test_a_worker_killed_ten_times_leaves_each_file_once(above: Department, round_: Round, monkeypatch, where: str):
     """As near to a kill as one process comes; real ones: bench/department/reading.py."""
@@ -262,6 +268,7 @@ def test_a_worker_killed_ten_times_leaves_each_file_once(above: Department, roun
     assert differing_sums(round_) == 0
 
 
+@pytest.mark.each_database
 def test_an_attempt_worn_out_is_told_in_the_row_and_can_be_read_again(above: Department, round_: Round):
     brought(above.dung, round_, {"01000001.docx": word(paper_from(HOA_MO, MO))})
     Job.objects.update(attempts=9)
@@ -299,6 +306,7 @@ def test_a_commune_brings_nothing_into_the_departments_round_and_settles_none_of
             deed()
 
 
+@pytest.mark.each_database
 def test_a_file_put_aside_is_kept_and_can_be_taken_up(above: Department, round_: Round):
     brought(above.dung, round_, {"a.docx": word(paper_from("TRƯỜNG THCS XA LẠ", MO))})
     all_read()

@@ -24,9 +24,8 @@ from caitien.plans.models import Plan
 from tests.papers.made import TODAY, VERIFY_AT, answered, begun, chair_of, issued, settled, told
 from tests.plans.approving import approved
 
-pytestmark = pytest.mark.each_database
 
-
+@pytest.mark.each_database
 def test_what_was_shown_is_issued_and_kept_for_ever(ready: Draft):
     shown = sheet_of(ready)
     issue = issued(ready)
@@ -59,6 +58,7 @@ def test_a_file_or_paper_that_was_tampered_with_does_not_go_out(ready: Draft):
     assert file_of_issue(Issue.objects.get(), ".xlsx") == DAMAGED
 
 
+@pytest.mark.each_database
 def test_what_changed_since_it_was_shown_is_not_signed(an: User, ready: Draft):
     seen = sheet_of(ready).mark
     told(
@@ -116,6 +116,7 @@ def test_a_clock_that_is_years_behind_makes_no_paper(ready: Draft):
     assert "quá một năm" in found.reason
 
 
+@pytest.mark.each_database
 def test_numbers_go_on_and_none_is_used_twice(an: User, ready: Draft):
     assert next_number(ready.plan, Form.REPORT, TODAY) == "01/BC-THPTHS"
     issued(ready, number="7/BC-THPTHS")
@@ -126,6 +127,7 @@ def test_numbers_go_on_and_none_is_used_twice(an: User, ready: Draft):
     assert issued(again, number="007/BC-THPTHS") == NotIssued(USED.format("07/BC-THPTHS", 2027))
 
 
+@pytest.mark.each_database
 def test_two_parts_of_one_number_are_two_numbers(an: User, ready: Draft):
     issued(ready, number="218-01/BC-THPTHS")
     again = answered(an, ready.plan, span="hk1")
@@ -136,6 +138,7 @@ def test_two_parts_of_one_number_are_two_numbers(an: User, ready: Draft):
     assert next_number(ready.plan, Form.REPORT, TODAY) == "219/BC-THPTHS"
 
 
+@pytest.mark.each_database
 def test_the_number_of_an_approved_plan_is_its_own(plan: Plan, school: School):
     approved(plan, number="12/KH-THPTHS")
     assert next_number(plan, Form.PLAN, TODAY) == "13/KH-THPTHS" or (plan.date and plan.date.year != TODAY.year)
@@ -149,6 +152,7 @@ def test_a_school_that_never_wrote_a_number_gets_no_others(school: School):
     assert read_number(next_number(blank, Form.REPORT, TODAY)) is None
 
 
+@pytest.mark.each_database
 def test_a_correction_names_what_it_replaces_and_the_old_one_says_so(an: User, ready: Draft):
     first = issued(ready)
     assert isinstance(first, Issue)
@@ -166,6 +170,7 @@ def test_a_correction_names_what_it_replaces_and_the_old_one_says_so(an: User, r
     assert isinstance(correct_issue(an, Issue.objects.get(pk=first.pk), reason="Lại sai"), Refused)
 
 
+@pytest.mark.each_database
 def test_a_draft_given_up_leaves_its_words_in_the_trail(an: User, draft: Draft):
     write_words(an, draft, key="strengths", text="Chữ của An", seen="", over="")
     drop_draft(an, Draft.objects.get())
@@ -173,6 +178,7 @@ def test_a_draft_given_up_leaves_its_words_in_the_trail(an: User, draft: Draft):
     assert AuditEntry.objects.filter(verb="paper.compose").latest("pk").before["written"] == ["Chữ của An"]
 
 
+@pytest.mark.each_database
 def test_what_was_passed_over_in_the_plan_is_passed_over_here(an: User, draft: Draft):
     first, again = (findings_of_sheet(sheet_of(begun(an, draft.plan)), TODAY) for _ in range(2))
     assert [seen.mark for seen in first.all] == [seen.mark for seen in again.all]
@@ -197,6 +203,7 @@ def test_a_code_is_read_however_it_is_typed():
     assert proof_of("") is None
 
 
+@pytest.mark.each_database
 def test_a_second_paper_of_a_span_is_issued_only_in_place_of_the_first(an: User, ready: Draft):
     first = issued(ready)
     assert isinstance(first, Issue)

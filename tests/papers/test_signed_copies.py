@@ -36,8 +36,6 @@ from tests.plans.approving import chair_of
 from tests.specimens.printed import Page, pdf
 from tests.specimens.signed import CHAIR, signed, written_over
 
-pytestmark = pytest.mark.each_database
-
 needs_office = pytest.mark.skipif(find_office() is None, reason="NOT TRIED: no LibreOffice on this machine")
 
 
@@ -100,6 +98,7 @@ def test_a_digit_that_was_changed_is_found_with_the_words_before_it(issue: Issue
     assert all(each.before for each in found.unlike)
 
 
+@pytest.mark.each_database
 def test_what_was_issued_stays_whatever_comes_back(an: User, issue: Issue):
     before = (issue.sha256, issue.file_sha256)
     found = read(issue, written_over(signed(short())))
@@ -112,6 +111,7 @@ def test_what_was_issued_stays_whatever_comes_back(an: User, issue: Issue):
     assert not isinstance(file_of_issue(now, ".docx"), Refusal)
 
 
+@pytest.mark.each_database
 def test_the_same_file_is_kept_once_and_so_many_of_an_issue(an: User, issue: Issue):
     found = read(issue, signed(short()))
     first, second = (keep_signed_copy(an, issue, found) for _ in range(2))
@@ -145,6 +145,7 @@ def test_of_a_paper_whose_file_is_hurt_nothing_is_compared(issue: Issue):
     assert "không còn đúng như lúc ban hành" in found.why_unread
 
 
+@pytest.mark.each_database
 def test_a_copy_is_put_aside_by_the_chair_or_by_who_sent_it_and_its_row_stays(an: User, binh: User, issue: Issue):
     kept = keep_signed_copy(an, issue, read(issue, signed(short())))
     assert isinstance(kept, SignedCopy)

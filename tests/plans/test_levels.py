@@ -22,8 +22,6 @@ from caitien.plans.table.table_lines import add_line
 from tests.plans.approving import approved, chair_of, decided
 from tests.plans.reports import report
 
-pytestmark = pytest.mark.each_database
-
 
 def leveled(results: int | None = 1, form: Form = Form.REPORT) -> Paper:
     """Four lines under level 1, four under level 2, of the same two standards; all results under one level."""
@@ -105,6 +103,7 @@ def test_a_plan_without_levels_gets_none_by_a_new_line(an: User, school: School)
     assert_read_back(plan)
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("criterion", ["1.1", "2.9"])
 def test_an_approved_plan_takes_a_new_line_under_the_level_around_it(an: User, plan: Plan, criterion: str):
     approved(plan)
@@ -130,6 +129,7 @@ def test_the_first_result_of_a_line_stands_under_the_level_of_the_results_around
     assert_read_back(plan)
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("level", [None, 1])
 def test_approving_gives_lines_results_under_the_level_of_those_there_are(an: User, school: School, level: int | None):
     plan, _ = adopt(school, leveled(results=level))

@@ -24,8 +24,6 @@ from tests.plans.emptying import without_plans
 from tests.plans.reports import report, with_plan_row
 from tests.specimens.papers import plan_papers
 
-pytestmark = pytest.mark.each_database
-
 POOL, TREES = "Mở lớp bơi cho khối 6.", "Công đoàn trồng mười cây bàng ở sân sau."
 BOTH = f"{POOL}\n{TREES}"
 
@@ -194,6 +192,7 @@ def test_an_action_of_bieu_2_says_its_state_in_the_forms_own_words(an: User, sch
     ]
 
 
+@pytest.mark.each_database
 def test_joining_takes_a_split_back_word_for_word(an: User, plan: Plan):
     before, there = compose(plan), keys(plan)
     pool, trees = split(an, plan, Piece(POOL, "done", "Lớp bơi đã mở"), Piece(TREES, "not_started", "cây chưa trồng"))
@@ -213,6 +212,7 @@ def test_lines_that_changed_since_are_joined_with_every_text(an: User, plan: Pla
     assert [row.work for row in compose(plan).plan.items[3:]] == [row.work for row in school_paper().plan.items[3:]]
 
 
+@pytest.mark.each_database
 def test_parts_go_over_to_the_line_that_stays_and_the_larger_part_wins(an: User, school: School, plan: Plan):
     unit, other = (Unit.objects.create(school=school, name=name) for name in ("Tổ Thể dục", "Công đoàn"))
     pool, trees = split(an, plan)
@@ -225,6 +225,7 @@ def test_parts_go_over_to_the_line_that_stays_and_the_larger_part_wins(an: User,
     }
 
 
+@pytest.mark.each_database
 def test_the_trail_holds_every_word_before_and_after(an: User, plan: Plan):
     pool, trees = split(an, plan)
     entry = AuditEntry.objects.get(verb="plan.edit")
@@ -251,6 +252,7 @@ def test_the_printed_paper_reads_back_and_taken_in_again_keeps_keys_and_the_shar
         assert compose(Plan.objects.get()) == again
 
 
+@pytest.mark.each_database
 def test_a_line_of_a_shared_goal_that_wants_something_else_gets_a_goal_of_its_own(an: User, plan: Plan):
     split(an, plan)
     paper = with_plan_row(compose(Plan.objects.get()), 3, target="Sân sau có bóng mát")
@@ -260,6 +262,7 @@ def test_a_line_of_a_shared_goal_that_wants_something_else_gets_a_goal_of_its_ow
     assert changes.goals[0].target == "Sân sau có bóng mát"
 
 
+@pytest.mark.each_database
 def test_adopting_the_same_split_paper_twice_changes_nothing(an: User, plan: Plan):
     split(an, plan)
     adopt(plan.school, compose(Plan.objects.get()))
@@ -283,6 +286,7 @@ def test_a_split_takes_as_many_statements_in_a_long_plan_as_in_a_short_one(an: U
     assert len(set(counts[2:])) == 1  # the first of a school begins its trail
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 @settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(paper=plan_papers, where=some.integers(0, 5), data=some.data())

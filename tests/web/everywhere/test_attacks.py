@@ -17,14 +17,13 @@ from caitien.web.requests import drop, turns
 from tests.plans.reports import report, with_plan_row
 from tests.web.conftest import SignIn, exported
 
-pytestmark = pytest.mark.each_database
-
 SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 
 
 # --- addresses and forms ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize(
     "path",
     ["results.²", "results.².planned", "results." + "9" * 5_000 + ".done", "results.٣.planned", "results.03.planned",
@@ -37,6 +36,7 @@ def test_a_cell_that_is_none_is_not_there(signed_in: SignIn, an: User, upload: U
     assert not upload.corrections.exists()
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize(
     "where",
     ["/nhap/99999999999999999999999", "/nhap/1²", "/ke-hoach?nam=%00", "/ke-hoach/1/bao-cao.exe", "/ke-hoach/1/x.docx",
@@ -46,6 +46,7 @@ def test_an_address_made_up_is_not_there(signed_in: SignIn, an: User, plan: Plan
     assert signed_in(an).get(where).status_code == 404
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize(
     "query", ["tim=%00", "tim=%ED%A0%80", "tim=%25_", "trang=-9", "trang=1e999", "trang=²", "tt=x"]
 )
@@ -148,6 +149,7 @@ def test_the_page_of_our_own_mistake_needs_no_database(monkeypatch: pytest.Monke
 # --- words and files --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.each_database
 def test_words_that_are_code_stay_words(signed_in: SignIn, an: User, school: School):
     School.objects.filter(pk=school.pk).update(name=f"Trường {SCRIPT}")
     paper = with_plan_row(report(3), 0, work=SCRIPT, owners=SCRIPT, label=SCRIPT, extra={SCRIPT: SCRIPT})
