@@ -98,6 +98,7 @@ def test_the_first_backup_comes_back_whole_and_goes_out_and_in_again_the_same(si
     """The archive of an earlier release, restored by this one; then what this one makes of it, table by table."""
     proved = caitien(site, "audit", "verify", start=fresh)
     assert proved.returncode == 0, proved.stdout
+    assert caitien(site, "recount", start=fresh).returncode == 0
     first, second = manifest_of(FIRST), backed_up(site, tmp_path / "hai", start=fresh)
     now = manifest_of(second)
     assert (now.audit, now.files) == (first.audit, first.files)
