@@ -26,7 +26,7 @@ from caitien.reviews.verdicts import NOT_RUNNING, Seen, give_verdict
 from tests import postgresql
 from tests.handover.test_merging import waits_for_a_lock
 from tests.in_thread import in_thread
-from tests.papers.made import TODAY, VERIFY_AT, answered, settled, sheet_of
+from tests.papers.made import TODAY, VERIFY_AT, answered, settled, worded_draft_of
 from tests.reviews.made import agrees_with_the_rest, now, sampled, sees, shut
 from tests.reviews.test_rounds import concluded, crew, hanh, plan, review  # noqa: F401 - fixtures
 
@@ -160,7 +160,7 @@ def year_report(an: User, plan: Plan, hanh: User) -> Callable[[], object]:
     """The year's report, ready, as the chair has it before them."""
     ready = answered(an, plan)
     draft = Draft.objects.select_related("plan__school", "corrects").get(pk=ready.pk)
-    wanted = IssueRequest(number="05/BC-THPTHS", date=TODAY, seen=sheet_of(draft).mark, verify_at=VERIFY_AT)
+    wanted = IssueRequest(number="05/BC-THPTHS", date=TODAY, seen=worded_draft_of(draft).mark, verify_at=VERIFY_AT)
     return lambda: issue_paper(hanh, draft, wanted, today=TODAY)
 
 
