@@ -84,7 +84,6 @@ def test_a_child_that_never_ends_is_a_sentence(a_reader_that) -> None:
     assert code(a_reader_that(never)) == "too-slow"
 
 
-@pytest.mark.usefixtures("_little_time")
 def test_a_child_that_cannot_be_asked_to_end_is_ended(a_reader_that) -> None:
     def deaf() -> None:
         signal.signal(signal.SIGPROF, signal.SIG_IGN)
