@@ -4,7 +4,7 @@ from caitien.domain.official_forms.forms import criterion_line
 from caitien.domain.paper import Status
 from caitien.domain.papers.cells import read_cell
 from caitien.domain.papers.paper_json import Json
-from caitien.domain.states import STATE_COLUMNS, STATE_WORDS
+from caitien.domain.states import STATE_COLUMNS, STATE_WORDS, says_something
 
 
 def consequences(now: Json, path: str, text: str) -> dict[str, str]:
@@ -21,13 +21,19 @@ def consequences(now: Json, path: str, text: str) -> dict[str, str]:
 
 
 def _state_of_result(now: Json, row: str, state: str) -> dict[str, str]:
-    """The words move to the column of the state; where there are none, a plain sentence says it."""
-    words = {column: read_cell(now, f"{row}.{column}") for column in STATE_COLUMNS}
-    if state not in STATE_COLUMNS or words[state]:
+    """The words move to the column of the state, also those of columns of less finished states, which the reader would
+    believe before it; where there are none, a plain sentence says it."""
+    if state not in STATE_COLUMNS:
         return {}
-    source = read_cell(now, f"{row}.status")
-    moved = {f"{row}.{source}": ""} if words.get(source) else {}
-    return {**moved, f"{row}.{state}": words.get(source) or STATE_COLUMNS[state]}
+    words = _words_by_column(now, row)
+    own = words.get(state, "")
+    less = list(STATE_COLUMNS)[: list(STATE_COLUMNS).index(state)]
+    left = "" if own else read_cell(now, f"{row}.status")  # its words come along where the new state has none
+    moved = {column: said for column, said in words.items() if column != state and (column in less or column == left)}
+    if own and not moved:
+        return {}
+    said = "\n".join(filter(None, [own, *moved.values()])) or STATE_COLUMNS[state]
+    return {**{f"{row}.{column}": "" for column in moved}, f"{row}.{state}": said}
 
 
 def _state_of_action(_now: Json, row: str, state: str) -> dict[str, str]:
@@ -36,5 +42,11 @@ def _state_of_action(_now: Json, row: str, state: str) -> dict[str, str]:
 
 def _state_by_columns(now: Json, row: str, changed: str, text: str) -> str:
     """As the reader tells it: the least finished of the columns that hold words."""
-    words = {column: read_cell(now, f"{row}.{column}") for column in STATE_COLUMNS} | {changed: text}
-    return next((state for state, said in words.items() if said), Status.UNSTATED.value)
+    words = _words_by_column(now, row) | {changed: text}
+    return next((state for state in STATE_COLUMNS if says_something(words.get(state, ""))), Status.UNSTATED.value)
+
+
+def _words_by_column(now: Json, row: str) -> dict[str, str]:
+    """State → the words of its column, where they tell it; the least finished first."""
+    words = {column: read_cell(now, f"{row}.{column}") for column in STATE_COLUMNS}
+    return {column: said for column, said in words.items() if says_something(said)}

@@ -16,6 +16,7 @@ DATA = {
     "plan": {"items": [{"criterion": "1.1", "label": "Tiêu chí 1.1"}, {"criterion": "1.2"}]},
     "results": [{"status": "ongoing", "ongoing": "Đang sửa"}, {"status": "done", "done": "Xong", "ongoing": "còn"}],
 }
+TWO = {"status": "not_started", "not_started": "Còn hai phòng", "ongoing": "Đã làm ba phòng"}  # columns with words
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,28 @@ DATA = {
 )
 def test_a_state_and_its_words_a_criterion_and_its_label_never_disagree(path: str, text: str, follows: dict[str, str]):
     assert consequences(DATA, path, text) == follows
+
+
+@pytest.mark.parametrize(
+    ("row", "state", "follows"),
+    [
+        (TWO, "ongoing", {"not_started": "", "ongoing": "Đã làm ba phòng\nCòn hai phòng"}),
+        (TWO, "done", {"not_started": "", "ongoing": "", "done": "Còn hai phòng\nĐã làm ba phòng"}),
+        (TWO, "not_started", {}),
+        (TWO | {"done": "Một phòng"}, "ongoing", {"not_started": "", "ongoing": "Đã làm ba phòng\nCòn hai phòng"}),
+        ({"status": "not_started", "ongoing": "-"}, "ongoing", {"ongoing": "Đang thực hiện."}),
+        ({"status": "ongoing", "not_started": "-", "ongoing": "Đang sửa"}, "ongoing", {}),
+    ],
+)
+def test_of_the_columns_that_hold_words_the_chosen_state_is_the_least_finished(row, state, follows):
+    """Else the reader, who believes the least finished, would read another state than was chosen."""
+    expected = {f"results.0.{column}": words for column, words in follows.items()}
+    assert consequences({"results": [row]}, "results.0.status", state) == expected
+
+
+def test_a_dash_in_a_column_tells_no_state():
+    row = {"status": "ongoing", "not_started": "-", "ongoing": "Đang sửa"}
+    assert consequences({"results": [row]}, "results.0.ongoing", "Đã sửa") == {"results.0.status": "ongoing"}
 
 
 def test_a_plan_goes_on_and_never_back_from_what_was_approved():
