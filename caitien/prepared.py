@@ -13,8 +13,9 @@ takes five times as long as the database's answer; the same statement is asked o
 Only the words of the statement are kept, never an answer: each call asks the database. The function is called once for
 each shape of what it is handed, with a place for a value (:class:`Slot`) instead of each value; it may put them into
 filters and never look at them. What it is handed by name (``size=20``) and what is None belong to the shape, and it may
-look at those. A list is a list of places, as many as the next power of two, the last value repeated: for ``__in``
-only; the empty list is itself. A list longer than :data:`LONGEST` is asked plainly.
+look at those. A list is for ``__in`` only; the empty list is itself. On PostgreSQL it is one value, an array, so the
+statement is the same for any length. On SQLite, which has no arrays, it is a list of places, as many as the next power
+of two, the last value repeated; one longer than :data:`LONGEST` is asked plainly.
 """
 
 import datetime as dt
@@ -37,7 +38,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _Shape = tuple[object, ...]
-_Place = tuple[int, int]  # which argument, and which value of it
+_Place = tuple[int, int | None]  # which argument, and which value of it; None: the argument as it is
+_ARRAY: Final = "(/* array */ %s)"  # where Django writes ``IN`` before it, an array is asked ``= ANY``
 
 
 class _Hole:
@@ -65,34 +67,47 @@ class Slot(Value):
         return None
 
 
+class _ArraySlot(Slot):
+    """The place of a whole list, for ``__in`` on PostgreSQL (chỗ của một dãy)."""
+
+    def as_sql(self, *_given: object, **_named: object) -> tuple[str, list[object]]:
+        return _ARRAY, [self.value]
+
+
 def prepared(asking: Callable[P, QuerySet[Any, R]]) -> Callable[P, list[R]]:
     """The rows a query set gives, its statement put together at the first call (dựng sẵn). One query a call."""
     kept: dict[_Shape, _Statement | _Nothing | None] = {}
 
     @wraps(asking)
     def ask(*args: P.args, **named: P.kwargs) -> list[R]:
-        values = [_plain(each) for each in args]
-        vendor = connections[DEFAULT_DB_ALIAS].vendor
-        shape: _Shape = (vendor, *map(_shape_of, values), *sorted(named.items()))
+        arrays = has_arrays()
+        values = [_plain(each, arrays=arrays) for each in args]
+        shape: _Shape = (arrays, *(_shape_of(each, arrays=arrays) for each in values), *sorted(named.items()))
         try:
             statement = kept[shape]
         except KeyError:  # not asked before, or another thread has just cleared all of them
             if len(kept) >= SHAPES:
                 kept.clear()
-            statement = kept[shape] = _put_together(asking, values, named)
+            statement = kept[shape] = _put_together(asking, values, named, arrays=arrays)
         return list(asking(*args, **named)) if statement is None else cast(list[R], statement.rows(values))
 
     return ask
 
 
-def _plain(value: object) -> object:
-    """A value as a statement takes it: a row by its key, lists padded."""
+def has_arrays() -> bool:
+    """Whether the database takes a list as one value (có kiểu dãy)."""
+    return connections[DEFAULT_DB_ALIAS].vendor == "postgresql"
+
+
+def _plain(value: object, *, arrays: bool) -> object:
+    """A value as a statement takes it: a row by its key, lists padded where they are lists of places."""
     if isinstance(value, Model):
         return value.pk
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, list | tuple | set | frozenset):
-        return _padded([_plain(each) for each in value])
+        plain = [_plain(each, arrays=arrays) for each in value]
+        return plain if arrays else _padded(plain)
     return value
 
 
@@ -101,31 +116,33 @@ def _padded(values: list[Any]) -> list[Any]:
     return values + values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values)) if values else values
 
 
-def _shape_of(value: object) -> object:
+def _shape_of(value: object, *, arrays: bool) -> object:
     if isinstance(value, list):
-        return len(value)
+        return bool(value) if arrays else len(value)
     return None if value is None else "value"
 
 
 def _put_together(
-    asking: Callable[..., QuerySet[Any, Any]], values: Sequence[object], named: dict[str, Any]
+    asking: Callable[..., QuerySet[Any, Any]], values: Sequence[object], named: dict[str, Any], *, arrays: bool
 ) -> "_Statement | _Nothing | None":
     """The statement for values of this shape; None where none is kept."""
-    if any(isinstance(each, list) and len(each) > LONGEST for each in values):
+    if not arrays and any(isinstance(each, list) and len(each) > LONGEST for each in values):
         return None
-    found = asking(*(_slots(value, number) for number, value in enumerate(values)), **named)
+    found = asking(*(_slots(value, number, arrays=arrays) for number, value in enumerate(values)), **named)
     try:
         return _Statement(found, partial(asking, **named))
     except EmptyResultSet:
         return _Nothing()
 
 
-def _slots(value: object, argument: int) -> object:
-    if value is None:
-        return None
+def _slots(value: object, argument: int, *, arrays: bool) -> object:
+    if value is None or value == []:
+        return value
     if isinstance(value, list):
-        return ExpressionList(*(Slot(_Hole((argument, number))) for number in range(len(value)))) if value else []
-    return Slot(_Hole((argument, 0)))
+        if arrays:
+            return _ArraySlot(_Hole((argument, None)))
+        return ExpressionList(*(Slot(_Hole((argument, number))) for number in range(len(value))))
+    return Slot(_Hole((argument, None)))
 
 
 class _Nothing:
@@ -142,7 +159,8 @@ class _Statement:
     def __init__(self, found: QuerySet[Any, Any], asking: Callable[..., QuerySet[Any, Any]]) -> None:
         self.found, self.asking = found, asking
         self.compiler: Any = found.query.get_compiler(DEFAULT_DB_ALIAS)
-        self.sql, params = self.compiler.as_sql()
+        sql, params = self.compiler.as_sql()
+        self.sql = sql.replace(f"IN {_ARRAY}", "= ANY (%s)")
         self.params = list(params)
         self.holes = [(at, param.place) for at, param in enumerate(self.params) if isinstance(param, _Hole)]
         self.here = threading.local()  # ``reading``: how values of the database are read by a thread's connection
@@ -157,7 +175,7 @@ class _Statement:
         params = self.params.copy()
         for at, (argument, number) in self.holes:
             value = values[argument]
-            params[at] = _as_sent(value[number] if isinstance(value, list) else value, connection)
+            params[at] = _as_sent(value if number is None else cast(list[object], value)[number], connection)
         return tuple(params)
 
     def _compiled(self, connection: Any, params: Sequence[object]) -> Any:
@@ -187,7 +205,9 @@ class _Statement:
 
 
 def _as_sent(value: object, connection: Any) -> object:
-    """A value as this database takes it."""
+    """A value as this database takes it; an array value by value."""
+    if isinstance(value, list):
+        return [_as_sent(each, connection) for each in value]
     if isinstance(value, dt.datetime):
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, dt.date):
