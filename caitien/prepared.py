@@ -13,9 +13,10 @@ takes five times as long as the database's answer; the same statement is asked o
 Only the words of the statement are kept, never an answer: each call asks the database. The function is called once for
 each shape of what it is handed, with a place for a value (:class:`Slot`) instead of each value; it may put them into
 filters and never look at them. What it is handed by name (``size=20``) and what is None belong to the shape, and it may
-look at those. A list is for ``__in`` only; the empty list is itself. On PostgreSQL it is one value, an array, so the
-statement is the same for any length. On SQLite, which has no arrays, it is a list of places, as many as the next power
-of two, the last value repeated; one longer than :data:`LONGEST` is asked plainly.
+look at those. A list is for ``__in`` only; the empty list is itself. On PostgreSQL two values and more are one array,
+so the statement is the same for any length; of one value it knows a plan for all, of an array it makes one each time.
+On SQLite, which has no arrays, it is a list of places, as many as the next power of two, the last value repeated; one
+longer than :data:`LONGEST` is asked plainly.
 """
 
 import datetime as dt
@@ -70,8 +71,8 @@ class Slot(Value):
 class _ArraySlot(Slot):
     """The place of a whole list, for ``__in`` on PostgreSQL (chỗ của một dãy)."""
 
-    def as_sql(self, *_given: object, **_named: object) -> tuple[str, list[object]]:
-        return _ARRAY, [self.value]
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002
+        return _ARRAY, (self.value,)
 
 
 def prepared(asking: Callable[P, QuerySet[Any, R]]) -> Callable[P, list[R]]:
@@ -118,7 +119,7 @@ def _padded(values: list[Any]) -> list[Any]:
 
 def _shape_of(value: object, *, arrays: bool) -> object:
     if isinstance(value, list):
-        return bool(value) if arrays else len(value)
+        return min(len(value), 2) if arrays else len(value)
     return None if value is None else "value"
 
 
@@ -139,7 +140,7 @@ def _slots(value: object, argument: int, *, arrays: bool) -> object:
     if value is None or value == []:
         return value
     if isinstance(value, list):
-        if arrays:
+        if arrays and len(value) > 1:
             return _ArraySlot(_Hole((argument, None)))
         return ExpressionList(*(Slot(_Hole((argument, number))) for number in range(len(value))))
     return Slot(_Hole((argument, None)))

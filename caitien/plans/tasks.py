@@ -1,6 +1,6 @@
 """The tasks of all plans of a school (các việc của mọi năm): by year, unit, state and words, read page by page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,12 +20,11 @@ _SHOWN: Final = (
 
 
 class TaskRow(msgspec.Struct):
-    """A task as the list has it (một việc trong danh sách): the columns of ``_ROW``, and how it ``stands`` now, told
-    above. A hundred of them cost a fifth of as many tasks with their goals and plans."""
+    """A task as the list has it (một việc trong danh sách): the columns of ``_ROW``, the year of its plan, and how it
+    ``stands`` now, told above. A hundred of them cost a fifth of as many tasks with their goals and plans."""
 
     pk: int
     plan_id: int
-    school_year: str
     criterion: str
     label: str
     topic: str
@@ -35,11 +34,12 @@ class TaskRow(msgspec.Struct):
     time: str
     state: str
     withdrawn: bool
+    school_year: str
     stands: str = ""
 
 
 _ROW: Final = (
-    *("pk", "plan", "plan__school_year", "goal__criterion", "goal__label", "goal__topic"),
+    *("pk", "plan", "goal__criterion", "goal__label", "goal__topic"),
     *("work", "planned", "owners", "time", "state", "withdrawn"),
 )
 
@@ -90,9 +90,10 @@ def in_rows(tasks: QuerySet[Task]) -> QuerySet[Task, Any]:
     return tasks.values_list(*_ROW, named=True)
 
 
-def task_rows(rows: Iterable[Iterable[Any]]) -> list[TaskRow]:
-    """The rows with the names a list calls them by."""
-    return [TaskRow(*row) for row in rows]
+def task_rows(rows: Iterable[Any], years: Mapping[int, str]) -> list[TaskRow]:
+    """The rows with the names a list calls them by; ``years``: key of a plan → its school year, told by the plans that
+    are at hand, so that the database joins none."""
+    return [TaskRow(*(*row, years[row.plan])) for row in rows]
 
 
 def in_years(school: School, year: str | None, *, in_school: bool) -> Q:

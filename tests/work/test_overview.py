@@ -19,7 +19,7 @@ from caitien.work.counting.filters import Wanted, narrowed
 from caitien.work.counting.heat import heat_of
 from caitien.work.counting.improvement import improvement_in
 from caitien.work.counting.overview import decisions_of, late_occurrences, week_behind, week_of
-from caitien.work.counting.tally import all_sums, count, keep_sums, sums_of
+from caitien.work.counting.tally import all_sums, count, keep_sums, named_now, sums_of
 from caitien.work.models import Occurrence, Tally, Waiting
 from caitien.work.outside.waiting import open_waiting
 from caitien.work.reporting.report import report_progress
@@ -71,7 +71,7 @@ def test_what_was_not_late_yesterday_is_late_today(plan: Plan, task: Task, binh:
     next_day = date(2026, 11, 21)
     sums = sums_of(plan, next_day)
     assert sums.count(late=True) == 1
-    assert [(each.name, each.count) for each in sums.whose] == [("Trần Văn Bình", 1)]
+    assert [(each.name, each.count) for each in named_now(sums.whose)] == [("Trần Văn Bình", 1)]
     (late,) = late_occurrences(plan, next_day)
     assert (late.occurrence.task, late.days, late.who) == (task, 1, ("Trần Văn Bình",))
     Assignment.objects.all().delete()

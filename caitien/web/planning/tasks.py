@@ -1,7 +1,7 @@
 """All tasks of the school (các việc): what have we promised in any year, and whose is it?"""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -97,9 +97,12 @@ class _Listed:
         if len(found) < most and len(self._plans) > 1:
             found = [*found, *ask(None, year, None, None, patterns, most - len(found), back=back)]
         if not by_keys:
-            return task_rows(found)
-        rows = {row.pk: row for row in task_rows(_of_keys(found))}
+            return self._named(found)
+        rows = {row.pk: row for row in self._named(_of_keys(found))}
         return [rows[key] for key in found if key in rows]
+
+    def _named(self, rows: Iterable[Any]) -> list[TaskRow]:
+        return task_rows(rows, {plan.pk: year for year, plan in self._plans.items()})
 
     def _keys(self, *where: Any, back: bool) -> list[Any]:
         *place, patterns, most = where

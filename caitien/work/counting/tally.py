@@ -40,8 +40,9 @@ from caitien.work.counting.filters import NOBODY, PARTIES, QUIET
 from caitien.work.counting.leads import late_leads, one_part_of_each
 from caitien.work.models import Tally
 
-COUNTING: Final = 4  # goes up when something else is counted: then every plan is counted anew
+COUNTING: Final = 5  # goes up when something else is counted: then every plan is counted anew
 _PARTY_MODELS: Final[Mapping[str, type[Model]]] = {"user": User, "unit": Unit, "outside": OutsideBody}
+_NAMELESS: Final = "Chưa giao cho ai"
 _NO_WORK: Final = WorkState.DROPPED.value  # of a line without occurrences, as caitien.work.counting.filters has it
 
 
@@ -71,7 +72,14 @@ class Whose(msgspec.Struct, frozen=True):
     """Whose lines are overdue (việc trễ của ai): ``who`` as an address names them."""
 
     who: str  # "user 5", "unit 3", "outside 2", caitien.work.counting.filters.NOBODY
-    name: str  # when it was counted; :func:`named_now` tells what they are called by now
+    count: int
+
+
+class NamedParty(msgspec.Struct, frozen=True):
+    """The same by its name of today (tên hiện nay)."""
+
+    who: str
+    name: str
     count: int
 
 
@@ -210,7 +218,7 @@ def _text(name: str) -> Any:
     return Cast(name, CharField(max_length=20))
 
 
-def named_now(whose: Sequence[Whose]) -> list[Whose]:
+def named_now(whose: Sequence[Whose]) -> list[NamedParty]:
     """The same by the names of today (tên hiện nay): units are merged and renamed. A query a kind, three at most."""
     keys: dict[str, list[int]] = defaultdict(list)
     for each in whose:
@@ -222,7 +230,8 @@ def named_now(whose: Sequence[Whose]) -> list[Whose]:
         for kind, own in keys.items()
         for row in _PARTY_MODELS[kind].objects.filter(pk__in=own)  # type: ignore[attr-defined]
     }
-    return [Whose(each.who, names.get(each.who, each.name), each.count) for each in whose]
+    named = (NamedParty(each.who, names.get(each.who, _NAMELESS), each.count) for each in whose)
+    return sorted(named, key=lambda each: (each.who == NOBODY, -each.count, each.name, each.who))
 
 
 def forget_sums(school: int) -> None:
@@ -350,10 +359,10 @@ def _months(lines: Iterable[_Alike], today: dt.date, *, lived: bool) -> Iterable
     return (Month(*key, times) for key, times in sorted(alike.items()))
 
 
-def _whose(leads: Sequence[tuple[int, str, str]], late: int) -> Iterable[Whose]:
+def _whose(leads: Sequence[tuple[int, str]], late: int) -> Iterable[Whose]:
     """Who leads what is late, the most first; then what nobody leads."""
-    times = Counter((who, name) for _, who, name in leads)
-    for (who, name), many in sorted(times.items(), key=lambda each: (-each[1], each[0][1], each[0][0])):
-        yield Whose(who, name, many)
-    if nobody := late - len({task for task, _, _ in leads}):
-        yield Whose(NOBODY, "Chưa giao cho ai", nobody)
+    times = Counter(who for _, who in leads)
+    for who, many in sorted(times.items(), key=lambda each: (-each[1], each[0])):
+        yield Whose(who, many)
+    if nobody := late - len({task for task, _ in leads}):
+        yield Whose(NOBODY, nobody)
